@@ -1,0 +1,145 @@
+//! The blocking client and its calls.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::super::connected::private::Sealed;
+use super::super::exchange::{Exchange, Step, provider_error};
+use super::super::pending::{Verdict, Watch};
+use super::super::prepared::Prepared;
+use super::super::sending::{Decode, read};
+use super::super::service;
+use super::block_on::block_on;
+use super::{
+    Body, Builder, Call, Connected, Error, Operation, Pending, Received, Response, Shared,
+    Transport, UreqTransport,
+};
+
+/// Sends operations while the thread waits. Cloning it is cheap, and the clones share connections
+/// and tokens.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    shared: Shared,
+    transport: Box<dyn Transport>,
+}
+
+/// Configures a blocking [`Client`].
+pub type ClientBuilder = Builder<Client>;
+
+impl Client {
+    /// Configures a client.
+    pub fn builder() -> ClientBuilder {
+        Builder::new()
+    }
+
+    /// Sends an operation.
+    pub fn send<Op: Operation>(&self, op: Op) -> Result<Response<Op::Output>, Error> {
+        Call::new(self, op).send()
+    }
+
+    /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
+    pub(super) fn exchange(&self, prepared: Result<Prepared, Error>) -> Result<Received, Error> {
+        let (shared, transport) = (&self.0.shared, &*self.0.transport);
+        let mut exchange = Exchange::new(shared, prepared?, transport.now())?;
+        loop {
+            match exchange.step(transport.now()) {
+                Step::Token(source, refused, _) => {
+                    let result = block_on(source.get(transport.now(), refused.as_ref()));
+                    exchange.token(result.map_err(provider_error));
+                }
+                Step::Send(request, limit) => {
+                    let result = attempt(transport, request, limit, shared.max_response_bytes);
+                    exchange.answer(result, transport.now());
+                }
+                Step::Sleep(delay) => transport.sleep(delay),
+                Step::Done(result) => return result,
+            }
+        }
+    }
+}
+
+impl Connected for Client {
+    type Carrier = dyn Transport;
+
+    fn shared(&self) -> &Shared {
+        &self.0.shared
+    }
+}
+
+impl Sealed for Client {}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.shared.fmt(f)
+    }
+}
+
+fn attempt(
+    transport: &dyn Transport,
+    request: http::Request<Body>,
+    limit: Option<Duration>,
+    most: usize,
+) -> Result<Received, Error> {
+    let response = transport.send(request, limit).map_err(Error::transport)?;
+    block_on(Received::collect(response, most))
+}
+
+impl Builder<Client> {
+    /// Sends with this transport instead of the client's own.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The client; an error if something doesn't fit the API.
+    pub fn build(self) -> Result<Client, Error> {
+        let transport = self.transport.unwrap_or_else(|| {
+            Box::new(UreqTransport::with_connect_timeout(
+                self.settings.connect_timeout,
+            ))
+        });
+        let shared = self.settings.resolve(service::declared())?;
+        Ok(Client(Arc::new(Inner { shared, transport })))
+    }
+}
+
+impl<Op: Operation> Call<Client, Op> {
+    /// Sends the operation.
+    pub fn send(self) -> Result<Response<Op::Output>, Error> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        read(
+            self.client.exchange(prepared)?,
+            Op::decode,
+            const { &Op::META },
+        )
+    }
+}
+
+impl<Op> Call<Client, Op>
+where
+    Op: Operation,
+    Op::Output: Pending,
+{
+    /// Sends the operation and waits for its end, asking for its state with growing intervals; an
+    /// error if it has failed. Gives up after an hour unless `with_timeout` says otherwise.
+    pub fn wait(self) -> Result<Response<Op::Output>, Error> {
+        let (client, transport) = (&self.client, &*self.client.0.transport);
+        let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());
+        let mut request = client.shared().prepare(&self.op, &watch.overrides);
+        let mut decode: Decode<Op::Output> = Op::decode;
+        loop {
+            let state = watch.read(client.exchange(request)?, decode)?;
+            let poll = match watch.judge(state)? {
+                Verdict::Done(response) => return Ok(response),
+                Verdict::Poll(poll) => poll,
+            };
+            transport.sleep(watch.pause(transport.now())?);
+            watch.limit_poll(client.shared(), transport.now());
+            request = client.shared().prepare(&poll, &watch.overrides);
+            decode = <Op::Output as Pending>::Poll::decode;
+        }
+    }
+}

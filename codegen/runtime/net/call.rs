@@ -1,0 +1,112 @@
+//! An operation together with the client that sends it.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use super::overrides::{Checks, Overrides};
+use super::{Body, Client, Connected, Error, Operation, Response, Sending};
+
+/// An operation together with the client that sends it. Optional values have setters; `.await` (or
+/// `send`) sends it.
+#[derive(Clone)]
+#[must_use = "nothing is sent until the call is awaited or sent"]
+pub struct Call<C, Op> {
+    /// The client.
+    pub client: C,
+    /// The operation: plain data.
+    pub op: Op,
+    pub(super) overrides: Overrides,
+}
+
+impl<C: Clone, Op> Call<C, Op> {
+    /// An operation for a client to send.
+    #[inline]
+    pub fn new(client: &C, op: Op) -> Self {
+        Self {
+            client: client.clone(),
+            op,
+            overrides: Overrides::default(),
+        }
+    }
+}
+
+impl<C, Op> Call<C, Op> {
+    /// The operation alone.
+    pub fn into_op(self) -> Op {
+        self.op
+    }
+
+    /// With a bound on the time it takes in all: retries, waits and tokens included; for `wait`,
+    /// on the whole wait.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.overrides.change().timeout = Some(timeout);
+        self
+    }
+
+    /// With another interval between the polls of `wait`, instead of one that grows.
+    pub fn with_poll_interval(mut self, interval: Duration) -> Self {
+        self.overrides.change().poll_interval = Some(interval);
+        self
+    }
+
+    /// With a header. A value that can't stand in one is an error when the call is sent.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.overrides.header(name, value);
+        self
+    }
+
+    /// With so many retries, even if the operation is one that is not tried again by itself.
+    pub fn with_retries(mut self, retries: u32) -> Self {
+        self.overrides.change().retries = Some(retries);
+        self
+    }
+
+    /// Without checking the values against the bounds that the API declares.
+    pub fn without_checks(mut self) -> Self {
+        self.overrides.change().checks = Checks::Skipped;
+        self
+    }
+
+    /// With another base URL.
+    pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
+        self.overrides.change().base_url = Some(url.into());
+        self
+    }
+}
+
+impl<C: Connected, Op: Operation> Call<C, Op> {
+    /// The request as it would be sent, without credentials. Nothing is sent.
+    pub fn to_http(&self) -> Result<http::Request<Body>, Error> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides)?;
+        Ok(prepared.into_http())
+    }
+}
+
+impl<Op: Operation> Call<Client, Op> {
+    /// Sends the operation.
+    pub fn send(self) -> Sending<Op::Output> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        Sending::new(
+            self.client.exchange(prepared),
+            Op::decode,
+            const { &Op::META },
+        )
+    }
+}
+
+impl<Op: Operation> IntoFuture for Call<Client, Op> {
+    type Output = Result<Response<Op::Output>, Error>;
+    type IntoFuture = Sending<Op::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+/// Method and path only: values can be secrets.
+impl<C, Op: Operation> fmt::Debug for Call<C, Op> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({} {})", Op::META.method, Op::META.path)
+    }
+}

@@ -1,0 +1,18 @@
+//! The transport of a client that is given none.
+
+use super::settings::Settings;
+use super::{Error, Transport};
+
+/// reqwest.
+#[cfg(feature = "reqwest")]
+pub(super) fn new(settings: &Settings) -> Result<Box<dyn Transport>, Error> {
+    let transport = super::ReqwestTransport::with_connect_timeout(settings.connect_timeout)?;
+    Ok(Box::new(transport))
+}
+
+/// None.
+#[cfg(not(feature = "reqwest"))]
+pub(super) fn new(_: &Settings) -> Result<Box<dyn Transport>, Error> {
+    let message = "there is no transport: turn on the feature `reqwest`, or call `transport`";
+    Err(Error::new(super::error::Kind::Configuration, message))
+}

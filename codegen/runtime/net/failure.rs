@@ -1,0 +1,94 @@
+//! What the server answers instead of success.
+
+use serde::de::DeserializeOwned;
+
+use super::Received;
+
+/// The body of an unsuccessful response, typed by status.
+pub trait Failure: Sized {
+    /// Reads the body; `None` if the API declares none for this status, or if it isn't what is
+    /// declared.
+    fn decode(response: &Received) -> Option<Self>;
+}
+
+/// No body is declared for an unsuccessful response: there is no value of this type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undeclared {}
+
+impl Failure for Undeclared {
+    fn decode(_: &Received) -> Option<Self> {
+        None
+    }
+}
+
+/// The statuses that a variant of a failure stands for.
+pub trait Statuses {
+    /// Whether the status is among them.
+    fn cover(&self, status: u16) -> bool;
+}
+
+/// One status.
+impl Statuses for u16 {
+    fn cover(&self, status: u16) -> bool {
+        *self == status
+    }
+}
+
+/// A class of statuses: `Class(4)` is 400 to 499.
+#[derive(Clone, Copy, Debug)]
+pub struct Class(pub u16);
+
+impl Statuses for Class {
+    fn cover(&self, status: u16) -> bool {
+        status / 100 == self.0
+    }
+}
+
+/// Any status.
+#[derive(Clone, Copy, Debug)]
+pub struct Any;
+
+impl Statuses for Any {
+    fn cover(&self, _: u16) -> bool {
+        true
+    }
+}
+
+/// Reads the body if `statuses` has the status: as JSON, else as the text it is (for a body that
+/// is declared as text, or open).
+pub fn failure_body<T: DeserializeOwned>(
+    statuses: impl Statuses,
+    response: &Received,
+) -> Option<T> {
+    if !statuses.cover(response.status()) || response.body().is_empty() {
+        return None;
+    }
+    serde_json::from_slice(response.json_text())
+        .ok()
+        .or_else(|| {
+            let text = String::from_utf8_lossy(response.body()).into_owned();
+            serde_json::from_value(serde_json::Value::String(text)).ok()
+        })
+}
+
+/// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
+/// rows are tried in order, each row names a variant with one field.
+macro_rules! failure {
+    ($name:ident { $($statuses:expr => $variant:ident),* $(,)? }) => {
+        impl runtime::Failure for $name {
+            fn decode(response: &runtime::Received) -> ::core::option::Option<Self> {
+                #[allow(unused_imports)]
+                use runtime::{Any, Class};
+                $(
+                    if let ::core::option::Option::Some(body) =
+                        runtime::failure_body($statuses, response)
+                    {
+                        return ::core::option::Option::Some(Self::$variant(body));
+                    }
+                )*
+                ::core::option::Option::None
+            }
+        }
+    };
+}
+pub(crate) use failure;

@@ -1,0 +1,91 @@
+//! What talks to servers: operations as data, the calls that send them, the client and its parts.
+//!
+//! An operation builds a request ([`Operation`], [`RequestBuilder`]) and reads a response
+//! ([`Received`]). Between the two, an exchange says what to do next (get a token, send, wait) and
+//! a client does it: the async one over a [`Transport`], or the blocking one. Everything generic is
+//! a line or two over code that isn't, since it is compiled for each operation.
+
+use super::{Base64, Date, DateTime, Duration};
+
+mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod body;
+mod builder;
+mod call;
+mod check;
+mod client;
+mod connected;
+mod constrained;
+mod credential;
+mod decode_error;
+mod default_transport;
+mod encode;
+mod error;
+mod exchange;
+mod failure;
+mod form;
+mod gate;
+mod http_date;
+mod maybe_send;
+mod meta;
+mod operation;
+mod overrides;
+mod paging;
+mod param;
+mod pattern;
+mod pending;
+mod prepared;
+mod race;
+mod received;
+mod redirect;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
+mod response;
+mod retry;
+mod rules;
+mod scripted;
+mod secret;
+mod sending;
+mod service;
+mod settings;
+mod shared;
+mod token;
+mod trace;
+mod transport;
+
+pub use body::{Body, Chunks};
+pub use builder::{Builder, ClientBuilder};
+pub use call::Call;
+pub use check::{Check, Checked};
+pub use client::Client;
+pub use connected::Connected;
+pub use constrained::{Constrained, Listed, Measure};
+pub use credential::Credential;
+pub use decode_error::DecodeError;
+pub use error::Error;
+pub use failure::{Any, Class, Failure, Statuses, Undeclared, failure_body};
+pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
+pub use meta::{Meta, Method};
+pub use operation::Operation;
+pub use paging::{Items, Paged, Pages};
+pub use param::Param;
+pub use pending::{Pending, json_text};
+pub use received::Received;
+pub use request::RequestBuilder;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
+pub use response::Response;
+pub use retry::RetryPolicy;
+pub use rules::{Bound, Rules};
+pub use scripted::ScriptedTransport;
+pub use sending::Sending;
+pub use service::{Place, Scheme, SchemeKind, Server, Service, Variable};
+pub use token::{FetchWith, ProviderError, Token, TokenProvider};
+pub use transport::{Transport, TransportError};
+
+#[allow(unused_imports, unused_macros)] // not every API declares failures
+pub(crate) use failure::failure;
+#[allow(unused_imports, unused_macros)] // not every API has enums
+pub(crate) use param::param_for_names;

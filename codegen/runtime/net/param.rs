@@ -1,0 +1,135 @@
+//! Values of parameters: what stands in a path, a query, a header or a cookie.
+
+use std::collections::BTreeSet;
+
+use super::{Base64, Date, DateTime, Duration};
+
+/// A value that can be sent as a parameter: no text when it is absent, one for a scalar, many for a
+/// list.
+pub trait Param {
+    /// Gives each text of the value to `emit`, in order, not yet encoded.
+    fn each(&self, emit: &mut dyn FnMut(&str));
+}
+
+impl Param for str {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self);
+    }
+}
+
+impl Param for String {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self);
+    }
+}
+
+impl Param for DateTime {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self.as_str());
+    }
+}
+
+impl Param for Date {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self.as_str());
+    }
+}
+
+impl Param for Duration {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self.as_str());
+    }
+}
+
+impl Param for Base64 {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        emit(self.as_str());
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty)*) => {
+        $(
+            impl Param for $type {
+                fn each(&self, emit: &mut dyn FnMut(&str)) {
+                    emit(&self.to_string());
+                }
+            }
+        )*
+    };
+}
+
+displayed! { bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char }
+
+/// Scalars as they are, lists item by item, an object as compact JSON, `null` as absent.
+impl Param for serde_json::Value {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Null => {}
+            Self::String(text) => emit(text),
+            Self::Array(items) => items.iter().for_each(|item| item.each(emit)),
+            Self::Bool(_) | Self::Number(_) | Self::Object(_) => emit(&self.to_string()),
+        }
+    }
+}
+
+impl<T: Param> Param for Option<T> {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        if let Some(value) = self {
+            value.each(emit);
+        }
+    }
+}
+
+impl<T: Param> Param for Vec<T> {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        self.as_slice().each(emit);
+    }
+}
+
+impl<T: Param> Param for [T] {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        self.iter().for_each(|item| item.each(emit));
+    }
+}
+
+impl<T: Param> Param for BTreeSet<T> {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        self.iter().for_each(|item| item.each(emit));
+    }
+}
+
+impl<T: Param + ?Sized> Param for Box<T> {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        (**self).each(emit);
+    }
+}
+
+impl<T: Param + ?Sized> Param for &T {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        (**self).each(emit);
+    }
+}
+
+/// What the wire macro for string enums adds when there is a client: the enum as a parameter, and
+/// as a value that constraints can look at. Its paths start with `wire::`, as those of all macros
+/// that stand in model files.
+macro_rules! param_for_names {
+    ($name:ident) => {
+        impl wire::Param for $name {
+            fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
+                match self {
+                    Self::Unknown(value) => wire::Param::each(value.as_json(), emit),
+                    known => emit(known.as_str()),
+                }
+            }
+        }
+
+        impl wire::Constrained for $name {
+            fn measure(&self) -> wire::Measure<'_> {
+                wire::Measure::Text(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use param_for_names;

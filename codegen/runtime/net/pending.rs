@@ -1,0 +1,156 @@
+//! Operations that go on after the response.
+
+use std::time::{Duration, SystemTime};
+
+use super::error::{Error, Kind};
+use super::overrides::Overrides;
+use super::sending::{Decode, read};
+use super::shared::Shared;
+use super::{Call, Client, Meta, Operation, Received, Response, retry};
+
+/// The state of an operation that goes on after the response, as the response holds it.
+pub trait Pending: Sized {
+    /// The operation that asks for the state.
+    type Poll: Operation<Output = Self>;
+
+    /// What to ask for the state with; `None` if it can't be asked for.
+    fn poll(&self) -> Option<Self::Poll>;
+
+    /// Whether the operation has come to its end, good or bad.
+    fn is_done(&self) -> bool;
+
+    /// Why the operation has failed, if it has.
+    fn failure(&self) -> Option<String>;
+}
+
+/// A value as JSON text, for [`Pending::failure`].
+pub fn json_text<T: serde::Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| format!("can't be shown: {error}"))
+}
+
+impl<Op> Call<Client, Op>
+where
+    Op: Operation,
+    Op::Output: Pending,
+{
+    /// Sends the operation and waits for its end, asking for its state with growing intervals; an
+    /// error if it has failed. Gives up after an hour unless `with_timeout` says otherwise.
+    pub async fn wait(self) -> Result<Response<Op::Output>, Error> {
+        let (client, transport) = (&self.client, self.client.transport());
+        let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());
+        let mut request = client.shared().prepare(&self.op, &watch.overrides);
+        let mut decode: Decode<Op::Output> = Op::decode;
+        loop {
+            let received = client.exchange(request).await?;
+            let state = watch.read(received, decode)?;
+            let poll = match watch.judge(state)? {
+                Verdict::Done(response) => return Ok(response),
+                Verdict::Poll(poll) => poll,
+            };
+            transport.sleep(watch.pause(transport.now())?).await;
+            watch.limit_poll(client.shared(), transport.now());
+            request = client.shared().prepare(&poll, &watch.overrides);
+            decode = <Op::Output as Pending>::Poll::decode;
+        }
+    }
+}
+
+/// Waiting for the end of an operation, without I/O.
+pub(super) struct Watch {
+    meta: &'static Meta,
+    /// What each request does otherwise than the client.
+    pub(super) overrides: Overrides,
+    started: SystemTime,
+    limit: Duration,
+    interval: Duration,
+    /// The last state, as it came.
+    last: Option<Received>,
+}
+
+/// What a state says.
+pub(super) enum Verdict<T: Pending> {
+    Done(Response<T>),
+    Poll(T::Poll),
+}
+
+const LIMIT: Duration = Duration::from_secs(60 * 60);
+const FIRST_INTERVAL: Duration = Duration::from_secs(1);
+const LONGEST_INTERVAL: Duration = Duration::from_secs(30);
+
+impl Watch {
+    pub(super) fn new(meta: &'static Meta, overrides: Overrides, now: SystemTime) -> Self {
+        let limit = overrides.timeout().unwrap_or(LIMIT);
+        let interval = overrides.poll_interval().unwrap_or(FIRST_INTERVAL);
+        Self {
+            meta,
+            overrides,
+            started: now,
+            limit,
+            interval,
+            last: None,
+        }
+    }
+
+    /// Reads a state, and keeps it as it came.
+    pub(super) fn read<T>(
+        &mut self,
+        received: Received,
+        decode: Decode<T>,
+    ) -> Result<Response<T>, Error> {
+        self.last = Some(received.clone());
+        read(received, decode, self.meta)
+    }
+
+    /// Whether the operation has come to its end.
+    pub(super) fn judge<T: Pending>(&self, state: Response<T>) -> Result<Verdict<T>, Error> {
+        if state.is_done() {
+            return match state.failure() {
+                None => Ok(Verdict::Done(state)),
+                Some(why) => Err(self.error(Kind::Pending, format!("it has failed: {why}"))),
+            };
+        }
+        state.poll().map(Verdict::Poll).ok_or_else(|| {
+            let message = "it is not done, and the response doesn't say what to ask for its state";
+            self.error(Kind::Pending, message.to_owned())
+        })
+    }
+
+    /// How long to wait before asking again; an error if there is no time to.
+    pub(super) fn pause(&mut self, now: SystemTime) -> Result<Duration, Error> {
+        let asked = self
+            .last
+            .as_ref()
+            .and_then(|last| retry::retry_after(last.header("retry-after"), now));
+        let delay = asked.unwrap_or(self.interval);
+        if self.overrides.poll_interval().is_none() {
+            self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
+        }
+        if delay >= self.left(now) {
+            let limit = self.limit;
+            let message = format!("still not done after {limit:?}; `with_timeout` gives more time");
+            return Err(self.error(Kind::Timeout, message));
+        }
+        Ok(delay)
+    }
+
+    /// Bounds the next request by what is left of the time; the first one had its own bounds checked.
+    pub(super) fn limit_poll(&mut self, shared: &Shared, now: SystemTime) {
+        let left = self.left(now);
+        let changes = self.overrides.change();
+        changes.timeout = Some(shared.timeout.map_or(left, |usual| usual.min(left)));
+    }
+
+    fn left(&self, now: SystemTime) -> Duration {
+        self.limit
+            .saturating_sub(now.duration_since(self.started).unwrap_or_default())
+    }
+
+    #[cold]
+    fn error(&self, kind: Kind, message: String) -> Error {
+        let error = Error::new(kind, message).of(self.meta.name);
+        match &self.last {
+            Some(last) => error.with_received(last.clone()),
+            None => error,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A response as it came.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::body::Extent;
+use super::error::{Error, Kind};
+use super::{Body, DecodeError};
+
+/// A response as it came: status, headers and the whole body.
+#[derive(Clone)]
+pub struct Received {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    /// A response, for tests of [`Operation::decode`].
+    ///
+    /// [`Operation::decode`]: super::Operation::decode
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self {
+            status,
+            headers,
+            body: body.into(),
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The whole body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The media type without its parameters, in the case it came in; `""` if there is none.
+    pub fn content_type(&self) -> &str {
+        self.header("content-type")
+            .split(';')
+            .next()
+            .unwrap_or("")
+            .trim()
+    }
+
+    /// A header as text; `""` if it is missing or not text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
+    }
+
+    /// The body as JSON, whatever the content type says it is.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        serde_json::from_slice(self.json_text()).map_err(|error| self.not_json(&error))
+    }
+
+    /// Nothing: the body doesn't matter.
+    pub fn empty(&self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// The body as text; what isn't UTF-8 is replaced.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        Ok(String::from_utf8_lossy(&self.body).into_owned())
+    }
+
+    /// The body as it is.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        Ok(self.body.clone())
+    }
+
+    /// For a response that the API doesn't declare: its status is what is wrong with it.
+    pub fn undeclared<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::new(format!(
+            "the API declares no response with status {}",
+            self.status()
+        )))
+    }
+
+    /// Reads a response. One that is bigger than `most` is an error, but for an unsuccessful one
+    /// what was read is kept: it may say why.
+    pub(super) async fn collect(
+        response: http::Response<Body>,
+        most: usize,
+    ) -> Result<Self, Error> {
+        let (parts, body) = response.into_parts();
+        let (body, extent) = body.read(most).await.map_err(Error::transport)?;
+        let received = Self {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        };
+        if extent == Extent::Cut && parts.status.is_success() {
+            let message = format!("the response is bigger than {most} bytes, the client's limit");
+            return Err(Error::new(Kind::TooLarge, message).with_received(received));
+        }
+        Ok(received)
+    }
+
+    pub(super) fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+        (self.status, self.headers, self.body)
+    }
+
+    /// The body without the byte order mark that some servers put in front and serde_json refuses.
+    pub(super) fn json_text(&self) -> &[u8] {
+        self.body
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.body)
+    }
+
+    #[cold]
+    fn not_json(&self, error: &serde_json::Error) -> DecodeError {
+        if self.body.is_empty() {
+            return DecodeError::new("JSON was expected, but the body is empty");
+        }
+        let kind = self.content_type();
+        let said = kind.is_empty() || kind.to_ascii_lowercase().contains("json");
+        if error.is_data() || said {
+            DecodeError::json(error)
+        } else {
+            DecodeError::new(format!(
+                "JSON was expected, but the body is {kind} ({error})"
+            ))
+        }
+    }
+}
+
+/// Status and length only: headers and bodies can hold secrets.
+impl std::fmt::Debug for Received {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Received({}, {} bytes)", self.status(), self.body.len())
+    }
+}

@@ -1,0 +1,45 @@
+//! Redirects.
+
+use http::Uri;
+use http::header::LOCATION;
+
+use super::Received;
+
+/// More redirects than this are not followed.
+pub(super) const MOST: u32 = 5;
+
+/// Where a redirect leads, if it leads to the same origin: to another one, neither credentials nor
+/// headers and values of ours may go, so that the redirect is the answer.
+pub(super) fn target(from: &Uri, response: &Received) -> Option<Uri> {
+    if !matches!(response.status(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    let location = location.split('#').next().unwrap_or(location);
+    let to = resolve(from, location)?;
+    let same = to.scheme() == from.scheme() && to.authority() == from.authority();
+    same.then_some(to)
+}
+
+fn resolve(from: &Uri, location: &str) -> Option<Uri> {
+    if location.is_empty() {
+        return None;
+    }
+    let (scheme, authority) = (from.scheme_str()?, from.authority()?);
+    let url = if location.contains("://") {
+        location.to_owned()
+    } else if location.starts_with("//") {
+        format!("{scheme}:{location}")
+    } else if location.starts_with('/') {
+        format!("{scheme}://{authority}{location}")
+    } else if location.starts_with('?') {
+        format!("{scheme}://{authority}{}{location}", from.path())
+    } else {
+        let folder = from
+            .path()
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        format!("{scheme}://{authority}{folder}/{location}")
+    };
+    url.parse().ok()
+}

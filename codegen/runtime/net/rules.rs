@@ -1,0 +1,249 @@
+//! The bounds themselves.
+
+use std::fmt;
+
+use super::{Check, Constrained, Listed, Measure, pattern};
+
+/// The rules for one value, or for each item of a list; an absent value breaks none.
+pub struct Rules<'a> {
+    check: &'a mut Check,
+    name: &'static str,
+    target: Target<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    Value(&'a dyn Constrained),
+    Items(&'a dyn Listed),
+}
+
+impl<'a> Rules<'a> {
+    pub(super) fn of_value(
+        check: &'a mut Check,
+        name: &'static str,
+        value: &'a dyn Constrained,
+    ) -> Self {
+        Self {
+            check,
+            name,
+            target: Target::Value(value),
+        }
+    }
+
+    pub(super) fn of_items(check: &'a mut Check, name: &'static str, list: &'a dyn Listed) -> Self {
+        Self {
+            check,
+            name,
+            target: Target::Items(list),
+        }
+    }
+
+    /// A text has at least so many characters.
+    pub fn min_length(self, bound: usize) -> Self {
+        self.length(move |length| length >= bound, "at least", bound)
+    }
+
+    /// A text has at most so many characters.
+    pub fn max_length(self, bound: usize) -> Self {
+        self.length(move |length| length <= bound, "at most", bound)
+    }
+
+    /// A number is so big or bigger.
+    pub fn minimum(self, bound: impl Into<Bound>) -> Self {
+        self.number(bound.into(), |number, bound| number >= bound, "at least")
+    }
+
+    /// A number is so big or smaller.
+    pub fn maximum(self, bound: impl Into<Bound>) -> Self {
+        self.number(bound.into(), |number, bound| number <= bound, "at most")
+    }
+
+    /// A number is bigger.
+    pub fn exclusive_minimum(self, bound: impl Into<Bound>) -> Self {
+        self.number(bound.into(), |number, bound| number > bound, "more than")
+    }
+
+    /// A number is smaller.
+    pub fn exclusive_maximum(self, bound: impl Into<Bound>) -> Self {
+        self.number(bound.into(), |number, bound| number < bound, "less than")
+    }
+
+    /// A number can be divided by this.
+    pub fn multiple_of(self, step: impl Into<Bound>) -> Self {
+        self.number(step.into(), Bound::is_multiple_of, "a multiple of")
+    }
+
+    /// A list has at least so many items.
+    pub fn min_items(self, bound: usize) -> Self {
+        self.items(move |count| count >= bound, "at least", bound)
+    }
+
+    /// A list has at most so many items.
+    pub fn max_items(self, bound: usize) -> Self {
+        self.items(move |count| count <= bound, "at most", bound)
+    }
+
+    /// No two items of a list are the same.
+    pub fn unique_items(self) -> Self {
+        self.test(&|value| {
+            let (first, later) = value.duplicate()?;
+            Some(format!(
+                "has the same item at {first} and {later}, all items must differ"
+            ))
+        })
+    }
+
+    /// An object has at least so many members.
+    pub fn min_properties(self, bound: usize) -> Self {
+        self.members(move |count| count >= bound, "at least", bound)
+    }
+
+    /// An object has at most so many members.
+    pub fn max_properties(self, bound: usize) -> Self {
+        self.members(move |count| count <= bound, "at most", bound)
+    }
+
+    /// A text has a part that fits a regular expression. Checked with the feature `regex`, and
+    /// only if the expression is one that the `regex` crate knows.
+    pub fn pattern(self, pattern: &'static str) -> Self {
+        self.test(&|value| match value.measure() {
+            Measure::Text(text) if !pattern::fits(pattern, text) => {
+                Some(format!("doesn't fit the pattern {pattern}"))
+            }
+            _ => None,
+        })
+    }
+
+    fn length(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
+        self.test(&|value| {
+            let Measure::Text(text) = value.measure() else {
+                return None;
+            };
+            let length = text.chars().count();
+            (!holds(length)).then(|| format!("has {length} characters, must have {word} {bound}"))
+        })
+    }
+
+    fn items(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
+        self.test(&|value| {
+            let Measure::Items(count) = value.measure() else {
+                return None;
+            };
+            (!holds(count)).then(|| format!("has {count} items, must have {word} {bound}"))
+        })
+    }
+
+    fn members(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
+        self.test(&|value| {
+            let Measure::Members(count) = value.measure() else {
+                return None;
+            };
+            (!holds(count)).then(|| format!("has {count} members, must have {word} {bound}"))
+        })
+    }
+
+    fn number(self, bound: Bound, holds: fn(Bound, Bound) -> bool, word: &str) -> Self {
+        self.test(&|value| {
+            let number = match value.measure() {
+                Measure::Integer(number) => Bound::Integer(number),
+                Measure::Float(number) => Bound::Float(number),
+                _ => return None,
+            };
+            (!holds(number, bound)).then(|| format!("is {number}, must be {word} {bound}"))
+        })
+    }
+
+    fn test(self, rule: &dyn Fn(&dyn Constrained) -> Option<String>) -> Self {
+        let Self {
+            check,
+            name,
+            target,
+        } = self;
+        match target {
+            Target::Value(value) => {
+                if let Some(what) = rule(value) {
+                    check.violation(name, None, &what);
+                }
+            }
+            Target::Items(list) => list.items(&mut |index, item| {
+                if let Some(what) = rule(item) {
+                    check.violation(name, Some(index), &what);
+                }
+            }),
+        }
+        Self {
+            check,
+            name,
+            target,
+        }
+    }
+}
+
+/// A bound of a number; integers are compared as integers.
+#[derive(Clone, Copy, Debug)]
+pub enum Bound {
+    /// An integer.
+    Integer(i128),
+    /// Another number.
+    Float(f64),
+}
+
+// No more than one integer type here: with two, a literal would fall back to i32.
+impl From<i64> for Bound {
+    fn from(bound: i64) -> Self {
+        Self::Integer(bound.into())
+    }
+}
+
+impl From<f64> for Bound {
+    fn from(bound: f64) -> Self {
+        Self::Float(bound)
+    }
+}
+
+impl Bound {
+    #[allow(clippy::cast_precision_loss)] // a float on the other side has no more precision
+    fn as_f64(self) -> f64 {
+        match self {
+            Self::Integer(integer) => integer as f64,
+            Self::Float(float) => float,
+        }
+    }
+
+    fn is_multiple_of(self, step: Self) -> bool {
+        match (self, step) {
+            (_, Self::Integer(0)) => true,
+            (Self::Integer(number), Self::Integer(step)) => number % step == 0,
+            _ => {
+                let quotient = self.as_f64() / step.as_f64();
+                // 0.3 is a multiple of 0.1, whatever floats say.
+                !quotient.is_finite()
+                    || (quotient - quotient.round()).abs() < 1e-9 * quotient.abs().max(1.0)
+            }
+        }
+    }
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(std::cmp::Ordering::Equal)
+    }
+}
+
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(b)),
+            _ => self.as_f64().partial_cmp(&other.as_f64()),
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Float(float) => float.fmt(f),
+        }
+    }
+}

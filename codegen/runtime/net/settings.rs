@@ -1,0 +1,223 @@
+//! What a builder collects, and what comes of it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::USER_AGENT;
+
+use super::base_url::BaseUrl;
+use super::credential::{Kind as CredentialKind, Takes, takes};
+use super::error::{Error, Kind};
+use super::request::header;
+use super::shared::Shared;
+use super::{Credential, RetryPolicy, Scheme, SchemeKind, Service};
+
+/// What a builder collects.
+pub(super) struct Settings {
+    pub(super) credentials: Vec<(Under, Credential)>,
+    pub(super) base_url: Option<String>,
+    pub(super) base_urls: Vec<(String, String)>,
+    pub(super) variables: BTreeMap<String, String>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) user_agent: Option<String>,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) max_response_bytes: usize,
+}
+
+/// Which schemes a credential is for.
+pub(super) enum Under {
+    /// Those that take one of its kind.
+    Fitting,
+    Named(String),
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            credentials: Vec::new(),
+            base_url: None,
+            base_urls: Vec::new(),
+            variables: BTreeMap::new(),
+            headers: Vec::new(),
+            user_agent: None,
+            retry: RetryPolicy::default(),
+            timeout: Some(Duration::from_secs(120)),
+            attempt_timeout: Some(Duration::from_secs(60)),
+            connect_timeout: Some(Duration::from_secs(10)),
+            max_response_bytes: 64 * 1024 * 1024,
+        }
+    }
+}
+
+impl Settings {
+    /// Everything but the transport; the error says what is wrong and what there is instead.
+    pub(super) fn resolve(self, service: &'static Service) -> Result<Shared, Error> {
+        self.resolved(service)
+            .map_err(|message| Error::new(Kind::Configuration, message))
+    }
+
+    fn resolved(self, service: &'static Service) -> Result<Shared, String> {
+        self.check_variables(service)?;
+        let base = match (&self.base_url, service.servers.first()) {
+            (Some(url), _) => Ok(BaseUrl::parse(url)?),
+            (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
+            (None, None) => Err("the API declares no server: call `base_url`".to_owned()),
+        };
+        let mut bases = BTreeMap::new();
+        for (declared, url) in &self.base_urls {
+            bases.insert(declared.clone(), BaseUrl::parse(url)?);
+        }
+        Ok(Shared {
+            service,
+            base,
+            bases,
+            headers: self.all_headers(service)?,
+            credentials: credentials(self.credentials, service)?,
+            variables: self.variables,
+            retry: self.retry,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            max_response_bytes: self.max_response_bytes,
+        })
+    }
+
+    fn check_variables(&self, service: &Service) -> Result<(), String> {
+        let known: Vec<&str> = service
+            .servers
+            .iter()
+            .flat_map(|server| server.variables)
+            .map(|variable| variable.name)
+            .collect();
+        match self
+            .variables
+            .keys()
+            .find(|name| !known.contains(&name.as_str()))
+        {
+            None => Ok(()),
+            Some(name) if known.is_empty() => Err(format!(
+                "no server variable `{name}`: the API's servers have none"
+            )),
+            Some(name) => Err(format!(
+                "no server variable `{name}`: there is `{}`",
+                known.join("`, `")
+            )),
+        }
+    }
+
+    fn all_headers(&self, service: &Service) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::new();
+        let usual = format!("{}/{}", service.name, service.version);
+        let user_agent = self.user_agent.as_deref().unwrap_or(&usual);
+        headers.insert(USER_AGENT, header("user-agent", user_agent)?.1);
+        for (name, value) in &self.headers {
+            let (name, value) = header(name, value)?;
+            headers.insert(name, value);
+        }
+        Ok(headers)
+    }
+}
+
+/// Each scheme with its credential. One that is given by name goes before one that just fits.
+fn credentials(
+    given: Vec<(Under, Credential)>,
+    service: &'static Service,
+) -> Result<Vec<(&'static Scheme, Credential)>, String> {
+    let mut all: Vec<(&'static Scheme, Credential)> = Vec::new();
+    let (named, fitting): (Vec<_>, Vec<_>) = given
+        .into_iter()
+        .partition(|(under, _)| matches!(under, Under::Named(_)));
+    // The last one given wins, hence `rev`.
+    for (under, credential) in named.into_iter().rev().chain(fitting.into_iter().rev()) {
+        let schemes = match under {
+            Under::Named(name) => vec![named_scheme(&name, &credential, service)?],
+            Under::Fitting => fitting_schemes(&credential, service)?,
+        };
+        for scheme in schemes {
+            if !all.iter().any(|(other, _)| other.name == scheme.name) {
+                all.push((scheme, credential.clone()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn named_scheme(
+    name: &str,
+    credential: &Credential,
+    service: &'static Service,
+) -> Result<&'static Scheme, String> {
+    let Some(scheme) = service.schemes.iter().find(|scheme| scheme.name == name) else {
+        return Err(format!("no scheme `{name}`: {}", declared(service)));
+    };
+    match credential.misfit(scheme) {
+        Some(why) => Err(why),
+        None => Ok(scheme),
+    }
+}
+
+fn fitting_schemes(
+    credential: &Credential,
+    service: &'static Service,
+) -> Result<Vec<&'static Scheme>, String> {
+    let of = |wanted: fn(SchemeKind) -> bool| -> Vec<&'static Scheme> {
+        service
+            .schemes
+            .iter()
+            .filter(|scheme| wanted(scheme.kind))
+            .collect()
+    };
+    let bearer = of(|kind| kind == SchemeKind::Bearer);
+    let keys = of(|kind| matches!(kind, SchemeKind::ApiKey { .. }));
+    let (what, found) = match &credential.0 {
+        CredentialKind::Fixed {
+            takes: Takes::Bearer,
+            ..
+        } => ("a bearer token", bearer),
+        CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
+        CredentialKind::Provided(_) => ("a token", bearer),
+        CredentialKind::Fixed {
+            takes: Takes::Basic,
+            ..
+        } => ("user and password", of(|kind| kind == SchemeKind::Basic)),
+        CredentialKind::Fixed {
+            takes: Takes::Authorization,
+            ..
+        } => (
+            "a value for `Authorization`",
+            of(|kind| kind == SchemeKind::Authorization),
+        ),
+        CredentialKind::Fixed {
+            takes: Takes::ApiKey,
+            ..
+        } => ("an API key", keys),
+    };
+    let is_key = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+    if found.is_empty() {
+        return Err(format!("no scheme takes {what}: {}", declared(service)));
+    }
+    // Which key is meant can't be known, and a key must not go where it doesn't belong.
+    if found.len() > 1 && found.iter().all(is_key) {
+        let names: Vec<&str> = found.iter().map(|scheme| scheme.name).collect();
+        let names = names.join("`, `");
+        return Err(format!(
+            "several schemes take {what}: `{names}`; name one with `credential`"
+        ));
+    }
+    Ok(found)
+}
+
+fn declared(service: &Service) -> String {
+    if service.schemes.is_empty() {
+        return "the API declares none; `header` can set one for all requests".to_owned();
+    }
+    let schemes: Vec<String> = service
+        .schemes
+        .iter()
+        .map(|scheme| format!("`{}` ({})", scheme.name, takes(scheme.kind)))
+        .collect();
+    format!("the API declares {}", schemes.join(", "))
+}

@@ -1,0 +1,167 @@
+//! A client without its I/O: what the async one and the blocking one share.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::base_url::BaseUrl;
+use super::credential;
+use super::error::{Error, Kind};
+use super::overrides::{Checks, Overrides};
+use super::prepared::Prepared;
+use super::{
+    Check, Credential, Meta, Operation, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service,
+};
+
+/// All that a client is configured with but its transport.
+pub struct Shared {
+    pub(super) service: &'static Service,
+    /// The server in use, or why there is none.
+    pub(super) base: Result<BaseUrl, String>,
+    /// What stands for a declared server of single operations.
+    pub(super) bases: BTreeMap<String, BaseUrl>,
+    pub(super) variables: BTreeMap<String, String>,
+    pub(super) headers: HeaderMap,
+    pub(super) credentials: Vec<(&'static Scheme, Credential)>,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) max_response_bytes: usize,
+}
+
+impl Shared {
+    /// The request of an operation, checked and built.
+    pub(super) fn prepare<Op: Operation>(
+        &self,
+        op: &Op,
+        overrides: &Overrides,
+    ) -> Result<Prepared, Error> {
+        let mut check = Check::new();
+        if overrides.checks() == Checks::Made {
+            op.check(&mut check);
+        }
+        let mut request = RequestBuilder::new(const { &Op::META });
+        op.request(&mut request);
+        self.assemble(const { &Op::META }, check, request, overrides)
+    }
+
+    fn assemble(
+        &self,
+        meta: &'static Meta,
+        check: Check,
+        request: RequestBuilder,
+        overrides: &Overrides,
+    ) -> Result<Prepared, Error> {
+        let assemble = || {
+            let built = request.finish()?;
+            check.finish()?;
+            let base = self.base_of(meta, overrides)?;
+            Prepared::new(self, meta, &base, built, overrides)
+        };
+        assemble().map_err(|error| error.of(meta.name))
+    }
+
+    fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<BaseUrl, Error> {
+        let given = overrides
+            .get()
+            .and_then(|changes| changes.base_url.as_deref());
+        let base = match (given, meta.server) {
+            (Some(url), _) => BaseUrl::parse(url),
+            (None, None) => self.base.clone(),
+            (None, Some(server)) => match self.bases.get(server.url) {
+                Some(base) => Ok(base.clone()),
+                None => BaseUrl::of_server(server, &self.variables),
+            },
+        };
+        base.map_err(|message| Error::new(Kind::InvalidRequest, message))
+    }
+
+    /// The credentials to send with a request, as indices: those of the first alternative that has
+    /// all of its own.
+    pub(super) fn credentials_for(
+        &self,
+        meta: &Meta,
+        headers: &HeaderMap,
+    ) -> Result<Vec<usize>, Error> {
+        let mut optional = meta.security.is_empty();
+        for alternative in meta.security {
+            match self.all_of(alternative, headers) {
+                Some(found) if !alternative.is_empty() => return Ok(found),
+                Some(_) => optional = true,
+                None => {}
+            }
+        }
+        if optional {
+            return Ok(Vec::new());
+        }
+        Err(Error::new(Kind::Credentials, self.what_is_missing(meta)))
+    }
+
+    fn all_of(&self, alternative: &[&str], headers: &HeaderMap) -> Option<Vec<usize>> {
+        let mut found = Vec::new();
+        for name in alternative {
+            if self.is_given(name, headers) {
+                continue;
+            }
+            found.push(
+                self.credentials
+                    .iter()
+                    .position(|(scheme, _)| scheme.name == *name)?,
+            );
+        }
+        Some(found)
+    }
+
+    /// Whether nothing is to be put into the request for a scheme: its header is there already, and
+    /// then the user knows better, or it is the transport's matter.
+    fn is_given(&self, name: &str, headers: &HeaderMap) -> bool {
+        let scheme = self
+            .service
+            .schemes
+            .iter()
+            .find(|scheme| scheme.name == name);
+        scheme.is_some_and(|scheme| match credential::header_of(scheme.kind) {
+            Some(header) => headers.contains_key(header),
+            None => scheme.kind == SchemeKind::MutualTls,
+        })
+    }
+
+    #[cold]
+    fn what_is_missing(&self, meta: &Meta) -> String {
+        let describe = |name: &&str| {
+            let scheme = self
+                .service
+                .schemes
+                .iter()
+                .find(|scheme| scheme.name == *name);
+            let what = scheme.map_or("undeclared", |scheme| credential::takes(scheme.kind));
+            format!("`{name}` ({what})")
+        };
+        let alternatives: Vec<String> = meta
+            .security
+            .iter()
+            .map(|all| all.iter().map(describe).collect::<Vec<_>>().join(" and "))
+            .collect();
+        format!(
+            "the client has no credentials for this: it takes {}",
+            alternatives.join(", or ")
+        )
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<&str> = self
+            .credentials
+            .iter()
+            .map(|(scheme, _)| scheme.name)
+            .collect();
+        f.debug_struct("Client")
+            .field("service", &self.service.name)
+            .field("base_url", &self.base.as_ref().map_or("", BaseUrl::as_str))
+            .field("credentials", &schemes)
+            .finish_non_exhaustive()
+    }
+}

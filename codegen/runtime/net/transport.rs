@@ -1,0 +1,125 @@
+//! What carries requests out and responses in.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use super::{Body, BoxFuture, MaybeSync};
+
+/// Carries requests out and responses in; everything else is the client's.
+///
+/// A transport sends a request once, follows no redirect, and gives the response whatever its
+/// status is. Time is the transport's too, since sleeping is what async runtimes differ in.
+pub trait Transport: MaybeSync + 'static {
+    /// Sends the request. Dropping the future gives the request up.
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// Waits.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
+
+    /// The time of day.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    /// The time of day.
+    #[cfg(target_arch = "wasm32")]
+    fn now(&self) -> SystemTime;
+}
+
+/// Why a request did not get an answer.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(super) kind: TransportFailure,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// What went wrong between here and there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TransportFailure {
+    Connect,
+    ConnectTimeout,
+    Timeout,
+    Other,
+}
+
+impl TransportError {
+    /// No connection came about, so the request was never sent.
+    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::Connect,
+            source: source.into(),
+        }
+    }
+
+    /// No connection came about in time, so the request was never sent.
+    pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::ConnectTimeout,
+            source: source.into(),
+        }
+    }
+
+    /// Time ran out.
+    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::Timeout,
+            source: source.into(),
+        }
+    }
+
+    /// Anything else, such as a connection that broke.
+    pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            kind: TransportFailure::Other,
+            source: source.into(),
+        }
+    }
+
+    /// Whether no connection came about.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            self.kind,
+            TransportFailure::Connect | TransportFailure::ConnectTimeout
+        )
+    }
+
+    /// Whether time ran out.
+    pub fn is_timeout(&self) -> bool {
+        matches!(
+            self.kind,
+            TransportFailure::Timeout | TransportFailure::ConnectTimeout
+        )
+    }
+
+    /// The innermost cause, which is the one that tells.
+    pub(super) fn root(&self) -> &dyn StdError {
+        let mut cause: &dyn StdError = &*self.source;
+        while let Some(inner) = cause.source() {
+            cause = inner;
+        }
+        cause
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.kind {
+            TransportFailure::Connect => "can't connect",
+            TransportFailure::ConnectTimeout => "connecting timed out",
+            TransportFailure::Timeout => "timed out",
+            TransportFailure::Other => "the exchange failed",
+        };
+        write!(f, "{what}: {}", self.root())
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,142 @@
+//! Integers as servers send them: `3`, `3.0`, and `"3"` where the description says so.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
+
+use super::convert::{Read, Write};
+
+/// An integer type of the models.
+pub trait Integer: Copy + fmt::Display + Serialize {
+    /// The number, if the type can hold it.
+    fn from_wide(wide: i128) -> Option<Self>;
+}
+
+macro_rules! integers {
+    ($($name:ty),*) => {
+        $(impl Integer for $name {
+            fn from_wide(wide: i128) -> Option<Self> {
+                Self::try_from(wide).ok()
+            }
+        })*
+    };
+}
+
+integers!(i8, i16, i32, i64, u8, u16, u32, u64);
+
+/// An integer that travels as a number; `3.0` is taken for 3.
+pub struct Int;
+
+impl<T: Integer> Read<T> for Int {
+    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+        // The hint is what lets serde_json skip its general number.
+        source.deserialize_i64(IntVisitor(PhantomData))
+    }
+}
+
+impl<T: Integer> Write<T> for Int {
+    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
+        value.serialize(sink)
+    }
+}
+
+/// An integer that travels as decimal text; numbers are taken too.
+pub struct IntText;
+
+impl<T: Integer> Read<T> for IntText {
+    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+        source.deserialize_any(IntTextVisitor(PhantomData))
+    }
+}
+
+impl<T: Integer> Write<T> for IntText {
+    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
+        sink.collect_str(value)
+    }
+}
+
+const EXPECTED: &str = "an integer";
+const EXPECTED_TEXT: &str = "an integer in a string";
+
+/// The whole number that a float stands for.
+fn whole(float: f64) -> Option<i128> {
+    // Beyond 2^64 no integer type of the models could hold it.
+    (float.fract() == 0.0 && float.abs() < 18_446_744_073_709_551_616.0).then_some(float as i128)
+}
+
+fn fit<T: Integer, E: Error>(wide: i128) -> Result<T, E> {
+    T::from_wide(wide).ok_or_else(|| E::custom(format_args!("the number {wide} is out of range")))
+}
+
+fn fit_float<T: Integer, E: Error>(float: f64, expected: &'static str) -> Result<T, E> {
+    match whole(float) {
+        Some(wide) => fit(wide),
+        None => Err(E::invalid_type(Unexpected::Float(float), &expected)),
+    }
+}
+
+struct IntVisitor<T>(PhantomData<T>);
+
+impl<T: Integer> Visitor<'_> for IntVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(EXPECTED)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        fit(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        fit(number.into())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        fit_float(number, EXPECTED)
+    }
+}
+
+struct IntTextVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(EXPECTED_TEXT)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        match text.parse::<i128>() {
+            Ok(wide) => fit(wide),
+            Err(_) => Err(E::invalid_value(Unexpected::Str(text), &EXPECTED_TEXT)),
+        }
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        fit(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        fit(number.into())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        fit_float(number, EXPECTED_TEXT)
+    }
+
+    /// How serde_json hands over a number when some crate in the build asked for arbitrary precision.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map))?;
+        match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), _, _) => fit(number.into()),
+            (_, Some(number), _) => fit(number.into()),
+            (_, _, Some(number)) => fit_float(number, EXPECTED_TEXT),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &EXPECTED_TEXT)),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `tagged!`: the table of an open union that a member of the object decides.
+
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serializer};
+use serde_json::Value;
+
+use super::super::blank::Blank;
+use super::convert::{Out, Read, Write};
+
+/// A union with a tag. Implemented by `tagged!` only.
+#[doc(hidden)]
+pub trait Tagged: Blank {
+    /// The member that decides.
+    const TAG: &'static str;
+
+    /// Reads the variant of that tag; without one the value is kept.
+    fn decode(tag: Option<&str>, value: Value) -> Result<Self, serde_json::Error>;
+}
+
+/// Makes an enum readable and writable as a union, from a table of its tags.
+macro_rules! tagged {
+    ($name:ident by $tag:literal {
+        $($variant:ident: $first:literal $(| $more:literal)* => $codec:ty,)*
+    }) => {
+        impl wire::Tagged for $name {
+            const TAG: &'static str = $tag;
+
+            fn decode(
+                tag: ::core::option::Option<&str>,
+                value: wire::Value,
+            ) -> ::core::result::Result<Self, wire::JsonError> {
+                use wire::codec::*;
+                match tag {
+                    $(::core::option::Option::Some($first $(| $more)*) => {
+                        wire::decode::<$codec, _>(value).map(Self::$variant)
+                    })*
+                    _ => ::core::result::Result::Ok(Self::Unknown(value)),
+                }
+            }
+        }
+
+        impl wire::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown(wire::blank())
+            }
+        }
+
+        impl<'de> wire::Deserialize<'de> for $name {
+            fn deserialize<D: wire::Deserializer<'de>>(
+                source: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                wire::read_tagged(source)
+            }
+        }
+
+        impl wire::Serialize for $name {
+            fn serialize<S: wire::Serializer>(
+                &self,
+                sink: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                use wire::codec::*;
+                match self {
+                    $(Self::$variant(value) => {
+                        wire::write_tagged::<$codec, _, _>($tag, $first, value, sink)
+                    })*
+                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, sink),
+                }
+            }
+        }
+    };
+}
+pub(crate) use tagged;
+
+/// Reads a union by its tag.
+pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(source)?;
+    let tag = value.get(T::TAG).and_then(Value::as_str).map(str::to_owned);
+    T::decode(tag.as_deref(), value).map_err(D::Error::custom)
+}
+
+/// Reads a variant's value.
+pub fn decode<C: Read<T>, T>(value: Value) -> Result<T, serde_json::Error> {
+    C::read(value)
+}
+
+/// Writes a variant's value, and the tag where the value doesn't bring its own.
+pub fn write_tagged<C: Write<T>, T, S: Serializer>(
+    tag: &'static str,
+    name: &'static str,
+    value: &T,
+    sink: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(Out::<C, T>::new(value)).map_err(S::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        let place = members.entry(tag).or_insert(Value::Null);
+        if place.is_null() {
+            *place = Value::from(name);
+        }
+    }
+    serde::Serialize::serialize(&value, sink)
+}

@@ -1,0 +1,188 @@
+//! The user's choices: `oascribe.toml`.
+//!
+//! In: the text of an `oascribe.toml`. Out: [`Config`], one [`CrateConfig`] for each `[[crate]]`.
+//! Guaranteed: every key is a known one, every path is relative to the folder of the file it was
+//! written in, and each mistake is a `bad-config` diagnostic with its line and column. Whether an
+//! entry matches something in the document is the business of the stage that uses it, which
+//! reports `unmatched-config` at [`CrateConfig::place`].
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::diag::{Diagnostics, Place};
+use crate::source::{FileId, Sources};
+
+mod file;
+mod form;
+mod name;
+
+pub use name::is_crate_name;
+
+/// Everything one `oascribe.toml` asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The crates to generate, in the order of the file.
+    pub crates: Vec<CrateConfig>,
+}
+
+/// One `[[crate]]`: which document becomes which crate, and how.
+#[derive(Clone, Debug, Default)]
+pub struct CrateConfig {
+    /// The OpenAPI document. Empty where the file leaves it to the command line.
+    pub spec: PathBuf,
+    /// Overlays to apply to the document.
+    pub overlays: Vec<PathBuf>,
+    /// The folder that receives the output. Empty where the file leaves it to the command line.
+    pub out: PathBuf,
+    /// The name of the crate; in module mode the name of the module.
+    pub name: String,
+    /// What goes into the `[package]` table of the emitted manifest.
+    pub package: Package,
+    /// What is emitted: a crate, a module tree, or the models alone.
+    pub mode: Mode,
+    /// Module mode: the features whose code is emitted, since a module has no features of its own.
+    pub features: Vec<String>,
+    /// What stops the output from being written.
+    pub deny: Deny,
+    /// The types to emit (with all they need). Empty means all.
+    pub types: Vec<String>,
+    /// Extra derives by type name.
+    pub derives: BTreeMap<String, Vec<String>>,
+    /// Shapes of list operations, by operation id; `*` stands for all others.
+    pub paging: BTreeMap<String, Paging>,
+    /// Long-running operations, by the schema that describes their state.
+    pub poll: BTreeMap<String, Poll>,
+    /// Names chosen by hand, by pointer (`#/components/schemas/X`) or operation id.
+    pub names: BTreeMap<String, String>,
+    /// Groups chosen by hand: operation id or tag → name of the group.
+    pub groups: BTreeMap<String, String>,
+    /// Where each entry stands in the file: `names.#/x` → its place.
+    pub(crate) places: BTreeMap<String, Place>,
+}
+
+/// The `[package]` table of the emitted manifest. What is absent is left to the emitter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    pub version: Option<String>,
+    pub license: Option<String>,
+    pub edition: Option<Edition>,
+    pub rust_version: Option<String>,
+    pub description: Option<String>,
+    pub repository: Option<String>,
+    pub homepage: Option<String>,
+    pub documentation: Option<String>,
+    pub readme: Option<String>,
+    pub authors: Vec<String>,
+    pub keywords: Vec<String>,
+    pub categories: Vec<String>,
+    /// `false` keeps the crate out of any registry.
+    pub publish: Option<bool>,
+}
+
+/// The Rust edition of the emitted crate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    #[default]
+    E2021,
+    E2024,
+}
+
+impl Edition {
+    /// The edition as a manifest spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Edition::E2021 => "2021",
+            Edition::E2024 => "2024",
+        }
+    }
+}
+
+/// What is emitted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A crate with its own manifest.
+    #[default]
+    Crate,
+    /// A module tree for somebody else's crate.
+    Module,
+    /// A crate of the models alone, without client.
+    Models,
+}
+
+impl Mode {
+    /// The mode as `oascribe.toml` and the command line spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::Crate => "crate",
+            Mode::Module => "module",
+            Mode::Models => "models",
+        }
+    }
+}
+
+/// Which findings, besides errors, stop the output from being written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deny {
+    /// None.
+    #[default]
+    Nothing,
+    /// Items that are left out.
+    Skipped,
+    /// Items that are left out, and all that makes the output poorer than the document.
+    Warnings,
+}
+
+/// The shape of a list operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paging {
+    /// The query parameter that takes the token of the page.
+    pub param: String,
+    /// The member of the response that holds the token of the next page.
+    pub next: String,
+    /// The member that holds the items. Absent: the only list of the response.
+    pub items: Option<String>,
+}
+
+/// How a long-running operation is watched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Poll {
+    /// The operation (by id) that reads the state anew.
+    pub operation: String,
+    /// The member that identifies the operation.
+    pub id: String,
+    /// The boolean member that says that it has ended.
+    pub done: String,
+    /// The member that holds the error, if it failed.
+    pub error: Option<String>,
+}
+
+impl Config {
+    /// Reads an `oascribe.toml`; `None` after an error. Paths in it are relative to its folder, so
+    /// the name of the file in `sources` must be its path.
+    pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
+        file::parse(sources, file, diags)
+    }
+}
+
+impl CrateConfig {
+    /// A crate of that name with every choice left at its default.
+    pub fn new(name: impl Into<String>) -> Self {
+        CrateConfig {
+            name: name.into(),
+            features: default_features(),
+            ..CrateConfig::default()
+        }
+    }
+
+    /// Where an entry of a table (`derives`, `paging`, `poll`, `names`, `groups`, `types`) stands
+    /// in the file; `None` where it came from the command line. The empty key is the table, an
+    /// empty table and key the crate itself.
+    pub fn place(&self, table: &str, key: &str) -> Option<Place> {
+        self.places.get(&format!("{table}.{key}")).cloned()
+    }
+}
+
+/// The features that are on when nothing is said.
+pub fn default_features() -> Vec<String> {
+    vec!["client".to_owned(), "reqwest".to_owned()]
+}

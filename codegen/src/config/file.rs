@@ -1,0 +1,208 @@
+//! Reading the choices.
+//!
+//! In: the text of an `oascribe.toml`. Out: [`Config`]. Guaranteed: what the text says and the
+//! types can't hold is a `bad-config` diagnostic at its line and column; nothing is ignored.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, codes, similar};
+use crate::offset;
+use crate::source::{FileId, Sources};
+
+use super::form::{CrateForm, FileForm, Table};
+use super::{Config, CrateConfig, default_features, is_crate_name};
+
+/// The text and where findings about it go.
+struct Reader<'a> {
+    sources: &'a Sources,
+    file: FileId,
+    diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn place(&self, span: Range<usize>) -> Place {
+        offset::place(self.sources, self.file, span.start)
+    }
+
+    fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        let place = self.place(span);
+        self.diags.push(
+            Diagnostic::new(codes::BAD_CONFIG, message)
+                .place(place)
+                .label("nothing is generated")
+                .help(help),
+        );
+    }
+
+    fn syntax(&mut self, error: &toml::de::Error) {
+        let span = error.span().unwrap_or(0..0);
+        let message = error.message().trim_end().replace('\n', ", ");
+        let mut words = message.split('`').skip(1).step_by(2);
+        match words.next() {
+            Some(word) if message.starts_with("unknown field") => {
+                let known: Vec<_> = words.collect();
+                let help = match similar(word, known.iter().copied()) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => format!("the keys that are known here: {}", known.join(", ")),
+                };
+                self.wrong(span, format!("unknown key `{word}`"), &help);
+            }
+            _ => {
+                let help = "`oascribe init` in an empty folder writes a file that shows every key";
+                self.wrong(span, message, help);
+            }
+        }
+    }
+}
+
+/// Reads the file; `None` after an error.
+pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Config> {
+    let before = diags.count(Severity::Error);
+    let mut reader = Reader {
+        sources,
+        file,
+        diags,
+    };
+    let form: FileForm = match toml::from_str(sources.text(file)) {
+        Ok(form) => form,
+        Err(error) => {
+            reader.syntax(&error);
+            return None;
+        }
+    };
+    if form.crates.is_empty() {
+        let help = "add `[[crate]]` with `spec`, `out` and `name`";
+        reader.wrong(0..0, "the file names no crate", help);
+    }
+    let folder = Path::new(sources.name(file)).parent();
+    let folder = folder.unwrap_or_else(|| Path::new(""));
+    let mut config = Config::default();
+    let mut taken = Taken::default();
+    for entry in form.crates {
+        let span = entry.span();
+        check(&mut reader, &mut taken, &entry);
+        let found = crate_config(&reader, folder, span, entry.into_inner());
+        config.crates.push(found);
+    }
+    (reader.diags.count(Severity::Error) == before).then_some(config)
+}
+
+/// What earlier crates of the file have claimed.
+#[derive(Default)]
+struct Taken {
+    names: BTreeSet<String>,
+    outs: BTreeSet<PathBuf>,
+}
+
+fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>) {
+    let form = entry.get_ref();
+    if let Some(overlays) = form.overlays.as_ref().filter(|o| !o.get_ref().is_empty()) {
+        let help = "make the corrections in the document itself and remove this line";
+        reader.wrong(overlays.span(), "overlays are not supported yet", help);
+    }
+    match &form.name {
+        None => {
+            let help = "add `name = \"…\"`: the name of the crate that is generated";
+            reader.wrong(entry.span(), "this crate has no `name`", help);
+        }
+        Some(name) if !is_crate_name(name.get_ref()) => {
+            let message = format!("`{}` can't be the name of a crate", name.get_ref());
+            let help = "start with a letter and use letters, digits, `_` and `-`; no keyword";
+            reader.wrong(name.span(), message, help);
+        }
+        Some(name) if !taken.names.insert(name.get_ref().clone()) => {
+            let message = format!("two crates are called `{}`", name.get_ref());
+            let help = "give each its own name: the lock tells them apart by it";
+            reader.wrong(name.span(), message, help);
+        }
+        Some(_) => {}
+    }
+    if let Some(out) = &form.out
+        && !taken.outs.insert(out.get_ref().components().collect())
+    {
+        let message = format!("two crates write to `{}`", out.get_ref().display());
+        reader.wrong(out.span(), message, "give each its own folder");
+    }
+    if let Some(version) = &form.package.version
+        && !is_version(version.get_ref())
+    {
+        let message = format!("`{}` is no version of a crate", version.get_ref());
+        reader.wrong(version.span(), message, "write it like `0.1.0`");
+    }
+}
+
+/// Three numbers, and whatever Cargo makes of what follows `-` or `+`.
+fn is_version(text: &str) -> bool {
+    let core = text.split(['-', '+']).next().unwrap_or(text);
+    core.split('.').count() == 3 && core.split('.').all(|part| part.parse::<u64>().is_ok())
+}
+
+fn crate_config(
+    reader: &Reader<'_>,
+    folder: &Path,
+    span: Range<usize>,
+    form: CrateForm,
+) -> CrateConfig {
+    let places = places(reader, span, &form);
+    let path = |path: Option<Spanned<PathBuf>>| match path {
+        Some(path) => folder.join(path.into_inner()),
+        None => PathBuf::new(),
+    };
+    CrateConfig {
+        spec: path(form.spec),
+        overlays: Vec::new(),
+        out: path(form.out),
+        name: form.name.map(Spanned::into_inner).unwrap_or_default(),
+        package: form.package.into(),
+        mode: form.mode.into(),
+        features: form.features.unwrap_or_else(default_features),
+        deny: form.deny.into(),
+        types: form.types.into_iter().map(Spanned::into_inner).collect(),
+        derives: plain(form.derives),
+        paging: plain(form.paging),
+        poll: plain(form.poll),
+        names: plain(form.names),
+        groups: plain(form.groups),
+        places,
+    }
+}
+
+/// Drops the places of the keys.
+fn plain<T, U: From<T>>(table: Table<T>) -> BTreeMap<String, U> {
+    table
+        .into_iter()
+        .map(|(key, value)| (key.into_inner(), value.into()))
+        .collect()
+}
+
+fn places(reader: &Reader<'_>, span: Range<usize>, form: &CrateForm) -> BTreeMap<String, Place> {
+    let mut places = BTreeMap::new();
+    let mut add = |table: &str, key: &str, span: Range<usize>| {
+        places.insert(format!("{table}.{key}"), reader.place(span));
+    };
+    add("", "", span);
+    for (key, value) in [("spec", &form.spec), ("out", &form.out)] {
+        if let Some(value) = value {
+            add(key, "", value.span());
+        }
+    }
+    for name in &form.types {
+        add("types", name.get_ref(), name.span());
+    }
+    keys("derives", &form.derives, &mut add);
+    keys("paging", &form.paging, &mut add);
+    keys("poll", &form.poll, &mut add);
+    keys("names", &form.names, &mut add);
+    keys("groups", &form.groups, &mut add);
+    places
+}
+
+fn keys<T>(name: &str, table: &Table<T>, add: &mut impl FnMut(&str, &str, Range<usize>)) {
+    for key in table.keys() {
+        add(name, key.get_ref(), key.span());
+    }
+}

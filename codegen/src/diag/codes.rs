@@ -1,0 +1,184 @@
+//! Every code, with its explanation.
+//!
+//! In: nothing. Out: one constant per code, and [`ALL`] of them. Guaranteed: names are unique and never change
+//! their meaning.
+
+use super::Severity;
+
+/// A kind of finding.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// The word printed in brackets.
+    pub name: &'static str,
+    /// What it means for the output.
+    pub severity: Severity,
+    /// One line.
+    pub title: &'static str,
+    /// A paragraph: what it means and what to do.
+    pub explain: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $severity:ident $name:literal, $title:literal, $explain:expr;)*) => {
+        $(
+            #[doc = $title]
+            pub const $constant: &Code = &Code {
+                name: $name,
+                severity: Severity::$severity,
+                title: $title,
+                explain: $explain,
+            };
+        )*
+
+        /// Every code, in the order of the stages.
+        pub const ALL: &[&Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    SYNTAX = Error "syntax", "the text is neither YAML nor JSON",
+        "The file can't be read at all from the place shown on. A text that begins with `{` or `[` is read as JSON, \
+         any other as YAML 1.2. In YAML, look at the indentation first: it must be made of spaces, the same number \
+         for all keys of an object. Text that holds `: ` or ` #`, or begins with a sign such as `@` or `*`, needs \
+         quotes.";
+    NOT_UTF8 = Warning "not-utf8", "bytes that are no UTF-8",
+        "OpenAPI documents are UTF-8. The bytes that are none were read as U+FFFD, the replacement character, so \
+         texts and names may be wrong. Save the file as UTF-8.";
+    TOO_DEEP = Error "too-deep", "nested too deeply",
+        "Lists and objects may be nested 120 levels deep, more than any API needs. An alias that stands inside of \
+         what it repeats has no end and stops here, too. Move inner schemas to components/schemas, and refer to \
+         them.";
+    ALIAS_BOMB = Error "alias-bomb", "aliases that repeat too much",
+        "YAML aliases repeat what their anchor marks; aliases of aliases make a short text endless. The document \
+         would have over a million values more than it has characters. Use `$ref` instead of aliases.";
+    SEVERAL_DOCUMENTS = Warning "several-documents", "a file with several YAML documents",
+        "A line `---` begins another document, and one file is one API. The first document that holds anything is \
+         read. Move the others to files of their own.";
+    UNKNOWN_TAG = Warning "unknown-tag", "a YAML tag without a meaning",
+        "Tags such as `!include` or `!Ref` are instructions to one particular program, and OpenAPI knows none. The \
+         value is read as if the tag were not there. Run the program that knows the tag first.";
+    NOT_OPENAPI = Error "not-openapi", "no OpenAPI document",
+        "An OpenAPI document is an object with the key `openapi` and the version as its value, for example \
+         `openapi: 3.0.3`. The file holds something else.";
+    UNSUPPORTED_VERSION = Error "unsupported-version", "a version of OpenAPI that is not read yet",
+        "Only OpenAPI 3.0 is read at present; Swagger 2.0 and OpenAPI 3.1 and 3.2 are not yet. Convert the document \
+         to 3.0, or, where it uses nothing that is new, change the version that it states.";
+    DUPLICATE_KEY = Warning "duplicate-key", "a key that stands twice in one object",
+        "Keys must be unique. As in most readers of YAML and JSON the last one counts, and what stands under the \
+         others is lost. Remove or rename one of them.";
+    WRONG_TYPE = Warning "wrong-type", "a value of the wrong type",
+        "The keyword asks for a value of another type. Where there is no doubt about what is meant (`\"true\"` for \
+         `true`, `1.0` for the text) it is read so, else the value is left out, or with it the object that means \
+         nothing without it; the label says which. Correct the value.";
+    BAD_VALUE = Warning "bad-value", "a word that the keyword does not know",
+        "The keyword takes one of a few words, and this is none of them. It is left out, or with it the object that \
+         means nothing without it; the label says which. The message lists the words.";
+    BAD_BOUND = Warning "bad-bound", "a bound that nothing can satisfy",
+        "Lengths and counts can't be negative, a lower bound can't be above the upper one, and `multipleOf` must be \
+         above 0. The bound is left out, so values are not checked against it. Correct it.";
+    BAD_PATH = Skipped "bad-path", "a path that does not begin with `/`",
+        "Paths are appended to the server's URL, so each begins with `/`. The path is left out with all its \
+         operations. Add the `/`.";
+    UNKNOWN_KEYWORD = Warning "unknown-keyword", "a keyword that OpenAPI 3.0 does not have here",
+        "Objects of OpenAPI have fixed keywords; others are ignored, which makes the output poorer where a keyword \
+         is misspelt, stands at the wrong place, or belongs to another version of OpenAPI. Correct it; for keywords \
+         of your own, use names that begin with `x-`.";
+    MISSING_KEYWORD = Warning "missing-keyword", "a keyword that must be there",
+        "The object lacks a keyword that the specification asks for. Where it means nothing without it (a parameter \
+         without `name`) it is left out; else it is read as the label says. Add the keyword.";
+    UNUSED_KEYWORD = Note "unused-keyword", "a keyword that has no effect",
+        "The keyword is right, and this version makes nothing of it, so the output is the same without it. It is \
+         said once for each kind of object, with the number of places.";
+    NOT_STRICT = Warning "not-strict", "an entry that a strict reader refuses",
+        "With `check --strict` every entry is offered to a second reader, the crate `openapiv3`, after what we found \
+         wrong was taken out. The entry is generated all the same; other tools may refuse it. Its own words follow, \
+         which name no place: look for the keyword that they mention.";
+    BAD_CONFIG = Error "bad-config", "a mistake in oascribe.toml",
+        "The file that says which document becomes which crate can't be followed: a key is unknown, a value has \
+        the wrong type, or two entries contradict each other. Nothing is generated until it is corrected at the \
+        line shown. `oascribe init` writes a file that shows every key.";
+    BAD_LOCK = Error "bad-lock", "oascribe.lock can't be understood",
+        "The lock keeps the names that your code already uses. It is written by `oascribe generate` and committed \
+        with the output; without it names could change, so a lock that can't be read stops everything. After a \
+        merge, resolve the conflict by keeping the lines of both sides. If the file is lost, restore it from \
+        version control; if that is impossible, delete it: names are then given anew.";
+    FOREIGN_FILE = Error "foreign-file", "a file that oascribe did not write is in the way",
+        "Only files whose first line says that oascribe generated them are replaced or removed. A file, folder or \
+        symbolic link without that line stands where the output belongs, so nothing was written. Move it away, or \
+        choose another output folder.";
+
+    DANGLING_REF = Skipped "dangling-ref", "a reference leads nowhere",
+        "A `$ref` or a mapping names something that the document does not have. In an operation it costs the \
+         operation, since what it sends or returns is not known; in a component the value is kept as untyped JSON. \
+         Correct the reference, or declare what it names.";
+    EXTERNAL_REF = Skipped "external-ref", "a reference into another document",
+        "Documents in several files are not read yet: bundle them into one. Until then the reference is treated as \
+         one that leads nowhere.";
+    REF_CYCLE = Warning "ref-cycle", "references that only lead to each other",
+        "A schema that is nothing but a reference, by way of others, to itself has no shape. It is kept as untyped \
+         JSON. Give one of the schemas in the circle a type.";
+    ENUM_VALUE_TYPE = Warning "enum-value-type", "an enum value of another type",
+        "A value in `enum` is not of the schema's own type, so it can never be valid. It is left out; correct it, \
+         for example by quoting it.";
+    ENUM_OF_NUMBERS = Warning "enum-of-numbers", "an enum whose values are no strings",
+        "Only enums of strings become a type so far. The value is taken as what its `type` says, and the listed \
+         values are not checked.";
+    DUPLICATE_VALUE = Warning "duplicate-value", "an enum value is listed twice",
+        "The second one is left out: it means the same as the first. Remove it.";
+    FREE_FORMAT = Note "free-format", "a format without a type of its own",
+        "`format` is an open list in OpenAPI; this one is taken as the plain type that it refines.";
+    TOKEN_FLOW = Note "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
+        "How a token is got is left to the caller, who gives the client a token or a provider that refreshes it; \
+         it is sent as a bearer token (RFC 6750).";
+    UNKNOWN_SCHEME = Warning "unknown-scheme", "a security scheme that can't be applied",
+        "The scheme is not declared under components/securitySchemes, or of a kind that the runtime can't apply. \
+         Alternatives that need it are left out.";
+    SEVERAL_SERVERS = Note "several-servers", "an operation with several servers of its own",
+        "The first one is used, unless the call is given another base URL.";
+    SEVERAL_MEDIA_TYPES = Note "several-media-types", "a body that may be sent in several media types",
+        "One of them is taken: JSON before text before bytes, the first of its kind.";
+    UNSUPPORTED_MEDIA_TYPE = Skipped "unsupported-media-type", "a body in a media type that can't be sent",
+        "Forms and multipart bodies can't be sent yet, so the operation is left out. All other operations are \
+         written.";
+    UNSUPPORTED_PARAMETER = Skipped "unsupported-parameter", "a parameter whose encoding is not supported",
+        "Objects in parameters, and parameters with `content`, can't be sent yet. A required one costs the \
+         operation; an optional one is left out.";
+    RESERVED_HEADER = Note "reserved-header", "a header that is not a parameter",
+        "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: the client sets them from \
+         the media types and the security schemes.";
+    DUPLICATE_PARAMETER = Warning "duplicate-parameter", "a parameter is declared twice",
+        "Name and place tell parameters apart; the second one of the same list is left out.";
+    UNUSED_PATH_PARAMETER = Warning "unused-path-parameter", "a path parameter that the path has no room for",
+        "The path template does not mention it, so it can't be sent and is left out. Correct the name, or the path.";
+    UNDECLARED_PATH_PARAMETER = Warning "undeclared-path-parameter", "a path parameter that nobody declared",
+        "The path template asks for it, and neither the path nor the operation declares it. It is taken as a \
+         required string. Declare it.";
+    MISSING_OPERATION_ID = Note "missing-operation-id", "an operation without operationId",
+        "Its name is derived from method and path, and the lock keeps it. Give it an operationId for a better one.";
+    DUPLICATE_OPERATION_ID = Warning "duplicate-operation-id", "two operations with the same operationId",
+        "An operationId must be unique. The second operation is called by method and path instead. Rename one.";
+    BAD_STATUS = Warning "bad-status", "a response for something that is no status",
+        "A key of `responses` is a status of three digits, a class such as `4XX`, or `default`. The response is \
+         left out.";
+    ALL_OF_CONFLICT = Warning "all-of-conflict", "schemas of an allOf that can't be merged",
+        "Two schemas of an `allOf` declare the same member with different types, or one of them is no object. The \
+         label says which was taken.";
+    REQUIRED_UNDECLARED = Note "required-undeclared", "a required member that no property declares",
+        "`required` names a member whose type is nowhere declared. Nothing is generated for it.";
+    UNDECIDED_UNION = Warning "undecided-union", "alternatives that can't be told apart",
+        "Two alternatives fit the same values, and no discriminator, required member or JSON type tells them apart. \
+         The first one that decodes is taken. Add a discriminator.";
+    ENDLESS_TYPE = Warning "endless-type", "a type that requires itself",
+        "A required member leads back to its own type, so no finite value exists. The member is made optional.";
+    NAME_COLLISION = Warning "name-collision", "two things with the same Rust name",
+        "Both names come out the same in Rust; the later one gets a number. The lock keeps the result. Choose a \
+         better name in the table `names` of oascribe.toml.";
+    INFERRED_PAGING = Note "inferred-paging", "a list operation, recognised by its shape",
+        "The operation takes a page token and returns the next one beside one list, so `.items()` and `.pages()` \
+         are generated. State it under `paging` in oascribe.toml, or switch it off there.";
+    UNMATCHED_CONFIG = Error "unmatched-config", "an entry of oascribe.toml that matches nothing",
+        "The entry names an operation, schema or member that the document does not have. Correct or remove it.";
+    INTERNAL = Error "internal", "something planned does not come out as Rust",
+        "A name or derive from oascribe.toml that is no Rust, or else a fault of oascribe itself: please report it \
+         with the document. Nothing was written.";
+}

@@ -1,0 +1,187 @@
+//! For people.
+//!
+//! In: located diagnostics. Out: blocks of text, a blank line between them. Guaranteed: the form is the one of the
+//! tests, letter by letter.
+
+use std::fmt::Write;
+
+use super::snippet::{self, Snippet};
+use super::{Located, RenderOptions, Spot, spot};
+use crate::diag::{Diagnostic, Severity};
+use crate::source::{Locator, Sources};
+
+/// All blocks.
+pub(super) fn render(
+    located: &[Located<'_>],
+    sources: &Sources,
+    locator: &mut Locator<'_>,
+    options: RenderOptions,
+) -> String {
+    let mut out = String::new();
+    for (index, Located { diagnostic, spot }) in located.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        let mut block = Block {
+            out: &mut out,
+            sources,
+            paint: Paint::new(options, diagnostic.severity),
+            width: 1,
+        };
+        block.write(diagnostic, *spot, locator);
+    }
+    out
+}
+
+struct Block<'o> {
+    out: &'o mut String,
+    sources: &'o Sources,
+    paint: Paint,
+    /// Digits of the largest line number in the block.
+    width: usize,
+}
+
+/// What stands under a marked line.
+struct Mark<'m> {
+    sign: char,
+    color: &'static str,
+    label: &'m str,
+}
+
+impl Block<'_> {
+    fn write(&mut self, diagnostic: &Diagnostic, place: Option<Spot>, locator: &mut Locator<'_>) {
+        let related = diagnostic.related.iter();
+        let related: Vec<_> = related
+            .map(|(place, text)| (spot(place, locator), text))
+            .collect();
+        let lines = related.iter().map(|(spot, _)| *spot).chain(place);
+        let digits = lines
+            .filter_map(|spot| spot.span)
+            .map(|it| it.line.to_string().len());
+        self.width = digits.max().unwrap_or(1);
+
+        self.title(diagnostic);
+        let mark = Mark {
+            sign: '^',
+            color: self.paint.severity,
+            label: &diagnostic.label,
+        };
+        match place {
+            Some(place) => self.place(place, mark, locator),
+            None => self.remark("", &diagnostic.label),
+        }
+        for (place, text) in related {
+            let mark = Mark {
+                sign: '-',
+                color: self.paint.frame,
+                label: text,
+            };
+            self.place(place, mark, locator);
+        }
+        if let Some(help) = &diagnostic.help {
+            self.remark("help: ", help);
+        }
+    }
+
+    fn title(&mut self, diagnostic: &Diagnostic) {
+        let Diagnostic {
+            code,
+            severity,
+            message,
+            ..
+        } = diagnostic;
+        let Paint {
+            severity: color,
+            bold,
+            reset,
+            ..
+        } = self.paint;
+        let message = snippet::plain(message);
+        let name = code.name;
+        let _ = writeln!(
+            self.out,
+            "{color}{severity}[{name}]{reset}{bold}: {message}{reset}"
+        );
+    }
+
+    fn place(&mut self, place: Spot, mark: Mark<'_>, locator: &mut Locator<'_>) {
+        let Paint { frame, reset, .. } = self.paint;
+        let text = snippet::plain(&place.text(self.sources));
+        let _ = writeln!(self.out, "  {frame}-->{reset} {text}");
+        let line = place
+            .span
+            .and_then(|span| Some((span, locator.line(place.file, span.line)?)));
+        let Some((span, line)) = line else {
+            return self.remark("", mark.label);
+        };
+        let Snippet {
+            text,
+            indent,
+            length,
+        } = snippet::cut(line, span);
+        let width = self.width;
+        let Mark { sign, color, label } = mark;
+        let marks = sign.to_string().repeat(length);
+        let label = snippet::plain(label);
+        let space = if label.is_empty() { "" } else { " " };
+        let gutter = " ".repeat(width);
+        let number = span.line;
+        let _ = writeln!(self.out, "{gutter} {frame}|{reset}");
+        let row = format!("{frame}{number:>width$} |{reset} {text}");
+        let _ = writeln!(self.out, "{}", row.trim_end());
+        let indent = " ".repeat(indent);
+        let _ = writeln!(
+            self.out,
+            "{gutter} {frame}|{reset} {indent}{color}{marks}{space}{label}{reset}"
+        );
+    }
+
+    fn remark(&mut self, kind: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let Paint {
+            frame, bold, reset, ..
+        } = self.paint;
+        let gutter = " ".repeat(self.width);
+        let text = snippet::plain(text);
+        let _ = writeln!(
+            self.out,
+            "{gutter} {frame}={reset} {bold}{kind}{reset}{text}"
+        );
+    }
+}
+
+/// The ANSI sequences of one block; all empty without colours.
+#[derive(Clone, Copy)]
+struct Paint {
+    severity: &'static str,
+    frame: &'static str,
+    bold: &'static str,
+    reset: &'static str,
+}
+
+impl Paint {
+    fn new(options: RenderOptions, severity: Severity) -> Self {
+        if !options.color {
+            return Self {
+                severity: "",
+                frame: "",
+                bold: "",
+                reset: "",
+            };
+        }
+        let severity = match severity {
+            Severity::Error => "\x1b[1;31m",
+            Severity::Skipped => "\x1b[1;35m",
+            Severity::Warning => "\x1b[1;33m",
+            Severity::Note => "\x1b[1;36m",
+        };
+        Self {
+            severity,
+            frame: "\x1b[1;34m",
+            bold: "\x1b[1m",
+            reset: "\x1b[0m",
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The limits of what is sent: `api/checks.rs`, and the checks of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{ident, items, piece};
+use super::{Context, Fault};
+use crate::ir::{Bound, Rule};
+use crate::plan::{Check, CheckTarget, Crate};
+
+/// `api/checks.rs`: one impl for each type that is sent and has limits.
+pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+    let root = context.root();
+    let mut text = format!(
+        "//! Limits of what is sent, checked before it is.\n\nuse {root}::models;\nuse {root}::runtime::{{Check, Checked}};\n"
+    );
+    for checked in &krate.checked {
+        let name: syn::Type = piece(&format!("models::{}", checked.name))?;
+        let calls = calls(&checked.checks)?;
+        let tokens = quote! {
+            impl Checked for #name {
+                fn check(&self, check: &mut Check) {
+                    #(#calls)*
+                }
+            }
+        };
+        text.push('\n');
+        text.push_str(&items(&checked.name, tokens)?);
+    }
+    Ok(text)
+}
+
+/// One statement for each check.
+pub(super) fn calls(checks: &[Check]) -> Result<Vec<TokenStream>, Fault> {
+    checks.iter().map(call).collect()
+}
+
+fn call(check: &Check) -> Result<TokenStream, Fault> {
+    let (wire, field) = (&check.wire, ident(&check.field)?);
+    Ok(match &check.target {
+        CheckTarget::Value(rules) => {
+            let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
+            quote! { check.value(#wire, &self.#field)#(#rules)*; }
+        }
+        CheckTarget::Each(rules) => {
+            let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
+            quote! { check.each(#wire, &self.#field)#(#rules)*; }
+        }
+        CheckTarget::Nested => quote! { check.nested(#wire, &self.#field); },
+    })
+}
+
+fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
+    let count = |count: u64| piece::<syn::Expr>(&count.to_string());
+    Ok(match rule {
+        Rule::MinLength(min) => {
+            let min = count(*min)?;
+            quote! { .min_length(#min) }
+        }
+        Rule::MaxLength(max) => {
+            let max = count(*max)?;
+            quote! { .max_length(#max) }
+        }
+        Rule::Pattern(pattern) => quote! { .pattern(#pattern) },
+        Rule::Minimum(least) => {
+            let least = bound(*least)?;
+            quote! { .minimum(#least) }
+        }
+        Rule::Maximum(most) => {
+            let most = bound(*most)?;
+            quote! { .maximum(#most) }
+        }
+        Rule::ExclusiveMinimum(least) => {
+            let least = bound(*least)?;
+            quote! { .exclusive_minimum(#least) }
+        }
+        Rule::ExclusiveMaximum(most) => {
+            let most = bound(*most)?;
+            quote! { .exclusive_maximum(#most) }
+        }
+        Rule::MultipleOf(step) => {
+            let step = bound(*step)?;
+            quote! { .multiple_of(#step) }
+        }
+        Rule::MinItems(min) => {
+            let min = count(*min)?;
+            quote! { .min_items(#min) }
+        }
+        Rule::MaxItems(max) => {
+            let max = count(*max)?;
+            quote! { .max_items(#max) }
+        }
+        Rule::UniqueItems => quote! { .unique_items() },
+        Rule::MinProperties(min) => {
+            let min = count(*min)?;
+            quote! { .min_properties(#min) }
+        }
+        Rule::MaxProperties(max) => {
+            let max = count(*max)?;
+            quote! { .max_properties(#max) }
+        }
+    })
+}
+
+/// Small integers as they are; larger ones say that they are 64 bits wide.
+fn bound(bound: Bound) -> Result<syn::Expr, Fault> {
+    match bound {
+        Bound::Int(value) if i32::try_from(value).is_err() => piece(&format!("{value}i64")),
+        bound => piece(&bound.to_string()),
+    }
+}

@@ -1,0 +1,156 @@
+//! `Cargo.toml` of the emitted crate.
+
+use super::{Context, HASH_HEADER};
+use crate::config::{CrateConfig, Edition, Mode, Package};
+use crate::plan::Crate;
+
+/// The oldest Rust that emitted code builds on.
+const RUST_VERSION: &str = "1.85";
+
+/// A dependency, the line that declares it, and the feature that brings it (none: always).
+struct Dependency {
+    line: &'static str,
+    feature: Option<&'static str>,
+}
+
+const DEPENDENCIES: &[Dependency] = &[
+    always(r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
+    always(r#"serde_json = "1.0.128""#),
+    with("client", r#"bytes = { version = "1", optional = true }"#),
+    with("client", r#"http = { version = "1", optional = true }"#),
+    with("reqwest", r#"reqwest = { version = "0.13", default-features = false, optional = true }"#),
+    with("reqwest", r#"tokio = { version = "1", features = ["time"], optional = true }"#),
+    with("blocking", r#"ureq = { version = "3", default-features = false, features = ["rustls"], optional = true }"#),
+    with("tracing", r#"tracing = { version = "0.1", default-features = false, optional = true }"#),
+    with("regex", r#"regex = { version = "1", optional = true }"#),
+    with("chrono", r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#),
+    with("jiff", r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#),
+    with("time", r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#),
+];
+
+const FEATURES: &str = r#"[features]
+default = ["client", "reqwest", "rustls"]
+# Operations and what sends them; without it, the models alone.
+client = ["dep:bytes", "dep:http"]
+# The async client on reqwest, and its TLS.
+reqwest = ["client", "dep:reqwest", "dep:tokio"]
+rustls = ["reqwest?/rustls"]
+# A client without async, on ureq.
+blocking = ["client", "dep:ureq"]
+# A span for each call.
+tracing = ["client", "dep:tracing"]
+# Checks patterns before sending.
+regex = ["client", "dep:regex"]
+# Conversions of dates and times.
+chrono = ["dep:chrono"]
+jiff = ["dep:jiff"]
+time = ["dep:time"]
+"#;
+
+const fn always(line: &'static str) -> Dependency {
+    Dependency {
+        line,
+        feature: None,
+    }
+}
+
+const fn with(feature: &'static str, line: &'static str) -> Dependency {
+    Dependency {
+        line,
+        feature: Some(feature),
+    }
+}
+
+/// The manifest of a crate.
+pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
+    let mut text = format!("{HASH_HEADER}\n\n");
+    text.push_str(&package(context.config, &krate.service.version));
+    // Said, so that cargo reads the workspace even where the sources are yet to be written.
+    text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
+    if krate.mode == Mode::Crate {
+        text.push('\n');
+        text.push_str(FEATURES);
+    }
+    text.push_str("\n[dependencies]\n");
+    for dependency in DEPENDENCIES {
+        if dependency.feature.is_none() || krate.mode == Mode::Crate {
+            text.push_str(dependency.line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn package(config: &CrateConfig, version: &str) -> String {
+    let Package {
+        version: _,
+        license,
+        edition,
+        rust_version,
+        description,
+        repository,
+        homepage,
+        documentation,
+        readme,
+        authors,
+        keywords,
+        categories,
+        publish,
+    } = &config.package;
+    let mut text = String::from("[package]\n");
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text.push_str(&format!("{key} = {value}\n"));
+        }
+    };
+    let quoted = |value: &Option<String>| value.as_deref().map(quote);
+    let list = |values: &[String]| {
+        let values: Vec<String> = values.iter().map(|value| quote(value)).collect();
+        (!values.is_empty()).then(|| format!("[{}]", values.join(", ")))
+    };
+    line("name", Some(quote(&config.name)));
+    line("version", Some(quote(version)));
+    line("edition", Some(quote(edition.unwrap_or(Edition::E2021).as_str())));
+    line("rust-version", Some(quote(rust_version.as_deref().unwrap_or(RUST_VERSION))));
+    line("license", quoted(license));
+    line("description", quoted(description));
+    line("repository", quoted(repository));
+    line("homepage", quoted(homepage));
+    line("documentation", quoted(documentation));
+    line("readme", quoted(readme));
+    line("authors", list(authors));
+    line("keywords", list(keywords));
+    line("categories", list(categories));
+    line("publish", publish.map(|publish| publish.to_string()));
+    text
+}
+
+fn quote(value: &str) -> String {
+    toml::Value::String(value.to_owned()).to_string()
+}
+
+/// Module mode: the lines for the `[dependencies]` of the crate that takes the module.
+pub fn dependencies(config: &CrateConfig) -> String {
+    let on = |feature: &str| config.features.iter().any(|other| other == feature);
+    let implied = |feature: &str| match feature {
+        "client" => ["client", "reqwest", "blocking", "tracing", "regex"].into_iter().any(on),
+        other => on(other),
+    };
+    let needed = DEPENDENCIES.iter().filter(|dependency| match dependency.feature {
+        None => true,
+        Some(feature) => implied(feature),
+    });
+    let mut text = String::new();
+    for dependency in needed {
+        let line = dependency.line.replace(", optional = true", "");
+        let tls = line.starts_with("reqwest") && on("rustls");
+        let line = if tls {
+            line.replace("default-features = false", "default-features = false, features = [\"rustls\"]")
+        } else {
+            line
+        };
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}

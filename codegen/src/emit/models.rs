@@ -1,0 +1,322 @@
+//! The module `models`.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{deprecated, docs, ident, items, literal, piece};
+use super::{Context, Fault, POSITIONAL};
+use crate::plan::{
+    Alias, Crate, Enum, Field, Model, ModelFile, ProbeExpr, Struct, Ty, TyScope, Union,
+};
+
+/// One file: a component and the inline types in it.
+pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fault> {
+    let mut text = uses(file, context);
+    for item in &file.items {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&model(item)?);
+    }
+    Ok(text)
+}
+
+/// `models/mod.rs`.
+pub(super) fn root(krate: &Crate) -> String {
+    let mut text = String::from("//! What is sent and received.\n\n");
+    let modules: BTreeSet<&str> = krate.models.iter().map(|file| &*file.module).collect();
+    for module in &modules {
+        text.push_str(&format!("mod {module};\n"));
+    }
+    if !modules.is_empty() {
+        text.push('\n');
+    }
+    for module in &modules {
+        text.push_str(&format!("pub use {module}::*;\n"));
+    }
+    text
+}
+
+/// The imports that the items of a file need: std, the runtime, then the other models, one a line.
+fn uses(file: &ModelFile, context: Context<'_>) -> String {
+    let own: BTreeSet<&str> = file.items.iter().map(Model::name).collect();
+    let tables = file.items.iter().any(|item| !matches!(item, Model::Alias(_)));
+    let mut runtime = file.items.iter().any(|item| matches!(item, Model::Enum(_)));
+    let mut maps = false;
+    let mut models = BTreeSet::new();
+    for ty in file.items.iter().flat_map(types) {
+        ty.each(&mut |ty| match ty {
+            Ty::Model(name) if !own.contains(name.as_str()) => {
+                models.insert(name);
+            }
+            Ty::Map(_) => maps = true,
+            Ty::Runtime(_) => runtime = true,
+            _ => {}
+        });
+    }
+    let root = context.root();
+    let mut uses = String::new();
+    if maps {
+        uses.push_str("use std::collections::BTreeMap;\n\n");
+    }
+    for name in models {
+        uses.push_str(&format!("use super::{name};\n"));
+    }
+    match (runtime, tables) {
+        (true, true) => uses.push_str(&format!("use {root}::runtime::{{self, wire}};\n")),
+        (false, true) => uses.push_str(&format!("use {root}::runtime::wire;\n")),
+        (true, false) => uses.push_str(&format!("use {root}::runtime;\n")),
+        (false, false) => {}
+    }
+    uses
+}
+
+fn types(item: &Model) -> Vec<&Ty> {
+    match item {
+        Model::Struct(item) => {
+            let fields = item.fields.iter().map(|field| &field.ty);
+            fields.chain(item.rest.iter().map(|rest| &rest.ty)).collect()
+        }
+        Model::Enum(_) => Vec::new(),
+        Model::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+        Model::Alias(item) => vec![&item.ty],
+    }
+}
+
+fn model(item: &Model) -> Result<String, Fault> {
+    match item {
+        Model::Struct(item) => structure(item),
+        Model::Enum(item) => enumeration(item),
+        Model::Union(item) => union(item),
+        Model::Alias(item) => alias(item),
+    }
+}
+
+fn derives(names: &[String]) -> Result<TokenStream, Fault> {
+    let paths: Vec<syn::Path> = names.iter().map(|name| piece(name)).collect::<Result<_, _>>()?;
+    Ok(quote! { #[derive(#(#paths),*)] })
+}
+
+fn structure(item: &Struct) -> Result<String, Fault> {
+    let name = ident(&item.name)?;
+    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let derives = derives(&item.derives)?;
+    let mut fields: Vec<TokenStream> = Vec::new();
+    for field in &item.fields {
+        fields.push(field_tokens(field)?);
+    }
+    if let Some(rest) = &item.rest {
+        let (name, ty): (_, syn::Type) = (ident(&rest.name)?, piece(&rest.ty.text(TyScope::Models))?);
+        fields.push(quote! {
+            /// Members that the API does not declare.
+            pub #name: #ty
+        });
+    }
+    let constructor = constructor(item)?;
+    let tokens = quote! {
+        #about
+        #old
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        #constructor
+    };
+    let mut text = items(&item.name, tokens)?;
+    text.push_str(&format!("\nwire::object! {{ {} {{\n", item.name));
+    for field in &item.fields {
+        let key = literal(&field.wire);
+        text.push_str(&format!("    {}: {key} => {},\n", field.name, field.slot));
+    }
+    if let Some(rest) = &item.rest {
+        text.push_str(&format!("    ..{} => {},\n", rest.name, rest.slot));
+    }
+    text.push_str("} }\n");
+    Ok(text)
+}
+
+fn field_tokens(field: &Field) -> Result<TokenStream, Fault> {
+    let (about, old) = (docs(&field.docs), deprecated(field.deprecated));
+    let name = ident(&field.name)?;
+    let ty: syn::Type = piece(&field.ty.text(TyScope::Models))?;
+    Ok(quote! { #about #old pub #name: #ty })
+}
+
+/// `new`, by position up to four required members, by name beyond that.
+fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
+    let required: Vec<&Field> = item.required().collect();
+    if required.is_empty() {
+        return Ok(quote! {});
+    }
+    let name = ident(&item.name)?;
+    let mut names = Vec::new();
+    for field in &required {
+        names.push(ident(&field.name)?);
+    }
+    // The rest of a value that has only required members would be empty, and say so.
+    let whole = required.len() == item.fields.len() && item.rest.is_none();
+    let rest = if whole { quote! {} } else { quote! { ..wire::blank() } };
+    if required.len() > POSITIONAL {
+        return named_constructor(item, &required, &names, &rest);
+    }
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for (field, name) in required.iter().zip(&names) {
+        let ty: syn::Type = piece(&field.ty.argument(TyScope::Models))?;
+        arguments.push(quote! { #name: #ty });
+        values.push(if field.ty.is_into() {
+            quote! { #name: #name.into() }
+        } else {
+            quote! { #name }
+        });
+    }
+    let about = format!(" A `{}` with these values, and nothing else.", item.name);
+    Ok(quote! {
+        impl #name {
+            #[doc = #about]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* #rest }
+            }
+        }
+    })
+}
+
+fn named_constructor(
+    item: &Struct,
+    required: &[&Field],
+    names: &[syn::Ident],
+    rest: &TokenStream,
+) -> Result<TokenStream, Fault> {
+    let name = ident(&item.name)?;
+    let holder = ident(&format!("{}Required", item.name))?;
+    let mut fields = Vec::new();
+    for field in required {
+        fields.push(field_tokens(field)?);
+    }
+    let about = format!(" A `{}` with these values, and nothing else.", item.name);
+    let holder_about = format!(" What a [`{}`] can't be without.", item.name);
+    Ok(quote! {
+        impl #name {
+            #[doc = #about]
+            pub fn new(required: #holder) -> Self {
+                let #holder { #(#names),* } = required;
+                Self { #(#names,)* #rest }
+            }
+        }
+
+        #[doc = #holder_about]
+        #[derive(Clone, Debug)]
+        pub struct #holder {
+            #(#fields,)*
+        }
+    })
+}
+
+fn enumeration(item: &Enum) -> Result<String, Fault> {
+    let name = ident(&item.name)?;
+    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let derives = derives(&item.derives)?;
+    let mut variants = Vec::new();
+    for variant in &item.variants {
+        let (about, name) = (docs(&variant.docs), ident(&variant.name)?);
+        variants.push(quote! { #about #name });
+    }
+    let tokens = quote! {
+        #about
+        #old
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that the API does not declare, kept as it came.
+            Unknown(runtime::UnknownValue),
+        }
+    };
+    let mut text = items(&item.name, tokens)?;
+    text.push_str(&format!("\nwire::names! {{ {} {{\n", item.name));
+    for variant in &item.variants {
+        text.push_str(&format!("    {}: {},\n", variant.name, literal(&variant.wire)));
+    }
+    text.push_str("} }\n");
+    Ok(text)
+}
+
+fn union(item: &Union) -> Result<String, Fault> {
+    let name = ident(&item.name)?;
+    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let derives = derives(&item.derives)?;
+    let mut variants = Vec::new();
+    for variant in &item.variants {
+        let name = ident(&variant.name)?;
+        let ty: syn::Type = piece(&variant.ty.text(TyScope::Models))?;
+        variants.push(quote! { #name(#ty) });
+    }
+    let tokens = quote! {
+        #about
+        #old
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of no declared alternative, kept as it came.
+            Unknown(serde_json::Value),
+        }
+    };
+    let mut text = items(&item.name, tokens)?;
+    text.push_str(&table(item));
+    Ok(text)
+}
+
+fn table(item: &Union) -> String {
+    let mut text = match &item.tag {
+        Some(tag) => format!("\nwire::tagged! {{ {} by {} {{\n", item.name, literal(tag)),
+        None => format!("\nwire::untagged! {{ {} {{\n", item.name),
+    };
+    for variant in &item.variants {
+        let line = if item.tag.is_some() {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+            format!("    {}: {} => {},\n", variant.name, tags.join(" | "), variant.codec)
+        } else {
+            format!("    {} => {}, {};\n", variant.name, variant.codec, probe(&variant.probe))
+        };
+        text.push_str(&line);
+    }
+    text.push_str("} }\n");
+    text
+}
+
+fn probe(probe: &ProbeExpr) -> String {
+    match probe {
+        ProbeExpr::Any => "Probe::any()".to_owned(),
+        ProbeExpr::Text => "Probe::text()".to_owned(),
+        ProbeExpr::Integer => "Probe::integer()".to_owned(),
+        ProbeExpr::Number => "Probe::number()".to_owned(),
+        ProbeExpr::Bool => "Probe::boolean()".to_owned(),
+        ProbeExpr::List => "Probe::list()".to_owned(),
+        ProbeExpr::Object {
+            required,
+            constants,
+        } => {
+            let list = |names: &[String]| {
+                let names: Vec<String> = names.iter().map(|name| literal(name)).collect();
+                names.join(", ")
+            };
+            let mut text = format!("Probe::object(&[{}])", list(required));
+            for (name, values) in constants {
+                text.push_str(&format!(".with({}, &[{}])", literal(name), list(values)));
+            }
+            text
+        }
+    }
+}
+
+fn alias(item: &Alias) -> Result<String, Fault> {
+    let name = ident(&item.name)?;
+    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let ty: syn::Type = piece(&item.ty.text(TyScope::Models))?;
+    items(&item.name, quote! { #about #old pub type #name = #ty; })
+}

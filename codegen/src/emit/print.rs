@@ -1,0 +1,78 @@
+//! Tokens → text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Fault;
+
+/// Items as text, with one blank line between them and between the members of an `impl`.
+pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, Fault> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| fault(name, &error))?;
+    let mut text = String::new();
+    for item in file.items {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let alone = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
+        space(&prettyplease::unparse(&alone), &mut text);
+    }
+    Ok(text)
+}
+
+/// prettyplease puts no blank lines between members: a function gets one on each side.
+fn space(item: &str, text: &mut String) {
+    let mut lines = item.lines().peekable();
+    while let Some(line) = lines.next() {
+        text.push_str(line);
+        text.push('\n');
+        let Some(next) = lines.peek() else { break };
+        let ends_block = matches!(line, "    }" | "    };");
+        let ends_member = line.starts_with("    ") && line.ends_with(';') && !line.starts_with("     ");
+        let begins_function = ["    fn ", "    pub fn ", "    #[", "    /// ", "    async fn "];
+        let begins_function = begins_function.iter().any(|start| next.starts_with(start));
+        if (ends_block && *next != "}") || (ends_member && begins_function) {
+            text.push('\n');
+        }
+    }
+}
+
+fn fault(name: &str, error: &syn::Error) -> Fault {
+    Fault {
+        item: name.to_owned(),
+        error: error.to_string(),
+    }
+}
+
+/// A type, path or other piece, by its text.
+pub(super) fn piece<T: syn::parse::Parse>(text: &str) -> Result<T, Fault> {
+    syn::parse_str(text).map_err(|error| fault(text, &error))
+}
+
+/// An identifier; raw and other odd ones never leave the namer.
+pub(super) fn ident(text: &str) -> Result<syn::Ident, Fault> {
+    piece(text)
+}
+
+/// Doc comments.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The attribute for things that the document calls deprecated.
+pub(super) fn deprecated(is: bool) -> TokenStream {
+    if is { quote! { #[deprecated] } } else { quote! {} }
+}
+
+/// A string literal as source text.
+pub(super) fn literal(text: &str) -> String {
+    proc_macro2::Literal::string(text).to_string()
+}

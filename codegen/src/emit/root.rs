@@ -1,0 +1,70 @@
+//! `lib.rs`, or `mod.rs` for a module.
+
+use super::{Context, example};
+use crate::config::Mode;
+use crate::plan::Crate;
+
+/// The file's name and text.
+pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String) {
+    let mut text = String::new();
+    for line in krate.docs.iter().chain(&example::lines(krate, context)) {
+        text.push_str(if line.is_empty() { "//!" } else { "//! " });
+        text.push_str(line);
+        text.push('\n');
+    }
+    match krate.mode {
+        Mode::Crate => {
+            text.push_str(CRATE);
+            ("lib.rs", text)
+        }
+        Mode::Models => {
+            text.push_str(MODELS);
+            ("lib.rs", text)
+        }
+        Mode::Module => {
+            text.push_str(MODULE);
+            if context.config.features.iter().any(|feature| feature == "client") {
+                text.push_str(MODULE_CLIENT);
+            }
+            ("mod.rs", text)
+        }
+    }
+}
+
+const CRATE: &str = "
+#![forbid(unsafe_code)]
+// What the API deprecates is still sent and read.
+#![allow(deprecated)]
+
+#[cfg(feature = \"client\")]
+pub mod api;
+pub mod models;
+mod runtime;
+
+pub use runtime::*;
+";
+
+const MODELS: &str = "
+#![forbid(unsafe_code)]
+// What the API deprecates is still sent and read.
+#![allow(deprecated)]
+
+pub mod models;
+mod runtime;
+
+pub use runtime::*;
+";
+
+const MODULE: &str = "
+// What the API deprecates is still sent and read, and nobody uses all of an API.
+#![allow(dead_code, deprecated, unused_imports)]
+
+#[cfg(feature = \"client\")]
+pub mod api;
+pub mod models;
+mod runtime;
+
+pub use runtime::*;
+";
+
+const MODULE_CLIENT: &str = "";

@@ -1,0 +1,38 @@
+//! The support code: embedded when this library is built, copied word for word.
+
+use super::{Context, cfg};
+use crate::config::Mode;
+
+/// Path below `runtime/` and text of every source.
+const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
+
+/// The files that this crate needs. A crate has all of them and decides by features when it is built; a module and
+/// the models have no features, so those that nothing declares any more stay out.
+pub(super) fn files(context: Context<'_>) -> Vec<(String, String)> {
+    if context.mode == Mode::Crate {
+        let all = SOURCES.iter();
+        return all
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
+    }
+    let mut files = Vec::new();
+    let mut open = vec![("mod.rs".to_owned(), String::new())];
+    while let Some((path, folder)) = open.pop() {
+        let Some((_, text)) = SOURCES.iter().find(|(known, _)| *known == path) else {
+            continue;
+        };
+        let text = cfg::resolve(text, &context.features());
+        for module in cfg::modules(&text) {
+            let file = format!("{folder}{module}.rs");
+            let inner = format!("{folder}{module}/");
+            if SOURCES.iter().any(|(known, _)| *known == file) {
+                open.push((file, inner));
+            } else {
+                open.push((format!("{inner}mod.rs"), inner));
+            }
+        }
+        files.push((path, text));
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,82 @@
+//! `api/service.rs`: servers and security schemes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::items;
+use super::{Context, Fault};
+use crate::config::Mode;
+use crate::ir::{Place, Scheme, SchemeKind, Server};
+use crate::plan::Crate;
+
+pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+    let service = &krate.service;
+    let name = &service.name;
+    let version = match krate.mode {
+        Mode::Crate => quote! { env!("CARGO_PKG_VERSION") },
+        Mode::Module | Mode::Models => {
+            let version = &service.version;
+            quote! { #version }
+        }
+    };
+    let servers = service.servers.iter().map(server);
+    let schemes = service.schemes.iter().map(scheme);
+    let tokens = quote! {
+        /// What the client goes by unless it is told otherwise.
+        pub(crate) const SERVICE: Service = Service {
+            name: #name,
+            version: #version,
+            servers: &[#(#servers),*],
+            schemes: &[#(#schemes),*],
+        };
+    };
+    let mut uses = vec!["Service"];
+    if !service.servers.is_empty() {
+        uses.push("Server");
+    }
+    if service.servers.iter().any(|server| !server.variables.is_empty()) {
+        uses.push("Variable");
+    }
+    if !service.schemes.is_empty() {
+        uses.extend(["Scheme", "SchemeKind"]);
+    }
+    let keys = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+    if service.schemes.iter().any(keys) {
+        uses.push("Place");
+    }
+    uses.sort_unstable();
+    let uses = match uses.as_slice() {
+        [one] => (*one).to_owned(),
+        many => format!("{{{}}}", many.join(", ")),
+    };
+    let text = items("SERVICE", tokens)?;
+    let root = context.root();
+    Ok(format!("//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"))
+}
+
+/// A server as the runtime's constant.
+pub(super) fn server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let variables = server.variables.iter().map(|variable| {
+        let (name, default, allowed) = (&variable.name, &variable.default, &variable.allowed);
+        quote! { Variable { name: #name, default: #default, allowed: &[#(#allowed),*] } }
+    });
+    quote! { Server { url: #url, variables: &[#(#variables),*] } }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    let kind = match &scheme.kind {
+        SchemeKind::Bearer => quote! { SchemeKind::Bearer },
+        SchemeKind::Basic => quote! { SchemeKind::Basic },
+        SchemeKind::ApiKey { place, name } => {
+            let place = match place {
+                Place::Query => quote! { Place::Query },
+                Place::Cookie => quote! { Place::Cookie },
+                Place::Header | Place::Path => quote! { Place::Header },
+            };
+            quote! { SchemeKind::ApiKey { place: #place, name: #name } }
+        }
+    };
+    quote! { Scheme { name: #name, kind: #kind } }
+}

@@ -1,0 +1,122 @@
+//! The whole of an API.
+
+use super::{Operation, Polling, Type, TypeId};
+use crate::source::Pointer;
+
+/// The whole of an API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    pub info: Info,
+    pub servers: Vec<Server>,
+    pub schemes: Vec<Scheme>,
+    pub types: Vec<Type>,
+    pub operations: Vec<Operation>,
+    /// In the order of the document's tags, then of first use; filled by the pass `group`.
+    pub groups: Vec<Group>,
+    /// The long-running operations that are watched; filled by the pass `polling`.
+    pub polls: Vec<Polling>,
+}
+
+impl Api {
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.index()]
+    }
+
+    pub fn ty_mut(&mut self, id: TypeId) -> &mut Type {
+        &mut self.types[id.index()]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.types.len()).map(TypeId::new)
+    }
+}
+
+/// The `info` object (OpenAPI 3.0.4, section 4.8.2).
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    pub title: String,
+    pub version: String,
+    pub description: String,
+}
+
+/// What is said about a thing in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    pub summary: String,
+    pub description: String,
+    pub deprecated: bool,
+}
+
+impl Docs {
+    /// Summary and description as one text: a summary that only repeats how the description begins is left out.
+    pub fn text(&self) -> String {
+        let (summary, description) = (self.summary.trim(), self.description.trim());
+        if summary.is_empty() || description.starts_with(summary.trim_end_matches('.')) {
+            description.to_owned()
+        } else if description.is_empty() {
+            summary.to_owned()
+        } else {
+            format!("{summary}\n\n{description}")
+        }
+    }
+}
+
+/// A server object: a URL template and its variables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    pub url: String,
+    pub variables: Vec<Variable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    pub name: String,
+    pub default: String,
+    pub allowed: Vec<String>,
+}
+
+/// A security scheme that the runtime can apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    pub name: String,
+    pub kind: SchemeKind,
+    pub docs: Docs,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    Bearer,
+    Basic,
+    ApiKey { place: Place, name: String },
+}
+
+/// Where a parameter or key stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+impl Place {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+            Place::Cookie => "cookie",
+        }
+    }
+}
+
+/// Operations that share an accessor on the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The tag, or the path segment that stands for it.
+    pub name: String,
+    pub description: String,
+    pub at: Option<Pointer>,
+}

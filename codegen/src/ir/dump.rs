@@ -1,0 +1,78 @@
+//! The IR as text, for tests of the passes.
+
+use super::{Api, Boxed, Kind, Null, Presence, Ref, Rest, Shape, Tagging, Type};
+
+/// One line a type, one indented line a member: what passes decided, without places and docs.
+pub fn dump(api: &Api) -> String {
+    let mut out = String::new();
+    for ty in &api.types {
+        if !matches!(ty.kind, Kind::Dropped) {
+            dump_type(api, ty, &mut out);
+        }
+    }
+    for operation in &api.operations {
+        let group = api.groups.get(operation.group);
+        let group = group.map_or("", |group| group.name.as_str());
+        out.push_str(&format!("{} {} [{group}]\n", operation.key(), operation.id));
+        for parameter in &operation.parameters {
+            let (place, name) = (parameter.place.as_str(), &parameter.wire);
+            let mark = mark(parameter.presence);
+            out.push_str(&format!("  {place} {name}{mark}: {}\n", edge(api, &parameter.ty)));
+        }
+    }
+    out
+}
+
+fn dump_type(api: &Api, ty: &Type, out: &mut String) {
+    let name = ty.name.join(" ");
+    match &ty.kind {
+        Kind::Struct(object) => {
+            out.push_str(&format!("struct {name}\n"));
+            for field in &object.fields {
+                let mark = mark(field.presence);
+                out.push_str(&format!("  {}{mark}: {}\n", field.wire, edge(api, &field.ty)));
+            }
+            if let Rest::Kept(rest) = &object.rest {
+                out.push_str(&format!("  ..: {}\n", edge(api, rest)));
+            }
+        }
+        Kind::Enum(values) => {
+            let values: Vec<_> = values.values.iter().map(|value| value.wire.as_str()).collect();
+            out.push_str(&format!("enum {name}: {}\n", values.join(" | ")));
+        }
+        Kind::Union(union) => {
+            let by = match &union.tagging {
+                Tagging::Tagged(property) => format!(" by {property}"),
+                Tagging::Probed => " by probe".to_owned(),
+                Tagging::Undecided => String::new(),
+            };
+            out.push_str(&format!("union {name}{by}\n"));
+            for variant in &union.variants {
+                let tags = variant.tags.join(" | ");
+                out.push_str(&format!("  {} {tags}\n", edge(api, &variant.ty)));
+            }
+        }
+        Kind::Alias(target) => out.push_str(&format!("alias {name}: {}\n", edge(api, target))),
+        Kind::AllOf(_) | Kind::Dropped => out.push_str(&format!("unmerged {name}\n")),
+    }
+}
+
+fn mark(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "",
+        Presence::Optional => "?",
+    }
+}
+
+fn edge(api: &Api, edge_: &Ref) -> String {
+    let inner = match &edge_.shape {
+        Shape::Named(id) => api.ty(*id).name.join(" "),
+        Shape::Scalar(scalar) => format!("{scalar:?}"),
+        Shape::List(item) => format!("[{}]", edge(api, item)),
+        Shape::Map(value) => format!("{{{}}}", edge(api, value)),
+        Shape::Any => "any".to_owned(),
+    };
+    let boxed = if edge_.boxed == Boxed::Yes { "box " } else { "" };
+    let null = if edge_.null == Null::Yes { " or null" } else { "" };
+    format!("{boxed}{inner}{null}")
+}

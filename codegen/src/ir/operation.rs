@@ -1,0 +1,218 @@
+//! Operations: what is sent and what comes back.
+
+use super::{Docs, Place, Presence, Ref, Server, TypeId};
+use crate::source::Pointer;
+
+/// One method of one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`, or what stands for it where there is none.
+    pub id: String,
+    pub method: Method,
+    pub path: String,
+    pub docs: Docs,
+    pub tags: Vec<String>,
+    /// Set by the pass `group`: an index into [`super::Api::groups`].
+    pub group: usize,
+    pub parameters: Vec<Parameter>,
+    pub body: Option<Body>,
+    pub responses: Vec<Response>,
+    /// Alternatives, each of schemes that are needed together. None at all: no credentials.
+    pub security: Vec<Vec<String>>,
+    /// The operation's own server, if it has one.
+    pub server: Option<Server>,
+    /// Set by the pass `paging`.
+    pub paging: Option<Paging>,
+    pub at: Pointer,
+}
+
+impl Operation {
+    /// The key of the operation in the lock and in messages: `GET /pets`.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+}
+
+/// The methods of a path item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    pub const ALL: [Method; 8] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+
+    /// As in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+        }
+    }
+
+    /// As a path item's key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Method::Get => "get",
+            Method::Put => "put",
+            Method::Post => "post",
+            Method::Delete => "delete",
+            Method::Options => "options",
+            Method::Head => "head",
+            Method::Patch => "patch",
+            Method::Trace => "trace",
+        }
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub wire: String,
+    pub place: Place,
+    pub ty: Ref,
+    pub presence: Presence,
+    pub spread: Spread,
+    pub docs: Docs,
+    pub default: Option<String>,
+    pub at: Pointer,
+}
+
+/// How the items of a list travel in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// One `name=item` each (`explode: true`).
+    Repeated,
+    /// In one value, with this between them.
+    Joined(char),
+}
+
+/// What is sent in the body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub media: Media,
+    /// The media type as declared.
+    pub media_type: String,
+    pub ty: Ref,
+    pub presence: Presence,
+    pub docs: Docs,
+    pub at: Pointer,
+}
+
+/// What a media type means for the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// What comes back for one status.
+#[derive(Clone, Debug)]
+pub struct Response {
+    pub status: Status,
+    pub content: Content,
+    pub docs: Docs,
+    pub at: Pointer,
+}
+
+/// The statuses that a response is declared for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Code(u16),
+    /// `4XX`: the first digit.
+    Class(u16),
+    Default,
+}
+
+impl Status {
+    /// Whether it can only be the status of a success.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Class(2))
+    }
+}
+
+/// What a response holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    Empty,
+    Json(Ref),
+    Text,
+    Bytes,
+}
+
+/// How the pages of a list operation follow each other.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// The query parameter that takes the token.
+    pub param: String,
+    /// The member of the response with the next token.
+    pub next: String,
+    /// The member of the response with the items.
+    pub items: String,
+    /// What the items are.
+    pub item: Ref,
+}
+
+/// A type that stands for work in progress.
+#[derive(Clone, Debug)]
+pub struct Polling {
+    pub ty: TypeId,
+    /// Index of the operation that reads it anew.
+    pub operation: usize,
+    pub id: String,
+    pub done: String,
+    pub error: Option<String>,
+}
+
+impl Operation {
+    /// What is sent, then what is received, in the order of the document.
+    pub fn edges_mut(&mut self) -> Vec<&mut Ref> {
+        let sent = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        let body = self.body.iter_mut().map(|body| &mut body.ty);
+        let received = self.responses.iter_mut().filter_map(|response| {
+            match &mut response.content {
+                Content::Json(edge) => Some(edge),
+                Content::Empty | Content::Text | Content::Bytes => None,
+            }
+        });
+        let items = self.paging.iter_mut().map(|paging| &mut paging.item);
+        sent.chain(body).chain(received).chain(items).collect()
+    }
+
+    /// What is sent.
+    pub fn sent(&self) -> impl Iterator<Item = &Ref> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(self.body.iter().map(|body| &body.ty))
+    }
+
+    /// What is received.
+    pub fn received(&self) -> impl Iterator<Item = &Ref> {
+        self.responses.iter().filter_map(|response| match &response.content {
+            Content::Json(edge) => Some(edge),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        })
+    }
+}

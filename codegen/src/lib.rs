@@ -1,0 +1,66 @@
+//! From an OpenAPI document to the source code of a Rust SDK.
+
+#![forbid(unsafe_code)]
+
+pub mod config;
+pub mod diag;
+pub mod emit;
+pub mod ir;
+pub mod lock;
+pub mod lower;
+mod offset;
+pub mod passes;
+pub mod plan;
+pub mod project;
+pub mod read;
+pub mod source;
+pub mod write;
+
+use config::CrateConfig;
+use diag::{Diagnostic, Diagnostics, Place, codes};
+use lock::CrateLock;
+use source::{FileId, Sources};
+use write::Files;
+
+/// What one document gives: the files, and the lock extended by the names in them.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    pub files: Files,
+    pub lock: CrateLock,
+}
+
+/// Renders one crate; `None` after an error: nothing may be written then.
+///
+/// The stages, with a gate after those that may find errors: inside a stage all is found that can be.
+pub fn render(
+    sources: &Sources,
+    spec: FileId,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Rendered> {
+    let document = read::read(sources, spec, diags)?;
+    let mut api = lower::lower(&document, diags);
+    passes::run(&mut api, &passes::Choices { config, lock }, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let krate = plan::plan(&api, config, lock, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    match emit::emit(&krate, config) {
+        Ok(files) => Some(Rendered {
+            files,
+            lock: krate.lock,
+        }),
+        Err(fault) => {
+            let message = format!("`{}` does not come out as Rust: {}", fault.item, fault.error);
+            let found = Diagnostic::new(codes::INTERNAL, message);
+            diags.push(found.place(Place::File(spec)));
+            None
+        }
+    }
+}
+
+pub use emit::dependencies;

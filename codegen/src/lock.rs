@@ -1,0 +1,57 @@
+//! The names that stay: `oascribe.lock`.
+//!
+//! In: the text of an `oascribe.lock`, or the names a run has given. Out: [`Lock`], or its text.
+//! Guaranteed: printing what was parsed gives the same bytes; every name has a line of its own and
+//! the lines are sorted, so that a new name is one new line; a file that can't be understood is a
+//! `bad-lock` error and never an empty lock, which would let names drift.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Diagnostics;
+use crate::source::{FileId, Sources};
+
+mod file;
+mod text;
+
+/// All locked names of one `oascribe.lock`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The names of each crate, by the name of the crate.
+    pub crates: BTreeMap<String, CrateLock>,
+}
+
+/// The locked names of one crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrateLock {
+    /// `GET /path` → the names of the operation.
+    pub operations: BTreeMap<String, OperationNames>,
+    /// Pointer of a schema (`#/components/schemas/X`) → name of the type.
+    pub types: BTreeMap<String, String>,
+    /// `<pointer of the type>/<wire name>` → name of the field, variant or parameter.
+    pub members: BTreeMap<String, String>,
+    /// Pointers of the edges that are boxed to close a cycle.
+    pub boxes: BTreeSet<String>,
+}
+
+/// The names of one operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OperationNames {
+    /// The struct of the operation.
+    pub id: String,
+    /// The accessor on the client.
+    pub group: String,
+    /// The method of the group.
+    pub method: String,
+}
+
+impl Lock {
+    /// Reads an `oascribe.lock`; `None` after an error.
+    pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
+        file::parse(sources, file, diags)
+    }
+
+    /// The text of the file: the same lock gives the same bytes.
+    pub fn to_text(&self) -> String {
+        text::print(self)
+    }
+}

@@ -1,0 +1,175 @@
+//! Reading the lock.
+//!
+//! In: the text of an `oascribe.lock`. Out: [`Lock`]. Guaranteed: a text that is damaged, of a later
+//! version, or gives a name that is no identifier is a `bad-lock` error at its line and column.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::offset;
+use crate::source::{FileId, Sources};
+
+use super::text::VERSION;
+use super::{CrateLock, Lock, OperationNames};
+
+/// Read first and leniently: a later version may have keys this one does not know.
+#[derive(Deserialize)]
+struct Head {
+    version: Spanned<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LockForm {
+    #[serde(rename = "version")]
+    _version: i64,
+    #[serde(default, rename = "crate")]
+    crates: BTreeMap<String, CrateForm>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CrateForm {
+    operations: BTreeMap<String, OperationForm>,
+    types: BTreeMap<String, Spanned<String>>,
+    members: BTreeMap<String, Spanned<String>>,
+    boxes: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperationForm {
+    id: Spanned<String>,
+    group: Spanned<String>,
+    method: Spanned<String>,
+}
+
+struct Reader<'a> {
+    sources: &'a Sources,
+    file: FileId,
+    diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        let place = offset::place(self.sources, self.file, span.start);
+        self.diags.push(
+            Diagnostic::new(codes::BAD_LOCK, message)
+                .place(place)
+                .label("nothing is generated")
+                .help(help),
+        );
+    }
+
+    fn syntax(&mut self, error: &toml::de::Error) {
+        // What the parser makes of a conflict helps nobody.
+        if let Some(at) = self.sources.text(self.file).find("\n<<<<<<<") {
+            let help = "resolve it: keep the lines of both sides";
+            self.wrong(at + 1..at + 1, "a merge conflict", help);
+            return;
+        }
+        let message = error.message().trim_end().replace('\n', ", ");
+        let help = "restore the file from version control; `oascribe generate` extends it";
+        self.wrong(error.span().unwrap_or(0..0), message, help);
+    }
+
+    fn name(&mut self, name: Spanned<String>) -> String {
+        if !is_identifier(name.get_ref()) {
+            let message = format!("`{}` is no identifier", name.get_ref());
+            let help = "use letters, digits and `_`, and don't start with a digit";
+            self.wrong(name.span(), message, help);
+        }
+        name.into_inner()
+    }
+}
+
+/// Reads the file; `None` after an error.
+pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Lock> {
+    let text = sources.text(file);
+    let before = diags.count(Severity::Error);
+    let mut reader = Reader {
+        sources,
+        file,
+        diags,
+    };
+    let head: Head = match toml::from_str(text) {
+        Ok(head) => head,
+        Err(error) => {
+            reader.syntax(&error);
+            return None;
+        }
+    };
+    if *head.version.get_ref() != VERSION {
+        let message = format!("this is version {} of the file", head.version.get_ref());
+        let help = format!(
+            "update oascribe: this one ({}) knows version {VERSION}",
+            env!("CARGO_PKG_VERSION")
+        );
+        reader.wrong(head.version.span(), message, &help);
+        return None;
+    }
+    match toml::from_str::<LockForm>(text) {
+        Ok(form) => {
+            let lock = lock(&mut reader, form);
+            (reader.diags.count(Severity::Error) == before).then_some(lock)
+        }
+        Err(error) => {
+            reader.syntax(&error);
+            None
+        }
+    }
+}
+
+fn lock(reader: &mut Reader<'_>, form: LockForm) -> Lock {
+    let mut lock = Lock::default();
+    for (name, form) in form.crates {
+        let locked = crate_lock(reader, form);
+        lock.crates.insert(name, locked);
+    }
+    lock
+}
+
+fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
+    let CrateForm {
+        operations,
+        types,
+        members,
+        boxes,
+    } = form;
+    let mut names = |table: BTreeMap<String, Spanned<String>>| {
+        table
+            .into_iter()
+            .map(|(key, name)| (key, reader.name(name)))
+            .collect()
+    };
+    CrateLock {
+        types: names(types),
+        members: names(members),
+        boxes,
+        operations: operations
+            .into_iter()
+            .map(|(key, form)| (key, operation(reader, form)))
+            .collect(),
+    }
+}
+
+fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
+    let OperationForm { id, group, method } = form;
+    OperationNames {
+        id: reader.name(id),
+        group: reader.name(group),
+        method: reader.name(method),
+    }
+}
+
+/// The names go into Rust code as they are: anything else would be an injection.
+fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
+        && name != "_"
+}

@@ -1,0 +1,100 @@
+//! Printing the lock.
+//!
+//! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name a line, so that merges and reviews see
+//! exactly the names that are new.
+
+use super::{CrateLock, Lock, OperationNames};
+
+/// The format; a lock of a later one is refused and never rewritten.
+pub(super) const VERSION: i64 = 1;
+
+const HEADER: &str = "\
+# The names in the generated code: what is listed here keeps its name when the document changes.
+# Written by `oascribe generate`. Commit it with the output; edit a name only to rename it.
+";
+
+/// The whole file.
+pub(super) fn print(lock: &Lock) -> String {
+    let mut out = format!("{HEADER}version = {VERSION}\n");
+    for (name, locked) in &lock.crates {
+        print_crate(&mut out, &key(name), locked);
+    }
+    out
+}
+
+fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
+    let CrateLock {
+        operations,
+        types,
+        members,
+        boxes,
+    } = locked;
+    let is_empty = operations.is_empty() && types.is_empty() && members.is_empty();
+    if is_empty || !boxes.is_empty() {
+        out.push_str(&format!("\n[crate.{name}]\n"));
+    }
+    if !boxes.is_empty() {
+        out.push_str("boxes = [\n");
+        for edge in boxes {
+            out.push_str(&format!("    {},\n", quoted(edge)));
+        }
+        out.push_str("]\n");
+    }
+    section(out, name, "operations", operations.iter(), operation);
+    section(out, name, "types", types.iter(), |name| quoted(name));
+    section(out, name, "members", members.iter(), |name| quoted(name));
+}
+
+fn section<'a, T: 'a>(
+    out: &mut String,
+    name: &str,
+    title: &str,
+    entries: impl ExactSizeIterator<Item = (&'a String, &'a T)>,
+    print: impl Fn(&T) -> String,
+) {
+    if entries.len() == 0 {
+        return;
+    }
+    out.push_str(&format!("\n[crate.{name}.{title}]\n"));
+    for (key, value) in entries {
+        out.push_str(&format!("{} = {}\n", quoted(key), print(value)));
+    }
+}
+
+fn operation(names: &OperationNames) -> String {
+    let OperationNames { id, group, method } = names;
+    let (id, group, method) = (quoted(id), quoted(group), quoted(method));
+    format!("{{ id = {id}, group = {group}, method = {method} }}")
+}
+
+/// A key as short as TOML allows.
+fn key(text: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !text.is_empty() && text.chars().all(bare) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// A basic string on one line, whatever is in it.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // The separators too: editors and merge tools take them for line ends.
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

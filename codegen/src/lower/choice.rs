@@ -1,0 +1,114 @@
+//! `oneOf` and `anyOf`.
+
+use super::{Lower, entries, items, text};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{Discriminator, Null, Origin, Probe, Tagging, TypeId, Union, Variant};
+use crate::read::Node;
+use crate::source::Pointer;
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn union(
+        &mut self,
+        id: TypeId,
+        keyword: &str,
+        node: &'d Node,
+        at: &Pointer,
+    ) -> Union {
+        let mut variants = Vec::new();
+        for (schema, place) in items(node, at, keyword) {
+            if is_null(schema) {
+                self.types[id.index()].null = Null::Yes;
+                continue;
+            }
+            let step = variant_step(schema, variants.len());
+            let ty = self.schema(schema, &place, &Origin::Member { owner: id, step });
+            variants.push(Variant {
+                ty,
+                at: place,
+                tags: Vec::new(),
+                probe: Probe::Any,
+            });
+        }
+        Union {
+            variants,
+            discriminator: self.discriminator(node, at),
+            tagging: Tagging::Undecided,
+        }
+    }
+
+    fn discriminator(&mut self, node: &'d Node, at: &Pointer) -> Option<Discriminator> {
+        let place = at.child("discriminator");
+        let node = node.get("discriminator")?;
+        let property = text(node, "propertyName").to_owned();
+        let mut mapping = Vec::new();
+        for (value, target, place) in entries(node, &place, "mapping") {
+            let target = target.as_str().unwrap_or_default();
+            match self.mapped(target) {
+                Some(id) => mapping.push((value.to_owned(), id)),
+                None => {
+                    let message = format!("`{target}` is no schema of this document");
+                    let found = Diagnostic::new(codes::DANGLING_REF, message).at(&place);
+                    let found = found.severity(crate::diag::Severity::Warning);
+                    self.diags.push(found.label("this value is unknown"));
+                }
+            }
+        }
+        Some(Discriminator {
+            property,
+            mapping,
+            at: place,
+        })
+    }
+
+    /// A mapping names a component or refers to a schema (OpenAPI 3.0.4, section 4.8.25.3).
+    fn mapped(&mut self, target: &str) -> Option<TypeId> {
+        let by_name = format!("{}{target}", super::SCHEMAS);
+        let (node, at) = self
+            .doc
+            .resolve(&by_name)
+            .or_else(|| self.doc.resolve(target))?;
+        if let Some(&id) = self.named.get(&at) {
+            return Some(id);
+        }
+        let name = at.last().unwrap_or_default().into_owned();
+        let id = self.reserve(&at, Origin::Component(name));
+        self.waiting.push((id, node, at));
+        Some(id)
+    }
+
+    /// Alternatives that only list `required` members restrict the object beside them; they are no types.
+    pub(super) fn only_requires(&mut self, keyword: &str, node: &'d Node, at: &Pointer) -> bool {
+        let shapes = |schema: &Node| {
+            let keys = schema.as_map().into_iter().flat_map(|map| map.keys());
+            let mut keys = keys.filter(|key| !key.starts_with("x-"));
+            keys.any(|key| !matches!(key, "required" | "not" | "title" | "description"))
+        };
+        let alternatives = items(node, at, keyword);
+        if node.get("properties").is_none() || alternatives.iter().any(|(node, _)| shapes(node)) {
+            return false;
+        }
+        let message = format!("this `{keyword}` only says which members go together");
+        let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
+        self.diags.push(found.label("not checked"));
+        true
+    }
+}
+
+/// The spellings of "or null" as an alternative.
+fn is_null(node: &Node) -> bool {
+    let only_null = |node: &Node| {
+        let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+        !values.is_empty() && values.iter().all(Node::is_null)
+    };
+    text(node, "type") == "null" || only_null(node)
+}
+
+/// What names an inline alternative: its only required member tells it from the others better than a number.
+fn variant_step(node: &Node, index: usize) -> String {
+    let required = node.get("required").and_then(Node::as_list);
+    let first = required.and_then(|names| names.first());
+    match first.and_then(Node::as_str) {
+        Some(name) => name.to_owned(),
+        None => format!("variant {}", index + 1),
+    }
+}

@@ -1,0 +1,47 @@
+//! Media types: which one of several is taken, and what it means.
+
+use crate::ir::Media;
+use crate::read::Node;
+use crate::source::Pointer;
+
+/// An entry of `content`.
+pub(super) struct Entry<'d> {
+    pub media: Media,
+    /// As declared.
+    pub media_type: &'d str,
+    pub node: &'d Node,
+    pub at: Pointer,
+}
+
+/// What a media type means: `None` for those whose encoding isn't known here.
+fn meaning(media_type: &str) -> Option<Media> {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "*/*" | "application/*" => Some(Media::Json),
+        "multipart/form-data" | "application/x-www-form-urlencoded" => None,
+        "application/xml" | "application/yaml" => Some(Media::Text),
+        other if other.ends_with("+json") => Some(Media::Json),
+        other if other.starts_with("text/") || other.ends_with("+xml") => Some(Media::Text),
+        other if other.starts_with("multipart/") => None,
+        _ => Some(Media::Bytes),
+    }
+}
+
+/// The entry that is taken: JSON before text before bytes, the first of its kind.
+pub(super) fn best<'d>(content: &'d Node, at: &Pointer) -> Option<Entry<'d>> {
+    let entries = content.as_map()?.iter();
+    let known = entries.filter_map(|(media_type, node)| {
+        Some(Entry {
+            media: meaning(media_type)?,
+            media_type,
+            node,
+            at: at.child(media_type),
+        })
+    });
+    known.min_by_key(|entry| match entry.media {
+        Media::Json => 0,
+        Media::Text => 1,
+        Media::Bytes => 2,
+    })
+}

@@ -1,0 +1,248 @@
+//! Document → IR.
+//!
+//! In: a checked [`Document`]. Out: [`Api`], one entry for each thing that the document declares, still in its
+//! shape (aliases, `allOf` and unions are the passes' work). Guaranteed: what can't be honoured is a diagnostic,
+//! one bad operation never costs the others, and references are followed without recursion over them.
+
+mod choice;
+mod media;
+mod object;
+mod operation;
+mod parameter;
+mod response;
+mod rules;
+mod schema;
+mod service;
+mod value;
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Diagnostics, codes, similar};
+use crate::ir::{Api, Kind, Null, Origin, Ref, Shape, Type, TypeId, Usage};
+use crate::read::{Document, Node};
+use crate::source::Pointer;
+
+/// The IR of a document.
+pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
+    let mut lower = Lower {
+        doc,
+        diags,
+        types: Vec::new(),
+        named: HashMap::new(),
+        waiting: Vec::new(),
+        loss: Loss::None,
+        in_operation: false,
+    };
+    lower.components();
+    let (info, servers, schemes) = lower.service();
+    let operations = lower.operations(&schemes);
+    let groups = lower.tags();
+    Api {
+        info,
+        servers,
+        schemes,
+        types: lower.types,
+        operations,
+        groups,
+        polls: Vec::new(),
+    }
+}
+
+/// Whether the operation in work can be kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    None,
+    Operation,
+}
+
+struct Lower<'d, 'x> {
+    doc: &'d Document,
+    diags: &'x mut Diagnostics,
+    types: Vec<Type>,
+    /// Types by the place of their schema, so that one schema is one type however it is reached.
+    named: HashMap<Pointer, TypeId>,
+    /// Schemas that were referred to and are not lowered yet.
+    waiting: Vec<(TypeId, &'d Node, Pointer)>,
+    loss: Loss,
+    /// Whether the node in work stands in an operation, which a loss may cost.
+    in_operation: bool,
+}
+
+/// A reference that was followed to the thing it stands for.
+struct Found<'d> {
+    node: &'d Node,
+    at: Pointer,
+    /// The name of the component, where it is one.
+    name: Option<String>,
+}
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// References that lead to references: as many are followed as any document needs.
+const LONGEST_CHAIN: usize = 32;
+
+impl<'d> Lower<'d, '_> {
+    /// Every schema component, in the order of the document.
+    fn components(&mut self) {
+        let at = self.doc.pointer().child("components").child("schemas");
+        let schemas = at_path(&self.doc.root, &["components", "schemas"]).and_then(Node::as_map);
+        let Some(schemas) = schemas else { return };
+        let mut declared = Vec::with_capacity(schemas.len());
+        for (name, node) in schemas.iter() {
+            let place = at.child(name);
+            let id = self.reserve(&place, Origin::Component(name.to_owned()));
+            declared.push((id, node, place));
+        }
+        for (id, node, place) in declared {
+            self.fill(id, node, &place);
+        }
+        self.drain();
+    }
+
+    /// A type whose kind will be known later.
+    fn reserve(&mut self, at: &Pointer, origin: Origin) -> TypeId {
+        if let Some(&id) = self.named.get(at) {
+            return id;
+        }
+        let id = TypeId::new(self.types.len());
+        self.types.push(Type {
+            at: at.clone(),
+            origin,
+            name: Vec::new(),
+            docs: Default::default(),
+            null: Null::No,
+            kind: Kind::Dropped,
+            usage: Usage::default(),
+        });
+        self.named.insert(at.clone(), id);
+        id
+    }
+
+    /// Lowers what references have asked for, without recursion over references.
+    fn drain(&mut self) {
+        while let Some((id, node, at)) = self.waiting.pop() {
+            if matches!(self.types[id.index()].kind, Kind::Dropped) {
+                self.fill(id, node, &at);
+            }
+        }
+    }
+
+    /// The type that a `$ref` of a schema means. A dangling one is an untyped value, or costs the operation.
+    fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
+        let open = Ref::new(Shape::Any, at.clone());
+        let Some((node, target)) = self.doc.resolve(reference) else {
+            self.dangling(reference, at);
+            return open;
+        };
+        if let Some(&id) = self.named.get(&target) {
+            return Ref::new(Shape::Named(id), at.clone());
+        }
+        let name = target.last().unwrap_or_default().into_owned();
+        let id = self.reserve(&target, Origin::Component(name));
+        self.waiting.push((id, node, target));
+        Ref::new(Shape::Named(id), at.clone())
+    }
+
+    fn dangling(&mut self, reference: &str, at: &Pointer) {
+        let code = if reference.starts_with('#') {
+            codes::DANGLING_REF
+        } else {
+            codes::EXTERNAL_REF
+        };
+        let message = if reference.starts_with('#') {
+            format!("`{reference}` does not exist")
+        } else {
+            format!("`{reference}` is in another document, which is not read yet")
+        };
+        let found = Diagnostic::new(code, message).at(&at.child("$ref"));
+        let found = match self.nearest(reference) {
+            Some(name) => found.help(format!("did you mean `{name}`?")),
+            None => found,
+        };
+        self.lose(found, "the value is kept as untyped JSON");
+    }
+
+    /// Says what a loss means: the operation in work is left out; elsewhere `instead` holds.
+    fn lose(&mut self, found: Diagnostic, instead: &str) {
+        let found = if self.in_operation {
+            self.loss = Loss::Operation;
+            found.label("the operation is left out")
+        } else {
+            found
+                .severity(crate::diag::Severity::Warning)
+                .label(instead)
+        };
+        self.diags.push(found);
+    }
+
+    fn nearest(&self, reference: &str) -> Option<String> {
+        let (parent, name) = reference.rsplit_once('/')?;
+        let (siblings, _) = self.doc.resolve(parent)?;
+        let keys = siblings.as_map()?.keys();
+        similar(name, keys).map(|key| format!("{parent}/{key}"))
+    }
+
+    /// Follows `$ref` to a parameter, response, body or path item. None: it dangles, which has been said.
+    fn follow(&mut self, node: &'d Node, at: &Pointer) -> Option<Found<'d>> {
+        let mut found = Found {
+            node,
+            at: at.clone(),
+            name: None,
+        };
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = found.node.get("$ref").and_then(Node::as_str) else {
+                return Some(found);
+            };
+            let Some((node, target)) = self.doc.resolve(reference) else {
+                self.dangling(reference, &found.at);
+                return None;
+            };
+            let name = target.last().map(|name| name.into_owned());
+            found = Found {
+                node,
+                at: target,
+                name,
+            };
+        }
+        let message = "the references lead in a circle";
+        let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
+        self.lose(found, "the entry is left out");
+        None
+    }
+}
+
+fn at_path<'d>(node: &'d Node, path: &[&str]) -> Option<&'d Node> {
+    path.iter().try_fold(node, |node, key| node.get(key))
+}
+
+fn text<'d>(node: &'d Node, key: &str) -> &'d str {
+    node.get(key).and_then(Node::as_str).unwrap_or_default()
+}
+
+fn flag(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool).unwrap_or(false)
+}
+
+/// The entries of an object under a key, with their places.
+fn entries<'d>(
+    node: &'d Node,
+    at: &Pointer,
+    key: &str,
+) -> Vec<(&'d str, &'d Node, Pointer)> {
+    let at = at.child(key);
+    let map = node.get(key).and_then(Node::as_map);
+    map.into_iter()
+        .flat_map(|map| map.iter())
+        .map(|(name, node)| (name, node, at.child(name)))
+        .collect()
+}
+
+/// The items of a list under a key, with their places.
+fn items<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
+    let at = at.child(key);
+    let list = node.get(key).and_then(Node::as_list).unwrap_or_default();
+    let numbered = list.iter().enumerate();
+    numbered
+        .map(|(index, node)| (node, at.index(index)))
+        .collect()
+}

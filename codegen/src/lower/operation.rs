@@ -1,0 +1,180 @@
+//! Paths and operations (OpenAPI 3.0.4, sections 4.8.8 to 4.8.10).
+
+use std::collections::HashMap;
+
+use super::schema::docs;
+use super::service::server;
+use super::{Found, Loss, Lower, entries, items, media, text};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{Body, Method, Operation, Origin, Presence, Scheme, Server};
+use crate::read::Node;
+use crate::source::Pointer;
+
+/// A path item on the way to its operations.
+struct Item<'d> {
+    path: &'d str,
+    node: &'d Node,
+    at: Pointer,
+}
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn operations(&mut self, schemes: &[Scheme]) -> Vec<Operation> {
+        let root = &self.doc.root;
+        self.unknown_schemes(root, &self.doc.pointer());
+        let mut operations = Vec::new();
+        let mut seen = HashMap::new();
+        for (path, node, at) in entries(root, &self.doc.pointer(), "paths") {
+            if !path.starts_with('/') {
+                continue;
+            }
+            let Some(Found { node, at, .. }) = self.follow(node, &at) else {
+                continue;
+            };
+            let item = Item { path, node, at };
+            for method in Method::ALL {
+                let Some(node) = item.node.get(method.key()) else {
+                    continue;
+                };
+                self.loss = Loss::None;
+                let operation = self.operation(&item, method, node, operations.len(), schemes);
+                self.drain();
+                if self.loss == Loss::None {
+                    operations.push(self.identified(operation, node, &mut seen));
+                }
+            }
+        }
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        item: &Item<'d>,
+        method: Method,
+        node: &'d Node,
+        index: usize,
+        schemes: &[Scheme],
+    ) -> Operation {
+        let at = item.at.child(method.key());
+        self.in_operation = true;
+        self.unknown_schemes(node, &at);
+        let tags = items(node, &at, "tags").into_iter();
+        let operation = Operation {
+            id: text(node, "operationId").to_owned(),
+            method,
+            path: item.path.to_owned(),
+            docs: docs(node),
+            tags: tags
+                .filter_map(|(tag, _)| tag.as_str())
+                .map(str::to_owned)
+                .collect(),
+            group: 0,
+            parameters: self.parameters(item.path, (item.node, &item.at), (node, &at), index),
+            body: self.body(node, &at, index),
+            responses: self.responses(node, &at, index),
+            security: self.security(node, schemes),
+            server: self.own_server(item, node, &at),
+            paging: None,
+            at,
+        };
+        self.in_operation = false;
+        operation
+    }
+
+    /// The operation's own server, else the path's; the document's are the client's business.
+    fn own_server(&mut self, item: &Item<'d>, node: &'d Node, at: &Pointer) -> Option<Server> {
+        let own = items(node, at, "servers");
+        let shared = items(item.node, &item.at, "servers");
+        let servers = if own.is_empty() { shared } else { own };
+        if let Some((_, second)) = servers.get(1) {
+            let message = "an operation with several servers of its own";
+            let found = Diagnostic::new(codes::SEVERAL_SERVERS, message).at(second);
+            self.diags.push(found.label("the first one is the default"));
+        }
+        servers.first().map(|(node, at)| server(node, at))
+    }
+
+    /// An id that no other operation has: the declared one, else one derived from method and path.
+    fn identified(
+        &mut self,
+        mut operation: Operation,
+        node: &'d Node,
+        seen: &mut HashMap<String, Pointer>,
+    ) -> Operation {
+        let at = operation.at.child("operationId");
+        let derived = derived_id(operation.method, &operation.path);
+        if operation.id.is_empty() {
+            let message = format!("`{}` has no operationId", operation.key());
+            let found = Diagnostic::new(codes::MISSING_OPERATION_ID, message).at_key(&operation.at);
+            self.diags.push(found.label(format!("it is called `{derived}`")));
+            operation.id = derived;
+        } else if let Some(first) = seen.get(&operation.id) {
+            let message = format!("another operation is called `{}` already", text(node, "operationId"));
+            let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at);
+            let found = found.related(first, "the first one is here");
+            self.diags.push(found.label(format!("this one is called `{derived}`")));
+            operation.id = derived;
+        }
+        seen.entry(operation.id.clone()).or_insert(at);
+        operation
+    }
+
+    fn body(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Body> {
+        let declared = node.get("requestBody")?;
+        let place = at.child("requestBody");
+        let Found { node, at, name } = self.follow(declared, &place)?;
+        let content = at.child("content");
+        let entry = node.get("content").and_then(|node| media::best(node, &content));
+        let Some(entry) = entry else {
+            self.no_media(node, &content);
+            return None;
+        };
+        let others = node.get("content").and_then(Node::as_map);
+        if others.is_some_and(|others| others.len() > 1) {
+            let found = Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, "a body of several media types");
+            let label = format!("it is sent as `{}`", entry.media_type);
+            self.diags.push(found.at_key(&content).label(label));
+        }
+        let origin = match name {
+            Some(name) => Origin::Component(name),
+            None => Origin::Operation {
+                index,
+                step: "body".to_owned(),
+            },
+        };
+        let required = super::flag(node, "required");
+        Some(Body {
+            media: entry.media,
+            media_type: entry.media_type.to_owned(),
+            ty: self.media_schema(&entry, &origin),
+            presence: if required { Presence::Required } else { Presence::Optional },
+            docs: docs(node),
+            at,
+        })
+    }
+
+    fn no_media(&mut self, body: &'d Node, at: &Pointer) {
+        let declared = body.get("content").and_then(Node::as_map);
+        let first = declared.and_then(|map| map.keys().next());
+        let message = match first {
+            Some(first) => format!("bodies of `{first}` are not supported yet"),
+            None => "the body declares no media type".to_owned(),
+        };
+        let found = Diagnostic::new(codes::UNSUPPORTED_MEDIA_TYPE, message);
+        let found = match first {
+            Some(first) => found.at_key(&at.child(first)),
+            None => found.at_key(at),
+        };
+        self.lose(found, "the body is left out");
+    }
+}
+
+/// A name for an operation without one: `GET /pets/{petId}` → `get pets by petId`.
+fn derived_id(method: Method, path: &str) -> String {
+    let mut id = method.key().to_owned();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let words = segment.replace('{', " by ").replace('}', " ");
+        id.push(' ');
+        id.push_str(words.trim());
+    }
+    id
+}

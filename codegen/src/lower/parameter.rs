@@ -1,0 +1,181 @@
+//! Parameters (OpenAPI 3.0.4, section 4.8.12).
+
+use std::collections::BTreeSet;
+
+use super::schema::docs;
+use super::{Found, Lower, items, media, text, value};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{Docs, Origin, Parameter, Place, Presence, Ref, Scalar, Shape, Spread};
+use crate::read::Node;
+use crate::source::Pointer;
+
+impl<'d> Lower<'d, '_> {
+    /// The parameters of an operation: the path's, overridden by its own of the same name and place.
+    pub(super) fn parameters(
+        &mut self,
+        path: &str,
+        item: (&'d Node, &Pointer),
+        own: (&'d Node, &Pointer),
+        index: usize,
+    ) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (shared, (node, at)) in [(true, item), (false, own)] {
+            for (node, at) in items(node, at, "parameters") {
+                let Some(parameter) = self.parameter(node, &at, index) else {
+                    continue;
+                };
+                let same = |known: &Parameter| {
+                    known.wire == parameter.wire && known.place == parameter.place
+                };
+                match parameters.iter().position(same) {
+                    None => parameters.push(parameter),
+                    Some(known) if !shared && parameters[known].at.parent() != parameter.at.parent() => {
+                        parameters[known] = parameter;
+                    }
+                    Some(_) => self.declared_twice(&parameter),
+                }
+            }
+        }
+        self.matched(path, own.1, parameters)
+    }
+
+    fn declared_twice(&mut self, parameter: &Parameter) {
+        let (place, name) = (parameter.place.as_str(), &parameter.wire);
+        let message = format!("the {place} parameter `{name}` is declared twice");
+        let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at(&parameter.at);
+        self.diags.push(found.label("the second one is left out"));
+    }
+
+    fn parameter(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Parameter> {
+        let Found { node, at, name } = self.follow(node, at)?;
+        let wire = text(node, "name").to_owned();
+        let place = match text(node, "in") {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "header" => Place::Header,
+            "cookie" => Place::Cookie,
+            _ => return None,
+        };
+        // RFC 9110 and section 4.8.12.1: these are the business of content negotiation and of security.
+        let reserved = ["accept", "content-type", "authorization"];
+        if place == Place::Header && reserved.contains(&wire.to_ascii_lowercase().as_str()) {
+            let message = format!("the header `{wire}` is set by the client");
+            let found = Diagnostic::new(codes::RESERVED_HEADER, message).at(&at);
+            self.diags.push(found.label("the parameter is left out"));
+            return None;
+        }
+        let origin = match name {
+            Some(name) => Origin::Component(name),
+            None => Origin::Operation {
+                index,
+                step: wire.clone(),
+            },
+        };
+        let ty = self.parameter_type(node, &at, &origin, &wire);
+        let required = super::flag(node, "required") || place == Place::Path;
+        Some(Parameter {
+            spread: spread(node, place),
+            presence: if required { Presence::Required } else { Presence::Optional },
+            docs: docs(node),
+            default: node.get("schema").and_then(|schema| schema.get("default")).map(value::json),
+            wire,
+            place,
+            ty,
+            at,
+        })
+    }
+
+    fn parameter_type(&mut self, node: &'d Node, at: &Pointer, origin: &Origin, wire: &str) -> Ref {
+        if let Some(schema) = node.get("schema") {
+            return self.schema(schema, &at.child("schema"), origin);
+        }
+        let content = at.child("content");
+        if let Some(entry) = node.get("content").and_then(|node| media::best(node, &content)) {
+            let message = format!("`content` of the parameter `{wire}` is not supported yet");
+            let found = Diagnostic::new(codes::UNSUPPORTED_PARAMETER, message).at_key(&content);
+            self.lose(found, "taken as text");
+            return self.media_schema(&entry, origin);
+        }
+        Ref::new(Shape::Scalar(Scalar::Text), at.clone())
+    }
+
+    /// The parameters that the path's template has room for; those it asks for and nobody declared are added.
+    fn matched(&mut self, path: &str, at: &Pointer, parameters: Vec<Parameter>) -> Vec<Parameter> {
+        let template = template_names(path);
+        let mut declared = BTreeSet::new();
+        let mut kept = Vec::new();
+        for parameter in parameters {
+            if parameter.place == Place::Path && !template.contains(&parameter.wire.as_str()) {
+                let message = format!("the path has no `{{{}}}`", parameter.wire);
+                let found = Diagnostic::new(codes::UNUSED_PATH_PARAMETER, message);
+                let found = found.at(&parameter.at.child("name"));
+                self.diags.push(found.label("the parameter is left out"));
+                continue;
+            }
+            if parameter.place == Place::Path {
+                declared.insert(parameter.wire.clone());
+            }
+            kept.push(parameter);
+        }
+        // Required arguments stand in the order of the template.
+        let position = |parameter: &Parameter| {
+            let position = template.iter().position(|name| *name == parameter.wire);
+            position.filter(|_| parameter.place == Place::Path).unwrap_or(usize::MAX)
+        };
+        for name in &template {
+            if !declared.contains(*name) {
+                kept.push(self.undeclared(name, at));
+            }
+        }
+        kept.sort_by_key(position);
+        kept
+    }
+
+    fn undeclared(&mut self, name: &str, at: &Pointer) -> Parameter {
+        let message = format!("the path parameter `{name}` is not declared");
+        let path = at.parent().unwrap_or_else(|| at.clone());
+        let found = Diagnostic::new(codes::UNDECLARED_PATH_PARAMETER, message).at_key(&path);
+        self.diags.push(found.label("taken as a required string"));
+        Parameter {
+            wire: name.to_owned(),
+            place: Place::Path,
+            ty: Ref::new(Shape::Scalar(Scalar::Text), at.clone()),
+            presence: Presence::Required,
+            spread: Spread::Joined(','),
+            docs: Docs::default(),
+            default: None,
+            at: at.clone(),
+        }
+    }
+}
+
+/// The names in a path template, in its order, each once.
+fn template_names(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}') {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// How lists travel (OpenAPI 3.0.4, section 4.8.12.2.1): `form` explodes by default, the others don't.
+fn spread(node: &Node, place: Place) -> Spread {
+    let form = matches!(place, Place::Query | Place::Cookie);
+    let style = match text(node, "style") {
+        "" if form => "form",
+        "" => "simple",
+        style => style,
+    };
+    let explode = node.get("explode").and_then(Node::as_bool);
+    match (style, explode.unwrap_or(style == "form")) {
+        ("form", true) => Spread::Repeated,
+        ("spaceDelimited", false) => Spread::Joined(' '),
+        ("pipeDelimited", false) => Spread::Joined('|'),
+        ("spaceDelimited" | "pipeDelimited", true) => Spread::Repeated,
+        _ => Spread::Joined(','),
+    }
+}

@@ -1,0 +1,43 @@
+//! Constraints (OpenAPI 3.0.4, section 4.8.24; JSON Schema Validation draft 00, section 5).
+
+use super::flag;
+use crate::ir::{Bound, Rule};
+use crate::read::{Node, Number};
+
+/// What the schema asks of a value, least before most.
+pub(super) fn rules(node: &Node) -> Vec<Rule> {
+    let count = |key: &str| node.get(key).and_then(Node::as_u64);
+    let at_least = |key: &str| count(key).filter(|least| *least > 0);
+    let bound = |key: &str| node.get(key).and_then(Node::as_number).map(exact);
+    let maximum = match flag(node, "exclusiveMaximum") {
+        true => Rule::ExclusiveMaximum,
+        false => Rule::Maximum,
+    };
+    let minimum = match flag(node, "exclusiveMinimum") {
+        true => Rule::ExclusiveMinimum,
+        false => Rule::Minimum,
+    };
+    let pattern = node.get("pattern").and_then(Node::as_str);
+    let rules = [
+        bound("multipleOf").map(Rule::MultipleOf),
+        bound("minimum").map(minimum),
+        bound("maximum").map(maximum),
+        at_least("minLength").map(Rule::MinLength),
+        count("maxLength").map(Rule::MaxLength),
+        pattern.map(|pattern| Rule::Pattern(pattern.to_owned())),
+        at_least("minItems").map(Rule::MinItems),
+        count("maxItems").map(Rule::MaxItems),
+        flag(node, "uniqueItems").then_some(Rule::UniqueItems),
+        at_least("minProperties").map(Rule::MinProperties),
+        count("maxProperties").map(Rule::MaxProperties),
+    ];
+    rules.into_iter().flatten().collect()
+}
+
+/// Integers stay exact; those beyond 64 bits are compared as floats.
+fn exact(number: Number) -> Bound {
+    match number.as_i64() {
+        Some(value) => Bound::Int(value),
+        None => Bound::Float(number.as_f64()),
+    }
+}

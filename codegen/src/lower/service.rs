@@ -1,0 +1,135 @@
+//! What holds for the whole API: info, servers, security schemes, tags.
+
+use super::schema::docs;
+use super::{Found, Lower, at_path, entries, items, text};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{Group, Info, Place, Scheme, SchemeKind, Server, Variable};
+use crate::read::Node;
+use crate::source::Pointer;
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn service(&mut self) -> (Info, Vec<Server>, Vec<Scheme>) {
+        let root = &self.doc.root;
+        let info = root.get("info").map(|node| Info {
+            title: text(node, "title").to_owned(),
+            version: text(node, "version").to_owned(),
+            description: text(node, "description").to_owned(),
+        });
+        let servers = items(root, &self.doc.pointer(), "servers");
+        let servers = servers.iter().map(|(node, at)| server(node, at)).collect();
+        (info.unwrap_or_default(), servers, self.schemes())
+    }
+
+    fn schemes(&mut self) -> Vec<Scheme> {
+        let at = self.doc.pointer().child("components");
+        let Some(components) = at_path(&self.doc.root, &["components"]) else {
+            return Vec::new();
+        };
+        let mut schemes = Vec::new();
+        for (name, node, at) in entries(components, &at, "securitySchemes") {
+            let Some(Found { node, at, .. }) = self.follow(node, &at) else {
+                continue;
+            };
+            if let Some(kind) = self.scheme(node, &at) {
+                let docs = docs(node);
+                let name = name.to_owned();
+                schemes.push(Scheme { name, kind, docs });
+            }
+        }
+        schemes
+    }
+
+    /// How a scheme's credential travels (OpenAPI 3.0.4, section 4.8.27).
+    fn scheme(&mut self, node: &'d Node, at: &Pointer) -> Option<SchemeKind> {
+        let kind = text(node, "type");
+        match (kind, text(node, "scheme").to_ascii_lowercase().as_str()) {
+            ("http", "bearer") => Some(SchemeKind::Bearer),
+            ("http", "basic") => Some(SchemeKind::Basic),
+            ("apiKey", _) => Some(SchemeKind::ApiKey {
+                place: key_place(text(node, "in")),
+                name: text(node, "name").to_owned(),
+            }),
+            ("oauth2" | "openIdConnect", _) => {
+                let message = format!("the flows of `{kind}` are left to the caller");
+                let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
+                let label = "taken as a bearer token, which a token provider can refresh";
+                self.diags.push(found.label(label));
+                Some(SchemeKind::Bearer)
+            }
+            (_, scheme) => {
+                let message = format!("the scheme `{kind} {scheme}` can't be applied");
+                let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at(at);
+                self.diags.push(found.label("requirements that name it are left out"));
+                None
+            }
+        }
+    }
+
+    /// Requirements: alternatives (OR), each of schemes that are needed together (AND).
+    pub(super) fn security(&mut self, operation: &'d Node, schemes: &[Scheme]) -> Vec<Vec<String>> {
+        let root = &self.doc.root;
+        let requirements = operation.get("security").or_else(|| root.get("security"));
+        let requirements = requirements.and_then(Node::as_list).unwrap_or_default();
+        let known = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
+        let maps = requirements.iter().filter_map(Node::as_map);
+        let alternatives = maps.map(|map| map.keys().collect::<Vec<_>>());
+        alternatives
+            .filter(|names| names.iter().all(|name| known(name)))
+            .map(|names| names.into_iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    /// Requirements that name a scheme which the document does not declare.
+    pub(super) fn unknown_schemes(&mut self, node: &'d Node, at: &Pointer) {
+        let declared = at_path(&self.doc.root, &["components", "securitySchemes"]);
+        let mut unknown = Vec::new();
+        for (requirement, at) in items(node, at, "security") {
+            for name in requirement.as_map().into_iter().flat_map(|map| map.keys()) {
+                if declared.and_then(|schemes| schemes.get(name)).is_none() {
+                    unknown.push((name, at.child(name)));
+                }
+            }
+        }
+        for (name, at) in unknown {
+            let message = format!("no security scheme `{name}` is declared");
+            let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at_key(&at);
+            self.diags.push(found.label("this alternative is left out"));
+        }
+    }
+
+    /// The document's tags, as groups without operations yet.
+    pub(super) fn tags(&mut self) -> Vec<Group> {
+        let tags = items(&self.doc.root, &self.doc.pointer(), "tags");
+        let groups = tags.into_iter().map(|(node, at)| Group {
+            name: text(node, "name").to_owned(),
+            description: text(node, "description").to_owned(),
+            at: Some(at),
+        });
+        groups.filter(|group| !group.name.is_empty()).collect()
+    }
+}
+
+pub(super) fn server(node: &Node, at: &Pointer) -> Server {
+    let variables = entries(node, at, "variables").into_iter();
+    let variables = variables.map(|(name, node, at)| Variable {
+        name: name.to_owned(),
+        default: text(node, "default").to_owned(),
+        allowed: items(node, &at, "enum")
+            .into_iter()
+            .filter_map(|(value, _)| value.as_str())
+            .map(str::to_owned)
+            .collect(),
+    });
+    Server {
+        url: text(node, "url").to_owned(),
+        variables: variables.collect(),
+    }
+}
+
+fn key_place(word: &str) -> Place {
+    match word {
+        "query" => Place::Query,
+        "cookie" => Place::Cookie,
+        _ => Place::Header,
+    }
+}

@@ -1,0 +1,138 @@
+//! IR → IR: each pass settles one thing for all types and operations.
+//!
+//! In: the [`Api`] as the document spells it. Out: the [`Api`] as the plan needs it: no `allOf`, every union
+//! decided, every type named in words, cycles boxed, unreachable types dropped. Guaranteed: the order of types and
+//! operations never changes, and every pass leaves a consistent graph (checked after each one in debug builds).
+
+mod all_of;
+mod cycles;
+mod fold;
+mod group;
+mod hoist;
+mod paging;
+mod polling;
+mod resolve;
+mod unions;
+mod usage;
+mod verify;
+
+use crate::config::CrateConfig;
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Kind, Ref, Shape, Struct};
+use crate::lock::CrateLock;
+
+/// What the passes go by beside the API itself.
+pub struct Choices<'c> {
+    pub config: &'c CrateConfig,
+    pub lock: &'c CrateLock,
+}
+
+struct Pass {
+    name: &'static str,
+    /// Why it exists, and why here.
+    reason: &'static str,
+    run: fn(&mut Api, &Choices<'_>, &mut Diagnostics),
+}
+
+const PASSES: &[Pass] = &[
+    Pass {
+        name: "resolve",
+        reason: "references that only lead to each other have no shape; no later pass may follow them",
+        run: resolve::run,
+    },
+    Pass {
+        name: "fold",
+        reason: "a choice of one, or an allOf of one, is that one: nothing later should see it",
+        run: fold::run,
+    },
+    Pass {
+        name: "all_of",
+        reason: "members must be known before unions are decided by them",
+        run: all_of::run,
+    },
+    Pass {
+        name: "unions",
+        reason: "how a variant is recognised depends on its merged members",
+        run: unions::run,
+    },
+    Pass {
+        name: "hoist",
+        reason: "inline types are named by owner and path once the owners are final",
+        run: hoist::run,
+    },
+    Pass {
+        name: "paging",
+        reason: "recognised from parameters and merged responses",
+        run: paging::run,
+    },
+    Pass {
+        name: "polling",
+        reason: "a type that is polled keeps the operation that reads it",
+        run: polling::run,
+    },
+    Pass {
+        name: "usage",
+        reason: "what is sent and received follows from the operations; the unreachable goes before it costs a box",
+        run: usage::run,
+    },
+    Pass {
+        name: "cycles",
+        reason: "a type of finite size needs a box in every circle of what is left",
+        run: cycles::run,
+    },
+    Pass {
+        name: "group",
+        reason: "last, so that it counts only what is kept",
+        run: group::run,
+    },
+];
+
+/// Runs all passes.
+pub fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+    for pass in PASSES {
+        (pass.run)(api, choices, diags);
+        if cfg!(debug_assertions)
+            && let Err(fault) = verify::verify(api)
+        {
+            debug_assert!(false, "after `{}` ({}): {fault}", pass.name, pass.reason);
+        }
+    }
+}
+
+/// Every edge of the API: those of types, then those of operations.
+fn each_edge(api: &mut Api, visit: &mut impl FnMut(&mut Ref)) {
+    for ty in &mut api.types {
+        for edge in ty.kind.edges_mut() {
+            edge.each_mut(visit);
+        }
+    }
+    for operation in &mut api.operations {
+        for edge in operation.edges_mut() {
+            edge.each_mut(visit);
+        }
+    }
+}
+
+/// The shape behind aliases: what a value of this edge really is.
+fn behind<'a>(api: &'a Api, edge: &'a Ref) -> &'a Shape {
+    let mut shape = &edge.shape;
+    for _ in 0..api.types.len() {
+        let Shape::Named(id) = shape else { break };
+        let Kind::Alias(target) = &api.ty(*id).kind else {
+            break;
+        };
+        shape = &target.shape;
+    }
+    shape
+}
+
+/// The object behind an edge, where it is one.
+fn object<'a>(api: &'a Api, edge: &'a Ref) -> Option<&'a Struct> {
+    match behind(api, edge) {
+        Shape::Named(id) => match &api.ty(*id).kind {
+            Kind::Struct(object) => Some(object),
+            _ => None,
+        },
+        _ => None,
+    }
+}

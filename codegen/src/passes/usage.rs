@@ -1,0 +1,101 @@
+//! Who is sent, who is received, and who is reached at all.
+
+use super::Choices;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::ir::{Api, Kind, Origin, Ref, Shape, TypeId, Usage};
+
+pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+    if !choices.config.types.is_empty() {
+        only_these(api, choices, diags);
+        return;
+    }
+    let mut sent = Vec::new();
+    let mut received = Vec::new();
+    for operation in &api.operations {
+        operation.sent().for_each(|edge| collect(edge, &mut sent));
+        operation.received().for_each(|edge| collect(edge, &mut received));
+    }
+    if api.operations.is_empty() {
+        // A document of schemas alone is a document about schemas: all of them count, in both directions.
+        let components = components(api);
+        sent.clone_from(&components);
+        received = components;
+    }
+    for id in reach(api, sent) {
+        api.ty_mut(id).usage.sent = true;
+    }
+    for id in reach(api, received) {
+        api.ty_mut(id).usage.received = true;
+    }
+    drop_unused(api);
+}
+
+/// `--types`: these and what they need; no operation.
+fn only_these(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+    let mut wanted = Vec::new();
+    for name in &choices.config.types {
+        let named = |id: &TypeId| is_component(api, *id, name);
+        match api.ids().find(named) {
+            Some(id) => wanted.push(id),
+            None => {
+                let message = format!("there is no schema `{name}`");
+                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
+                found.place = choices.config.place("types", name);
+                diags.push(found.label("matches nothing"));
+            }
+        }
+    }
+    api.operations.clear();
+    api.polls.clear();
+    for id in reach(api, wanted) {
+        api.ty_mut(id).usage = Usage {
+            sent: true,
+            received: true,
+        };
+    }
+    drop_unused(api);
+}
+
+fn is_component(api: &Api, id: TypeId, name: &str) -> bool {
+    matches!(&api.ty(id).origin, Origin::Component(own) if own == name)
+}
+
+fn components(api: &Api) -> Vec<TypeId> {
+    let is = |id: &TypeId| {
+        let ty = api.ty(*id);
+        matches!(ty.origin, Origin::Component(_)) && ty.at.as_str().starts_with("/components/schemas/")
+    };
+    api.ids().filter(is).collect()
+}
+
+fn collect(edge: &Ref, into: &mut Vec<TypeId>) {
+    edge.each(&mut |edge| {
+        if let Shape::Named(id) = edge.shape {
+            into.push(id);
+        }
+    });
+}
+
+/// All types that these lead to, themselves among them.
+fn reach(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
+    let mut seen = vec![false; api.types.len()];
+    let mut reached = Vec::new();
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.index()], true) {
+            continue;
+        }
+        reached.push(id);
+        for edge in api.ty(id).kind.edges() {
+            collect(edge, &mut open);
+        }
+    }
+    reached
+}
+
+fn drop_unused(api: &mut Api) {
+    for ty in &mut api.types {
+        if ty.usage == Usage::default() {
+            ty.kind = Kind::Dropped;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Constraints → checks before sending, and sentences in the docs.
+
+use super::model::{Typed, behind};
+use super::names::Names;
+use crate::ir::{Api, Kind, Null, Ref, Rule, Shape, TypeId};
+
+/// The checks of one value.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The name in messages: the wire name.
+    pub wire: String,
+    /// The field that holds the value.
+    pub field: String,
+    pub target: CheckTarget,
+}
+
+/// What is checked.
+#[derive(Clone, Debug)]
+pub enum CheckTarget {
+    /// The value itself.
+    Value(Vec<Rule>),
+    /// Each item of a list, each value of a map.
+    Each(Vec<Rule>),
+    /// The members of the object, or of each object in the list or map.
+    Nested,
+}
+
+/// A type whose values are checked before they are sent.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub name: String,
+    pub checks: Vec<Check>,
+}
+
+/// The types that are sent and have limits, or hold types that have.
+pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> {
+    let limited = limited(api);
+    let mut checked = Vec::new();
+    for id in api.ids().filter(|id| limited[id.index()]) {
+        let ty = api.ty(id);
+        let Kind::Struct(object) = &ty.kind else {
+            continue;
+        };
+        let mut checks = Vec::new();
+        for field in &object.fields {
+            let key = ty.at.child(&field.wire).to_string();
+            if let Some(name) = names.given_member(&key) {
+                checks.extend(of_value(api, &limited, &field.wire, name, &field.ty));
+            }
+        }
+        checked.push(Checked {
+            name: typed.name(id).to_owned(),
+            checks,
+        });
+    }
+    checked
+}
+
+/// Structs that are sent and must be looked into. Unions are not: what is in them is the server's to judge.
+pub(super) fn limited(api: &Api) -> Vec<bool> {
+    let mut limited = vec![false; api.types.len()];
+    loop {
+        let mut grew = false;
+        for id in api.ids().filter(|id| api.ty(*id).usage.sent) {
+            if !limited[id.index()] && has_limits(api, id, &limited) {
+                limited[id.index()] = true;
+                grew = true;
+            }
+        }
+        if !grew {
+            return limited;
+        }
+    }
+}
+
+fn has_limits(api: &Api, id: TypeId, limited: &[bool]) -> bool {
+    let Kind::Struct(object) = &api.ty(id).kind else {
+        return false;
+    };
+    let fields = object.fields.iter();
+    fields
+        .map(|field| of_value(api, limited, "", "", &field.ty))
+        .any(|checks| !checks.is_empty())
+}
+
+/// The checks of a value of this type.
+pub(super) fn of_value(
+    api: &Api,
+    limited: &[bool],
+    wire: &str,
+    field: &str,
+    edge: &Ref,
+) -> Vec<Check> {
+    let check = |target| Check {
+        wire: wire.to_owned(),
+        field: field.to_owned(),
+        target,
+    };
+    let mut checks = Vec::new();
+    let own = all_rules(api, edge);
+    if !own.is_empty() {
+        checks.push(check(CheckTarget::Value(own)));
+    }
+    let inner = match behind(api, edge) {
+        Shape::List(inner) | Shape::Map(inner) => Some(&**inner),
+        _ => None,
+    };
+    if let Some(inner) = inner {
+        let rules = all_rules(api, inner);
+        if !rules.is_empty() && inner.null == Null::No {
+            checks.push(check(CheckTarget::Each(rules)));
+        }
+    }
+    let nested = inner.unwrap_or(edge);
+    if let Shape::Named(id) = behind(api, nested)
+        && limited[id.index()]
+    {
+        checks.push(check(CheckTarget::Nested));
+    }
+    checks
+}
+
+/// The limits of an edge, with those of the aliases it goes through.
+pub(super) fn all_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
+    let mut rules = edge.rules.clone();
+    let mut shape = &edge.shape;
+    for _ in 0..api.types.len() {
+        let Shape::Named(id) = shape else { break };
+        let Kind::Alias(target) = &api.ty(*id).kind else {
+            break;
+        };
+        rules.extend(target.rules.iter().cloned());
+        shape = &target.shape;
+    }
+    rules
+}
+
+/// A limit in words.
+pub(super) fn sentence(rule: &Rule) -> String {
+    match rule {
+        Rule::MinLength(min) => format!("At least {min} {}.", plural(*min, "character")),
+        Rule::MaxLength(max) => format!("At most {max} {}.", plural(*max, "character")),
+        Rule::Pattern(pattern) => format!("Pattern: {}.", code(pattern)),
+        Rule::Minimum(min) => format!("Minimum: {min}."),
+        Rule::Maximum(max) => format!("Maximum: {max}."),
+        Rule::ExclusiveMinimum(min) => format!("More than {min}."),
+        Rule::ExclusiveMaximum(max) => format!("Less than {max}."),
+        Rule::MultipleOf(step) => format!("A multiple of {step}."),
+        Rule::MinItems(min) => format!("At least {min} {}.", plural(*min, "item")),
+        Rule::MaxItems(max) => format!("At most {max} {}.", plural(*max, "item")),
+        Rule::UniqueItems => "No item twice.".to_owned(),
+        Rule::MinProperties(min) => format!("At least {min} {}.", plural(*min, "entry")),
+        Rule::MaxProperties(max) => format!("At most {max} {}.", plural(*max, "entry")),
+    }
+}
+
+fn plural(count: u64, word: &str) -> String {
+    match (count, word) {
+        (1, word) => word.to_owned(),
+        (_, "entry") => "entries".to_owned(),
+        (_, word) => format!("{word}s"),
+    }
+}
+
+/// A code span that holds any text: the fence is longer than any run of backticks in it.
+pub(super) fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|letter| letter != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or(0) + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}

@@ -1,0 +1,81 @@
+//! Characters that have no place in a comment, and the indentation of the whole text.
+//!
+//! In: any text. Out: the same text with `\n` as its only control character. Guaranteed: no
+//! direction mark, no invisible character; rustc refuses the first in comments, and both can make
+//! a comment read differently from what it holds.
+
+/// The text as the parser shall see it.
+pub(super) fn prepare(text: &str) -> String {
+    dedent(&clean(text))
+}
+
+/// The character, if it may stand in a comment.
+pub(super) fn visible(ch: char) -> Option<char> {
+    match ch {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => {
+            None
+        }
+        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => None,
+        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => None,
+        ch if ch.is_control() => None,
+        ch => Some(ch),
+    }
+}
+
+fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(ch) = chars.next() {
+        match ch {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
+                out.push('\n');
+                column = 0;
+            }
+            '\t' => {
+                // A tab counts up to the next stop of four, which matters for indentation.
+                let width = 4 - column % 4;
+                out.extend(std::iter::repeat_n(' ', width));
+                column += width;
+            }
+            '\u{b}' | '\u{c}' => {
+                out.push(' ');
+                column += 1;
+            }
+            ch => {
+                if let Some(ch) = visible(ch) {
+                    out.push(ch);
+                    column += 1;
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Takes away the indentation that all lines share, and all of the first line's.
+///
+/// Descriptions lifted from doc strings are indented as a whole; Markdown would read them as code.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let shared = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(indent)
+        .min()
+        .unwrap_or(0);
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let rest = if out.is_empty() {
+            line.trim_start()
+        } else {
+            line.get(shared..).unwrap_or("")
+        };
+        if !out.is_empty() || !rest.is_empty() {
+            out.push_str(rest);
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,134 @@
+//! Addresses: which of them lead somewhere, and which of them stand in plain text.
+//!
+//! In: the target of a link, or text. Out: a URL that can be printed, or text with its URLs taken
+//! out. Guaranteed: a printed URL is absolute and holds no character with a meaning in Markdown;
+//! no text is left in which rustdoc sees a URL.
+
+use super::tree::Inline;
+
+/// The URL of a link, if it is absolute. A document has no base that others could be joined to.
+pub(super) fn target(url: &str) -> Option<String> {
+    let url = url.trim();
+    let web = ["http://", "https://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && url[scheme.len()..].starts_with(|ch: char| !ch.is_whitespace())
+    });
+    let mail = url.strip_prefix("mailto:").is_some_and(is_mail);
+    if !web && !mail {
+        return None;
+    }
+    let mut out = String::with_capacity(url.len());
+    for ch in url.chars() {
+        match ch {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => out.push_str(&format!("%{:02X}", ch as u32)),
+            ch if ch.is_whitespace() => out.push_str("%20"),
+            ch => out.extend(super::characters::visible(ch)),
+        }
+    }
+    Some(out)
+}
+
+/// A link that has no text but its URL.
+pub(super) fn own_text(url: String) -> Inline {
+    match url.strip_prefix("mailto:") {
+        Some(mail) if is_mail(mail) => Inline::Address(mail.to_owned()),
+        _ if is_plain(&url) => Inline::Address(url),
+        _ => Inline::Code(url),
+    }
+}
+
+/// An address without a display name or headers, and with a dot: rustdoc takes others for paths.
+fn is_mail(text: &str) -> bool {
+    let name = |part: &str| {
+        let ends = part.starts_with(['.', '-']) || part.ends_with(['.', '-']);
+        !part.is_empty() && !ends && part.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-' | '_' | '+'))
+    };
+    text.split_once('@').is_some_and(|(user, host)| {
+        name(user) && name(host) && host.contains('.') && !host.contains(['_', '+'])
+    })
+}
+
+/// Gives the parts of a text: what is a web address on its own, other URLs and patterns of such as
+/// code.
+pub(super) fn split(text: &str, mut give: impl FnMut(Inline)) {
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(at) = rest[from..].find("://").map(|at| from + at) {
+        let start = at - scheme(&rest[..at]).len();
+        let url = trim_end(&rest[start..at + 3 + extent(&rest[at + 3..])]);
+        if start == at || start + url.len() <= at + 3 {
+            from = at + 3;
+            continue;
+        }
+        if start > 0 {
+            give(Inline::Text(rest[..start].to_owned()));
+        }
+        give(if is_plain(url) { Inline::Address(url.to_owned()) } else { Inline::Code(url.to_owned()) });
+        rest = &rest[start + url.len()..];
+        from = 0;
+    }
+    if !rest.is_empty() {
+        give(Inline::Text(rest.to_owned()));
+    }
+}
+
+/// The name of a scheme at the end of a text, or nothing.
+fn scheme(text: &str) -> &str {
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let length = text.bytes().rev().take(24).take_while(part).count();
+    let name = &text[text.len() - length..];
+    name.trim_start_matches(|ch: char| !ch.is_ascii_alphabetic())
+}
+
+/// How far the characters of a URL go; `<name>` within is a part of it.
+fn extent(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(ch) = text[end..].chars().next() {
+        let is_part = ch.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%{}".contains(ch);
+        end += match ch {
+            '<' => match placeholder(&text[end..]) {
+                Some(length) => length,
+                None => break,
+            },
+            _ if is_part => 1,
+            _ => break,
+        };
+    }
+    end
+}
+
+/// The length of `<name>`.
+fn placeholder(text: &str) -> Option<usize> {
+    let end = text.bytes().take(64).position(|byte| byte == b'>')?;
+    let name = text.get(1..end)?;
+    let good = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '_' | '-');
+    (!name.is_empty() && name.chars().all(good)).then_some(end + 1)
+}
+
+fn trim_end(url: &str) -> &str {
+    let pairs = [('(', ')'), ('[', ']'), ('{', '}')];
+    // How many more are closed than opened.
+    let mut excess = pairs.map(|(open, close)| {
+        url.matches(close).count().saturating_sub(url.matches(open).count())
+    });
+    let mut url = url;
+    while let Some(last) = url.chars().next_back() {
+        let pair = pairs.iter().position(|(_, close)| *close == last);
+        match pair.and_then(|at| excess.get_mut(at)) {
+            Some(excess) if *excess > 0 => *excess -= 1,
+            None if matches!(last, '?' | '!' | '.' | ',' | ':' | '\'' | ';') => {}
+            _ => break,
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url
+}
+
+/// Whether a URL can be written as `<url>`: it leads to the web, and it is not a pattern.
+fn is_plain(url: &str) -> bool {
+    let web = ["http", "https"];
+    let (scheme, host) = url.split_once("://").unwrap_or(("", ""));
+    web.iter().any(|web| scheme.eq_ignore_ascii_case(web))
+        && host.starts_with(|ch: char| ch.is_ascii_alphanumeric())
+        && url.chars().all(|ch| ch.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()+,;=%".contains(ch))
+}

@@ -1,0 +1,212 @@
+//! The laws that hold for every text, and what common texts become.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::tree::{Block, Inline, Mark};
+use super::{characters, code, reader, rustdoc, summary_line};
+
+/// What rustdoc reads in the lines, in a notation that shows every mark, or what is wrong.
+fn seen(lines: &[String]) -> Result<String, String> {
+    for line in lines {
+        if line.ends_with(char::is_whitespace) {
+            return Err(format!("space at the end: {line:?}"));
+        }
+        if line.chars().any(|ch| characters::visible(ch).is_none() || ch.is_whitespace() && ch != ' ') {
+            return Err(format!("a character: {line:?}"));
+        }
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let markdown = lines.join("\n");
+    let mut wrong = Vec::new();
+    let mut unknown = |link: pulldown_cmark::BrokenLink<'_>| {
+        wrong.push(link.reference.to_string());
+        None
+    };
+    let mut out = String::new();
+    for event in Parser::new_with_broken_link_callback(&markdown, options, Some(&mut unknown)) {
+        out.push_str(&notation(event)?);
+    }
+    if wrong.is_empty() { Ok(squeeze(&out)) } else { Err(format!("broken links: {wrong:?}")) }
+}
+
+fn notation(event: Event<'_>) -> Result<String, String> {
+    let text = match &event {
+        Event::Text(text) => return Ok(text.to_string()),
+        Event::Code(text) => return Ok(format!("`{text}`")),
+        Event::InlineHtml(html) if &**html == "<br>" => " ",
+        Event::SoftBreak | Event::HardBreak | Event::Rule => " ",
+        Event::Start(tag) => match tag {
+            Tag::Emphasis => "{*",
+            Tag::Strong => "{**",
+            Tag::Strikethrough => "{~~",
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                let good = !info.is_empty() && code::language(info) == &**info || &**info == "text";
+                return if good { Ok(format!(" {{{info} ")) } else { Err(format!("fence {info:?}")) };
+            }
+            Tag::Link { link_type, dest_url, .. } => match link_type {
+                LinkType::Inline | LinkType::Autolink | LinkType::Email => {
+                    let url = dest_url.strip_prefix("mailto:").unwrap_or(dest_url);
+                    return Ok(format!("{{link {url} "));
+                }
+                _ => return Err(format!("{link_type:?} to {dest_url}")),
+            },
+            Tag::Heading { level, .. } if *level as u8 >= 3 => " {# ",
+            Tag::BlockQuote(_) => " {quote ",
+            Tag::List(Some(_)) => " {ol ",
+            Tag::List(None) => " {ul ",
+            Tag::Item => " {li ",
+            Tag::Table(_) => " {table ",
+            Tag::TableCell => " {td ",
+            Tag::Paragraph | Tag::TableHead | Tag::TableRow => " ",
+            _ => return Err(format!("{tag:?}")),
+        },
+        Event::End(TagEnd::Paragraph | TagEnd::TableHead | TagEnd::TableRow) => " ",
+        Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => "}",
+        Event::End(_) => "} ",
+        _ => return Err(format!("{event:?}")),
+    };
+    Ok(text.to_owned())
+}
+
+/// The same notation of the tree that a text is read as.
+fn meant(text: &str) -> String {
+    let mut blocks = reader::read(text);
+    let first = blocks.iter().position(|block| *block != Block::Rule).unwrap_or(0);
+    if let Some(Block::Heading(_, line)) = blocks.get_mut(first) {
+        let bold = super::tidy::line(vec![Inline::Marked(Mark::Strong, std::mem::take(line))]);
+        blocks[first] = Block::Paragraph(bold);
+    }
+    let mut out = String::new();
+    note_blocks(&blocks, &mut out);
+    squeeze(&out)
+}
+
+fn note_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) => note(line, out),
+            Block::Heading(_, line) => {
+                out.push_str(" {# ");
+                note(line, out);
+                out.push('}');
+            }
+            Block::Code { language, lines } => {
+                out.push_str(&format!(" {{{language} {} }}", lines.join("\n")));
+            }
+            Block::Quote(inner) => {
+                out.push_str(" {quote ");
+                note_blocks(inner, out);
+                out.push('}');
+            }
+            Block::List(list) => {
+                out.push_str(if list.start.is_some() { " {ol " } else { " {ul " });
+                for item in &list.items {
+                    out.push_str(" {li ");
+                    note_blocks(item, out);
+                    out.push_str("} ");
+                }
+                out.push('}');
+            }
+            Block::Table(table) => {
+                let count = table.rows.iter().chain([&table.head]).map(Vec::len).max().unwrap_or(0);
+                out.push_str(" {table ");
+                for row in [&table.head].into_iter().chain(&table.rows) {
+                    for at in 0..count {
+                        out.push_str(" {td ");
+                        note(row.get(at).map_or(&[], Vec::as_slice), out);
+                        out.push_str("} ");
+                    }
+                }
+                out.push('}');
+            }
+            Block::Rule => {}
+        }
+        out.push(' ');
+    }
+}
+
+fn note(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Code(text) => out.push_str(&format!("`{text}`")),
+            Inline::Marked(mark, inner) => {
+                out.push('{');
+                out.push_str(mark.delimiter());
+                note(inner, out);
+                out.push('}');
+            }
+            Inline::Link { url, text } => {
+                out.push_str(&format!("{{link {} ", url.strip_prefix("mailto:").unwrap_or(url)));
+                note(text, out);
+                out.push('}');
+            }
+            Inline::Address(url) => out.push_str(&format!("{{link {url} {url}}}")),
+            Inline::Soft | Inline::Hard => out.push(' '),
+        }
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    let text: Vec<&str> = text.split_whitespace().collect();
+    // Strong emphasis and emphasized strength look the same.
+    text.join(" ").replace(" }", "}").replace("{**{*", "{*{**")
+}
+
+/// Holds a text to every law.
+fn laws(text: &str) {
+    let lines = rustdoc(text);
+    match seen(&lines) {
+        Ok(seen) => assert_eq!(seen, meant(text), "of {text:?}\n{}", lines.join("\n")),
+        Err(wrong) => panic!("{wrong}: of {text:?}\n{}", lines.join("\n")),
+    }
+    assert_eq!(rustdoc(&lines.join("\n")), lines, "again, of {text:?}");
+    let row = ["| a |", "| --- |"].map(str::to_owned);
+    let sentence = summary_line(text);
+    if let Err(wrong) = seen(&[&row[..], &[format!("| {sentence} |")]].concat()) {
+        panic!("{wrong}: of {text:?}\n{sentence}");
+    }
+}
+
+/// Numbers that are the same on every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (bound as u64)).unwrap_or(0)
+    }
+}
+
+const PIECES: &[&str] = &[
+    "a", "b", "foo", "Bar", " ", " ", " ", "\n", "\n", "\n\n", "  ", "    ", "\t", "*", "**", "***", "_",
+    "__", "~", "~~", "`", "``", "```", "```rust\n", "~~~\n", "[", "]", "(", ")", "[a](", "](https://x.yz/a)",
+    "](/rel)", "![", "!", "<", "> ", ">", "<b>", "</b>", "<i>", "</i>", "<p>", "</p>", "<br>", "<ul>",
+    "</ul>", "<li>", "</li>", "<ol>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<th>", "<pre>",
+    "</pre>", "<code>", "</code>", "<a href=\"https://q.rs/(x)\">", "</a>", "<a href='/x'>", "<h2>", "</h2>",
+    "<id>", "</id>", "<div>", "</div>", "<blockquote>", "</blockquote>", "<note>", "</note>", "<!--", "-->",
+    "<?", "?>", "&amp;", "&lt;", "&#42;", "&", "&copy", ";", "#", "# ", "## ", "- ", "+ ", "* ", "1. ",
+    "2) ", "7. ", "|", "| ", "|-|-|\n", "|a|b|\n|-|-|\n", "---", "===", "--flag", "--", "-", "=", ":", "\\",
+    "\\\n", "  \n", "https://foo.com/a_b_c", "http://x.y/{id}", "s3://b/", "https://a.com/?a=1&copy;=2",
+    "x@y.zz", "<x@y.zz>", "<https://q.rs>", "[^1]", "[^1]: ", "[r]: https://r.rs\n", "[r]", "[ ] ", "[x] ",
+    "é", "。", "😀", "\u{202e}", "\u{200b}", "\u{a0}", "&#x202e;", "\r\n", "\r", "'", "\"", "“", "1", "2.",
+    "}", "{", "$", "^", "@", "/", "//", "%", "<script>", "</script>", "<dt>", "</dt>", "<img src=x alt=y>",
+    "<img src=\"https://i.m/g\">", "\u{301}", "<em>", "</em>", "<del>", "</del>", "[Foo]", "[`Foo`]", "::",
+    "Foo::bar", "<span", "<a\n", "](",
+];
+
+#[test]
+fn laws_hold_for_any_text() {
+    let count = std::env::var("DOCS_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(4000);
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..count {
+        let length = 1 + numbers.below(20);
+        let text: String = (0..length).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
+        laws(&text);
+    }
+}

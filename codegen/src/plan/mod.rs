@@ -1,0 +1,81 @@
+//! IR → the Rust-shaped answer, without tokens.
+//!
+//! In: the completed [`Api`]. Out: a [`Crate`]: modules and items with their final identifiers, types, docs and
+//! features, and the names to lock. Guaranteed: every identifier is decided here, by one namer, in the order of the
+//! document; names in the lock come first, so what was named once keeps its name. [`crate::emit`] only prints.
+
+mod api;
+mod check;
+mod docs;
+mod model;
+mod names;
+mod scope;
+mod service;
+mod surface;
+mod ty;
+
+pub use api::{
+    Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
+    Several,
+};
+pub use check::{Check, CheckTarget, Checked};
+pub use docs::rustdoc;
+pub use model::{
+    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Variant,
+};
+pub use service::Service;
+pub use surface::surface;
+pub use ty::{Scope as TyScope, Ty};
+
+use crate::config::{CrateConfig, Mode};
+use crate::diag::Diagnostics;
+use crate::ir::Api;
+use crate::lock::CrateLock;
+
+/// The crate as it will be printed.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    pub mode: Mode,
+    /// Rustdoc of the crate.
+    pub docs: Vec<String>,
+    pub models: Vec<ModelFile>,
+    pub groups: Vec<Group>,
+    pub pending: Vec<Pending>,
+    pub checked: Vec<Checked>,
+    pub service: Service,
+    /// The names given in this run, which the next one keeps.
+    pub lock: CrateLock,
+}
+
+/// Decides everything that is printed.
+pub fn plan(
+    api: &Api,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Crate {
+    let mut names = names::Names::new(config, lock);
+    let typed = model::name_types(api, &mut names, diags);
+    let models = model::plan(api, &typed, &mut names, diags);
+    let models = model::with_derives(models, config, diags);
+    let (groups, pending) = match config.mode {
+        Mode::Models => (Vec::new(), Vec::new()),
+        Mode::Crate | Mode::Module => api::plan(api, &typed, &mut names, diags),
+    };
+    let checked = match config.mode {
+        Mode::Models => Vec::new(),
+        Mode::Crate | Mode::Module => check::plan(api, &typed, &names),
+    };
+    names.report_unmatched(diags);
+    model::lock_boxes(api, &mut names);
+    Crate {
+        mode: config.mode,
+        docs: service::crate_docs(api),
+        models,
+        groups,
+        pending,
+        checked,
+        service: service::plan(api, config),
+        lock: names.into_lock(),
+    }
+}

@@ -1,0 +1,242 @@
+//! The one namer: words of a document → identifiers.
+//!
+//! Words are split once, cased by use, and claimed in the order of the document. The configuration decides first,
+//! then the lock, then the words.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use super::scope::{Claim, Scope};
+use crate::config::CrateConfig;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::lock::{CrateLock, OperationNames};
+use crate::source::Pointer;
+
+/// What a name is for, which decides its case and what it may not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    Type,
+    Variant,
+    Field,
+    Method,
+    Module,
+}
+
+/// Types of the prelude, and what emitted models use unqualified beside it.
+pub(super) const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Extend", "Fn",
+    "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator",
+    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some", "String", "Sync",
+    "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+];
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The namer, with what it goes by and what it has given.
+pub(super) struct Names<'c> {
+    config: &'c CrateConfig,
+    old: &'c CrateLock,
+    new: CrateLock,
+    used: BTreeSet<&'c str>,
+}
+
+/// Who asks for a name.
+pub(super) struct Owner<'a> {
+    /// What stands in the lock and in the configuration: a pointer, or a pointer and a wire name.
+    pub key: &'a str,
+    pub at: &'a Pointer,
+}
+
+impl<'c> Names<'c> {
+    pub fn new(config: &'c CrateConfig, old: &'c CrateLock) -> Self {
+        Names {
+            config,
+            old,
+            new: CrateLock::default(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// The name that stands in the lock for a type.
+    pub fn locked_type(&self, key: &str) -> Option<&'c str> {
+        self.old.types.get(key).map(String::as_str)
+    }
+
+    pub fn locked_member(&self, key: &str) -> Option<&'c str> {
+        self.old.members.get(key).map(String::as_str)
+    }
+
+    pub fn locked_operation(&self, key: &str) -> Option<&'c OperationNames> {
+        self.old.operations.get(key)
+    }
+
+    /// A name that was chosen by hand.
+    pub fn chosen(&mut self, key: &str) -> Option<&'c str> {
+        let (key, name) = self.config.names.get_key_value(key)?;
+        self.used.insert(key);
+        Some(name)
+    }
+
+    /// Gives out a name: the wish, unless somebody has it.
+    pub fn claim(
+        &mut self,
+        scope: &mut Scope,
+        wish: &str,
+        owner: &Owner<'_>,
+        diags: &mut Diagnostics,
+    ) -> String {
+        let Claim {
+            ident,
+            collides_with,
+        } = scope.claim(wish, owner.key);
+        if let Some(other) = collides_with {
+            report(owner, wish, &ident, &other, diags);
+        }
+        ident
+    }
+
+    pub fn lock_type(&mut self, key: &str, name: &str) {
+        self.new.types.insert(key.to_owned(), name.to_owned());
+    }
+
+    pub fn lock_member(&mut self, key: &str, name: &str) {
+        self.new.members.insert(key.to_owned(), name.to_owned());
+    }
+
+    /// The name that this run gave to a member.
+    pub fn given_member(&self, key: &str) -> Option<&str> {
+        self.new.members.get(key).map(String::as_str)
+    }
+
+    pub fn lock_operation(&mut self, key: String, names: OperationNames) {
+        self.new.operations.insert(key, names);
+    }
+
+    pub fn lock_box(&mut self, at: String) {
+        self.new.boxes.insert(at);
+    }
+
+    /// Names chosen for things that the document does not have.
+    pub fn report_unmatched(&self, diags: &mut Diagnostics) {
+        for key in self.config.names.keys() {
+            if !self.used.contains(key.as_str()) {
+                let message = format!("`{key}` names nothing of this document");
+                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
+                found.place = self.config.place("names", key);
+                diags.push(found.label("matches nothing"));
+            }
+        }
+    }
+
+    pub fn into_lock(self) -> CrateLock {
+        self.new
+    }
+}
+
+fn report(owner: &Owner<'_>, wish: &str, ident: &str, other: &str, diags: &mut Diagnostics) {
+    // A keyword or a name of Rust itself is no other item's: taking another name costs nobody anything.
+    let message = format!("`{wish}` is the Rust name of `{other}` already");
+    let found = Diagnostic::new(codes::NAME_COLLISION, message).at_key(owner.at);
+    let help = format!("choose a name in oascribe.toml: [crate.names] \"{}\" = \"…\"", owner.key);
+    diags.push(found.label(format!("this one becomes `{ident}`")).help(help));
+}
+
+/// An identifier for these words.
+pub(super) fn ident(raw: &str, use_: Use) -> String {
+    let words = spell(raw);
+    let cased = match use_ {
+        Use::Type | Use::Variant => words.to_upper_camel_case(),
+        Use::Field | Use::Method | Use::Module => words.to_snake_case(),
+    };
+    let cased = if cased.is_empty() { fallback(use_) } else { cased };
+    if cased.starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("_{cased}");
+    }
+    if KEYWORDS.contains(&cased.as_str()) || cased == "Self" {
+        return format!("{cased}_");
+    }
+    cased
+}
+
+/// The words of an identifier, lower case: how names are compared.
+pub(super) fn words(raw: &str) -> Vec<String> {
+    let snake = spell(raw).to_snake_case();
+    let words = snake.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+fn fallback(use_: Use) -> String {
+    match use_ {
+        Use::Type => "Type".to_owned(),
+        Use::Variant => "Value".to_owned(),
+        Use::Field | Use::Method => "value".to_owned(),
+        Use::Module => "module".to_owned(),
+    }
+}
+
+/// Everything that Rust has no letters for, in words.
+///
+/// Rust would take most letters of Unicode, but warns of many of them and compares them normalised; ASCII is what
+/// everyone can type.
+fn spell(raw: &str) -> String {
+    if raw.is_empty() {
+        return "empty".to_owned();
+    }
+    let ascii = if raw.is_ascii() {
+        raw.to_owned()
+    } else {
+        deunicode::deunicode_with_tofu(raw, " ")
+    };
+    let mut letters = ascii.chars();
+    let signed = match (letters.next(), letters.next()) {
+        (Some('+'), Some(next)) if next.is_ascii_digit() => Some("plus "),
+        (Some('-'), Some(next)) if next.is_ascii_digit() => Some("minus "),
+        _ => None,
+    };
+    if let Some(sign) = signed {
+        return format!("{sign}{}", &ascii[1..]);
+    }
+    if ascii.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+        return ascii;
+    }
+    ascii.chars().map(symbol).collect::<Vec<_>>().join(" ")
+}
+
+fn symbol(letter: char) -> &'static str {
+    match letter {
+        '!' => "not",
+        '"' | '\'' | '`' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '(' | '[' | '{' => "open",
+        ')' | ']' | '}' => "close",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equal",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '\\' => "backslash",
+        '^' => "caret",
+        '_' => "underscore",
+        '|' => "pipe",
+        '~' => "tilde",
+        ' ' => "space",
+        _ => "",
+    }
+}

@@ -1,0 +1,39 @@
+//! What holds for the whole crate: name, servers, security schemes, docs.
+
+use super::docs::rustdoc;
+use crate::config::CrateConfig;
+use crate::ir::{Api, Scheme, Server};
+
+/// What the runtime is told about the service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The name of the crate: with its version, the user agent.
+    pub name: String,
+    pub version: String,
+    pub servers: Vec<Server>,
+    pub schemes: Vec<Scheme>,
+}
+
+pub(super) fn plan(api: &Api, config: &CrateConfig) -> Service {
+    let version = config.package.version.clone();
+    Service {
+        name: config.name.clone(),
+        version: version.unwrap_or_else(|| "0.1.0".to_owned()),
+        servers: api.servers.clone(),
+        schemes: api.schemes.clone(),
+    }
+}
+
+/// The docs of the crate: title, version and description of the API.
+pub(super) fn crate_docs(api: &Api) -> Vec<String> {
+    let info = &api.info;
+    let mut text = match info.title.trim() {
+        "" => "An HTTP API.".to_owned(),
+        title => format!("{}.", title.trim_end_matches('.')),
+    };
+    if !info.description.trim().is_empty() {
+        text.push_str("\n\n");
+        text.push_str(&info.description);
+    }
+    rustdoc(&text)
+}

@@ -1,0 +1,179 @@
+//! The public items of a crate, one a line: `surface.txt`.
+//!
+//! Columns, separated by tabs: path, kind, signature, traits, cargo feature. Sorted by path, so that an item added
+//! is one line added. Reviewing this file is reviewing the Rust API.
+
+use super::api::{Argument, Group, Operation, Output};
+use super::model::{Enum, Model, Struct, Union};
+use super::ty::{Scope, Ty};
+use super::{Crate, Mode};
+
+/// The lines of `surface.txt`.
+pub fn surface(krate: &Crate) -> String {
+    let mut lines = Vec::new();
+    for file in &krate.models {
+        for item in &file.items {
+            model(item, &mut lines);
+        }
+    }
+    for group in &krate.groups {
+        self::group(group, krate.mode, &mut lines);
+    }
+    lines.sort();
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
+}
+
+fn line(path: &str, kind: &str, signature: &str, traits: &str, feature: &str) -> String {
+    let line = format!("{path}\t{kind}\t{signature}\t{traits}\t{feature}");
+    line.trim_end().to_owned()
+}
+
+fn traits(derives: &[String], more: &str) -> String {
+    let mut traits = derives.join(" ");
+    traits.push_str(" Serialize Deserialize");
+    traits.push_str(more);
+    traits
+}
+
+fn model(item: &Model, lines: &mut Vec<String>) {
+    let path = format!("models::{}", item.name());
+    match item {
+        Model::Struct(item) => structure(&path, item, lines),
+        Model::Enum(item) => enumeration(&path, item, lines),
+        Model::Union(item) => union(&path, item, lines),
+        Model::Alias(item) => {
+            let target = item.ty.text(Scope::Api);
+            lines.push(line(&path, "type", &target, "", ""));
+        }
+    }
+}
+
+fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
+    lines.push(line(path, "struct", "non_exhaustive", &traits(&item.derives, ""), ""));
+    for field in &item.fields {
+        let path = format!("{path}::{}", field.name);
+        lines.push(line(&path, "field", &field.ty.text(Scope::Api), "", ""));
+    }
+    if let Some(rest) = &item.rest {
+        let path = format!("{path}::{}", rest.name);
+        lines.push(line(&path, "field", &rest.ty.text(Scope::Api), "", ""));
+    }
+    let required: Vec<_> = item.required().collect();
+    if required.is_empty() {
+        return;
+    }
+    let arguments = if required.len() > crate::emit::POSITIONAL {
+        for field in &required {
+            let path = format!("{path}Required::{}", field.name);
+            lines.push(line(&path, "field", &field.ty.text(Scope::Api), "", ""));
+        }
+        lines.push(line(&format!("{path}Required"), "struct", "exhaustive", "Clone Debug", ""));
+        format!("required: {path}Required")
+    } else {
+        let arguments = required.iter().map(|field| {
+            format!("{}: {}", field.name, field.ty.argument(Scope::Api))
+        });
+        arguments.collect::<Vec<_>>().join(", ")
+    };
+    lines.push(line(&format!("{path}::new"), "fn", &format!("({arguments}) -> Self"), "", ""));
+}
+
+fn enumeration(path: &str, item: &Enum, lines: &mut Vec<String>) {
+    let more = " Display FromStr From<&str> From<String>";
+    lines.push(line(path, "enum", "non_exhaustive", &traits(&item.derives, more), ""));
+    for variant in &item.variants {
+        lines.push(line(&format!("{path}::{}", variant.name), "variant", "", "", ""));
+    }
+    lines.push(line(&format!("{path}::Unknown"), "variant", "(runtime::UnknownValue)", "", ""));
+    lines.push(line(&format!("{path}::as_str"), "fn", "(&self) -> &str", "", ""));
+}
+
+fn union(path: &str, item: &Union, lines: &mut Vec<String>) {
+    lines.push(line(path, "enum", "non_exhaustive", &traits(&item.derives, ""), ""));
+    for variant in &item.variants {
+        let signature = format!("({})", variant.ty.text(Scope::Api));
+        lines.push(line(&format!("{path}::{}", variant.name), "variant", &signature, "", ""));
+    }
+    lines.push(line(&format!("{path}::Unknown"), "variant", "(serde_json::Value)", "", ""));
+}
+
+fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
+    let feature = if mode == Mode::Crate { "client" } else { "" };
+    let path = format!("api::{}", group.name);
+    lines.push(line(&path, "struct", "<C>", "Clone Debug", feature));
+    let accessor = format!("(&self) -> api::{}<Self>", group.name);
+    lines.push(line(&format!("Client::{}", group.accessor), "fn", &accessor, "", feature));
+    for operation in &group.operations {
+        self::operation(operation, &path, feature, lines);
+    }
+}
+
+fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<String>) {
+    let path = format!("api::{}", operation.name);
+    let argument = |argument: &Argument| {
+        format!("{}: {}", argument.name, argument.ty.argument(Scope::Api))
+    };
+    let arguments: Vec<_> = operation.required().map(argument).collect();
+    let after_self: String = arguments.iter().map(|argument| format!(", {argument}")).collect();
+    let method = format!("{group}::{}", operation.method_name);
+    let signature = format!("(&self{after_self}) -> Call<C, {path}>");
+    lines.push(line(&method, "fn", &signature, "", feature));
+    let mut traits = "Clone Operation".to_owned();
+    if operation.paging.is_some() {
+        traits.push_str(" Paged");
+    }
+    lines.push(line(&path, "struct", "non_exhaustive", &traits, feature));
+    let signature = format!("({}) -> Self", arguments.join(", "));
+    lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
+    for argument in operation.required() {
+        let ty = argument.ty.text(Scope::Api);
+        lines.push(line(&format!("{path}::{}", argument.name), "field", &ty, "", feature));
+    }
+    for argument in operation.optional() {
+        let ty = argument.ty.clone().option().text(Scope::Api);
+        lines.push(line(&format!("{path}::{}", argument.name), "field", &ty, "", feature));
+        let setter = format!("Call<C, {path}>::{}", argument.setter);
+        let signature = format!("(self, {}) -> Self", self::argument_text(argument));
+        lines.push(line(&setter, "fn", &signature, "", feature));
+    }
+    outcome(operation, &path, feature, lines);
+}
+
+fn argument_text(argument: &Argument) -> String {
+    format!("{}: {}", argument.name, argument.ty.argument(Scope::Api))
+}
+
+fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<String>) {
+    let local = |ty: Ty| match ty {
+        Ty::Local(name) => format!("api::{name}"),
+        other => other.text(Scope::Api),
+    };
+    let output = local(operation.output.ty());
+    lines.push(line(&format!("{path}::Output"), "type", &output, "", feature));
+    let failure = match &operation.failure {
+        Some(failure) => format!("api::{}", failure.name),
+        None => "runtime::Undeclared".to_owned(),
+    };
+    lines.push(line(&format!("{path}::Failure"), "type", &failure, "", feature));
+    if let Output::Several(several) = &operation.output {
+        let path = format!("api::{}", several.name);
+        lines.push(line(&path, "enum", "non_exhaustive", "Clone Debug PartialEq", feature));
+        for (_, name, output) in &several.variants {
+            let signature = match output {
+                Output::Unit => String::new(),
+                output => format!("({})", output.ty().text(Scope::Api)),
+            };
+            lines.push(line(&format!("{path}::{name}"), "variant", &signature, "", feature));
+        }
+    }
+    if let Some(failure) = &operation.failure {
+        let path = format!("api::{}", failure.name);
+        lines.push(line(&path, "enum", "non_exhaustive", "Clone Debug PartialEq", feature));
+        for variant in &failure.variants {
+            let signature = format!("({})", variant.ty.text(Scope::Api));
+            lines.push(line(&format!("{path}::{}", variant.name), "variant", &signature, "", feature));
+        }
+    }
+}

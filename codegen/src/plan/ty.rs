@@ -1,0 +1,86 @@
+//! Rust types, as a tree that can be written for any module.
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ty {
+    /// A type of the models module.
+    Model(String),
+    /// An enum beside the operation that returns it.
+    Local(String),
+    /// A type of the runtime.
+    Runtime(&'static str),
+    String,
+    Bool,
+    I32,
+    I64,
+    F64,
+    /// Any JSON value.
+    Json,
+    /// The bytes of a body.
+    Bytes,
+    Unit,
+    Option(Box<Ty>),
+    Vec(Box<Ty>),
+    Map(Box<Ty>),
+    Box(Box<Ty>),
+}
+
+/// The module that a type is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Inside `models`, where models go by their bare names.
+    Models,
+    /// Inside `api`, which calls them `models::X`.
+    Api,
+}
+
+impl Ty {
+    pub fn option(self) -> Ty {
+        Ty::Option(Box::new(self))
+    }
+
+    /// The type as source text.
+    pub fn text(&self, scope: Scope) -> String {
+        match self {
+            Ty::Model(name) => match scope {
+                Scope::Models => name.clone(),
+                Scope::Api => format!("models::{name}"),
+            },
+            Ty::Local(name) => name.clone(),
+            Ty::Runtime(name) => format!("runtime::{name}"),
+            Ty::String => "String".to_owned(),
+            Ty::Bool => "bool".to_owned(),
+            Ty::I32 => "i32".to_owned(),
+            Ty::I64 => "i64".to_owned(),
+            Ty::F64 => "f64".to_owned(),
+            Ty::Json => "serde_json::Value".to_owned(),
+            Ty::Bytes => "bytes::Bytes".to_owned(),
+            Ty::Unit => "()".to_owned(),
+            Ty::Option(inner) => format!("Option<{}>", inner.text(scope)),
+            Ty::Vec(inner) => format!("Vec<{}>", inner.text(scope)),
+            Ty::Map(inner) => format!("BTreeMap<String, {}>", inner.text(scope)),
+            Ty::Box(inner) => format!("Box<{}>", inner.text(scope)),
+        }
+    }
+
+    /// The type of an argument: text is taken in any form that turns into a `String`.
+    pub fn argument(&self, scope: Scope) -> String {
+        match self {
+            Ty::String => "impl Into<String>".to_owned(),
+            other => other.text(scope),
+        }
+    }
+
+    /// What is done with an argument of this type to store it.
+    pub fn is_into(&self) -> bool {
+        matches!(self, Ty::String)
+    }
+
+    /// Calls `visit` for this type and every type inside it.
+    pub fn each<'t>(&'t self, visit: &mut impl FnMut(&'t Ty)) {
+        visit(self);
+        if let Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) | Ty::Box(inner) = self {
+            inner.each(visit);
+        }
+    }
+}

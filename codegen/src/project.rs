@@ -1,0 +1,244 @@
+//! From documents on disk to crates on disk: what `generate`, `generate --check` and build scripts
+//! have in common.
+//!
+//! In: an `oascribe.toml` with its lock, or one document and the choices of the command line. Out:
+//! [`Output`], which can be compared with the disk and applied to it. Guaranteed: the disk is only
+//! read until [`Output::apply`], and that writes all crates and the lock or nothing.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, CrateConfig, Deny};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::lock::{CrateLock, Lock};
+use crate::source::{FileId, Sources, locate};
+use crate::{Rendered, render};
+
+mod output;
+
+pub use output::{Drift, LockDrift, Output, Tree};
+
+/// Crates to generate and the lock that keeps their names.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// What is to be done, in order.
+    pub jobs: Vec<Job>,
+    lock: LockFile,
+}
+
+/// One crate to generate.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub config: CrateConfig,
+    /// The document, where it has been read already (standard input, say).
+    pub spec: Option<FileId>,
+}
+
+/// The lock as it is on disk.
+#[derive(Clone, Debug, Default)]
+struct LockFile {
+    path: PathBuf,
+    /// `None` where there is no file yet.
+    text: Option<String>,
+    lock: Lock,
+}
+
+/// What came of rendering.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Ready(Output),
+    /// Nothing may be written: errors, which the diagnostics tell.
+    Failed,
+    /// Nothing may be written: findings that the crate of this name denies.
+    Denied {
+        name: String,
+        deny: Deny,
+    },
+}
+
+impl Project {
+    /// Opens an `oascribe.toml` and the lock beside it; `None` after an error in one of them.
+    pub fn open(
+        config_file: &Path,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> io::Result<Option<Self>> {
+        let file = read(sources, config_file)?;
+        let Some(config) = Config::parse(sources, file, diags) else {
+            return Ok(None);
+        };
+        let lock_file = config_file.with_file_name("oascribe.lock");
+        let Some(lock) = LockFile::read(lock_file, sources, diags)? else {
+            return Ok(None);
+        };
+        let job = |config| Job { config, spec: None };
+        let jobs = config.crates.into_iter().map(job).collect();
+        Ok(Some(Project { jobs, lock }))
+    }
+
+    /// One crate, with the lock at the given path if there is one.
+    pub fn single(
+        job: Job,
+        lock_file: &Path,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> io::Result<Option<Self>> {
+        let lock = LockFile::read(lock_file.to_owned(), sources, diags)?;
+        let jobs = vec![job];
+        Ok(lock.map(|lock| Project { jobs, lock }))
+    }
+
+    /// One crate, and no lock: for a look at a document.
+    pub fn unlocked(job: Job) -> Self {
+        let (jobs, lock) = (vec![job], LockFile::default());
+        Project { jobs, lock }
+    }
+
+    /// The files and folders that the outcome depends on, besides the configuration.
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        let of_jobs = self.jobs.iter().flat_map(|job| {
+            let CrateConfig {
+                spec,
+                overlays,
+                out,
+                ..
+            } = &job.config;
+            [spec, out].into_iter().chain(overlays)
+        });
+        of_jobs
+            .chain([&self.lock.path])
+            .map(PathBuf::as_path)
+            .filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Renders every crate. Goes on after a failure, so that one run shows all that is wrong.
+    pub fn render(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Outcome> {
+        let mut output = Output {
+            trees: Vec::new(),
+            lock_path: self.lock.path.clone(),
+            lock_text: self.lock.text.clone(),
+            lock: self.lock.lock.clone(),
+        };
+        let mut stopped = None;
+        for job in &self.jobs {
+            match self.render_one(job, sources, diags)? {
+                Ok(rendered) => output.add(&job.config, rendered),
+                Err(outcome) => stopped = stopped.or(Some(outcome)),
+            }
+        }
+        Ok(stopped.unwrap_or(Outcome::Ready(output)))
+    }
+
+    fn render_one(
+        &self,
+        job: &Job,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> io::Result<Result<Rendered, Outcome>> {
+        let config = &job.config;
+        let mut own = Diagnostics::new();
+        let mut rendered = None;
+        if let Some(spec) = job.read(sources, &mut own)? {
+            let none = CrateLock::default();
+            let lock = self.lock.lock.crates.get(&config.name).unwrap_or(&none);
+            rendered = render(sources, spec, config, lock, &mut own);
+        }
+        let denied = denies(config.deny, &own);
+        let failed = own.has_errors();
+        for diag in &own {
+            diags.push(diag.clone());
+        }
+        let name = config.name.clone();
+        Ok(match rendered {
+            Some(_) if denied && !failed => Err(Outcome::Denied {
+                name,
+                deny: config.deny,
+            }),
+            Some(rendered) if !failed => Ok(rendered),
+            _ => Err(Outcome::Failed),
+        })
+    }
+}
+
+impl Job {
+    /// The document; `None` where the configuration names none.
+    fn read(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Option<FileId>> {
+        let config = &self.config;
+        if let Some(spec) = self.spec {
+            return Ok(Some(spec));
+        }
+        let mut missing = |key: &str, what: &str| {
+            let message = format!("the crate `{}` has no `{key}`", config.name);
+            let mut diag = Diagnostic::new(codes::BAD_CONFIG, message)
+                .label("nothing is generated")
+                .help(format!("add `{key} = \"…\"`: {what}"));
+            diag.place = config.place("", "");
+            diags.push(diag);
+        };
+        if config.out.as_os_str().is_empty() {
+            missing("out", "the folder that receives the output");
+        }
+        if config.spec.as_os_str().is_empty() {
+            missing("spec", "the document to generate from");
+            return Ok(None);
+        }
+        read(sources, &config.spec).map(Some)
+    }
+}
+
+impl LockFile {
+    fn read(
+        path: PathBuf,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> io::Result<Option<Self>> {
+        let file = match read(sources, &path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Some(LockFile {
+                    path,
+                    ..LockFile::default()
+                }));
+            }
+            Err(error) => return Err(error),
+        };
+        let text = Some(sources.text(file).to_owned());
+        let lock = Lock::parse(sources, file, diags);
+        Ok(lock.map(|lock| LockFile { path, text, lock }))
+    }
+}
+
+fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {
+    sources.read(path).map_err(|error| {
+        let message = format!("cannot read {}: {error}", path.display());
+        io::Error::new(error.kind(), message)
+    })
+}
+
+/// Do these findings stop the output?
+pub fn denies(deny: Deny, diags: &Diagnostics) -> bool {
+    let skipped = diags.count(Severity::Skipped) > 0;
+    match deny {
+        Deny::Nothing => false,
+        Deny::Skipped => skipped,
+        Deny::Warnings => skipped || diags.count(Severity::Warning) > 0,
+    }
+}
+
+/// A diagnostic on one line, for logs that take no more: `file:line:column: severity[code]: message`.
+pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
+    let found = format!(
+        "{}[{}]: {}",
+        diag.severity.as_str(),
+        diag.code.name,
+        diag.message
+    );
+    let Some(place) = &diag.place else {
+        return found;
+    };
+    let file = sources.name(place.file());
+    match locate(sources, place) {
+        Some(span) => format!("{file}:{}:{}: {found}", span.line, span.column),
+        None => format!("{file}: {found}"),
+    }
+}

@@ -1,0 +1,112 @@
+//! What was rendered, against what is on disk.
+//!
+//! In: rendered crates and the lock. Out: [`Drift`], and the disk brought in step. Guaranteed: all
+//! crates and the lock are written, or none.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::Rendered;
+use crate::config::CrateConfig;
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::lock::Lock;
+use crate::write::{Changes, Files, Stage, compare};
+
+/// All crates of a project, rendered.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub trees: Vec<Tree>,
+    pub(super) lock_path: PathBuf,
+    /// As it is on disk.
+    pub(super) lock_text: Option<String>,
+    /// As it should be.
+    pub(super) lock: Lock,
+}
+
+/// One crate, rendered.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The name of the crate.
+    pub name: String,
+    /// Where it belongs.
+    pub dir: PathBuf,
+    pub files: Files,
+}
+
+/// How far the disk is from an [`Output`].
+#[derive(Clone, Debug, Default)]
+pub struct Drift {
+    /// For each tree of the output, in its order.
+    pub trees: Vec<Changes>,
+    /// The lock, if it differs: its path, the text it has and the text it should have.
+    pub lock: Option<LockDrift>,
+}
+
+/// A lock that differs.
+#[derive(Clone, Debug)]
+pub struct LockDrift {
+    pub path: PathBuf,
+    pub old: String,
+    pub new: String,
+}
+
+impl Drift {
+    /// Is the disk in step?
+    pub fn is_empty(&self) -> bool {
+        self.lock.is_none() && self.trees.iter().all(Changes::is_empty)
+    }
+}
+
+impl Output {
+    pub(super) fn add(&mut self, config: &CrateConfig, rendered: Rendered) {
+        let Rendered { files, lock } = rendered;
+        self.lock.crates.insert(config.name.clone(), lock);
+        self.trees.push(Tree {
+            name: config.name.clone(),
+            dir: config.out.clone(),
+            files,
+        });
+    }
+
+    /// Compares with the disk; `None` after an error: something foreign is in the way.
+    pub fn compare(&self, diags: &mut Diagnostics) -> io::Result<Option<Drift>> {
+        let before = diags.count(Severity::Error);
+        let mut drift = Drift::default();
+        for tree in &self.trees {
+            let changes = compare(&tree.dir, &tree.files)?;
+            for path in &changes.foreign {
+                diags.push(foreign(tree, path));
+            }
+            drift.trees.push(changes);
+        }
+        let new = self.lock.to_text();
+        if self.lock_text.as_ref() != Some(&new) {
+            drift.lock = Some(LockDrift {
+                path: self.lock_path.clone(),
+                old: self.lock_text.clone().unwrap_or_default(),
+                new,
+            });
+        }
+        Ok((diags.count(Severity::Error) == before).then_some(drift))
+    }
+
+    /// Brings the disk in step, all of it or nothing.
+    pub fn apply(&self, drift: &Drift) -> io::Result<()> {
+        let mut stage = Stage::new();
+        for (tree, changes) in self.trees.iter().zip(&drift.trees) {
+            stage.tree(&tree.dir, &tree.files, changes)?;
+        }
+        if let Some(lock) = &drift.lock {
+            stage.text(&lock.path, &lock.new)?;
+        }
+        stage.commit()
+    }
+}
+
+fn foreign(tree: &Tree, path: &str) -> Diagnostic {
+    let path = tree.dir.join(path);
+    let message = format!("`{}` was not written by oascribe", path.display());
+    Diagnostic::new(codes::FOREIGN_FILE, message)
+        .label("nothing is written")
+        .help("move it away, or choose another folder for the output")
+}

@@ -1,0 +1,273 @@
+//! From serde's events to the tree.
+//!
+//! In: a deserializer for YAML or JSON. Out: a [`Node`]. Guaranteed: bounded in depth and size; keys that stand
+//! twice, merge keys and tags are dealt with as [`Map`] and [`Reading`] say.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+use super::trail::Trail;
+use super::{Map, Node, Number};
+use crate::source::Pointer;
+
+/// How deep lists and objects may nest. Both readers stop at 128 themselves, with errors that say less.
+pub(super) const MAX_DEPTH: usize = 120;
+
+/// serde_json's name for a number whose text it keeps, if some other crate of the build asks it to.
+const EXACT_NUMBER: &str = "$serde_json::private::Number";
+
+/// Whether `<<` means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Json,
+    Yaml,
+}
+
+/// Why the reading was stopped by us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    TooDeep,
+    TooLarge,
+}
+
+/// What is known while one text is read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    syntax: Syntax,
+    /// How many nodes may follow yet: aliases can make a short text endless.
+    budget: Cell<usize>,
+    stop: Cell<Option<Stop>>,
+    tags: RefCell<Vec<(Pointer, String)>>,
+}
+
+impl Reading {
+    /// Nothing was read yet.
+    pub(super) fn new(syntax: Syntax, budget: usize) -> Self {
+        Self {
+            syntax,
+            budget: Cell::new(budget),
+            stop: Cell::new(None),
+            tags: RefCell::default(),
+        }
+    }
+
+    /// Why we stopped, if we did.
+    pub(super) fn stop(&self) -> Option<Stop> {
+        self.stop.get()
+    }
+
+    /// YAML tags that mean nothing to us.
+    pub(super) fn into_tags(self) -> Vec<(Pointer, String)> {
+        self.tags.into_inner()
+    }
+
+    fn refuse<E: Error>(&self, stop: Stop) -> E {
+        self.stop.set(Some(stop));
+        E::custom("stopped")
+    }
+}
+
+/// Reads one node.
+#[derive(Clone, Copy)]
+pub(super) struct Seed<'r> {
+    reading: &'r Reading,
+    trail: &'r Trail<'r>,
+    depth: usize,
+}
+
+impl<'r> Seed<'r> {
+    /// Reads the whole document.
+    pub(super) fn new(reading: &'r Reading, root: &'r Trail<'r>) -> Self {
+        Self {
+            reading,
+            trail: root,
+            depth: 0,
+        }
+    }
+
+    fn inside<E: Error>(self, trail: &'r Trail<'r>) -> Result<Self, E> {
+        if self.depth >= MAX_DEPTH {
+            return Err(self.reading.refuse(Stop::TooDeep));
+        }
+        Ok(Self {
+            trail,
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let budget = &self.reading.budget;
+        match budget.get().checked_sub(1) {
+            Some(left) => budget.set(left),
+            None => return Err(self.reading.refuse(Stop::TooLarge)),
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value.into())))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value.into())))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value)))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
+        let float = Number::Float(value as f64);
+        Ok(Node::Number(
+            i128::try_from(value).map_or(float, Number::Int),
+        ))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Float(value)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        Ok(Node::Text(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        loop {
+            let trail = self.trail.index(items.len());
+            let Some(item) = access.next_element_seed(self.inside(&trail)?)? else {
+                return Ok(Node::List(items));
+            };
+            items.push(item);
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut map = Map::default();
+        let mut merged = HashSet::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            let trail = self.trail.key(&key);
+            let value = access.next_value_seed(self.inside(&trail)?)?;
+            if self.reading.syntax == Syntax::Json && key == EXACT_NUMBER {
+                return Ok(exact_number(value));
+            }
+            if self.reading.syntax == Syntax::Yaml && key == "<<" && is_mergeable(&value) {
+                merge(&mut map, value, &mut merged);
+            } else if merged.remove(key.as_str()) {
+                map.replace(key, value);
+            } else {
+                map.add(key, value);
+            }
+        }
+        Ok(Node::Map(map))
+    }
+
+    /// YAML's own tags are known to its reader; what comes here is somebody's private one.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
+        let (tag, content) = access.variant::<String>()?;
+        let tags = &self.reading.tags;
+        tags.borrow_mut().push((self.trail.pointer(), tag));
+        content.newtype_variant_seed(self)
+    }
+}
+
+/// The text of a number as serde_json keeps it.
+fn exact_number(value: Node) -> Node {
+    match value {
+        Node::Text(text) => match (text.parse::<i128>(), text.parse::<f64>()) {
+            (Ok(int), _) => Node::Number(Number::Int(int)),
+            (Err(_), Ok(float)) => Node::Number(Number::Float(float)),
+            (Err(_), Err(_)) => Node::Text(text),
+        },
+        other => other,
+    }
+}
+
+/// Merge keys hold an object, or a list of them.
+fn is_mergeable(value: &Node) -> bool {
+    match value {
+        Node::Map(_) => true,
+        Node::List(items) => items.iter().all(|item| matches!(item, Node::Map(_))),
+        _ => false,
+    }
+}
+
+/// Own keys win over merged ones, earlier merged ones over later ones.
+fn merge(map: &mut Map, value: Node, merged: &mut HashSet<String>) {
+    let maps = match value {
+        Node::Map(one) => vec![Node::Map(one)],
+        Node::List(several) => several,
+        _ => return,
+    };
+    for (key, value) in maps.into_iter().flat_map(Node::into_entries) {
+        if !map.contains(&key) {
+            merged.insert(key.clone());
+            map.add(key, value);
+        }
+    }
+}
+
+/// A key: text as it stands there, so that `200` and `1.0` stay what they are.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text as a key")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        Ok(value)
+    }
+}

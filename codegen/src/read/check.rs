@@ -1,0 +1,320 @@
+//! The tree against the tables.
+//!
+//! In: a tree as it was written. Out: the same with what is wrong taken out. Guaranteed: every value that is left
+//! under a known keyword has the keyword's shape, and each loss is a diagnostic. What is taken out of a list leaves
+//! `null` behind, so that the pointers of the other items stay true.
+
+use indexmap::IndexMap;
+
+use super::shape::{Effect, Keyword, Need, Object, Rule, Shape};
+use super::trail::Trail;
+use super::{Map, Node, rules};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::source::{Locator, Pointer};
+
+/// Checks a tree, from the root down.
+pub(super) struct Check<'a> {
+    pub(super) locator: Locator<'a>,
+    pub(super) diags: &'a mut Diagnostics,
+    pub(super) scope: Scope,
+    /// What would be said over and over: said once, with the number of places.
+    pub(super) repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
+    left_out: Vec<Pointer>,
+}
+
+/// How much a mistake matters where we are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// What is written depends on it.
+    Used,
+    /// Under a keyword that nothing is made of, or beside a reference.
+    Unused,
+}
+
+/// What is lost when a value is wrong.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Loss {
+    pub what: &'static str,
+    pub severity: Severity,
+}
+
+/// Whether a value stays in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub(super) enum Fate {
+    Stays,
+    Goes,
+}
+
+const KEYWORD: Loss = Loss {
+    what: "keyword",
+    severity: Severity::Warning,
+};
+
+impl<'a> Check<'a> {
+    pub(super) fn new(locator: Locator<'a>, diags: &'a mut Diagnostics) -> Self {
+        Self {
+            locator,
+            diags,
+            scope: Scope::Used,
+            repeated: IndexMap::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// Checks the whole; gives what was left out.
+    pub(super) fn run(
+        mut self,
+        root: &mut Node,
+        object: &'static Object,
+        trail: &Trail<'_>,
+    ) -> Vec<Pointer> {
+        let loss = Loss {
+            what: "document",
+            severity: Severity::Error,
+        };
+        // What the root can't do without was looked at before.
+        let _ = self.object(root, object, trail, loss);
+        for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
+            if count > 1 {
+                let space = if found.label.is_empty() { "" } else { ", " };
+                found.label = format!(
+                    "{}{space}here and in {} more places",
+                    found.label,
+                    count - 1
+                );
+            }
+            self.diags.push(found);
+        }
+        self.left_out
+    }
+
+    /// Checks one value; it may be repaired in place.
+    pub(super) fn value(
+        &mut self,
+        node: &mut Node,
+        shape: &'static Shape,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        match (shape, &mut *node) {
+            (Shape::Any, _) => {
+                self.open_value(node, trail);
+                return Fate::Stays;
+            }
+            (Shape::Text, Node::Text(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {
+                return Fate::Stays;
+            }
+            (Shape::Number, Node::Number(number)) if number.as_f64().is_finite() => {
+                return Fate::Stays;
+            }
+            (Shape::OneOf(words), Node::Text(text)) if words.contains(&text.as_str()) => {
+                return Fate::Stays;
+            }
+            (Shape::List(item, noun), Node::List(items)) => {
+                self.items(items, item, noun, trail);
+                return Fate::Stays;
+            }
+            (Shape::MapOf(entry, noun), Node::Map(map)) => {
+                self.duplicates(map, trail);
+                map.retain(|key, value| self.entry(key, value, entry, noun, trail) == Fate::Stays);
+                return Fate::Stays;
+            }
+            (Shape::Object(object), Node::Map(_)) => {
+                return self.object(node, object, trail, loss);
+            }
+            (Shape::RefOr(object), Node::Map(map)) => {
+                return match map.get("$ref") {
+                    Some(_) => self.reference(map, object, trail, loss),
+                    None => self.object(node, object, trail, loss),
+                };
+            }
+            (Shape::BoolOr(shape), Node::Map(_)) => return self.value(node, shape, trail, loss),
+            _ => {}
+        }
+        self.repair(node, shape, trail, loss)
+            .unwrap_or_else(|| self.wrong_type(node, shape, trail, loss))
+    }
+
+    fn items(
+        &mut self,
+        items: &mut [Node],
+        shape: &'static Shape,
+        noun: &'static str,
+        trail: &Trail<'_>,
+    ) {
+        for (index, item) in items.iter_mut().enumerate() {
+            let trail = trail.index(index);
+            if self.value(item, shape, &trail, item_loss(shape, noun)) == Fate::Goes {
+                self.left_out.push(trail.pointer());
+                *item = Node::Null;
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        key: &str,
+        value: &mut Node,
+        shape: &'static Shape,
+        noun: &'static str,
+        parent: &Trail<'_>,
+    ) -> Fate {
+        let trail = parent.key(key);
+        if let (Node::Null, Some(empty)) = (&*value, shape.when_empty()) {
+            self.empty(&trail, &format!("the {noun} is empty"));
+            *value = empty;
+        }
+        // Extensions have no place among names, but are put there all the same.
+        if key.starts_with("x-") && shape.is_object() && !matches!(value, Node::Map(_)) {
+            return Fate::Goes;
+        }
+        let fate = self.value(value, shape, &trail, item_loss(shape, noun));
+        if fate == Fate::Goes {
+            self.left_out.push(trail.pointer());
+        }
+        fate
+    }
+
+    pub(super) fn object(
+        &mut self,
+        node: &mut Node,
+        object: &'static Object,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        let Node::Map(map) = node else {
+            return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), trail, loss);
+        };
+        self.duplicates(map, trail);
+        if object.rule == Rule::Schema {
+            self.type_list(map, trail);
+        }
+        let demanded = rules::demanded(object.rule, map);
+        let need = |keyword: &Keyword| {
+            let is_demanded = demanded.contains(&keyword.name);
+            if is_demanded {
+                Need::Required
+            } else {
+                keyword.need
+            }
+        };
+        let mut fate = Fate::Stays;
+        map.retain(|key, value| match object.keyword(key) {
+            Some(keyword) => {
+                let loss = match need(keyword) {
+                    Need::Required => loss,
+                    Need::Optional | Need::Expected => KEYWORD,
+                };
+                let kept = self.keyword(value, keyword, object, trail, loss);
+                if kept == Fate::Goes && need(keyword) == Need::Required && !value.is_null() {
+                    fate = Fate::Goes;
+                }
+                kept == Fate::Stays
+            }
+            None if key.starts_with("x-") => true,
+            None => match &object.entries {
+                Some(entries) => {
+                    let kept = self.entry(key, value, &entries.shape, entries.noun, trail);
+                    kept == Fate::Stays
+                }
+                None => {
+                    self.unknown(key, value, object, &trail.key(key));
+                    true
+                }
+            },
+        });
+        if fate == Fate::Goes {
+            return fate;
+        }
+        let lost = self.missing(map, object, need, trail, loss);
+        if lost.is_none() {
+            self.rule(map, object.rule, trail);
+        }
+        lost.unwrap_or(Fate::Stays)
+    }
+
+    fn keyword(
+        &mut self,
+        value: &mut Node,
+        keyword: &'static Keyword,
+        object: &'static Object,
+        parent: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        let trail = parent.key(keyword.name);
+        if value.is_null() && !matches!(keyword.shape, Shape::Any) {
+            if keyword.need == Need::Optional {
+                self.empty(&trail, "read as if the keyword were not there");
+            }
+            return Fate::Goes;
+        }
+        if keyword.effect == Effect::Used || self.scope == Scope::Unused {
+            return self.value(value, &keyword.shape, &trail, loss);
+        }
+        self.repeat(object.noun, keyword.name, || {
+            let noun = Shape::Object(object).describe();
+            let message = format!("nothing is made of `{}` in {noun}", keyword.name);
+            Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&trail.pointer())
+        });
+        self.scope = Scope::Unused;
+        let fate = self.value(value, &keyword.shape, &trail, loss);
+        self.scope = Scope::Used;
+        fate
+    }
+
+    /// A reference; OpenAPI 3.0 takes no notice of what stands beside it.
+    fn reference(
+        &mut self,
+        map: &mut Map,
+        object: &'static Object,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        self.duplicates(map, trail);
+        if let Some(target) = map.get("$ref")
+            && target.as_str().is_none()
+        {
+            return self.wrong_type(target, &Shape::Text, &trail.key("$ref"), loss);
+        }
+        let scope = std::mem::replace(&mut self.scope, Scope::Unused);
+        map.retain(|key, value| match object.keyword(key) {
+            Some(keyword) => self.keyword(value, keyword, object, trail, KEYWORD) == Fate::Stays,
+            None => true,
+        });
+        self.scope = scope;
+        Fate::Stays
+    }
+
+    /// Values that the author chooses: nothing is asked of them.
+    fn open_value(&mut self, node: &Node, trail: &Trail<'_>) {
+        match node {
+            Node::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.open_value(item, &trail.index(index));
+                }
+            }
+            Node::Map(map) => {
+                let scope = std::mem::replace(&mut self.scope, Scope::Unused);
+                self.duplicates(map, trail);
+                for (key, value) in map.iter() {
+                    self.open_value(value, &trail.key(key));
+                }
+                self.scope = scope;
+            }
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
+        }
+    }
+}
+
+/// What is lost with an entry: things are skipped, plain values make the output poorer.
+fn item_loss(shape: &Shape, noun: &'static str) -> Loss {
+    let severity = match shape {
+        Shape::Object(_) | Shape::RefOr(_) | Shape::BoolOr(_) => Severity::Skipped,
+        _ => Severity::Warning,
+    };
+    Loss {
+        what: noun,
+        severity,
+    }
+}

@@ -1,0 +1,45 @@
+//! From text to a checked document.
+//!
+//! In: the text of a file. Out: a [`Document`]. Guaranteed: every value in it has the shape that its keyword asks
+//! for; what had not was taken out and said. Stack and memory are bounded, whatever the text is.
+
+mod build;
+mod check;
+mod document;
+mod hint;
+mod node;
+mod parse;
+mod remark;
+mod repair;
+mod rules;
+mod shape;
+mod strict;
+mod syntax;
+mod tables;
+mod trail;
+mod version;
+
+pub use document::Document;
+pub use node::{Map, Node, Number};
+
+use crate::diag::Diagnostics;
+use crate::source::{FileId, Locator, Sources};
+use check::Check;
+use trail::Trail;
+use version::Version;
+
+/// Reads a file as an OpenAPI document; none only after an error.
+pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
+    let mut root = parse::parse(sources, file, diags)?;
+    let table = match version::version(&root, file, diags)? {
+        Version::V3_0 => &tables::OPENAPI,
+    };
+    let check = Check::new(Locator::new(sources), diags);
+    let left_out = check.run(&mut root, table, &Trail::Root(file));
+    Some(Document::new(file, root, left_out))
+}
+
+/// Offers every entry to a strict reader; what it refuses is a warning.
+pub fn strict(doc: &Document, diags: &mut Diagnostics) {
+    strict::strict(doc, diags);
+}

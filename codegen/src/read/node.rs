@@ -1,0 +1,228 @@
+//! The tree of a document, before anyone knows what it means.
+//!
+//! In: YAML or JSON, by way of serde. Out: nodes in the order of the text. Guaranteed: integers are exact, keys are
+//! text, and a key that stood twice is on record.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+/// A value of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// An object.
+    Map(Map),
+}
+
+/// A number of a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// An integer, exact.
+    Int(i128),
+    /// Any other.
+    Float(f64),
+}
+
+/// An object of a document, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map {
+    entries: IndexMap<String, Node>,
+    duplicates: Vec<String>,
+}
+
+impl Node {
+    /// The value under a key, where this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?.get(key)
+    }
+
+    /// The text, where this is text.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value, where this is `true` or `false`.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Node::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, where this is one.
+    pub fn as_number(&self) -> Option<Number> {
+        match self {
+            Node::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number, where this is an integer of 64 bits.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.as_i64()
+    }
+
+    /// The number, where this is an integer from 0 up to 64 bits.
+    pub fn as_u64(&self) -> Option<u64> {
+        match self.as_number()? {
+            Number::Int(value) => u64::try_from(value).ok(),
+            Number::Float(_) => None,
+        }
+    }
+
+    /// The number, where this is one; large integers are rounded.
+    pub fn as_f64(&self) -> Option<f64> {
+        Some(self.as_number()?.as_f64())
+    }
+
+    /// The items, where this is a list.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match self {
+            Node::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The entries, where this is an object.
+    pub fn as_map(&self) -> Option<&Map> {
+        match self {
+            Node::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Node::Null)
+    }
+
+    /// What this is, in words: `the text \`on\``, `a list`.
+    pub fn describe(&self) -> String {
+        match self {
+            Node::Null => "null".to_owned(),
+            Node::Bool(value) => format!("`{value}`"),
+            Node::Number(number) => format!("the number {number}"),
+            Node::Text(text) if text.is_empty() => "an empty text".to_owned(),
+            Node::Text(text) if text.chars().count() > 40 || text.contains('\n') => {
+                "text".to_owned()
+            }
+            Node::Text(text) => format!("the text `{text}`"),
+            Node::List(_) => "a list".to_owned(),
+            Node::Map(_) => "an object".to_owned(),
+        }
+    }
+
+    pub(super) fn into_entries(self) -> impl Iterator<Item = (String, Node)> {
+        let map = match self {
+            Node::Map(map) => map,
+            _ => Map::default(),
+        };
+        map.entries.into_iter()
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Number::Int(value) => value.fmt(f),
+            Number::Float(value) => value.fmt(f),
+        }
+    }
+}
+
+impl Number {
+    /// The number, where it is an integer of 64 bits.
+    pub fn as_i64(self) -> Option<i64> {
+        match self {
+            Number::Int(value) => i64::try_from(value).ok(),
+            Number::Float(_) => None,
+        }
+    }
+
+    /// The number; large integers are rounded.
+    pub fn as_f64(self) -> f64 {
+        match self {
+            Number::Int(value) => value as f64,
+            Number::Float(value) => value,
+        }
+    }
+}
+
+impl Map {
+    /// The value under a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.get(key)
+    }
+
+    /// Whether the key is there.
+    pub fn contains(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The entries in the order of the text.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
+        self.entries.iter().map(|(key, node)| (key.as_str(), node))
+    }
+
+    /// The keys in the order of the text.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The keys that stood more than once in the text; the value kept is that of the last one.
+    pub fn duplicates(&self) -> &[String] {
+        &self.duplicates
+    }
+
+    /// Adds an entry; a key that is there already is on record from now on, and the new value counts.
+    pub(super) fn add(&mut self, key: String, value: Node) {
+        match self.entries.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(mut entry) => {
+                self.duplicates.push(entry.key().clone());
+                entry.insert(value);
+            }
+        }
+    }
+
+    /// Sets an entry, at its old place where it has one.
+    pub(super) fn replace(&mut self, key: String, value: Node) {
+        self.entries.insert(key, value);
+    }
+
+    /// Takes an entry out; the others keep their order.
+    pub(super) fn remove(&mut self, key: &str) {
+        self.entries.shift_remove(key);
+    }
+
+    /// Lets every entry be changed, and keeps those for which `keep` says so.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, &mut Node) -> bool) {
+        self.entries.retain(|key, node| keep(key, node));
+    }
+}

@@ -1,0 +1,112 @@
+//! From text to the tree.
+//!
+//! In: the text of a file. Out: a [`Node`], whatever it means. Guaranteed: JSON and YAML give the same tree for the
+//! same content; what can't be read is an error at its line and column.
+
+use serde::de::DeserializeSeed;
+
+use super::Node;
+use super::build::{MAX_DEPTH, Reading, Seed, Stop, Syntax};
+use super::syntax::{self, Failure};
+use super::trail::Trail;
+use crate::diag::{Code, Diagnostic, Diagnostics, codes};
+use crate::source::{FileId, Place, Sources};
+
+/// Nodes that a text may have beyond its own length: aliases repeat what they stand for.
+const ALIAS_BUDGET: usize = 1_000_000;
+
+/// Reads a text as JSON or YAML, by its first character; none after an error.
+pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
+    let text = sources.text(file);
+    if let Some(place) = syntax::broken(sources, file) {
+        let message = "some bytes of the file are no UTF-8";
+        let found = Diagnostic::new(codes::NOT_UTF8, message).place(place);
+        diags.push(found.label("each is read as U+FFFD, from here on"));
+    }
+    if text.trim().is_empty() {
+        let found = Diagnostic::new(codes::NOT_OPENAPI, "the file is empty");
+        diags.push(found.place(Place::File(file)));
+        return None;
+    }
+    let outcome = if text.trim_start().starts_with(['{', '[']) {
+        // JSON with comments or trailing commas is YAML in flow style.
+        json(text, file).or_else(|failure| yaml(text, file).map_err(|_| failure))
+    } else {
+        yaml(text, file)
+    };
+    match outcome {
+        Ok((node, remarks)) => {
+            remarks.into_iter().for_each(|remark| diags.push(remark));
+            Some(node)
+        }
+        Err(failure) => {
+            diags.push(explain(failure, file));
+            None
+        }
+    }
+}
+
+type Outcome = Result<(Node, Vec<Diagnostic>), Failure>;
+
+fn json(text: &str, file: FileId) -> Outcome {
+    let reading = Reading::new(Syntax::Json, usize::MAX);
+    let root = Trail::Root(file);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let node = Seed::new(&reading, &root).deserialize(&mut deserializer);
+    match node.and_then(|node| deserializer.end().map(|()| node)) {
+        Ok(node) => Ok((node, Vec::new())),
+        Err(error) => Err(syntax::json_failure(text, &error, reading.stop())),
+    }
+}
+
+fn yaml(text: &str, file: FileId) -> Outcome {
+    let reading = Reading::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);
+    let root = Trail::Root(file);
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let mut node = Node::Null;
+    for document in documents.by_ref() {
+        let seed = Seed::new(&reading, &root);
+        node = seed
+            .deserialize(document)
+            .map_err(|error| syntax::yaml_failure(text, &error, reading.stop()))?;
+        if !node.is_null() {
+            break;
+        }
+    }
+    let mut remarks: Vec<_> = reading.into_tags().into_iter().map(tagged).collect();
+    if documents.next().is_some()
+        && let Some(line) = syntax::next_document(text)
+    {
+        let message = "the file holds several YAML documents";
+        let column = 1;
+        let place = Place::Text { file, line, column };
+        let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).place(place);
+        remarks.push(found.label("only what stands above is read"));
+    }
+    Ok((node, remarks))
+}
+
+fn tagged((pointer, tag): (crate::source::Pointer, String)) -> Diagnostic {
+    let message = format!("the tag `!{tag}` means nothing in OpenAPI");
+    let found = Diagnostic::new(codes::UNKNOWN_TAG, message).at(&pointer);
+    found.label("the value is read as if the tag were not there")
+}
+
+fn explain(failure: Failure, file: FileId) -> Diagnostic {
+    let code: &'static Code = match failure.stop {
+        Some(Stop::TooDeep) => codes::TOO_DEEP,
+        Some(Stop::TooLarge) => codes::ALIAS_BOMB,
+        None => codes::SYNTAX,
+    };
+    let message = match failure.stop {
+        Some(Stop::TooDeep) => {
+            format!("lists and objects are nested more than {MAX_DEPTH} levels deep")
+        }
+        Some(Stop::TooLarge) => "the aliases make the document too large".to_owned(),
+        None => failure.message,
+    };
+    let (line, column) = (failure.line, failure.column);
+    let mut found = Diagnostic::new(code, message).place(Place::Text { file, line, column });
+    found.help = failure.help;
+    found
+}

@@ -1,0 +1,189 @@
+//! Values that are wrong in a way that leaves no doubt about what is meant.
+//!
+//! In: a value that has not its keyword's shape. Out: the value that is meant, or a diagnostic that says more than
+//! the type. Guaranteed: what is read otherwise than it is written is said.
+
+use super::check::{Check, Fate, Loss};
+use super::shape::Shape;
+use super::trail::Trail;
+use super::{Map, Node, Number};
+use crate::diag::{Diagnostic, Severity, codes, similar};
+
+impl Check<'_> {
+    /// Repairs a value, or says what is wrong with it; none where its type is all that can be said.
+    pub(super) fn repair(
+        &mut self,
+        node: &mut Node,
+        shape: &'static Shape,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Option<Fate> {
+        match (shape, &*node) {
+            (Shape::Text, Node::Number(_) | Node::Bool(_)) => {
+                self.scalar_as_text(node, trail);
+                Some(Fate::Stays)
+            }
+            (Shape::Bool, Node::Text(text)) => {
+                let value = truth(text)?;
+                self.read_as(trail, shape, node, &value.to_string());
+                *node = Node::Bool(value);
+                Some(Fate::Stays)
+            }
+            (Shape::BoolOr(_), Node::Text(_)) => self.repair(node, &Shape::Bool, trail, loss),
+            (Shape::Integer { min }, _) => self.integer(node, *min, shape, trail, loss),
+            (Shape::Number, Node::Number(number)) => {
+                let message = format!("{} must be finite, not {number}", trail.subject());
+                Some(self.wrong(codes::BAD_BOUND, message, None, trail, loss))
+            }
+            (Shape::Number, Node::Text(text)) => {
+                let number = number(text)?;
+                self.read_as(trail, shape, node, &number.to_string());
+                *node = Node::Number(number);
+                Some(Fate::Stays)
+            }
+            // Some languages write an empty object so.
+            (shape, Node::List(items)) if items.is_empty() && shape.is_object() => {
+                self.read_as(trail, shape, node, "{}");
+                *node = Node::Map(Map::default());
+                Some(self.value(node, shape, trail, loss))
+            }
+            (Shape::OneOf(words), Node::Text(_)) => {
+                Some(self.one_of(node, words, shape, trail, loss))
+            }
+            _ => None,
+        }
+    }
+
+    /// `version: 1.0` means the text, as it stands there.
+    fn scalar_as_text(&mut self, node: &mut Node, trail: &Trail<'_>) {
+        let pointer = trail.pointer();
+        let text = match self.locator.scalar(&pointer) {
+            Some(text) => text.to_owned(),
+            None => match node {
+                Node::Number(number) => number.to_string(),
+                Node::Bool(value) => value.to_string(),
+                _ => String::new(),
+            },
+        };
+        let message = format!("{} must be text, not {}", trail.subject(), node.describe());
+        let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
+        let found = found.at(&pointer).label(format!("it is read as `{text}`"));
+        self.say(found.help("put it in quotes"));
+        *node = Node::Text(text);
+    }
+
+    /// `type: [string, 'null']` is of OpenAPI 3.1, and can be said in 3.0.
+    pub(super) fn type_list(&mut self, map: &mut Map, trail: &Trail<'_>) {
+        let Some(types) = map.get("type").and_then(Node::as_list) else {
+            return;
+        };
+        let names: Option<Vec<_>> = types.iter().map(Node::as_str).collect();
+        let names = names.unwrap_or_default();
+        let nullable = names.contains(&"null");
+        let others: Vec<_> = names.into_iter().filter(|name| *name != "null").collect();
+        let [only] = others.as_slice() else { return };
+        let only = (*only).to_owned();
+        let meant = match nullable {
+            true => format!("it is read as `{only}` with `nullable: true`"),
+            false => format!("it is read as `{only}`"),
+        };
+        let message = "`type` must be text, not a list";
+        let found = Diagnostic::new(codes::WRONG_TYPE, message);
+        let found = found.at(&trail.key("type").pointer()).label(meant);
+        self.say(found.help("OpenAPI 3.1 has lists of types; 3.0 has `nullable: true`"));
+        map.replace("type".to_owned(), Node::Text(only));
+        if nullable {
+            map.replace("nullable".to_owned(), Node::Bool(true));
+        }
+    }
+
+    fn integer(
+        &mut self,
+        node: &mut Node,
+        min: i128,
+        shape: &'static Shape,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Option<Fate> {
+        let number = match node {
+            Node::Number(number) => *number,
+            Node::Text(text) => number(text)?,
+            _ => return None,
+        };
+        let value = match number {
+            Number::Int(value) => value,
+            // `10.0` and `1e3` are integers too.
+            Number::Float(float) if float.fract() == 0.0 && float.abs() < 1e15 => float as i128,
+            Number::Float(_) => return None,
+        };
+        if value < min {
+            let message = format!(
+                "{} must be {}, not {value}",
+                trail.subject(),
+                shape.describe()
+            );
+            return Some(self.wrong(codes::BAD_BOUND, message, None, trail, loss));
+        }
+        if matches!(node, Node::Text(_)) {
+            self.read_as(trail, shape, node, &value.to_string());
+        }
+        *node = Node::Number(Number::Int(value));
+        Some(Fate::Stays)
+    }
+
+    fn one_of(
+        &mut self,
+        node: &mut Node,
+        words: &'static [&'static str],
+        shape: &'static Shape,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        let text = node.as_str().unwrap_or_default().to_owned();
+        let same = |word: &&&str| word.eq_ignore_ascii_case(text.trim());
+        if let Some(word) = words.iter().find(same) {
+            self.read_as(trail, shape, node, word);
+            *node = Node::Text((*word).to_owned());
+            return Fate::Stays;
+        }
+        if trail.keyword() == Some("type") && text == "null" && words.contains(&"object") {
+            let message = "`type: null` is of OpenAPI 3.1";
+            let found = Diagnostic::new(codes::BAD_VALUE, message).at(&trail.pointer());
+            let found = found.label("it is read as it is there: the value is null");
+            self.say(found.help("in OpenAPI 3.0, write `nullable: true` beside the other type"));
+            return Fate::Stays;
+        }
+        let help = super::hint::bad_value(trail, &text).or_else(|| {
+            let near = similar(&text, words.iter().copied())?;
+            Some(format!("did you mean `{near}`?"))
+        });
+        let subject = trail.subject();
+        let message = format!("{subject} must be {}, not `{text}`", shape.describe());
+        self.wrong(codes::BAD_VALUE, message, help, trail, loss)
+    }
+
+    /// Says that a value is read as another one.
+    pub(super) fn read_as(&mut self, trail: &Trail<'_>, shape: &Shape, node: &Node, meant: &str) {
+        let expected = shape.describe();
+        let found = node.describe();
+        let message = format!("{} must be {expected}, not {found}", trail.subject());
+        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&trail.pointer());
+        self.say(found.label(format!("it is read as `{meant}`")));
+    }
+}
+
+/// What YAML 1.1 and careless JSON call true and false.
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<Number> {
+    let text = text.trim();
+    let int = text.parse().map(Number::Int);
+    let number = int.or_else(|_| text.parse().map(Number::Float)).ok()?;
+    number.as_f64().is_finite().then_some(number)
+}

@@ -1,0 +1,195 @@
+//! What a keyword asks of its value.
+//!
+//! In: the tables of `tables/`. Out: the types they are written in. Guaranteed: constant data; nothing is built.
+
+use super::{Map, Node};
+
+/// What a keyword asks of its value.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// Anything at all.
+    Any,
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// An integer from here on.
+    Integer { min: i128 },
+    /// A number.
+    Number,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A list, with the name of an item.
+    List(&'static Shape, &'static str),
+    /// An object with keys of the author's choice, with the name of an entry.
+    MapOf(&'static Shape, &'static str),
+    /// An object with these keywords.
+    Object(&'static Object),
+    /// The same, or a reference to one.
+    RefOr(&'static Object),
+    /// `true` or `false`, or the other.
+    BoolOr(&'static Shape),
+}
+
+/// A kind of object, with its keywords.
+#[derive(Debug)]
+pub(super) struct Object {
+    /// What a message calls it.
+    pub noun: &'static str,
+    /// Its keywords.
+    pub keywords: &'static [Keyword],
+    /// What other keys hold, where they mean something: paths, statuses, expressions.
+    pub entries: Option<Entries>,
+    /// What one keyword asks of another.
+    pub rule: Rule,
+}
+
+/// Keys that the specification does not list one by one.
+#[derive(Debug)]
+pub(super) struct Entries {
+    pub shape: Shape,
+    /// What a message calls one.
+    pub noun: &'static str,
+}
+
+/// What a keyword asks of others in the same object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    None,
+    Schema,
+    Parameter,
+    SecurityScheme,
+    Paths,
+}
+
+/// A keyword.
+#[derive(Debug)]
+pub(super) struct Keyword {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub need: Need,
+    pub effect: Effect,
+}
+
+/// Whether a keyword may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    Optional,
+    /// The specification asks for it, and nothing depends on it.
+    Expected,
+    /// The object means nothing without it.
+    Required,
+}
+
+/// Whether a keyword has any bearing on the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    Used,
+    Unused,
+}
+
+/// A keyword that may be missing.
+pub(super) const fn optional(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Need::Optional, Effect::Used)
+}
+
+/// A keyword that the specification asks for.
+pub(super) const fn expected(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Need::Expected, Effect::Used)
+}
+
+/// A keyword without which the object means nothing.
+pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Need::Required, Effect::Used)
+}
+
+/// A keyword that this version makes nothing of.
+pub(super) const fn unused(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Need::Optional, Effect::Unused)
+}
+
+const fn keyword(name: &'static str, shape: Shape, need: Need, effect: Effect) -> Keyword {
+    Keyword {
+        name,
+        shape,
+        need,
+        effect,
+    }
+}
+
+impl Object {
+    /// An object with these keywords and no others.
+    pub(super) const fn new(noun: &'static str, keywords: &'static [Keyword]) -> Self {
+        Self {
+            noun,
+            keywords,
+            entries: None,
+            rule: Rule::None,
+        }
+    }
+
+    /// The same, with keys of the author's choice.
+    pub(super) const fn with_entries(self, noun: &'static str, shape: Shape) -> Self {
+        Self {
+            entries: Some(Entries { shape, noun }),
+            ..self
+        }
+    }
+
+    /// The same, with a rule.
+    pub(super) const fn with_rule(self, rule: Rule) -> Self {
+        Self { rule, ..self }
+    }
+
+    /// The keyword of this name.
+    pub(super) fn keyword(&self, name: &str) -> Option<&'static Keyword> {
+        self.keywords.iter().find(|keyword| keyword.name == name)
+    }
+}
+
+impl Shape {
+    /// What is expected, in words.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Shape::Any => "a value".to_owned(),
+            Shape::Text => "text".to_owned(),
+            Shape::Bool => "`true` or `false`".to_owned(),
+            Shape::Integer { min } => format!("an integer from {min}"),
+            Shape::Number => "a number".to_owned(),
+            Shape::OneOf([only]) => format!("`{only}`"),
+            Shape::OneOf(words) => format!("one of `{}`", words.join("`, `")),
+            Shape::List(..) => "a list".to_owned(),
+            Shape::MapOf(_, noun) => format!("an object, one entry for each {noun}"),
+            Shape::Object(object) => with_article(object.noun),
+            Shape::RefOr(object) => format!("{} or a reference", with_article(object.noun)),
+            Shape::BoolOr(shape) => format!("`true`, `false` or {}", shape.describe()),
+        }
+    }
+
+    /// What an empty value stands for: an object without keywords, where that means something.
+    pub(super) fn when_empty(&self) -> Option<Node> {
+        let needs_none =
+            |object: &Object| object.keywords.iter().all(|it| it.need != Need::Required);
+        match self {
+            Shape::Object(object) | Shape::RefOr(object) if needs_none(object) => {
+                Some(Node::Map(Map::default()))
+            }
+            Shape::BoolOr(shape) => shape.when_empty(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an object of any kind.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Shape::MapOf(..) | Shape::Object(_) | Shape::RefOr(_))
+    }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'O']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}

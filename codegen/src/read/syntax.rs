@@ -1,0 +1,169 @@
+//! Where and why a text can't be read.
+//!
+//! In: the errors of the two readers. Out: line, column, a message and what helps. Guaranteed: columns count
+//! characters, whatever the reader counts.
+
+use super::build::Stop;
+use crate::source::{FileId, Place, Sources};
+
+/// Why a text can't be read.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub line: u32,
+    pub column: u32,
+    pub message: String,
+    pub help: Option<String>,
+    pub stop: Option<Stop>,
+}
+
+/// The first place where bytes were no UTF-8.
+pub(super) fn broken(sources: &Sources, file: FileId) -> Option<Place> {
+    let offset = sources.broken(file)?;
+    let (line, column) = position(sources.text(file), offset);
+    Some(Place::Text { file, line, column })
+}
+
+/// An error of serde_json.
+pub(super) fn json_failure(text: &str, error: &serde_json::Error, stop: Option<Stop>) -> Failure {
+    let line_start = match error.line() {
+        0 | 1 => 0,
+        line => text
+            .match_indices('\n')
+            .nth(line - 2)
+            .map_or(0, |(at, _)| at + 1),
+    };
+    // Its column is the number of bytes read.
+    let offset = line_start + error.column().saturating_sub(1);
+    let (line, column) = position(text, offset);
+    Failure {
+        line,
+        column,
+        message: without_place(&error.to_string()),
+        help: None,
+        stop,
+    }
+}
+
+/// An error of the YAML reader.
+pub(super) fn yaml_failure(text: &str, error: &serde_yaml::Error, stop: Option<Stop>) -> Failure {
+    let message = without_place(&error.to_string());
+    let index = error.location().map_or(0, |location| location.index());
+    let mut offset = index.min(text.len());
+    if message.starts_with("control characters") {
+        offset = text.find(is_refused).unwrap_or(offset);
+    }
+    let tab = tab_indentation(text, offset);
+    let offset = tab.unwrap_or(offset);
+    let (line, column) = position(text, offset);
+    let (message, help) = match tab {
+        Some(_) => (
+            "a tab can't indent YAML".to_owned(),
+            Some("indent with spaces".to_owned()),
+        ),
+        None => friendly(
+            message,
+            text.get(offset..).and_then(|rest| rest.chars().next()),
+        ),
+    };
+    Failure {
+        line,
+        column,
+        message,
+        help,
+        stop,
+    }
+}
+
+/// The line on which the YAML document behind the first one that holds anything begins.
+pub(super) fn next_document(text: &str) -> Option<u32> {
+    let mut content = false;
+    for (index, line) in text.lines().enumerate() {
+        let is_mark = line == "---" || line.starts_with("--- ");
+        if is_mark && content {
+            return u32::try_from(index + 1).ok();
+        }
+        let is_silent = is_mark || line.trim().is_empty() || line.starts_with(['#', '%']);
+        content |= !is_silent;
+    }
+    None
+}
+
+/// The start of the character that a byte belongs to.
+fn floor(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    let starts = (0..=offset).rev();
+    starts
+        .take(4)
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// Line and column, in characters, of a byte.
+fn position(text: &str, offset: usize) -> (u32, u32) {
+    let offset = floor(text, offset);
+    let before = &text[..offset];
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before[start..].chars().count() + 1;
+    let fit = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    (fit(line), fit(column))
+}
+
+/// The readers write the place into the message; we print it ourselves.
+fn without_place(message: &str) -> String {
+    let end = message.find(" at line ").unwrap_or(message.len());
+    message[..end].to_owned()
+}
+
+/// The tab that indents the line of an error, or the line before it.
+fn tab_indentation(text: &str, offset: usize) -> Option<usize> {
+    let offset = floor(text, offset);
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let previous = text[..start.saturating_sub(1)]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    [start, previous].into_iter().find_map(|start| {
+        let line = text[start..].lines().next()?;
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line[..indent].find('\t')?;
+        (indent < line.len()).then_some(start + tab)
+    })
+}
+
+/// Characters that YAML refuses anywhere.
+fn is_refused(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
+}
+
+/// The messages that people meet most, in words that help.
+fn friendly(message: String, next: Option<char>) -> (String, Option<String>) {
+    let quotes = "put the value in quotes, if it is text";
+    let (better, help) = match (message.as_str(), next) {
+        ("found character that cannot start any token", Some(c)) => (
+            format!("`{c}` can't begin a value in YAML"),
+            Some(quotes.to_owned()),
+        ),
+        ("mapping values are not allowed in this context", _) => {
+            let help = "put the value in quotes if it holds `: `; else look at the indentation";
+            (
+                "a `:` is not allowed here".to_owned(),
+                Some(help.to_owned()),
+            )
+        }
+        ("did not find expected key", _) => {
+            let help = "look at the indentation of this line and those above";
+            ("a key is expected here".to_owned(), Some(help.to_owned()))
+        }
+        ("did not find expected '-' indicator", _) => {
+            let help = "look at the indentation: the list above ends here";
+            ("a `-` is expected here".to_owned(), Some(help.to_owned()))
+        }
+        ("could not find expected ':'", _) => {
+            let help = "look at this line and the one above: a key lacks its `:`";
+            ("a `:` is expected here".to_owned(), Some(help.to_owned()))
+        }
+        ("unknown anchor", _) => ("no anchor of this name stands above".to_owned(), None),
+        _ => return (message, None),
+    };
+    (better, help)
+}

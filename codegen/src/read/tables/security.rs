@@ -1,0 +1,46 @@
+//! Security schemes and requirements.
+
+use crate::read::shape::Shape::{Any, MapOf, Object as Is, OneOf, Text};
+use crate::read::shape::{Object, Rule, expected, optional, required};
+
+/// Nobody reads the scopes, and a mistake in them must not lose the scheme: that would open the operation.
+pub(super) static SECURITY_REQUIREMENT: Object =
+    Object::new("security requirement", &[]).with_entries("scheme", Any);
+
+pub(super) static SECURITY_SCHEME: Object = Object::new(
+    "security scheme",
+    &[
+        required(
+            "type",
+            OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]),
+        ),
+        optional("description", Text),
+        optional("name", Text),
+        optional("in", OneOf(&["query", "header", "cookie"])),
+        optional("scheme", Text),
+        optional("bearerFormat", Text),
+        optional("flows", Is(&OAUTH_FLOWS)),
+        optional("openIdConnectUrl", Text),
+    ],
+)
+.with_rule(Rule::SecurityScheme);
+
+static OAUTH_FLOWS: Object = Object::new(
+    "flows object",
+    &[
+        optional("implicit", Is(&OAUTH_FLOW)),
+        optional("password", Is(&OAUTH_FLOW)),
+        optional("clientCredentials", Is(&OAUTH_FLOW)),
+        optional("authorizationCode", Is(&OAUTH_FLOW)),
+    ],
+);
+
+static OAUTH_FLOW: Object = Object::new(
+    "flow",
+    &[
+        optional("authorizationUrl", Text),
+        optional("tokenUrl", Text),
+        optional("refreshUrl", Text),
+        expected("scopes", MapOf(&Text, "scope")),
+    ],
+);

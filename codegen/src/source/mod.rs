@@ -1,0 +1,18 @@
+//! The texts that were read, and places in them.
+//!
+//! In: names and texts of files. Out: [`FileId`]s, [`Pointer`]s into their documents and, when something is
+//! printed, the line and column of a [`Place`]. Nothing is parsed here before a place is asked for.
+
+mod json;
+mod lines;
+mod locate;
+mod outline;
+mod place;
+mod pointer;
+mod sources;
+mod yaml;
+
+pub use locate::{Locator, Span, locate};
+pub use place::{Part, Place};
+pub use pointer::Pointer;
+pub use sources::{FileId, Sources};

@@ -1,0 +1,97 @@
+//! A node of a document: file and JSON pointer.
+//!
+//! In: a file and the keys on the way down. Out: the pointer of RFC 6901. Guaranteed: cheap to clone, and
+//! ordered and hashed by its text.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::FileId;
+
+/// A node of a document: the file and the JSON pointer (RFC 6901) in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer {
+    file: FileId,
+    /// Escaped, without the `#`: `""` is the root, `"/paths/~1pets"` a child of a child.
+    path: Arc<str>,
+}
+
+impl Pointer {
+    /// The whole document.
+    pub fn root(file: FileId) -> Self {
+        let path = Arc::from("");
+        Self { file, path }
+    }
+
+    /// The value under a key; the key is given as it stands in the document and escaped here.
+    pub fn child(&self, key: &str) -> Self {
+        let mut path = String::with_capacity(self.path.len() + key.len() + 1);
+        path.push_str(&self.path);
+        path.push('/');
+        path.push_str(&escape(key));
+        let path = Arc::from(path);
+        Self {
+            file: self.file,
+            path,
+        }
+    }
+
+    /// An item of a list.
+    pub fn index(&self, index: usize) -> Self {
+        self.child(&index.to_string())
+    }
+
+    /// The file it points into.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The pointer's text without the `#`, escaped: `/paths/~1pets`.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// The node that holds this one; none for the root.
+    pub fn parent(&self) -> Option<Self> {
+        let (parent, _) = self.path.rsplit_once('/')?;
+        let path = Arc::from(parent);
+        Some(Self {
+            file: self.file,
+            path,
+        })
+    }
+
+    /// The last key or index, unescaped; none for the root.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        let (_, last) = self.path.rsplit_once('/')?;
+        Some(unescape(last))
+    }
+
+    /// The keys and indices from the root down, unescaped.
+    pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.path.split('/').skip(1).map(unescape)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.path)
+    }
+}
+
+fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}

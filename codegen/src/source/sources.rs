@@ -1,0 +1,108 @@
+//! The files of one run.
+//!
+//! In: names and texts. Out: a [`FileId`] for each. Guaranteed: a file, once added, keeps its id, name and text.
+
+use std::io;
+use std::path::Path;
+
+/// One of the files of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    text: String,
+    /// The byte from which on the text is not what the file holds.
+    broken: Option<usize>,
+}
+
+/// Names and texts of all files that were read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+impl Sources {
+    /// No file yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text under the name that diagnostics will print. A byte order mark is no part of it.
+    pub fn add(&mut self, name: impl Into<String>, text: String) -> FileId {
+        self.insert(name.into(), text, None)
+    }
+
+    /// Reads a file; its name is the path, with `/` on every platform.
+    ///
+    /// UTF-16 is read where its byte order mark says so. Bytes that are no UTF-8 become U+FFFD, so that the reader
+    /// can say where they stand: see [`Sources::broken`].
+    pub fn read(&mut self, path: &Path) -> io::Result<FileId> {
+        let bytes = std::fs::read(path)?;
+        let (text, broken) = decode(bytes);
+        let name = path.display().to_string().replace('\\', "/");
+        Ok(self.insert(name, text, broken))
+    }
+
+    /// The byte of the text at which the first U+FFFD stands for what could not be decoded.
+    pub fn broken(&self, file: FileId) -> Option<usize> {
+        self.file(file)?.broken
+    }
+
+    /// The name of a file, as diagnostics print it; empty for an id of another `Sources`.
+    pub fn name(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |found| &found.name)
+    }
+
+    /// The text of a file; empty for an id of another `Sources`.
+    pub fn text(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |found| &found.text)
+    }
+
+    fn file(&self, id: FileId) -> Option<&File> {
+        self.files.get(id.0 as usize)
+    }
+
+    fn insert(&mut self, name: String, mut text: String, broken: Option<usize>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let mut broken = broken;
+        if text.starts_with(MARK) {
+            text.drain(..MARK.len_utf8());
+            broken = broken.map(|at| at.saturating_sub(MARK.len_utf8()));
+        }
+        self.files.push(File { name, text, broken });
+        id
+    }
+}
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
+/// The text of a file, and the byte from which on it is not what the file holds.
+fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
+    let wide = |pair: fn([u8; 2]) -> u16| {
+        let pairs = bytes.chunks_exact(2).map(|two| pair([two[0], two[1]]));
+        let units: Vec<u16> = pairs.collect();
+        match String::from_utf16(&units) {
+            Ok(text) => (text, None),
+            Err(_) => {
+                let text = String::from_utf16_lossy(&units);
+                let broken = text.find(char::REPLACEMENT_CHARACTER);
+                (text, broken)
+            }
+        }
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(wrong) => {
+                let valid = wrong.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(wrong.as_bytes()).into_owned();
+                (text, Some(valid))
+            }
+        },
+    }
+}

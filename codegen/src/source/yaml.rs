@@ -1,0 +1,140 @@
+//! The outline of a YAML text.
+//!
+//! In: YAML. Out: the outline of its first document that holds anything. Guaranteed: a syntax error ends the
+//! outline, never the lookup.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser};
+
+use super::outline::{Builder, NodeId, Outline};
+
+/// The outline of a YAML text.
+pub(super) fn outline(text: &str) -> Outline {
+    let mut walk = Walk {
+        builder: Builder::default(),
+        anchors: HashMap::new(),
+        cursor: Cursor::new(text),
+        content: Content::Nothing,
+    };
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        let start = walk.cursor.byte(span.start.index());
+        let end = walk.cursor.byte(span.end.index());
+        match event {
+            Event::DocumentEnd => match walk.content {
+                Content::Something => break,
+                // The reader looks for the first document that holds anything, too.
+                Content::Nothing => walk.builder = Builder::default(),
+            },
+            event => walk.event(event, start, end),
+        }
+    }
+    walk.builder.finish(text.len())
+}
+
+/// Whether the document holds more than nothing.
+enum Content {
+    Nothing,
+    Something,
+}
+
+struct Walk<'t> {
+    builder: Builder,
+    /// Anchored nodes; the text is that of a scalar, which may serve as a key elsewhere.
+    anchors: HashMap<usize, (NodeId, String)>,
+    cursor: Cursor<'t>,
+    content: Content,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Scalar(text, _, anchor, _) => {
+                if !text.is_empty() {
+                    self.content = Content::Something;
+                }
+                // Only keys are ever compared.
+                let keep = self.builder.wants_key() || anchor > 0;
+                let key = if keep {
+                    text.into_owned()
+                } else {
+                    String::new()
+                };
+                if anchor == 0 {
+                    self.builder.scalar(key, start..end);
+                } else {
+                    let node = self.builder.scalar(key.clone(), start..end);
+                    self.anchors.insert(anchor, (node, key));
+                }
+            }
+            Event::SequenceStart(anchor, _) => {
+                let node = self.builder.open_list(start);
+                self.container(anchor, node);
+            }
+            Event::MappingStart(anchor, _) => {
+                let node = self.builder.open_map(start);
+                self.container(anchor, node);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.builder.close(end),
+            Event::Alias(anchor) => match self.anchors.get(&anchor) {
+                Some((node, key)) => self.builder.alias(*node, key.clone(), start..end),
+                None => {
+                    self.builder.scalar(String::new(), start..end);
+                }
+            },
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
+        }
+    }
+
+    fn container(&mut self, anchor: usize, node: NodeId) {
+        self.content = Content::Something;
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node, String::new()));
+        }
+    }
+}
+
+/// From the parser's character indices to bytes: they only move a little at a time, mostly forward.
+struct Cursor<'t> {
+    text: &'t str,
+    ascii: bool,
+    chars: usize,
+    byte: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            chars: 0,
+            byte: 0,
+        }
+    }
+
+    fn byte(&mut self, index: usize) -> usize {
+        if self.ascii {
+            return index.min(self.text.len());
+        }
+        while self.chars < index {
+            let Some(next) = self.text[self.byte..].chars().next() else {
+                break;
+            };
+            self.byte += next.len_utf8();
+            self.chars += 1;
+        }
+        while self.chars > index {
+            let Some(last) = self.text[..self.byte].chars().next_back() else {
+                break;
+            };
+            self.byte -= last.len_utf8();
+            self.chars -= 1;
+        }
+        self.byte
+    }
+}

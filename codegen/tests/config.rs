@@ -1,0 +1,146 @@
+//! `oascribe.toml`: what is read from it, and what is said about mistakes.
+
+use std::path::Path;
+
+use oascribe_codegen::config::{Config, Deny, Edition, Mode};
+use oascribe_codegen::diag::{Diagnostics, Place};
+use oascribe_codegen::source::Sources;
+
+fn parse(text: &str) -> (Option<Config>, Vec<String>) {
+    let mut sources = Sources::new();
+    let file = sources.add("sdk/oascribe.toml", text.to_owned());
+    let mut diags = Diagnostics::new();
+    let config = Config::parse(&sources, file, &mut diags);
+    let found = diags.iter().map(|diag| {
+        let (line, column) = match diag.place {
+            Some(Place::Text { line, column, .. }) => (line, column),
+            _ => (0, 0),
+        };
+        let mut found = format!("{line}:{column}: {}: {}", diag.code.name, diag.message);
+        if let Some(help) = diag.help.as_ref().filter(|_| found.contains("unknown key")) {
+            found.push_str(&format!(" ({help})"));
+        }
+        found
+    });
+    (config, found.collect())
+}
+
+#[track_caller]
+fn refused(text: &str, expected: &str) {
+    let (config, found) = parse(text);
+    assert!(config.is_none(), "accepted: {text}");
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn everything() {
+    let (config, found) = parse(
+        r##"
+[[crate]]
+spec = "spec/api.yaml"
+out = "out"
+name = "boats"
+package = { version = "0.1.0", license = "MIT", edition = "2024", rust-version = "1.80", publish = false }
+mode = "models"
+deny = "warnings"
+types = ["Boat"]
+derives = { "Boat" = ["Hash"] }
+[crate.paging."*"]
+param = "page_token"
+next = "next_page_token"
+[crate.poll.Operation]
+operation = "OperationGet"
+id = "id"
+done = "done"
+error = "error"
+[crate.names]
+"#/components/schemas/Boat" = "Vessel"
+[crate.groups]
+ListBoats = "harbour"
+
+[[crate]]
+name = "plain"
+"##,
+    );
+    assert_eq!(found, [""; 0]);
+    let config = config.unwrap();
+    let boats = &config.crates[0];
+    assert_eq!(boats.spec, Path::new("sdk/spec/api.yaml"));
+    assert_eq!(boats.out, Path::new("sdk/out"));
+    assert_eq!(boats.mode, Mode::Models);
+    assert_eq!(boats.deny, Deny::Warnings);
+    assert_eq!(boats.package.edition, Some(Edition::E2024));
+    assert_eq!(boats.package.rust_version.as_deref(), Some("1.80"));
+    assert_eq!(boats.package.publish, Some(false));
+    assert_eq!(boats.derives["Boat"], ["Hash"]);
+    assert_eq!(boats.paging["*"].items, None);
+    assert_eq!(boats.poll["Operation"].error.as_deref(), Some("error"));
+    assert_eq!(boats.names["#/components/schemas/Boat"], "Vessel");
+    assert_eq!(boats.groups["ListBoats"], "harbour");
+    let at = |table, key| match boats.place(table, key) {
+        Some(Place::Text { line, column, .. }) => (line, column),
+        _ => (0, 0),
+    };
+    assert_eq!(at("types", "Boat"), (9, 10));
+    assert_eq!(at("derives", "Boat"), (10, 13));
+    assert_eq!(at("paging", "*"), (11, 15));
+    assert_eq!(at("names", "#/components/schemas/Boat"), (20, 1));
+    assert_eq!(at("", ""), (2, 1));
+    let plain = &config.crates[1];
+    assert_eq!((plain.mode, plain.deny), (Mode::Crate, Deny::Skipped));
+    assert_eq!(plain.features, ["client", "reqwest"]);
+    assert_eq!(plain.spec, Path::new(""));
+}
+
+#[test]
+fn mistakes() {
+    refused("", "1:1: bad-config: the file names no crate");
+    refused(
+        "[[crate]]\nname = \"a\"\noverlays = [\"x.yaml\"]\n",
+        "3:12: bad-config: overlays are not supported yet",
+    );
+    refused(
+        "[[crate]]\nname = \"a b\"\n",
+        "2:8: bad-config: `a b` can't be the name of a crate",
+    );
+    refused(
+        "[[crate]]\nspec = \"x\"\n",
+        "1:1: bad-config: this crate has no `name`",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",
+        "4:8: bad-config: two crates are called `a`",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\nout = \"o\"\n[[crate]]\nname = \"b\"\nout = \"o/\"\n",
+        "6:7: bad-config: two crates write to `o/`",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\npackage = { version = \"1\" }\n",
+        "3:23: bad-config: `1` is no version of a crate",
+    );
+}
+
+#[test]
+fn unknown_keys_and_types() {
+    refused(
+        "[[crate]]\nname = \"a\"\nspecs = \"x\"\n",
+        "3:1: bad-config: unknown key `specs` (did you mean `spec`?)",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\n[crate.paging.x]\nzzz = 1\n",
+        "4:1: bad-config: unknown key `zzz` (the keys that are known here: param, next, items)",
+    );
+    refused(
+        "[[crate]]\nname = 1\n",
+        "2:8: bad-config: invalid type: integer `1`, expected a string",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\nmode = \"lib\"\n",
+        "3:8: bad-config: unknown variant `lib`, expected one of `crate`, `module`, `models`",
+    );
+    refused(
+        "[[crate]\n",
+        "1:9: bad-config: unclosed array table, expected `]`",
+    );
+}

@@ -1,0 +1,133 @@
+//! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
+
+use oascribe_codegen::diag::{Diagnostics, Place};
+use oascribe_codegen::lock::{CrateLock, Lock, OperationNames};
+use oascribe_codegen::source::Sources;
+
+fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
+    let mut sources = Sources::new();
+    let file = sources.add("oascribe.lock", text.to_owned());
+    let mut diags = Diagnostics::new();
+    let lock = Lock::parse(&sources, file, &mut diags);
+    let found = diags.iter().map(|diag| {
+        let (line, column) = match diag.place {
+            Some(Place::Text { line, column, .. }) => (line, column),
+            _ => (0, 0),
+        };
+        let help = diag.help.as_deref().unwrap_or("");
+        format!(
+            "{line}:{column}: {}: {} ({help})",
+            diag.code.name, diag.message
+        )
+    });
+    (lock, found.collect())
+}
+
+fn sample() -> Lock {
+    let mut boats = CrateLock::default();
+    let names = OperationNames {
+        id: "ListBoats".to_owned(),
+        group: "boat".to_owned(),
+        method: "list".to_owned(),
+    };
+    boats.operations.insert("GET /boats".to_owned(), names);
+    for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
+        let pointer = format!("#/components/schemas/{odd}");
+        boats.types.insert(pointer.clone(), "Boat".to_owned());
+        boats
+            .members
+            .insert(format!("{pointer}/id"), "id".to_owned());
+        boats.boxes.insert(format!("{pointer}/properties/next"));
+    }
+    let crates = [
+        ("boats".to_owned(), boats),
+        ("empty-one".to_owned(), CrateLock::default()),
+    ];
+    Lock {
+        crates: crates.into(),
+    }
+}
+
+#[test]
+fn there_and_back() {
+    let text = sample().to_text();
+    let (lock, found) = parse(&text);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(lock, Some(sample()));
+    assert_eq!(lock.unwrap_or_default().to_text(), text);
+    let (empty, _) = parse(&Lock::default().to_text());
+    assert_eq!(empty, Some(Lock::default()));
+}
+
+#[test]
+fn one_name_a_line() {
+    let mut lock = sample();
+    let before = lock.to_text();
+    let boats = lock.crates.get_mut("boats").unwrap();
+    boats
+        .types
+        .insert("#/components/schemas/New".to_owned(), "New".to_owned());
+    let after = lock.to_text();
+    let new: Vec<_> = after
+        .lines()
+        .filter(|line| !before.lines().any(|old| old == *line))
+        .collect();
+    assert_eq!(new, ["\"#/components/schemas/New\" = \"New\""]);
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+}
+
+#[test]
+fn text() {
+    let mut lock = sample();
+    let boats = lock.crates.get_mut("boats").unwrap();
+    let plain = |text: &String| text.contains("Boat");
+    boats.types.retain(|key, _| plain(key));
+    boats.members.retain(|key, _| plain(key));
+    boats.boxes.retain(plain);
+    let text = lock.to_text();
+    let body: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let expected = r##"version = 1
+
+[crate.boats]
+boxes = [
+    "#/components/schemas/Boat/properties/next",
+]
+
+[crate.boats.operations]
+"GET /boats" = { id = "ListBoats", group = "boat", method = "list" }
+
+[crate.boats.types]
+"#/components/schemas/Boat" = "Boat"
+
+[crate.boats.members]
+"#/components/schemas/Boat/id" = "id"
+
+[crate.empty-one]"##;
+    assert_eq!(body.join("\n"), expected);
+}
+
+#[test]
+fn mistakes() {
+    let refused = |text: &str, expected: &str| {
+        let (lock, found) = parse(text);
+        assert_eq!(lock, None, "{text}");
+        assert!(found[0].starts_with(expected), "{found:?}");
+    };
+    refused("", "1:1: bad-lock: missing field `version`");
+    refused(
+        "version = 2\nunheard = 1\n",
+        "1:11: bad-lock: this is version 2 of the file (update oascribe: this one (",
+    );
+    refused(
+        "version = 1\nname = 1\n",
+        "2:1: bad-lock: unknown field `name`",
+    );
+    refused(
+        "version = 1\n[crate.a.types]\n\"#/a\" = \"A; b\"\n",
+        "3:9: bad-lock: `A; b` is no identifier",
+    );
+    refused(
+        "version = 1\n<<<<<<< mine\n",
+        "2:1: bad-lock: a merge conflict (resolve it: keep the lines of both sides)",
+    );
+}
