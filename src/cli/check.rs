@@ -1,0 +1,92 @@
+//! `oascribe check`: what is wrong with a document, without writing anything.
+//!
+//! In: documents. Out: all that `generate` would say about them. Where the `oascribe.toml` of the
+//! current folder has an entry for a document, its choices hold, so that what they settle is not
+//! reported.
+
+use std::path::{Path, PathBuf};
+
+use oascribe_codegen::config::{Config, CrateConfig, Deny};
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::project::{Job, Project, denies};
+use oascribe_codegen::read;
+use oascribe_codegen::source::{FileId, Sources};
+
+use super::report::Options;
+use super::{Exit, Failure, document, report};
+
+/// Check documents without writing anything
+#[derive(clap::Args)]
+pub struct Args {
+    /// The OpenAPI documents; `-` reads standard input
+    #[arg(required = true, value_name = "SPEC")]
+    specs: Vec<PathBuf>,
+    /// Also report what other tools may refuse although oascribe does not
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    report: Options,
+}
+
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let mut sources = Sources::new();
+    let mut exit = Exit::Fine;
+    let mut diags = Diagnostics::new();
+    let known = known(&mut sources, &mut diags)?;
+    if diags.has_errors() {
+        args.report.print(&diags, &sources);
+        return Ok(Exit::Findings);
+    }
+    for spec in &args.specs {
+        let mut diags = Diagnostics::new();
+        let file = document::read(spec, &mut sources)?;
+        let config = choices(&known, spec);
+        let job = Job {
+            config,
+            spec: Some(file),
+        };
+        Project::unlocked(job).render(&mut sources, &mut diags)?;
+        if args.strict {
+            strict(&sources, file, &mut diags);
+        }
+        args.report.print(&diags, &sources);
+        let counts = match diags.summary() {
+            none if none.is_empty() => "nothing to report".to_owned(),
+            some => some,
+        };
+        report::say(&format!("{}: {counts}\n", sources.name(file)));
+        let deny = args.report.deny().unwrap_or(Deny::Nothing);
+        if diags.has_errors() || denies(deny, &diags) {
+            exit = Exit::Findings;
+        }
+    }
+    Ok(exit)
+}
+
+/// The entries of the `oascribe.toml` of this folder, if there is one.
+fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConfig>, Failure> {
+    let path = Path::new(super::project::CONFIG);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let file = document::read(path, sources)?;
+    let config = Config::parse(sources, file, diags).unwrap_or_default();
+    Ok(config.crates)
+}
+
+fn choices(known: &[CrateConfig], spec: &Path) -> CrateConfig {
+    let entry = known.iter().find(|entry| document::same(&entry.spec, spec));
+    entry.cloned().unwrap_or_else(|| {
+        let mut config = CrateConfig::new("sdk");
+        config.spec = spec.to_owned();
+        config.out = PathBuf::from("sdk");
+        config
+    })
+}
+
+fn strict(sources: &Sources, file: FileId, diags: &mut Diagnostics) {
+    // Read anew: what this reading finds has been reported already.
+    if let Some(document) = read::read(sources, file, &mut Diagnostics::new()) {
+        read::strict(&document, diags);
+    }
+}

@@ -1,0 +1,129 @@
+//! Showing what is out of step.
+//!
+//! In: an output and its drift. Out: names of files, and for `--check` what differs in them, short
+//! enough to be read in the log of a CI run.
+
+use std::fs;
+use std::path::Path;
+
+use oascribe_codegen::project::{Drift, Output};
+use similar::TextDiff;
+
+use super::generate::Args;
+use super::report::{self, files};
+use super::{Exit, Failure};
+
+/// The lines of a diff that are shown, for one file and in all.
+const FILE_LINES: usize = 40;
+const ALL_LINES: usize = 200;
+
+/// What `--dry-run` lists: one file a line, as it would be done.
+pub fn list(output: &Output, drift: &Drift) -> String {
+    let mut out = String::new();
+    let mut line = |what: &str, path: &Path| {
+        out.push_str(&format!("{what} {}\n", path.display()));
+    };
+    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+        for path in &changes.written {
+            line("write ", &tree.dir.join(path));
+        }
+        for path in &changes.removed {
+            line("remove", &tree.dir.join(path));
+        }
+    }
+    if let Some(lock) = &drift.lock {
+        line("write ", &lock.path);
+    }
+    out
+}
+
+/// `--check`: shows what differs.
+pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failure> {
+    if drift.is_empty() {
+        for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+            let unchanged = files(changes.unchanged);
+            report::say(&format!("{}: {unchanged} in step\n", tree.name));
+        }
+        return Ok(Exit::Fine);
+    }
+    let mut page = Page::default();
+    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+        for path in &changes.written {
+            let new = tree.files.get(path).unwrap_or_default();
+            page.file(&tree.dir.join(path), new)?;
+        }
+        for path in &changes.removed {
+            page.stale(&tree.dir.join(path));
+        }
+    }
+    if let Some(lock) = &drift.lock {
+        page.file(&lock.path, &lock.new)?;
+    }
+    args.report.result(&page.text);
+    report::say(&format!("out of step: {}\n", page.counts()));
+    report::say("  = help: run the same command without `--check`, and commit what it writes\n");
+    Ok(Exit::Findings)
+}
+
+/// The text that grows, and how much of it is taken.
+#[derive(Default)]
+struct Page {
+    text: String,
+    diff_lines: usize,
+    differs: usize,
+    missing: usize,
+    stale: usize,
+}
+
+impl Page {
+    fn file(&mut self, path: &Path, new: &str) -> Result<(), Failure> {
+        if !path.exists() {
+            self.missing += 1;
+            self.text
+                .push_str(&format!("missing: {}\n", path.display()));
+            return Ok(());
+        }
+        let old = String::from_utf8_lossy(&fs::read(path)?).into_owned();
+        self.differs += 1;
+        self.text
+            .push_str(&format!("differs: {}\n", path.display()));
+        self.diff(&old, new);
+        Ok(())
+    }
+
+    fn stale(&mut self, path: &Path) {
+        self.stale += 1;
+        self.text.push_str(&format!("stale: {}\n", path.display()));
+    }
+
+    fn diff(&mut self, old: &str, new: &str) {
+        let diff = TextDiff::from_lines(old, new);
+        let text = diff.unified_diff().context_radius(2).to_string();
+        let lines: Vec<_> = text.lines().collect();
+        let room = FILE_LINES.min(ALL_LINES.saturating_sub(self.diff_lines));
+        for line in lines.iter().take(room) {
+            self.text.push_str(&format!("    {line}\n"));
+        }
+        if lines.len() > room {
+            let more = lines.len() - room;
+            self.text.push_str(&format!("    … {more} more lines\n"));
+        }
+        self.diff_lines += lines.len().min(room);
+    }
+
+    fn counts(&self) -> String {
+        let parts = [
+            (self.differs, "differ"),
+            (self.missing, "missing"),
+            (self.stale, "stale"),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> = parts
+            .map(|(count, word)| match (*count, *word) {
+                (1, "differ") => "1 file differs".to_owned(),
+                (count, word) => format!("{} {word}", files(count)),
+            })
+            .collect();
+        parts.join(", ")
+    }
+}

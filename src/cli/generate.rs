@@ -1,0 +1,193 @@
+//! `oascribe generate`: from documents to Rust code.
+//!
+//! In: oascribe.toml or a document. Out: files brought in step, or (`--check`, `--dry-run`) a list
+//! of what is not. Guaranteed: where anything is wrong, nothing is written.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use oascribe_codegen::config::{Deny, Mode};
+use oascribe_codegen::dependencies;
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::project::{Drift, Outcome, Output, Project};
+use oascribe_codegen::source::Sources;
+
+use super::report::{self, Options, files};
+use super::{Exit, Failure, drift, project, workspace};
+
+/// Generate Rust code: every entry of oascribe.toml, or one SPEC
+#[derive(clap::Args)]
+pub struct Args {
+    /// The OpenAPI document; `-` reads standard input
+    pub spec: Option<PathBuf>,
+    /// The folder that receives the output
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// The name of the crate [default: the name of the folder]
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    pub name: Option<String>,
+    /// What to emit [default: crate]
+    #[arg(long, requires = "spec")]
+    mode: Option<ModeArg>,
+    /// Only these types, and all they need
+    #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
+    pub types: Vec<String>,
+    /// The file of choices [default: oascribe.toml of this folder or one above, without SPEC]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Write nothing; show what is out of step and end with exit code 1 if anything is
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; list what would be written and removed
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    pub report: Options,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ModeArg {
+    /// A crate with its own Cargo.toml
+    Crate,
+    /// A module for a crate of yours
+    Module,
+    /// A crate of the models alone, without client
+    Models,
+}
+
+impl Args {
+    pub fn mode(&self) -> Option<Mode> {
+        self.mode.map(|mode| match mode {
+            ModeArg::Crate => Mode::Crate,
+            ModeArg::Module => Mode::Module,
+            ModeArg::Models => Mode::Models,
+        })
+    }
+}
+
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let mut sources = Sources::new();
+    let mut diags = Diagnostics::new();
+    let found = find(args, &mut sources, &mut diags);
+    // Also before a failure: what was found until then may be its reason.
+    args.report.print(&diags, &sources);
+    let ready = match found? {
+        Found::Ready(ready) => ready,
+        Found::Failed => {
+            report::say(&format!("nothing was written: {}\n", diags.summary()));
+            return Ok(Exit::Findings);
+        }
+        Found::Denied(name, deny) => {
+            report::say(&denied(args, &diags, &name, deny));
+            return Ok(Exit::Findings);
+        }
+    };
+    let Ready {
+        project,
+        output,
+        drift,
+    } = *ready;
+    if args.check {
+        return drift::check(args, &output, &drift);
+    }
+    if args.dry_run {
+        report::tell(&drift::list(&output, &drift));
+    } else {
+        output.apply(&drift)?;
+    }
+    summary(args, &output, &drift);
+    after(args, &project);
+    Ok(Exit::Fine)
+}
+
+/// What there is to do.
+enum Found {
+    Ready(Box<Ready>),
+    Failed,
+    Denied(String, Deny),
+}
+
+struct Ready {
+    project: Project,
+    output: Output,
+    drift: Drift,
+}
+
+fn find(args: &Args, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Found, Failure> {
+    let Some(project) = project::open(args, sources, diags)? else {
+        return Ok(Found::Failed);
+    };
+    let output = match project.render(sources, diags)? {
+        Outcome::Ready(output) => output,
+        Outcome::Failed => return Ok(Found::Failed),
+        Outcome::Denied { name, deny } => return Ok(Found::Denied(name, deny)),
+    };
+    Ok(match output.compare(diags)? {
+        Some(drift) => Found::Ready(Box::new(Ready {
+            project,
+            output,
+            drift,
+        })),
+        None => Found::Failed,
+    })
+}
+
+fn denied(args: &Args, diags: &Diagnostics, name: &str, deny: Deny) -> String {
+    let counts = diags.summary();
+    let what = match deny {
+        Deny::Warnings => "warnings are",
+        Deny::Skipped | Deny::Nothing => "what is left out is",
+    };
+    let way_out = match (args.report.deny(), &args.spec) {
+        (Some(_), _) => "leave out `--deny`",
+        (None, _) => "allow it with `--deny nothing` or, in oascribe.toml, `deny = \"nothing\"`",
+    };
+    format!(
+        "{name}: nothing was written: {counts}, and {what} denied\n  \
+         = help: correct the document, or {way_out}\n"
+    )
+}
+
+/// One line for each crate, on stderr.
+fn summary(args: &Args, output: &Output, drift: &Drift) {
+    let (written, removed) = if args.dry_run {
+        ("to write", "to remove")
+    } else {
+        ("written", "removed")
+    };
+    for (tree, changes) in output.trees.iter().zip(&drift.trees) {
+        let mut line = format!("{}: {} {written}", tree.name, files(changes.written.len()));
+        if !changes.removed.is_empty() {
+            line.push_str(&format!(", {} {removed}", changes.removed.len()));
+        }
+        report::say(&format!("{line}, {} unchanged\n", changes.unchanged));
+    }
+    if let Some(lock) = drift.lock.as_ref().filter(|_| !args.dry_run) {
+        let done = if lock.old.is_empty() {
+            "written"
+        } else {
+            "updated"
+        };
+        report::say(&format!("{}: {done}\n", lock.path.display()));
+    }
+}
+
+/// What is left to do for the user.
+fn after(args: &Args, project: &Project) {
+    for job in &project.jobs {
+        let config = &job.config;
+        match config.mode {
+            Mode::Module => args.report.result(&format!(
+                "# What the module `{}` needs in the Cargo.toml of your crate:\n{}",
+                config.name,
+                dependencies(config)
+            )),
+            Mode::Crate | Mode::Models if !args.dry_run => {
+                if let Some(note) = workspace::note(&config.out) {
+                    report::say(&note);
+                }
+            }
+            Mode::Crate | Mode::Models => {}
+        }
+    }
+}

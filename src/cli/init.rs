@@ -1,0 +1,132 @@
+//! `oascribe init`: a first oascribe.toml.
+//!
+//! In: the document, if it is known. Out: a commented oascribe.toml in this folder. Guaranteed: a
+//! file that is there already stays.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use oascribe_codegen::config::is_crate_name;
+
+use super::{Exit, Failure, project, report};
+
+/// Write a commented oascribe.toml
+#[derive(clap::Args)]
+pub struct Args {
+    /// The OpenAPI document to generate from
+    spec: Option<PathBuf>,
+}
+
+/// Where documents usually are.
+const USUAL: &[&str] = &[
+    "openapi.yaml",
+    "openapi.yml",
+    "openapi.json",
+    "spec/openapi.yaml",
+    "spec/openapi.json",
+    "api/openapi.yaml",
+];
+
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let spec = match &args.spec {
+        Some(spec) if spec.is_file() => spec.clone(),
+        Some(spec) => {
+            return Err(Failure::new(
+                format!("{} is no file", spec.display()),
+                "name the OpenAPI document, or leave it out and fill it in later",
+            ));
+        }
+        None => {
+            let usual = USUAL.iter().find(|path| Path::new(path).is_file());
+            PathBuf::from(usual.unwrap_or(&USUAL[0]))
+        }
+    };
+    let text = template(&spec);
+    match fs::File::create_new(project::CONFIG) {
+        Ok(mut file) => file.write_all(text.as_bytes())?,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Failure::new(
+                "there is an oascribe.toml here already",
+                "add a `[[crate]]` to it, or remove it first",
+            ));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let next = if spec.is_file() {
+        "now run `oascribe generate`".to_owned()
+    } else {
+        format!(
+            "put your document at {} and run `oascribe generate`, or correct `spec`",
+            spec.display()
+        )
+    };
+    report::say(&format!("oascribe.toml: written; {next}\n"));
+    Ok(Exit::Fine)
+}
+
+/// The crate is called like the document, unless that is called like all documents.
+fn name_of(spec: &Path) -> String {
+    let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
+    let name: String = stem
+        .to_ascii_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    match name.as_str() {
+        "openapi" | "swagger" | "api" | "spec" => "sdk".to_owned(),
+        name if is_crate_name(name) => format!("{name}_sdk"),
+        _ => "sdk".to_owned(),
+    }
+}
+
+fn template(spec: &Path) -> String {
+    let name = name_of(spec);
+    // A literal string: backslashes of other systems stay what they are.
+    let spec = spec.display();
+    format!(
+        r##"# Which OpenAPI document becomes which Rust crate. `oascribe generate` follows this file.
+# Paths are relative to it. Every entry must match something in the document.
+
+[[crate]]
+spec = '{spec}'
+out = "{name}"
+name = "{name}"
+package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; also license, edition, …
+
+# What to emit: "crate", "module" (for a crate of yours) or "models" (no client).
+# mode = "crate"
+
+# What stops the output: "skipped" (items that are left out), "warnings" or "nothing".
+# deny = "skipped"
+
+# Only these types, and all they need.
+# types = ["Backup"]
+
+# More derives for a type.
+# derives = {{ "Backup" = ["Hash"] }}
+
+# How lists are paged: the parameter that takes the token, the member that gives the next one.
+# By operation id; "*" stands for all others. What is not said is inferred and reported with -v.
+# [crate.paging."*"]
+# param = "pageToken"
+# next = "nextPageToken"
+# items = "backups"
+
+# How long-running operations are watched, by the schema that describes their state.
+# [crate.poll.Operation]
+# operation = "OperationGet"
+# id = "id"
+# done = "done"
+# error = "error"
+
+# Names by hand: a pointer into the document or an operation id, and the name in Rust.
+# [crate.names]
+# "#/components/schemas/Backup" = "Snapshot"
+
+# Groups by hand: an operation id or a tag, and the accessor on the client.
+# [crate.groups]
+# ListBackups = "backup"
+"##
+    )
+}

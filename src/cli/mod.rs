@@ -1,0 +1,68 @@
+//! The verbs.
+//!
+//! In: the arguments. Out: an exit code. Guaranteed: printing, files beside the output and exit
+//! codes are found nowhere but here and below.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod check;
+mod completions;
+mod document;
+mod drift;
+mod explain;
+mod failure;
+mod generate;
+mod init;
+mod project;
+mod report;
+mod workspace;
+
+use failure::Failure;
+
+/// Keeps a Rust SDK in step with the OpenAPI document it comes from.
+#[derive(Parser)]
+#[command(name = "oascribe", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit codes: 0 fine; 1 findings (errors in a document, output out of step, denied findings);
+2 wrong usage, or a file that can't be read or written.")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Generate(generate::Args),
+    Check(check::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Completions(completions::Args),
+}
+
+/// How a verb ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Fine,
+    Findings,
+}
+
+/// Runs the command line of the process.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().verb {
+        Verb::Generate(args) => generate::run(&args),
+        Verb::Check(args) => check::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Init(args) => init::run(&args),
+        Verb::Completions(args) => completions::run(&args),
+    };
+    match result {
+        Ok(Exit::Fine) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The command as users run it: exit codes, texts, and what happens to files.
+
+mod check;
+mod generate;
+mod other;
+mod output;
+mod place;
+mod project;

@@ -1,0 +1,201 @@
+//! A folder of its own for each test, and the command run in it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A good document.
+pub const BOATS: &str = "\
+openapi: 3.0.3
+info:
+  title: Boats
+  version: '1'
+servers:
+  - url: https://boats.example
+paths:
+  /boats/{boatId}:
+    get:
+      operationId: GetBoat
+      tags: [Boat]
+      parameters:
+        - name: boatId
+          in: path
+          required: true
+          schema:
+            type: string
+      responses:
+        '200':
+          description: The boat.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Boat'
+components:
+  schemas:
+    Boat:
+      type: object
+      required: [id]
+      properties:
+        id:
+          type: string
+        length:
+          type: number
+";
+
+/// An item of it can't be generated.
+pub fn skipping() -> String {
+    BOATS.replace("schemas/Boat'", "schemas/Boot'")
+}
+
+/// It says something that has no effect.
+pub fn warning() -> String {
+    BOATS.replace("required: [id]", "required: [id]\n      maxPropertys: 3")
+}
+
+/// It can't be read.
+pub fn broken() -> String {
+    BOATS.replace("  title", "\ttitle")
+}
+
+/// A folder, removed when the test ends.
+pub struct Place(TempDir);
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        Place(TempDir::new().unwrap())
+    }
+
+    /// With `boats.yaml`.
+    pub fn with(document: &str) -> Self {
+        let place = Place::new();
+        place.write("boats.yaml", document);
+        place
+    }
+
+    /// With `boats.yaml` and an `oascribe.toml` for it; `more` goes into its entry.
+    pub fn project(document: &str, more: &str) -> Self {
+        let place = Place::with(document);
+        let entry = "[[crate]]\nspec = 'boats.yaml'\nout = 'sdk'\nname = 'boats'\n";
+        place.write("oascribe.toml", &format!("{entry}{more}"));
+        place
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub fn exists(&self, path: &str) -> bool {
+        self.path(path).exists()
+    }
+
+    /// Every file with its text, every folder as `name/`.
+    pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        collect(self.0.path(), self.0.path(), &mut found);
+        found
+    }
+
+    pub fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Ran {
+        self.run_in("", args)
+    }
+
+    pub fn run_in<A: AsRef<OsStr>>(&self, dir: &str, args: impl IntoIterator<Item = A>) -> Ran {
+        finish(command(&self.path(dir)).args(args), "")
+    }
+
+    pub fn run_with<A: AsRef<OsStr>>(&self, stdin: &str, args: impl IntoIterator<Item = A>) -> Ran {
+        finish(command(self.0.path()).args(args), stdin)
+    }
+}
+
+/// The command with nothing of our environment that could change what it prints.
+pub fn command(dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
+    command.current_dir(dir).env_remove("NO_COLOR");
+    command
+}
+
+pub fn finish(command: &mut Command, stdin: &str) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read its input closes it: not our concern.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn collect(root: &Path, dir: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(root).unwrap().display().to_string();
+        if path.is_dir() {
+            found.insert(format!("{name}/"), Vec::new());
+            collect(root, &path, found);
+        } else {
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn code(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn stderr(self, expected: &str) -> Self {
+        assert_eq!(self.stderr, expected, "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn stdout(self, expected: &str) -> Self {
+        assert_eq!(self.stdout, expected, "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, expected: &str) -> Self {
+        assert!(self.stderr.contains(expected), "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn tells(self, expected: &str) -> Self {
+        assert!(self.stdout.contains(expected), "{self:#?}");
+        self
+    }
+}

@@ -1,0 +1,11 @@
+//! Plays an emitted crate around the runtime, so that it can be linted and tested.
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../codegen/runtime/mod.rs"]
+pub mod runtime;
+
+pub mod models;
+
+#[cfg(feature = "client")]
+pub mod api;

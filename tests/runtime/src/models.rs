@@ -1,0 +1,209 @@
+//! Models as the emitter writes them: every slot, every codec, every kind of type.
+
+use std::collections::BTreeMap;
+
+use crate::runtime::{self, wire};
+
+/// A copy of a cluster's data.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Backup {
+    /// ID of the backup.
+    pub id: String,
+    pub folder_id: Option<String>,
+    pub created_at: Option<runtime::DateTime>,
+    pub source_shard_names: Option<Vec<String>>,
+    pub size: Option<i64>,
+    pub type_: Option<BackupType>,
+}
+
+impl Backup {
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..wire::blank() }
+    }
+}
+
+wire::object! { Backup {
+    id: "id" => Required<Plain>,
+    folder_id: "folderId" => Optional<Plain>,
+    created_at: "createdAt" => Optional<Plain>,
+    source_shard_names: "sourceShardNames" => Optional<List<Plain>>,
+    size: "size" => Optional<IntText>,
+    type_: "type" => Optional<Plain>,
+} }
+
+/// How a backup was made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BackupType {
+    Automated,
+    Manual,
+    Unknown(runtime::UnknownValue),
+}
+
+wire::names! { BackupType {
+    Automated: "AUTOMATED",
+    Manual: "MANUAL",
+} }
+
+/// A page of backups.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BackupPage {
+    pub backups: Vec<Backup>,
+    pub next_page_token: Option<String>,
+}
+
+wire::object! { BackupPage {
+    backups: "backups" => OrEmpty<List<Plain>>,
+    next_page_token: "nextPageToken" => Optional<Plain>,
+} }
+
+/// Nothing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Empty {}
+
+wire::object! { Empty {
+} }
+
+/// Members that nobody declared, of one type.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Labels {
+    pub owner: Option<String>,
+    pub additional_properties: BTreeMap<String, i64>,
+}
+
+wire::object! { Labels {
+    owner: "owner" => Optional<Plain>,
+    ..additional_properties => Rest<Int>,
+} }
+
+/// Members that nobody declared, of any type, and no others.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Open {
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+wire::object! { Open {
+    ..additional_properties => Rest<Plain>,
+} }
+
+/// Every slot with every codec that makes a difference.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Slots {
+    pub required: i32,
+    pub nullable: Option<String>,
+    pub tristate: Option<Option<String>>,
+    pub or_empty: BTreeMap<String, Vec<u64>>,
+    pub boxed: Option<Box<Slots>>,
+    pub items: Option<Vec<Option<i64>>>,
+    pub odd: Option<bool>,
+    pub tristate_list: Option<Option<Vec<u32>>>,
+}
+
+wire::object! { Slots {
+    required: "required" => Required<Int>,
+    nullable: "nullable" => Nullable<Plain>,
+    tristate: "tristate" => Tristate<Plain>,
+    or_empty: "orEmpty" => OrEmpty<Map<List<IntText>>>,
+    boxed: "boxed" => Optional<Boxed<Plain>>,
+    items: "items" => Optional<List<Null<Int>>>,
+    odd: "odd name" => Optional<Plain>,
+    tristate_list: "tristateList" => Tristate<List<Int>>,
+} }
+
+/// A type that the words of the tables must not be taken for.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct List {
+    pub plain: Option<Plain>,
+}
+
+wire::object! { List {
+    plain: "plain" => Optional<Plain>,
+} }
+
+/// Another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Plain {
+    Required,
+    Unknown(runtime::UnknownValue),
+}
+
+wire::names! { Plain {
+    Required: "required",
+} }
+
+/// A pet that purrs.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Cat {
+    pub lives: i64,
+}
+
+wire::object! { Cat {
+    lives: "lives" => Required<Int>,
+} }
+
+/// A pet that barks, and says what it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Dog {
+    pub pet_type: Option<String>,
+    pub puppies: Option<Vec<Pet>>,
+}
+
+wire::object! { Dog {
+    pet_type: "petType" => Optional<Plain>,
+    puppies: "puppies" => Optional<List<Plain>>,
+} }
+
+/// A union with a tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    Cat(Cat),
+    Dog(Box<Dog>),
+    Unknown(serde_json::Value),
+}
+
+wire::tagged! { Pet by "petType" {
+    Cat: "cat" => Plain,
+    Dog: "dog" | "hound" => Boxed<Plain>,
+} }
+
+/// A cluster.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ClusterRef {
+    pub cluster_id: String,
+    pub zone: String,
+}
+
+wire::object! { ClusterRef {
+    cluster_id: "clusterId" => Required<Plain>,
+    zone: "zone" => Required<Plain>,
+} }
+
+/// A union without a tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Target {
+    Text(String),
+    Count(i64),
+    Anything(BTreeMap<String, serde_json::Value>),
+    Cluster(ClusterRef),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { Target {
+    Text => Plain, Probe::text();
+    Count => Int, Probe::integer();
+    Anything => Map<Plain>, Probe::object(&[]);
+    Cluster => Plain, Probe::object(&["clusterId", "zone"]).with("kind", &["cluster"]);
+} }

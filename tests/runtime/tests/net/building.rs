@@ -1,0 +1,113 @@
+//! Configuring a client.
+
+use oascribe_runtime_tests::runtime::{
+    Client, ClientBuilder, Credential, Error, ScriptedTransport,
+};
+
+use crate::support::header;
+
+fn build(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Client, Error> {
+    configure(Client::builder().transport(ScriptedTransport::new())).build()
+}
+
+#[track_caller]
+fn problem(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
+    let error = build(configure).unwrap_err();
+    assert!(error.is_configuration());
+    error.to_string()
+}
+
+#[test]
+fn base_urls() {
+    let url = |client: Client| {
+        client
+            .cluster()
+            .list_backups("c")
+            .to_http()
+            .unwrap()
+            .uri()
+            .to_string()
+    };
+    let us = build(|b| b.server_variable("region", "us")).unwrap();
+    assert_eq!(url(us), "https://us.example.com/mdb/v1/clusters/c/backups");
+    let local = build(|b| b.base_url("http://[::1]:8080")).unwrap();
+    assert_eq!(url(local), "http://[::1]:8080/v1/clusters/c/backups");
+    let deep = build(|b| b.base_url("https://h/a/b//")).unwrap();
+    assert_eq!(url(deep), "https://h/a/b/v1/clusters/c/backups");
+}
+
+#[test]
+fn base_urls_that_are_none() {
+    for (url, why) in [
+        ("example.com", "it must begin with `https://` or `http://`"),
+        ("", "it is no URL"),
+        ("https://", "it is no URL"),
+        ("https://h/a?b=c", "it must end with its path"),
+        (
+            "https://h/../a",
+            "its path has a segment that is `.` or `..`",
+        ),
+        ("https://h h", "it is no URL"),
+    ] {
+        let problem = problem(|b| b.base_url(url));
+        assert_eq!(problem, format!("`{url}` can't be the base URL: {why}"));
+    }
+    let leak = problem(|b| b.base_url("https://user:passw0rd@h"));
+    assert!(!leak.contains("passw0rd"), "{leak}");
+}
+
+#[test]
+fn names_that_do_not_exist() {
+    assert_eq!(
+        problem(|b| b.server_variable("zone", "x")),
+        "no server variable `zone`: there is `region`"
+    );
+    assert_eq!(
+        problem(|b| b.server_variable("region", "mars")),
+        "server variable `region` can't be `mars`, only one of `eu`, `us`"
+    );
+    let unknown = problem(|b| b.credential("iam", Credential::bearer("s3cret")));
+    assert_eq!(
+        unknown,
+        "no scheme `iam`: the API declares `iamToken` (a bearer token), `login` (user and password), \
+         `key` (an API key), `queryKey` (an API key), `session` (an API key)"
+    );
+}
+
+#[test]
+fn credentials_that_do_not_fit() {
+    assert_eq!(
+        problem(|b| b.api_key("s3cret")),
+        "several schemes take an API key: `key`, `queryKey`, `session`; name one with `credential`"
+    );
+    assert_eq!(
+        problem(|b| b.credential("login", Credential::api_key("s3cret"))),
+        "scheme `login` takes user and password, not Credential::api_key(…)"
+    );
+}
+
+#[test]
+fn headers() {
+    assert_eq!(
+        problem(|b| b.header("X-A", "a\nb")),
+        "the value of header `X-A` has a control character in it"
+    );
+    assert_eq!(
+        problem(|b| b.user_agent("a\0")),
+        "the value of header `user-agent` has a control character in it"
+    );
+    let client = build(|b| b.user_agent("mine/1").header("X-A", "b")).unwrap();
+    let request = client.cluster().list_backups("c").to_http().unwrap();
+    assert_eq!(header(&request, "user-agent"), "mine/1");
+    assert_eq!(header(&request, "x-a"), "b");
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn without_a_transport() {
+    let error = Client::builder().build().unwrap_err();
+    assert!(
+        error.to_string().contains("turn on the feature `reqwest`"),
+        "{error}"
+    );
+}

@@ -1,0 +1,27 @@
+//! The client half of the runtime, over a scripted transport and over real sockets.
+
+#![cfg(feature = "client")]
+
+mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
+#[cfg(feature = "blocking")]
+mod blocking_sockets;
+mod building;
+mod checks;
+mod decoding;
+mod errors;
+mod exchange;
+mod paging;
+mod params;
+mod pending;
+mod redirects;
+mod requests;
+mod retries;
+#[cfg(feature = "reqwest")]
+mod sockets;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod server;
+mod support;
+#[cfg(feature = "tracing")]
+mod traces;
