@@ -34,7 +34,8 @@ pub struct CrateConfig {
     pub overlays: Vec<PathBuf>,
     /// The folder that receives the output. Empty where the file leaves it to the command line.
     pub out: PathBuf,
-    /// The name of the crate; in module mode the name of the module.
+    /// The name of the crate; in module mode the name of the module. Empty where the file leaves it
+    /// to the command line.
     pub name: String,
     /// What goes into the `[package]` table of the emitted manifest.
     pub package: Package,

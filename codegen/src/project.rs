@@ -161,22 +161,28 @@ impl Project {
 }
 
 impl Job {
-    /// The document; `None` where the configuration names none.
+    /// The document; `None` where the configuration names none. Also says what else is missing.
     fn read(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Option<FileId>> {
         let config = &self.config;
-        if let Some(spec) = self.spec {
-            return Ok(Some(spec));
-        }
         let mut missing = |key: &str, what: &str| {
-            let message = format!("the crate `{}` has no `{key}`", config.name);
+            let message = match config.name.as_str() {
+                "" => format!("a crate has no `{key}`"),
+                name => format!("the crate `{name}` has no `{key}`"),
+            };
             let mut diag = Diagnostic::new(codes::BAD_CONFIG, message)
                 .label("nothing is generated")
                 .help(format!("add `{key} = \"…\"`: {what}"));
             diag.place = config.place("", "");
             diags.push(diag);
         };
+        if config.name.is_empty() {
+            missing("name", "what the crate is called");
+        }
         if config.out.as_os_str().is_empty() {
             missing("out", "the folder that receives the output");
+        }
+        if let Some(spec) = self.spec {
+            return Ok(Some(spec));
         }
         if config.spec.as_os_str().is_empty() {
             missing("spec", "the document to generate from");

@@ -104,8 +104,8 @@ fn mistakes() {
         "2:8: bad-config: `a b` can't be the name of a crate",
     );
     refused(
-        "[[crate]]\nspec = \"x\"\n",
-        "1:1: bad-config: this crate has no `name`",
+        "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",
+        "3:12: bad-config: `features` are for `mode = \"module\"` alone",
     );
     refused(
         "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",

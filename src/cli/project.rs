@@ -67,10 +67,7 @@ fn plain(
     diags: &mut Diagnostics,
 ) -> Result<Option<Project>, Failure> {
     let Some(out) = &args.out else {
-        return Err(Failure::new(
-            format!("where should the output of {} go?", spec.display()),
-            "add `--out DIR`, or leave SPEC out to generate every entry of oascribe.toml",
-        ));
+        return Err(nowhere(spec));
     };
     let name = match &args.name {
         Some(name) => name.clone(),
@@ -78,6 +75,13 @@ fn plain(
     };
     let job = job(args, spec, CrateConfig::new(name), sources)?;
     Ok(Project::single(job, &out.join(LOCK), sources, diags)?)
+}
+
+fn nowhere(spec: &Path) -> Failure {
+    Failure::new(
+        format!("where should the output of {} go?", spec.display()),
+        "add `--out DIR`, or leave SPEC out to generate every entry of oascribe.toml",
+    )
 }
 
 /// SPEC with the choices of an entry of oascribe.toml.
@@ -106,7 +110,14 @@ fn chosen(
             ));
         }
     };
-    let entry = project.jobs.swap_remove(at).config;
+    let mut entry = project.jobs.swap_remove(at).config;
+    let out = args.out.as_ref().unwrap_or(&entry.out);
+    if out.as_os_str().is_empty() {
+        return Err(nowhere(spec));
+    }
+    if entry.name.is_empty() && args.name.is_none() {
+        entry.name = name_of(out)?;
+    }
     let job = job(args, spec, entry, sources)?;
     match &args.out {
         Some(out) => Ok(Project::single(job, &out.join(LOCK), sources, diags)?),

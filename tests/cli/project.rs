@@ -72,6 +72,21 @@ fn the_choices_of_an_entry_with_another_output() {
 }
 
 #[test]
+fn an_entry_that_leaves_spec_out_and_name_to_the_arguments() {
+    let place = Place::with(BOATS);
+    place.write("choices.toml", "[[crate]]\nmode = 'models'\n");
+    let args = ["generate", "boats.yaml", "--config", "choices.toml"];
+    place
+        .run(args)
+        .code(2)
+        .says("error: where should the output of boats.yaml go?\n");
+    place
+        .run([&args[..], &["--out", "sdk"]].concat())
+        .code(0)
+        .says("sdk: ");
+}
+
+#[test]
 fn what_is_left_out_is_denied_unless_allowed() {
     let place = Place::project(&skipping(), "");
     let before = place.tree();
@@ -98,6 +113,12 @@ fn mistakes_in_the_file() {
         .says("  = help: did you mean `mode`?\n")
         .says(" --> oascribe.toml:5:1\n")
         .says("nothing was written: 1 error\n");
+    place.write("oascribe.toml", "[[crate]]\n");
+    place
+        .run(["generate"])
+        .code(1)
+        .says("error[bad-config]: a crate has no `name`")
+        .says("nothing was written: 3 errors\n");
     place.write("oascribe.toml", "[[crate]]\nname = 'boats'\n");
     place
         .run(["generate"])

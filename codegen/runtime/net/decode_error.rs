@@ -20,12 +20,17 @@ impl DecodeError {
 
     /// The error of serde_json, whose message begins with a path when it comes from a model.
     pub fn json(error: &serde_json::Error) -> Self {
-        let message = error.to_string();
+        let mut message = error.to_string();
+        if error.is_data() && path_len(&message) == 0 {
+            // What is wrong is the outermost value itself: no member or item put its segment there.
+            message.insert_str(0, "$: ");
+        }
         let path_len = path_len(&message);
         Self { message, path_len }
     }
 
-    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`.
+    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it
+    /// is all of it.
     pub fn json_path(&self) -> Option<&str> {
         self.message
             .get(..self.path_len)

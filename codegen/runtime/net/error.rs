@@ -122,7 +122,8 @@ impl Error {
             .map(|received| received.body().as_ref())
     }
 
-    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`.
+    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it
+    /// is all of it; `None` if the body is no JSON.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
@@ -215,9 +216,10 @@ impl fmt::Display for Error {
             (Kind::Decode, Some(received)) => {
                 let status = received.status();
                 write!(f, "can't read the {status} response: {}", inner.message)?;
-                match inner.json_path {
-                    Some(_) => Ok(()),
-                    None => write_excerpt(f, received.body()),
+                match inner.json_path.as_deref() {
+                    // What stands elsewhere in the body is of no help.
+                    Some(path) if path != "$" => Ok(()),
+                    _ => write_excerpt(f, received.body()),
                 }
             }
             _ => f.write_str(&inner.message),
@@ -238,7 +240,11 @@ impl fmt::Debug for Error {
         }
         if let Some(received) = &inner.received {
             out.field("status", &received.status());
-            out.field("body", &String::from_utf8_lossy(received.body()));
+            // `unwrap` shows this, so not all of it: `body` has the rest.
+            out.field(
+                "body",
+                &String::from_utf8_lossy(beginning(received.body(), 2000)),
+            );
         }
         if let Some(source) = &inner.source {
             out.field("source", source);
@@ -259,7 +265,7 @@ impl StdError for Error {
 /// The beginning of a body, on one line.
 fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
     const LONGEST: usize = 300;
-    let text = String::from_utf8_lossy(body.get(..LONGEST).unwrap_or(body));
+    let text = String::from_utf8_lossy(beginning(body, LONGEST));
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|s| !s.is_empty())
@@ -269,4 +275,8 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
     }
     let more = if body.len() > LONGEST { "…" } else { "" };
     write!(f, ": {}{more}", words.join(" "))
+}
+
+fn beginning(body: &[u8], most: usize) -> &[u8] {
+    body.get(..most).unwrap_or(body)
 }

@@ -7,8 +7,7 @@ use super::write::Sink;
 
 /// A member's name on the wire, and whether it has to be there.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Row(pub &'static str, pub bool);
+pub type Row = (&'static str, bool);
 
 /// A struct that travels as a JSON object. Implemented by `object!` only.
 #[doc(hidden)]
@@ -37,7 +36,7 @@ macro_rules! object {
 
         impl wire::Object for $name {
             const ROWS: &'static [wire::Row] =
-                &[$(wire::Row($key, wire::codec::$slot),)*];
+                &[$(($key, wire::codec::$slot),)*];
 
             #[allow(unreachable_patterns, unused_imports)]
             fn put<S: wire::Source>(&mut self, key: &str, source: &mut S) {

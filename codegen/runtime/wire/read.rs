@@ -35,11 +35,13 @@ pub trait Source {
 
 struct MapSource<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
+    required: bool,
     result: Result<(), A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Source for MapSource<'_, 'de, A> {
     fn put<S: Slot<T>, T>(&mut self, place: &mut T) {
+        self.required = S::REQUIRED;
         self.result = S::put(place, self.map);
     }
 
@@ -76,11 +78,13 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 Key::Borrowed(key) => key,
                 Key::Buffered => buffer.as_str(),
             };
-            seen.mark(key);
-            let mut source = MapSource { map: &mut map, result: Ok(()) };
+            let mut source = MapSource { map: &mut map, required: false, result: Ok(()) };
             value.put(key, &mut source);
             if let Err(error) = source.result {
                 return Err(path::at_member(key, error));
+            }
+            if source.required {
+                seen.mark(key);
             }
         }
         match seen.missing() {

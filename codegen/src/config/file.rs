@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity, codes, similar};
 use crate::offset;
 use crate::source::{FileId, Sources};
 
-use super::form::{CrateForm, FileForm, Table};
+use super::form::{CrateForm, FileForm, ModeForm, Table};
 use super::{Config, CrateConfig, default_features, is_crate_name};
 
 /// The text and where findings about it go.
@@ -105,10 +105,6 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
         reader.wrong(overlays.span(), "overlays are not supported yet", help);
     }
     match &form.name {
-        None => {
-            let help = "add `name = \"…\"`: the name of the crate that is generated";
-            reader.wrong(entry.span(), "this crate has no `name`", help);
-        }
         Some(name) if !is_crate_name(name.get_ref()) => {
             let message = format!("`{}` can't be the name of a crate", name.get_ref());
             let help = "start with a letter and use letters, digits, `_` and `-`; no keyword";
@@ -119,13 +115,23 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
             let help = "give each its own name: the lock tells them apart by it";
             reader.wrong(name.span(), message, help);
         }
-        Some(_) => {}
+        Some(_) | None => {}
     }
     if let Some(out) = &form.out
         && !taken.outs.insert(out.get_ref().components().collect())
     {
         let message = format!("two crates write to `{}`", out.get_ref().display());
         reader.wrong(out.span(), message, "give each its own folder");
+    }
+    if let Some(features) = &form.features
+        && form.mode != ModeForm::Module
+    {
+        let help = "remove it: the features of a crate are chosen where it is used";
+        reader.wrong(
+            features.span(),
+            "`features` are for `mode = \"module\"` alone",
+            help,
+        );
     }
     if let Some(version) = &form.package.version
         && !is_version(version.get_ref())
@@ -159,7 +165,10 @@ fn crate_config(
         name: form.name.map(Spanned::into_inner).unwrap_or_default(),
         package: form.package.into(),
         mode: form.mode.into(),
-        features: form.features.unwrap_or_else(default_features),
+        features: match form.features {
+            Some(features) => features.into_inner(),
+            None => default_features(),
+        },
         deny: form.deny.into(),
         types: form.types.into_iter().map(Spanned::into_inner).collect(),
         derives: plain(form.derives),

@@ -34,7 +34,7 @@ pub(super) struct CrateForm {
     pub(super) mode: ModeForm,
     #[serde(default)]
     pub(super) deny: DenyForm,
-    pub(super) features: Option<Vec<String>>,
+    pub(super) features: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(super) types: Vec<Spanned<String>>,
     #[serde(default)]
@@ -75,7 +75,7 @@ pub(super) enum EditionForm {
     E2024,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum ModeForm {
     #[default]

@@ -17,7 +17,7 @@ mod value;
 
 use std::collections::HashMap;
 
-use crate::diag::{Diagnostic, Diagnostics, codes, similar};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes, similar};
 use crate::ir::{Api, Kind, Null, Origin, Ref, Shape, Type, TypeId, Usage};
 use crate::read::{Document, Node};
 use crate::source::Pointer;
@@ -31,7 +31,7 @@ pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
         named: HashMap::new(),
         waiting: Vec::new(),
         loss: Loss::None,
-        in_operation: false,
+        site: None,
     };
     lower.components();
     let (info, servers, schemes) = lower.service();
@@ -55,6 +55,14 @@ enum Loss {
     Operation,
 }
 
+/// Where in an operation the node in work stands.
+struct Site {
+    /// `GET /pets`
+    operation: String,
+    /// `200 response`
+    part: String,
+}
+
 struct Lower<'d, 'x> {
     doc: &'d Document,
     diags: &'x mut Diagnostics,
@@ -64,8 +72,8 @@ struct Lower<'d, 'x> {
     /// Schemas that were referred to and are not lowered yet.
     waiting: Vec<(TypeId, &'d Node, Pointer)>,
     loss: Loss,
-    /// Whether the node in work stands in an operation, which a loss may cost.
-    in_operation: bool,
+    /// The operation in work, which a loss may cost; none among the components.
+    site: Option<Site>,
 }
 
 /// A reference that was followed to the thing it stands for.
@@ -164,15 +172,24 @@ impl<'d> Lower<'d, '_> {
 
     /// Says what a loss means: the operation in work is left out; elsewhere `instead` holds.
     fn lose(&mut self, found: Diagnostic, instead: &str) {
-        let found = if self.in_operation {
-            self.loss = Loss::Operation;
-            found.label("the operation is left out")
-        } else {
-            found
-                .severity(crate::diag::Severity::Warning)
-                .label(instead)
+        let found = match &self.site {
+            Some(Site { operation, part }) => {
+                self.loss = Loss::Operation;
+                let label = match part.as_str() {
+                    "" => format!("in `{operation}`: the operation is left out"),
+                    part => format!("in the {part} of `{operation}`: the operation is left out"),
+                };
+                found.label(label)
+            }
+            None => found.severity(Severity::Warning).label(instead),
         };
         self.diags.push(found);
+    }
+
+    fn enter(&mut self, part: &str) {
+        if let Some(site) = &mut self.site {
+            site.part = part.to_owned();
+        }
     }
 
     fn nearest(&self, reference: &str) -> Option<String> {

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use heck::ToLowerCamelCase;
+
 use super::schema::docs;
 use super::service::server;
-use super::{Found, Loss, Lower, entries, items, media, text};
+use super::{Found, Loss, Lower, Site, entries, items, media, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Body, Method, Operation, Origin, Presence, Scheme, Server};
 use crate::read::Node;
@@ -55,7 +57,10 @@ impl<'d> Lower<'d, '_> {
         schemes: &[Scheme],
     ) -> Operation {
         let at = item.at.child(method.key());
-        self.in_operation = true;
+        self.site = Some(Site {
+            operation: format!("{} {}", method.as_str(), item.path),
+            part: String::new(),
+        });
         self.unknown_schemes(node, &at);
         let tags = items(node, &at, "tags").into_iter();
         let operation = Operation {
@@ -76,7 +81,7 @@ impl<'d> Lower<'d, '_> {
             paging: None,
             at,
         };
-        self.in_operation = false;
+        self.site = None;
         operation
     }
 
@@ -120,6 +125,7 @@ impl<'d> Lower<'d, '_> {
 
     fn body(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Body> {
         let declared = node.get("requestBody")?;
+        self.enter("body");
         let place = at.child("requestBody");
         let Found { node, at, name } = self.follow(declared, &place)?;
         let content = at.child("content");
@@ -168,13 +174,8 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// A name for an operation without one: `GET /pets/{petId}` → `get pets by petId`.
+/// A name for an operation without one: `GET /pets/{petId}` → `getPetsByPetId`.
 fn derived_id(method: Method, path: &str) -> String {
-    let mut id = method.key().to_owned();
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        let words = segment.replace('{', " by ").replace('}', " ");
-        id.push(' ');
-        id.push_str(words.trim());
-    }
-    id
+    let words = path.replace(['/', '}'], " ").replace('{', " by ");
+    format!("{} {words}", method.key()).to_lower_camel_case()
 }

@@ -47,8 +47,10 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn parameter(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Parameter> {
+        self.enter("parameters");
         let Found { node, at, name } = self.follow(node, at)?;
         let wire = text(node, "name").to_owned();
+        self.enter(&format!("parameter `{wire}`"));
         let place = match text(node, "in") {
             "path" => Place::Path,
             "query" => Place::Query,

@@ -30,6 +30,7 @@ impl<'d> Lower<'d, '_> {
                 self.diags.push(found.label("the response is left out").help(help));
                 continue;
             };
+            self.enter(&format!("{code} response"));
             let Some(Found { node, at, name }) = self.follow(node, &at) else {
                 continue;
             };

@@ -165,6 +165,9 @@ impl<'d> Lower<'d, '_> {
         let has = |key: &str| node.get(key).is_some();
         if has("properties") || has("additionalProperties") {
             object_form(node)
+        } else if has("required") {
+            // A part of an `allOf` that only asks for members of the others.
+            Form::Object
         } else if has("items") {
             Form::List
         } else if has("enum") {

@@ -16,9 +16,6 @@ pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
     for id in merge.api.ids() {
         merge.settle(id);
     }
-    for id in api.ids() {
-        report_undeclared(api, id, diags);
-    }
 }
 
 struct Merge<'a, 'x> {
@@ -157,16 +154,4 @@ fn report_conflict(name: &str, first: &Pointer, second: &Pointer, diags: &mut Di
     let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at_key(second);
     let found = found.related(first, "the other one is here");
     diags.push(found.label("this one is taken"));
-}
-
-fn report_undeclared(api: &Api, id: TypeId, diags: &mut Diagnostics) {
-    let Kind::Struct(object) = &api.ty(id).kind else {
-        return;
-    };
-    for name in &object.required_elsewhere {
-        let message = format!("`{name}` is required and declared by no property");
-        let at = api.ty(id).at.child("required");
-        let found = Diagnostic::new(codes::REQUIRED_UNDECLARED, message).at_key(&at);
-        diags.push(found.label("nothing is generated for it"));
-    }
 }

@@ -10,7 +10,9 @@ mod fold;
 mod group;
 mod hoist;
 mod paging;
+mod parameters;
 mod polling;
+mod required;
 mod resolve;
 mod unions;
 mod usage;
@@ -61,6 +63,11 @@ const PASSES: &[Pass] = &[
         run: hoist::run,
     },
     Pass {
+        name: "parameters",
+        reason: "an operation that can't be called as declared goes before anything counts on it",
+        run: parameters::run,
+    },
+    Pass {
         name: "paging",
         reason: "recognised from parameters and merged responses",
         run: paging::run,
@@ -74,6 +81,11 @@ const PASSES: &[Pass] = &[
         name: "usage",
         reason: "what is sent and received follows from the operations; the unreachable goes before it costs a box",
         run: usage::run,
+    },
+    Pass {
+        name: "required",
+        reason: "what is undeclared once parts are merged and dropped is declared by nobody",
+        run: required::run,
     },
     Pass {
         name: "cycles",

@@ -13,6 +13,7 @@ use crate::ir::{
     self, Access, Api, Media, Method, Place, Presence, Server, Spread,
 };
 use crate::lock::OperationNames;
+use crate::source::Pointer;
 
 /// An accessor of the client, with its operations: a file of the module `api`.
 #[derive(Clone, Debug)]
@@ -262,12 +263,12 @@ impl Planner<'_, '_, '_, '_> {
     fn structs(&mut self) -> Vec<String> {
         let mut structs: Vec<Option<String>> = vec![None; self.api.operations.len()];
         for (name, operation) in structs.iter_mut().zip(&self.api.operations) {
-            let chosen = self.names.chosen(&operation.id);
+            let chosen = self.names.chosen(&operation.id, &operation.at);
             let locked = self.names.locked_operation(&operation.key());
             if let Some(wish) = chosen.or(locked.map(|names| names.id.as_str()))
                 && self.scope.is_free(wish)
             {
-                *name = Some(self.scope.claim(wish, &operation.id).ident);
+                *name = Some(self.scope.claim(wish, &format!("`{}`", operation.id)).ident);
             }
         }
         let operations = self.api.operations.iter();
@@ -300,7 +301,7 @@ impl Planner<'_, '_, '_, '_> {
                 method: method_name.clone(),
             },
         );
-        let arguments = self.arguments(operation);
+        let (arguments, checks) = self.arguments(operation);
         let output = self.output(operation, name);
         Operation {
             name: name.to_owned(),
@@ -312,7 +313,7 @@ impl Planner<'_, '_, '_, '_> {
             path: operation.path.clone(),
             server: operation.server.clone(),
             security: operation.security.clone(),
-            checks: self.checks(operation, &arguments),
+            checks,
             paging: self.paging(operation, &arguments, &output),
             waits: self.waits(&output),
             failure: self.failure(operation, name),
@@ -326,7 +327,7 @@ impl Planner<'_, '_, '_, '_> {
         let mut taken = Scope::new(Case::Tells);
         taken.reserve("clone", "Rust's prelude");
         for earlier in &group.operations {
-            taken.reserve(&earlier.method_name, &earlier.id);
+            taken.reserve(&earlier.method_name, &format!("`{}`", earlier.id));
         }
         let key = operation.key();
         if let Some(locked) = self.names.locked_operation(&key)
@@ -347,86 +348,87 @@ impl Planner<'_, '_, '_, '_> {
         self.names.claim(&mut taken, &ident(&rest, Use::Method), &owner, self.diags)
     }
 
-    fn arguments(&mut self, operation: &ir::Operation) -> Vec<Argument> {
+    /// The arguments, those required first, and the checks of what they hold.
+    fn arguments(&mut self, operation: &ir::Operation) -> (Vec<Argument>, Vec<Check>) {
         let mut scope = Scope::new(Case::Tells);
         let mut arguments: Vec<Argument> = Vec::new();
+        let mut checks = Vec::new();
         for parameter in &operation.parameters {
-            let name = self.argument_name(operation, &parameter.wire, &parameter.at, &mut scope);
-            arguments.push(Argument {
-                setter: setter(&name),
-                name,
-                wire: parameter.wire.clone(),
-                ty: edge_type(self.api, self.typed, &parameter.ty),
-                presence: parameter.presence,
-                call: call(parameter.place, parameter.spread),
-                docs: member_docs(
-                    &parameter.docs,
-                    Access::Both,
-                    parameter.default.as_deref(),
-                    &parameter.ty,
-                ),
-                deprecated: parameter.docs.deprecated,
-            });
+            let key = operation.at.child(parameter.place.as_str()).child(&parameter.wire);
+            let name = self.argument_name(&parameter.wire, &key, &parameter.at, &mut scope);
+            checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
+            arguments.push(self.parameter(parameter, name));
         }
         if let Some(body) = &operation.body {
-            let name = self.argument_name(operation, "body", &body.at, &mut scope);
-            let (ty, call) = match body.media {
-                Media::Json => {
-                    let ty = nullable_type(self.api, self.typed, &body.ty);
-                    (ty, Call::Json(concrete(&body.media_type)))
-                }
-                Media::Text => (Ty::String, Call::Text(body.media_type.clone())),
-                Media::Bytes => (Ty::Bytes, Call::Bytes(body.media_type.clone())),
-            };
-            arguments.push(Argument {
-                setter: setter(&name),
-                name,
-                wire: "body".to_owned(),
-                ty,
-                presence: body.presence,
-                call,
-                docs: member_docs(&body.docs, Access::Both, None, &body.ty),
-                deprecated: false,
-            });
+            let key = operation.at.child("body");
+            let name = self.argument_name("body", &key, &body.at, &mut scope);
+            if body.media == Media::Json {
+                checks.extend(self.checks("body", &name, &body.ty));
+            }
+            arguments.push(self.body(body, name));
         }
         arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
-        arguments
+        (arguments, checks)
+    }
+
+    fn parameter(&self, parameter: &ir::Parameter, name: String) -> Argument {
+        let default = parameter.default.as_deref();
+        Argument {
+            setter: setter(&name),
+            name,
+            wire: parameter.wire.clone(),
+            ty: edge_type(self.api, self.typed, &parameter.ty),
+            presence: parameter.presence,
+            call: call(parameter.place, parameter.spread),
+            docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
+            deprecated: parameter.docs.deprecated,
+        }
+    }
+
+    fn body(&self, body: &ir::Body, name: String) -> Argument {
+        let media_type = body.media_type.clone();
+        let (ty, call) = match body.media {
+            Media::Json => {
+                let ty = nullable_type(self.api, self.typed, &body.ty);
+                (ty, Call::Json(concrete(&media_type)))
+            }
+            Media::Text => (Ty::String, Call::Text(media_type)),
+            Media::Bytes => (Ty::Bytes, Call::Bytes(media_type)),
+        };
+        Argument {
+            setter: setter(&name),
+            name,
+            wire: "body".to_owned(),
+            ty,
+            presence: body.presence,
+            call,
+            docs: member_docs(&body.docs, Access::Both, None, &body.ty),
+            deprecated: false,
+        }
     }
 
     fn argument_name(
         &mut self,
-        operation: &ir::Operation,
         wire: &str,
-        at: &crate::source::Pointer,
+        key: &Pointer,
+        at: &Pointer,
         scope: &mut Scope,
     ) -> String {
-        let key = operation.at.child(wire).to_string();
-        let chosen = self.names.chosen(&at.to_string());
-        let name = match chosen.or(self.names.locked_member(&key)) {
-            Some(name) if scope.is_free(name) => scope.claim(name, &key).ident,
+        let key = &key.to_string();
+        let chosen = self.names.chosen(key, at);
+        let name = match chosen.or(self.names.locked_member(key)) {
+            Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
             _ => {
-                let owner = Owner {
-                    key: &key,
-                    at,
-                };
                 let wish = ident(wire, Use::Field);
-                self.names.claim(scope, &wish, &owner, self.diags)
+                self.names.claim(scope, &wish, &Owner { key, at }, self.diags)
             }
         };
-        self.names.lock_member(&key, &name);
+        self.names.lock_member(key, &name);
         name
     }
 
-    fn checks(&self, operation: &ir::Operation, arguments: &[Argument]) -> Vec<Check> {
-        let mut checks = Vec::new();
-        let edges = operation.parameters.iter().map(|parameter| (&*parameter.wire, &parameter.ty));
-        let body = operation.body.iter().filter(|body| body.media == Media::Json);
-        for (wire, edge) in edges.chain(body.map(|body| ("body", &body.ty))) {
-            let argument = arguments.iter().find(|argument| argument.wire == wire);
-            let field = argument.map_or("", |argument| &argument.name);
-            checks.extend(check::of_value(self.api, &self.limited, wire, field, edge));
-        }
-        checks
+    fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
+        check::of_value(self.api, &self.limited, wire, field, edge)
     }
 
     fn output(&mut self, operation: &ir::Operation, name: &str) -> Output {

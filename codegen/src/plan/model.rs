@@ -163,10 +163,10 @@ pub(super) fn name_types(api: &Api, names: &mut Names<'_>, diags: &mut Diagnosti
     };
     for id in kept() {
         let key = api.ty(id).at.to_string();
-        if let Some(name) = names.chosen(&key).or(names.locked_type(&key))
+        if let Some(name) = names.chosen(&key, &api.ty(id).at).or(names.locked_type(&key))
             && scope.is_free(name)
         {
-            let name = scope.claim(name, &key).ident;
+            let name = scope.claim(name, &format!("`{key}`")).ident;
             typed.names.insert(id, name);
         }
     }
@@ -208,12 +208,10 @@ pub(super) fn plan(
             let wish = match home {
                 Home::Type(root) if !typed.name(root).is_empty() => typed.name(root).to_owned(),
                 Home::Type(root) => api.ty(root).name.join(" "),
-                Home::Operation(index) => {
-                    let operation = api.operations.get(index);
-                    operation.map_or(String::new(), |operation| operation.id.clone())
-                }
+                // The first word is the operation's id: see the pass `hoist`.
+                Home::Operation(_) => api.ty(id).name.first().cloned().unwrap_or_default(),
             };
-            let wish = short(&ident(&wish, Use::Module));
+            let wish = ident(&wish, Use::Module);
             files.push(ModelFile {
                 module: modules.claim(&wish, &wish).ident,
                 items: Vec::new(),
@@ -223,11 +221,6 @@ pub(super) fn plan(
         files[place].items.push(item);
     }
     files
-}
-
-/// File systems end names at 255 bytes; far shorter ones are easier to live with.
-fn short(module: &str) -> String {
-    module.chars().take(80).collect()
 }
 
 /// What a file is for: a component, or an operation.
@@ -392,11 +385,11 @@ impl Planner<'_> {
             .collect();
         let mut idents: Vec<Option<String>> = vec![None; members.len()];
         for ((ident, key), (_, at)) in idents.iter_mut().zip(&keys).zip(members) {
-            let chosen = names.chosen(&at.to_string());
+            let chosen = names.chosen(key, at);
             if let Some(name) = chosen.or(names.locked_member(key))
                 && scope.is_free(name)
             {
-                *ident = Some(scope.claim(name, key).ident);
+                *ident = Some(scope.claim(name, &format!("`{key}`")).ident);
             }
         }
         let mut given = Vec::with_capacity(members.len());

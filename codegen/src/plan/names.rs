@@ -76,9 +76,11 @@ impl<'c> Names<'c> {
         self.old.operations.get(key)
     }
 
-    /// A name that was chosen by hand.
-    pub fn chosen(&mut self, key: &str) -> Option<&'c str> {
-        let (key, name) = self.config.names.get_key_value(key)?;
+    /// A name that was chosen by hand, for the key of the lock or for the place in the document.
+    pub fn chosen(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
+        let at = at.to_string();
+        let found = [key, &at].into_iter().find_map(|key| self.config.names.get_key_value(key));
+        let (key, name) = found?;
         self.used.insert(key);
         Some(name)
     }
@@ -94,7 +96,7 @@ impl<'c> Names<'c> {
         let Claim {
             ident,
             collides_with,
-        } = scope.claim(wish, owner.key);
+        } = scope.claim(wish, &format!("`{}`", owner.key));
         if let Some(other) = collides_with {
             report(owner, wish, &ident, &other, diags);
         }
@@ -140,8 +142,7 @@ impl<'c> Names<'c> {
 }
 
 fn report(owner: &Owner<'_>, wish: &str, ident: &str, other: &str, diags: &mut Diagnostics) {
-    // A keyword or a name of Rust itself is no other item's: taking another name costs nobody anything.
-    let message = format!("`{wish}` is the Rust name of `{other}` already");
+    let message = format!("the name `{wish}` is taken by {other}");
     let found = Diagnostic::new(codes::NAME_COLLISION, message).at_key(owner.at);
     let help = format!("choose a name in oascribe.toml: [crate.names] \"{}\" = \"…\"", owner.key);
     diags.push(found.label(format!("this one becomes `{ident}`")).help(help));
@@ -152,7 +153,9 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
     let words = spell(raw);
     let cased = match use_ {
         Use::Type | Use::Variant => words.to_upper_camel_case(),
-        Use::Field | Use::Method | Use::Module => words.to_snake_case(),
+        Use::Field | Use::Method => words.to_snake_case(),
+        // File systems end names at 255 bytes; far shorter ones are easier to live with.
+        Use::Module => words.to_snake_case().chars().take(80).collect(),
     };
     let cased = if cased.is_empty() { fallback(use_) } else { cased };
     if cased.starts_with(|first: char| first.is_ascii_digit()) {

@@ -76,14 +76,15 @@ impl<'a> Check<'a> {
         // What the root can't do without was looked at before.
         let _ = self.object(root, object, trail, loss);
         for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
-            if count > 1 {
-                let space = if found.label.is_empty() { "" } else { ", " };
-                found.label = format!(
-                    "{}{space}here and in {} more places",
-                    found.label,
-                    count - 1
-                );
-            }
+            let more = match count {
+                1 => None,
+                2 => Some("here and in 1 more place".to_owned()),
+                _ => Some(format!("here and in {} more places", count - 1)),
+            };
+            let label = std::mem::take(&mut found.label);
+            let parts = [Some(label), more].into_iter().flatten();
+            let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+            found.label = parts.join(", ");
             self.diags.push(found);
         }
         self.left_out

@@ -19,7 +19,8 @@ pub enum Node {
     Number(Number),
     /// A string.
     Text(String),
-    /// A list.
+    /// A list. In a [`Document`](super::Document), `null` stands where an item was left out, so that the indices of
+    /// the others stay what they are in the text.
     List(Vec<Node>),
     /// An object.
     Map(Map),

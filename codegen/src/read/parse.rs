@@ -30,7 +30,10 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     }
     let outcome = if text.trim_start().starts_with(['{', '[']) {
         // JSON with comments or trailing commas is YAML in flow style.
-        json(text, file).or_else(|failure| yaml(text, file).map_err(|_| failure))
+        json(text, file).or_else(|failure| match failure.stop {
+            Some(_) => Err(failure),
+            None => yaml(text, file).map_err(|_| failure),
+        })
     } else {
         yaml(text, file)
     };
@@ -60,6 +63,9 @@ fn json(text: &str, file: FileId) -> Outcome {
 }
 
 fn yaml(text: &str, file: FileId) -> Outcome {
+    if let Some(failure) = syntax::too_deep(text) {
+        return Err(failure);
+    }
     let reading = Reading::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);
     let root = Trail::Root(file);
     let mut documents = serde_yaml::Deserializer::from_str(text);
@@ -105,8 +111,11 @@ fn explain(failure: Failure, file: FileId) -> Diagnostic {
         Some(Stop::TooLarge) => "the aliases make the document too large".to_owned(),
         None => failure.message,
     };
-    let (line, column) = (failure.line, failure.column);
-    let mut found = Diagnostic::new(code, message).place(Place::Text { file, line, column });
+    let place = match failure.position {
+        Some((line, column)) => Place::Text { file, line, column },
+        None => Place::File(file),
+    };
+    let mut found = Diagnostic::new(code, message).place(place);
     found.help = failure.help;
     found
 }

@@ -83,14 +83,12 @@ impl Check<'_> {
         let others: Vec<_> = names.into_iter().filter(|name| *name != "null").collect();
         let [only] = others.as_slice() else { return };
         let only = (*only).to_owned();
-        let meant = match nullable {
-            true => format!("it is read as `{only}` with `nullable: true`"),
-            false => format!("it is read as `{only}`"),
-        };
-        let message = "`type` must be text, not a list";
-        let found = Diagnostic::new(codes::WRONG_TYPE, message);
-        let found = found.at(&trail.key("type").pointer()).label(meant);
-        self.say(found.help("OpenAPI 3.1 has lists of types; 3.0 has `nullable: true`"));
+        self.repeat("schema", "a list as type", || {
+            let message = "a list as `type` is of OpenAPI 3.1";
+            let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
+            let found = found.at(&trail.key("type").pointer());
+            found.label("its one type is taken, and `null` in it as `nullable: true`")
+        });
         map.replace("type".to_owned(), Node::Text(only));
         if nullable {
             map.replace("nullable".to_owned(), Node::Bool(true));
@@ -147,10 +145,12 @@ impl Check<'_> {
             return Fate::Stays;
         }
         if trail.keyword() == Some("type") && text == "null" && words.contains(&"object") {
-            let message = "`type: null` is of OpenAPI 3.1";
-            let found = Diagnostic::new(codes::BAD_VALUE, message).at(&trail.pointer());
-            let found = found.label("it is read as it is there: the value is null");
-            self.say(found.help("in OpenAPI 3.0, write `nullable: true` beside the other type"));
+            self.repeat("schema", "null as type", || {
+                let message = "`type: null` is of OpenAPI 3.1";
+                let found = Diagnostic::new(codes::BAD_VALUE, message).severity(Severity::Note);
+                let found = found.at(&trail.pointer());
+                found.label("it is read as it is there: the value is null")
+            });
             return Fate::Stays;
         }
         let help = super::hint::bad_value(trail, &text).or_else(|| {

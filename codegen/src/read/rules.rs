@@ -27,7 +27,9 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
             // How a token is got is the caller's affair.
             _ => &[],
         },
-        Rule::None | Rule::Schema | Rule::Parameter | Rule::Paths => &[],
+        Rule::None | Rule::Schema | Rule::Parameter | Rule::SecurityRequirement | Rule::Paths => {
+            &[]
+        }
     }
 }
 
@@ -42,6 +44,7 @@ impl Check<'_> {
                 self.items_of_array(map, trail);
             }
             Rule::Parameter => self.schema_of_parameter(map, trail),
+            Rule::SecurityRequirement => self.scopes(map, trail),
             Rule::Paths => self.paths(map, trail),
         }
     }
@@ -95,6 +98,24 @@ impl Check<'_> {
             let found = found.severity(Severity::Warning);
             self.say(found.label("it is taken as text"));
         }
+    }
+
+    fn scopes(&mut self, map: &mut Map, trail: &Trail<'_>) {
+        map.retain(|key, scopes| {
+            let trail = trail.key(key);
+            let is_list = scopes
+                .as_list()
+                .is_some_and(|items| items.iter().all(|item| item.as_str().is_some()));
+            if !is_list {
+                let found = scopes.describe();
+                let message = format!("the scopes of `{key}` must be a list of texts, not {found}");
+                let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
+                let found = found.at(&trail.pointer());
+                self.say(found.label("the scheme is needed, whatever its scopes"));
+                *scopes = Node::List(Vec::new());
+            }
+            true
+        });
     }
 
     fn paths(&mut self, map: &mut Map, trail: &Trail<'_>) {

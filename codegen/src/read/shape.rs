@@ -59,6 +59,7 @@ pub(super) enum Rule {
     Schema,
     Parameter,
     SecurityScheme,
+    SecurityRequirement,
     Paths,
 }
 

@@ -3,14 +3,14 @@
 //! In: the errors of the two readers. Out: line, column, a message and what helps. Guaranteed: columns count
 //! characters, whatever the reader counts.
 
-use super::build::Stop;
-use crate::source::{FileId, Place, Sources};
+use super::build::{MAX_DEPTH, Stop};
+use crate::source::{FileId, Place, Sources, yaml};
 
 /// Why a text can't be read.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub line: u32,
-    pub column: u32,
+    /// Line and column, where the reader knows them.
+    pub position: Option<(u32, u32)>,
     pub message: String,
     pub help: Option<String>,
     pub stop: Option<Stop>,
@@ -34,10 +34,8 @@ pub(super) fn json_failure(text: &str, error: &serde_json::Error, stop: Option<S
     };
     // Its column is the number of bytes read.
     let offset = line_start + error.column().saturating_sub(1);
-    let (line, column) = position(text, offset);
     Failure {
-        line,
-        column,
+        position: Some(position(text, offset)),
         message: without_place(&error.to_string()),
         help: None,
         stop,
@@ -47,31 +45,66 @@ pub(super) fn json_failure(text: &str, error: &serde_json::Error, stop: Option<S
 /// An error of the YAML reader.
 pub(super) fn yaml_failure(text: &str, error: &serde_yaml::Error, stop: Option<Stop>) -> Failure {
     let message = without_place(&error.to_string());
-    let index = error.location().map_or(0, |location| location.index());
-    let mut offset = index.min(text.len());
-    if message.starts_with("control characters") {
-        offset = text.find(is_refused).unwrap_or(offset);
-    }
-    let tab = tab_indentation(text, offset);
-    let offset = tab.unwrap_or(offset);
-    let (line, column) = position(text, offset);
-    let (message, help) = match tab {
-        Some(_) => (
-            "a tab can't indent YAML".to_owned(),
-            Some("indent with spaces".to_owned()),
-        ),
-        None => friendly(
+    let location = error.location().map(|location| location.index());
+    let offset = if message.starts_with("control characters") {
+        text.find(is_refused)
+    } else {
+        location
+    };
+    if let Some(opening) = unclosed_quote(&error.to_string()) {
+        let message = "the quote that opens here is not closed".to_owned();
+        return Failure {
+            position: Some(opening),
             message,
-            text.get(offset..).and_then(|rest| rest.chars().next()),
-        ),
+            help: None,
+            stop,
+        };
+    }
+    let tab = offset.and_then(|offset| tab_indentation(text, offset));
+    let next = offset.and_then(|offset| text.get(offset..)?.chars().next());
+    let stop = stop.or_else(|| {
+        message
+            .starts_with("repetition limit")
+            .then_some(Stop::TooLarge)
+    });
+    let (message, help) = match tab {
+        Some(_) => {
+            let help = "indent with spaces".to_owned();
+            ("a tab can't indent YAML".to_owned(), Some(help))
+        }
+        None => friendly(message, next),
     };
     Failure {
-        line,
-        column,
+        position: tab.or(offset).map(|offset| position(text, offset)),
         message,
         help,
         stop,
     }
+}
+
+/// A YAML text whose brackets nest too deeply to be given to the YAML reader: its time grows with their square.
+pub(super) fn too_deep(text: &str) -> Option<Failure> {
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    // Texts hold brackets, too: only where there are very many of them it is worth looking.
+    if deepest < 1000 {
+        return None;
+    }
+    let offset = yaml::deeper_than(text, MAX_DEPTH)?;
+    Some(Failure {
+        position: Some(position(text, offset)),
+        message: String::new(),
+        help: None,
+        stop: Some(Stop::TooDeep),
+    })
 }
 
 /// The line on which the YAML document behind the first one that holds anything begins.
@@ -107,6 +140,16 @@ fn position(text: &str, offset: usize) -> (u32, u32) {
     let column = before[start..].chars().count() + 1;
     let fit = |number| u32::try_from(number).unwrap_or(u32::MAX);
     (fit(line), fit(column))
+}
+
+/// Where a quote opens that is never closed, which the reader says in words alone.
+fn unclosed_quote(message: &str) -> Option<(u32, u32)> {
+    let place = message
+        .strip_prefix("found unexpected end of stream")?
+        .split_once("while scanning a quoted scalar at line ")?
+        .1;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The readers write the place into the message; we print it ourselves.
@@ -162,6 +205,13 @@ fn friendly(message: String, next: Option<char>) -> (String, Option<String>) {
             let help = "look at this line and the one above: a key lacks its `:`";
             ("a `:` is expected here".to_owned(), Some(help.to_owned()))
         }
+        (refused, Some(c)) if refused.starts_with("control characters") => (
+            format!(
+                "the control character U+{:04X} is not allowed",
+                u32::from(c)
+            ),
+            None,
+        ),
         ("unknown anchor", _) => ("no anchor of this name stands above".to_owned(), None),
         _ => return (message, None),
     };

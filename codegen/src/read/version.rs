@@ -18,7 +18,10 @@ pub(super) enum Version {
 pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Option<Version> {
     let at = Pointer::root(file);
     let Node::Map(map) = root else {
-        let message = format!("an OpenAPI document is an object, not {}", root.describe());
+        let message = match root {
+            Node::Null => "the file holds nothing".to_owned(),
+            other => format!("an OpenAPI document is an object, not {}", other.describe()),
+        };
         diags.push(Diagnostic::new(codes::NOT_OPENAPI, message).at(&at));
         return None;
     };

@@ -4,12 +4,8 @@
 
 use super::outline::{Builder, Outline};
 
-/// The text is no JSON; it may be YAML in flow style.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct NotJson;
-
-/// The outline of a JSON text.
-pub(super) fn outline(text: &str) -> Result<Outline, NotJson> {
+/// The outline of a JSON text; as an error that of the beginning, where the rest may be YAML in flow style.
+pub(super) fn outline(text: &str) -> Result<Outline, Outline> {
     let bytes = text.as_bytes();
     let mut builder = Builder::default();
     let mut at = 0;
@@ -32,7 +28,8 @@ pub(super) fn outline(text: &str) -> Result<Outline, NotJson> {
                 let end = string_end(bytes, at);
                 // Only keys are ever compared.
                 let content = if builder.wants_key() {
-                    unescape(&text[at + 1..(end - 1).max(at + 1)])
+                    // A text that breaks off may do so within a character.
+                    unescape(text.get(at + 1..end - 1).unwrap_or_default())
                 } else {
                     String::new()
                 };
@@ -45,7 +42,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, NotJson> {
                 builder.scalar(String::new(), at..end);
                 at = end;
             }
-            _ => return Err(NotJson),
+            _ => return Err(builder.finish(at)),
         }
         if builder.is_complete() {
             break;

@@ -54,9 +54,10 @@ impl<'s> Locator<'s> {
                 length: 1,
             }),
             Place::Node { pointer, part } => {
-                let found = self.find(pointer, *part)?;
                 let text = self.sources.text(pointer.file());
-                let range = marked(&found, *part, text);
+                // A text that the scanner makes nothing of: its beginning.
+                let found = self.find(pointer, *part);
+                let range = found.map_or(0..1, |found| marked(&found, *part, text));
                 let lines = self.lines(pointer.file());
                 lines.span(text, &range)
             }
@@ -90,7 +91,10 @@ impl<'s> Locator<'s> {
 
 fn scan(text: &str) -> Outline {
     if text.trim_start().starts_with(['{', '[']) {
-        json::outline(text).unwrap_or_else(|json::NotJson| yaml::outline(text))
+        json::outline(text).unwrap_or_else(|beginning| match yaml::outline(text) {
+            yaml if yaml.is_empty() => beginning,
+            yaml => yaml,
+        })
     } else {
         yaml::outline(text)
     }

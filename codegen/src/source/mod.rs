@@ -10,7 +10,7 @@ mod outline;
 mod place;
 mod pointer;
 mod sources;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use locate::{Locator, Span, locate};
 pub use place::{Part, Place};

@@ -56,6 +56,11 @@ pub(super) struct Found {
 }
 
 impl Outline {
+    /// Whether nothing was met.
+    pub(super) fn is_empty(&self) -> bool {
+        self.root.is_none()
+    }
+
     /// The node of a pointer, or the nearest one above it; none in an empty text.
     pub(super) fn find(&self, pointer: &Pointer, part: Part) -> Option<Found> {
         let mut node = self.root?;

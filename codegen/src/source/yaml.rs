@@ -33,6 +33,30 @@ pub(super) fn outline(text: &str) -> Outline {
     walk.builder.finish(text.len())
 }
 
+/// The byte at which lists and objects nest deeper than that; none too where the text breaks off before.
+pub(crate) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
+    let mut cursor = Cursor::new(text);
+    let mut depth = 0_usize;
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((Event::SequenceStart(..) | Event::MappingStart(..), span)) => {
+                depth += 1;
+                if depth > limit {
+                    return Some(cursor.byte(span.start.index()));
+                }
+            }
+            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
+            Ok(_) => {}
+            // Its own limit, which is a little higher than any of ours.
+            Err(error) if error.info().contains("recursion limit") => {
+                return Some(cursor.byte(error.marker().index()));
+            }
+            Err(_) => return None,
+        }
+    }
+    None
+}
+
 /// Whether the document holds more than nothing.
 enum Content {
     Nothing,

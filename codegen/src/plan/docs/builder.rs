@@ -6,39 +6,14 @@
 
 use super::characters::visible;
 use super::code;
+use super::frame::{By, Frame, Open};
 use super::tidy;
-use super::tree::{Align, Block, Inline, List, Mark, Row, Table, collapse, text_of};
+use super::tree::{Align, Block, Inline, List, Mark, Table, collapse, text_of};
 
 /// How deep blocks may nest; what is deeper joins the deepest.
 const FRAMES: usize = 24;
 /// How deep marks and links may nest; what is deeper goes without its mark.
 const SPANS: usize = 12;
-
-/// A block that holds others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
-    Quote,
-    List(Option<u64>),
-    Item,
-    Table,
-    Row,
-    Cell(Cell),
-}
-
-/// Who opened a frame. Markdown's own are properly nested; closing one of them closes whatever HTML
-/// left open within.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
-    Markdown,
-    Html,
-}
-
-/// Which kind of cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
-    Head,
-    Data,
-}
 
 /// A span within a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,17 +29,6 @@ pub(super) enum Span {
 pub(super) enum Shape {
     Paragraph,
     Heading(u8),
-}
-
-#[derive(Debug, Default)]
-struct Open {
-    kind: Option<(Frame, By)>,
-    blocks: Vec<Block>,
-    items: Vec<Vec<Block>>,
-    columns: Vec<Align>,
-    head: Row,
-    rows: Vec<Row>,
-    cells: Vec<(Cell, Vec<Inline>)>,
 }
 
 #[derive(Debug)]
@@ -109,7 +73,10 @@ impl Builder {
         while self.frames.len() > 1 {
             self.close_top();
         }
-        self.frames.pop().map(|root| root.blocks).unwrap_or_default()
+        self.frames
+            .pop()
+            .map(|root| root.blocks)
+            .unwrap_or_default()
     }
 
     // Text.
@@ -121,10 +88,17 @@ impl Builder {
         }
         let clean: String = text
             .chars()
-            .filter_map(|ch| if ch.is_whitespace() { Some(' ') } else { visible(ch) })
+            .filter_map(|ch| {
+                if ch.is_whitespace() {
+                    Some(' ')
+                } else {
+                    visible(ch)
+                }
+            })
             .collect();
         match self.content().last_mut() {
             Some(Inline::Text(last)) => last.push_str(&clean),
+            _ if clean.is_empty() => {}
             _ => self.content().push(Inline::Text(clean)),
         }
     }
@@ -154,14 +128,15 @@ impl Builder {
         }
     }
 
-    /// A line break that is seen. The second of two ends the paragraph.
+    /// A line break that is seen. The second of two ends the paragraph; a heading has none.
     pub(super) fn hard_break(&mut self) {
-        if let Some(code) = &mut self.code {
-            code.text.push('\n');
+        if self.code.is_some() || self.shape != Shape::Paragraph {
+            self.soft_break();
             return;
         }
         let before = self.content().iter().rev().find(|inline| {
-            !matches!(inline, Inline::Soft) && !matches!(inline, Inline::Text(_) if inline.is_blank())
+            !matches!(inline, Inline::Soft)
+                && !matches!(inline, Inline::Text(_) if inline.is_blank())
         });
         if before == Some(&Inline::Hard) {
             self.flush();
@@ -286,7 +261,11 @@ impl Builder {
 
     /// The innermost frame for which `which` holds.
     pub(super) fn innermost(&self, which: impl Fn(Frame) -> bool) -> Option<Frame> {
-        self.frames.iter().rev().filter_map(Open::frame).find(|frame| which(*frame))
+        self.frames
+            .iter()
+            .rev()
+            .filter_map(Open::frame)
+            .find(|frame| which(*frame))
     }
 
     pub(super) fn align(&mut self, columns: Vec<Align>) {
@@ -303,7 +282,9 @@ impl Builder {
     }
 
     fn in_link(&self) -> bool {
-        self.spans.iter().any(|open| matches!(open.span, Span::Link(Some(_))))
+        self.spans
+            .iter()
+            .any(|open| matches!(open.span, Span::Link(Some(_))))
     }
 
     fn close_spans(&mut self, down_to: usize) {
@@ -338,10 +319,22 @@ impl Builder {
     }
 
     fn close_top(&mut self) {
-        let Some(open) = self.frames.pop() else { return };
+        let Some(open) = self.frames.pop() else {
+            return;
+        };
         let kind = open.frame();
-        let Open { kind: _, blocks, items, columns, head, rows, cells } = open;
-        let Some(top) = self.frames.last_mut() else { return };
+        let Open {
+            kind: _,
+            blocks,
+            items,
+            columns,
+            head,
+            rows,
+            cells,
+        } = open;
+        let Some(top) = self.frames.last_mut() else {
+            return;
+        };
         match (kind, top.frame()) {
             (Some(Frame::Quote), _) if !blocks.is_empty() => self.push(Block::Quote(blocks)),
             (Some(Frame::Item), _) if blocks.is_empty() => {}
@@ -353,7 +346,9 @@ impl Builder {
             (Some(Frame::List(start)), _) if !items.is_empty() => {
                 self.push(Block::List(List { start, items }));
             }
-            (Some(Frame::Cell(cell)), Some(Frame::Row)) => top.cells.push((cell, tidy::cell(blocks))),
+            (Some(Frame::Cell(cell)), Some(Frame::Row)) => {
+                top.cells.push((cell, tidy::cell(blocks)))
+            }
             (Some(Frame::Cell(_)), _) => blocks.into_iter().for_each(|block| self.push(block)),
             (Some(Frame::Row), Some(Frame::Table)) => top.take_row(cells),
             (Some(Frame::Row), _) => {
@@ -362,30 +357,13 @@ impl Builder {
                 }
             }
             (Some(Frame::Table), _) if !head.is_empty() || !rows.is_empty() => {
-                self.push(Block::Table(Table { columns, head, rows }));
+                self.push(Block::Table(Table {
+                    columns,
+                    head,
+                    rows,
+                }));
             }
             (None | Some(Frame::Quote | Frame::List(_) | Frame::Table), _) => {}
-        }
-    }
-}
-
-impl Open {
-    fn frame(&self) -> Option<Frame> {
-        self.kind.map(|(frame, _)| frame)
-    }
-
-    /// The first row is the head if all of its cells are.
-    fn take_row(&mut self, cells: Vec<(Cell, Vec<Inline>)>) {
-        let first = self.head.is_empty() && self.rows.is_empty();
-        let head = first && cells.iter().all(|(cell, _)| *cell == Cell::Head);
-        let row: Row = cells.into_iter().map(|(_, line)| line).collect();
-        if row.iter().all(Vec::is_empty) {
-            return;
-        }
-        if head {
-            self.head = row;
-        } else {
-            self.rows.push(row);
         }
     }
 }

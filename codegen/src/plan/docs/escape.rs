@@ -15,8 +15,10 @@ pub(super) enum Place {
 /// What stands beside a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beside {
-    /// A space, a line break, or nothing.
+    /// A space, a line break of the source, or nothing.
     Space,
+    /// A line break that is seen, which is printed as a backslash or as `<br>`.
+    Break,
     /// A link: the only thing that `!` before it changes.
     Link,
     /// Any other markup.
@@ -44,7 +46,11 @@ pub(super) fn word(word: &str, before: Beside, after: Beside, place: Place, out:
     let mut rest = word;
     while let Some(ch) = rest.chars().next() {
         // Underscores are judged by what stands around all of them.
-        let run = if ch == '_' { rest.len() - rest.trim_start_matches('_').len() } else { ch.len_utf8() };
+        let run = if ch == '_' {
+            rest.len() - rest.trim_start_matches('_').len()
+        } else {
+            ch.len_utf8()
+        };
         let (here, tail) = rest.split_at(run);
         let next = tail.chars().next().map_or(after, Beside::Char);
         let escaped = match ch {
@@ -84,14 +90,17 @@ fn is_entity(tail: &str) -> bool {
     // The longest name has 31 letters.
     let end = tail.bytes().take(40).position(|byte| byte == b';');
     end.is_some_and(|end| {
-        tail[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        tail[..end]
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
     })
 }
 
 /// Whether `-` before this text makes an option such as `--all`, which rustdoc would print with a
 /// dash.
 fn is_flag(tail: &str) -> bool {
-    tail.strip_prefix('-').is_some_and(|name| name.starts_with(|ch: char| ch.is_ascii_alphanumeric()))
+    tail.strip_prefix('-')
+        .is_some_and(|name| name.starts_with(|ch: char| ch.is_ascii_alphanumeric()))
 }
 
 /// Where a word at the beginning of a line needs a backslash to not begin a block.
@@ -105,7 +114,10 @@ pub(super) fn line_start(word: &str) -> Option<usize> {
         '-' | ':' if word.chars().all(|ch| matches!(ch, '-' | ':' | '|')) => Some(0),
         '*' | '+' if word.len() == 1 => Some(0),
         '0'..='9' => {
-            let digits = word.len() - word.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+            let digits = word.len()
+                - word
+                    .trim_start_matches(|ch: char| ch.is_ascii_digit())
+                    .len();
             matches!(&word[digits..], "." | ")").then_some(digits)
         }
         _ => None,

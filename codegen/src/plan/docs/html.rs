@@ -144,7 +144,9 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
         }
         let token = tag(rest).unwrap_or(Token::Text(&rest[..1]));
         let length = match token {
-            Token::Text(source) | Token::Open(Tag { source, .. }) | Token::Close(_, source) => source.len(),
+            Token::Text(source) | Token::Open(Tag { source, .. }) | Token::Close(_, source) => {
+                source.len()
+            }
         };
         out.push(token);
         rest = &rest[length..];
@@ -169,11 +171,17 @@ fn tag(text: &str) -> Option<Token<'_>> {
     };
     let name = name(inner);
     let after = inner.get(name.len()..)?;
-    if name.is_empty() || !after.starts_with(|ch: char| ch.is_whitespace() || matches!(ch, '/' | '>')) {
+    if name.is_empty()
+        || !after.starts_with(|ch: char| ch.is_whitespace() || matches!(ch, '/' | '>'))
+    {
         return None;
     }
     let source = &text[..text.len() - after.len() + end_of_tag(after)?];
-    Some(if closing { Token::Close(name, source) } else { Token::Open(Tag { name, source }) })
+    Some(if closing {
+        Token::Close(name, source)
+    } else {
+        Token::Open(Tag { name, source })
+    })
 }
 
 /// Where the tag ends, quotes considered.
@@ -207,7 +215,11 @@ impl Tag<'_> {
                 if tail.starts_with('>') {
                     return None;
                 }
-                rest = if name.is_empty() { tail.get(1..)? } else { tail };
+                rest = if name.is_empty() {
+                    tail.get(1..)?
+                } else {
+                    tail
+                };
                 continue;
             };
             let (value, tail) = split_value(value.trim_start())?;
@@ -238,7 +250,11 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(40).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        let end = rest
+            .bytes()
+            .take(40)
+            .position(|byte| byte == b';')
+            .map_or(1, |end| end + 1);
         let (reference, tail) = rest.split_at(end);
         match resolve(reference) {
             Some(text) => out.push_str(&text),
@@ -253,7 +269,10 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
 /// What a reference such as `&lt;` stands for: the parser has the table of names.
 fn resolve(reference: &str) -> Option<String> {
     let name = reference.strip_prefix('&')?.strip_suffix(';')?;
-    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
+    if !name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    {
         return None;
     }
     Parser::new(reference).find_map(|event| match event {

@@ -67,24 +67,25 @@ struct Layout {
 impl Layout {
     fn blocks(&self, blocks: &[Block], width: usize, spacing: Spacing) -> Vec<String> {
         let mut out = Vec::new();
-        // Two lists without anything between them must not become one.
-        let mut other_marker = false;
+        let mut before: Option<&List> = None;
+        let mut markers = Markers::Usual;
         for (at, block) in blocks.iter().enumerate() {
             if at > 0 && spacing == Spacing::Loose {
                 out.push(String::new());
             }
-            other_marker = match block {
-                Block::List(list) => {
-                    let follows = at.checked_sub(1).and_then(|before| blocks.get(before));
-                    let other = matches!(follows, Some(Block::List(_))) && !other_marker;
-                    out.extend(self.list(list, width, if other { Markers::Other } else { Markers::Usual }));
-                    other
-                }
-                block => {
-                    out.extend(self.block(block, width));
-                    false
-                }
-            };
+            if let Block::List(list) = block {
+                // Two lists of a kind without anything between them must not become one.
+                let alike = before.is_some_and(|it| it.start.is_some() == list.start.is_some());
+                markers = match markers {
+                    Markers::Usual if alike => Markers::Other,
+                    _ => Markers::Usual,
+                };
+                out.extend(self.list(list, width, markers));
+                before = Some(list);
+            } else {
+                out.extend(self.block(block, width));
+                before = None;
+            }
         }
         out
     }
@@ -96,7 +97,10 @@ impl Layout {
             Block::Code { language, lines } => fenced(language, lines),
             Block::Quote(inner) => {
                 let lines = self.blocks(inner, width.saturating_sub(2).max(LEAST), Spacing::Loose);
-                lines.iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
+                lines
+                    .iter()
+                    .map(|line| format!("> {line}").trim_end().to_owned())
+                    .collect()
             }
             Block::List(list) => self.list(list, width, Markers::Usual),
             Block::Table(table) => self::table(table),
@@ -117,23 +121,31 @@ impl Layout {
     }
 
     fn list(&self, list: &List, width: usize, markers: Markers) -> Vec<String> {
-        let spacing = if is_tight(list) { Spacing::Tight } else { Spacing::Loose };
+        let spacing = if is_tight(list) {
+            Spacing::Tight
+        } else {
+            Spacing::Loose
+        };
         let count = u64::try_from(list.items.len()).unwrap_or(LAST_NUMBER);
-        let mut number = list.start.filter(|start| start.saturating_add(count) <= LAST_NUMBER).unwrap_or(1);
+        let counts = |start: &u64| start.saturating_add(count) <= LAST_NUMBER;
+        let start = list.start.filter(counts).unwrap_or(1);
         let mut out = Vec::new();
-        for (at, item) in list.items.iter().enumerate() {
-            if at > 0 && spacing == Spacing::Loose {
+        for (number, item) in (start..).zip(&list.items) {
+            if !out.is_empty() && spacing == Spacing::Loose {
                 out.push(String::new());
             }
             let marker = match list.start {
                 Some(_) => markers.numbered(number),
                 None => markers.bullet().to_owned(),
             };
-            number += 1;
             let width = width.saturating_sub(marker.len()).max(LEAST);
             let mut lead = marker.clone();
             for line in self.blocks(item, width, spacing) {
-                out.push(if line.is_empty() { line } else { format!("{lead}{line}") });
+                out.push(if line.is_empty() {
+                    line
+                } else {
+                    format!("{lead}{line}")
+                });
                 lead = " ".repeat(marker.len());
             }
         }
@@ -142,7 +154,11 @@ impl Layout {
 }
 
 fn fenced(language: &str, lines: &[String]) -> Vec<String> {
-    let longest = lines.iter().map(|line| code::longest_run(line)).max().unwrap_or(0);
+    let longest = lines
+        .iter()
+        .map(|line| code::longest_run(line))
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(3.max(longest + 1));
     let mut out = vec![format!("{fence}{language}")];
     out.extend_from_slice(lines);
@@ -186,8 +202,18 @@ fn is_tight(list: &List) -> bool {
 }
 
 fn table(table: &Table) -> Vec<String> {
-    let Table { columns, head, rows } = table;
-    let count = rows.iter().chain([head]).map(Vec::len).max().unwrap_or(0).clamp(1, COLUMNS);
+    let Table {
+        columns,
+        head,
+        rows,
+    } = table;
+    let count = rows
+        .iter()
+        .chain([head])
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .clamp(1, COLUMNS);
     let mut marks = String::from("|");
     for at in 0..count {
         marks.push_str(match columns.get(at).unwrap_or(&Align::Unset) {

@@ -10,7 +10,8 @@ use super::tree::Inline;
 pub(super) fn target(url: &str) -> Option<String> {
     let url = url.trim();
     let web = ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             && url[scheme.len()..].starts_with(|ch: char| !ch.is_whitespace())
     });
     let mail = url.strip_prefix("mailto:").is_some_and(is_mail);
@@ -20,7 +21,9 @@ pub(super) fn target(url: &str) -> Option<String> {
     let mut out = String::with_capacity(url.len());
     for ch in url.chars() {
         match ch {
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => out.push_str(&format!("%{:02X}", ch as u32)),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => {
+                out.push_str(&format!("%{:02X}", ch as u32))
+            }
             ch if ch.is_whitespace() => out.push_str("%20"),
             ch => out.extend(super::characters::visible(ch)),
         }
@@ -41,7 +44,11 @@ pub(super) fn own_text(url: String) -> Inline {
 fn is_mail(text: &str) -> bool {
     let name = |part: &str| {
         let ends = part.starts_with(['.', '-']) || part.ends_with(['.', '-']);
-        !part.is_empty() && !ends && part.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-' | '_' | '+'))
+        !part.is_empty()
+            && !ends
+            && part
+                .chars()
+                .all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-' | '_' | '+'))
     };
     text.split_once('@').is_some_and(|(user, host)| {
         name(user) && name(host) && host.contains('.') && !host.contains(['_', '+'])
@@ -55,15 +62,25 @@ pub(super) fn split(text: &str, mut give: impl FnMut(Inline)) {
     let mut from = 0;
     while let Some(at) = rest[from..].find("://").map(|at| from + at) {
         let start = at - scheme(&rest[..at]).len();
-        let url = trim_end(&rest[start..at + 3 + extent(&rest[at + 3..])]);
-        if start == at || start + url.len() <= at + 3 {
-            from = at + 3;
+        let host = at + "://".len();
+        let end = if start < at {
+            host + extent(&rest[host..])
+        } else {
+            host
+        };
+        let url = trim_end(&rest[start..end]);
+        if start + url.len() <= host {
+            from = host;
             continue;
         }
         if start > 0 {
             give(Inline::Text(rest[..start].to_owned()));
         }
-        give(if is_plain(url) { Inline::Address(url.to_owned()) } else { Inline::Code(url.to_owned()) });
+        give(if is_plain(url) {
+            Inline::Address(url.to_owned())
+        } else {
+            Inline::Code(url.to_owned())
+        });
         rest = &rest[start + url.len()..];
         from = 0;
     }
@@ -109,7 +126,9 @@ fn trim_end(url: &str) -> &str {
     let pairs = [('(', ')'), ('[', ']'), ('{', '}')];
     // How many more are closed than opened.
     let mut excess = pairs.map(|(open, close)| {
-        url.matches(close).count().saturating_sub(url.matches(open).count())
+        url.matches(close)
+            .count()
+            .saturating_sub(url.matches(open).count())
     });
     let mut url = url;
     while let Some(last) = url.chars().next_back() {
@@ -130,5 +149,7 @@ fn is_plain(url: &str) -> bool {
     let (scheme, host) = url.split_once("://").unwrap_or(("", ""));
     web.iter().any(|web| scheme.eq_ignore_ascii_case(web))
         && host.starts_with(|ch: char| ch.is_ascii_alphanumeric())
-        && url.chars().all(|ch| ch.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()+,;=%".contains(ch))
+        && url
+            .chars()
+            .all(|ch| ch.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()+,;=%".contains(ch))
 }

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, By, Cell, Frame, Shape, Span};
+use super::builder::{Builder, Shape, Span};
 use super::characters;
 use super::code;
+use super::frame::{By, Cell, Frame};
 use super::html::{self, Element, Token};
 use super::links;
 use super::tree::{Align, Block, Mark};
@@ -74,7 +75,9 @@ impl Reader {
                 builder.begin(Shape::Heading(level as u8));
             }
             Tag::BlockQuote(_) => builder.open(Frame::Quote, By::Markdown),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => builder.begin_code(code::language(&info)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                builder.begin_code(code::language(&info))
+            }
             Tag::CodeBlock(CodeBlockKind::Indented) => builder.begin_code(code::TEXT),
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(start) => builder.open(Frame::List(start), By::Markdown),
@@ -84,20 +87,30 @@ impl Reader {
                 builder.align(columns.into_iter().map(align).collect());
             }
             Tag::TableHead | Tag::TableRow => {
-                self.cell = if tag == Tag::TableHead { Cell::Head } else { Cell::Data };
+                self.cell = if tag == Tag::TableHead {
+                    Cell::Head
+                } else {
+                    Cell::Data
+                };
                 builder.open(Frame::Row, By::Markdown);
             }
             Tag::TableCell => builder.open(Frame::Cell(self.cell), By::Markdown),
             Tag::Emphasis => builder.open_span(Span::Mark(Mark::Emphasis)),
             Tag::Strong => builder.open_span(Span::Mark(Mark::Strong)),
             Tag::Strikethrough => builder.open_span(Span::Mark(Mark::Strike)),
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => {
                 builder.open_span(Span::Link(links::target(&format!("mailto:{dest_url}"))));
             }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 builder.open_span(Span::Link(links::target(&dest_url)));
             }
-            Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::DefinitionListTitle
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition => builder.flush(),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
@@ -123,9 +136,16 @@ impl Reader {
             TagEnd::Emphasis => builder.close_span(|span| *span == Span::Mark(Mark::Emphasis)),
             TagEnd::Strong => builder.close_span(|span| *span == Span::Mark(Mark::Strong)),
             TagEnd::Strikethrough => builder.close_span(|span| *span == Span::Mark(Mark::Strike)),
-            TagEnd::Link | TagEnd::Image => builder.close_span(|span| matches!(span, Span::Link(_))),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+            TagEnd::Link | TagEnd::Image => {
+                builder.close_span(|span| matches!(span, Span::Link(_)))
+            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => {
                 builder.flush();
             }
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
@@ -181,7 +201,9 @@ impl Reader {
             Element::Break => builder.hard_break(),
             Element::Rule => builder.rule(),
             Element::Image => {
-                builder.open_span(Span::Link(tag.attribute("src").and_then(|url| links::target(&url))));
+                builder.open_span(Span::Link(
+                    tag.attribute("src").and_then(|url| links::target(&url)),
+                ));
                 builder.text(&tag.attribute("alt").unwrap_or_default());
                 builder.close_span(|span| matches!(span, Span::Link(_)));
             }
@@ -193,11 +215,15 @@ impl Reader {
             Element::Strong => builder.open_span(Span::Mark(Mark::Strong)),
             Element::Emphasis => builder.open_span(Span::Mark(Mark::Emphasis)),
             Element::Strike => builder.open_span(Span::Mark(Mark::Strike)),
-            Element::Pre => builder.begin_code(code::language(&tag.attribute("class").unwrap_or_default())),
+            Element::Pre => {
+                builder.begin_code(code::language(&tag.attribute("class").unwrap_or_default()))
+            }
             Element::Quote => builder.open(Frame::Quote, By::Html),
             Element::Bullets => builder.open(Frame::List(None), By::Html),
             Element::Numbers => {
-                let start = tag.attribute("start").and_then(|start| start.trim().parse().ok());
+                let start = tag
+                    .attribute("start")
+                    .and_then(|start| start.trim().parse().ok());
                 builder.open(Frame::List(Some(start.unwrap_or(1))), By::Html);
             }
             Element::Table => builder.open(Frame::Table, By::Html),
@@ -254,7 +280,9 @@ impl Reader {
         }
         let part = |frame| matches!(frame, Frame::Cell(_) | Frame::Row | Frame::Table);
         match self.builder.innermost(part) {
-            Some(Frame::Cell(_)) => self.builder.close(By::Html, |frame| matches!(frame, Frame::Cell(_))),
+            Some(Frame::Cell(_)) => self
+                .builder
+                .close(By::Html, |frame| matches!(frame, Frame::Cell(_))),
             Some(Frame::Row) => {}
             _ => self.builder.open(Frame::Row, By::Html),
         }
@@ -271,7 +299,11 @@ impl Reader {
         }
         let by = By::Html;
         match element {
-            Element::Paragraph | Element::Block | Element::Heading(_) | Element::Term | Element::Pre => {
+            Element::Paragraph
+            | Element::Block
+            | Element::Heading(_)
+            | Element::Term
+            | Element::Pre => {
                 builder.flush();
             }
             Element::Break => builder.hard_break(),

@@ -13,7 +13,8 @@ const LENGTH: usize = 160;
 
 /// The sentence; empty when there is no text.
 pub(super) fn line(blocks: &[Block]) -> String {
-    let Some(source) = first(blocks, Headings::Skip).or_else(|| first(blocks, Headings::Take)) else {
+    let Some(source) = first(blocks, Headings::Skip).or_else(|| first(blocks, Headings::Take))
+    else {
         return String::new();
     };
     let mut plain = Vec::new();
@@ -21,7 +22,8 @@ pub(super) fn line(blocks: &[Block]) -> String {
     let cut = !take(source, &mut room, &mut plain);
     let mut words = words(&super::tidy::line(plain), Place::Cell);
     let ends = |at: usize| {
-        words[at].gap == Gap::Hard || sentence_ends(&words[at], words.get(at + 1)) && at + 1 < words.len()
+        words[at].gap == Gap::Hard
+            || sentence_ends(&words[at], words.get(at + 1)) && at + 1 < words.len()
     };
     let end = (0..words.len()).find(|at| ends(*at));
     words.truncate(end.map_or(words.len(), |at| at + 1));

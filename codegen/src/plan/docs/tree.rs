@@ -75,6 +75,11 @@ pub(super) enum Mark {
 }
 
 impl Mark {
+    /// Whether the delimiter is of stars, which run together with others.
+    pub(super) fn is_stars(self) -> bool {
+        self != Self::Strike
+    }
+
     /// What stands on both sides of marked text.
     pub(super) fn delimiter(self) -> &'static str {
         match self {

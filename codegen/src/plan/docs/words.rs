@@ -102,7 +102,11 @@ impl Writer {
             let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
             let (word, tail) = rest.split_at(length);
             if !word.is_empty() {
-                let after = if tail.is_empty() { after } else { Beside::Space };
+                let after = if tail.is_empty() {
+                    after
+                } else {
+                    Beside::Space
+                };
                 let mut escaped = String::with_capacity(word.len());
                 escape::word(word, self.before(), after, self.place, &mut escaped);
                 self.push(&escaped);
@@ -127,14 +131,19 @@ impl Writer {
         let texts: Vec<&str> = inner.words.iter().map(|word| word.text.as_str()).collect();
         self.push(&texts.join(" "));
         let url = url.replace('&', "&amp;");
-        let url = if url.contains(['(', ')']) { format!("<{url}>") } else { url };
+        let url = if url.contains(['(', ')']) {
+            format!("<{url}>")
+        } else {
+            url
+        };
         self.push(&format!("]({url})"));
     }
 }
 
 fn beside(inline: &Inline) -> Beside {
     match inline {
-        Inline::Soft | Inline::Hard => Beside::Space,
+        Inline::Soft => Beside::Space,
+        Inline::Hard => Beside::Break,
         Inline::Link { .. } => Beside::Link,
         Inline::Text(text) => text.chars().next().map_or(Beside::Markup, Beside::Char),
         Inline::Code(_) | Inline::Marked(..) | Inline::Address(_) => Beside::Markup,
@@ -143,7 +152,11 @@ fn beside(inline: &Inline) -> Beside {
 
 fn code_span(code: &str, place: Place) -> String {
     let fence = "`".repeat(code::longest_run(code) + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    let pad = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     match place {
         Place::Line => format!("{fence}{pad}{code}{pad}{fence}"),
         Place::Cell => format!("{fence}{pad}{}{pad}{fence}", code.replace('|', "\\|")),

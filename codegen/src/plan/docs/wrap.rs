@@ -30,7 +30,8 @@ pub(super) fn wrap(words: &[Word], width: usize) -> Vec<String> {
         }
         if ends || last {
             fill(&words[from..=at], width, &mut lines);
-            if word.gap == Gap::Hard && !last
+            if word.gap == Gap::Hard
+                && !last
                 && let Some(line) = lines.last_mut()
             {
                 line.push('\\');
@@ -55,23 +56,31 @@ pub(super) fn join(words: &[Word], hard: &str) -> String {
 
 /// Whether a sentence ends with this word.
 pub(super) fn sentence_ends(word: &Word, next: Option<&Word>) -> bool {
-    let text = word.text.trim_end_matches(['"', '\'', ')', '*', '`', '”', '’']);
-    if text.ends_with(['!', '?', '。', '！', '？']) {
-        return true;
-    }
-    let Some(before) = text.strip_suffix('.') else { return false };
-    let begins = next.is_none_or(|next| {
-        !next.text.trim_start_matches(['"', '\'', '(', '*', '“', '‘']).starts_with(char::is_lowercase)
+    let continues = next.is_some_and(|next| {
+        let opening = ['"', '\'', '(', '*', '“', '‘'];
+        next.text
+            .trim_start_matches(opening)
+            .starts_with(char::is_lowercase)
     });
-    begins && !is_abbreviation(before)
+    let text = word
+        .text
+        .trim_end_matches(['"', '\'', ')', '*', '`', '”', '’']);
+    !continues
+        && match text.strip_suffix('.') {
+            Some(before) => !is_abbreviation(before),
+            None => text.ends_with(['!', '?', '。', '！', '？']),
+        }
 }
 
 /// Whether a dot after this belongs to the word: `e.g`, `vs`, an initial, a number of a list.
 fn is_abbreviation(before: &str) -> bool {
     let word = before.trim_start_matches(['(', '[', '\\', '"', '\'']);
-    let known = ["approx", "cf", "etc", "incl", "max", "min", "no", "resp", "vs"];
+    let known = [
+        "approx", "cf", "etc", "incl", "max", "min", "no", "resp", "vs",
+    ];
     let inner = word.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    word.split('.')
+        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
         || known.iter().any(|known| word.eq_ignore_ascii_case(known))
         || (inner.is_empty() && word.len() < 3)
 }
@@ -88,7 +97,8 @@ fn fill(words: &[Word], width: usize, lines: &mut Vec<String>) {
     let mut column = 0;
     for (at, word) in words.iter().enumerate() {
         let room = column + 1 + word.width() <= width;
-        let ended = !all && column >= SENTENCE && at > 0 && sentence_ends(&words[at - 1], Some(word));
+        let ended =
+            !all && column >= SENTENCE && at > 0 && sentence_ends(&words[at - 1], Some(word));
         if column > 0 && (!room || ended) {
             lines.push(std::mem::take(&mut line));
             column = 0;
@@ -99,7 +109,9 @@ fn fill(words: &[Word], width: usize, lines: &mut Vec<String>) {
             column += 1 + word.width();
             continue;
         }
-        let (start, end) = word.text.split_at(escape::line_start(&word.text).unwrap_or(0));
+        let (start, end) = word
+            .text
+            .split_at(escape::line_start(&word.text).unwrap_or(0));
         line.push_str(start);
         if escape::line_start(&word.text).is_some() {
             line.push('\\');

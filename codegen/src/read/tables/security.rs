@@ -3,9 +3,10 @@
 use crate::read::shape::Shape::{Any, MapOf, Object as Is, OneOf, Text};
 use crate::read::shape::{Object, Rule, expected, optional, required};
 
-/// Nobody reads the scopes, and a mistake in them must not lose the scheme: that would open the operation.
-pub(super) static SECURITY_REQUIREMENT: Object =
-    Object::new("security requirement", &[]).with_entries("scheme", Any);
+/// A mistake in the scopes must not lose the scheme, which would open the operation: they are left to the rule.
+pub(super) static SECURITY_REQUIREMENT: Object = Object::new("security requirement", &[])
+    .with_entries("scheme", Any)
+    .with_rule(Rule::SecurityRequirement);
 
 pub(super) static SECURITY_SCHEME: Object = Object::new(
     "security scheme",

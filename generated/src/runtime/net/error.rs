@@ -124,7 +124,8 @@ impl Error {
             .map(|received| received.body().as_ref())
     }
 
-    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`.
+    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it
+    /// is all of it; `None` if the body is no JSON.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
@@ -217,9 +218,10 @@ impl fmt::Display for Error {
             (Kind::Decode, Some(received)) => {
                 let status = received.status();
                 write!(f, "can't read the {status} response: {}", inner.message)?;
-                match inner.json_path {
-                    Some(_) => Ok(()),
-                    None => write_excerpt(f, received.body()),
+                match inner.json_path.as_deref() {
+                    // What stands elsewhere in the body is of no help.
+                    Some(path) if path != "$" => Ok(()),
+                    _ => write_excerpt(f, received.body()),
                 }
             }
             _ => f.write_str(&inner.message),

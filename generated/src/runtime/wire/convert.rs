@@ -5,10 +5,9 @@
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, MapAccess};
-use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::write::Writer;
+use super::write::Sink;
 
 /// A codec that reads `T`.
 pub trait Read<T> {
@@ -31,7 +30,7 @@ pub trait Slot<T> {
 /// A slot whose field is a `T`: writing.
 pub trait Entry<T> {
     /// Writes the member, if it is to be written.
-    fn entry<M: SerializeMap>(key: &'static str, value: &T, out: &mut Writer<'_, M>);
+    fn entry<S: Sink>(key: &'static str, value: &T, sink: &mut S);
 }
 
 /// A codec at work on the reading side.

@@ -133,12 +133,14 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
 
     /// How serde_json hands over a number when some crate in the build asked for arbitrary precision.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let number = Number::deserialize(MapAccessDeserializer::new(map))?;
+        // An object that is one is no number at all, which is more than the number's own error says.
+        let wrong = || A::Error::invalid_type(Unexpected::Map, &EXPECTED_TEXT);
+        let number = Number::deserialize(MapAccessDeserializer::new(map)).map_err(|_| wrong())?;
         match (number.as_i64(), number.as_u64(), number.as_f64()) {
             (Some(number), _, _) => fit(number.into()),
             (_, Some(number), _) => fit(number.into()),
             (_, _, Some(number)) => fit_float(number, EXPECTED_TEXT),
-            _ => Err(A::Error::invalid_type(Unexpected::Map, &EXPECTED_TEXT)),
+            _ => Err(wrong()),
         }
     }
 }

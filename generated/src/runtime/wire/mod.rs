@@ -24,8 +24,6 @@ mod untagged;
 mod values;
 mod write;
 
-pub use serde::de::MapAccess;
-pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::{Error as JsonError, Value};
 
@@ -36,7 +34,7 @@ pub use object::{Object, Row};
 pub use read::{Source, read};
 pub use tagged::{Tagged, decode, read_tagged, write_tagged};
 pub use untagged::{Candidate, Untagged, decode_ref, read_untagged};
-pub use write::{Writer, encode, write};
+pub use write::{Sink, encode, write};
 
 pub(crate) use names::names;
 pub(crate) use object::object;

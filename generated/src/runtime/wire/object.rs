@@ -2,16 +2,14 @@
 
 //! `object!`: the table of a struct.
 
-use serde::ser::SerializeMap;
 
 use super::super::blank::Blank;
 use super::read::Source;
-use super::write::Writer;
+use super::write::Sink;
 
 /// A member's name on the wire, and whether it has to be there.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Row(pub &'static str, pub bool);
+pub type Row = (&'static str, bool);
 
 /// A struct that travels as a JSON object. Implemented by `object!` only.
 #[doc(hidden)]
@@ -23,7 +21,7 @@ pub trait Object: Blank {
     fn put<S: Source>(&mut self, key: &str, source: &mut S);
 
     /// Writes all members.
-    fn entries<M: SerializeMap>(&self, out: &mut Writer<'_, M>);
+    fn entries<S: Sink>(&self, sink: &mut S);
 }
 
 /// Makes a struct readable and writable as a JSON object, from a table of its members.
@@ -40,7 +38,7 @@ macro_rules! object {
 
         impl wire::Object for $name {
             const ROWS: &'static [wire::Row] =
-                &[$(wire::Row($key, wire::codec::$slot),)*];
+                &[$(($key, wire::codec::$slot),)*];
 
             #[allow(unreachable_patterns, unused_imports)]
             fn put<S: wire::Source>(&mut self, key: &str, source: &mut S) {
@@ -53,10 +51,10 @@ macro_rules! object {
             }
 
             #[allow(unused_imports, unused_variables)]
-            fn entries<M: wire::SerializeMap>(&self, out: &mut wire::Writer<'_, M>) {
+            fn entries<S: wire::Sink>(&self, sink: &mut S) {
                 use wire::codec::*;
-                $(out.entry::<$slot<$codec>, _>($key, &self.$field);)*
-                $(out.rest::<$rest_codec, _>(&self.$rest);)?
+                $(sink.entry::<$slot<$codec>, _>($key, &self.$field);)*
+                $(sink.rest::<$rest_codec, _>(&self.$rest);)?
             }
         }
 

@@ -8,12 +8,11 @@
 use std::marker::PhantomData;
 
 use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 
 use super::super::blank::Blank;
 use super::convert::{Entry, Out, Read, Seed, Slot, Write};
 use super::values::{Null, OrBlank};
-use super::write::Writer;
+use super::write::Sink;
 
 /// Makes the type and the constant of each slot.
 macro_rules! slots {
@@ -57,8 +56,8 @@ impl<C: Read<T>, T> Slot<T> for Required<C> {
 }
 
 impl<C: Write<T>, T> Entry<T> for Required<C> {
-    fn entry<M: SerializeMap>(key: &'static str, value: &T, out: &mut Writer<'_, M>) {
-        out.member(key, &Out::<C, T>::new(value));
+    fn entry<S: Sink>(key: &'static str, value: &T, sink: &mut S) {
+        sink.member(key, &Out::<C, T>::new(value));
     }
 }
 
@@ -70,9 +69,9 @@ impl<C: Read<T>, T> Slot<Option<T>> for Optional<C> {
 }
 
 impl<C: Write<T>, T> Entry<Option<T>> for Optional<C> {
-    fn entry<M: SerializeMap>(key: &'static str, value: &Option<T>, out: &mut Writer<'_, M>) {
+    fn entry<S: Sink>(key: &'static str, value: &Option<T>, sink: &mut S) {
         if let Some(value) = value {
-            out.member(key, &Out::<C, T>::new(value));
+            sink.member(key, &Out::<C, T>::new(value));
         }
     }
 }
@@ -85,8 +84,8 @@ impl<C: Read<T>, T> Slot<Option<T>> for Nullable<C> {
 }
 
 impl<C: Write<T>, T> Entry<Option<T>> for Nullable<C> {
-    fn entry<M: SerializeMap>(key: &'static str, value: &Option<T>, out: &mut Writer<'_, M>) {
-        out.member(key, &Out::<Null<C>, Option<T>>::new(value));
+    fn entry<S: Sink>(key: &'static str, value: &Option<T>, sink: &mut S) {
+        sink.member(key, &Out::<Null<C>, Option<T>>::new(value));
     }
 }
 
@@ -98,13 +97,13 @@ impl<C: Read<T>, T> Slot<Option<Option<T>>> for Tristate<C> {
 }
 
 impl<C: Write<T>, T> Entry<Option<Option<T>>> for Tristate<C> {
-    fn entry<M: SerializeMap>(
+    fn entry<S: Sink>(
         key: &'static str,
         value: &Option<Option<T>>,
-        out: &mut Writer<'_, M>,
+        sink: &mut S,
     ) {
         if let Some(value) = value {
-            out.member(key, &Out::<Null<C>, Option<T>>::new(value));
+            sink.member(key, &Out::<Null<C>, Option<T>>::new(value));
         }
     }
 }
@@ -117,7 +116,7 @@ impl<C: Read<T>, T: Blank> Slot<T> for OrEmpty<C> {
 }
 
 impl<C: Write<T>, T> Entry<T> for OrEmpty<C> {
-    fn entry<M: SerializeMap>(key: &'static str, value: &T, out: &mut Writer<'_, M>) {
-        out.member(key, &Out::<C, T>::new(value));
+    fn entry<S: Sink>(key: &'static str, value: &T, sink: &mut S) {
+        sink.member(key, &Out::<C, T>::new(value));
     }
 }

@@ -13,7 +13,7 @@ use super::object::{Object, Row};
 /// Writes an object.
 pub fn write<T: Object, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
     let mut map = sink.serialize_map(None)?;
-    let mut out = Writer {
+    let mut out = MapSink {
         map: &mut map,
         rows: T::ROWS,
         result: Ok(()),
@@ -23,23 +23,34 @@ pub fn write<T: Object, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::E
     map.end()
 }
 
-/// Takes the members of an object, and remembers the first that failed: so the tables need no `?`
-/// of their own, which would cost the compiler more than the calls.
+/// Where the members of an object go.
+///
+/// It hides the map and its error from the tables, and remembers the first error: what a table's
+/// row must not mention, the compiler need not look at once per row.
 #[doc(hidden)]
-pub struct Writer<'a, M: SerializeMap> {
+pub trait Sink {
+    /// Writes a member if its slot says so.
+    fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T);
+
+    /// Writes the members that have no row.
+    fn rest<C: Write<T>, T>(&mut self, rest: &BTreeMap<String, T>);
+
+    /// Writes a member.
+    fn member<T: Serialize>(&mut self, key: &str, value: &T);
+}
+
+struct MapSink<'a, M: SerializeMap> {
     map: &'a mut M,
     rows: &'static [Row],
     result: Result<(), M::Error>,
 }
 
-impl<M: SerializeMap> Writer<'_, M> {
-    /// Writes a member if its slot says so.
-    pub fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T) {
+impl<M: SerializeMap> Sink for MapSink<'_, M> {
+    fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T) {
         S::entry(key, value, self);
     }
 
-    /// Writes the members that have no row.
-    pub fn rest<C: Write<T>, T>(&mut self, rest: &BTreeMap<String, T>) {
+    fn rest<C: Write<T>, T>(&mut self, rest: &BTreeMap<String, T>) {
         for (key, value) in rest {
             if !self.rows.iter().any(|row| row.0 == key) {
                 self.member(key, &Out::<C, T>::new(value));
@@ -47,8 +58,7 @@ impl<M: SerializeMap> Writer<'_, M> {
         }
     }
 
-    /// Writes a member.
-    pub fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
+    fn member<T: Serialize>(&mut self, key: &str, value: &T) {
         if self.result.is_ok() {
             self.result = self.map.serialize_entry(key, value);
         }

@@ -34,8 +34,23 @@ async fn decode_errors_say_where_and_keep_the_body() {
     assert_eq!(error.status(), Some(200));
     assert_eq!(error.body(), Some(body.as_bytes()));
     let text = error.to_string();
-    let start = "ClusterListBackups: can't read the 200 response: $.backups[1].size: invalid type";
+    let start = "ClusterListBackups: can't read the 200 response: $.backups[1].size: invalid type: \
+                 map, expected an integer in a string";
     assert!(text.starts_with(start), "{text}");
+}
+
+#[tokio::test]
+async fn all_of_it_is_wrong() {
+    let (client, _) = scripted(&[(200, "[1]"), (200, "nope")]);
+    let call = client.cluster().list_backups("c");
+    let error = call.clone().await.unwrap_err();
+    assert_eq!(error.json_path(), Some("$"));
+    let text = error.to_string();
+    assert!(
+        text.contains("$: invalid type") && text.ends_with(": [1]"),
+        "{text}"
+    );
+    assert_eq!(call.await.unwrap_err().json_path(), None);
 }
 
 #[test]

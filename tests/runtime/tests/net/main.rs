@@ -18,10 +18,10 @@ mod pending;
 mod redirects;
 mod requests;
 mod retries;
-#[cfg(feature = "reqwest")]
-mod sockets;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod server;
+#[cfg(feature = "reqwest")]
+mod sockets;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -1,0 +1,89 @@
+//! From text to a checked document, and what is said on the way.
+
+mod check;
+mod codes;
+mod locate;
+mod parse;
+mod render;
+
+use oascribe_codegen::diag::render::{RenderOptions, human};
+use oascribe_codegen::diag::{Diagnostics, codes::ALL};
+use oascribe_codegen::read::{self, Document};
+use oascribe_codegen::source::Sources;
+
+/// One file that was read.
+struct Reading {
+    sources: Sources,
+    diags: Diagnostics,
+    doc: Option<Document>,
+}
+
+fn read(text: &str) -> Reading {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", text.to_owned());
+    let mut diags = Diagnostics::new();
+    let doc = read::read(&sources, file, &mut diags);
+    Reading {
+        sources,
+        diags,
+        doc,
+    }
+}
+
+/// A document with all that 3.0 asks for, and this below.
+fn with(rest: &str) -> Reading {
+    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+    let paths = if rest.contains("paths:") {
+        ""
+    } else {
+        "paths: {}\n"
+    };
+    read(&format!("{head}{paths}{rest}"))
+}
+
+impl Reading {
+    /// All that was found, notes too.
+    fn human(&self) -> String {
+        let options = RenderOptions {
+            notes: true,
+            color: false,
+        };
+        human(&self.diags, &self.sources, options)
+    }
+
+    /// Each finding as `severity[code] line:column message | label`.
+    fn found(&self) -> Vec<String> {
+        let mut locator = oascribe_codegen::source::Locator::new(&self.sources);
+        let lines = self.diags.iter().map(|it| {
+            let span = it.place.as_ref().and_then(|place| locator.locate(place));
+            let place = span.map_or("-".to_owned(), |span| {
+                format!("{}:{}", span.line, span.column)
+            });
+            let (severity, code, message, label) =
+                (it.severity, it.code.name, &it.message, &it.label);
+            format!("{severity}[{code}] {place} {message} | {label}")
+        });
+        lines.collect()
+    }
+
+    /// The node under a pointer.
+    fn at(&self, pointer: &str) -> Option<&read::Node> {
+        let doc = self.doc.as_ref()?;
+        doc.resolve(pointer).map(|(node, _)| node)
+    }
+}
+
+#[test]
+fn codes_are_unique_and_explained() {
+    let mut names: Vec<_> = ALL.iter().map(|code| code.name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    for code in ALL {
+        let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        assert!(code.name.chars().all(is_word), "{}", code.name);
+        assert!(code.explain.len() > 60, "{}", code.name);
+        assert!(!code.title.ends_with('.'), "{}", code.name);
+    }
+}

@@ -1,0 +1,185 @@
+//! From text to the tree.
+
+use oascribe_codegen::read::{Node, Number};
+use oascribe_codegen::source::Sources;
+
+use super::{read, with};
+
+#[test]
+fn json_and_yaml_give_the_same_tree() {
+    let yaml = with("x-a:\n  - 1\n  - 2.5\n  - 'text'\n  - true\n  - null\n  - {k: v}\n");
+    let json = read(
+        r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
+            "x-a": [1, 2.5, "text", true, null, {"k": "v"}]}"#,
+    );
+    assert!(yaml.found().is_empty(), "{:?}", yaml.found());
+    let root = |reading: &super::Reading| reading.doc.as_ref().map(|doc| doc.root.clone());
+    assert_eq!(root(&yaml), root(&json));
+}
+
+#[test]
+fn scalars_are_those_of_yaml_1_2() {
+    let reading =
+        with("x-a: [yes, on, 0o17, 0x1F, 1_000, ~, Null, .inf, 2020-01-01, 012, '1', 1e3]\n");
+    let text = |text: &str| Node::Text(text.to_owned());
+    let int = |int| Node::Number(Number::Int(int));
+    let expected = vec![
+        text("yes"),
+        text("on"),
+        int(15),
+        int(31),
+        text("1_000"),
+        Node::Null,
+        Node::Null,
+        Node::Number(Number::Float(f64::INFINITY)),
+        text("2020-01-01"),
+        text("012"),
+        text("1"),
+        Node::Number(Number::Float(1000.0)),
+    ];
+    assert_eq!(reading.at("#/x-a"), Some(&Node::List(expected)));
+}
+
+#[test]
+fn integers_are_exact() {
+    let reading = with(
+        "x-a: [9223372036854775808, -9223372036854775808, 170141183460469231731687303715884105727]\n",
+    );
+    let ints = [1_i128 << 63, -(1_i128 << 63), i128::MAX];
+    let ints = ints.map(|int| Node::Number(Number::Int(int)));
+    assert_eq!(reading.at("#/x-a").and_then(Node::as_list), Some(&ints[..]));
+}
+
+#[test]
+fn keys_are_text() {
+    let reading = with("x-a: {200: a, 1.0: b, true: c, null: d, 0x10: e}\n");
+    let keys = reading
+        .at("#/x-a")
+        .and_then(Node::as_map)
+        .map(|map| map.keys().collect::<Vec<_>>());
+    assert_eq!(keys, Some(vec!["200", "1.0", "true", "null", "0x10"]));
+}
+
+#[test]
+fn aliases_and_merge_keys() {
+    let reading =
+        with("x-a: &a {x: 1, y: 2}\nx-b: {z: 3, <<: *a, y: 4}\nx-c: {<<: [{x: 5}, *a]}\nx-d: *a\n");
+    let map = |pointer: &str| {
+        let node = reading.at(pointer).and_then(Node::as_map);
+        let entries = node.into_iter().flat_map(|map| map.iter());
+        let entries =
+            entries.map(|(key, value)| format!("{key}={:?}", value.as_i64().unwrap_or(0)));
+        entries.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(map("#/x-b"), "z=3 x=1 y=4");
+    assert_eq!(map("#/x-c"), "x=5 y=2");
+    assert_eq!(map("#/x-d"), "x=1 y=2");
+    assert!(reading.found().is_empty(), "{:?}", reading.found());
+}
+
+#[test]
+fn references_are_resolved() {
+    let reading = with("x-a/b: {'ä ~': [0, {t: here}]}\n");
+    let doc = reading.doc.as_ref().expect("a document");
+    let at = |reference: &str| {
+        let (node, pointer) = doc.resolve(reference)?;
+        Some((node.as_str().unwrap_or_default(), pointer.to_string()))
+    };
+    let here = Some(("here", "#/x-a~1b/ä ~0/1/t".to_owned()));
+    assert_eq!(at("#/x-a~1b/ä ~0/1/t"), here);
+    assert_eq!(at("#/x-a~1b/%C3%A4%20~0/1/t"), here);
+    assert_eq!(at("#"), Some(("", "#".to_owned())));
+    assert_eq!(at("#/x-a~1b/ä ~0/2"), None);
+    assert_eq!(at("#x-a"), None);
+    assert_eq!(at("other.yaml#/x"), None);
+    assert_eq!(at("#/x-a~1b/%ff"), None);
+}
+
+#[test]
+fn depth_is_bounded_and_real_depth_is_not() {
+    let nested = |depth: usize, open: &str, close: &str| {
+        format!("{}{}", open.repeat(depth), close.repeat(depth))
+    };
+    for (text, line, column) in [
+        (
+            format!(
+                "{{\"openapi\": \"3.0.3\", \"x-a\": {}}}",
+                nested(100_000, "[", "]")
+            ),
+            1,
+            149,
+        ),
+        (
+            format!("openapi: 3.0.3\nx-a: {}\n", nested(100_000, "[", "]")),
+            2,
+            261,
+        ),
+        (
+            format!("openapi: 3.0.3\nx-a: {}\n", nested(500, "[", "]")),
+            2,
+            125,
+        ),
+        (
+            format!("openapi: 3.0.3\nx-a:\n  {}a\n", "- ".repeat(100_000)),
+            3,
+            241,
+        ),
+    ] {
+        let reading = read(&text);
+        let found = reading.found();
+        let [only] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert!(only.starts_with("error[too-deep]"), "{only}");
+        let place = only.split(' ').nth(1).expect("a place");
+        let (its_line, its_column) = place.split_once(':').expect("line and column");
+        assert_eq!(its_line.parse(), Ok(line));
+        let its_column: i32 = its_column.parse().expect("a number");
+        assert!(
+            (its_column - column).abs() < 10,
+            "{its_column} for {column}"
+        );
+    }
+    assert!(
+        with(&format!("x-a: {}\n", nested(110, "[", "]")))
+            .found()
+            .is_empty()
+    );
+    // Brackets in texts are no nesting.
+    assert!(
+        with(&format!("x-a: '{}'\n", "[".repeat(5000)))
+            .found()
+            .is_empty()
+    );
+}
+
+#[test]
+fn sources_of_every_encoding() {
+    let folder = std::env::temp_dir().join(format!("reading-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let text = "a: ü\n";
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(bytes)
+            .collect()
+    };
+    let cases = [
+        (text.as_bytes().to_vec(), text, None),
+        (format!("\u{feff}{text}").into_bytes(), text, None),
+        (utf16(u16::to_le_bytes), text, None),
+        (utf16(u16::to_be_bytes), text, None),
+        (b"a: \xfc\n".to_vec(), "a: \u{fffd}\n", Some(3)),
+    ];
+    for (bytes, expected, broken) in cases {
+        let path = folder.join("x.yaml");
+        std::fs::write(&path, bytes).expect("a file");
+        let mut sources = Sources::new();
+        let file = sources.read(&path).expect("a file");
+        assert_eq!(
+            (sources.text(file), sources.broken(file)),
+            (expected, broken)
+        );
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}

@@ -1,0 +1,60 @@
+//! One folder, one diagnosis: the mistake and the exact text that is said about it.
+//!
+//! `tests/errors/<code>/spec.yaml` gives `expected.txt`. To accept a change: `BLESS=1 cargo test --test errors`.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::diag::codes;
+
+/// Codes whose cases need files or arguments, and where those stand.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("bad-config", "tests/cli/project.rs"),
+    ("bad-lock", "tests/cli/project.rs"),
+    ("foreign-file", "tests/cli/generate.rs"),
+    ("not-strict", "tests/cli/check.rs"),
+];
+
+#[test]
+fn every_mistake_is_told_in_these_words() {
+    let mut wrong = Vec::new();
+    for folder in support::folders("errors") {
+        let code = support::name(&folder);
+        let said = support::render_case(&folder).diagnostics;
+        if !said.contains(&format!("[{code}]")) {
+            wrong.push(format!("{code} is not said, but:\n{said}"));
+        }
+        wrong.extend(support::compare(&folder.join("expected.txt"), &said));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: BTreeSet<String> = support::folders("errors").iter().map(|folder| support::name(folder)).collect();
+    let known: BTreeSet<&str> = codes::ALL.iter().map(|code| code.name).collect();
+    let strays: Vec<_> = cases.iter().filter(|case| !known.contains(case.as_str())).collect();
+    assert!(strays.is_empty(), "cases without a code: {strays:?}");
+    let elsewhere = |name: &str| {
+        ELSEWHERE.iter().any(|(code, path)| {
+            let text = std::fs::read_to_string(support::root().join(path)).unwrap_or_default();
+            *code == name && text.contains(name)
+        })
+    };
+    let untold = known.iter().filter(|name| !cases.contains(**name) && !elsewhere(name));
+    let untold: Vec<_> = untold.filter(|name| **name != "internal").collect();
+    assert!(untold.is_empty(), "codes without a case: {untold:?}");
+}
+
+/// The mistakes of one document are all told in one run, each at its line.
+#[test]
+fn one_run_tells_all_mistakes() {
+    let text = std::fs::read_to_string(support::root().join("tests/errors/ten-mistakes.yaml"));
+    let text = text.expect("the document can be read");
+    let config = oascribe_codegen::config::CrateConfig::new("ten-mistakes");
+    let outcome = support::render_text(&text, &config);
+    let path = support::root().join("tests/errors/ten-mistakes.txt");
+    assert_eq!(support::compare(&path, &outcome.diagnostics), None);
+    assert!(outcome.rendered.is_some(), "what can be written is written");
+}

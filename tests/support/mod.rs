@@ -1,0 +1,137 @@
+//! What the tests share: rendering a document, and comparing text with a file that can be blessed.
+//!
+//! `BLESS=1 cargo test` writes what came out over what is expected; the difference is then reviewed in git.
+
+#![allow(dead_code)] // each test takes the part it needs
+
+pub mod names;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oascribe_codegen::config::{Config, CrateConfig};
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::render::{RenderOptions, human};
+use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::{Rendered, render};
+
+/// A document that was rendered, and all that was said about it.
+pub struct Outcome {
+    pub rendered: Option<Rendered>,
+    pub diagnostics: String,
+}
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders below `tests/<name>`, in order.
+pub fn folders(name: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests").join(name)).expect("the folder of cases is there");
+    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "no case in tests/{name}");
+    folders
+}
+
+pub fn name(folder: &Path) -> String {
+    folder.file_name().expect("a folder has a name").to_string_lossy().into_owned()
+}
+
+/// Renders `spec.yaml` of a case, with the choices of its `oascribe.toml` where it has one.
+pub fn render_case(folder: &Path) -> Outcome {
+    let mut sources = Sources::new();
+    let mut diags = Diagnostics::new();
+    let config = folder.join("oascribe.toml");
+    let mut config = if config.exists() {
+        let text = fs::read_to_string(&config).expect("the configuration can be read");
+        let file = sources.add("oascribe.toml", text);
+        let parsed = Config::parse(&sources, file, &mut diags);
+        parsed.and_then(|config| config.crates.into_iter().next()).unwrap_or_default()
+    } else {
+        CrateConfig::new("")
+    };
+    config.name = name(folder);
+    // Relative, so that what is said is the same on every machine: tests run in the package's folder.
+    let path = folder.strip_prefix(root()).expect("cases lie in the project").join("spec.yaml");
+    let spec = sources.read(&path).expect("the document can be read");
+    render_file(&mut sources, diags, spec, &config)
+}
+
+/// Renders a text as `spec.yaml`.
+pub fn render_text(text: &str, config: &CrateConfig) -> Outcome {
+    let mut sources = Sources::new();
+    let spec = sources.add("spec.yaml", text.to_owned());
+    render_file(&mut sources, Diagnostics::new(), spec, config)
+}
+
+fn render_file(
+    sources: &mut Sources,
+    mut diags: Diagnostics,
+    spec: FileId,
+    config: &CrateConfig,
+) -> Outcome {
+    let rendered = if diags.has_errors() {
+        None
+    } else {
+        render(sources, spec, config, &CrateLock::default(), &mut diags)
+    };
+    let options = RenderOptions {
+        notes: true,
+        color: false,
+    };
+    Outcome {
+        rendered,
+        diagnostics: human(&diags, sources, options),
+    }
+}
+
+/// The files that depend on the document: not the support code, not the manifest's constant part.
+pub fn telling(rendered: &Rendered) -> BTreeMap<String, String> {
+    let files = rendered.files.iter();
+    let own = files.filter(|(path, _)| {
+        !path.contains("runtime/") && !["rustfmt.toml", "Cargo.toml"].contains(path)
+    });
+    own.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// Compares with a file, or writes it when blessing. Returns what is wrong.
+pub fn compare(path: &Path, found: &str) -> Option<String> {
+    if blesses() {
+        fs::create_dir_all(path.parent().expect("the file lies in a folder")).expect("a folder");
+        fs::write(path, found).expect("the file can be written");
+        return None;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == found {
+        return None;
+    }
+    let diff = similar::TextDiff::from_lines(expected.as_str(), found);
+    let diff = diff.unified_diff().context_radius(2).to_string();
+    Some(format!("{} differs:\n{diff}", path.display()))
+}
+
+pub fn blesses() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+/// All files below a folder, relative to it.
+pub fn files_below(folder: &Path) -> Vec<String> {
+    fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{prefix}{name}/"), files);
+            } else {
+                files.push(format!("{prefix}{name}"));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(folder, "", &mut files);
+    files.sort();
+    files
+}

@@ -1,0 +1,125 @@
+//! What the server answers to one request.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::thread;
+use std::time::Duration;
+
+/// What the server answers to one request.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+    delay: Duration,
+    manner: Manner,
+}
+
+/// How the body is sent.
+#[derive(Clone, Copy, Debug)]
+enum Manner {
+    /// With its length in front.
+    Whole,
+    /// In chunks of so many bytes, with a pause between them.
+    Chunked(usize),
+    /// With its length in front, but only the first so many bytes; then the end.
+    CutAt(usize),
+    /// Neither head nor body: the connection ends.
+    Hangup,
+}
+
+/// What becomes of the connection.
+pub enum End {
+    Keep,
+    Close,
+}
+
+impl Answer {
+    /// A status and a body that says it is JSON.
+    pub fn json(status: u16, body: impl Into<String>) -> Self {
+        Self::bytes(status, "application/json", body.into())
+    }
+
+    /// A status and a body of any kind.
+    pub fn bytes(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", content_type.to_owned())],
+            body: body.into(),
+            delay: Duration::ZERO,
+            manner: Manner::Whole,
+        }
+    }
+
+    /// The end of the connection instead of an answer.
+    pub fn hangup() -> Self {
+        Self {
+            manner: Manner::Hangup,
+            ..Self::json(200, "")
+        }
+    }
+
+    /// With a header.
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// After a while.
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// In chunks of so many bytes.
+    pub fn chunked(mut self, bytes: usize) -> Self {
+        self.manner = Manner::Chunked(bytes);
+        self
+    }
+
+    /// Only the first so many bytes of the body that the head promises.
+    pub fn cut_at(mut self, bytes: usize) -> Self {
+        self.manner = Manner::CutAt(bytes);
+        self
+    }
+
+    /// Writes it.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<End> {
+        thread::sleep(self.delay);
+        match self.manner {
+            Manner::Whole => {
+                out.write_all(&self.head(&format!("content-length: {}", self.body.len())))?;
+                out.write_all(&self.body)?;
+                Ok(End::Keep)
+            }
+            Manner::Chunked(size) => {
+                out.write_all(&self.head("transfer-encoding: chunked"))?;
+                for chunk in self.body.chunks(size) {
+                    write!(out, "{:x}\r\n", chunk.len())?;
+                    out.write_all(chunk)?;
+                    out.write_all(b"\r\n")?;
+                    // So that the chunks do not arrive as one.
+                    thread::sleep(Duration::from_millis(1));
+                }
+                out.write_all(b"0\r\n\r\n")?;
+                Ok(End::Keep)
+            }
+            Manner::CutAt(bytes) => {
+                out.write_all(&self.head(&format!("content-length: {}", self.body.len())))?;
+                out.write_all(self.body.get(..bytes).unwrap_or(&self.body))?;
+                Ok(End::Close)
+            }
+            Manner::Hangup => Ok(End::Close),
+        }
+    }
+
+    fn head(&self, extent: &str) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} -\r\n{extent}\r\n", self.status);
+        for (name, value) in &self.headers {
+            // Writing to a String can't fail.
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        head.push_str("\r\n");
+        head.into_bytes()
+    }
+}

@@ -1,0 +1,17 @@
+//! The SDK in generated/ against a real HTTP server on loopback: what goes over the wire, to the
+//! letter, and what becomes of what comes back.
+
+mod answer;
+mod auth;
+mod blocking;
+mod checks;
+mod failures;
+mod paging;
+mod pending;
+mod request;
+mod requests;
+mod responses;
+mod retries;
+mod server;
+mod support;
+mod transport;

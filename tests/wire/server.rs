@@ -1,0 +1,128 @@
+//! An HTTP server on loopback: gives the answers it was told, in turn, and keeps what it was asked.
+//!
+//! In: [`Answer`]s. Out: [`Request`]s as they came over the socket, to the letter. Guaranteed:
+//! connections are kept open between requests as real servers do, each on a thread of its own, and
+//! nothing outlives the test by more than the longest wait.
+
+use std::collections::VecDeque;
+use std::io::{self, BufReader};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::answer::{Answer, End};
+use crate::request::Request;
+
+/// A server on loopback; stops when it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    answers: Mutex<VecDeque<Answer>>,
+    requests: Mutex<Vec<Request>>,
+    stopped: AtomicBool,
+}
+
+impl Server {
+    /// Gives these answers, one a request.
+    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let state = Arc::new(State {
+            answers: Mutex::new(answers.into_iter().collect()),
+            ..State::default()
+        });
+        let shared = Arc::clone(&state);
+        thread::spawn(move || shared.accept(&listener));
+        Self { address, state }
+    }
+
+    /// `http://127.0.0.1:…`, without a slash at its end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What the `Host` header of requests to it is.
+    pub fn host(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<Request> {
+        lock(&self.state.requests).clone()
+    }
+
+    /// The request, where there must have been one and no more.
+    #[track_caller]
+    pub fn only_request(&self) -> Request {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "{requests:#?}");
+        requests.remove(0)
+    }
+
+    /// Method and target of each request so far.
+    pub fn lines(&self) -> Vec<String> {
+        self.requests().iter().map(Request::line).collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.state.stopped.store(true, Ordering::SeqCst);
+        // Wakes the thread that waits for a connection.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
+impl State {
+    fn accept(self: &Arc<Self>, listener: &TcpListener) {
+        for stream in listener.incoming() {
+            if self.stopped.load(Ordering::SeqCst) {
+                return;
+            }
+            let (state, Ok(stream)) = (Arc::clone(self), stream) else {
+                continue;
+            };
+            // A client that goes away in the midst of an exchange is not the server's failure.
+            thread::spawn(move || state.serve(&stream).ok());
+        }
+    }
+
+    /// One connection, request by request.
+    fn serve(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        stream.set_nodelay(true)?;
+        let mut reader = BufReader::new(stream);
+        while let Some(request) = Request::read(&mut reader)? {
+            let line = request.line();
+            lock(&self.requests).push(request);
+            let answer = lock(&self.answers).pop_front();
+            let answer = answer.unwrap_or_else(|| {
+                Answer::json(
+                    599,
+                    format!(r#"{{"message":"no answer is left for {line}"}}"#),
+                )
+            });
+            if let End::Close = answer.write(&mut &*stream)? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A test that panics holds no lock that matters.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A URL where nobody listens.
+pub fn nowhere() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
