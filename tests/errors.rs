@@ -13,7 +13,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-config", "tests/cli/project.rs"),
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),
-    ("not-strict", "tests/cli/check.rs"),
+    ("not-strict", "codegen/tests/reading/codes.rs"),
 ];
 
 #[test]

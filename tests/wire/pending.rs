@@ -94,8 +94,8 @@ async fn nothing_to_ask_for() {
 async fn no_end() {
     let server = Server::start(vec![running("o1"); 100]);
     let call = client(&server).backup().delete("b1");
-    let call = call.with_poll_interval(Duration::from_millis(20));
-    let call = call.with_timeout(Duration::from_millis(200));
+    let call = call.with_poll_interval(Duration::from_millis(100));
+    let call = call.with_timeout(Duration::from_secs(1));
     let error = call.wait().await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     let count = server.requests().len();

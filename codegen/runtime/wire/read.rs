@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::convert::{Read, Seed, Slot};
 use super::object::Object;
@@ -78,7 +78,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 Key::Borrowed(key) => key,
                 Key::Buffered => buffer.as_str(),
             };
-            let mut source = MapSource { map: &mut map, required: false, result: Ok(()) };
+            let mut source = MapSource {
+                map: &mut map,
+                required: false,
+                result: Ok(()),
+            };
             value.put(key, &mut source);
             if let Err(error) = source.result {
                 return Err(path::at_member(key, error));

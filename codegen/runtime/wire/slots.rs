@@ -96,18 +96,17 @@ impl<C: Write<T>, T> Entry<Option<T>> for Nullable<C> {
 impl<C: Read<T>, T> Slot<Option<Option<T>>> for Tristate<C> {
     const REQUIRED: bool = Tristate;
 
-    fn put<'de, A: MapAccess<'de>>(place: &mut Option<Option<T>>, map: &mut A) -> Result<(), A::Error> {
+    fn put<'de, A: MapAccess<'de>>(
+        place: &mut Option<Option<T>>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         *place = Some(next::<Null<C>, Option<T>, A>(map)?);
         Ok(())
     }
 }
 
 impl<C: Write<T>, T> Entry<Option<Option<T>>> for Tristate<C> {
-    fn entry<S: Sink>(
-        key: &'static str,
-        value: &Option<Option<T>>,
-        sink: &mut S,
-    ) {
+    fn entry<S: Sink>(key: &'static str, value: &Option<Option<T>>, sink: &mut S) {
         if let Some(value) = value {
             sink.member(key, &Out::<Null<C>, Option<T>>::new(value));
         }

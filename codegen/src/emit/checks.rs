@@ -102,10 +102,6 @@ fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
     })
 }
 
-/// Small integers as they are; larger ones say that they are 64 bits wide.
 fn bound(bound: Bound) -> Result<syn::Expr, Fault> {
-    match bound {
-        Bound::Int(value) if i32::try_from(value).is_err() => piece(&format!("{value}i64")),
-        bound => piece(&bound.to_string()),
-    }
+    piece(&bound.to_string())
 }

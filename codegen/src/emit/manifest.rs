@@ -28,12 +28,19 @@ const DEPENDENCIES: &[Dependency] = &[
     with("time", r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#),
 ];
 
+/// What reqwest's transport sleeps and tells the time with where tokio has no clock.
+const WASM: &str = r#"
+[target.'cfg(target_arch = "wasm32")'.dependencies]
+gloo-timers = { version = "0.3", features = ["futures"], optional = true }
+js-sys = { version = "0.3", optional = true }
+"#;
+
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
 # Operations and what sends them; without it, the models alone.
 client = ["dep:bytes", "dep:http"]
 # The async client on reqwest, and its TLS.
-reqwest = ["client", "dep:reqwest", "dep:tokio"]
+reqwest = ["client", "dep:gloo-timers", "dep:js-sys", "dep:reqwest", "dep:tokio"]
 rustls = ["reqwest?/rustls"]
 # A client without async, on ureq.
 blocking = ["client", "dep:ureq"]
@@ -77,6 +84,9 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
             text.push_str(dependency.line);
             text.push('\n');
         }
+    }
+    if krate.mode == Mode::Crate {
+        text.push_str(WASM);
     }
     text
 }

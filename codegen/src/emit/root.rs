@@ -23,9 +23,6 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
         }
         Mode::Module => {
             text.push_str(MODULE);
-            if context.config.features.iter().any(|feature| feature == "client") {
-                text.push_str(MODULE_CLIENT);
-            }
             ("mod.rs", text)
         }
     }
@@ -33,8 +30,8 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
 
 const CRATE: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read.
-#![allow(deprecated)]
+// What the API deprecates is still sent and read; names are the API's own.
+#![allow(deprecated, clippy::disallowed_names)]
 
 #[cfg(feature = \"client\")]
 pub mod api;
@@ -46,8 +43,8 @@ pub use runtime::*;
 
 const MODELS: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read.
-#![allow(deprecated)]
+// What the API deprecates is still sent and read; names are the API's own.
+#![allow(deprecated, clippy::disallowed_names)]
 
 pub mod models;
 mod runtime;
@@ -56,8 +53,8 @@ pub use runtime::*;
 ";
 
 const MODULE: &str = "
-// What the API deprecates is still sent and read, and nobody uses all of an API.
-#![allow(dead_code, deprecated, unused_imports)]
+// What the API deprecates is still sent and read, names are the API's own, and nobody uses all of an API.
+#![allow(dead_code, deprecated, unused_imports, clippy::disallowed_names)]
 
 #[cfg(feature = \"client\")]
 pub mod api;
@@ -66,5 +63,3 @@ mod runtime;
 
 pub use runtime::*;
 ";
-
-const MODULE_CLIENT: &str = "";

@@ -152,6 +152,13 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn dangling(&mut self, reference: &str, at: &Pointer) {
+        if let Some(target) = self.left_out(reference) {
+            let message = format!("`{reference}` was left out");
+            let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
+            let found = found.related(&target, "it stands here, and the reader says why");
+            self.lose(found, "the value is kept as untyped JSON");
+            return;
+        }
         let code = if reference.starts_with('#') {
             codes::DANGLING_REF
         } else {
@@ -184,6 +191,14 @@ impl<'d> Lower<'d, '_> {
             None => found.severity(Severity::Warning).label(instead),
         };
         self.diags.push(found);
+    }
+
+    /// Where a reference would lead, had the reader not taken the target out.
+    fn left_out(&self, reference: &str) -> Option<Pointer> {
+        let (parent, name) = reference.rsplit_once('/')?;
+        let (_, parent) = self.doc.resolve(parent)?;
+        let target = parent.child(name);
+        self.doc.was_left_out(&target).then_some(target)
     }
 
     fn enter(&mut self, part: &str) {
@@ -258,7 +273,8 @@ fn entries<'d>(
 fn items<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
     let at = at.child(key);
     let list = node.get(key).and_then(Node::as_list).unwrap_or_default();
-    let numbered = list.iter().enumerate();
+    // What the reader has taken out of a list is `null`, so that the others keep their places.
+    let numbered = list.iter().enumerate().filter(|(_, node)| !node.is_null());
     numbered
         .map(|(index, node)| (node, at.index(index)))
         .collect()

@@ -159,7 +159,9 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
     };
     let cased = if cased.is_empty() { fallback(use_) } else { cased };
     if cased.starts_with(|first: char| first.is_ascii_digit()) {
-        return format!("_{cased}");
+        // A module must not share its name with a type in it.
+        let letter = if use_ == Use::Module { "m" } else { "_" };
+        return format!("{letter}{cased}");
     }
     if KEYWORDS.contains(&cased.as_str()) || cased == "Self" {
         return format!("{cased}_");

@@ -85,6 +85,18 @@ fn is_special(ch: char, before: Beside, after: Beside) -> bool {
     }
 }
 
+/// A URL in which nothing is read as a character reference.
+pub(super) fn references(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for (at, ch) in url.char_indices() {
+        out.push(ch);
+        if ch == '&' && is_entity(&url[at + 1..]) {
+            out.push_str("amp;");
+        }
+    }
+    out
+}
+
 /// Whether `&` before this text makes a character reference.
 fn is_entity(tail: &str) -> bool {
     // The longest name has 31 letters.

@@ -130,7 +130,7 @@ impl Writer {
         inner.inlines(text, Beside::Markup);
         let texts: Vec<&str> = inner.words.iter().map(|word| word.text.as_str()).collect();
         self.push(&texts.join(" "));
-        let url = url.replace('&', "&amp;");
+        let url = escape::references(url);
         let url = if url.contains(['(', ')']) {
             format!("<{url}>")
         } else {

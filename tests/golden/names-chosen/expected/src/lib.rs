@@ -6,15 +6,15 @@
 //! # #[cfg(feature = "reqwest")]
 //! # async fn example() -> Result<(), names_chosen::Error> {
 //! let client = names_chosen::Client::builder().build()?;
-//! let response = client.kites().list_v2().send().await?;
+//! let response = client.kites().list().send().await?;
 //! println!("{:?}", response.into_inner());
 //! # Ok(())
 //! # }
 //! ```
 
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read.
-#![allow(deprecated)]
+// What the API deprecates is still sent and read; names are the API's own.
+#![allow(deprecated, clippy::disallowed_names)]
 
 #[cfg(feature = "client")]
 pub mod api;

@@ -25,6 +25,6 @@ impl Checked for models::Row {
         check
             .value("repeat", &self.repeat)
             .exclusive_minimum(0)
-            .maximum(9007199254740993i64);
+            .maximum(9007199254740993);
     }
 }

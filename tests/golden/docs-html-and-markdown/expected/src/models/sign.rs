@@ -22,8 +22,8 @@ pub struct Sign {
     /// - two
     ///   - deep
     ///
-    /// 1) a
-    /// 2) b
+    /// 1. a
+    /// 2. b
     pub list: Option<String>,
     pub none: Option<String>,
 }

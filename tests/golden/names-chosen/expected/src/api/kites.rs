@@ -13,8 +13,8 @@ pub struct Kites<C> {
 
 impl<C: Clone> Kites<C> {
     /// `GET /kites`
-    pub fn list_v2(&self) -> Call<C, list> {
-        Call::new(&self.client, list::new())
+    pub fn list(&self) -> Call<C, List> {
+        Call::new(&self.client, List::new())
     }
 }
 
@@ -33,12 +33,12 @@ impl blocking::Client {
     }
 }
 
-/// [`Kites::list_v2`] as plain data: to be stored, sent again, or looked at in a test.
+/// [`Kites::list`] as plain data: to be stored, sent again, or looked at in a test.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct list {}
+pub struct List {}
 
-impl list {
+impl List {
     /// The operation with these values, and no optional ones.
     #[inline]
     pub fn new() -> Self {
@@ -46,13 +46,13 @@ impl list {
     }
 }
 
-impl Default for list {
+impl Default for List {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl runtime::Operation for list {
+impl runtime::Operation for List {
     type Output = Vec<models::Kite>;
     type Failure = runtime::Undeclared;
     const META: Meta = Meta {

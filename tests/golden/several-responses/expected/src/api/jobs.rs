@@ -130,7 +130,7 @@ impl runtime::Operation for LastJob {
         match response.status() {
             200 => response.json().map(Self::Output::Ok),
             203 => response.json().map(Self::Output::NonAuthoritative),
-            200..=299 => response.json().map(Self::Output::Success),
+            status if status / 100 == 2 => response.json().map(Self::Output::Success),
             _ => response.undeclared(),
         }
     }

@@ -1,0 +1,172 @@
+//! The module `api`: groups and operations.
+
+mod operation;
+mod outcome;
+mod paging;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::print::{deprecated, docs, ident, items, piece};
+use super::{Context, Fault};
+use crate::plan::{Crate, Group, Operation, TyScope};
+
+/// `api/mod.rs`, with the types that can be waited for.
+pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+    let mut text = String::from("//! Operations, by group.\n\n");
+    let mut modules: BTreeSet<&str> = krate.groups.iter().map(|group| &*group.module).collect();
+    let groups = modules.clone();
+    modules.insert("service");
+    if !krate.checked.is_empty() {
+        modules.insert("checks");
+    }
+    for module in modules {
+        text.push_str(&format!("mod {module};\n"));
+    }
+    text.push('\n');
+    for module in groups {
+        text.push_str(&format!("pub use {module}::*;\n"));
+    }
+    text.push_str("pub(crate) use service::SERVICE;\n");
+    if !krate.pending.is_empty() {
+        // This file lies one module higher than the others.
+        let root = if context.root() == "crate" { "crate" } else { "super" };
+        text.push_str(&format!("\nuse {root}::{{models, runtime}};\n"));
+    }
+    for pending in &krate.pending {
+        text.push('\n');
+        text.push_str(&items(&pending.model, paging::pending(pending)?)?);
+    }
+    Ok(text)
+}
+
+/// One file: a group with its operations.
+pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault> {
+    let mut text = accessor(group)?;
+    for operation in &group.operations {
+        text.push('\n');
+        text.push_str(&items(&operation.name, operation::tokens(operation, group)?)?);
+        if let Some(failure) = &operation.failure {
+            text.push('\n');
+            text.push_str(&outcome::failure(failure)?);
+        }
+    }
+    Ok(format!("{}\n{text}", uses(group, &text, context)))
+}
+
+/// The imports: what the text mentions, since prose in docs at worst keeps one too many out of the question.
+fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
+    let root = context.root();
+    let mut names = vec!["Call", "Client", "DecodeError", "Meta", "Method", "Received", "RequestBuilder"];
+    let operations = || group.operations.iter();
+    if operations().any(|operation| !operation.checks.is_empty()) {
+        names.push("Check");
+    }
+    if operations().any(|operation| operation.server.is_some()) {
+        names.push("Server");
+    }
+    let variables = |operation: &Operation| {
+        operation.server.as_ref().is_some_and(|server| !server.variables.is_empty())
+    };
+    if operations().any(variables) {
+        names.push("Variable");
+    }
+    names.sort_unstable();
+    let mut uses = String::new();
+    if text.contains("BTreeMap<") {
+        uses.push_str("use std::collections::BTreeMap;\n\n");
+    }
+    if text.contains("models::") {
+        uses.push_str(&format!("use {root}::models;\n"));
+    }
+    uses.push_str(&format!("#[cfg(feature = \"blocking\")]\nuse {root}::runtime::blocking;\n"));
+    uses.push_str(&format!("use {root}::runtime::{{self, {}}};\n", names.join(", ")));
+    uses
+}
+
+/// The struct of the group, its methods, and the accessors of the clients.
+fn accessor(group: &Group) -> Result<String, Fault> {
+    let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
+    let about = if group.docs.is_empty() {
+        vec![format!("The operations of `{}`.", group.accessor)]
+    } else {
+        group.docs.clone()
+    };
+    let about = docs(&about);
+    let mut methods = Vec::new();
+    for operation in &group.operations {
+        methods.push(self::method(operation)?);
+    }
+    let tokens = quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #name<C> {
+            client: C,
+        }
+
+        impl<C: Clone> #name<C> {
+            #(#methods)*
+        }
+
+        impl Client {
+            #about
+            pub fn #method(&self) -> #name<Self> {
+                #name { client: self.clone() }
+            }
+        }
+
+        #[cfg(feature = "blocking")]
+        impl blocking::Client {
+            #about
+            pub fn #method(&self) -> #name<Self> {
+                #name { client: self.clone() }
+            }
+        }
+    };
+    items(&group.name, tokens)
+}
+
+fn method(operation: &Operation) -> Result<TokenStream, Fault> {
+    let (name, struct_name) = (ident(&operation.method_name)?, ident(&operation.name)?);
+    let (about, old) = (docs(&method_docs(operation)), deprecated(operation.deprecated));
+    let (arguments, names) = required(operation)?;
+    let many = many_arguments(names.len());
+    Ok(quote! {
+        #about
+        #old
+        #many
+        pub fn #name(&self, #(#arguments),*) -> Call<C, #struct_name> {
+            Call::new(&self.client, #struct_name::new(#(#names),*))
+        }
+    })
+}
+
+/// Required arguments are positional however many there are: that is what keeps optional ones from breaking calls.
+fn many_arguments(count: usize) -> TokenStream {
+    // `self` counts too, and the lint's bound is seven.
+    if count > 6 { quote! { #[allow(clippy::too_many_arguments)] } } else { quote! {} }
+}
+
+fn method_docs(operation: &Operation) -> Vec<String> {
+    let mut lines = operation.docs.clone();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!("`{} {}`", operation.method.as_str(), operation.path));
+    lines
+}
+
+/// The required arguments as parameters and as names.
+fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>), Fault> {
+    let mut arguments = Vec::new();
+    let mut names = Vec::new();
+    for argument in operation.required() {
+        let name = ident(&argument.name)?;
+        let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
+        arguments.push(quote! { #name: #ty });
+        names.push(name);
+    }
+    Ok((arguments, names))
+}

@@ -1,0 +1,238 @@
+//! One operation: the struct, its setters and how it is sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::print::{deprecated, docs, ident, piece};
+use super::super::{Fault, checks, service};
+use super::{many_arguments, outcome, paging, required};
+use crate::ir::{Method, Presence};
+use crate::plan::{Argument, Call, Group, Operation, Output, TyScope};
+
+pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, Fault> {
+    let name = ident(&operation.name)?;
+    let about = docs(&struct_docs(operation, group));
+    let mut fields = Vec::new();
+    for argument in &operation.arguments {
+        fields.push(field(argument)?);
+    }
+    let constructor = constructor(operation)?;
+    let setters = setters(operation)?;
+    let implementation = implementation(operation)?;
+    let paging = match &operation.paging {
+        Some(paging) => paging::tokens(&name, paging)?,
+        None => quote! {},
+    };
+    let several = match &operation.output {
+        Output::Several(several) => outcome::several(several)?,
+        _ => quote! {},
+    };
+    let body = if fields.is_empty() { quote! { {} } } else { quote! { { #(#fields,)* } } };
+    Ok(quote! {
+        #about
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub struct #name #body
+
+        #constructor
+
+        #setters
+
+        #implementation
+
+        #paging
+
+        #several
+    })
+}
+
+fn field(argument: &Argument) -> Result<TokenStream, Fault> {
+    let (about, name) = (docs(&argument.docs), ident(&argument.name)?);
+    let ty = match argument.presence {
+        Presence::Required => argument.ty.clone(),
+        Presence::Optional => argument.ty.clone().option(),
+    };
+    let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+    let old = deprecated(argument.deprecated);
+    Ok(quote! { #about #old pub #name: #ty })
+}
+
+fn constructor(operation: &Operation) -> Result<TokenStream, Fault> {
+    let name = ident(&operation.name)?;
+    let (arguments, _) = required(operation)?;
+    let mut values = Vec::new();
+    for argument in &operation.arguments {
+        let name = ident(&argument.name)?;
+        values.push(match argument.presence {
+            Presence::Optional => quote! { #name: None },
+            Presence::Required if argument.ty.is_into() => quote! { #name: #name.into() },
+            Presence::Required => quote! { #name },
+        });
+    }
+    let many = many_arguments(arguments.len() + 1);
+    let default = if arguments.is_empty() {
+        // What takes no argument is its own default; clippy asks for both.
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    } else {
+        quote! {}
+    };
+    Ok(quote! {
+        impl #name {
+            /// The operation with these values, and no optional ones.
+            #[inline]
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+
+        #default
+    })
+}
+
+fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
+    let struct_name = ident(&operation.name)?;
+    let mut setters = Vec::new();
+    for argument in operation.optional() {
+        let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
+        let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
+        let (about, old) = (docs(&argument.docs), deprecated(argument.deprecated));
+        let value = if argument.ty.is_into() { quote! { #name.into() } } else { quote! { #name } };
+        setters.push(quote! {
+            #about
+            #old
+            pub fn #setter(mut self, #name: #ty) -> Self {
+                self.op.#name = Some(#value);
+                self
+            }
+        });
+    }
+    if setters.is_empty() {
+        return Ok(quote! {});
+    }
+    Ok(quote! {
+        impl<C> Call<C, #struct_name> {
+            #(#setters)*
+        }
+    })
+}
+
+fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
+    let name = ident(&operation.name)?;
+    let output: syn::Type = piece(&operation.output.ty().text(TyScope::Api))?;
+    let failure: syn::Type = match &operation.failure {
+        Some(failure) => piece(&failure.name)?,
+        None => piece("runtime::Undeclared")?,
+    };
+    let meta = meta(operation)?;
+    let calls = checks::calls(&operation.checks)?;
+    let check = if calls.is_empty() {
+        quote! {}
+    } else {
+        quote! {
+            #[inline]
+            fn check(&self, check: &mut Check) {
+                #(#calls)*
+            }
+        }
+    };
+    let mut steps = Vec::new();
+    for argument in &operation.arguments {
+        steps.push(step(argument)?);
+    }
+    let request = if steps.is_empty() { quote! { _ } } else { quote! { request } };
+    let decode = outcome::decode(&operation.output)?;
+    Ok(quote! {
+        impl runtime::Operation for #name {
+            type Output = #output;
+            type Failure = #failure;
+
+            const META: Meta = #meta;
+
+            #check
+
+            #[inline]
+            fn request(&self, #request: &mut RequestBuilder) {
+                #(#steps)*
+            }
+
+            #[inline]
+            fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+                #decode
+            }
+        }
+    })
+}
+
+fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
+    let (id, path) = (&operation.id, &operation.path);
+    let method = ident(match operation.method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Trace => "Trace",
+    })?;
+    let server = match operation.server.as_ref().map(service::server) {
+        Some(server) => quote! { Some(&#server) },
+        None => quote! { None },
+    };
+    let alternatives = operation.security.iter().map(|names| quote! { &[#(#names),*] });
+    Ok(quote! {
+        Meta {
+            name: #id,
+            method: Method::#method,
+            path: #path,
+            server: #server,
+            security: &[#(#alternatives),*],
+        }
+    })
+}
+
+/// The statement that puts an argument into the request.
+fn step(argument: &Argument) -> Result<TokenStream, Fault> {
+    let (wire, name) = (&argument.wire, ident(&argument.name)?);
+    let optional = argument.presence == Presence::Optional;
+    Ok(match &argument.call {
+        Call::Path => quote! { request.path(#wire, &self.#name); },
+        Call::Query => quote! { request.query(#wire, &self.#name); },
+        Call::QueryJoined(between) => quote! { request.query_joined(#wire, &self.#name, #between); },
+        Call::Header => quote! { request.header(#wire, &self.#name); },
+        Call::Cookie => quote! { request.cookie(#wire, &self.#name); },
+        Call::Json(media_type) if media_type == "application/json" => match optional {
+            true => quote! { request.json_optional(&self.#name); },
+            false => quote! { request.json(&self.#name); },
+        },
+        Call::Json(media_type) => match optional {
+            true => quote! {
+                if let Some(body) = &self.#name {
+                    request.json_as(#media_type, body);
+                }
+            },
+            false => quote! { request.json_as(#media_type, &self.#name); },
+        },
+        Call::Text(media_type) => match optional {
+            true => quote! { request.text_optional(#media_type, &self.#name); },
+            false => quote! { request.text(#media_type, &self.#name); },
+        },
+        Call::Bytes(media_type) => match optional {
+            true => quote! { request.bytes_optional(#media_type, &self.#name); },
+            false => quote! { request.bytes(#media_type, &self.#name); },
+        },
+    })
+}
+
+/// The method has the words; the struct says what it is.
+fn struct_docs(operation: &Operation, group: &Group) -> Vec<String> {
+    let method = format!("[`{}::{}`]", group.name, operation.method_name);
+    vec![format!("{method} as plain data: to be stored, sent again, or looked at in a test.")]
+}

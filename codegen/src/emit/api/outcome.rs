@@ -1,0 +1,117 @@
+//! What a call returns, and what it may fail with.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::Fault;
+use super::super::print::{docs, ident, items, piece};
+use crate::ir::Status;
+use crate::plan::{Failure, Output, Several, Ty, TyScope};
+
+pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
+    let Output::Several(several) = output else {
+        let reader = reader(output);
+        return Ok(quote! { response.#reader() });
+    };
+    let mut arms = Vec::new();
+    for (status, variant, content) in &several.variants {
+        let (pattern, variant) = (pattern(*status), ident(variant)?);
+        let reader = reader(content);
+        arms.push(match content {
+            Output::Unit => quote! { #pattern => response.#reader().map(|()| Self::Output::#variant) },
+            _ => quote! { #pattern => response.#reader().map(Self::Output::#variant) },
+        });
+    }
+    let open = several.variants.iter().all(|(status, ..)| *status != Status::Default);
+    let rest = open.then(|| quote! { _ => response.undeclared(), });
+    Ok(quote! {
+        match response.status() {
+            #(#arms,)*
+            #rest
+        }
+    })
+}
+
+fn reader(output: &Output) -> TokenStream {
+    match output {
+        Output::Unit => quote! { empty },
+        Output::Text => quote! { text },
+        Output::Bytes => quote! { bytes },
+        Output::Json(_) | Output::Several(_) => quote! { json },
+    }
+}
+
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            quote! { #code }
+        }
+        // A guard and no range: ranges that overlap with single codes look like mistakes.
+        Status::Class(class) => {
+            let class = proc_macro2::Literal::u16_unsuffixed(class);
+            quote! { status if status / 100 == #class }
+        }
+        Status::Default => quote! { _ },
+    }
+}
+
+/// The answers of an operation that has several.
+pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
+    let name = ident(&several.name)?;
+    let mut variants = Vec::new();
+    for (status, variant, content) in &several.variants {
+        let variant = ident(variant)?;
+        let about = match status {
+            Status::Code(code) => format!(" Status {code}."),
+            Status::Class(class) => format!(" Any other status {class}xx."),
+            Status::Default => " Any other status.".to_owned(),
+        };
+        variants.push(match content.ty() {
+            Ty::Unit => quote! { #[doc = #about] #variant },
+            ty => {
+                let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+                quote! { #[doc = #about] #variant(#ty) }
+            }
+        });
+    }
+    Ok(quote! {
+        /// What a successful call returns, by status.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    })
+}
+
+/// The declared bodies of failures, and the table that finds them.
+pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
+    let name = ident(&failure.name)?;
+    let mut variants = Vec::new();
+    for variant in &failure.variants {
+        let (about, name) = (docs(&variant.docs), ident(&variant.name)?);
+        let ty: syn::Type = piece(&variant.ty.text(TyScope::Api))?;
+        variants.push(quote! { #about #name(#ty) });
+    }
+    let tokens = quote! {
+        /// What the server answers instead of success.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    };
+    let mut text = items(&failure.name, tokens)?;
+    text.push_str(&format!("\nruntime::failure! {{ {} {{\n", failure.name));
+    for variant in &failure.variants {
+        let statuses = match variant.status {
+            Status::Code(code) => code.to_string(),
+            Status::Class(class) => format!("Class({class})"),
+            Status::Default => "Any".to_owned(),
+        };
+        text.push_str(&format!("    {statuses} => {},\n", variant.name));
+    }
+    text.push_str("} }\n");
+    Ok(text)
+}

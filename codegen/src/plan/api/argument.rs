@@ -1,0 +1,124 @@
+//! Parameters and bodies → arguments.
+
+use super::{Argument, Call, Planner};
+use crate::ir::{self, Access, Media, Place, Presence, Spread};
+use crate::plan::check::{self, Check};
+use crate::plan::model::{edge_type, member_docs, nullable_type};
+use crate::plan::names::{Owner, Use, ident};
+use crate::plan::scope::{Case, Scope};
+use crate::plan::ty::Ty;
+use crate::source::Pointer;
+
+/// What the runtime's `Call` has methods for: setters keep clear of them.
+const CALL_METHODS: &[&str] = &[
+    "clone", "client", "fmt", "into_future", "into_op", "items", "new", "op", "pages", "send", "to_http", "wait",
+];
+
+impl Planner<'_, '_, '_, '_> {
+    /// The arguments, those required first, and the checks of what they hold.
+    pub(super) fn arguments(&mut self, operation: &ir::Operation) -> (Vec<Argument>, Vec<Check>) {
+        let mut scope = Scope::new(Case::Tells);
+        let mut arguments: Vec<Argument> = Vec::new();
+        let mut checks = Vec::new();
+        for parameter in &operation.parameters {
+            let key = operation.at.child(parameter.place.as_str()).child(&parameter.wire);
+            let name = self.argument_name(&parameter.wire, &key, &parameter.at, &mut scope);
+            checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
+            arguments.push(self.parameter(parameter, name));
+        }
+        if let Some(body) = &operation.body {
+            let key = operation.at.child("body");
+            let name = self.argument_name("body", &key, &body.at, &mut scope);
+            if body.media == Media::Json {
+                checks.extend(self.checks("body", &name, &body.ty));
+            }
+            arguments.push(self.body(body, name));
+        }
+        arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
+        (arguments, checks)
+    }
+
+    fn parameter(&self, parameter: &ir::Parameter, name: String) -> Argument {
+        let default = parameter.default.as_deref();
+        Argument {
+            setter: setter(&name),
+            name,
+            wire: parameter.wire.clone(),
+            ty: edge_type(self.api, self.typed, &parameter.ty),
+            presence: parameter.presence,
+            call: call(parameter.place, parameter.spread),
+            docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
+            deprecated: parameter.docs.deprecated,
+        }
+    }
+
+    fn body(&self, body: &ir::Body, name: String) -> Argument {
+        let media_type = body.media_type.clone();
+        let (ty, call) = match body.media {
+            Media::Json => {
+                let ty = nullable_type(self.api, self.typed, &body.ty);
+                (ty, Call::Json(concrete(&media_type)))
+            }
+            Media::Text => (Ty::String, Call::Text(media_type)),
+            Media::Bytes => (Ty::Bytes, Call::Bytes(media_type)),
+        };
+        Argument {
+            setter: setter(&name),
+            name,
+            wire: "body".to_owned(),
+            ty,
+            presence: body.presence,
+            call,
+            docs: member_docs(&body.docs, Access::Both, None, &body.ty),
+            deprecated: false,
+        }
+    }
+
+    fn argument_name(
+        &mut self,
+        wire: &str,
+        key: &Pointer,
+        at: &Pointer,
+        scope: &mut Scope,
+    ) -> String {
+        let key = &key.to_string();
+        let chosen = self.names.chosen(key, at);
+        let name = match chosen.or(self.names.locked_member(key)) {
+            Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
+            _ => {
+                let wish = ident(wire, Use::Field);
+                self.names.claim(scope, &wish, &Owner { key, at }, self.diags)
+            }
+        };
+        self.names.lock_member(key, &name);
+        name
+    }
+
+    fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
+        check::of_value(self.api, &self.limited, wire, field, edge)
+    }
+}
+
+fn setter(name: &str) -> String {
+    let ours = CALL_METHODS.contains(&name) || name.starts_with("with_") || name.starts_with("without_");
+    if ours { format!("{name}_") } else { name.to_owned() }
+}
+
+fn call(place: Place, spread: Spread) -> Call {
+    match (place, spread) {
+        (Place::Path, _) => Call::Path,
+        (Place::Query, Spread::Repeated) => Call::Query,
+        (Place::Query, Spread::Joined(between)) => Call::QueryJoined(between),
+        (Place::Header, _) => Call::Header,
+        (Place::Cookie, _) => Call::Cookie,
+    }
+}
+
+/// A range of media types can't be sent: what is sent is JSON.
+fn concrete(media_type: &str) -> String {
+    if media_type.contains('*') {
+        "application/json".to_owned()
+    } else {
+        media_type.to_owned()
+    }
+}

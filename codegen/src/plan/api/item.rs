@@ -1,0 +1,154 @@
+//! The items of the module `api`, as they will be printed.
+
+use crate::ir::{self, Method, Presence, Server};
+use crate::plan::check::Check;
+use crate::plan::ty::Ty;
+
+/// An accessor of the client, with its operations: a file of the module `api`.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub name: String,
+    pub module: String,
+    /// The method of the client.
+    pub accessor: String,
+    pub docs: Vec<String>,
+    pub operations: Vec<Operation>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The struct.
+    pub name: String,
+    /// The method of the group.
+    pub method_name: String,
+    /// The id in the document, for messages and traces.
+    pub id: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub method: Method,
+    pub path: String,
+    pub server: Option<Server>,
+    pub security: Vec<Vec<String>>,
+    /// In the order of the struct: path, then what is required, then the rest.
+    pub arguments: Vec<Argument>,
+    pub checks: Vec<Check>,
+    pub output: Output,
+    pub failure: Option<Failure>,
+    pub paging: Option<Paging>,
+    /// Whether it returns a type that can be waited for.
+    pub waits: bool,
+}
+
+impl Operation {
+    pub fn required(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|argument| argument.presence == Presence::Required)
+    }
+
+    pub fn optional(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|argument| argument.presence == Presence::Optional)
+    }
+}
+
+/// A parameter or the body.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The field, and the setter where it is optional.
+    pub name: String,
+    /// The setter: the field's name, unless a method of the call has that.
+    pub setter: String,
+    pub wire: String,
+    /// Without `Option`.
+    pub ty: Ty,
+    pub presence: Presence,
+    pub call: Call,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+}
+
+/// How an argument is put into the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    Path,
+    Query,
+    QueryJoined(char),
+    Header,
+    Cookie,
+    Json(String),
+    Text(String),
+    Bytes(String),
+}
+
+/// What a successful call returns.
+#[derive(Clone, Debug)]
+pub enum Output {
+    Unit,
+    Json(Ty),
+    Text,
+    Bytes,
+    Several(Several),
+}
+
+impl Output {
+    pub fn ty(&self) -> Ty {
+        match self {
+            Output::Unit => Ty::Unit,
+            Output::Json(ty) => ty.clone(),
+            Output::Text => Ty::String,
+            Output::Bytes => Ty::Bytes,
+            // An enum beside the operation, in its own module.
+            Output::Several(several) => Ty::Local(several.name.clone()),
+        }
+    }
+}
+
+/// Answers of different shapes, told apart by the status.
+#[derive(Clone, Debug)]
+pub struct Several {
+    pub name: String,
+    /// Status, variant, content.
+    pub variants: Vec<(ir::Status, String, Output)>,
+}
+
+/// The declared bodies of failures.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub name: String,
+    pub variants: Vec<FailureVariant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct FailureVariant {
+    pub status: ir::Status,
+    pub name: String,
+    pub ty: Ty,
+    pub docs: Vec<String>,
+}
+
+/// Fields, by their Rust names.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    pub item: Ty,
+    pub param: String,
+    pub param_required: bool,
+    pub next: MemberPath,
+    pub items: MemberPath,
+}
+
+/// A field and whether it may be missing.
+#[derive(Clone, Debug)]
+pub struct MemberPath {
+    pub name: String,
+    pub options: usize,
+}
+
+/// A type that can be waited for.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub model: String,
+    pub operation: String,
+    pub id: MemberPath,
+    pub done: MemberPath,
+    pub error: Option<MemberPath>,
+}

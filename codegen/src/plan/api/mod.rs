@@ -1,0 +1,215 @@
+//! Operations → items of the module `api`.
+
+mod argument;
+mod item;
+mod outcome;
+mod paging;
+
+pub use item::{
+    Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
+    Several,
+};
+
+use super::check;
+use super::docs::rustdoc;
+use super::model::Typed;
+use super::names::{Names, Owner, PRELUDE, Use, ident, words};
+use super::scope::{Case, Scope};
+use crate::diag::Diagnostics;
+use crate::ir::{self, Api};
+use crate::lock::OperationNames;
+
+/// What the files of `api` import from the runtime.
+const IMPORTED: &[&str] = &[
+    "Call", "Check", "Client", "DecodeError", "Meta", "Method", "Received", "RequestBuilder", "Server", "Variable",
+];
+
+/// What the runtime's clients have methods for: accessors keep clear of them.
+const CLIENT_METHODS: &[&str] = &[
+    "builder", "clone", "exchange", "fmt", "new", "send", "service", "shared", "transport", "wait",
+];
+
+/// The groups with their operations, and the types that can be waited for.
+pub(super) fn plan(
+    api: &Api,
+    typed: &Typed,
+    names: &mut Names<'_>,
+    diags: &mut Diagnostics,
+) -> (Vec<Group>, Vec<Pending>) {
+    let mut planner = Planner {
+        api,
+        typed,
+        limited: check::limited(api),
+        scope: Scope::new(Case::Tells),
+        names,
+        diags,
+    };
+    for name in PRELUDE {
+        planner.scope.reserve(name, "Rust's prelude");
+    }
+    planner.scope.reserve("C", "the parameter for the client");
+    for name in IMPORTED {
+        planner.scope.reserve(name, "the runtime");
+    }
+    let mut groups = planner.groups();
+    let structs = planner.structs();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let group = &mut groups[operation.group];
+        let planned = planner.operation(operation, &structs[index], group);
+        group.operations.push(planned);
+    }
+    let pending = planner.pending(&structs);
+    groups.retain(|group| !group.operations.is_empty());
+    (groups, pending)
+}
+
+struct Planner<'a, 'c, 'n, 'x> {
+    api: &'a Api,
+    typed: &'a Typed,
+    limited: Vec<bool>,
+    scope: Scope,
+    names: &'n mut Names<'c>,
+    diags: &'x mut Diagnostics,
+}
+
+impl Planner<'_, '_, '_, '_> {
+    fn groups(&mut self) -> Vec<Group> {
+        let mut modules = Scope::new(Case::Ignored);
+        for taken in ["mod", "service", "checks"] {
+            modules.reserve(taken, "a module of its own");
+        }
+        let mut accessors = Scope::new(Case::Tells);
+        for method in CLIENT_METHODS {
+            accessors.reserve(method, "a method of the client");
+        }
+        let mut groups = Vec::new();
+        for group in &self.api.groups {
+            let used = |operation: &ir::Operation| {
+                self.api.groups.get(operation.group).is_some_and(|own| own.name == group.name)
+            };
+            if !self.api.operations.iter().any(used) {
+                // A tag without operations takes no name.
+                groups.push(Group {
+                    name: String::new(),
+                    module: String::new(),
+                    accessor: String::new(),
+                    docs: Vec::new(),
+                    operations: Vec::new(),
+                });
+                continue;
+            }
+            let wish = ident(&group.name, Use::Type);
+            let module = ident(&group.name, Use::Module);
+            let accessor = ident(&group.name, Use::Method);
+            groups.push(Group {
+                name: self.scope.claim(&suffixed(&self.scope, &wish, "Api"), &group.name).ident,
+                module: modules.claim(&module, &group.name).ident,
+                accessor: accessors.claim(&accessor, &group.name).ident,
+                docs: rustdoc(&group.description),
+                operations: Vec::new(),
+            });
+        }
+        groups
+    }
+
+    /// The structs of the operations: those in the lock first.
+    fn structs(&mut self) -> Vec<String> {
+        let mut structs: Vec<Option<String>> = vec![None; self.api.operations.len()];
+        for (name, operation) in structs.iter_mut().zip(&self.api.operations) {
+            let chosen = self.names.chosen(&operation.id, &operation.at);
+            let chosen = chosen.map(|name| ident(name, Use::Type));
+            let locked = self.names.locked_operation(&operation.key());
+            if let Some(wish) = chosen.or(locked.map(|names| names.id.clone()))
+                && self.scope.is_free(&wish)
+            {
+                *name = Some(self.scope.claim(&wish, &format!("`{}`", operation.id)).ident);
+            }
+        }
+        let operations = self.api.operations.iter();
+        let named = structs.into_iter().zip(operations).map(|(name, operation)| {
+            name.unwrap_or_else(|| {
+                let wish = ident(&operation.id, Use::Type);
+                let wish = suffixed(&self.scope, &wish, "Call");
+                let owner = Owner {
+                    key: &operation.id,
+                    at: &operation.at,
+                };
+                self.names.claim(&mut self.scope, &wish, &owner, self.diags)
+            })
+        });
+        named.collect()
+    }
+
+    fn operation(
+        &mut self,
+        operation: &ir::Operation,
+        name: &str,
+        group: &Group,
+    ) -> Operation {
+        let method_name = self.method_name(operation, group);
+        self.names.lock_operation(
+            operation.key(),
+            OperationNames {
+                id: name.to_owned(),
+                group: self.api.groups[operation.group].name.clone(),
+                method: method_name.clone(),
+            },
+        );
+        let (arguments, checks) = self.arguments(operation);
+        let output = self.output(operation, name);
+        Operation {
+            name: name.to_owned(),
+            method_name,
+            id: operation.id.clone(),
+            docs: rustdoc(&operation.docs.text()),
+            deprecated: operation.docs.deprecated,
+            method: operation.method,
+            path: operation.path.clone(),
+            server: operation.server.clone(),
+            security: operation.security.clone(),
+            checks,
+            paging: self.paging(operation, &arguments, &output),
+            waits: self.waits(&output),
+            failure: self.failure(operation, name),
+            arguments,
+            output,
+        }
+    }
+
+    /// The operation's id without the words of its group: `ClusterListBackups` on `cluster()` is `list_backups`.
+    fn method_name(&mut self, operation: &ir::Operation, group: &Group) -> String {
+        let mut taken = Scope::new(Case::Tells);
+        taken.reserve("clone", "Rust's prelude");
+        for earlier in &group.operations {
+            taken.reserve(&earlier.method_name, &format!("`{}`", earlier.id));
+        }
+        let chosen = self.names.chosen(&operation.id, &operation.at);
+        let chosen = chosen.map(|name| ident(name, Use::Method));
+        let locked = self.names.locked_operation(&operation.key());
+        if let Some(name) = chosen.or(locked.map(|names| names.method.clone()))
+            && taken.is_free(&name)
+        {
+            return name;
+        }
+        let own = words(&operation.id);
+        let prefix = words(&self.api.groups[operation.group].name);
+        let rest = match own.strip_prefix(prefix.as_slice()) {
+            Some(rest) if !rest.is_empty() => rest.join(" "),
+            _ => operation.id.clone(),
+        };
+        let owner = Owner {
+            key: &operation.id,
+            at: &operation.at,
+        };
+        self.names.claim(&mut taken, &ident(&rest, Use::Method), &owner, self.diags)
+    }
+}
+
+/// A name of the runtime gets a word behind it rather than a number.
+fn suffixed(scope: &Scope, wish: &str, suffix: &str) -> String {
+    if scope.is_free(wish) {
+        wish.to_owned()
+    } else {
+        format!("{}{suffix}", wish.trim_end_matches('_'))
+    }
+}

@@ -1,0 +1,145 @@
+//! Edges → Rust types, codecs and docs.
+
+use super::{ProbeExpr, Typed};
+use crate::ir::{self, Access, Api, Boxed, Docs, Json, Kind, Null, Presence, Probe, Ref, Scalar, Shape};
+use crate::plan::check;
+use crate::plan::docs::rustdoc;
+use crate::plan::ty::Ty;
+
+pub(super) fn probe(probe: &Probe) -> ProbeExpr {
+    match probe {
+        Probe::Any => ProbeExpr::Any,
+        Probe::Of(Json::Text) => ProbeExpr::Text,
+        Probe::Of(Json::Integer) => ProbeExpr::Integer,
+        Probe::Of(Json::Number) => ProbeExpr::Number,
+        Probe::Of(Json::Bool) => ProbeExpr::Bool,
+        Probe::Of(Json::List) => ProbeExpr::List,
+        Probe::Of(Json::Object) => ProbeExpr::Object {
+            required: Vec::new(),
+            constants: Vec::new(),
+        },
+        Probe::Object {
+            required,
+            constants,
+        } => ProbeExpr::Object {
+            required: required.clone(),
+            constants: constants.clone(),
+        },
+    }
+}
+
+/// The Rust type of an edge; whether it may be `null` is the business of who holds it.
+pub(in crate::plan) fn edge_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
+    let plain = match &edge.shape {
+        Shape::Named(id) => Ty::Model(typed.name(*id).to_owned()),
+        Shape::Scalar(scalar) => scalar_type(*scalar),
+        Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, typed, item))),
+        Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, typed, value))),
+        Shape::Any => Ty::Json,
+    };
+    match edge.boxed {
+        Boxed::Yes => Ty::Box(Box::new(plain)),
+        Boxed::No => plain,
+    }
+}
+
+/// The type of an item or value, with `null` in it.
+pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
+    let plain = edge_type(api, typed, edge);
+    if is_null(api, edge) { plain.option() } else { plain }
+}
+
+/// Whether `null` needs a place of its own: a JSON value has one already.
+fn is_null(api: &Api, edge: &Ref) -> bool {
+    edge.null == Null::Yes && !matches!(behind(api, edge), Shape::Any)
+}
+
+fn scalar_type(scalar: Scalar) -> Ty {
+    match scalar {
+        Scalar::Text => Ty::String,
+        Scalar::Bool => Ty::Bool,
+        Scalar::Int32 => Ty::I32,
+        Scalar::Int64 | Scalar::IntText => Ty::I64,
+        Scalar::Float => Ty::F64,
+        Scalar::Date => Ty::Runtime("Date"),
+        Scalar::DateTime => Ty::Runtime("DateTime"),
+        Scalar::Duration => Ty::Runtime("Duration"),
+        Scalar::Base64 => Ty::Runtime("Base64"),
+    }
+}
+
+/// How a member is read and written, and the type that this gives it.
+pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
+    let codec = plain_codec(api, &field.ty);
+    match (field.presence, is_null(api, &field.ty)) {
+        (Presence::Required, true) => (format!("Nullable<{codec}>"), inner.option()),
+        (Presence::Required, false) => match behind(api, &field.ty) {
+            Shape::List(_) | Shape::Map(_) => (format!("OrEmpty<{codec}>"), inner),
+            _ => (format!("Required<{codec}>"), inner),
+        },
+        (Presence::Optional, true) => (format!("Tristate<{codec}>"), inner.option().option()),
+        (Presence::Optional, false) => (format!("Optional<{codec}>"), inner.option()),
+    }
+}
+
+/// The codec of an item or value.
+pub(super) fn codec(api: &Api, edge: &Ref) -> String {
+    let codec = plain_codec(api, edge);
+    if is_null(api, edge) {
+        format!("Null<{codec}>")
+    } else {
+        codec
+    }
+}
+
+fn plain_codec(api: &Api, edge: &Ref) -> String {
+    let codec = match behind(api, edge) {
+        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "Int".to_owned(),
+        Shape::Scalar(Scalar::IntText) => "IntText".to_owned(),
+        Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
+        Shape::List(item) => format!("List<{}>", codec(api, item)),
+        Shape::Map(value) => format!("Map<{}>", codec(api, value)),
+    };
+    match edge.boxed {
+        Boxed::Yes => format!("Boxed<{codec}>"),
+        Boxed::No => codec,
+    }
+}
+
+/// The shape behind aliases.
+pub(in crate::plan) fn behind<'a>(api: &'a Api, edge: &'a Ref) -> &'a Shape {
+    let mut shape = &edge.shape;
+    for _ in 0..api.types.len() {
+        let Shape::Named(id) = shape else { break };
+        let Kind::Alias(target) = &api.ty(*id).kind else {
+            break;
+        };
+        shape = &target.shape;
+    }
+    shape
+}
+
+/// Docs of a member or parameter, with what its type does not say.
+pub(in crate::plan) fn member_docs(
+    docs: &Docs,
+    access: Access,
+    default: Option<&str>,
+    edge: &Ref,
+) -> Vec<String> {
+    let mut lines = rustdoc(&docs.text());
+    let mut facts = Vec::new();
+    match access {
+        Access::ReadOnly => facts.push("Set by the server.".to_owned()),
+        Access::WriteOnly => facts.push("Never returned by the server.".to_owned()),
+        Access::Both => {}
+    }
+    facts.extend(default.map(|default| format!("Default: {}.", check::code(default))));
+    facts.extend(edge.rules.iter().map(check::sentence));
+    if !facts.is_empty() {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(facts.join(" "));
+    }
+    lines
+}

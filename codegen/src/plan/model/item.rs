@@ -1,0 +1,128 @@
+//! The items of the module `models`, as they will be printed.
+
+use crate::ir::Presence;
+use crate::plan::ty::Ty;
+
+/// A file of the module `models`: a component and the inline types in it.
+#[derive(Clone, Debug)]
+pub struct ModelFile {
+    pub module: String,
+    pub items: Vec<Model>,
+}
+
+/// An item of the module `models`.
+#[derive(Clone, Debug)]
+pub enum Model {
+    Struct(Struct),
+    Enum(Enum),
+    Union(Union),
+    Alias(Alias),
+}
+
+impl Model {
+    pub fn name(&self) -> &str {
+        match self {
+            Model::Struct(item) => &item.name,
+            Model::Enum(item) => &item.name,
+            Model::Union(item) => &item.name,
+            Model::Alias(item) => &item.name,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Struct {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub derives: Vec<String>,
+    pub fields: Vec<Field>,
+    pub rest: Option<Rest>,
+}
+
+impl Struct {
+    /// The members that a value can't be made without.
+    pub fn required(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.fields.iter();
+        fields.filter(|field| field.presence == Presence::Required)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: String,
+    pub wire: String,
+    pub ty: Ty,
+    pub presence: Presence,
+    /// How the member is read and written: `Optional<List<Plain>>`.
+    pub slot: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+}
+
+/// The field that keeps undeclared members.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    pub name: String,
+    pub ty: Ty,
+    pub slot: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Enum {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub derives: Vec<String>,
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub name: String,
+    pub wire: String,
+    pub docs: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Union {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub derives: Vec<String>,
+    /// The member that tells the variants apart, where there is one.
+    pub tag: Option<String>,
+    pub variants: Vec<UnionVariant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    pub name: String,
+    pub ty: Ty,
+    pub codec: String,
+    pub tags: Vec<String>,
+    pub probe: ProbeExpr,
+}
+
+/// A probe as the runtime spells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProbeExpr {
+    Any,
+    Text,
+    Integer,
+    Number,
+    Bool,
+    List,
+    Object {
+        required: Vec<String>,
+        constants: Vec<(String, Vec<String>)>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct Alias {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub ty: Ty,
+}

@@ -1,0 +1,168 @@
+//! Types → items of the module `models`.
+
+mod edge;
+mod item;
+mod planner;
+
+pub use item::{
+    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Variant,
+};
+
+pub(super) use edge::{behind, edge_type, member_docs, nullable_type};
+
+use std::collections::HashMap;
+
+use super::names::{Names, Owner, PRELUDE, Use, ident};
+use super::scope::{Case, Scope};
+use crate::config::CrateConfig;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::ir::{Api, Boxed, Kind, Origin, TypeId};
+use planner::Planner;
+
+/// The names of the types, by their ids.
+pub(super) struct Typed {
+    names: HashMap<TypeId, String>,
+}
+
+impl Typed {
+    pub fn name(&self, id: TypeId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// Names all types: those in the lock keep theirs, then the others in the order of the document.
+pub(super) fn name_types(api: &Api, names: &mut Names<'_>, diags: &mut Diagnostics) -> Typed {
+    let mut scope = Scope::new(Case::Tells);
+    for name in PRELUDE {
+        scope.reserve(name, "Rust's prelude");
+    }
+    let kept = || {
+        let kept = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
+        api.ids().filter(kept)
+    };
+    let mut typed = Typed {
+        names: HashMap::new(),
+    };
+    for id in kept() {
+        let key = api.ty(id).at.to_string();
+        if let Some(name) = names.chosen(&key, &api.ty(id).at).or(names.locked_type(&key))
+            && scope.is_free(name)
+        {
+            let name = scope.claim(name, &format!("`{key}`")).ident;
+            typed.names.insert(id, name);
+        }
+    }
+    for id in kept() {
+        let ty = api.ty(id);
+        let key = ty.at.to_string();
+        if typed.name(id).is_empty() {
+            let wish = ident(&ty.name.join(" "), Use::Type);
+            let owner = Owner {
+                key: &key,
+                at: &ty.at,
+            };
+            let name = names.claim(&mut scope, &wish, &owner, diags);
+            typed.names.insert(id, name);
+        }
+        names.lock_type(&key, typed.name(id));
+    }
+    typed
+}
+
+/// The items of all kept types, by file.
+pub(super) fn plan(
+    api: &Api,
+    typed: &Typed,
+    names: &mut Names<'_>,
+    diags: &mut Diagnostics,
+) -> Vec<ModelFile> {
+    let mut files: Vec<ModelFile> = Vec::new();
+    let mut places: HashMap<Home, usize> = HashMap::new();
+    let mut modules = Scope::new(Case::Ignored);
+    modules.reserve("mod", "mod.rs");
+    for id in api.ids() {
+        let planner = Planner { api, typed, id };
+        let Some(item) = planner.item(names, diags) else {
+            continue;
+        };
+        let home = home(api, id);
+        let place = *places.entry(home).or_insert_with(|| {
+            let wish = match home {
+                Home::Type(root) if !typed.name(root).is_empty() => typed.name(root).to_owned(),
+                Home::Type(root) => api.ty(root).name.join(" "),
+                // The first word is the operation's id: see the pass `hoist`.
+                Home::Operation(_) => api.ty(id).name.first().cloned().unwrap_or_default(),
+            };
+            let wish = ident(&wish, Use::Module);
+            files.push(ModelFile {
+                module: modules.claim(&wish, &wish).ident,
+                items: Vec::new(),
+            });
+            files.len() - 1
+        });
+        files[place].items.push(item);
+    }
+    files
+}
+
+/// What a file is for: a component, or an operation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Home {
+    Type(TypeId),
+    Operation(usize),
+}
+
+fn home(api: &Api, id: TypeId) -> Home {
+    let mut at = id;
+    loop {
+        match &api.ty(at).origin {
+            Origin::Component(_) => return Home::Type(at),
+            Origin::Operation { index, .. } => return Home::Operation(*index),
+            Origin::Member { owner, .. } => at = *owner,
+        }
+    }
+}
+
+/// Extra derives by type name, as the configuration asks for them.
+pub(super) fn with_derives(
+    mut files: Vec<ModelFile>,
+    config: &CrateConfig,
+    diags: &mut Diagnostics,
+) -> Vec<ModelFile> {
+    for (name, extra) in &config.derives {
+        let mut items = files.iter_mut().flat_map(|file| &mut file.items);
+        let derives = items.find(|item| item.name() == name).and_then(derives);
+        match derives {
+            Some(derives) => derives.extend(extra.iter().cloned()),
+            None => {
+                let message = format!("there is no struct, enum or union `{name}`");
+                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
+                found.place = config.place("derives", name);
+                diags.push(found.label("matches nothing"));
+            }
+        }
+    }
+    files
+}
+
+fn derives(item: &mut Model) -> Option<&mut Vec<String>> {
+    match item {
+        Model::Struct(item) => Some(&mut item.derives),
+        Model::Enum(item) => Some(&mut item.derives),
+        Model::Union(item) => Some(&mut item.derives),
+        Model::Alias(_) => None,
+    }
+}
+
+/// Records which edges are boxed, so that they stay boxed.
+pub(super) fn lock_boxes(api: &Api, names: &mut Names<'_>) {
+    for ty in &api.types {
+        for edge in ty.kind.edges() {
+            edge.each(&mut |edge| {
+                if edge.boxed == Boxed::Yes {
+                    names.lock_box(edge.at.to_string());
+                }
+            });
+        }
+    }
+}
