@@ -18,8 +18,8 @@
 //! ```
 
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read.
-#![allow(deprecated)]
+// What the API deprecates is still sent and read; names are the API's own.
+#![allow(deprecated, clippy::disallowed_names)]
 
 #[cfg(feature = "client")]
 pub mod api;

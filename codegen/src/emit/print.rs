@@ -32,7 +32,8 @@ fn space(item: &str, text: &mut String) {
         text.push('\n');
         let Some(next) = lines.peek() else { break };
         let ends_block = matches!(line, "    }" | "    };");
-        let ends_member = line.starts_with("    ") && line.ends_with(';') && !line.starts_with("     ");
+        let member = line.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
+        let ends_member = member.is_some_and(|rest| rest.ends_with(';'));
         let begins_function = ["    fn ", "    pub fn ", "    #[", "    /// ", "    async fn "];
         let begins_function = begins_function.iter().any(|start| next.starts_with(start));
         if (ends_block && *next != "}") || (ends_member && begins_function) {

@@ -153,15 +153,20 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
     let words = spell(raw);
     let cased = match use_ {
         Use::Type | Use::Variant => words.to_upper_camel_case(),
-        Use::Field | Use::Method => words.to_snake_case(),
-        // File systems end names at 255 bytes; far shorter ones are easier to live with.
-        Use::Module => words.to_snake_case().chars().take(80).collect(),
+        Use::Field | Use::Method | Use::Module => words.to_snake_case(),
     };
+    let cased: String = cased.chars().take(longest(use_)).collect();
     let cased = if cased.is_empty() { fallback(use_) } else { cased };
     if cased.starts_with(|first: char| first.is_ascii_digit()) {
         // A module must not share its name with a type in it.
-        let letter = if use_ == Use::Module { "m" } else { "_" };
-        return format!("{letter}{cased}");
+        let digits = cased.chars().all(|letter| letter.is_ascii_digit() || letter == '_');
+        let prefix = match use_ {
+            Use::Module => "m",
+            // A name of digits alone tells a reader nothing, says clippy.
+            Use::Field | Use::Method if digits => "n",
+            Use::Type | Use::Variant | Use::Field | Use::Method => "_",
+        };
+        return format!("{prefix}{cased}");
     }
     if KEYWORDS.contains(&cased.as_str()) || cased == "Self" {
         return format!("{cased}_");
@@ -174,6 +179,14 @@ pub(super) fn words(raw: &str) -> Vec<String> {
     let snake = spell(raw).to_snake_case();
     let words = snake.split('_').filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
+}
+
+/// File systems end names at 255 bytes, and rustdoc makes a file of every type.
+fn longest(use_: Use) -> usize {
+    match use_ {
+        Use::Module => 80,
+        Use::Type | Use::Variant | Use::Field | Use::Method => 200,
+    }
 }
 
 fn fallback(use_: Use) -> String {

@@ -32,6 +32,14 @@ impl Date {
         }
     }
 
+    /// The nearest day that can be written.
+    #[allow(dead_code)] // for the features of the date crates
+    pub(super) fn nearest(year: i32, month: u32, day: u32) -> Self {
+        let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        Self::new(year, small(month), small(day))
+            .unwrap_or_else(|_| Self(if year < 1 { "0001-01-01" } else { "9999-12-31" }.into()))
+    }
+
     /// The day that lies so many days after 1970-01-01.
     pub fn from_unix_days(days: i64) -> Result<Self, TimeError> {
         // Beyond these bounds the arithmetic could overflow, and no year has four digits.

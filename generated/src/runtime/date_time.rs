@@ -44,15 +44,34 @@ impl DateTime {
         Self::from_unix_at(seconds, nanoseconds, 0)
     }
 
-    /// The same at an offset from UTC; an offset has whole minutes and is less than a day.
-    pub(super) fn from_unix_at(
+    /// The nearest time that can be written, at its own offset where that has whole minutes.
+    pub(super) fn nearest(seconds: i64, nanoseconds: u32, offset_seconds: i32) -> Self {
+        let offset_seconds = if offset(offset_seconds).is_ok() {
+            offset_seconds
+        } else {
+            0
+        };
+        // A billion and more is how some write a leap second.
+        let seconds = seconds.saturating_add(i64::from(nanoseconds / 1_000_000_000));
+        let nanoseconds = nanoseconds % 1_000_000_000;
+        let first = UNIX_SECONDS.start() - i64::from(offset_seconds);
+        let last = UNIX_SECONDS.end() - i64::from(offset_seconds);
+        // A time within these bounds can always be written.
+        Self::from_unix_at(seconds.clamp(first, last), nanoseconds, offset_seconds)
+            .unwrap_or_else(|_| Self("1970-01-01T00:00:00Z".into()))
+    }
+
+    /// The time at an offset from UTC; an offset has whole minutes and is less than a day.
+    fn from_unix_at(
         seconds: i64,
         nanoseconds: u32,
         offset_seconds: i32,
     ) -> Result<Self, TimeError> {
         let local = seconds.saturating_add(offset_seconds.into());
         if !UNIX_SECONDS.contains(&local) || nanoseconds > 999_999_999 {
-            return Err(TimeError::new("the time can't be written with four digits of year"));
+            return Err(TimeError::new(
+                "the time can't be written with four digits of year",
+            ));
         }
         let (year, month, day) = civil_from_days(local.div_euclid(SECONDS_PER_DAY));
         let second = local.rem_euclid(SECONDS_PER_DAY);
@@ -129,7 +148,8 @@ impl DateTime {
     }
 
     fn rank(&self) -> Option<(i64, u32)> {
-        self.fields().map(|fields| (fields.unix_seconds(), fields.nanosecond))
+        self.fields()
+            .map(|fields| (fields.unix_seconds(), fields.nanosecond))
     }
 }
 
@@ -150,7 +170,12 @@ impl Fields {
         let offset_seconds = parse_offset(&mut digits)?;
         digits.end()?;
         let time = (hour, minute, second);
-        let fields = Self { date, time, nanosecond, offset_seconds };
+        let fields = Self {
+            date,
+            time,
+            nanosecond,
+            offset_seconds,
+        };
         fields.check()?;
         Ok(fields)
     }
@@ -207,7 +232,9 @@ fn offset(seconds: i32) -> Result<String, TimeError> {
     }
     let minutes = seconds.unsigned_abs() / 60;
     if seconds % 60 != 0 || minutes >= 24 * 60 {
-        return Err(TimeError::new("the offset can't be written in hours and minutes"));
+        return Err(TimeError::new(
+            "the offset can't be written in hours and minutes",
+        ));
     }
     let sign = if seconds < 0 { '-' } else { '+' };
     Ok(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
@@ -217,13 +244,13 @@ impl From<SystemTime> for DateTime {
     /// In UTC; a time beyond the years 1 to 9999 becomes the nearest that can be written.
     fn from(time: SystemTime) -> Self {
         let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
+            Ok(after) => (
+                i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
+                after.subsec_nanos(),
+            ),
             Err(before) => before_epoch(before.duration()),
         };
-        let (first, last) = (*UNIX_SECONDS.start(), *UNIX_SECONDS.end());
-        // A clamped time is always in range.
-        Self::from_unix(seconds.clamp(first, last), nanoseconds)
-            .unwrap_or_else(|_| Self("1970-01-01T00:00:00Z".into()))
+        Self::nearest(seconds, nanoseconds, 0)
     }
 }
 

@@ -10,12 +10,17 @@ pub struct Digits<'a>(pub &'a [u8]);
 impl Digits<'_> {
     /// Exactly so many digits.
     pub fn number(&mut self, digits: usize) -> Result<u32, TimeError> {
-        let number = self.0.get(..digits).filter(|text| text.iter().all(u8::is_ascii_digit));
+        let number = self
+            .0
+            .get(..digits)
+            .filter(|text| text.iter().all(u8::is_ascii_digit));
         let Some(text) = number else {
             return Err(TimeError::new("digits expected"));
         };
         self.0 = &self.0[digits..];
-        Ok(text.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+        Ok(text
+            .iter()
+            .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
     }
 
     /// Two digits.
@@ -26,7 +31,11 @@ impl Digits<'_> {
 
     /// As many digits as there are, at least one.
     pub fn count(&mut self) -> Result<u64, TimeError> {
-        let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = self
+            .0
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         let (text, rest) = self.0.split_at(digits);
         if text.is_empty() {
             return Err(TimeError::new("digits expected"));
@@ -41,7 +50,11 @@ impl Digits<'_> {
 
     /// The digits after a point, in billionths; digits beyond the ninth don't count.
     pub fn billionths(&mut self) -> Result<u32, TimeError> {
-        let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = self
+            .0
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         let (text, rest) = self.0.split_at(digits);
         if text.is_empty() {
             return Err(TimeError::new("digits expected after the point"));
@@ -53,7 +66,8 @@ impl Digits<'_> {
 
     /// One of these bytes.
     pub fn one_of(&mut self, bytes: &[u8]) -> Result<u8, TimeError> {
-        self.optional(bytes).ok_or(TimeError::new("a separator is missing"))
+        self.optional(bytes)
+            .ok_or(TimeError::new("a separator is missing"))
     }
 
     /// One of these bytes, if it comes next.

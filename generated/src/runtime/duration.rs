@@ -94,15 +94,44 @@ impl Duration {
     /// The duration as the standard library's, a day being 24 hours. `None` as well for a negative
     /// one, and for one of years or months, whose length depends on the calendar.
     pub fn to_std(&self) -> Option<StdDuration> {
+        match self.to_signed()? {
+            (true, _, _) => None,
+            (false, seconds, nanoseconds) => Some(StdDuration::new(seconds, nanoseconds)),
+        }
+    }
+
+    /// Whether it is below zero, and its seconds and nanoseconds, where it has no years or months.
+    pub(super) fn to_signed(&self) -> Option<(bool, u64, u32)> {
         let fields = self.fields()?;
         if fields.years != 0 || fields.months != 0 {
             return None;
         }
         let seconds = u64::try_from(fields.exact_seconds()).ok()?;
-        if fields.negative && (seconds != 0 || fields.nanoseconds != 0) {
-            return None;
+        let negative = fields.negative && (seconds != 0 || fields.nanoseconds != 0);
+        Some((negative, seconds, fields.nanoseconds))
+    }
+
+    /// The duration of so many seconds and nanoseconds.
+    pub(super) fn signed(negative: bool, seconds: u64, nanoseconds: u32) -> Self {
+        let fraction = fraction(nanoseconds);
+        let mut text = String::from(if negative { "-PT" } else { "PT" });
+        let start = text.len();
+        for (count, unit) in [(seconds / 3600, 'H'), (seconds / 60 % 60, 'M')] {
+            if count != 0 {
+                text.push_str(&count.to_string());
+                text.push(unit);
+            }
         }
-        Some(StdDuration::new(seconds, fields.nanoseconds))
+        if seconds % 60 != 0 || !fraction.is_empty() || text.len() == start {
+            text.push_str(&format!("{}{fraction}S", seconds % 60));
+        }
+        Self(text.into())
+    }
+
+    /// Takes a text that is known to be a duration.
+    #[allow(dead_code)] // for the features of the date crates
+    pub(super) fn from_text(text: &str) -> Self {
+        Self(text.into())
     }
 
     fn fields(&self) -> Option<Fields> {
@@ -117,8 +146,11 @@ impl Duration {
 impl Fields {
     fn parse(text: &str) -> Result<Self, TimeError> {
         let mut digits = Digits(text.as_bytes());
-        let mut fields = Self::default();
-        fields.negative = digits.optional(b"+-") == Some(b'-');
+        let negative = digits.optional(b"+-") == Some(b'-');
+        let mut fields = Self {
+            negative,
+            ..Self::default()
+        };
         digits.one_of(b"P")?;
         let mut units: &[u8] = b"YMWD";
         let mut parts = 0;
@@ -166,7 +198,10 @@ impl Fields {
             digits.end()?;
             self.spread(u64::from(billionths) * seconds);
         }
-        let next = units.iter().position(|other| *other == unit).map_or(0, |at| at + 1);
+        let next = units
+            .iter()
+            .position(|other| *other == unit)
+            .map_or(0, |at| at + 1);
         Ok(&units[next..])
     }
 
@@ -200,18 +235,6 @@ impl Fields {
 
 impl From<StdDuration> for Duration {
     fn from(duration: StdDuration) -> Self {
-        let seconds = duration.as_secs();
-        let fraction = fraction(duration.subsec_nanos());
-        let mut text = String::from("PT");
-        for (count, unit) in [(seconds / 3600, 'H'), (seconds / 60 % 60, 'M')] {
-            if count != 0 {
-                text.push_str(&count.to_string());
-                text.push(unit);
-            }
-        }
-        if seconds % 60 != 0 || !fraction.is_empty() || text.len() == 2 {
-            text.push_str(&format!("{}{fraction}S", seconds % 60));
-        }
-        Self(text.into())
+        Self::signed(false, duration.as_secs(), duration.subsec_nanos())
     }
 }

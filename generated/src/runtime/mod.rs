@@ -20,6 +20,12 @@ mod time_text;
 mod unknown_value;
 #[allow(dead_code, unused_imports, unused_macros)] // each crate uses the part its tables need
 pub(crate) mod wire;
+#[cfg(feature = "chrono")]
+mod with_chrono;
+#[cfg(feature = "jiff")]
+mod with_jiff;
+#[cfg(feature = "time")]
+mod with_time;
 
 pub use base64::{Base64, Base64Error};
 pub use date::Date;

@@ -72,3 +72,31 @@ macro_rules! time_text {
     };
 }
 pub(super) use time_text;
+
+/// `TryFrom` out of one of our types, by reference and by value.
+#[allow(unused_macros)] // only the date crates' features use it
+macro_rules! try_out_of {
+    ($ours:ty => $theirs:ty, $convert:expr) => {
+        impl TryFrom<&$ours> for $theirs {
+            type Error = super::TimeError;
+
+            fn try_from(ours: &$ours) -> Result<Self, Self::Error> {
+                let convert: fn(&$ours) -> Option<$theirs> = $convert;
+                convert(ours).ok_or(super::TimeError::new(concat!(
+                    "the text can't be held by a ",
+                    stringify!($theirs)
+                )))
+            }
+        }
+
+        impl TryFrom<$ours> for $theirs {
+            type Error = super::TimeError;
+
+            fn try_from(ours: $ours) -> Result<Self, Self::Error> {
+                Self::try_from(&ours)
+            }
+        }
+    };
+}
+#[allow(unused_imports)]
+pub(super) use try_out_of;

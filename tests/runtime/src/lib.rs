@@ -9,3 +9,8 @@ pub mod models;
 
 #[cfg(feature = "client")]
 pub mod api;
+
+/// The JSON path that a message begins with, and the rest.
+pub fn split_path(message: &str) -> (Option<&str>, &str) {
+    runtime::wire::path::split(message)
+}

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{self, wire};
 
+mod wide;
+
+pub use wide::Wide;
+
 /// A copy of a cluster's data.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -19,7 +23,10 @@ pub struct Backup {
 
 impl Backup {
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..wire::blank() }
+        Self {
+            id: id.into(),
+            ..wire::blank()
+        }
     }
 }
 
@@ -63,6 +70,18 @@ wire::object! { BackupPage {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {}
+
+impl Empty {
+    pub fn new() -> Self {
+        wire::blank()
+    }
+}
+
+impl Default for Empty {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 wire::object! { Empty {
 } }
@@ -146,6 +165,12 @@ pub struct Cat {
     pub lives: i64,
 }
 
+impl Cat {
+    pub fn new(lives: i64) -> Self {
+        Self { lives }
+    }
+}
+
 wire::object! { Cat {
     lives: "lives" => Required<Int>,
 } }
@@ -183,11 +208,13 @@ wire::tagged! { Pet by "petType" {
 pub struct ClusterRef {
     pub cluster_id: String,
     pub zone: String,
+    pub kind: Option<String>,
 }
 
 wire::object! { ClusterRef {
     cluster_id: "clusterId" => Required<Plain>,
     zone: "zone" => Required<Plain>,
+    kind: "kind" => Optional<Plain>,
 } }
 
 /// A union without a tag.
@@ -206,4 +233,59 @@ wire::untagged! { Target {
     Count => Int, Probe::integer();
     Anything => Map<Plain>, Probe::object(&[]);
     Cluster => Plain, Probe::object(&["clusterId", "zone"]).with("kind", &["cluster"]);
+} }
+
+/// Integers of every kind.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Numbers {
+    pub long: Option<i64>,
+    pub int: Option<i32>,
+    pub ulong: Option<u64>,
+    pub text: Option<i64>,
+}
+
+wire::object! { Numbers {
+    long: "long" => Optional<Int>,
+    int: "int" => Optional<Int>,
+    ulong: "ulong" => Optional<Int>,
+    text: "text" => Optional<IntText>,
+} }
+
+/// A union without objects.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Shape {
+    Text(String),
+    Name(String),
+    Number(f64),
+    Flag(bool),
+    Texts(Vec<String>),
+    Counts(Vec<Mixed>),
+    Null(()),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { Shape {
+    Name => Plain, Probe::text().one_of(&["round", "square"]);
+    Text => Plain, Probe::text();
+    Number => Plain, Probe::number();
+    Flag => Plain, Probe::boolean();
+    Texts => List<Plain>, Probe::list();
+    Counts => List<Plain>, Probe::list();
+    Null => Plain, Probe::null();
+} }
+
+/// An item of a mixed list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Mixed {
+    Count(i64),
+    Text(String),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { Mixed {
+    Count => Int, Probe::integer();
+    Text => Plain, Probe::text();
 } }

@@ -75,7 +75,7 @@ struct Planner<'a, 'c, 'n, 'x> {
 impl Planner<'_, '_, '_, '_> {
     fn groups(&mut self) -> Vec<Group> {
         let mut modules = Scope::new(Case::Ignored);
-        for taken in ["mod", "service", "checks"] {
+        for taken in ["api", "checks", "mod", "service"] {
             modules.reserve(taken, "a module of its own");
         }
         let mut accessors = Scope::new(Case::Tells);
@@ -201,7 +201,11 @@ impl Planner<'_, '_, '_, '_> {
             key: &operation.id,
             at: &operation.at,
         };
-        self.names.claim(&mut taken, &ident(&rest, Use::Method), &owner, self.diags)
+        let wish = match ident(&rest, Use::Method) {
+            taken if matches!(taken.as_str(), "clone" | "new") => format!("{taken}_"),
+            free => free,
+        };
+        self.names.claim(&mut taken, &wish, &owner, self.diags)
     }
 }
 

@@ -12,7 +12,25 @@ use super::tree::{Block, Inline, List, Mark, Table, collapse};
 pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = join(inlines, &mut Vec::new());
     trim(&mut out);
-    marks::settle(out)
+    // A mark that goes may leave the parts of an address together.
+    addresses(marks::settle(addresses(out)))
+}
+
+/// Finds the addresses that stand in text outside of links.
+fn addresses(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => links::split(&text, |inline| append(&mut out, inline)),
+            Inline::Marked(mark, inner) => append(&mut out, Inline::Marked(mark, addresses(inner))),
+            Inline::Code(_)
+            | Inline::Link { .. }
+            | Inline::Address(_)
+            | Inline::Soft
+            | Inline::Hard => append(&mut out, inline),
+        }
+    }
+    out
 }
 
 /// The content of a table cell, where blocks can't stand: they become lines.
@@ -69,21 +87,15 @@ fn flatten(block: Block, lines: &mut Vec<Vec<Inline>>) {
     }
 }
 
-/// What is around an inline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Around {
-    Mark(Mark),
-    Link,
-}
-
-/// Joins neighbours, finds the addresses, moves space out of marks and drops what is empty.
-fn join(inlines: Vec<Inline>, around: &mut Vec<Around>) -> Vec<Inline> {
+/// Joins neighbours, moves space out of marks and drops what is empty. `around` are the marks that
+/// are open.
+fn join(inlines: Vec<Inline>, around: &mut Vec<Mark>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
             Inline::Marked(mark, inner) => {
-                let again = around.contains(&Around::Mark(mark));
-                around.push(Around::Mark(mark));
+                let again = around.contains(&mark);
+                around.push(mark);
                 let mut inner = join(inner, around);
                 around.pop();
                 if again {
@@ -104,13 +116,7 @@ fn join(inlines: Vec<Inline>, around: &mut Vec<Around>) -> Vec<Inline> {
                     .for_each(|inline| append(&mut out, inline));
             }
             Inline::Link { url, text } => {
-                around.push(Around::Link);
-                let text = unlinked(join(text, around));
-                around.pop();
-                link(url, text, &mut out);
-            }
-            Inline::Text(text) if !around.contains(&Around::Link) => {
-                links::split(&text, |inline| append(&mut out, inline));
+                link(url, unlinked(join(text, around)), &mut out);
             }
             Inline::Text(_)
             | Inline::Code(_)

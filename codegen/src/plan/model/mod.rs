@@ -80,6 +80,7 @@ pub(super) fn plan(
     let mut places: HashMap<Home, usize> = HashMap::new();
     let mut modules = Scope::new(Case::Ignored);
     modules.reserve("mod", "mod.rs");
+    modules.reserve("models", "the module itself");
     for id in api.ids() {
         let planner = Planner { api, typed, id };
         let Some(item) = planner.item(names, diags) else {

@@ -145,6 +145,15 @@ impl<T: Constrained> Listed for Vec<T> {
     }
 }
 
+/// The values of a map, by the order of their keys.
+impl<T: Constrained> Listed for BTreeMap<String, T> {
+    fn items(&self, visit: &mut dyn FnMut(usize, &dyn Constrained)) {
+        for (index, item) in self.values().enumerate() {
+            visit(index, item);
+        }
+    }
+}
+
 impl<T: Listed> Listed for Option<T> {
     fn items(&self, visit: &mut dyn FnMut(usize, &dyn Constrained)) {
         if let Some(list) = self {

@@ -61,7 +61,7 @@ impl Credential {
         Self::fixed(Takes::ApiKey, key.into())
     }
 
-    /// The whole value of the `Authorization` header, for a scheme that is neither bearer nor basic.
+    /// The whole value of the `Authorization` header, for a scheme other than bearer and basic.
     pub fn authorization(value: impl Into<String>) -> Self {
         Self::fixed(Takes::Authorization, value.into())
     }

@@ -242,7 +242,11 @@ impl fmt::Debug for Error {
         }
         if let Some(received) = &inner.received {
             out.field("status", &received.status());
-            out.field("body", &String::from_utf8_lossy(received.body()));
+            // `unwrap` shows this, so not all of it: `body` has the rest.
+            out.field(
+                "body",
+                &String::from_utf8_lossy(beginning(received.body(), 2000)),
+            );
         }
         if let Some(source) = &inner.source {
             out.field("source", source);
@@ -263,7 +267,7 @@ impl StdError for Error {
 /// The beginning of a body, on one line.
 fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
     const LONGEST: usize = 300;
-    let text = String::from_utf8_lossy(body.get(..LONGEST).unwrap_or(body));
+    let text = String::from_utf8_lossy(beginning(body, LONGEST));
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|s| !s.is_empty())
@@ -273,4 +277,8 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
     }
     let more = if body.len() > LONGEST { "…" } else { "" };
     write!(f, ": {}{more}", words.join(" "))
+}
+
+fn beginning(body: &[u8], most: usize) -> &[u8] {
+    body.get(..most).unwrap_or(body)
 }

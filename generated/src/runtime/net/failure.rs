@@ -75,6 +75,7 @@ pub fn failure_body<T: DeserializeOwned>(
 
 /// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
 /// rows are tried in order, each row names a variant with one field.
+#[allow(unused_macros)] // not every API needs it
 macro_rules! failure {
     ($name:ident { $($statuses:expr => $variant:ident),* $(,)? }) => {
         impl runtime::Failure for $name {

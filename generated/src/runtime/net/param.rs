@@ -116,6 +116,7 @@ impl<T: Param + ?Sized> Param for &T {
 /// What the wire macro for string enums adds when there is a client: the enum as a parameter, and
 /// as a value that constraints can look at. Its paths start with `wire::`, as those of all macros
 /// that stand in model files.
+#[allow(unused_macros)] // not every API needs it
 macro_rules! param_for_names {
     ($name:ident) => {
         impl wire::Param for $name {

@@ -135,7 +135,7 @@ impl Watch {
         Ok(delay)
     }
 
-    /// Bounds the next request by what is left of the time; the first one had its own bounds checked.
+    /// Bounds the next request by what is left of the time, as the call bounds the first one.
     pub(super) fn limit_poll(&mut self, shared: &Shared, now: SystemTime) {
         let left = self.left(now);
         let changes = self.overrides.change();

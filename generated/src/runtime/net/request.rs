@@ -26,7 +26,7 @@ pub struct RequestBuilder {
     error: Option<String>,
 }
 
-/// What a [`RequestBuilder`] has built: all but the server, the credentials and the client's headers.
+/// What a [`RequestBuilder`] has built: all but server, credentials and the client's headers.
 pub(super) struct Built {
     /// Path and query.
     pub(super) target: String,

@@ -3,6 +3,7 @@
 //! A transport for tests.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::{pending, poll_fn, ready};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
@@ -123,6 +124,16 @@ impl ScriptedTransport {
                 "no answer is scripted for {what}"
             )))),
         }
+    }
+}
+
+impl fmt::Debug for ScriptedTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.lock();
+        f.debug_struct("ScriptedTransport")
+            .field("answers_left", &state.answers.len())
+            .field("requests", &state.requests.len())
+            .finish_non_exhaustive()
     }
 }
 

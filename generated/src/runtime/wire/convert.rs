@@ -23,6 +23,9 @@ pub trait Write<T> {
 
 /// A slot whose field is a `T`: reading.
 pub trait Slot<T> {
+    /// Whether the member has to be there.
+    const REQUIRED: bool;
+
     /// Reads the member's value into its place.
     fn put<'de, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error>;
 }

@@ -2,7 +2,6 @@
 
 //! `object!`: the table of a struct.
 
-
 use super::super::blank::Blank;
 use super::read::Source;
 use super::write::Sink;

@@ -87,13 +87,14 @@ fn bracket_length(bytes: &[u8]) -> Option<usize> {
 }
 
 fn plain_length(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| is_plain_byte(**byte)).count()
+    bytes
+        .iter()
+        .take_while(|byte| is_plain_byte(**byte))
+        .count()
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty()
-        && !name.as_bytes()[0].is_ascii_digit()
-        && name.bytes().all(is_plain_byte)
+    !name.is_empty() && !name.as_bytes()[0].is_ascii_digit() && name.bytes().all(is_plain_byte)
 }
 
 fn is_plain_byte(byte: u8) -> bool {

@@ -103,16 +103,23 @@ impl Probe {
 
     /// How much the probe asks for: who asks for more is tried first.
     pub fn weight(&self) -> usize {
-        let extra = self.members().filter(|(member, _)| !self.required.contains(member));
+        let extra = self
+            .members()
+            .filter(|(member, _)| !self.required.contains(member));
         self.required.len() + extra.count()
     }
 
     /// Whether the value looks like it.
     pub fn fits(&self, value: &Value) -> bool {
         self.fits_kind(value)
-            && self.required.iter().all(|member| value.get(member).is_some())
+            && self
+                .required
+                .iter()
+                .all(|member| value.get(member).is_some())
             && self.texts.is_none_or(|texts| is_one_of(Some(value), texts))
-            && self.members().all(|(member, texts)| is_one_of(value.get(member), texts))
+            && self
+                .members()
+                .all(|(member, texts)| is_one_of(value.get(member), texts))
     }
 
     fn fits_kind(&self, value: &Value) -> bool {
@@ -134,7 +141,9 @@ impl Probe {
 }
 
 fn is_one_of(value: Option<&Value>, texts: &[&str]) -> bool {
-    value.and_then(Value::as_str).is_some_and(|text| texts.contains(&text))
+    value
+        .and_then(Value::as_str)
+        .is_some_and(|text| texts.contains(&text))
 }
 
 fn is_integer(value: &Value) -> bool {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::convert::{Read, Seed, Slot};
 use super::object::Object;
@@ -37,11 +37,13 @@ pub trait Source {
 
 struct MapSource<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
+    required: bool,
     result: Result<(), A::Error>,
 }
 
 impl<'de, A: MapAccess<'de>> Source for MapSource<'_, 'de, A> {
     fn put<S: Slot<T>, T>(&mut self, place: &mut T) {
+        self.required = S::REQUIRED;
         self.result = S::put(place, self.map);
     }
 
@@ -78,11 +80,17 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 Key::Borrowed(key) => key,
                 Key::Buffered => buffer.as_str(),
             };
-            seen.mark(key);
-            let mut source = MapSource { map: &mut map, result: Ok(()) };
+            let mut source = MapSource {
+                map: &mut map,
+                required: false,
+                result: Ok(()),
+            };
             value.put(key, &mut source);
             if let Err(error) = source.result {
                 return Err(path::at_member(key, error));
+            }
+            if source.required {
+                seen.mark(key);
             }
         }
         match seen.missing() {

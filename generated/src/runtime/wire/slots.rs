@@ -49,6 +49,8 @@ fn next<'de, C: Read<T>, T, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Erro
 }
 
 impl<C: Read<T>, T> Slot<T> for Required<C> {
+    const REQUIRED: bool = Required;
+
     fn put<'de, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
         *place = next::<C, T, A>(map)?;
         Ok(())
@@ -62,6 +64,8 @@ impl<C: Write<T>, T> Entry<T> for Required<C> {
 }
 
 impl<C: Read<T>, T> Slot<Option<T>> for Optional<C> {
+    const REQUIRED: bool = Optional;
+
     fn put<'de, A: MapAccess<'de>>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
         *place = next::<Null<C>, Option<T>, A>(map)?;
         Ok(())
@@ -77,6 +81,8 @@ impl<C: Write<T>, T> Entry<Option<T>> for Optional<C> {
 }
 
 impl<C: Read<T>, T> Slot<Option<T>> for Nullable<C> {
+    const REQUIRED: bool = Nullable;
+
     fn put<'de, A: MapAccess<'de>>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
         *place = next::<Null<C>, Option<T>, A>(map)?;
         Ok(())
@@ -90,18 +96,19 @@ impl<C: Write<T>, T> Entry<Option<T>> for Nullable<C> {
 }
 
 impl<C: Read<T>, T> Slot<Option<Option<T>>> for Tristate<C> {
-    fn put<'de, A: MapAccess<'de>>(place: &mut Option<Option<T>>, map: &mut A) -> Result<(), A::Error> {
+    const REQUIRED: bool = Tristate;
+
+    fn put<'de, A: MapAccess<'de>>(
+        place: &mut Option<Option<T>>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         *place = Some(next::<Null<C>, Option<T>, A>(map)?);
         Ok(())
     }
 }
 
 impl<C: Write<T>, T> Entry<Option<Option<T>>> for Tristate<C> {
-    fn entry<S: Sink>(
-        key: &'static str,
-        value: &Option<Option<T>>,
-        sink: &mut S,
-    ) {
+    fn entry<S: Sink>(key: &'static str, value: &Option<Option<T>>, sink: &mut S) {
         if let Some(value) = value {
             sink.member(key, &Out::<Null<C>, Option<T>>::new(value));
         }
@@ -109,6 +116,8 @@ impl<C: Write<T>, T> Entry<Option<Option<T>>> for Tristate<C> {
 }
 
 impl<C: Read<T>, T: Blank> Slot<T> for OrEmpty<C> {
+    const REQUIRED: bool = OrEmpty;
+
     fn put<'de, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
         *place = next::<OrBlank<C>, T, A>(map)?;
         Ok(())

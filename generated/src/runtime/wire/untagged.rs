@@ -73,7 +73,10 @@ pub(crate) use untagged;
 /// first.
 pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     let value = Value::deserialize(source)?;
-    let mut fitting: Vec<_> = T::CANDIDATES.iter().filter(|(probe, _)| probe.fits(&value)).collect();
+    let mut fitting: Vec<_> = T::CANDIDATES
+        .iter()
+        .filter(|(probe, _)| probe.fits(&value))
+        .collect();
     // Stable, so equals stay in the order of their declaration.
     fitting.sort_by_key(|(probe, _)| Reverse(probe.weight()));
     let decoded = fitting.iter().find_map(|(_, decode)| decode(&value).ok());

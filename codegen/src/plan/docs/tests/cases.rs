@@ -141,6 +141,10 @@ fn links_lead_somewhere_or_are_text() {
         "<a@b.example> or [us](mailto:a@b.example)",
         &["<a@b.example> or [us](mailto:a@b.example)"],
     );
+    becomes(
+        "https:[//a.example](/x)<span>.b</span>",
+        &["<https://a.example.b>"],
+    );
     becomes("[x](javascript:alert(1)) [y](mailto:a@b)", &["x y"]);
 }
 

@@ -31,7 +31,16 @@ fn seen(lines: &[String]) -> Result<String, String> {
         None
     };
     let mut out = String::new();
+    let mut within = 0;
     for event in Parser::new_with_broken_link_callback(&markdown, options, Some(&mut unknown)) {
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => within += 1,
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => within -= 1,
+            Event::Text(text) if within == 0 && is_url_like(text) => {
+                return Err(format!("a URL: {text:?}"));
+            }
+            _ => {}
+        }
         out.push_str(&notation(event)?);
     }
     if wrong.is_empty() {
@@ -39,6 +48,14 @@ fn seen(lines: &[String]) -> Result<String, String> {
     } else {
         Err(format!("broken links: {wrong:?}"))
     }
+}
+
+/// Whether rustdoc could see a URL in the text.
+fn is_url_like(text: &str) -> bool {
+    text.match_indices("://").any(|(at, scheme)| {
+        (text[..at].ends_with("http") || text[..at].ends_with("https"))
+            && text[at + scheme.len()..].starts_with(|ch: char| ch.is_ascii_alphanumeric())
+    })
 }
 
 fn notation(event: Event<'_>) -> Result<String, String> {
