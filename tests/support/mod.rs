@@ -4,7 +4,10 @@
 
 #![allow(dead_code)] // each test takes the part it needs
 
+pub mod facts;
 pub mod names;
+pub mod sdk;
+pub mod workspace;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -103,6 +103,39 @@ async fn no_end() {
 }
 
 #[tokio::test]
+async fn a_poll_that_takes_the_rest_of_the_time() {
+    let slow = done().after(Duration::from_secs(3));
+    let server = Server::start([running("o1"), slow]);
+    let call = client(&server).backup().delete("b1");
+    let call = call.with_poll_interval(SOON);
+    let call = call.with_timeout(Duration::from_millis(400));
+    let error = call.wait().await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "BackupDelete: still not done after 400ms; `with_timeout` gives more time"
+    );
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn another_base_url() {
+    let operations = Server::start([done()]);
+    let api = Server::start([]);
+    let other = Server::start([running("o1")]);
+    let client = at(&api.url())
+        .base_url_for(OPERATIONS, operations.url())
+        .build()
+        .unwrap();
+    let call = client.backup().delete("b1").with_poll_interval(SOON);
+    call.with_base_url(other.url()).wait().await.unwrap();
+    assert_eq!(other.lines(), ["DELETE /managed-mongodb/v1/backups/b1"]);
+    // The API declares another server for these.
+    assert_eq!(operations.lines(), ["GET /operations/o1"]);
+    assert_eq!(api.lines(), [""; 0]);
+}
+
+#[tokio::test]
 async fn send_does_not_wait() {
     let server = Server::start([running("o1")]);
     let operation = client(&server).backup().delete("b1").await.unwrap();

@@ -240,6 +240,12 @@ fn configurations_that_do_not_fit() {
         error.to_string(),
         "no server variable `region`: there is `host`"
     );
+    let error = build(Client::builder().base_url_for("https://operation", "http://h"));
+    assert_eq!(
+        error.to_string(),
+        "no operation has the server `https://operation`: \
+         there is `https://operation.api.cloud.yandex.net`"
+    );
     let error = build(Client::builder().base_url("mdb.example.com"));
     assert!(error.to_string().contains("`mdb.example.com`"), "{error}");
     let error = build(Client::builder().api_key("k"));

@@ -54,11 +54,8 @@ impl BaseUrl {
             let value = chosen
                 .get(variable.name)
                 .map_or(variable.default, String::as_str);
-            if !variable.allowed.is_empty() && !variable.allowed.contains(&value) {
-                let (name, allowed) = (variable.name, variable.allowed.join("`, `"));
-                return Err(format!(
-                    "server variable `{name}` can't be `{value}`, only one of `{allowed}`"
-                ));
+            if !variable.takes(value) {
+                return Err(refused(variable.name, value, variable.allowed));
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
@@ -80,4 +77,11 @@ impl BaseUrl {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Why a variable can't have a value.
+#[cold]
+pub(super) fn refused(name: &str, value: &str, allowed: &[&str]) -> String {
+    let allowed = allowed.join("`, `");
+    format!("server variable `{name}` can't be `{value}`, only one of `{allowed}`")
 }

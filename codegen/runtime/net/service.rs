@@ -9,8 +9,18 @@ pub struct Service {
     pub version: &'static str,
     /// The servers of the API; the first is the one in use unless the client is told otherwise.
     pub servers: &'static [Server],
+    /// The servers that single operations have of their own.
+    pub operation_servers: &'static [Server],
     /// The ways to authenticate.
     pub schemes: &'static [Scheme],
+}
+
+impl Service {
+    /// The variables of all servers: of the API's own first.
+    pub(super) fn variables(&self) -> impl Iterator<Item = &'static Variable> {
+        let servers = self.servers.iter().chain(self.operation_servers);
+        servers.flat_map(|server| server.variables)
+    }
 }
 
 /// A server that the API declares.
@@ -31,6 +41,12 @@ pub struct Variable {
     pub default: &'static str,
     /// The values it may have; none: any.
     pub allowed: &'static [&'static str],
+}
+
+impl Variable {
+    pub(super) fn takes(&self, value: &str) -> bool {
+        self.allowed.is_empty() || self.allowed.contains(&value)
+    }
 }
 
 /// A way to authenticate that the API declares.

@@ -153,6 +153,7 @@ pub fn dependencies(config: &CrateConfig) -> String {
     let mut text = String::new();
     for dependency in needed {
         let line = dependency.line.replace(", optional = true", "");
+        let line = line.replace("{ version = \"1\" }", "\"1\"");
         let tls = line.starts_with("reqwest") && on("rustls");
         let line = if tls {
             line.replace("default-features = false", "default-features = false, features = [\"rustls\"]")

@@ -33,7 +33,7 @@ fn space(item: &str, text: &mut String) {
         let Some(next) = lines.peek() else { break };
         let ends_block = matches!(line, "    }" | "    };");
         let member = line.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
-        let ends_member = member.is_some_and(|rest| rest.ends_with(';'));
+        let ends_member = member.is_some_and(|rest| rest.ends_with(';') || rest.ends_with("{}"));
         let begins_function = ["    fn ", "    pub fn ", "    #[", "    /// ", "    async fn "];
         let begins_function = begins_function.iter().any(|start| next.starts_with(start));
         if (ends_block && *next != "}") || (ends_member && begins_function) {

@@ -20,6 +20,7 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
         }
     };
     let servers = service.servers.iter().map(server);
+    let operation_servers = service.operation_servers.iter().map(server);
     let schemes = service.schemes.iter().map(scheme);
     let tokens = quote! {
         /// What the client goes by unless it is told otherwise.
@@ -27,14 +28,16 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
             name: #name,
             version: #version,
             servers: &[#(#servers),*],
+            operation_servers: &[#(#operation_servers),*],
             schemes: &[#(#schemes),*],
         };
     };
     let mut uses = vec!["Service"];
-    if !service.servers.is_empty() {
+    let mut servers = service.servers.iter().chain(&service.operation_servers).peekable();
+    if servers.peek().is_some() {
         uses.push("Server");
     }
-    if service.servers.iter().any(|server| !server.variables.is_empty()) {
+    if servers.any(|server| !server.variables.is_empty()) {
         uses.push("Variable");
     }
     if !service.schemes.is_empty() {

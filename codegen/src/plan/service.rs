@@ -11,6 +11,8 @@ pub struct Service {
     pub name: String,
     pub version: String,
     pub servers: Vec<Server>,
+    /// The servers of single operations, each once, in the order of the document: groups have another.
+    pub operation_servers: Vec<Server>,
     pub schemes: Vec<Scheme>,
 }
 
@@ -20,8 +22,19 @@ pub(super) fn plan(api: &Api, config: &CrateConfig) -> Service {
         name: config.name.clone(),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
         servers: api.servers.clone(),
+        operation_servers: operation_servers(api),
         schemes: api.schemes.clone(),
     }
+}
+
+fn operation_servers(api: &Api) -> Vec<Server> {
+    let mut servers: Vec<Server> = Vec::new();
+    for server in api.operations.iter().filter_map(|operation| operation.server.as_ref()) {
+        if !servers.contains(server) {
+            servers.push(server.clone());
+        }
+    }
+    servers
 }
 
 /// The docs of the crate: title, version and description of the API.

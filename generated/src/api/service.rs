@@ -20,6 +20,12 @@ pub(crate) const SERVICE: Service = Service {
             ],
         },
     ],
+    operation_servers: &[
+        Server {
+            url: "https://operation.api.cloud.yandex.net",
+            variables: &[],
+        },
+    ],
     schemes: &[
         Scheme {
             name: "iamToken",

@@ -8,6 +8,22 @@ use crate::runtime::{
     Place, Received, RequestBuilder, Scheme, SchemeKind, Server, Service, Variable, wire,
 };
 
+/// The server of long-running operations.
+pub const TASKS: Server = Server {
+    url: "https://tasks.example.com",
+    variables: &[],
+};
+
+/// The server of what is kept for long.
+pub const ARCHIVE: Server = Server {
+    url: "https://{vault}.example.com",
+    variables: &[Variable {
+        name: "vault",
+        default: "v1",
+        allowed: &["v1", "v2"],
+    }],
+};
+
 /// The API as a whole.
 pub const SERVICE: Service = Service {
     name: "runtime-tests",
@@ -20,6 +36,7 @@ pub const SERVICE: Service = Service {
             allowed: &["eu", "us"],
         }],
     }],
+    operation_servers: &[TASKS, ARCHIVE],
     schemes: &[
         Scheme {
             name: "iamToken",
@@ -252,10 +269,7 @@ impl Operation for TaskGet {
         name: "TaskGet",
         method: Method::Get,
         path: "/tasks/{id}",
-        server: Some(&Server {
-            url: "https://tasks.example.com",
-            variables: &[],
-        }),
+        server: Some(&TASKS),
         security: &[&[], &["login", "key"], &["queryKey"], &["session"]],
     };
     #[inline]

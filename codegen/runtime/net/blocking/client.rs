@@ -131,14 +131,15 @@ where
         let mut request = client.shared().prepare(&self.op, &watch.overrides);
         let mut decode: Decode<Op::Output> = Op::decode;
         loop {
-            let state = watch.read(client.exchange(request)?, decode)?;
+            let result = client.exchange(request);
+            let received = result.map_err(|error| watch.in_time(error, transport.now()))?;
+            let state = watch.read(received, decode)?;
             let poll = match watch.judge(state)? {
                 Verdict::Done(response) => return Ok(response),
                 Verdict::Poll(poll) => poll,
             };
             transport.sleep(watch.pause(transport.now())?);
-            watch.limit_poll(client.shared(), transport.now());
-            request = client.shared().prepare(&poll, &watch.overrides);
+            request = watch.prepare(&poll, client.shared(), transport.now());
             decode = <Op::Output as Pending>::Poll::decode;
         }
     }

@@ -89,12 +89,15 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
 /// The struct of the group, its methods, and the accessors of the clients.
 fn accessor(group: &Group) -> Result<String, Fault> {
     let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
-    let about = if group.docs.is_empty() {
-        vec![format!("The operations of `{}`.", group.accessor)]
-    } else {
-        group.docs.clone()
+    let default = || format!("The operations of `{}`.", group.accessor);
+    let about = match group.docs.is_empty() {
+        true => docs(&[default()]),
+        false => docs(&group.docs),
     };
-    let about = docs(&about);
+    let summary = match group.summary.is_empty() {
+        true => docs(&[default()]),
+        false => docs(std::slice::from_ref(&group.summary)),
+    };
     let mut methods = Vec::new();
     for operation in &group.operations {
         methods.push(self::method(operation)?);
@@ -111,7 +114,7 @@ fn accessor(group: &Group) -> Result<String, Fault> {
         }
 
         impl Client {
-            #about
+            #summary
             pub fn #method(&self) -> #name<Self> {
                 #name { client: self.clone() }
             }
@@ -119,7 +122,7 @@ fn accessor(group: &Group) -> Result<String, Fault> {
 
         #[cfg(feature = "blocking")]
         impl blocking::Client {
-            #about
+            #summary
             pub fn #method(&self) -> #name<Self> {
                 #name { client: self.clone() }
             }

@@ -12,6 +12,8 @@ pub struct Group {
     /// The method of the client.
     pub accessor: String,
     pub docs: Vec<String>,
+    /// The docs in one sentence, for the accessors.
+    pub summary: String,
     pub operations: Vec<Operation>,
 }
 

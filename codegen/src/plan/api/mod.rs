@@ -11,7 +11,7 @@ pub use item::{
 };
 
 use super::check;
-use super::docs::rustdoc;
+use super::docs::{rustdoc, summary_line};
 use super::model::Typed;
 use super::names::{Names, Owner, PRELUDE, Use, ident, words};
 use super::scope::{Case, Scope};
@@ -94,6 +94,7 @@ impl Planner<'_, '_, '_, '_> {
                     module: String::new(),
                     accessor: String::new(),
                     docs: Vec::new(),
+                    summary: String::new(),
                     operations: Vec::new(),
                 });
                 continue;
@@ -106,6 +107,7 @@ impl Planner<'_, '_, '_, '_> {
                 module: modules.claim(&module, &group.name).ident,
                 accessor: accessors.claim(&accessor, &group.name).ident,
                 docs: rustdoc(&group.description),
+                summary: summary_line(&group.description),
                 operations: Vec::new(),
             });
         }

@@ -72,13 +72,14 @@ impl<C: Connected> Builder<C> {
     }
 
     /// Sends the operations that have this server of their own (the URL as the API declares it,
-    /// placeholders and all) to another URL.
+    /// placeholders and all) to another URL. A server that no operation has is an error.
     pub fn base_url_for(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
         self.settings.base_urls.push((declared.into(), url.into()));
         self
     }
 
-    /// Gives a variable of the API's server URL a value.
+    /// Gives a variable of a server's URL a value: of the API's own, and of those that single
+    /// operations have.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.variables.insert(name.into(), value.into());
         self

@@ -70,7 +70,8 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
-    /// With another base URL.
+    /// With another base URL; the polls of `wait` go there too, unless they are for another server
+    /// than the call.
     pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.change().base_url = Some(url.into());
         self

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::error::{Error, Kind};
 use super::exchange::{Exchange, Step, provider_error};
+use super::limit::Limit;
 use super::prepared::Prepared;
 use super::race::within;
 use super::shared::Shared;
@@ -100,9 +101,9 @@ async fn attempt(
     match within(limit, transport, work).await {
         Some(result) => result,
         None => {
-            let limit = limit.unwrap_or_default();
+            let limit = Limit(limit.unwrap_or_default());
             Err(Error::transport(TransportError::timeout(format!(
-                "no response within {limit:?}"
+                "no response within {limit}"
             ))))
         }
     }

@@ -9,6 +9,7 @@ use http::{HeaderMap, Uri};
 
 use super::credential::{self, Kind as CredentialKind};
 use super::error::{Error, Kind};
+use super::limit::Limit;
 use super::prepared::Prepared;
 use super::secret::Secret;
 use super::shared::Shared;
@@ -252,8 +253,8 @@ impl<'a> Exchange<'a> {
     }
 
     fn out_of_time(&self) -> Error {
-        let limit = self.plan.timeout.unwrap_or_default();
-        Error::new(Kind::Timeout, format!("no time left of {limit:?} in all"))
+        let limit = Limit(self.plan.timeout.unwrap_or_default());
+        Error::new(Kind::Timeout, format!("no time left of {limit} in all"))
     }
 
     fn end(&self, result: Result<Received, Error>) -> Step<'a> {

@@ -29,6 +29,7 @@ mod failure;
 mod form;
 mod gate;
 mod http_date;
+mod limit;
 mod maybe_send;
 mod meta;
 mod operation;

@@ -5,7 +5,9 @@
 use std::time::{Duration, SystemTime};
 
 use super::error::{Error, Kind};
+use super::limit::Limit;
 use super::overrides::Overrides;
+use super::prepared::Prepared;
 use super::sending::{Decode, read};
 use super::shared::Shared;
 use super::{Call, Client, Meta, Operation, Received, Response, retry};
@@ -43,15 +45,15 @@ where
         let mut request = client.shared().prepare(&self.op, &watch.overrides);
         let mut decode: Decode<Op::Output> = Op::decode;
         loop {
-            let received = client.exchange(request).await?;
+            let result = client.exchange(request).await;
+            let received = result.map_err(|error| watch.in_time(error, transport.now()))?;
             let state = watch.read(received, decode)?;
             let poll = match watch.judge(state)? {
                 Verdict::Done(response) => return Ok(response),
                 Verdict::Poll(poll) => poll,
             };
             transport.sleep(watch.pause(transport.now())?).await;
-            watch.limit_poll(client.shared(), transport.now());
-            request = client.shared().prepare(&poll, &watch.overrides);
+            request = watch.prepare(&poll, client.shared(), transport.now());
             decode = <Op::Output as Pending>::Poll::decode;
         }
     }
@@ -128,18 +130,51 @@ impl Watch {
             self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
         }
         if delay >= self.left(now) {
-            let limit = self.limit;
-            let message = format!("still not done after {limit:?}; `with_timeout` gives more time");
-            return Err(self.error(Kind::Timeout, message));
+            return Err(self.out_of_time());
         }
         Ok(delay)
     }
 
-    /// Bounds the next request by what is left of the time, as the call bounds the first one.
-    pub(super) fn limit_poll(&mut self, shared: &Shared, now: SystemTime) {
+    /// The request that asks for the state.
+    pub(super) fn prepare<P: Operation>(
+        &mut self,
+        poll: &P,
+        shared: &Shared,
+        now: SystemTime,
+    ) -> Result<Prepared, Error> {
+        self.limit_poll(const { &P::META }, shared, now);
+        shared.prepare(poll, &self.overrides)
+    }
+
+    /// Bounds the next request by what is left of the time, as the call bounds the first one, and
+    /// keeps it from going where only the call's own server is meant to be.
+    fn limit_poll(&mut self, poll: &Meta, shared: &Shared, now: SystemTime) {
         let left = self.left(now);
+        let url = |meta: &Meta| meta.server.map(|server| server.url);
         let changes = self.overrides.change();
         changes.timeout = Some(shared.timeout.map_or(left, |usual| usual.min(left)));
+        if url(poll) != url(self.meta) {
+            changes.base_url = None;
+        }
+    }
+
+    /// The error of a request; if it is a poll that took what was left of the time, that the
+    /// operation took too long.
+    pub(super) fn in_time(&self, error: Error, now: SystemTime) -> Error {
+        // Clocks differ a little, so that the wait may be over just before its end.
+        let another = self.interval.max(Duration::from_millis(10));
+        if self.last.is_some() && error.is_timeout() && self.left(now) <= another {
+            self.out_of_time().with_source(error)
+        } else {
+            error
+        }
+    }
+
+    #[cold]
+    fn out_of_time(&self) -> Error {
+        let limit = Limit(self.limit);
+        let message = format!("still not done after {limit}; `with_timeout` gives more time");
+        self.error(Kind::Timeout, message)
     }
 
     fn left(&self, now: SystemTime) -> Duration {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 
-use super::base_url::BaseUrl;
+use super::base_url::{BaseUrl, refused};
 use super::credential::{Kind as CredentialKind, Takes, takes};
 use super::error::{Error, Kind};
 use super::request::header;
@@ -71,6 +71,10 @@ impl Settings {
         };
         let mut bases = BTreeMap::new();
         for (declared, url) in &self.base_urls {
+            let mut known = service.operation_servers.iter();
+            if !known.any(|server| server.url == declared) {
+                return Err(no_server(declared, service));
+            }
             bases.insert(declared.clone(), BaseUrl::parse(url)?);
         }
         Ok(Shared {
@@ -87,27 +91,20 @@ impl Settings {
         })
     }
 
+    /// Each variable must be one of some server's, and that server must take the value.
     fn check_variables(&self, service: &Service) -> Result<(), String> {
-        let known: Vec<&str> = service
-            .servers
-            .iter()
-            .flat_map(|server| server.variables)
-            .map(|variable| variable.name)
-            .collect();
-        match self
-            .variables
-            .keys()
-            .find(|name| !known.contains(&name.as_str()))
-        {
-            None => Ok(()),
-            Some(name) if known.is_empty() => Err(format!(
-                "no server variable `{name}`: the API's servers have none"
-            )),
-            Some(name) => Err(format!(
-                "no server variable `{name}`: there is `{}`",
-                known.join("`, `")
-            )),
+        for (name, value) in &self.variables {
+            let declared = || service.variables().filter(|known| known.name == name);
+            if declared().any(|variable| variable.takes(value)) {
+                continue;
+            }
+            let allowed = distinct(declared().flat_map(|variable| variable.allowed).copied());
+            return Err(match declared().next() {
+                Some(_) => refused(name, value, &allowed),
+                None => no_variable(name, service),
+            });
         }
+        Ok(())
     }
 
     fn all_headers(&self, service: &Service) -> Result<HeaderMap, String> {
@@ -121,6 +118,46 @@ impl Settings {
         }
         Ok(headers)
     }
+}
+
+fn no_variable(name: &str, service: &Service) -> String {
+    let known = distinct(service.variables().map(|variable| variable.name));
+    if known.is_empty() {
+        return format!("no server variable `{name}`: the API's servers have none");
+    }
+    format!(
+        "no server variable `{name}`: there is `{}`",
+        known.join("`, `")
+    )
+}
+
+fn no_server(url: &str, service: &Service) -> String {
+    let given = match url.contains('@') {
+        // Not shown: what stands before the `@` is a password.
+        true => "given",
+        false => &format!("`{url}`"),
+    };
+    let known = distinct(service.operation_servers.iter().map(|server| server.url));
+    let there = match known.is_empty() {
+        true => "none has one of its own".to_owned(),
+        false => format!("there is `{}`", known.join("`, `")),
+    };
+    let hint = match service.servers.iter().any(|server| server.url == url) {
+        true => "; for the API's own server, call `base_url`",
+        false => "",
+    };
+    format!("no operation has the server {given}: {there}{hint}")
+}
+
+/// Each once, where it stands first.
+fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
 
 /// Each scheme with its credential. One that is given by name goes before one that just fits.

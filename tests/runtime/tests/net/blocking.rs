@@ -83,6 +83,25 @@ fn waits() {
 }
 
 #[test]
+fn waits_within_its_time_and_on_its_servers() {
+    let (client, transport) = scripted(&[(200, r#"{"id":"o"}"#)]);
+    transport.push_silence();
+    let call = client.backup().create(BackupSpec::default());
+    let call = call.with_base_url("http://localhost:1");
+    let error = call
+        .with_timeout(Duration::from_secs(4))
+        .wait()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+    );
+    let requests = transport.requests();
+    assert_eq!(requests[0].uri(), "http://localhost:1/v1/backups");
+    assert_eq!(requests[1].uri(), "https://tasks.example.com/tasks/o");
+}
+
+#[test]
 fn timeouts_and_tokens() {
     let transport = transport(&[]);
     transport.push(401, "");

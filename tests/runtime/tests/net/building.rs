@@ -1,7 +1,9 @@
 //! Configuring a client.
 
+use oascribe_runtime_tests::api::{ARCHIVE, SERVICE};
 use oascribe_runtime_tests::runtime::{
-    Client, ClientBuilder, Credential, Error, ScriptedTransport,
+    Call, Client, ClientBuilder, Credential, DecodeError, Error, Meta, Method, Operation, Received,
+    RequestBuilder, ScriptedTransport, Undeclared,
 };
 
 use crate::support::header;
@@ -36,6 +38,43 @@ fn base_urls() {
     assert_eq!(url(deep), "https://h/a/b/v1/clusters/c/backups");
 }
 
+/// An operation on a server with a variable.
+struct Export;
+
+impl Operation for Export {
+    type Output = ();
+    type Failure = Undeclared;
+    const META: Meta = Meta::new("Export", Method::Post, "/export").server(&ARCHIVE);
+
+    fn request(&self, _: &mut RequestBuilder) {}
+
+    fn decode(_: &Received) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn servers_of_single_operations() {
+    let url = |configure: fn(ClientBuilder) -> ClientBuilder| {
+        let client = build(configure).unwrap();
+        let request = Call::new(&client, Export).to_http().unwrap();
+        request.uri().to_string()
+    };
+    assert_eq!(url(|b| b), "https://v1.example.com/export");
+    assert_eq!(
+        url(|b| b.server_variable("vault", "v2")),
+        "https://v2.example.com/export"
+    );
+    assert_eq!(
+        url(|b| b.base_url_for(ARCHIVE.url, "http://h/a")),
+        "http://h/a/export"
+    );
+    assert_eq!(
+        url(|b| b.base_url("http://h")),
+        "https://v1.example.com/export"
+    );
+}
+
 #[test]
 fn base_urls_that_are_none() {
     for (url, why) in [
@@ -60,12 +99,29 @@ fn base_urls_that_are_none() {
 fn names_that_do_not_exist() {
     assert_eq!(
         problem(|b| b.server_variable("zone", "x")),
-        "no server variable `zone`: there is `region`"
+        "no server variable `zone`: there is `region`, `vault`"
     );
     assert_eq!(
         problem(|b| b.server_variable("region", "mars")),
         "server variable `region` can't be `mars`, only one of `eu`, `us`"
     );
+    assert_eq!(
+        problem(|b| b.server_variable("vault", "v3")),
+        "server variable `vault` can't be `v3`, only one of `v1`, `v2`"
+    );
+    assert_eq!(
+        problem(|b| b.base_url_for("https://task.example.com", "http://h")),
+        "no operation has the server `https://task.example.com`: \
+         there is `https://tasks.example.com`, `https://{vault}.example.com`"
+    );
+    assert_eq!(
+        problem(|b| b.base_url_for(SERVICE.servers[0].url, "http://h")),
+        "no operation has the server `https://{region}.example.com/mdb/`: \
+         there is `https://tasks.example.com`, `https://{vault}.example.com`; \
+         for the API's own server, call `base_url`"
+    );
+    let leak = problem(|b| b.base_url_for("https://user:passw0rd@h", "http://h"));
+    assert!(!leak.contains("passw0rd"), "{leak}");
     let unknown = problem(|b| b.credential("iam", Credential::bearer("s3cret")));
     assert_eq!(
         unknown,

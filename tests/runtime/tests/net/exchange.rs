@@ -59,10 +59,12 @@ async fn attempts_have_their_time_and_calls_theirs() {
     let error = call.clone().with_timeout(seconds(8)).await.unwrap_err();
     assert!(error.is_timeout());
     let message = error.to_string();
-    assert!(
-        message.starts_with("ClusterListBackups: timed out: no response within 2."),
-        "{message}"
-    );
+    let limit = message
+        .strip_prefix("ClusterListBackups: timed out: no response within 2.")
+        .and_then(|rest| rest.strip_suffix('s'));
+    // What the pause between the attempts leaves is no round number.
+    let digits = limit.map(str::len);
+    assert!(digits.is_some_and(|digits| digits <= 3), "{message}");
     assert_eq!(transport.answers_left(), 1, "no time for a third attempt");
 
     let error = call.with_timeout(Duration::ZERO).await.unwrap_err();

@@ -101,6 +101,99 @@ async fn bounded() {
 }
 
 #[tokio::test]
+async fn a_poll_that_takes_the_rest_of_the_time() {
+    let (client, transport) = scripted(&[OPEN, OPEN]);
+    transport.push_silence();
+    let call = client.backup().create(BackupSpec::default());
+    let error = call
+        .with_timeout(Duration::from_secs(4))
+        .wait()
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.operation(), Some("BackupCreate"));
+    assert_eq!(error.body(), Some(OPEN.1.as_bytes()));
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+    );
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "TaskGet: timed out: no response within 1.5s");
+}
+
+#[tokio::test]
+async fn requests_that_take_long_for_another_reason() {
+    // The first request is no poll, whatever bounds it.
+    let (client, transport) = scripted(&[]);
+    transport.push_silence();
+    let call = client.backup().create(BackupSpec::default());
+    let error = call
+        .clone()
+        .with_timeout(Duration::from_secs(4))
+        .wait()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: timed out: no response within 4s"
+    );
+    // Each attempt has its time, and there is more of it.
+    transport.push(OPEN.0, OPEN.1);
+    transport.push_silence();
+    let error = call.with_retries(0).wait().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "TaskGet: timed out: no response within 60s"
+    );
+}
+
+#[tokio::test]
+async fn limits_are_rounded_up() {
+    for (nanos, shown) in [
+        (99_998_712, "100ms"),
+        (999_000_001, "1s"),
+        (1_500_000_000, "1.5s"),
+        (2_345_600_000, "2.346s"),
+        (59_998_712_345, "60s"),
+        (120_000_000_000, "120s"),
+    ] {
+        let (client, transport) = scripted(&[]);
+        transport.push_response(response(200, &[("retry-after", "9999")], OPEN.1));
+        let call = client.backup().create(BackupSpec::default());
+        let call = call.with_timeout(Duration::from_nanos(nanos));
+        let message = call.wait().await.unwrap_err().to_string();
+        let expected = format!("still not done after {shown};");
+        assert!(message.contains(&expected), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn another_base_url_is_for_the_server_of_the_call() {
+    let (client, transport) = scripted(&[OPEN, DONE, OPEN, DONE]);
+    let call = client.backup().create(BackupSpec::default());
+    call.with_base_url("http://localhost:1/x")
+        .wait()
+        .await
+        .unwrap();
+    let call = client.backup().task("o/1");
+    call.with_base_url("http://localhost:1/x")
+        .wait()
+        .await
+        .unwrap();
+    let urls = transport.requests().into_iter();
+    let urls: Vec<String> = urls.map(|request| request.uri().to_string()).collect();
+    assert_eq!(
+        urls,
+        [
+            "http://localhost:1/x/v1/backups",
+            "https://tasks.example.com/tasks/o%2F1",
+            "http://localhost:1/x/tasks/o%2F1",
+            "http://localhost:1/x/tasks/o%2F1",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn an_hour_at_most() {
     let (client, transport) = scripted(&[]);
     for _ in 0..1000 {

@@ -74,6 +74,7 @@ impl runtime::Operation for CountCoins {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()
@@ -124,6 +125,7 @@ impl runtime::Operation for ThrowCoin {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()

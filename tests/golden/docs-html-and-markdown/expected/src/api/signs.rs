@@ -21,7 +21,6 @@ impl<C: Clone> Signs<C> {
     ///
     /// ```text
     /// let indented = "this is no doctest";
-
     /// ```
     ///
     /// ```text
@@ -30,7 +29,6 @@ impl<C: Clone> Signs<C> {
     ///
     /// ```text
     /// compile_error!("nor this");
-
     /// ```
     ///
     /// | a | b |
@@ -94,6 +92,7 @@ impl runtime::Operation for ListSigns {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()

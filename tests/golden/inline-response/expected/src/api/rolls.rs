@@ -70,6 +70,7 @@ impl runtime::Operation for ListRolls {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()

@@ -64,6 +64,7 @@ impl runtime::Operation for Get {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()

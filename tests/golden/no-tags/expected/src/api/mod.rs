@@ -2,12 +2,12 @@
 
 //! Operations, by group.
 
-mod api;
+mod api2;
 mod service;
 mod tools;
 mod work_benches;
 
-pub use api::*;
+pub use api2::*;
 pub use tools::*;
 pub use work_benches::*;
 pub(crate) use service::SERVICE;

@@ -69,6 +69,7 @@ impl runtime::Operation for ListTools {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()

@@ -65,6 +65,7 @@ impl runtime::Operation for Tonight {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()

@@ -131,6 +131,7 @@ impl runtime::Operation for ListBoxes {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()

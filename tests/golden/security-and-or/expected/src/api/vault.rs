@@ -87,6 +87,7 @@ impl runtime::Operation for LookInside {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
@@ -125,6 +126,7 @@ impl runtime::Operation for PutInside {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
@@ -163,6 +165,7 @@ impl runtime::Operation for EmptyVault {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
@@ -201,6 +204,7 @@ impl runtime::Operation for PolishDoor {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()

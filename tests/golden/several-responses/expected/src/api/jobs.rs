@@ -70,6 +70,7 @@ impl runtime::Operation for StartJob {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         match response.status() {
@@ -125,6 +126,7 @@ impl runtime::Operation for LastJob {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         match response.status() {

@@ -69,6 +69,7 @@ impl runtime::Operation for BigCatsListLions {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
@@ -107,6 +108,7 @@ impl runtime::Operation for ListBigCats {
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
+
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()

@@ -1,0 +1,124 @@
+//! The three modes: a crate that builds alone, models on serde alone, and a module in somebody else's crate.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder in the target folder, emptied.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("modes").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn generate(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_oascribe"))
+        .arg("generate")
+        .args(arguments)
+        .current_dir(support::root())
+        .output()
+        .expect("the command runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Builds what lies in the folder, as a user would, with warnings as errors.
+fn check(folder: &Path, arguments: &[&str]) {
+    fs::copy(support::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    let output = Command::new(env!("CARGO"))
+        .arg("check")
+        .arg("--quiet")
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("modes/target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}:\n{said}", folder.display());
+}
+
+/// Keeps a crate out of this project's workspace, as it would be anywhere else.
+fn alone(manifest: &Path) {
+    let text = fs::read_to_string(manifest).expect("a manifest");
+    fs::write(manifest, format!("{text}\n[workspace]\n")).expect("a manifest");
+}
+
+#[test]
+fn a_crate_builds_alone() {
+    let folder = folder("crate");
+    let out = folder.to_string_lossy();
+    generate(&["spec/mongodb.yaml", "--out", &out, "--name", "mongo_sdk"]);
+    alone(&folder.join("Cargo.toml"));
+    check(&folder, &["--no-default-features"]);
+    check(&folder, &["--no-default-features", "--features", "client"]);
+    check(&folder, &["--no-default-features", "--features", "client,regex,tracing,chrono,jiff,time"]);
+}
+
+#[test]
+fn models_need_serde_and_serde_json_alone() {
+    let folder = folder("models");
+    let out = folder.to_string_lossy();
+    let arguments = ["spec/mongodb.yaml", "--out", &out, "--name", "mongo_models", "--mode", "models"];
+    generate(&arguments);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+    let manifest: toml::Table = manifest.parse().expect("the manifest is TOML");
+    let dependencies = manifest["dependencies"].as_table().expect("dependencies");
+    let names: Vec<&str> = dependencies.keys().map(String::as_str).collect();
+    assert_eq!(names, ["serde", "serde_json"]);
+    assert!(!folder.join("src/api").exists(), "models have no operations");
+    assert_no_conditions(&folder);
+    alone(&folder.join("Cargo.toml"));
+    check(&folder, &[]);
+}
+
+/// Features belong to a crate: where there is none, nothing may ask for one.
+fn assert_no_conditions(folder: &Path) {
+    for path in support::files_below(folder) {
+        if path.ends_with(".rs") {
+            let text = fs::read_to_string(folder.join(&path)).expect("a source");
+            assert!(!text.contains("feature = "), "{path} asks for a feature");
+            assert!(!text.contains("$crate"), "{path} says $crate");
+            assert!(!text.contains("macro_export"), "{path} exports a macro");
+        }
+    }
+}
+
+#[test]
+fn two_modules_live_side_by_side_in_a_program() {
+    for edition in ["2021", "2024"] {
+        let folder = folder(&format!("module-{edition}"));
+        let mut said = String::new();
+        for module in ["backups", "copies"] {
+            let out = folder.join("src").join(module);
+            let out = out.to_string_lossy();
+            said = generate(&["spec/mongodb.yaml", "--out", &out, "--name", module, "--mode", "module"]);
+        }
+        assert_no_conditions(&folder.join("src"));
+        let config = oascribe_codegen::config::CrateConfig::new("backups");
+        let dependencies = oascribe_codegen::dependencies(&config);
+        for line in dependencies.lines() {
+            assert!(said.contains(line), "the command names {line}:\n{said}");
+        }
+        let manifest = format!(
+            "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}\n[workspace]\n"
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+        fs::write(folder.join("src/main.rs"), PROGRAM).expect("a program");
+        check(&folder, &[]);
+    }
+}
+
+const PROGRAM: &str = "mod backups;
+mod copies;
+
+fn main() {
+    let client = backups::Client::builder().bearer_token(\"t\").build().expect(\"a client\");
+    let _ = client.backup().get(\"b\").to_http();
+    println!(\"{:?}\", copies::models::Backup::new(\"c\"));
+}
+";

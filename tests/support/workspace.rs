@@ -1,0 +1,71 @@
+//! A workspace of emitted crates in the target folder, built with the versions of this project.
+//!
+//! In: what was rendered, and other files. Out: what cargo thinks of them, warnings being errors. All workspaces
+//! build into one folder, so that dependencies are built once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use oascribe_codegen::Rendered;
+
+use super::root;
+
+/// A workspace of emitted crates, rewritten from nothing.
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    pub fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(folder.join("crates"));
+        fs::create_dir_all(folder.join("crates")).expect("a folder");
+        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n";
+        fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+        // The versions of this project: nothing is resolved anew.
+        let lock = root().join("Cargo.lock");
+        if lock.exists() {
+            fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
+        }
+        Workspace { root: folder }
+    }
+
+    /// Adds a crate that was emitted.
+    pub fn add(&self, name: &str, rendered: &Rendered) {
+        for (path, text) in rendered.files.iter() {
+            self.write(name, path, text);
+        }
+    }
+
+    /// Adds a file to a crate.
+    pub fn write(&self, name: &str, path: &str, text: &str) {
+        let path = self.root.join("crates").join(name).join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// Runs cargo; it must succeed.
+    pub fn cargo(&self, arguments: &[&str]) {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.root)
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted"),
+            )
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .output()
+            .expect("cargo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let start = said.len().saturating_sub(6000);
+        let end = said.get(start..).unwrap_or(&said);
+        assert!(
+            output.status.success(),
+            "cargo {}:\n{end}",
+            arguments.join(" ")
+        );
+    }
+}
