@@ -2,7 +2,7 @@
 
 //! Servers and security schemes.
 
-use crate::runtime::{Server, Service};
+use crate::runtime::{Server, Service, Variable};
 
 /// What the client goes by unless it is told otherwise.
 pub(crate) const SERVICE: Service = Service {
@@ -11,6 +11,22 @@ pub(crate) const SERVICE: Service = Service {
     servers: &[
         Server {
             url: "https://cars.example/v1",
+            variables: &[],
+        },
+    ],
+    operation_servers: &[
+        Server {
+            url: "https://{peak}.cameras.example",
+            variables: &[
+                Variable {
+                    name: "peak",
+                    default: "matterhorn",
+                    allowed: &[],
+                },
+            ],
+        },
+        Server {
+            url: "https://motors.example/api/",
             variables: &[],
         },
     ],

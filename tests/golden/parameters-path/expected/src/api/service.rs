@@ -9,5 +9,6 @@ pub(crate) const SERVICE: Service = Service {
     name: "parameters-path",
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
+    operation_servers: &[],
     schemes: &[],
 };

@@ -34,5 +34,6 @@ pub(crate) const SERVICE: Service = Service {
             variables: &[],
         },
     ],
+    operation_servers: &[],
     schemes: &[],
 };

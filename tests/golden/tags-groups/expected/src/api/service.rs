@@ -9,5 +9,6 @@ pub(crate) const SERVICE: Service = Service {
     name: "tags-groups",
     version: env!("CARGO_PKG_VERSION"),
     servers: &[],
+    operation_servers: &[],
     schemes: &[],
 };
