@@ -32,9 +32,15 @@ fn every_mistake_is_told_in_these_words() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases: BTreeSet<String> = support::folders("errors").iter().map(|folder| support::name(folder)).collect();
+    let cases: BTreeSet<String> = support::folders("errors")
+        .iter()
+        .map(|folder| support::name(folder))
+        .collect();
     let known: BTreeSet<&str> = codes::ALL.iter().map(|code| code.name).collect();
-    let strays: Vec<_> = cases.iter().filter(|case| !known.contains(case.as_str())).collect();
+    let strays: Vec<_> = cases
+        .iter()
+        .filter(|case| !known.contains(case.as_str()))
+        .collect();
     assert!(strays.is_empty(), "cases without a code: {strays:?}");
     let elsewhere = |name: &str| {
         ELSEWHERE.iter().any(|(code, path)| {
@@ -42,7 +48,9 @@ fn every_code_has_a_case() {
             *code == name && text.contains(name)
         })
     };
-    let untold = known.iter().filter(|name| !cases.contains(**name) && !elsewhere(name));
+    let untold = known
+        .iter()
+        .filter(|name| !cases.contains(**name) && !elsewhere(name));
     let untold: Vec<_> = untold.filter(|name| **name != "internal").collect();
     assert!(untold.is_empty(), "codes without a case: {untold:?}");
 }

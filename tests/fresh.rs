@@ -18,7 +18,11 @@ fn generate(project: &Path, cwd: &Path) {
         .env("LC_ALL", "tr_TR.UTF-8")
         .output()
         .expect("the command runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn copy(project: &Path) {
@@ -41,7 +45,10 @@ fn assert_same(project: &Path, about: &str) {
         assert!(committed == found, "{about}: generated/{path} differs");
     }
     let lock = |root: &Path| fs::read(root.join("oascribe.lock")).expect("the lock");
-    assert!(lock(project) == lock(&support::root()), "{about}: oascribe.lock differs");
+    assert!(
+        lock(project) == lock(&support::root()),
+        "{about}: oascribe.lock differs"
+    );
 }
 
 #[test]

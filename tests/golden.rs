@@ -42,7 +42,12 @@ fn every_feature_gives_what_is_expected() {
 fn rendering_twice_gives_the_same_bytes() {
     for folder in support::folders("golden") {
         let (one, two) = (support::render_case(&folder), support::render_case(&folder));
-        let files = |outcome: &support::Outcome| outcome.rendered.as_ref().map(|rendered| rendered.files.clone());
+        let files = |outcome: &support::Outcome| {
+            outcome
+                .rendered
+                .as_ref()
+                .map(|rendered| rendered.files.clone())
+        };
         assert_eq!(files(&one), files(&two), "{}", folder.display());
         assert_eq!(one.diagnostics, two.diagnostics, "{}", folder.display());
     }

@@ -8,7 +8,9 @@ use std::process::Command;
 
 /// A folder in the target folder, emptied.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("modes").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("modes")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     folder
@@ -28,13 +30,20 @@ fn generate(arguments: &[&str]) -> String {
 
 /// Builds what lies in the folder, as a user would, with warnings as errors.
 fn check(folder: &Path, arguments: &[&str]) {
-    fs::copy(support::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    fs::copy(
+        support::root().join("Cargo.lock"),
+        folder.join("Cargo.lock"),
+    )
+    .expect("a lock file");
     let output = Command::new(env!("CARGO"))
         .arg("check")
         .arg("--quiet")
         .args(arguments)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("modes/target"))
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("modes/target"),
+        )
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .expect("cargo runs");
@@ -56,21 +65,39 @@ fn a_crate_builds_alone() {
     alone(&folder.join("Cargo.toml"));
     check(&folder, &["--no-default-features"]);
     check(&folder, &["--no-default-features", "--features", "client"]);
-    check(&folder, &["--no-default-features", "--features", "client,regex,tracing,chrono,jiff,time"]);
+    check(
+        &folder,
+        &[
+            "--no-default-features",
+            "--features",
+            "client,regex,tracing,chrono,jiff,time",
+        ],
+    );
 }
 
 #[test]
 fn models_need_serde_and_serde_json_alone() {
     let folder = folder("models");
     let out = folder.to_string_lossy();
-    let arguments = ["spec/mongodb.yaml", "--out", &out, "--name", "mongo_models", "--mode", "models"];
+    let arguments = [
+        "spec/mongodb.yaml",
+        "--out",
+        &out,
+        "--name",
+        "mongo_models",
+        "--mode",
+        "models",
+    ];
     generate(&arguments);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
     let manifest: toml::Table = manifest.parse().expect("the manifest is TOML");
     let dependencies = manifest["dependencies"].as_table().expect("dependencies");
     let names: Vec<&str> = dependencies.keys().map(String::as_str).collect();
     assert_eq!(names, ["serde", "serde_json"]);
-    assert!(!folder.join("src/api").exists(), "models have no operations");
+    assert!(
+        !folder.join("src/api").exists(),
+        "models have no operations"
+    );
     assert_no_conditions(&folder);
     alone(&folder.join("Cargo.toml"));
     check(&folder, &[]);
@@ -96,7 +123,15 @@ fn two_modules_live_side_by_side_in_a_program() {
         for module in ["backups", "copies"] {
             let out = folder.join("src").join(module);
             let out = out.to_string_lossy();
-            said = generate(&["spec/mongodb.yaml", "--out", &out, "--name", module, "--mode", "module"]);
+            said = generate(&[
+                "spec/mongodb.yaml",
+                "--out",
+                &out,
+                "--name",
+                module,
+                "--mode",
+                "module",
+            ]);
         }
         assert_no_conditions(&folder.join("src"));
         let config = oascribe_codegen::config::CrateConfig::new("backups");

@@ -13,14 +13,24 @@ fn every_name_gets_an_identifier_of_its_own() {
     let rendered = outcome.rendered.expect("odd names give files");
     let lock = &rendered.lock;
     let types = |name: &String| {
-        let schema = lock.types.iter().find(|(key, _)| unescaped(key).as_ref() == Some(name));
+        let schema = lock
+            .types
+            .iter()
+            .find(|(key, _)| unescaped(key).as_ref() == Some(name));
         schema.map(|(_, ident)| ident.clone())
     };
     let missing: Vec<_> = names.iter().filter(|name| types(name).is_none()).collect();
     assert!(missing.is_empty(), "schemas without a type: {missing:?}");
-    assert_eq!(lock.operations.len(), names.len() + 1, "an operation is lost");
+    assert_eq!(
+        lock.operations.len(),
+        names.len() + 1,
+        "an operation is lost"
+    );
     assert_distinct("types", lock.types.values());
-    assert_distinct("operations", lock.operations.values().map(|names| &names.id));
+    assert_distinct(
+        "operations",
+        lock.operations.values().map(|names| &names.id),
+    );
 }
 
 /// The name of a schema component, where the key is one without anything below it.
@@ -42,7 +52,9 @@ fn assert_distinct<'n>(what: &str, idents: impl Iterator<Item = &'n String>) {
 /// What the namer makes of a few, so that a change of its rules shows in review.
 #[test]
 fn the_table_of_identifiers_is_as_expected() {
-    let rendered = support::names::render().rendered.expect("odd names give files");
+    let rendered = support::names::render()
+        .rendered
+        .expect("odd names give files");
     let members = rendered.lock.members.iter();
     let fields = members.filter(|(key, _)| key.starts_with("#/components/schemas/all names/"));
     let lines = fields.map(|(key, ident)| {

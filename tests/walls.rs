@@ -53,7 +53,8 @@ fn files_are_at_most_400_lines() {
             if !path.ends_with(".rs") || path.contains("expected/") {
                 continue;
             }
-            let text = fs::read_to_string(support::root().join(folder).join(&path)).expect("a source");
+            let text =
+                fs::read_to_string(support::root().join(folder).join(&path)).expect("a source");
             let lines = text.lines().count();
             if lines > 400 {
                 long.push(format!("{folder}/{path}: {lines}"));

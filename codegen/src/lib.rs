@@ -55,7 +55,10 @@ pub fn render(
             lock: krate.lock,
         }),
         Err(fault) => {
-            let message = format!("`{}` does not come out as Rust: {}", fault.item, fault.error);
+            let message = format!(
+                "`{}` does not come out as Rust: {}",
+                fault.item, fault.error
+            );
             let found = Diagnostic::new(codes::INTERNAL, message);
             diags.push(found.place(Place::File(spec)));
             None

@@ -32,7 +32,8 @@ pub fn root() -> PathBuf {
 
 /// The folders below `tests/<name>`, in order.
 pub fn folders(name: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("tests").join(name)).expect("the folder of cases is there");
+    let entries =
+        fs::read_dir(root().join("tests").join(name)).expect("the folder of cases is there");
     let paths = entries.map(|entry| entry.expect("an entry can be read").path());
     let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
     folders.sort();
@@ -41,7 +42,11 @@ pub fn folders(name: &str) -> Vec<PathBuf> {
 }
 
 pub fn name(folder: &Path) -> String {
-    folder.file_name().expect("a folder has a name").to_string_lossy().into_owned()
+    folder
+        .file_name()
+        .expect("a folder has a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// Renders `spec.yaml` of a case, with the choices of its `oascribe.toml` where it has one.
@@ -53,13 +58,18 @@ pub fn render_case(folder: &Path) -> Outcome {
         let text = fs::read_to_string(&config).expect("the configuration can be read");
         let file = sources.add("oascribe.toml", text);
         let parsed = Config::parse(&sources, file, &mut diags);
-        parsed.and_then(|config| config.crates.into_iter().next()).unwrap_or_default()
+        parsed
+            .and_then(|config| config.crates.into_iter().next())
+            .unwrap_or_default()
     } else {
         CrateConfig::new("")
     };
     config.name = name(folder);
     // Relative, so that what is said is the same on every machine: tests run in the package's folder.
-    let path = folder.strip_prefix(root()).expect("cases lie in the project").join("spec.yaml");
+    let path = folder
+        .strip_prefix(root())
+        .expect("cases lie in the project")
+        .join("spec.yaml");
     let spec = sources.read(&path).expect("the document can be read");
     render_file(&mut sources, diags, spec, &config)
 }
@@ -98,7 +108,8 @@ pub fn telling(rendered: &Rendered) -> BTreeMap<String, String> {
     let own = files.filter(|(path, _)| {
         !path.contains("runtime/") && !["rustfmt.toml", "Cargo.toml"].contains(path)
     });
-    own.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    own.map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
 }
 
 /// Compares with a file, or writes it when blessing. Returns what is wrong.

@@ -10,7 +10,9 @@ pub fn names() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("tests/names/names.txt"));
     let text = text.expect("the table of names can be read");
     let lines = text.lines().filter(|line| line.starts_with('"'));
-    lines.map(|line| serde_json::from_str(line).expect("a JSON string")).collect()
+    lines
+        .map(|line| serde_json::from_str(line).expect("a JSON string"))
+        .collect()
 }
 
 /// The document, rendered.
@@ -26,7 +28,8 @@ fn document() -> Value {
     let mut paths = Map::new();
     for (index, name) in names.iter().enumerate() {
         properties.insert(name.clone(), text.clone());
-        let schema = json!({"type": "object", "properties": {"next": {"type": "string", "enum": ["one"]}}});
+        let schema =
+            json!({"type": "object", "properties": {"next": {"type": "string", "enum": ["one"]}}});
         schemas.insert(name.clone(), schema);
         let reference = format!("#/components/schemas/{}", escaped(name));
         let operation = json!({
@@ -39,7 +42,9 @@ fn document() -> Value {
         });
         paths.insert(format!("/things/{index}"), json!({"get": operation}));
     }
-    let parameters = names.iter().map(|name| json!({"name": name, "in": "query", "schema": text}));
+    let parameters = names
+        .iter()
+        .map(|name| json!({"name": name, "in": "query", "schema": text}));
     let parameters: Vec<Value> = parameters.collect();
     paths.insert("/search".to_owned(), json!({"get": {
         "operationId": "search names",
@@ -49,8 +54,14 @@ fn document() -> Value {
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/all%20names"}}},
         }},
     }}));
-    properties.insert("kind of name".to_owned(), json!({"type": "string", "enum": names}));
-    schemas.insert("all names".to_owned(), json!({"type": "object", "properties": properties}));
+    properties.insert(
+        "kind of name".to_owned(),
+        json!({"type": "string", "enum": names}),
+    );
+    schemas.insert(
+        "all names".to_owned(),
+        json!({"type": "object", "properties": properties}),
+    );
     json!({
         "openapi": "3.0.3",
         "info": {"title": "Names", "version": "1"},
@@ -63,7 +74,9 @@ fn document() -> Value {
 fn escaped(name: &str) -> String {
     let pointer = name.replace('~', "~0").replace('/', "~1");
     let bytes = pointer.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
         byte => format!("%{byte:02X}"),
     });
     bytes.collect()

@@ -53,7 +53,9 @@ struct Edits<'f> {
 impl Edits<'_> {
     /// Decides the attributes of a node; says whether the node is still there.
     fn decide(&mut self, attributes: &[Attribute], node: &impl Spanned) -> bool {
-        let first = attributes.first().map_or(node.span().start(), |first| first.span().start());
+        let first = attributes
+            .first()
+            .map_or(node.span().start(), |first| first.span().start());
         for attribute in attributes {
             let Some(verdict) = self.verdict(attribute) else {
                 continue;
@@ -235,7 +237,9 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, line) in text.lines().enumerate() {
         let number = index + 1;
-        let edit = edits.iter().find(|edit| (edit.first..=edit.last).contains(&number));
+        let edit = edits
+            .iter()
+            .find(|edit| (edit.first..=edit.last).contains(&number));
         match edit {
             None => push(&mut out, line),
             Some(edit) => {

@@ -14,14 +14,22 @@ pub(super) fn lines(krate: &Crate, context: Context<'_>) -> Vec<String> {
         let operations = group.operations.iter();
         operations.map(move |operation| (group, operation))
     });
-    let simple = operations.into_iter().find(|(_, operation)| is_simple(operation));
+    let simple = operations
+        .into_iter()
+        .find(|(_, operation)| is_simple(operation));
     let Some((group, operation)) = simple else {
         return Vec::new();
     };
     let name = context.config.name.replace('-', "_");
-    let arguments = operation.required().map(|argument| format!("{:?}", argument.wire));
+    let arguments = operation
+        .required()
+        .map(|argument| format!("{:?}", argument.wire));
     let arguments: Vec<String> = arguments.collect();
-    let bearer = krate.service.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer);
+    let bearer = krate
+        .service
+        .schemes
+        .iter()
+        .any(|scheme| scheme.kind == SchemeKind::Bearer);
     let token = if bearer { ".bearer_token(token)" } else { "" };
     let takes = if bearer { "token: String" } else { "" };
     let call = format!(

@@ -18,14 +18,35 @@ const DEPENDENCIES: &[Dependency] = &[
     always(r#"serde_json = "1.0.128""#),
     with("client", r#"bytes = { version = "1", optional = true }"#),
     with("client", r#"http = { version = "1", optional = true }"#),
-    with("reqwest", r#"reqwest = { version = "0.13", default-features = false, optional = true }"#),
-    with("reqwest", r#"tokio = { version = "1", features = ["time"], optional = true }"#),
-    with("blocking", r#"ureq = { version = "3", default-features = false, features = ["rustls"], optional = true }"#),
-    with("tracing", r#"tracing = { version = "0.1", default-features = false, optional = true }"#),
+    with(
+        "reqwest",
+        r#"reqwest = { version = "0.13", default-features = false, optional = true }"#,
+    ),
+    with(
+        "reqwest",
+        r#"tokio = { version = "1", features = ["time"], optional = true }"#,
+    ),
+    with(
+        "blocking",
+        r#"ureq = { version = "3", default-features = false, features = ["rustls"], optional = true }"#,
+    ),
+    with(
+        "tracing",
+        r#"tracing = { version = "0.1", default-features = false, optional = true }"#,
+    ),
     with("regex", r#"regex = { version = "1", optional = true }"#),
-    with("chrono", r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#),
-    with("jiff", r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#),
-    with("time", r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#),
+    with(
+        "chrono",
+        r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#,
+    ),
+    with(
+        "jiff",
+        r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    with(
+        "time",
+        r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#,
+    ),
 ];
 
 /// What reqwest's transport sleeps and tells the time with where tokio has no clock.
@@ -120,8 +141,14 @@ fn package(config: &CrateConfig, version: &str) -> String {
     };
     line("name", Some(quote(&config.name)));
     line("version", Some(quote(version)));
-    line("edition", Some(quote(edition.unwrap_or(Edition::E2021).as_str())));
-    line("rust-version", Some(quote(rust_version.as_deref().unwrap_or(RUST_VERSION))));
+    line(
+        "edition",
+        Some(quote(edition.unwrap_or(Edition::E2021).as_str())),
+    );
+    line(
+        "rust-version",
+        Some(quote(rust_version.as_deref().unwrap_or(RUST_VERSION))),
+    );
     line("license", quoted(license));
     line("description", quoted(description));
     line("repository", quoted(repository));
@@ -143,20 +170,27 @@ fn quote(value: &str) -> String {
 pub fn dependencies(config: &CrateConfig) -> String {
     let on = |feature: &str| config.features.iter().any(|other| other == feature);
     let implied = |feature: &str| match feature {
-        "client" => ["client", "reqwest", "blocking", "tracing", "regex"].into_iter().any(on),
+        "client" => ["client", "reqwest", "blocking", "tracing", "regex"]
+            .into_iter()
+            .any(on),
         other => on(other),
     };
-    let needed = DEPENDENCIES.iter().filter(|dependency| match dependency.feature {
-        None => true,
-        Some(feature) => implied(feature),
-    });
+    let needed = DEPENDENCIES
+        .iter()
+        .filter(|dependency| match dependency.feature {
+            None => true,
+            Some(feature) => implied(feature),
+        });
     let mut text = String::new();
     for dependency in needed {
         let line = dependency.line.replace(", optional = true", "");
         let line = line.replace("{ version = \"1\" }", "\"1\"");
         let tls = line.starts_with("reqwest") && on("rustls");
         let line = if tls {
-            line.replace("default-features = false", "default-features = false, features = [\"rustls\"]")
+            line.replace(
+                "default-features = false",
+                "default-features = false, features = [\"rustls\"]",
+            )
         } else {
             line
         };

@@ -83,15 +83,24 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, Fault> {
             rust(path, api::file(group, context)?);
         }
         if !krate.checked.is_empty() {
-            rust(format!("{source}api/checks.rs"), checks::file(krate, context)?);
+            rust(
+                format!("{source}api/checks.rs"),
+                checks::file(krate, context)?,
+            );
         }
-        rust(format!("{source}api/service.rs"), service::file(krate, context)?);
+        rust(
+            format!("{source}api/service.rs"),
+            service::file(krate, context)?,
+        );
         rust(format!("{source}api/mod.rs"), api::root(krate, context)?);
     }
     let (root, text) = root::file(krate, context);
     rust(format!("{source}{root}"), text);
     for (path, text) in runtime::files(context) {
-        files.insert(format!("{source}runtime/{path}"), format!("{HEADER}\n\n{text}"));
+        files.insert(
+            format!("{source}runtime/{path}"),
+            format!("{HEADER}\n\n{text}"),
+        );
     }
     if krate.mode != Mode::Module {
         files.insert("Cargo.toml", manifest::manifest(krate, context));

@@ -42,7 +42,10 @@ pub(super) fn root(krate: &Crate) -> String {
 /// The imports that the items of a file need: std, the runtime, then the other models, one a line.
 fn uses(file: &ModelFile, context: Context<'_>) -> String {
     let own: BTreeSet<&str> = file.items.iter().map(Model::name).collect();
-    let tables = file.items.iter().any(|item| !matches!(item, Model::Alias(_)));
+    let tables = file
+        .items
+        .iter()
+        .any(|item| !matches!(item, Model::Alias(_)));
     let mut runtime = file.items.iter().any(|item| matches!(item, Model::Enum(_)));
     let mut maps = false;
     let mut models = BTreeSet::new();
@@ -77,7 +80,9 @@ fn types(item: &Model) -> Vec<&Ty> {
     match item {
         Model::Struct(item) => {
             let fields = item.fields.iter().map(|field| &field.ty);
-            fields.chain(item.rest.iter().map(|rest| &rest.ty)).collect()
+            fields
+                .chain(item.rest.iter().map(|rest| &rest.ty))
+                .collect()
         }
         Model::Enum(_) => Vec::new(),
         Model::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
@@ -95,7 +100,10 @@ fn model(item: &Model) -> Result<String, Fault> {
 }
 
 fn derives(names: &[String]) -> Result<TokenStream, Fault> {
-    let paths: Vec<syn::Path> = names.iter().map(|name| piece(name)).collect::<Result<_, _>>()?;
+    let paths: Vec<syn::Path> = names
+        .iter()
+        .map(|name| piece(name))
+        .collect::<Result<_, _>>()?;
     Ok(quote! { #[derive(#(#paths),*)] })
 }
 
@@ -108,7 +116,8 @@ fn structure(item: &Struct) -> Result<String, Fault> {
         fields.push(field_tokens(field)?);
     }
     if let Some(rest) = &item.rest {
-        let (name, ty): (_, syn::Type) = (ident(&rest.name)?, piece(&rest.ty.text(TyScope::Models))?);
+        let (name, ty): (_, syn::Type) =
+            (ident(&rest.name)?, piece(&rest.ty.text(TyScope::Models))?);
         fields.push(quote! {
             /// Members that the API does not declare.
             pub #name: #ty
@@ -159,7 +168,11 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     }
     // The rest of a value that has only required members would be empty, and say so.
     let whole = required.len() == item.fields.len() && item.rest.is_none();
-    let rest = if whole { quote! {} } else { quote! { ..wire::blank() } };
+    let rest = if whole {
+        quote! {}
+    } else {
+        quote! { ..wire::blank() }
+    };
     if required.len() > POSITIONAL {
         return named_constructor(item, &required, &names, &rest);
     }
@@ -239,7 +252,11 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
     let mut text = items(&item.name, tokens)?;
     text.push_str(&format!("\nwire::names! {{ {} {{\n", item.name));
     for variant in &item.variants {
-        text.push_str(&format!("    {}: {},\n", variant.name, literal(&variant.wire)));
+        text.push_str(&format!(
+            "    {}: {},\n",
+            variant.name,
+            literal(&variant.wire)
+        ));
     }
     text.push_str("} }\n");
     Ok(text)
@@ -279,9 +296,19 @@ fn table(item: &Union) -> String {
     for variant in &item.variants {
         let line = if item.tag.is_some() {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-            format!("    {}: {} => {},\n", variant.name, tags.join(" | "), variant.codec)
+            format!(
+                "    {}: {} => {},\n",
+                variant.name,
+                tags.join(" | "),
+                variant.codec
+            )
         } else {
-            format!("    {} => {}, {};\n", variant.name, variant.codec, probe(&variant.probe))
+            format!(
+                "    {} => {}, {};\n",
+                variant.name,
+                variant.codec,
+                probe(&variant.probe)
+            )
         };
         text.push_str(&line);
     }

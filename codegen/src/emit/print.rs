@@ -32,9 +32,17 @@ fn space(item: &str, text: &mut String) {
         text.push('\n');
         let Some(next) = lines.peek() else { break };
         let ends_block = matches!(line, "    }" | "    };");
-        let member = line.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
+        let member = line
+            .strip_prefix("    ")
+            .filter(|rest| !rest.starts_with([' ', '/']));
         let ends_member = member.is_some_and(|rest| rest.ends_with(';') || rest.ends_with("{}"));
-        let begins_function = ["    fn ", "    pub fn ", "    #[", "    /// ", "    async fn "];
+        let begins_function = [
+            "    fn ",
+            "    pub fn ",
+            "    #[",
+            "    /// ",
+            "    async fn ",
+        ];
         let begins_function = begins_function.iter().any(|start| next.starts_with(start));
         if (ends_block && *next != "}") || (ends_member && begins_function) {
             text.push('\n');
@@ -70,7 +78,11 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
 
 /// The attribute for things that the document calls deprecated.
 pub(super) fn deprecated(is: bool) -> TokenStream {
-    if is { quote! { #[deprecated] } } else { quote! {} }
+    if is {
+        quote! { #[deprecated] }
+    } else {
+        quote! {}
+    }
 }
 
 /// A string literal as source text.

@@ -33,7 +33,11 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
         };
     };
     let mut uses = vec!["Service"];
-    let mut servers = service.servers.iter().chain(&service.operation_servers).peekable();
+    let mut servers = service
+        .servers
+        .iter()
+        .chain(&service.operation_servers)
+        .peekable();
     if servers.peek().is_some() {
         uses.push("Server");
     }
@@ -54,7 +58,9 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     };
     let text = items("SERVICE", tokens)?;
     let root = context.root();
-    Ok(format!("//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"))
+    Ok(format!(
+        "//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"
+    ))
 }
 
 /// A server as the runtime's constant.

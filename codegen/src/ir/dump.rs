@@ -17,7 +17,10 @@ pub fn dump(api: &Api) -> String {
         for parameter in &operation.parameters {
             let (place, name) = (parameter.place.as_str(), &parameter.wire);
             let mark = mark(parameter.presence);
-            out.push_str(&format!("  {place} {name}{mark}: {}\n", edge(api, &parameter.ty)));
+            out.push_str(&format!(
+                "  {place} {name}{mark}: {}\n",
+                edge(api, &parameter.ty)
+            ));
         }
     }
     out
@@ -30,14 +33,22 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
             out.push_str(&format!("struct {name}\n"));
             for field in &object.fields {
                 let mark = mark(field.presence);
-                out.push_str(&format!("  {}{mark}: {}\n", field.wire, edge(api, &field.ty)));
+                out.push_str(&format!(
+                    "  {}{mark}: {}\n",
+                    field.wire,
+                    edge(api, &field.ty)
+                ));
             }
             if let Rest::Kept(rest) = &object.rest {
                 out.push_str(&format!("  ..: {}\n", edge(api, rest)));
             }
         }
         Kind::Enum(values) => {
-            let values: Vec<_> = values.values.iter().map(|value| value.wire.as_str()).collect();
+            let values: Vec<_> = values
+                .values
+                .iter()
+                .map(|value| value.wire.as_str())
+                .collect();
             out.push_str(&format!("enum {name}: {}\n", values.join(" | ")));
         }
         Kind::Union(union) => {
@@ -72,7 +83,15 @@ fn edge(api: &Api, edge_: &Ref) -> String {
         Shape::Map(value) => format!("{{{}}}", edge(api, value)),
         Shape::Any => "any".to_owned(),
     };
-    let boxed = if edge_.boxed == Boxed::Yes { "box " } else { "" };
-    let null = if edge_.null == Null::Yes { " or null" } else { "" };
+    let boxed = if edge_.boxed == Boxed::Yes {
+        "box "
+    } else {
+        ""
+    };
+    let null = if edge_.null == Null::Yes {
+        " or null"
+    } else {
+        ""
+    };
     format!("{boxed}{inner}{null}")
 }

@@ -190,14 +190,18 @@ pub struct Polling {
 impl Operation {
     /// What is sent, then what is received, in the order of the document.
     pub fn edges_mut(&mut self) -> Vec<&mut Ref> {
-        let sent = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+        let sent = self
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.ty);
         let body = self.body.iter_mut().map(|body| &mut body.ty);
-        let received = self.responses.iter_mut().filter_map(|response| {
-            match &mut response.content {
-                Content::Json(edge) => Some(edge),
-                Content::Empty | Content::Text | Content::Bytes => None,
-            }
-        });
+        let received =
+            self.responses
+                .iter_mut()
+                .filter_map(|response| match &mut response.content {
+                    Content::Json(edge) => Some(edge),
+                    Content::Empty | Content::Text | Content::Bytes => None,
+                });
         let items = self.paging.iter_mut().map(|paging| &mut paging.item);
         sent.chain(body).chain(received).chain(items).collect()
     }
@@ -210,9 +214,11 @@ impl Operation {
 
     /// What is received.
     pub fn received(&self) -> impl Iterator<Item = &Ref> {
-        self.responses.iter().filter_map(|response| match &response.content {
-            Content::Json(edge) => Some(edge),
-            Content::Empty | Content::Text | Content::Bytes => None,
-        })
+        self.responses
+            .iter()
+            .filter_map(|response| match &response.content {
+                Content::Json(edge) => Some(edge),
+                Content::Empty | Content::Text | Content::Bytes => None,
+            })
     }
 }

@@ -256,11 +256,7 @@ fn flag(node: &Node, key: &str) -> bool {
 }
 
 /// The entries of an object under a key, with their places.
-fn entries<'d>(
-    node: &'d Node,
-    at: &Pointer,
-    key: &str,
-) -> Vec<(&'d str, &'d Node, Pointer)> {
+fn entries<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d str, &'d Node, Pointer)> {
     let at = at.child(key);
     let map = node.get(key).and_then(Node::as_map);
     map.into_iter()

@@ -3,7 +3,9 @@
 use super::schema::docs;
 use super::{Lower, entries, flag, items, text, value};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Access, Enum, EnumValue, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
+use crate::ir::{
+    Access, Enum, EnumValue, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId,
+};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -111,10 +113,15 @@ impl<'d> Lower<'d, '_> {
 /// What a description that lists the values says of one: `` - `NAME`: words ``, in Markdown's list markers.
 fn value_docs(description: &str, wire: &str) -> String {
     let entry = |line: &str| {
-        let item = line.trim_start().strip_prefix(['-', '*', '+'])?.trim_start();
+        let item = line
+            .trim_start()
+            .strip_prefix(['-', '*', '+'])?
+            .trim_start();
         let item = item.strip_prefix('`').unwrap_or(item).strip_prefix(wire)?;
         let item = item.strip_prefix('`').unwrap_or(item).trim_start();
-        let words = item.strip_prefix(':').or_else(|| item.strip_prefix(['-', '–', '—']))?;
+        let words = item
+            .strip_prefix(':')
+            .or_else(|| item.strip_prefix(['-', '–', '—']))?;
         Some(capitalised(words.trim()))
     };
     description.lines().find_map(entry).unwrap_or_default()

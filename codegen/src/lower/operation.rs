@@ -110,13 +110,18 @@ impl<'d> Lower<'d, '_> {
         if operation.id.is_empty() {
             let message = format!("`{}` has no operationId", operation.key());
             let found = Diagnostic::new(codes::MISSING_OPERATION_ID, message).at_key(&operation.at);
-            self.diags.push(found.label(format!("it is called `{derived}`")));
+            self.diags
+                .push(found.label(format!("it is called `{derived}`")));
             operation.id = derived;
         } else if let Some(first) = seen.get(&operation.id) {
-            let message = format!("another operation is called `{}` already", text(node, "operationId"));
+            let message = format!(
+                "another operation is called `{}` already",
+                text(node, "operationId")
+            );
             let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at);
             let found = found.related(first, "the first one is here");
-            self.diags.push(found.label(format!("this one is called `{derived}`")));
+            self.diags
+                .push(found.label(format!("this one is called `{derived}`")));
             operation.id = derived;
         }
         seen.entry(operation.id.clone()).or_insert(at);
@@ -129,14 +134,17 @@ impl<'d> Lower<'d, '_> {
         let place = at.child("requestBody");
         let Found { node, at, name } = self.follow(declared, &place)?;
         let content = at.child("content");
-        let entry = node.get("content").and_then(|node| media::best(node, &content));
+        let entry = node
+            .get("content")
+            .and_then(|node| media::best(node, &content));
         let Some(entry) = entry else {
             self.no_media(node, &content);
             return None;
         };
         let others = node.get("content").and_then(Node::as_map);
         if others.is_some_and(|others| others.len() > 1) {
-            let found = Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, "a body of several media types");
+            let found =
+                Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, "a body of several media types");
             let label = format!("it is sent as `{}`", entry.media_type);
             self.diags.push(found.at_key(&content).label(label));
         }
@@ -152,7 +160,11 @@ impl<'d> Lower<'d, '_> {
             media: entry.media,
             media_type: entry.media_type.to_owned(),
             ty: self.media_schema(&entry, &origin),
-            presence: if required { Presence::Required } else { Presence::Optional },
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
             docs: docs(node),
             at,
         })

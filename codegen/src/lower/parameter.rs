@@ -29,7 +29,9 @@ impl<'d> Lower<'d, '_> {
                 };
                 match parameters.iter().position(same) {
                     None => parameters.push(parameter),
-                    Some(known) if !shared && parameters[known].at.parent() != parameter.at.parent() => {
+                    Some(known)
+                        if !shared && parameters[known].at.parent() != parameter.at.parent() =>
+                    {
                         parameters[known] = parameter;
                     }
                     Some(_) => self.declared_twice(&parameter),
@@ -77,9 +79,16 @@ impl<'d> Lower<'d, '_> {
         let required = super::flag(node, "required") || place == Place::Path;
         Some(Parameter {
             spread: spread(node, place),
-            presence: if required { Presence::Required } else { Presence::Optional },
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
             docs: docs(node),
-            default: node.get("schema").and_then(|schema| schema.get("default")).map(value::json),
+            default: node
+                .get("schema")
+                .and_then(|schema| schema.get("default"))
+                .map(value::json),
             wire,
             place,
             ty,
@@ -92,7 +101,10 @@ impl<'d> Lower<'d, '_> {
             return self.schema(schema, &at.child("schema"), origin);
         }
         let content = at.child("content");
-        if let Some(entry) = node.get("content").and_then(|node| media::best(node, &content)) {
+        if let Some(entry) = node
+            .get("content")
+            .and_then(|node| media::best(node, &content))
+        {
             let message = format!("`content` of the parameter `{wire}` is not supported yet");
             let found = Diagnostic::new(codes::UNSUPPORTED_PARAMETER, message).at_key(&content);
             self.lose(found, "taken as text");
@@ -122,7 +134,9 @@ impl<'d> Lower<'d, '_> {
         // Required arguments stand in the order of the template.
         let position = |parameter: &Parameter| {
             let position = template.iter().position(|name| *name == parameter.wire);
-            position.filter(|_| parameter.place == Place::Path).unwrap_or(usize::MAX)
+            position
+                .filter(|_| parameter.place == Place::Path)
+                .unwrap_or(usize::MAX)
         };
         for name in &template {
             if !declared.contains(*name) {

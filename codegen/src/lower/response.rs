@@ -27,7 +27,8 @@ impl<'d> Lower<'d, '_> {
                 let message = format!("`{code}` is no status");
                 let found = Diagnostic::new(codes::BAD_STATUS, message).at_key(&at);
                 let help = "a status is three digits, a class such as `4XX`, or `default`";
-                self.diags.push(found.label("the response is left out").help(help));
+                self.diags
+                    .push(found.label("the response is left out").help(help));
                 continue;
             };
             self.enter(&format!("{code} response"));
@@ -59,7 +60,10 @@ impl<'d> Lower<'d, '_> {
             return Content::Empty;
         }
         let content = at.child("content");
-        match node.get("content").and_then(|node| media::best(node, &content)) {
+        match node
+            .get("content")
+            .and_then(|node| media::best(node, &content))
+        {
             Some(entry) => match entry.media {
                 Media::Json => Content::Json(self.media_schema(&entry, origin)),
                 Media::Text => Content::Text,

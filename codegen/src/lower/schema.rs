@@ -139,7 +139,8 @@ impl<'d> Lower<'d, '_> {
         }
         if node.get("not").is_some() {
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not shape a type");
-            self.diags.push(found.at_key(&at.child("not")).label("not checked"));
+            self.diags
+                .push(found.at_key(&at.child("not")).label("not checked"));
         }
         self.plain_form(node, at)
     }

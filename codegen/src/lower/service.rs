@@ -59,7 +59,8 @@ impl<'d> Lower<'d, '_> {
             (_, scheme) => {
                 let message = format!("the scheme `{kind} {scheme}` can't be applied");
                 let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at(at);
-                self.diags.push(found.label("requirements that name it are left out"));
+                self.diags
+                    .push(found.label("requirements that name it are left out"));
                 None
             }
         }

@@ -111,11 +111,19 @@ impl Merge<'_, '_> {
     }
 
     fn add_field(&mut self, whole: &mut Struct, mut field: Field) {
-        if let Some(index) = whole.required_elsewhere.iter().position(|name| *name == field.wire) {
+        if let Some(index) = whole
+            .required_elsewhere
+            .iter()
+            .position(|name| *name == field.wire)
+        {
             whole.required_elsewhere.remove(index);
             field.presence = Presence::Required;
         }
-        let Some(known) = whole.fields.iter_mut().find(|known| known.wire == field.wire) else {
+        let Some(known) = whole
+            .fields
+            .iter_mut()
+            .find(|known| known.wire == field.wire)
+        else {
             whole.fields.push(field);
             return;
         };

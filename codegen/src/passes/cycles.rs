@@ -58,7 +58,10 @@ fn close(api: &mut Api, id: TypeId, position: usize, diags: &mut Diagnostics) {
         && field.ty.null == Null::No
     {
         field.presence = Presence::Optional;
-        let message = format!("`{}` is required and leads back to its own type", field.wire);
+        let message = format!(
+            "`{}` is required and leads back to its own type",
+            field.wire
+        );
         let found = Diagnostic::new(codes::ENDLESS_TYPE, message).at_key(&field.at);
         diags.push(found.label("it is made optional"));
     }

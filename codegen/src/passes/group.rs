@@ -55,10 +55,17 @@ fn common_prefix(operations: &[Operation]) -> usize {
     };
     let shared = |count: usize, other: &Operation| {
         let pairs = segments(&first.path).zip(segments(&other.path));
-        pairs.take(count).take_while(|(one, two)| one == two).count()
+        pairs
+            .take(count)
+            .take_while(|(one, two)| one == two)
+            .count()
     };
     let all = segments(&first.path).count();
-    if others.is_empty() { 0 } else { others.iter().fold(all, shared) }
+    if others.is_empty() {
+        0
+    } else {
+        others.iter().fold(all, shared)
+    }
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

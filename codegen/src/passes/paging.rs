@@ -60,7 +60,10 @@ fn unmatched(
 
 /// The members of the answer of a successful call.
 fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a [Field]> {
-    let mut successes = operation.responses.iter().filter(|response| response.status.is_success());
+    let mut successes = operation
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success());
     let response = successes.next()?;
     if successes.next().is_some() {
         return None;

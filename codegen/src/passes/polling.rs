@@ -27,7 +27,10 @@ fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, String> {
     let required = api.operations[operation].parameters.iter();
     let required = required.filter(|parameter| parameter.presence == crate::ir::Presence::Required);
     if required.count() != 1 || api.operations[operation].body.is_some() {
-        return Err(format!("`{}` must take one argument, the id", poll.operation));
+        return Err(format!(
+            "`{}` must take one argument, the id",
+            poll.operation
+        ));
     }
     for member in [Some(&poll.id), Some(&poll.done), poll.error.as_ref()] {
         if let Some(member) = member

@@ -31,16 +31,23 @@ fn all_objects(api: &Api, union: &Union) -> bool {
 fn tag(api: &Api, union: &mut Union, discriminator: &Discriminator, diags: &mut Diagnostics) {
     for variant in &mut union.variants {
         let id = variant.ty.named();
-        let mapped = discriminator.mapping.iter().filter(|(_, to)| Some(*to) == id);
+        let mapped = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, to)| Some(*to) == id);
         variant.tags = mapped.map(|(value, _)| value.clone()).collect();
         if variant.tags.is_empty() {
             variant.tags.extend(id.and_then(|id| schema_name(api, id)));
         }
         if variant.tags.is_empty() {
-            let message = format!("no value of `{}` stands for this variant", discriminator.property);
+            let message = format!(
+                "no value of `{}` stands for this variant",
+                discriminator.property
+            );
             let found = Diagnostic::new(codes::UNDECIDED_UNION, message).at(&variant.at);
             let label = "it is never chosen when reading";
-            let help = "a discriminator tells apart schemas under components/schemas, by their names";
+            let help =
+                "a discriminator tells apart schemas under components/schemas, by their names";
             diags.push(found.label(label).help(help));
         }
     }
@@ -58,13 +65,20 @@ fn probe(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
     let variants = union.variants.iter();
     let probes: Vec<Probe> = variants.map(|variant| probe_of(api, &variant.ty)).collect();
     for (index, probe) in probes.iter().enumerate() {
-        if let Some(earlier) = probes[..index].iter().position(|before| covers(before, probe)) {
+        if let Some(earlier) = probes[..index]
+            .iter()
+            .position(|before| covers(before, probe))
+        {
             let message = "this alternative can't be told from an earlier one";
             let found = Diagnostic::new(codes::UNDECIDED_UNION, message);
             let found = found.at(&union.variants[index].at);
             let found = found.related(&union.variants[earlier].at, "the earlier one is here");
             let label = "taken only where the earlier one does not decode";
-            diags.push(found.label(label).help("a discriminator would tell them apart"));
+            diags.push(
+                found
+                    .label(label)
+                    .help("a discriminator would tell them apart"),
+            );
         }
     }
     for (variant, probe) in union.variants.iter_mut().zip(probes) {
@@ -84,9 +98,9 @@ fn probe_of(api: &Api, edge: &Ref) -> Probe {
                 let required = object.fields.iter();
                 let required = required.filter(|field| field.presence == Presence::Required);
                 let required: Vec<_> = required.collect();
-                let constants = required.iter().filter_map(|field| {
-                    Some((field.wire.clone(), constants(api, &field.ty)?))
-                });
+                let constants = required
+                    .iter()
+                    .filter_map(|field| Some((field.wire.clone(), constants(api, &field.ty)?)));
                 Probe::Object {
                     constants: constants.collect(),
                     required: required.iter().map(|field| field.wire.clone()).collect(),
@@ -104,9 +118,13 @@ fn constants(api: &Api, edge: &Ref) -> Option<Vec<String>> {
         return None;
     };
     match &api.ty(*id).kind {
-        Kind::Enum(values) if values.values.len() == 1 => {
-            Some(values.values.iter().map(|value| value.wire.clone()).collect())
-        }
+        Kind::Enum(values) if values.values.len() == 1 => Some(
+            values
+                .values
+                .iter()
+                .map(|value| value.wire.clone())
+                .collect(),
+        ),
         _ => None,
     }
 }
@@ -132,7 +150,10 @@ fn covers(earlier: &Probe, later: &Probe) -> bool {
         (Probe::Of(Json::Number), Probe::Of(Json::Integer)) => true,
         (Probe::Of(Json::Object), Probe::Object { required, .. }) => required.is_empty(),
         (
-            Probe::Object { required, constants },
+            Probe::Object {
+                required,
+                constants,
+            },
             Probe::Object {
                 required: later,
                 constants: later_constants,
@@ -141,7 +162,9 @@ fn covers(earlier: &Probe, later: &Probe) -> bool {
             let more = later.iter().any(|name| !required.contains(name));
             !more
                 && required.iter().all(|name| later.contains(name))
-                && constants.iter().all(|constant| later_constants.contains(constant))
+                && constants
+                    .iter()
+                    .all(|constant| later_constants.contains(constant))
                 && later_constants.len() == constants.len()
         }
         (earlier, later) => earlier == later,

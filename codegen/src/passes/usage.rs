@@ -13,7 +13,9 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
     let mut received = Vec::new();
     for operation in &api.operations {
         operation.sent().for_each(|edge| collect(edge, &mut sent));
-        operation.received().for_each(|edge| collect(edge, &mut received));
+        operation
+            .received()
+            .for_each(|edge| collect(edge, &mut received));
     }
     if api.operations.is_empty() {
         // A document of schemas alone is a document about schemas: all of them count, in both directions.
@@ -63,7 +65,8 @@ fn is_component(api: &Api, id: TypeId, name: &str) -> bool {
 fn components(api: &Api) -> Vec<TypeId> {
     let is = |id: &TypeId| {
         let ty = api.ty(*id);
-        matches!(ty.origin, Origin::Component(_)) && ty.at.as_str().starts_with("/components/schemas/")
+        matches!(ty.origin, Origin::Component(_))
+            && ty.at.as_str().starts_with("/components/schemas/")
     };
     api.ids().filter(is).collect()
 }

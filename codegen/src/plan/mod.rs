@@ -48,12 +48,7 @@ pub struct Crate {
 }
 
 /// Decides everything that is printed.
-pub fn plan(
-    api: &Api,
-    config: &CrateConfig,
-    lock: &CrateLock,
-    diags: &mut Diagnostics,
-) -> Crate {
+pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagnostics) -> Crate {
     let mut names = names::Names::new(config, lock);
     let typed = model::name_types(api, &mut names, diags);
     let models = model::plan(api, &typed, &mut names, diags);

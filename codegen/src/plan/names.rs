@@ -25,17 +25,55 @@ pub(super) enum Use {
 
 /// Types of the prelude, and what emitted models use unqualified beside it.
 pub(super) const PRELUDE: &[&str] = &[
-    "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Extend", "Fn",
-    "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator",
-    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some", "String", "Sync",
-    "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The namer, with what it goes by and what it has given.
@@ -79,7 +117,9 @@ impl<'c> Names<'c> {
     /// A name that was chosen by hand, for the key of the lock or for the place in the document.
     pub fn chosen(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
         let at = at.to_string();
-        let found = [key, &at].into_iter().find_map(|key| self.config.names.get_key_value(key));
+        let found = [key, &at]
+            .into_iter()
+            .find_map(|key| self.config.names.get_key_value(key));
         let (key, name) = found?;
         self.used.insert(key);
         Some(name)
@@ -144,8 +184,15 @@ impl<'c> Names<'c> {
 fn report(owner: &Owner<'_>, wish: &str, ident: &str, other: &str, diags: &mut Diagnostics) {
     let message = format!("the name `{wish}` is taken by {other}");
     let found = Diagnostic::new(codes::NAME_COLLISION, message).at_key(owner.at);
-    let help = format!("choose a name in oascribe.toml: [crate.names] \"{}\" = \"…\"", owner.key);
-    diags.push(found.label(format!("this one becomes `{ident}`")).help(help));
+    let help = format!(
+        "choose a name in oascribe.toml: [crate.names] \"{}\" = \"…\"",
+        owner.key
+    );
+    diags.push(
+        found
+            .label(format!("this one becomes `{ident}`"))
+            .help(help),
+    );
 }
 
 /// An identifier for these words.
@@ -156,10 +203,16 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
         Use::Field | Use::Method | Use::Module => words.to_snake_case(),
     };
     let cased: String = cased.chars().take(longest(use_)).collect();
-    let cased = if cased.is_empty() { fallback(use_) } else { cased };
+    let cased = if cased.is_empty() {
+        fallback(use_)
+    } else {
+        cased
+    };
     if cased.starts_with(|first: char| first.is_ascii_digit()) {
         // A module must not share its name with a type in it.
-        let digits = cased.chars().all(|letter| letter.is_ascii_digit() || letter == '_');
+        let digits = cased
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == '_');
         let prefix = match use_ {
             Use::Module => "m",
             // A name of digits alone tells a reader nothing, says clippy.

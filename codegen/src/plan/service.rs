@@ -29,7 +29,11 @@ pub(super) fn plan(api: &Api, config: &CrateConfig) -> Service {
 
 fn operation_servers(api: &Api) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
-    for server in api.operations.iter().filter_map(|operation| operation.server.as_ref()) {
+    for server in api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.server.as_ref())
+    {
         if !servers.contains(server) {
             servers.push(server.clone());
         }

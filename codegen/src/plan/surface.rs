@@ -44,21 +44,27 @@ fn model(item: &Model, lines: &mut Vec<String>) {
         Model::Enum(item) => enumeration(&path, item, lines),
         Model::Union(item) => union(&path, item, lines),
         Model::Alias(item) => {
-            let target = item.ty.text(Scope::Api);
+            let target = item.ty.text(Scope::Surface);
             lines.push(line(&path, "type", &target, "", ""));
         }
     }
 }
 
 fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
-    lines.push(line(path, "struct", "non_exhaustive", &traits(&item.derives, ""), ""));
+    lines.push(line(
+        path,
+        "struct",
+        "non_exhaustive",
+        &traits(&item.derives, ""),
+        "",
+    ));
     for field in &item.fields {
         let path = format!("{path}::{}", field.name);
-        lines.push(line(&path, "field", &field.ty.text(Scope::Api), "", ""));
+        lines.push(line(&path, "field", &field.ty.text(Scope::Surface), "", ""));
     }
     if let Some(rest) = &item.rest {
         let path = format!("{path}::{}", rest.name);
-        lines.push(line(&path, "field", &rest.ty.text(Scope::Api), "", ""));
+        lines.push(line(&path, "field", &rest.ty.text(Scope::Surface), "", ""));
     }
     let required: Vec<_> = item.required().collect();
     if required.is_empty() {
@@ -67,36 +73,90 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
     let arguments = if required.len() > crate::emit::POSITIONAL {
         for field in &required {
             let path = format!("{path}Required::{}", field.name);
-            lines.push(line(&path, "field", &field.ty.text(Scope::Api), "", ""));
+            lines.push(line(&path, "field", &field.ty.text(Scope::Surface), "", ""));
         }
-        lines.push(line(&format!("{path}Required"), "struct", "exhaustive", "Clone Debug", ""));
+        lines.push(line(
+            &format!("{path}Required"),
+            "struct",
+            "exhaustive",
+            "Clone Debug",
+            "",
+        ));
         format!("required: {path}Required")
     } else {
-        let arguments = required.iter().map(|field| {
-            format!("{}: {}", field.name, field.ty.argument(Scope::Api))
-        });
+        let arguments = required
+            .iter()
+            .map(|field| format!("{}: {}", field.name, field.ty.argument(Scope::Surface)));
         arguments.collect::<Vec<_>>().join(", ")
     };
-    lines.push(line(&format!("{path}::new"), "fn", &format!("({arguments}) -> Self"), "", ""));
+    lines.push(line(
+        &format!("{path}::new"),
+        "fn",
+        &format!("({arguments}) -> Self"),
+        "",
+        "",
+    ));
 }
 
 fn enumeration(path: &str, item: &Enum, lines: &mut Vec<String>) {
     let more = " Display FromStr From<&str> From<String>";
-    lines.push(line(path, "enum", "non_exhaustive", &traits(&item.derives, more), ""));
+    lines.push(line(
+        path,
+        "enum",
+        "non_exhaustive",
+        &traits(&item.derives, more),
+        "",
+    ));
     for variant in &item.variants {
-        lines.push(line(&format!("{path}::{}", variant.name), "variant", "", "", ""));
+        lines.push(line(
+            &format!("{path}::{}", variant.name),
+            "variant",
+            "",
+            "",
+            "",
+        ));
     }
-    lines.push(line(&format!("{path}::Unknown"), "variant", "(runtime::UnknownValue)", "", ""));
-    lines.push(line(&format!("{path}::as_str"), "fn", "(&self) -> &str", "", ""));
+    lines.push(line(
+        &format!("{path}::Unknown"),
+        "variant",
+        "(UnknownValue)",
+        "",
+        "",
+    ));
+    lines.push(line(
+        &format!("{path}::as_str"),
+        "fn",
+        "(&self) -> &str",
+        "",
+        "",
+    ));
 }
 
 fn union(path: &str, item: &Union, lines: &mut Vec<String>) {
-    lines.push(line(path, "enum", "non_exhaustive", &traits(&item.derives, ""), ""));
+    lines.push(line(
+        path,
+        "enum",
+        "non_exhaustive",
+        &traits(&item.derives, ""),
+        "",
+    ));
     for variant in &item.variants {
-        let signature = format!("({})", variant.ty.text(Scope::Api));
-        lines.push(line(&format!("{path}::{}", variant.name), "variant", &signature, "", ""));
+        let signature = format!("({})", variant.ty.text(Scope::Surface));
+        lines.push(line(
+            &format!("{path}::{}", variant.name),
+            "variant",
+            &signature,
+            "",
+            "",
+        ));
     }
-    lines.push(line(&format!("{path}::Unknown"), "variant", "(serde_json::Value)", "", ""));
+    lines.push(line(
+        &format!("{path}::Unknown"),
+        "variant",
+        "(serde_json::Value)",
+        "",
+        "",
+    ));
 }
 
 fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
@@ -104,7 +164,13 @@ fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
     let path = format!("api::{}", group.name);
     lines.push(line(&path, "struct", "<C>", "Clone Debug", feature));
     let accessor = format!("(&self) -> api::{}<Self>", group.name);
-    lines.push(line(&format!("Client::{}", group.accessor), "fn", &accessor, "", feature));
+    lines.push(line(
+        &format!("Client::{}", group.accessor),
+        "fn",
+        &accessor,
+        "",
+        feature,
+    ));
     for operation in &group.operations {
         self::operation(operation, &path, feature, lines);
     }
@@ -112,11 +178,13 @@ fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
 
 fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", operation.name);
-    let argument = |argument: &Argument| {
-        format!("{}: {}", argument.name, argument.ty.argument(Scope::Api))
-    };
+    let argument =
+        |argument: &Argument| format!("{}: {}", argument.name, argument.ty.argument(Scope::Surface));
     let arguments: Vec<_> = operation.required().map(argument).collect();
-    let after_self: String = arguments.iter().map(|argument| format!(", {argument}")).collect();
+    let after_self: String = arguments
+        .iter()
+        .map(|argument| format!(", {argument}"))
+        .collect();
     let method = format!("{group}::{}", operation.method_name);
     let signature = format!("(&self{after_self}) -> Call<C, {path}>");
     lines.push(line(&method, "fn", &signature, "", feature));
@@ -128,12 +196,24 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
     let signature = format!("({}) -> Self", arguments.join(", "));
     lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
     for argument in operation.required() {
-        let ty = argument.ty.text(Scope::Api);
-        lines.push(line(&format!("{path}::{}", argument.name), "field", &ty, "", feature));
+        let ty = argument.ty.text(Scope::Surface);
+        lines.push(line(
+            &format!("{path}::{}", argument.name),
+            "field",
+            &ty,
+            "",
+            feature,
+        ));
     }
     for argument in operation.optional() {
-        let ty = argument.ty.clone().option().text(Scope::Api);
-        lines.push(line(&format!("{path}::{}", argument.name), "field", &ty, "", feature));
+        let ty = argument.ty.clone().option().text(Scope::Surface);
+        lines.push(line(
+            &format!("{path}::{}", argument.name),
+            "field",
+            &ty,
+            "",
+            feature,
+        ));
         let setter = format!("Call<C, {path}>::{}", argument.setter);
         let signature = format!("(self, {}) -> Self", self::argument_text(argument));
         lines.push(line(&setter, "fn", &signature, "", feature));
@@ -142,38 +222,74 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
 }
 
 fn argument_text(argument: &Argument) -> String {
-    format!("{}: {}", argument.name, argument.ty.argument(Scope::Api))
+    format!("{}: {}", argument.name, argument.ty.argument(Scope::Surface))
 }
 
 fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<String>) {
     let local = |ty: Ty| match ty {
         Ty::Local(name) => format!("api::{name}"),
-        other => other.text(Scope::Api),
+        other => other.text(Scope::Surface),
     };
     let output = local(operation.output.ty());
-    lines.push(line(&format!("{path}::Output"), "type", &output, "", feature));
+    lines.push(line(
+        &format!("{path}::Output"),
+        "type",
+        &output,
+        "",
+        feature,
+    ));
     let failure = match &operation.failure {
         Some(failure) => format!("api::{}", failure.name),
-        None => "runtime::Undeclared".to_owned(),
+        None => "Undeclared".to_owned(),
     };
-    lines.push(line(&format!("{path}::Failure"), "type", &failure, "", feature));
+    lines.push(line(
+        &format!("{path}::Failure"),
+        "type",
+        &failure,
+        "",
+        feature,
+    ));
     if let Output::Several(several) = &operation.output {
         let path = format!("api::{}", several.name);
-        lines.push(line(&path, "enum", "non_exhaustive", "Clone Debug PartialEq", feature));
+        lines.push(line(
+            &path,
+            "enum",
+            "non_exhaustive",
+            "Clone Debug PartialEq",
+            feature,
+        ));
         for (_, name, output) in &several.variants {
             let signature = match output {
                 Output::Unit => String::new(),
-                output => format!("({})", output.ty().text(Scope::Api)),
+                output => format!("({})", output.ty().text(Scope::Surface)),
             };
-            lines.push(line(&format!("{path}::{name}"), "variant", &signature, "", feature));
+            lines.push(line(
+                &format!("{path}::{name}"),
+                "variant",
+                &signature,
+                "",
+                feature,
+            ));
         }
     }
     if let Some(failure) = &operation.failure {
         let path = format!("api::{}", failure.name);
-        lines.push(line(&path, "enum", "non_exhaustive", "Clone Debug PartialEq", feature));
+        lines.push(line(
+            &path,
+            "enum",
+            "non_exhaustive",
+            "Clone Debug PartialEq",
+            feature,
+        ));
         for variant in &failure.variants {
-            let signature = format!("({})", variant.ty.text(Scope::Api));
-            lines.push(line(&format!("{path}::{}", variant.name), "variant", &signature, "", feature));
+            let signature = format!("({})", variant.ty.text(Scope::Surface));
+            lines.push(line(
+                &format!("{path}::{}", variant.name),
+                "variant",
+                &signature,
+                "",
+                feature,
+            ));
         }
     }
 }

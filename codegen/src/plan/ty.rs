@@ -32,6 +32,8 @@ pub enum Scope {
     Models,
     /// Inside `api`, which calls them `models::X`.
     Api,
+    /// From outside, where the runtime's types stand at the root of the crate.
+    Surface,
 }
 
 impl Ty {
@@ -44,10 +46,13 @@ impl Ty {
         match self {
             Ty::Model(name) => match scope {
                 Scope::Models => name.clone(),
-                Scope::Api => format!("models::{name}"),
+                Scope::Api | Scope::Surface => format!("models::{name}"),
             },
             Ty::Local(name) => name.clone(),
-            Ty::Runtime(name) => format!("runtime::{name}"),
+            Ty::Runtime(name) => match scope {
+                Scope::Models | Scope::Api => format!("runtime::{name}"),
+                Scope::Surface => (*name).to_owned(),
+            },
             Ty::String => "String".to_owned(),
             Ty::Bool => "bool".to_owned(),
             Ty::I32 => "i32".to_owned(),

@@ -32,7 +32,11 @@ pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     text.push_str("pub(crate) use service::SERVICE;\n");
     if !krate.pending.is_empty() {
         // This file lies one module higher than the others.
-        let root = if context.root() == "crate" { "crate" } else { "super" };
+        let root = if context.root() == "crate" {
+            "crate"
+        } else {
+            "super"
+        };
         text.push_str(&format!("\nuse {root}::{{models, runtime}};\n"));
     }
     for pending in &krate.pending {
@@ -47,7 +51,10 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault>
     let mut text = accessor(group)?;
     for operation in &group.operations {
         text.push('\n');
-        text.push_str(&items(&operation.name, operation::tokens(operation, group)?)?);
+        text.push_str(&items(
+            &operation.name,
+            operation::tokens(operation, group)?,
+        )?);
         if let Some(failure) = &operation.failure {
             text.push('\n');
             text.push_str(&outcome::failure(failure)?);
@@ -59,7 +66,15 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault>
 /// The imports: what the text mentions, since prose in docs at worst keeps one too many out of the question.
 fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     let root = context.root();
-    let mut names = vec!["Call", "Client", "DecodeError", "Meta", "Method", "Received", "RequestBuilder"];
+    let mut names = vec![
+        "Call",
+        "Client",
+        "DecodeError",
+        "Meta",
+        "Method",
+        "Received",
+        "RequestBuilder",
+    ];
     let operations = || group.operations.iter();
     if operations().any(|operation| !operation.checks.is_empty()) {
         names.push("Check");
@@ -68,7 +83,10 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
         names.push("Server");
     }
     let variables = |operation: &Operation| {
-        operation.server.as_ref().is_some_and(|server| !server.variables.is_empty())
+        operation
+            .server
+            .as_ref()
+            .is_some_and(|server| !server.variables.is_empty())
     };
     if operations().any(variables) {
         names.push("Variable");
@@ -81,8 +99,13 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     if text.contains("models::") {
         uses.push_str(&format!("use {root}::models;\n"));
     }
-    uses.push_str(&format!("#[cfg(feature = \"blocking\")]\nuse {root}::runtime::blocking;\n"));
-    uses.push_str(&format!("use {root}::runtime::{{self, {}}};\n", names.join(", ")));
+    uses.push_str(&format!(
+        "#[cfg(feature = \"blocking\")]\nuse {root}::runtime::blocking;\n"
+    ));
+    uses.push_str(&format!(
+        "use {root}::runtime::{{self, {}}};\n",
+        names.join(", ")
+    ));
     uses
 }
 
@@ -133,7 +156,10 @@ fn accessor(group: &Group) -> Result<String, Fault> {
 
 fn method(operation: &Operation) -> Result<TokenStream, Fault> {
     let (name, struct_name) = (ident(&operation.method_name)?, ident(&operation.name)?);
-    let (about, old) = (docs(&method_docs(operation)), deprecated(operation.deprecated));
+    let (about, old) = (
+        docs(&method_docs(operation)),
+        deprecated(operation.deprecated),
+    );
     let (arguments, names) = required(operation)?;
     let many = many_arguments(names.len());
     Ok(quote! {
@@ -149,7 +175,11 @@ fn method(operation: &Operation) -> Result<TokenStream, Fault> {
 /// Required arguments are positional however many there are: that is what keeps optional ones from breaking calls.
 fn many_arguments(count: usize) -> TokenStream {
     // `self` counts too, and the lint's bound is seven.
-    if count > 6 { quote! { #[allow(clippy::too_many_arguments)] } } else { quote! {} }
+    if count > 6 {
+        quote! { #[allow(clippy::too_many_arguments)] }
+    } else {
+        quote! {}
+    }
 }
 
 fn method_docs(operation: &Operation) -> Vec<String> {
@@ -157,7 +187,11 @@ fn method_docs(operation: &Operation) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{} {}`", operation.method.as_str(), operation.path));
+    lines.push(format!(
+        "`{} {}`",
+        operation.method.as_str(),
+        operation.path
+    ));
     lines
 }
 

@@ -27,7 +27,11 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         Output::Several(several) => outcome::several(several)?,
         _ => quote! {},
     };
-    let body = if fields.is_empty() { quote! { {} } } else { quote! { { #(#fields,)* } } };
+    let body = if fields.is_empty() {
+        quote! { {} }
+    } else {
+        quote! { { #(#fields,)* } }
+    };
     Ok(quote! {
         #about
         #[derive(Clone)]
@@ -103,7 +107,11 @@ fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
         let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
         let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
         let (about, old) = (docs(&argument.docs), deprecated(argument.deprecated));
-        let value = if argument.ty.is_into() { quote! { #name.into() } } else { quote! { #name } };
+        let value = if argument.ty.is_into() {
+            quote! { #name.into() }
+        } else {
+            quote! { #name }
+        };
         setters.push(quote! {
             #about
             #old
@@ -146,7 +154,11 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
     for argument in &operation.arguments {
         steps.push(step(argument)?);
     }
-    let request = if steps.is_empty() { quote! { _ } } else { quote! { request } };
+    let request = if steps.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { request }
+    };
     let decode = outcome::decode(&operation.output)?;
     Ok(quote! {
         impl runtime::Operation for #name {
@@ -186,7 +198,10 @@ fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
         Some(server) => quote! { Some(&#server) },
         None => quote! { None },
     };
-    let alternatives = operation.security.iter().map(|names| quote! { &[#(#names),*] });
+    let alternatives = operation
+        .security
+        .iter()
+        .map(|names| quote! { &[#(#names),*] });
     Ok(quote! {
         Meta {
             name: #id,
@@ -205,7 +220,9 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
     Ok(match &argument.call {
         Call::Path => quote! { request.path(#wire, &self.#name); },
         Call::Query => quote! { request.query(#wire, &self.#name); },
-        Call::QueryJoined(between) => quote! { request.query_joined(#wire, &self.#name, #between); },
+        Call::QueryJoined(between) => {
+            quote! { request.query_joined(#wire, &self.#name, #between); }
+        }
         Call::Header => quote! { request.header(#wire, &self.#name); },
         Call::Cookie => quote! { request.cookie(#wire, &self.#name); },
         Call::Json(media_type) if media_type == "application/json" => match optional {
@@ -234,5 +251,7 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
 /// The method has the words; the struct says what it is.
 fn struct_docs(operation: &Operation, group: &Group) -> Vec<String> {
     let method = format!("[`{}::{}`]", group.name, operation.method_name);
-    vec![format!("{method} as plain data: to be stored, sent again, or looked at in a test.")]
+    vec![format!(
+        "{method} as plain data: to be stored, sent again, or looked at in a test."
+    )]
 }

@@ -18,11 +18,16 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
         let (pattern, variant) = (pattern(*status), ident(variant)?);
         let reader = reader(content);
         arms.push(match content {
-            Output::Unit => quote! { #pattern => response.#reader().map(|()| Self::Output::#variant) },
+            Output::Unit => {
+                quote! { #pattern => response.#reader().map(|()| Self::Output::#variant) }
+            }
             _ => quote! { #pattern => response.#reader().map(Self::Output::#variant) },
         });
     }
-    let open = several.variants.iter().all(|(status, ..)| *status != Status::Default);
+    let open = several
+        .variants
+        .iter()
+        .all(|(status, ..)| *status != Status::Default);
     let rest = open.then(|| quote! { _ => response.undeclared(), });
     Ok(quote! {
         match response.status() {

@@ -15,14 +15,20 @@ pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, 
     } else {
         quote! { self.#param = Some(token); }
     };
-    let MemberPath { name: next, options } = &paging.next;
+    let MemberPath {
+        name: next,
+        options,
+    } = &paging.next;
     let next = ident(next)?;
     let next = match options {
         0 => quote! { Some(page.#next.as_str()) },
         1 => quote! { page.#next.as_deref() },
         _ => quote! { page.#next.as_ref().and_then(Option::as_deref) },
     };
-    let MemberPath { name: list, options } = &paging.items;
+    let MemberPath {
+        name: list,
+        options,
+    } = &paging.items;
     let list = ident(list)?;
     let list = match options {
         0 => quote! { page.#list },
@@ -70,7 +76,9 @@ pub(super) fn pending(pending: &Pending) -> Result<TokenStream, Fault> {
             match path.options {
                 0 => quote! { Some(runtime::json_text(&self.#error)) },
                 1 => quote! { self.#error.as_ref().map(runtime::json_text) },
-                _ => quote! { self.#error.as_ref().and_then(Option::as_ref).map(runtime::json_text) },
+                _ => {
+                    quote! { self.#error.as_ref().and_then(Option::as_ref).map(runtime::json_text) }
+                }
             }
         }
     };

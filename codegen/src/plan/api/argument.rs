@@ -11,7 +11,18 @@ use crate::source::Pointer;
 
 /// What the runtime's `Call` has methods for: setters keep clear of them.
 const CALL_METHODS: &[&str] = &[
-    "clone", "client", "fmt", "into_future", "into_op", "items", "new", "op", "pages", "send", "to_http", "wait",
+    "clone",
+    "client",
+    "fmt",
+    "into_future",
+    "into_op",
+    "items",
+    "new",
+    "op",
+    "pages",
+    "send",
+    "to_http",
+    "wait",
 ];
 
 impl Planner<'_, '_, '_, '_> {
@@ -21,7 +32,10 @@ impl Planner<'_, '_, '_, '_> {
         let mut arguments: Vec<Argument> = Vec::new();
         let mut checks = Vec::new();
         for parameter in &operation.parameters {
-            let key = operation.at.child(parameter.place.as_str()).child(&parameter.wire);
+            let key = operation
+                .at
+                .child(parameter.place.as_str())
+                .child(&parameter.wire);
             let name = self.argument_name(&parameter.wire, &key, &parameter.at, &mut scope);
             checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
             arguments.push(self.parameter(parameter, name));
@@ -87,7 +101,8 @@ impl Planner<'_, '_, '_, '_> {
             Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
             _ => {
                 let wish = ident(wire, Use::Field);
-                self.names.claim(scope, &wish, &Owner { key, at }, self.diags)
+                self.names
+                    .claim(scope, &wish, &Owner { key, at }, self.diags)
             }
         };
         self.names.lock_member(key, &name);
@@ -100,8 +115,13 @@ impl Planner<'_, '_, '_, '_> {
 }
 
 fn setter(name: &str) -> String {
-    let ours = CALL_METHODS.contains(&name) || name.starts_with("with_") || name.starts_with("without_");
-    if ours { format!("{name}_") } else { name.to_owned() }
+    let ours =
+        CALL_METHODS.contains(&name) || name.starts_with("with_") || name.starts_with("without_");
+    if ours {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn call(place: Place, spread: Spread) -> Call {

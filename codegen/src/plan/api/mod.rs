@@ -21,12 +21,30 @@ use crate::lock::OperationNames;
 
 /// What the files of `api` import from the runtime.
 const IMPORTED: &[&str] = &[
-    "Call", "Check", "Client", "DecodeError", "Meta", "Method", "Received", "RequestBuilder", "Server", "Variable",
+    "Call",
+    "Check",
+    "Client",
+    "DecodeError",
+    "Meta",
+    "Method",
+    "Received",
+    "RequestBuilder",
+    "Server",
+    "Variable",
 ];
 
 /// What the runtime's clients have methods for: accessors keep clear of them.
 const CLIENT_METHODS: &[&str] = &[
-    "builder", "clone", "exchange", "fmt", "new", "send", "service", "shared", "transport", "wait",
+    "builder",
+    "clone",
+    "exchange",
+    "fmt",
+    "new",
+    "send",
+    "service",
+    "shared",
+    "transport",
+    "wait",
 ];
 
 /// The groups with their operations, and the types that can be waited for.
@@ -85,7 +103,10 @@ impl Planner<'_, '_, '_, '_> {
         let mut groups = Vec::new();
         for group in &self.api.groups {
             let used = |operation: &ir::Operation| {
-                self.api.groups.get(operation.group).is_some_and(|own| own.name == group.name)
+                self.api
+                    .groups
+                    .get(operation.group)
+                    .is_some_and(|own| own.name == group.name)
             };
             if !self.api.operations.iter().any(used) {
                 // A tag without operations takes no name.
@@ -103,7 +124,10 @@ impl Planner<'_, '_, '_, '_> {
             let module = ident(&group.name, Use::Module);
             let accessor = ident(&group.name, Use::Method);
             groups.push(Group {
-                name: self.scope.claim(&suffixed(&self.scope, &wish, "Api"), &group.name).ident,
+                name: self
+                    .scope
+                    .claim(&suffixed(&self.scope, &wish, "Api"), &group.name)
+                    .ident,
                 module: modules.claim(&module, &group.name).ident,
                 accessor: accessors.claim(&accessor, &group.name).ident,
                 docs: rustdoc(&group.description),
@@ -124,30 +148,32 @@ impl Planner<'_, '_, '_, '_> {
             if let Some(wish) = chosen.or(locked.map(|names| names.id.clone()))
                 && self.scope.is_free(&wish)
             {
-                *name = Some(self.scope.claim(&wish, &format!("`{}`", operation.id)).ident);
+                *name = Some(
+                    self.scope
+                        .claim(&wish, &format!("`{}`", operation.id))
+                        .ident,
+                );
             }
         }
         let operations = self.api.operations.iter();
-        let named = structs.into_iter().zip(operations).map(|(name, operation)| {
-            name.unwrap_or_else(|| {
-                let wish = ident(&operation.id, Use::Type);
-                let wish = suffixed(&self.scope, &wish, "Call");
-                let owner = Owner {
-                    key: &operation.id,
-                    at: &operation.at,
-                };
-                self.names.claim(&mut self.scope, &wish, &owner, self.diags)
-            })
-        });
+        let named = structs
+            .into_iter()
+            .zip(operations)
+            .map(|(name, operation)| {
+                name.unwrap_or_else(|| {
+                    let wish = ident(&operation.id, Use::Type);
+                    let wish = suffixed(&self.scope, &wish, "Call");
+                    let owner = Owner {
+                        key: &operation.id,
+                        at: &operation.at,
+                    };
+                    self.names.claim(&mut self.scope, &wish, &owner, self.diags)
+                })
+            });
         named.collect()
     }
 
-    fn operation(
-        &mut self,
-        operation: &ir::Operation,
-        name: &str,
-        group: &Group,
-    ) -> Operation {
+    fn operation(&mut self, operation: &ir::Operation, name: &str, group: &Group) -> Operation {
         let method_name = self.method_name(operation, group);
         self.names.lock_operation(
             operation.key(),

@@ -12,10 +12,21 @@ impl Planner<'_, '_, '_, '_> {
         let mut successes: Vec<_> = responses.filter(|one| one.status.is_success()).collect();
         if successes.is_empty() {
             let default = |one: &&ir::Response| one.status == ir::Status::Default;
-            let others = operation.responses.iter().any(|one| one.status != ir::Status::Default);
-            successes.extend(operation.responses.iter().filter(default).filter(|_| !others));
+            let others = operation
+                .responses
+                .iter()
+                .any(|one| one.status != ir::Status::Default);
+            successes.extend(
+                operation
+                    .responses
+                    .iter()
+                    .filter(default)
+                    .filter(|_| !others),
+            );
         }
-        let mut outputs = successes.iter().map(|one| (one.status, self.content(&one.content)));
+        let mut outputs = successes
+            .iter()
+            .map(|one| (one.status, self.content(&one.content)));
         let Some((_, first)) = outputs.next() else {
             return Output::Unit;
         };
@@ -27,7 +38,9 @@ impl Planner<'_, '_, '_, '_> {
         let variants: Vec<_> = successes
             .iter()
             .map(|one| {
-                let variant = scope.claim(&status_name(one.status), "another status").ident;
+                let variant = scope
+                    .claim(&status_name(one.status), "another status")
+                    .ident;
                 (one.status, variant, self.content(&one.content))
             })
             .collect();
@@ -92,16 +105,53 @@ fn status_name(status: ir::Status) -> String {
 }
 
 const STATUSES: &[(u16, &str)] = &[
-    (200, "Ok"), (201, "Created"), (202, "Accepted"), (203, "NonAuthoritative"), (204, "NoContent"),
-    (205, "ResetContent"), (206, "PartialContent"), (207, "MultiStatus"), (301, "MovedPermanently"), (302, "Found"),
-    (303, "SeeOther"), (304, "NotModified"), (307, "TemporaryRedirect"), (308, "PermanentRedirect"),
-    (400, "BadRequest"), (401, "Unauthorized"), (402, "PaymentRequired"), (403, "Forbidden"), (404, "NotFound"),
-    (405, "MethodNotAllowed"), (406, "NotAcceptable"), (408, "RequestTimeout"), (409, "Conflict"), (410, "Gone"),
-    (411, "LengthRequired"), (412, "PreconditionFailed"), (413, "ContentTooLarge"), (415, "UnsupportedMediaType"),
-    (416, "RangeNotSatisfiable"), (417, "ExpectationFailed"), (418, "Teapot"), (421, "MisdirectedRequest"),
-    (422, "UnprocessableContent"), (423, "Locked"), (424, "FailedDependency"), (425, "TooEarly"),
-    (426, "UpgradeRequired"), (428, "PreconditionRequired"), (429, "TooManyRequests"),
-    (431, "HeaderFieldsTooLarge"), (451, "UnavailableForLegalReasons"), (500, "InternalServerError"),
-    (501, "NotImplemented"), (502, "BadGateway"), (503, "ServiceUnavailable"), (504, "GatewayTimeout"),
-    (507, "InsufficientStorage"), (508, "LoopDetected"), (511, "NetworkAuthenticationRequired"),
+    (200, "Ok"),
+    (201, "Created"),
+    (202, "Accepted"),
+    (203, "NonAuthoritative"),
+    (204, "NoContent"),
+    (205, "ResetContent"),
+    (206, "PartialContent"),
+    (207, "MultiStatus"),
+    (301, "MovedPermanently"),
+    (302, "Found"),
+    (303, "SeeOther"),
+    (304, "NotModified"),
+    (307, "TemporaryRedirect"),
+    (308, "PermanentRedirect"),
+    (400, "BadRequest"),
+    (401, "Unauthorized"),
+    (402, "PaymentRequired"),
+    (403, "Forbidden"),
+    (404, "NotFound"),
+    (405, "MethodNotAllowed"),
+    (406, "NotAcceptable"),
+    (408, "RequestTimeout"),
+    (409, "Conflict"),
+    (410, "Gone"),
+    (411, "LengthRequired"),
+    (412, "PreconditionFailed"),
+    (413, "ContentTooLarge"),
+    (415, "UnsupportedMediaType"),
+    (416, "RangeNotSatisfiable"),
+    (417, "ExpectationFailed"),
+    (418, "Teapot"),
+    (421, "MisdirectedRequest"),
+    (422, "UnprocessableContent"),
+    (423, "Locked"),
+    (424, "FailedDependency"),
+    (425, "TooEarly"),
+    (426, "UpgradeRequired"),
+    (428, "PreconditionRequired"),
+    (429, "TooManyRequests"),
+    (431, "HeaderFieldsTooLarge"),
+    (451, "UnavailableForLegalReasons"),
+    (500, "InternalServerError"),
+    (501, "NotImplemented"),
+    (502, "BadGateway"),
+    (503, "ServiceUnavailable"),
+    (504, "GatewayTimeout"),
+    (507, "InsufficientStorage"),
+    (508, "LoopDetected"),
+    (511, "NetworkAuthenticationRequired"),
 ];

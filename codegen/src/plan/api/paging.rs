@@ -14,7 +14,9 @@ impl Planner<'_, '_, '_, '_> {
     ) -> Option<Paging> {
         let paging = operation.paging.as_ref()?;
         let Output::Json(_) = output else { return None };
-        let argument = arguments.iter().find(|argument| argument.wire == paging.param)?;
+        let argument = arguments
+            .iter()
+            .find(|argument| argument.wire == paging.param)?;
         let page = operation.received().next()?;
         Some(Paging {
             item: nullable_type(self.api, self.typed, &paging.item),

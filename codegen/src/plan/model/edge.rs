@@ -1,7 +1,9 @@
 //! Edges → Rust types, codecs and docs.
 
 use super::{ProbeExpr, Typed};
-use crate::ir::{self, Access, Api, Boxed, Docs, Json, Kind, Null, Presence, Probe, Ref, Scalar, Shape};
+use crate::ir::{
+    self, Access, Api, Boxed, Docs, Json, Kind, Null, Presence, Probe, Ref, Scalar, Shape,
+};
 use crate::plan::check;
 use crate::plan::docs::rustdoc;
 use crate::plan::ty::Ty;
@@ -46,7 +48,11 @@ pub(in crate::plan) fn edge_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
 /// The type of an item or value, with `null` in it.
 pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
     let plain = edge_type(api, typed, edge);
-    if is_null(api, edge) { plain.option() } else { plain }
+    if is_null(api, edge) {
+        plain.option()
+    } else {
+        plain
+    }
 }
 
 /// Whether `null` needs a place of its own: a JSON value has one already.

@@ -45,7 +45,9 @@ pub(super) fn name_types(api: &Api, names: &mut Names<'_>, diags: &mut Diagnosti
     };
     for id in kept() {
         let key = api.ty(id).at.to_string();
-        if let Some(name) = names.chosen(&key, &api.ty(id).at).or(names.locked_type(&key))
+        if let Some(name) = names
+            .chosen(&key, &api.ty(id).at)
+            .or(names.locked_type(&key))
             && scope.is_free(name)
         {
             let name = scope.claim(name, &format!("`{key}`")).ident;

@@ -48,7 +48,11 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Struct {
-        let members: Vec<_> = object.fields.iter().map(|field| (&*field.wire, &field.at)).collect();
+        let members: Vec<_> = object
+            .fields
+            .iter()
+            .map(|field| (&*field.wire, &field.at))
+            .collect();
         let mut scope = Scope::new(Case::Tells);
         let idents = self.members(&members, Use::Field, &mut scope, names, diags);
         let fields: Vec<_> = object
@@ -60,14 +64,19 @@ impl Planner<'_> {
         let rest = match &object.rest {
             ir::Rest::Ignored => None,
             ir::Rest::Kept(value) => Some(Rest {
-                name: scope.claim("additional_properties", "additionalProperties").ident,
+                name: scope
+                    .claim("additional_properties", "additionalProperties")
+                    .ident,
                 ty: Ty::Map(Box::new(nullable_type(self.api, self.typed, value))),
                 slot: format!("Rest<{}>", codec(self.api, value)),
             }),
         };
         let mut derives = strings(&["Clone", "Debug", "PartialEq"]);
         // By rule, never by what the members happen to be: see the promise on growth.
-        if fields.iter().all(|field| field.presence == Presence::Optional) {
+        if fields
+            .iter()
+            .all(|field| field.presence == Presence::Optional)
+        {
             derives.insert(2, "Default".to_owned());
         }
         Struct {
@@ -89,7 +98,12 @@ impl Planner<'_> {
             ty,
             presence: field.presence,
             slot,
-            docs: member_docs(&field.docs, field.access, field.default.as_deref(), &field.ty),
+            docs: member_docs(
+                &field.docs,
+                field.access,
+                field.default.as_deref(),
+                &field.ty,
+            ),
             deprecated: field.docs.deprecated,
         }
     }
@@ -135,15 +149,23 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Enum {
-        let members: Vec<_> = values.values.iter().map(|value| (&*value.wire, &value.at)).collect();
+        let members: Vec<_> = values
+            .values
+            .iter()
+            .map(|value| (&*value.wire, &value.at))
+            .collect();
         let mut scope = Scope::new(Case::Tells);
         scope.reserve("Unknown", "the variant for values that are not declared");
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
-        let variants = values.values.iter().zip(idents).map(|(value, name)| Variant {
-            name,
-            wire: value.wire.clone(),
-            docs: rustdoc(&value.docs),
-        });
+        let variants = values
+            .values
+            .iter()
+            .zip(idents)
+            .map(|(value, name)| Variant {
+                name,
+                wire: value.wire.clone(),
+                docs: rustdoc(&value.docs),
+            });
         Enum {
             name: self.name(),
             docs: self.docs(),
@@ -160,18 +182,26 @@ impl Planner<'_> {
             .map(|variant| (self.variant_wish(&variant.ty), &variant.at))
             .collect();
         let mut scope = Scope::new(Case::Tells);
-        scope.reserve("Unknown", "the variant for values of no declared alternative");
-        let members: Vec<_> = wishes.iter().map(|(wish, at)| (wish.as_str(), *at)).collect();
+        scope.reserve(
+            "Unknown",
+            "the variant for values of no declared alternative",
+        );
+        let members: Vec<_> = wishes
+            .iter()
+            .map(|(wish, at)| (wish.as_str(), *at))
+            .collect();
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
-        let variants = union.variants.iter().zip(idents).map(|(variant, name)| {
-            UnionVariant {
+        let variants = union
+            .variants
+            .iter()
+            .zip(idents)
+            .map(|(variant, name)| UnionVariant {
                 name,
                 ty: nullable_type(self.api, self.typed, &variant.ty),
                 codec: codec(self.api, &variant.ty),
                 tags: variant.tags.clone(),
                 probe: probe(&variant.probe),
-            }
-        });
+            });
         Union {
             name: self.name(),
             docs: self.docs(),

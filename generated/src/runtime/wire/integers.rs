@@ -35,8 +35,8 @@ pub struct Int;
 
 impl<T: Integer> Read<T> for Int {
     fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-        // The hint is what lets serde_json skip its general number.
-        source.deserialize_i64(IntVisitor(PhantomData))
+        // Not by the hint for integers: it refuses `3.0` where serde_json keeps arbitrary precision.
+        source.deserialize_any(IntVisitor(PhantomData))
     }
 }
 
@@ -61,33 +61,13 @@ impl<T: Integer> Write<T> for IntText {
     }
 }
 
-const EXPECTED: &str = "an integer";
-const EXPECTED_TEXT: &str = "an integer in a string";
-
-/// The whole number that a float stands for.
-fn whole(float: f64) -> Option<i128> {
-    // Beyond 2^64 no integer type of the models could hold it.
-    (float.fract() == 0.0 && float.abs() < 18_446_744_073_709_551_616.0).then_some(float as i128)
-}
-
-fn fit<T: Integer, E: Error>(wide: i128) -> Result<T, E> {
-    T::from_wide(wide).ok_or_else(|| E::custom(format_args!("the number {wide} is out of range")))
-}
-
-fn fit_float<T: Integer, E: Error>(float: f64, expected: &'static str) -> Result<T, E> {
-    match whole(float) {
-        Some(wide) => fit(wide),
-        None => Err(E::invalid_type(Unexpected::Float(float), &expected)),
-    }
-}
-
 struct IntVisitor<T>(PhantomData<T>);
 
-impl<T: Integer> Visitor<'_> for IntVisitor<T> {
+impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(EXPECTED)
+        out.write_str("an integer")
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
@@ -99,7 +79,22 @@ impl<T: Integer> Visitor<'_> for IntVisitor<T> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        fit_float(number, EXPECTED)
+        match whole(number) {
+            Some(wide) => fit(wide),
+            None => Err(E::invalid_type(Unexpected::Float(number), &self)),
+        }
+    }
+
+    /// How serde_json hands over a number when some crate in the build asked for arbitrary
+    /// precision.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map))?;
+        match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), _, _) => self.visit_i64(number),
+            (_, Some(number), _) => self.visit_u64(number),
+            (_, _, Some(number)) => self.visit_f64(number),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 }
 
@@ -109,13 +104,13 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(EXPECTED_TEXT)
+        out.write_str("an integer in a string")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         match text.parse::<i128>() {
             Ok(wide) => fit(wide),
-            Err(_) => Err(E::invalid_value(Unexpected::Str(text), &EXPECTED_TEXT)),
+            Err(_) => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 
@@ -128,19 +123,20 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        fit_float(number, EXPECTED_TEXT)
+        IntVisitor(PhantomData).visit_f64(number)
     }
 
-    /// How serde_json hands over a number when some crate in the build asked for arbitrary precision.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        // An object that is one is no number at all, which is more than the number's own error says.
-        let wrong = || A::Error::invalid_type(Unexpected::Map, &EXPECTED_TEXT);
-        let number = Number::deserialize(MapAccessDeserializer::new(map)).map_err(|_| wrong())?;
-        match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => fit(number.into()),
-            (_, Some(number), _) => fit(number.into()),
-            (_, _, Some(number)) => fit_float(number, EXPECTED_TEXT),
-            _ => Err(wrong()),
-        }
+        IntVisitor(PhantomData).visit_map(map)
     }
+}
+
+/// The whole number that a float stands for.
+fn whole(float: f64) -> Option<i128> {
+    // Beyond 2^64 no integer type of the models could hold it.
+    (float.fract() == 0.0 && float.abs() < 18_446_744_073_709_551_616.0).then_some(float as i128)
+}
+
+fn fit<T: Integer, E: Error>(wide: i128) -> Result<T, E> {
+    T::from_wide(wide).ok_or_else(|| E::custom(format_args!("the number {wide} is out of range")))
 }
