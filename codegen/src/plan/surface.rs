@@ -178,8 +178,13 @@ fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
 
 fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", operation.name);
-    let argument =
-        |argument: &Argument| format!("{}: {}", argument.name, argument.ty.argument(Scope::Surface));
+    let argument = |argument: &Argument| {
+        format!(
+            "{}: {}",
+            argument.name,
+            argument.ty.argument(Scope::Surface)
+        )
+    };
     let arguments: Vec<_> = operation.required().map(argument).collect();
     let after_self: String = arguments
         .iter()
@@ -222,7 +227,11 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
 }
 
 fn argument_text(argument: &Argument) -> String {
-    format!("{}: {}", argument.name, argument.ty.argument(Scope::Surface))
+    format!(
+        "{}: {}",
+        argument.name,
+        argument.ty.argument(Scope::Surface)
+    )
 }
 
 fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<String>) {
