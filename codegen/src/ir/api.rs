@@ -1,6 +1,6 @@
 //! The whole of an API.
 
-use super::{Operation, Polling, Type, TypeId};
+use super::{Kind, Operation, Polling, Ref, Shape, Type, TypeId};
 use crate::source::Pointer;
 
 /// The whole of an API.
@@ -24,6 +24,20 @@ impl Api {
 
     pub fn ty_mut(&mut self, id: TypeId) -> &mut Type {
         &mut self.types[id.index()]
+    }
+
+    /// The shape behind aliases: what a value of this edge really is.
+    pub fn behind<'a>(&'a self, edge: &'a Ref) -> &'a Shape {
+        let mut shape = &edge.shape;
+        // An alias that leads back to itself is cut by the pass `resolve`; until then the count ends the walk.
+        for _ in 0..self.types.len() {
+            let Shape::Named(id) = shape else { break };
+            let Kind::Alias(target) = &self.ty(*id).kind else {
+                break;
+            };
+            shape = &target.shape;
+        }
+        shape
     }
 
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {

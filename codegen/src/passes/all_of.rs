@@ -52,7 +52,7 @@ impl Merge<'_, '_> {
     }
 
     fn part(&mut self, part: &Ref) -> Part {
-        if let Shape::Named(id) = *super::behind(self.api, part) {
+        if let Shape::Named(id) = *self.api.behind(part) {
             if self.open.contains(&id) {
                 let message = "this `allOf` contains itself";
                 let found = Diagnostic::new(codes::REF_CYCLE, message).at(&part.at);
@@ -61,7 +61,7 @@ impl Merge<'_, '_> {
             }
             self.settle(id);
         }
-        match super::behind(self.api, part) {
+        match self.api.behind(part) {
             Shape::Named(_) => match super::object(self.api, part) {
                 Some(object) => Part::Object(object.clone()),
                 None => Part::Other,

@@ -125,22 +125,9 @@ fn each_edge(api: &mut Api, visit: &mut impl FnMut(&mut Ref)) {
     }
 }
 
-/// The shape behind aliases: what a value of this edge really is.
-fn behind<'a>(api: &'a Api, edge: &'a Ref) -> &'a Shape {
-    let mut shape = &edge.shape;
-    for _ in 0..api.types.len() {
-        let Shape::Named(id) = shape else { break };
-        let Kind::Alias(target) = &api.ty(*id).kind else {
-            break;
-        };
-        shape = &target.shape;
-    }
-    shape
-}
-
 /// The object behind an edge, where it is one.
 fn object<'a>(api: &'a Api, edge: &'a Ref) -> Option<&'a Struct> {
-    match behind(api, edge) {
+    match api.behind(edge) {
         Shape::Named(id) => match &api.ty(*id).kind {
             Kind::Struct(object) => Some(object),
             _ => None,

@@ -122,21 +122,21 @@ fn inferred(api: &Api, operation: &Operation, diags: &mut Diagnostics) -> Option
 }
 
 fn only_list<'f>(api: &Api, page: &'f [Field]) -> Option<&'f Field> {
-    let is_list = |field: &&Field| matches!(super::behind(api, &field.ty), Shape::List(_));
+    let is_list = |field: &&Field| matches!(api.behind(&field.ty), Shape::List(_));
     let mut lists = page.iter().filter(is_list);
     let list = lists.next()?;
     lists.next().is_none().then_some(list)
 }
 
 fn item(api: &Api, items: &Field) -> Ref {
-    match super::behind(api, &items.ty) {
+    match api.behind(&items.ty) {
         Shape::List(item) => (**item).clone(),
         _ => items.ty.clone(),
     }
 }
 
 fn is_text(api: &Api, edge: &Ref) -> bool {
-    matches!(super::behind(api, edge), Shape::Scalar(Scalar::Text))
+    matches!(api.behind(edge), Shape::Scalar(Scalar::Text))
 }
 
 fn plain(name: &str) -> String {

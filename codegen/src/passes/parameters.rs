@@ -25,14 +25,14 @@ pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
 
 /// Scalars, enums and any JSON value, or a list of those.
 fn is_flat(api: &Api, edge: &Ref) -> bool {
-    match super::behind(api, edge) {
+    match api.behind(edge) {
         Shape::List(item) => is_scalar(api, item),
         _ => is_scalar(api, edge),
     }
 }
 
 fn is_scalar(api: &Api, edge: &Ref) -> bool {
-    match super::behind(api, edge) {
+    match api.behind(edge) {
         Shape::Scalar(_) | Shape::Any => true,
         Shape::Named(id) => matches!(api.ty(*id).kind, Kind::Enum(_)),
         Shape::List(_) | Shape::Map(_) => false,

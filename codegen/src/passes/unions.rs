@@ -88,7 +88,7 @@ fn probe(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
 }
 
 fn probe_of(api: &Api, edge: &Ref) -> Probe {
-    match super::behind(api, edge) {
+    match api.behind(edge) {
         Shape::Any => Probe::Any,
         Shape::List(_) => Probe::Of(Json::List),
         Shape::Map(_) => Probe::Of(Json::Object),
@@ -114,7 +114,7 @@ fn probe_of(api: &Api, edge: &Ref) -> Probe {
 
 /// The values of a member that is an enum of one: it works as a constant.
 fn constants(api: &Api, edge: &Ref) -> Option<Vec<String>> {
-    let Shape::Named(id) = super::behind(api, edge) else {
+    let Shape::Named(id) = api.behind(edge) else {
         return None;
     };
     match &api.ty(*id).kind {

@@ -1,6 +1,6 @@
 //! Constraints → checks before sending, and sentences in the docs.
 
-use super::model::{Typed, behind};
+use super::model::Typed;
 use super::names::Names;
 use crate::ir::{Api, Kind, Null, Ref, Rule, Shape, TypeId};
 
@@ -101,7 +101,7 @@ pub(super) fn of_value(
     if !own.is_empty() {
         checks.push(check(CheckTarget::Value(own)));
     }
-    let inner = match behind(api, edge) {
+    let inner = match api.behind(edge) {
         Shape::List(inner) | Shape::Map(inner) => Some(&**inner),
         _ => None,
     };
@@ -112,7 +112,7 @@ pub(super) fn of_value(
         }
     }
     let nested = inner.unwrap_or(edge);
-    if let Shape::Named(id) = behind(api, nested)
+    if let Shape::Named(id) = api.behind(nested)
         && limited[id.index()]
     {
         checks.push(check(CheckTarget::Nested));

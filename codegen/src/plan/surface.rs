@@ -3,7 +3,7 @@
 //! Columns, separated by tabs: path, kind, signature, traits, cargo feature. Sorted by path, so that an item added
 //! is one line added. Reviewing this file is reviewing the Rust API.
 
-use super::api::{Argument, Group, Operation, Output};
+use super::api::{Argument, Failure, Group, Operation, Output, Several};
 use super::model::{Enum, Model, Struct, Union};
 use super::ty::{Scope, Ty};
 use super::{Crate, Mode};
@@ -178,14 +178,7 @@ fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
 
 fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", operation.name);
-    let argument = |argument: &Argument| {
-        format!(
-            "{}: {}",
-            argument.name,
-            argument.ty.argument(Scope::Surface)
-        )
-    };
-    let arguments: Vec<_> = operation.required().map(argument).collect();
+    let arguments: Vec<_> = operation.required().map(argument_text).collect();
     let after_self: String = arguments
         .iter()
         .map(|argument| format!(", {argument}"))
@@ -220,7 +213,7 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
             feature,
         ));
         let setter = format!("Call<C, {path}>::{}", argument.setter);
-        let signature = format!("(self, {}) -> Self", self::argument_text(argument));
+        let signature = format!("(self, {}) -> Self", argument_text(argument));
         lines.push(line(&setter, "fn", &signature, "", feature));
     }
     outcome(operation, &path, feature, lines);
@@ -259,46 +252,54 @@ fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<Str
         feature,
     ));
     if let Output::Several(several) = &operation.output {
-        let path = format!("api::{}", several.name);
-        lines.push(line(
-            &path,
-            "enum",
-            "non_exhaustive",
-            "Clone Debug PartialEq",
-            feature,
-        ));
-        for (_, name, output) in &several.variants {
-            let signature = match output {
-                Output::Unit => String::new(),
-                output => format!("({})", output.ty().text(Scope::Surface)),
-            };
-            lines.push(line(
-                &format!("{path}::{name}"),
-                "variant",
-                &signature,
-                "",
-                feature,
-            ));
-        }
+        self::several(several, feature, lines);
     }
     if let Some(failure) = &operation.failure {
-        let path = format!("api::{}", failure.name);
+        self::failure(failure, feature, lines);
+    }
+}
+
+fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
+    let path = format!("api::{}", several.name);
+    lines.push(line(
+        &path,
+        "enum",
+        "non_exhaustive",
+        "Clone Debug PartialEq",
+        feature,
+    ));
+    for (_, name, output) in &several.variants {
+        let signature = match output {
+            Output::Unit => String::new(),
+            output => format!("({})", output.ty().text(Scope::Surface)),
+        };
         lines.push(line(
-            &path,
-            "enum",
-            "non_exhaustive",
-            "Clone Debug PartialEq",
+            &format!("{path}::{name}"),
+            "variant",
+            &signature,
+            "",
             feature,
         ));
-        for variant in &failure.variants {
-            let signature = format!("({})", variant.ty.text(Scope::Surface));
-            lines.push(line(
-                &format!("{path}::{}", variant.name),
-                "variant",
-                &signature,
-                "",
-                feature,
-            ));
-        }
+    }
+}
+
+fn failure(failure: &Failure, feature: &str, lines: &mut Vec<String>) {
+    let path = format!("api::{}", failure.name);
+    lines.push(line(
+        &path,
+        "enum",
+        "non_exhaustive",
+        "Clone Debug PartialEq",
+        feature,
+    ));
+    for variant in &failure.variants {
+        let signature = format!("({})", variant.ty.text(Scope::Surface));
+        lines.push(line(
+            &format!("{path}::{}", variant.name),
+            "variant",
+            &signature,
+            "",
+            feature,
+        ));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Argument, MemberPath, Output, Paging, Pending, Planner};
 use crate::ir::{self, Presence};
-use crate::plan::model::{behind, nullable_type};
+use crate::plan::model::nullable_type;
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -29,7 +29,7 @@ impl Planner<'_, '_, '_, '_> {
 
     /// The field for a member of an object, by the name that it was given.
     fn member(&self, object: &ir::Ref, wire: &str) -> Option<MemberPath> {
-        let ir::Shape::Named(id) = behind(self.api, object) else {
+        let ir::Shape::Named(id) = self.api.behind(object) else {
             return None;
         };
         let ty = self.api.ty(*id);

@@ -1,9 +1,7 @@
 //! Edges → Rust types, codecs and docs.
 
 use super::{ProbeExpr, Typed};
-use crate::ir::{
-    self, Access, Api, Boxed, Docs, Json, Kind, Null, Presence, Probe, Ref, Scalar, Shape,
-};
+use crate::ir::{self, Access, Api, Boxed, Docs, Json, Null, Presence, Probe, Ref, Scalar, Shape};
 use crate::plan::check;
 use crate::plan::docs::rustdoc;
 use crate::plan::ty::Ty;
@@ -57,7 +55,7 @@ pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty
 
 /// Whether `null` needs a place of its own: a JSON value has one already.
 fn is_null(api: &Api, edge: &Ref) -> bool {
-    edge.null == Null::Yes && !matches!(behind(api, edge), Shape::Any)
+    edge.null == Null::Yes && !matches!(api.behind(edge), Shape::Any)
 }
 
 fn scalar_type(scalar: Scalar) -> Ty {
@@ -79,7 +77,7 @@ pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
     let codec = plain_codec(api, &field.ty);
     match (field.presence, is_null(api, &field.ty)) {
         (Presence::Required, true) => (format!("Nullable<{codec}>"), inner.option()),
-        (Presence::Required, false) => match behind(api, &field.ty) {
+        (Presence::Required, false) => match api.behind(&field.ty) {
             Shape::List(_) | Shape::Map(_) => (format!("OrEmpty<{codec}>"), inner),
             _ => (format!("Required<{codec}>"), inner),
         },
@@ -99,7 +97,7 @@ pub(super) fn codec(api: &Api, edge: &Ref) -> String {
 }
 
 fn plain_codec(api: &Api, edge: &Ref) -> String {
-    let codec = match behind(api, edge) {
+    let codec = match api.behind(edge) {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "Int".to_owned(),
         Shape::Scalar(Scalar::IntText) => "IntText".to_owned(),
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
@@ -110,19 +108,6 @@ fn plain_codec(api: &Api, edge: &Ref) -> String {
         Boxed::Yes => format!("Boxed<{codec}>"),
         Boxed::No => codec,
     }
-}
-
-/// The shape behind aliases.
-pub(in crate::plan) fn behind<'a>(api: &'a Api, edge: &'a Ref) -> &'a Shape {
-    let mut shape = &edge.shape;
-    for _ in 0..api.types.len() {
-        let Shape::Named(id) = shape else { break };
-        let Kind::Alias(target) = &api.ty(*id).kind else {
-            break;
-        };
-        shape = &target.shape;
-    }
-    shape
 }
 
 /// Docs of a member or parameter, with what its type does not say.

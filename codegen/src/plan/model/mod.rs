@@ -8,7 +8,7 @@ pub use item::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Variant,
 };
 
-pub(super) use edge::{behind, edge_type, member_docs, nullable_type};
+pub(super) use edge::{edge_type, member_docs, nullable_type};
 
 use std::collections::HashMap;
 
