@@ -1,0 +1,75 @@
+//! What the passes settle, as the text of the IR: small documents, and the types and operations they come to.
+
+use oascribe_codegen::config::CrateConfig;
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::source::Sources;
+use oascribe_codegen::{ir, lower, passes, read};
+
+/// The IR of a document with these schemas, after all passes.
+fn settled(schemas: &str) -> String {
+    let mut sources = Sources::new();
+    let mut diags = Diagnostics::new();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let spec = sources.add("spec.yaml", text);
+    let document = read::read(&sources, spec, &mut diags).expect("the document is read");
+    let mut api = lower::lower(&document, &mut diags);
+    let (config, lock) = (CrateConfig::new("t"), CrateLock::default());
+    let choices = passes::Choices {
+        config: &config,
+        lock: &lock,
+    };
+    passes::run(&mut api, &choices, &mut diags);
+    ir::dump(&api)
+}
+
+#[test]
+fn null_moves_from_the_type_to_its_edges() {
+    let ir = settled(
+        "    A: {type: string, nullable: true}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
+    );
+    assert_eq!(ir, "alias A: Text\nstruct B\n  a?: A or null\n");
+}
+
+#[test]
+fn all_of_becomes_one_object_and_its_parts_lend_requirements() {
+    let ir = settled(
+        "    A: {type: object, properties: {x: {type: string}}}\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [x]}, {type: object, properties: {y: {type: boolean}}}]}\n",
+    );
+    assert_eq!(
+        ir,
+        "struct A\n  x?: Text\nstruct B\n  x: Text\n  y?: Bool\n"
+    );
+}
+
+#[test]
+fn a_choice_of_one_is_that_one() {
+    let ir = settled(
+        "    A: {type: object, properties: {x: {oneOf: [{type: integer}]}, y: {allOf: [{$ref: '#/components/schemas/B'}]}}}\n    B: {type: array, items: {type: string}}\n",
+    );
+    assert_eq!(ir, "struct A\n  x?: Int64\n  y?: B\nalias B: [Text]\n");
+}
+
+#[test]
+fn the_edge_that_closes_a_circle_is_boxed_and_lists_need_no_box() {
+    let ir = settled(
+        "    A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}, more: {type: array, items: {$ref: '#/components/schemas/A'}}}}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
+    );
+    assert_eq!(
+        ir,
+        "struct A\n  b?: B\n  more?: [A]\nstruct B\n  a?: box A\n"
+    );
+}
+
+#[test]
+fn a_discriminator_tells_by_mapping_and_by_name() {
+    let ir = settled(
+        "    U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: k, mapping: {a: '#/components/schemas/A'}}}\n    A: {type: object, properties: {k: {type: string}}}\n    B: {type: object, properties: {k: {type: string}}}\n",
+    );
+    assert_eq!(
+        ir,
+        "union U by k\n  A a\n  B B\nstruct A\n  k?: Text\nstruct B\n  k?: Text\n"
+    );
+}
