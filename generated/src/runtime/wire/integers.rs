@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::de::{Error, Expected, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
@@ -85,16 +85,8 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
         }
     }
 
-    /// How serde_json hands over a number when some crate in the build asked for arbitrary
-    /// precision.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let number = Number::deserialize(MapAccessDeserializer::new(map))?;
-        match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(number), _, _) => self.visit_i64(number),
-            (_, Some(number), _) => self.visit_u64(number),
-            (_, _, Some(number)) => self.visit_f64(number),
-            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
-        }
+        from_map(map, &self)
     }
 }
 
@@ -127,7 +119,31 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        IntVisitor(PhantomData).visit_map(map)
+        from_map(map, &self)
+    }
+}
+
+/// How serde_json hands over a number when some crate in the build asked for arbitrary precision;
+/// any other map is no number.
+fn from_map<'de, T: Integer, A: MapAccess<'de>>(
+    map: A,
+    expected: &dyn Expected,
+) -> Result<T, A::Error> {
+    let Ok(number) = Number::deserialize(MapAccessDeserializer::new(map)) else {
+        return Err(A::Error::invalid_type(Unexpected::Map, expected));
+    };
+    let wide = match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(number), _, _) => Some(number.into()),
+        (_, Some(number), _) => Some(number.into()),
+        (_, _, Some(number)) => whole(number),
+        _ => None,
+    };
+    match wide {
+        Some(wide) => fit(wide),
+        None => Err(A::Error::invalid_type(
+            Unexpected::Other("number"),
+            expected,
+        )),
     }
 }
 
