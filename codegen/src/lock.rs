@@ -29,7 +29,7 @@ pub struct CrateLock {
     pub types: BTreeMap<String, String>,
     /// `<pointer of the type>/<wire name>` → name of the field, variant or parameter.
     pub members: BTreeMap<String, String>,
-    /// Pointers of the edges that are boxed to close a cycle.
+    /// Members (by their keys) and variants (by their pointers) that are boxed to close a circle.
     pub boxes: BTreeSet<String>,
 }
 

@@ -8,6 +8,11 @@ use oascribe_codegen::{ir, lower, passes, read};
 
 /// The IR of a document with these schemas, after all passes.
 fn settled(schemas: &str) -> String {
+    settled_with(schemas, &CrateLock::default())
+}
+
+/// The same, with the names of an earlier run.
+fn settled_with(schemas: &str, lock: &CrateLock) -> String {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
     let text = format!(
@@ -16,10 +21,10 @@ fn settled(schemas: &str) -> String {
     let spec = sources.add("spec.yaml", text);
     let document = read::read(&sources, spec, &mut diags).expect("the document is read");
     let mut api = lower::lower(&document, &mut diags);
-    let (config, lock) = (CrateConfig::new("t"), CrateLock::default());
+    let config = CrateConfig::new("t");
     let choices = passes::Choices {
         config: &config,
-        lock: &lock,
+        lock,
     };
     passes::run(&mut api, &choices, &mut diags);
     ir::dump(&api)
@@ -61,6 +66,21 @@ fn the_edge_that_closes_a_circle_is_boxed_and_lists_need_no_box() {
         ir,
         "struct A\n  b?: B\n  more?: [A]\nstruct B\n  a?: box A\n"
     );
+}
+
+#[test]
+fn what_is_added_boxes_no_edge_that_was_there() {
+    // Without a lock the edge that leads back is `B.a`. The lock knows that one, so the new `A.b` takes the box.
+    let mut lock = CrateLock::default();
+    for key in ["A/name", "B/a"] {
+        let key = format!("#/components/schemas/{key}");
+        lock.members.insert(key, "any".to_owned());
+    }
+    let ir = settled_with(
+        "    A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
+        &lock,
+    );
+    assert_eq!(ir, "struct A\n  b?: box B\nstruct B\n  a?: A\n");
 }
 
 #[test]

@@ -32,6 +32,29 @@ pub struct Type {
     pub usage: Usage,
 }
 
+impl Type {
+    /// What the lock and the configuration call a member of this type.
+    pub fn member_key(&self, wire: &str) -> String {
+        self.at.child(wire).to_string()
+    }
+
+    /// What the lock calls each edge, should it be boxed. Members that several types have from a common part of
+    /// their `allOf` share a place in the document, but not a box.
+    pub fn box_keys(&self) -> Vec<String> {
+        match &self.kind {
+            Kind::Struct(object) => {
+                let members = object.fields.iter();
+                members.map(|field| self.member_key(&field.wire)).collect()
+            }
+            Kind::Union(union) => {
+                let variants = union.variants.iter();
+                variants.map(|variant| variant.at.to_string()).collect()
+            }
+            Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => Vec::new(),
+        }
+    }
+}
+
 /// Where a type comes from, which decides its name and its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -317,6 +340,17 @@ impl Kind {
                 parts.iter_mut().chain(own.edges_mut()).collect()
             }
             Kind::Enum(_) | Kind::Dropped => Vec::new(),
+        }
+    }
+}
+
+impl Kind {
+    /// How many of the edges put a value inside this type itself: not what it keeps in a map.
+    pub fn held(&self) -> usize {
+        match self {
+            Kind::Struct(object) => object.fields.len(),
+            Kind::Union(union) => union.variants.len(),
+            Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => 0,
         }
     }
 }

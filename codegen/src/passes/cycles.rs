@@ -1,71 +1,198 @@
 //! A box in every circle of types.
 //!
-//! Lists and maps hold their items behind a pointer already. Of what is left, the edge that closes a circle last,
-//! in the order of the document, is boxed: so a type that is added later moves no box. An edge that the lock knows
-//! as boxed stays boxed.
+//! Lists and maps hold their items behind a pointer already, and so does a box of the lock, which stays. Of what is
+//! left, an edge of a circle is boxed where it leads back: to its own type, or to one that stands earlier. "Earlier"
+//! is by the members that the lock knows, which stay without a box as long as that can be, and then by the document.
+//! So what is added to a document boxes nothing that was there.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::Choices;
+use super::circles::components;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Boxed, Kind, Null, Presence, Ref, Shape, TypeId};
+use crate::ir::{Api, Boxed, Kind, Null, Presence, Ref, Shape, Type, TypeId};
+use crate::lock::CrateLock;
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
-    let locked = |edge: &Ref| choices.lock.boxes.contains(&edge.at.to_string());
-    super::each_edge(api, &mut |edge| {
-        if matches!(edge.shape, Shape::Named(_)) && locked(edge) {
-            edge.boxed = Boxed::Yes;
-        }
-    });
-    // Edges are admitted one by one; one whose target already leads back to its source closes a circle.
-    let mut admitted: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    open_endless(api, diags);
+    let mut boxed: Vec<(TypeId, usize)> = Vec::new();
     for id in api.ids() {
-        let targets = direct(&api.ty(id).kind);
-        for (position, target) in targets {
-            if leads(&admitted, target, id) {
-                close(api, id, position, diags);
-            } else {
-                admitted[id.index()].push(target);
+        let ty = api.ty(id);
+        let keyed = ty.kind.edges().into_iter().zip(ty.box_keys());
+        for (index, (edge, key)) in keyed.enumerate() {
+            if choices.lock.boxes.contains(&key) && inside(api, edge).is_some() {
+                boxed.push((id, index));
             }
         }
     }
+    close(api, &boxed);
+    let circles = Circles::find(api, choices.lock);
+    close(api, &circles.backward());
 }
 
-/// The edges that put a type inside another one: by position among the edges, and where they lead.
-fn direct(kind: &Kind) -> Vec<(usize, TypeId)> {
-    let edges = kind.edges().into_iter().enumerate();
-    let open = edges.filter(|(_, edge)| edge.boxed == Boxed::No);
-    open.filter_map(|(position, edge)| Some((position, edge.named()?)))
-        .collect()
-}
-
-fn leads(admitted: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
-    let mut seen = vec![false; admitted.len()];
-    let mut open = vec![from];
-    while let Some(id) = open.pop() {
-        if id == to {
-            return true;
-        }
-        if !std::mem::replace(&mut seen[id.index()], true) {
-            open.extend(&admitted[id.index()]);
+fn close(api: &mut Api, boxed: &[(TypeId, usize)]) {
+    for (id, index) in boxed {
+        let edges = api.ty_mut(*id).kind.edges_mut();
+        if let Some(edge) = edges.into_iter().nth(*index) {
+            edge.boxed = Boxed::Yes;
         }
     }
-    false
 }
 
-fn close(api: &mut Api, id: TypeId, position: usize, diags: &mut Diagnostics) {
-    if let Kind::Struct(object) = &mut api.ty_mut(id).kind
-        && let Some(field) = object.fields.get_mut(position)
-        && field.presence == Presence::Required
-        && field.ty.null == Null::No
-    {
-        field.presence = Presence::Optional;
-        let message = format!(
-            "`{}` is required and leads back to its own type",
-            field.wire
-        );
-        let found = Diagnostic::new(codes::ENDLESS_TYPE, message).at_key(&field.at);
-        diags.push(found.label("it is made optional"));
+/// The struct or union that an edge puts inside its type. Aliases are looked through: they are only names.
+fn inside(api: &Api, edge: &Ref) -> Option<TypeId> {
+    match (api.behind(edge), edge.boxed) {
+        (Shape::Named(id), Boxed::No) => Some(*id),
+        _ => None,
     }
-    if let Some(edge) = api.ty_mut(id).kind.edges_mut().into_iter().nth(position) {
-        edge.boxed = Boxed::Yes;
+}
+
+/// An edge that lies in a circle.
+struct Edge {
+    from: TypeId,
+    /// Its place among the edges of its type.
+    index: usize,
+    to: TypeId,
+    age: Age,
+}
+
+/// Whether the lock knows the member, which then was there without a box.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    Old,
+    New,
+}
+
+struct Circles {
+    types: usize,
+    edges: Vec<Edge>,
+}
+
+impl Circles {
+    fn find(api: &Api, lock: &CrateLock) -> Circles {
+        let mut edges = Vec::new();
+        let mut targets = vec![Vec::new(); api.types.len()];
+        for from in api.ids() {
+            let ty = api.ty(from);
+            let held = ty.kind.edges().into_iter().take(ty.kind.held());
+            for (index, edge) in held.enumerate() {
+                let Some(to) = inside(api, edge) else {
+                    continue;
+                };
+                targets[from.index()].push(to.index());
+                let age = age(ty, index, lock);
+                edges.push(Edge {
+                    from,
+                    index,
+                    to,
+                    age,
+                });
+            }
+        }
+        let component = components(&targets);
+        edges.retain(|edge| component[edge.from.index()] == component[edge.to.index()]);
+        Circles {
+            types: api.types.len(),
+            edges,
+        }
     }
+
+    /// The edges that lead to their own type or to an earlier one.
+    fn backward(&self) -> Vec<(TypeId, usize)> {
+        let place = self.places();
+        let backward = self
+            .edges
+            .iter()
+            .filter(|edge| place[edge.to.index()] <= place[edge.from.index()]);
+        backward.map(|edge| (edge.from, edge.index)).collect()
+    }
+
+    /// Types in an order that old edges follow, and the document where they leave a choice.
+    fn places(&self) -> Vec<usize> {
+        let mut before = vec![0_usize; self.types];
+        let mut after = vec![Vec::new(); self.types];
+        for edge in self.edges.iter().filter(|edge| edge.age == Age::Old) {
+            before[edge.to.index()] += 1;
+            after[edge.from.index()].push(edge.to.index());
+        }
+        let mut place: Vec<Option<usize>> = vec![None; self.types];
+        let mut next = 0;
+        let mut ready: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
+        ready.extend((0..self.types).filter(|at| before[*at] == 0).map(Reverse));
+        // Should old edges lie in a circle all the same, it is entered where the document enters it.
+        let mut rest = 0..self.types;
+        while let Some(at) = ready.pop().map(|Reverse(at)| at).or_else(|| rest.next()) {
+            if place[at].is_some() {
+                continue;
+            }
+            place[at] = Some(next);
+            next += 1;
+            for target in &after[at] {
+                before[*target] = before[*target].saturating_sub(1);
+                if before[*target] == 0 {
+                    ready.push(Reverse(*target));
+                }
+            }
+        }
+        place.into_iter().map(Option::unwrap_or_default).collect()
+    }
+}
+
+fn age(ty: &Type, index: usize, lock: &CrateLock) -> Age {
+    let known = match &ty.kind {
+        Kind::Struct(object) => object
+            .fields
+            .get(index)
+            .is_some_and(|field| lock.members.contains_key(&ty.member_key(&field.wire))),
+        // Variants have no names yet; an old union is taken as it stands.
+        _ => lock.types.contains_key(&ty.at.to_string()),
+    };
+    if known { Age::Old } else { Age::New }
+}
+
+/// A value that needs one of its own kind inside it can't exist: one member of such a circle becomes optional.
+fn open_endless(api: &mut Api, diags: &mut Diagnostics) {
+    let targets: Vec<Vec<usize>> = api
+        .ids()
+        .map(|id| needed(api, id).map(|(_, to)| to.index()).collect())
+        .collect();
+    let component = components(&targets);
+    for id in api.ids() {
+        let back: Vec<usize> = needed(api, id)
+            .filter(|(_, to)| {
+                component[to.index()] == component[id.index()] && to.index() <= id.index()
+            })
+            .map(|(index, _)| index)
+            .collect();
+        let Kind::Struct(object) = &mut api.ty_mut(id).kind else {
+            continue;
+        };
+        for index in back {
+            let field = &mut object.fields[index];
+            field.presence = Presence::Optional;
+            let message = format!(
+                "`{}` is required and leads back to its own type",
+                field.wire
+            );
+            let found = Diagnostic::new(codes::ENDLESS_TYPE, message).at_key(&field.at);
+            diags.push(found.label("it is made optional"));
+        }
+    }
+}
+
+/// The structs that a struct can't be without. A union can always be something else.
+fn needed(api: &Api, id: TypeId) -> impl Iterator<Item = (usize, TypeId)> {
+    let fields: &[_] = match &api.ty(id).kind {
+        Kind::Struct(object) => &object.fields,
+        _ => &[],
+    };
+    let fields = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.presence == Presence::Required && field.ty.null == Null::No);
+    fields.filter_map(|(index, field)| {
+        let to = inside(api, &field.ty)?;
+        matches!(api.ty(to).kind, Kind::Struct(_)).then_some((index, to))
+    })
 }

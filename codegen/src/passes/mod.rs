@@ -5,6 +5,7 @@
 //! operations never changes, and every pass leaves a consistent graph (checked after each one in debug builds).
 
 mod all_of;
+mod circles;
 mod cycles;
 mod fold;
 mod group;

@@ -43,7 +43,7 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
         };
         let mut checks = Vec::new();
         for field in &object.fields {
-            let key = ty.at.child(&field.wire).to_string();
+            let key = ty.member_key(&field.wire);
             if let Some(name) = names.given_member(&key) {
                 checks.extend(of_value(api, &limited, &field.wire, name, &field.ty));
             }

@@ -160,12 +160,10 @@ fn derives(item: &mut Model) -> Option<&mut Vec<String>> {
 /// Records which edges are boxed, so that they stay boxed.
 pub(super) fn lock_boxes(api: &Api, names: &mut Names<'_>) {
     for ty in &api.types {
-        for edge in ty.kind.edges() {
-            edge.each(&mut |edge| {
-                if edge.boxed == Boxed::Yes {
-                    names.lock_box(edge.at.to_string());
-                }
-            });
+        for (edge, key) in ty.kind.edges().into_iter().zip(ty.box_keys()) {
+            if edge.boxed == Boxed::Yes {
+                names.lock_box(key);
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ impl Planner<'_> {
         let ty = self.api.ty(self.id);
         let keys: Vec<String> = members
             .iter()
-            .map(|(wire, _)| ty.at.child(wire).to_string())
+            .map(|(wire, _)| ty.member_key(wire))
             .collect();
         let mut idents: Vec<Option<String>> = vec![None; members.len()];
         for ((ident, key), (_, at)) in idents.iter_mut().zip(&keys).zip(members) {

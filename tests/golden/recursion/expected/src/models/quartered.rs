@@ -3,14 +3,21 @@
 use super::Emblem;
 use crate::runtime::wire;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Quartered {
-    pub left: Option<Box<Emblem>>,
-    pub right: Option<Box<Emblem>>,
+    pub left: Box<Emblem>,
+    pub right: Box<Emblem>,
+}
+
+impl Quartered {
+    /// A `Quartered` with these values, and nothing else.
+    pub fn new(left: Box<Emblem>, right: Box<Emblem>) -> Self {
+        Self { left, right }
+    }
 }
 
 wire::object! { Quartered {
-    left: "left" => Optional<Boxed<Plain>>,
-    right: "right" => Optional<Boxed<Plain>>,
+    left: "left" => Required<Boxed<Plain>>,
+    right: "right" => Required<Boxed<Plain>>,
 } }
