@@ -5,7 +5,7 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::overrides::{Checks, Overrides};
-use super::{Body, Client, Connected, Error, Operation, Response, Sending};
+use super::{Body, BoxFuture, ByteStream, Client, Connected, Error, Operation, Response, Sending};
 
 /// An operation together with the client that sends it. Optional values have setters; `.await` (or
 /// `send`) sends it.
@@ -93,6 +93,14 @@ impl<Op: Operation> Call<Client, Op> {
             Op::decode,
             const { &Op::META },
         )
+    }
+
+    /// Sends the operation, and gives the body of the response as it comes instead of what it
+    /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
+    /// with `send`.
+    pub fn stream(self) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        self.client.open(prepared)
     }
 }
 

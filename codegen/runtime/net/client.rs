@@ -9,9 +9,11 @@ use super::exchange::{Exchange, Step, provider_error};
 use super::limit::Limit;
 use super::prepared::Prepared;
 use super::race::within;
+use super::received::Reading;
 use super::shared::Shared;
 use super::{
-    Body, BoxFuture, Builder, Call, Operation, Received, Sending, Transport, TransportError,
+    Body, BoxFuture, Builder, ByteStream, Call, Operation, Received, Response, Sending, Transport,
+    TransportError,
 };
 
 /// Sends operations. Cloning it is cheap, and the clones share connections and tokens.
@@ -52,7 +54,26 @@ impl Client {
         prepared: Result<Prepared, Error>,
     ) -> BoxFuture<'static, Result<Received, Error>> {
         let client = self.clone();
-        Box::pin(async move { drive(&client, prepared?).await })
+        Box::pin(async move {
+            let (received, _) = drive(&client, prepared?, Reading::Whole).await?;
+            Ok(received)
+        })
+    }
+
+    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    pub(super) fn open(
+        &self,
+        prepared: Result<Prepared, Error>,
+    ) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
+        let client = self.clone();
+        Box::pin(async move {
+            let prepared = prepared?;
+            let meta = prepared.meta;
+            let (received, body) = drive(&client, prepared, Reading::Stream).await?;
+            let (status, headers, _) = received.into_parts();
+            let stream = ByteStream::new(body, client, meta);
+            Ok(Response::new(stream, status, headers))
+        })
     }
 }
 
@@ -63,9 +84,14 @@ impl fmt::Debug for Client {
 }
 
 /// Does what the exchange says.
-async fn drive(client: &Client, prepared: Prepared) -> Result<Received, Error> {
+async fn drive(
+    client: &Client,
+    prepared: Prepared,
+    reading: Reading,
+) -> Result<(Received, Body), Error> {
     let (shared, transport) = (client.shared(), client.transport());
     let mut exchange = Exchange::new(shared, prepared, transport.now())?;
+    let mut rest = Body::empty();
     loop {
         match exchange.step(transport.now()) {
             Step::Token(source, refused, limit) => {
@@ -77,11 +103,16 @@ async fn drive(client: &Client, prepared: Prepared) -> Result<Received, Error> {
                 exchange.token(result);
             }
             Step::Send(request, limit) => {
-                let result = attempt(transport, request, limit, shared.max_response_bytes).await;
+                let most = shared.max_response_bytes;
+                let result = attempt(transport, request, limit, most, reading).await;
+                let result = result.map(|(received, body)| {
+                    rest = body;
+                    received
+                });
                 exchange.answer(result, transport.now());
             }
             Step::Sleep(delay) => transport.sleep(delay).await,
-            Step::Done(result) => return result,
+            Step::Done(result) => return result.map(|received| (received, rest)),
         }
     }
 }
@@ -91,10 +122,11 @@ async fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     most: usize,
-) -> Result<Received, Error> {
+    reading: Reading,
+) -> Result<(Received, Body), Error> {
     let work = async {
         let response = transport.send(request).await.map_err(Error::transport)?;
-        Received::collect(response, most).await
+        Received::collect(response, most, reading).await
     };
     match within(limit, transport, work).await {
         Some(result) => result,

@@ -73,6 +73,12 @@ impl Error {
     }
 
     #[cold]
+    pub(super) fn too_large(most: usize, whose: &str) -> Self {
+        let message = format!("the response is bigger than {most} bytes, {whose} limit");
+        Self::new(Kind::TooLarge, message)
+    }
+
+    #[cold]
     pub(super) fn transport(error: TransportError) -> Self {
         let kind = match error.kind {
             TransportFailure::Connect => Kind::Connect,
@@ -250,6 +256,17 @@ impl fmt::Debug for Error {
             out.field("source", source);
         }
         out.finish()
+    }
+}
+
+/// For readers and writers of the standard library.
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        let kind = match error.is_timeout() {
+            true => std::io::ErrorKind::TimedOut,
+            false => std::io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }
 

@@ -11,7 +11,9 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
+mod body_source;
 mod builder;
+mod byte_stream;
 mod call;
 mod check;
 mod client;
@@ -56,8 +58,9 @@ mod token;
 mod trace;
 mod transport;
 
-pub use body::{Body, Chunks};
+pub use body::Body;
 pub use builder::{Builder, ClientBuilder};
+pub use byte_stream::ByteStream;
 pub use call::Call;
 pub use check::{Check, Checked};
 pub use client::Client;

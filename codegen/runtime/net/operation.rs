@@ -1,14 +1,14 @@
 //! What an operation is: plain data that builds a request and reads a response.
 
-use super::{Check, DecodeError, Failure, Meta, Received, RequestBuilder};
+use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
 
 /// One operation of the API, as plain data: store it, clone it, test it, send it when you like.
 ///
 /// The emitted operations implement this; nothing speaks against writing one by hand for an
 /// endpoint that the API's document leaves out.
-pub trait Operation: Send + Sync + 'static {
+pub trait Operation: MaybeSync + 'static {
     /// What a successful response holds.
-    type Output: Send + 'static;
+    type Output: MaybeSend + 'static;
     /// What an unsuccessful response holds, where the API declares it; else [`Undeclared`].
     ///
     /// [`Undeclared`]: super::Undeclared

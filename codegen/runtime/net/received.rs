@@ -5,8 +5,17 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::body::Extent;
-use super::error::{Error, Kind};
+use super::error::Error;
 use super::{Body, DecodeError};
+
+/// What becomes of the body of a successful response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It is read before the response is given out.
+    Whole,
+    /// Who gets the response reads it.
+    Stream,
+}
 
 /// A response as it came: status, headers and the whole body.
 #[derive(Clone)]
@@ -88,24 +97,28 @@ impl Received {
         )))
     }
 
-    /// Reads a response. One that is bigger than `most` is an error, but for an unsuccessful one
-    /// what was read is kept: it may say why.
+    /// Reads a response; what is left to be read comes beside it. One that is bigger than `most` is
+    /// an error, but for an unsuccessful one what was read is kept: it may say why.
     pub(super) async fn collect(
         response: http::Response<Body>,
         most: usize,
-    ) -> Result<Self, Error> {
+        reading: Reading,
+    ) -> Result<(Self, Body), Error> {
         let (parts, body) = response.into_parts();
-        let (body, extent) = body.read(most).await.map_err(Error::transport)?;
-        let received = Self {
+        let mut received = Self {
             status: parts.status,
             headers: parts.headers,
-            body,
+            body: Bytes::new(),
         };
-        if extent == Extent::Cut && parts.status.is_success() {
-            let message = format!("the response is bigger than {most} bytes, the client's limit");
-            return Err(Error::new(Kind::TooLarge, message).with_received(received));
+        if reading == Reading::Stream && parts.status.is_success() {
+            return Ok((received, body));
         }
-        Ok(received)
+        let (body, extent) = body.read(most).await.map_err(Error::transport)?;
+        received.body = body;
+        if extent == Extent::Cut && parts.status.is_success() {
+            return Err(Error::too_large(most, "the client's").with_received(received));
+        }
+        Ok((received, Body::empty()))
     }
 
     pub(super) fn status_code(&self) -> StatusCode {

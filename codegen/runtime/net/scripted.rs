@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::{pending, poll_fn, ready};
+use std::future::{pending, poll_fn};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
@@ -107,13 +107,11 @@ impl ScriptedTransport {
 
     fn answer(
         &self,
-        request: http::Request<Body>,
+        request: http::Request<Bytes>,
     ) -> Option<Result<http::Response<Body>, TransportError>> {
         let mut state = self.lock();
         let what = format!("{} {}", request.method(), request.uri().path());
-        state
-            .requests
-            .push(request.map(|body| body.as_bytes().cloned().unwrap_or_default()));
+        state.requests.push(request);
         match state.answers.pop_front() {
             Some(Answer::Response(response)) => Some(Ok(response)),
             Some(Answer::Error(error)) => Some(Err(error)),
@@ -123,6 +121,13 @@ impl ScriptedTransport {
             )))),
         }
     }
+}
+
+/// The request with all of its body, streamed or not.
+async fn whole(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
+    let (parts, body) = request.into_parts();
+    let body = body.into_bytes().await?;
+    Ok(http::Request::from_parts(parts, body))
 }
 
 impl fmt::Debug for ScriptedTransport {
@@ -140,10 +145,12 @@ impl Transport for ScriptedTransport {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        match self.answer(request) {
-            Some(result) => Box::pin(ready(result)),
-            None => Box::pin(pending()),
-        }
+        Box::pin(async move {
+            match self.answer(whole(request).await?) {
+                Some(result) => result,
+                None => pending().await,
+            }
+        })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
@@ -171,10 +178,11 @@ impl super::blocking::Transport for ScriptedTransport {
     fn send(
         &self,
         request: http::Request<Body>,
-        limit: Option<Duration>,
+        limits: super::blocking::TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
+        let request = super::blocking::block_on(whole(request))?;
         self.answer(request).unwrap_or_else(|| {
-            self.lock().passed += limit.unwrap_or_default();
+            self.lock().passed += limits.whole.or(limits.head).unwrap_or_default();
             Err(TransportError::timeout("silence was scripted"))
         })
     }

@@ -17,7 +17,15 @@ const DEPENDENCIES: &[Dependency] = &[
     always(r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
     always(r#"serde_json = "1.0.128""#),
     with("client", r#"bytes = { version = "1", optional = true }"#),
+    with(
+        "client",
+        r#"futures-core = { version = "0.3", default-features = false, optional = true }"#,
+    ),
     with("client", r#"http = { version = "1", optional = true }"#),
+    with(
+        "reqwest",
+        r#"http-body = { version = "1", optional = true }"#,
+    ),
     with(
         "reqwest",
         r#"reqwest = { version = "0.13", default-features = false, optional = true }"#,
@@ -28,7 +36,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ),
     with(
         "blocking",
-        r#"ureq = { version = "3", default-features = false, features = ["rustls"], optional = true }"#,
+        r#"ureq = { version = "3.5", default-features = false, features = ["rustls"], optional = true }"#,
     ),
     with(
         "tracing",
@@ -59,9 +67,9 @@ js-sys = { version = "0.3", optional = true }
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
 # Operations and what sends them; without it, the models alone.
-client = ["dep:bytes", "dep:http"]
+client = ["dep:bytes", "dep:futures-core", "dep:http"]
 # The async client on reqwest, and its TLS.
-reqwest = ["client", "dep:gloo-timers", "dep:js-sys", "dep:reqwest", "dep:tokio"]
+reqwest = ["client", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqwest", "dep:tokio"]
 rustls = ["reqwest?/rustls"]
 # A client without async, on ureq.
 blocking = ["client", "dep:ureq"]

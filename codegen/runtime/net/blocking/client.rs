@@ -8,12 +8,12 @@ use super::super::connected::private::Sealed;
 use super::super::exchange::{Exchange, Step, provider_error};
 use super::super::pending::{Verdict, Watch};
 use super::super::prepared::Prepared;
+use super::super::received::Reading;
 use super::super::sending::{Decode, read};
 use super::super::service;
-use super::block_on::block_on;
 use super::{
-    Body, Builder, Call, Connected, Error, Operation, Pending, Received, Response, Shared,
-    Transport, UreqTransport,
+    Body, Builder, ByteStream, Call, Connected, Error, Operation, Pending, Received, Response,
+    Shared, TimeLimits, Transport, UreqTransport, block_on,
 };
 
 /// Sends operations while the thread waits. Cloning it is cheap, and the clones share connections
@@ -42,8 +42,18 @@ impl Client {
 
     /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
     pub(super) fn exchange(&self, prepared: Result<Prepared, Error>) -> Result<Received, Error> {
+        self.drive(prepared, Reading::Whole)
+            .map(|(received, _)| received)
+    }
+
+    fn drive(
+        &self,
+        prepared: Result<Prepared, Error>,
+        reading: Reading,
+    ) -> Result<(Received, Body), Error> {
         let (shared, transport) = (&self.0.shared, &*self.0.transport);
         let mut exchange = Exchange::new(shared, prepared?, transport.now())?;
+        let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
                 Step::Token(source, refused, _) => {
@@ -51,11 +61,15 @@ impl Client {
                     exchange.token(result.map_err(provider_error));
                 }
                 Step::Send(request, limit) => {
-                    let result = attempt(transport, request, limit, shared.max_response_bytes);
+                    let result = attempt(shared, transport, request, limit, reading);
+                    let result = result.map(|(received, body)| {
+                        rest = body;
+                        received
+                    });
                     exchange.answer(result, transport.now());
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
-                Step::Done(result) => return result,
+                Step::Done(result) => return result.map(|received| (received, rest)),
             }
         }
     }
@@ -78,13 +92,26 @@ impl fmt::Debug for Client {
 }
 
 fn attempt(
+    shared: &Shared,
     transport: &dyn Transport,
     request: http::Request<Body>,
     limit: Option<Duration>,
-    most: usize,
-) -> Result<Received, Error> {
-    let response = transport.send(request, limit).map_err(Error::transport)?;
-    block_on(Received::collect(response, most))
+    reading: Reading,
+) -> Result<(Received, Body), Error> {
+    let mut limits = TimeLimits::default();
+    match reading {
+        Reading::Whole => limits.whole = limit,
+        Reading::Stream => {
+            limits.head = limit;
+            limits.silence = shared.idle_timeout;
+        }
+    }
+    let response = transport.send(request, limits).map_err(Error::transport)?;
+    block_on(Received::collect(
+        response,
+        shared.max_response_bytes,
+        reading,
+    ))
 }
 
 impl Builder<Client> {
@@ -115,6 +142,17 @@ impl<Op: Operation> Call<Client, Op> {
             Op::decode,
             const { &Op::META },
         )
+    }
+
+    /// Sends the operation, and gives the body of the response as it comes instead of what it
+    /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
+    /// with `send`.
+    pub fn stream(self) -> Result<Response<ByteStream>, Error> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let (received, body) = self.client.drive(prepared, Reading::Stream)?;
+        let (status, headers, _) = received.into_parts();
+        let stream = ByteStream::new(body, const { &Op::META });
+        Ok(Response::new(stream, status, headers))
     }
 }
 

@@ -9,12 +9,17 @@ use super::{
 };
 
 mod block_on;
+mod body_reader;
+mod byte_stream;
 mod client;
 mod paging;
 mod transport;
 mod ureq_transport;
 
+pub(super) use block_on::block_on;
+pub use body_reader::BodyReader;
+pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder};
 pub use paging::{Items, Pages};
-pub use transport::Transport;
+pub use transport::{TimeLimits, Transport};
 pub use ureq_transport::UreqTransport;

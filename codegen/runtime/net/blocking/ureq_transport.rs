@@ -1,14 +1,12 @@
 //! The transport that the blocking client brings itself: ureq.
 
-use std::future::ready;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
-use bytes::Bytes;
-use ureq::{Agent, Timeout};
+use http::header::CONTENT_LENGTH;
+use ureq::{Agent, SendBody, Timeout};
 
-use super::super::{BoxFuture, Chunks};
-use super::{Body, Transport, TransportError};
+use super::{Body, BodyReader, TimeLimits, Transport, TransportError};
 
 /// Sends with ureq.
 #[derive(Clone, Debug)]
@@ -39,18 +37,25 @@ impl Transport for UreqTransport {
     fn send(
         &self,
         request: http::Request<Body>,
-        limit: Option<Duration>,
+        limits: TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
-        let (parts, body) = request.into_parts();
-        let body = body.as_bytes().cloned().unwrap_or_default();
-        // With a body of no bytes, ureq would send GET with a length.
-        let result = if body.is_empty() && !takes_body(&parts.method) {
-            self.run(http::Request::from_parts(parts, ()), limit)
-        } else {
-            self.run(http::Request::from_parts(parts, &*body), limit)
+        let (mut parts, body) = request.into_parts();
+        let result = match body.as_bytes() {
+            // With a body of no bytes, ureq would send GET with a length.
+            Some(bytes) if bytes.is_empty() && !takes_body(&parts.method) => {
+                self.run(http::Request::from_parts(parts, ()), limits)
+            }
+            Some(bytes) => self.run(http::Request::from_parts(parts, &**bytes), limits),
+            None => {
+                if let Some(size) = body.size() {
+                    parts.headers.insert(CONTENT_LENGTH, size.into());
+                }
+                let body = SendBody::from_owned_reader(BodyReader::new(body));
+                self.run(http::Request::from_parts(parts, body), limits)
+            }
         };
         let response = result.map_err(failure)?;
-        Ok(response.map(|body| Body::from_chunks(ResponseChunks(body.into_reader()))))
+        Ok(response.map(|body| Body::from_reader(ResponseReader(body.into_reader()))))
     }
 }
 
@@ -58,12 +63,17 @@ impl UreqTransport {
     fn run(
         &self,
         request: http::Request<impl ureq::AsSendBody>,
-        limit: Option<Duration>,
+        limits: TimeLimits,
     ) -> Result<http::Response<ureq::Body>, ureq::Error> {
         let request = self
             .agent
             .configure_request(request)
-            .timeout_global(limit)
+            .timeout_global(limits.whole)
+            // There is no limit for the head as a whole: each step towards it may take so long.
+            .timeout_send_request(limits.head)
+            .timeout_send_body(limits.head)
+            .timeout_recv_response(limits.head)
+            .timeout_per_read(limits.silence)
             .build();
         self.agent.run(request)
     }
@@ -76,18 +86,13 @@ fn takes_body(method: &http::Method) -> bool {
     )
 }
 
-struct ResponseChunks(ureq::BodyReader<'static>);
+/// A body as ureq gives it, with errors as ours.
+struct ResponseReader(ureq::BodyReader<'static>);
 
-impl Chunks for ResponseChunks {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        const MOST: u64 = 64 * 1024;
-        let mut chunk = Vec::new();
-        let read = (&mut self.0).take(MOST).read_to_end(&mut chunk);
-        Box::pin(ready(match read {
-            Ok(0) => Ok(None),
-            Ok(_) => Ok(Some(chunk.into())),
-            Err(error) => Err(failure(error.into())),
-        }))
+impl Read for ResponseReader {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(into);
+        read.map_err(|error| io::Error::other(failure(error.into())))
     }
 }
 

@@ -21,6 +21,7 @@ const CALL_METHODS: &[&str] = &[
     "op",
     "pages",
     "send",
+    "stream",
     "to_http",
     "wait",
 ];

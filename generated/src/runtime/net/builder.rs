@@ -117,13 +117,20 @@ impl<C: Connected> Builder<C> {
         self
     }
 
+    /// Bounds the silence within a body that is read as it comes (`stream`), whose time is not
+    /// bounded otherwise; 120 s unless this is called, no bound with `None`.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.idle_timeout = timeout.into();
+        self
+    }
+
     /// How often to try again, and how long to wait before; a number, or a [`RetryPolicy`].
     pub fn retries(mut self, retries: impl Into<RetryPolicy>) -> Self {
         self.settings.retry = retries.into();
         self
     }
 
-    /// The biggest body of a response that is read; 64 MiB unless this is called.
+    /// The biggest body of a response that is held in memory; 64 MiB unless this is called.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_response_bytes = bytes;
         self

@@ -198,10 +198,11 @@ impl<'a> Exchange<'a> {
         if (200..300).contains(&status) {
             return Next::End(Ok(received));
         }
-        if status == 401 && self.renew() {
+        if status == 401 && self.plan.body.is_whole() && self.renew() {
             return Next::Attempt;
         }
-        if self.plan.meta.method.is_read() && self.redirects < redirect::MOST {
+        let may_follow = self.plan.meta.method.is_read() && self.plan.body.is_whole();
+        if may_follow && self.redirects < redirect::MOST {
             if let Some(to) = redirect::target(&self.plan.uri, &received) {
                 self.redirects += 1;
                 self.plan.uri = to;
@@ -220,8 +221,9 @@ impl<'a> Exchange<'a> {
     /// Another attempt after a wait, if there are attempts left.
     fn again(&self, asked: Option<Duration>, error: Error) -> Next {
         let policy = &self.plan.retry;
+        let may = self.retries < policy.retries && self.plan.body.is_whole();
         match policy.delay(self.retries, asked) {
-            Some(delay) if self.retries < policy.retries => Next::Wait(delay, error),
+            Some(delay) if may => Next::Wait(delay, error),
             _ => Next::End(Err(error)),
         }
     }

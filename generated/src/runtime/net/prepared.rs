@@ -4,7 +4,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
@@ -16,11 +15,12 @@ use super::shared::Shared;
 use super::{Body, Meta, RetryPolicy};
 
 /// A request that is complete but for its credentials, and how to send it.
+#[derive(Clone)]
 pub(super) struct Prepared {
     pub(super) meta: &'static Meta,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
     pub(super) retry: RetryPolicy,
     pub(super) timeout: Option<Duration>,
 }
@@ -73,7 +73,7 @@ impl Prepared {
 
     /// The request itself.
     pub(super) fn to_http(&self, uri: Uri, headers: HeaderMap) -> http::Request<Body> {
-        let mut request = http::Request::new(Body::from(self.body.clone()));
+        let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::encode::{encode_into, pair_into};
 use super::error::{Error, Kind};
 use super::form::{deep_into, form_of};
-use super::{Meta, Param};
+use super::{Body, Meta, Param};
 
 /// Builds the request of an operation: each value goes where the API wants it.
 ///
@@ -22,7 +22,7 @@ pub struct RequestBuilder {
     query: String,
     cookies: String,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
     error: Option<String>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Built {
     /// Path and query.
     pub(super) target: String,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
 }
 
 impl RequestBuilder {
@@ -42,7 +42,7 @@ impl RequestBuilder {
             query: String::new(),
             cookies: String::new(),
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
             error: None,
         }
     }
@@ -173,7 +173,7 @@ impl RequestBuilder {
 
     /// Sets the body: bytes as they are.
     pub fn bytes(&mut self, content_type: &str, body: &Bytes) {
-        self.set_body(content_type, body.clone());
+        self.set_body(content_type, body.clone().into());
     }
 
     /// Sets the body if there is one: bytes as they are.
@@ -185,7 +185,7 @@ impl RequestBuilder {
 
     /// Sets the body: text as it is.
     pub fn text(&mut self, content_type: &str, body: &str) {
-        self.set_body(content_type, Bytes::copy_from_slice(body.as_bytes()));
+        self.set_body(content_type, body.to_owned().into());
     }
 
     /// Sets the body if there is one: text as it is.
@@ -195,7 +195,20 @@ impl RequestBuilder {
         }
     }
 
-    fn set_body(&mut self, content_type: &str, body: Bytes) {
+    /// Sets the body: bytes, or a stream of them. A stream is sent once: a failure is not tried
+    /// again after a part of it is gone.
+    pub fn body(&mut self, content_type: &str, body: &Body) {
+        self.set_body(content_type, body.clone());
+    }
+
+    /// Sets the body if there is one: bytes, or a stream of them.
+    pub fn body_optional(&mut self, content_type: &str, body: &Option<Body>) {
+        if let Some(body) = body {
+            self.body(content_type, body);
+        }
+    }
+
+    fn set_body(&mut self, content_type: &str, body: Body) {
         self.body = body;
         self.set_header("content-type", content_type);
     }

@@ -3,12 +3,21 @@
 //! The transport that the client brings itself: reqwest.
 
 use std::mem;
+#[cfg(not(target_arch = "wasm32"))]
+use std::pin::Pin;
+#[cfg(not(target_arch = "wasm32"))]
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, SystemTime};
 
+#[cfg(not(target_arch = "wasm32"))]
 use bytes::Bytes;
+#[cfg(not(target_arch = "wasm32"))]
+use futures_core::Stream;
+#[cfg(not(target_arch = "wasm32"))]
+use http_body::{Frame, SizeHint};
 
 use super::error::{Error, Kind};
-use super::{Body, BoxFuture, Chunks, Transport, TransportError};
+use super::{Body, BoxFuture, Transport, TransportError};
 
 /// Sends with reqwest.
 #[derive(Clone, Debug)]
@@ -58,18 +67,14 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let body = ::reqwest::Body::from(body.into_bytes().await?);
-            let request = http::Request::from_parts(parts, body);
+            let request = http::Request::from_parts(parts, outgoing(body).await?);
             let request = ::reqwest::Request::try_from(request).map_err(failure)?;
             let mut response = self.client.execute(request).await.map_err(failure)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.headers_mut() = mem::take(response.headers_mut());
-            let (parts, ()) = head.into_parts();
-            Ok(http::Response::from_parts(
-                parts,
-                Body::from_chunks(ResponseChunks(Some(response))),
-            ))
+            let body = incoming(response).await?;
+            Ok(head.map(|()| body))
         })
     }
 
@@ -95,28 +100,75 @@ impl Transport for ReqwestTransport {
     }
 }
 
-struct ResponseChunks(Option<::reqwest::Response>);
+#[cfg(not(target_arch = "wasm32"))]
+async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
+    Ok(match body.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => ::reqwest::Body::wrap(Outgoing(body)),
+    })
+}
 
-impl Chunks for ResponseChunks {
-    #[cfg(not(target_arch = "wasm32"))]
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async move {
-            match &mut self.0 {
-                Some(response) => response.chunk().await.map_err(failure),
-                None => Ok(None),
-            }
-        })
+/// All at once: browsers send no streams.
+#[cfg(target_arch = "wasm32")]
+async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
+    body.into_bytes().await.map(::reqwest::Body::from)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
+    let response = http::Response::<::reqwest::Body>::from(response);
+    Ok(Body::from_stream(Incoming(response.into_body())))
+}
+
+/// All at once: chunks would need another feature of reqwest.
+#[cfg(target_arch = "wasm32")]
+async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
+    response.bytes().await.map(Body::from).map_err(failure)
+}
+
+/// A streamed body as reqwest takes it.
+#[cfg(not(target_arch = "wasm32"))]
+struct Outgoing(Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let polled = Pin::new(&mut self.0).poll_next(context);
+        polled.map(|item| item.map(|chunk| chunk.map(Frame::data)))
     }
 
-    /// All at once: chunks would need another feature of reqwest.
-    #[cfg(target_arch = "wasm32")]
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
-        Box::pin(async move {
-            match self.0.take() {
-                Some(response) => response.bytes().await.map(Some).map_err(failure),
-                None => Ok(None),
-            }
-        })
+    fn size_hint(&self) -> SizeHint {
+        self.0.size().map(SizeHint::with_exact).unwrap_or_default()
+    }
+}
+
+/// A body as reqwest gives it.
+#[cfg(not(target_arch = "wasm32"))]
+struct Incoming(::reqwest::Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        use http_body::Body as _;
+        loop {
+            return Poll::Ready(match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => None,
+                Some(Err(error)) => Some(Err(failure(error))),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => Some(Ok(data)),
+                    // Trailers.
+                    Err(_) => continue,
+                },
+            });
+        }
     }
 }
 

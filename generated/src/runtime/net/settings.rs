@@ -27,6 +27,7 @@ pub(super) struct Settings {
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) connect_timeout: Option<Duration>,
+    pub(super) idle_timeout: Option<Duration>,
     pub(super) max_response_bytes: usize,
 }
 
@@ -50,6 +51,7 @@ impl Default for Settings {
             timeout: Some(Duration::from_secs(120)),
             attempt_timeout: Some(Duration::from_secs(60)),
             connect_timeout: Some(Duration::from_secs(10)),
+            idle_timeout: Some(Duration::from_secs(120)),
             max_response_bytes: 64 * 1024 * 1024,
         }
     }
@@ -87,6 +89,7 @@ impl Settings {
             retry: self.retry,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
         })
     }

@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::time::{Duration, SystemTime};
 
 use super::{Body, BoxFuture, MaybeSync};
@@ -79,6 +80,21 @@ impl TransportError {
         Self {
             kind: TransportFailure::Other,
             source: source.into(),
+        }
+    }
+
+    /// An error of any type: one of this type stays what it is, also inside of an I/O error.
+    pub(super) fn from_any(source: Box<dyn StdError + Send + Sync>) -> Self {
+        match source.downcast::<Self>() {
+            Ok(own) => *own,
+            Err(source) => match source.downcast::<io::Error>() {
+                Ok(error) => {
+                    let kind = error.kind();
+                    let inner = error.into_inner().unwrap_or_else(|| kind.to_string().into());
+                    Self::from_any(inner)
+                }
+                Err(source) => Self::other(source),
+            },
         }
     }
 

@@ -1,11 +1,13 @@
 //! ureq, over real sockets.
 
+use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
 use oascribe_runtime_tests::api::BackupSpec;
 use oascribe_runtime_tests::runtime::blocking::Client;
 
 use crate::server::{Answer, Server};
+use crate::streams::{End, script, upload};
 
 const OK: Answer =
     Answer::Raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
@@ -117,4 +119,38 @@ fn broken_body() {
         .list_backups("c")
         .send()
         .unwrap();
+}
+
+const SLOW: Answer = Answer::Slow(
+    "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n2\r\nab\r\n",
+    "1\r\nc\r\n0\r\n\r\n",
+);
+
+#[test]
+fn streams_both_ways() {
+    let server = Server::start(&[SLOW, SLOW, SLOW]);
+    let client = client(&server.url);
+    let body = || script(&["x", "yz"], End::Clean);
+    let call = upload(&client, body()).with_timeout(Duration::from_millis(200));
+    let mut stream = call.stream().unwrap();
+    // The limit is over before the second chunk comes.
+    let mut text = [0; 2];
+    stream.read_exact(&mut text).unwrap();
+    assert_eq!(&text, b"ab");
+    assert_eq!(stream.read(&mut text).unwrap(), 1);
+    assert_eq!(stream.read(&mut text).unwrap(), 0);
+    let request = server.request();
+    assert!(request.contains("transfer-encoding: chunked"), "{request}");
+
+    let all = upload(&client, body().with_size(3)).send().unwrap();
+    assert_eq!(&**all, b"abc");
+    let request = server.request();
+    assert!(request.contains("content-length: 3"), "{request}");
+    assert!(request.ends_with("\r\n\r\nxyz"), "{request}");
+
+    let client = Client::builder().base_url(&server.url);
+    let client = client.idle_timeout(Duration::from_millis(50)).build();
+    let mut stream = upload(&client.unwrap(), "").stream().unwrap();
+    let error = stream.read_to_string(&mut String::new()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TimedOut);
 }

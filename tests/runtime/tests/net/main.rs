@@ -22,6 +22,7 @@ mod retries;
 mod server;
 #[cfg(feature = "reqwest")]
 mod sockets;
+mod streams;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -18,6 +18,8 @@ pub struct Server {
 pub enum Answer {
     /// Raw bytes, then the end of the connection.
     Raw(&'static str),
+    /// The same, the last part of it after a while.
+    Slow(&'static str, &'static str),
     /// Nothing for a while.
     Silence,
 }
@@ -36,6 +38,11 @@ impl Server {
                 sender.send(request).ok();
                 match answer {
                     Answer::Raw(text) => stream.write_all(text.as_bytes()).unwrap(),
+                    Answer::Slow(first, last) => {
+                        stream.write_all(first.as_bytes()).unwrap();
+                        thread::sleep(Duration::from_millis(300));
+                        stream.write_all(last.as_bytes()).ok();
+                    }
                     Answer::Silence => thread::sleep(Duration::from_secs(2)),
                 }
             }
@@ -65,5 +72,10 @@ fn read_request(stream: &TcpStream) -> String {
         .map_or(0, |length| length.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
+    if head.contains("transfer-encoding: chunked") {
+        while !body.ends_with(b"0\r\n\r\n") {
+            assert!(reader.read_until(b'\n', &mut body).unwrap() > 0);
+        }
+    }
     head + &String::from_utf8(body).unwrap()
 }

@@ -6,6 +6,7 @@ use oascribe_runtime_tests::api::BackupSpec;
 use oascribe_runtime_tests::runtime::{Client, Credential, ReqwestTransport};
 
 use crate::server::{Answer, Server};
+use crate::streams::{End, script, upload};
 
 const OK: Answer =
     Answer::Raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
@@ -143,4 +144,42 @@ async fn client_of_ones_own() {
         .build()
         .unwrap();
     client.cluster().list_backups("c").await.unwrap();
+}
+
+const SLOW: Answer = Answer::Slow(
+    "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n2\r\nab\r\n",
+    "1\r\nc\r\n0\r\n\r\n",
+);
+
+#[tokio::test]
+async fn streams_both_ways() {
+    let server = Server::start(&[SLOW, SLOW, SLOW]);
+    let client = client(&server.url);
+    let body = || script(&["x", "yz"], End::Clean);
+    let call = upload(&client, body()).with_timeout(Duration::from_millis(200));
+    let mut stream = call.stream().await.unwrap();
+    // The limit is over before the second chunk comes.
+    assert_eq!(stream.try_next().await.unwrap().unwrap(), "ab");
+    assert_eq!(stream.try_next().await.unwrap().unwrap(), "c");
+    assert!(stream.try_next().await.unwrap().is_none());
+    let request = server.request();
+    assert!(request.contains("transfer-encoding: chunked"), "{request}");
+
+    let all = upload(&client, body().with_size(3)).await.unwrap();
+    assert_eq!(&**all, b"abc");
+    let request = server.request();
+    assert!(request.contains("content-length: 3"), "{request}");
+    assert!(request.ends_with("\r\n\r\nxyz"), "{request}");
+
+    let client = Client::builder().base_url(&server.url);
+    let client = client.idle_timeout(Duration::from_millis(50)).build();
+    let stream = upload(&client.unwrap(), "").stream().await.unwrap();
+    assert!(
+        stream
+            .into_inner()
+            .collect(9)
+            .await
+            .unwrap_err()
+            .is_timeout()
+    );
 }

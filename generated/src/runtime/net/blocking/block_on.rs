@@ -18,7 +18,7 @@ impl Wake for Unpark {
 
 /// Waits for a future on this thread. Most are ready at once: they only are futures because they
 /// are shared with the async client.
-pub(super) fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(in super::super) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);

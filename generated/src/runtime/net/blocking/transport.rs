@@ -7,16 +7,29 @@ use std::time::{Duration, SystemTime};
 
 use super::{Body, TransportError};
 
+/// How long a request may take; `None`: as long as it does.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct TimeLimits {
+    /// The whole exchange, reading the body included.
+    pub whole: Option<Duration>,
+    /// Until the head of the response is there. Given instead of `whole` where the body is read as
+    /// it comes.
+    pub head: Option<Duration>,
+    /// Each wait for more of such a body.
+    pub silence: Option<Duration>,
+}
+
 /// Carries requests out and responses in while the thread waits.
 ///
 /// A transport sends a request once, follows no redirect, and gives the response whatever its
 /// status is.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request; the whole exchange, reading the body included, may take so long.
+    /// Sends the request within the limits.
     fn send(
         &self,
         request: http::Request<Body>,
-        limit: Option<Duration>,
+        limits: TimeLimits,
     ) -> Result<http::Response<Body>, TransportError>;
 
     /// Waits.
