@@ -38,6 +38,8 @@ fn sample() -> Lock {
             .members
             .insert(format!("{pointer}/id"), "id".to_owned());
         boats.boxes.insert(format!("{pointer}/properties/next"));
+        let kind = format!("{pointer}/kind");
+        boats.constants.insert(kind, "Sailing".to_owned());
     }
     let crates = [
         ("boats".to_owned(), boats),
@@ -84,6 +86,7 @@ fn text() {
     boats.types.retain(|key, _| plain(key));
     boats.members.retain(|key, _| plain(key));
     boats.boxes.retain(plain);
+    boats.constants.retain(|key, _| plain(key));
     let text = lock.to_text();
     let body: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let expected = r##"version = 1
@@ -101,6 +104,9 @@ boxes = [
 
 [crate.boats.members]
 "#/components/schemas/Boat/id" = "id"
+
+[crate.boats.constants]
+"#/components/schemas/Boat/kind" = "Sailing"
 
 [crate.empty-one]"##;
     assert_eq!(body.join("\n"), expected);

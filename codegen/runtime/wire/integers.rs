@@ -1,4 +1,6 @@
 //! Integers as servers send them: `3`, `3.0`, and `"3"` where the description says so.
+//!
+//! One beyond the range of its type becomes the nearest within: it is no reason to lose the answer around it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,15 +14,16 @@ use super::convert::{Read, Write};
 
 /// An integer type of the models.
 pub trait Integer: Copy + fmt::Display + Serialize {
-    /// The number, if the type can hold it.
-    fn from_wide(wide: i128) -> Option<Self>;
+    /// The number, or the nearest that the type can hold.
+    fn nearest(wide: i128) -> Self;
 }
 
 macro_rules! integers {
     ($($name:ty),*) => {
         $(impl Integer for $name {
-            fn from_wide(wide: i128) -> Option<Self> {
-                Self::try_from(wide).ok()
+            fn nearest(wide: i128) -> Self {
+                let most = if wide < 0 { Self::MIN } else { Self::MAX };
+                Self::try_from(wide).unwrap_or(most)
             }
         })*
     };
@@ -69,16 +72,16 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        fit(number.into())
+        Ok(T::nearest(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        fit(number.into())
+        Ok(T::nearest(number.into()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
         match whole(number) {
-            Some(wide) => fit(wide),
+            Some(wide) => Ok(T::nearest(wide)),
             None => Err(E::invalid_type(Unexpected::Float(number), &self)),
         }
     }
@@ -99,17 +102,17 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         match text.parse::<i128>() {
-            Ok(wide) => fit(wide),
+            Ok(wide) => Ok(T::nearest(wide)),
             Err(_) => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        fit(number.into())
+        Ok(T::nearest(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        fit(number.into())
+        Ok(T::nearest(number.into()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
@@ -137,7 +140,7 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
         _ => None,
     };
     match wide {
-        Some(wide) => fit(wide),
+        Some(wide) => Ok(T::nearest(wide)),
         None => Err(A::Error::invalid_type(
             Unexpected::Other("number"),
             expected,
@@ -146,11 +149,7 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
 }
 
 /// The whole number that a float stands for.
+#[allow(clippy::cast_possible_truncation)] // it is whole; beyond the range a cast takes the nearest
 fn whole(float: f64) -> Option<i128> {
-    // Beyond 2^64 no integer type of the models could hold it.
-    (float.fract() == 0.0 && float.abs() < 18_446_744_073_709_551_616.0).then_some(float as i128)
-}
-
-fn fit<T: Integer, E: Error>(wide: i128) -> Result<T, E> {
-    T::from_wide(wide).ok_or_else(|| E::custom(format_args!("the number {wide} is out of range")))
+    (float.fract() == 0.0).then_some(float as i128)
 }

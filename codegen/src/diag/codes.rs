@@ -118,11 +118,9 @@ codes! {
         "A schema that is nothing but a reference, by way of others, to itself has no shape. It is kept as untyped \
          JSON. Give one of the schemas in the circle a type.";
     ENUM_VALUE_TYPE = Warning "enum-value-type", "an enum value of another type",
-        "A value in `enum` is not of the schema's own type, so it can never be valid. It is left out; correct it, \
-         for example by quoting it.";
-    ENUM_OF_NUMBERS = Warning "enum-of-numbers", "an enum whose values are no strings",
-        "Only enums of strings become a type so far. The value is taken as what its `type` says, and the listed \
-         values are not checked.";
+        "A value in `enum` is not of the schema's own type. A number or boolean among texts is taken as the text \
+         that it is written as, a text among numbers as the number; the label says so. A list or an object is left \
+         out. Correct the value, for example by quoting it.";
     DUPLICATE_VALUE = Warning "duplicate-value", "an enum value is listed twice",
         "The second one is left out: it means the same as the first. Remove it.";
     FREE_FORMAT = Note "free-format", "a format without a type of its own",

@@ -99,6 +99,8 @@ fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
             let max = count(*max)?;
             quote! { .max_properties(#max) }
         }
+        // Never among the rules that are checked.
+        Rule::Only(_) => quote! {},
     })
 }
 

@@ -7,8 +7,9 @@ use quote::quote;
 
 use super::print::{deprecated, docs, ident, items, literal, piece};
 use super::{Context, Fault, POSITIONAL};
+use crate::ir::Literal;
 use crate::plan::{
-    Alias, Crate, Enum, Field, Model, ModelFile, ProbeExpr, Struct, Ty, TyScope, Union,
+    Alias, Crate, Enum, Field, Model, ModelFile, ProbeExpr, Struct, Ty, TyScope, Union, Values,
 };
 
 /// One file: a component and the inline types in it.
@@ -158,20 +159,26 @@ fn field_tokens(field: &Field) -> Result<TokenStream, Fault> {
 /// `new`, by position up to four required members, by name beyond that.
 fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     let required: Vec<&Field> = item.required().collect();
-    if required.is_empty() {
+    if required.is_empty() && item.given().next().is_none() {
         return Ok(quote! {});
     }
     let name = ident(&item.name)?;
+    let mut given = Vec::new();
+    for (field, value) in item.given() {
+        let (name, value): (_, syn::Expr) = (ident(&field.name)?, piece(value)?);
+        given.push(quote! { #name: #value, });
+    }
+    let given = quote! { #(#given)* };
     let mut names = Vec::new();
     for field in &required {
         names.push(ident(&field.name)?);
     }
     // The rest of a value that has only required members would be empty, and say so.
-    let whole = required.len() == item.fields.len() && item.rest.is_none();
-    let rest = if whole {
-        quote! {}
+    let filled = required.len() + item.given().count();
+    let rest = if filled == item.fields.len() && item.rest.is_none() {
+        quote! { #given }
     } else {
-        quote! { ..wire::blank() }
+        quote! { #given ..wire::blank() }
     };
     if required.len() > POSITIONAL {
         return named_constructor(item, &required, &names, &rest);
@@ -187,7 +194,18 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
             quote! { #name }
         });
     }
-    let about = format!(" A `{}` with these values, and nothing else.", item.name);
+    let mut about = format!(" A `{}` with these values, and nothing else.", item.name);
+    let mut default = quote! {};
+    if required.is_empty() {
+        about = format!(" A `{}` with nothing but what it always has.", item.name);
+        default = quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        };
+    }
     Ok(quote! {
         impl #name {
             #[doc = #about]
@@ -195,6 +213,8 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
                 Self { #(#values,)* #rest }
             }
         }
+
+        #default
     })
 }
 
@@ -250,13 +270,20 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
         }
     };
     let mut text = items(&item.name, tokens)?;
-    text.push_str(&format!("\nwire::names! {{ {} {{\n", item.name));
+    let table = match item.values {
+        Values::Texts => "names",
+        Values::Scalars => "literals",
+    };
+    text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for variant in &item.variants {
-        text.push_str(&format!(
-            "    {}: {},\n",
-            variant.name,
-            literal(&variant.wire)
-        ));
+        let value = match (&variant.literal, item.values) {
+            (Literal::Text(text), Values::Texts) => literal(text),
+            (Literal::Text(text), Values::Scalars) => format!("Text({})", literal(text)),
+            (Literal::Int(value), _) => format!("Int({value})"),
+            (Literal::Float(value), _) => format!("Float({value:?})"),
+            (Literal::Bool(value), _) => format!("Bool({value})"),
+        };
+        text.push_str(&format!("    {}: {value},\n", variant.name));
     }
     text.push_str("} }\n");
     Ok(text)

@@ -1,6 +1,6 @@
 //! The IR as text, for tests of the passes.
 
-use super::{Api, Boxed, Kind, Null, Presence, Ref, Rest, Shape, Tagging, Type};
+use super::{Api, Boxed, Kind, Null, Presence, Ref, Rest, Scalar, Shape, Tagging, Type};
 
 /// One line a type, one indented line a member: what passes decided, without places and docs.
 pub fn dump(api: &Api) -> String {
@@ -47,7 +47,7 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
             let values: Vec<_> = values
                 .values
                 .iter()
-                .map(|value| value.wire.as_str())
+                .map(|value| value.literal.to_string())
                 .collect();
             out.push_str(&format!("enum {name}: {}\n", values.join(" | ")));
         }
@@ -78,6 +78,7 @@ fn mark(presence: Presence) -> &'static str {
 fn edge(api: &Api, edge_: &Ref) -> String {
     let inner = match &edge_.shape {
         Shape::Named(id) => api.ty(*id).name.join(" "),
+        Shape::Scalar(Scalar::Int(int)) => format!("{int:?}"),
         Shape::Scalar(scalar) => format!("{scalar:?}"),
         Shape::List(item) => format!("[{}]", edge(api, item)),
         Shape::Map(value) => format!("{{{}}}", edge(api, value)),

@@ -6,18 +6,22 @@
 
 mod api;
 mod dump;
+mod edge;
+mod enumeration;
+mod object;
 mod operation;
 mod rule;
 mod ty;
+mod union;
 
 pub use api::{Api, Docs, Group, Info, Place, Scheme, SchemeKind, Server, Variable};
 pub use dump::dump;
+pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
+pub use enumeration::{Enum, EnumValue, Literal};
+pub use object::{Access, AllOf, Field, Presence, Rest, Struct};
 pub use operation::{
     Body, Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Spread, Status,
 };
 pub use rule::{Bound, Rule};
-pub use ty::{
-    Access, AllOf, Boxed, Discriminator, Enum, EnumValue, Field, Json, Kind, Null, Origin,
-    Presence, Probe, Ref, Rest, Scalar, Shape, Struct, Tagging, Type, TypeId, Union, Usage,
-    Variant,
-};
+pub use ty::{Kind, Origin, Type, TypeId, Usage};
+pub use union::{Discriminator, Json, Probe, Tagging, Union, Variant};

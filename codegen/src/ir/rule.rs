@@ -18,12 +18,14 @@ pub enum Rule {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
+    /// A boolean that is always the same.
+    Only(bool),
 }
 
 /// A number as the document has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
-    Int(i64),
+    Int(i128),
     Float(f64),
 }
 

@@ -38,6 +38,7 @@ struct CrateForm {
     types: BTreeMap<String, Spanned<String>>,
     members: BTreeMap<String, Spanned<String>>,
     boxes: BTreeSet<String>,
+    constants: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -139,6 +140,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         types,
         members,
         boxes,
+        constants,
     } = form;
     let mut names = |table: BTreeMap<String, Spanned<String>>| {
         table
@@ -149,6 +151,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
     CrateLock {
         types: names(types),
         members: names(members),
+        constants: names(constants),
         boxes,
         operations: operations
             .into_iter()

@@ -28,6 +28,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         types,
         members,
         boxes,
+        constants,
     } = locked;
     let is_empty = operations.is_empty() && types.is_empty() && members.is_empty();
     if is_empty || !boxes.is_empty() {
@@ -43,6 +44,9 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "operations", operations.iter(), operation);
     section(out, name, "types", types.iter(), |name| quoted(name));
     section(out, name, "members", members.iter(), |name| quoted(name));
+    section(out, name, "constants", constants.iter(), |name| {
+        quoted(name)
+    });
 }
 
 fn section<'a, T: 'a>(

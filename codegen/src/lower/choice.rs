@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`.
 
-use super::{Lower, entries, items, text};
+use super::enumeration::{lists_null, values};
+use super::{Lower, entries, flag, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Discriminator, Null, Origin, Probe, Tagging, TypeId, Union, Variant};
 use crate::read::Node;
@@ -75,32 +76,14 @@ impl<'d> Lower<'d, '_> {
         self.waiting.push((id, node, at));
         Some(id)
     }
-
-    /// Alternatives that only list `required` members restrict the object beside them; they are no types.
-    pub(super) fn only_requires(&mut self, keyword: &str, node: &'d Node, at: &Pointer) -> bool {
-        let shapes = |schema: &Node| {
-            let keys = schema.as_map().into_iter().flat_map(|map| map.keys());
-            let mut keys = keys.filter(|key| !key.starts_with("x-"));
-            keys.any(|key| !matches!(key, "required" | "not" | "title" | "description"))
-        };
-        let alternatives = items(node, at, keyword);
-        if node.get("properties").is_none() || alternatives.iter().any(|(node, _)| shapes(node)) {
-            return false;
-        }
-        let message = format!("this `{keyword}` only says which members go together");
-        let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
-        self.diags.push(found.label("not checked"));
-        true
-    }
 }
 
 /// The spellings of "or null" as an alternative.
-fn is_null(node: &Node) -> bool {
-    let only_null = |node: &Node| {
-        let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
-        !values.is_empty() && values.iter().all(Node::is_null)
-    };
-    text(node, "type") == "null" || only_null(node)
+pub(super) fn is_null(node: &Node) -> bool {
+    let only_null = values(node).is_empty() && lists_null(node);
+    let keys = || node.as_map().into_iter().flat_map(|map| map.keys());
+    let bare = || keys().all(|key| matches!(key, "nullable" | "description" | "title"));
+    text(node, "type") == "null" || only_null || (flag(node, "nullable") && bare())
 }
 
 /// What names an inline alternative: its only required member tells it from the others better than a number.

@@ -5,12 +5,15 @@
 //! one bad operation never costs the others, and references are followed without recursion over them.
 
 mod choice;
+mod enumeration;
+mod form;
 mod media;
 mod object;
 mod operation;
 mod parameter;
 mod response;
 mod rules;
+mod scalar;
 mod schema;
 mod service;
 mod value;

@@ -1,11 +1,8 @@
 //! Objects and their members.
 
 use super::schema::docs;
-use super::{Lower, entries, flag, items, text, value};
-use crate::diag::{Diagnostic, codes};
-use crate::ir::{
-    Access, Enum, EnumValue, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId,
-};
+use super::{Lower, entries, flag, items, value};
+use crate::ir::{Access, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -81,54 +78,4 @@ impl<'d> Lower<'d, '_> {
             _ => Rest::Ignored,
         }
     }
-
-    pub(super) fn enumeration(&mut self, node: &'d Node, at: &Pointer) -> Enum {
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (value, place) in items(node, at, "enum") {
-            let Some(wire) = value.as_str() else {
-                // With `nullable`, OpenAPI 3.0.3 asks for `null` among the values.
-                if !value.is_null() {
-                    let message = format!("`{}` is not a string", value::json(value));
-                    let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(&place);
-                    self.diags.push(found.label("the value is left out"));
-                }
-                continue;
-            };
-            if values.iter().any(|known| known.wire == wire) {
-                let message = format!("`{wire}` is listed twice");
-                let found = Diagnostic::new(codes::DUPLICATE_VALUE, message).at(&place);
-                self.diags.push(found.label("the second one is left out"));
-                continue;
-            }
-            values.push(EnumValue {
-                wire: wire.to_owned(),
-                docs: value_docs(text(node, "description"), wire),
-                at: place,
-            });
-        }
-        Enum { values }
-    }
-}
-
-/// What a description that lists the values says of one: `` - `NAME`: words ``, in Markdown's list markers.
-fn value_docs(description: &str, wire: &str) -> String {
-    let entry = |line: &str| {
-        let item = line
-            .trim_start()
-            .strip_prefix(['-', '*', '+'])?
-            .trim_start();
-        let item = item.strip_prefix('`').unwrap_or(item).strip_prefix(wire)?;
-        let item = item.strip_prefix('`').unwrap_or(item).trim_start();
-        let words = item
-            .strip_prefix(':')
-            .or_else(|| item.strip_prefix(['-', '–', '—']))?;
-        Some(capitalised(words.trim()))
-    };
-    description.lines().find_map(entry).unwrap_or_default()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -30,14 +30,24 @@ pub(super) fn rules(node: &Node) -> Vec<Rule> {
         flag(node, "uniqueItems").then_some(Rule::UniqueItems),
         at_least("minProperties").map(Rule::MinProperties),
         count("maxProperties").map(Rule::MaxProperties),
+        only(node).map(Rule::Only),
     ];
     rules.into_iter().flatten().collect()
 }
 
-/// Integers stay exact; those beyond 64 bits are compared as floats.
+/// The one boolean that a schema allows.
+fn only(node: &Node) -> Option<bool> {
+    let listed = node.get("enum").and_then(Node::as_list);
+    let listed = listed.unwrap_or_default().iter().chain(node.get("const"));
+    let mut values = listed.filter_map(Node::as_bool);
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// Integers stay exact, however large.
 fn exact(number: Number) -> Bound {
-    match number.as_i64() {
-        Some(value) => Bound::Int(value),
-        None => Bound::Float(number.as_f64()),
+    match number {
+        Number::Int(value) => Bound::Int(value),
+        Number::Float(value) => Bound::Float(value),
     }
 }

@@ -1,34 +1,15 @@
 //! Schemas (OpenAPI 3.0.4, section 4.8.24).
 
+use super::enumeration::lists_null;
+use super::form::Form;
 use super::rules::rules;
-use super::{Lower, flag, items, text};
+use super::{Lower, entries, flag, items, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{AllOf, Docs, Kind, Null, Origin, Ref, Scalar, Shape, TypeId};
+use crate::ir::{
+    AllOf, Docs, Kind, Null, Origin, Probe, Ref, Shape, Tagging, TypeId, Union, Variant,
+};
 use crate::read::Node;
 use crate::source::Pointer;
-
-/// What a schema is, told by its keywords.
-enum Form<'d> {
-    Reference(&'d str),
-    AllOf,
-    Choice(&'static str),
-    Object,
-    Enum,
-    List,
-    Map,
-    Scalar(Scalar),
-    Any,
-}
-
-impl Form<'_> {
-    /// Whether it becomes a type with a name of its own.
-    fn is_named(&self) -> bool {
-        match self {
-            Form::AllOf | Form::Choice(_) | Form::Object | Form::Enum => true,
-            Form::Reference(_) | Form::List | Form::Map | Form::Scalar(_) | Form::Any => false,
-        }
-    }
-}
 
 impl<'d> Lower<'d, '_> {
     /// The edge to a schema; what needs a name of its own becomes a type of this origin.
@@ -43,9 +24,7 @@ impl<'d> Lower<'d, '_> {
         } else {
             self.unnamed(&form, node, at, origin)
         };
-        if flag(node, "nullable") {
-            edge.null = Null::Yes;
-        }
+        edge.null = edge.null.or(null(node));
         edge
     }
 
@@ -53,9 +32,8 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn fill(&mut self, id: TypeId, node: &'d Node, at: &Pointer) {
         let form = self.form(node, at);
         self.fill_as(id, &form, node, at);
-        if flag(node, "nullable") {
-            self.types[id.index()].null = Null::Yes;
-        }
+        let ty = &mut self.types[id.index()];
+        ty.null = ty.null.or(null(node));
     }
 
     fn fill_as(&mut self, id: TypeId, form: &Form<'d>, node: &'d Node, at: &Pointer) {
@@ -64,11 +42,26 @@ impl<'d> Lower<'d, '_> {
             Form::Object => Kind::Struct(self.object(id, node, at)),
             Form::Enum => Kind::Enum(self.enumeration(node, at)),
             Form::Choice(keyword) => Kind::Union(self.union(id, keyword, node, at)),
+            Form::Constants(keyword) => {
+                let choice = items(node, at, keyword);
+                if choice
+                    .iter()
+                    .any(|(schema, _)| super::choice::is_null(schema))
+                {
+                    self.types[id.index()].null = Null::Yes;
+                }
+                Kind::Enum(self.constants(keyword, node, at))
+            }
             Form::AllOf => Kind::AllOf(AllOf {
                 parts: self.parts(id, node, at),
                 own: self.object(id, node, at),
             }),
-            Form::Reference(_) | Form::List | Form::Map | Form::Scalar(_) | Form::Any => {
+            Form::Reference(_)
+            | Form::List
+            | Form::Tuple
+            | Form::Map
+            | Form::Scalar(_)
+            | Form::Any => {
                 let origin = Origin::Member {
                     owner: id,
                     step: String::new(),
@@ -79,14 +72,29 @@ impl<'d> Lower<'d, '_> {
         self.types[id.index()].kind = kind;
     }
 
+    /// What holds at once: the reference, the parts of `allOf`, and each choice beside them.
     fn parts(&mut self, id: TypeId, node: &'d Node, at: &Pointer) -> Vec<Ref> {
         let mut parts = Vec::new();
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+            parts.push(self.schema_reference(reference, at));
+        }
+        let origin = Origin::Member {
+            owner: id,
+            step: "part".to_owned(),
+        };
         for (part, place) in items(node, at, "allOf") {
+            parts.push(self.schema(part, &place, &origin));
+        }
+        for keyword in self.choices(node, at) {
+            let place = at.child(keyword);
             let origin = Origin::Member {
                 owner: id,
-                step: "part".to_owned(),
+                step: "variant".to_owned(),
             };
-            parts.push(self.schema(part, &place, &origin));
+            let choice = self.reserve(&place, origin);
+            let union = self.union(choice, keyword, node, at);
+            self.types[choice.index()].kind = Kind::Union(union);
+            parts.push(Ref::new(Shape::Named(choice), place));
         }
         parts
     }
@@ -96,15 +104,18 @@ impl<'d> Lower<'d, '_> {
         let shape = match form {
             Form::Reference(reference) => return self.schema_reference(reference, at),
             Form::List => Shape::List(Box::new(self.inner(node, at, "items", "item", origin))),
-            Form::Map => {
-                let keyword = "additionalProperties";
-                Shape::Map(Box::new(self.inner(node, at, keyword, "value", origin)))
-            }
+            Form::Tuple => Shape::List(Box::new(self.places(node, at, origin))),
+            Form::Map => Shape::Map(Box::new(self.map_value(node, at, origin))),
             Form::Scalar(scalar) => Shape::Scalar(*scalar),
             _ => Shape::Any,
         };
         let mut edge = Ref::new(shape, at.clone());
         edge.rules = rules(node);
+        if matches!(form, Form::List | Form::Tuple | Form::Map) && node.get("enum").is_some() {
+            let message = "the listed values are whole lists or objects";
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
+            self.diags.push(found.label("any other is taken, too"));
+        }
         edge
     }
 
@@ -124,130 +135,55 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            return Form::Reference(reference);
-        }
-        let filled = |key: &str| !items(node, at, key).is_empty();
-        if filled("allOf") {
-            return Form::AllOf;
-        }
-        for keyword in ["oneOf", "anyOf"] {
-            if filled(keyword) && !self.only_requires(keyword, node, at) {
-                return Form::Choice(keyword);
+    /// The values of a map: those of `additionalProperties`, or of the one pattern where that is all there is.
+    fn map_value(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
+        let patterns = entries(node, at, "patternProperties");
+        match (patterns.as_slice(), node.get("additionalProperties")) {
+            ([(_, schema, place)], None | Some(Node::Bool(_))) => {
+                self.schema(schema, place, &deeper(origin, "value"))
             }
-        }
-        if node.get("not").is_some() {
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not shape a type");
-            self.diags
-                .push(found.at_key(&at.child("not")).label("not checked"));
-        }
-        self.plain_form(node, at)
-    }
-
-    fn plain_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
-        match text(node, "type") {
-            "object" => object_form(node),
-            "array" => Form::List,
-            "string" if node.get("enum").is_some() => self.text_enum_form(node, at),
-            "string" => Form::Scalar(self.text_scalar(node, at)),
-            "boolean" => Form::Scalar(self.other_enum(Scalar::Bool, node, at)),
-            "integer" => {
-                let scalar = self.integer(node, at);
-                Form::Scalar(self.other_enum(scalar, node, at))
-            }
-            "number" => Form::Scalar(self.other_enum(Scalar::Float, node, at)),
-            _ => self.untyped_form(node, at),
+            _ => self.inner(node, at, "additionalProperties", "value", origin),
         }
     }
 
-    /// A schema without `type`: told by the keywords that only one type has.
-    fn untyped_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
-        let has = |key: &str| node.get(key).is_some();
-        if has("properties") || has("additionalProperties") {
-            object_form(node)
-        } else if has("required") {
-            // A part of an `allOf` that only asks for members of the others.
-            Form::Object
-        } else if has("items") {
-            Form::List
-        } else if has("enum") {
-            self.text_enum_form(node, at)
-        } else {
-            Form::Any
+    /// A list with a schema for each place holds any of them at each: one more place breaks nobody.
+    fn places(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
+        let keyword = ["prefixItems", "items"];
+        let keyword = keyword
+            .into_iter()
+            .find(|key| !items(node, at, key).is_empty());
+        let keyword = keyword.unwrap_or("items");
+        let place = at.child(keyword);
+        let id = self.reserve(&place, deeper(origin, "item"));
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut listed = items(node, at, keyword);
+        if let Some(more @ Node::Map(_)) = node.get("items") {
+            listed.push((more, at.child("items")));
         }
-    }
-
-    fn text_enum_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
-        let values = items(node, at, "enum");
-        if values.iter().any(|(value, _)| value.as_str().is_some()) {
-            return Form::Enum;
+        for (schema, place) in listed {
+            let step = format!("variant {}", variants.len() + 1);
+            let ty = self.schema(schema, &place, &Origin::Member { owner: id, step });
+            variants.push(Variant {
+                ty,
+                at: place,
+                tags: Vec::new(),
+                probe: Probe::Any,
+            });
         }
-        let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, "no value of this enum is a string");
-        let found = found.at(&at.child("enum"));
-        if text(node, "type") == "string" {
-            self.diags.push(found.label("it is a plain string"));
-            Form::Scalar(Scalar::Text)
-        } else {
-            self.diags.push(found.label("it is an untyped value"));
-            Form::Any
-        }
-    }
-
-    /// Values listed for a type that is no string are documentation.
-    fn other_enum(&mut self, scalar: Scalar, node: &'d Node, at: &Pointer) -> Scalar {
-        if node.get("enum").is_some() {
-            let kind = text(node, "type");
-            let message = format!("the values of this {kind} do not become a type");
-            let found = Diagnostic::new(codes::ENUM_OF_NUMBERS, message).at_key(&at.child("enum"));
-            self.diags.push(found.label("any value is taken"));
-        }
-        scalar
-    }
-
-    fn text_scalar(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
-        match text(node, "format") {
-            "int64" | "uint64" => Scalar::IntText,
-            "date" => Scalar::Date,
-            "date-time" => Scalar::DateTime,
-            "duration" => Scalar::Duration,
-            "byte" => Scalar::Base64,
-            "" | "binary" | "uuid" | "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6"
-            | "password" | "uri-reference" | "regex" => Scalar::Text,
-            other => {
-                self.free_format(other, at, "a string");
-                Scalar::Text
-            }
-        }
-    }
-
-    fn integer(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
-        match text(node, "format") {
-            "int32" => Scalar::Int32,
-            "" | "int64" => Scalar::Int64,
-            other => {
-                self.free_format(other, at, "an integer of 64 bits");
-                Scalar::Int64
-            }
-        }
-    }
-
-    /// `format` is an open list (OpenAPI 3.0.4, section 4.4.1): an unknown one is no mistake.
-    fn free_format(&mut self, format: &str, at: &Pointer, taken: &str) {
-        let message = format!("the format `{format}` has no type of its own");
-        let found = Diagnostic::new(codes::FREE_FORMAT, message).at(&at.child("format"));
-        self.diags.push(found.label(format!("taken as {taken}")));
+        self.types[id.index()].kind = Kind::Union(Union {
+            variants,
+            discriminator: None,
+            tagging: Tagging::Undecided,
+        });
+        Ref::new(Shape::Named(id), place)
     }
 }
 
-fn object_form<'d>(node: &'d Node) -> Form<'d> {
-    let properties = node.get("properties").and_then(Node::as_map);
-    if properties.is_some_and(|properties| !properties.is_empty()) {
-        return Form::Object;
-    }
-    match node.get("additionalProperties") {
-        Some(Node::Bool(false)) => Form::Object,
-        _ => Form::Map,
+/// Whether a schema admits `null`: it says so, or lists it among its values.
+fn null(node: &Node) -> Null {
+    match flag(node, "nullable") || lists_null(node) {
+        true => Null::Yes,
+        false => Null::No,
     }
 }
 

@@ -122,7 +122,7 @@ fn constants(api: &Api, edge: &Ref) -> Option<Vec<String>> {
             values
                 .values
                 .iter()
-                .map(|value| value.wire.clone())
+                .map(|value| value.literal.to_string())
                 .collect(),
         ),
         _ => None,
@@ -132,10 +132,10 @@ fn constants(api: &Api, edge: &Ref) -> Option<Vec<String>> {
 fn json(scalar: Scalar) -> Json {
     match scalar {
         Scalar::Bool => Json::Bool,
-        Scalar::Int32 | Scalar::Int64 => Json::Integer,
+        Scalar::Int(_) => Json::Integer,
         Scalar::Float => Json::Number,
         Scalar::Text
-        | Scalar::IntText
+        | Scalar::IntText(_)
         | Scalar::Date
         | Scalar::DateTime
         | Scalar::Duration

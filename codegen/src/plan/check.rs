@@ -97,7 +97,7 @@ pub(super) fn of_value(
         target,
     };
     let mut checks = Vec::new();
-    let own = all_rules(api, edge);
+    let own = checked_rules(api, edge);
     if !own.is_empty() {
         checks.push(check(CheckTarget::Value(own)));
     }
@@ -106,7 +106,7 @@ pub(super) fn of_value(
         _ => None,
     };
     if let Some(inner) = inner {
-        let rules = all_rules(api, inner);
+        let rules = checked_rules(api, inner);
         if !rules.is_empty() && inner.null == Null::No {
             checks.push(check(CheckTarget::Each(rules)));
         }
@@ -118,6 +118,14 @@ pub(super) fn of_value(
         checks.push(check(CheckTarget::Nested));
     }
     checks
+}
+
+/// The limits that a value is checked against before it is sent.
+fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
+    let mut rules = all_rules(api, edge);
+    // Whether a constant is right is the server's to judge.
+    rules.retain(|rule| !matches!(rule, Rule::Only(_)));
+    rules
 }
 
 /// The limits of an edge, with those of the aliases it goes through.
@@ -151,6 +159,7 @@ pub(super) fn sentence(rule: &Rule) -> String {
         Rule::UniqueItems => "No item twice.".to_owned(),
         Rule::MinProperties(min) => format!("At least {min} {}.", plural(*min, "entry")),
         Rule::MaxProperties(max) => format!("At most {max} {}.", plural(*max, "entry")),
+        Rule::Only(value) => format!("Always `{value}`."),
     }
 }
 

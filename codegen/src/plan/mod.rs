@@ -21,7 +21,8 @@ pub use api::{
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;
 pub use model::{
-    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Variant,
+    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
+    Variant,
 };
 pub use service::Service;
 pub use surface::surface;

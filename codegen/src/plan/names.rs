@@ -160,6 +160,15 @@ impl<'c> Names<'c> {
         self.new.operations.insert(key, names);
     }
 
+    /// The value that `new` gave a member in the run before.
+    pub fn locked_constant(&self, key: &str) -> Option<&'c str> {
+        self.old.constants.get(key).map(String::as_str)
+    }
+
+    pub fn lock_constant(&mut self, key: &str, name: &str) {
+        self.new.constants.insert(key.to_owned(), name.to_owned());
+    }
+
     pub fn lock_box(&mut self, at: String) {
         self.new.boxes.insert(at);
     }

@@ -4,7 +4,7 @@
 //! is one line added. Reviewing this file is reviewing the Rust API.
 
 use super::api::{Argument, Failure, Group, Operation, Output, Several};
-use super::model::{Enum, Model, Struct, Union};
+use super::model::{Enum, Model, Struct, Union, Values};
 use super::ty::{Scope, Ty};
 use super::{Crate, Mode};
 
@@ -51,11 +51,18 @@ fn model(item: &Model, lines: &mut Vec<String>) {
 }
 
 fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
+    let required: Vec<_> = item.required().collect();
+    let is_given = item.given().next().is_some();
+    let default = if required.is_empty() && is_given {
+        " Default"
+    } else {
+        ""
+    };
     lines.push(line(
         path,
         "struct",
         "non_exhaustive",
-        &traits(&item.derives, ""),
+        &traits(&item.derives, default),
         "",
     ));
     for field in &item.fields {
@@ -66,8 +73,7 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
         let path = format!("{path}::{}", rest.name);
         lines.push(line(&path, "field", &rest.ty.text(Scope::Surface), "", ""));
     }
-    let required: Vec<_> = item.required().collect();
-    if required.is_empty() {
+    if required.is_empty() && !is_given {
         return;
     }
     let arguments = if required.len() > crate::emit::POSITIONAL {
@@ -99,7 +105,20 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
 }
 
 fn enumeration(path: &str, item: &Enum, lines: &mut Vec<String>) {
-    let more = " Display FromStr From<&str> From<String>";
+    let (more, methods): (&str, &[_]) = match item.values {
+        Values::Texts => (
+            " Display FromStr From<&str> From<String>",
+            &[("as_str", "(&self) -> &str")],
+        ),
+        Values::Scalars => (
+            " Display From<&str> From<i64> From<serde_json::Value>",
+            &[
+                ("as_i64", "(&self) -> Option<i64>"),
+                ("as_str", "(&self) -> Option<&str>"),
+                ("to_json", "(&self) -> serde_json::Value"),
+            ],
+        ),
+    };
     lines.push(line(
         path,
         "enum",
@@ -123,13 +142,10 @@ fn enumeration(path: &str, item: &Enum, lines: &mut Vec<String>) {
         "",
         "",
     ));
-    lines.push(line(
-        &format!("{path}::as_str"),
-        "fn",
-        "(&self) -> &str",
-        "",
-        "",
-    ));
+    for (name, signature) in methods {
+        let path = format!("{path}::{name}");
+        lines.push(line(&path, "fn", signature, "", ""));
+    }
 }
 
 fn union(path: &str, item: &Union, lines: &mut Vec<String>) {

@@ -1,5 +1,7 @@
 //! Rust types, as a tree that can be written for any module.
 
+use crate::ir::Int;
+
 /// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ty {
@@ -11,8 +13,7 @@ pub enum Ty {
     Runtime(&'static str),
     String,
     Bool,
-    I32,
-    I64,
+    Int(Int),
     F64,
     /// Any JSON value.
     Json,
@@ -55,8 +56,7 @@ impl Ty {
             },
             Ty::String => "String".to_owned(),
             Ty::Bool => "bool".to_owned(),
-            Ty::I32 => "i32".to_owned(),
-            Ty::I64 => "i64".to_owned(),
+            Ty::Int(int) => int_name(*int).to_owned(),
             Ty::F64 => "f64".to_owned(),
             Ty::Json => "serde_json::Value".to_owned(),
             Ty::Bytes => "bytes::Bytes".to_owned(),
@@ -87,5 +87,18 @@ impl Ty {
         if let Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) | Ty::Box(inner) = self {
             inner.each(visit);
         }
+    }
+}
+
+fn int_name(int: Int) -> &'static str {
+    match int {
+        Int::I8 => "i8",
+        Int::I16 => "i16",
+        Int::I32 => "i32",
+        Int::I64 => "i64",
+        Int::U8 => "u8",
+        Int::U16 => "u16",
+        Int::U32 => "u32",
+        Int::U64 => "u64",
     }
 }

@@ -53,6 +53,24 @@ wire::names! { BackupType {
     Manual: "MANUAL",
 } }
 
+/// Values of several types.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Speed {
+    Slow,
+    Brisk,
+    Auto,
+    Off,
+    Unknown(runtime::UnknownValue),
+}
+
+wire::literals! { Speed {
+    Slow: Int(1),
+    Brisk: Float(1.5),
+    Auto: Text("auto"),
+    Off: Bool(false),
+} }
+
 /// A page of backups.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -62,8 +62,7 @@ fn scalar_type(scalar: Scalar) -> Ty {
     match scalar {
         Scalar::Text => Ty::String,
         Scalar::Bool => Ty::Bool,
-        Scalar::Int32 => Ty::I32,
-        Scalar::Int64 | Scalar::IntText => Ty::I64,
+        Scalar::Int(int) | Scalar::IntText(int) => Ty::Int(int),
         Scalar::Float => Ty::F64,
         Scalar::Date => Ty::Runtime("Date"),
         Scalar::DateTime => Ty::Runtime("DateTime"),
@@ -98,8 +97,8 @@ pub(super) fn codec(api: &Api, edge: &Ref) -> String {
 
 fn plain_codec(api: &Api, edge: &Ref) -> String {
     let codec = match api.behind(edge) {
-        Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "Int".to_owned(),
-        Shape::Scalar(Scalar::IntText) => "IntText".to_owned(),
+        Shape::Scalar(Scalar::Int(_)) => "Int".to_owned(),
+        Shape::Scalar(Scalar::IntText(_)) => "IntText".to_owned(),
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
         Shape::Map(value) => format!("Map<{}>", codec(api, value)),

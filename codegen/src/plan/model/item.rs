@@ -1,6 +1,6 @@
 //! The items of the module `models`, as they will be printed.
 
-use crate::ir::Presence;
+use crate::ir::{Literal, Presence};
 use crate::plan::ty::Ty;
 
 /// A file of the module `models`: a component and the inline types in it.
@@ -41,10 +41,16 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// The members that a value can't be made without.
+    /// The members that a value can't be made without, and that have no value by themselves.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         let fields = self.fields.iter();
-        fields.filter(|field| field.presence == Presence::Required)
+        fields.filter(|field| field.presence == Presence::Required && field.given.is_none())
+    }
+
+    /// The members that have only one value, with that value.
+    pub fn given(&self) -> impl Iterator<Item = (&Field, &str)> {
+        let fields = self.fields.iter();
+        fields.filter_map(|field| Some((field, field.given.as_deref()?)))
     }
 }
 
@@ -52,8 +58,14 @@ impl Struct {
 pub struct Field {
     pub name: String,
     pub wire: String,
+    /// What the lock calls it.
+    pub key: String,
     pub ty: Ty,
     pub presence: Presence,
+    /// The only boolean that it can be.
+    pub only: Option<bool>,
+    /// The value that `new` gives it, as a Rust expression: it can have no other.
+    pub given: Option<String>,
     /// How the member is read and written: `Optional<List<Plain>>`.
     pub slot: String,
     pub docs: Vec<String>,
@@ -74,13 +86,23 @@ pub struct Enum {
     pub docs: Vec<String>,
     pub deprecated: bool,
     pub derives: Vec<String>,
+    pub values: Values,
     pub variants: Vec<Variant>,
+}
+
+/// Which table an enum has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Texts alone.
+    Texts,
+    /// Numbers, or values of several types.
+    Scalars,
 }
 
 #[derive(Clone, Debug)]
 pub struct Variant {
     pub name: String,
-    pub wire: String,
+    pub literal: Literal,
     pub docs: Vec<String>,
 }
 

@@ -1,11 +1,13 @@
 //! Types → items of the module `models`.
 
+mod constant;
 mod edge;
 mod item;
 mod planner;
 
 pub use item::{
-    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Variant,
+    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
+    Variant,
 };
 
 pub(super) use edge::{edge_type, member_docs, nullable_type};
@@ -105,6 +107,7 @@ pub(super) fn plan(
         });
         files[place].items.push(item);
     }
+    constant::give(&mut files, names);
     files
 }
 

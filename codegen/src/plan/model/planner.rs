@@ -1,9 +1,15 @@
 //! One type on its way to an item.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::edge::{codec, edge_type, member_docs, nullable_type, probe, slot};
-use super::{Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Variant};
+use super::{Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant};
 use crate::diag::Diagnostics;
-use crate::ir::{self, Api, Kind, Origin, Presence, Ref, Scalar, Shape, Tagging, TypeId};
+use crate::ir::{
+    self, Api, Kind, Literal, Origin, Presence, Ref, Rule, Scalar, Shape, Tagging, TypeId,
+};
+use crate::plan::check;
 use crate::plan::docs::rustdoc;
 use crate::plan::names::{Names, Owner, Use, ident};
 use crate::plan::scope::{Case, Scope};
@@ -48,10 +54,9 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Struct {
-        let members: Vec<_> = object
-            .fields
-            .iter()
-            .map(|field| (&*field.wire, &field.at))
+        let fields = object.fields.iter();
+        let members: Vec<_> = fields
+            .map(|field| Member::new(&field.wire, &field.wire, &field.at))
             .collect();
         let mut scope = Scope::new(Case::Tells);
         let idents = self.members(&members, Use::Field, &mut scope, names, diags);
@@ -95,8 +100,16 @@ impl Planner<'_> {
         Field {
             name,
             wire: field.wire.clone(),
+            key: self.api.ty(self.id).member_key(&field.wire),
             ty,
             presence: field.presence,
+            only: check::all_rules(self.api, &field.ty)
+                .iter()
+                .find_map(|rule| match rule {
+                    Rule::Only(value) => Some(*value),
+                    _ => None,
+                }),
+            given: None,
             slot,
             docs: member_docs(
                 &field.docs,
@@ -111,20 +124,26 @@ impl Planner<'_> {
     /// Identifiers of members: those in the lock first, then the others in the order of the document.
     fn members(
         &self,
-        members: &[(&str, &Pointer)],
+        members: &[Member<'_>],
         use_: Use,
         scope: &mut Scope,
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Vec<String> {
         let ty = self.api.ty(self.id);
-        let keys: Vec<String> = members
-            .iter()
-            .map(|(wire, _)| ty.member_key(wire))
-            .collect();
+        let mut keys: Vec<String> = Vec::with_capacity(members.len());
+        let mut known = HashSet::new();
+        for member in members {
+            let mut key = ty.member_key(&member.key);
+            // Two alternatives may go by the same word, and a text and a number look alike.
+            while !known.insert(key.clone()) {
+                key.push('+');
+            }
+            keys.push(key);
+        }
         let mut idents: Vec<Option<String>> = vec![None; members.len()];
-        for ((ident, key), (_, at)) in idents.iter_mut().zip(&keys).zip(members) {
-            let chosen = names.chosen(key, at);
+        for ((ident, key), member) in idents.iter_mut().zip(&keys).zip(members) {
+            let chosen = names.chosen(key, member.at);
             if let Some(name) = chosen.or(names.locked_member(key))
                 && scope.is_free(name)
             {
@@ -132,10 +151,10 @@ impl Planner<'_> {
             }
         }
         let mut given = Vec::with_capacity(members.len());
-        for ((found, key), (wire, at)) in idents.into_iter().zip(&keys).zip(members) {
+        for ((found, key), member) in idents.into_iter().zip(&keys).zip(members) {
             let name = found.unwrap_or_else(|| {
-                let owner = Owner { key, at };
-                names.claim(scope, &ident(wire, use_), &owner, diags)
+                let owner = Owner { key, at: member.at };
+                names.claim(scope, &ident(&member.wish, use_), &owner, diags)
             });
             names.lock_member(key, &name);
             given.push(name);
@@ -149,11 +168,7 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Enum {
-        let members: Vec<_> = values
-            .values
-            .iter()
-            .map(|value| (&*value.wire, &value.at))
-            .collect();
+        let members: Vec<_> = values.values.iter().map(value_member).collect();
         let mut scope = Scope::new(Case::Tells);
         scope.reserve("Unknown", "the variant for values that are not declared");
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
@@ -163,7 +178,7 @@ impl Planner<'_> {
             .zip(idents)
             .map(|(value, name)| Variant {
                 name,
-                wire: value.wire.clone(),
+                literal: value.literal.clone(),
                 docs: rustdoc(&value.docs),
             });
         Enum {
@@ -171,6 +186,10 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated,
             derives: strings(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]),
+            values: match values.is_text() {
+                true => Values::Texts,
+                false => Values::Scalars,
+            },
             variants: variants.collect(),
         }
     }
@@ -188,7 +207,7 @@ impl Planner<'_> {
         );
         let members: Vec<_> = wishes
             .iter()
-            .map(|(wish, at)| (wish.as_str(), *at))
+            .map(|(wish, at)| Member::new(wish, wish, at))
             .collect();
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
         let variants = union
@@ -226,16 +245,53 @@ impl Planner<'_> {
                 }
             }
             Shape::Scalar(Scalar::Bool) => "Boolean".to_owned(),
-            Shape::Scalar(Scalar::Int32 | Scalar::Int64) => "Integer".to_owned(),
+            Shape::Scalar(Scalar::Int(_)) => "Integer".to_owned(),
             Shape::Scalar(Scalar::Float) => "Number".to_owned(),
             Shape::Scalar(Scalar::Date) => "Date".to_owned(),
             Shape::Scalar(Scalar::DateTime) => "DateTime".to_owned(),
             Shape::Scalar(Scalar::Duration) => "Duration".to_owned(),
-            Shape::Scalar(Scalar::Text | Scalar::IntText | Scalar::Base64) => "Text".to_owned(),
+            Shape::Scalar(Scalar::Text | Scalar::IntText(_) | Scalar::Base64) => "Text".to_owned(),
             Shape::List(_) => "List".to_owned(),
             Shape::Map(_) => "Object".to_owned(),
             Shape::Any => "Json".to_owned(),
         }
+    }
+}
+
+/// A member, value or alternative that asks for a name.
+struct Member<'a> {
+    /// What the lock calls it.
+    key: Cow<'a, str>,
+    /// The words of the name.
+    wish: Cow<'a, str>,
+    at: &'a Pointer,
+}
+
+impl<'a> Member<'a> {
+    fn new(key: &'a str, wish: &'a str, at: &'a Pointer) -> Self {
+        Member {
+            key: key.into(),
+            wish: wish.into(),
+            at,
+        }
+    }
+}
+
+/// A text names its variant, unless the document has a name for it; a number is no name.
+fn value_member(value: &ir::EnumValue) -> Member<'_> {
+    let key = value.literal.to_string();
+    let wish = match (&value.name, &value.literal) {
+        (Some(name), _) => name.clone(),
+        (None, Literal::Text(text)) => text.clone(),
+        (None, Literal::Int(_) | Literal::Float(_)) => {
+            format!("value {}", key.replace('-', "minus "))
+        }
+        (None, Literal::Bool(_)) => key.clone(),
+    };
+    Member {
+        key: key.into(),
+        wish: wish.into(),
+        at: &value.at,
     }
 }
 

@@ -30,15 +30,19 @@ fn takes_the_limits() {
 }
 
 #[test]
-fn refuses_what_does_not_fit() {
+fn takes_the_nearest_of_what_is_beyond() {
+    assert_eq!(read(r#"{"int": 2147483648}"#).unwrap().int, Some(i32::MAX));
+    assert_eq!(read(r#"{"ulong": -1}"#).unwrap().ulong, Some(0));
+    assert_eq!(read(r#"{"long": 1e300}"#).unwrap().long, Some(i64::MAX));
+    assert_eq!(read(r#"{"long": -1e300}"#).unwrap().long, Some(i64::MIN));
+    let text = r#"{"text": "9223372036854775808"}"#;
+    assert_eq!(read(text).unwrap().text, Some(i64::MAX));
+}
+
+#[test]
+fn refuses_what_is_no_integer() {
     let message = |text| read(text).unwrap_err();
-    assert_eq!(
-        message(r#"{"int": 2147483648}"#),
-        "$.int: the number 2147483648 is out of range at line 1 column 18"
-    );
     assert!(message(r#"{"int": 1.5}"#).starts_with("$.int: invalid type: floating point `1.5`"));
-    assert!(message(r#"{"ulong": -1}"#).starts_with("$.ulong: the number -1 is out of range"));
-    assert!(message(r#"{"long": 1e300}"#).starts_with("$.long: invalid type: floating point"));
     assert!(message(r#"{"long": "3"}"#).starts_with("$.long: invalid type: string"));
     assert!(message(r#"{"long": true}"#).starts_with("$.long: invalid type: boolean"));
 }
@@ -51,7 +55,6 @@ fn reads_text_and_numbers_as_text() {
     let message = |text| read(text).unwrap_err();
     assert!(message(r#"{"text": "4.2"}"#).starts_with("$.text: invalid value: string \"4.2\""));
     assert!(message(r#"{"text": ""}"#).starts_with("$.text: invalid value: string \"\""));
-    assert!(message(r#"{"text": "9223372036854775808"}"#).starts_with("$.text: the number"));
     assert!(message(r#"{"text": []}"#).starts_with("$.text: invalid type: sequence"));
     assert!(message(r#"{"text": {}}"#).starts_with("$.text: "));
 }

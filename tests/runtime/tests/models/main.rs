@@ -7,6 +7,7 @@ mod date_times;
 mod dates;
 mod durations;
 mod integers;
+mod literals;
 mod names;
 mod objects;
 mod paths;

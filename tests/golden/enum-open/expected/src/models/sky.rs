@@ -10,8 +10,6 @@ pub struct Sky {
     /// Where the wind comes from.
     pub wind: Option<SkyWind>,
     pub rain: Option<Option<SkyRain>>,
-    /// A number with few values stays a number.
-    pub force: Option<i64>,
 }
 
 impl Sky {
@@ -25,7 +23,6 @@ wire::object! { Sky {
     cover: "cover" => Required<Plain>,
     wind: "wind" => Optional<Plain>,
     rain: "rain" => Tristate<Plain>,
-    force: "force" => Optional<Int>,
 } }
 
 /// Where the wind comes from.

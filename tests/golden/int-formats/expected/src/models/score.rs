@@ -9,9 +9,9 @@ pub struct Score {
     pub balls: i32,
     /// No format.
     pub tilts: Option<i64>,
-    pub lights: Option<i64>,
-    pub spins: Option<i64>,
-    pub bumps: Option<i64>,
+    pub lights: Option<u32>,
+    pub spins: Option<u64>,
+    pub bumps: Option<i16>,
     /// Seconds since 1970.
     pub played: Option<i64>,
     /// A format nobody knows.

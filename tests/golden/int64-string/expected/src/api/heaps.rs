@@ -38,7 +38,7 @@ impl blocking::Client {
 #[non_exhaustive]
 pub struct GetHeap {
     pub heap: i64,
-    pub more_than: Option<i64>,
+    pub more_than: Option<u64>,
 }
 
 impl GetHeap {
@@ -50,7 +50,7 @@ impl GetHeap {
 }
 
 impl<C> Call<C, GetHeap> {
-    pub fn more_than(mut self, more_than: i64) -> Self {
+    pub fn more_than(mut self, more_than: u64) -> Self {
         self.op.more_than = Some(more_than);
         self
     }

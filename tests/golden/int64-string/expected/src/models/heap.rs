@@ -10,7 +10,7 @@ use crate::runtime::wire;
 pub struct Heap {
     pub grains: i64,
     pub lost: Option<i64>,
-    pub found: Option<i64>,
+    pub found: Option<u64>,
     pub checked: Option<Option<i64>>,
     pub per_day: Option<Vec<i64>>,
     pub per_colour: Option<BTreeMap<String, i64>>,

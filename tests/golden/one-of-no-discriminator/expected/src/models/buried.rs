@@ -11,8 +11,11 @@ pub struct Buried {
 
 impl Buried {
     /// A `Buried` with these values, and nothing else.
-    pub fn new(bearing: f64, how: BuriedHow) -> Self {
-        Self { bearing, how }
+    pub fn new(bearing: f64) -> Self {
+        Self {
+            bearing,
+            how: BuriedHow::Deep,
+        }
     }
 }
 

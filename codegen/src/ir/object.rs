@@ -1,0 +1,76 @@
+//! Objects and their members.
+
+use super::{Docs, Ref};
+use crate::source::Pointer;
+
+/// An object with named members.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    pub fields: Vec<Field>,
+    pub rest: Rest,
+    /// Names in `required` that no property of this schema declares: they may be another `allOf` member's.
+    pub required_elsewhere: Vec<String>,
+}
+
+/// What happens to undeclared members.
+#[derive(Clone, Debug, Default)]
+pub enum Rest {
+    #[default]
+    Ignored,
+    Kept(Ref),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub wire: String,
+    pub ty: Ref,
+    pub presence: Presence,
+    pub access: Access,
+    pub docs: Docs,
+    /// The default as compact JSON: documentation, never a type, never sent.
+    pub default: Option<String>,
+    pub at: Pointer,
+}
+
+/// Whether a member or parameter must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+}
+
+/// In which direction a member travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    #[default]
+    Both,
+    ReadOnly,
+    WriteOnly,
+}
+
+/// Several schemas that hold at once.
+#[derive(Clone, Debug)]
+pub struct AllOf {
+    pub parts: Vec<Ref>,
+    /// What stands beside the keyword: properties, `required`, `additionalProperties`.
+    pub own: Struct,
+}
+
+impl Struct {
+    pub(super) fn edges(&self) -> Vec<&Ref> {
+        let mut edges: Vec<&Ref> = self.fields.iter().map(|field| &field.ty).collect();
+        if let Rest::Kept(rest) = &self.rest {
+            edges.push(rest);
+        }
+        edges
+    }
+
+    pub(super) fn edges_mut(&mut self) -> Vec<&mut Ref> {
+        let mut edges: Vec<&mut Ref> = self.fields.iter_mut().map(|field| &mut field.ty).collect();
+        if let Rest::Kept(rest) = &mut self.rest {
+            edges.push(rest);
+        }
+        edges
+    }
+}

@@ -1,0 +1,223 @@
+//! What a schema is, told by its keywords.
+//!
+//! In: a schema. Out: its [`Form`]. Guaranteed: keywords that shape nothing are reported, not followed.
+
+use super::enumeration::values;
+use super::{Lower, items, text};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::Scalar;
+use crate::read::Node;
+use crate::source::Pointer;
+
+/// What a schema is.
+pub(super) enum Form<'d> {
+    Reference(&'d str),
+    /// Several schemas that hold at once: `allOf`, or members or other keywords beside a reference or a choice.
+    AllOf,
+    Choice(&'static str),
+    /// A choice of constants.
+    Constants(&'static str),
+    Object,
+    Enum,
+    List,
+    /// A list with a schema for each place.
+    Tuple,
+    Map,
+    Scalar(Scalar),
+    Any,
+}
+
+impl Form<'_> {
+    /// Whether it becomes a type with a name of its own.
+    pub fn is_named(&self) -> bool {
+        match self {
+            Form::AllOf | Form::Choice(_) | Form::Constants(_) | Form::Object | Form::Enum => true,
+            Form::Reference(_)
+            | Form::List
+            | Form::Tuple
+            | Form::Map
+            | Form::Scalar(_)
+            | Form::Any => false,
+        }
+    }
+}
+
+/// The keywords that offer alternatives.
+pub(super) const CHOICES: [&str; 2] = ["oneOf", "anyOf"];
+
+/// Keywords that give a value a shape of their own, beside `type`.
+const SHAPING: &[&str] = &[
+    "$ref",
+    "properties",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "allOf",
+    "oneOf",
+    "anyOf",
+];
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
+        let choices = self.choices(node, at);
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+            let beside = choices.is_empty() && !adds_members(node) && !filled(node, "allOf");
+            return match beside {
+                true => Form::Reference(reference),
+                false => Form::AllOf,
+            };
+        }
+        if node.get("not").is_some() {
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not shape a type");
+            self.diags
+                .push(found.at_key(&at.child("not")).label("not checked"));
+        }
+        match choices.as_slice() {
+            [] if filled(node, "allOf") => Form::AllOf,
+            [] => self.plain_form(node, at),
+            [keyword] if !filled(node, "allOf") && !adds_members(node) => {
+                match is_constants(node, at, keyword) {
+                    true => Form::Constants(keyword),
+                    false => Form::Choice(keyword),
+                }
+            }
+            _ => Form::AllOf,
+        }
+    }
+
+    /// The keywords whose alternatives shape the value, rather than say which members go together.
+    pub(super) fn choices(&mut self, node: &'d Node, at: &Pointer) -> Vec<&'static str> {
+        let mut choices = Vec::new();
+        for keyword in CHOICES {
+            let alternatives = items(node, at, keyword);
+            if alternatives.is_empty() {
+                continue;
+            }
+            let own = text(node, "type");
+            if alternatives.iter().any(|(node, _)| shapes(node, own)) {
+                choices.push(keyword);
+                continue;
+            }
+            let message = format!("this `{keyword}` only narrows what stands beside it");
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
+            self.diags.push(found.label("not checked"));
+        }
+        choices
+    }
+
+    fn plain_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
+        match text(node, "type") {
+            "object" => object_form(node),
+            "array" => list_form(node),
+            "boolean" => Form::Scalar(Scalar::Bool),
+            "string" | "integer" | "number" if !values(node).is_empty() => Form::Enum,
+            "string" => Form::Scalar(self.text_scalar(node, at)),
+            "integer" => Form::Scalar(self.integer(node, at)),
+            "number" => Form::Scalar(self.number(node, at)),
+            _ => self.untyped_form(node, at),
+        }
+    }
+
+    /// A schema without `type`: told by the keywords that only one type has.
+    fn untyped_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
+        let has = |key: &str| node.get(key).is_some();
+        if has("properties") || has("additionalProperties") || has("patternProperties") {
+            return object_form(node);
+        }
+        if has("items") || has("prefixItems") {
+            return list_form(node);
+        }
+        let values = values(node);
+        let first = values.first();
+        match first {
+            Some(Node::Bool(_)) if values.iter().all(|value| value.as_bool().is_some()) => {
+                Form::Scalar(Scalar::Bool)
+            }
+            Some(Node::Map(_)) => Form::Map,
+            Some(Node::List(_)) => Form::List,
+            Some(_) => Form::Enum,
+            // A part of an `allOf` that only asks for members of the others.
+            None if has("required") => Form::Object,
+            None => match text(node, "format") {
+                "date-time" | "date" | "uuid" | "uri" | "email" => {
+                    Form::Scalar(self.text_scalar(node, at))
+                }
+                _ => Form::Any,
+            },
+        }
+    }
+}
+
+fn filled(node: &Node, keyword: &str) -> bool {
+    let list = node.get(keyword).and_then(Node::as_list);
+    list.is_some_and(|list| list.iter().any(|item| !item.is_null()))
+}
+
+/// Whether a schema that refers or offers a choice has members or values beside that.
+fn adds_members(node: &Node) -> bool {
+    let properties = node.get("properties").and_then(Node::as_map);
+    let listed = || node.get("$ref").is_some() && !values(node).is_empty();
+    properties.is_some_and(|properties| !properties.is_empty()) || listed()
+}
+
+/// Whether an alternative says what the value is, beyond the type of the schema that it stands in.
+fn shapes(node: &Node, own: &str) -> bool {
+    let keys = node.as_map().into_iter().flat_map(|map| map.keys());
+    let mut keys = keys.filter(|key| match *key {
+        "type" => text(node, "type") != own,
+        // Closing an object gives it no members.
+        "additionalProperties" => node
+            .get("additionalProperties")
+            .and_then(Node::as_bool)
+            .is_none(),
+        key => SHAPING.contains(&key),
+    });
+    keys.next().is_some()
+}
+
+/// Whether all alternatives are inline scalars that list their values; beside them, any text may be allowed.
+fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
+    let mut listing = 0;
+    for (schema, _) in items(node, at, keyword) {
+        let own = match text(schema, "type") {
+            "" => text(node, "type"),
+            own => own,
+        };
+        let values = values(schema);
+        let scalar = |value: &&Node| matches!(value, Node::Text(_) | Node::Number(_));
+        if super::choice::is_null(schema) {
+            continue;
+        }
+        let other = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
+        if other.into_iter().any(|key| schema.get(key).is_some()) {
+            return false;
+        }
+        if !values.is_empty() && values.iter().all(scalar) {
+            listing += 1;
+        } else if !(values.is_empty() && own == "string" && text(schema, "format").is_empty()) {
+            return false;
+        }
+    }
+    listing > 0
+}
+
+fn object_form<'d>(node: &'d Node) -> Form<'d> {
+    let properties = node.get("properties").and_then(Node::as_map);
+    if properties.is_some_and(|properties| !properties.is_empty()) {
+        return Form::Object;
+    }
+    match node.get("additionalProperties") {
+        Some(Node::Bool(false)) if node.get("patternProperties").is_none() => Form::Object,
+        _ => Form::Map,
+    }
+}
+
+fn list_form<'d>(node: &'d Node) -> Form<'d> {
+    match filled(node, "prefixItems") || filled(node, "items") {
+        true => Form::Tuple,
+        false => Form::List,
+    }
+}
