@@ -94,4 +94,4 @@ pub use transport::{Transport, TransportError};
 #[allow(unused_imports, unused_macros)] // not every API declares failures
 pub(crate) use failure::failure;
 #[allow(unused_imports, unused_macros)] // not every API has enums
-pub(crate) use param::param_for_names;
+pub(crate) use param::{param_for_literals, param_for_names};

@@ -136,3 +136,28 @@ macro_rules! param_for_names {
     };
 }
 pub(crate) use param_for_names;
+
+/// The same for the wire macro for enums of other scalars.
+#[allow(unused_macros)] // not every API needs it
+macro_rules! param_for_literals {
+    ($name:ident) => {
+        impl wire::Param for $name {
+            fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
+                wire::Param::each(&self.to_json(), emit)
+            }
+        }
+
+        impl wire::Constrained for $name {
+            fn measure(&self) -> wire::Measure<'_> {
+                match (self.as_i64(), self.as_str()) {
+                    (::core::option::Option::Some(number), _) => {
+                        wire::Measure::Integer(number.into())
+                    }
+                    (_, ::core::option::Option::Some(text)) => wire::Measure::Text(text),
+                    _ => wire::Measure::Other,
+                }
+            }
+        }
+    };
+}
+pub(crate) use param_for_literals;

@@ -191,9 +191,9 @@ pub enum Bound {
 }
 
 // No more than one integer type here: with two, a literal would fall back to i32.
-impl From<i64> for Bound {
-    fn from(bound: i64) -> Self {
-        Self::Integer(bound.into())
+impl From<i128> for Bound {
+    fn from(bound: i128) -> Self {
+        Self::Integer(bound)
     }
 }
 

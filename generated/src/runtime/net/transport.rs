@@ -90,7 +90,9 @@ impl TransportError {
             Err(source) => match source.downcast::<io::Error>() {
                 Ok(error) => {
                     let kind = error.kind();
-                    let inner = error.into_inner().unwrap_or_else(|| kind.to_string().into());
+                    let inner = error
+                        .into_inner()
+                        .unwrap_or_else(|| kind.to_string().into());
                     Self::from_any(inner)
                 }
                 Err(source) => Self::other(source),

@@ -3,7 +3,7 @@
 //! How models travel as JSON: one table per type, expanded by a macro of this module.
 //!
 //! The emitted files say `use crate::runtime::wire;` and call `wire::object! { … }`,
-//! `wire::names! { … }`, `wire::tagged! { … }` or `wire::untagged! { … }`. All paths inside the
+//! `wire::names! { … }`, `wire::literals! { … }`, `wire::tagged! { … }` or `wire::untagged! { … }`. All paths inside the
 //! macros start with `wire::` and resolve where they are called.
 //!
 //! The macros replace serde's derive because of its price: a table costs the compiler a fraction of
@@ -12,6 +12,7 @@
 pub mod codec;
 mod convert;
 mod integers;
+mod literals;
 mod names;
 mod object;
 pub mod path;
@@ -29,6 +30,10 @@ pub use serde_json::{Error as JsonError, Value};
 
 pub use super::blank::{Blank, blank};
 pub use super::unknown_value::UnknownValue;
+pub use literals::{
+    Literal, Literals, from_json, literal_i64, literal_json, literal_str, read_literal,
+    show_literal, write_literal,
+};
 pub use names::{Names, from_text, read_name, text, write_name};
 pub use object::{Object, Row};
 pub use read::{Source, read};
@@ -36,6 +41,7 @@ pub use tagged::{Tagged, decode, read_tagged, write_tagged};
 pub use untagged::{Candidate, Untagged, decode_ref, read_untagged};
 pub use write::{Sink, encode, write};
 
+pub(crate) use literals::literals;
 pub(crate) use names::names;
 pub(crate) use object::object;
 pub(crate) use tagged::tagged;
@@ -43,8 +49,8 @@ pub(crate) use untagged::untagged;
 
 // The trait of parameters belongs to the client; models alone have no use for it.
 #[cfg(feature = "client")]
-pub(crate) use super::net::{Constrained, Measure, Param, param_for_names};
+pub(crate) use super::net::{Constrained, Measure, Param, param_for_literals, param_for_names};
 #[cfg(not(feature = "client"))]
 mod no_param;
 #[cfg(not(feature = "client"))]
-pub(crate) use no_param::param_for_names;
+pub(crate) use no_param::{param_for_literals, param_for_names};

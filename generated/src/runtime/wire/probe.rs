@@ -146,6 +146,8 @@ fn is_one_of(value: Option<&Value>, texts: &[&str]) -> bool {
         .is_some_and(|text| texts.contains(&text))
 }
 
+/// What an `i64` holds exactly: a larger one is better kept as it came.
 fn is_integer(value: &Value) -> bool {
-    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+    let whole = |number: f64| number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
+    value.is_i64() || value.as_f64().is_some_and(whole)
 }
