@@ -1,37 +1,23 @@
-//! Objects as pairs: forms and queries.
+//! Bodies of `application/x-www-form-urlencoded`.
 
-use serde_json::Value;
+use super::Style;
+use super::tree::Node;
 
-use super::encode::pair_into;
-
-/// Appends the members of an object as pairs: lists repeat their name, objects put their keys in
-/// brackets, `null` leaves nothing.
-pub(super) fn form_of(out: &mut String, value: &Value) {
-    if let Value::Object(members) = value {
-        for (name, member) in members {
-            match member {
-                Value::Array(items) => items.iter().for_each(|item| deep_into(out, name, item)),
-                other => deep_into(out, name, other),
-            }
-        }
+/// Appends the members of an object as pairs, each in its own style. Without one, lists repeat their name,
+/// objects are JSON, and `null` leaves nothing.
+pub(super) fn form_of(node: &Node, styles: &[(&str, Style)]) -> String {
+    let mut out = String::new();
+    let Node::Object(members) = node else {
+        return out;
+    };
+    for (name, member) in members {
+        let style = styles.iter().find(|(known, _)| known == name);
+        let style = match (style, member) {
+            (Some((_, style)), _) => *style,
+            (None, Node::Object(_)) => Style::JSON,
+            (None, _) => Style::FORM.exploded(),
+        };
+        style.in_query(&mut out, name, member);
     }
-}
-
-/// Appends a value under `name`, members of objects under `name[key]` and so on down.
-pub(super) fn deep_into(out: &mut String, name: &str, value: &Value) {
-    match value {
-        Value::Null => {}
-        Value::Bool(_) | Value::Number(_) => pair_into(out, name, &value.to_string()),
-        Value::String(text) => pair_into(out, name, text),
-        Value::Array(items) => {
-            for item in items {
-                deep_into(out, name, item);
-            }
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                deep_into(out, &format!("{name}[{key}]"), member);
-            }
-        }
-    }
+    out
 }

@@ -5,10 +5,10 @@ use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::encode::{encode_into, pair_into};
 use super::error::{Error, Kind};
-use super::form::{deep_into, form_of};
-use super::{Body, Meta, Param};
+use super::form::form_of;
+use super::tree::Node;
+use super::{Body, Meta, Param, Style, Tree};
 
 /// Builds the request of an operation: each value goes where the API wants it.
 ///
@@ -47,83 +47,73 @@ impl RequestBuilder {
 
     /// Puts a value in the place of `{name}` in the path; the items of a list with commas between.
     pub fn path(&mut self, name: &'static str, value: &dyn Param) {
-        let mut text = String::new();
-        let mut missing = true;
-        value.each(&mut |item| {
-            if !missing {
-                text.push(',');
-            }
-            missing = false;
-            encode_into(&mut text, item);
-        });
+        self.path_as(Style::SIMPLE, name, value);
+    }
+
+    /// Puts a value in the place of `{name}` in the path, in another style.
+    pub fn path_as(&mut self, style: Style, name: &'static str, value: &dyn Param) {
+        let Some(node) = self.node(name, value) else {
+            return;
+        };
+        let text = style.in_path(name, &node);
         // An empty segment would be another resource, and `.` and `..` are resolved by URL parsers,
         // percent-encoded or not.
         match text.as_str() {
             "" => self.refuse(format!("path parameter `{name}` is empty")),
-            "." | ".." => self.refuse(format!("path parameter `{name}` must not be `{text}`")),
+            "." | ".." if !style.is_label() => {
+                self.refuse(format!("path parameter `{name}` must not be `{text}`"))
+            }
             _ => self.path.push((name, text)),
         }
     }
 
     /// Appends `name=value` to the query, once for each item of a list.
     pub fn query(&mut self, name: &str, value: &dyn Param) {
-        let query = &mut self.query;
-        value.each(&mut |text| pair_into(query, name, text));
+        self.query_as(Style::FORM.exploded(), name, value);
     }
 
-    /// Appends `name=a,b,c` to the query, with the separator the API wants.
-    pub fn query_joined(&mut self, name: &str, values: &dyn Param, separator: char) {
-        let mut text = String::new();
-        let mut first = true;
-        values.each(&mut |item| {
-            if !first {
-                match separator {
-                    ',' => text.push(','),
-                    other => encode_into(&mut text, other.encode_utf8(&mut [0; 4])),
-                }
-            }
-            first = false;
-            encode_into(&mut text, item);
-        });
-        if !first {
-            pair_into(&mut self.query, name, "");
-            self.query.push_str(&text);
-        }
-    }
-
-    /// Appends `name[key]=value` to the query for each member of an object.
-    pub fn query_deep<T: Serialize>(&mut self, name: &str, value: &T) {
-        if let Some(json) = self.json_value(name, value) {
-            deep_into(&mut self.query, name, &json);
-        }
-    }
-
-    /// Appends `key=value` to the query for each member of an object.
-    pub fn query_members<T: Serialize>(&mut self, name: &str, value: &T) {
-        if let Some(json) = self.json_value(name, value) {
-            form_of(&mut self.query, &json);
-        }
-    }
-
-    /// Appends `name={…}` to the query: the value as JSON.
-    pub fn query_json<T: Serialize>(&mut self, name: &str, value: &T) {
-        match self.json_value(name, value) {
-            None | Some(serde_json::Value::Null) => {}
-            Some(json) => pair_into(&mut self.query, name, &json.to_string()),
+    /// Appends a value to the query, in another style.
+    pub fn query_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        if let Some(node) = self.node(name, value) {
+            style.in_query(&mut self.query, name, &node);
         }
     }
 
     /// Sets a header; the items of a list with commas between.
     pub fn header(&mut self, name: &str, value: &dyn Param) {
-        if let Some(text) = joined(value) {
+        self.header_as(Style::SIMPLE, name, value);
+    }
+
+    /// Sets a header, in another style.
+    pub fn header_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        let node = self.node(name, value);
+        if let Some(text) = node.and_then(|node| style.in_header(&node)) {
             self.set_header(name, &text);
         }
     }
 
-    /// Sets a cookie; the items of a list with commas between.
+    /// Sets a cookie; one for each item of a list.
     pub fn cookie(&mut self, name: &str, value: &dyn Param) {
-        if let Some(text) = joined(value) {
-            cookie_into(&mut self.cookies, name, &text);
+        self.cookie_as(Style::FORM.exploded(), name, value);
+    }
+
+    /// Sets a cookie, in another style.
+    pub fn cookie_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        if let Some(node) = self.node(name, value) {
+            for (name, value) in style.in_cookie(name, &node) {
+                cookie_into(&mut self.cookies, &name, &value);
+            }
+        }
+    }
+
+    /// What a parameter holds; nothing if it can't be written, which is remembered, or is absent.
+    fn node(&mut self, name: &str, value: &dyn Param) -> Option<Node> {
+        match Node::of(value) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                self.refuse(format!("`{name}` can't be written: {error}"));
+                None
+            }
         }
     }
 
@@ -152,20 +142,11 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets the body: the members of the value as a form. Lists repeat their name, objects put
-    /// their keys in brackets.
-    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) {
-        if let Some(json) = self.json_value("body", value) {
-            let mut form = String::new();
-            form_of(&mut form, &json);
+    /// Sets the body: the members of the value as a form, each in its own style.
+    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T, styles: &[(&str, Style)]) {
+        if let Some(node) = self.node("body", &Tree::of(value)) {
+            let form = form_of(&node, styles);
             self.set_body("application/x-www-form-urlencoded", form.into());
-        }
-    }
-
-    /// Sets the body if there is one: the members of the value as a form.
-    pub fn form_optional<T: Serialize>(&mut self, value: &Option<T>) {
-        if let Some(value) = value {
-            self.form(value);
         }
     }
 
@@ -218,16 +199,6 @@ impl RequestBuilder {
         }
     }
 
-    fn json_value<T: Serialize + ?Sized>(
-        &mut self,
-        name: &str,
-        value: &T,
-    ) -> Option<serde_json::Value> {
-        serde_json::to_value(value)
-            .map_err(|error| self.refuse(format!("`{name}` can't be written: {error}")))
-            .ok()
-    }
-
     #[cold]
     fn refuse(&mut self, message: String) {
         self.error.get_or_insert(message);
@@ -252,8 +223,7 @@ impl RequestBuilder {
     /// The template with its placeholders filled, and the query behind it.
     fn target(&mut self) -> String {
         let template = self.meta.path;
-        let template = template.split('#').next().unwrap_or(template);
-        let (mut rest, fixed) = template.split_once('?').unwrap_or((template, ""));
+        let mut rest = template.split('#').next().unwrap_or(template);
         let mut target = String::with_capacity(rest.len() + self.query.len() + 32);
         while let Some((before, after)) = rest.split_once('{') {
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
@@ -265,45 +235,29 @@ impl RequestBuilder {
             rest = behind;
         }
         target.push_str(rest);
-        if target
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        let path = target.split('?').next().unwrap_or_default();
+        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
             self.refuse(format!(
-                "the path `{target}` has a segment that is `.` or `..`"
+                "the path `{path}` has a segment that is `.` or `..`"
             ));
         }
-        for (mark, part) in [('?', fixed), ('&', &*self.query)] {
-            if !part.is_empty() {
-                target.push(if target.contains('?') { mark } else { '?' });
-                target.push_str(part);
-            }
+        if !self.query.is_empty() {
+            // The template may have brought a query of its own.
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.push_str(&self.query);
         }
         target
     }
 }
 
-/// The texts of a value with commas between; `None` if it is absent.
-fn joined(value: &dyn Param) -> Option<String> {
-    let mut all: Option<String> = None;
-    value.each(&mut |text| match &mut all {
-        Some(all) => {
-            all.push(',');
-            all.push_str(text);
-        }
-        None => all = Some(text.to_owned()),
-    });
-    all
-}
-
-/// Appends a cookie, encoded.
+/// Appends a cookie whose value is encoded already.
 pub(super) fn cookie_into(cookies: &mut String, name: &str, value: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
     }
     cookies.push_str(name);
     cookies.push('=');
-    encode_into(cookies, value);
+    cookies.push_str(value);
 }
 
 /// A header, if name and value may stand in one. The message doesn't show the value: it may be a

@@ -138,9 +138,11 @@ codes! {
     UNSUPPORTED_MEDIA_TYPE = Skipped "unsupported-media-type", "a body in a media type that can't be sent",
         "Forms and multipart bodies can't be sent yet, so the operation is left out. All other operations are \
          written.";
-    UNSUPPORTED_PARAMETER = Skipped "unsupported-parameter", "a parameter whose encoding is not supported",
-        "Objects in parameters, and parameters with `content`, can't be sent yet. A required one costs the \
-         operation; an optional one is left out.";
+    UNDEFINED_STYLE = Warning "undefined-style", "a parameter in a style that is not defined for it",
+        "The specification says what each style makes of a text, a list and an object of texts, and which styles a \
+         path, a query, a header and a cookie may have. This parameter goes beyond that: nested objects, lists of \
+         objects, or a style in the wrong place. It is sent in the most usual way, which the label shows; compare \
+         it with what the server expects. Parameters of complex values are best declared with `content`.";
     RESERVED_HEADER = Note "reserved-header", "a header that is not a parameter",
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: the client sets them from \
          the media types and the security schemes.";

@@ -11,6 +11,7 @@ mod enumeration;
 mod object;
 mod operation;
 mod rule;
+mod style;
 mod ty;
 mod union;
 
@@ -20,8 +21,9 @@ pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Presence, Rest, Struct};
 pub use operation::{
-    Body, Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Spread, Status,
+    Body, Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
 };
 pub use rule::{Bound, Rule};
+pub use style::{Explode, Reserved, Style, StyleKind};
 pub use ty::{Kind, Origin, Type, TypeId, Usage};
 pub use union::{Discriminator, Json, Probe, Tagging, Union, Variant};

@@ -1,6 +1,6 @@
 //! Operations: what is sent and what comes back.
 
-use super::{Docs, Place, Presence, Ref, Server, TypeId};
+use super::{Docs, Place, Presence, Ref, Server, Style, TypeId};
 use crate::source::Pointer;
 
 /// One method of one path.
@@ -94,19 +94,10 @@ pub struct Parameter {
     pub place: Place,
     pub ty: Ref,
     pub presence: Presence,
-    pub spread: Spread,
+    pub style: Style,
     pub docs: Docs,
     pub default: Option<String>,
     pub at: Pointer,
-}
-
-/// How the items of a list travel in a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spread {
-    /// One `name=item` each (`explode: true`).
-    Repeated,
-    /// In one value, with this between them.
-    Joined(char),
 }
 
 /// What is sent in the body.

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::schema::docs;
 use super::{Found, Lower, items, media, text, value};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Docs, Origin, Parameter, Place, Presence, Ref, Scalar, Shape, Spread};
+use crate::ir::{
+    Docs, Explode, Media, Origin, Parameter, Place, Presence, Ref, Reserved, Scalar, Shape, Style,
+    StyleKind,
+};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -75,10 +78,10 @@ impl<'d> Lower<'d, '_> {
                 step: wire.clone(),
             },
         };
-        let ty = self.parameter_type(node, &at, &origin, &wire);
+        let (ty, style) = self.parameter_type(node, &at, &origin, place);
         let required = super::flag(node, "required") || place == Place::Path;
         Some(Parameter {
-            spread: spread(node, place),
+            style,
             presence: if required {
                 Presence::Required
             } else {
@@ -96,21 +99,34 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    fn parameter_type(&mut self, node: &'d Node, at: &Pointer, origin: &Origin, wire: &str) -> Ref {
+    /// What a parameter holds and how it is written: by `schema` and `style`, or by `content`.
+    fn parameter_type(
+        &mut self,
+        node: &'d Node,
+        at: &Pointer,
+        origin: &Origin,
+        place: Place,
+    ) -> (Ref, Style) {
         if let Some(schema) = node.get("schema") {
-            return self.schema(schema, &at.child("schema"), origin);
+            let ty = self.schema(schema, &at.child("schema"), origin);
+            return (
+                ty,
+                style(node, StyleKind::of_word(text(node, "style")), place),
+            );
         }
         let content = at.child("content");
-        if let Some(entry) = node
-            .get("content")
-            .and_then(|node| media::best(node, &content))
-        {
-            let message = format!("`content` of the parameter `{wire}` is not supported yet");
-            let found = Diagnostic::new(codes::UNSUPPORTED_PARAMETER, message).at_key(&content);
-            self.lose(found, "taken as text");
-            return self.media_schema(&entry, origin);
+        let declared = node.get("content");
+        match declared.and_then(|node| media::best(node, &content)) {
+            Some(entry) if entry.media == Media::Json => {
+                let ty = self.media_schema(&entry, origin);
+                (ty, Style::new(StyleKind::Json))
+            }
+            // Of any other media type, the text is the user's to make.
+            _ => {
+                let ty = Ref::new(Shape::Scalar(Scalar::Text), at.clone());
+                (ty, Style::usual(place))
+            }
         }
-        Ref::new(Shape::Scalar(Scalar::Text), at.clone())
     }
 
     /// The parameters that the path's template has room for; those it asks for and nobody declared are added.
@@ -157,7 +173,7 @@ impl<'d> Lower<'d, '_> {
             place: Place::Path,
             ty: Ref::new(Shape::Scalar(Scalar::Text), at.clone()),
             presence: Presence::Required,
-            spread: Spread::Joined(','),
+            style: Style::usual(Place::Path),
             docs: Docs::default(),
             default: None,
             at: at.clone(),
@@ -178,20 +194,21 @@ fn template_names(path: &str) -> Vec<&str> {
     names
 }
 
-/// How lists travel (OpenAPI 3.0.4, section 4.8.12.2.1): `form` explodes by default, the others don't.
-fn spread(node: &Node, place: Place) -> Spread {
-    let form = matches!(place, Place::Query | Place::Cookie);
-    let style = match text(node, "style") {
-        "" if form => "form",
-        "" => "simple",
-        style => style,
+/// How an object with the keywords of a parameter says that its value is written.
+pub(super) fn style(node: &Node, kind: Option<StyleKind>, place: Place) -> Style {
+    let usual = kind.map_or_else(|| Style::usual(place), Style::new);
+    let explode = match node.get("explode").and_then(Node::as_bool) {
+        Some(true) => Explode::Yes,
+        Some(false) => Explode::No,
+        None => usual.explode,
     };
-    let explode = node.get("explode").and_then(Node::as_bool);
-    match (style, explode.unwrap_or(style == "form")) {
-        ("form", true) => Spread::Repeated,
-        ("spaceDelimited", false) => Spread::Joined(' '),
-        ("pipeDelimited", false) => Spread::Joined('|'),
-        ("spaceDelimited" | "pipeDelimited", true) => Spread::Repeated,
-        _ => Spread::Joined(','),
+    let reserved = match super::flag(node, "allowReserved") {
+        true => Reserved::Kept,
+        false => Reserved::Encoded,
+    };
+    Style {
+        explode,
+        reserved,
+        ..usual
     }
 }

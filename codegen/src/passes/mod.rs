@@ -65,7 +65,7 @@ const PASSES: &[Pass] = &[
     },
     Pass {
         name: "parameters",
-        reason: "an operation that can't be called as declared goes before anything counts on it",
+        reason: "what a style makes of a value depends on its merged type",
         run: parameters::run,
     },
     Pass {

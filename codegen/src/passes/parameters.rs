@@ -1,50 +1,175 @@
-//! Parameters that the runtime has no encoding for.
+//! Parameters whose style the specification leaves open, or does not have in their place: sent in the most usual
+//! way, which is said.
 
 use super::Choices;
-use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Kind, Operation, Parameter, Presence, Ref, Shape};
+use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::ir::{Api, Explode, Kind, Parameter, Place, Ref, Rest, Shape, Style, StyleKind};
 
 pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
-    let operations = std::mem::take(&mut api.operations);
-    for mut operation in operations {
-        let parameters = std::mem::take(&mut operation.parameters);
-        let (kept, odd): (Vec<_>, Vec<_>) = parameters
-            .into_iter()
-            .partition(|parameter| is_flat(api, &parameter.ty));
-        operation.parameters = kept;
-        let required = |parameter: &&Parameter| parameter.presence == Presence::Required;
-        let lost = odd.iter().any(|parameter| required(&parameter));
-        for parameter in &odd {
-            report(&operation, parameter, diags);
-        }
-        if !lost {
-            api.operations.push(operation);
+    let mut operations = std::mem::take(&mut api.operations);
+    for operation in &mut operations {
+        for parameter in &mut operation.parameters {
+            settle(api, parameter, diags);
         }
     }
+    api.operations = operations;
 }
 
-/// Scalars, enums and any JSON value, or a list of those.
-fn is_flat(api: &Api, edge: &Ref) -> bool {
-    match api.behind(edge) {
-        Shape::List(item) => is_scalar(api, item),
-        _ => is_scalar(api, edge),
+/// What a value looks like to a style.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Scalar,
+    List(Inner),
+    Object(Inner),
+    /// A union or any value: told when it is sent.
+    Open,
+}
+
+/// What a list or an object holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inner {
+    Scalars,
+    Lists,
+    Objects,
+}
+
+fn settle(api: &Api, parameter: &mut Parameter, diags: &mut Diagnostics) {
+    let place = parameter.place;
+    if !parameter.style.kind.fits(place) {
+        let usual = Style::usual(place);
+        let (word, place) = (parameter.style.kind.as_str(), place.as_str());
+        let message = format!("`{word}` is no style of a {place} parameter");
+        let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&parameter.at);
+        diags.push(found.label(format!("sent as `{}`", usual.kind.as_str())));
+        parameter.style = usual;
     }
-}
-
-fn is_scalar(api: &Api, edge: &Ref) -> bool {
-    match api.behind(edge) {
-        Shape::Scalar(_) | Shape::Any => true,
-        Shape::Named(id) => matches!(api.ty(*id).kind, Kind::Enum(_)),
-        Shape::List(_) | Shape::Map(_) => false,
+    let look = look(api, &parameter.ty);
+    if let Some((severity, what, instead)) = open(parameter, look) {
+        let message = format!("the specification does not say how {what} is sent");
+        let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&parameter.at);
+        diags.push(found.severity(severity).label(instead));
     }
+    parameter.style = canonical(parameter.style, place, look);
 }
 
-fn report(operation: &Operation, parameter: &Parameter, diags: &mut Diagnostics) {
-    let message = format!("the parameter `{}` is an object", parameter.wire);
-    let found = Diagnostic::new(codes::UNSUPPORTED_PARAMETER, message).at(&parameter.at);
-    let label = match parameter.presence {
-        Presence::Required => format!("`{}` is left out", operation.key()),
-        Presence::Optional => "the parameter is left out".to_owned(),
+/// What the specification leaves open, and what is done.
+fn open(parameter: &Parameter, look: Look) -> Option<(Severity, String, String)> {
+    let (name, style) = (&parameter.wire, parameter.style);
+    let word = style.kind.as_str();
+    let exploded = style.explode == Explode::Yes;
+    let warning = |what: &str, instead: String| {
+        Some((
+            Severity::Warning,
+            format!("{what} in the style `{word}`"),
+            instead,
+        ))
     };
-    diags.push(found.label(label));
+    let note = |what: &str, instead: String| {
+        Some((
+            Severity::Note,
+            format!("{what} in the style `{word}`"),
+            instead,
+        ))
+    };
+    match (style.kind, look) {
+        (StyleKind::Json, _) => None,
+        (StyleKind::Deep, Look::Scalar) => warning("a scalar", format!("sent as `{name}=…`")),
+        (StyleKind::Deep, Look::List(_)) => note("a list", format!("sent as `{name}[]=…`")),
+        (StyleKind::Deep, Look::Object(Inner::Scalars) | Look::Open) => None,
+        (StyleKind::Deep, Look::Object(_)) => {
+            note("what is nested", format!("sent as `{name}[member][key]=…`"))
+        }
+        (_, Look::List(Inner::Lists | Inner::Objects)) => warning(
+            "a list of lists or objects",
+            "each item is sent as JSON".to_owned(),
+        ),
+        (StyleKind::Form, Look::Object(Inner::Objects)) if exploded => warning(
+            "an object in an object",
+            "sent as `member[key]=…`".to_owned(),
+        ),
+        (StyleKind::Form, Look::Object(Inner::Lists)) if exploded => note(
+            "a list in an object",
+            "sent as `member=…` for each item".to_owned(),
+        ),
+        (_, Look::Object(Inner::Lists | Inner::Objects)) => warning(
+            "what is nested",
+            "members of members are sent as JSON".to_owned(),
+        ),
+        (StyleKind::Spaces | StyleKind::Pipes, Look::List(_) | Look::Object(_)) if exploded => {
+            warning(
+                "an exploded value",
+                "sent as in the style `form`".to_owned(),
+            )
+        }
+        (StyleKind::Form, Look::List(_) | Look::Object(_))
+            if exploded && parameter.place == Place::Cookie =>
+        {
+            note(
+                "an exploded cookie",
+                "one cookie is sent for each".to_owned(),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Of styles that write a value in the same way, the usual one: what makes no difference changes no line.
+fn canonical(style: Style, place: Place, look: Look) -> Style {
+    let usual = Style {
+        reserved: style.reserved,
+        ..Style::usual(place)
+    };
+    match (style.kind, look) {
+        (StyleKind::Json, _) => style,
+        (StyleKind::Label | StyleKind::Matrix, Look::Scalar) => Style {
+            explode: Explode::No,
+            ..style
+        },
+        (_, Look::Scalar) => usual,
+        // Brackets are this style's way, exploded or not.
+        (StyleKind::Deep, _) => Style {
+            explode: Explode::No,
+            ..style
+        },
+        (StyleKind::Simple, Look::List(_)) => usual,
+        (StyleKind::Spaces | StyleKind::Pipes, _) if style.explode == Explode::Yes => usual,
+        _ => style,
+    }
+}
+
+fn look(api: &Api, edge: &Ref) -> Look {
+    match api.behind(edge) {
+        Shape::Scalar(_) => Look::Scalar,
+        Shape::Any => Look::Open,
+        Shape::List(item) => Look::List(inner(api, &mut std::iter::once(&**item))),
+        Shape::Map(value) => Look::Object(inner(api, &mut std::iter::once(&**value))),
+        Shape::Named(id) => match &api.ty(*id).kind {
+            Kind::Enum(_) => Look::Scalar,
+            Kind::Struct(object) => {
+                let rest = match &object.rest {
+                    Rest::Kept(rest) => Some(rest),
+                    Rest::Ignored => None,
+                };
+                let fields = object.fields.iter().map(|field| &field.ty);
+                Look::Object(inner(api, &mut fields.chain(rest)))
+            }
+            _ => Look::Open,
+        },
+    }
+}
+
+/// The most complex of these.
+fn inner(api: &Api, edges: &mut dyn Iterator<Item = &Ref>) -> Inner {
+    let mut most = Inner::Scalars;
+    for edge in edges {
+        match api.behind(edge) {
+            Shape::Map(_) => most = Inner::Objects,
+            Shape::Named(id) if matches!(api.ty(*id).kind, Kind::Struct(_)) => {
+                most = Inner::Objects;
+            }
+            Shape::List(_) if most == Inner::Scalars => most = Inner::Lists,
+            _ => {}
+        }
+    }
+    most
 }

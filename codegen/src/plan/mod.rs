@@ -16,7 +16,7 @@ mod ty;
 
 pub use api::{
     Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
-    Several,
+    Several, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;

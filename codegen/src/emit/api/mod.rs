@@ -3,6 +3,7 @@
 mod operation;
 mod outcome;
 mod paging;
+mod styles;
 
 use std::collections::BTreeSet;
 
@@ -90,6 +91,11 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     };
     if operations().any(variables) {
         names.push("Variable");
+    }
+    for name in ["Style", "Tree"] {
+        if text.contains(&format!("{name}::")) {
+            names.push(name);
+        }
     }
     names.sort_unstable();
     let mut uses = String::new();

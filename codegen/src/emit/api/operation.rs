@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
-use super::{many_arguments, outcome, paging, required};
-use crate::ir::{Method, Presence};
-use crate::plan::{Argument, Call, Group, Operation, Output, TyScope};
+use super::{many_arguments, outcome, paging, required, styles};
+use crate::ir::{Method, Place, Presence, Style};
+use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, Fault> {
     let name = ident(&operation.name)?;
@@ -218,13 +218,20 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
     let (wire, name) = (&argument.wire, ident(&argument.name)?);
     let optional = argument.presence == Presence::Optional;
     Ok(match &argument.call {
-        Call::Path => quote! { request.path(#wire, &self.#name); },
-        Call::Query => quote! { request.query(#wire, &self.#name); },
-        Call::QueryJoined(between) => {
-            quote! { request.query_joined(#wire, &self.#name, #between); }
+        Call::Param(place, style, written) => {
+            let value = match written {
+                Written::Texts => quote! { &self.#name },
+                Written::Tree => quote! { &Tree::of(&self.#name) },
+            };
+            let usual = *style == Style::usual(*place);
+            let (plain, styled) = param_methods(*place);
+            if usual {
+                quote! { request.#plain(#wire, #value); }
+            } else {
+                let style = styles::style(*style);
+                quote! { request.#styled(#style, #wire, #value); }
+            }
         }
-        Call::Header => quote! { request.header(#wire, &self.#name); },
-        Call::Cookie => quote! { request.cookie(#wire, &self.#name); },
         Call::Json(media_type) if media_type == "application/json" => match optional {
             true => quote! { request.json_optional(&self.#name); },
             false => quote! { request.json(&self.#name); },
@@ -246,6 +253,16 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
             false => quote! { request.bytes(#media_type, &self.#name); },
         },
     })
+}
+
+/// The method for the usual style of a place, and the one for others.
+fn param_methods(place: Place) -> (TokenStream, TokenStream) {
+    match place {
+        Place::Path => (quote! { path }, quote! { path_as }),
+        Place::Query => (quote! { query }, quote! { query_as }),
+        Place::Header => (quote! { header }, quote! { header_as }),
+        Place::Cookie => (quote! { cookie }, quote! { cookie_as }),
+    }
 }
 
 /// The method has the words; the struct says what it is.

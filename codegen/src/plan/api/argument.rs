@@ -1,7 +1,7 @@
 //! Parameters and bodies → arguments.
 
-use super::{Argument, Call, Planner};
-use crate::ir::{self, Access, Media, Place, Presence, Spread};
+use super::{Argument, Call, Planner, Written};
+use crate::ir::{self, Access, Kind, Media, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check};
 use crate::plan::model::{edge_type, member_docs, nullable_type};
 use crate::plan::names::{Owner, Use, ident};
@@ -61,7 +61,7 @@ impl Planner<'_, '_, '_, '_> {
             wire: parameter.wire.clone(),
             ty: edge_type(self.api, self.typed, &parameter.ty),
             presence: parameter.presence,
-            call: call(parameter.place, parameter.spread),
+            call: Call::Param(parameter.place, parameter.style, self.written(parameter)),
             docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
             deprecated: parameter.docs.deprecated,
         }
@@ -110,6 +110,25 @@ impl Planner<'_, '_, '_, '_> {
         name
     }
 
+    /// Texts are cheaper; a tree is needed where a value's own shape decides how it is written.
+    fn written(&self, parameter: &ir::Parameter) -> Written {
+        let looked_into = matches!(parameter.style.kind, StyleKind::Json | StyleKind::Deep);
+        let is_text = |edge: &ir::Ref| match self.api.behind(edge) {
+            Shape::Scalar(_) => true,
+            Shape::Named(id) => matches!(self.api.ty(*id).kind, Kind::Enum(_)),
+            Shape::List(_) | Shape::Map(_) | Shape::Any => false,
+        };
+        let texts = match self.api.behind(&parameter.ty) {
+            Shape::List(item) => is_text(item),
+            _ => is_text(&parameter.ty),
+        };
+        if texts && !looked_into {
+            Written::Texts
+        } else {
+            Written::Tree
+        }
+    }
+
     fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
         check::of_value(self.api, &self.limited, wire, field, edge)
     }
@@ -122,16 +141,6 @@ fn setter(name: &str) -> String {
         format!("{name}_")
     } else {
         name.to_owned()
-    }
-}
-
-fn call(place: Place, spread: Spread) -> Call {
-    match (place, spread) {
-        (Place::Path, _) => Call::Path,
-        (Place::Query, Spread::Repeated) => Call::Query,
-        (Place::Query, Spread::Joined(between)) => Call::QueryJoined(between),
-        (Place::Header, _) => Call::Header,
-        (Place::Cookie, _) => Call::Cookie,
     }
 }
 

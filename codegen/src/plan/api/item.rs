@@ -1,6 +1,6 @@
 //! The items of the module `api`, as they will be printed.
 
-use crate::ir::{self, Method, Presence, Server};
+use crate::ir::{self, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
 use crate::plan::ty::Ty;
 
@@ -72,14 +72,19 @@ pub struct Argument {
 /// How an argument is put into the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Call {
-    Path,
-    Query,
-    QueryJoined(char),
-    Header,
-    Cookie,
+    Param(Place, Style, Written),
     Json(String),
     Text(String),
     Bytes(String),
+}
+
+/// What is written of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A text, or a list of texts.
+    Texts,
+    /// A value that has to be looked into when it is sent.
+    Tree,
 }
 
 /// What a successful call returns.

@@ -7,7 +7,7 @@ mod paging;
 
 pub use item::{
     Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
-    Several,
+    Several, Written,
 };
 
 use super::check;
@@ -30,6 +30,8 @@ const IMPORTED: &[&str] = &[
     "Received",
     "RequestBuilder",
     "Server",
+    "Style",
+    "Tree",
     "Variable",
 ];
 

@@ -68,7 +68,7 @@ pub(super) static PARAMETER: Object = Object::new(
         unused("allowEmptyValue", Bool),
         optional("style", OneOf(STYLES)),
         optional("explode", Bool),
-        unused("allowReserved", Bool),
+        optional("allowReserved", Bool),
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
-use super::encode::pair_into;
+use super::encode::{encode_into, pair_into};
 use super::request::{cookie_into, header};
 use super::secret::Secret;
 use super::token::TokenSource;
@@ -168,7 +168,9 @@ pub(super) fn apply(
                 Some(Ok(had)) => had.to_owned(),
                 _ => String::new(),
             };
-            cookie_into(&mut cookies, name, secret);
+            let mut value = String::new();
+            encode_into(&mut value, secret);
+            cookie_into(&mut cookies, name, &value);
             put_in_header(headers, "cookie", &cookies)
         }
     }

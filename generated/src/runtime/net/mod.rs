@@ -56,9 +56,11 @@ mod sending;
 mod service;
 mod settings;
 mod shared;
+mod style;
 mod token;
 mod trace;
 mod transport;
+mod tree;
 
 pub use body::Body;
 pub use builder::{Builder, ClientBuilder};
@@ -88,8 +90,10 @@ pub use rules::{Bound, Rules};
 pub use scripted::ScriptedTransport;
 pub use sending::Sending;
 pub use service::{Place, Scheme, SchemeKind, Server, Service, Variable};
+pub use style::Style;
 pub use token::{FetchWith, ProviderError, Token, TokenProvider};
 pub use transport::{Transport, TransportError};
+pub use tree::Tree;
 
 #[allow(unused_imports, unused_macros)] // not every API declares failures
 pub(crate) use failure::failure;

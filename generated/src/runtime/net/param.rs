@@ -4,13 +4,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Base64, Date, DateTime, Duration};
+use super::{Base64, Date, DateTime, Duration, Tree};
 
 /// A value that can be sent as a parameter: no text when it is absent, one for a scalar, many for a
 /// list.
 pub trait Param {
     /// Gives each text of the value to `emit`, in order, not yet encoded.
     fn each(&self, emit: &mut dyn FnMut(&str));
+
+    /// The value as a tree, where texts alone would not tell what it is.
+    fn tree(&self) -> Option<&Tree> {
+        None
+    }
 }
 
 impl Param for str {

@@ -23,6 +23,7 @@ mod server;
 #[cfg(feature = "reqwest")]
 mod sockets;
 mod streams;
+mod styles;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "blocking")]
 use crate::runtime::blocking;
-use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder};
+use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder, Style};
 
 /// The operations of `seeds`.
 #[derive(Clone, Debug)]
@@ -102,9 +102,9 @@ impl runtime::Operation for FindSeeds {
     fn request(&self, request: &mut RequestBuilder) {
         request.query("ids", &self.ids);
         request.query("colour", &self.colour);
-        request.query_joined("month", &self.month, ',');
-        request.query_joined("soil", &self.soil, '|');
-        request.query_joined("kind", &self.kind, ' ');
+        request.query_as(Style::FORM, "month", &self.month);
+        request.query_as(Style::PIPES, "soil", &self.soil);
+        request.query_as(Style::SPACES, "kind", &self.kind);
     }
 
     #[inline]

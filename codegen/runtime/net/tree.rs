@@ -1,0 +1,164 @@
+//! Values as trees that keep the order of members: what styles and forms are written from.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Number;
+
+use super::Param;
+
+/// A value of many members as a parameter: an object, or a list of what is no plain text.
+pub struct Tree(Result<Node, String>);
+
+/// A JSON value whose members keep their order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(String),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
+}
+
+impl Tree {
+    /// The value as it would be written as JSON.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self::read(serde_json::to_vec(value))
+    }
+
+    fn read(json: Result<Vec<u8>, serde_json::Error>) -> Self {
+        let node = json.and_then(|json| serde_json::from_slice(&json));
+        Self(node.map_err(|error| error.to_string()))
+    }
+
+    pub(super) fn node(&self) -> Result<&Node, &str> {
+        self.0.as_ref().map_err(String::as_str)
+    }
+}
+
+impl Param for Tree {
+    fn each(&self, emit: &mut dyn FnMut(&str)) {
+        match &self.0 {
+            Ok(Node::List(items)) => items
+                .iter()
+                .filter_map(Node::text)
+                .for_each(|text| emit(&text)),
+            Ok(node) => node.text().iter().for_each(|text| emit(text)),
+            Err(_) => {}
+        }
+    }
+
+    fn tree(&self) -> Option<&Tree> {
+        Some(self)
+    }
+}
+
+impl Node {
+    /// What any parameter holds.
+    pub(super) fn of(value: &dyn Param) -> Result<Self, String> {
+        if let Some(tree) = value.tree() {
+            return tree.node().cloned().map_err(str::to_owned);
+        }
+        let mut texts = Vec::new();
+        value.each(&mut |text| texts.push(Self::Text(text.to_owned())));
+        Ok(match texts.len() {
+            0 => Self::Null,
+            1 => texts.remove(0),
+            _ => Self::List(texts),
+        })
+    }
+
+    /// The value as one text: a scalar as it is, what holds others as JSON; none for `null`.
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Bool(value) => Some(value.to_string()),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Text(text) => Some(text.clone()),
+            Self::List(_) | Self::Object(_) => Some(self.json()),
+        }
+    }
+
+    /// The value as compact JSON.
+    pub(super) fn json(&self) -> String {
+        // The keys are texts and nothing else can fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn is_composite(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                serializer.collect_map(members.iter().map(|(key, member)| (key, member)))
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Nodes)
+    }
+}
+
+struct Nodes;
+
+impl<'de> Visitor<'de> for Nodes {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Number(number.into()))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Number(number.into()))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Node, E> {
+        Ok(Number::from_f64(number).map_or(Node::Null, Node::Number))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Node::Object(object))
+    }
+}

@@ -1,0 +1,33 @@
+//! Styles as the runtime's constants.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Explode, Reserved, Style, StyleKind};
+
+pub(super) fn style(style: Style) -> TokenStream {
+    let Style {
+        kind,
+        explode,
+        reserved,
+    } = style;
+    let kind = match kind {
+        StyleKind::Simple => quote! { SIMPLE },
+        StyleKind::Label => quote! { LABEL },
+        StyleKind::Matrix => quote! { MATRIX },
+        StyleKind::Form => quote! { FORM },
+        StyleKind::Spaces => quote! { SPACES },
+        StyleKind::Pipes => quote! { PIPES },
+        StyleKind::Deep => quote! { DEEP },
+        StyleKind::Json => quote! { JSON },
+    };
+    let explode = match explode {
+        Explode::Yes => quote! { .exploded() },
+        Explode::No => quote! {},
+    };
+    let reserved = match reserved {
+        Reserved::Kept => quote! { .reserved() },
+        Reserved::Encoded => quote! {},
+    };
+    quote! { Style::#kind #explode #reserved }
+}
