@@ -26,7 +26,7 @@ fn rendered(spec: &str, lock: &CrateLock) -> Rendered {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
     let config = config(&mut sources, &mut diags);
     let file = sources.add("spec/mongodb.yaml", spec.to_owned());
-    let rendered = render(&sources, file, &config, lock, &mut diags);
+    let rendered = render(&mut sources, file, &config, lock, &mut diags);
     let options = RenderOptions {
         notes: true,
         color: false,

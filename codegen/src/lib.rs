@@ -33,7 +33,7 @@ pub struct Rendered {
 ///
 /// The stages, with a gate after those that may find errors: inside a stage all is found that can be.
 pub fn render(
-    sources: &Sources,
+    sources: &mut Sources,
     spec: FileId,
     config: &CrateConfig,
     lock: &CrateLock,

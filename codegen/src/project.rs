@@ -242,7 +242,7 @@ pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
     let Some(place) = &diag.place else {
         return found;
     };
-    let file = sources.name(place.file());
+    let file = sources.name(place.origin(sources).file());
     match locate(sources, place) {
         Some(span) => format!("{file}:{}:{}: {found}", span.line, span.column),
         None => format!("{file}: {found}"),

@@ -19,7 +19,7 @@ fn settled_with(schemas: &str, lock: &CrateLock) -> String {
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     );
     let spec = sources.add("spec.yaml", text);
-    let document = read::read(&sources, spec, &mut diags).expect("the document is read");
+    let document = read::read(&mut sources, spec, &mut diags).expect("the document is read");
     let mut api = lower::lower(&document, &mut diags);
     let config = CrateConfig::new("t");
     let choices = passes::Choices {

@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         };
         Project::unlocked(job).render(&mut sources, &mut diags)?;
         if args.strict {
-            strict(&sources, file, &mut diags);
+            strict(&mut sources, file, &mut diags);
         }
         args.report.print(&diags, &sources);
         let counts = match diags.summary() {
@@ -84,7 +84,7 @@ fn choices(known: &[CrateConfig], spec: &Path) -> CrateConfig {
     })
 }
 
-fn strict(sources: &Sources, file: FileId, diags: &mut Diagnostics) {
+fn strict(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) {
     // Read anew: what this reading finds has been reported already.
     if let Some(document) = read::read(sources, file, &mut Diagnostics::new()) {
         read::strict(&document, diags);

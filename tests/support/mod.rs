@@ -7,6 +7,7 @@
 pub mod facts;
 pub mod names;
 pub mod sdk;
+pub mod spelling;
 pub mod workspace;
 
 use std::collections::BTreeMap;

@@ -61,8 +61,8 @@ codes! {
         "An OpenAPI document is an object with the key `openapi` and the version as its value, for example \
          `openapi: 3.0.3`. The file holds something else.";
     UNSUPPORTED_VERSION = Error "unsupported-version", "a version of OpenAPI that is not read yet",
-        "Only OpenAPI 3.0 is read at present; Swagger 2.0 and OpenAPI 3.1 and 3.2 are not yet. Convert the document \
-         to 3.0, or, where it uses nothing that is new, change the version that it states.";
+        "OpenAPI 3.0, 3.1 and 3.2 are read; Swagger 2.0 is not yet. Convert the document, or, where it uses nothing \
+         that is new, change the version that it states.";
     DUPLICATE_KEY = Warning "duplicate-key", "a key that stands twice in one object",
         "Keys must be unique. As in most readers of YAML and JSON the last one counts, and what stands under the \
          others is lost. Remove or rename one of them.";
@@ -79,10 +79,14 @@ codes! {
     BAD_PATH = Skipped "bad-path", "a path that does not begin with `/`",
         "Paths are appended to the server's URL, so each begins with `/`. The path is left out with all its \
          operations. Add the `/`.";
-    UNKNOWN_KEYWORD = Warning "unknown-keyword", "a keyword that OpenAPI 3.0 does not have here",
+    UNKNOWN_KEYWORD = Warning "unknown-keyword", "a keyword that OpenAPI does not have here",
         "Objects of OpenAPI have fixed keywords; others are ignored, which makes the output poorer where a keyword \
          is misspelt, stands at the wrong place, or belongs to another version of OpenAPI. Correct it; for keywords \
          of your own, use names that begin with `x-`.";
+    OTHER_VERSION = Note "other-version", "a keyword or value of another version of OpenAPI",
+        "The document says one version of OpenAPI and uses what another one has. There is no doubt about what is \
+         meant, so it is read as that version means it. Other tools may not; change the version that the document \
+         states.";
     MISSING_KEYWORD = Warning "missing-keyword", "a keyword that must be there",
         "The object lacks a keyword that the specification asks for. Where it means nothing without it (a parameter \
          without `name`) it is left out; else it is read as the label says. Add the keyword.";

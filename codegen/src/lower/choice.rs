@@ -44,7 +44,7 @@ impl<'d> Lower<'d, '_> {
         let mut mapping = Vec::new();
         for (value, target, place) in entries(node, &place, "mapping") {
             let target = target.as_str().unwrap_or_default();
-            match self.mapped(target) {
+            match self.mapped(target, &place) {
                 Some(id) => mapping.push((value.to_owned(), id)),
                 None => {
                     let message = format!("`{target}` is no schema of this document");
@@ -62,12 +62,12 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// A mapping names a component or refers to a schema (OpenAPI 3.0.4, section 4.8.25.3).
-    fn mapped(&mut self, target: &str) -> Option<TypeId> {
+    fn mapped(&mut self, target: &str, base: &Pointer) -> Option<TypeId> {
         let by_name = format!("{}{target}", super::SCHEMAS);
         let (node, at) = self
             .doc
-            .resolve(&by_name)
-            .or_else(|| self.doc.resolve(target))?;
+            .resolve(&by_name, base)
+            .or_else(|| self.doc.resolve(target, base))?;
         if let Some(&id) = self.named.get(&at) {
             return Some(id);
         }

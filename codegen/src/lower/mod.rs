@@ -141,7 +141,7 @@ impl<'d> Lower<'d, '_> {
     /// The type that a `$ref` of a schema means. A dangling one is an untyped value, or costs the operation.
     fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
         let open = Ref::new(Shape::Any, at.clone());
-        let Some((node, target)) = self.doc.resolve(reference) else {
+        let Some((node, target)) = self.doc.resolve(reference, at) else {
             self.dangling(reference, at);
             return open;
         };
@@ -155,7 +155,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn dangling(&mut self, reference: &str, at: &Pointer) {
-        if let Some(target) = self.left_out(reference) {
+        if let Some(target) = self.left_out(reference, at) {
             let message = format!("`{reference}` was left out");
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
             let found = found.related(&target, "it stands here, and the reader says why");
@@ -173,7 +173,7 @@ impl<'d> Lower<'d, '_> {
             format!("`{reference}` is in another document, which is not read yet")
         };
         let found = Diagnostic::new(code, message).at(&at.child("$ref"));
-        let found = match self.nearest(reference) {
+        let found = match self.nearest(reference, at) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
         };
@@ -197,9 +197,9 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Where a reference would lead, had the reader not taken the target out.
-    fn left_out(&self, reference: &str) -> Option<Pointer> {
+    fn left_out(&self, reference: &str, at: &Pointer) -> Option<Pointer> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let (_, parent) = self.doc.resolve(parent)?;
+        let (_, parent) = self.doc.resolve(parent, at)?;
         let target = parent.child(name);
         self.doc.was_left_out(&target).then_some(target)
     }
@@ -210,9 +210,9 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn nearest(&self, reference: &str) -> Option<String> {
+    fn nearest(&self, reference: &str, at: &Pointer) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let (siblings, _) = self.doc.resolve(parent)?;
+        let (siblings, _) = self.doc.resolve(parent, at)?;
         let keys = siblings.as_map()?.keys();
         similar(name, keys).map(|key| format!("{parent}/{key}"))
     }
@@ -228,7 +228,7 @@ impl<'d> Lower<'d, '_> {
             let Some(reference) = found.node.get("$ref").and_then(Node::as_str) else {
                 return Some(found);
             };
-            let Some((node, target)) = self.doc.resolve(reference) else {
+            let Some((node, target)) = self.doc.resolve(reference, &found.at) else {
                 self.dangling(reference, &found.at);
                 return None;
             };

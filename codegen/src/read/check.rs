@@ -8,18 +8,34 @@ use indexmap::IndexMap;
 
 use super::shape::{Effect, Keyword, Need, Object, Rule, Shape};
 use super::trail::Trail;
+use super::version::Version;
 use super::{Map, Node, rules};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::source::{Locator, Pointer};
+use crate::source::{Locator, Moves, Pointer};
 
 /// Checks a tree, from the root down.
 pub(super) struct Check<'a> {
     pub(super) locator: Locator<'a>,
     pub(super) diags: &'a mut Diagnostics,
+    /// Of the document in work.
+    pub(super) version: Version,
     pub(super) scope: Scope,
     /// What would be said over and over: said once, with the number of places.
     pub(super) repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
+    /// What stands elsewhere than in the text.
+    pub(super) moves: Moves,
+    anchors: Vec<(String, Pointer)>,
     left_out: Vec<Pointer>,
+}
+
+/// What the check found out about a tree.
+pub(super) struct Checked {
+    /// What was left out.
+    pub left_out: Vec<Pointer>,
+    /// What stands elsewhere than in the text.
+    pub moves: Moves,
+    /// Schemas with a name of their own: `$anchor`, `$dynamicAnchor` (as `#name`) and `$id`.
+    pub anchors: Vec<(String, Pointer)>,
 }
 
 /// How much a mistake matters where we are.
@@ -52,29 +68,41 @@ const KEYWORD: Loss = Loss {
 };
 
 impl<'a> Check<'a> {
-    pub(super) fn new(locator: Locator<'a>, diags: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(locator: Locator<'a>, version: Version, diags: &'a mut Diagnostics) -> Self {
         Self {
             locator,
             diags,
+            version,
             scope: Scope::Used,
             repeated: IndexMap::new(),
+            moves: Moves::new(),
+            anchors: Vec::new(),
             left_out: Vec::new(),
         }
     }
 
-    /// Checks the whole; gives what was left out.
+    /// Checks the whole.
     pub(super) fn run(
         mut self,
         root: &mut Node,
         object: &'static Object,
         trail: &Trail<'_>,
-    ) -> Vec<Pointer> {
+    ) -> Checked {
         let loss = Loss {
             what: "document",
             severity: Severity::Error,
         };
         // What the root can't do without was looked at before.
         let _ = self.object(root, object, trail, loss);
+        self.say_repeated();
+        Checked {
+            left_out: self.left_out,
+            moves: self.moves,
+            anchors: self.anchors,
+        }
+    }
+
+    fn say_repeated(&mut self) {
         for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
             let more = match count {
                 1 => None,
@@ -87,7 +115,6 @@ impl<'a> Check<'a> {
             found.label = parts.join(", ");
             self.diags.push(found);
         }
-        self.left_out
     }
 
     /// Checks one value; it may be repaired in place.
@@ -129,6 +156,11 @@ impl<'a> Check<'a> {
                     Some(_) => self.reference(map, object, trail, loss),
                     None => self.object(node, object, trail, loss),
                 };
+            }
+            (Shape::RefOr(object), Node::Bool(value)) if object.rule == Rule::Schema => {
+                let value = *value;
+                self.boolean_schema(node, value, trail);
+                return Fate::Stays;
             }
             (Shape::BoolOr(shape), Node::Map(_)) => return self.value(node, shape, trail, loss),
             _ => {}
@@ -189,23 +221,23 @@ impl<'a> Check<'a> {
         };
         self.duplicates(map, trail);
         if object.rule == Rule::Schema {
-            self.type_list(map, trail);
+            self.respell(map, trail);
+            self.names(map, trail);
         }
         let demanded = rules::demanded(object.rule, map);
-        let need = |keyword: &Keyword| {
-            let is_demanded = demanded.contains(&keyword.name);
-            if is_demanded {
-                Need::Required
-            } else {
-                keyword.need
-            }
+        let version = self.version;
+        let need = |keyword: &Keyword| match keyword.need {
+            _ if demanded.contains(&keyword.name) => Need::Required,
+            Need::Formerly if version == Version::V3_0 => Need::Expected,
+            Need::Formerly => Need::Optional,
+            need => need,
         };
         let mut fate = Fate::Stays;
         map.retain(|key, value| match object.keyword(key) {
             Some(keyword) => {
                 let loss = match need(keyword) {
                     Need::Required => loss,
-                    Need::Optional | Need::Expected => KEYWORD,
+                    Need::Optional | Need::Expected | Need::Formerly => KEYWORD,
                 };
                 let kept = self.keyword(value, keyword, object, trail, loss);
                 if kept == Fate::Goes && need(keyword) == Need::Required && !value.is_null() {
@@ -244,6 +276,9 @@ impl<'a> Check<'a> {
         loss: Loss,
     ) -> Fate {
         let trail = parent.key(keyword.name);
+        if self.version < keyword.since {
+            self.later(keyword, object, &trail);
+        }
         if value.is_null() && !matches!(keyword.shape, Shape::Any) {
             if keyword.need == Need::Optional {
                 self.empty(&trail, "read as if the keyword were not there");
@@ -264,7 +299,7 @@ impl<'a> Check<'a> {
         fate
     }
 
-    /// A reference; OpenAPI 3.0 takes no notice of what stands beside it.
+    /// A reference; only schemas of OpenAPI 3.1 take notice of what stands beside it.
     fn reference(
         &mut self,
         map: &mut Map,
@@ -278,13 +313,38 @@ impl<'a> Check<'a> {
         {
             return self.wrong_type(target, &Shape::Text, &trail.key("$ref"), loss);
         }
-        let scope = std::mem::replace(&mut self.scope, Scope::Unused);
+        let is_schema = object.rule == Rule::Schema;
+        if is_schema {
+            self.respell(map, trail);
+            self.names(map, trail);
+        }
+        let counts = is_schema && self.version > Version::V3_0;
+        let scope = match counts {
+            true => self.scope,
+            false => Scope::Unused,
+        };
+        let scope = std::mem::replace(&mut self.scope, scope);
         map.retain(|key, value| match object.keyword(key) {
             Some(keyword) => self.keyword(value, keyword, object, trail, KEYWORD) == Fate::Stays,
-            None => true,
+            None => {
+                if counts && key != "$ref" && !key.starts_with("x-") {
+                    self.unknown(key, value, object, &trail.key(key));
+                }
+                true
+            }
         });
         self.scope = scope;
         Fate::Stays
+    }
+
+    /// Takes down the names by which a schema may be referred to.
+    fn names(&mut self, map: &Map, trail: &Trail<'_>) {
+        let text = |key: &str| map.get(key).and_then(Node::as_str);
+        let anchors = [text("$anchor"), text("$dynamicAnchor")];
+        let anchors = anchors.into_iter().flatten().map(|name| format!("#{name}"));
+        let names: Vec<_> = anchors.chain(text("$id").map(str::to_owned)).collect();
+        let named = names.into_iter().map(|name| (name, trail.pointer()));
+        self.anchors.extend(named);
     }
 
     /// Values that the author chooses: nothing is asked of them.

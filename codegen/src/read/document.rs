@@ -1,12 +1,17 @@
 //! A document that was read.
 //!
-//! In: a checked tree. Out: its nodes by reference. Guaranteed: local references are resolved as RFC 6901 and
-//! RFC 3986 say.
+//! In: a checked tree. Out: its nodes by reference. Guaranteed: references are resolved as RFC 6901, RFC 3986 and
+//! JSON Schema (`$anchor`, `$id`) say.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::Node;
+use super::check::Checked;
 use crate::source::{FileId, Pointer};
+
+/// References followed on the way of one pointer; they may lead in a circle.
+const MAX_HOPS: usize = 32;
 
 /// A document that was read and checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +21,21 @@ pub struct Document {
     /// The whole of it; what was wrong has been taken out. In a list, `null` stands where an item was.
     pub root: Node,
     left_out: Vec<Pointer>,
+    /// Schemas by the names that they give themselves: `#anchor`, or a URI.
+    anchors: HashMap<String, Pointer>,
 }
 
 impl Document {
-    pub(super) fn new(file: FileId, root: Node, left_out: Vec<Pointer>) -> Self {
+    pub(super) fn new(file: FileId, root: Node, checked: Checked) -> Self {
+        let mut anchors = HashMap::new();
+        for (name, pointer) in checked.anchors {
+            anchors.entry(name).or_insert(pointer);
+        }
         Self {
             file,
             root,
-            left_out,
+            left_out: checked.left_out,
+            anchors,
         }
     }
 
@@ -32,19 +44,57 @@ impl Document {
         Pointer::root(self.file)
     }
 
-    /// What a local reference (`#/components/schemas/Pet`) means, and where it stands.
-    pub fn resolve<'d>(&'d self, reference: &str) -> Option<(&'d Node, Pointer)> {
-        let path = reference.strip_prefix('#')?;
-        let path = percent_decoded(path)?;
+    /// What a reference means that stands at `base`, and where that is: `#/components/schemas/Pet`, `#anchor`, or
+    /// the `$id` of a schema with or without a fragment.
+    pub fn resolve<'d>(&'d self, reference: &str, base: &Pointer) -> Option<(&'d Node, Pointer)> {
+        if let Some(named) = self.anchors.get(reference) {
+            return self.node(named);
+        }
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let fragment = percent_decoded(fragment)?;
+        let start = match uri {
+            "" => self.pointer(),
+            uri => self.anchors.get(uri)?.clone(),
+        };
+        self.descend(start, &fragment, MAX_HOPS)
+            .or_else(|| self.within_own(base, uri, &fragment))
+    }
+
+    /// A schema with an `$id` is a document of its own for the references in it.
+    fn within_own(&self, base: &Pointer, uri: &str, fragment: &str) -> Option<(&Node, Pointer)> {
+        let mut holder = base.parent().filter(|_| uri.is_empty());
+        while let Some(at) = holder {
+            if self.node(&at)?.0.get("$id").is_some() {
+                return self.descend(at, fragment, MAX_HOPS);
+            }
+            holder = at.parent();
+        }
+        None
+    }
+
+    fn node(&self, pointer: &Pointer) -> Option<(&Node, Pointer)> {
+        self.descend(self.pointer(), pointer.as_str(), 0)
+    }
+
+    /// The way down from a node, through references where there is no other.
+    fn descend(&self, from: Pointer, path: &str, hops: usize) -> Option<(&Node, Pointer)> {
         let mut found = (&self.root, self.pointer());
-        if path.is_empty() {
+        let whole = format!("{}{path}", from.as_str());
+        if whole.is_empty() {
             return Some(found);
         }
-        for step in path.strip_prefix('/')?.split('/') {
+        for step in whole.strip_prefix('/')?.split('/') {
             let step = step.replace("~1", "/").replace("~0", "~");
             let (node, at) = found;
             found = match node {
-                Node::Map(map) => (map.get(&step)?, at.child(&step)),
+                Node::Map(map) => match (map.get(&step), map.get("$ref")) {
+                    (Some(node), _) => (node, at.child(&step)),
+                    (None, Some(Node::Text(reference))) if hops > 0 => {
+                        let (_, target) = self.hop(reference, hops - 1)?;
+                        self.descend(target.child(&step), "", hops - 1)?
+                    }
+                    (None, _) => return None,
+                },
                 Node::List(items) => {
                     let index = step.parse::<usize>().ok()?;
                     (items.get(index)?, at.index(index))
@@ -53,6 +103,11 @@ impl Document {
             };
         }
         Some(found)
+    }
+
+    fn hop(&self, reference: &str, hops: usize) -> Option<(&Node, Pointer)> {
+        let fragment = percent_decoded(reference.strip_prefix('#')?)?;
+        self.descend(self.pointer(), &fragment, hops)
     }
 
     /// Whether a node, or one that holds it, was there and has been left out, which was said.

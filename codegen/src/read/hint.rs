@@ -1,105 +1,23 @@
 //! What helps with a mistake that many make.
 //!
-//! In: a keyword or value that OpenAPI 3.0 does not know. Out: what to write instead. Guaranteed: says nothing
+//! In: a keyword or value that OpenAPI does not know. Out: what to write instead. Guaranteed: says nothing
 //! where it is not sure.
 
 use super::Node;
 use super::trail::Trail;
 use crate::diag::Severity;
 
-/// Keywords of JSON Schema 2020-12 that OpenAPI 3.0 lacks and that change what a schema means.
-const NEWER: &[&str] = &[
-    "$anchor",
-    "$defs",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "contains",
-    "contentSchema",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "minContains",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-/// Keywords of JSON Schema that say nothing about the shape of values.
-const ANNOTATIONS: &[&str] = &[
-    "$comment",
-    "$id",
-    "$schema",
-    "$vocabulary",
-    "examples",
-    "id",
-];
-
-/// Keywords of later versions of OpenAPI, by what has them.
-const LATER: &[(&str, &str, &str)] = &[
-    ("OpenAPI document", "$self", "3.2"),
-    ("OpenAPI document", "jsonSchemaDialect", "3.1"),
-    ("OpenAPI document", "webhooks", "3.1"),
-    ("components object", "mediaTypes", "3.2"),
-    ("components object", "pathItems", "3.1"),
-    ("discriminator", "defaultMapping", "3.2"),
-    ("flow", "deviceAuthorizationUrl", "3.2"),
-    ("flows object", "deviceAuthorization", "3.2"),
-    ("info object", "summary", "3.1"),
-    ("license", "identifier", "3.1"),
-    ("media type", "itemEncoding", "3.2"),
-    ("media type", "itemSchema", "3.2"),
-    ("media type", "prefixEncoding", "3.2"),
-    ("path item", "additionalOperations", "3.2"),
-    ("path item", "query", "3.2"),
-    ("response", "summary", "3.2"),
-    ("security scheme", "deprecated", "3.2"),
-    ("security scheme", "oauth2MetadataUrl", "3.2"),
-    ("server", "name", "3.2"),
-    ("tag", "kind", "3.2"),
-    ("tag", "parent", "3.2"),
-    ("tag", "summary", "3.2"),
-];
-
-/// Those of them that change nothing but docs.
-const ONLY_DOCS: &[&str] = &[
-    "identifier",
-    "jsonSchemaDialect",
-    "kind",
-    "name",
-    "parent",
-    "summary",
-];
+/// Keywords of older drafts of JSON Schema that say nothing about the shape of values.
+const ANNOTATIONS: &[&str] = &["definitions", "id"];
 
 /// What to do about an unknown keyword, and how much its loss matters.
 pub(super) fn unknown_keyword(noun: &str, key: &str, value: &Node) -> Option<(Severity, String)> {
     let warning = |help: &str| Some((Severity::Warning, help.to_owned()));
     match (noun, key) {
-        ("schema", "const") => {
-            warning("OpenAPI 3.1 has `const`; in 3.0 an `enum` with one value says the same")
-        }
-        ("schema", "contentEncoding") => {
-            warning("OpenAPI 3.1 has `contentEncoding`; 3.0 writes `format: byte` for base64")
-        }
-        ("schema", "contentMediaType") => {
-            warning("OpenAPI 3.1 has `contentMediaType`; 3.0 writes `format: binary` for bytes")
-        }
-        ("schema", "examples") => {
-            let help = "OpenAPI 3.1 has `examples`; 3.0 writes one `example`";
-            Some((Severity::Note, help.to_owned()))
-        }
         ("schema", _) if ANNOTATIONS.contains(&key) => {
             let help = format!("`{key}` belongs to JSON Schema and changes nothing here");
             Some((Severity::Note, help))
         }
-        ("schema", _) if NEWER.contains(&key) => Some((
-            Severity::Warning,
-            format!("OpenAPI 3.1 has `{key}`; 3.0 has not"),
-        )),
         ("parameter", "type" | "format" | "items" | "enum" | "default") => {
             warning(&format!("OpenAPI 3.0 puts `{key}` under `schema`"))
         }
@@ -129,30 +47,14 @@ pub(super) fn unknown_keyword(noun: &str, key: &str, value: &Node) -> Option<(Se
         (_, "$ref") if value.as_str().is_some() => warning(&format!(
             "OpenAPI 3.0 allows no reference in place of a {noun}"
         )),
-        _ => later(noun, key),
+        _ => None,
     }
-}
-
-fn later(noun: &str, key: &str) -> Option<(Severity, String)> {
-    let mut known = LATER.iter();
-    let (.., version) =
-        known.find(|(its_noun, its_key, _)| (*its_noun, *its_key) == (noun, key))?;
-    let severity = if ONLY_DOCS.contains(&key) {
-        Severity::Note
-    } else {
-        Severity::Warning
-    };
-    Some((
-        severity,
-        format!("OpenAPI {version} has `{key}`; 3.0 has not"),
-    ))
 }
 
 /// What to do about a word that is none of those a keyword allows.
 pub(super) fn bad_value(trail: &Trail<'_>, text: &str) -> Option<String> {
     let key = trail.keyword()?;
     let help = match (key, text) {
-        ("type", "mutualTLS") => "OpenAPI 3.1 has it; 3.0 has not",
         ("type", "file") => "in OpenAPI 3.0, write `type: string` and `format: binary`",
         ("type", "int" | "long" | "int32" | "int64") => {
             "write `type: integer`, and `format: int32` or `int64`"
@@ -178,15 +80,6 @@ pub(super) fn bad_value(trail: &Trail<'_>, text: &str) -> Option<String> {
 pub(super) fn wrong_type(trail: &Trail<'_>, node: &Node) -> Option<String> {
     let key = trail.keyword()?;
     let help = match (key, node) {
-        ("type", Node::List(_)) => {
-            "OpenAPI 3.1 has lists of types; 3.0 has `nullable: true` and `anyOf`"
-        }
-        ("exclusiveMinimum", Node::Number(_)) => {
-            "OpenAPI 3.0 writes the bound as `minimum`, with `exclusiveMinimum: true`"
-        }
-        ("exclusiveMaximum", Node::Number(_)) => {
-            "OpenAPI 3.0 writes the bound as `maximum`, with `exclusiveMaximum: true`"
-        }
         ("required", Node::Bool(_)) => {
             "`required` is a list of names, beside `properties` of the schema that has them"
         }

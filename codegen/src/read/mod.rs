@@ -11,6 +11,7 @@ mod node;
 mod parse;
 mod remark;
 mod repair;
+mod respell;
 mod rules;
 mod shape;
 mod strict;
@@ -26,17 +27,15 @@ use crate::diag::Diagnostics;
 use crate::source::{FileId, Locator, Sources};
 use check::Check;
 use trail::Trail;
-use version::Version;
 
 /// Reads a file as an OpenAPI document; none only after an error.
-pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
+pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
     let mut root = parse::parse(sources, file, diags)?;
-    let table = match version::version(&root, file, diags)? {
-        Version::V3_0 => &tables::OPENAPI,
-    };
-    let check = Check::new(Locator::new(sources), diags);
-    let left_out = check.run(&mut root, table, &Trail::Root(file));
-    Some(Document::new(file, root, left_out))
+    let version = version::version(&root, file, diags)?;
+    let check = Check::new(Locator::new(sources), version, diags);
+    let checked = check.run(&mut root, &tables::OPENAPI, &Trail::Root(file));
+    sources.moved(file, checked.moves.clone());
+    Some(Document::new(file, root, checked))
 }
 
 /// Offers every entry to a strict reader; what it refuses is a warning.

@@ -136,6 +136,16 @@ impl Node {
     }
 }
 
+impl FromIterator<(String, Node)> for Map {
+    fn from_iter<I: IntoIterator<Item = (String, Node)>>(entries: I) -> Self {
+        let mut map = Map::default();
+        for (key, node) in entries {
+            map.add(key, node);
+        }
+        map
+    }
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -220,6 +230,14 @@ impl Map {
     /// Takes an entry out; the others keep their order.
     pub(super) fn remove(&mut self, key: &str) {
         self.entries.shift_remove(key);
+    }
+
+    /// Gives an entry another key; it stays where it is.
+    pub(super) fn rename(&mut self, from: &str, to: &str) {
+        if let Some(index) = self.entries.get_index_of(from) {
+            // A key that is there already keeps its value: it was asked for before.
+            let _ = self.entries.replace_index(index, to.to_owned());
+        }
     }
 
     /// Lets every entry be changed, and keeps those for which `keep` says so.

@@ -119,6 +119,20 @@ impl Check<'_> {
         }
     }
 
+    /// Says that a keyword is of a later version than the document; it is read all the same.
+    pub(super) fn later(&mut self, keyword: &Keyword, object: &'static Object, trail: &Trail<'_>) {
+        if self.scope == Scope::Unused {
+            return;
+        }
+        let (has, stated) = (keyword.since.as_str(), self.version.as_str());
+        self.repeat(object.noun, keyword.name, || {
+            let (name, noun) = (keyword.name, Shape::Object(object).describe());
+            let message = format!("OpenAPI {has} has `{name}` in {noun}; {stated} has not");
+            let found = Diagnostic::new(codes::OTHER_VERSION, message).at_key(&trail.pointer());
+            found.label("it is read all the same")
+        });
+    }
+
     pub(super) fn repeat(
         &mut self,
         noun: &'static str,

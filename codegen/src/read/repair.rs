@@ -6,6 +6,7 @@
 use super::check::{Check, Fate, Loss};
 use super::shape::Shape;
 use super::trail::Trail;
+use super::version::Version;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes, similar};
 
@@ -72,29 +73,6 @@ impl Check<'_> {
         *node = Node::Text(text);
     }
 
-    /// `type: [string, 'null']` is of OpenAPI 3.1, and can be said in 3.0.
-    pub(super) fn type_list(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        let Some(types) = map.get("type").and_then(Node::as_list) else {
-            return;
-        };
-        let names: Option<Vec<_>> = types.iter().map(Node::as_str).collect();
-        let names = names.unwrap_or_default();
-        let nullable = names.contains(&"null");
-        let others: Vec<_> = names.into_iter().filter(|name| *name != "null").collect();
-        let [only] = others.as_slice() else { return };
-        let only = (*only).to_owned();
-        self.repeat("schema", "a list as type", || {
-            let message = "a list as `type` is of OpenAPI 3.1";
-            let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
-            let found = found.at(&trail.key("type").pointer());
-            found.label("its one type is taken, and `null` in it as `nullable: true`")
-        });
-        map.replace("type".to_owned(), Node::Text(only));
-        if nullable {
-            map.replace("nullable".to_owned(), Node::Bool(true));
-        }
-    }
-
     fn integer(
         &mut self,
         node: &mut Node,
@@ -145,12 +123,13 @@ impl Check<'_> {
             return Fate::Stays;
         }
         if trail.keyword() == Some("type") && text == "null" && words.contains(&"object") {
-            self.repeat("schema", "null as type", || {
-                let message = "`type: null` is of OpenAPI 3.1";
-                let found = Diagnostic::new(codes::BAD_VALUE, message).severity(Severity::Note);
-                let found = found.at(&trail.pointer());
-                found.label("it is read as it is there: the value is null")
-            });
+            if self.version == Version::V3_0 {
+                self.repeat("schema", "null as type", || {
+                    let message = "`type: null` is of OpenAPI 3.1";
+                    let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&trail.pointer());
+                    found.label("it is read as it is there: the value is null")
+                });
+            }
             return Fate::Stays;
         }
         let help = super::hint::bad_value(trail, &text).or_else(|| {

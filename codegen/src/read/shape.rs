@@ -2,6 +2,7 @@
 //!
 //! In: the tables of `tables/`. Out: the types they are written in. Guaranteed: constant data; nothing is built.
 
+use super::version::Version;
 use super::{Map, Node};
 
 /// What a keyword asks of its value.
@@ -70,6 +71,8 @@ pub(super) struct Keyword {
     pub shape: Shape,
     pub need: Need,
     pub effect: Effect,
+    /// The first version that has it.
+    pub since: Version,
 }
 
 /// Whether a keyword may be missing.
@@ -78,6 +81,8 @@ pub(super) enum Need {
     Optional,
     /// The specification asks for it, and nothing depends on it.
     Expected,
+    /// OpenAPI 3.0 asks for it, later versions do not, and nothing depends on it.
+    Formerly,
     /// The object means nothing without it.
     Required,
 }
@@ -99,6 +104,11 @@ pub(super) const fn expected(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Need::Expected, Effect::Used)
 }
 
+/// A keyword that OpenAPI 3.0 asks for, and no later version.
+pub(super) const fn formerly(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Need::Formerly, Effect::Used)
+}
+
 /// A keyword without which the object means nothing.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Need::Required, Effect::Used)
@@ -115,6 +125,14 @@ const fn keyword(name: &'static str, shape: Shape, need: Need, effect: Effect) -
         shape,
         need,
         effect,
+        since: Version::V3_0,
+    }
+}
+
+impl Keyword {
+    /// The same, from this version on.
+    pub(super) const fn since(self, since: Version) -> Self {
+        Self { since, ..self }
     }
 }
 

@@ -8,10 +8,25 @@ use crate::diag::{Diagnostic, Diagnostics, codes, similar};
 use crate::source::{FileId, Pointer};
 
 /// A version of OpenAPI whose documents are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
     /// OpenAPI 3.0.
     V3_0,
+    /// OpenAPI 3.1.
+    V3_1,
+    /// OpenAPI 3.2.
+    V3_2,
+}
+
+impl Version {
+    /// The number, as people say it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Version::V3_0 => "3.0",
+            Version::V3_1 => "3.1",
+            Version::V3_2 => "3.2",
+        }
+    }
 }
 
 /// The version of a document; none after an error.
@@ -33,7 +48,7 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
             return None;
         }
     };
-    let version = match value {
+    let stated = match value {
         Node::Text(text) => text.trim().to_owned(),
         // `openapi: 3.0`: the zero is lost, and means nothing.
         Node::Number(number) => format!("{:?}", number.as_f64()),
@@ -44,11 +59,27 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
             return None;
         }
     };
-    if key == "openapi" && (version == "3.0" || version.starts_with("3.0.")) {
-        return Some(Version::V3_0);
+    let known = match key {
+        "openapi" => known(&stated),
+        _ => None,
+    };
+    if known.is_none() {
+        diags.push(unsupported(key, &stated, &at.child(key)));
     }
-    diags.push(unsupported(key, &version, &at.child(key)));
-    None
+    known
+}
+
+fn known(stated: &str) -> Option<Version> {
+    let minor = |prefix: &str| {
+        let rest = stated.strip_prefix(prefix);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    };
+    match () {
+        () if minor("3.0") => Some(Version::V3_0),
+        () if minor("3.1") => Some(Version::V3_1),
+        () if minor("3.2") => Some(Version::V3_2),
+        () => None,
+    }
 }
 
 fn unsupported(key: &str, version: &str, at: &Pointer) -> Diagnostic {
@@ -59,13 +90,13 @@ fn unsupported(key: &str, version: &str, at: &Pointer) -> Diagnostic {
         ),
         ("openapi", later) if later.starts_with("3.") => (
             "OpenAPI",
-            "if it uses nothing of that version, write `openapi: 3.0.3`",
+            "if it uses nothing of that version, write `openapi: 3.1.1`",
         ),
-        _ => ("OpenAPI", "versions are written as `openapi: 3.0.3`"),
+        _ => ("OpenAPI", "versions are written as `openapi: 3.1.1`"),
     };
-    let message = format!("{name} {version} is not read yet");
+    let message = format!("{name} {version} is not read");
     let found = Diagnostic::new(codes::UNSUPPORTED_VERSION, message).at(at);
-    found.label("only OpenAPI 3.0 is").help(help)
+    found.label("OpenAPI 3.0 to 3.2 are").help(help)
 }
 
 /// A document that does not say what it is.

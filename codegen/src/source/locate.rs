@@ -54,6 +54,7 @@ impl<'s> Locator<'s> {
                 length: 1,
             }),
             Place::Node { pointer, part } => {
+                let pointer = &self.sources.origin(pointer);
                 let text = self.sources.text(pointer.file());
                 // A text that the scanner makes nothing of: its beginning.
                 let found = self.find(pointer, *part);
@@ -64,8 +65,14 @@ impl<'s> Locator<'s> {
         }
     }
 
+    /// Where the text of a place stands, whatever was done to the trees.
+    pub fn origin(&self, place: &Place) -> Place {
+        place.origin(self.sources)
+    }
+
     /// The text of a scalar as it stands in the file, quotes and all.
     pub fn scalar(&mut self, pointer: &Pointer) -> Option<&'s str> {
+        let pointer = &self.sources.origin(pointer);
         let found = self.find(pointer, Part::Value)?;
         let text = self.sources.text(pointer.file());
         (found.exact && found.scalar).then(|| text[found.value].trim_end())

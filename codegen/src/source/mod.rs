@@ -6,6 +6,7 @@
 mod json;
 mod lines;
 mod locate;
+mod moves;
 mod outline;
 mod place;
 mod pointer;
@@ -13,6 +14,7 @@ mod sources;
 pub(crate) mod yaml;
 
 pub use locate::{Locator, Span, locate};
+pub use moves::Moves;
 pub use place::{Part, Place};
 pub use pointer::Pointer;
 pub use sources::{FileId, Sources};

@@ -2,7 +2,7 @@
 //!
 //! In: a pointer, a line and column, or a file. Out: one type for all three. Guaranteed: nothing is looked up.
 
-use super::{FileId, Pointer};
+use super::{FileId, Pointer, Sources};
 
 /// Which part of a node is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,17 @@ impl Place {
         match self {
             Place::Node { pointer, .. } => pointer.file(),
             Place::Text { file, .. } | Place::File(file) => *file,
+        }
+    }
+
+    /// Where its text stands, whatever was done to the trees.
+    pub fn origin(&self, sources: &Sources) -> Self {
+        match self {
+            Place::Node { pointer, part } => Place::Node {
+                pointer: sources.origin(pointer),
+                part: *part,
+            },
+            Place::Text { .. } | Place::File(_) => self.clone(),
         }
     }
 

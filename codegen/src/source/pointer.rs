@@ -42,6 +42,15 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// What lies further in, by the text of a pointer: `""` or `/a/0`.
+    pub(crate) fn join(&self, rest: &str) -> Self {
+        let path = format!("{}{rest}", self.path).into();
+        Self {
+            file: self.file,
+            path,
+        }
+    }
+
     /// The file it points into.
     pub fn file(&self) -> FileId {
         self.file

@@ -5,6 +5,8 @@
 use std::io;
 use std::path::Path;
 
+use super::{Moves, Pointer};
+
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -15,6 +17,8 @@ struct File {
     text: String,
     /// The byte from which on the text is not what the file holds.
     broken: Option<usize>,
+    /// How the tree of the file was rewritten, in the order in which that was done.
+    moves: Vec<Moves>,
 }
 
 /// Names and texts of all files that were read.
@@ -60,6 +64,28 @@ impl Sources {
         self.file(file).map_or("", |found| &found.text)
     }
 
+    /// Takes note that the tree of a file was rewritten.
+    pub fn moved(&mut self, file: FileId, moves: Moves) {
+        if let Some(found) = self.files.get_mut(file.0 as usize)
+            && !moves.is_empty()
+        {
+            found.moves.push(moves);
+        }
+    }
+
+    /// Where the text of a node stands, whatever was done to the trees.
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        let mut found = pointer.clone();
+        let moves = |file| self.file(file).map_or(&[][..], |file| &file.moves);
+        for moves in moves(pointer.file()).iter().rev() {
+            found = moves.origin(&found);
+            if found.file() != pointer.file() {
+                return self.origin(&found);
+            }
+        }
+        found
+    }
+
     fn file(&self, id: FileId) -> Option<&File> {
         self.files.get(id.0 as usize)
     }
@@ -71,7 +97,12 @@ impl Sources {
             text.drain(..MARK.len_utf8());
             broken = broken.map(|at| at.saturating_sub(MARK.len_utf8()));
         }
-        self.files.push(File { name, text, broken });
+        self.files.push(File {
+            name,
+            text,
+            broken,
+            moves: Vec::new(),
+        });
         id
     }
 }

@@ -3,7 +3,7 @@
 use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::diag::{Diagnostics, codes};
 
-use super::{Reading, read, with};
+use super::{Reading, read, with, with_version};
 
 #[track_caller]
 fn prints(reading: &Reading, expected: &str) {
@@ -126,7 +126,7 @@ fn not_utf8() {
     let mut sources = oascribe_codegen::source::Sources::new();
     let file = sources.read(&path).expect("a file");
     let mut diags = Diagnostics::new();
-    assert!(read::read(&sources, file, &mut diags).is_some());
+    assert!(read::read(&mut sources, file, &mut diags).is_some());
     std::fs::remove_dir_all(&folder).expect("the folder");
     let printed = human(&diags, &sources, RenderOptions::default());
     assert!(
@@ -180,20 +180,22 @@ fn unsupported_version() {
     prints(
         &read("swagger: '2.0'\n"),
         "\
-error[unsupported-version]: Swagger 2.0 is not read yet
+error[unsupported-version]: Swagger 2.0 is not read
   --> api.yaml:1:10
   |
 1 | swagger: '2.0'
-  |          ^^^^^ only OpenAPI 3.0 is
+  |          ^^^^^ OpenAPI 3.0 to 3.2 are
   = help: convert it to OpenAPI 3.0, for example with swagger2openapi
 ",
     );
-    for version in ["3.1.0", "3.2.0", "4.0", "2.0", "'3'", "30.0"] {
+    for version in ["3.3.0", "3.10.0", "4.0", "2.0", "'3'", "30.0"] {
         let reading = read(&format!("openapi: {version}\npaths: {{}}\n"));
         assert!(reading.doc.is_none());
         assert!(reading.found()[0].starts_with("error[unsupported-version] 1:10 "));
     }
-    for version in ["3.0", "'3.0'", "3.0.0", "3.0.4", "3.0.99"] {
+    for version in [
+        "3.0", "'3.0'", "3.0.0", "3.0.4", "3.0.99", "3.1", "3.1.1", "3.2.0",
+    ] {
         assert!(
             read(&format!("openapi: {version}\n")).doc.is_some(),
             "{version}"
@@ -308,6 +310,30 @@ warning[unknown-keyword]: `sumary` is no keyword of an operation
   |           ^^^^^^ the keyword is ignored
   = help: did you mean `summary`?
 ",
+    );
+}
+
+#[test]
+fn other_version() {
+    prints(
+        &with("components:\n  schemas:\n    A: {const: 1}\n    B: {const: 2}\n"),
+        "\
+note[other-version]: OpenAPI 3.1 has `const` in a schema; 3.0 has not
+  --> api.yaml:6:9
+  |
+6 |     A: {const: 1}
+  |         ^^^^^ it is read all the same, here and in 1 more place
+",
+    );
+    let older = with_version(
+        "3.1.0",
+        "components:\n  schemas:\n    A: {nullable: true}\n",
+    );
+    assert_eq!(
+        older.found(),
+        [
+            "note[other-version] 6:9 OpenAPI 3.0 has `nullable: true`; 3.1 has not | it is read all the same"
+        ]
     );
 }
 

@@ -5,6 +5,7 @@ mod codes;
 mod locate;
 mod parse;
 mod render;
+mod respell;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::diag::{Diagnostics, codes::ALL};
@@ -22,7 +23,7 @@ fn read(text: &str) -> Reading {
     let mut sources = Sources::new();
     let file = sources.add("api.yaml", text.to_owned());
     let mut diags = Diagnostics::new();
-    let doc = read::read(&sources, file, &mut diags);
+    let doc = read::read(&mut sources, file, &mut diags);
     Reading {
         sources,
         diags,
@@ -32,7 +33,12 @@ fn read(text: &str) -> Reading {
 
 /// A document with all that 3.0 asks for, and this below.
 fn with(rest: &str) -> Reading {
-    let head = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+    with_version("3.0.3", rest)
+}
+
+/// The same, of another version.
+fn with_version(version: &str, rest: &str) -> Reading {
+    let head = format!("openapi: {version}\ninfo: {{title: t, version: '1'}}\n");
     let paths = if rest.contains("paths:") {
         ""
     } else {
@@ -69,7 +75,7 @@ impl Reading {
     /// The node under a pointer.
     fn at(&self, pointer: &str) -> Option<&read::Node> {
         let doc = self.doc.as_ref()?;
-        doc.resolve(pointer).map(|(node, _)| node)
+        doc.resolve(pointer, &doc.pointer()).map(|(node, _)| node)
     }
 }
 

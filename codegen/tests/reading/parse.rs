@@ -82,7 +82,7 @@ fn references_are_resolved() {
     let reading = with("x-a/b: {'ä ~': [0, {t: here}]}\n");
     let doc = reading.doc.as_ref().expect("a document");
     let at = |reference: &str| {
-        let (node, pointer) = doc.resolve(reference)?;
+        let (node, pointer) = doc.resolve(reference, &doc.pointer())?;
         Some((node.as_str().unwrap_or_default(), pointer.to_string()))
     };
     let here = Some(("here", "#/x-a~1b/ä ~0/1/t".to_owned()));

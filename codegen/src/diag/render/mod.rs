@@ -73,7 +73,7 @@ fn located<'d>(
 
 fn spot(place: &Place, locator: &mut Locator<'_>) -> Spot {
     Spot {
-        file: place.file(),
+        file: locator.origin(place).file(),
         span: locator.locate(place),
     }
 }

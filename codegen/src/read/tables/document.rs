@@ -1,18 +1,25 @@
 //! The document as a whole: info, servers, components, tags.
 
-use super::operation::{CALLBACK, EXAMPLE, HEADER, LINK, PARAMETER, PATHS, REQUEST_BODY, RESPONSE};
+use super::operation::{
+    CALLBACK, EXAMPLE, HEADER, LINK, MEDIA_TYPE, PARAMETER, PATH_ITEM, PATHS, REQUEST_BODY,
+    RESPONSE,
+};
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use crate::read::shape::Shape::{List, MapOf, Object as Is, RefOr, Text};
-use crate::read::shape::{Object, expected, optional, required, unused};
+use crate::read::shape::{Object, expected, formerly, optional, required, unused};
+use crate::read::version::Version::{V3_1, V3_2};
 
 pub(crate) static OPENAPI: Object = Object::new(
     "OpenAPI document",
     &[
         required("openapi", Text),
+        optional("$self", Text).since(V3_2),
         expected("info", Is(&INFO)),
+        optional("jsonSchemaDialect", Text).since(V3_1),
         optional("servers", List(&Is(&SERVER), "server")),
-        expected("paths", Is(&PATHS)),
+        formerly("paths", Is(&PATHS)),
+        optional("webhooks", MapOf(&RefOr(&PATH_ITEM), "webhook")).since(V3_1),
         optional("components", Is(&COMPONENTS)),
         optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
         optional("tags", List(&Is(&TAG), "tag")),
@@ -24,6 +31,7 @@ static INFO: Object = Object::new(
     "info object",
     &[
         expected("title", Text),
+        optional("summary", Text).since(V3_1),
         optional("description", Text),
         optional("termsOfService", Text),
         optional("contact", Is(&CONTACT)),
@@ -41,13 +49,21 @@ static CONTACT: Object = Object::new(
     ],
 );
 
-static LICENSE: Object = Object::new("license", &[expected("name", Text), optional("url", Text)]);
+static LICENSE: Object = Object::new(
+    "license",
+    &[
+        expected("name", Text),
+        optional("identifier", Text).since(V3_1),
+        optional("url", Text),
+    ],
+);
 
 pub(super) static SERVER: Object = Object::new(
     "server",
     &[
         required("url", Text),
         optional("description", Text),
+        optional("name", Text).since(V3_2),
         optional("variables", MapOf(&Is(&SERVER_VARIABLE), "variable")),
     ],
 );
@@ -79,6 +95,8 @@ static COMPONENTS: Object = Object::new(
         ),
         unused("links", MapOf(&RefOr(&LINK), "link")),
         unused("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
+        optional("pathItems", MapOf(&RefOr(&PATH_ITEM), "path item")).since(V3_1),
+        optional("mediaTypes", MapOf(&Is(&MEDIA_TYPE), "media type")).since(V3_2),
     ],
 );
 
@@ -86,8 +104,11 @@ static TAG: Object = Object::new(
     "tag",
     &[
         required("name", Text),
+        optional("summary", Text).since(V3_2),
         optional("description", Text),
         optional("externalDocs", Is(&EXTERNAL_DOCS)),
+        unused("parent", Text).since(V3_2),
+        unused("kind", Text).since(V3_2),
     ],
 );
 

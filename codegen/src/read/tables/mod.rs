@@ -1,7 +1,8 @@
-//! The keywords of OpenAPI 3.0, as data.
+//! The keywords of OpenAPI 3.0 to 3.2, as data.
 //!
 //! In: nothing. Out: one [`Object`](super::shape::Object) for each kind of object of the specification
-//! (3.0.4, section 4.8). Guaranteed: complete; what this version makes nothing of is marked.
+//! (3.0.4, section 4.8; 3.1.1; 3.2.0). Guaranteed: complete; what is made nothing of is marked, and so is what only
+//! some versions have.
 
 mod document;
 mod operation;
@@ -9,3 +10,4 @@ mod schema;
 mod security;
 
 pub(super) use document::OPENAPI;
+pub(super) use schema::TYPES;

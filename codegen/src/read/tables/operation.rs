@@ -4,16 +4,16 @@ use super::document::{EXTERNAL_DOCS, SERVER};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
 use crate::read::shape::Shape::{Any, Bool, List, MapOf, Object as Is, OneOf, RefOr, Text};
-use crate::read::shape::{Object, Rule, expected, optional, required, unused};
+use crate::read::shape::{Object, Rule, expected, formerly, optional, required, unused};
+use crate::read::version::Version::V3_2;
 
 pub(super) static PATHS: Object = Object::new("paths object", &[])
-    .with_entries("path", Is(&PATH_ITEM))
+    .with_entries("path", RefOr(&PATH_ITEM))
     .with_rule(Rule::Paths);
 
-static PATH_ITEM: Object = Object::new(
+pub(super) static PATH_ITEM: Object = Object::new(
     "path item",
     &[
-        optional("$ref", Text),
         optional("summary", Text),
         optional("description", Text),
         optional("get", Is(&OPERATION)),
@@ -24,6 +24,8 @@ static PATH_ITEM: Object = Object::new(
         optional("head", Is(&OPERATION)),
         optional("patch", Is(&OPERATION)),
         optional("trace", Is(&OPERATION)),
+        optional("query", Is(&OPERATION)).since(V3_2),
+        optional("additionalOperations", MapOf(&Is(&OPERATION), "operation")).since(V3_2),
         optional("servers", List(&Is(&SERVER), "server")),
         optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
     ],
@@ -39,7 +41,7 @@ static OPERATION: Object = Object::new(
         optional("operationId", Text),
         optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
         optional("requestBody", RefOr(&REQUEST_BODY)),
-        expected("responses", Is(&RESPONSES)),
+        formerly("responses", Is(&RESPONSES)),
         unused("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
         optional("deprecated", Bool),
         optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
@@ -55,13 +57,17 @@ const STYLES: &[&str] = &[
     "spaceDelimited",
     "pipeDelimited",
     "deepObject",
+    "cookie",
 ];
 
 pub(super) static PARAMETER: Object = Object::new(
     "parameter",
     &[
         required("name", Text),
-        required("in", OneOf(&["query", "header", "path", "cookie"])),
+        required(
+            "in",
+            OneOf(&["query", "header", "path", "cookie", "querystring"]),
+        ),
         optional("description", Text),
         optional("required", Bool),
         optional("deprecated", Bool),
@@ -103,13 +109,16 @@ pub(super) static REQUEST_BODY: Object = Object::new(
     ],
 );
 
-static MEDIA_TYPE: Object = Object::new(
+pub(super) static MEDIA_TYPE: Object = Object::new(
     "media type",
     &[
         optional("schema", RefOr(&SCHEMA)),
+        optional("itemSchema", RefOr(&SCHEMA)).since(V3_2),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
         unused("encoding", MapOf(&Is(&ENCODING), "property")),
+        unused("prefixEncoding", List(&Is(&ENCODING), "encoding")).since(V3_2),
+        unused("itemEncoding", Is(&ENCODING)).since(V3_2),
     ],
 );
 
@@ -121,6 +130,9 @@ static ENCODING: Object = Object::new(
         optional("style", OneOf(STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
+        unused("encoding", MapOf(&Is(&ENCODING), "property")).since(V3_2),
+        unused("prefixEncoding", List(&Is(&ENCODING), "encoding")).since(V3_2),
+        unused("itemEncoding", Is(&ENCODING)).since(V3_2),
     ],
 );
 
@@ -130,6 +142,7 @@ static RESPONSES: Object =
 pub(super) static RESPONSE: Object = Object::new(
     "response",
     &[
+        optional("summary", Text).since(V3_2),
         expected("description", Text),
         optional("headers", MapOf(&RefOr(&HEADER), "header")),
         optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
@@ -138,13 +151,15 @@ pub(super) static RESPONSE: Object = Object::new(
 );
 
 pub(super) static CALLBACK: Object =
-    Object::new("callback", &[]).with_entries("path item", Is(&PATH_ITEM));
+    Object::new("callback", &[]).with_entries("path item", RefOr(&PATH_ITEM));
 
 pub(super) static EXAMPLE: Object = Object::new(
     "example",
     &[
         optional("summary", Text),
         optional("description", Text),
+        optional("dataValue", Any).since(V3_2),
+        optional("serializedValue", Text).since(V3_2),
         optional("value", Any),
         optional("externalValue", Text),
     ],

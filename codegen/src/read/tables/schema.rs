@@ -5,6 +5,7 @@ use crate::read::shape::Shape::{
     Any, Bool, BoolOr, Integer, List, MapOf, Number, Object as Is, OneOf, RefOr, Text,
 };
 use crate::read::shape::{Object, Rule, optional, required, unused};
+use crate::read::version::Version::{V3_1, V3_2};
 
 pub(super) static SCHEMA: Object = Object::new(
     "schema",
@@ -44,17 +45,44 @@ pub(super) static SCHEMA: Object = Object::new(
         optional("externalDocs", Is(&EXTERNAL_DOCS)),
         optional("example", Any),
         optional("deprecated", Bool),
+        optional("const", Any).since(V3_1),
+        optional("prefixItems", List(&RefOr(&SCHEMA), "schema")).since(V3_1),
+        optional("patternProperties", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
+        optional("contentEncoding", Text).since(V3_1),
+        optional("contentMediaType", Text).since(V3_1),
+        optional("examples", Any).since(V3_1),
+        optional("$defs", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
+        optional("$id", Text).since(V3_1),
+        optional("$anchor", Text).since(V3_1),
+        optional("$dynamicAnchor", Text).since(V3_1),
+        optional("$comment", Text).since(V3_1),
+        optional("$schema", Text).since(V3_1),
+        optional("$vocabulary", Any).since(V3_1),
+        unused("contentSchema", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("if", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("then", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("else", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("dependentSchemas", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
+        unused("dependentRequired", MapOf(&List(&Text, "name"), "name")).since(V3_1),
+        unused("propertyNames", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("contains", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("minContains", Integer { min: 0 }).since(V3_1),
+        unused("maxContains", Integer { min: 0 }).since(V3_1),
+        unused("unevaluatedItems", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        unused("unevaluatedProperties", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
     ],
 )
 .with_rule(Rule::Schema);
 
-const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
+pub(in crate::read) const TYPES: &[&str] =
+    &["array", "boolean", "integer", "number", "object", "string"];
 
 static DISCRIMINATOR: Object = Object::new(
     "discriminator",
     &[
         required("propertyName", Text),
         optional("mapping", MapOf(&Text, "value")),
+        optional("defaultMapping", Text).since(V3_2),
     ],
 );
 
@@ -66,5 +94,6 @@ static XML: Object = Object::new(
         optional("prefix", Text),
         optional("attribute", Bool),
         optional("wrapped", Bool),
+        optional("nodeType", Text).since(V3_2),
     ],
 );

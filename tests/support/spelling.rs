@@ -1,0 +1,127 @@
+//! A document in another spelling: as JSON, and as OpenAPI 3.1.
+//!
+//! In: the tree of a document of OpenAPI 3.0. Out: the same in other words. Written without a look at how the
+//! reader goes the other way.
+
+use oascribe_codegen::read::{Node, Number};
+
+/// A tree as JSON, in its order.
+pub fn json(node: &Node) -> String {
+    let text = |text: &str| serde_json::to_string(text).expect("text is JSON");
+    match node {
+        Node::Null => "null".to_owned(),
+        Node::Bool(value) => value.to_string(),
+        Node::Number(Number::Int(value)) => value.to_string(),
+        Node::Number(Number::Float(value)) => format!("{value:?}"),
+        Node::Text(value) => text(value),
+        Node::List(items) => {
+            let items: Vec<_> = items.iter().map(json).collect();
+            format!("[{}]", items.join(","))
+        }
+        Node::Map(map) => {
+            let entry = |(key, value): (&str, &Node)| format!("{}:{}", text(key), json(value));
+            let entries: Vec<_> = map.iter().map(entry).collect();
+            format!("{{{}}}", entries.join(","))
+        }
+    }
+}
+
+/// A document of OpenAPI 3.0 as one of 3.1.
+pub fn respelt(root: &Node) -> Node {
+    let entries = root.as_map().into_iter().flat_map(|map| map.iter());
+    let entries = entries.map(|(key, value)| {
+        let value = match key {
+            "openapi" => Node::Text("3.1.0".to_owned()),
+            _ => respell(key, value, Kind::Other),
+        };
+        (key.to_owned(), value)
+    });
+    Node::Map(entries.collect())
+}
+
+/// What a node is, told by the keys above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Schema,
+    /// Schemas by name, or in a list.
+    Schemas,
+    /// Values that the author chooses.
+    Data,
+    Other,
+}
+
+fn respell(key: &str, node: &Node, above: Kind) -> Node {
+    let kind = kind(key, above);
+    match node {
+        Node::List(items) => {
+            let inner = match kind {
+                Kind::Schemas => Kind::Schema,
+                kind => kind,
+            };
+            let items = items.iter().map(|item| inside(item, inner));
+            Node::List(items.collect())
+        }
+        _ => inside(node, kind),
+    }
+}
+
+fn inside(node: &Node, kind: Kind) -> Node {
+    match node {
+        Node::Map(_) if kind == Kind::Schema => schema(node),
+        Node::Map(map) => {
+            let entries = map.iter().map(|(key, value)| {
+                let value = match kind {
+                    Kind::Schemas => inside(value, Kind::Schema),
+                    kind => respell(key, value, kind),
+                };
+                (key.to_owned(), value)
+            });
+            Node::Map(entries.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn kind(key: &str, above: Kind) -> Kind {
+    match (above, key) {
+        (Kind::Data, _) => Kind::Data,
+        (_, "example" | "examples" | "default" | "enum" | "value") => Kind::Data,
+        (_, key) if key.starts_with("x-") => Kind::Data,
+        (Kind::Schema, "items" | "additionalProperties" | "not") => Kind::Schema,
+        (Kind::Schema, "properties" | "allOf" | "oneOf" | "anyOf") => Kind::Schemas,
+        (Kind::Schema, _) => Kind::Data,
+        (_, "schema") => Kind::Schema,
+        (_, "schemas") => Kind::Schemas,
+        _ => Kind::Other,
+    }
+}
+
+fn schema(node: &Node) -> Node {
+    let text = |key: &str| node.get(key).and_then(Node::as_str);
+    let is = |key: &str| node.get(key).and_then(Node::as_bool) == Some(true);
+    let word = |word: &str| Node::Text(word.to_owned());
+    let mut entries = Vec::new();
+    for (key, value) in node.as_map().into_iter().flat_map(|map| map.iter()) {
+        let bound = |exclusive: &str| is(exclusive) && node.get(key).is_some();
+        let (key, value) = match key {
+            _ if text("$ref").is_some() => (key, value.clone()),
+            "type" if is("nullable") => (key, Node::List(vec![word("null"), value.clone()])),
+            "nullable" if text("type").is_some() => continue,
+            "minimum" if bound("exclusiveMinimum") => ("exclusiveMinimum", value.clone()),
+            "maximum" if bound("exclusiveMaximum") => ("exclusiveMaximum", value.clone()),
+            "exclusiveMinimum" | "exclusiveMaximum" => continue,
+            "example" => ("examples", Node::List(vec![value.clone()])),
+            "format" if text("type") == Some("string") => match value.as_str() {
+                Some("byte") => ("contentEncoding", word("base64")),
+                Some("binary") => ("contentMediaType", word("application/octet-stream")),
+                _ => (key, value.clone()),
+            },
+            _ => (key, respell(key, value, Kind::Schema)),
+        };
+        entries.push((key.to_owned(), value));
+    }
+    match entries.is_empty() {
+        true => Node::Bool(true),
+        false => Node::Map(entries.into_iter().collect()),
+    }
+}
