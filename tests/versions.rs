@@ -37,7 +37,7 @@ fn real_documents_in_json_and_in_3_1_give_the_same_files() {
     specs
         .iter()
         .filter(|path| is_small(path))
-        .for_each(|spec| is_the_same_in_every_spelling(spec));
+        .for_each(is_the_same_in_every_spelling);
 }
 
 fn is_the_same_in_every_spelling(spec: &PathBuf) {
