@@ -45,6 +45,34 @@ pub struct OperationNames {
     pub group: String,
     /// The method of the group.
     pub method: String,
+    /// What a call returns.
+    pub output: Returned,
+}
+
+/// What a call returns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Returned {
+    /// What the response with this status holds: a key of `responses`.
+    Status(String),
+    /// An enum of what each status holds.
+    Each,
+}
+
+impl Returned {
+    /// As the file spells it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Returned::Status(status) => status,
+            Returned::Each => "each",
+        }
+    }
+}
+
+/// What nearly all calls return, so that the file doesn't say it.
+impl Default for Returned {
+    fn default() -> Self {
+        Returned::Status("200".to_owned())
+    }
 }
 
 impl Lock {

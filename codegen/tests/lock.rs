@@ -1,7 +1,7 @@
 //! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
 
 use oascribe_codegen::diag::{Diagnostics, Place};
-use oascribe_codegen::lock::{CrateLock, Lock, OperationNames};
+use oascribe_codegen::lock::{CrateLock, Lock, OperationNames, Returned};
 use oascribe_codegen::source::Sources;
 
 fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
@@ -29,6 +29,7 @@ fn sample() -> Lock {
         id: "ListBoats".to_owned(),
         group: "boat".to_owned(),
         method: "list".to_owned(),
+        output: Returned::Each,
     };
     boats.operations.insert("GET /boats".to_owned(), names);
     for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
@@ -97,7 +98,7 @@ boxes = [
 ]
 
 [crate.boats.operations]
-"GET /boats" = { id = "ListBoats", group = "boat", method = "list" }
+"GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each" }
 
 [crate.boats.types]
 "#/components/schemas/Boat" = "Boat"

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{RenderOptions, human};
-use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::lock::{CrateLock, Lock};
 use oascribe_codegen::source::{FileId, Sources};
 use oascribe_codegen::{Rendered, render};
 
@@ -72,14 +72,26 @@ pub fn render_case(folder: &Path) -> Outcome {
         .expect("cases lie in the project")
         .join("spec.yaml");
     let spec = sources.read(&path).expect("the document can be read");
-    render_file(&mut sources, diags, spec, &config)
+    let lock = lock(folder, &mut sources, &mut diags);
+    render_file(&mut sources, diags, spec, &config, &lock)
+}
+
+/// The names of `oascribe.lock`, where a case has one.
+fn lock(folder: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> CrateLock {
+    let Ok(text) = fs::read_to_string(folder.join("oascribe.lock")) else {
+        return CrateLock::default();
+    };
+    let file = sources.add("oascribe.lock", text);
+    let lock = Lock::parse(sources, file, diags).unwrap_or_default();
+    lock.crates.into_values().next().unwrap_or_default()
 }
 
 /// Renders a text as `spec.yaml`.
 pub fn render_text(text: &str, config: &CrateConfig) -> Outcome {
     let mut sources = Sources::new();
     let spec = sources.add("spec.yaml", text.to_owned());
-    render_file(&mut sources, Diagnostics::new(), spec, config)
+    let lock = CrateLock::default();
+    render_file(&mut sources, Diagnostics::new(), spec, config, &lock)
 }
 
 fn render_file(
@@ -87,11 +99,12 @@ fn render_file(
     mut diags: Diagnostics,
     spec: FileId,
     config: &CrateConfig,
+    lock: &CrateLock,
 ) -> Outcome {
     let rendered = if diags.has_errors() {
         None
     } else {
-        render(sources, spec, config, &CrateLock::default(), &mut diags)
+        render(sources, spec, config, lock, &mut diags)
     };
     let options = RenderOptions {
         notes: true,

@@ -16,6 +16,9 @@ pub trait Operation: MaybeSync + 'static {
     /// What is the same for each request of this operation.
     const META: Meta;
 
+    /// Statuses beside 2xx that are an answer: redirects that aren't to be followed.
+    const ANSWERS: &'static [u16] = &[];
+
     /// Checks the values against the bounds that the API declares.
     fn check(&self, _check: &mut Check) {}
 
@@ -23,6 +26,6 @@ pub trait Operation: MaybeSync + 'static {
     /// surfaces when the request is finished.
     fn request(&self, request: &mut RequestBuilder);
 
-    /// Reads a response whose status is 2xx.
+    /// Reads a response whose status is 2xx or one of [`ANSWERS`](Self::ANSWERS).
     fn decode(response: &Received) -> Result<Self::Output, DecodeError>;
 }

@@ -18,7 +18,7 @@ pub(super) enum Reading {
 }
 
 /// A response as it came: status, headers and the whole body.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Received {
     status: StatusCode,
     headers: HeaderMap,
@@ -69,9 +69,19 @@ impl Received {
             .unwrap_or("")
     }
 
-    /// The body as JSON, whatever the content type says it is.
+    /// The body as JSON, whatever the content type says it is. An empty one is `null` or `{}`, if the
+    /// type can be that.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_slice(self.json_text()).map_err(|error| self.not_json(&error))
+        let text = self.json_text();
+        serde_json::from_slice(text)
+            .or_else(|error| match text.trim_ascii().is_empty() {
+                // Nothing at all, or an object without members, if the type is content with it.
+                true => serde_json::from_slice(b"null")
+                    .or_else(|_| serde_json::from_slice(b"{}"))
+                    .map_err(|_| error),
+                false => Err(error),
+            })
+            .map_err(|error| self.not_json(&error))
     }
 
     /// Nothing: the body doesn't matter.
@@ -89,12 +99,9 @@ impl Received {
         Ok(self.body.clone())
     }
 
-    /// For a response that the API doesn't declare: its status is what is wrong with it.
-    pub fn undeclared<T>(&self) -> Result<T, DecodeError> {
-        Err(DecodeError::new(format!(
-            "the API declares no response with status {}",
-            self.status()
-        )))
+    /// For a success of another shape than a call returns: its status makes it an error.
+    pub fn other<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::status())
     }
 
     /// Reads a response; what is left to be read comes beside it. One that is bigger than `most` is

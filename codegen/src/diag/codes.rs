@@ -139,6 +139,14 @@ codes! {
         "The first one is used, unless the call is given another base URL.";
     SEVERAL_MEDIA_TYPES = Note "several-media-types", "a body that may be sent in several media types",
         "One of them is taken: JSON before text before bytes, the first of its kind.";
+    BODILESS_CONTENT = Warning "bodiless-content", "content of a response that never has a body",
+        "HTTP sends no body with the statuses 204, 205 and 304, nor with any answer to HEAD; what the document \
+         declares for it can't come. Declare another status, such as 200, or remove the content.";
+    GROWN_RESPONSE = Warning "grown-response", "a second kind of success, where there was one",
+        "What a call returns is one type, or an enum where the document declared successes of several shapes when \
+         the operation was first generated. A shape that is declared later would change that type and break those \
+         who call it, so its status becomes an error, whose `failure` holds the body. To have the enum, set \
+         `output = \"each\"` in the operation's line of oascribe.lock; that is a breaking change.";
     UNSUPPORTED_MEDIA_TYPE = Skipped "unsupported-media-type", "a body in a media type that can't be sent",
         "Forms and multipart bodies can't be sent yet, so the operation is left out. All other operations are \
          written.";

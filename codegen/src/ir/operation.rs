@@ -125,6 +125,10 @@ pub enum Media {
 pub struct Response {
     pub status: Status,
     pub content: Content,
+    /// The media types of the content, as declared.
+    pub media_types: Vec<String>,
+    /// The media types of which the content is another one.
+    pub others: Vec<String>,
     pub docs: Docs,
     pub at: Pointer,
 }
@@ -141,7 +145,27 @@ pub enum Status {
 impl Status {
     /// Whether it can only be the status of a success.
     pub fn is_success(self) -> bool {
-        matches!(self, Status::Code(200..=299) | Status::Class(2))
+        self.class() == Some(2)
+    }
+
+    /// The first digit.
+    pub fn class(self) -> Option<u16> {
+        match self {
+            Status::Code(code) => Some(code / 100),
+            Status::Class(class) => Some(class),
+            Status::Default => None,
+        }
+    }
+}
+
+/// As a key of `responses`.
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Status::Code(code) => write!(f, "{code}"),
+            Status::Class(class) => write!(f, "{class}XX"),
+            Status::Default => f.write_str("default"),
+        }
     }
 }
 
@@ -195,6 +219,20 @@ impl Operation {
                 });
         let items = self.paging.iter_mut().map(|paging| &mut paging.item);
         sent.chain(body).chain(received).chain(items).collect()
+    }
+
+    /// The responses that are an answer rather than a failure: those with 2xx, else the redirects, else what stands
+    /// for all. A redirect beside a 2xx is for browsers.
+    pub fn successes(&self) -> Vec<&Response> {
+        let with = |class: Option<u16>| {
+            let responses = self.responses.iter();
+            responses.filter(move |response| response.status.class() == class)
+        };
+        [Some(2), Some(3), None]
+            .into_iter()
+            .map(|class| with(class).collect::<Vec<_>>())
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// What is sent.

@@ -14,7 +14,7 @@ use crate::offset;
 use crate::source::{FileId, Sources};
 
 use super::text::VERSION;
-use super::{CrateLock, Lock, OperationNames};
+use super::{CrateLock, Lock, OperationNames, Returned};
 
 /// Read first and leniently: a later version may have keys this one does not know.
 #[derive(Deserialize)]
@@ -47,6 +47,7 @@ struct OperationForm {
     id: Spanned<String>,
     group: Spanned<String>,
     method: Spanned<String>,
+    output: Option<String>,
 }
 
 struct Reader<'a> {
@@ -161,11 +162,22 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
 }
 
 fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
-    let OperationForm { id, group, method } = form;
+    let OperationForm {
+        id,
+        group,
+        method,
+        output,
+    } = form;
     OperationNames {
         id: reader.name(id),
-        group: reader.name(group),
+        // A tag may have spaces in it; the namer makes a name of it.
+        group: group.into_inner(),
         method: reader.name(method),
+        output: match output.as_deref() {
+            None => Returned::default(),
+            Some("each") => Returned::Each,
+            Some(status) => Returned::Status(status.to_owned()),
+        },
     }
 }
 

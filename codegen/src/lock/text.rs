@@ -3,7 +3,7 @@
 //! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name a line, so that merges and reviews see
 //! exactly the names that are new.
 
-use super::{CrateLock, Lock, OperationNames};
+use super::{CrateLock, Lock, OperationNames, Returned};
 
 /// The format; a lock of a later one is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
@@ -66,9 +66,18 @@ fn section<'a, T: 'a>(
 }
 
 fn operation(names: &OperationNames) -> String {
-    let OperationNames { id, group, method } = names;
+    let OperationNames {
+        id,
+        group,
+        method,
+        output,
+    } = names;
     let (id, group, method) = (quoted(id), quoted(group), quoted(method));
-    format!("{{ id = {id}, group = {group}, method = {method} }}")
+    let output = match *output == Returned::default() {
+        true => String::new(),
+        false => format!(", output = {}", quoted(output.as_str())),
+    };
+    format!("{{ id = {id}, group = {group}, method = {method}{output} }}")
 }
 
 /// A key as short as TOML allows.

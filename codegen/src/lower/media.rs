@@ -1,7 +1,7 @@
 //! Media types: which one of several is taken, and what it means.
 
 use crate::ir::Media;
-use crate::read::Node;
+use crate::read::{Map, Node};
 use crate::source::Pointer;
 
 /// An entry of `content`.
@@ -26,6 +26,18 @@ fn meaning(media_type: &str) -> Option<Media> {
         other if other.starts_with("multipart/") => None,
         _ => Some(Media::Bytes),
     }
+}
+
+/// All entries, in the order of the document; what can't be encoded here is bytes to a reader.
+pub(super) fn received<'d>(content: &'d Node, at: &Pointer) -> Vec<Entry<'d>> {
+    let entries = content.as_map().into_iter().flat_map(Map::iter);
+    let entries = entries.map(|(media_type, node)| Entry {
+        media: meaning(media_type).unwrap_or(Media::Bytes),
+        media_type,
+        node,
+        at: at.child(media_type),
+    });
+    entries.collect()
 }
 
 /// The entry that is taken: JSON before text before bytes, the first of its kind.

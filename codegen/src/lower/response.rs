@@ -42,35 +42,73 @@ impl<'d> Lower<'d, '_> {
                     step: step(status, successes),
                 },
             };
-            responses.push(Response {
-                status,
-                content: self.content(node, &at, &origin),
-                docs: docs(node),
-                at,
-            });
+            let response = self.response(status, node, at, &origin);
+            responses.push(response);
         }
         responses
     }
 
-    fn content(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Content {
-        let Some(declared) = node.get("content").and_then(Node::as_map) else {
-            return Content::Empty;
-        };
-        if declared.is_empty() {
-            return Content::Empty;
-        }
+    /// A response without what is said about its status.
+    fn response(
+        &mut self,
+        status: Status,
+        node: &'d Node,
+        at: Pointer,
+        origin: &Origin,
+    ) -> Response {
         let content = at.child("content");
-        match node
-            .get("content")
-            .and_then(|node| media::best(node, &content))
-        {
-            Some(entry) => match entry.media {
-                Media::Json => Content::Json(self.media_schema(&entry, origin)),
-                Media::Text => Content::Text,
-                Media::Bytes => Content::Bytes,
-            },
-            None => Content::Bytes,
+        let mut entries = match node.get("content") {
+            Some(node) => media::received(node, &content),
+            None => Vec::new(),
+        };
+        if self.never_has_a_body(status) && !entries.is_empty() {
+            let message = "this response never has a body";
+            let found = Diagnostic::new(codes::BODILESS_CONTENT, message).at_key(&content);
+            self.diags
+                .push(found.label("it is read as one without content"));
+            entries.clear();
         }
+        let mut response = Response {
+            status,
+            content: Content::Empty,
+            media_types: Vec::new(),
+            others: Vec::new(),
+            docs: docs(node),
+            at,
+        };
+        // JSON, else the first, so that what is declared behind it takes nothing away.
+        let Some(taken) = entries
+            .iter()
+            .min_by_key(|entry| entry.media != Media::Json)
+        else {
+            return response;
+        };
+        response.content = match taken.media {
+            Media::Json => Content::Json(self.media_schema(taken, origin)),
+            Media::Text => Content::Text,
+            Media::Bytes => Content::Bytes,
+        };
+        for entry in &entries {
+            let same = entry.media == taken.media
+                && (taken.media != Media::Json
+                    || entry.node.get("schema") == taken.node.get("schema"));
+            let list = if same {
+                &mut response.media_types
+            } else {
+                &mut response.others
+            };
+            list.push(entry.media_type.to_owned());
+        }
+        response
+    }
+
+    /// Whether HTTP allows no body (RFC 9110, sections 9.3.2 and 15).
+    fn never_has_a_body(&self, status: Status) -> bool {
+        let head = self
+            .site
+            .as_ref()
+            .is_some_and(|site| site.operation.starts_with("HEAD "));
+        head || matches!(status, Status::Code(204 | 205 | 304))
     }
 
     /// The schema of a media type; without one, any value.

@@ -15,8 +15,8 @@ mod surface;
 mod ty;
 
 pub use api::{
-    Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
-    Several, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Operation, Output,
+    Paging, Pending, Several, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;

@@ -7,6 +7,7 @@ use super::api::{Argument, Failure, Group, Operation, Output, Several};
 use super::model::{Enum, Model, Struct, Union, Values};
 use super::ty::{Scope, Ty};
 use super::{Crate, Mode};
+use crate::ir::Status;
 
 /// The lines of `surface.txt`.
 pub fn surface(krate: &Crate) -> String {
@@ -297,6 +298,14 @@ fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
             feature,
         ));
     }
+    if several
+        .variants
+        .iter()
+        .all(|(status, ..)| *status != Status::Default)
+    {
+        let path = format!("{path}::Undeclared");
+        lines.push(line(&path, "variant", "(Received)", "", feature));
+    }
 }
 
 fn failure(failure: &Failure, feature: &str, lines: &mut Vec<String>) {
@@ -309,7 +318,7 @@ fn failure(failure: &Failure, feature: &str, lines: &mut Vec<String>) {
         feature,
     ));
     for variant in &failure.variants {
-        let signature = format!("({})", variant.ty.text(Scope::Surface));
+        let signature = format!("({})", variant.body.ty().text(Scope::Surface));
         lines.push(line(
             &format!("{path}::{}", variant.name),
             "variant",

@@ -1,6 +1,6 @@
 //! One operation: the struct, its setters and how it is sent.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::print::{deprecated, docs, ident, piece};
@@ -151,9 +151,20 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
         }
     };
     let mut steps = Vec::new();
+    if let Some(accept) = &operation.accept {
+        steps.push(quote! { request.accept(#accept); });
+    }
     for argument in &operation.arguments {
         steps.push(step(argument)?);
     }
+    let answers = &operation.answers;
+    let answers = match answers.is_empty() {
+        true => quote! {},
+        false => {
+            let answers = answers.iter().map(|code| Literal::u16_unsuffixed(*code));
+            quote! { const ANSWERS: &'static [u16] = &[#(#answers),*]; }
+        }
+    };
     let request = if steps.is_empty() {
         quote! { _ }
     } else {
@@ -166,6 +177,7 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
             type Failure = #failure;
 
             const META: Meta = #meta;
+            #answers
 
             #check
 

@@ -6,12 +6,16 @@ use quote::quote;
 use super::super::Fault;
 use super::super::print::{docs, ident, items, piece};
 use crate::ir::Status;
-use crate::plan::{Failure, Output, Several, Ty, TyScope};
+use crate::plan::{Failure, FailureBody, Output, Several, Ty, TyScope};
 
 pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
-    let Output::Several(several) = output else {
-        let reader = reader(output);
-        return Ok(quote! { response.#reader() });
+    let several = match output {
+        Output::Several(several) => several,
+        Output::First(first, others) => return Ok(first_of(first, others)),
+        _ => {
+            let reader = reader(output);
+            return Ok(quote! { response.#reader() });
+        }
     };
     let mut arms = Vec::new();
     for (status, variant, content) in &several.variants {
@@ -28,7 +32,7 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
         .variants
         .iter()
         .all(|(status, ..)| *status != Status::Default);
-    let rest = open.then(|| quote! { _ => response.undeclared(), });
+    let rest = open.then(|| quote! { _ => Ok(Self::Output::Undeclared(response.clone())), });
     Ok(quote! {
         match response.status() {
             #(#arms,)*
@@ -37,12 +41,24 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
     })
 }
 
+/// The one that is returned, and those that are errors.
+fn first_of(first: &Output, others: &[Status]) -> TokenStream {
+    let reader = reader(first);
+    let patterns = others.iter().map(|status| pattern(*status));
+    quote! {
+        match response.status() {
+            #(#patterns => response.other(),)*
+            _ => response.#reader(),
+        }
+    }
+}
+
 fn reader(output: &Output) -> TokenStream {
     match output {
         Output::Unit => quote! { empty },
         Output::Text => quote! { text },
         Output::Bytes => quote! { bytes },
-        Output::Json(_) | Output::Several(_) => quote! { json },
+        Output::Json(_) | Output::Several(_) | Output::First(..) => quote! { json },
     }
 }
 
@@ -80,6 +96,15 @@ pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
             }
         });
     }
+    let all = several.variants.iter();
+    let open = all.clone().all(|(status, ..)| *status != Status::Default);
+    let undeclared = open.then(|| {
+        quote! {
+            /// A status that the API doesn't declare.
+            Undeclared(Received)
+        }
+    });
+    variants.extend(undeclared);
     Ok(quote! {
         /// What a successful call returns, by status.
         #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +121,7 @@ pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
     let mut variants = Vec::new();
     for variant in &failure.variants {
         let (about, name) = (docs(&variant.docs), ident(&variant.name)?);
-        let ty: syn::Type = piece(&variant.ty.text(TyScope::Api))?;
+        let ty: syn::Type = piece(&variant.body.ty().text(TyScope::Api))?;
         variants.push(quote! { #about #name(#ty) });
     }
     let tokens = quote! {
@@ -115,7 +140,11 @@ pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
             Status::Class(class) => format!("Class({class})"),
             Status::Default => "Any".to_owned(),
         };
-        text.push_str(&format!("    {statuses} => {},\n", variant.name));
+        let how = match variant.body {
+            FailureBody::Json(_) => "",
+            FailureBody::Text => "(text)",
+        };
+        text.push_str(&format!("    {statuses} => {}{how},\n", variant.name));
     }
     text.push_str("} }\n");
     Ok(text)

@@ -21,6 +21,8 @@ const CALL_METHODS: &[&str] = &[
     "op",
     "pages",
     "send",
+    "send_bytes",
+    "send_text",
     "stream",
     "to_http",
     "wait",

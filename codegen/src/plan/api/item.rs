@@ -35,6 +35,10 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     pub checks: Vec<Check>,
     pub output: Output,
+    /// Statuses beside 2xx that are an answer.
+    pub answers: Vec<u16>,
+    /// What the request says it accepts, where that is not just JSON.
+    pub accept: Option<String>,
     pub failure: Option<Failure>,
     pub paging: Option<Paging>,
     /// Whether it returns a type that can be waited for.
@@ -95,6 +99,8 @@ pub enum Output {
     Text,
     Bytes,
     Several(Several),
+    /// Of several declared successes the one that was there first; the others are failures.
+    First(Box<Output>, Vec<ir::Status>),
 }
 
 impl Output {
@@ -104,6 +110,7 @@ impl Output {
             Output::Json(ty) => ty.clone(),
             Output::Text => Ty::String,
             Output::Bytes => Ty::Bytes,
+            Output::First(first, _) => first.ty(),
             // An enum beside the operation, in its own module.
             Output::Several(several) => Ty::Local(several.name.clone()),
         }
@@ -129,8 +136,24 @@ pub struct Failure {
 pub struct FailureVariant {
     pub status: ir::Status,
     pub name: String,
-    pub ty: Ty,
+    pub body: FailureBody,
     pub docs: Vec<String>,
+}
+
+/// The body of a failure.
+#[derive(Clone, Debug)]
+pub enum FailureBody {
+    Json(Ty),
+    Text,
+}
+
+impl FailureBody {
+    pub fn ty(&self) -> Ty {
+        match self {
+            FailureBody::Json(ty) => ty.clone(),
+            FailureBody::Text => Ty::String,
+        }
+    }
 }
 
 /// Fields, by their Rust names.

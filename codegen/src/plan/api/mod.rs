@@ -6,8 +6,8 @@ mod outcome;
 mod paging;
 
 pub use item::{
-    Argument, Call, Failure, FailureVariant, Group, MemberPath, Operation, Output, Paging, Pending,
-    Several, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Operation, Output,
+    Paging, Pending, Several, Written,
 };
 
 use super::check;
@@ -177,21 +177,22 @@ impl Planner<'_, '_, '_, '_> {
 
     fn operation(&mut self, operation: &ir::Operation, name: &str, group: &Group) -> Operation {
         let method_name = self.method_name(operation, group);
+        let (output, returned) = self.output(operation, name);
         self.names.lock_operation(
             operation.key(),
             OperationNames {
                 id: name.to_owned(),
                 group: self.api.groups[operation.group].name.clone(),
                 method: method_name.clone(),
+                output: returned,
             },
         );
         let (arguments, checks) = self.arguments(operation);
-        let output = self.output(operation, name);
         Operation {
             name: name.to_owned(),
             method_name,
             id: operation.id.clone(),
-            docs: rustdoc(&operation.docs.text()),
+            docs: operation_docs(operation),
             deprecated: operation.docs.deprecated,
             method: operation.method,
             path: operation.path.clone(),
@@ -200,7 +201,9 @@ impl Planner<'_, '_, '_, '_> {
             checks,
             paging: self.paging(operation, &arguments, &output),
             waits: self.waits(&output),
-            failure: self.failure(operation, name),
+            answers: self.answers(operation),
+            accept: self.accept(operation),
+            failure: self.failure(operation, name, &output),
             arguments,
             output,
         }
@@ -237,6 +240,25 @@ impl Planner<'_, '_, '_, '_> {
         };
         self.names.claim(&mut taken, &wish, &owner, self.diags)
     }
+}
+
+/// What the document says, and how to get what a call doesn't return by itself.
+fn operation_docs(operation: &ir::Operation) -> Vec<String> {
+    let mut docs = rustdoc(&operation.docs.text());
+    let responses = operation.successes();
+    let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
+    others.sort();
+    others.dedup();
+    for other in others {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push(format!(
+            "Also answers with `{0}`: `.with_accept(\"{0}\").send_bytes()`.",
+            other.replace('`', "")
+        ));
+    }
+    docs
 }
 
 /// A name of the runtime gets a word behind it rather than a number.

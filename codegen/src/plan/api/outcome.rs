@@ -1,51 +1,126 @@
 //! Responses → what a call returns, and what it may fail with.
 
-use super::{Failure, FailureVariant, Output, Planner, Several};
-use crate::ir;
+use super::{Failure, FailureBody, FailureVariant, Output, Planner, Several};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{self, Status};
+use crate::lock::Returned;
 use crate::plan::docs::rustdoc;
 use crate::plan::model::nullable_type;
 use crate::plan::scope::{Case, Scope};
 
+/// The redirects that a class of them stands for.
+const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
+
 impl Planner<'_, '_, '_, '_> {
-    pub(super) fn output(&mut self, operation: &ir::Operation, name: &str) -> Output {
-        let responses = operation.responses.iter();
-        let mut successes: Vec<_> = responses.filter(|one| one.status.is_success()).collect();
-        if successes.is_empty() {
-            let default = |one: &&ir::Response| one.status == ir::Status::Default;
-            let others = operation
-                .responses
-                .iter()
-                .any(|one| one.status != ir::Status::Default);
-            successes.extend(
-                operation
-                    .responses
-                    .iter()
-                    .filter(default)
-                    .filter(|_| !others),
-            );
-        }
-        let mut outputs = successes
+    /// What a call returns, and how that is locked.
+    ///
+    /// Successes of one shape are that shape; of several, an enum. But what a call returns is decided when the
+    /// operation is first generated: a shape that comes later becomes a failure, or a variant of the enum.
+    pub(super) fn output(&mut self, operation: &ir::Operation, name: &str) -> (Output, Returned) {
+        let successes = operation.successes();
+        let shapes: Vec<_> = successes
             .iter()
-            .map(|one| (one.status, self.content(&one.content)));
-        let Some((_, first)) = outputs.next() else {
-            return Output::Unit;
-        };
-        let first_ty = first.ty();
-        if outputs.clone().all(|(_, other)| other.ty() == first_ty) {
-            return first;
-        }
-        let mut scope = Scope::new(Case::Tells);
-        let variants: Vec<_> = successes
-            .iter()
-            .map(|one| {
-                let variant = scope
-                    .claim(&status_name(one.status), "another status")
-                    .ident;
-                (one.status, variant, self.content(&one.content))
-            })
+            .map(|one| (one.status, self.content(&one.content)))
             .collect();
+        let usual = |(status, _): &&(Status, Output)| *status == Status::Code(200);
+        let Some((first, _)) = shapes.iter().find(usual).or(shapes.first()) else {
+            return (Output::Unit, Returned::default());
+        };
+        let locked = self.names.locked_operation(&operation.key());
+        let returned = match locked.map(|names| &names.output) {
+            Some(Returned::Each) => Returned::Each,
+            Some(Returned::Status(text)) => {
+                let kept = shapes
+                    .iter()
+                    .find(|(status, _)| status.to_string() == *text);
+                Returned::Status(kept.map_or(first, |(status, _)| status).to_string())
+            }
+            None if same(&shapes) => Returned::Status(first.to_string()),
+            None => Returned::Each,
+        };
+        let output = match &returned {
+            Returned::Each => self.several(shapes, name),
+            Returned::Status(text) => self.first(operation, shapes, text),
+        };
+        (output, returned)
+    }
+
+    fn several(&mut self, shapes: Vec<(Status, Output)>, name: &str) -> Output {
+        let mut scope = Scope::new(Case::Tells);
+        scope.reserve("Undeclared", "any other status");
+        let variants = shapes.into_iter().map(|(status, shape)| {
+            let claim = scope.claim(&status_name(status), "another status");
+            (status, claim.ident, shape)
+        });
+        let variants = variants.collect();
         let name = self.scope.claim(&format!("{name}Output"), name).ident;
         Output::Several(Several { name, variants })
+    }
+
+    fn first(
+        &mut self,
+        operation: &ir::Operation,
+        shapes: Vec<(Status, Output)>,
+        text: &str,
+    ) -> Output {
+        let (mut kept, others): (Vec<_>, Vec<_>) = shapes
+            .into_iter()
+            .partition(|(status, _)| status.to_string() == text);
+        let Some((status, shape)) = kept.pop() else {
+            return Output::Unit;
+        };
+        let ty = shape.ty();
+        let others: Vec<_> = others
+            .into_iter()
+            .filter(|(_, other)| other.ty() != ty)
+            .map(|(other, _)| other)
+            .collect();
+        for other in &others {
+            let message = format!("`{}` has another answer with {other} now", operation.id);
+            let at = operation.at.child("responses").child(&other.to_string());
+            let found = Diagnostic::new(codes::GROWN_RESPONSE, message).at_key(&at);
+            let label = format!(
+                "a call returns what {status} holds: this one is an error, and `failure` has its body"
+            );
+            self.diags.push(found.label(label));
+        }
+        match others.is_empty() {
+            true => shape,
+            false => Output::First(Box::new(shape), others),
+        }
+    }
+
+    /// The statuses beside 2xx that are an answer.
+    pub(super) fn answers(&self, operation: &ir::Operation) -> Vec<u16> {
+        let redirects = operation
+            .successes()
+            .into_iter()
+            .map(|one| match one.status {
+                Status::Code(code) if code / 100 == 3 => vec![code],
+                Status::Class(3) => REDIRECTS.to_vec(),
+                Status::Code(_) | Status::Class(_) | Status::Default => Vec::new(),
+            });
+        let mut answers: Vec<u16> = redirects.flatten().collect();
+        answers.sort_unstable();
+        answers.dedup();
+        answers
+    }
+
+    /// What to ask for, unless that is just JSON, as the runtime does.
+    pub(super) fn accept(&self, operation: &ir::Operation) -> Option<String> {
+        let mut all: Vec<&str> = Vec::new();
+        for response in operation.successes() {
+            for media_type in &response.media_types {
+                if !all.contains(&media_type.as_str()) {
+                    all.push(media_type);
+                }
+            }
+        }
+        if all.iter().all(|one| is_plain(one)) {
+            return None;
+        }
+        all.retain(|one| *one != "*/*");
+        Some(format!("{}, */*;q=0.5", all.join(", ")))
     }
 
     fn content(&self, content: &ir::Content) -> Output {
@@ -57,21 +132,40 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn failure(&mut self, operation: &ir::Operation, name: &str) -> Option<Failure> {
+    pub(super) fn failure(
+        &mut self,
+        operation: &ir::Operation,
+        name: &str,
+        output: &Output,
+    ) -> Option<Failure> {
+        let grown: &[Status] = match output {
+            Output::First(_, others) => others,
+            _ => &[],
+        };
+        let successes: Vec<_> = operation.successes().iter().map(|one| one.status).collect();
+        let fails = |status: Status| {
+            status == Status::Default || !successes.contains(&status) || grown.contains(&status)
+        };
         let mut scope = Scope::new(Case::Tells);
         let mut variants = Vec::new();
         for response in &operation.responses {
-            let ir::Content::Json(edge) = &response.content else {
-                continue;
+            let body = match &response.content {
+                ir::Content::Json(edge) => {
+                    FailureBody::Json(nullable_type(self.api, self.typed, edge))
+                }
+                ir::Content::Text => FailureBody::Text,
+                // The error has them as they are.
+                ir::Content::Empty | ir::Content::Bytes => continue,
             };
-            if response.status.is_success() {
+            if !fails(response.status) {
                 continue;
             }
-            let wish = status_name(response.status);
             variants.push(FailureVariant {
                 status: response.status,
-                name: scope.claim(&wish, "another status").ident,
-                ty: nullable_type(self.api, self.typed, edge),
+                name: scope
+                    .claim(&status_name(response.status), "another status")
+                    .ident,
+                body,
                 docs: rustdoc(&response.docs.description),
             });
         }
@@ -79,28 +173,46 @@ impl Planner<'_, '_, '_, '_> {
             return None;
         }
         // The most telling status first: a number before its class, a class before the default.
-        variants.sort_by_key(|variant| match variant.status {
-            ir::Status::Code(_) => 0,
-            ir::Status::Class(_) => 1,
-            ir::Status::Default => 2,
-        });
+        variants.sort_by_key(|variant| rank(variant.status));
         let name = self.scope.claim(&format!("{name}Failure"), name).ident;
         Some(Failure { name, variants })
     }
 }
 
-/// A status in words: those of RFC 9110, section 15, and what else is in wide use.
-fn status_name(status: ir::Status) -> String {
+/// Whether it is what the runtime asks for by itself.
+fn is_plain(media_type: &str) -> bool {
+    let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let parameters = parameters.trim().to_ascii_lowercase();
+    matches!(essence.trim(), "application/json" | "*/*" | "application/*")
+        && matches!(&*parameters, "" | "charset=utf-8")
+}
+
+fn same(shapes: &[(Status, Output)]) -> bool {
+    let mut types = shapes.iter().map(|(_, shape)| shape.ty());
+    let first = types.next();
+    types.all(|other| Some(other) == first)
+}
+
+fn rank(status: Status) -> u8 {
     match status {
-        ir::Status::Code(code) => match STATUSES.iter().find(|(known, _)| *known == code) {
+        Status::Code(_) => 0,
+        Status::Class(_) => 1,
+        Status::Default => 2,
+    }
+}
+
+/// A status in words: those of RFC 9110, section 15, and what else is in wide use.
+fn status_name(status: Status) -> String {
+    match status {
+        Status::Code(code) => match STATUSES.iter().find(|(known, _)| *known == code) {
             Some((_, phrase)) => (*phrase).to_owned(),
             None => format!("Status{code}"),
         },
-        ir::Status::Class(2) => "Success".to_owned(),
-        ir::Status::Class(4) => "ClientError".to_owned(),
-        ir::Status::Class(5) => "ServerError".to_owned(),
-        ir::Status::Class(class) => format!("Status{class}xx"),
-        ir::Status::Default => "Other".to_owned(),
+        Status::Class(2) => "Success".to_owned(),
+        Status::Class(4) => "ClientError".to_owned(),
+        Status::Class(5) => "ServerError".to_owned(),
+        Status::Class(class) => format!("Status{class}xx"),
+        Status::Default => "Other".to_owned(),
     }
 }
 

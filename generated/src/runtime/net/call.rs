@@ -6,8 +6,12 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::overrides::{Checks, Overrides};
-use super::{Body, BoxFuture, ByteStream, Client, Connected, Error, Operation, Response, Sending};
+use super::{
+    Body, BoxFuture, ByteStream, Client, Connected, Error, Operation, Received, Response, Sending,
+};
 
 /// An operation together with the client that sends it. Optional values have setters; `.await` (or
 /// `send`) sends it.
@@ -58,6 +62,11 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
+    /// Asks for another media type, for `send_text`, `send_bytes` or `stream` to read.
+    pub fn with_accept(self, media_type: &str) -> Self {
+        self.with_header("accept", media_type)
+    }
+
     /// With so many retries, even if the operation is one that is not tried again by itself.
     pub fn with_retries(mut self, retries: u32) -> Self {
         self.overrides.change().retries = Some(retries);
@@ -93,6 +102,26 @@ impl<Op: Operation> Call<Client, Op> {
         Sending::new(
             self.client.exchange(prepared),
             Op::decode,
+            const { &Op::META },
+        )
+    }
+
+    /// Sends the operation, and gives the body of the response as text instead of what it means.
+    pub fn send_text(self) -> Sending<String> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        Sending::new(
+            self.client.exchange(prepared),
+            Received::text,
+            const { &Op::META },
+        )
+    }
+
+    /// Sends the operation, and gives the body of the response as it is instead of what it means.
+    pub fn send_bytes(self) -> Sending<Bytes> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        Sending::new(
+            self.client.exchange(prepared),
+            Received::bytes,
             const { &Op::META },
         )
     }

@@ -9,6 +9,15 @@ use std::fmt;
 pub struct DecodeError {
     message: String,
     path_len: usize,
+    cause: Cause,
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    Body,
+    /// The status is not one of those that a call returns.
+    Status,
 }
 
 impl DecodeError {
@@ -17,7 +26,20 @@ impl DecodeError {
         Self {
             message: message.into(),
             path_len: 0,
+            cause: Cause::Body,
         }
+    }
+
+    /// For a status that is not one of those that a call returns.
+    pub(super) fn status() -> Self {
+        Self {
+            cause: Cause::Status,
+            ..Self::new("another status than those that the call returns")
+        }
+    }
+
+    pub(super) fn cause(&self) -> Cause {
+        self.cause
     }
 
     /// The error of serde_json, whose message begins with a path when it comes from a model.
@@ -28,7 +50,11 @@ impl DecodeError {
             message.insert_str(0, "$: ");
         }
         let path_len = path_len(&message);
-        Self { message, path_len }
+        Self {
+            message,
+            path_len,
+            cause: Cause::Body,
+        }
     }
 
     /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it

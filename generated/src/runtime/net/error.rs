@@ -7,6 +7,7 @@ use std::fmt;
 
 use http::HeaderMap;
 
+use super::decode_error::Cause;
 use super::transport::TransportFailure;
 use super::{DecodeError, Failure, Operation, Received, TransportError};
 
@@ -68,6 +69,9 @@ impl Error {
 
     #[cold]
     pub(super) fn decode(error: DecodeError, received: Received) -> Self {
+        if error.cause() == Cause::Status {
+            return Self::status_error(received);
+        }
         let json_path = error.json_path().map(str::to_owned);
         let mut this = Self::new(Kind::Decode, error.to_string()).with_received(received);
         this.0.json_path = json_path;
@@ -145,7 +149,8 @@ impl Error {
         }
     }
 
-    /// Whether the server answered with a status other than 2xx.
+    /// Whether the server answered with a status other than those of a success: 2xx, unless the
+    /// operation declares otherwise.
     pub fn is_status(&self) -> bool {
         self.0.kind == Kind::Status
     }

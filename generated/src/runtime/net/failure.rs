@@ -73,18 +73,25 @@ pub fn failure_body<T: DeserializeOwned>(
         })
 }
 
+/// Reads the body as text if `statuses` has the status.
+pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<String> {
+    let here = statuses.cover(response.status()) && !response.body().is_empty();
+    here.then(|| String::from_utf8_lossy(response.body()).into_owned())
+}
+
 /// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
-/// rows are tried in order, each row names a variant with one field.
+/// rows are tried in order, each row names a variant with one field; `404 => NotFound(text)` for one
+/// that is text.
 #[allow(unused_macros)] // not every API needs it
 macro_rules! failure {
-    ($name:ident { $($statuses:expr => $variant:ident),* $(,)? }) => {
+    ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))?),* $(,)? }) => {
         impl runtime::Failure for $name {
             fn decode(response: &runtime::Received) -> ::core::option::Option<Self> {
                 #[allow(unused_imports)]
                 use runtime::{Any, Class};
                 $(
                     if let ::core::option::Option::Some(body) =
-                        runtime::failure_body($statuses, response)
+                        runtime::failure!(@ $statuses, response $(, $how)?)
                     {
                         return ::core::option::Option::Some(Self::$variant(body));
                     }
@@ -92,6 +99,12 @@ macro_rules! failure {
                 ::core::option::Option::None
             }
         }
+    };
+    (@ $statuses:expr, $response:ident) => {
+        runtime::failure_body($statuses, $response)
+    };
+    (@ $statuses:expr, $response:ident, text) => {
+        runtime::failure_text($statuses, $response)
     };
 }
 pub(crate) use failure;

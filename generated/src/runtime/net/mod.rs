@@ -73,7 +73,7 @@ pub use constrained::{Constrained, Listed, Measure};
 pub use credential::Credential;
 pub use decode_error::DecodeError;
 pub use error::Error;
-pub use failure::{Any, Class, Failure, Statuses, Undeclared, failure_body};
+pub use failure::{Any, Class, Failure, Statuses, Undeclared, failure_body, failure_text};
 pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 pub use meta::{Meta, Method};
 pub use operation::Operation;

@@ -18,6 +18,8 @@ use super::{Body, Meta, RetryPolicy};
 #[derive(Clone)]
 pub(super) struct Prepared {
     pub(super) meta: &'static Meta,
+    /// Statuses beside 2xx that are an answer.
+    pub(super) answers: &'static [u16],
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
@@ -63,6 +65,7 @@ impl Prepared {
         let timeout = overrides.timeout().or(shared.timeout);
         Ok(Self {
             meta,
+            answers: &[],
             uri,
             headers,
             body: built.body,

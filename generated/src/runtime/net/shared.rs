@@ -47,7 +47,9 @@ impl Shared {
         }
         let mut request = RequestBuilder::new(const { &Op::META });
         op.request(&mut request);
-        self.assemble(const { &Op::META }, check, request, overrides)
+        let mut prepared = self.assemble(const { &Op::META }, check, request, overrides)?;
+        prepared.answers = Op::ANSWERS;
+        Ok(prepared)
     }
 
     fn assemble(

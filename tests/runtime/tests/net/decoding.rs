@@ -97,8 +97,8 @@ fn other_bodies() {
     assert_eq!(received.content_type(), "");
     assert_eq!(format!("{received:?}"), "Received(200, 3 bytes)");
     assert_eq!(
-        received.undeclared::<()>().unwrap_err().to_string(),
-        "the API declares no response with status 200"
+        received.other::<()>().unwrap_err().to_string(),
+        "another status than those that the call returns"
     );
 }
 

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "client")]
 
+mod answers;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;

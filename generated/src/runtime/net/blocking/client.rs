@@ -6,6 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::super::connected::private::Sealed;
 use super::super::exchange::{Exchange, Step, provider_error};
 use super::super::pending::{Verdict, Watch};
@@ -144,6 +146,20 @@ impl<Op: Operation> Call<Client, Op> {
             Op::decode,
             const { &Op::META },
         )
+    }
+
+    /// Sends the operation, and gives the body of the response as text instead of what it means.
+    pub fn send_text(self) -> Result<Response<String>, Error> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let received = self.client.exchange(prepared)?;
+        read(received, Received::text, const { &Op::META })
+    }
+
+    /// Sends the operation, and gives the body of the response as it is instead of what it means.
+    pub fn send_bytes(self) -> Result<Response<Bytes>, Error> {
+        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let received = self.client.exchange(prepared)?;
+        read(received, Received::bytes, const { &Op::META })
     }
 
     /// Sends the operation, and gives the body of the response as it comes instead of what it

@@ -82,10 +82,13 @@ pub enum BuyTicketFailure {
     Conflict(models::NextFerry),
     /// The till is broken.
     ServerError(models::Problem),
+    /// Anything else.
+    Other(String),
 }
 
 runtime::failure! { BuyTicketFailure {
     404 => NotFound,
     409 => Conflict,
     Class(5) => ServerError,
+    Any => Other(text),
 } }

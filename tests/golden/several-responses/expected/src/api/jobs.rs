@@ -77,7 +77,7 @@ impl runtime::Operation for StartJob {
             200 => response.json().map(Self::Output::Ok),
             202 => response.json().map(Self::Output::Accepted),
             204 => response.empty().map(|()| Self::Output::NoContent),
-            _ => response.undeclared(),
+            _ => Ok(Self::Output::Undeclared(response.clone())),
         }
     }
 }
@@ -92,6 +92,8 @@ pub enum StartJobOutput {
     Accepted(models::Ticket),
     /// Status 204.
     NoContent,
+    /// A status that the API doesn't declare.
+    Undeclared(Received),
 }
 
 /// [`Jobs::last_job`] as plain data: to be stored, sent again, or looked at in a test.
@@ -133,7 +135,7 @@ impl runtime::Operation for LastJob {
             200 => response.json().map(Self::Output::Ok),
             203 => response.json().map(Self::Output::NonAuthoritative),
             status if status / 100 == 2 => response.json().map(Self::Output::Success),
-            _ => response.undeclared(),
+            _ => Ok(Self::Output::Undeclared(response.clone())),
         }
     }
 }
@@ -148,4 +150,6 @@ pub enum LastJobOutput {
     NonAuthoritative(models::Sheet),
     /// Any other status 2xx.
     Success(models::Ticket),
+    /// A status that the API doesn't declare.
+    Undeclared(Received),
 }

@@ -79,6 +79,7 @@ impl runtime::Operation for ReadPoem {
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
+        request.accept("text/plain, */*;q=0.5");
         request.path("id", &self.id);
     }
 
@@ -158,6 +159,7 @@ impl runtime::Operation for ScanPoem {
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
+        request.accept("image/png, */*;q=0.5");
         request.path("id", &self.id);
     }
 
