@@ -18,7 +18,9 @@ pub mod write;
 
 use config::CrateConfig;
 use diag::{Diagnostic, Diagnostics, Place, codes};
+use ir::Api;
 use lock::CrateLock;
+use plan::Crate;
 use source::{FileId, Sources};
 use write::Files;
 
@@ -29,9 +31,16 @@ pub struct Rendered {
     pub lock: CrateLock,
 }
 
+/// What one document means, before it is printed.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Types and operations, completed.
+    pub api: Api,
+    /// The Rust items that come of them, with their final names.
+    pub krate: Crate,
+}
+
 /// Renders one crate; `None` after an error: nothing may be written then.
-///
-/// The stages, with a gate after those that may find errors: inside a stage all is found that can be.
 pub fn render(
     sources: &mut Sources,
     spec: FileId,
@@ -39,6 +48,24 @@ pub fn render(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Rendered> {
+    let planned = prepare(sources, spec, config, lock, diags)?;
+    let files = print(&planned.krate, spec, config, diags)?;
+    Some(Rendered {
+        files,
+        lock: planned.krate.lock,
+    })
+}
+
+/// All stages but the printing; `None` after an error.
+///
+/// With a gate after those that may find errors: inside a stage all is found that can be.
+pub fn prepare(
+    sources: &Sources,
+    spec: FileId,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Planned> {
     let document = read::read(sources, spec, diags)?;
     let mut api = lower::lower(&document, diags);
     passes::run(&mut api, &passes::Choices { config, lock }, diags);
@@ -46,14 +73,18 @@ pub fn render(
         return None;
     }
     let krate = plan::plan(&api, config, lock, diags);
-    if diags.has_errors() {
-        return None;
-    }
-    match emit::emit(&krate, config) {
-        Ok(files) => Some(Rendered {
-            files,
-            lock: krate.lock,
-        }),
+    (!diags.has_errors()).then_some(Planned { api, krate })
+}
+
+/// The files of a planned crate; `None` where one does not come out as Rust, which is an error then.
+pub fn print(
+    krate: &Crate,
+    spec: FileId,
+    config: &CrateConfig,
+    diags: &mut Diagnostics,
+) -> Option<Files> {
+    match emit::emit(krate, config) {
+        Ok(files) => Some(files),
         Err(fault) => {
             let message = format!(
                 "`{}` does not come out as Rust: {}",

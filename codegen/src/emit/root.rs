@@ -30,8 +30,8 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
 
 const CRATE: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names are the API's own.
-#![allow(deprecated, clippy::disallowed_names)]
+// What the API deprecates is still sent and read; names and the sizes of variants are the API's own.
+#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant)]
 
 #[cfg(feature = \"client\")]
 pub mod api;
@@ -43,8 +43,8 @@ pub use runtime::*;
 
 const MODELS: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names are the API's own.
-#![allow(deprecated, clippy::disallowed_names)]
+// What the API deprecates is still sent and read; names and the sizes of variants are the API's own.
+#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant)]
 
 pub mod models;
 mod runtime;
@@ -53,8 +53,9 @@ pub use runtime::*;
 ";
 
 const MODULE: &str = "
-// What the API deprecates is still sent and read, names are the API's own, and nobody uses all of an API.
-#![allow(dead_code, deprecated, unused_imports, clippy::disallowed_names)]
+// What the API deprecates is still sent and read, nobody uses all of an API, and names and the sizes of variants are
+// its own.
+#![allow(dead_code, deprecated, unused_imports, clippy::disallowed_names, clippy::large_enum_variant)]
 
 #[cfg(feature = \"client\")]
 pub mod api;

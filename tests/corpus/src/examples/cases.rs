@@ -1,0 +1,171 @@
+//! The cases of a document, as its process writes them and the harness reads them.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use oascribe_codegen::Planned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::compare::Difference;
+use super::program;
+use super::types::{self, Spot};
+use crate::options::Task;
+
+/// Where the cases lie in the folder of a crate, and the values alone, for the program.
+pub const CASES: &str = "examples/cases.jsonl";
+pub const VALUES: &str = "examples/values.txt";
+
+/// A value and what is known of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Case {
+    pub source: Source,
+    pub at: String,
+    /// The Rust type.
+    pub ty: String,
+    /// Whether it fits its schema.
+    pub fits: bool,
+    /// Whether it is the whole value that does not fit.
+    pub whole: bool,
+    /// Paths of members that the schema does not declare.
+    pub undeclared: Vec<String>,
+    /// Whether there are more of those.
+    pub more: bool,
+    pub value: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    Example,
+    Recorded,
+}
+
+impl Case {
+    /// Whether a member may be lost: the schema does not declare it.
+    pub fn allows(&self, difference: &Difference) -> bool {
+        let path = difference.path();
+        let is_undeclared = self.undeclared.iter().any(|one| one == path);
+        matches!(difference, Difference::Dropped(_)) && (is_undeclared || self.more)
+    }
+}
+
+/// A line of the files of examples.
+#[derive(Deserialize)]
+struct Example {
+    at: String,
+    schema: Value,
+    ok: bool,
+    err: Option<String>,
+    undeclared: Vec<String>,
+    n_undeclared: usize,
+    value: Value,
+}
+
+/// A line of the files of recorded bodies.
+#[derive(Deserialize)]
+struct Pair {
+    api: String,
+    method: String,
+    path: String,
+    status: String,
+    ok: bool,
+    body: Value,
+}
+
+/// Writes cases, values and program into the crate; returns what has no type, by why.
+pub fn write(task: &Task, planned: &Planned) -> io::Result<BTreeMap<String, usize>> {
+    let mut unmapped = BTreeMap::new();
+    let mut cases = Vec::new();
+    let mut add = |case: Case, schema: Option<&str>| {
+        let found = match Spot::parse(&case.at) {
+            Some(spot) => types::find(&planned.krate, spot, schema),
+            None => Err("odd-place"),
+        };
+        match found {
+            Ok(ty) => cases.push(Case { ty, ..case }),
+            Err(why) => *unmapped.entry(why.to_owned()).or_default() += 1,
+        }
+    };
+    if let Some(path) = &task.examples {
+        examples(path, &mut add)?;
+    }
+    if let (Some(path), Some(name)) = (&task.recorded, &task.recorded_as) {
+        recorded(path, name, &mut add)?;
+    }
+    if let (Some(out), false) = (&task.out, cases.is_empty()) {
+        print(out, &task.name, &cases)?;
+    }
+    Ok(unmapped)
+}
+
+fn examples(path: &Path, add: &mut impl FnMut(Case, Option<&str>)) -> io::Result<()> {
+    for line in BufReader::new(File::open(path)?).lines() {
+        let example: Example = serde_json::from_str(&line?)?;
+        let schema = example.schema.get("$ref").and_then(Value::as_str);
+        let err = example.err.unwrap_or_default();
+        let case = Case {
+            source: Source::Example,
+            at: example.at,
+            ty: String::new(),
+            fits: example.ok,
+            whole: err.starts_with("$:"),
+            more: example.undeclared.len() < example.n_undeclared,
+            undeclared: example.undeclared,
+            value: example.value,
+        };
+        add(case, schema);
+    }
+    Ok(())
+}
+
+fn recorded(path: &Path, name: &str, add: &mut impl FnMut(Case, Option<&str>)) -> io::Result<()> {
+    let mut text = String::new();
+    GzDecoder::new(File::open(path)?).read_to_string(&mut text)?;
+    for line in text.lines() {
+        let pair: Pair = serde_json::from_str(line)?;
+        if pair.api != name {
+            continue;
+        }
+        let case = Case {
+            source: Source::Recorded,
+            at: format!("{} {} {}", pair.method, pair.path, pair.status),
+            ty: String::new(),
+            fits: pair.ok,
+            whole: false,
+            undeclared: Vec::new(),
+            more: true,
+            value: pair.body,
+        };
+        add(case, None);
+    }
+    Ok(())
+}
+
+fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
+    let mut types: Vec<String> = cases.iter().map(|case| case.ty.clone()).collect();
+    types.sort();
+    types.dedup();
+    let mut all = String::new();
+    let mut values = String::new();
+    for case in cases {
+        let number = types.binary_search(&case.ty).unwrap_or_default();
+        all.push_str(&serde_json::to_string(case)?);
+        all.push('\n');
+        values.push_str(&format!("{number}\t{}\n", case.value));
+    }
+    fs::create_dir_all(out.join("examples"))?;
+    fs::write(out.join(CASES), all)?;
+    fs::write(out.join(VALUES), values)?;
+    let program = out.join("examples").join(program::NAME);
+    fs::write(program.with_extension("rs"), program::text(name, &types))
+}
+
+/// The cases of a crate.
+pub fn read(folder: &Path) -> io::Result<Vec<Case>> {
+    let text = fs::read_to_string(folder.join(CASES))?;
+    let cases = text.lines().map(serde_json::from_str::<Case>);
+    Ok(cases.collect::<Result<_, _>>()?)
+}

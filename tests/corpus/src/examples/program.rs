@@ -1,0 +1,138 @@
+//! The program of a crate: for each line `type TAB JSON` of a file it prints what comes of it.
+
+use std::fmt::Write as _;
+
+/// The example of the crate that the program is.
+pub const NAME: &str = "there_and_back";
+
+/// The text of the program, which knows these types by their numbers.
+pub fn text(name: &str, types: &[String]) -> String {
+    let mut text =
+        format!("#![recursion_limit = \"1024\"]\n#![allow(unused_imports)]\n\nuse {name}::*;\n");
+    text.push_str(HEAD);
+    for (number, ty) in types.iter().enumerate() {
+        let _ = writeln!(
+            text,
+            "        \"{number}\" => there_and_back::<{ty}>(json),"
+        );
+    }
+    text.push_str(TAIL);
+    text
+}
+
+const HEAD: &str = r#"
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+
+fn main() {
+    // Debug builds need room for deep values.
+    let work = std::thread::Builder::new().stack_size(256 << 20).spawn(work);
+    work.expect("a thread").join().expect("no panic");
+}
+
+fn work() {
+    let path = std::env::args().nth(1).expect("the path of the values");
+    let file = BufReader::new(std::fs::File::open(path).expect("the values"));
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in file.lines() {
+        let line = line.expect("a line");
+        let (ty, json) = line.split_once('\t').expect("a type and a value");
+        writeln!(out, "{}", decode(ty, json)).expect("a pipe");
+    }
+}
+
+fn there_and_back<T>(json: &str) -> String
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + std::fmt::Debug,
+{
+    match serde_json::from_str::<T>(json) {
+        Err(error) => format!("failed\t{}", error.to_string().replace(['\n', '\t'], " ")),
+        Ok(value) => {
+            let (unknown, open) = look(&format!("{value:?}"));
+            let json = serde_json::to_string(&value).expect("JSON");
+            format!("decoded\t{unknown}\t{open}\t{json}")
+        }
+    }
+}
+
+/// Values of no declared variant, and open values, in a value's debugging text.
+fn look(text: &str) -> (usize, usize) {
+    let (mut unknown, mut open) = (0, 0);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first == '"' {
+            rest = after_string(rest);
+            continue;
+        }
+        let word = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        let (word, tail) = rest.split_at(word.unwrap_or(rest.len()));
+        if word.is_empty() {
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        if word == "Unknown" && tail.starts_with('(') {
+            unknown += 1;
+            rest = after_group(tail);
+        } else if is_open(word, tail) {
+            open += 1;
+            rest = after_group(tail.trim_start());
+        } else {
+            rest = tail;
+        }
+    }
+    (unknown, open)
+}
+
+/// As `serde_json::Value` prints itself.
+fn is_open(word: &str, tail: &str) -> bool {
+    match word {
+        "Object" => tail.starts_with(" {\"") || tail.starts_with(" {}"),
+        "Array" => tail.starts_with(" ["),
+        "String" | "Bool" => tail.starts_with('('),
+        _ => false,
+    }
+}
+
+fn after_string(text: &str) -> &str {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return &text[at + 1..],
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// After the bracket that closes the one at the beginning.
+fn after_group(text: &str) -> &str {
+    let mut depth = 0;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first == '"' {
+            rest = after_string(rest);
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        match first {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    rest
+}
+
+fn decode(ty: &str, json: &str) -> String {
+    match ty {
+"#;
+
+const TAIL: &str = r#"        _ => unreachable!("types are counted"),
+    }
+}
+"#;

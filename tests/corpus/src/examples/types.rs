@@ -1,0 +1,126 @@
+//! Where an example stands → the Rust type that its value is decoded into.
+//!
+//! What the plan says is asked, never guessed from names.
+
+use oascribe_codegen::ir::Status;
+use oascribe_codegen::plan::{Call, Crate, Operation, Output, Ty, TyScope};
+
+/// Where a value stands in the document.
+#[derive(Clone, Copy, Debug)]
+pub enum Spot<'a> {
+    Component(&'a str),
+    Body {
+        method: &'a str,
+        path: &'a str,
+    },
+    Response {
+        method: &'a str,
+        path: &'a str,
+        status: &'a str,
+    },
+}
+
+impl<'a> Spot<'a> {
+    /// `#Pet`, `POST /pets body#small`, `GET /pets 200#one`.
+    pub fn parse(at: &'a str) -> Option<Self> {
+        if let Some(name) = at.strip_prefix('#') {
+            return Some(Spot::Component(name));
+        }
+        let mut words = at.split(' ');
+        let (method, path) = (words.next()?, words.next()?);
+        let part = words.next()?;
+        Some(match part.split('#').next().unwrap_or(part) {
+            "body" => Spot::Body { method, path },
+            status => Spot::Response {
+                method,
+                path,
+                status,
+            },
+        })
+    }
+}
+
+/// The type as the crate's users write it; otherwise why there is none.
+pub fn find(krate: &Crate, spot: Spot<'_>, schema: Option<&str>) -> Result<String, &'static str> {
+    let ty = match spot {
+        Spot::Component(name) => named(krate, name).ok_or("unreachable")?,
+        Spot::Body { method, path } | Spot::Response { method, path, .. } => {
+            let Some(operation) = operation(krate, method, path) else {
+                // A webhook, or a component that operations refer to.
+                let name = schema.and_then(|schema| schema.rsplit('/').next());
+                let ty = name.and_then(|name| named(krate, name));
+                return ty.map(|ty| ty.text(TyScope::Surface)).ok_or("no-operation");
+            };
+            match spot {
+                Spot::Response { status, .. } => response(operation, status)?,
+                _ => body(operation)?,
+            }
+        }
+    };
+    Ok(ty.text(TyScope::Surface))
+}
+
+fn named(krate: &Crate, name: &str) -> Option<Ty> {
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let types = &krate.lock.types;
+    let found = ["components/schemas", "definitions"]
+        .iter()
+        .find_map(|place| {
+            let pointer = name.replace('~', "~0").replace('/', "~1");
+            types.get(&format!("#/{place}/{pointer}"))
+        });
+    Some(Ty::Model(found?.clone()))
+}
+
+fn operation<'k>(krate: &'k Crate, method: &str, path: &str) -> Option<&'k Operation> {
+    let mut operations = krate.groups.iter().flat_map(|group| &group.operations);
+    operations.find(|one| one.method.as_str().eq_ignore_ascii_case(method) && one.path == path)
+}
+
+fn body(operation: &Operation) -> Result<Ty, &'static str> {
+    let arguments = operation.arguments.iter();
+    let mut json = arguments.filter(|one| matches!(one.call, Call::Json(_)));
+    json.next().map(|one| one.ty.clone()).ok_or("no-json-body")
+}
+
+fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
+    let status = status.to_ascii_lowercase();
+    let wanted = match (status.parse::<u16>(), status.strip_suffix("xx")) {
+        (Ok(code), _) => Status::Code(code),
+        (_, Some(class)) => class.parse().map_or(Status::Default, Status::Class),
+        _ => Status::Default,
+    };
+    let failures = operation
+        .failure
+        .iter()
+        .flat_map(|failure| &failure.variants);
+    if let Some(failure) = failures.clone().find(|one| covers(one.status, wanted)) {
+        return Ok(failure.ty.clone());
+    }
+    match &operation.output {
+        Output::Several(several) => {
+            let mut variants = several.variants.iter();
+            let found = variants.find(|(status, ..)| covers(*status, wanted));
+            found.map_or(Err("undeclared-status"), |(.., output)| json(output))
+        }
+        output if wanted.is_success() || wanted == Status::Default => json(output),
+        _ => Err("undeclared-status"),
+    }
+}
+
+fn json(output: &Output) -> Result<Ty, &'static str> {
+    match output {
+        Output::Json(ty) => Ok(ty.clone()),
+        _ => Err("not-json"),
+    }
+}
+
+/// Is a response of this status one that was declared for that?
+fn covers(declared: Status, status: Status) -> bool {
+    match (declared, status) {
+        (Status::Class(class), Status::Code(code)) => class == code / 100,
+        // A default stands for failures, unless nothing else is declared, where it is the output.
+        (Status::Default, Status::Code(code)) => code >= 400,
+        (declared, status) => declared == status,
+    }
+}

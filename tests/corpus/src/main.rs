@@ -1,0 +1,76 @@
+//! `oascribe-corpus`: runs the generator over a folder of real documents, and says how each fared.
+//!
+//! In: a folder with `specs/`, `multi/`, `micro/`, and perhaps `examples/` and `cassettes/`. Out: a table, one
+//! document a line, on stdout; what got worse, on stderr, with exit code 1. Guaranteed: each document has a process of
+//! its own with bounds on time and memory, so that one that hangs or overflows the stack is a line of the table.
+
+#![forbid(unsafe_code)]
+
+mod baseline;
+mod compile;
+mod document;
+mod examples;
+mod expected;
+mod judge;
+mod opened;
+mod operations;
+mod options;
+mod report;
+mod row;
+mod run;
+mod worker;
+mod workspace;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use options::{Command, Options};
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let outcome = match &options.command {
+        Some(Command::Document(task)) => worker::run(task).map(|()| ExitCode::SUCCESS),
+        None => over(&options),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("oascribe-corpus: {error}");
+        ExitCode::from(2)
+    })
+}
+
+/// All documents of the folder, and what is to be said of them.
+fn over(options: &Options) -> io::Result<ExitCode> {
+    let documents = document::find(&options.folder, options.only.as_deref())?;
+    if documents.is_empty() {
+        let message = format!("no document in {}", options.folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, message));
+    }
+    let workspace = workspace::Workspace::new(&options.out)?;
+    let mut rows = run::all(&documents, &workspace, options)?;
+    if options.compile {
+        compile::all(&mut rows, &workspace)?;
+    }
+    if options.examples {
+        examples::all(&mut rows, &workspace)?;
+    }
+    print!("{}", row::table(&rows));
+    let worse = if options.bless {
+        baseline::write(&rows)?;
+        expected::write(&rows)?;
+        Vec::new()
+    } else {
+        let mut worse = baseline::compare(&rows)?;
+        worse.extend(expected::compare(&rows)?);
+        worse
+    };
+    for line in &worse {
+        eprintln!("{line}");
+    }
+    eprintln!("{}", row::summary(&rows));
+    Ok(if worse.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

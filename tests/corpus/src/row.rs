@@ -1,0 +1,148 @@
+//! The table: one document a line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::document::{Document, Kind};
+use crate::examples::Tally;
+use crate::judge::End;
+use crate::report::Report;
+
+/// One document, and how it fared.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub document: Document,
+    pub end: End,
+    pub report: Report,
+    pub compiles: Verdict,
+    pub clippy: Verdict,
+    pub examples: Tally,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    #[default]
+    NotAsked,
+    Passes,
+    Fails,
+}
+
+impl Verdict {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::NotAsked => "",
+            Verdict::Passes => "yes",
+            Verdict::Fails => "NO",
+        }
+    }
+}
+
+/// The names of the columns, and how each gets its text.
+pub const COLUMNS: &[(&str, fn(&Row) -> String)] = &[
+    ("document", |row| row.document.name.clone()),
+    ("version", |row| row.report.version.clone()),
+    ("outcome", |row| row.end.to_string()),
+    ("operations", |row| row.report.operations.to_string()),
+    ("emitted", |row| row.report.emitted.to_string()),
+    ("skipped", |row| codes(&row.report.skipped)),
+    ("types", |row| row.report.types.to_string()),
+    ("opened", |row| row.report.opened.to_string()),
+    ("warnings", |row| codes(&row.report.warnings)),
+    ("seconds", |row| format!("{:.1}", row.report.seconds)),
+    ("megabytes", |row| format!("{:.0}", row.report.megabytes)),
+    ("lines", |row| row.report.lines.to_string()),
+    ("compiles", |row| row.compiles.as_str().to_owned()),
+    ("clippy", |row| row.clippy.as_str().to_owned()),
+    ("examples", |row| blank(row.examples.examples)),
+    ("kept", |row| blank(row.examples.kept)),
+    ("unfit", |row| blank(row.examples.unfit)),
+    ("located", |row| blank(row.examples.located)),
+    ("bodies", |row| blank(row.examples.bodies)),
+    ("decoded", |row| blank(row.examples.decoded)),
+    ("unfit_bodies", |row| blank(row.examples.unfit_bodies)),
+    ("unfit_decoded", |row| blank(row.examples.unfit_decoded)),
+    ("unknown", |row| blank(row.examples.unknown)),
+    ("unknown_bodies", |row| blank(row.examples.unknown_bodies)),
+    ("open", |row| blank(row.examples.open)),
+    ("nulls", |row| blank(row.examples.nulls)),
+    ("unmapped", |row| codes(&row.report.unmapped)),
+];
+
+fn codes(counts: &BTreeMap<String, usize>) -> String {
+    let words: Vec<_> = counts
+        .iter()
+        .map(|(code, count)| format!("{code}={count}"))
+        .collect();
+    words.join(" ")
+}
+
+fn blank(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => count.to_string(),
+    }
+}
+
+/// Whole documents, with a line of names above them.
+pub fn table(rows: &[Row]) -> String {
+    let names: Vec<_> = COLUMNS.iter().map(|(name, _)| *name).collect();
+    let mut text = names.join("\t") + "\n";
+    for row in rows.iter().filter(|row| row.document.kind == Kind::Whole) {
+        let cells: Vec<_> = COLUMNS.iter().map(|(_, cell)| cell(row)).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// The promises, in figures.
+pub fn summary(rows: &[Row]) -> String {
+    let whole: Vec<_> = rows
+        .iter()
+        .filter(|row| row.document.kind == Kind::Whole)
+        .collect();
+    let small = rows.len() - whole.len();
+    let sum = |of: fn(&Row) -> usize| whole.iter().map(|row| of(row)).sum::<usize>();
+    let ready = whole.iter().filter(|row| row.end == End::Ready).count();
+    let mut text = format!("{ready} of {} whole documents give a crate", whole.len());
+    let stopped = |row: &&Row| matches!(row.end, End::Overtime | End::Crashed);
+    let stopped = rows.iter().filter(stopped).count();
+    let _ = writeln!(text, "; {small} small ones; {stopped} hang or crash");
+    let (operations, emitted) = (
+        sum(|row| row.report.operations),
+        sum(|row| row.report.emitted),
+    );
+    let _ = writeln!(
+        text,
+        "{emitted} of {operations} operations emitted; {} typed schemas opened",
+        sum(|row| row.report.opened)
+    );
+    let passes =
+        |of: fn(&Row) -> Verdict, verdict| whole.iter().filter(|row| of(row) == verdict).count();
+    let _ = writeln!(
+        text,
+        "compiles: {} pass, {} fail; clippy: {} pass, {} fail",
+        passes(|row| row.compiles, Verdict::Passes),
+        passes(|row| row.compiles, Verdict::Fails),
+        passes(|row| row.clippy, Verdict::Passes),
+        passes(|row| row.clippy, Verdict::Fails),
+    );
+    let _ = write!(
+        text,
+        "examples: {} of {} kept, {} of {} unfit ones located; bodies: {} of {} decoded, {} of {} unfit ones; \
+         {} unknown in examples; in bodies {} unknown, {} open, {} nulls",
+        sum(|row| row.examples.kept),
+        sum(|row| row.examples.examples),
+        sum(|row| row.examples.located),
+        sum(|row| row.examples.unfit),
+        sum(|row| row.examples.decoded),
+        sum(|row| row.examples.bodies),
+        sum(|row| row.examples.unfit_decoded),
+        sum(|row| row.examples.unfit_bodies),
+        sum(|row| row.examples.unknown),
+        sum(|row| row.examples.unknown_bodies),
+        sum(|row| row.examples.open),
+        sum(|row| row.examples.nulls),
+    );
+    text
+}

@@ -1,0 +1,62 @@
+//! All documents, as many at once as there are processors.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use crate::document::Document;
+use crate::examples::Tally;
+use crate::judge::judge;
+use crate::options::Options;
+use crate::row::{Row, Verdict};
+use crate::workspace::Workspace;
+
+/// A row for each, in their order.
+pub fn all(
+    documents: &[Document],
+    workspace: &Workspace,
+    options: &Options,
+) -> io::Result<Vec<Row>> {
+    let next = AtomicUsize::new(0);
+    let rows = Mutex::new(Vec::new());
+    let work = || {
+        while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let row = row(document, workspace)?;
+            if options.only.is_some() {
+                eprintln!("{}: {}", row.document.name, row.end);
+            }
+            let mut rows = rows.lock().unwrap_or_else(PoisonError::into_inner);
+            rows.push(row);
+        }
+        io::Result::Ok(())
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            let lost = || io::Error::other("a thread of the harness panicked");
+            worker.join().map_err(|_| lost())??;
+        }
+        io::Result::Ok(())
+    })?;
+    let mut rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let place = |row: &Row| {
+        let is = |document: &Document| document.path == row.document.path;
+        documents.iter().position(is)
+    };
+    rows.sort_by_cached_key(place);
+    Ok(rows)
+}
+
+fn row(document: &Document, workspace: &Workspace) -> io::Result<Row> {
+    let (end, report) = judge(document, workspace)?;
+    Ok(Row {
+        document: document.clone(),
+        end,
+        report,
+        compiles: Verdict::NotAsked,
+        clippy: Verdict::NotAsked,
+        examples: Tally::default(),
+    })
+}

@@ -1,0 +1,107 @@
+//! One document, in a process of its own.
+//!
+//! In: a [`Task`]. Out: a [`Report`] in the file that the task names, the crate, and the program of its examples.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use oascribe_codegen::config::CrateConfig;
+use oascribe_codegen::diag::{Diagnostics, Severity};
+use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::source::Sources;
+use oascribe_codegen::write::Files;
+use oascribe_codegen::{Planned, prepare, print};
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::examples::cases;
+use crate::opened;
+use crate::operations;
+use crate::options::Task;
+use crate::report::Report;
+
+pub fn run(task: &Task) -> io::Result<()> {
+    let mut sources = Sources::new();
+    let mut diags = Diagnostics::new();
+    let config = CrateConfig::new(&task.name);
+    let spec = sources.read(&task.document)?;
+    let planned = prepare(&sources, spec, &config, &CrateLock::default(), &mut diags);
+    let files = match &planned {
+        Some(planned) => print(&planned.krate, spec, &config, &mut diags),
+        None => None,
+    };
+    if let (Some(out), Some(files)) = (&task.out, &files) {
+        write(out, files)?;
+    }
+    let mut report = Report {
+        errors: counts(&diags, Severity::Error),
+        skipped: counts(&diags, Severity::Skipped),
+        warnings: counts(&diags, Severity::Warning),
+        lines: files.as_ref().map_or(0, lines),
+        // Before the harness's own work.
+        seconds: seconds(),
+        megabytes: megabytes(),
+        ..Report::default()
+    };
+    let facts = operations::facts(&mut sources, spec, &task.document);
+    (report.version, report.operations) = (facts.version, facts.operations);
+    if let Some(planned) = &planned {
+        measure(&mut report, planned, &mut sources);
+        if task.out.is_some() {
+            report.unmapped = cases::write(task, planned)?;
+        }
+    }
+    fs::write(&task.report, serde_json::to_string(&report)?)
+}
+
+fn measure(report: &mut Report, planned: &Planned, sources: &mut Sources) {
+    let Planned { api, krate } = planned;
+    report.emitted = krate
+        .groups
+        .iter()
+        .map(|group| group.operations.len())
+        .sum();
+    report.types = krate.models.iter().map(|file| file.items.len()).sum();
+    report.opened = opened::count(api, sources);
+}
+
+fn counts(diags: &Diagnostics, severity: Severity) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for found in diags.iter().filter(|found| found.severity == severity) {
+        *counts.entry(found.code.name.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+fn lines(files: &Files) -> usize {
+    let own = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".rs") && !path.starts_with("src/runtime/"));
+    own.map(|(_, text)| text.lines().count()).sum()
+}
+
+fn write(out: &Path, files: &Files) -> io::Result<()> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    for (path, text) in files.iter() {
+        let path = out.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(out))?;
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+fn seconds() -> f64 {
+    let spent = clock_gettime(ClockId::ProcessCPUTime);
+    spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9
+}
+
+/// Zero where the system does not say.
+fn megabytes() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1024.0
+}

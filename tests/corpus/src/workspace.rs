@@ -1,0 +1,74 @@
+//! Where crates are written and built: one workspace, so that dependencies are built once.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Where crates are written and built.
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    pub fn new(root: &Path) -> io::Result<Self> {
+        fs::create_dir_all(root.join("reports"))?;
+        fs::create_dir_all(root.join("crates"))?;
+        let root = root.canonicalize()?;
+        // The versions of this project: nothing is resolved anew.
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+        if lock.exists() {
+            fs::copy(lock, root.join("Cargo.lock"))?;
+        }
+        Ok(Workspace { root })
+    }
+
+    /// A name for the crate of a document.
+    pub fn crate_name(&self, document: &str) -> String {
+        let mut name = String::from("c");
+        for letter in document.chars() {
+            let letter = if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '_'
+            };
+            if letter != '_' || !name.ends_with('_') {
+                name.push(letter);
+            }
+        }
+        name.trim_end_matches('_').to_owned()
+    }
+
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.root.join("crates").join(name)
+    }
+
+    pub fn report(&self, name: &str) -> PathBuf {
+        self.root.join("reports").join(format!("{name}.json"))
+    }
+
+    /// The program of that name, once it is built; the crates share it.
+    pub fn example(&self, name: &str) -> PathBuf {
+        self.root.join("target/debug/examples").join(name)
+    }
+
+    /// Runs cargo for the crates of this list.
+    pub fn cargo(&self, members: &[String], arguments: &[&str]) -> io::Result<Output> {
+        let members: Vec<_> = members
+            .iter()
+            .map(|name| format!("\"crates/{name}\""))
+            .collect();
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+            members.join(", ")
+        );
+        fs::write(self.root.join("Cargo.toml"), manifest)?;
+        Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .output()
+    }
+}
