@@ -9,7 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::document::Kind;
-use crate::row::{COLUMNS, Row};
+use crate::row::{COLUMNS, Column, Row};
 
 /// Beyond these the generator is too slow or too large, whatever it was before; the slowest document takes a third.
 const SECONDS: f64 = 6.0;
@@ -86,7 +86,7 @@ pub fn write(rows: &[Row]) -> io::Result<()> {
     let mut all = read()?;
     for row in rows.iter().filter(|row| row.document.kind == Kind::Whole) {
         let old = all.remove(&row.document.name).unwrap_or_default();
-        let cell = |(name, cell): &(&str, fn(&Row) -> String)| {
+        let cell = |(name, cell): &Column| {
             let new = cell(row);
             // What was not asked for this time stays as it was.
             let kept = if new.is_empty() && is_costly(name) {

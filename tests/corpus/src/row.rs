@@ -37,8 +37,10 @@ impl Verdict {
     }
 }
 
-/// The names of the columns, and how each gets its text.
-pub const COLUMNS: &[(&str, fn(&Row) -> String)] = &[
+/// The name of a column, and how it gets its text.
+pub type Column = (&'static str, fn(&Row) -> String);
+
+pub const COLUMNS: &[Column] = &[
     ("document", |row| row.document.name.clone()),
     ("version", |row| row.report.version.clone()),
     ("outcome", |row| row.end.to_string()),
