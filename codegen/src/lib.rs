@@ -60,7 +60,7 @@ pub fn render(
 ///
 /// With a gate after those that may find errors: inside a stage all is found that can be.
 pub fn prepare(
-    sources: &Sources,
+    sources: &mut Sources,
     spec: FileId,
     config: &CrateConfig,
     lock: &CrateLock,

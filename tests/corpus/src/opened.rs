@@ -8,12 +8,13 @@ use oascribe_codegen::read::{Node, tree};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 
 /// How many places of the document have a type that the emitted crate lost.
-pub fn count(api: &Api, sources: &mut Sources) -> usize {
+pub fn count(api: &Api, sources: &Sources) -> usize {
     let mut open = BTreeSet::new();
     let mut visit = |edge: &Ref| {
         edge.each(&mut |edge| {
             if matches!(edge.shape, Shape::Any) {
-                open.insert(edge.at.clone());
+                // As the document has it, before it was rewritten.
+                open.insert(sources.origin(&edge.at));
             }
         });
     };

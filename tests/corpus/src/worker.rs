@@ -26,7 +26,13 @@ pub fn run(task: &Task) -> io::Result<()> {
     let mut diags = Diagnostics::new();
     let config = CrateConfig::new(&task.name);
     let spec = sources.read(&task.document)?;
-    let planned = prepare(&sources, spec, &config, &CrateLock::default(), &mut diags);
+    let planned = prepare(
+        &mut sources,
+        spec,
+        &config,
+        &CrateLock::default(),
+        &mut diags,
+    );
     let files = match &planned {
         Some(planned) => print(&planned.krate, spec, &config, &mut diags),
         None => None,
@@ -47,7 +53,7 @@ pub fn run(task: &Task) -> io::Result<()> {
     let facts = operations::facts(&mut sources, spec, &task.document);
     (report.version, report.operations) = (facts.version, facts.operations);
     if let Some(planned) = &planned {
-        measure(&mut report, planned, &mut sources);
+        measure(&mut report, planned, &sources);
         if task.out.is_some() {
             report.unmapped = cases::write(task, planned)?;
         }
@@ -55,7 +61,7 @@ pub fn run(task: &Task) -> io::Result<()> {
     fs::write(&task.report, serde_json::to_string(&report)?)
 }
 
-fn measure(report: &mut Report, planned: &Planned, sources: &mut Sources) {
+fn measure(report: &mut Report, planned: &Planned, sources: &Sources) {
     let Planned { api, krate } = planned;
     report.emitted = krate
         .groups

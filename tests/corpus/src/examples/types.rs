@@ -3,7 +3,7 @@
 //! What the plan says is asked, never guessed from names.
 
 use oascribe_codegen::ir::Status;
-use oascribe_codegen::plan::{Call, Crate, Operation, Output, Ty, TyScope};
+use oascribe_codegen::plan::{Call, Crate, FailureBody, Operation, Output, Ty, TyScope};
 
 /// Where a value stands in the document.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +95,10 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
         .iter()
         .flat_map(|failure| &failure.variants);
     if let Some(failure) = failures.clone().find(|one| covers(one.status, wanted)) {
-        return Ok(failure.ty.clone());
+        return match &failure.body {
+            FailureBody::Json(ty) => Ok(ty.clone()),
+            FailureBody::Text => Err("not-json"),
+        };
     }
     match &operation.output {
         Output::Several(several) => {
@@ -111,6 +114,7 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
 fn json(output: &Output) -> Result<Ty, &'static str> {
     match output {
         Output::Json(ty) => Ok(ty.clone()),
+        Output::First(first, _) => json(first),
         _ => Err("not-json"),
     }
 }
