@@ -27,3 +27,19 @@ fn goldens_and_names_compile_without_a_warning() {
     workspace.cargo(&[&["clippy", "--quiet"], &CLIENT[..], &["--", "-Dwarnings"]].concat());
     workspace.cargo(&[&["doc", "--quiet", "--no-deps"], &CLIENT[..]].concat());
 }
+
+/// Each group by itself, with and without a client.
+#[test]
+fn each_group_stands_alone() {
+    let workspace = Workspace::new("groups");
+    let folder = support::root().join("tests/golden/group-features");
+    let rendered = support::render_case(&folder).rendered;
+    workspace.add("grouped", &rendered.expect("a golden gives files"));
+    for group in ["", "beds", "gardeners", "jobs"] {
+        for client in ["", ",client"] {
+            let features = format!("{group}{client}");
+            let arguments = ["check", "--quiet", "--no-default-features", "--features"];
+            workspace.cargo(&[&arguments[..], &[features.as_str()]].concat());
+        }
+    }
+}

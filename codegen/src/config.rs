@@ -47,6 +47,12 @@ pub struct CrateConfig {
     pub deny: Deny,
     /// The types to emit (with all they need). Empty means all.
     pub types: Vec<String>,
+    /// The operations to emit: `tag:T`, `op:ID` or `path:P` (with all below it). Empty means all.
+    pub include: Vec<String>,
+    /// The operations to leave out, in the same form.
+    pub exclude: Vec<String>,
+    /// Whether each group gets a cargo feature. Absent: decided when the crate is first generated.
+    pub group_features: Option<bool>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
     /// Shapes of list operations, by operation id; `*` stands for all others.

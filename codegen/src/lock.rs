@@ -31,6 +31,8 @@ pub struct CrateLock {
     pub members: BTreeMap<String, String>,
     /// Members (by their keys) and variants (by their pointers) that are boxed to close a circle.
     pub boxes: BTreeSet<String>,
+    /// Group → its cargo feature; empty where groups have none.
+    pub features: BTreeMap<String, String>,
     /// Members that `new` fills in, because one value was all they could have: key of the member → that value's
     /// name. They are not asked for when there are more values.
     pub constants: BTreeMap<String, String>,

@@ -32,6 +32,12 @@ pub struct Args {
     /// Only these types, and all they need
     #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
     pub types: Vec<String>,
+    /// Only these operations: `tag:T`, `op:ID` or `path:P`
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
+    pub include: Vec<String>,
+    /// Not these operations: `tag:T`, `op:ID` or `path:P`
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
+    pub exclude: Vec<String>,
     /// The file of choices [default: oascribe.toml of this folder or one above, without SPEC]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

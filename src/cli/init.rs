@@ -103,6 +103,13 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # Only these types, and all they need.
 # types = ["Backup"]
 
+# Only these operations, or not these: `tag:T`, `op:ID`, `path:P` (and all below it).
+# include = ["tag:backups"]
+# exclude = ["path:/internal"]
+
+# A cargo feature for each group; unless this is said, large APIs have them.
+# group-features = true
+
 # More derives for a type.
 # derives = {{ "Backup" = ["Hash"] }}
 

@@ -148,6 +148,12 @@ fn job(
     if !args.types.is_empty() {
         config.types.clone_from(&args.types);
     }
+    if !args.include.is_empty() {
+        config.include.clone_from(&args.include);
+    }
+    if !args.exclude.is_empty() {
+        config.exclude.clone_from(&args.exclude);
+    }
     if !is_crate_name(&config.name) {
         return Err(Failure::new(
             format!("`{}` can't be the name of a crate", config.name),

@@ -133,6 +133,16 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
             help,
         );
     }
+    if let Some(features) = &form.group_features
+        && form.mode != ModeForm::Crate
+    {
+        let message = "`group-features` are for `mode = \"crate\"` alone";
+        reader.wrong(
+            features.span(),
+            message,
+            "remove it: only a crate has features",
+        );
+    }
     if let Some(version) = &form.package.version
         && !is_version(version.get_ref())
     {
@@ -171,6 +181,9 @@ fn crate_config(
         },
         deny: form.deny.into(),
         types: form.types.into_iter().map(Spanned::into_inner).collect(),
+        include: form.include.into_iter().map(Spanned::into_inner).collect(),
+        exclude: form.exclude.into_iter().map(Spanned::into_inner).collect(),
+        group_features: form.group_features.map(Spanned::into_inner),
         derives: plain(form.derives),
         paging: plain(form.paging),
         poll: plain(form.poll),
@@ -199,8 +212,15 @@ fn places(reader: &Reader<'_>, span: Range<usize>, form: &CrateForm) -> BTreeMap
             add(key, "", value.span());
         }
     }
-    for name in &form.types {
-        add("types", name.get_ref(), name.span());
+    let lists = [
+        ("types", &form.types),
+        ("include", &form.include),
+        ("exclude", &form.exclude),
+    ];
+    for (table, list) in lists {
+        for entry in list {
+            add(table, entry.get_ref(), entry.span());
+        }
     }
     keys("derives", &form.derives, &mut add);
     keys("paging", &form.paging, &mut add);

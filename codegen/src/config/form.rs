@@ -38,6 +38,11 @@ pub(super) struct CrateForm {
     #[serde(default)]
     pub(super) types: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) include: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) exclude: Vec<Spanned<String>>,
+    pub(super) group_features: Option<Spanned<bool>>,
+    #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]
     pub(super) paging: Table<PagingForm>,

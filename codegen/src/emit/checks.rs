@@ -3,16 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{ident, items, piece};
-use super::{Context, Fault};
+use super::print::{gate, ident, items, piece};
+use super::{Context, Fault, api};
 use crate::ir::{Bound, Rule};
 use crate::plan::{Check, CheckTarget, Crate};
 
 /// `api/checks.rs`: one impl for each type that is sent and has limits.
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
     let root = context.root();
+    let gated = match krate.features.is_empty() {
+        true => "",
+        false => api::GATED,
+    };
     let mut text = format!(
-        "//! Limits of what is sent, checked before it is.\n\nuse {root}::models;\nuse {root}::runtime::{{Check, Checked}};\n"
+        "//! Limits of what is sent, checked before it is.\n\n{gated}use {root}::models;\n{gated}use {root}::runtime::{{Check, Checked}};\n"
     );
     for checked in &krate.checked {
         let name: syn::Type = piece(&format!("models::{}", checked.name))?;
@@ -25,6 +29,7 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
             }
         };
         text.push('\n');
+        text.push_str(&gate(&checked.gate));
         text.push_str(&items(&checked.name, tokens)?);
     }
     Ok(text)

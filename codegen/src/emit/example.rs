@@ -38,10 +38,14 @@ pub(super) fn lines(krate: &Crate, context: Context<'_>) -> Vec<String> {
         operation.method_name,
         arguments.join(", ")
     );
+    let condition = match &group.feature {
+        Some(feature) => format!("# #[cfg(all(feature = \"reqwest\", feature = {feature:?}))]"),
+        None => "# #[cfg(feature = \"reqwest\")]".to_owned(),
+    };
     let text = [
         "",
         "```no_run",
-        "# #[cfg(feature = \"reqwest\")]",
+        &condition,
         &format!("# async fn example({takes}) -> Result<(), {name}::Error> {{"),
         &format!("let client = {name}::Client::builder(){token}.build()?;"),
         &format!("let response = {call};"),

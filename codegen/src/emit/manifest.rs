@@ -2,7 +2,7 @@
 
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Edition, Mode, Package};
-use crate::plan::Crate;
+use crate::plan::{Crate, Feature};
 
 /// The oldest Rust that emitted code builds on.
 const RUST_VERSION: &str = "1.85";
@@ -105,7 +105,7 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
     if krate.mode == Mode::Crate {
         text.push('\n');
-        text.push_str(FEATURES);
+        text.push_str(&features(krate));
     }
     text.push_str("\n[dependencies]\n");
     for dependency in DEPENDENCIES {
@@ -116,6 +116,27 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     }
     if krate.mode == Mode::Crate {
         text.push_str(WASM);
+    }
+    text
+}
+
+/// The features of every crate, then those of the groups.
+fn features(krate: &Crate) -> String {
+    if krate.features.is_empty() {
+        return FEATURES.to_owned();
+    }
+    let rustls = "\"rustls\"]";
+    let mut text = FEATURES.replacen(rustls, "\"rustls\", \"full\"]", 1);
+    text.push_str(
+        "# All groups; without it, each group is there with its own feature.\nfull = [\n",
+    );
+    for Feature { name, needs: _ } in &krate.features {
+        text.push_str(&format!("    {},\n", quote(name)));
+    }
+    text.push_str("]\n");
+    for Feature { name, needs } in &krate.features {
+        let needs: Vec<_> = needs.iter().map(|name| quote(name)).collect();
+        text.push_str(&format!("{name} = [{}]\n", needs.join(", ")));
     }
     text
 }

@@ -1,11 +1,11 @@
 //! The module `models`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, ident, items, literal, piece};
+use super::print::{deprecated, docs, gate, ident, items, literal, piece};
 use super::{Context, Fault, POSITIONAL};
 use crate::ir::Literal;
 use crate::plan::{
@@ -27,15 +27,19 @@ pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fau
 /// `models/mod.rs`.
 pub(super) fn root(krate: &Crate) -> String {
     let mut text = String::from("//! What is sent and received.\n\n");
-    let modules: BTreeSet<&str> = krate.models.iter().map(|file| &*file.module).collect();
-    for module in &modules {
-        text.push_str(&format!("mod {module};\n"));
+    let modules: BTreeMap<&str, String> = krate
+        .models
+        .iter()
+        .map(|file| (&*file.module, gate(&file.gate)))
+        .collect();
+    for (module, gate) in &modules {
+        text.push_str(&format!("{gate}mod {module};\n"));
     }
     if !modules.is_empty() {
         text.push('\n');
     }
-    for module in &modules {
-        text.push_str(&format!("pub use {module}::*;\n"));
+    for (module, gate) in &modules {
+        text.push_str(&format!("{gate}pub use {module}::*;\n"));
     }
     text
 }
@@ -50,7 +54,7 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
     let mut runtime = file.items.iter().any(|item| matches!(item, Model::Enum(_)));
     let mut maps = false;
     let mut models = BTreeSet::new();
-    for ty in file.items.iter().flat_map(types) {
+    for ty in file.items.iter().flat_map(Model::types) {
         ty.each(&mut |ty| match ty {
             Ty::Model(name) if !own.contains(name.as_str()) => {
                 models.insert(name);
@@ -75,20 +79,6 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
         (false, false) => {}
     }
     uses
-}
-
-fn types(item: &Model) -> Vec<&Ty> {
-    match item {
-        Model::Struct(item) => {
-            let fields = item.fields.iter().map(|field| &field.ty);
-            fields
-                .chain(item.rest.iter().map(|rest| &rest.ty))
-                .collect()
-        }
-        Model::Enum(_) => Vec::new(),
-        Model::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
-        Model::Alias(item) => vec![&item.ty],
-    }
 }
 
 fn model(item: &Model) -> Result<String, Fault> {

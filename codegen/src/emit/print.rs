@@ -85,6 +85,18 @@ pub(super) fn deprecated(is: bool) -> TokenStream {
     }
 }
 
+/// The line that keeps an item for any of some features; nothing if it is always there.
+pub(super) fn gate(features: &[String]) -> String {
+    let each = features
+        .iter()
+        .map(|name| format!("feature = {}", literal(name)));
+    match features.len() {
+        0 => String::new(),
+        1 => format!("#[cfg({})]\n", each.collect::<String>()),
+        _ => format!("#[cfg(any({}))]\n", each.collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// A string literal as source text.
 pub(super) fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()

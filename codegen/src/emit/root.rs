@@ -7,7 +7,13 @@ use crate::plan::Crate;
 /// The file's name and text.
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String) {
     let mut text = String::new();
-    for line in krate.docs.iter().chain(&example::lines(krate, context)) {
+    let features = match krate.features.is_empty() {
+        true => &[][..],
+        false => FEATURES,
+    };
+    let features: Vec<String> = features.iter().map(|line| (*line).to_owned()).collect();
+    let example = example::lines(krate, context);
+    for line in krate.docs.iter().chain(&example).chain(&features) {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');
@@ -27,6 +33,13 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
         }
     }
 }
+
+/// What the docs say where groups have features.
+const FEATURES: &[&str] = &[
+    "",
+    "Each group of operations has a cargo feature of its name, which brings its operations and the",
+    "models they need; `full`, a default, turns all of them on.",
+];
 
 const CRATE: &str = "
 #![forbid(unsafe_code)]

@@ -40,6 +40,22 @@ impl Api {
         shape
     }
 
+    /// All types that these lead to, themselves among them.
+    pub fn reach(&self, mut open: Vec<TypeId>) -> Vec<TypeId> {
+        let mut seen = vec![false; self.types.len()];
+        let mut reached = Vec::new();
+        while let Some(id) = open.pop() {
+            if std::mem::replace(&mut seen[id.index()], true) {
+                continue;
+            }
+            reached.push(id);
+            for edge in self.ty(id).kind.edges() {
+                edge.all_named(&mut open);
+            }
+        }
+        reached
+    }
+
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len()).map(TypeId::new)
     }

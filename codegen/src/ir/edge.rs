@@ -93,6 +93,15 @@ impl Ref {
         }
     }
 
+    /// The types that are named in it.
+    pub fn all_named(&self, into: &mut Vec<TypeId>) {
+        self.each(&mut |edge| {
+            if let Shape::Named(id) = edge.shape {
+                into.push(id);
+            }
+        });
+    }
+
     /// Calls `visit` for this edge and every edge inside it (list items, map values).
     pub fn each<'r>(&'r self, visit: &mut impl FnMut(&'r Ref)) {
         visit(self);

@@ -39,6 +39,7 @@ struct CrateForm {
     members: BTreeMap<String, Spanned<String>>,
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
+    features: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +80,15 @@ impl Reader<'_> {
         self.wrong(error.span().unwrap_or(0..0), message, help);
     }
 
+    fn feature(&mut self, name: Spanned<String>) -> String {
+        if !is_feature(name.get_ref()) {
+            let message = format!("`{}` can't be the name of a feature", name.get_ref());
+            let help = "use letters, digits, `_` and `-`";
+            self.wrong(name.span(), message, help);
+        }
+        name.into_inner()
+    }
+
     fn name(&mut self, name: Spanned<String>) -> String {
         if !is_identifier(name.get_ref()) {
             let message = format!("`{}` is no identifier", name.get_ref());
@@ -87,6 +97,14 @@ impl Reader<'_> {
         }
         name.into_inner()
     }
+}
+
+/// Letters, digits, `_` and `-`, as cargo has them in features.
+fn is_feature(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 /// Reads the file; `None` after an error.
@@ -142,7 +160,12 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         members,
         boxes,
         constants,
+        features,
     } = form;
+    let features = features
+        .into_iter()
+        .map(|(key, name)| (key, reader.feature(name)))
+        .collect();
     let mut names = |table: BTreeMap<String, Spanned<String>>| {
         table
             .into_iter()
@@ -153,6 +176,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         types: names(types),
         members: names(members),
         constants: names(constants),
+        features,
         boxes,
         operations: operations
             .into_iter()

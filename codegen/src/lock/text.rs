@@ -29,6 +29,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         members,
         boxes,
         constants,
+        features,
     } = locked;
     let is_empty = operations.is_empty() && types.is_empty() && members.is_empty();
     if is_empty || !boxes.is_empty() {
@@ -42,6 +43,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         out.push_str("]\n");
     }
     section(out, name, "operations", operations.iter(), operation);
+    section(out, name, "features", features.iter(), |name| quoted(name));
     section(out, name, "types", types.iter(), |name| quoted(name));
     section(out, name, "members", members.iter(), |name| quoted(name));
     section(out, name, "constants", constants.iter(), |name| {

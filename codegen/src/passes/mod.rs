@@ -15,6 +15,7 @@ mod parameters;
 mod polling;
 mod required;
 mod resolve;
+mod select;
 mod unions;
 mod usage;
 mod verify;
@@ -62,6 +63,11 @@ const PASSES: &[Pass] = &[
         name: "hoist",
         reason: "inline types are named by owner and path once the owners are final",
         run: hoist::run,
+    },
+    Pass {
+        name: "select",
+        reason: "what isn't wanted is counted by nobody; after `hoist`, which knows operations by their place",
+        run: select::run,
     },
     Pass {
         name: "parameters",

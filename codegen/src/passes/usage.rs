@@ -2,7 +2,7 @@
 
 use super::Choices;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Kind, Origin, Ref, Shape, TypeId, Usage};
+use crate::ir::{Api, Kind, Origin, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     if !choices.config.types.is_empty() {
@@ -12,10 +12,10 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
     let mut sent = Vec::new();
     let mut received = Vec::new();
     for operation in &api.operations {
-        operation.sent().for_each(|edge| collect(edge, &mut sent));
+        operation.sent().for_each(|edge| edge.all_named(&mut sent));
         operation
             .received()
-            .for_each(|edge| collect(edge, &mut received));
+            .for_each(|edge| edge.all_named(&mut received));
     }
     if api.operations.is_empty() {
         // A document of schemas alone is a document about schemas: all of them count, in both directions.
@@ -23,10 +23,10 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         sent.clone_from(&components);
         received = components;
     }
-    for id in reach(api, sent) {
+    for id in api.reach(sent) {
         api.ty_mut(id).usage.sent = true;
     }
-    for id in reach(api, received) {
+    for id in api.reach(received) {
         api.ty_mut(id).usage.received = true;
     }
     drop_unused(api);
@@ -49,7 +49,7 @@ fn only_these(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     }
     api.operations.clear();
     api.polls.clear();
-    for id in reach(api, wanted) {
+    for id in api.reach(wanted) {
         api.ty_mut(id).usage = Usage {
             sent: true,
             received: true,
@@ -69,30 +69,6 @@ fn components(api: &Api) -> Vec<TypeId> {
             && ty.at.as_str().starts_with("/components/schemas/")
     };
     api.ids().filter(is).collect()
-}
-
-fn collect(edge: &Ref, into: &mut Vec<TypeId>) {
-    edge.each(&mut |edge| {
-        if let Shape::Named(id) = edge.shape {
-            into.push(id);
-        }
-    });
-}
-
-/// All types that these lead to, themselves among them.
-fn reach(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
-    let mut seen = vec![false; api.types.len()];
-    let mut reached = Vec::new();
-    while let Some(id) = open.pop() {
-        if std::mem::replace(&mut seen[id.index()], true) {
-            continue;
-        }
-        reached.push(id);
-        for edge in api.ty(id).kind.edges() {
-            collect(edge, &mut open);
-        }
-    }
-    reached
 }
 
 fn drop_unused(api: &mut Api) {

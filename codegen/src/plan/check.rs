@@ -29,6 +29,8 @@ pub enum CheckTarget {
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub name: String,
+    /// The features that the type is there with: any of these. None: always.
+    pub gate: Vec<String>,
     pub checks: Vec<Check>,
 }
 
@@ -50,6 +52,7 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
         }
         checked.push(Checked {
             name: typed.name(id).to_owned(),
+            gate: Vec::new(),
             checks,
         });
     }

@@ -7,6 +7,7 @@
 mod api;
 mod check;
 mod docs;
+mod features;
 mod model;
 mod names;
 mod scope;
@@ -20,6 +21,7 @@ pub use api::{
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;
+pub use features::Feature;
 pub use model::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,
@@ -41,6 +43,8 @@ pub struct Crate {
     pub docs: Vec<String>,
     pub models: Vec<ModelFile>,
     pub groups: Vec<Group>,
+    /// The features of groups, if they have any.
+    pub features: Vec<Feature>,
     pub pending: Vec<Pending>,
     pub checked: Vec<Checked>,
     pub service: Service,
@@ -53,15 +57,21 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     let mut names = names::Names::new(config, lock);
     let typed = model::name_types(api, &mut names, diags);
     let models = model::plan(api, &typed, &mut names, diags);
-    let models = model::with_derives(models, config, diags);
-    let (groups, pending) = match config.mode {
+    let mut models = model::with_derives(models, config, diags);
+    let (mut groups, pending) = match config.mode {
         Mode::Models => (Vec::new(), Vec::new()),
         Mode::Crate | Mode::Module => api::plan(api, &typed, &mut names, diags),
     };
-    let checked = match config.mode {
+    let mut checked = match config.mode {
         Mode::Models => Vec::new(),
         Mode::Crate | Mode::Module => check::plan(api, &typed, &names),
     };
+    let input = features::Input {
+        api,
+        typed: &typed,
+        config,
+    };
+    let features = features::plan(&input, &mut names, &mut groups, &mut models, &mut checked);
     names.report_unmatched(diags);
     model::lock_boxes(api, &mut names);
     Crate {
@@ -69,6 +79,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         docs: service::crate_docs(api),
         models,
         groups,
+        features,
         pending,
         checked,
         service: service::plan(api, config),

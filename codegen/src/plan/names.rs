@@ -160,6 +160,23 @@ impl<'c> Names<'c> {
         self.new.operations.insert(key, names);
     }
 
+    /// Whether nothing was named before.
+    pub fn is_new(&self) -> bool {
+        self.old.operations.is_empty()
+    }
+
+    pub fn has_features(&self) -> bool {
+        !self.old.features.is_empty()
+    }
+
+    pub fn locked_feature(&self, group: &str) -> Option<&'c str> {
+        self.old.features.get(group).map(String::as_str)
+    }
+
+    pub fn lock_feature(&mut self, group: &str, name: &str) {
+        self.new.features.insert(group.to_owned(), name.to_owned());
+    }
+
     /// The value that `new` gave a member in the run before.
     pub fn locked_constant(&self, key: &str) -> Option<&'c str> {
         self.old.constants.get(key).map(String::as_str)

@@ -177,7 +177,12 @@ fn union(path: &str, item: &Union, lines: &mut Vec<String>) {
 }
 
 fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
-    let feature = if mode == Mode::Crate { "client" } else { "" };
+    let feature = match (mode, &group.feature) {
+        (Mode::Crate, Some(own)) => format!("client, {own}"),
+        (Mode::Crate, None) => "client".to_owned(),
+        (Mode::Module | Mode::Models, _) => String::new(),
+    };
+    let feature = feature.as_str();
     let path = format!("api::{}", group.name);
     lines.push(line(&path, "struct", "<C>", "Clone Debug", feature));
     let accessor = format!("(&self) -> api::{}<Self>", group.name);

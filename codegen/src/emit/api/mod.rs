@@ -5,30 +5,38 @@ mod outcome;
 mod paging;
 mod styles;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, ident, items, piece};
+use super::print::{deprecated, docs, gate, ident, items, piece};
 use super::{Context, Fault};
 use crate::plan::{Crate, Group, Operation, TyScope};
+
+/// What stands before imports that the items of some groups need.
+pub(super) const GATED: &str =
+    "#[allow(unused_imports)] // each item is there with the features of its groups\n";
 
 /// `api/mod.rs`, with the types that can be waited for.
 pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
     let mut text = String::from("//! Operations, by group.\n\n");
-    let mut modules: BTreeSet<&str> = krate.groups.iter().map(|group| &*group.module).collect();
+    let mut modules: BTreeMap<&str, String> = krate
+        .groups
+        .iter()
+        .map(|group| (&*group.module, gate(group.feature.as_slice())))
+        .collect();
     let groups = modules.clone();
-    modules.insert("service");
+    modules.insert("service", String::new());
     if !krate.checked.is_empty() {
-        modules.insert("checks");
+        modules.insert("checks", String::new());
     }
-    for module in modules {
-        text.push_str(&format!("mod {module};\n"));
+    for (module, gate) in modules {
+        text.push_str(&format!("{gate}mod {module};\n"));
     }
     text.push('\n');
-    for module in groups {
-        text.push_str(&format!("pub use {module}::*;\n"));
+    for (module, gate) in groups {
+        text.push_str(&format!("{gate}pub use {module}::*;\n"));
     }
     text.push_str("pub(crate) use service::SERVICE;\n");
     if !krate.pending.is_empty() {
@@ -38,10 +46,17 @@ pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
         } else {
             "super"
         };
-        text.push_str(&format!("\nuse {root}::{{models, runtime}};\n"));
+        text.push('\n');
+        if !krate.features.is_empty() {
+            text.push_str(GATED);
+        }
+        text.push_str(&format!("use {root}::{{models, runtime}};\n"));
     }
     for pending in &krate.pending {
+        let mut groups = krate.groups.iter();
+        let group = groups.find(|group| group.key == pending.group);
         text.push('\n');
+        text.push_str(&gate(group.map_or(&[], |group| group.feature.as_slice())));
         text.push_str(&items(&pending.model, paging::pending(pending)?)?);
     }
     Ok(text)

@@ -7,6 +7,10 @@ use crate::plan::ty::Ty;
 /// An accessor of the client, with its operations: a file of the module `api`.
 #[derive(Clone, Debug)]
 pub struct Group {
+    /// The tag, or what stands for it.
+    pub key: String,
+    /// The cargo feature that it is there with; none: always.
+    pub feature: Option<String>,
     pub name: String,
     pub module: String,
     /// The method of the client.
@@ -176,6 +180,8 @@ pub struct MemberPath {
 /// A type that can be waited for.
 #[derive(Clone, Debug)]
 pub struct Pending {
+    /// The operation's group.
+    pub group: String,
     pub model: String,
     pub operation: String,
     pub id: MemberPath,

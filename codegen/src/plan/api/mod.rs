@@ -113,6 +113,8 @@ impl Planner<'_, '_, '_, '_> {
             if !self.api.operations.iter().any(used) {
                 // A tag without operations takes no name.
                 groups.push(Group {
+                    key: group.name.clone(),
+                    feature: None,
                     name: String::new(),
                     module: String::new(),
                     accessor: String::new(),
@@ -126,6 +128,8 @@ impl Planner<'_, '_, '_, '_> {
             let module = ident(&group.name, Use::Module);
             let accessor = ident(&group.name, Use::Method);
             groups.push(Group {
+                key: group.name.clone(),
+                feature: None,
                 name: self
                     .scope
                     .claim(&suffixed(&self.scope, &wish, "Api"), &group.name)

@@ -59,7 +59,9 @@ impl Planner<'_, '_, '_, '_> {
         let pending = polls.filter_map(|poll| {
             let at = self.api.ty(poll.ty).at.clone();
             let object = ir::Ref::new(ir::Shape::Named(poll.ty), at);
+            let group = self.api.operations.get(poll.operation)?.group;
             Some(Pending {
+                group: self.api.groups.get(group)?.name.clone(),
                 model: self.typed.name(poll.ty).to_owned(),
                 operation: structs.get(poll.operation)?.clone(),
                 id: self.member(&object, &poll.id)?,

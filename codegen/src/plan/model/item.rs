@@ -7,6 +7,8 @@ use crate::plan::ty::Ty;
 #[derive(Clone, Debug)]
 pub struct ModelFile {
     pub module: String,
+    /// The features that it is there with: any of these. None: always.
+    pub gate: Vec<String>,
     pub items: Vec<Model>,
 }
 
@@ -147,4 +149,20 @@ pub struct Alias {
     pub docs: Vec<String>,
     pub deprecated: bool,
     pub ty: Ty,
+}
+
+impl Model {
+    /// The types in it.
+    pub fn types(&self) -> Vec<&Ty> {
+        match self {
+            Model::Struct(item) => {
+                let fields = item.fields.iter().map(|field| &field.ty);
+                let rest = item.rest.iter().map(|rest| &rest.ty);
+                fields.chain(rest).collect()
+            }
+            Model::Enum(_) => Vec::new(),
+            Model::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+            Model::Alias(item) => vec![&item.ty],
+        }
+    }
 }

@@ -101,6 +101,7 @@ pub(super) fn plan(
             let wish = ident(&wish, Use::Module);
             files.push(ModelFile {
                 module: modules.claim(&wish, &wish).ident,
+                gate: Vec::new(),
                 items: Vec::new(),
             });
             files.len() - 1

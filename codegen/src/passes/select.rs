@@ -1,0 +1,81 @@
+//! Operations that the user wants, or does not: `include` and `exclude`.
+
+use super::Choices;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::ir::{Api, Operation};
+
+pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+    let config = choices.config;
+    let mut find = |table: &str, patterns: &[String]| {
+        let mut found = Vec::new();
+        for pattern in patterns {
+            match Pick::parse(pattern) {
+                Some(pick) if api.operations.iter().any(|one| pick.takes(one)) => found.push(pick),
+                Some(_) => {
+                    let message = format!("no operation is `{pattern}`");
+                    unmatched(choices, table, pattern, message, diags);
+                }
+                None => {
+                    let message = format!(
+                        "`{pattern}` names no operations: write `tag:T`, `op:ID` or `path:P`"
+                    );
+                    unmatched(choices, table, pattern, message, diags);
+                }
+            }
+        }
+        found
+    };
+    let (include, exclude) = (
+        find("include", &config.include),
+        find("exclude", &config.exclude),
+    );
+    let all = config.include.is_empty();
+    let wanted = |operation: &Operation| {
+        let takes = |pick: &Pick| pick.takes(operation);
+        (all || include.iter().any(takes)) && !exclude.iter().any(takes)
+    };
+    api.operations.retain(wanted);
+}
+
+fn unmatched(
+    choices: &Choices<'_>,
+    table: &str,
+    key: &str,
+    message: String,
+    diags: &mut Diagnostics,
+) {
+    let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
+    found.place = choices.config.place(table, key);
+    diags.push(found.label("matches nothing"));
+}
+
+/// Some operations.
+enum Pick {
+    Tag(String),
+    Id(String),
+    /// A path and all below it.
+    Path(String),
+}
+
+impl Pick {
+    fn parse(text: &str) -> Option<Self> {
+        let (kind, what) = text.split_once(':')?;
+        match kind {
+            "tag" => Some(Pick::Tag(what.to_owned())),
+            "op" => Some(Pick::Id(what.to_owned())),
+            "path" => Some(Pick::Path(what.trim_end_matches('/').to_owned())),
+            _ => None,
+        }
+    }
+
+    fn takes(&self, operation: &Operation) -> bool {
+        match self {
+            Pick::Tag(tag) => operation.tags.contains(tag),
+            Pick::Id(id) => operation.id == *id,
+            Pick::Path(path) => operation
+                .path
+                .strip_prefix(path.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        }
+    }
+}
