@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod cli;
+mod transcribe;
 
 fn main() -> std::process::ExitCode {
     cli::main()

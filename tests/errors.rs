@@ -14,6 +14,42 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),
     ("not-strict", "codegen/tests/reading/codes.rs"),
+    ("no-pages", "tests/transcribe/bad.rs"),
+    ("unknown-page", "tests/transcribe/cases/broken/said.txt"),
+    ("broken-page", "tests/transcribe/cases/broken/said.txt"),
+    ("half-page", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "broken-front-matter",
+        "tests/transcribe/cases/broken/said.txt",
+    ),
+    ("broken-table", "tests/transcribe/cases/broken/said.txt"),
+    ("broken-sample", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "unknown-notation",
+        "tests/transcribe/cases/notations/said.txt",
+    ),
+    (
+        "dangling-anchor",
+        "tests/transcribe/cases/notations/said.txt",
+    ),
+    (
+        "page-contradiction",
+        "tests/transcribe/cases/contradictions/said.txt",
+    ),
+    (
+        "copied-description",
+        "tests/transcribe/cases/traps/said.txt",
+    ),
+    ("missing-page", "tests/transcribe/cases/traps/said.txt"),
+    (
+        "duplicate-page",
+        "tests/transcribe/cases/contradictions/said.txt",
+    ),
+    ("required-spelling", "tests/transcribe/cases/traps/said.txt"),
+    ("unread-limit", "tests/transcribe/cases/traps/said.txt"),
+    ("inferred-type", "tests/transcribe/cases/traps/said.txt"),
+    ("inferred-name", "tests/transcribe/cases/gen1/said.txt"),
+    ("unknown-host", "tests/transcribe/cases/hosts/said.txt"),
 ];
 
 #[test]

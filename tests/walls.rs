@@ -44,6 +44,35 @@ fn no_stage_knows_what_is_not_its_business() {
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
 }
 
+/// What the transcriber may not have: it reads and writes no file, and prints nothing.
+const TRANSCRIBER: &[&str] = &[
+    "fs::",
+    "openapiv3",
+    "regex::",
+    "println!",
+    "process::",
+    ".unwrap()",
+    ".expect(",
+    "panic!(",
+    "todo!(",
+];
+
+#[test]
+fn the_transcriber_has_no_business_outside() {
+    let source = support::root().join("src/transcribe");
+    let mut breaches = Vec::new();
+    for path in support::files_below(&source) {
+        let text = fs::read_to_string(source.join(&path)).expect("a source");
+        for (number, line) in text.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            for word in TRANSCRIBER.iter().filter(|word| line.contains(**word)) {
+                breaches.push(format!("src/transcribe/{path}:{}: {word}", number + 1));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
 /// Long functions and files are where generators rot.
 #[test]
 fn files_are_at_most_400_lines() {

@@ -17,6 +17,7 @@ mod generate;
 mod init;
 mod project;
 mod report;
+mod transcribe;
 mod workspace;
 
 use failure::Failure;
@@ -36,6 +37,7 @@ struct Cli {
 enum Verb {
     Generate(generate::Args),
     Check(check::Args),
+    Transcribe(transcribe::Args),
     Explain(explain::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Generate(args) => generate::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Transcribe(args) => transcribe::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Completions(args) => completions::run(&args),

@@ -111,6 +111,64 @@ codes! {
         symbolic link without that line stands where the output belongs, so nothing was written. Move it away, or \
         choose another output folder.";
 
+    NO_PAGES = Error "no-pages", "nothing to transcribe",
+        "None of the files is a reference page of a format that is known, so there is no document to write. Name \
+         the Markdown files of the reference, or folders that hold them; what is wrong with each is said beside \
+         this.";
+    UNKNOWN_PAGE = Skipped "unknown-page", "no reference page of a known format",
+        "A reference page is known by its headings: `HTTP request`, `Path parameters`, `Response`, `Methods` and so \
+         on, in English. This file has none of them, and nothing of it is transcribed. Leave it out of the pages, \
+         or name the English version.";
+    BROKEN_PAGE = Skipped "broken-page", "a page without its request",
+        "The page of a method says under `HTTP request` which method goes to which URL: `GET https://host/path`. \
+         Without it the page means nothing and is left out; all others count. Restore the line.";
+    HALF_PAGE = Warning "half-page", "a page that lacks a section",
+        "The page has a request and no response, as if it had been cut off. What it has is transcribed, with an \
+         answer without a body. Look at the page, or complete it in an overlay.";
+    BROKEN_FRONT_MATTER = Warning "broken-front-matter", "front matter that can't be read",
+        "What stands between the lines `---` at the top of a page is YAML. This is none, so the page is read without \
+         it. Correct it: pages of the third generation have facts there that stand nowhere else.";
+    BROKEN_TABLE = Warning "broken-table", "a table that is not whole",
+        "A wiki table begins with `#|`, ends with `|#`, and has its rows between `||`; the rows of a pipe table have \
+         names that lead from object to object. What can be read of the table is kept, as the label says.";
+    BROKEN_SAMPLE = Warning "broken-sample", "a sample that is no JSON",
+        "Samples are compared with their tables. This one breaks off, so what comes after is not compared. Comments \
+         and commas are no reason: they are read over.";
+    UNKNOWN_NOTATION = Warning "unknown-notation", "a type in a notation that is not known",
+        "Types are written `**string** (int64)`, `**[Msg](#anchor)**`, `**enum** (Name)` or `**object** (map<…>)`. \
+         This is none of them; the value is kept as untyped JSON. Give the type in an overlay.";
+    DANGLING_ANCHOR = Warning "dangling-anchor", "a type that is described nowhere",
+        "The type of a field links to a section that the page does not have, so its fields are not known and the \
+         value is kept as untyped JSON. Add the page that has it, or describe the type in an overlay.";
+    PAGE_CONTRADICTION = Warning "page-contradiction", "pages that contradict themselves",
+        "Two places say different things about the same: a row and the sample, the text and the front matter, one \
+         page and another. The message shows both, the label which one was taken. What people read counts before \
+         what programs read, and the first page before the next. Correct it in an overlay, where it is wrong.";
+    COPIED_DESCRIPTION = Warning "copied-description", "a description that belongs to another method",
+        "The description says that the method reads, and the request deletes (or the other way round): it was copied \
+         by mistake. It is left out, since a wrong description is worse than none. Write the right one into an \
+         overlay.";
+    MISSING_PAGE = Warning "missing-page", "a method that is listed and has no page",
+        "The page of the resource lists a method that none of the pages describes, so the document lacks it. Add its \
+         page.";
+    DUPLICATE_PAGE = Note "duplicate-page", "a second page of a method",
+        "Two pages describe the same request, as a rule an older and a newer one. The first one counts; where the \
+         second one says something else, that is reported by itself.";
+    REQUIRED_SPELLING = Note "required-spelling", "an unusual way to say that something is required",
+        "`Required.` at the end of a description, twice in a row, or on one page and not on the other. It is taken \
+         as required. Correct it in an overlay, where the pages are wrong.";
+    UNREAD_LIMIT = Note "unread-limit", "a limit that is kept in words only",
+        "The sentence speaks of a limit in words that are not among the known ones, it is about something else than \
+         the value itself, or the value has a type that can't have such a limit. Nothing is checked against it.";
+    INFERRED_TYPE = Note "inferred-type", "a type that the page does not give",
+        "Parameters of the first generation have no types, and maps look like other objects. The type was concluded \
+         from constraints, from fields of the same name, or from the description.";
+    INFERRED_NAME = Note "inferred-name", "a name that the page does not give",
+        "The title of the page names no resource, so the name was taken from the folder or the path.";
+    UNKNOWN_HOST = Note "unknown-host", "a host that is a variable",
+        "The pages name the host by a variable that the vendor fills in. It became a variable of the server, with a \
+         default that can't be anybody's. Give its value by `--host NAME=VALUE`, or in an overlay.";
+
     DANGLING_REF = Skipped "dangling-ref", "a reference leads nowhere",
         "A `$ref` or a mapping names something that the document does not have. In an operation it costs the \
          operation, since what it sends or returns is not known; in a component the value is kept as untyped JSON. \

@@ -1,0 +1,182 @@
+//! The PAGES arguments: files, folders, and `REF:PATH` in a git repository.
+//!
+//! In: the arguments. Out: the texts among the sources, and where they come from. Guaranteed: the order depends on
+//! names alone, a folder's `index.md` first; the digest depends on names below the arguments and on texts.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use oascribe_codegen::source::{FileId, Sources};
+use sha2::{Digest, Sha256};
+
+use crate::cli::Failure;
+use crate::transcribe::Origin;
+
+pub struct Pages {
+    pub files: Vec<FileId>,
+    pub origin: Origin,
+}
+
+/// Reads all pages.
+pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failure> {
+    let mut found = Found::default();
+    for argument in arguments {
+        found.add(argument, sources)?;
+    }
+    let Found {
+        files,
+        names,
+        mut refs,
+    } = found;
+    if files.is_empty() {
+        let message = format!("no Markdown file in {}", arguments.join(", "));
+        let help = "name the folder of the reference, or its pages";
+        return Err(Failure::new(message, help));
+    }
+    let mut digest = Sha256::new();
+    for (file, name) in files.iter().zip(&names) {
+        let text = sources.text(*file);
+        digest.update(format!("{name}\n{}\n", text.len()));
+        digest.update(text);
+    }
+    let sha256 = digest.finalize();
+    let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    refs.dedup();
+    let commits = refs
+        .iter()
+        .map(|it| commit(it))
+        .collect::<Result<Vec<_>, _>>()?;
+    let pages = arguments.iter().map(|argument| argument.replace('\\', "/"));
+    let origin = Origin {
+        pages: pages.collect(),
+        git_ref: (!commits.is_empty()).then(|| commits.join(", ")),
+        sha256,
+    };
+    Ok(Pages { files, origin })
+}
+
+/// Pages, their names below the arguments, and the refs that were asked for.
+#[derive(Default)]
+struct Found {
+    files: Vec<FileId>,
+    names: Vec<String>,
+    refs: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, argument: &str, sources: &mut Sources) -> Result<(), Failure> {
+        let path = Path::new(argument);
+        if path.is_dir() {
+            for file in walk(path)? {
+                self.names.push(below(&file, argument));
+                self.files.push(sources.read(Path::new(&file))?);
+            }
+            return Ok(());
+        }
+        if let (false, Some((reference, inner))) = (path.exists(), argument.split_once(':')) {
+            for file in listed(reference, inner)? {
+                let text = git(&["show", &format!("{reference}:{file}")])?;
+                let text = String::from_utf8_lossy(&text).into_owned();
+                self.names.push(below(&file, inner));
+                self.files
+                    .push(sources.add(format!("{reference}:{file}"), text));
+            }
+            self.refs.push(reference.to_owned());
+            return Ok(());
+        }
+        let file = sources.read(path).map_err(|error| {
+            let message = format!("cannot read {argument}: {error}");
+            Failure::from(io::Error::new(error.kind(), message))
+        })?;
+        self.names.push(below(argument, argument));
+        self.files.push(file);
+        Ok(())
+    }
+}
+
+/// The name of a page inside of what was named; of a page that was named itself, its last part.
+fn below(file: &str, argument: &str) -> String {
+    let file = file.replace('\\', "/");
+    let inner = file
+        .strip_prefix(argument.trim_end_matches('/'))
+        .unwrap_or(&file);
+    match inner.trim_start_matches('/') {
+        "" => file.rsplit('/').next().unwrap_or(&file).to_owned(),
+        inner => inner.to_owned(),
+    }
+}
+
+/// The Markdown files of a folder and those below it; nothing hidden, no links to folders.
+fn walk(folder: &Path) -> io::Result<Vec<String>> {
+    let mut out = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type()?;
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                open.push(entry.path());
+            } else if name.to_lowercase().ends_with(".md") {
+                out.push(entry.path().display().to_string());
+            }
+        }
+    }
+    sort(&mut out);
+    Ok(out)
+}
+
+/// A folder's own page before the others.
+fn sort(files: &mut [String]) {
+    files.sort_by_cached_key(|file| {
+        let file = file.replace('\\', "/");
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", &file));
+        (folder.to_owned(), name != "index.md", name.to_owned())
+    });
+}
+
+fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
+    let path = path.trim_end_matches('/');
+    let mut arguments = vec![
+        "ls-tree",
+        "-r",
+        "-z",
+        "--name-only",
+        "--full-tree",
+        reference,
+    ];
+    if !path.is_empty() {
+        arguments.extend(["--", path]);
+    }
+    let list = git(&arguments)?;
+    let list = String::from_utf8_lossy(&list).into_owned();
+    let files = list
+        .split('\0')
+        .filter(|file| file.to_lowercase().ends_with(".md"));
+    let mut files: Vec<String> = files.map(str::to_owned).collect();
+    sort(&mut files);
+    Ok(files)
+}
+
+/// The commit that a ref names now.
+fn commit(reference: &str) -> Result<String, Failure> {
+    let out = git(&["rev-parse", "--verify", &format!("{reference}^{{commit}}")])?;
+    Ok(String::from_utf8_lossy(&out).trim().to_owned())
+}
+
+fn git(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    let help = "name a file or folder, or `REF:PATH` inside of a git repository";
+    let output = Command::new("git").args(arguments).output();
+    let output = output.map_err(|error| Failure::new(format!("cannot run git: {error}"), help))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let message = format!("git {}: {}", arguments.join(" "), said.trim());
+    Err(Failure::new(message, help))
+}

@@ -1,0 +1,127 @@
+//! Schemas of both sides.
+//!
+//! In: two schemas. Out: findings. Guaranteed: ends, though schemas may lead back to themselves.
+
+use super::flat::{Flat, flat};
+use super::{Check, Side, Words};
+
+/// Keywords that hold words.
+const WORDS: [&str; 4] = ["title", "description", "example", "externalDocs"];
+
+impl<'c> Check<'c> {
+    pub(super) fn schema(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
+        let mut open = vec![(subject.to_owned(), pages.clone(), spec.clone())];
+        while let Some((subject, pages, spec)) = open.pop() {
+            let (one, other) = (pages.resolved(self.pages), spec.resolved(self.spec));
+            if !self.seen.insert((one.at.clone(), other.at.clone())) {
+                continue;
+            }
+            let (ours, theirs) = (flat(&pages, self.pages), flat(&spec, self.spec));
+            let subject = match &ours.name {
+                Some(name) => format!("`{name}`"),
+                None => subject,
+            };
+            let mut next = Vec::new();
+            self.keywords(&subject, &ours, &theirs, &other, &mut next);
+            self.properties(&subject, &ours, &theirs, &other, &mut next);
+            open.extend(next.into_iter().rev());
+        }
+    }
+
+    fn keywords(
+        &mut self,
+        subject: &str,
+        ours: &Flat<'c>,
+        theirs: &Flat<'c>,
+        spec: &Side<'c>,
+        next: &mut Vec<(String, Side<'c>, Side<'c>)>,
+    ) {
+        for (key, one) in &ours.keywords {
+            let other = theirs.keywords.get(key);
+            match (*key, other) {
+                ("items" | "additionalProperties", Some(other))
+                    if other.node.as_map().is_some() && one.node.as_map().is_some() =>
+                {
+                    next.push((format!("{subject}: {key}"), one.clone(), other.clone()));
+                }
+                // Anything goes, whether it is said or not.
+                ("additionalProperties", None) if one.node.as_bool() == Some(true) => {}
+                ("enum", Some(other)) => self.values(subject, one, other),
+                (key, _) if WORDS.contains(&key) && self.words == Words::Free => {}
+                (key, other) => self.value(format!("{subject}: {key}"), Some(one), other, &spec.at),
+            }
+        }
+        for (key, other) in &theirs.keywords {
+            let words = WORDS.contains(key) && self.words == Words::Free;
+            let open = *key == "additionalProperties" && other.node.as_bool() == Some(true);
+            if !ours.keywords.contains_key(key) && !words && !open {
+                self.beyond(format!("{subject}: {key}"), other);
+            }
+        }
+    }
+
+    fn values(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
+        let (ours, theirs) = (pages.items(), spec.items());
+        for one in &ours {
+            if !theirs.iter().any(|other| other.node == one.node) {
+                self.missing(
+                    format!("{subject}: the value `{}`", one.says()),
+                    one,
+                    &spec.at,
+                );
+            }
+        }
+        for other in &theirs {
+            if !ours.iter().any(|one| other.node == one.node) {
+                self.beyond(format!("{subject}: the value `{}`", other.says()), other);
+            }
+        }
+    }
+
+    fn properties(
+        &mut self,
+        subject: &str,
+        ours: &Flat<'c>,
+        theirs: &Flat<'c>,
+        spec: &Side<'c>,
+        next: &mut Vec<(String, Side<'c>, Side<'c>)>,
+    ) {
+        for (name, one) in &ours.properties {
+            let subject = member(subject, name);
+            match theirs.properties.get(name) {
+                Some(other) => next.push((subject, one.clone(), other.clone())),
+                None => self.missing(subject, one, &spec.at),
+            }
+        }
+        for (name, other) in &theirs.properties {
+            if !ours.properties.contains_key(name) {
+                self.beyond(member(subject, name), other);
+            }
+        }
+        for (name, one) in &ours.required {
+            if !theirs.required.contains_key(name) {
+                self.missing(
+                    format!("{}: required", member(subject, name)),
+                    one,
+                    &spec.at,
+                );
+            }
+        }
+        for (name, other) in &theirs.required {
+            if !ours.required.contains_key(name) {
+                self.beyond(format!("{}: required", member(subject, name)), other);
+            }
+        }
+    }
+}
+
+/// `` `Backup` `` and `id` → `` `Backup.id` ``.
+fn member(subject: &str, name: &str) -> String {
+    match subject
+        .strip_prefix('`')
+        .and_then(|it| it.strip_suffix('`'))
+    {
+        Some(owner) => format!("`{owner}.{name}`"),
+        None => format!("{subject}: `{name}`"),
+    }
+}

@@ -1,0 +1,165 @@
+//! From the model to an OpenAPI document.
+//!
+//! In: the model, and where it comes from. Out: the tree of the document, and for each fact the place of the page
+//! that says it. Guaranteed: keys are in the order of the OpenAPI specification; schemas begin with type, format and
+//! description, as people write them.
+
+mod operation;
+mod rules;
+mod schema;
+mod server;
+
+use std::collections::BTreeMap;
+
+use super::facts::Host;
+use super::markdown::{Block, blocks_text};
+use super::model::{Model, Operation};
+use super::spot::{Report, Spot};
+use super::yaml::{Map, Value};
+
+pub use server::Hosts;
+
+/// Where a document comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// As they were named.
+    pub pages: Vec<String>,
+    pub git_ref: Option<String>,
+    /// Of names and texts of the pages.
+    pub sha256: String,
+}
+
+/// A document, and the places of its facts.
+#[derive(Debug)]
+pub struct Document {
+    pub root: Map,
+    /// By pointer.
+    pub places: BTreeMap<String, Spot>,
+}
+
+/// Writes the document.
+pub fn document(
+    model: &Model,
+    origin: &Origin,
+    hosts: &Hosts,
+    report: &mut Report<'_>,
+) -> Document {
+    let mut writer = Writer {
+        places: BTreeMap::new(),
+        report,
+    };
+    let mut root = Map::new();
+    root.add("openapi", "3.0.3");
+    root.add("info", info(model, origin));
+    let main = server::main(&model.operations);
+    if let Some(host) = main {
+        root.add("servers", server::servers(host, hosts, writer.report));
+    }
+    if !model.tags.is_empty() {
+        root.add("tags", tags(model));
+    }
+    root.add("paths", Value::Spaced(writer.paths(model, main, hosts)));
+    if !model.schemas.is_empty() {
+        let mut schemas = Map::new();
+        for (name, schema) in &model.schemas {
+            let at = format!("/components/schemas/{name}");
+            schemas.add(name, writer.component(schema, &at));
+        }
+        let mut components = Map::new();
+        components.add("schemas", Value::Spaced(schemas));
+        root.add("components", components);
+    }
+    let places = writer.places;
+    Document { root, places }
+}
+
+struct Writer<'w, 'r> {
+    places: BTreeMap<String, Spot>,
+    report: &'w mut Report<'r>,
+}
+
+impl Writer<'_, '_> {
+    fn place(&mut self, pointer: String, at: Spot) {
+        self.places.entry(pointer).or_insert(at);
+    }
+
+    /// Paths in the order of the pages, methods in that of the specification.
+    fn paths(&mut self, model: &Model, main: Option<&Host>, hosts: &Hosts) -> Map {
+        let mut by_path: indexmap::IndexMap<&str, Vec<&Operation>> = indexmap::IndexMap::new();
+        for operation in &model.operations {
+            by_path.entry(&operation.path).or_default().push(operation);
+        }
+        let mut out = Map::new();
+        for (path, mut operations) in by_path {
+            operations.sort_by_key(|operation| operation.verb);
+            let mut item = Map::new();
+            for operation in operations {
+                let escaped = path.replace('~', "~0").replace('/', "~1");
+                let at = format!("/paths/{escaped}/{}", operation.verb.keyword());
+                let other = Some(&operation.host)
+                    .filter(|host| !main.is_some_and(|main| server::same(main, host)));
+                let mut entry = self.operation(operation, &at);
+                if let Some(host) = other {
+                    entry.add("servers", server::servers(host, hosts, self.report));
+                }
+                entry.some("x-long-running", operation::progress(operation));
+                item.add(operation.verb.keyword(), entry);
+            }
+            out.add(path, item);
+        }
+        out
+    }
+}
+
+fn info(model: &Model, origin: &Origin) -> Map {
+    let mut info = Map::new();
+    let paths = || {
+        model
+            .operations
+            .iter()
+            .map(|operation| operation.path.as_str())
+    };
+    let named = model.title.as_ref().map(|title| title.text.clone());
+    let by_path = || {
+        paths()
+            .find_map(|path| path.split('/').nth(1))
+            .unwrap_or("api")
+            .to_owned()
+    };
+    info.add("title", named.unwrap_or_else(by_path));
+    let version = paths().flat_map(|path| path.split('/')).find(|part| {
+        let digits = part.strip_prefix('v').unwrap_or_default();
+        digits.starts_with(|char: char| char.is_ascii_digit())
+    });
+    info.add("version", version.unwrap_or("v1"));
+    let mut source = Map::new();
+    source.add(
+        "pages",
+        Value::List(
+            origin
+                .pages
+                .iter()
+                .map(|page| page.as_str().into())
+                .collect(),
+        ),
+    );
+    source.some("ref", origin.git_ref.clone());
+    source.add("sha256", origin.sha256.as_str());
+    info.add("x-transcribed-from", source);
+    info
+}
+
+fn tags(model: &Model) -> Value {
+    let tags = model.tags.iter().map(|(name, text)| {
+        let mut tag = Map::new();
+        tag.add("name", name.as_str());
+        tag.some("description", words(text));
+        tag.into()
+    });
+    Value::List(tags.collect())
+}
+
+/// Blocks as text, if there are any.
+fn words(blocks: &[Block]) -> Option<String> {
+    Some(blocks_text(blocks)).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,68 @@
+//! House formats of reference pages.
+//!
+//! In: the text of a page. Out: facts. Guaranteed: the formats share nothing but the facts and what they take from
+//! `common`; a page that no format knows is said. A new format is a folder here and a line in [`FORMATS`].
+
+mod common;
+mod gen1;
+mod gen2;
+mod gen3;
+
+use oascribe_codegen::diag::codes;
+use oascribe_codegen::source::FileId;
+
+use super::facts::Page;
+use super::markdown::{Front, front_matter, pieces};
+use super::spot::{Report, Spot};
+use common::{Sections, sections};
+
+/// A page that was taken apart, before any format has looked at it.
+pub struct Reading<'r> {
+    pub front: Option<Front>,
+    pub sections: Sections,
+    /// Behind the front matter.
+    pub text: &'r str,
+}
+
+struct Format {
+    recognises: fn(&Reading<'_>) -> bool,
+    read: fn(&Reading<'_>, &mut Report<'_>) -> Option<Page>,
+}
+
+/// The first that recognises a page reads it.
+const FORMATS: &[Format] = &[
+    Format {
+        recognises: gen3::recognises,
+        read: gen3::read,
+    },
+    Format {
+        recognises: gen2::recognises,
+        read: gen2::read,
+    },
+    Format {
+        recognises: gen1::recognises,
+        read: gen1::read,
+    },
+];
+
+/// Reads one page; none where it says nothing that counts.
+pub fn read(file: FileId, report: &mut Report<'_>) -> Option<Page> {
+    let (front, start) = front_matter(file, report);
+    let reading = Reading {
+        sections: sections(pieces(file, start, report)),
+        text: &report.text(file)[start..],
+        front,
+    };
+    let format = FORMATS.iter().find(|format| (format.recognises)(&reading));
+    let Some(format) = format else {
+        let message = format!(
+            "{} is no reference page of a known format",
+            report.sources.name(file)
+        );
+        let at = Spot::new(file, start..start + 1);
+        let label = "the page is left out: none of its headings is known";
+        report.say(codes::UNKNOWN_PAGE, message, at, label);
+        return None;
+    };
+    (format.read)(&reading, report)
+}

@@ -1,0 +1,137 @@
+//! Wiki tables: `#|`, rows between `||`, `|#`.
+//!
+//! In: the text of a page. Out: where its tables are, and the bytes of their rows and cells. Guaranteed: a table or
+//! row that is never closed ends before the next heading, and is said.
+
+use std::ops::Range;
+
+/// A table by its bytes.
+#[derive(Debug)]
+pub struct Span {
+    /// With both marks.
+    pub bytes: Range<usize>,
+    pub rows: Vec<RowSpan>,
+    pub end: End,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Closed,
+    Missing,
+}
+
+#[derive(Debug)]
+pub struct RowSpan {
+    pub bytes: Range<usize>,
+    pub cells: Vec<Range<usize>>,
+    pub end: End,
+}
+
+/// The tables of a text, outside of code.
+pub fn tables(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut code = false;
+    let mut open: Option<usize> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let (start, end) = (at, at + line.len());
+        at = end;
+        let bare = line.trim();
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            code = !code;
+        }
+        match open {
+            None if !code && bare == "#|" => open = Some(start),
+            Some(from) if bare == "|#" => {
+                out.push(table(text, from..end, End::Closed));
+                (open, code) = (None, false);
+            }
+            Some(from) if is_heading(line) => {
+                out.push(table(text, from..start, End::Missing));
+                (open, code) = (None, false);
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = open {
+        out.push(table(text, from..text.len(), End::Missing));
+    }
+    out
+}
+
+fn is_heading(line: &str) -> bool {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    (1..=6).contains(&marks) && line[marks..].starts_with(' ')
+}
+
+fn table(text: &str, bytes: Range<usize>, end: End) -> Span {
+    let mut rows: Vec<RowSpan> = Vec::new();
+    // A row that is open: where its text begins.
+    let mut open: Option<(usize, usize)> = None;
+    let mut columns = 2;
+    let mut close = |open: &mut Option<(usize, usize)>, to: usize, next: usize, end: End| {
+        if let Some((start, from)) = open.take() {
+            let cells = cells(text, from..to.max(from), columns);
+            if rows.is_empty() {
+                columns = cells.len().max(1);
+            }
+            let bytes = start..next;
+            rows.push(RowSpan { bytes, cells, end });
+        }
+    };
+    let mut at = bytes.start;
+    for line in text[bytes.clone()].split_inclusive('\n') {
+        let (start, next) = (at, at + line.len());
+        at = next;
+        let bare = line.trim();
+        if bare == "#|" || bare == "|#" {
+            continue;
+        }
+        let lead = line.len() - line.trim_start().len();
+        let stop = start + line.trim_end().len();
+        let mut from = start;
+        if bare.starts_with("||") && bare != "||" {
+            // The row before was never closed.
+            close(&mut open, start, start, End::Missing);
+            from = start + lead + 2;
+            open = Some((start, from));
+        }
+        if stop >= from + 2 && text[from..stop].ends_with("||") {
+            close(&mut open, stop - 2, next, End::Closed);
+        }
+    }
+    close(&mut open, at, at, End::Missing);
+    Span { bytes, rows, end }
+}
+
+/// Splits a row at its pipes: not at escaped ones, nor in code; the last column takes what is left.
+fn cells(text: &str, row: Range<usize>, columns: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = row.start;
+    let mut ticks = 0;
+    let bytes = text.as_bytes();
+    let mut at = row.start;
+    while at < row.end {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'`' => {
+                let run = bytes[at..row.end].iter().take_while(|it| **it == b'`');
+                let run = run.count();
+                ticks = match ticks {
+                    0 => run,
+                    open if open == run => 0,
+                    open => open,
+                };
+                at += run - 1;
+            }
+            b'|' if ticks == 0 && out.len() + 1 < columns => {
+                out.push(from..at);
+                from = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out.push(from..row.end);
+    out
+}

@@ -1,0 +1,91 @@
+//! Words: from names of pages to names of schemas.
+//!
+//! In: names of fields, methods, resources, anchors. Out: names in PascalCase. Guaranteed: a function of the name
+//! alone.
+
+/// `listBackups` → `ListBackups`, `user_spec` → `UserSpec`.
+pub fn pascal(name: &str) -> String {
+    let parts = name.split(|char: char| !char.is_alphanumeric());
+    parts
+        .map(|part| {
+            let mut chars = part.chars();
+            let first = chars
+                .next()
+                .map(|first| first.to_uppercase().collect::<String>());
+            first.unwrap_or_default() + chars.as_str()
+        })
+        .collect()
+}
+
+/// `policies` → `policy`, `users` → `user`.
+pub fn singular(name: &str) -> String {
+    let ends = |end: &str| name.to_lowercase().ends_with(end);
+    if ends("ies") && name.len() > 4 {
+        return format!("{}y", &name[..name.len() - 3]);
+    }
+    if ["sses", "xes", "ches", "shes", "zzes"]
+        .iter()
+        .any(|end| ends(end))
+    {
+        return name[..name.len() - 2].to_owned();
+    }
+    match ends("s") && !ends("ss") && !ends("us") && !ends("is") {
+        true => name[..name.len() - 1].to_owned(),
+        false => name.to_owned(),
+    }
+}
+
+/// `policy` → `policies`, `user` → `users`.
+pub fn plural(name: &str) -> String {
+    let ends = |end: &str| name.ends_with(end);
+    let vowel = ["ay", "ey", "iy", "oy", "uy"];
+    if ends("y") && !vowel.iter().any(|end| ends(end)) {
+        return format!("{}ies", &name[..name.len() - 1]);
+    }
+    match ["s", "x", "ch", "sh"].iter().any(|end| ends(end)) {
+        true => format!("{name}es"),
+        false => format!("{name}s"),
+    }
+}
+
+/// What a method sends or returns: `list` of `Backup` → `ListBackups…`, `listBackups` of `Cluster` →
+/// `ListClusterBackups…`, `create` of `User` → `CreateUser…`.
+pub fn message(resource: &str, method: &str, suffix: &str) -> String {
+    let (verb, rest) = match method.find(|char: char| char.is_uppercase()) {
+        Some(at) => method.split_at(at),
+        None => (method, ""),
+    };
+    let resource = match (verb, rest) {
+        ("list", "") => plural(resource),
+        _ => resource.to_owned(),
+    };
+    format!("{}{resource}{rest}{suffix}", pascal(verb))
+}
+
+/// What a full name is called for short, and what tells it from another of that name: `a.iam.v1.Payload.Entry` →
+/// `PayloadEntry` and `Iam`.
+pub fn short(anchor: &str) -> (String, String) {
+    let segments: Vec<&str> = anchor.split('.').collect();
+    let small = |segment: &&str| segment.starts_with(|char: char| char.is_lowercase());
+    let count = segments.iter().take_while(|segment| small(segment)).count();
+    let (package, name) = segments.split_at(count);
+    let version = |segment: &&&str| {
+        let digits = segment.trim_start_matches('v');
+        digits.len() < segment.len() && digits.starts_with(|char: char| char.is_ascii_digit())
+    };
+    let package = package.iter().rev().find(|segment| !version(segment));
+    let name: String = name.iter().map(|segment| pascal(segment)).collect();
+    let name = match name.is_empty() {
+        true => pascal(segments.last().unwrap_or(&"")),
+        false => name,
+    };
+    (
+        name,
+        package.map(|segment| pascal(segment)).unwrap_or_default(),
+    )
+}
+
+/// `BackupType` is two words, `Type` is one.
+pub fn is_one_word(name: &str) -> bool {
+    name.chars().filter(|char| char.is_uppercase()).count() < 2
+}

@@ -1,0 +1,176 @@
+//! YAML as a person would write it.
+//!
+//! In: a tree of values. Out: text. Guaranteed: the order is that of the tree; what is read back is what was
+//! written; quotes only where YAML needs them; text of several lines is a block.
+
+mod scalar;
+
+use scalar::{block, scalar};
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(String),
+    Number(i128),
+    Bool(bool),
+    List(Vec<Value>),
+    /// A list of words on one line.
+    Words(Vec<String>),
+    Map(Map),
+    /// An object with an empty line between its entries.
+    Spaced(Map),
+}
+
+/// An object in the order of its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map(pub Vec<(String, Value)>);
+
+impl Map {
+    pub fn new() -> Self {
+        Map::default()
+    }
+
+    pub fn add(&mut self, key: impl Into<String>, value: impl Into<Value>) {
+        self.0.push((key.into(), value.into()));
+    }
+
+    /// Adds an entry, unless there is nothing to say.
+    pub fn some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.add(key, value);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<Map> for Value {
+    fn from(map: Map) -> Self {
+        Value::Map(map)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Value::Bool(value)
+    }
+}
+
+impl From<i128> for Value {
+    fn from(value: i128) -> Self {
+        Value::Number(value)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(value: u64) -> Self {
+        Value::Number(i128::from(value))
+    }
+}
+
+/// The text of a document; sections of the outermost object that are large are set off by an empty line.
+pub fn text(root: &Map) -> String {
+    let mut out = String::new();
+    for (key, value) in &root.0 {
+        if ["paths", "components"].contains(&key.as_str()) {
+            out.push('\n');
+        }
+        entry(&mut out, 0, key, value);
+    }
+    out
+}
+
+const STEP: usize = 2;
+
+fn entry(out: &mut String, indent: usize, key: &str, value: &Value) {
+    pad(out, indent);
+    out.push_str(&scalar(key));
+    out.push(':');
+    behind(out, indent, value);
+}
+
+/// A value behind its key or dash.
+fn behind(out: &mut String, indent: usize, value: &Value) {
+    match value {
+        Value::Text(text) => match block(text, indent + STEP) {
+            Some(block) => out.push_str(&block),
+            None => line(out, &scalar(text)),
+        },
+        Value::Number(number) => line(out, &number.to_string()),
+        Value::Bool(value) => line(out, if *value { "true" } else { "false" }),
+        Value::Words(words) => line(out, &flow(words)),
+        Value::List(items) if items.is_empty() => line(out, "[]"),
+        Value::Map(map) | Value::Spaced(map) if map.is_empty() => line(out, "{}"),
+        Value::List(items) => {
+            out.push('\n');
+            items
+                .iter()
+                .for_each(|value| item(out, indent + STEP, value));
+        }
+        Value::Map(map) => {
+            out.push('\n');
+            for (key, value) in &map.0 {
+                entry(out, indent + STEP, key, value);
+            }
+        }
+        Value::Spaced(map) => {
+            out.push('\n');
+            for (index, (key, value)) in map.0.iter().enumerate() {
+                if index > 0 {
+                    out.push('\n');
+                }
+                entry(out, indent + STEP, key, value);
+            }
+        }
+    }
+}
+
+fn item(out: &mut String, indent: usize, value: &Value) {
+    pad(out, indent);
+    out.push('-');
+    match value {
+        Value::Map(map) | Value::Spaced(map) if !map.is_empty() => {
+            for (index, (key, value)) in map.0.iter().enumerate() {
+                match index {
+                    0 => {
+                        out.push(' ');
+                        out.push_str(&scalar(key));
+                        out.push(':');
+                        behind(out, indent + STEP, value);
+                    }
+                    _ => entry(out, indent + STEP, key, value),
+                }
+            }
+        }
+        other => behind(out, indent, other),
+    }
+}
+
+fn flow(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| scalar::in_flow(word)).collect();
+    format!("[{}]", words.join(", "))
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push(' ');
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn pad(out: &mut String, indent: usize) {
+    out.extend(std::iter::repeat_n(' ', indent));
+}

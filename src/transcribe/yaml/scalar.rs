@@ -1,0 +1,128 @@
+//! Text as YAML.
+//!
+//! In: text. Out: a plain scalar, a quoted one, or a block. Guaranteed: read back it is the same text, under the
+//! rules of YAML 1.1 and 1.2 alike.
+
+/// Text on one line, with quotes where it needs them.
+pub fn scalar(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    quoted(text)
+}
+
+/// Text in a list on one line, where commas and brackets mean something.
+pub fn in_flow(text: &str) -> String {
+    if is_plain(text) && !text.contains([',', '[', ']', '{', '}']) {
+        return text.to_owned();
+    }
+    quoted(text)
+}
+
+/// Text of several lines behind a key; none where it is no text for that.
+pub fn block(text: &str, indent: usize) -> Option<String> {
+    let body = text.trim_end_matches('\n');
+    let odd = |char: char| char.is_control() && char != '\n';
+    let fits = body.contains('\n')
+        && !body.starts_with([' ', '\n'])
+        && !body.chars().any(|char| {
+            odd(char) || char == '\u{feff}' || char == '\u{2028}' || char == '\u{2029}'
+        });
+    if !fits {
+        return None;
+    }
+    let mut out = String::from(" |\n");
+    for line in body.lines() {
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    Some(out)
+}
+
+fn quoted(text: &str) -> String {
+    let odd =
+        |char: char| char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}');
+    if text.chars().any(odd) {
+        return double(text);
+    }
+    // An apostrophe reads better in double quotes, a backslash in single ones.
+    match text.contains('\'') && !text.contains(['"', '\\']) {
+        true => format!("\"{text}\""),
+        false => format!("'{}'", text.replace('\'', "''")),
+    }
+}
+
+fn double(text: &str) -> String {
+    let mut out = String::from("\"");
+    for char in text.chars() {
+        match char {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            char if char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{:04x}", u32::from(char)));
+            }
+            char => out.push(char),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn is_plain(text: &str) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    let second = text.chars().nth(1);
+    let begins = match first {
+        '-' | '?' | ':' => {
+            second.is_some_and(|char| !char.is_whitespace()) && !text.starts_with("---")
+        }
+        ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%'
+        | '@' | '`' | '=' => false,
+        first => !first.is_whitespace(),
+    };
+    let odd = |char: char| {
+        char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
+    };
+    begins
+        && !text.ends_with([' ', ':'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.chars().any(odd)
+        && !means_something_else(text)
+}
+
+/// What a reader would take for a number, a date, `true` or `null`.
+fn means_something_else(text: &str) -> bool {
+    let words = [
+        "true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "<<", "...",
+    ];
+    let small = text.to_lowercase();
+    let digits = small.trim_start_matches(['+', '-']).replace('_', "");
+    let based = ["0x", "0o", "0b"]
+        .iter()
+        .any(|base| digits.starts_with(base));
+    let number = !digits.is_empty() && digits.parse::<f64>().is_ok();
+    // Hours and minutes, which YAML 1.1 takes for one number.
+    let base_60 = digits.contains(':')
+        && digits
+            .chars()
+            .all(|it| it.is_ascii_digit() || it == ':' || it == '.');
+    let mut parts = digits
+        .splitn(3, '-')
+        .map(|part| part.starts_with(|it: char| it.is_ascii_digit()));
+    let date = digits.len() >= 8 && digits.as_bytes().get(4) == Some(&b'-') && parts.all(|is| is);
+    words.contains(&small.as_str())
+        || small.ends_with(".inf")
+        || small == ".nan"
+        || based
+        || number
+        || base_60
+        || date
+}

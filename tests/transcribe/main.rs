@@ -1,0 +1,15 @@
+//! Pages in, documents out: the command on pages of our own, and on real ones where they are at hand.
+//!
+//! `tests/transcribe/cases/<case>/pages` gives `expected.yaml` and `said.txt`. To accept a change:
+//! `BLESS=1 cargo test --test transcribe`.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad;
+mod cases;
+mod check;
+mod facts;
+mod generations;
+mod real;
+mod run;

@@ -1,0 +1,124 @@
+//! Real pages, where they are at hand.
+
+use crate::run::{oascribe, real, tree};
+use crate::support;
+
+/// The kinds and subjects of what a check finds.
+fn subjects(stdout: &str) -> Vec<String> {
+    let lines = stdout.lines().filter(|line| !line.starts_with(' '));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_document_of_the_repository_has_every_fact_of_its_pages() {
+    let Some(docs) = real() else { return };
+    let seed = docs.join("seed");
+    let backup = docs.join("pages/gen1/mongodb/Backup");
+    let arguments = [
+        "transcribe".as_ref(),
+        seed.as_os_str(),
+        backup.as_os_str(),
+        "--check".as_ref(),
+        "--out".as_ref(),
+        "spec/mongodb.yaml".as_ref(),
+    ];
+    let ran = oascribe(&support::root(), arguments);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let found = subjects(&ran.stdout);
+    assert!(found.iter().all(|line| line.starts_with("beyond: ")));
+    for expected in [
+        "beyond: the document: security",
+        "beyond: DELETE /managed-mongodb/v1/backups/{backupId}: the answer default",
+        "beyond: GET /operations/{operationId}",
+    ] {
+        assert!(
+            found.iter().any(|line| line == expected),
+            "{expected} in {found:?}"
+        );
+    }
+}
+
+/// All pages of each generation: every operation, and a document nothing can be said against.
+#[test]
+fn every_page_becomes_an_operation() {
+    let Some(docs) = real() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, pages, operations) in [("gen1", 26, 21), ("gen2", 9, 8), ("gen3", 4, 4)] {
+        let from = docs.join("pages").join(name);
+        let arguments = [
+            "transcribe".as_ref(),
+            from.as_os_str(),
+            "--out".as_ref(),
+            "spec.yaml".as_ref(),
+        ];
+        let ran = oascribe(folder.path(), arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(
+            ran.stderr
+                .ends_with(&format!("spec.yaml: written, from {pages} pages\n"))
+        );
+        let text = std::fs::read_to_string(folder.path().join("spec.yaml")).expect("a document");
+        let document = tree(&text);
+        let paths = document["paths"].as_object().expect("paths");
+        let count: usize = paths
+            .values()
+            .map(|item| item.as_object().map_or(0, |it| it.len()))
+            .sum();
+        assert_eq!(count, operations, "{name}");
+        let ran = oascribe(
+            folder.path(),
+            ["check", "--strict", "--deny", "warnings", "spec.yaml"],
+        );
+        assert_eq!(
+            (ran.code, ran.stderr.as_str()),
+            (0, "spec.yaml: nothing to report\n")
+        );
+    }
+}
+
+/// What the later generations of the same resources say otherwise.
+#[test]
+fn the_generations_differ_in_this_alone() {
+    let Some(docs) = real() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = String::new();
+    for (earlier, later, resource) in [
+        ("gen1", "gen2", "Backup"),
+        ("gen1", "gen2", "Database"),
+        ("gen1", "gen2", "ResourcePreset"),
+        ("gen1", "gen2", "User"),
+        ("gen1", "gen3", "Database"),
+        ("gen1", "gen3", "User"),
+    ] {
+        let pages = |generation: &str| {
+            docs.join("pages")
+                .join(generation)
+                .join("mongodb")
+                .join(resource)
+        };
+        let (one, two) = (pages(earlier), pages(later));
+        oascribe(
+            folder.path(),
+            [
+                "transcribe".as_ref(),
+                two.as_os_str(),
+                "--out".as_ref(),
+                "spec.yaml".as_ref(),
+            ],
+        );
+        let check = [
+            "transcribe".as_ref(),
+            one.as_os_str(),
+            "--check".as_ref(),
+            "--out".as_ref(),
+            "spec.yaml".as_ref(),
+        ];
+        let ran = oascribe(folder.path(), check);
+        text.push_str(&format!("{resource}, {earlier} against {later}\n"));
+        subjects(&ran.stdout)
+            .iter()
+            .for_each(|line| text.push_str(&format!("  {line}\n")));
+    }
+    let path = support::root().join("tests/transcribe/real.txt");
+    assert_eq!(support::compare(&path, &text), None);
+}
