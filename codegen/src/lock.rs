@@ -49,6 +49,8 @@ pub struct OperationNames {
     pub method: String,
     /// What a call returns.
     pub output: Returned,
+    /// The media type that the method sends, where it is not JSON.
+    pub body: Option<String>,
 }
 
 /// What a call returns.

@@ -30,6 +30,7 @@ fn sample() -> Lock {
         group: "boat".to_owned(),
         method: "list".to_owned(),
         output: Returned::Each,
+        body: Some("text/plain".to_owned()),
     };
     boats.operations.insert("GET /boats".to_owned(), names);
     for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
@@ -98,7 +99,7 @@ boxes = [
 ]
 
 [crate.boats.operations]
-"GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each" }
+"GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each", body = "text/plain" }
 
 [crate.boats.types]
 "#/components/schemas/Boat" = "Boat"

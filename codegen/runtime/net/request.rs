@@ -1,6 +1,5 @@
 //! Builds the request of an operation.
 
-use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -8,7 +7,7 @@ use serde::Serialize;
 use super::error::{Error, Kind};
 use super::form::form_of;
 use super::tree::Node;
-use super::{Body, Meta, Param, Style, Tree};
+use super::{Body, Meta, Multipart, Param, Parts, Style, Tree};
 
 /// Builds the request of an operation: each value goes where the API wants it.
 ///
@@ -142,23 +141,26 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets the body: the members of the value as a form, each in its own style.
-    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T, styles: &[(&str, Style)]) {
+    /// Sets the body: the members of the value as a form. Lists repeat their name, objects are JSON.
+    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.form_as(&[], value);
+    }
+
+    /// Sets the body: the members of the value as a form, some of them in styles of their own.
+    pub fn form_as<T: Serialize + ?Sized>(&mut self, styles: &[(&str, Style)], value: &T) {
         if let Some(node) = self.node("body", &Tree::of(value)) {
             let form = form_of(&node, styles);
             self.set_body("application/x-www-form-urlencoded", form.into());
         }
     }
 
-    /// Sets the body: bytes as they are.
-    pub fn bytes(&mut self, content_type: &str, body: &Bytes) {
-        self.set_body(content_type, body.clone().into());
-    }
-
-    /// Sets the body if there is one: bytes as they are.
-    pub fn bytes_optional(&mut self, content_type: &str, body: &Option<Bytes>) {
-        if let Some(body) = body {
-            self.bytes(content_type, body);
+    /// Sets the body: its parts.
+    pub fn multipart(&mut self, media_type: &str, value: &dyn Multipart) {
+        let mut parts = Parts::new();
+        value.parts(&mut parts);
+        match parts.finish(media_type) {
+            Ok((content_type, body)) => self.set_body(&content_type, body),
+            Err(message) => self.refuse(message),
         }
     }
 

@@ -195,8 +195,17 @@ codes! {
          Alternatives that need it are left out.";
     SEVERAL_SERVERS = Note "several-servers", "an operation with several servers of its own",
         "The first one is used, unless the call is given another base URL.";
-    SEVERAL_MEDIA_TYPES = Note "several-media-types", "a body that may be sent in several media types",
-        "One of them is taken: JSON before text before bytes, the first of its kind.";
+    SEVERAL_MEDIA_TYPES = Note "several-media-types", "media types that say the same",
+        "The body may be sent in several media types that carry the same data. One of them is sent: JSON before a \
+         form, typed data before XML. Media types that carry something else have methods of their own.";
+    UNSUPPORTED_MEDIA_TYPE = Warning "unsupported-media-type", "a body without a media type",
+        "The request body has no `content`, so nothing can be sent in it. Declare a media type, with a schema.";
+    XML_AS_TEXT = Note "xml-as-text", "a body of XML or YAML",
+        "Only JSON, forms and multipart bodies become types. XML and YAML are sent as the text that the caller \
+         makes.";
+    UNDECLARED_PARTS = Warning "undeclared-parts", "a multipart body whose parts are not declared",
+        "The schema of a multipart body is no object with properties, so that its parts have no names and no types. \
+         Any parts can be sent, each as a file. Declare an object with a property for each part.";
     BODILESS_CONTENT = Warning "bodiless-content", "content of a response that never has a body",
         "HTTP sends no body with the statuses 204, 205 and 304, nor with any answer to HEAD; what the document \
          declares for it can't come. Declare another status, such as 200, or remove the content.";
@@ -205,9 +214,6 @@ codes! {
          the operation was first generated. A shape that is declared later would change that type and break those \
          who call it, so its status becomes an error, whose `failure` holds the body. To have the enum, set \
          `output = \"each\"` in the operation's line of oascribe.lock; that is a breaking change.";
-    UNSUPPORTED_MEDIA_TYPE = Skipped "unsupported-media-type", "a body in a media type that can't be sent",
-        "Forms and multipart bodies can't be sent yet, so the operation is left out. All other operations are \
-         written.";
     UNDEFINED_STYLE = Warning "undefined-style", "a parameter in a style that is not defined for it",
         "The specification says what each style makes of a text, a list and an object of texts, and which styles a \
          path, a query, a header and a cookie may have. This parameter goes beyond that: nested objects, lists of \

@@ -50,6 +50,8 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
     Text,
+    /// Text in JSON, a file in a multipart body.
+    Binary,
     Bool,
     Int(Int),
     /// An integer that travels as decimal text.

@@ -5,6 +5,7 @@
 //! name in here is a Rust name yet.
 
 mod api;
+mod body;
 mod dump;
 mod edge;
 mod enumeration;
@@ -16,12 +17,13 @@ mod ty;
 mod union;
 
 pub use api::{Api, Docs, Group, Info, Place, Scheme, SchemeKind, Server, Variable};
+pub use body::{Body, Encoding, Format, Payload};
 pub use dump::dump;
 pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Presence, Rest, Struct};
 pub use operation::{
-    Body, Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
+    Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
 };
 pub use rule::{Bound, Rule};
 pub use style::{Explode, Reserved, Style, StyleKind};

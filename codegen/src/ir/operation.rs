@@ -1,6 +1,6 @@
 //! Operations: what is sent and what comes back.
 
-use super::{Docs, Place, Presence, Ref, Server, Style, TypeId};
+use super::{Body, Docs, Payload, Place, Presence, Ref, Server, Style, TypeId};
 use crate::source::Pointer;
 
 /// One method of one path.
@@ -10,6 +10,8 @@ pub struct Operation {
     pub id: String,
     pub method: Method,
     pub path: String,
+    /// The word of the further method that sends another media type; set by the pass `bodies`.
+    pub part: Option<String>,
     pub docs: Docs,
     pub tags: Vec<String>,
     /// Set by the pass `group`: an index into [`super::Api::groups`].
@@ -29,7 +31,24 @@ pub struct Operation {
 impl Operation {
     /// The key of the operation in the lock and in messages: `GET /pets`.
     pub fn key(&self) -> String {
-        format!("{} {}", self.method.as_str(), self.path)
+        let key = format!("{} {}", self.method.as_str(), self.path);
+        match self.payload().filter(|_| self.part.is_some()) {
+            Some(payload) => format!("{key} ({})", payload.media_type),
+            None => key,
+        }
+    }
+
+    /// What it is called, in words: the id, and what is sent where that tells it from another one.
+    pub fn words(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{} {part}", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    /// What it sends in its body.
+    pub fn payload(&self) -> Option<&Payload> {
+        self.body.as_ref()?.payloads.first()
     }
 }
 
@@ -100,19 +119,7 @@ pub struct Parameter {
     pub at: Pointer,
 }
 
-/// What is sent in the body.
-#[derive(Clone, Debug)]
-pub struct Body {
-    pub media: Media,
-    /// The media type as declared.
-    pub media_type: String,
-    pub ty: Ref,
-    pub presence: Presence,
-    pub docs: Docs,
-    pub at: Pointer,
-}
-
-/// What a media type means for the runtime.
+/// What the media type of a response means for the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
     Json,
@@ -209,7 +216,8 @@ impl Operation {
             .parameters
             .iter_mut()
             .map(|parameter| &mut parameter.ty);
-        let body = self.body.iter_mut().map(|body| &mut body.ty);
+        let bodies = self.body.iter_mut().flat_map(|body| &mut body.payloads);
+        let body = bodies.flat_map(Payload::edges_mut);
         let received =
             self.responses
                 .iter_mut()
@@ -238,7 +246,8 @@ impl Operation {
     /// What is sent.
     pub fn sent(&self) -> impl Iterator<Item = &Ref> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(self.body.iter().map(|body| &body.ty))
+        let payloads = self.body.iter().flat_map(|body| &body.payloads);
+        parameters.chain(payloads.flat_map(Payload::edges))
     }
 
     /// What is received.

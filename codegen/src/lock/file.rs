@@ -49,6 +49,7 @@ struct OperationForm {
     group: Spanned<String>,
     method: Spanned<String>,
     output: Option<String>,
+    body: Option<String>,
 }
 
 struct Reader<'a> {
@@ -191,6 +192,7 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
         group,
         method,
         output,
+        body,
     } = form;
     OperationNames {
         id: reader.name(id),
@@ -202,6 +204,7 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
             Some("each") => Returned::Each,
             Some(status) => Returned::Status(status.to_owned()),
         },
+        body,
     }
 }
 

@@ -73,13 +73,16 @@ fn operation(names: &OperationNames) -> String {
         group,
         method,
         output,
+        body,
     } = names;
     let (id, group, method) = (quoted(id), quoted(group), quoted(method));
     let output = match *output == Returned::default() {
         true => String::new(),
         false => format!(", output = {}", quoted(output.as_str())),
     };
-    format!("{{ id = {id}, group = {group}, method = {method}{output} }}")
+    let body = body.as_deref().map(quoted);
+    let body = body.map_or_else(String::new, |body| format!(", body = {body}"));
+    format!("{{ id = {id}, group = {group}, method = {method}{output}{body} }}")
 }
 
 /// A key as short as TOML allows.

@@ -4,9 +4,11 @@
 //! shape (aliases, `allOf` and unions are the passes' work). Guaranteed: what can't be honoured is a diagnostic,
 //! one bad operation never costs the others, and references are followed without recursion over them.
 
+mod body;
 mod choice;
 mod enumeration;
 mod form;
+mod format;
 mod media;
 mod object;
 mod operation;

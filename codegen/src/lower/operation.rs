@@ -6,9 +6,9 @@ use heck::ToLowerCamelCase;
 
 use super::schema::docs;
 use super::service::server;
-use super::{Found, Loss, Lower, Site, entries, items, media, text};
+use super::{Found, Loss, Lower, Site, entries, items, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Body, Method, Operation, Origin, Presence, Scheme, Server};
+use crate::ir::{Method, Operation, Scheme, Server};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -79,6 +79,7 @@ impl<'d> Lower<'d, '_> {
             security: self.security(node, schemes),
             server: self.own_server(item, node, &at),
             paging: None,
+            part: None,
             at,
         };
         self.site = None;
@@ -126,63 +127,6 @@ impl<'d> Lower<'d, '_> {
         }
         seen.entry(operation.id.clone()).or_insert(at);
         operation
-    }
-
-    fn body(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Body> {
-        let declared = node.get("requestBody")?;
-        self.enter("body");
-        let place = at.child("requestBody");
-        let Found { node, at, name } = self.follow(declared, &place)?;
-        let content = at.child("content");
-        let entry = node
-            .get("content")
-            .and_then(|node| media::best(node, &content));
-        let Some(entry) = entry else {
-            self.no_media(node, &content);
-            return None;
-        };
-        let others = node.get("content").and_then(Node::as_map);
-        if others.is_some_and(|others| others.len() > 1) {
-            let found =
-                Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, "a body of several media types");
-            let label = format!("it is sent as `{}`", entry.media_type);
-            self.diags.push(found.at_key(&content).label(label));
-        }
-        let origin = match name {
-            Some(name) => Origin::Component(name),
-            None => Origin::Operation {
-                index,
-                step: "body".to_owned(),
-            },
-        };
-        let required = super::flag(node, "required");
-        Some(Body {
-            media: entry.media,
-            media_type: entry.media_type.to_owned(),
-            ty: self.media_schema(&entry, &origin),
-            presence: if required {
-                Presence::Required
-            } else {
-                Presence::Optional
-            },
-            docs: docs(node),
-            at,
-        })
-    }
-
-    fn no_media(&mut self, body: &'d Node, at: &Pointer) {
-        let declared = body.get("content").and_then(Node::as_map);
-        let first = declared.and_then(|map| map.keys().next());
-        let message = match first {
-            Some(first) => format!("bodies of `{first}` are not supported yet"),
-            None => "the body declares no media type".to_owned(),
-        };
-        let found = Diagnostic::new(codes::UNSUPPORTED_MEDIA_TYPE, message);
-        let found = match first {
-            Some(first) => found.at_key(&at.child(first)),
-            None => found.at_key(at),
-        };
-        self.lose(found, "the body is left out");
     }
 }
 

@@ -15,8 +15,9 @@ impl<'d> Lower<'d, '_> {
             "date-time" => Scalar::DateTime,
             "duration" => Scalar::Duration,
             "byte" => Scalar::Base64,
-            "" | "binary" | "uuid" | "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6"
-            | "password" | "uri-reference" | "regex" => Scalar::Text,
+            "binary" => Scalar::Binary,
+            "" | "uuid" | "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6" | "password"
+            | "uri-reference" | "regex" => Scalar::Text,
             other => {
                 self.free_format(other, at, "a string");
                 Scalar::Text

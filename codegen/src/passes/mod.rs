@@ -5,6 +5,7 @@
 //! operations never changes, and every pass leaves a consistent graph (checked after each one in debug builds).
 
 mod all_of;
+mod bodies;
 mod circles;
 mod cycles;
 mod fold;
@@ -68,6 +69,11 @@ const PASSES: &[Pass] = &[
         name: "select",
         reason: "what isn't wanted is counted by nobody; after `hoist`, which knows operations by their place",
         run: select::run,
+    },
+    Pass {
+        name: "bodies",
+        reason: "an operation for each payload, before anything counts operations and after names went by their indices",
+        run: bodies::run,
     },
     Pass {
         name: "parameters",

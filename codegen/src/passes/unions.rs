@@ -135,6 +135,7 @@ fn json(scalar: Scalar) -> Json {
         Scalar::Int(_) => Json::Integer,
         Scalar::Float => Json::Number,
         Scalar::Text
+        | Scalar::Binary
         | Scalar::IntText(_)
         | Scalar::Date
         | Scalar::DateTime

@@ -16,8 +16,8 @@ mod surface;
 mod ty;
 
 pub use api::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Operation, Output,
-    Paging, Pending, Several, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
+    Output, Paging, Part, PartKind, Pending, Several, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;

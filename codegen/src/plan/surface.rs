@@ -3,11 +3,11 @@
 //! Columns, separated by tabs: path, kind, signature, traits, cargo feature. Sorted by path, so that an item added
 //! is one line added. Reviewing this file is reviewing the Rust API.
 
-use super::api::{Argument, Failure, Group, Operation, Output, Several};
+use super::api::{Argument, Failure, Group, Multipart, Operation, Output, Several};
 use super::model::{Enum, Model, Struct, Union, Values};
-use super::ty::{Scope, Ty};
+use super::ty::Scope;
 use super::{Crate, Mode};
-use crate::ir::Status;
+use crate::ir::{Presence, Status};
 
 /// The lines of `surface.txt`.
 pub fn surface(krate: &Crate) -> String {
@@ -238,7 +238,31 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
         let signature = format!("(self, {}) -> Self", argument_text(argument));
         lines.push(line(&setter, "fn", &signature, "", feature));
     }
+    if let Some(multipart) = &operation.multipart {
+        self::multipart(multipart, feature, lines);
+    }
     outcome(operation, &path, feature, lines);
+}
+
+fn multipart(multipart: &Multipart, feature: &str, lines: &mut Vec<String>) {
+    let path = format!("api::{}", multipart.name);
+    let traits = "Clone Debug Multipart";
+    lines.push(line(&path, "struct", "non_exhaustive", traits, feature));
+    let arguments = multipart.required().map(|part| {
+        let ty = part.ty.argument(Scope::Surface);
+        format!("{}: {ty}", part.name)
+    });
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
+    let signature = format!("({arguments}) -> Self");
+    lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
+    for part in &multipart.parts {
+        let ty = match part.presence {
+            Presence::Required => part.ty.clone(),
+            Presence::Optional => part.ty.clone().option(),
+        };
+        let path = format!("{path}::{}", part.name);
+        lines.push(line(&path, "field", &ty.text(Scope::Surface), "", feature));
+    }
 }
 
 fn argument_text(argument: &Argument) -> String {
@@ -250,11 +274,7 @@ fn argument_text(argument: &Argument) -> String {
 }
 
 fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<String>) {
-    let local = |ty: Ty| match ty {
-        Ty::Local(name) => format!("api::{name}"),
-        other => other.text(Scope::Surface),
-    };
-    let output = local(operation.output.ty());
+    let output = operation.output.ty().text(Scope::Surface);
     lines.push(line(
         &format!("{path}::Output"),
         "type",

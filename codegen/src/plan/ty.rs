@@ -19,6 +19,10 @@ pub enum Ty {
     Json,
     /// The bytes of a body.
     Bytes,
+    /// Bytes or a stream, to be sent.
+    Body,
+    /// A part of a multipart body.
+    File,
     Unit,
     Option(Box<Ty>),
     Vec(Box<Ty>),
@@ -49,7 +53,10 @@ impl Ty {
                 Scope::Models => name.clone(),
                 Scope::Api | Scope::Surface => format!("models::{name}"),
             },
-            Ty::Local(name) => name.clone(),
+            Ty::Local(name) => match scope {
+                Scope::Surface => format!("api::{name}"),
+                Scope::Models | Scope::Api => name.clone(),
+            },
             Ty::Runtime(name) => match scope {
                 Scope::Models | Scope::Api => format!("runtime::{name}"),
                 Scope::Surface => (*name).to_owned(),
@@ -60,6 +67,8 @@ impl Ty {
             Ty::F64 => "f64".to_owned(),
             Ty::Json => "serde_json::Value".to_owned(),
             Ty::Bytes => "bytes::Bytes".to_owned(),
+            Ty::Body => Ty::Runtime("Body").text(scope),
+            Ty::File => Ty::Runtime("File").text(scope),
             Ty::Unit => "()".to_owned(),
             Ty::Option(inner) => format!("Option<{}>", inner.text(scope)),
             Ty::Vec(inner) => format!("Vec<{}>", inner.text(scope)),
@@ -68,17 +77,17 @@ impl Ty {
         }
     }
 
-    /// The type of an argument: text is taken in any form that turns into a `String`.
+    /// The type of an argument: texts, bodies and files are taken in any form that turns into one.
     pub fn argument(&self, scope: Scope) -> String {
         match self {
-            Ty::String => "impl Into<String>".to_owned(),
+            Ty::String | Ty::Body | Ty::File => format!("impl Into<{}>", self.text(scope)),
             other => other.text(scope),
         }
     }
 
     /// What is done with an argument of this type to store it.
     pub fn is_into(&self) -> bool {
-        matches!(self, Ty::String)
+        matches!(self, Ty::String | Ty::Body | Ty::File)
     }
 
     /// Calls `visit` for this type and every type inside it.

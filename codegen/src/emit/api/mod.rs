@@ -1,5 +1,6 @@
 //! The module `api`: groups and operations.
 
+mod multipart;
 mod operation;
 mod outcome;
 mod paging;
@@ -107,8 +108,12 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     if operations().any(variables) {
         names.push("Variable");
     }
-    for name in ["Style", "Tree"] {
-        if text.contains(&format!("{name}::")) {
+    for (name, mention) in [
+        ("Parts", "&mut Parts"),
+        ("Style", "Style::"),
+        ("Tree", "Tree::"),
+    ] {
+        if text.contains(mention) {
             names.push(name);
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
-use super::{many_arguments, outcome, paging, required, styles};
+use super::{many_arguments, multipart, outcome, paging, required, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
@@ -19,6 +19,10 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     let constructor = constructor(operation)?;
     let setters = setters(operation)?;
     let implementation = implementation(operation)?;
+    let multipart = match &operation.multipart {
+        Some(parts) => multipart::tokens(parts, &group.name, &operation.method_name)?,
+        None => quote! {},
+    };
     let paging = match &operation.paging {
         Some(paging) => paging::tokens(&name, paging)?,
         None => quote! {},
@@ -43,6 +47,8 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         #setters
 
         #implementation
+
+        #multipart
 
         #paging
 
@@ -260,11 +266,45 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
             true => quote! { request.text_optional(#media_type, &self.#name); },
             false => quote! { request.text(#media_type, &self.#name); },
         },
-        Call::Bytes(media_type) => match optional {
-            true => quote! { request.bytes_optional(#media_type, &self.#name); },
-            false => quote! { request.bytes(#media_type, &self.#name); },
+        Call::Body(media_type) => match optional {
+            true => quote! { request.body_optional(#media_type, &self.#name); },
+            false => quote! { request.body(#media_type, &self.#name); },
+        },
+        Call::Form(styles) => {
+            let body = match optional {
+                true => quote! { body },
+                false => quote! { &self.#name },
+            };
+            let form = form(styles, &body);
+            match optional {
+                true => quote! {
+                    if let Some(body) = &self.#name {
+                        #form
+                    }
+                },
+                false => form,
+            }
+        }
+        Call::Multipart(media_type) => match optional {
+            true => quote! {
+                if let Some(body) = &self.#name {
+                    request.multipart(#media_type, body);
+                }
+            },
+            false => quote! { request.multipart(#media_type, &self.#name); },
         },
     })
+}
+
+fn form(styles: &[(String, Style)], body: &TokenStream) -> TokenStream {
+    if styles.is_empty() {
+        return quote! { request.form(#body); };
+    }
+    let styles = styles.iter().map(|(member, style)| {
+        let style = styles::style(*style);
+        quote! { (#member, #style) }
+    });
+    quote! { request.form_as(&[#(#styles),*], #body); }
 }
 
 /// The method for the usual style of a place, and the one for others.

@@ -1,12 +1,11 @@
 //! Parameters and bodies → arguments.
 
-use super::{Argument, Call, Planner, Written};
-use crate::ir::{self, Access, Kind, Media, Presence, Shape, StyleKind};
-use crate::plan::check::{self, Check};
-use crate::plan::model::{edge_type, member_docs, nullable_type};
+use super::{Argument, Call, Multipart, Planner, Written};
+use crate::ir::{self, Access, Format, Kind, Presence, Shape, StyleKind};
+use crate::plan::check::{self, Check, CheckTarget};
+use crate::plan::model::{edge_type, member_docs};
 use crate::plan::names::{Owner, Use, ident};
 use crate::plan::scope::{Case, Scope};
-use crate::plan::ty::Ty;
 use crate::source::Pointer;
 
 /// What the runtime's `Call` has methods for: setters keep clear of them.
@@ -30,7 +29,11 @@ const CALL_METHODS: &[&str] = &[
 
 impl Planner<'_, '_, '_, '_> {
     /// The arguments, those required first, and the checks of what they hold.
-    pub(super) fn arguments(&mut self, operation: &ir::Operation) -> (Vec<Argument>, Vec<Check>) {
+    pub(super) fn arguments(
+        &mut self,
+        operation: &ir::Operation,
+        multipart: Option<&Multipart>,
+    ) -> (Vec<Argument>, Vec<Check>) {
         let mut scope = Scope::new(Case::Tells);
         let mut arguments: Vec<Argument> = Vec::new();
         let mut checks = Vec::new();
@@ -43,13 +46,20 @@ impl Planner<'_, '_, '_, '_> {
             checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
             arguments.push(self.parameter(parameter, name));
         }
-        if let Some(body) = &operation.body {
+        if let (Some(body), Some(payload)) = (&operation.body, operation.payload()) {
             let key = operation.at.child("body");
             let name = self.argument_name("body", &key, &body.at, &mut scope);
-            if body.media == Media::Json {
-                checks.extend(self.checks("body", &name, &body.ty));
+            if matches!(payload.format, Format::Json | Format::Form) {
+                checks.extend(self.checks("body", &name, &payload.ty));
             }
-            arguments.push(self.body(body, name));
+            if multipart.is_some_and(|multipart| !multipart.checks.is_empty()) {
+                checks.push(Check {
+                    wire: "body".to_owned(),
+                    field: name.clone(),
+                    target: CheckTarget::Nested,
+                });
+            }
+            arguments.push(self.body(body, payload, multipart, name));
         }
         arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
         (arguments, checks)
@@ -69,29 +79,7 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    fn body(&self, body: &ir::Body, name: String) -> Argument {
-        let media_type = body.media_type.clone();
-        let (ty, call) = match body.media {
-            Media::Json => {
-                let ty = nullable_type(self.api, self.typed, &body.ty);
-                (ty, Call::Json(concrete(&media_type)))
-            }
-            Media::Text => (Ty::String, Call::Text(media_type)),
-            Media::Bytes => (Ty::Bytes, Call::Bytes(media_type)),
-        };
-        Argument {
-            setter: setter(&name),
-            name,
-            wire: "body".to_owned(),
-            ty,
-            presence: body.presence,
-            call,
-            docs: member_docs(&body.docs, Access::Both, None, &body.ty),
-            deprecated: false,
-        }
-    }
-
-    fn argument_name(
+    pub(super) fn argument_name(
         &mut self,
         wire: &str,
         key: &Pointer,
@@ -131,26 +119,17 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
+    pub(super) fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
         check::of_value(self.api, &self.limited, wire, field, edge)
     }
 }
 
-fn setter(name: &str) -> String {
+pub(super) fn setter(name: &str) -> String {
     let ours =
         CALL_METHODS.contains(&name) || name.starts_with("with_") || name.starts_with("without_");
     if ours {
         format!("{name}_")
     } else {
         name.to_owned()
-    }
-}
-
-/// A range of media types can't be sent: what is sent is JSON.
-fn concrete(media_type: &str) -> String {
-    if media_type.contains('*') {
-        "application/json".to_owned()
-    } else {
-        media_type.to_owned()
     }
 }

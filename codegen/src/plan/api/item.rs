@@ -38,6 +38,8 @@ pub struct Operation {
     /// In the order of the struct: path, then what is required, then the rest.
     pub arguments: Vec<Argument>,
     pub checks: Vec<Check>,
+    /// The struct of its body, where that is made of parts.
+    pub multipart: Option<Multipart>,
     pub output: Output,
     /// Statuses beside 2xx that are an answer.
     pub answers: Vec<u16>,
@@ -82,8 +84,50 @@ pub struct Argument {
 pub enum Call {
     Param(Place, Style, Written),
     Json(String),
+    Form(Vec<(String, Style)>),
+    Multipart(String),
     Text(String),
-    Bytes(String),
+    Body(String),
+}
+
+/// A body made of parts: a struct beside the operation.
+#[derive(Clone, Debug)]
+pub struct Multipart {
+    pub name: String,
+    pub docs: Vec<String>,
+    /// Those required first.
+    pub parts: Vec<Part>,
+    pub checks: Vec<Check>,
+}
+
+impl Multipart {
+    pub fn required(&self) -> impl Iterator<Item = &Part> {
+        let parts = self.parts.iter();
+        parts.filter(|part| part.presence == Presence::Required)
+    }
+}
+
+/// A field of such a body.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub name: String,
+    pub wire: String,
+    /// Without `Option`.
+    pub ty: Ty,
+    pub presence: Presence,
+    pub kind: PartKind,
+    /// Where the document says another one than is usual for the kind.
+    pub content_type: Option<String>,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+}
+
+/// How a part is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    File,
+    Text,
+    Json,
 }
 
 /// What is written of a parameter.

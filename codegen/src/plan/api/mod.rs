@@ -1,13 +1,15 @@
 //! Operations → items of the module `api`.
 
 mod argument;
+mod body;
 mod item;
+mod multipart;
 mod outcome;
 mod paging;
 
 pub use item::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Operation, Output,
-    Paging, Pending, Several, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
+    Output, Paging, Part, PartKind, Pending, Several, Written,
 };
 
 use super::check;
@@ -27,6 +29,7 @@ const IMPORTED: &[&str] = &[
     "DecodeError",
     "Meta",
     "Method",
+    "Parts",
     "Received",
     "RequestBuilder",
     "Server",
@@ -148,7 +151,7 @@ impl Planner<'_, '_, '_, '_> {
     fn structs(&mut self) -> Vec<String> {
         let mut structs: Vec<Option<String>> = vec![None; self.api.operations.len()];
         for (name, operation) in structs.iter_mut().zip(&self.api.operations) {
-            let chosen = self.names.chosen(&operation.id, &operation.at);
+            let chosen = self.names.chosen(&operation.words(), &operation.at);
             let chosen = chosen.map(|name| ident(name, Use::Type));
             let locked = self.names.locked_operation(&operation.key());
             if let Some(wish) = chosen.or(locked.map(|names| names.id.clone()))
@@ -167,10 +170,10 @@ impl Planner<'_, '_, '_, '_> {
             .zip(operations)
             .map(|(name, operation)| {
                 name.unwrap_or_else(|| {
-                    let wish = ident(&operation.id, Use::Type);
+                    let wish = ident(&operation.words(), Use::Type);
                     let wish = suffixed(&self.scope, &wish, "Call");
                     let owner = Owner {
-                        key: &operation.id,
+                        key: &operation.words(),
                         at: &operation.at,
                     };
                     self.names.claim(&mut self.scope, &wish, &owner, self.diags)
@@ -189,9 +192,11 @@ impl Planner<'_, '_, '_, '_> {
                 group: self.api.groups[operation.group].name.clone(),
                 method: method_name.clone(),
                 output: returned,
+                body: main_payload(operation),
             },
         );
-        let (arguments, checks) = self.arguments(operation);
+        let multipart = self.multipart(operation, name);
+        let (arguments, checks) = self.arguments(operation, multipart.as_ref());
         Operation {
             name: name.to_owned(),
             method_name,
@@ -209,6 +214,7 @@ impl Planner<'_, '_, '_, '_> {
             accept: self.accept(operation),
             failure: self.failure(operation, name, &output),
             arguments,
+            multipart,
             output,
         }
     }
@@ -220,7 +226,8 @@ impl Planner<'_, '_, '_, '_> {
         for earlier in &group.operations {
             taken.reserve(&earlier.method_name, &format!("`{}`", earlier.id));
         }
-        let chosen = self.names.chosen(&operation.id, &operation.at);
+        let id = operation.words();
+        let chosen = self.names.chosen(&id, &operation.at);
         let chosen = chosen.map(|name| ident(name, Use::Method));
         let locked = self.names.locked_operation(&operation.key());
         if let Some(name) = chosen.or(locked.map(|names| names.method.clone()))
@@ -228,14 +235,14 @@ impl Planner<'_, '_, '_, '_> {
         {
             return name;
         }
-        let own = words(&operation.id);
+        let own = words(&id);
         let prefix = words(&self.api.groups[operation.group].name);
         let rest = match own.strip_prefix(prefix.as_slice()) {
             Some(rest) if !rest.is_empty() => rest.join(" "),
-            _ => operation.id.clone(),
+            _ => id.clone(),
         };
         let owner = Owner {
-            key: &operation.id,
+            key: &id,
             at: &operation.at,
         };
         let wish = match ident(&rest, Use::Method) {
@@ -263,6 +270,12 @@ fn operation_docs(operation: &ir::Operation) -> Vec<String> {
         ));
     }
     docs
+}
+
+/// What the lock remembers of a method's body, so that a media type added later gets a method of its own.
+fn main_payload(operation: &ir::Operation) -> Option<String> {
+    let payload = operation.payload().filter(|_| operation.part.is_none())?;
+    (payload.format != ir::Format::Json).then(|| payload.media_type.clone())
 }
 
 /// A name of the runtime gets a word behind it rather than a number.

@@ -60,7 +60,7 @@ fn is_null(api: &Api, edge: &Ref) -> bool {
 
 fn scalar_type(scalar: Scalar) -> Ty {
     match scalar {
-        Scalar::Text => Ty::String,
+        Scalar::Text | Scalar::Binary => Ty::String,
         Scalar::Bool => Ty::Bool,
         Scalar::Int(int) | Scalar::IntText(int) => Ty::Int(int),
         Scalar::Float => Ty::F64,

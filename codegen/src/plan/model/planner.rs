@@ -250,7 +250,9 @@ impl Planner<'_> {
             Shape::Scalar(Scalar::Date) => "Date".to_owned(),
             Shape::Scalar(Scalar::DateTime) => "DateTime".to_owned(),
             Shape::Scalar(Scalar::Duration) => "Duration".to_owned(),
-            Shape::Scalar(Scalar::Text | Scalar::IntText(_) | Scalar::Base64) => "Text".to_owned(),
+            Shape::Scalar(Scalar::Text | Scalar::Binary | Scalar::IntText(_) | Scalar::Base64) => {
+                "Text".to_owned()
+            }
             Shape::List(_) => "List".to_owned(),
             Shape::Map(_) => "Object".to_owned(),
             Shape::Any => "Json".to_owned(),

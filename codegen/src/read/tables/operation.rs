@@ -116,7 +116,7 @@ pub(super) static MEDIA_TYPE: Object = Object::new(
         optional("itemSchema", RefOr(&SCHEMA)).since(V3_2),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
-        unused("encoding", MapOf(&Is(&ENCODING), "property")),
+        optional("encoding", MapOf(&Is(&ENCODING), "property")),
         unused("prefixEncoding", List(&Is(&ENCODING), "encoding")).since(V3_2),
         unused("itemEncoding", Is(&ENCODING)).since(V3_2),
     ],

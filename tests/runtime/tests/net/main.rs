@@ -13,6 +13,7 @@ mod checks;
 mod decoding;
 mod errors;
 mod exchange;
+mod multipart;
 mod paging;
 mod params;
 mod pending;

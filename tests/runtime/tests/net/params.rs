@@ -134,7 +134,7 @@ fn bodies() {
         path(r);
         r.json_optional(&None::<i64>);
         r.text_optional("text/plain", &None);
-        r.bytes_optional("image/png", &None);
+        r.body_optional("image/png", &None);
     });
     assert_eq!(none, pair("", ""));
     let patch = body(|r| {
@@ -145,7 +145,7 @@ fn bodies() {
     let form = body(|r| {
         path(r);
         let value = json!({"a b": "c&d", "list": [1, 2], "o": {"k": true}, "n": null, "p": [3, 4]});
-        r.form(&value, &[("p", Style::PIPES)]);
+        r.form_as(&[("p", Style::PIPES)], &value);
     });
     assert_eq!(form.0, "application/x-www-form-urlencoded");
     assert_eq!(
@@ -159,7 +159,7 @@ fn bodies() {
     assert_eq!(text, pair("text/plain; charset=utf-8", "grüß"));
     let bytes = body(|r| {
         path(r);
-        r.bytes("application/octet-stream", &Bytes::from_static(b"\0\x01"));
+        r.body("application/octet-stream", &vec![0, 1].into());
     });
     assert_eq!(bytes, pair("application/octet-stream", "\0\x01"));
 }

@@ -58,7 +58,7 @@ fn sent(place: Place, style: Style, value: impl Serialize + Send + Sync + 'stati
             Place::Query => request.query_as(style, "color", &tree),
             Place::Header => request.header_as(style, "color", &tree),
             Place::Cookie => request.cookie_as(style, "color", &tree),
-            Place::Body => request.form(&Members(vec![("color", &value)]), &[("color", style)]),
+            Place::Body => request.form_as(&[("color", style)], &Members(vec![("color", &value)])),
         }
         request.path("color", &"-");
     });

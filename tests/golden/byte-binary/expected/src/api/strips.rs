@@ -21,7 +21,7 @@ impl<C: Clone> Strips<C> {
     pub fn replace_negative(
         &self,
         id: impl Into<String>,
-        body: bytes::Bytes,
+        body: impl Into<runtime::Body>,
     ) -> Call<C, ReplaceNegative> {
         Call::new(&self.client, ReplaceNegative::new(id, body))
     }
@@ -84,14 +84,17 @@ impl runtime::Operation for GetStrip {
 #[non_exhaustive]
 pub struct ReplaceNegative {
     pub id: String,
-    pub body: bytes::Bytes,
+    pub body: runtime::Body,
 }
 
 impl ReplaceNegative {
     /// The operation with these values, and no optional ones.
     #[inline]
-    pub fn new(id: impl Into<String>, body: bytes::Bytes) -> Self {
-        Self { id: id.into(), body }
+    pub fn new(id: impl Into<String>, body: impl Into<runtime::Body>) -> Self {
+        Self {
+            id: id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -109,7 +112,7 @@ impl runtime::Operation for ReplaceNegative {
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request.path("id", &self.id);
-        request.bytes("application/octet-stream", &self.body);
+        request.body("application/octet-stream", &self.body);
     }
 
     #[inline]

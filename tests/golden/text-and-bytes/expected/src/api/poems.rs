@@ -174,7 +174,7 @@ impl runtime::Operation for ScanPoem {
 #[non_exhaustive]
 pub struct ReplaceScan {
     pub id: String,
-    pub body: Option<bytes::Bytes>,
+    pub body: Option<runtime::Body>,
 }
 
 impl ReplaceScan {
@@ -186,8 +186,8 @@ impl ReplaceScan {
 }
 
 impl<C> Call<C, ReplaceScan> {
-    pub fn body(mut self, body: bytes::Bytes) -> Self {
-        self.op.body = Some(body);
+    pub fn body(mut self, body: impl Into<runtime::Body>) -> Self {
+        self.op.body = Some(body.into());
         self
     }
 }
@@ -206,7 +206,7 @@ impl runtime::Operation for ReplaceScan {
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request.path("id", &self.id);
-        request.bytes_optional("image/png", &self.body);
+        request.body_optional("image/png", &self.body);
     }
 
     #[inline]

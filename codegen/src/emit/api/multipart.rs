@@ -1,0 +1,135 @@
+//! The struct of a body that is made of parts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::print::{deprecated, docs, ident, piece};
+use super::super::{Fault, checks};
+use super::many_arguments;
+use crate::ir::Presence;
+use crate::plan::{Multipart, Part, PartKind, TyScope};
+
+pub(super) fn tokens(
+    multipart: &Multipart,
+    group: &str,
+    method: &str,
+) -> Result<TokenStream, Fault> {
+    let name = ident(&multipart.name)?;
+    let about = docs(&about(multipart, group, method));
+    let mut fields = Vec::new();
+    let mut steps = Vec::new();
+    for part in &multipart.parts {
+        fields.push(field(part)?);
+        steps.push(step(part)?);
+    }
+    let constructor = constructor(multipart)?;
+    let calls = checks::calls(&multipart.checks)?;
+    let checked = if calls.is_empty() {
+        quote! {}
+    } else {
+        quote! {
+            impl runtime::Checked for #name {
+                fn check(&self, check: &mut Check) {
+                    #(#calls)*
+                }
+            }
+        }
+    };
+    Ok(quote! {
+        #about
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        #constructor
+
+        impl runtime::Multipart for #name {
+            fn parts(&self, parts: &mut Parts) {
+                #(#steps)*
+            }
+        }
+
+        #checked
+    })
+}
+
+fn about(multipart: &Multipart, group: &str, method: &str) -> Vec<String> {
+    let mut lines = vec![format!("What [`{group}::{method}`] sends, part by part.")];
+    if !multipart.docs.is_empty() {
+        lines.push(String::new());
+        lines.extend(multipart.docs.iter().cloned());
+    }
+    lines
+}
+
+fn field(part: &Part) -> Result<TokenStream, Fault> {
+    let (about, name) = (docs(&part.docs), ident(&part.name)?);
+    let ty = match part.presence {
+        Presence::Required => part.ty.clone(),
+        Presence::Optional => part.ty.clone().option(),
+    };
+    let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+    let old = deprecated(part.deprecated);
+    Ok(quote! { #about #old pub #name: #ty })
+}
+
+fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
+    let name = ident(&multipart.name)?;
+    let mut arguments = Vec::new();
+    for part in multipart.required() {
+        let name = ident(&part.name)?;
+        let ty: syn::Type = piece(&part.ty.argument(TyScope::Api))?;
+        arguments.push(quote! { #name: #ty });
+    }
+    let mut values = Vec::new();
+    for part in &multipart.parts {
+        let name = ident(&part.name)?;
+        values.push(match part.presence {
+            Presence::Optional => quote! { #name: None },
+            Presence::Required if part.ty.is_into() => quote! { #name: #name.into() },
+            Presence::Required => quote! { #name },
+        });
+    }
+    let many = many_arguments(arguments.len() + 1);
+    let default = if arguments.is_empty() {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    } else {
+        quote! {}
+    };
+    Ok(quote! {
+        impl #name {
+            /// The body with these parts, and no optional ones.
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+
+        #default
+    })
+}
+
+/// The statement that writes a part.
+fn step(part: &Part) -> Result<TokenStream, Fault> {
+    let (wire, name) = (&part.wire, ident(&part.name)?);
+    let value = match part.kind {
+        PartKind::File | PartKind::Text => quote! { &self.#name },
+        PartKind::Json => quote! { &Tree::of(&self.#name) },
+    };
+    Ok(match (part.kind, &part.content_type) {
+        (PartKind::File, None) => quote! { parts.file(#wire, #value); },
+        (PartKind::File, Some(kind)) => quote! { parts.file_as(#kind, #wire, #value); },
+        (PartKind::Text, None) => quote! { parts.text(#wire, #value); },
+        (PartKind::Text, Some(kind)) => quote! { parts.text_as(#kind, #wire, #value); },
+        (PartKind::Json, None) => quote! { parts.json(#wire, #value); },
+        (PartKind::Json, Some(kind)) => quote! { parts.json_as(#kind, #wire, #value); },
+    })
+}

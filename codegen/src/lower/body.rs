@@ -1,0 +1,156 @@
+//! Bodies of requests (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
+
+use super::format::{self, Sent};
+use super::parameter::style;
+use super::schema::docs;
+use super::{Found, Lower, entries, text};
+use crate::diag::{Diagnostic, codes};
+use crate::ir::{
+    Body, Encoding, Format, Origin, Payload, Place, Presence, Ref, Shape, Style, StyleKind,
+};
+use crate::read::Node;
+use crate::source::Pointer;
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn body(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Body> {
+        let declared = node.get("requestBody")?;
+        self.enter("body");
+        let place = at.child("requestBody");
+        let Found { node, at, name } = self.follow(declared, &place)?;
+        let mut payloads = Vec::new();
+        for entry in self.telling(node, &at) {
+            let origin = origin(name.as_deref(), index, payloads.is_empty(), entry.format);
+            payloads.push(self.payload(&entry, &origin));
+        }
+        if payloads.is_empty() {
+            let message = "the body declares no media type";
+            let found = Diagnostic::new(codes::UNSUPPORTED_MEDIA_TYPE, message);
+            self.diags
+                .push(found.at_key(&at.child("content")).label("no body is sent"));
+            return None;
+        }
+        let required = super::flag(node, "required");
+        Some(Body {
+            payloads,
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+            docs: docs(node),
+            at,
+        })
+    }
+
+    /// The media types that mean something of their own, the most telling first.
+    fn telling(&mut self, node: &'d Node, at: &Pointer) -> Vec<Sent<'d>> {
+        let content = at.child("content");
+        let declared = node.get("content");
+        let all = declared.map(|node| format::sent(node, &content));
+        let (mut kept, mut same): (Vec<Sent<'d>>, Vec<&str>) = (Vec::new(), Vec::new());
+        for entry in all.into_iter().flatten() {
+            if kept.iter().any(|other| self.is_same(other, &entry)) {
+                same.push(entry.media_type);
+            } else {
+                kept.push(entry);
+            }
+        }
+        if let Some(first) = kept.first()
+            && !same.is_empty()
+        {
+            let message = format!("`{}` means the same here", same.join("`, `"));
+            let found = Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, message).at_key(&content);
+            let label = format!("sent as `{}`", first.media_type);
+            self.diags.push(found.label(label));
+        }
+        kept
+    }
+
+    /// Whether a media type says nothing that another one does not say: the same data in another notation.
+    fn is_same(&self, kept: &Sent<'d>, other: &Sent<'d>) -> bool {
+        let data = |entry: &Sent<'_>| matches!(entry.format, Format::Json | Format::Form);
+        let same_schema = kept.node.get("schema") == other.node.get("schema");
+        match other.format {
+            _ if format::is_range(other.media_type) => true,
+            // Patches are told apart by nothing but their media types.
+            Format::Json => same_schema && data(kept) && !format::is_patch(other.media_type),
+            Format::Form => same_schema && data(kept),
+            Format::Multipart => match kept.format {
+                Format::Json | Format::Form => same_schema && !self.has_files(other),
+                other => other == Format::Multipart,
+            },
+            Format::Text if format::is_notation(other.media_type) => data(kept),
+            Format::Text | Format::Bytes => kept.format == other.format,
+        }
+    }
+
+    /// Whether a property of the schema is a file.
+    fn has_files(&self, entry: &Sent<'d>) -> bool {
+        let Some(mut schema) = entry.node.get("schema") else {
+            return false;
+        };
+        if let Some(reference) = schema.get("$ref").and_then(Node::as_str)
+            && let Some((target, _)) = self.doc.resolve(reference, &entry.at)
+        {
+            schema = target;
+        }
+        let is_file = |node: &Node| text(node, "format") == "binary";
+        let properties = schema.get("properties").and_then(Node::as_map);
+        let mut properties = properties.into_iter().flat_map(|map| map.iter());
+        properties.any(|(_, node)| is_file(node) || node.get("items").is_some_and(is_file))
+    }
+
+    fn payload(&mut self, entry: &Sent<'d>, origin: &Origin) -> Payload {
+        let ty = match entry.node.get("schema") {
+            Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
+            None => Ref::new(Shape::Any, entry.at.clone()),
+        };
+        if entry.format == Format::Text && format::is_notation(entry.media_type) {
+            let message = format!("`{}` has no types of its own", entry.media_type);
+            let found = Diagnostic::new(codes::XML_AS_TEXT, message).at_key(&entry.at);
+            self.diags.push(found.label("the body is text"));
+        }
+        let encodings = entries(entry.node, &entry.at, "encoding").into_iter();
+        let encodings = encodings.map(|(name, node, at)| Encoding {
+            name: name.to_owned(),
+            style: encoding_style(node),
+            content_type: node
+                .get("contentType")
+                .and_then(Node::as_str)
+                .map(str::to_owned),
+            at,
+        });
+        Payload {
+            format: entry.format,
+            media_type: entry.media_type.to_owned(),
+            ty,
+            encodings: encodings.collect(),
+            fields: Vec::new(),
+            at: entry.at.clone(),
+        }
+    }
+}
+
+/// The style of a property, where any of its keywords is there: else the content type decides.
+fn encoding_style(node: &Node) -> Option<Style> {
+    let named = ["style", "explode", "allowReserved"];
+    let any = named.iter().any(|key| node.get(key).is_some());
+    let kind = StyleKind::of_word(text(node, "style"));
+    any.then(|| style(node, kind, Place::Query))
+}
+
+fn origin(component: Option<&str>, index: usize, first: bool, format: Format) -> Origin {
+    let further = |name: &str| format!("{name} {}", format.as_str());
+    match (component, first) {
+        (Some(name), true) => Origin::Component(name.to_owned()),
+        (Some(name), false) => Origin::Component(further(name)),
+        (None, true) => Origin::Operation {
+            index,
+            step: "body".to_owned(),
+        },
+        (None, false) => Origin::Operation {
+            index,
+            step: further("body"),
+        },
+    }
+}

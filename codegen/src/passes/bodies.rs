@@ -1,0 +1,77 @@
+//! One operation for each media type that means something of its own.
+//!
+//! The first one keeps the operation's name, the others have a word behind it. Which one is first is in the lock: a
+//! media type that is added, however telling, changes no method that is there.
+
+use super::Choices;
+use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::ir::{Api, Format, Operation, Payload, Shape};
+
+pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+    let mut operations = Vec::with_capacity(api.operations.len());
+    for mut operation in std::mem::take(&mut api.operations) {
+        let mut payloads = match &mut operation.body {
+            Some(body) => std::mem::take(&mut body.payloads),
+            None => Vec::new(),
+        };
+        for payload in &mut payloads {
+            into_parts(api, payload, diags);
+        }
+        let locked = choices.lock.operations.get(&operation.key());
+        let locked = locked.and_then(|names| names.body.as_deref());
+        let mut payloads = first(payloads, locked).into_iter();
+        if let (Some(body), Some(main)) = (&mut operation.body, payloads.next()) {
+            body.payloads.push(main);
+        }
+        let further: Vec<Operation> = payloads
+            .map(|payload| with_payload(&operation, payload))
+            .collect();
+        operations.push(operation);
+        operations.extend(further);
+    }
+    api.operations = operations;
+}
+
+/// The properties of a multipart body are its parts; the schema itself needs no type.
+fn into_parts(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
+    if payload.format != Format::Multipart {
+        return;
+    }
+    let object = super::object(api, &payload.ty);
+    payload.fields = object.map_or_else(Vec::new, |object| object.fields.clone());
+    if payload.fields.is_empty() {
+        let message = "the parts of this body are not declared";
+        let found = Diagnostic::new(codes::UNDECLARED_PARTS, message).at_key(&payload.at);
+        diags.push(found.label("any parts can be sent, as files by name"));
+    }
+    payload.ty.shape = Shape::Any;
+}
+
+/// The payloads with the locked one at the front.
+fn first(mut payloads: Vec<Payload>, locked: Option<&str>) -> Vec<Payload> {
+    let is_locked = |payload: &Payload| locked == Some(payload.media_type.as_str());
+    if let Some(position) = payloads.iter().position(is_locked) {
+        payloads[..=position].rotate_right(1);
+    }
+    payloads
+}
+
+fn with_payload(main: &Operation, payload: Payload) -> Operation {
+    let mut operation = main.clone();
+    operation.part = Some(word(&payload));
+    operation.at = payload.at.clone();
+    if let Some(body) = &mut operation.body {
+        body.payloads = vec![payload];
+    }
+    operation
+}
+
+/// The word for a payload: for one of several kinds of patches, what kind it is.
+fn word(payload: &Payload) -> String {
+    let patch = payload.media_type.strip_suffix("+json");
+    let patch = patch.and_then(|name| name.strip_prefix("application/"));
+    match patch {
+        Some(name) if name.ends_with("patch") => name.replace(['-', '.'], " "),
+        _ => payload.format.as_str().to_owned(),
+    }
+}

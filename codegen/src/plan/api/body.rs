@@ -1,0 +1,120 @@
+//! The body of a request → an argument.
+
+use super::argument::setter;
+use super::{Argument, Call, Multipart, Planner};
+use crate::ir::{self, Access, Encoding, Format, Payload, Shape, Style, StyleKind};
+use crate::plan::model::{member_docs, nullable_type};
+use crate::plan::ty::Ty;
+
+impl Planner<'_, '_, '_, '_> {
+    pub(super) fn body(
+        &self,
+        body: &ir::Body,
+        payload: &Payload,
+        multipart: Option<&Multipart>,
+        name: String,
+    ) -> Argument {
+        let (ty, call) = self.payload(payload, multipart);
+        Argument {
+            setter: setter(&name),
+            name,
+            wire: "body".to_owned(),
+            ty,
+            presence: body.presence,
+            call,
+            docs: member_docs(&body.docs, Access::Both, None, &payload.ty),
+            deprecated: false,
+        }
+    }
+
+    fn payload(&self, payload: &Payload, multipart: Option<&Multipart>) -> (Ty, Call) {
+        let model = || nullable_type(self.api, self.typed, &payload.ty);
+        let media_type = payload.media_type.clone();
+        match payload.format {
+            Format::Json => (
+                model(),
+                Call::Json(concrete(&media_type, "application/json")),
+            ),
+            Format::Form if self.has_members(&payload.ty) => {
+                (model(), Call::Form(self.styles(payload)))
+            }
+            Format::Form | Format::Text => (Ty::String, Call::Text(media_type)),
+            Format::Multipart => {
+                let parts = multipart.map(|multipart| Ty::Local(multipart.name.clone()));
+                // Parts that nobody declared, by their names.
+                let ty = parts.unwrap_or_else(|| Ty::Map(Box::new(Ty::File)));
+                (
+                    ty,
+                    Call::Multipart(concrete(&media_type, "multipart/form-data")),
+                )
+            }
+            Format::Bytes => {
+                let media_type = concrete(&media_type, "application/octet-stream");
+                (Ty::Body, Call::Body(media_type))
+            }
+        }
+    }
+
+    /// What a form can be made of.
+    fn has_members(&self, edge: &ir::Ref) -> bool {
+        match self.api.behind(edge) {
+            Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
+            Shape::Map(_) | Shape::Any => true,
+            Shape::Scalar(_) | Shape::List(_) => false,
+        }
+    }
+
+    /// The styles of a form's members that the runtime would not choose by itself.
+    fn styles(&self, payload: &Payload) -> Vec<(String, Style)> {
+        let usual = Style::new(StyleKind::Form);
+        let json = Style::new(StyleKind::Json);
+        let style = |encoding: &Encoding| match (&encoding.style, &encoding.content_type) {
+            (Some(style), _) => *style,
+            (None, Some(kind)) if kind.ends_with("json") => json,
+            (None, _) => usual,
+        };
+        let styled = payload.encodings.iter().filter_map(|encoding| {
+            let style = style(encoding);
+            let is_object = self.is_object(&payload.ty, &encoding.name);
+            let chosen = if is_object { json } else { usual };
+            let untold = encoding.style.is_none() && encoding.content_type.is_none();
+            (style != chosen && !untold).then(|| (encoding.name.clone(), canonical(style)))
+        });
+        styled.collect()
+    }
+
+    /// Whether a member of a form is an object, which is written as JSON unless the document says otherwise.
+    fn is_object(&self, form: &ir::Ref, member: &str) -> bool {
+        let Shape::Named(id) = self.api.behind(form) else {
+            return false;
+        };
+        let ir::Kind::Struct(object) = &self.api.ty(*id).kind else {
+            return false;
+        };
+        let mut fields = object.fields.iter();
+        fields
+            .find(|field| field.wire == member)
+            .is_some_and(|field| match self.api.behind(&field.ty) {
+                Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
+                Shape::Map(_) | Shape::Any => true,
+                Shape::Scalar(_) | Shape::List(_) => false,
+            })
+    }
+}
+
+/// Brackets are the way of `deepObject`, exploded or not.
+fn canonical(style: Style) -> Style {
+    match style.kind {
+        StyleKind::Deep | StyleKind::Json => Style::new(style.kind),
+        _ => style,
+    }
+}
+
+/// A range of media types can't be sent: this stands for it.
+fn concrete(media_type: &str, usual: &str) -> String {
+    if media_type.contains('*') {
+        usual.to_owned()
+    } else {
+        media_type.to_owned()
+    }
+}

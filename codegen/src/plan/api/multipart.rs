@@ -1,0 +1,105 @@
+//! Multipart bodies → structs beside their operations.
+
+use super::{Multipart, Part, PartKind, Planner};
+use crate::ir::{self, Encoding, Field, Payload, Presence, Scalar, Shape};
+use crate::plan::docs::rustdoc;
+use crate::plan::model::{edge_type, member_docs, nullable_type};
+use crate::plan::scope::{Case, Scope};
+use crate::plan::ty::Ty;
+
+impl Planner<'_, '_, '_, '_> {
+    /// The struct of a body whose parts are declared.
+    pub(super) fn multipart(&mut self, operation: &ir::Operation, name: &str) -> Option<Multipart> {
+        let body = operation.body.as_ref()?;
+        let payload = operation.payload()?;
+        if payload.fields.is_empty() {
+            return None;
+        }
+        let name = self.scope.claim(&format!("{name}Form"), name).ident;
+        let mut scope = Scope::new(Case::Tells);
+        let (mut parts, mut checks) = (Vec::new(), Vec::new());
+        for field in &payload.fields {
+            let name = self.argument_name(&field.wire, &field.at, &field.at, &mut scope);
+            let part = self.part(payload, field, name);
+            if part.kind != PartKind::File {
+                checks.extend(self.checks(&part.wire, &part.name, &field.ty));
+            }
+            parts.push(part);
+        }
+        parts.sort_by_key(|part| part.presence == Presence::Optional);
+        Some(Multipart {
+            name,
+            docs: rustdoc(&body.docs.text()),
+            parts,
+            checks,
+        })
+    }
+
+    fn part(&self, payload: &Payload, field: &Field, name: String) -> Part {
+        let mut encodings = payload.encodings.iter();
+        let encoding = encodings.find(|encoding| encoding.name == field.wire);
+        let content_type = encoding.and_then(concrete);
+        let kind = self.kind(&field.ty, content_type.as_deref());
+        let ty = match (kind, self.api.behind(&field.ty)) {
+            (PartKind::File, Shape::List(_)) => Ty::Vec(Box::new(Ty::File)),
+            (PartKind::File, _) => Ty::File,
+            (PartKind::Text | PartKind::Json, _) => edge_type(self.api, self.typed, &field.ty),
+        };
+        let usual = match kind {
+            PartKind::File => "application/octet-stream",
+            PartKind::Text => "text/plain",
+            PartKind::Json => "",
+        };
+        // A part can't be `null`: it is there or not.
+        let nullable = nullable_type(self.api, self.typed, &field.ty);
+        let presence = match nullable {
+            Ty::Option(_) => Presence::Optional,
+            _ => field.presence,
+        };
+        Part {
+            name,
+            wire: field.wire.clone(),
+            ty,
+            presence,
+            kind,
+            content_type: content_type.filter(|content_type| content_type != usual),
+            docs: member_docs(
+                &field.docs,
+                field.access,
+                field.default.as_deref(),
+                &field.ty,
+            ),
+            deprecated: field.docs.deprecated,
+        }
+    }
+
+    /// What a property becomes: files by their format or their content type, objects as JSON, the rest as text.
+    fn kind(&self, edge: &ir::Ref, content_type: Option<&str>) -> PartKind {
+        let item = match self.api.behind(edge) {
+            Shape::List(item) => item,
+            _ => edge,
+        };
+        let is_text = |kind: &str| kind.starts_with("text/") || kind.ends_with("json");
+        match self.api.behind(item) {
+            Shape::Scalar(Scalar::Binary) => PartKind::File,
+            Shape::Scalar(Scalar::Text) if content_type.is_some_and(|kind| !is_text(kind)) => {
+                PartKind::File
+            }
+            _ if content_type.is_some_and(|kind| kind.ends_with("json")) => PartKind::Json,
+            Shape::Scalar(_) => PartKind::Text,
+            Shape::Named(id) if matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)) => {
+                PartKind::Text
+            }
+            Shape::Named(_) | Shape::List(_) | Shape::Map(_) | Shape::Any => PartKind::Json,
+        }
+    }
+}
+
+/// The content type of an encoding; of several, the first that is no range.
+fn concrete(encoding: &Encoding) -> Option<String> {
+    let content_type = encoding.content_type.as_deref()?;
+    let mut several = content_type.split(',').map(str::trim);
+    several
+        .find(|one| !one.contains('*') && one.contains('/'))
+        .map(str::to_owned)
+}
