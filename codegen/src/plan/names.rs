@@ -290,19 +290,38 @@ fn spell(raw: &str) -> String {
     } else {
         deunicode::deunicode_with_tofu(raw, " ")
     };
-    let mut letters = ascii.chars();
-    let signed = match (letters.next(), letters.next()) {
-        (Some('+'), Some(next)) if next.is_ascii_digit() => Some("plus "),
-        (Some('-'), Some(next)) if next.is_ascii_digit() => Some("minus "),
-        _ => None,
-    };
-    if let Some(sign) = signed {
-        return format!("{sign}{}", &ascii[1..]);
-    }
     if ascii.contains(|letter: char| letter.is_ascii_alphanumeric()) {
-        return ascii;
+        return with_signs(&ascii);
     }
     ascii.chars().map(symbol).collect::<Vec<_>>().join(" ")
+}
+
+/// The signs that tell two names apart in words: `-name` from `name`, `start<` from `start>`, `GMT+1` from `GMT-1`.
+/// Elsewhere they stand between words, as a space does.
+fn with_signs(ascii: &str) -> String {
+    let core = ascii.trim_end_matches(['<', '>', '=', '+', '#', '*', '%']);
+    let mut words = String::with_capacity(ascii.len());
+    let mut letters = core.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let sign = match letter {
+            '+' => next.is_ascii_digit() || words.is_empty() && next.is_ascii_alphanumeric(),
+            '-' => words.is_empty() && next.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        if sign {
+            words.push(' ');
+            words.push_str(symbol(letter));
+            words.push(' ');
+        } else {
+            words.push(letter);
+        }
+    }
+    for sign in ascii[core.len()..].chars() {
+        words.push(' ');
+        words.push_str(symbol(sign));
+    }
+    words
 }
 
 fn symbol(letter: char) -> &'static str {

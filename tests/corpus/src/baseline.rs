@@ -59,7 +59,9 @@ pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
             say("not in tests/corpus/baseline.tsv: run with --bless".to_owned());
             continue;
         };
-        for (column, cell) in COLUMNS {
+        // Figures of nothing are not to be kept up with.
+        let was_ready = old.get("outcome").is_some_and(|outcome| outcome == "ok");
+        for (column, cell) in COLUMNS.iter().filter(|_| was_ready) {
             let (was, is) = (old.get(*column).map_or("", String::as_str), cell(row));
             if is_worse(column, was, &is) {
                 say(format!("{column} was `{was}` and is `{is}`"));

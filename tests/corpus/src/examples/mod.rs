@@ -49,7 +49,8 @@ pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
         let name = workspace.crate_name(&row.document.name);
         row.end == End::Ready && workspace.folder(&name).join(cases::CASES).exists()
     };
-    let rows: Vec<_> = rows.iter_mut().filter(has_cases).collect();
+    let mut rows: Vec<_> = rows.iter_mut().filter(has_cases).collect();
+    rows.sort_by_key(|row| row.report.lines);
     let names: Vec<_> = rows
         .iter()
         .map(|row| workspace.crate_name(&row.document.name))

@@ -7,7 +7,7 @@ use crate::runtime::{self, wire};
 pub enum ListExhibitsSort {
     Oldest,
     Newest,
-    Size,
+    MinusSize,
     /// A value that the API does not declare, kept as it came.
     Unknown(runtime::UnknownValue),
 }
@@ -15,7 +15,7 @@ pub enum ListExhibitsSort {
 wire::names! { ListExhibitsSort {
     Oldest: "oldest",
     Newest: "newest",
-    Size: "-size",
+    MinusSize: "-size",
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

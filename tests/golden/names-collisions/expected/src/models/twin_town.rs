@@ -38,6 +38,14 @@ pub enum TwinTownRiver {
     LeftBank3,
     Plus1,
     Minus1,
+    MinusLeftBank,
+    GmtPlus1,
+    Gmt1,
+    C,
+    CPlusPlus,
+    CHash,
+    ALess,
+    AGreaterEqual,
     /// A value that the API does not declare, kept as it came.
     Unknown(runtime::UnknownValue),
 }
@@ -48,4 +56,12 @@ wire::names! { TwinTownRiver {
     LeftBank3: "LeftBank",
     Plus1: "+1",
     Minus1: "-1",
+    MinusLeftBank: "-left-bank",
+    GmtPlus1: "GMT+1",
+    Gmt1: "GMT-1",
+    C: "C",
+    CPlusPlus: "C++",
+    CHash: "C#",
+    ALess: "a<",
+    AGreaterEqual: "a>=",
 } }
