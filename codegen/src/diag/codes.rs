@@ -190,9 +190,12 @@ codes! {
     TOKEN_FLOW = Note "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
         "How a token is got is left to the caller, who gives the client a token or a provider that refreshes it; \
          it is sent as a bearer token (RFC 6750).";
-    UNKNOWN_SCHEME = Warning "unknown-scheme", "a security scheme that can't be applied",
-        "The scheme is not declared under components/securitySchemes, or of a kind that the runtime can't apply. \
-         Alternatives that need it are left out.";
+    MANUAL_SCHEME = Note "manual-scheme", "a security scheme that is left to the caller",
+        "Bearer, Basic and keys are put into requests by the client. The value of any other HTTP scheme, such as \
+         Digest, is given to the client as a whole (`Credential::authorization`), and a client certificate to the \
+         transport.";
+    UNKNOWN_SCHEME = Warning "unknown-scheme", "a security scheme that is not declared",
+        "The scheme is not declared under components/securitySchemes. Alternatives that need it are left out.";
     SEVERAL_SERVERS = Note "several-servers", "an operation with several servers of its own",
         "The first one is used, unless the call is given another base URL.";
     SEVERAL_MEDIA_TYPES = Note "several-media-types", "media types that say the same",

@@ -78,6 +78,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let kind = match &scheme.kind {
         SchemeKind::Bearer => quote! { SchemeKind::Bearer },
         SchemeKind::Basic => quote! { SchemeKind::Basic },
+        SchemeKind::Authorization => quote! { SchemeKind::Authorization },
+        SchemeKind::MutualTls => quote! { SchemeKind::MutualTls },
         SchemeKind::ApiKey { place, name } => {
             let place = match place {
                 Place::Query => quote! { Place::Query },

@@ -119,7 +119,14 @@ pub struct Scheme {
 pub enum SchemeKind {
     Bearer,
     Basic,
-    ApiKey { place: Place, name: String },
+    /// Another HTTP scheme: the caller makes the whole value of `Authorization`.
+    Authorization,
+    /// A client certificate, which is the transport's matter.
+    MutualTls,
+    ApiKey {
+        place: Place,
+        name: String,
+    },
 }
 
 /// Where a parameter or key stands in a request.

@@ -30,38 +30,45 @@ impl<'d> Lower<'d, '_> {
             let Some(Found { node, at, .. }) = self.follow(node, &at) else {
                 continue;
             };
-            if let Some(kind) = self.scheme(node, &at) {
-                let docs = docs(node);
-                let name = name.to_owned();
-                schemes.push(Scheme { name, kind, docs });
-            }
+            schemes.push(Scheme {
+                name: name.to_owned(),
+                kind: self.scheme(node, &at),
+                docs: docs(node),
+            });
         }
         schemes
     }
 
     /// How a scheme's credential travels (OpenAPI 3.0.4, section 4.8.27).
-    fn scheme(&mut self, node: &'d Node, at: &Pointer) -> Option<SchemeKind> {
+    fn scheme(&mut self, node: &'d Node, at: &Pointer) -> SchemeKind {
         let kind = text(node, "type");
         match (kind, text(node, "scheme").to_ascii_lowercase().as_str()) {
-            ("http", "bearer") => Some(SchemeKind::Bearer),
-            ("http", "basic") => Some(SchemeKind::Basic),
-            ("apiKey", _) => Some(SchemeKind::ApiKey {
+            ("http", "bearer") => SchemeKind::Bearer,
+            ("http", "basic") => SchemeKind::Basic,
+            ("apiKey", _) => SchemeKind::ApiKey {
                 place: key_place(text(node, "in")),
                 name: text(node, "name").to_owned(),
-            }),
+            },
             ("oauth2" | "openIdConnect", _) => {
                 let message = format!("the flows of `{kind}` are left to the caller");
                 let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
                 let label = "taken as a bearer token, which a token provider can refresh";
                 self.diags.push(found.label(label));
-                Some(SchemeKind::Bearer)
+                SchemeKind::Bearer
+            }
+            ("mutualTLS", _) => {
+                let message = "a client certificate is not part of a request";
+                let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(&at.child("type"));
+                self.diags
+                    .push(found.label("nothing is sent: give the certificate to the transport"));
+                SchemeKind::MutualTls
             }
             (_, scheme) => {
-                let message = format!("the scheme `{kind} {scheme}` can't be applied");
-                let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at(at);
-                self.diags
-                    .push(found.label("requirements that name it are left out"));
-                None
+                let message = format!("what the HTTP scheme `{scheme}` asks for is not computed");
+                let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(at);
+                let label = "the caller gives the whole value of `Authorization`";
+                self.diags.push(found.label(label));
+                SchemeKind::Authorization
             }
         }
     }
