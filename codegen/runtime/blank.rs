@@ -1,4 +1,4 @@
-//! The value a member has before anything is read into it.
+//! What the tables have to know of every type: the value to start from, and whether one is known.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,17 @@ use super::unknown_value::UnknownValue;
 /// Not `Default`, because a model with required members has none to offer its users.
 #[doc(hidden)]
 pub trait Blank: Sized {
+    /// The members of an object, by name, and whether each has to be there: none for what is no struct.
+    const MEMBERS: &'static [(&'static str, bool)] = &[];
+
     /// The value before anything was read.
     fn blank() -> Self;
+
+    /// Whether the value is one that the API declares: where alternatives compete, one that knows
+    /// its value goes before one that only keeps it.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 /// The blank value of whatever type is asked for.
@@ -45,9 +54,15 @@ impl Blank for serde_json::Number {
     }
 }
 
-impl<T> Blank for Option<T> {
+impl<T: Blank> Blank for Option<T> {
+    const MEMBERS: &'static [(&'static str, bool)] = T::MEMBERS;
+
     fn blank() -> Self {
         None
+    }
+
+    fn is_known(&self) -> bool {
+        self.as_ref().is_none_or(T::is_known)
     }
 }
 
@@ -64,7 +79,13 @@ impl<K, T> Blank for BTreeMap<K, T> {
 }
 
 impl<T: Blank> Blank for Box<T> {
+    const MEMBERS: &'static [(&'static str, bool)] = T::MEMBERS;
+
     fn blank() -> Self {
         Self::new(T::blank())
+    }
+
+    fn is_known(&self) -> bool {
+        T::is_known(self)
     }
 }

@@ -54,7 +54,7 @@ fn a_choice_of_one_is_that_one() {
     let ir = settled(
         "    A: {type: object, properties: {x: {oneOf: [{type: integer}]}, y: {allOf: [{$ref: '#/components/schemas/B'}]}}}\n    B: {type: array, items: {type: string}}\n",
     );
-    assert_eq!(ir, "struct A\n  x?: Int64\n  y?: B\nalias B: [Text]\n");
+    assert_eq!(ir, "struct A\n  x?: I64\n  y?: B\nalias B: [Text]\n");
 }
 
 #[test]

@@ -83,6 +83,10 @@ macro_rules! names {
             fn blank() -> Self {
                 Self::Unknown(wire::blank())
             }
+
+            fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
         }
 
         impl<'de> wire::Deserialize<'de> for $name {

@@ -5,8 +5,13 @@ use serde_json::Value;
 /// How many members a probe can look into.
 const MAX_MEMBERS: usize = 4;
 
-/// A member and the texts it may hold.
-type Member = (&'static str, &'static [&'static str]);
+/// A member and the constants it may hold.
+#[derive(Clone, Copy, Debug)]
+enum Member {
+    Text(&'static str, &'static [&'static str]),
+    Int(&'static str, &'static [i64]),
+    Flag(&'static str, bool),
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Kind {
@@ -20,12 +25,11 @@ enum Kind {
     Object,
 }
 
-/// A quick look at a value: its JSON type, the members it must have, the texts in some of them.
+/// A quick look at a value: its JSON type, the members it must have, the constants in some of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Probe {
     kind: Kind,
     required: &'static [&'static str],
-    texts: Option<&'static [&'static str]>,
     members: [Option<Member>; MAX_MEMBERS],
 }
 
@@ -34,7 +38,6 @@ impl Probe {
         Self {
             kind,
             required,
-            texts: None,
             members: [None; MAX_MEMBERS],
         }
     }
@@ -79,19 +82,27 @@ impl Probe {
         Self::new(Kind::Object, required)
     }
 
-    /// The string is one of these.
-    pub const fn one_of(mut self, texts: &'static [&'static str]) -> Self {
-        self.texts = Some(texts);
-        self
+    /// The member, if it is there, holds one of these texts. Beyond four members the rest is not
+    /// looked at: the variant's own decoding decides.
+    pub const fn with(self, member: &'static str, texts: &'static [&'static str]) -> Self {
+        self.and(Member::Text(member, texts))
     }
 
-    /// The member is there and holds one of these texts. Beyond four members the rest is not looked
-    /// at: the variant's own decoding decides.
-    pub const fn with(mut self, member: &'static str, texts: &'static [&'static str]) -> Self {
+    /// The member, if it is there, holds one of these integers.
+    pub const fn with_int(self, member: &'static str, integers: &'static [i64]) -> Self {
+        self.and(Member::Int(member, integers))
+    }
+
+    /// The member, if it is there, is this boolean.
+    pub const fn with_flag(self, member: &'static str, flag: bool) -> Self {
+        self.and(Member::Flag(member, flag))
+    }
+
+    const fn and(mut self, member: Member) -> Self {
         let mut at = 0;
         while at < MAX_MEMBERS {
             if self.members[at].is_none() {
-                self.members[at] = Some((member, texts));
+                self.members[at] = Some(member);
                 return self;
             }
             at += 1;
@@ -99,25 +110,28 @@ impl Probe {
         self
     }
 
-    /// How much the probe asks for: who asks for more is tried first.
+    /// How much the probe asks for.
     pub fn weight(&self) -> usize {
-        let extra = self
-            .members()
-            .filter(|(member, _)| !self.required.contains(member));
-        self.required.len() + extra.count()
+        self.required.len()
+    }
+
+    /// How many of its constants the value holds.
+    pub fn constants(&self, value: &Value) -> usize {
+        let members = self.members.iter().flatten();
+        members
+            .filter(|member| member.of(value).is_some_and(|value| member.allows(value)))
+            .count()
     }
 
     /// Whether the value looks like it.
     pub fn fits(&self, value: &Value) -> bool {
+        let mut members = self.members.iter().flatten();
         self.fits_kind(value)
             && self
                 .required
                 .iter()
                 .all(|member| value.get(member).is_some())
-            && self.texts.is_none_or(|texts| is_one_of(Some(value), texts))
-            && self
-                .members()
-                .all(|(member, texts)| is_one_of(value.get(member), texts))
+            && members.all(|member| member.of(value).is_none_or(|value| member.allows(value)))
     }
 
     fn fits_kind(&self, value: &Value) -> bool {
@@ -132,16 +146,22 @@ impl Probe {
             Kind::Object => value.is_object(),
         }
     }
-
-    fn members(&self) -> impl Iterator<Item = Member> {
-        self.members.into_iter().flatten()
-    }
 }
 
-fn is_one_of(value: Option<&Value>, texts: &[&str]) -> bool {
-    value
-        .and_then(Value::as_str)
-        .is_some_and(|text| texts.contains(&text))
+impl Member {
+    /// The member's value, where it is there and not null.
+    fn of(self, value: &Value) -> Option<&Value> {
+        let (Self::Text(name, _) | Self::Int(name, _) | Self::Flag(name, _)) = self;
+        value.get(name).filter(|value| !value.is_null())
+    }
+
+    fn allows(self, value: &Value) -> bool {
+        match self {
+            Self::Text(_, texts) => value.as_str().is_some_and(|text| texts.contains(&text)),
+            Self::Int(_, integers) => value.as_i64().is_some_and(|int| integers.contains(&int)),
+            Self::Flag(_, flag) => value.as_bool() == Some(flag),
+        }
+    }
 }
 
 /// What an `i64` holds exactly: a larger one is better kept as it came.

@@ -14,14 +14,16 @@ pub trait Tagged: Blank {
     /// The member that decides.
     const TAG: &'static str;
 
-    /// Reads the variant of that tag; without one the value is kept.
+    /// Reads the variant of that tag; what has none is kept, unless there is a variant for it.
     fn decode(tag: Option<&str>, value: Value) -> Result<Self, serde_json::Error>;
 }
 
-/// Makes an enum readable and writable as a union, from a table of its tags.
+/// Makes an enum readable and writable as a union, from a table of its tags. The last variant may
+/// be the one for values without a tag.
 macro_rules! tagged {
     ($name:ident by $tag:literal {
         $($variant:ident: $first:literal $(| $more:literal)* => $codec:ty,)*
+        $(..$rest:ident: $name_of_rest:literal $(| $more_of_rest:literal)* => $rest_codec:ty,)?
     }) => {
         impl wire::Tagged for $name {
             const TAG: &'static str = $tag;
@@ -35,6 +37,10 @@ macro_rules! tagged {
                     $(::core::option::Option::Some($first $(| $more)*) => {
                         wire::decode::<$codec, _>(value).map(Self::$variant)
                     })*
+                    $(::core::option::Option::None
+                    | ::core::option::Option::Some($name_of_rest $(| $more_of_rest)*) => {
+                        wire::decode::<$rest_codec, _>(value).map(Self::$rest)
+                    })?
                     _ => ::core::result::Result::Ok(Self::Unknown(value)),
                 }
             }
@@ -43,6 +49,10 @@ macro_rules! tagged {
         impl wire::Blank for $name {
             fn blank() -> Self {
                 Self::Unknown(wire::blank())
+            }
+
+            fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
             }
         }
 
@@ -64,6 +74,7 @@ macro_rules! tagged {
                     $(Self::$variant(value) => {
                         wire::write_tagged::<$codec, _, _>($tag, $first, value, sink)
                     })*
+                    $(Self::$rest(value) => wire::encode::<$rest_codec, _, _>(value, sink),)?
                     Self::Unknown(value) => wire::encode::<Plain, _, _>(value, sink),
                 }
             }
@@ -75,7 +86,11 @@ pub(crate) use tagged;
 /// Reads a union by its tag.
 pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     let value = Value::deserialize(source)?;
-    let tag = value.get(T::TAG).and_then(Value::as_str).map(str::to_owned);
+    let tag = match value.get(T::TAG) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(tag)) => Some(tag.clone()),
+        Some(other) => Some(other.to_string()),
+    };
     T::decode(tag.as_deref(), value).map_err(D::Error::custom)
 }
 

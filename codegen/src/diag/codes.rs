@@ -245,8 +245,9 @@ codes! {
     REQUIRED_UNDECLARED = Note "required-undeclared", "a required member that no property declares",
         "`required` names a member whose type is nowhere declared. Nothing is generated for it.";
     UNDECIDED_UNION = Warning "undecided-union", "alternatives that can't be told apart",
-        "Two alternatives fit the same values, and no discriminator, required member or JSON type tells them apart. \
-         The first one that decodes is taken. Add a discriminator.";
+        "Two alternatives fit the same values: no discriminator, constant, required member or JSON type tells them \
+         apart, and the later one has no member that the earlier one lacks. The first one that decodes is taken. \
+         Add a discriminator.";
     ENDLESS_TYPE = Warning "endless-type", "a type that requires itself",
         "A required member leads back to its own type, so no finite value exists. The member is made optional.";
     NAME_COLLISION = Warning "name-collision", "two things with the same Rust name",

@@ -13,6 +13,7 @@ mod print;
 mod root;
 mod runtime;
 mod service;
+mod union;
 
 pub use manifest::dependencies;
 

@@ -6,11 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{deprecated, docs, gate, ident, items, literal, piece};
-use super::{Context, Fault, POSITIONAL};
+use super::{Context, Fault, POSITIONAL, union};
 use crate::ir::Literal;
-use crate::plan::{
-    Alias, Crate, Enum, Field, Model, ModelFile, ProbeExpr, Struct, Ty, TyScope, Union, Values,
-};
+use crate::plan::{Alias, Crate, Enum, Field, Model, ModelFile, Struct, Ty, TyScope, Values};
 
 /// One file: a component and the inline types in it.
 pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fault> {
@@ -85,12 +83,12 @@ fn model(item: &Model) -> Result<String, Fault> {
     match item {
         Model::Struct(item) => structure(item),
         Model::Enum(item) => enumeration(item),
-        Model::Union(item) => union(item),
+        Model::Union(item) => union::union(item),
         Model::Alias(item) => alias(item),
     }
 }
 
-fn derives(names: &[String]) -> Result<TokenStream, Fault> {
+pub(super) fn derives(names: &[String]) -> Result<TokenStream, Fault> {
     let paths: Vec<syn::Path> = names
         .iter()
         .map(|name| piece(name))
@@ -105,6 +103,9 @@ fn structure(item: &Struct) -> Result<String, Fault> {
     let mut fields: Vec<TokenStream> = Vec::new();
     for field in &item.fields {
         fields.push(field_tokens(field)?);
+    }
+    for part in &item.parts {
+        fields.push(field_tokens(part)?);
     }
     if let Some(rest) = &item.rest {
         let (name, ty): (_, syn::Type) =
@@ -127,10 +128,18 @@ fn structure(item: &Struct) -> Result<String, Fault> {
         #constructor
     };
     let mut text = items(&item.name, tokens)?;
-    text.push_str(&format!("\nwire::object! {{ {} {{\n", item.name));
+    let table = if item.parts.is_empty() {
+        "object"
+    } else {
+        "composed"
+    };
+    text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for field in &item.fields {
         let key = literal(&field.wire);
         text.push_str(&format!("    {}: {key} => {},\n", field.name, field.slot));
+    }
+    for part in &item.parts {
+        text.push_str(&format!("    &{} => {},\n", part.name, part.slot));
     }
     if let Some(rest) = &item.rest {
         text.push_str(&format!("    ..{} => {},\n", rest.name, rest.slot));
@@ -165,7 +174,7 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     }
     // The rest of a value that has only required members would be empty, and say so.
     let filled = required.len() + item.given().count();
-    let rest = if filled == item.fields.len() && item.rest.is_none() {
+    let rest = if filled == item.fields.len() + item.parts.len() && item.rest.is_none() {
         quote! { #given }
     } else {
         quote! { #given ..wire::blank() }
@@ -277,85 +286,6 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
     }
     text.push_str("} }\n");
     Ok(text)
-}
-
-fn union(item: &Union) -> Result<String, Fault> {
-    let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
-    let derives = derives(&item.derives)?;
-    let mut variants = Vec::new();
-    for variant in &item.variants {
-        let name = ident(&variant.name)?;
-        let ty: syn::Type = piece(&variant.ty.text(TyScope::Models))?;
-        variants.push(quote! { #name(#ty) });
-    }
-    let tokens = quote! {
-        #about
-        #old
-        #derives
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value of no declared alternative, kept as it came.
-            Unknown(serde_json::Value),
-        }
-    };
-    let mut text = items(&item.name, tokens)?;
-    text.push_str(&table(item));
-    Ok(text)
-}
-
-fn table(item: &Union) -> String {
-    let mut text = match &item.tag {
-        Some(tag) => format!("\nwire::tagged! {{ {} by {} {{\n", item.name, literal(tag)),
-        None => format!("\nwire::untagged! {{ {} {{\n", item.name),
-    };
-    for variant in &item.variants {
-        let line = if item.tag.is_some() {
-            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-            format!(
-                "    {}: {} => {},\n",
-                variant.name,
-                tags.join(" | "),
-                variant.codec
-            )
-        } else {
-            format!(
-                "    {} => {}, {};\n",
-                variant.name,
-                variant.codec,
-                probe(&variant.probe)
-            )
-        };
-        text.push_str(&line);
-    }
-    text.push_str("} }\n");
-    text
-}
-
-fn probe(probe: &ProbeExpr) -> String {
-    match probe {
-        ProbeExpr::Any => "Probe::any()".to_owned(),
-        ProbeExpr::Text => "Probe::text()".to_owned(),
-        ProbeExpr::Integer => "Probe::integer()".to_owned(),
-        ProbeExpr::Number => "Probe::number()".to_owned(),
-        ProbeExpr::Bool => "Probe::boolean()".to_owned(),
-        ProbeExpr::List => "Probe::list()".to_owned(),
-        ProbeExpr::Object {
-            required,
-            constants,
-        } => {
-            let list = |names: &[String]| {
-                let names: Vec<String> = names.iter().map(|name| literal(name)).collect();
-                names.join(", ")
-            };
-            let mut text = format!("Probe::object(&[{}])", list(required));
-            for (name, values) in constants {
-                text.push_str(&format!(".with({}, &[{}])", literal(name), list(values)));
-            }
-            text
-        }
-    }
 }
 
 fn alias(item: &Alias) -> Result<String, Fault> {

@@ -39,6 +39,9 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
                     edge(api, &field.ty)
                 ));
             }
+            for part in &object.parts {
+                out.push_str(&format!("  & {}\n", edge(api, &part.ty)));
+            }
             if let Rest::Kept(rest) = &object.rest {
                 out.push_str(&format!("  ..: {}\n", edge(api, rest)));
             }
@@ -53,7 +56,7 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
         }
         Kind::Union(union) => {
             let by = match &union.tagging {
-                Tagging::Tagged(property) => format!(" by {property}"),
+                Tagging::Tagged { property, .. } => format!(" by {property}"),
                 Tagging::Probed => " by probe".to_owned(),
                 Tagging::Undecided => String::new(),
             };

@@ -21,7 +21,7 @@ pub use body::{Body, Encoding, Format, Payload};
 pub use dump::dump;
 pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
-pub use object::{Access, AllOf, Field, Presence, Rest, Struct};
+pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
 pub use operation::{
     Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
 };

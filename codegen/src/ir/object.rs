@@ -1,15 +1,26 @@
 //! Objects and their members.
 
-use super::{Docs, Ref};
+use super::{Discriminator, Docs, Ref, Rule};
 use crate::source::Pointer;
 
 /// An object with named members.
 #[derive(Clone, Debug, Default)]
 pub struct Struct {
     pub fields: Vec<Field>,
+    /// Unions that stand in the same JSON object as the members.
+    pub parts: Vec<Part>,
     pub rest: Rest,
+    /// What tells the schemas apart that are built on this one by `allOf`.
+    pub discriminator: Option<Discriminator>,
     /// Names in `required` that no property of this schema declares: they may be another `allOf` member's.
     pub required_elsewhere: Vec<String>,
+}
+
+/// A union beside the members of an object.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub ty: Ref,
+    pub at: Pointer,
 }
 
 /// What happens to undeclared members.
@@ -55,11 +66,14 @@ pub struct AllOf {
     pub parts: Vec<Ref>,
     /// What stands beside the keyword: properties, `required`, `additionalProperties`.
     pub own: Struct,
+    /// The limits that stand beside it.
+    pub rules: Vec<Rule>,
 }
 
 impl Struct {
     pub(super) fn edges(&self) -> Vec<&Ref> {
         let mut edges: Vec<&Ref> = self.fields.iter().map(|field| &field.ty).collect();
+        edges.extend(self.parts.iter().map(|part| &part.ty));
         if let Rest::Kept(rest) = &self.rest {
             edges.push(rest);
         }
@@ -68,6 +82,7 @@ impl Struct {
 
     pub(super) fn edges_mut(&mut self) -> Vec<&mut Ref> {
         let mut edges: Vec<&mut Ref> = self.fields.iter_mut().map(|field| &mut field.ty).collect();
+        edges.extend(self.parts.iter_mut().map(|part| &mut part.ty));
         if let Rest::Kept(rest) = &mut self.rest {
             edges.push(rest);
         }

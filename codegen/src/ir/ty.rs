@@ -29,6 +29,8 @@ pub struct Type {
     /// Whether the schema itself admits `null`; the pass `resolve` moves it onto the edges.
     pub null: Null,
     pub kind: Kind,
+    /// The types that this one is built on by `allOf`; set by the pass `all_of`.
+    pub parents: Vec<TypeId>,
     pub usage: Usage,
 }
 
@@ -44,7 +46,9 @@ impl Type {
         match &self.kind {
             Kind::Struct(object) => {
                 let members = object.fields.iter();
-                members.map(|field| self.member_key(&field.wire)).collect()
+                let members = members.map(|field| self.member_key(&field.wire));
+                let parts = object.parts.iter().map(|part| part.at.to_string());
+                members.chain(parts).collect()
             }
             Kind::Union(union) => {
                 let variants = union.variants.iter();
@@ -109,7 +113,11 @@ impl Kind {
             }
             Kind::Alias(target) => vec![target],
             Kind::AllOf(all) => {
-                let AllOf { parts, own } = all;
+                let AllOf {
+                    parts,
+                    own,
+                    rules: _,
+                } = all;
                 parts.iter_mut().chain(own.edges_mut()).collect()
             }
             Kind::Enum(_) | Kind::Dropped => Vec::new(),
@@ -121,7 +129,7 @@ impl Kind {
     /// How many of the edges put a value inside this type itself: not what it keeps in a map.
     pub fn held(&self) -> usize {
         match self {
-            Kind::Struct(object) => object.fields.len(),
+            Kind::Struct(object) => object.fields.len() + object.parts.len(),
             Kind::Union(union) => union.variants.len(),
             Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => 0,
         }

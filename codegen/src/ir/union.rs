@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`.
 
-use super::{Ref, TypeId};
+use super::{Literal, Ref, TypeId};
 use crate::source::Pointer;
 
 /// `oneOf` or `anyOf`: one Rust shape for both.
@@ -30,6 +30,8 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// How an untagged value of this variant is recognised; set by the pass `unions`.
     pub probe: Probe,
+    /// How late it is tried where there are no tags; set by the pass `unions`.
+    pub generality: u8,
 }
 
 /// How the variant of a value is found.
@@ -38,20 +40,24 @@ pub enum Tagging {
     #[default]
     Undecided,
     /// By the value of a member.
-    Tagged(String),
+    Tagged {
+        property: String,
+        /// The variant of values without a tag.
+        untagged: Option<usize>,
+    },
     /// By the probes, in order.
     Probed,
 }
 
 /// What a JSON value must be to be tried as a variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Probe {
     Any,
     Of(Json),
-    /// An object with these members, and with one of these texts in these members.
+    /// An object with these members, and with one of these values in these members.
     Object {
         required: Vec<String>,
-        constants: Vec<(String, Vec<String>)>,
+        constants: Vec<(String, Vec<Literal>)>,
     },
 }
 

@@ -16,18 +16,20 @@ impl<'d> Lower<'d, '_> {
         at: &Pointer,
     ) -> Union {
         let mut variants = Vec::new();
-        for (schema, place) in items(node, at, keyword) {
+        let alternatives = items(node, at, keyword);
+        let steps = steps(&alternatives);
+        for ((schema, place), step) in alternatives.into_iter().zip(steps) {
             if is_null(schema) {
                 self.types[id.index()].null = Null::Yes;
                 continue;
             }
-            let step = variant_step(schema, variants.len());
             let ty = self.schema(schema, &place, &Origin::Member { owner: id, step });
             variants.push(Variant {
                 ty,
                 at: place,
                 tags: Vec::new(),
                 probe: Probe::Any,
+                generality: 0,
             });
         }
         Union {
@@ -37,7 +39,7 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn discriminator(&mut self, node: &'d Node, at: &Pointer) -> Option<Discriminator> {
+    pub(super) fn discriminator(&mut self, node: &'d Node, at: &Pointer) -> Option<Discriminator> {
         let place = at.child("discriminator");
         let node = node.get("discriminator")?;
         let property = text(node, "propertyName").to_owned();
@@ -86,12 +88,44 @@ pub(super) fn is_null(node: &Node) -> bool {
     text(node, "type") == "null" || only_null || (flag(node, "nullable") && bare())
 }
 
-/// What names an inline alternative: its only required member tells it from the others better than a number.
-fn variant_step(node: &Node, index: usize) -> String {
-    let required = node.get("required").and_then(Node::as_list);
-    let first = required.and_then(|names| names.first());
-    match first.and_then(Node::as_str) {
-        Some(name) => name.to_owned(),
-        None => format!("variant {}", index + 1),
-    }
+/// What names each alternative that is written out here, best first: the constant that it has, its title, the
+/// member that it requires; a number where nothing tells it from the others.
+fn steps(alternatives: &[(&Node, Pointer)]) -> Vec<String> {
+    let wishes: Vec<Vec<String>> = alternatives.iter().map(|(node, _)| wishes(node)).collect();
+    let alone = |index: usize, wish: &String| {
+        let mut others = wishes.iter().enumerate().filter(|(at, _)| *at != index);
+        !others.any(|(_, others)| others.contains(wish))
+    };
+    let steps = wishes.iter().enumerate().map(|(index, own)| {
+        let mut own = own.iter().filter(|wish| alone(index, wish));
+        let step = own.next().cloned();
+        step.unwrap_or_else(|| format!("variant {}", index + 1))
+    });
+    steps.collect()
 }
+
+fn wishes(node: &Node) -> Vec<String> {
+    let properties = node.get("properties").and_then(Node::as_map);
+    let properties = properties.into_iter().flat_map(|map| map.iter());
+    let constants = properties.filter_map(|(_, member)| match values(member).as_slice() {
+        [Node::Text(only)] if !only.is_empty() => Some(only.clone()),
+        _ => None,
+    });
+    let mut wishes: Vec<String> = constants.collect();
+    let title = text(node, "title").trim();
+    if !title.is_empty() && title.len() <= LONGEST_TITLE {
+        wishes.push(title.to_owned());
+    }
+    let required = node
+        .get("required")
+        .and_then(Node::as_list)
+        .unwrap_or_default();
+    wishes.extend(required.iter().filter_map(Node::as_str).map(str::to_owned));
+    if !values(node).is_empty() {
+        wishes.push("name".to_owned());
+    }
+    wishes
+}
+
+/// A longer title is a sentence, and no name.
+const LONGEST_TITLE: usize = 40;

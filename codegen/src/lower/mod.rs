@@ -125,6 +125,7 @@ impl<'d> Lower<'d, '_> {
             docs: Default::default(),
             null: Null::No,
             kind: Kind::Dropped,
+            parents: Vec::new(),
             usage: Usage::default(),
         });
         self.named.insert(at.clone(), id);

@@ -1,5 +1,6 @@
 //! Objects and their members.
 
+use super::form::CHOICES;
 use super::schema::docs;
 use super::{Lower, entries, flag, items, value};
 use crate::ir::{Access, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
@@ -21,9 +22,14 @@ impl<'d> Lower<'d, '_> {
         let required_elsewhere = required.iter().copied().filter(declared);
         let required_elsewhere = required_elsewhere.map(str::to_owned).collect();
         let rest = self.rest(id, node, at);
+        // Beside a choice it belongs to the choice.
+        let chooses = CHOICES.iter().any(|keyword| node.get(keyword).is_some());
+        let discriminator = self.discriminator(node, at).filter(|_| !chooses);
         Struct {
             fields,
+            parts: Vec::new(),
             rest,
+            discriminator,
             required_elsewhere,
         }
     }

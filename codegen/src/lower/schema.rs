@@ -1,6 +1,6 @@
 //! Schemas (OpenAPI 3.0.4, section 4.8.24).
 
-use super::enumeration::lists_null;
+use super::enumeration::{lists_null, values};
 use super::form::Form;
 use super::rules::rules;
 use super::{Lower, entries, flag, items, text};
@@ -55,6 +55,7 @@ impl<'d> Lower<'d, '_> {
             Form::AllOf => Kind::AllOf(AllOf {
                 parts: self.parts(id, node, at),
                 own: self.object(id, node, at),
+                rules: rules(node),
             }),
             Form::Reference(_)
             | Form::List
@@ -84,6 +85,13 @@ impl<'d> Lower<'d, '_> {
         };
         for (part, place) in items(node, at, "allOf") {
             parts.push(self.schema(part, &place, &origin));
+        }
+        if !values(node).is_empty() && text(node, "type") != "boolean" {
+            let place = at.child("enum");
+            let listed = self.reserve(&place, origin);
+            let listing = self.enumeration(node, at);
+            self.types[listed.index()].kind = Kind::Enum(listing);
+            parts.push(Ref::new(Shape::Named(listed), place));
         }
         for keyword in self.choices(node, at) {
             let place = at.child(keyword);
@@ -168,6 +176,7 @@ impl<'d> Lower<'d, '_> {
                 at: place,
                 tags: Vec::new(),
                 probe: Probe::Any,
+                generality: 0,
             });
         }
         self.types[id.index()].kind = Kind::Union(Union {

@@ -1,11 +1,15 @@
-//! `allOf` of objects becomes one object.
+//! `allOf`: what holds at once becomes one type.
+//!
+//! Objects become one object, which holds unions of objects as parts of its own. Scalars, lists and maps that agree
+//! become the narrower one. What can't hold at once is reported, and the other part stays: a type is never lost.
 
 use std::collections::HashSet;
 
-use super::Choices;
+use super::{Choices, fold, meet};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{AllOf, Api, Field, Kind, Presence, Ref, Rest, Shape, Struct, TypeId};
-use crate::source::Pointer;
+use crate::ir::{
+    Access, AllOf, Api, Field, Kind, Null, Part, Presence, Ref, Rest, Shape, Struct, TypeId,
+};
 
 pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
     let mut merge = Merge {
@@ -16,150 +20,204 @@ pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
     for id in merge.api.ids() {
         merge.settle(id);
     }
+    fold::inline_aliases(api);
 }
 
-struct Merge<'a, 'x> {
-    api: &'a mut Api,
-    diags: &'x mut Diagnostics,
+pub(super) struct Merge<'a, 'x> {
+    pub api: &'a mut Api,
+    pub diags: &'x mut Diagnostics,
     /// The types whose parts are being merged, to see an `allOf` that contains itself.
     open: HashSet<TypeId>,
 }
 
+/// What the parts seen so far come to.
+#[derive(Default)]
+struct Whole {
+    object: Struct,
+    /// Parts that are no objects, or maps without members.
+    others: Vec<Ref>,
+    parents: Vec<TypeId>,
+}
+
 impl Merge<'_, '_> {
     /// Merges a type and, before it, the types it is made of.
-    fn settle(&mut self, id: TypeId) {
+    pub fn settle(&mut self, id: TypeId) {
         if !matches!(self.api.ty(id).kind, Kind::AllOf(_)) || !self.open.insert(id) {
             return;
         }
-        let Kind::AllOf(AllOf { parts, own }) = self.api.ty(id).kind.clone() else {
+        let Kind::AllOf(AllOf { parts, own, rules }) = self.api.ty(id).kind.clone() else {
             return;
         };
-        let mut whole = Struct::default();
-        let mut odd = None;
+        let mut whole = Whole::default();
         for part in &parts {
-            match self.part(part) {
-                Part::Object(object) => self.add(&mut whole, object),
-                Part::Anything => {}
-                Part::Other => odd = Some(part.clone()),
-            }
+            self.part(id, part, &mut whole);
         }
-        self.add(&mut whole, own);
+        self.add(id, &mut whole.object, &own);
+        whole.object.discriminator = own.discriminator;
         self.open.remove(&id);
-        self.api.ty_mut(id).kind = match odd {
-            None => Kind::Struct(whole),
-            Some(odd) => Kind::Alias(self.odd_part(odd, whole)),
+        let parents = std::mem::take(&mut whole.parents);
+        let kind = match self.outcome(whole) {
+            Kind::Alias(mut target) => {
+                target.rules.extend(rules);
+                Kind::Alias(target)
+            }
+            kind => kind,
         };
+        let ty = self.api.ty_mut(id);
+        ty.parents = parents;
+        ty.kind = kind;
     }
 
-    fn part(&mut self, part: &Ref) -> Part {
-        if let Shape::Named(id) = *self.api.behind(part) {
-            if self.open.contains(&id) {
+    fn part(&mut self, id: TypeId, part: &Ref, whole: &mut Whole) {
+        if let Shape::Named(inner) = *self.api.behind(part) {
+            if self.open.contains(&inner) {
                 let message = "this `allOf` contains itself";
                 let found = Diagnostic::new(codes::REF_CYCLE, message).at(&part.at);
                 self.diags.push(found.label("the part is left out"));
-                return Part::Anything;
+                return;
             }
-            self.settle(id);
+            self.settle(inner);
         }
         match self.api.behind(part) {
-            Shape::Named(_) => match super::object(self.api, part) {
-                Some(object) => Part::Object(object.clone()),
-                None => Part::Other,
-            },
-            Shape::Any => Part::Anything,
-            Shape::Map(value) => Part::Object(Struct {
-                rest: match value.shape {
-                    // `type: object` beside the parts says no more than they do.
-                    Shape::Any => Rest::Ignored,
-                    _ => Rest::Kept((**value).clone()),
-                },
-                ..Struct::default()
-            }),
-            Shape::Scalar(_) | Shape::List(_) => Part::Other,
+            Shape::Named(inner) => {
+                let inner = *inner;
+                match &self.api.ty(inner).kind {
+                    Kind::Struct(object) => {
+                        let object = object.clone();
+                        whole.parents.push(inner);
+                        self.add(id, &mut whole.object, &object);
+                    }
+                    Kind::Union(_) if super::is_object(self.api, part) => {
+                        whole.object.parts.push(Part {
+                            ty: part.clone(),
+                            at: part.at.clone(),
+                        });
+                    }
+                    _ => whole.others.push(part.clone()),
+                }
+            }
+            Shape::Map(value) if !matches!(value.shape, Shape::Any) => {
+                whole.object.rest = Rest::Kept((**value).clone());
+            }
+            Shape::Any => {}
+            Shape::Map(_) | Shape::Scalar(_) | Shape::List(_) => whole.others.push(part.clone()),
         }
     }
 
-    /// One part is no object. Alone it is the type; with members beside it, nothing fits both.
-    fn odd_part(&mut self, odd: Ref, whole: Struct) -> Ref {
-        if whole.fields.is_empty() {
-            return odd;
+    fn outcome(&mut self, whole: Whole) -> Kind {
+        let Whole {
+            mut object,
+            mut others,
+            parents: _,
+        } = whole;
+        let bare = object.fields.is_empty() && object.discriminator.is_none();
+        if bare
+            && object.parts.is_empty()
+            && let [first, more @ ..] = others.as_slice()
+        {
+            return Kind::Alias(self.meet_all(first.clone(), more));
         }
-        let message = "this part of the `allOf` is no object, the others are";
-        let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&odd.at);
-        self.diags.push(found.label("kept as untyped JSON"));
-        Ref::new(Shape::Any, odd.at)
+        // `type: object` beside members says no more than they do.
+        others.retain(|other| !matches!(self.api.behind(other), Shape::Map(_)));
+        for other in &others {
+            let message = "this part of the `allOf` is no object, the others are";
+            let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
+            self.diags.push(found.label("it is left out"));
+        }
+        if let (Rest::Kept(rest), [_, ..]) = (&object.rest, object.parts.as_slice()) {
+            let message = "undeclared members beside a choice are the affair of its alternatives";
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at(&rest.at);
+            self.diags.push(found.label("not kept beside them"));
+            object.rest = Rest::Ignored;
+        }
+        match (object.parts.as_slice(), &object.rest) {
+            ([only], Rest::Ignored) if bare => {
+                let mut only = only.ty.clone();
+                only.null = Null::No;
+                Kind::Alias(only)
+            }
+            _ => Kind::Struct(object),
+        }
     }
 
-    fn add(&mut self, whole: &mut Struct, part: Struct) {
+    /// Parts that are no objects: the narrowest of them, with the limits of all.
+    fn meet_all(&mut self, mut met: Ref, more: &[Ref]) -> Ref {
+        for other in more {
+            match meet::meet(self.api, &met, other) {
+                Some(narrower) => met = narrower,
+                None => {
+                    let message = "this part of the `allOf` and an earlier one exclude each other";
+                    let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
+                    let found = found.related(&met.at, "the earlier one is here");
+                    self.diags.push(found.label("it is left out"));
+                }
+            }
+        }
+        met.null = Null::No;
+        met
+    }
+
+    fn add(&mut self, id: TypeId, whole: &mut Struct, part: &Struct) {
         let Struct {
             fields,
+            parts,
             rest,
+            discriminator: _,
             required_elsewhere,
         } = part;
         for field in fields {
-            self.add_field(whole, field);
+            self.add_field(id, whole, field.clone());
         }
+        whole.parts.extend(parts.iter().cloned());
         for name in required_elsewhere {
-            match whole.fields.iter_mut().find(|field| field.wire == name) {
-                Some(field) => field.presence = Presence::Required,
-                None => whole.required_elsewhere.push(name),
+            match whole.fields.iter_mut().find(|field| field.wire == *name) {
+                Some(field) => require(field),
+                None => whole.required_elsewhere.push(name.clone()),
             }
         }
         if let Rest::Kept(_) = rest {
-            whole.rest = rest;
+            whole.rest = rest.clone();
         }
     }
 
-    fn add_field(&mut self, whole: &mut Struct, mut field: Field) {
-        if let Some(index) = whole
-            .required_elsewhere
-            .iter()
-            .position(|name| *name == field.wire)
-        {
+    fn add_field(&mut self, id: TypeId, whole: &mut Struct, mut field: Field) {
+        let required = whole.required_elsewhere.iter();
+        let required = required.enumerate().find(|(_, name)| **name == field.wire);
+        if let Some((index, _)) = required {
             whole.required_elsewhere.remove(index);
-            field.presence = Presence::Required;
+            require(&mut field);
         }
-        let Some(known) = whole
+        let place = whole
             .fields
-            .iter_mut()
-            .find(|known| known.wire == field.wire)
-        else {
+            .iter()
+            .position(|known| known.wire == field.wire);
+        let Some(place) = place else {
             whole.fields.push(field);
             return;
         };
+        let known = whole.fields[place].clone();
+        field.ty = self.member(id, &known, &field);
+        if field.docs.description.is_empty() {
+            field.docs.description = known.docs.description;
+        }
+        if field.access == Access::Both {
+            field.access = known.access;
+        }
+        field.default = field.default.or(known.default);
         if known.presence == Presence::Required {
             field.presence = Presence::Required;
         }
-        if !same_shape(&known.ty, &field.ty) {
-            report_conflict(&field.wire, &known.at, &field.at, self.diags);
+        if field.presence == Presence::Required && field.access != Access::Both {
+            field.presence = Presence::Optional;
         }
-        if field.docs.description.is_empty() {
-            field.docs = known.docs.clone();
-        }
-        // The later schema is the more special one by custom; its place in the order stays that of the first.
-        *known = field;
+        // Its place in the order stays that of the first.
+        whole.fields[place] = field;
     }
 }
 
-enum Part {
-    Object(Struct),
-    Anything,
-    Other,
-}
-
-/// Equal but for places and limits.
-fn same_shape(one: &Ref, other: &Ref) -> bool {
-    match (&one.shape, &other.shape) {
-        (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {
-            same_shape(one, other)
-        }
-        (one, other) => one == other,
+/// What only one side may send can't be asked of the other one.
+fn require(field: &mut Field) {
+    if field.access == Access::Both {
+        field.presence = Presence::Required;
     }
-}
-
-fn report_conflict(name: &str, first: &Pointer, second: &Pointer, diags: &mut Diagnostics) {
-    let message = format!("two schemas of the `allOf` declare `{name}` with different types");
-    let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at_key(second);
-    let found = found.related(first, "the other one is here");
-    diags.push(found.label("this one is taken"));
 }

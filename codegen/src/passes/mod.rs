@@ -5,18 +5,22 @@
 //! operations never changes, and every pass leaves a consistent graph (checked after each one in debug builds).
 
 mod all_of;
+mod bases;
 mod bodies;
 mod circles;
 mod cycles;
 mod fold;
 mod group;
 mod hoist;
+mod meet;
 mod paging;
 mod parameters;
 mod polling;
+mod probes;
 mod required;
 mod resolve;
 mod select;
+mod tags;
 mod unions;
 mod usage;
 mod verify;
@@ -54,6 +58,11 @@ const PASSES: &[Pass] = &[
         name: "all_of",
         reason: "members must be known before unions are decided by them",
         run: all_of::run,
+    },
+    Pass {
+        name: "bases",
+        reason: "a base with a discriminator is a union of what is built on it, once members are merged",
+        run: bases::run,
     },
     Pass {
         name: "unions",
@@ -135,6 +144,30 @@ fn each_edge(api: &mut Api, visit: &mut impl FnMut(&mut Ref)) {
         for edge in operation.edges_mut() {
             edge.each_mut(visit);
         }
+    }
+}
+
+/// Whether a value of this edge is always an object.
+fn is_object(api: &Api, edge: &Ref) -> bool {
+    is_object_within(api, edge, DEEPEST_UNION)
+}
+
+/// Unions that hold unions: deeper ones than these are looked at as if they could be anything.
+const DEEPEST_UNION: usize = 8;
+
+fn is_object_within(api: &Api, edge: &Ref, depth: usize) -> bool {
+    match api.behind(edge) {
+        Shape::Map(_) => true,
+        Shape::Named(id) => match &api.ty(*id).kind {
+            Kind::Struct(_) => true,
+            Kind::Union(union) if depth > 0 && !union.variants.is_empty() => {
+                let mut variants = union.variants.iter();
+                variants.all(|variant| is_object_within(api, &variant.ty, depth - 1))
+            }
+            Kind::AllOf(all) => !all.own.fields.is_empty(),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Choices;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Kind, Null, Ref, Shape, TypeId};
+use crate::ir::{AllOf, Api, Kind, Null, Ref, Shape, TypeId};
 
 pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
     for id in api.ids() {
@@ -34,7 +34,9 @@ fn is_circle(api: &Api, start: TypeId) -> bool {
 fn next(api: &Api, id: TypeId) -> Option<TypeId> {
     match &api.ty(id).kind {
         Kind::Alias(target) => target.named(),
-        Kind::AllOf(all) if all.parts.len() == 1 => all.parts[0].named(),
+        Kind::AllOf(all) if all.parts.len() == 1 && all.own.fields.is_empty() => {
+            all.parts[0].named()
+        }
         _ => None,
     }
 }
@@ -58,6 +60,20 @@ fn spread_null(api: &mut Api) {
     }
 }
 
+/// Several schemas admit `null` where each does; one that says nothing else says it for all.
+fn null_of_parts(api: &Api, all: &AllOf) -> Null {
+    let admits = |part: &Ref| {
+        let named = part.named().map_or(Null::No, |id| api.ty(id).null);
+        part.null.or(named) == Null::Yes
+    };
+    let says = |part: &&Ref| matches!(part.shape, Shape::Any) && admits(part);
+    let all_do = all.own.fields.is_empty() && all.parts.iter().all(admits);
+    match all.parts.iter().find(says).is_some() || (all_do && !all.parts.is_empty()) {
+        true => Null::Yes,
+        false => Null::No,
+    }
+}
+
 fn admits_null(api: &Api, id: TypeId) -> bool {
     let mut at = Some(id);
     for _ in 0..api.types.len() {
@@ -65,6 +81,7 @@ fn admits_null(api: &Api, id: TypeId) -> bool {
         let ty = api.ty(id);
         let edge = match &ty.kind {
             Kind::Alias(target) => target.null,
+            Kind::AllOf(all) => null_of_parts(api, all),
             _ => Null::No,
         };
         if ty.null.or(edge) == Null::Yes {

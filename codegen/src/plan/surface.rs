@@ -66,7 +66,7 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
         &traits(&item.derives, default),
         "",
     ));
-    for field in &item.fields {
+    for field in item.fields.iter().chain(&item.parts) {
         let path = format!("{path}::{}", field.name);
         lines.push(line(&path, "field", &field.ty.text(Scope::Surface), "", ""));
     }

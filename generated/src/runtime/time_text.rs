@@ -68,6 +68,10 @@ macro_rules! time_text {
             fn blank() -> Self {
                 Self(Box::default())
             }
+
+            fn is_known(&self) -> bool {
+                self.is_valid()
+            }
         }
     };
 }

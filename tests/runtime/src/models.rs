@@ -275,7 +275,7 @@ wire::object! { Numbers {
 #[non_exhaustive]
 pub enum Shape {
     Text(String),
-    Name(String),
+    Name(ShapeName),
     Number(f64),
     Flag(bool),
     Texts(Vec<String>),
@@ -285,13 +285,82 @@ pub enum Shape {
 }
 
 wire::untagged! { Shape {
-    Name => Plain, Probe::text().one_of(&["round", "square"]);
+    Name => Plain, Probe::text();
     Text => Plain, Probe::text();
     Number => Plain, Probe::number();
     Flag => Plain, Probe::boolean();
     Texts => List<Plain>, Probe::list();
     Counts => List<Plain>, Probe::list();
     Null => Plain, Probe::null();
+} }
+
+/// The names of shapes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ShapeName {
+    Round,
+    Square,
+    Unknown(runtime::UnknownValue),
+}
+
+wire::names! { ShapeName {
+    Round: "round",
+    Square: "square",
+} }
+
+/// Members beside a choice.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Payment {
+    pub amount: i64,
+    pub note: Option<String>,
+    pub by: PaymentBy,
+}
+
+wire::composed! { Payment {
+    amount: "amount" => Required<Int>,
+    note: "note" => Optional<Plain>,
+    &by => Plain,
+} }
+
+/// How it is paid.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PaymentBy {
+    Card(Card),
+    Cash(Cash),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { PaymentBy {
+    Card => Plain, Probe::object(&[]).with("kind", &["card"]);
+    Cash => Plain, Probe::object(&[]);
+} }
+
+/// By card.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Card {
+    pub kind: Option<String>,
+    pub number: Option<String>,
+    pub note: Option<String>,
+}
+
+wire::object! { Card {
+    kind: "kind" => Optional<Plain>,
+    number: "number" => Optional<Plain>,
+    note: "note" => Optional<Plain>,
+} }
+
+/// By hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Cash {
+    pub coins: Option<i64>,
+}
+
+wire::object! { Cash {
+    coins: "coins" => Optional<Int>,
 } }
 
 /// An item of a mixed list.

@@ -39,13 +39,15 @@ pub struct Struct {
     pub deprecated: bool,
     pub derives: Vec<String>,
     pub fields: Vec<Field>,
+    /// Unions in the same JSON object as the fields.
+    pub parts: Vec<Field>,
     pub rest: Option<Rest>,
 }
 
 impl Struct {
     /// The members that a value can't be made without, and that have no value by themselves.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
-        let fields = self.fields.iter();
+        let fields = self.fields.iter().chain(&self.parts);
         fields.filter(|field| field.presence == Presence::Required && field.given.is_none())
     }
 
@@ -116,7 +118,11 @@ pub struct Union {
     pub derives: Vec<String>,
     /// The member that tells the variants apart, where there is one.
     pub tag: Option<String>,
+    /// The variant of values without a tag, by its place.
+    pub untagged: Option<usize>,
     pub variants: Vec<UnionVariant>,
+    /// The places of the variants in the order of the table.
+    pub rows: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -129,7 +135,7 @@ pub struct UnionVariant {
 }
 
 /// A probe as the runtime spells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ProbeExpr {
     Any,
     Text,
@@ -139,7 +145,7 @@ pub enum ProbeExpr {
     List,
     Object {
         required: Vec<String>,
-        constants: Vec<(String, Vec<String>)>,
+        constants: Vec<(String, Vec<Literal>)>,
     },
 }
 
@@ -156,7 +162,8 @@ impl Model {
     pub fn types(&self) -> Vec<&Ty> {
         match self {
             Model::Struct(item) => {
-                let fields = item.fields.iter().map(|field| &field.ty);
+                let fields = item.fields.iter().chain(&item.parts);
+                let fields = fields.map(|field| &field.ty);
                 let rest = item.rest.iter().map(|rest| &rest.ty);
                 fields.chain(rest).collect()
             }

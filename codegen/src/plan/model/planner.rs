@@ -66,6 +66,7 @@ impl Planner<'_> {
             .zip(idents)
             .map(|(field, name)| self.field(field, name))
             .collect();
+        let parts = self.parts(object, &mut scope, names, diags);
         let rest = match &object.rest {
             ir::Rest::Ignored => None,
             ir::Rest::Kept(value) => Some(Rest {
@@ -78,10 +79,8 @@ impl Planner<'_> {
         };
         let mut derives = strings(&["Clone", "Debug", "PartialEq"]);
         // By rule, never by what the members happen to be: see the promise on growth.
-        if fields
-            .iter()
-            .all(|field| field.presence == Presence::Optional)
-        {
+        let optional = |field: &Field| field.presence == Presence::Optional;
+        if fields.iter().chain(&parts).all(optional) {
             derives.insert(2, "Default".to_owned());
         }
         Struct {
@@ -90,8 +89,42 @@ impl Planner<'_> {
             deprecated: self.api.ty(self.id).docs.deprecated,
             derives,
             fields,
+            parts,
             rest,
         }
+    }
+
+    fn parts(
+        &self,
+        object: &ir::Struct,
+        scope: &mut Scope,
+        names: &mut Names<'_>,
+        diags: &mut Diagnostics,
+    ) -> Vec<Field> {
+        let members = object.parts.iter().map(|part| {
+            let wish = self.variant_wish(&part.ty);
+            Member {
+                key: format!("&{wish}").into(),
+                wish: wish.into(),
+                at: &part.at,
+            }
+        });
+        let members: Vec<_> = members.collect();
+        let idents = self.members(&members, Use::Field, scope, names, diags);
+        let parts = object.parts.iter().zip(&members).zip(idents);
+        let parts = parts.map(|((part, member), name)| Field {
+            name,
+            wire: String::new(),
+            key: self.api.ty(self.id).member_key(&member.key),
+            ty: edge_type(self.api, self.typed, &part.ty),
+            presence: Presence::Required,
+            only: None,
+            given: None,
+            slot: codec(self.api, &part.ty),
+            docs: vec!["More members of the same object.".to_owned()],
+            deprecated: false,
+        });
+        parts.collect()
     }
 
     fn field(&self, field: &ir::Field, name: String) -> Field {
@@ -210,6 +243,14 @@ impl Planner<'_> {
             .map(|(wish, at)| Member::new(wish, wish, at))
             .collect();
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
+        let (tag, untagged) = match &union.tagging {
+            Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
+            Tagging::Probed | Tagging::Undecided => (None, None),
+        };
+        let mut rows: Vec<usize> = (0..union.variants.len()).collect();
+        if tag.is_none() {
+            rows.sort_by_key(|row| union.variants[*row].generality);
+        }
         let variants = union
             .variants
             .iter()
@@ -226,11 +267,10 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated,
             derives: strings(&["Clone", "Debug", "PartialEq"]),
-            tag: match &union.tagging {
-                Tagging::Tagged(property) => Some(property.clone()),
-                Tagging::Probed | Tagging::Undecided => None,
-            },
+            tag,
+            untagged,
             variants: variants.collect(),
+            rows,
         }
     }
 
@@ -253,8 +293,14 @@ impl Planner<'_> {
             Shape::Scalar(Scalar::Text | Scalar::Binary | Scalar::IntText(_) | Scalar::Base64) => {
                 "Text".to_owned()
             }
-            Shape::List(_) => "List".to_owned(),
-            Shape::Map(_) => "Object".to_owned(),
+            Shape::List(item) => match &item.shape {
+                Shape::Any => "List".to_owned(),
+                _ => format!("{} list", self.variant_wish(item)),
+            },
+            Shape::Map(value) => match &value.shape {
+                Shape::Any => "Object".to_owned(),
+                _ => format!("{} map", self.variant_wish(value)),
+            },
             Shape::Any => "Json".to_owned(),
         }
     }

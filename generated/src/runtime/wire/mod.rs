@@ -10,6 +10,7 @@
 //! what derived code does, at the same speed of decoding.
 
 pub mod codec;
+mod composed;
 mod convert;
 mod integers;
 mod literals;
@@ -30,6 +31,7 @@ pub use serde_json::{Error as JsonError, Value};
 
 pub use super::blank::{Blank, blank};
 pub use super::unknown_value::UnknownValue;
+pub use composed::{Composed, Parts, read_composed, take, write_composed};
 pub use literals::{
     Literal, Literals, from_json, literal_i64, literal_json, literal_str, read_literal,
     show_literal, write_literal,
@@ -38,12 +40,13 @@ pub use names::{Names, from_text, read_name, text, write_name};
 pub use object::{Object, Row};
 pub use read::{Source, read};
 pub use tagged::{Tagged, decode, read_tagged, write_tagged};
-pub use untagged::{Candidate, Untagged, decode_ref, read_untagged};
+pub use untagged::{Candidate, Untagged, members_of, read_untagged, read_variant};
 pub use write::{Sink, encode, write};
 
+pub(crate) use composed::composed;
 pub(crate) use literals::literals;
 pub(crate) use names::names;
-pub(crate) use object::object;
+pub(crate) use object::{members, object};
 pub(crate) use tagged::tagged;
 pub(crate) use untagged::untagged;
 

@@ -30,11 +30,44 @@ macro_rules! object {
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
     }) => {
         impl wire::Blank for $name {
+            const MEMBERS: &'static [wire::Row] = <Self as wire::Object>::ROWS;
+
             fn blank() -> Self {
                 Self { $($field: wire::blank(),)* $($rest: wire::blank(),)? }
             }
         }
 
+        wire::members! { $name {
+            $($field: $key => $slot<$codec>,)*
+            $(..$rest => Rest<$rest_codec>,)?
+        } }
+
+        impl<'de> wire::Deserialize<'de> for $name {
+            fn deserialize<D: wire::Deserializer<'de>>(
+                source: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                wire::read(source)
+            }
+        }
+
+        impl wire::Serialize for $name {
+            fn serialize<S: wire::Serializer>(
+                &self,
+                sink: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                wire::write(self, sink)
+            }
+        }
+    };
+}
+pub(crate) use object;
+
+/// The rows of `object!` and `composed!`.
+macro_rules! members {
+    ($name:ident {
+        $($field:ident: $key:literal => $slot:ident<$codec:ty>,)*
+        $(..$rest:ident => Rest<$rest_codec:ty>,)?
+    }) => {
         impl wire::Object for $name {
             const ROWS: &'static [wire::Row] =
                 &[$(($key, wire::codec::$slot),)*];
@@ -56,23 +89,6 @@ macro_rules! object {
                 $(sink.rest::<$rest_codec, _>(&self.$rest);)?
             }
         }
-
-        impl<'de> wire::Deserialize<'de> for $name {
-            fn deserialize<D: wire::Deserializer<'de>>(
-                source: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                wire::read(source)
-            }
-        }
-
-        impl wire::Serialize for $name {
-            fn serialize<S: wire::Serializer>(
-                &self,
-                sink: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                wire::write(self, sink)
-            }
-        }
     };
 }
-pub(crate) use object;
+pub(crate) use members;

@@ -9,11 +9,19 @@ use serde_json::Value;
 
 use super::super::blank::Blank;
 use super::convert::Read;
+use super::object::Row;
 use super::probe::Probe;
 
 /// A variant: what the value must look like, and how it is read.
 #[doc(hidden)]
-pub type Candidate<T> = (Probe, fn(&Value) -> Result<T, serde_json::Error>);
+pub struct Candidate<T: 'static> {
+    /// What the value must look like.
+    pub probe: Probe,
+    /// The members that the variant declares.
+    pub members: &'static [Row],
+    /// Reads the variant; the flag says whether it knows the value or only keeps it.
+    pub read: fn(&Value) -> Result<(T, bool), serde_json::Error>,
+}
 
 /// A union without a tag. Implemented by `untagged!` only.
 #[doc(hidden)]
@@ -31,7 +39,11 @@ macro_rules! untagged {
         impl wire::Untagged for $name {
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
                 use wire::codec::*;
-                &[$(($probe, |value| wire::decode_ref::<$codec, _>(value).map(Self::$variant)),)*]
+                &[$(wire::Candidate {
+                    probe: $probe,
+                    members: wire::members_of(Self::$variant),
+                    read: |value| wire::read_variant::<$codec, _, _>(value, Self::$variant),
+                },)*]
             };
 
             fn from_unknown(value: wire::Value) -> Self {
@@ -42,6 +54,10 @@ macro_rules! untagged {
         impl wire::Blank for $name {
             fn blank() -> Self {
                 Self::Unknown(wire::blank())
+            }
+
+            fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
             }
         }
 
@@ -69,21 +85,59 @@ macro_rules! untagged {
 }
 pub(crate) use untagged;
 
-/// Reads a union: of the variants that fit, the first that can be decoded, those that ask for most
-/// first.
+/// Reads a union: of the variants that fit, the first that can be decoded and knows the value.
+///
+/// Those with the right constants are tried first, then those that lose the fewest members, then
+/// those that ask for most.
 pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     let value = Value::deserialize(source)?;
-    let mut fitting: Vec<_> = T::CANDIDATES
-        .iter()
-        .filter(|(probe, _)| probe.fits(&value))
+    let candidates = T::CANDIDATES.iter();
+    let mut fitting: Vec<_> = candidates
+        .filter(|candidate| candidate.probe.fits(&value))
         .collect();
-    // Stable, so equals stay in the order of their declaration.
-    fitting.sort_by_key(|(probe, _)| Reverse(probe.weight()));
-    let decoded = fitting.iter().find_map(|(_, decode)| decode(&value).ok());
-    Ok(decoded.unwrap_or_else(|| T::from_unknown(value)))
+    // Stable, so equals stay in the order of the table.
+    fitting.sort_by_cached_key(|candidate| {
+        (
+            Reverse(candidate.probe.constants(&value)),
+            undeclared(candidate.members, &value),
+            Reverse(candidate.probe.weight()),
+        )
+    });
+    let mut kept = None;
+    for candidate in fitting {
+        match (candidate.read)(&value) {
+            Ok((found, true)) => return Ok(found),
+            Ok((found, false)) => kept = kept.or(Some(found)),
+            Err(_) => {}
+        }
+    }
+    Ok(kept.unwrap_or_else(|| T::from_unknown(value)))
 }
 
-/// Reads a variant's value.
-pub fn decode_ref<C: Read<T>, T>(value: &Value) -> Result<T, serde_json::Error> {
-    C::read(value)
+/// How many members of the value the variant has no place for. A map has a place for all of them,
+/// and comes after a struct that has.
+fn undeclared(members: &[Row], value: &Value) -> usize {
+    match value.as_object() {
+        Some(_) if members.is_empty() => 1,
+        Some(object) => {
+            let known = |name: &str| members.iter().any(|row| row.0 == name);
+            2 * object.keys().filter(|name| !known(name)).count()
+        }
+        None => 0,
+    }
+}
+
+/// The members that a variant's type declares.
+pub const fn members_of<T: Blank, U>(_: fn(T) -> U) -> &'static [Row] {
+    T::MEMBERS
+}
+
+/// Reads a variant, and says whether it knows the value.
+pub fn read_variant<C: Read<T>, T: Blank, U>(
+    value: &Value,
+    variant: fn(T) -> U,
+) -> Result<(U, bool), serde_json::Error> {
+    let value = C::read(value)?;
+    let known = value.is_known();
+    Ok((variant(value), known))
 }

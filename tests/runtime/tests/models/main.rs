@@ -1,6 +1,7 @@
 //! The half of the runtime that is always there: values and the tables of the models.
 
 mod base64;
+mod composed;
 #[cfg(all(feature = "chrono", feature = "time", feature = "jiff"))]
 mod date_crates;
 mod date_times;

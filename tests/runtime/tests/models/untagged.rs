@@ -12,15 +12,18 @@ fn is_picked_by_its_look() {
     assert_eq!(read(json!("x")), Target::Text("x".to_owned()));
     assert_eq!(read(json!(5)), Target::Count(5));
     assert_eq!(read(json!(5.0)), Target::Count(5));
-    let cluster = read(json!({"clusterId": "c", "zone": "z", "kind": "cluster"}));
-    assert!(matches!(cluster, Target::Cluster(_)));
+    for value in [
+        json!({"clusterId": "c", "zone": "z", "kind": "cluster"}),
+        json!({"clusterId": "c", "zone": "z"}),
+    ] {
+        assert!(matches!(read(value), Target::Cluster(_)));
+    }
 }
 
 #[test]
 fn asks_most_first_and_falls_back() {
     for value in [
         json!({"clusterId": "c", "zone": "z", "kind": "other"}),
-        json!({"clusterId": "c", "zone": "z"}),
         json!({"clusterId": "c", "kind": "cluster"}),
         json!({"clusterId": 5, "zone": "z", "kind": "cluster"}),
         json!({}),

@@ -14,16 +14,16 @@ pub enum Spot {
     Grid(Grid),
     Compass(Compass),
     Buried(Buried),
-    List(Vec<String>),
+    TextList(Vec<String>),
     /// A value of no declared alternative, kept as it came.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { Spot {
-    Text => Plain, Probe::text();
     Integer => Int, Probe::integer();
     Grid => Plain, Probe::object(&["row", "column"]);
     Compass => Plain, Probe::object(&["bearing"]);
     Buried => Plain, Probe::object(&["bearing", "how"]).with("how", &["deep"]);
-    List => List<Plain>, Probe::list();
+    TextList => List<Plain>, Probe::list();
+    Text => Plain, Probe::text();
 } }

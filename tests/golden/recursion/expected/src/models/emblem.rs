@@ -14,6 +14,6 @@ pub enum Emblem {
 }
 
 wire::untagged! { Emblem {
-    Text => Plain, Probe::text();
     Quartered => Plain, Probe::object(&["left", "right"]);
+    Text => Plain, Probe::text();
 } }

@@ -1,0 +1,105 @@
+//! Unions: the enum, and the table of its variants.
+
+use quote::quote;
+
+use super::Fault;
+use super::models::derives;
+use super::print::{deprecated, docs, ident, items, literal, piece};
+use crate::ir::Literal;
+use crate::plan::{ProbeExpr, TyScope, Union};
+
+pub(super) fn union(item: &Union) -> Result<String, Fault> {
+    let name = ident(&item.name)?;
+    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let derives = derives(&item.derives)?;
+    let mut variants = Vec::new();
+    for variant in &item.variants {
+        let name = ident(&variant.name)?;
+        let ty: syn::Type = piece(&variant.ty.text(TyScope::Models))?;
+        variants.push(quote! { #name(#ty) });
+    }
+    let tokens = quote! {
+        #about
+        #old
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of no declared alternative, kept as it came.
+            Unknown(serde_json::Value),
+        }
+    };
+    let mut text = items(&item.name, tokens)?;
+    text.push_str(&table(item));
+    Ok(text)
+}
+
+fn table(item: &Union) -> String {
+    let mut text = match &item.tag {
+        Some(tag) => format!("\nwire::tagged! {{ {} by {} {{\n", item.name, literal(tag)),
+        None => format!("\nwire::untagged! {{ {} {{\n", item.name),
+    };
+    for row in &item.rows {
+        let variant = &item.variants[*row];
+        let (name, codec) = (&variant.name, &variant.codec);
+        let line = if item.tag.is_some() {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+            let mark = if item.untagged == Some(*row) {
+                ".."
+            } else {
+                ""
+            };
+            format!("    {mark}{name}: {} => {codec},\n", tags.join(" | "))
+        } else {
+            format!("    {name} => {codec}, {};\n", probe(&variant.probe))
+        };
+        text.push_str(&line);
+    }
+    text.push_str("} }\n");
+    text
+}
+
+fn probe(probe: &ProbeExpr) -> String {
+    match probe {
+        ProbeExpr::Any => "Probe::any()".to_owned(),
+        ProbeExpr::Text => "Probe::text()".to_owned(),
+        ProbeExpr::Integer => "Probe::integer()".to_owned(),
+        ProbeExpr::Number => "Probe::number()".to_owned(),
+        ProbeExpr::Bool => "Probe::boolean()".to_owned(),
+        ProbeExpr::List => "Probe::list()".to_owned(),
+        ProbeExpr::Object {
+            required,
+            constants,
+        } => {
+            let required: Vec<String> = required.iter().map(|name| literal(name)).collect();
+            let mut text = format!("Probe::object(&[{}])", required.join(", "));
+            for (name, values) in constants {
+                text.push_str(&constant(&literal(name), values));
+            }
+            text
+        }
+    }
+}
+
+/// What a member holds: values of one type.
+fn constant(name: &str, values: &[Literal]) -> String {
+    let texts = values.iter().filter_map(|value| match value {
+        Literal::Text(text) => Some(literal(text)),
+        _ => None,
+    });
+    let integers = values.iter().filter_map(|value| match value {
+        Literal::Int(value) => Some(value.to_string()),
+        _ => None,
+    });
+    match values {
+        [Literal::Bool(value), ..] => format!(".with_flag({name}, {value})"),
+        [Literal::Int(_), ..] => {
+            let integers: Vec<String> = integers.collect();
+            format!(".with_int({name}, &[{}])", integers.join(", "))
+        }
+        _ => {
+            let texts: Vec<String> = texts.collect();
+            format!(".with({name}, &[{}])", texts.join(", "))
+        }
+    }
+}
