@@ -125,6 +125,10 @@ macro_rules! literals {
             fn blank() -> Self {
                 Self::Unknown(wire::blank())
             }
+
+            fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
         }
 
         impl<'de> wire::Deserialize<'de> for $name {

@@ -22,6 +22,6 @@ pub enum ReadingValue {
 }
 
 wire::untagged! { ReadingValue {
-    Number => Plain, Probe::number();
     Text => Plain, Probe::text();
+    Number => Plain, Probe::number();
 } }
