@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::body::Extent;
 use super::error::Error;
+use super::response::media_type;
 use super::{Body, DecodeError};
 
 /// What becomes of the body of a successful response.
@@ -54,11 +55,7 @@ impl Received {
 
     /// The media type without its parameters, in the case it came in; `""` if there is none.
     pub fn content_type(&self) -> &str {
-        self.header("content-type")
-            .split(';')
-            .next()
-            .unwrap_or("")
-            .trim()
+        media_type(&self.headers)
     }
 
     /// A header as text; `""` if it is missing or not text.

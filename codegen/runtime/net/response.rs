@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 /// A successful response: the value it holds, reached by `Deref`, with status and headers.
@@ -32,10 +33,32 @@ impl<T> Response<T> {
         &self.headers
     }
 
+    /// The media type without its parameters; `""` if there is none.
+    pub fn content_type(&self) -> &str {
+        media_type(&self.headers)
+    }
+
+    pub(super) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: map(self.value),
+            status: self.status,
+            headers: self.headers,
+        }
+    }
+
     /// The value alone.
     pub fn into_inner(self) -> T {
         self.value
     }
+}
+
+/// The media type of a message, without its parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> &str {
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let value = value.unwrap_or("");
+    value.split(';').next().unwrap_or("").trim()
 }
 
 impl<T> Deref for Response<T> {

@@ -23,7 +23,8 @@ pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
 pub use operation::{
-    Content, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
+    Content, Framing, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
+    Streamed,
 };
 pub use rule::{Bound, Rule};
 pub use style::{Explode, Reserved, Style, StyleKind};

@@ -136,8 +136,34 @@ pub struct Response {
     pub media_types: Vec<String>,
     /// The media types of which the content is another one.
     pub others: Vec<String>,
+    /// What comes where it is asked for as a stream of values.
+    pub stream: Option<Streamed>,
     pub docs: Docs,
     pub at: Pointer,
+}
+
+impl Response {
+    /// What it holds, in whatever form.
+    pub fn edges(&self) -> impl Iterator<Item = &Ref> {
+        let whole = match &self.content {
+            Content::Json(edge) => Some(edge),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        };
+        let items = self.stream.iter().filter_map(|stream| stream.item.as_ref());
+        whole.into_iter().chain(items)
+    }
+
+    fn edges_mut(&mut self) -> impl Iterator<Item = &mut Ref> {
+        let whole = match &mut self.content {
+            Content::Json(edge) => Some(edge),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        };
+        let items = self
+            .stream
+            .iter_mut()
+            .filter_map(|stream| stream.item.as_mut());
+        whole.into_iter().chain(items)
+    }
 }
 
 /// The statuses that a response is declared for.
@@ -185,6 +211,24 @@ pub enum Content {
     Bytes,
 }
 
+/// Values that come one after the other.
+#[derive(Clone, Debug)]
+pub struct Streamed {
+    pub media_type: String,
+    pub framing: Framing,
+    /// What each of them is, or a list of them; absent where the document doesn't say.
+    pub item: Option<Ref>,
+}
+
+/// How the values of a stream follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// `text/event-stream`.
+    Events,
+    /// JSON, one value a line or a record.
+    Json,
+}
+
 /// How the pages of a list operation follow each other.
 #[derive(Clone, Debug)]
 pub struct Paging {
@@ -218,13 +262,7 @@ impl Operation {
             .map(|parameter| &mut parameter.ty);
         let bodies = self.body.iter_mut().flat_map(|body| &mut body.payloads);
         let body = bodies.flat_map(Payload::edges_mut);
-        let received =
-            self.responses
-                .iter_mut()
-                .filter_map(|response| match &mut response.content {
-                    Content::Json(edge) => Some(edge),
-                    Content::Empty | Content::Text | Content::Bytes => None,
-                });
+        let received = self.responses.iter_mut().flat_map(Response::edges_mut);
         let items = self.paging.iter_mut().map(|paging| &mut paging.item);
         sent.chain(body).chain(received).chain(items).collect()
     }
@@ -252,11 +290,6 @@ impl Operation {
 
     /// What is received.
     pub fn received(&self) -> impl Iterator<Item = &Ref> {
-        self.responses
-            .iter()
-            .filter_map(|response| match &response.content {
-                Content::Json(edge) => Some(edge),
-                Content::Empty | Content::Text | Content::Bytes => None,
-            })
+        self.responses.iter().flat_map(Response::edges)
     }
 }

@@ -1,6 +1,6 @@
 //! Media types: which one of several is taken, and what it means.
 
-use crate::ir::Media;
+use crate::ir::{Framing, Media};
 use crate::read::{Map, Node};
 use crate::source::Pointer;
 
@@ -18,6 +18,7 @@ fn meaning(media_type: &str) -> Option<Media> {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
     match essence.as_str() {
+        _ if framing(media_type).is_some() => Some(Media::Text),
         "application/json" | "*/*" | "application/*" => Some(Media::Json),
         "multipart/form-data" | "application/x-www-form-urlencoded" => None,
         "application/xml" | "application/yaml" => Some(Media::Text),
@@ -25,6 +26,27 @@ fn meaning(media_type: &str) -> Option<Media> {
         other if other.starts_with("text/") || other.ends_with("+xml") => Some(Media::Text),
         other if other.starts_with("multipart/") => None,
         _ => Some(Media::Bytes),
+    }
+}
+
+/// How the values of a media type follow each other, if it is a stream of them.
+pub(super) fn framing(media_type: &str) -> Option<Framing> {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "text/event-stream" => Some(Framing::Events),
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/json-seq"
+        | "application/stream+json"
+        | "application/x-json-stream" => Some(Framing::Json),
+        other if other.ends_with("+json-seq") || other.ends_with("+ndjson") => Some(Framing::Json),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::media::{self, Entry};
 use super::schema::docs;
 use super::{Found, Lower, entries};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Content, Media, Origin, Ref, Response, Shape, Status};
+use crate::ir::{Content, Media, Origin, Ref, Response, Shape, Status, Streamed};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -73,6 +73,7 @@ impl<'d> Lower<'d, '_> {
             content: Content::Empty,
             media_types: Vec::new(),
             others: Vec::new(),
+            stream: self.stream(&entries, origin),
             docs: docs(node),
             at,
         };
@@ -97,9 +98,35 @@ impl<'d> Lower<'d, '_> {
             } else {
                 &mut response.others
             };
-            list.push(entry.media_type.to_owned());
+            // A stream has a method of its own.
+            if same || media::framing(entry.media_type).is_none() {
+                list.push(entry.media_type.to_owned());
+            }
         }
         response
+    }
+
+    /// The first media type that is a stream of values. What they are says `itemSchema` (OpenAPI 3.2), else `schema`.
+    fn stream(&mut self, entries: &[Entry<'d>], origin: &Origin) -> Option<Streamed> {
+        let found = entries
+            .iter()
+            .find_map(|entry| Some((entry, media::framing(entry.media_type)?)));
+        let (entry, framing) = found?;
+        let origin = match origin {
+            Origin::Operation { index, .. } => Origin::Operation {
+                index: *index,
+                step: "event".to_owned(),
+            },
+            Origin::Component(name) => Origin::Component(format!("{name} event")),
+            Origin::Member { .. } => origin.clone(),
+        };
+        let of = |key: &str| Some((entry.node.get(key)?, entry.at.child(key)));
+        let schema = of("itemSchema").or_else(|| of("schema"));
+        Some(Streamed {
+            media_type: entry.media_type.to_owned(),
+            framing,
+            item: schema.map(|(schema, at)| self.schema(schema, &at, &origin)),
+        })
     }
 
     /// Whether HTTP allows no body (RFC 9110, sections 9.3.2 and 15).

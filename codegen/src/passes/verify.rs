@@ -1,6 +1,6 @@
 //! The laws that hold between passes.
 
-use crate::ir::{Api, Content, Ref, Shape};
+use crate::ir::{Api, Ref, Shape};
 
 /// Every edge leads to a type that is there, and every operation to a group that is there.
 pub(super) fn verify(api: &Api) -> Result<(), String> {
@@ -22,9 +22,7 @@ pub(super) fn verify(api: &Api) -> Result<(), String> {
             parameter.ty.each(&mut check);
         }
         for response in &operation.responses {
-            if let Content::Json(edge) = &response.content {
-                edge.each(&mut check);
-            }
+            response.edges().for_each(|edge| edge.each(&mut check));
         }
     }
     match fault {

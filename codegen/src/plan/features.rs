@@ -132,9 +132,10 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
         .map(|file| {
             let mut leads = Vec::new();
             for ty in file.items.iter().flat_map(|item| item.types()) {
-                ty.each(&mut |ty| match ty {
-                    Ty::Model(name) => leads.extend(homes.get(name.as_str())),
-                    _ => {}
+                ty.each(&mut |ty| {
+                    if let Ty::Model(name) = ty {
+                        leads.extend(homes.get(name.as_str()));
+                    }
                 });
             }
             leads

@@ -17,7 +17,7 @@ mod ty;
 
 pub use api::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
-    Output, Paging, Part, PartKind, Pending, Several, Written,
+    Output, Paging, Part, PartKind, Pending, Several, StreamItem, Streamed, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use docs::rustdoc;

@@ -212,6 +212,10 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
     if operation.paging.is_some() {
         traits.push_str(" Paged");
     }
+    if let Some(stream) = &operation.stream {
+        let item = stream.item.text(Scope::Surface).replace("runtime::", "");
+        traits.push_str(&format!(" Streamed<{item}>"));
+    }
     lines.push(line(&path, "struct", "non_exhaustive", &traits, feature));
     let signature = format!("({}) -> Self", arguments.join(", "));
     lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));

@@ -48,6 +48,22 @@ impl Client {
             .map(|(received, _)| received)
     }
 
+    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    pub(super) fn open(
+        &self,
+        prepared: Result<Prepared, Error>,
+    ) -> Result<Response<ByteStream>, Error> {
+        let prepared = prepared?;
+        let meta = prepared.meta;
+        let (received, body) = self.drive(Ok(prepared), Reading::Stream)?;
+        let (status, headers, _) = received.into_parts();
+        Ok(Response::new(ByteStream::new(body, meta), status, headers))
+    }
+
+    pub(super) fn sleep(&self, time: Duration) {
+        self.0.transport.sleep(time);
+    }
+
     fn drive(
         &self,
         prepared: Result<Prepared, Error>,
@@ -164,11 +180,8 @@ impl<Op: Operation> Call<Client, Op> {
     /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
     /// with `send`.
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
-        let (received, body) = self.client.drive(prepared, Reading::Stream)?;
-        let (status, headers, _) = received.into_parts();
-        let stream = ByteStream::new(body, const { &Op::META });
-        Ok(Response::new(stream, status, headers))
+        self.client
+            .open(self.client.shared().prepare(&self.op, &self.overrides))
     }
 }
 

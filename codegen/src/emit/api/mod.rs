@@ -4,6 +4,7 @@ mod multipart;
 mod operation;
 mod outcome;
 mod paging;
+mod stream;
 mod styles;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
-use super::{many_arguments, multipart, outcome, paging, required, styles};
+use super::{many_arguments, multipart, outcome, paging, required, stream, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
@@ -25,6 +25,10 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     };
     let paging = match &operation.paging {
         Some(paging) => paging::tokens(&name, paging)?,
+        None => quote! {},
+    };
+    let stream = match &operation.stream {
+        Some(stream) => stream::tokens(&name, stream)?,
         None => quote! {},
     };
     let several = match &operation.output {
@@ -51,6 +55,8 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         #multipart
 
         #paging
+
+        #stream
 
         #several
     })

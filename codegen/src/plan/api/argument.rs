@@ -12,6 +12,7 @@ use crate::source::Pointer;
 const CALL_METHODS: &[&str] = &[
     "clone",
     "client",
+    "events",
     "fmt",
     "into_future",
     "into_op",

@@ -2,7 +2,7 @@
 
 use crate::ir::{self, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
-use crate::plan::ty::Ty;
+use crate::plan::ty::{Scope, Ty};
 
 /// An accessor of the client, with its operations: a file of the module `api`.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct Operation {
     /// What the request says it accepts, where that is not just JSON.
     pub accept: Option<String>,
     pub failure: Option<Failure>,
+    /// What comes where a stream is asked for.
+    pub stream: Option<Streamed>,
     pub paging: Option<Paging>,
     /// Whether it returns a type that can be waited for.
     pub waits: bool,
@@ -200,6 +202,37 @@ impl FailureBody {
         match self {
             FailureBody::Json(ty) => ty.clone(),
             FailureBody::Text => Ty::String,
+        }
+    }
+}
+
+/// Values that come one after the other.
+#[derive(Clone, Debug)]
+pub struct Streamed {
+    pub media_type: String,
+    pub item: StreamItem,
+}
+
+/// One of these values.
+#[derive(Clone, Debug)]
+pub enum StreamItem {
+    /// An event with data of this type.
+    Event(Ty),
+    /// An event that is described as an object.
+    Object(Ty),
+    /// An event with text.
+    Text,
+    /// A line of JSON.
+    Json(Ty),
+}
+
+impl StreamItem {
+    /// As the operation's module spells it.
+    pub fn text(&self, scope: Scope) -> String {
+        match self {
+            StreamItem::Event(ty) => format!("runtime::Event<{}>", ty.text(scope)),
+            StreamItem::Text => "runtime::Event<String>".to_owned(),
+            StreamItem::Object(ty) | StreamItem::Json(ty) => ty.text(scope),
         }
     }
 }

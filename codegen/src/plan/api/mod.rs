@@ -6,10 +6,11 @@ mod item;
 mod multipart;
 mod outcome;
 mod paging;
+mod stream;
 
 pub use item::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
-    Output, Paging, Part, PartKind, Pending, Several, Written,
+    Output, Paging, Part, PartKind, Pending, Several, StreamItem, Streamed, Written,
 };
 
 use super::check;
@@ -208,6 +209,7 @@ impl Planner<'_, '_, '_, '_> {
             server: operation.server.clone(),
             security: operation.security.clone(),
             checks,
+            stream: self.stream(operation),
             paging: self.paging(operation, &arguments, &output),
             waits: self.waits(&output),
             answers: self.answers(operation),
@@ -260,6 +262,12 @@ fn operation_docs(operation: &ir::Operation) -> Vec<String> {
     let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
     others.sort();
     others.dedup();
+    if responses.iter().any(|one| one.stream.is_some()) {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push("`.events()` gives what comes as it comes.".to_owned());
+    }
     for other in others {
         if !docs.is_empty() {
             docs.push(String::new());

@@ -20,6 +20,8 @@ pub(super) struct Prepared {
     pub(super) meta: &'static Meta,
     /// Statuses beside 2xx that are an answer.
     pub(super) answers: &'static [u16],
+    /// Whether the call says what it accepts, beside the operation.
+    pub(super) accepts_by_call: bool,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
@@ -66,6 +68,7 @@ impl Prepared {
         Ok(Self {
             meta,
             answers: &[],
+            accepts_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
             uri,
             headers,
             body: built.body,

@@ -12,6 +12,7 @@ mod building;
 mod checks;
 mod decoding;
 mod errors;
+mod events;
 mod exchange;
 mod multipart;
 mod paging;

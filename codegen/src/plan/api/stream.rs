@@ -1,0 +1,68 @@
+//! Streams of values.
+
+use super::{Planner, StreamItem, Streamed};
+use crate::ir::{self, Framing, Kind, Ref, Scalar, Shape};
+use crate::plan::model::nullable_type;
+use crate::plan::ty::Ty;
+
+/// The members of an event.
+const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
+
+impl Planner<'_, '_, '_, '_> {
+    /// The first success that can come as a stream.
+    pub(super) fn stream(&self, operation: &ir::Operation) -> Option<Streamed> {
+        let successes = operation.successes();
+        let stream = successes.iter().find_map(|one| one.stream.as_ref())?;
+        let item = match (&stream.item, stream.framing) {
+            (Some(edge), framing) => {
+                // Some documents describe the stream as a list of what comes.
+                let edge = match self.api.behind(edge) {
+                    Shape::List(item) => item,
+                    _ => edge,
+                };
+                let ty = nullable_type(self.api, self.typed, edge);
+                match framing {
+                    Framing::Json => StreamItem::Json(ty),
+                    Framing::Events if self.is_event(edge) => StreamItem::Object(ty),
+                    Framing::Events if self.is_text(edge) => StreamItem::Text,
+                    Framing::Events => StreamItem::Event(ty),
+                }
+            }
+            (None, Framing::Events) => StreamItem::Text,
+            (None, Framing::Json) => StreamItem::Json(Ty::Json),
+        };
+        Some(Streamed {
+            media_type: stream.media_type.clone(),
+            item,
+        })
+    }
+
+    fn is_text(&self, edge: &Ref) -> bool {
+        matches!(self.api.behind(edge), Shape::Scalar(Scalar::Text))
+    }
+
+    /// Whether it describes the event with its data, rather than the data alone.
+    fn is_event(&self, edge: &Ref) -> bool {
+        let Shape::Named(id) = self.api.behind(edge) else {
+            return false;
+        };
+        match &self.api.ty(*id).kind {
+            Kind::Struct(object) => {
+                let fields = || object.fields.iter().map(|field| field.wire.as_str());
+                fields().any(|wire| wire == "data") && fields().all(|wire| EVENT.contains(&wire))
+            }
+            Kind::Union(union) => {
+                let mut variants = union.variants.iter();
+                // One level: unions of unions of events are not in use.
+                variants.all(|variant| match self.api.behind(&variant.ty) {
+                    Shape::Named(id) => match &self.api.ty(*id).kind {
+                        Kind::Struct(_) => self.is_event(&variant.ty),
+                        _ => false,
+                    },
+                    _ => false,
+                })
+            }
+            _ => false,
+        }
+    }
+}
