@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod cli;
+mod diff;
 mod transcribe;
 
 fn main() -> std::process::ExitCode {

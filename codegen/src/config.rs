@@ -23,6 +23,21 @@ pub use name::is_crate_name;
 pub struct Config {
     /// The crates to generate, in the order of the file.
     pub crates: Vec<CrateConfig>,
+    /// What `oascribe diff` is to say.
+    pub diff: DiffConfig,
+}
+
+/// The table `[diff]`: what a change of a document means to this project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DiffConfig {
+    /// Levels by the id of the rule.
+    pub severity: BTreeMap<String, String>,
+    /// The file of findings that are not to be told.
+    pub ignore: Option<PathBuf>,
+    /// Days of notice before something stable may go.
+    pub days_stable: u32,
+    /// Days of notice before something beta may go.
+    pub days_beta: u32,
 }
 
 /// One `[[crate]]`: which document becomes which crate, and how.

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 mod check;
 mod completions;
+mod diff;
 mod document;
 mod drift;
 mod explain;
@@ -37,6 +38,7 @@ struct Cli {
 enum Verb {
     Generate(generate::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Transcribe(transcribe::Args),
     Explain(explain::Args),
     Init(init::Args),
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Generate(args) => generate::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Diff(args) => diff::run(&args),
         Verb::Transcribe(args) => transcribe::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Init(args) => init::run(&args),

@@ -18,7 +18,7 @@ use super::{Failure, document};
 pub const CONFIG: &str = "oascribe.toml";
 
 /// The file of names.
-const LOCK: &str = "oascribe.lock";
+pub const LOCK: &str = "oascribe.lock";
 
 /// Opens what the arguments ask for; `None` after an error in oascribe.toml or the lock.
 pub fn open(

@@ -82,9 +82,18 @@ impl Options {
 }
 
 fn color() -> bool {
+    io::stderr().is_terminal() && may_color()
+}
+
+/// Whether what goes to stdout may be coloured.
+pub fn color_out() -> bool {
+    io::stdout().is_terminal() && may_color()
+}
+
+fn may_color() -> bool {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-    io::stderr().is_terminal() && !no_color && !dumb
+    !no_color && !dumb
 }
 
 /// To stdout. Who closes it early (`| head`) has seen enough: that is no failure.

@@ -13,8 +13,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity, codes, similar};
 use crate::offset;
 use crate::source::{FileId, Sources};
 
-use super::form::{CrateForm, FileForm, ModeForm, Table};
-use super::{Config, CrateConfig, default_features, is_crate_name};
+use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
+use super::{Config, CrateConfig, DiffConfig, default_features, is_crate_name};
 
 /// The text and where findings about it go.
 struct Reader<'a> {
@@ -80,7 +80,10 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     }
     let folder = Path::new(sources.name(file)).parent();
     let folder = folder.unwrap_or_else(|| Path::new(""));
-    let mut config = Config::default();
+    let mut config = Config {
+        crates: Vec::new(),
+        diff: diff(folder, form.diff),
+    };
     let mut taken = Taken::default();
     for entry in form.crates {
         let span = entry.span();
@@ -89,6 +92,21 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
         config.crates.push(found);
     }
     (reader.diags.count(Severity::Error) == before).then_some(config)
+}
+
+fn diff(folder: &Path, form: DiffForm) -> DiffConfig {
+    let DiffForm {
+        severity,
+        ignore,
+        deprecation_days_stable,
+        deprecation_days_beta,
+    } = form;
+    DiffConfig {
+        severity,
+        ignore: ignore.map(|path| folder.join(path)),
+        days_stable: deprecation_days_stable,
+        days_beta: deprecation_days_beta,
+    }
 }
 
 /// What earlier crates of the file have claimed.

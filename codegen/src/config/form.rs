@@ -16,6 +16,17 @@ use super::{Deny, Edition, Mode, Package, Paging, Poll};
 pub(super) struct FileForm {
     #[serde(default, rename = "crate")]
     pub(super) crates: Vec<Spanned<CrateForm>>,
+    #[serde(default)]
+    pub(super) diff: DiffForm,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct DiffForm {
+    pub(super) severity: BTreeMap<String, String>,
+    pub(super) ignore: Option<PathBuf>,
+    pub(super) deprecation_days_stable: u32,
+    pub(super) deprecation_days_beta: u32,
 }
 
 /// A table whose keys know where they stand.

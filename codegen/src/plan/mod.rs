@@ -6,6 +6,7 @@
 
 mod api;
 mod check;
+mod deprecated;
 mod docs;
 mod features;
 mod model;
@@ -20,6 +21,7 @@ pub use api::{
     Output, Paging, Part, PartKind, Pending, Several, StreamItem, Streamed, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
+pub use deprecated::deprecated;
 pub use docs::rustdoc;
 pub use features::Feature;
 pub use model::{

@@ -1,0 +1,222 @@
+//! Two documents with all that decides what becomes of them.
+//!
+//! In: the arguments. Out: pairs, and for each a report. Guaranteed: choices and names of the old side come from where
+//! the old document comes from; names of the old side are kept on the new one.
+
+use std::path::Path;
+
+use oascribe_codegen::config::{Config, CrateConfig};
+use oascribe_codegen::diag::{Diagnostics, Severity};
+use oascribe_codegen::lock::{CrateLock, Lock};
+use oascribe_codegen::plan::{self, Crate};
+use oascribe_codegen::prepare;
+use oascribe_codegen::source::{FileId, Sources};
+
+use super::git::{self, Found};
+use super::{Args, side};
+use crate::cli::{Failure, document, project};
+use crate::diff::report::{Report, Rust};
+use crate::diff::rust::{self, Bump, Surface};
+use crate::diff::{Detail, Policy, compare, words};
+
+/// What is compared.
+pub struct Pair {
+    base: Side,
+    revision: Side,
+    /// The public items that were released, where they are on record.
+    baseline: Option<String>,
+}
+
+struct Side {
+    file: FileId,
+    config: CrateConfig,
+    /// None: that of the other side, with the names that it was given there.
+    lock: Option<CrateLock>,
+}
+
+/// What the arguments ask for.
+pub fn pairs(args: &Args, config: &Config, sources: &mut Sources) -> Result<Vec<Pair>, Failure> {
+    match (&args.base_ref, &args.base, &args.revision) {
+        (Some(reference), ..) => {
+            let of = |entry: &CrateConfig| since(reference, entry, sources);
+            config.crates.iter().map(of).collect()
+        }
+        (None, Some(base), Some(revision)) => {
+            let (base, revision) = (side::read(base, sources)?, side::read(revision, sources)?);
+            let name = sources.name(revision).to_owned();
+            let (config, lock) = choices(config, Path::new(&name), sources)?;
+            let side = |file, lock| Side {
+                file,
+                config: config.clone(),
+                lock,
+            };
+            Ok(vec![Pair {
+                base: side(base, Some(lock)),
+                revision: side(revision, None),
+                baseline: None,
+            }])
+        }
+        _ => Err(Failure::new(
+            "there is nothing to compare",
+            "give two documents, or `--base REF` in a folder with an oascribe.toml",
+        )),
+    }
+}
+
+/// An entry of oascribe.toml, and the same in a ref of git.
+fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<Pair, Failure> {
+    let text = |path: &Path| -> Result<Option<String>, Failure> {
+        match git::show(reference, &format!("./{}", path.display()))? {
+            Found::Text(text) => Ok(Some(text)),
+            Found::Nothing => Ok(None),
+        }
+    };
+    let mut diags = Diagnostics::new();
+    let before = match text(Path::new(project::CONFIG))? {
+        Some(text) => {
+            let file = sources.add(format!("{reference}:{}", project::CONFIG), text);
+            // Paths are relative to the file, and its name has a ref in front of it.
+            let config = Config::parse(sources, file, &mut diags).unwrap_or_default();
+            let mut crates = config.crates.into_iter();
+            crates.find(|one| one.name == entry.name)
+        }
+        None => None,
+    };
+    let mut config = before.unwrap_or_else(|| entry.clone());
+    (config.spec, config.out) = (entry.spec.clone(), entry.out.clone());
+    let lock = match text(Path::new(project::LOCK))? {
+        Some(text) => {
+            let file = sources.add(format!("{reference}:{}", project::LOCK), text);
+            lock_of(sources, file, &entry.name)
+        }
+        None => CrateLock::default(),
+    };
+    let baseline = text(&entry.out.join("surface.txt"))?;
+    let path = entry.spec.display();
+    let base = side::read(&format!("{reference}:./{path}"), sources)?;
+    let revision = side::read_or_empty(&entry.spec, sources)?;
+    let own = choices_lock(&entry.name, sources)?;
+    let base = Side {
+        file: base,
+        config,
+        lock: Some(lock),
+    };
+    let revision = Side {
+        file: revision,
+        config: entry.clone(),
+        lock: own,
+    };
+    Ok(Pair {
+        base,
+        revision,
+        baseline,
+    })
+}
+
+/// The entry for a document, with its lock; plain choices where there is none.
+fn choices(
+    config: &Config,
+    spec: &Path,
+    sources: &mut Sources,
+) -> Result<(CrateConfig, CrateLock), Failure> {
+    let entry = config
+        .crates
+        .iter()
+        .find(|entry| document::same(&entry.spec, spec));
+    let Some(entry) = entry else {
+        return Ok((CrateConfig::new("sdk"), CrateLock::default()));
+    };
+    let lock = choices_lock(&entry.name, sources)?.unwrap_or_default();
+    Ok((entry.clone(), lock))
+}
+
+fn choices_lock(name: &str, sources: &mut Sources) -> Result<Option<CrateLock>, Failure> {
+    let path = Path::new(project::LOCK);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let file = document::read(path, sources)?;
+    Ok(Some(lock_of(sources, file, name)))
+}
+
+fn lock_of(sources: &Sources, file: FileId, name: &str) -> CrateLock {
+    let lock = Lock::parse(sources, file, &mut Diagnostics::new()).unwrap_or_default();
+    lock.crates.get(name).cloned().unwrap_or_default()
+}
+
+impl Pair {
+    /// Compares both.
+    pub fn report(
+        &self,
+        policy: &Policy,
+        detail: Detail,
+        sources: &mut Sources,
+    ) -> Result<Report, Failure> {
+        let base = side::spec(self.base.file, sources)?;
+        let revision = side::spec(self.revision.file, sources)?;
+        let rust = self.rust(sources);
+        let name = |file| sources.name(file).to_owned();
+        Ok(Report {
+            names: (name(self.base.file), name(self.revision.file)),
+            findings: compare(&base, &revision, policy, detail),
+            rust,
+            docs: words::edits(&base.root, &revision.root),
+            version: self.base.config.package.version.clone(),
+            ignored: 0,
+        })
+    }
+
+    fn rust(&self, sources: &mut Sources) -> Rust {
+        let none = CrateLock::default();
+        let lock = self.base.lock.as_ref().unwrap_or(&none);
+        let old = match plan_of(&self.base, lock, sources) {
+            Ok(krate) => krate,
+            Err(why) => return Rust::Unknown { why },
+        };
+        let lock = self.revision.lock.as_ref().unwrap_or(&old.lock);
+        let new = match plan_of(&self.revision, lock, sources) {
+            Ok(krate) => krate,
+            Err(why) => return Rust::Unknown { why },
+        };
+        let before = match &self.baseline {
+            Some(text) => text.clone(),
+            None => plan::surface(&old),
+        };
+        let before = Surface::parse(&before, plan::deprecated(&old));
+        let after = Surface::parse(&plan::surface(&new), plan::deprecated(&new));
+        let changes = rust::compare(&before, &after);
+        let worst = changes.iter().map(|change| change.bump).max();
+        let bump = match worst {
+            Some(bump) => bump,
+            None if text(&old) == text(&new) => Bump::None,
+            None => Bump::Patch,
+        };
+        Rust::Known { changes, bump }
+    }
+}
+
+/// All that will be printed, in some form.
+fn text(krate: &Crate) -> String {
+    let Crate {
+        mode,
+        docs,
+        models,
+        groups,
+        features,
+        pending,
+        checked,
+        service,
+        lock: _,
+    } = krate;
+    format!("{mode:?}{docs:?}{models:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}")
+}
+
+fn plan_of(side: &Side, lock: &CrateLock, sources: &mut Sources) -> Result<Crate, String> {
+    let mut diags = Diagnostics::new();
+    let krate = prepare(sources, side.file, &side.config, lock, &mut diags);
+    krate.map(|planned| planned.krate).ok_or_else(|| {
+        let mut errors = diags.iter().filter(|diag| diag.severity == Severity::Error);
+        let first = errors.next().map(|diag| diag.message.clone());
+        first.unwrap_or_else(|| format!("nothing can be made of {}", sources.name(side.file)))
+    })
+}

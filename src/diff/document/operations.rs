@@ -1,0 +1,50 @@
+//! What an operation says of itself: name and tags.
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::read::Node;
+
+use super::super::spec::At;
+use super::{Both, Places, Session};
+
+pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
+    let Both {
+        operation,
+        base,
+        revision,
+        ..
+    } = both;
+    let places = || Places::both(base, revision);
+    let id = |at: &At<'_>| {
+        at.text("operationId")
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+    };
+    match (id(base), id(revision)) {
+        (None, Some(new)) => session.say(operation, "api-operation-id-added", "", &new, places()),
+        (Some(old), new) if Some(&old) != new.as_ref() => {
+            let new = new.unwrap_or_default();
+            session.say(operation, "api-operation-id-removed", &old, &new, places());
+        }
+        _ => {}
+    }
+    let tags = |at: &At<'_>| -> BTreeSet<String> {
+        let items = at
+            .node
+            .get("tags")
+            .and_then(Node::as_list)
+            .unwrap_or_default();
+        items
+            .iter()
+            .filter_map(Node::as_str)
+            .map(str::to_owned)
+            .collect()
+    };
+    let (old, new) = (tags(base), tags(revision));
+    for tag in new.difference(&old) {
+        session.say(operation, "api-tag-added", "", tag, places());
+    }
+    for tag in old.difference(&new) {
+        session.say(operation, "api-tag-removed", tag, "", places());
+    }
+}

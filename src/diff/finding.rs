@@ -1,0 +1,111 @@
+//! What is told.
+//!
+//! In: a rule that applies, with its places. Out: findings, one for each fact or one for each operation. Guaranteed: a
+//! fingerprint depends on what happened and where, not on how it is worded.
+
+use std::rc::Rc;
+
+use oascribe_codegen::source::Pointer;
+
+use super::Level;
+
+/// An operation as it is named in findings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Operation {
+    pub path: String,
+    /// In capitals.
+    pub method: String,
+    pub id: Option<String>,
+}
+
+/// The part of a document that a finding speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Paths,
+    Security,
+    Components,
+}
+
+impl Section {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Section::Paths => "paths",
+            Section::Security => "security",
+            Section::Components => "components",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub id: String,
+    pub level: Level,
+    pub section: Section,
+    /// The operations that it reaches; none where it is about the document.
+    pub operations: Vec<Rc<Operation>>,
+    /// The status of the response, the parameter, the property: where in the operation.
+    pub place: String,
+    pub text: String,
+    pub why: &'static str,
+    pub base: Option<Pointer>,
+    pub revision: Option<Pointer>,
+    /// Equal for findings that tell the same fact.
+    pub fact: String,
+}
+
+impl Finding {
+    /// Twelve hexadecimal digits that stay the same as long as the finding does.
+    pub fn fingerprint(&self) -> String {
+        let operation = match self.operations.as_slice() {
+            [one] => format!("{} {}", one.method, one.path),
+            _ => String::new(),
+        };
+        let text = [self.id.as_str(), &operation, &self.place, &self.fact].join("\n");
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{:012x}", hash >> 16)
+    }
+}
+
+/// One finding for each fact, with all operations that it reaches; the worst level of them counts.
+pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut groups: indexmap::IndexMap<String, Finding> = indexmap::IndexMap::new();
+    for finding in findings {
+        match groups.get_mut(&finding.fact) {
+            None => {
+                groups.insert(finding.fact.clone(), finding);
+            }
+            Some(group) => {
+                let mut operations = std::mem::take(&mut group.operations);
+                operations.extend(finding.operations.iter().cloned());
+                if finding.level > group.level {
+                    *group = finding;
+                }
+                group.operations = operations;
+            }
+        }
+    }
+    let mut found: Vec<_> = groups.into_values().collect();
+    for finding in &mut found {
+        finding.operations.sort();
+        finding.operations.dedup();
+    }
+    found
+}
+
+/// Worst first, then by place.
+pub fn sort(findings: &mut [Finding]) {
+    let key = |finding: &Finding| {
+        (
+            std::cmp::Reverse(finding.level),
+            finding.section,
+            finding.operations.first().cloned(),
+            finding.id.clone(),
+            finding.place.clone(),
+            finding.fact.clone(),
+        )
+    };
+    findings.sort_by_cached_key(key);
+}

@@ -1,0 +1,113 @@
+//! How an API announces what goes.
+//!
+//! In: `deprecated`, `x-sunset` and `x-stability-level`, and the notice that is promised. Out: which rule that is.
+
+use super::Date;
+use super::schema::Life;
+use super::spec::{At, shown};
+
+pub const STABILITY: &str = "x-stability-level";
+pub const SUNSET: &str = "x-sunset";
+
+/// The notice that clients are promised.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    pub today: Date,
+    /// Days between the announcement and the end, for what is stable.
+    pub days_stable: u32,
+    /// The same for what is beta.
+    pub days_beta: u32,
+}
+
+/// How far an operation is, from its `x-stability-level`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stability {
+    Draft,
+    Alpha,
+    Beta,
+    Stable,
+}
+
+impl Stability {
+    /// The level that a word stands for; what says nothing is stable.
+    pub fn of(word: Option<&str>) -> Option<Self> {
+        match word {
+            Some("draft") => Some(Stability::Draft),
+            Some("alpha") => Some(Stability::Alpha),
+            Some("beta") => Some(Stability::Beta),
+            Some("stable") | None => Some(Stability::Stable),
+            Some(_) => None,
+        }
+    }
+
+    /// Whether nobody may rely on it yet.
+    pub fn is_trial(self) -> bool {
+        self < Stability::Beta
+    }
+}
+
+/// The rule that the announcement of an end comes under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    Fine,
+    WithSunset,
+    Missing,
+    Invalid,
+    TooSoon,
+}
+
+impl Policy {
+    pub fn days(&self, stability: Stability) -> u32 {
+        match stability {
+            Stability::Draft | Stability::Alpha => 0,
+            Stability::Beta => self.days_beta,
+            Stability::Stable => self.days_stable,
+        }
+    }
+
+    /// Judges the announcement of an end.
+    pub fn announced(&self, sunset: Option<&str>, stability: Stability) -> Announcement {
+        let days = self.days(stability);
+        match sunset.map(Date::parse) {
+            None if days > 0 => Announcement::Missing,
+            None => Announcement::Fine,
+            Some(None) => Announcement::Invalid,
+            Some(Some(date)) if date < self.today.plus(days) => Announcement::TooSoon,
+            Some(Some(_)) => Announcement::WithSunset,
+        }
+    }
+
+    /// The stem of the rule about a property or parameter, with what was and what is; none for what is told otherwise.
+    pub fn of_life(&self, life: &Life, of_operation: Stability) -> (&'static str, String, String) {
+        match life {
+            Life::Reactivated => ("reactivated", String::new(), String::new()),
+            Life::Stability { from, to } => {
+                let stem = match Stability::of(Some(to)) < Stability::of(Some(from)) {
+                    true => "stability-decreased",
+                    false => "stability-increased",
+                };
+                (stem, from.clone(), to.clone())
+            }
+            Life::Deprecated { sunset, stability } => {
+                let own = stability
+                    .as_deref()
+                    .and_then(|word| Stability::of(Some(word)));
+                let stability = own.unwrap_or(of_operation);
+                let stem = match self.announced(sunset.as_deref(), stability) {
+                    Announcement::Fine => "deprecated",
+                    Announcement::WithSunset => "deprecated-with-sunset",
+                    Announcement::Missing => "deprecated-sunset-missing",
+                    Announcement::Invalid => "deprecated-sunset-invalid",
+                    Announcement::TooSoon => "sunset-date-too-small",
+                };
+                let days = self.days(stability).to_string();
+                (stem, days, sunset.clone().unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// The day when something goes, as it is written.
+pub fn sunset(at: &At<'_>) -> Option<String> {
+    at.node.get(SUNSET).map(shown)
+}

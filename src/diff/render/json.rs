@@ -1,0 +1,89 @@
+//! JSON: every fact under a name that stays.
+
+use std::rc::Rc;
+
+use oascribe_codegen::source::Sources;
+use serde_json::{Value, json};
+
+use crate::diff::report::{Places, Report, Rust, Spot};
+use crate::diff::rust::Change;
+use crate::diff::{Finding, Level, Operation};
+
+pub fn json(report: &Report, sources: &Sources) -> String {
+    let mut places = Places::new(sources);
+    let changes: Vec<_> = report
+        .findings
+        .iter()
+        .map(|found| finding(found, &mut places))
+        .collect();
+    let rust = match &report.rust {
+        Rust::Known { changes, bump } => json!({
+            "bump": bump.as_str(),
+            "version": report.version,
+            "next_version": report.version.as_deref().and_then(|version| bump.next(version)),
+            "changes": changes.iter().map(item).collect::<Vec<_>>(),
+        }),
+        Rust::Unknown { why } => json!({ "bump": null, "why": why }),
+    };
+    let value = json!({
+        "schema": 1,
+        "base": report.names.0,
+        "revision": report.names.1,
+        "verdict": {
+            "text": report.verdict(),
+            "wire": report.findings.iter().map(|found| found.level).max().map_or("none", Level::as_str),
+            "errors": report.count(Level::Error),
+            "warnings": report.count(Level::Warning),
+            "infos": report.count(Level::Info),
+            "docs": report.docs,
+            "ignored": report.ignored,
+        },
+        "rust": rust,
+        "changes": changes,
+    });
+    format!("{value}\n")
+}
+
+fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
+    let one = found.operations.first();
+    let name = |operation: &Rc<Operation>| format!("{} {}", operation.method, operation.path);
+    let operations: Vec<_> = found.operations.iter().map(name).collect();
+    let base = places.of(found.base.as_ref());
+    let revision = places.of(found.revision.as_ref());
+    json!({
+        "id": found.id,
+        "level": found.level.as_str(),
+        "section": found.section.as_str(),
+        "operation": one.map(|operation| &operation.method),
+        "path": one.map(|operation| &operation.path),
+        "operation_id": one.and_then(|operation| operation.id.as_ref()),
+        "operations": operations,
+        "place": found.place,
+        "text": found.text,
+        "why": found.why,
+        "base": base.map(|spot| place(spot, found.base.as_ref())),
+        "revision": revision.map(|spot| place(spot, found.revision.as_ref())),
+        "fingerprint": found.fingerprint(),
+    })
+}
+
+fn place(spot: Spot, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
+    json!({
+        "file": spot.file,
+        "line": spot.line,
+        "column": spot.column,
+        "pointer": pointer.map(ToString::to_string),
+    })
+}
+
+fn item(change: &Change) -> Value {
+    json!({
+        "item": change.path,
+        "kind": change.kind,
+        "bump": change.bump.as_str(),
+        "old": change.old,
+        "new": change.new,
+        "text": change.text,
+        "with": change.with,
+    })
+}

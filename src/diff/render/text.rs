@@ -1,0 +1,110 @@
+//! Text for a terminal: what breaks, where it stands, what a caller has to do.
+
+use oascribe_codegen::source::Sources;
+
+use super::operations;
+use crate::diff::Level;
+use crate::diff::report::{Places, Report, Rust};
+use crate::diff::rust::{Bump, Change};
+
+/// Whether the text goes to a terminal that shows colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Yes,
+    No,
+}
+
+impl Colour {
+    fn paint(self, code: &str, text: &str) -> String {
+        match self {
+            Colour::Yes => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Colour::No => text.to_owned(),
+        }
+    }
+
+    fn level(self, level: Level) -> String {
+        let code = match level {
+            Level::Error => "1;31",
+            Level::Warning => "1;33",
+            Level::Info => "1;34",
+        };
+        self.paint(code, level.as_str())
+    }
+}
+
+pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
+    let mut out = String::new();
+    let mut places = Places::new(sources);
+    for finding in &report.findings {
+        let title = format!(
+            "{}[{}]: {}",
+            colour.level(finding.level),
+            finding.id,
+            finding.text
+        );
+        out.push_str(&format!("{title}\n  in {}\n", operations(finding)));
+        let was = places.of(finding.base.as_ref());
+        let is = places.of(finding.revision.as_ref());
+        let spots = [
+            was.map(|spot| format!("was {spot}")),
+            is.map(|spot| format!("is {spot}")),
+        ];
+        let spots: Vec<_> = spots.into_iter().flatten().collect();
+        if !spots.is_empty() {
+            out.push_str(&format!("  {}\n", spots.join(", ")));
+        }
+        if finding.level > Level::Info {
+            out.push_str(&format!("  = {}\n", finding.why));
+        }
+    }
+    if !report.findings.is_empty() {
+        out.push('\n');
+    }
+    if let Rust::Known { changes, .. } = &report.rust
+        && !changes.is_empty()
+    {
+        out.push_str(&colour.paint("1", "Rust API"));
+        out.push('\n');
+        for change in changes {
+            out.push_str(&item(change, colour));
+        }
+        out.push('\n');
+    }
+    if report.docs > 0 {
+        let edits = if report.docs == 1 {
+            "1 edit"
+        } else {
+            &format!("{} edits", report.docs)
+        };
+        out.push_str(&format!("{edits} of descriptions, titles and examples\n"));
+    }
+    if report.ignored > 0 {
+        out.push_str(&format!("{} ignored\n", report.ignored));
+    }
+    out.push_str(&format!("{}\n", report.verdict()));
+    out
+}
+
+fn item(change: &Change, colour: Colour) -> String {
+    let bump = match change.bump {
+        Bump::Major => colour.paint("1;31", "major"),
+        Bump::Minor => colour.paint("1;32", "minor"),
+        Bump::Patch | Bump::None => change.bump.to_string(),
+    };
+    let with = match change.with {
+        0 => String::new(),
+        1 => " (and 1 item in it)".to_owned(),
+        count => format!(" (and {count} items in it)"),
+    };
+    let mut out = format!(
+        "  {bump}  {} {} {}{with}\n",
+        change.kind, change.path, change.text
+    );
+    if let (Some(old), Some(new)) = (&change.old, &change.new)
+        && !old.is_empty()
+        && !new.is_empty()
+    {
+        out.push_str(&format!("         - {old}\n         + {new}\n"));
+    }
+    out
+}

@@ -1,0 +1,276 @@
+//! The members of `oneOf`, `anyOf`, `allOf` and `prefixItems`.
+//!
+//! In: two schemas. Out: facts about members on one side; pairs of those that belong together: by reference, by
+//! content, by title, and last the one that is left on each side.
+
+use std::collections::BTreeSet;
+
+use super::super::spec::{At, Spec};
+use super::fact::Kind;
+use super::graph::{Flat, OfTypes, Step, Work};
+use super::view::Schema;
+
+/// A keyword, and what is said when a member comes or goes.
+const CHOICES: &[(&str, [&str; 2])] = &[
+    ("oneOf", ["one-of-added", "one-of-removed"]),
+    ("anyOf", ["any-of-added", "any-of-removed"]),
+    ("allOf", ["all-of-added", "all-of-removed"]),
+];
+
+/// One object that became a choice of objects: said once, and nothing else of it.
+pub fn became_choice(work: &mut Work<'_, '_, '_>) -> bool {
+    let is_object =
+        |schema: &Schema<'_>| schema.get("oneOf").is_none() && schema.get("properties").is_some();
+    if !is_object(work.base) || work.revision.get("properties").is_some() {
+        return false;
+    }
+    let (_, spec) = work.specs();
+    let branches = work
+        .revision
+        .get("oneOf")
+        .map_or(Vec::new(), |at| at.items());
+    let is_branch = |at: &At<'_>| {
+        let schema = spec.follow(at.clone()).map(|target| target.at);
+        schema.is_some_and(|at| at.get("properties").is_some() || at.get("allOf").is_some())
+    };
+    if branches.is_empty() || !branches.iter().all(is_branch) {
+        return false;
+    }
+    work.fact(Kind::plain("wrapped-in-one-of", "", ""), "oneOf");
+    true
+}
+
+/// A choice of plain types is a list of types; `No` where neither side is one.
+pub fn types(work: &mut Work<'_, '_, '_>) -> OfTypes {
+    let (base, revision) = work.specs();
+    let plain = |schema: &Schema<'_>| {
+        let names = schema.types();
+        (!names.is_empty()).then(|| names.into_iter().map(str::to_owned).collect())
+    };
+    let (old, new) = (
+        choice_of_types(work.base, base),
+        choice_of_types(work.revision, revision),
+    );
+    if old.is_none() && new.is_none() {
+        return OfTypes::No;
+    }
+    let from: Option<BTreeSet<String>> = old.or_else(|| plain(work.base));
+    let to: Option<BTreeSet<String>> = new.or_else(|| plain(work.revision));
+    let (Some(from), Some(to)) = (from, to) else {
+        return OfTypes::No;
+    };
+    let names = |names: Vec<&String>| {
+        let names: Vec<_> = names.into_iter().map(String::as_str).collect();
+        names.join(" or ")
+    };
+    let added: Vec<_> = to.difference(&from).collect();
+    if !added.is_empty() {
+        work.fact(
+            Kind::plain("list-of-types-widened", "", names(added)),
+            "type",
+        );
+    }
+    let removed: Vec<_> = from.difference(&to).collect();
+    if !removed.is_empty() {
+        work.fact(
+            Kind::plain("list-of-types-narrowed", names(removed), ""),
+            "type",
+        );
+    }
+    OfTypes::Yes
+}
+
+/// The types of `oneOf: [{type: string}, {type: integer}]`.
+fn choice_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>> {
+    let at = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;
+    let items = at.items();
+    let of = |at: &At<'_>| {
+        let map = spec.follow(at.clone())?.at.node.as_map()?;
+        let mut names = map.keys().filter(|key| !super::view::NOTES.contains(key));
+        let only_type = names.all(|key| key == "type");
+        let name = map.get("type").and_then(|node| node.as_str())?;
+        let is_scalar = !matches!(name, "object" | "array");
+        (only_type && is_scalar).then(|| name.to_owned())
+    };
+    (!items.is_empty())
+        .then(|| items.iter().map(of).collect())
+        .flatten()
+}
+
+pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
+    for (keyword, stems) in CHOICES {
+        let is_told = match *keyword {
+            "allOf" => flat == Flat::Yes,
+            _ => of_types == OfTypes::Yes,
+        };
+        if !is_told {
+            members(work, keyword, *stems);
+        }
+    }
+    prefix(work);
+    discriminator(work);
+}
+
+/// Members of a list on both sides.
+fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static str; 2]) {
+    let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
+    let mut news: Vec<_> = work
+        .revision
+        .list(keyword)
+        .into_iter()
+        .enumerate()
+        .collect();
+    let mut matched = Vec::new();
+    let (base, revision) = work.specs();
+    let same_meaning = |old: &At<'_>, new: &At<'_>| {
+        // Two names are two schemas, even of the same content.
+        if old.text("$ref").is_some() && new.text("$ref").is_some() {
+            return false;
+        }
+        let meant = (base.follow(old.clone()), revision.follow(new.clone()));
+        matches!(meant, (Some(old), Some(new)) if old.at.node == new.at.node)
+    };
+    let tests: [&dyn Fn(&At<'_>, &At<'_>) -> bool; 3] =
+        [&same_reference, &same_meaning, &same_title];
+    for test in tests {
+        olds.retain(|(index, old)| {
+            let found = news.iter().position(|(_, new)| test(old, new));
+            match found {
+                Some(at) => {
+                    let (place, new) = news.remove(at);
+                    matched.push((*index, old.clone(), place, new));
+                    false
+                }
+                None => true,
+            }
+        });
+    }
+    let inline = |list: &[(usize, At<'_>)]| -> Option<usize> {
+        let mut found = (0..list.len()).filter(|index| list[*index].1.text("$ref").is_none());
+        found.next().filter(|_| found.next().is_none())
+    };
+    if let (Some(old), Some(new)) = (inline(&olds), inline(&news)) {
+        let ((index, old), (place, new)) = (olds.remove(old), news.remove(new));
+        matched.push((index, old, place, new));
+    }
+    matched.sort_by_key(|(index, ..)| *index);
+    for (index, old, _, new) in matched {
+        let step = Step::Inside(format!("{keyword}[{}]", label(index, &old)));
+        work.child(step, old, new);
+    }
+    let [added, removed] = stems;
+    for (index, old) in olds {
+        let stem = note(work.specs().0, &old, keyword, removed);
+        let kind = Kind::plain(stem, label(index, &old), "");
+        let place = work.revision.get(keyword).map(|at| at.pointer);
+        let place = place.or_else(|| work.revision.pointer());
+        work.fact_at(None, kind, Some(old.pointer), place);
+    }
+    for (index, new) in news {
+        let stem = note(work.specs().1, &new, keyword, added);
+        let kind = Kind::plain(stem, "", label(index, &new));
+        let place = work.base.get(keyword).map(|at| at.pointer);
+        let place = place.or_else(|| work.base.pointer());
+        work.fact_at(None, kind, place, Some(new.pointer));
+    }
+}
+
+/// A member of `allOf` that limits nothing is told as such.
+fn note(spec: &Spec, at: &At<'_>, keyword: &str, stem: &'static str) -> &'static str {
+    let is_note = || Schema::open(spec, at.clone()).is_some_and(|schema| schema.is_note());
+    match (keyword, stem) {
+        ("allOf", "all-of-added") if is_note() => "all-of-added-annotation-only",
+        ("allOf", "all-of-removed") if is_note() => "all-of-removed-annotation-only",
+        (_, stem) => stem,
+    }
+}
+
+fn same_reference(old: &At<'_>, new: &At<'_>) -> bool {
+    old.text("$ref").is_some() && old.text("$ref") == new.text("$ref")
+}
+
+fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
+    old.text("title").is_some() && old.text("title") == new.text("title")
+}
+
+fn label(index: usize, at: &At<'_>) -> String {
+    match (at.text("$ref"), at.text("title")) {
+        (Some(reference), _) => reference.to_owned(),
+        (None, Some(title)) => title.to_owned(),
+        (None, None) => format!("#{}", index + 1),
+    }
+}
+
+/// Places of a tuple belong together by their number.
+fn prefix(work: &mut Work<'_, '_, '_>) {
+    const KEYWORD: &str = "prefixItems";
+    let (olds, news) = (work.base.list(KEYWORD), work.revision.list(KEYWORD));
+    for (index, (old, new)) in olds.iter().zip(&news).enumerate() {
+        let step = Step::Inside(format!("prefixItems[#{}]", index + 1));
+        work.child(step, old.clone(), new.clone());
+    }
+    for (index, new) in news.iter().enumerate().skip(olds.len()) {
+        let kind = Kind::plain("prefix-items-added", "", (index + 1).to_string());
+        work.fact_at(None, kind, work.base.pointer(), Some(new.pointer.clone()));
+    }
+    for (index, old) in olds.iter().enumerate().skip(news.len()) {
+        let kind = Kind::plain("prefix-items-removed", (index + 1).to_string(), "");
+        work.fact_at(
+            None,
+            kind,
+            Some(old.pointer.clone()),
+            work.revision.pointer(),
+        );
+    }
+}
+
+fn discriminator(work: &mut Work<'_, '_, '_>) {
+    const KEYWORD: &str = "discriminator";
+    let (base, revision) = (work.base.get(KEYWORD), work.revision.get(KEYWORD));
+    let name = |at: &At<'_>| at.text("propertyName").unwrap_or_default().to_owned();
+    let (base, revision) = match (base, revision) {
+        (None, Some(new)) => {
+            return work.fact(Kind::plain("discriminator-added", "", name(&new)), KEYWORD);
+        }
+        (Some(old), None) => {
+            return work.fact(
+                Kind::plain("discriminator-removed", name(&old), ""),
+                KEYWORD,
+            );
+        }
+        (Some(old), Some(new)) => (old, new),
+        (None, None) => return,
+    };
+    if name(&base) != name(&revision) {
+        let kind = Kind::plain(
+            "discriminator-property-name-changed",
+            name(&base),
+            name(&revision),
+        );
+        work.fact(kind, KEYWORD);
+    }
+    let (old, new) = (base.get("mapping"), revision.get("mapping"));
+    let entry = |at: &Option<At<'_>>, key: &str| -> Option<String> {
+        Some(at.as_ref()?.text(key)?.to_owned())
+    };
+    for (key, _) in new.iter().flat_map(At::entries) {
+        match (entry(&old, key), entry(&new, key)) {
+            (None, _) => work.fact(Kind::plain("discriminator-mapping-added", "", key), KEYWORD),
+            (Some(was), Some(is)) if was != is => {
+                work.fact(
+                    Kind::plain("discriminator-mapping-changed", was, is),
+                    KEYWORD,
+                );
+            }
+            _ => {}
+        }
+    }
+    for (key, _) in old.iter().flat_map(At::entries) {
+        if entry(&new, key).is_none() {
+            work.fact(
+                Kind::plain("discriminator-mapping-deleted", key, ""),
+                KEYWORD,
+            );
+        }
+    }
+}

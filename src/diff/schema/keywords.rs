@@ -1,0 +1,346 @@
+//! Keywords that stand for themselves.
+//!
+//! In: two schemas. Out: a fact for each keyword that differs. Guaranteed: a keyword that says nothing is the same as
+//! one that is not there.
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::read::Node;
+
+use super::super::spec::{At, Spec, shown};
+use super::fact::Kind;
+use super::graph::{OfTypes, Work};
+use super::types::Types;
+use super::view::Schema;
+
+/// Limits that are said to be set where they were not there.
+const BOUNDS: &[(&str, [&str; 4])] = &[
+    (
+        "maxLength",
+        [
+            "max-length-set",
+            "max-length-unset",
+            "max-length-decreased",
+            "max-length-increased",
+        ],
+    ),
+    (
+        "maxItems",
+        [
+            "max-items-set",
+            "max-items-unset",
+            "max-items-decreased",
+            "max-items-increased",
+        ],
+    ),
+    (
+        "maxProperties",
+        [
+            "max-properties-set",
+            "max-properties-unset",
+            "max-properties-decreased",
+            "max-properties-increased",
+        ],
+    ),
+];
+
+/// Limits that are a number where they are not there.
+const DEFAULTED: &[(&str, f64, [&str; 2])] = &[
+    (
+        "minLength",
+        0.0,
+        ["min-length-decreased", "min-length-increased"],
+    ),
+    (
+        "minItems",
+        0.0,
+        ["min-items-decreased", "min-items-increased"],
+    ),
+    (
+        "minProperties",
+        0.0,
+        ["min-properties-decreased", "min-properties-increased"],
+    ),
+];
+
+pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes) {
+    if of_types == OfTypes::No {
+        types(work);
+    }
+    values(work);
+    ranges(work);
+    bounds(work);
+    pattern(work);
+    multiples(work);
+    contents(work);
+    contains(work);
+}
+
+fn types(work: &mut Work<'_, '_, '_>) {
+    let (base, revision) = work.specs();
+    let (from, to) = (types_of(work.base, base), types_of(work.revision, revision));
+    let one_is_open = from.names.is_empty() != to.names.is_empty();
+    if from.names != to.names || from.format != to.format {
+        let shown = |mut types: Types, schema: &Schema<'_>| {
+            if one_is_open && schema.is_nullable() {
+                types.names.insert("null".to_owned());
+            }
+            types
+        };
+        let from = shown(from, work.base);
+        let to = shown(to, work.revision);
+        work.fact(Kind::Types { from, to }, "type");
+    }
+    if one_is_open {
+        return;
+    }
+    match (work.base.is_nullable(), work.revision.is_nullable()) {
+        (false, true) => work.fact(Kind::plain("became-nullable", "", "null"), "nullable"),
+        (true, false) => work.fact(Kind::plain("became-not-nullable", "null", ""), "nullable"),
+        _ => {}
+    }
+}
+
+/// The types of a schema, with those of its items where it is a list.
+fn types_of(schema: &Schema<'_>, spec: &Spec) -> Types {
+    let names = schema.types().into_iter().map(str::to_owned).collect();
+    let items = schema.get("items").and_then(|at| spec.follow(at));
+    let items = items.and_then(|target| target.at.text("type"));
+    Types {
+        names,
+        format: schema.text("format").map(str::to_owned),
+        items: items.map(str::to_owned),
+    }
+}
+
+fn values(work: &mut Work<'_, '_, '_>) {
+    listed(work, "enum", Listed::Enum);
+    listed(work, "x-extensible-enum", Listed::Extensible);
+    for (keyword, stems) in [
+        ("const", ["const-added", "const-removed", "const-changed"]),
+        (
+            "default",
+            [
+                "default-value-added",
+                "default-value-removed",
+                "default-value-changed",
+            ],
+        ),
+    ] {
+        let value = |schema: &Schema<'_>| schema.get(keyword).map(|at| at.node.clone());
+        let (from, to) = (value(work.base), value(work.revision));
+        let [added, removed, changed] = stems;
+        let stem = match (&from, &to) {
+            (None, Some(_)) => added,
+            (Some(_), None) => removed,
+            (Some(from), Some(to)) if !same_value(from, to) => changed,
+            _ => continue,
+        };
+        let text = |node: Option<Node>| node.as_ref().map(shown).unwrap_or_default();
+        work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+    }
+}
+
+/// `1` and `1.0` are the same value.
+fn same_value(one: &Node, other: &Node) -> bool {
+    match (one.as_f64(), other.as_f64()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Enum,
+    Extensible,
+}
+
+fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
+    let list = |schema: &Schema<'_>| -> Option<Vec<String>> {
+        let items = schema.get(keyword)?.items();
+        let values = items.iter().filter(|at| !at.node.is_null());
+        Some(values.map(|at: &At<'_>| shown(at.node)).collect())
+    };
+    let (from, to) = (list(work.base), list(work.revision));
+    let removed_stem = match kind {
+        Listed::Enum => "enum-value-removed",
+        Listed::Extensible => "x-extensible-enum-value-removed",
+    };
+    if let (None, Some(to), Listed::Enum) = (&from, &to, kind) {
+        let values: Vec<_> = to.iter().map(|value| format!("`{value}`")).collect();
+        work.fact(Kind::plain("became-enum", "", values.join(", ")), keyword);
+        return;
+    }
+    let is_open = to.is_none();
+    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+    let in_to: BTreeSet<_> = to.iter().collect();
+    for value in from.iter().filter(|value| !in_to.contains(value)) {
+        work.fact(Kind::plain(removed_stem, value.as_str(), ""), keyword);
+    }
+    if is_open || kind == Listed::Extensible {
+        return;
+    }
+    let in_from: BTreeSet<_> = from.iter().collect();
+    for value in to.iter().filter(|value| !in_from.contains(value)) {
+        work.fact(Kind::plain("enum-value-added", "", value.as_str()), keyword);
+    }
+}
+
+/// Lower and upper ends: OpenAPI 3.0 marks them as exclusive with `true`, 3.1 has keywords of their own.
+fn ranges(work: &mut Work<'_, '_, '_>) {
+    for (keyword, exclusive, plain, strict) in [
+        (
+            "maximum",
+            "exclusiveMaximum",
+            ["max-set", "max-unset", "max-decreased", "max-increased"],
+            [
+                "exclusive-max-set",
+                "exclusive-max-unset",
+                "exclusive-max-decreased",
+                "exclusive-max-increased",
+            ],
+        ),
+        (
+            "minimum",
+            "exclusiveMinimum",
+            ["min-set", "min-unset", "min-decreased", "min-increased"],
+            [
+                "exclusive-min-set",
+                "exclusive-min-unset",
+                "exclusive-min-decreased",
+                "exclusive-min-increased",
+            ],
+        ),
+    ] {
+        let ends = |schema: &Schema<'_>| match schema.flag(exclusive) {
+            true => (None, schema.number(keyword)),
+            false => (schema.number(keyword), schema.number(exclusive)),
+        };
+        let (from, to) = (ends(work.base), ends(work.revision));
+        bound(work, keyword, from.0, to.0, plain);
+        bound(work, exclusive, from.1, to.1, strict);
+    }
+}
+
+fn bounds(work: &mut Work<'_, '_, '_>) {
+    for (keyword, stems) in BOUNDS {
+        let (from, to) = (work.base.number(keyword), work.revision.number(keyword));
+        bound(work, keyword, from, to, *stems);
+    }
+    for (keyword, default, stems) in DEFAULTED {
+        changed(work, keyword, *default, *stems);
+    }
+}
+
+/// A limit that may be missing: set, unset, lower, higher.
+fn bound(
+    work: &mut Work<'_, '_, '_>,
+    keyword: &str,
+    from: Option<f64>,
+    to: Option<f64>,
+    stems: [&'static str; 4],
+) {
+    let [set, unset, lower, higher] = stems;
+    let stem = match (from, to) {
+        (None, Some(_)) => set,
+        (Some(_), None) => unset,
+        (Some(from), Some(to)) if to < from => lower,
+        (Some(from), Some(to)) if to > from => higher,
+        _ => return,
+    };
+    let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+}
+
+/// A limit that has a value where it is missing: lower, higher.
+fn changed(work: &mut Work<'_, '_, '_>, keyword: &str, default: f64, stems: [&'static str; 2]) {
+    let value = |schema: &Schema<'_>| schema.number(keyword).unwrap_or(default);
+    let (from, to) = (value(work.base), value(work.revision));
+    let [lower, higher] = stems;
+    let stem = match () {
+        () if to < from => lower,
+        () if to > from => higher,
+        () => return,
+    };
+    work.fact(Kind::plain(stem, from.to_string(), to.to_string()), keyword);
+}
+
+fn pattern(work: &mut Work<'_, '_, '_>) {
+    let text = |schema: &Schema<'_>| {
+        let text = schema.text("pattern").filter(|text| !text.is_empty());
+        text.map(str::to_owned)
+    };
+    let (from, to) = (text(work.base), text(work.revision));
+    let stem = match (&from, &to) {
+        (None, Some(_)) => "pattern-added",
+        (Some(_), None) => "pattern-removed",
+        (Some(from), Some(to)) if from == to => return,
+        (Some(_), Some(to)) if matches!(to.as_str(), ".*" | "^.*$" | "^.*" | ".*$") => {
+            "pattern-generalized"
+        }
+        (Some(_), Some(_)) => "pattern-changed",
+        (None, None) => return,
+    };
+    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+    work.fact(Kind::plain(stem, from, to), "pattern");
+}
+
+fn multiples(work: &mut Work<'_, '_, '_>) {
+    let number = |schema: &Schema<'_>| schema.number("multipleOf");
+    let (from, to) = (number(work.base), number(work.revision));
+    let stem = match (from, to) {
+        (None, Some(_)) => "multiple-of-set",
+        (Some(_), None) => "multiple-of-unset",
+        (Some(from), Some(to)) if from != to => "multiple-of-changed",
+        _ => "",
+    };
+    if !stem.is_empty() {
+        let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+        work.fact(Kind::plain(stem, text(from), text(to)), "multipleOf");
+    }
+    match (
+        work.base.flag("uniqueItems"),
+        work.revision.flag("uniqueItems"),
+    ) {
+        (false, true) => work.fact(Kind::plain("unique-items-set", "", ""), "uniqueItems"),
+        (true, false) => work.fact(Kind::plain("unique-items-unset", "", ""), "uniqueItems"),
+        _ => {}
+    }
+}
+
+fn contents(work: &mut Work<'_, '_, '_>) {
+    for (keyword, stem) in [
+        ("contentMediaType", "content-media-type-changed"),
+        ("contentEncoding", "content-encoding-changed"),
+    ] {
+        let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
+        if from != to {
+            let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
+            work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+        }
+    }
+}
+
+fn contains(work: &mut Work<'_, '_, '_>) {
+    let both = [work.base, work.revision].map(|schema| schema.get("contains").is_some());
+    if both != [true, true] {
+        return;
+    }
+    changed(
+        work,
+        "minContains",
+        1.0,
+        ["min-contains-decreased", "min-contains-increased"],
+    );
+    let max = |schema: &Schema<'_>| schema.number("maxContains").unwrap_or(f64::INFINITY);
+    let (from, to) = (max(work.base), max(work.revision));
+    let stem = match () {
+        () if to < from => "max-contains-decreased",
+        () if to > from => "max-contains-increased",
+        () => return,
+    };
+    work.fact(
+        Kind::plain(stem, from.to_string(), to.to_string()),
+        "maxContains",
+    );
+}

@@ -1,0 +1,211 @@
+//! A schema as it is compared.
+//!
+//! In: a node. Out: its keywords, wherever they are spelt: behind a reference, beside it, in a wrap with null.
+//! Guaranteed: spellings that mean the same look the same.
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::read::Node;
+use oascribe_codegen::source::Pointer;
+
+use super::super::spec::{At, Spec};
+
+/// Keywords that describe and decide nothing.
+pub const NOTES: &[&str] = &[
+    "title",
+    "description",
+    "summary",
+    "example",
+    "examples",
+    "externalDocs",
+    "$comment",
+    "xml",
+];
+
+/// Keywords that speak of the use of a value, and may stand at a wrap.
+const OF_USE: &[&str] = &["default", "deprecated", "readOnly", "writeOnly"];
+
+/// Members of `allOf` inside each other that are looked into.
+const MAX_DEPTH: usize = 16;
+
+/// A schema: the objects that make it up.
+#[derive(Clone, Debug)]
+pub struct Schema<'d> {
+    /// The object itself first, then what is folded into it.
+    parts: Vec<At<'d>>,
+    /// The wrap around it that allowed null.
+    wrap: Option<At<'d>>,
+}
+
+impl<'d> Schema<'d> {
+    /// What a node means; none where its reference leads nowhere.
+    pub fn open(spec: &'d Spec, at: At<'d>) -> Option<Self> {
+        let is_31 = spec.is_31();
+        let outer = at.clone();
+        let target = spec.follow(at)?;
+        let mut parts = vec![target.at];
+        if is_31 && target.reference.is_some() && has_rules(&outer, &["$ref"]) {
+            parts.insert(0, outer);
+        }
+        let schema = Self { parts, wrap: None };
+        Some(schema.without_wrap(spec).unwrap_or(schema))
+    }
+
+    /// `oneOf: [X, {type: null}]` is X that may be null.
+    fn without_wrap(&self, spec: &'d Spec) -> Option<Self> {
+        let [only] = self.parts.as_slice() else {
+            return None;
+        };
+        let keyword = ["oneOf", "anyOf"]
+            .into_iter()
+            .find(|key| only.get(key).is_some())?;
+        if has_rules(only, &[&[keyword, "nullable"], OF_USE].concat()) {
+            return None;
+        }
+        let branches = only.get(keyword)?.items();
+        let (nulls, others): (Vec<_>, Vec<_>) = branches.into_iter().partition(is_null);
+        let ([_, ..], [other]) = (nulls.as_slice(), others.as_slice()) else {
+            return None;
+        };
+        let target = spec.follow(other.clone())?;
+        Some(Self {
+            parts: vec![target.at],
+            wrap: Some(only.clone()),
+        })
+    }
+
+    /// The same with the members of its `allOf` folded in.
+    pub fn flattened(&self, spec: &'d Spec) -> Self {
+        let mut flat = self.clone();
+        let mut next = 0;
+        while next < flat.parts.len() && flat.parts.len() < MAX_DEPTH * 4 {
+            for member in flat.parts[next]
+                .get("allOf")
+                .map_or(Vec::new(), |at| at.items())
+            {
+                if let Some(target) = spec.follow(member)
+                    && flat
+                        .parts
+                        .iter()
+                        .all(|part| part.address() != target.at.address())
+                {
+                    flat.parts.push(target.at);
+                }
+            }
+            next += 1;
+        }
+        flat
+    }
+
+    /// What tells this schema from all others of its document.
+    pub fn key(&self) -> (usize, bool) {
+        (
+            self.parts.first().map_or(0, At::address),
+            self.wrap.is_some(),
+        )
+    }
+
+    pub fn pointer(&self) -> Option<Pointer> {
+        self.parts.last().map(|part| part.pointer.clone())
+    }
+
+    /// The value of a keyword.
+    pub fn get(&self, keyword: &str) -> Option<At<'d>> {
+        let wrap = self.wrap.iter().filter(|_| OF_USE.contains(&keyword));
+        let mut parts = wrap.chain(&self.parts);
+        parts.find_map(|part| part.get(keyword))
+    }
+
+    /// The items of a list.
+    pub fn list(&self, keyword: &str) -> Vec<At<'d>> {
+        self.get(keyword).map_or(Vec::new(), |at| at.items())
+    }
+
+    pub fn text(&self, keyword: &str) -> Option<&'d str> {
+        self.get(keyword)?.node.as_str()
+    }
+
+    pub fn flag(&self, keyword: &str) -> bool {
+        let mut parts = self.wrap.iter().chain(&self.parts);
+        parts.any(|part| part.flag(keyword))
+    }
+
+    pub fn number(&self, keyword: &str) -> Option<f64> {
+        self.parts
+            .iter()
+            .find_map(|part| part.node.get(keyword)?.as_f64())
+    }
+
+    /// Whether it says anything that limits values.
+    pub fn is_note(&self) -> bool {
+        self.parts.iter().all(|part| !has_rules(part, &[])) && self.wrap.is_none()
+    }
+
+    /// The properties in the order of the document.
+    pub fn properties(&self) -> Vec<(&'d str, At<'d>)> {
+        let mut found: Vec<(&'d str, At<'d>)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for part in &self.parts {
+            let Some(map) = part.get("properties") else {
+                continue;
+            };
+            let entries = map.node.as_map().into_iter().flat_map(|map| map.iter());
+            for (name, node) in entries {
+                if seen.insert(name) {
+                    let pointer = map.pointer.child(name);
+                    found.push((name, At { node, pointer }));
+                }
+            }
+        }
+        found
+    }
+
+    /// The names of the properties that have to be there.
+    pub fn required(&self) -> BTreeSet<&'d str> {
+        let lists = self
+            .parts
+            .iter()
+            .filter_map(|part| part.node.get("required"));
+        let items = lists.flat_map(|list| list.as_list().unwrap_or_default());
+        items.filter_map(Node::as_str).collect()
+    }
+
+    /// The types, without null; none where any is allowed.
+    pub fn types(&self) -> BTreeSet<&'d str> {
+        let Some(at) = self.get("type") else {
+            return BTreeSet::new();
+        };
+        let texts = match at.node {
+            Node::Text(text) => vec![text.as_str()],
+            Node::List(items) => items.iter().filter_map(Node::as_str).collect(),
+            _ => Vec::new(),
+        };
+        texts.into_iter().filter(|text| *text != "null").collect()
+    }
+
+    /// Whether null is allowed, however that is spelt.
+    pub fn is_nullable(&self) -> bool {
+        let of_type = match self.get("type").map(|at| at.node) {
+            Some(Node::Text(text)) => text == "null",
+            Some(Node::List(items)) => items.iter().any(|item| item.as_str() == Some("null")),
+            _ => false,
+        };
+        self.wrap.is_some() || of_type || self.flag("nullable")
+    }
+}
+
+/// Whether a schema has keywords that limit values, beside some.
+fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
+    match at.node {
+        Node::Map(map) => map
+            .keys()
+            .any(|key| !NOTES.contains(&key) && !beside.contains(&key) && !key.starts_with("x-")),
+        Node::Bool(allowed) => !allowed,
+        _ => false,
+    }
+}
+
+/// `{type: "null"}`, with or without words about it.
+fn is_null(at: &At<'_>) -> bool {
+    at.text("type") == Some("null") && !has_rules(at, &["type"])
+}

@@ -1,0 +1,178 @@
+//! A document as it is compared.
+//!
+//! In: the tree of a file, as lenient as the reader is. Out: nodes with their places, references followed. Guaranteed:
+//! a reference that leads nowhere, or in a circle, is nothing; no walk is endless.
+
+use oascribe_codegen::read::{Map, Node};
+use oascribe_codegen::source::{FileId, Pointer};
+
+/// References of references that are followed.
+const MAX_HOPS: usize = 64;
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Spec {
+    pub root: Node,
+    pub file: FileId,
+}
+
+/// A node and where it stands.
+#[derive(Clone, Debug)]
+pub struct At<'d> {
+    pub node: &'d Node,
+    pub pointer: Pointer,
+}
+
+/// A node after its references, and the last reference that led to it.
+#[derive(Clone, Debug)]
+pub struct Target<'d> {
+    pub at: At<'d>,
+    pub reference: Option<&'d str>,
+}
+
+impl Spec {
+    /// The whole document.
+    pub fn at(&self) -> At<'_> {
+        At {
+            node: &self.root,
+            pointer: Pointer::root(self.file),
+        }
+    }
+
+    /// The version that the document gives itself, as `3.1`.
+    pub fn is_31(&self) -> bool {
+        let version = self.root.get("openapi").and_then(Node::as_str);
+        version.is_some_and(|version| !version.starts_with("3.0"))
+    }
+
+    /// What a node means: itself, or what its references lead to.
+    pub fn follow<'d>(&'d self, at: At<'d>) -> Option<Target<'d>> {
+        let mut found = Target {
+            at,
+            reference: None,
+        };
+        for _ in 0..MAX_HOPS {
+            let Some(reference) = found.at.node.get("$ref").and_then(Node::as_str) else {
+                return Some(found);
+            };
+            found = Target {
+                at: self.resolve(reference)?,
+                reference: Some(reference),
+            };
+        }
+        None
+    }
+
+    fn resolve(&self, reference: &str) -> Option<At<'_>> {
+        let path = reference.strip_prefix("#/")?;
+        let mut found = self.at();
+        for step in path.split('/') {
+            let step = decoded(step);
+            found = match found.node {
+                Node::List(items) => {
+                    let index = step.parse::<usize>().ok()?;
+                    At {
+                        node: items.get(index)?,
+                        pointer: found.pointer.index(index),
+                    }
+                }
+                _ => found.get(&step)?,
+            };
+        }
+        Some(found)
+    }
+}
+
+impl<'d> At<'d> {
+    /// The value under a key.
+    pub fn get(&self, key: &str) -> Option<At<'d>> {
+        Some(At {
+            node: self.node.get(key)?,
+            pointer: self.pointer.child(key),
+        })
+    }
+
+    /// The value under keys, one below the other.
+    pub fn path(&self, keys: &[&str]) -> Option<At<'d>> {
+        keys.iter()
+            .try_fold(self.clone(), |found, key| found.get(key))
+    }
+
+    /// The entries, where this is an object; extensions are no entries.
+    pub fn entries(&self) -> Vec<(&'d str, At<'d>)> {
+        let entries = self.node.as_map().into_iter().flat_map(Map::iter);
+        let entries = entries.filter(|(key, _)| !key.starts_with("x-"));
+        let at = |key: &'d str, node| At {
+            node,
+            pointer: self.pointer.child(key),
+        };
+        entries.map(|(key, node)| (key, at(key, node))).collect()
+    }
+
+    /// The items, where this is a list.
+    pub fn items(&self) -> Vec<At<'d>> {
+        let items = self.node.as_list().unwrap_or_default().iter().enumerate();
+        let at = |(index, node)| At {
+            node,
+            pointer: self.pointer.index(index),
+        };
+        items.map(at).collect()
+    }
+
+    /// The text under a key.
+    pub fn text(&self, key: &str) -> Option<&'d str> {
+        self.node.get(key)?.as_str()
+    }
+
+    /// Whether `true` stands under a key.
+    pub fn flag(&self, key: &str) -> bool {
+        self.node.get(key).and_then(Node::as_bool) == Some(true)
+    }
+
+    /// What tells this node from all others of its tree.
+    pub fn address(&self) -> usize {
+        std::ptr::from_ref(self.node).addr()
+    }
+}
+
+/// A step of a reference, without the escapes of URIs and of pointers.
+fn decoded(step: &str) -> String {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|pair| str::from_utf8(pair).ok());
+        let hex = hex.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(decoded)) => {
+                bytes.push(decoded);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    let step = String::from_utf8_lossy(&bytes);
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+/// A value as it is shown in a message.
+pub fn shown(node: &Node) -> String {
+    match node {
+        Node::Null => "null".to_owned(),
+        Node::Bool(value) => value.to_string(),
+        Node::Number(number) => number.to_string(),
+        Node::Text(text) => text.clone(),
+        Node::List(items) => {
+            let items: Vec<_> = items.iter().map(shown).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Node::Map(map) => {
+            let entries = map
+                .iter()
+                .map(|(key, node)| format!("{key}: {}", shown(node)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}

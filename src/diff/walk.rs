@@ -1,0 +1,359 @@
+//! From facts about schemas to findings about operations.
+//!
+//! In: the uses of schemas, and the graph of their differences. Out: a finding for each fact and each place where it is
+//! sent or received, as the rules of that place say. Guaranteed: recursion ends, and one use costs no more than a
+//! bounded number of steps.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::document::{Places, Role, Session, Use};
+use super::finding::{Finding, Section};
+use super::rules::{Spot, rule, schema_rule};
+use super::schema::{Access, Change, Fact, Graph, Kind, PairId, Step, Types, is_wider};
+use super::told::{Told, key};
+
+/// Ways through schemas that are told one by one, for all uses: those of recursive schemas are without number.
+const MAX_WAYS: usize = 100_000;
+
+/// Schemas inside each other, for one use.
+const MAX_DEPTH: usize = 100;
+
+/// Whether a fact is told for each way that leads to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// For each operation and each way through its schemas.
+    Ways,
+    /// Once, with all operations.
+    Facts,
+}
+
+/// Turns the differences of all schemas into findings.
+pub fn walk<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
+    let mut told = HashMap::new();
+    let mut ways = 0;
+    for one in std::mem::take(&mut session.uses) {
+        let mut walker = Walker {
+            graph: Rc::clone(graph),
+            session,
+            one: &one,
+            met: HashSet::new(),
+            detail,
+            told: &mut told,
+            ways: &mut ways,
+        };
+        walker.schema(one.pair, &Way::default(), 0);
+    }
+}
+
+/// A fact in its place: told once, it only has to be told of further operations.
+type Place = (PairId, usize, Spot);
+
+/// The way from the use down to a schema.
+#[derive(Clone, Default)]
+struct Way {
+    path: Vec<Rc<str>>,
+}
+
+impl Way {
+    fn with(&self, step: &str) -> Self {
+        let mut path = self.path.clone();
+        path.push(Rc::from(step));
+        Self { path }
+    }
+
+    fn is_root(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    fn text(&self) -> String {
+        self.path.join("/")
+    }
+}
+
+struct Walker<'s, 'd> {
+    session: &'s mut Session<'d>,
+    graph: Rc<Graph<'d>>,
+    one: &'s Use,
+    met: HashSet<PairId>,
+    detail: Detail,
+    /// The findings that facts have become.
+    told: &'s mut HashMap<Place, Option<usize>>,
+    ways: &'s mut usize,
+}
+
+impl<'d> Walker<'_, 'd> {
+    fn schema(&mut self, id: PairId, way: &Way, depth: usize) {
+        let is_dirty = self.graph.is_dirty(id);
+        if !is_dirty || depth > MAX_DEPTH || !self.met.insert(id) {
+            return;
+        }
+        *self.ways += 1;
+        let graph = Rc::clone(&self.graph);
+        let pair = graph.get(id);
+        let access = Access {
+            read_only: pair.read_only,
+            write_only: pair.write_only,
+            ..Access::default()
+        };
+        for (index, fact) in pair.facts.iter().enumerate() {
+            self.tell((id, index), fact, way, access);
+        }
+        for (step, child) in &pair.children {
+            let (Step::Property(name) | Step::Inside(name)) = step;
+            if self.graph.is_dirty(*child) {
+                self.schema(*child, &way.with(name), depth + 1);
+            }
+        }
+        if self.detail == Detail::Ways && *self.ways < MAX_WAYS {
+            self.met.remove(&id);
+        }
+    }
+
+    /// Tells a fact, or only of which further operation it is one.
+    fn tell(&mut self, (id, index): (PairId, usize), fact: &Fact, way: &Way, access: Access) {
+        let place = (id, index, self.spot(way, access));
+        if self.detail == Detail::Facts
+            && let Some(found) = self.told.get(&place)
+        {
+            if let Some(finding) = found.and_then(|found| self.session.findings.get_mut(found)) {
+                finding.operations.push(self.one.operation.clone());
+            }
+            return;
+        }
+        let before = self.session.findings.len();
+        self.fact(fact, way, access);
+        let after = self.session.findings.len();
+        self.told.insert(place, (after > before).then_some(before));
+    }
+
+    fn spot(&self, way: &Way, access: Access) -> Spot {
+        match (&self.one.role, way.is_root()) {
+            (Role::RequestBody { .. }, true) => Spot::RequestBody,
+            (Role::RequestBody { .. }, false) if access.read_only => Spot::RequestReadOnly,
+            (Role::RequestBody { .. }, false) => Spot::RequestProperty,
+            (Role::Parameter { .. } | Role::RequiredParameter { .. }, true) => Spot::Parameter,
+            (Role::Parameter { .. } | Role::RequiredParameter { .. }, false) => {
+                Spot::ParameterProperty
+            }
+            (Role::ResponseBody { .. }, true) => Spot::ResponseBody,
+            (Role::ResponseBody { .. }, false) if access.write_only => Spot::ResponseWriteOnly,
+            (Role::ResponseBody { .. }, false) => Spot::ResponseProperty,
+            (Role::ResponseHeader { .. }, _) => Spot::ResponseHeader,
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact, way: &Way, access: Access) {
+        let inner = match &fact.property {
+            Some(name) => way.with(name),
+            None => way.clone(),
+        };
+        match &fact.kind {
+            Kind::Plain { stem, from, to } => {
+                let is_default = stem.starts_with("default-value");
+                if is_default && matches!(self.one.role, Role::RequiredParameter { .. }) {
+                    return;
+                }
+                self.plain(stem, from, to, fact, &inner, access);
+            }
+            Kind::Types { from, to } => self.types(from, to, fact, &inner, access),
+            Kind::Added(access) => self.property(fact, &inner, Existence::Added, *access),
+            Kind::Removed(access) => self.property(fact, &inner, Existence::Removed, *access),
+            Kind::Required { now, access } => self.required(*now, *access, fact, &inner),
+            Kind::Mutability { stem, access } => {
+                let requiredness = if access.required {
+                    "required"
+                } else {
+                    "optional"
+                };
+                let side = match &self.one.role {
+                    Role::RequestBody { .. } => "request",
+                    Role::ResponseBody { .. } => "response",
+                    _ => return,
+                };
+                self.named(
+                    &format!("{side}-{requiredness}-property-{stem}"),
+                    fact,
+                    &inner,
+                );
+            }
+            Kind::Life(life) => {
+                let policy = self.session.policy;
+                let (stem, from, to) = policy.of_life(life, self.one.stability);
+                self.plain(stem, &from, &to, fact, &inner, Access::default());
+            }
+        }
+    }
+
+    fn required(&mut self, now: bool, access: Access, fact: &Fact, way: &Way) {
+        let is_sent = self.spot(way, Access::default()).is_sent();
+        let stem = match now {
+            true if is_sent && access.default => "became-required-with-default",
+            true => "became-required",
+            false => "became-optional",
+        };
+        match &self.one.role {
+            // A client does not send what it may only read.
+            Role::RequestBody { .. } if access.read_only => {}
+            Role::Parameter { location, .. } | Role::RequiredParameter { location, .. }
+                if location == "header" && now =>
+            {
+                self.named("request-header-property-became-required", fact, way);
+            }
+            _ => self.plain(stem, "", "", fact, way, access),
+        }
+    }
+
+    fn property(&mut self, fact: &Fact, way: &Way, existence: Existence, access: Access) {
+        let required = if access.required {
+            "required"
+        } else {
+            "optional"
+        };
+        let write_only = if access.write_only { "write-only-" } else { "" };
+        let id = match (&self.one.role, existence) {
+            (Role::RequestBody { .. }, _) if access.read_only => return,
+            (Role::RequestBody { .. }, Existence::Added) => match (access.required, access.default)
+            {
+                (true, true) => "new-required-request-property-with-default".to_owned(),
+                _ => format!("new-{required}-request-property"),
+            },
+            (Role::RequestBody { .. }, Existence::Removed) => "request-property-removed".to_owned(),
+            (Role::ResponseBody { .. }, existence) => {
+                let happened = existence.as_str();
+                format!("response-{required}-{write_only}property-{happened}")
+            }
+            (
+                Role::Parameter { location, .. } | Role::RequiredParameter { location, .. },
+                existence,
+            ) => match (existence, access.required, location.as_str()) {
+                (Existence::Added, true, "header") => {
+                    "new-required-request-header-property".to_owned()
+                }
+                (Existence::Added, true, _) => "new-required-request-parameter-property".to_owned(),
+                (Existence::Added, false, _) => return,
+                (Existence::Removed, ..) => "request-parameter-property-removed".to_owned(),
+            },
+            (Role::ResponseHeader { .. }, _) => return,
+        };
+        self.named(&id, fact, way);
+    }
+
+    fn types(&mut self, from: &Types, to: &Types, fact: &Fact, way: &Way, access: Access) {
+        let spot = self.spot(way, access);
+        let loose = match &self.one.role {
+            Role::RequestBody { media } | Role::ResponseBody { media, .. } => {
+                !media.contains("json")
+            }
+            _ => way.is_root(),
+        };
+        let change = match spot.is_sent() {
+            true => from.change(to, loose),
+            // What comes may be read as text by those who expect text.
+            false => match from.change(to, false) {
+                Change::Other if loose && is_wider(from, to) => Change::Same,
+                change => change,
+            },
+        };
+        let is_parameter = matches!(spot, Spot::Parameter | Spot::ParameterProperty);
+        let stem = match (change, spot.is_sent()) {
+            (Change::Same, true) if is_parameter => "type-generalized",
+            (Change::Same, _) => "type-compatible",
+            (Change::Wider, true) => "type-generalized",
+            (Change::Wider, false) if to.names.is_empty() || from.names == to.names => {
+                "type-changed"
+            }
+            (Change::Wider, false) => "type-generalized",
+            (Change::Narrower, false) => "type-specialized",
+            (Change::Narrower | Change::Other, true)
+                if spot == Spot::ParameterProperty && is_wider(from, to) =>
+            {
+                "type-specialized"
+            }
+            (Change::Narrower | Change::Other, _) => "type-changed",
+        };
+        self.plain(stem, &from.to_string(), &to.to_string(), fact, way, access);
+    }
+
+    /// Applies a rule of the table.
+    fn plain(&mut self, stem: &str, from: &str, to: &str, fact: &Fact, way: &Way, access: Access) {
+        let spot = self.spot(way, access);
+        let stem = match stem {
+            // What comes is not checked: it is one change like another.
+            "pattern-generalized" if !spot.is_sent() => "pattern-changed",
+            stem => stem,
+        };
+        let Some(rule) = schema_rule(stem) else {
+            debug_assert!(false, "no rule is called {stem}");
+            return;
+        };
+        let Some((id, level)) = rule.at(spot) else {
+            return;
+        };
+        let subject = self.one.role.subject(&way.text());
+        let places = Places {
+            base: fact.base.clone(),
+            revision: fact.revision.clone(),
+        };
+        let found = Told {
+            rule,
+            spot,
+            id,
+            level,
+            subject: &subject,
+            from,
+            to,
+            places,
+        };
+        let finding = found.finding(&self.one.operation, self.one.role.place(&way.text()));
+        self.session.findings.push(finding);
+    }
+
+    /// Applies a rule that has a name of its own.
+    fn named(&mut self, id: &str, fact: &Fact, way: &Way) {
+        let Some(found) = rule(id) else {
+            debug_assert!(false, "no rule is called {id}");
+            return;
+        };
+        let path = way.text();
+        let a = match &self.one.role {
+            Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),
+            Role::ResponseBody { status, .. } => status.as_str(),
+            Role::RequestBody { .. } | Role::ResponseHeader { .. } => "",
+        };
+        let side = self.one.role.side();
+        let name = fact.property.as_deref().unwrap_or_default();
+        let stem = found
+            .id
+            .rsplit_once("property")
+            .map_or(found.id, |(_, stem)| stem);
+        let key = key(&[side, stem, name], &fact.base, &fact.revision);
+        self.session.findings.push(Finding {
+            id: found.id.to_owned(),
+            level: found.level,
+            section: Section::Paths,
+            operations: vec![self.one.operation.clone()],
+            place: self.one.role.place(&way.text()),
+            text: found.title.replace("{a}", a).replace("{b}", &path),
+            why: found.why,
+            base: fact.base.clone(),
+            revision: fact.revision.clone(),
+            fact: key,
+        });
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Existence {
+    Added,
+    Removed,
+}
+
+impl Existence {
+    fn as_str(self) -> &'static str {
+        match self {
+            Existence::Added => "added",
+            Existence::Removed => "removed",
+        }
+    }
+}

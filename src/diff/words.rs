@@ -1,0 +1,39 @@
+//! Edits that change what a document says, and nothing that it means.
+//!
+//! In: two trees. Out: how many descriptions, titles and examples differ.
+
+use oascribe_codegen::read::Node;
+
+const WORDS: &[&str] = &[
+    "description",
+    "summary",
+    "title",
+    "example",
+    "examples",
+    "externalDocs",
+];
+
+/// How many texts at the same place differ.
+pub fn edits(old: &Node, new: &Node) -> usize {
+    match (old, new) {
+        (Node::Map(old), Node::Map(new)) => new
+            .iter()
+            .map(|(key, node)| match old.get(key) {
+                // A property may be called `title`: then there is an object behind it.
+                Some(was) if WORDS.contains(&key) && !is_schema(was) => usize::from(was != node),
+                Some(was) => edits(was, node),
+                None => 0,
+            })
+            .sum(),
+        (Node::List(old), Node::List(new)) => {
+            old.iter().zip(new).map(|(old, new)| edits(old, new)).sum()
+        }
+        _ => 0,
+    }
+}
+
+fn is_schema(node: &Node) -> bool {
+    ["type", "$ref", "oneOf", "allOf", "anyOf"]
+        .iter()
+        .any(|key| node.get(key).is_some())
+}

@@ -1,0 +1,218 @@
+//! What changed between two documents: one folder of `tests/diff/`, one pair and the text that comes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn diff(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
+    command.current_dir(folder).arg("diff").args(arguments);
+    command.output().expect("the command runs")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn pairs() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests/diff")).expect("the pairs");
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    folders.retain(|folder| folder.is_dir());
+    folders.sort();
+    folders
+}
+
+#[test]
+fn pairs_give_what_is_expected() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for folder in pairs() {
+        let arguments = ["base.yaml", "revision.yaml", "--today", "2026-01-01"];
+        let found = text(&diff(&folder, &arguments));
+        let file = folder.join("expected.txt");
+        if bless {
+            fs::write(&file, &found).expect("a file");
+        } else if fs::read_to_string(&file).unwrap_or_default() != found {
+            wrong.push(format!("{}:\n{found}", folder.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nBLESS=1 rewrites", wrong.join("\n"));
+}
+
+#[test]
+fn spelling_makes_no_difference() {
+    let folder = root().join("tests/diff/same");
+    for sides in [
+        ["base.yaml", "revision.yaml"],
+        ["revision.yaml", "base.yaml"],
+    ] {
+        let json = text(&diff(&folder, &[sides[0], sides[1], "--format", "json"]));
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["changes"], Value::Array(Vec::new()), "{sides:?}");
+    }
+}
+
+#[test]
+fn a_document_is_the_same_as_itself() {
+    for folder in pairs() {
+        for file in ["base.yaml", "revision.yaml"] {
+            let json = text(&diff(
+                &folder,
+                &[file, file, "--format", "json", "--fail-on", "any"],
+            ));
+            let json: Value = serde_json::from_str(&json).expect("JSON");
+            assert_eq!(
+                json["changes"],
+                Value::Array(Vec::new()),
+                "{}",
+                folder.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_ignored_is_counted_and_what_fits_nothing_is_said() {
+    let home = tempfile::tempdir().expect("a folder");
+    let ignore = home.path().join("ignore");
+    fs::write(
+        &ignore,
+        "# Known\napi-tag-added GET /orders\nwebhook-removed\n",
+    )
+    .expect("a file");
+    let folder = root().join("tests/diff/operations");
+    let ignore = ignore.display().to_string();
+    let output = diff(
+        &folder,
+        &["base.yaml", "revision.yaml", "--ignore", &ignore],
+    );
+    assert!(text(&output).contains("\n1 ignored\n"));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("line 3") && !said.contains("line 2"),
+        "{said}"
+    );
+}
+
+#[test]
+fn levels_can_be_chosen_and_decide_the_exit() {
+    let folder = root().join("tests/diff/security");
+    let arguments = ["base.yaml", "revision.yaml", "--fail-on", "error"];
+    assert_eq!(diff(&folder, &arguments).status.code(), Some(0));
+    let home = tempfile::tempdir().expect("a folder");
+    let levels = home.path().join("levels");
+    fs::write(&levels, "api-security-scope-added error\n").expect("a file");
+    let levels = levels.display().to_string();
+    let output = diff(
+        &folder,
+        &[&arguments[..], &["--severity-levels", &levels]].concat(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn sarif_and_annotations_point_at_lines_that_are_there() {
+    for folder in pairs() {
+        let lines = fs::read_to_string(folder.join("revision.yaml"))
+            .expect("a file")
+            .lines()
+            .count();
+        let sarif = text(&diff(
+            &folder,
+            &["base.yaml", "revision.yaml", "--format", "sarif"],
+        ));
+        let sarif: Value = serde_json::from_str(&sarif).expect("JSON");
+        assert_eq!(sarif["version"], "2.1.0");
+        for result in sarif["runs"][0]["results"].as_array().expect("results") {
+            let rule = result["ruleIndex"].as_u64().expect("an index") as usize;
+            assert_eq!(
+                sarif["runs"][0]["tool"]["driver"]["rules"][rule]["id"],
+                result["ruleId"]
+            );
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            assert!(region["startLine"].as_u64().expect("a line") >= 1);
+        }
+        let github = text(&diff(
+            &folder,
+            &["base.yaml", "revision.yaml", "--format", "github"],
+        ));
+        for line in github.lines().filter(|line| line.starts_with("::")) {
+            let (_, rest) = line.split_once("line=").expect("a line");
+            let number: usize = rest
+                .split(',')
+                .next()
+                .expect("a number")
+                .parse()
+                .expect("a number");
+            assert!((1..=lines).contains(&number), "{line}");
+        }
+    }
+}
+
+/// The acceptance set lies beside the project, where there is one.
+#[test]
+fn the_acceptance_set_agrees() {
+    let set = root().join("../shared/diff");
+    if !set.join("score.py").is_file() {
+        eprintln!("skipped: there is no {}", set.display());
+        return;
+    }
+    let command = format!(
+        "{} diff --expand --format json {{base}} {{revision}} {{opts}}",
+        env!("CARGO_BIN_EXE_oascribe")
+    );
+    let result = tempfile::NamedTempFile::new().expect("a file");
+    let mut python = Command::new("python3");
+    python
+        .current_dir(&set)
+        .args(["score.py", "--full", "--cases", "cases.tsv"]);
+    python
+        .args(["--cmd", &command, "--json"])
+        .arg(result.path());
+    let Ok(output) = python.output() else {
+        eprintln!("skipped: python3 does not run");
+        return;
+    };
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let json = fs::read_to_string(result.path()).expect("a file");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let waivers = fs::read_to_string(root().join("tests/diff/waivers.tsv")).expect("waivers");
+    let is_waived = |case: &str| {
+        waivers
+            .lines()
+            .any(|line| line.split('\t').next() == Some(case))
+    };
+    let bad: Vec<_> = json["bad"].as_array().expect("cases").iter().collect();
+    let bad: Vec<_> = bad
+        .into_iter()
+        .filter(|case| !is_waived(case[0].as_str().unwrap_or_default()))
+        .collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+#[test]
+fn a_pull_request_can_be_rehearsed() {
+    let script = root().join("tests/rehearse-pull-request.sh");
+    let Ok(output) = Command::new("bash")
+        .arg(script)
+        .arg(env!("CARGO_BIN_EXE_oascribe"))
+        .output()
+    else {
+        eprintln!("skipped: bash does not run");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+}
