@@ -193,8 +193,13 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         });
     };
     if old.signature != new.signature {
-        let text = "is another".to_owned();
-        say(Bump::Major, &old.signature, &new.signature, text);
+        // The names of arguments are nobody's business but the reader's.
+        let (bump, text) = match kind == "fn" && unnamed(&old.signature) == unnamed(&new.signature)
+        {
+            true => (Bump::Patch, "names an argument otherwise"),
+            false => (Bump::Major, "changed"),
+        };
+        say(bump, &old.signature, &new.signature, text.to_owned());
     }
     let list = |names: Vec<&String>| {
         let names: Vec<_> = names.into_iter().map(String::as_str).collect();
@@ -220,6 +225,26 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         };
         say(bump, &old.feature, &new.feature, text);
     }
+}
+
+/// A signature without the names of its arguments.
+fn unnamed(signature: &str) -> String {
+    let mut out = String::new();
+    let mut word = String::new();
+    let mut rest = signature.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            // `name: Type`, and not the `::` of a path.
+            ':' if rest.peek() == Some(&' ') => word.clear(),
+            c if c.is_alphanumeric() || c == '_' => word.push(c),
+            c => {
+                out.push_str(&word);
+                word.clear();
+                out.push(c);
+            }
+        }
+    }
+    out + &word
 }
 
 #[cfg(test)]
@@ -249,6 +274,16 @@ mod tests {
         let new = "models::Pet\tstruct\tnon_exhaustive\tClone\nmodels::Pet::name\tfield\tOption<String>\n";
         let both = ["models::Pet", "models::Pet::name"].map(|path| (Bump::Major, path.to_owned()));
         assert_eq!(bumps(old, new), both);
+    }
+
+    #[test]
+    fn names_of_arguments_do_not_count() {
+        let line = |signature: &str| format!("api::Pets::get\tfn\t{signature}\n");
+        let old = line("(&self, id: impl Into<models::Id>) -> Call<C, api::PetGet>");
+        let new = line("(&self, pet: impl Into<models::Id>) -> Call<C, api::PetGet>");
+        let other = line("(&self, pet: impl Into<models::Pet>) -> Call<C, api::PetGet>");
+        assert_eq!(bumps(&old, &new)[0].0, Bump::Patch);
+        assert_eq!(bumps(&old, &other)[0].0, Bump::Major);
     }
 
     #[test]

@@ -10,7 +10,10 @@ use super::super::spec::At;
 use super::{Both, Places, Session, matched};
 
 /// The ways to call: the schemes of each, with their scopes.
-type Ways = BTreeMap<Vec<String>, BTreeMap<String, BTreeSet<String>>>;
+type Ways = BTreeMap<Vec<String>, Schemes>;
+
+/// Schemes that are needed together, with their scopes.
+type Schemes = BTreeMap<String, BTreeSet<String>>;
 
 pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
     let ids = [
@@ -45,8 +48,8 @@ fn ways(at: &At<'_>) -> Ways {
         let items = node.as_list().unwrap_or_default().iter();
         items.filter_map(Node::as_str).map(str::to_owned).collect()
     };
-    let way = |node: &Node| -> Option<(Vec<String>, BTreeMap<String, BTreeSet<String>>)> {
-        let schemes: BTreeMap<_, _> = node
+    let way = |node: &Node| -> Option<(Vec<String>, Schemes)> {
+        let schemes: Schemes = node
             .as_map()?
             .iter()
             .map(|(name, node)| (name.to_owned(), scopes(node)))

@@ -27,14 +27,16 @@ pub fn github(report: &Report, sources: &Sources) -> String {
                 .filter(|finding| finding.level == level)
         };
         for finding in of_level().take(SHOWN) {
-            // Annotations stand in the new document; what is gone from it, at what held it.
+            // Annotations stand in the new document; what is gone from it, at its beginning.
             let pointer = finding.revision.as_ref();
             let mut properties = Vec::new();
-            if let Some(spot) = places.of(pointer) {
-                properties.push(format!("file={}", property(&spot.file)));
-                properties.push(format!("line={}", spot.line));
-                properties.push(format!("col={}", spot.column));
-            }
+            let (file, line, column) = match places.of(pointer) {
+                Some(spot) => (spot.file, spot.line, spot.column),
+                None => (report.names.1.clone(), 1, 1),
+            };
+            properties.push(format!("file={}", property(&file)));
+            properties.push(format!("line={line}"));
+            properties.push(format!("col={column}"));
             properties.push(format!("title={}", property(&finding.id)));
             let message = format!("{} ({})", finding.text, operations(finding));
             out.push_str(&format!(

@@ -83,13 +83,16 @@ pub enum Effect {
     Other,
     /// The same values; what is said about them changed.
     Same,
+    /// The same values; what counts where none is there changed.
+    Unsent,
 }
 
 impl Effect {
     /// Why a finding matters to a client.
     pub fn why(self, level: Level, sent: bool) -> &'static str {
         match (self, sent, level) {
-            (Effect::Same, _, Level::Info) => "no value is affected",
+            (Effect::Same | Effect::Unsent, _, Level::Info) => "no value is affected",
+            (Effect::Unsent, ..) => "clients that leave it out get something else",
             (Effect::Same, ..) => "clients have to be told in time",
             (_, true, Level::Info) => "what clients send today stays valid",
             (Effect::Narrower, true, _) => "what clients send today may be refused",

@@ -61,7 +61,7 @@ const fn row(
     }
 }
 
-use Effect::{Narrower, Other, Same, Wider};
+use Effect::{Narrower, Other, Same, Unsent, Wider};
 
 /// Sent: body, property, read-only property, parameter, property of a parameter. Received: body, property, write-only
 /// property, header.
@@ -85,9 +85,9 @@ pub static SCHEMA_RULES: &[SchemaRule] = &[
     row("const-added",         Narrower, [E, E, N, E, E, I, I, N, N], "{s} takes only the value `{b}`"),
     row("const-removed",       Wider,    [I, I, N, I, I, E, E, N, E], "{s} takes more than the value `{a}`"),
     row("const-changed",       Other,    [E, E, N, E, E, E, E, N, E], "{s} takes only the value `{b}`, not `{a}`"),
-    row("default-value-added",   Same,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}`"),
-    row("default-value-removed", Same,   [I, I, N, E, N, I, I, N, N], "{s} no longer has the default `{a}`"),
-    row("default-value-changed", Same,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}` instead of `{a}`"),
+    row("default-value-added",   Unsent,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}`"),
+    row("default-value-removed", Unsent,   [I, I, N, E, N, I, I, N, N], "{s} no longer has the default `{a}`"),
+    row("default-value-changed", Unsent,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}` instead of `{a}`"),
     // Numbers.
     row("max-set",                 Narrower, [W, W, N, W, N, N, N, N, N], "{s} may be at most {b}"),
     row("max-unset",               Wider,    [N, N, N, N, N, E, E, N, E], "{s} may be above {a}"),
@@ -248,7 +248,7 @@ mod tests {
                 let harmless = match rule.effect {
                     Effect::Narrower => !spot.is_sent(),
                     Effect::Wider => spot.is_sent(),
-                    Effect::Other | Effect::Same => continue,
+                    Effect::Other | Effect::Same | Effect::Unsent => continue,
                 };
                 assert!(!harmless || level == Level::Info, "{id} is {level}");
             }

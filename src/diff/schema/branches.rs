@@ -111,6 +111,9 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
     discriminator(work);
 }
 
+/// Whether two members belong together.
+type Test<'t> = &'t dyn Fn(&At<'_>, &At<'_>) -> bool;
+
 /// Members of a list on both sides.
 fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static str; 2]) {
     let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
@@ -130,8 +133,7 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         let meant = (base.follow(old.clone()), revision.follow(new.clone()));
         matches!(meant, (Some(old), Some(new)) if old.at.node == new.at.node)
     };
-    let tests: [&dyn Fn(&At<'_>, &At<'_>) -> bool; 3] =
-        [&same_reference, &same_meaning, &same_title];
+    let tests: [Test<'_>; 3] = [&same_reference, &same_meaning, &same_title];
     for test in tests {
         olds.retain(|(index, old)| {
             let found = news.iter().position(|(_, new)| test(old, new));
