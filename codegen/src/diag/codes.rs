@@ -61,8 +61,8 @@ codes! {
         "An OpenAPI document is an object with the key `openapi` and the version as its value, for example \
          `openapi: 3.0.3`. The file holds something else.";
     UNSUPPORTED_VERSION = Error "unsupported-version", "a version of OpenAPI that is not read yet",
-        "OpenAPI 3.0, 3.1 and 3.2 are read; Swagger 2.0 is not yet. Convert the document, or, where it uses nothing \
-         that is new, change the version that it states.";
+        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read. Convert the document, or, where it uses nothing that is \
+         new, change the version that it states.";
     DUPLICATE_KEY = Warning "duplicate-key", "a key that stands twice in one object",
         "Keys must be unique. As in most readers of YAML and JSON the last one counts, and what stands under the \
          others is lost. Remove or rename one of them.";
@@ -87,6 +87,9 @@ codes! {
         "The document says one version of OpenAPI and uses what another one has. There is no doubt about what is \
          meant, so it is read as that version means it. Other tools may not; change the version that the document \
          states.";
+    BODY_CONFLICT = Warning "body-conflict", "several bodies in one operation of Swagger 2.0",
+        "An operation sends one body: either one parameter `in: body`, or parameters `in: formData`, which make a \
+         form. The first `body` counts, and what stands beside it is left out. Remove what is not sent.";
     MISSING_KEYWORD = Warning "missing-keyword", "a keyword that must be there",
         "The object lacks a keyword that the specification asks for. Where it means nothing without it (a parameter \
          without `name`) it is left out; else it is read as the label says. Add the keyword.";

@@ -220,7 +220,7 @@ impl<'a> Check<'a> {
             return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), trail, loss);
         };
         self.duplicates(map, trail);
-        if object.rule == Rule::Schema {
+        if matches!(object.rule, Rule::Schema | Rule::Simple) {
             self.respell(map, trail);
             self.names(map, trail);
         }
@@ -228,7 +228,7 @@ impl<'a> Check<'a> {
         let version = self.version;
         let need = |keyword: &Keyword| match keyword.need {
             _ if demanded.contains(&keyword.name) => Need::Required,
-            Need::Formerly if version == Version::V3_0 => Need::Expected,
+            Need::Formerly if version <= Version::V3_0 => Need::Expected,
             Need::Formerly => Need::Optional,
             need => need,
         };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::Node;
 use super::check::Checked;
-use crate::source::{FileId, Pointer};
+use crate::source::{FileId, Kind, Moves, Pointer};
 
 /// References followed on the way of one pointer; they may lead in a circle.
 const MAX_HOPS: usize = 32;
@@ -23,20 +23,59 @@ pub struct Document {
     left_out: Vec<Pointer>,
     /// Schemas by the names that they give themselves: `#anchor`, or a URI.
     anchors: HashMap<String, Pointer>,
+    /// Where nodes have gone, by where they were in the text.
+    arrivals: HashMap<Pointer, Vec<(Pointer, Kind)>>,
 }
 
 impl Document {
-    pub(super) fn new(file: FileId, root: Node, checked: Checked) -> Self {
-        let mut anchors = HashMap::new();
-        for (name, pointer) in checked.anchors {
-            anchors.entry(name).or_insert(pointer);
-        }
+    pub(super) fn new(file: FileId, root: Node) -> Self {
         Self {
             file,
             root,
-            left_out: checked.left_out,
-            anchors,
+            left_out: Vec::new(),
+            anchors: HashMap::new(),
+            arrivals: HashMap::new(),
         }
+    }
+
+    /// Takes down what the check found out.
+    pub(super) fn learn(&mut self, checked: Checked) {
+        for (name, pointer) in checked.anchors {
+            self.anchors.entry(name).or_insert(pointer);
+        }
+        self.left_out.extend(checked.left_out);
+        self.rearranged(&checked.moves);
+    }
+
+    /// Takes down where nodes have gone: references say where they were.
+    pub(super) fn rearranged(&mut self, moves: &Moves) {
+        for (now, before, kind) in moves.iter() {
+            let arrivals = self.arrivals.entry(before.clone()).or_default();
+            arrivals.push((now.clone(), kind));
+        }
+        // The map that they come from has no order.
+        for arrivals in self.arrivals.values_mut() {
+            arrivals.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+        let moved = |left_out: &Pointer| self.arrivals_of(left_out).next();
+        let now: Vec<_> = self.left_out.iter().filter_map(moved).collect();
+        self.left_out.extend(now);
+    }
+
+    /// Where a node may have gone, the nearest move first.
+    fn arrivals_of(&self, before: &Pointer) -> impl Iterator<Item = Pointer> {
+        let holders = std::iter::successors(Some(before.clone()), Pointer::parent);
+        let moved = holders.filter_map(|holder| {
+            let rest = before.as_str()[holder.as_str().len()..].to_owned();
+            Some((self.arrivals.get(&holder)?, rest))
+        });
+        moved.flat_map(|(places, rest)| {
+            // What is made of a node is not the node, but what lies in the one may lie in the other.
+            let is_it = |kind| kind == Kind::Moved || !rest.is_empty();
+            let places = places.iter().filter(|(_, kind)| is_it(*kind));
+            let places: Vec<_> = places.map(|(place, _)| place.join(&rest)).collect();
+            places
+        })
     }
 
     /// The pointer of the whole document.
@@ -56,8 +95,18 @@ impl Document {
             "" => self.pointer(),
             uri => self.anchors.get(uri)?.clone(),
         };
-        self.descend(start, &fragment, MAX_HOPS)
+        self.descend(start.clone(), &fragment, MAX_HOPS)
+            .or_else(|| self.moved(&start.join(&fragment), MAX_HOPS))
             .or_else(|| self.within_own(base, uri, &fragment))
+    }
+
+    /// A node that was elsewhere when the text was written.
+    fn moved(&self, before: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
+        let hops = hops.checked_sub(1)?;
+        self.arrivals_of(before).find_map(|now| {
+            let found = self.descend(self.pointer(), now.as_str(), hops);
+            found.or_else(|| self.moved(&now, hops.min(2)))
+        })
     }
 
     /// A schema with an `$id` is a document of its own for the references in it.

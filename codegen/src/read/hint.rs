@@ -40,6 +40,15 @@ pub(super) fn unknown_keyword(noun: &str, key: &str, value: &Node) -> Option<(Se
         ("OpenAPI document", "host" | "basePath" | "schemes") => warning(&format!(
             "`{key}` is of Swagger 2.0; OpenAPI 3.0 has `servers`"
         )),
+        ("operation", "requestBody") => {
+            warning("`requestBody` is of OpenAPI 3.0; Swagger 2.0 has a parameter `in: body`")
+        }
+        ("Swagger document", "components") => warning(
+            "`components` is of OpenAPI 3.0; Swagger 2.0 has `definitions`, `parameters` and `responses`",
+        ),
+        ("Swagger document", "servers") => {
+            warning("`servers` is of OpenAPI 3.0; Swagger 2.0 has `host`, `basePath` and `schemes`")
+        }
         ("path item", _) if key.chars().all(|c| c.is_ascii_uppercase()) => {
             let method = key.to_ascii_lowercase();
             warning(&format!("methods are written in small letters: `{method}`"))

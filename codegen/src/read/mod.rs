@@ -15,6 +15,7 @@ mod respell;
 mod rules;
 mod shape;
 mod strict;
+mod swagger;
 mod syntax;
 mod tables;
 mod trail;
@@ -27,15 +28,27 @@ use crate::diag::Diagnostics;
 use crate::source::{FileId, Locator, Sources};
 use check::Check;
 use trail::Trail;
+use version::Version;
 
 /// Reads a file as an OpenAPI document; none only after an error.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
     let mut root = parse::parse(sources, file, diags)?;
     let version = version::version(&root, file, diags)?;
+    let table = match version {
+        Version::V2_0 => &tables::SWAGGER,
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => &tables::OPENAPI,
+    };
     let check = Check::new(Locator::new(sources), version, diags);
-    let checked = check.run(&mut root, &tables::OPENAPI, &Trail::Root(file));
+    let checked = check.run(&mut root, table, &Trail::Root(file));
+    let mut doc = Document::new(file, root);
     sources.moved(file, checked.moves.clone());
-    Some(Document::new(file, root, checked))
+    doc.learn(checked);
+    if version == Version::V2_0 {
+        let moves = swagger::convert(&mut doc, diags);
+        doc.rearranged(&moves);
+        sources.moved(file, moves);
+    }
+    Some(doc)
 }
 
 /// Reads a file as the bare tree of JSON or YAML, whatever it means; none only after an error.

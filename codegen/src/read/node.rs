@@ -227,6 +227,16 @@ impl Map {
         self.entries.insert(key, value);
     }
 
+    /// The value under a key, to be changed.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.entries.get_mut(key)
+    }
+
+    /// Takes an entry out, to be put elsewhere.
+    pub(super) fn take(&mut self, key: &str) -> Option<Node> {
+        self.entries.shift_remove(key)
+    }
+
     /// Takes an entry out; the others keep their order.
     pub(super) fn remove(&mut self, key: &str) {
         self.entries.shift_remove(key);

@@ -123,7 +123,7 @@ impl Check<'_> {
             return Fate::Stays;
         }
         if trail.keyword() == Some("type") && text == "null" && words.contains(&"object") {
-            if self.version == Version::V3_0 {
+            if self.version <= Version::V3_0 {
                 self.repeat("schema", "null as type", || {
                     let message = "`type: null` is of OpenAPI 3.1";
                     let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&trail.pointer());

@@ -10,6 +10,7 @@ use super::trail::Trail;
 use super::version::Version;
 use super::{Map, Node};
 use crate::diag::{Diagnostic, Severity, codes};
+use crate::source::Pointer;
 
 /// Keywords that are about values of some types alone.
 const APPLY_TO: &[(&[&str], &[&str])] = &[
@@ -82,6 +83,7 @@ const BYTES: &[&str] = &[
 impl Check<'_> {
     /// Respells one schema; those in it follow when their turn comes.
     pub(super) fn respell(&mut self, map: &mut Map, trail: &Trail<'_>) {
+        self.extensions(map, trail);
         self.older(map, trail);
         self.null_type(map, trail);
         self.type_list(map, trail);
@@ -118,9 +120,29 @@ impl Check<'_> {
         *node = Node::Map(map);
     }
 
+    /// What Swagger 2.0 says in its own way, or by way of well-known extensions.
+    fn extensions(&mut self, map: &mut Map, trail: &Trail<'_>) {
+        if self.version > Version::V2_0 {
+            return;
+        }
+        self.rename(map, trail, "x-nullable", "nullable");
+        self.rename(map, trail, "x-example", "example");
+        if map.get("type").and_then(Node::as_str) == Some("file") {
+            map.replace("type".to_owned(), Node::Text("string".to_owned()));
+            map.replace("format".to_owned(), Node::Text("binary".to_owned()));
+        }
+        if let Some(Node::Text(name)) = map.get("discriminator") {
+            let property = ("propertyName".to_owned(), Node::Text(name.clone()));
+            let object = Node::Map([property].into_iter().collect());
+            map.replace("discriminator".to_owned(), object);
+            let written = trail.key("discriminator").pointer();
+            self.moved(written.child("propertyName"), &written);
+        }
+    }
+
     /// What only OpenAPI 3.0 has is read as it was meant there.
     fn older(&mut self, map: &Map, trail: &Trail<'_>) {
-        if self.version == Version::V3_0 || self.scope == Scope::Unused {
+        if self.version <= Version::V3_0 || self.scope == Scope::Unused {
             return;
         }
         for key in ["nullable", "exclusiveMinimum", "exclusiveMaximum"] {
@@ -210,7 +232,7 @@ impl Check<'_> {
             }
             schemas.push(Node::Map(schema));
             let now = here.child("anyOf").index(index);
-            self.moves.add_within(now, &here);
+            self.moves.made(now, self.moves.origin(&here));
         }
         let moved = APPLY_TO.iter().flat_map(|(_, keys)| *keys);
         moved.for_each(|key| map.remove(key));
@@ -241,7 +263,7 @@ impl Check<'_> {
         }
         let here = trail.pointer();
         let written = here.child(exclusive);
-        self.moves.add_within(here.child(inclusive), &written);
+        self.moved(here.child(inclusive), &written);
         map.replace(inclusive.to_owned(), Node::Number(bound));
         map.replace(exclusive.to_owned(), Node::Bool(true));
     }
@@ -260,8 +282,7 @@ impl Check<'_> {
         let here = trail.pointer();
         let mut add = |map: &mut Map, key: &str, value: &str| {
             map.replace(key.to_owned(), Node::Text(value.to_owned()));
-            let written = here.child(keyword);
-            self.moves.add_within(here.child(key), &written);
+            self.moved(here.child(key), &here.child(keyword));
         };
         add(map, "format", format);
         if !map.contains("type") && !COMPOSED.iter().any(|key| map.contains(key)) {
@@ -290,7 +311,7 @@ impl Check<'_> {
         }
         map.rename(newer, older);
         let here = trail.pointer();
-        self.moves.add_within(here.child(older), &here.child(newer));
+        self.moved(here.child(older), &here.child(newer));
     }
 
     fn first_example(&mut self, map: &mut Map, trail: &Trail<'_>) {
@@ -301,8 +322,14 @@ impl Check<'_> {
             map.replace("example".to_owned(), first.clone());
             let here = trail.pointer();
             let written = here.child("examples").index(0);
-            self.moves.add_within(here.child("example"), &written);
+            self.moved(here.child("example"), &written);
         }
+    }
+
+    /// Takes note that a node stands elsewhere than it is written; what holds it may have been moved, too.
+    fn moved(&mut self, now: Pointer, written: &Pointer) {
+        let before = self.moves.origin(written);
+        self.moves.moved(now, before);
     }
 
     /// Says that a document of OpenAPI 3.0 uses what a later version has.

@@ -27,9 +27,12 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
             // How a token is got is the caller's affair.
             _ => &[],
         },
-        Rule::None | Rule::Schema | Rule::Parameter | Rule::SecurityRequirement | Rule::Paths => {
-            &[]
-        }
+        Rule::None
+        | Rule::Schema
+        | Rule::Simple
+        | Rule::Parameter
+        | Rule::SecurityRequirement
+        | Rule::Paths => &[],
     }
 }
 
@@ -38,7 +41,7 @@ impl Check<'_> {
     pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, trail: &Trail<'_>) {
         match rule {
             Rule::None | Rule::SecurityScheme => {}
-            Rule::Schema => {
+            Rule::Schema | Rule::Simple => {
                 self.bounds(map, trail);
                 self.multiple(map, trail);
                 self.items_of_array(map, trail);

@@ -58,6 +58,8 @@ pub(super) struct Entries {
 pub(super) enum Rule {
     None,
     Schema,
+    /// Of what Swagger has in the place of a schema.
+    Simple,
     Parameter,
     SecurityScheme,
     SecurityRequirement,
@@ -125,7 +127,7 @@ const fn keyword(name: &'static str, shape: Shape, need: Need, effect: Effect) -
         shape,
         need,
         effect,
-        since: Version::V3_0,
+        since: Version::V2_0,
     }
 }
 

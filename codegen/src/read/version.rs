@@ -10,6 +10,8 @@ use crate::source::{FileId, Pointer};
 /// A version of OpenAPI whose documents are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
+    /// Swagger 2.0.
+    V2_0,
     /// OpenAPI 3.0.
     V3_0,
     /// OpenAPI 3.1.
@@ -22,6 +24,7 @@ impl Version {
     /// The number, as people say it.
     pub(super) fn as_str(self) -> &'static str {
         match self {
+            Version::V2_0 => "2.0",
             Version::V3_0 => "3.0",
             Version::V3_1 => "3.1",
             Version::V3_2 => "3.2",
@@ -61,6 +64,7 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
     };
     let known = match key {
         "openapi" => known(&stated),
+        _ if stated == "2.0" || stated == "2" => Some(Version::V2_0),
         _ => None,
     };
     if known.is_none() {
@@ -84,10 +88,7 @@ fn known(stated: &str) -> Option<Version> {
 
 fn unsupported(key: &str, version: &str, at: &Pointer) -> Diagnostic {
     let (name, help) = match (key, version) {
-        ("swagger", _) => (
-            "Swagger",
-            "convert it to OpenAPI 3.0, for example with swagger2openapi",
-        ),
+        ("swagger", _) => ("Swagger", "convert it to Swagger 2.0 or OpenAPI"),
         ("openapi", later) if later.starts_with("3.") => (
             "OpenAPI",
             "if it uses nothing of that version, write `openapi: 3.1.1`",
@@ -96,7 +97,9 @@ fn unsupported(key: &str, version: &str, at: &Pointer) -> Diagnostic {
     };
     let message = format!("{name} {version} is not read");
     let found = Diagnostic::new(codes::UNSUPPORTED_VERSION, message).at(at);
-    found.label("OpenAPI 3.0 to 3.2 are").help(help)
+    found
+        .label("Swagger 2.0 and OpenAPI 3.0 to 3.2 are")
+        .help(help)
 }
 
 /// A document that does not say what it is.

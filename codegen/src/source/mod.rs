@@ -14,7 +14,7 @@ mod sources;
 pub(crate) mod yaml;
 
 pub use locate::{Locator, Span, locate};
-pub use moves::Moves;
+pub use moves::{Kind, Moves};
 pub use place::{Part, Place};
 pub use pointer::Pointer;
 pub use sources::{FileId, Sources};

@@ -7,10 +7,19 @@ use std::collections::HashMap;
 
 use super::Pointer;
 
-/// One rewriting of a tree: where the nodes that it moved came from.
+/// One rewriting of a tree: where the nodes that it moved or made came from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moves {
-    origins: HashMap<Pointer, Pointer>,
+    origins: HashMap<Pointer, (Pointer, Kind)>,
+}
+
+/// What happened to a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It stood elsewhere, as it is.
+    Moved,
+    /// It was made of what another one holds.
+    Made,
 }
 
 impl Moves {
@@ -20,14 +29,13 @@ impl Moves {
     }
 
     /// A node that is here now came from there: a place as it was before this rewriting.
-    pub fn add(&mut self, now: Pointer, before: Pointer) {
-        self.origins.insert(now, before);
+    pub fn moved(&mut self, now: Pointer, before: Pointer) {
+        self.origins.insert(now, (before, Kind::Moved));
     }
 
-    /// The same, where the place it came from may lie in a node that was moved itself.
-    pub fn add_within(&mut self, now: Pointer, before: &Pointer) {
-        let before = self.origin(before);
-        self.add(now, before);
+    /// A node that is here now was made of what was there.
+    pub fn made(&mut self, now: Pointer, before: Pointer) {
+        self.origins.insert(now, (before, Kind::Made));
     }
 
     /// Where a node was before this rewriting.
@@ -37,12 +45,18 @@ impl Moves {
         }
         let mut holder = Some(now.clone());
         while let Some(at) = holder {
-            if let Some(before) = self.origins.get(&at) {
+            if let Some((before, _)) = self.origins.get(&at) {
                 return before.join(&now.as_str()[at.as_str().len()..]);
             }
             holder = at.parent();
         }
         now.clone()
+    }
+
+    /// Each node: where it is now, where it was, and what happened to it.
+    pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Pointer, Kind)> {
+        let entries = self.origins.iter();
+        entries.map(|(now, (before, kind))| (now, before, *kind))
     }
 
     /// Whether no node was moved.

@@ -178,14 +178,14 @@ error[not-openapi]: the document has no `openapi`
 #[test]
 fn unsupported_version() {
     prints(
-        &read("swagger: '2.0'\n"),
+        &read("swagger: '1.2'\n"),
         "\
-error[unsupported-version]: Swagger 2.0 is not read
+error[unsupported-version]: Swagger 1.2 is not read
   --> api.yaml:1:10
   |
-1 | swagger: '2.0'
-  |          ^^^^^ OpenAPI 3.0 to 3.2 are
-  = help: convert it to OpenAPI 3.0, for example with swagger2openapi
+1 | swagger: '1.2'
+  |          ^^^^^ Swagger 2.0 and OpenAPI 3.0 to 3.2 are
+  = help: convert it to Swagger 2.0 or OpenAPI
 ",
     );
     for version in ["3.3.0", "3.10.0", "4.0", "2.0", "'3'", "30.0"] {
@@ -334,6 +334,28 @@ note[other-version]: OpenAPI 3.1 has `const` in a schema; 3.0 has not
         [
             "note[other-version] 6:9 OpenAPI 3.0 has `nullable: true`; 3.1 has not | it is read all the same"
         ]
+    );
+}
+
+#[test]
+fn body_conflict() {
+    let reading = read(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    post:\n      parameters:\n        \
+         - {name: a, in: body}\n        - {name: b, in: body}\n      responses: {}\n",
+    );
+    prints(
+        &reading,
+        "\
+warning[body-conflict]: the operation sends another body already
+  --> api.yaml:8:11
+  |
+8 |         - {name: b, in: body}
+  |           ^^^^^^^^^^^^^^^^^^^ the parameter is left out
+  --> api.yaml:7:11
+  |
+7 |         - {name: a, in: body}
+  |           ------------------- the one that is sent
+",
     );
 }
 

@@ -6,10 +6,11 @@ mod locate;
 mod parse;
 mod render;
 mod respell;
+mod swagger;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::diag::{Diagnostics, codes::ALL};
-use oascribe_codegen::read::{self, Document};
+use oascribe_codegen::read::{self, Document, Node, Number};
 use oascribe_codegen::source::Sources;
 
 /// One file that was read.
@@ -76,6 +77,26 @@ impl Reading {
     fn at(&self, pointer: &str) -> Option<&read::Node> {
         let doc = self.doc.as_ref()?;
         doc.resolve(pointer, &doc.pointer()).map(|(node, _)| node)
+    }
+}
+
+/// A node as text, in flow style.
+fn flow(node: &Node) -> String {
+    match node {
+        Node::Null => "null".to_owned(),
+        Node::Bool(value) => value.to_string(),
+        Node::Number(Number::Int(value)) => value.to_string(),
+        Node::Number(Number::Float(value)) => value.to_string(),
+        Node::Text(text) => text.clone(),
+        Node::List(items) => {
+            let items: Vec<_> = items.iter().map(flow).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Node::Map(map) => {
+            let entry = |(key, value): (&str, &Node)| format!("{key}: {}", flow(value));
+            let entries: Vec<_> = map.iter().map(entry).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
     }
 }
 

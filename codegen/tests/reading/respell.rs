@@ -1,9 +1,9 @@
 //! OpenAPI 3.1 and 3.2 in the spelling of 3.0, and where what was moved is found.
 
-use oascribe_codegen::read::{Map, Node, Number};
+use oascribe_codegen::read::Node;
 use oascribe_codegen::source::Pointer;
 
-use super::{Reading, with_version};
+use super::{Reading, flow, with_version};
 
 /// A document of 3.1 with this as its only schema.
 fn schema(text: &str) -> Reading {
@@ -20,25 +20,6 @@ fn respelt(text: &str) -> String {
     let reading = schema(text);
     assert_eq!(reading.found(), [""; 0], "{text}");
     flow(reading.at("#/components/schemas/S").expect("the schema"))
-}
-
-fn flow(node: &Node) -> String {
-    match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(Number::Int(value)) => value.to_string(),
-        Node::Number(Number::Float(value)) => value.to_string(),
-        Node::Text(text) => text.clone(),
-        Node::List(items) => {
-            let items: Vec<_> = items.iter().map(flow).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Node::Map(map) => {
-            let entry = |(key, value): (&str, &Node)| format!("{key}: {}", flow(value));
-            let entries: Vec<_> = Map::iter(map).map(entry).collect();
-            format!("{{{}}}", entries.join(", "))
-        }
-    }
 }
 
 #[test]

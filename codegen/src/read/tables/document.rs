@@ -27,7 +27,7 @@ pub(crate) static OPENAPI: Object = Object::new(
     ],
 );
 
-static INFO: Object = Object::new(
+pub(super) static INFO: Object = Object::new(
     "info object",
     &[
         expected("title", Text),
@@ -100,7 +100,7 @@ static COMPONENTS: Object = Object::new(
     ],
 );
 
-static TAG: Object = Object::new(
+pub(super) static TAG: Object = Object::new(
     "tag",
     &[
         required("name", Text),

@@ -8,6 +8,8 @@ mod document;
 mod operation;
 mod schema;
 mod security;
+mod swagger;
 
 pub(super) use document::OPENAPI;
 pub(super) use schema::TYPES;
+pub(super) use swagger::SWAGGER;

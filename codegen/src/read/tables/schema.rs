@@ -5,7 +5,7 @@ use crate::read::shape::Shape::{
     Any, Bool, BoolOr, Integer, List, MapOf, Number, Object as Is, OneOf, RefOr, Text,
 };
 use crate::read::shape::{Object, Rule, optional, required, unused};
-use crate::read::version::Version::{V3_1, V3_2};
+use crate::read::version::Version::{V3_0, V3_1, V3_2};
 
 pub(super) static SCHEMA: Object = Object::new(
     "schema",
@@ -28,9 +28,9 @@ pub(super) static SCHEMA: Object = Object::new(
         optional("enum", List(&Any, "value")),
         optional("type", OneOf(TYPES)),
         optional("allOf", List(&RefOr(&SCHEMA), "schema")),
-        optional("oneOf", List(&RefOr(&SCHEMA), "schema")),
-        optional("anyOf", List(&RefOr(&SCHEMA), "schema")),
-        optional("not", RefOr(&SCHEMA)),
+        optional("oneOf", List(&RefOr(&SCHEMA), "schema")).since(V3_0),
+        optional("anyOf", List(&RefOr(&SCHEMA), "schema")).since(V3_0),
+        optional("not", RefOr(&SCHEMA)).since(V3_0),
         optional("items", RefOr(&SCHEMA)),
         optional("properties", MapOf(&RefOr(&SCHEMA), "property")),
         optional("additionalProperties", BoolOr(&RefOr(&SCHEMA))),
@@ -40,11 +40,11 @@ pub(super) static SCHEMA: Object = Object::new(
         optional("nullable", Bool),
         optional("discriminator", Is(&DISCRIMINATOR)),
         optional("readOnly", Bool),
-        optional("writeOnly", Bool),
+        optional("writeOnly", Bool).since(V3_0),
         unused("xml", Is(&XML)),
         optional("externalDocs", Is(&EXTERNAL_DOCS)),
         optional("example", Any),
-        optional("deprecated", Bool),
+        optional("deprecated", Bool).since(V3_0),
         optional("const", Any).since(V3_1),
         optional("prefixItems", List(&RefOr(&SCHEMA), "schema")).since(V3_1),
         optional("patternProperties", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),

@@ -1,0 +1,109 @@
+//! Responses, and the schemas of what travels outside of bodies.
+
+use super::place::Place;
+use super::{Map, Node, Swagger};
+
+/// The keywords of a parameter or header that belong to its schema.
+const OF_SCHEMA: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "nullable",
+    "anyOf",
+];
+
+impl Swagger<'_> {
+    /// The body of a response goes under its media types, and the headers get schemas.
+    pub(super) fn response(&mut self, map: &mut Map, produces: &[String], here: &Place) {
+        let schema = map.take("schema");
+        let mut examples = match map.take("examples") {
+            Some(Node::Map(examples)) => examples,
+            _ => Map::default(),
+        };
+        if let Some(schema) = schema {
+            let content_at = here.key("content").from(&here.key("schema"));
+            self.made(&content_at);
+            let mut content = Map::default();
+            for media_type in media_types(produces, &schema) {
+                let media_at = content_at.key(&media_type);
+                self.moved(&media_at.key("schema").from(&here.key("schema")));
+                let mut media = Map::default();
+                media.replace("schema".to_owned(), schema.clone());
+                if let Some(example) = examples.take(&media_type) {
+                    media.replace("example".to_owned(), example);
+                    let written = here.key("examples").key(&media_type);
+                    self.moved(&media_at.key("example").from(&written));
+                }
+                content.replace(media_type, Node::Map(media));
+            }
+            map.replace("content".to_owned(), Node::Map(content));
+        }
+        if let Some(Node::Map(headers)) = map.get_mut("headers") {
+            let here = here.key("headers");
+            headers.retain(|name, header| {
+                if let Node::Map(header) = header {
+                    self.simple_schema(header, &here.key(name));
+                }
+                true
+            });
+        }
+    }
+
+    /// Puts the keywords of a parameter or header that are about its value under `schema`.
+    pub(super) fn simple_schema(&mut self, map: &mut Map, here: &Place) {
+        let mut schema = Map::default();
+        for key in OF_SCHEMA {
+            if let Some(value) = map.take(key) {
+                schema.replace((*key).to_owned(), value);
+            }
+        }
+        without_separators(&mut schema);
+        if !schema.is_empty() {
+            map.replace("schema".to_owned(), Node::Map(schema));
+            self.made(&here.key("schema").from(here));
+        }
+    }
+}
+
+/// How the items of inner lists are separated has no place in OpenAPI 3.0: they are sent with commas.
+fn without_separators(schema: &mut Map) {
+    let mut inner = schema.get_mut("items");
+    while let Some(Node::Map(items)) = inner {
+        items.remove("collectionFormat");
+        inner = items.get_mut("items");
+    }
+}
+
+/// The media types of a body: those of JSON where it may be JSON, since one way to read it is enough.
+pub(super) fn media_types(declared: &[String], schema: &Node) -> Vec<String> {
+    let is_file = schema.get("format").and_then(Node::as_str) == Some("binary");
+    let is_json = |media_type: &&String| {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+    };
+    let (json, others): (Vec<_>, Vec<_>) = declared.iter().partition(is_json);
+    let (chosen, otherwise) = match is_file {
+        true => (others, "application/octet-stream"),
+        false if json.is_empty() => (others, "application/json"),
+        false => (json, "application/json"),
+    };
+    let mut found: Vec<String> = chosen.into_iter().cloned().collect();
+    if found.is_empty() {
+        found.push(otherwise.to_owned());
+    }
+    found.dedup();
+    found
+}
