@@ -60,6 +60,7 @@ impl runtime::Operation for GetCover {
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
+        request.accept("image/png, */*;q=0.5");
         request.path("id", &self.id);
     }
 
