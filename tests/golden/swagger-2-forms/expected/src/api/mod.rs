@@ -2,6 +2,11 @@
 
 //! Operations, by group.
 
+mod albums;
+mod checks;
+mod photos;
 mod service;
 
+pub use albums::*;
+pub use photos::*;
 pub(crate) use service::SERVICE;

@@ -2,3 +2,6 @@
 
 //! What is sent and received.
 
+mod add_album;
+
+pub use add_album::*;

@@ -4,8 +4,10 @@
 
 mod book;
 mod list_books;
+mod novel;
 mod problem;
 
 pub use book::*;
 pub use list_books::*;
+pub use novel::*;
 pub use problem::*;
