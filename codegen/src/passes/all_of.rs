@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::{Choices, fold, meet};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{
-    Access, AllOf, Api, Field, Kind, Null, Part, Presence, Ref, Rest, Shape, Struct, TypeId,
+    Access, AllOf, Api, Field, Kind, Null, Part, Presence, Ref, Rest, Shape, Struct, TypeId, Union,
 };
 
 pub(super) fn run(api: &mut Api, _: &Choices<'_>, diags: &mut Diagnostics) {
@@ -87,7 +87,8 @@ impl Merge<'_, '_> {
                         whole.parents.push(inner);
                         self.add(id, &mut whole.object, &object);
                     }
-                    Kind::Union(_) if super::is_object(self.api, part) => {
+                    // Beside members, its other alternatives can't be meant.
+                    Kind::Union(union) if has_object(self.api, union) => {
                         whole.object.parts.push(Part {
                             ty: part.clone(),
                             at: part.at.clone(),
@@ -213,6 +214,11 @@ impl Merge<'_, '_> {
         // Its place in the order stays that of the first.
         whole.fields[place] = field;
     }
+}
+
+fn has_object(api: &Api, union: &Union) -> bool {
+    let mut variants = union.variants.iter();
+    variants.any(|variant| super::is_object(api, &variant.ty))
 }
 
 /// What only one side may send can't be asked of the other one.

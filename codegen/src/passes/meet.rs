@@ -96,6 +96,11 @@ fn plain(scalar: Scalar) -> Scalar {
 impl Merge<'_, '_> {
     /// The type of a member that two schemas declare.
     pub(super) fn member(&mut self, id: TypeId, known: &Field, field: &Field) -> Ref {
+        for edge in [&known.ty, &field.ty] {
+            if let Shape::Named(inner) = *self.api.behind(edge) {
+                self.settle(inner);
+            }
+        }
         let null = known.ty.null.or(field.ty.null);
         let mut ty = match meet(self.api, &known.ty, &field.ty) {
             Some(met) => met,

@@ -19,6 +19,7 @@ mod polling;
 mod probes;
 mod required;
 mod resolve;
+mod rings;
 mod select;
 mod tags;
 mod unions;
@@ -58,6 +59,11 @@ const PASSES: &[Pass] = &[
         name: "all_of",
         reason: "members must be known before unions are decided by them",
         run: all_of::run,
+    },
+    Pass {
+        name: "rings",
+        reason: "an alias that holds itself has no end; it gets a name before unions are decided",
+        run: rings::run,
     },
     Pass {
         name: "bases",

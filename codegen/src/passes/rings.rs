@@ -1,0 +1,49 @@
+//! A list or map that holds itself, with nothing between that has a name in Rust, becomes a type of its own.
+//!
+//! `type Tree = Vec<Tree>` has no end for the compiler. As a union of one alternative it has a name, and is open to
+//! other values like any union.
+
+use super::Choices;
+use super::circles::components;
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Kind, Probe, Tagging, TypeId, Union, Variant};
+
+pub(super) fn run(api: &mut Api, _: &Choices<'_>, _: &mut Diagnostics) {
+    let targets: Vec<Vec<usize>> = api.ids().map(|id| aliases(api, id)).collect();
+    let component = components(&targets);
+    for id in api.ids() {
+        let own = component[id.index()];
+        let back = |target: &usize| component[*target] == own && *target <= id.index();
+        if targets[id.index()].iter().any(back) {
+            close(api, id);
+        }
+    }
+}
+
+/// The aliases that an alias leads to, through lists and maps.
+fn aliases(api: &Api, id: TypeId) -> Vec<usize> {
+    let mut named = Vec::new();
+    if let Kind::Alias(target) = &api.ty(id).kind {
+        target.all_named(&mut named);
+    }
+    named.retain(|id| matches!(api.ty(*id).kind, Kind::Alias(_)));
+    named.into_iter().map(TypeId::index).collect()
+}
+
+fn close(api: &mut Api, id: TypeId) {
+    let ty = api.ty_mut(id);
+    if let Kind::Alias(target) = &ty.kind {
+        let only = Variant {
+            ty: target.clone(),
+            at: target.at.clone(),
+            tags: Vec::new(),
+            probe: Probe::Any,
+            generality: 0,
+        };
+        ty.kind = Kind::Union(Union {
+            variants: vec![only],
+            discriminator: None,
+            tagging: Tagging::Undecided,
+        });
+    }
+}
