@@ -84,18 +84,18 @@ impl Probe {
         Self::new(Kind::Object, required)
     }
 
-    /// The member, if it is there, holds one of these texts. Beyond four members the rest is not
-    /// looked at: the variant's own decoding decides.
+    /// The member holds one of these texts: if it is there and there is only one, no other will do.
+    /// Beyond four members the rest is not looked at: the variant's own decoding decides.
     pub const fn with(self, member: &'static str, texts: &'static [&'static str]) -> Self {
         self.and(Member::Text(member, texts))
     }
 
-    /// The member, if it is there, holds one of these integers.
+    /// The member holds one of these integers.
     pub const fn with_int(self, member: &'static str, integers: &'static [i64]) -> Self {
         self.and(Member::Int(member, integers))
     }
 
-    /// The member, if it is there, is this boolean.
+    /// The member is this boolean.
     pub const fn with_flag(self, member: &'static str, flag: bool) -> Self {
         self.and(Member::Flag(member, flag))
     }
@@ -133,7 +133,10 @@ impl Probe {
                 .required
                 .iter()
                 .all(|member| value.get(member).is_some())
-            && members.all(|member| member.of(value).is_none_or(|value| member.allows(value)))
+            && members.all(|member| {
+                let found = member.of(value);
+                !member.is_constant() || found.is_none_or(|value| member.allows(value))
+            })
     }
 
     fn fits_kind(&self, value: &Value) -> bool {
@@ -155,6 +158,16 @@ impl Member {
     fn of(self, value: &Value) -> Option<&Value> {
         let (Self::Text(name, _) | Self::Int(name, _) | Self::Flag(name, _)) = self;
         value.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Whether only one value is right. Where there are several, one more may be new, and is no
+    /// reason to leave the variant out.
+    fn is_constant(self) -> bool {
+        match self {
+            Self::Text(_, texts) => texts.len() == 1,
+            Self::Int(_, integers) => integers.len() == 1,
+            Self::Flag(..) => true,
+        }
     }
 
     fn allows(self, value: &Value) -> bool {
