@@ -22,6 +22,16 @@ fn goldens_and_names_compile_without_a_warning() {
         let rendered = outcome.rendered.expect("a golden gives files");
         workspace.add(&support::name(&folder), &rendered);
     }
+    for case in ["gen1", "gen2", "gen3", "notations", "oneof"] {
+        let path = support::root().join(format!("tests/transcribe/cases/{case}/expected.yaml"));
+        let text = std::fs::read_to_string(path).expect("a transcription");
+        let config = oascribe_codegen::config::CrateConfig::new(format!("pages-{case}"));
+        let rendered = support::render_text(&text, &config).rendered;
+        workspace.add(
+            &format!("pages-{case}"),
+            &rendered.expect("a transcription gives files"),
+        );
+    }
     let names = support::names::render();
     workspace.add("names", &names.rendered.expect("odd names give files"));
     workspace.cargo(&[&["clippy", "--quiet"], &CLIENT[..], &["--", "-Dwarnings"]].concat());

@@ -45,6 +45,10 @@ pub struct DiffConfig {
 pub struct CrateConfig {
     /// The OpenAPI document. Empty where the file leaves it to the command line.
     pub spec: PathBuf,
+    /// The reference pages that the document is transcribed from, for `oascribe update`.
+    pub pages: Vec<PathBuf>,
+    /// What the variables in the host names of the pages stand for.
+    pub hosts: BTreeMap<String, String>,
     /// Overlays to apply to the document.
     pub overlays: Vec<PathBuf>,
     /// The folder that receives the output. Empty where the file leaves it to the command line.

@@ -96,12 +96,14 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     if args.check {
         return drift::check(args, &output, &drift);
     }
-    if args.dry_run {
+    let told = if args.dry_run {
         report::tell(&drift::list(&output, &drift));
+        Told::Planned
     } else {
         output.apply(&drift)?;
-    }
-    summary(args, &output, &drift);
+        Told::Done
+    };
+    summary(told, &output, &drift);
     after(args, &project);
     Ok(Exit::Fine)
 }
@@ -154,12 +156,18 @@ fn denied(args: &Args, diags: &Diagnostics, name: &str, deny: Deny) -> String {
     )
 }
 
+/// Whether what is told was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    Done,
+    Planned,
+}
+
 /// One line for each crate, on stderr.
-fn summary(args: &Args, output: &Output, drift: &Drift) {
-    let (written, removed) = if args.dry_run {
-        ("to write", "to remove")
-    } else {
-        ("written", "removed")
+pub fn summary(told: Told, output: &Output, drift: &Drift) {
+    let (written, removed) = match told {
+        Told::Planned => ("to write", "to remove"),
+        Told::Done => ("written", "removed"),
     };
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
         let mut line = format!("{}: {} {written}", tree.name, files(changes.written.len()));
@@ -168,7 +176,7 @@ fn summary(args: &Args, output: &Output, drift: &Drift) {
         }
         report::say(&format!("{line}, {} unchanged\n", changes.unchanged));
     }
-    if let Some(lock) = drift.lock.as_ref().filter(|_| !args.dry_run) {
+    if let Some(lock) = drift.lock.as_ref().filter(|_| told == Told::Done) {
         let done = if lock.old.is_empty() {
             "written"
         } else {

@@ -94,6 +94,11 @@ out = "{name}"
 name = "{name}"
 package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; also license, edition, …
 
+# The reference pages that the document is made from by `oascribe update`, if it is, and what the
+# variables in their host names stand for.
+# pages = ["docs/api-ref"]
+# hosts = {{ "api-host" = "api.example.com" }}
+
 # What to emit: "crate", "module" (for a crate of yours) or "models" (no client).
 # mode = "crate"
 

@@ -19,6 +19,7 @@ mod init;
 mod project;
 mod report;
 mod transcribe;
+mod update;
 mod workspace;
 
 use failure::Failure;
@@ -40,6 +41,7 @@ enum Verb {
     Check(check::Args),
     Diff(diff::Args),
     Transcribe(transcribe::Args),
+    Update(update::Args),
     Explain(explain::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Transcribe(args) => transcribe::run(&args),
+        Verb::Update(args) => update::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Completions(args) => completions::run(&args),

@@ -44,7 +44,7 @@ pub fn open(
 }
 
 /// The oascribe.toml of this folder or the nearest one above, as Cargo finds its manifest.
-fn find() -> Result<PathBuf, Failure> {
+pub fn find() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut up = PathBuf::new();
     for folder in here.ancestors() {

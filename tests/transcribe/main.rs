@@ -13,3 +13,4 @@ mod facts;
 mod generations;
 mod real;
 mod run;
+mod update;

@@ -122,6 +122,14 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
         let help = "make the corrections in the document itself and remove this line";
         reader.wrong(overlays.span(), "overlays are not supported yet", help);
     }
+    if let (Some(pages), None) = (&form.pages, &form.spec) {
+        let help = "add `spec = \"…\"`: the document that is written";
+        reader.wrong(pages.span(), "`pages` without `spec`", help);
+    }
+    if let (Some((key, _)), None) = (form.hosts.first_key_value(), &form.pages) {
+        let help = "add `pages = [\"…\"]`, or remove it";
+        reader.wrong(key.span(), "`hosts` without `pages`", help);
+    }
     match &form.name {
         Some(name) if !is_crate_name(name.get_ref()) => {
             let message = format!("`{}` can't be the name of a crate", name.get_ref());
@@ -186,8 +194,11 @@ fn crate_config(
         Some(path) => folder.join(path.into_inner()),
         None => PathBuf::new(),
     };
+    let pages = form.pages.map(Spanned::into_inner).unwrap_or_default();
     CrateConfig {
         spec: path(form.spec),
+        pages: pages.into_iter().map(|page| folder.join(page)).collect(),
+        hosts: plain(form.hosts),
         overlays: Vec::new(),
         out: path(form.out),
         name: form.name.map(Spanned::into_inner).unwrap_or_default(),

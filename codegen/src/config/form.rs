@@ -36,6 +36,9 @@ pub(super) type Table<T> = BTreeMap<Spanned<String>, T>;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CrateForm {
     pub(super) spec: Option<Spanned<PathBuf>>,
+    pub(super) pages: Option<Spanned<Vec<PathBuf>>>,
+    #[serde(default)]
+    pub(super) hosts: Table<String>,
     pub(super) overlays: Option<Spanned<Vec<PathBuf>>>,
     pub(super) out: Option<Spanned<PathBuf>>,
     pub(super) name: Option<Spanned<String>>,

@@ -4,7 +4,7 @@
 //! denied, nothing is written.
 
 mod check;
-mod pages;
+pub mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

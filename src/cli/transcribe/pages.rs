@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use oascribe_codegen::source::{FileId, Sources};
@@ -23,18 +23,19 @@ pub struct Pages {
 pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failure> {
     let mut found = Found::default();
     for argument in arguments {
+        let before = found.files.len();
         found.add(argument, sources)?;
+        if found.files.len() == before {
+            let message = format!("no Markdown file in {argument}");
+            let help = "name the folder of the reference, or its pages";
+            return Err(Failure::new(message, help));
+        }
     }
     let Found {
         files,
         names,
         mut refs,
     } = found;
-    if files.is_empty() {
-        let message = format!("no Markdown file in {}", arguments.join(", "));
-        let help = "name the folder of the reference, or its pages";
-        return Err(Failure::new(message, help));
-    }
     let mut digest = Sha256::new();
     for (file, name) in files.iter().zip(&names) {
         let text = sources.text(*file);
@@ -94,6 +95,16 @@ impl Found {
         self.files.push(file);
         Ok(())
     }
+}
+
+/// Reads all pages that an oascribe.toml in a folder names; the document records them as they are named there.
+pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<Pages, Failure> {
+    let text = |path: &Path| path.display().to_string().replace('\\', "/");
+    let arguments: Vec<String> = pages.iter().map(|page| text(page)).collect();
+    let mut found = read(&arguments, sources)?;
+    let inner = |page: &PathBuf| text(page.strip_prefix(folder).unwrap_or(page));
+    found.origin.pages = pages.iter().map(inner).collect();
+    Ok(found)
 }
 
 /// The name of a page inside of what was named; of a page that was named itself, its last part.
