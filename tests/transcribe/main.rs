@@ -9,6 +9,7 @@ mod support;
 mod bad;
 mod cases;
 mod check;
+mod diff;
 mod facts;
 mod generations;
 mod real;

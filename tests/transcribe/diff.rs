@@ -1,0 +1,138 @@
+//! What an edited page means, as `oascribe diff` tells it: exactly that, and nothing else.
+
+use std::fs;
+
+use crate::run::{case, oascribe, real};
+use crate::support;
+
+const DIFF: [&str; 7] = [
+    "diff",
+    "before.yaml",
+    "after.yaml",
+    "--fail-on",
+    "nothing",
+    "--format",
+    "text",
+];
+
+const KETCH: &str = " <li>KETCH: Two masts, the <b>taller</b> one first</li>";
+
+/// Edits by name: the page and what is put for what.
+const EDITS: &[(&str, &[(&str, &str, &str)])] = &[
+    (
+        "a field added",
+        &[
+            (
+                "update",
+                "name | **string**",
+                "flag | **string**<br><p>What she flies.</p> \nname | **string**",
+            ),
+            (
+                "update",
+                "  \"name\"",
+                "  \"flag\": \"string\",\n  \"name\"",
+            ),
+        ],
+    ),
+    (
+        "a bound changed",
+        &[("list", "maximum value is 1000", "maximum value is 500")],
+    ),
+    (
+        "an enum value removed",
+        &[
+            ("index", KETCH, ""),
+            ("get", KETCH, ""),
+            ("list", KETCH, ""),
+        ],
+    ),
+    (
+        "a method renamed",
+        &[
+            ("tow", "Method tow", "Method haul"),
+            ("index", "[tow](tow.md)", "[haul](tow.md)"),
+        ],
+    ),
+    (
+        "a sentence reworded",
+        &[("tow", "Has a boat towed.", "Has a boat hauled.")],
+    ),
+];
+
+/// The rules that fire, and what becomes of the Rust API: the wording is the business of other tests.
+fn essence(report: &str) -> String {
+    let mut out = String::new();
+    for line in report.lines() {
+        let rule = ["error[", "warning[", "info["]
+            .iter()
+            .any(|level| line.starts_with(level));
+        let rust = ["  major ", "  minor "]
+            .iter()
+            .any(|level| line.starts_with(level));
+        let shown = match line.split_once(':') {
+            Some((id, _)) if rule => id,
+            _ if rust => line.trim_start(),
+            _ => continue,
+        };
+        out.push_str(&format!("  {shown}\n"));
+    }
+    out
+}
+
+#[test]
+fn an_edited_page_is_what_diff_says() {
+    let mut text = String::new();
+    for (name, edits) in EDITS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let from = case("gen1").join("pages");
+        for page in support::files_below(&from) {
+            let to = folder.path().join("pages").join(&page);
+            fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+            fs::copy(from.join(&page), to).expect("a page");
+        }
+        oascribe(
+            folder.path(),
+            ["transcribe", "pages", "--out", "before.yaml"],
+        );
+        for (page, from, to) in *edits {
+            let path = folder.path().join(format!("pages/Boat/{page}.md"));
+            let page = fs::read_to_string(&path).expect("a page");
+            let changed = page.replace(from, to);
+            assert_ne!(page, changed, "{name}: {from}");
+            fs::write(path, changed).expect("a page");
+        }
+        oascribe(
+            folder.path(),
+            ["transcribe", "pages", "--out", "after.yaml"],
+        );
+        let ran = oascribe(folder.path(), DIFF);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        text.push_str(&format!("{name}\n{}", essence(&ran.stdout)));
+    }
+    let path = support::root().join("tests/transcribe/edited.txt");
+    assert_eq!(support::compare(&path, &text), None);
+}
+
+/// What the vendor changed about users between the first and the third generation of the pages.
+#[test]
+fn generations_of_real_pages_differ_as_the_vendor_changed_them() {
+    let Some(docs) = real() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for (generation, out) in [("gen1", "before.yaml"), ("gen3", "after.yaml")] {
+        let user = docs.join(format!("pages/{generation}/mongodb/User"));
+        let (create, get) = (user.join("create.md"), user.join("get.md"));
+        let arguments = [
+            "transcribe".as_ref(),
+            create.as_os_str(),
+            get.as_os_str(),
+            "--out".as_ref(),
+            out.as_ref(),
+        ];
+        let ran = oascribe(folder.path(), arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let ran = oascribe(folder.path(), DIFF);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let path = support::root().join("tests/transcribe/real-diff.txt");
+    assert_eq!(support::compare(&path, &essence(&ran.stdout)), None);
+}
