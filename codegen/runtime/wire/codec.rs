@@ -5,5 +5,5 @@
 
 pub use super::integers::{Int, IntText};
 pub use super::probe::Probe;
-pub use super::slots::{Nullable, Optional, OrEmpty, Required, Tristate};
+pub use super::slots::{Given, Nullable, Optional, OrEmpty, Required, Tristate};
 pub use super::values::{Boxed, List, Map, Null, Plain};

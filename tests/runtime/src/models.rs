@@ -140,6 +140,7 @@ pub struct Slots {
     pub items: Option<Vec<Option<i64>>>,
     pub odd: Option<bool>,
     pub tristate_list: Option<Option<Vec<u32>>>,
+    pub given: Option<serde_json::Value>,
 }
 
 wire::object! { Slots {
@@ -151,6 +152,7 @@ wire::object! { Slots {
     items: "items" => Optional<List<Null<Int>>>,
     odd: "odd name" => Optional<Plain>,
     tristate_list: "tristateList" => Tristate<List<Int>>,
+    given: "given" => Given<Plain>,
 } }
 
 /// A type that the words of the tables must not be taken for.

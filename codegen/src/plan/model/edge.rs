@@ -81,7 +81,11 @@ pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
             _ => (format!("Required<{codec}>"), inner),
         },
         (Presence::Optional, true) => (format!("Tristate<{codec}>"), inner.option().option()),
-        (Presence::Optional, false) => (format!("Optional<{codec}>"), inner.option()),
+        (Presence::Optional, false) => match api.behind(&field.ty) {
+            // What is any JSON value can be `null`, which is not the same as missing.
+            Shape::Any => (format!("Given<{codec}>"), inner.option()),
+            _ => (format!("Optional<{codec}>"), inner.option()),
+        },
     }
 }
 

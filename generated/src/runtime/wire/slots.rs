@@ -35,6 +35,8 @@ slots! {
     Required: true;
     /// `Option<T>`: missing and null are the same, and nothing is sent.
     Optional: false;
+    /// `Option<T>`: can be missing, and null is a value like others.
+    Given: false;
     /// `Option<T>`: has to be there, and can be null.
     Nullable: true;
     /// `Option<Option<T>>`: can be missing, and can be null.
@@ -77,6 +79,21 @@ impl<C: Write<T>, T> Entry<Option<T>> for Optional<C> {
         if let Some(value) = value {
             sink.member(key, &Out::<C, T>::new(value));
         }
+    }
+}
+
+impl<C: Read<T>, T> Slot<Option<T>> for Given<C> {
+    const REQUIRED: bool = Given;
+
+    fn put<'de, A: MapAccess<'de>>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
+        *place = Some(next::<C, T, A>(map)?);
+        Ok(())
+    }
+}
+
+impl<C: Write<T>, T> Entry<Option<T>> for Given<C> {
+    fn entry<S: Sink>(key: &'static str, value: &Option<T>, sink: &mut S) {
+        Optional::<C>::entry(key, value, sink);
     }
 }
 

@@ -77,6 +77,17 @@ fn tristate() {
     assert_eq!(written(list.clone()), list);
 }
 
+/// Any JSON value: null is one of them, and missing is something else.
+#[test]
+fn given() {
+    let mut base = json!({"nullable": null, "orEmpty": {}});
+    assert_eq!(written(base.clone()), base);
+    for value in [json!(null), json!("x"), json!([1])] {
+        base["given"] = value;
+        assert_eq!(written(base.clone()), base);
+    }
+}
+
 #[test]
 fn or_empty() {
     for value in [json!({}), json!({"orEmpty": null}), json!({"orEmpty": {}})] {

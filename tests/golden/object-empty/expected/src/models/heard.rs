@@ -15,5 +15,5 @@ pub struct Heard {
 
 wire::object! { Heard {
     nothing: "nothing" => Optional<Map<Plain>>,
-    anything: "anything" => Optional<Plain>,
+    anything: "anything" => Given<Plain>,
 } }

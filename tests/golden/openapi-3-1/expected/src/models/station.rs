@@ -40,6 +40,6 @@ wire::object! { Station {
     height: "height" => Nullable<Plain>,
     photo: "photo" => Required<Plain>,
     last: "last" => Optional<Plain>,
-    note: "note" => Optional<Plain>,
+    note: "note" => Given<Plain>,
     ..additional_properties => Rest<Plain>,
 } }
