@@ -3,19 +3,24 @@
 use std::collections::{BTreeSet, HashMap};
 
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::ir::{Api, Kind, Ref, Shape};
-use oascribe_codegen::read::{Node, tree};
+use oascribe_codegen::ir::{Api, Format, Kind, Ref, Shape};
+use oascribe_codegen::read::{Map, Node, tree};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 
-/// How many places of the document have a type that the emitted crate lost.
-pub fn count(api: &Api, sources: &Sources) -> usize {
+/// The places of the document that have a type which the emitted crate lost.
+pub fn places(api: &Api, sources: &Sources) -> Vec<String> {
     let mut open = BTreeSet::new();
+    // A list of anything says that it is a list: its items stand at the same place where no schema is theirs.
+    let mut told = BTreeSet::new();
     let mut visit = |edge: &Ref| {
         edge.each(&mut |edge| {
-            if matches!(edge.shape, Shape::Any) {
-                // As the document has it, before it was rewritten.
-                open.insert(sources.origin(&edge.at));
-            }
+            // As the document has it, before it was rewritten.
+            let at = sources.origin(&edge.at);
+            let into = match edge.shape {
+                Shape::Any => &mut open,
+                _ => &mut told,
+            };
+            into.insert(at);
         });
     };
     let kept = api
@@ -24,19 +29,26 @@ pub fn count(api: &Api, sources: &Sources) -> usize {
         .filter(|ty| !matches!(ty.kind, Kind::Dropped));
     kept.flat_map(|ty| ty.kind.edges()).for_each(&mut visit);
     for operation in &api.operations {
-        operation
-            .sent()
-            .chain(operation.received())
-            .for_each(&mut visit);
+        let parameters = operation.parameters.iter();
+        parameters.for_each(|parameter| visit(&parameter.ty));
+        for payload in operation.body.iter().flat_map(|body| &body.payloads) {
+            // The type of a body in parts is its parts.
+            let parts = payload.fields.iter().map(|field| &field.ty);
+            match payload.format {
+                Format::Multipart => parts.for_each(&mut visit),
+                _ => visit(&payload.ty),
+            }
+        }
+        operation.received().for_each(&mut visit);
     }
     let mut trees = HashMap::new();
-    let lost = open.iter().filter(|at| {
+    let lost = open.difference(&told).filter(|at| {
         let root = trees
             .entry(at.file())
             .or_insert_with(|| whole(sources, at.file()));
         root.as_ref().is_some_and(|root| is_typed(root, at))
     });
-    lost.count()
+    lost.map(Pointer::to_string).collect()
 }
 
 fn whole(sources: &Sources, file: FileId) -> Option<Node> {
@@ -74,6 +86,12 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
         node = find(root, steps.iter().map(String::as_str));
     }
     false
+}
+
+/// An object of nothing in particular holds anything, and there is but one null.
+fn tells(name: &str, schema: &Map) -> bool {
+    let members = schema.get("properties").and_then(Node::as_map);
+    name != "null" && (name != "object" || members.is_some_and(|members| !members.is_empty()))
 }
 
 fn find<'n, 's>(root: &'n Node, steps: impl Iterator<Item = &'s str>) -> Option<&'n Node> {

@@ -48,7 +48,7 @@ pub const COLUMNS: &[Column] = &[
     ("emitted", |row| row.report.emitted.to_string()),
     ("skipped", |row| codes(&row.report.skipped)),
     ("types", |row| row.report.types.to_string()),
-    ("opened", |row| row.report.opened.to_string()),
+    ("opened", |row| row.report.opened.len().to_string()),
     ("warnings", |row| codes(&row.report.warnings)),
     ("seconds", |row| format!("{:.1}", row.report.seconds)),
     ("megabytes", |row| format!("{:.0}", row.report.megabytes)),
@@ -117,7 +117,7 @@ pub fn summary(rows: &[Row]) -> String {
     let _ = writeln!(
         text,
         "{emitted} of {operations} operations emitted; {} typed schemas opened",
-        sum(|row| row.report.opened)
+        sum(|row| row.report.opened.len())
     );
     let passes =
         |of: fn(&Row) -> Verdict, verdict| whole.iter().filter(|row| of(row) == verdict).count();

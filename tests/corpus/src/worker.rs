@@ -2,7 +2,7 @@
 //!
 //! In: a [`Task`]. Out: a [`Report`] in the file that the task names, the crate, and the program of its examples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -63,13 +63,14 @@ pub fn run(task: &Task) -> io::Result<()> {
 
 fn measure(report: &mut Report, planned: &Planned, sources: &Sources) {
     let Planned { api, krate } = planned;
-    report.emitted = krate
-        .groups
-        .iter()
-        .map(|group| group.operations.len())
-        .sum();
+    // One operation may have several methods, one for each media type that it takes.
+    let operations = krate.groups.iter().flat_map(|group| &group.operations);
+    let keys: BTreeSet<_> = operations
+        .map(|one| (one.method.as_str(), &one.path))
+        .collect();
+    report.emitted = keys.len();
     report.types = krate.models.iter().map(|file| file.items.len()).sum();
-    report.opened = opened::count(api, sources);
+    report.opened = opened::places(api, sources);
 }
 
 fn counts(diags: &Diagnostics, severity: Severity) -> BTreeMap<String, usize> {

@@ -7,8 +7,9 @@ pub const NAME: &str = "there_and_back";
 
 /// The text of the program, which knows these types by their numbers.
 pub fn text(name: &str, types: &[String]) -> String {
-    let mut text =
-        format!("#![recursion_limit = \"1024\"]\n#![allow(deprecated, unused_imports)]\n\nuse {name}::*;\n");
+    let mut text = format!(
+        "#![recursion_limit = \"1024\"]\n#![allow(deprecated, unused_imports)]\n\nuse {name}::*;\n"
+    );
     text.push_str(HEAD);
     for (number, ty) in types.iter().enumerate() {
         let _ = writeln!(
