@@ -65,13 +65,11 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
         };
         let Some(target) = schema.get("$ref").and_then(Node::as_str) else {
             return match schema.get("type") {
-                Some(Node::Text(name)) => name != "object" || schema.contains("properties"),
+                Some(Node::Text(name)) => tells(name, schema),
                 Some(Node::List(names)) => {
-                    names
-                        .iter()
-                        .filter(|name| name.as_str() != Some("null"))
-                        .count()
-                        == 1
+                    let names = names.iter().filter_map(Node::as_str);
+                    let names: Vec<_> = names.filter(|name| *name != "null").collect();
+                    matches!(names[..], [name] if tells(name, schema))
                 }
                 _ => false,
             };
