@@ -20,7 +20,7 @@ pub struct Star {
 }
 
 wire::object! { Star {
-    plain: "plain" => Optional<Plain>,
+    plain: "plain" => Given<Plain>,
     list: "list" => Optional<List<Plain>>,
     bag: "bag" => Optional<Map<Plain>>,
     huge: "huge" => Optional<Int>,
