@@ -165,7 +165,10 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(&place, deeper(origin, "item"));
         let mut variants: Vec<Variant> = Vec::new();
         let mut listed = items(node, at, keyword);
-        if let Some(more @ Node::Map(_)) = node.get("items") {
+        // `false` comes as what nothing fits.
+        if let Some(more @ Node::Map(map)) = node.get("items")
+            && !map.keys().eq(["not"])
+        {
             listed.push((more, at.child("items")));
         }
         for (schema, place) in listed {

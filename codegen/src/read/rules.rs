@@ -86,7 +86,7 @@ impl Check<'_> {
 
     fn items_of_array(&mut self, map: &Map, trail: &Trail<'_>) {
         let is_array = map.get("type").and_then(Node::as_str) == Some("array");
-        if is_array && !map.contains("items") {
+        if is_array && !map.contains("items") && !map.contains("prefixItems") {
             let message = "the array does not say what its `items` are";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).severity(Severity::Note);
             let found = found.at(&trail.key("type").pointer());

@@ -4,9 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{self, wire};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Star {
+    pub kind: StarKind,
+    pub level: StarLevel,
+    /// Always `true`.
+    pub near: bool,
+    pub place: Option<Vec<f64>>,
+    pub entry: Option<Vec<StarEntryItem>>,
+    pub names: Option<BTreeMap<String, String>>,
+    pub anything: Option<serde_json::Value>,
     pub plain: Option<serde_json::Value>,
     pub list: Option<Vec<serde_json::Value>>,
     /// Anything at all.
@@ -17,14 +25,95 @@ pub struct Star {
     pub below: Option<f64>,
     pub when: Option<runtime::DateTime>,
     pub raw: Option<String>,
+    pub either: Option<Option<StarEither>>,
+    pub never: Option<serde_json::Value>,
+}
+
+impl Star {
+    /// A `Star` with nothing but what it always has.
+    pub fn new() -> Self {
+        Self {
+            kind: StarKind::Star,
+            level: StarLevel::Value3,
+            near: true,
+            ..wire::blank()
+        }
+    }
+}
+
+impl Default for Star {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 wire::object! { Star {
-    plain: "plain" => Given<Plain>,
+    kind: "kind" => Required<Plain>,
+    level: "level" => Required<Plain>,
+    near: "near" => Required<Plain>,
+    place: "place" => Optional<List<Plain>>,
+    entry: "entry" => Optional<List<Plain>>,
+    names: "names" => Optional<Map<Plain>>,
+    anything: "anything" => Optional<Plain>,
+    plain: "plain" => Optional<Plain>,
     list: "list" => Optional<List<Plain>>,
     bag: "bag" => Optional<Map<Plain>>,
     huge: "huge" => Optional<Int>,
     below: "below" => Optional<Plain>,
     when: "when" => Optional<Plain>,
     raw: "raw" => Optional<Plain>,
+    either: "either" => Tristate<Plain>,
+    never: "never" => Optional<Plain>,
+} }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StarKind {
+    Star,
+    /// A value that the API does not declare, kept as it came.
+    Unknown(runtime::UnknownValue),
+}
+
+wire::names! { StarKind {
+    Star: "star",
+} }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StarLevel {
+    Value3,
+    /// A value that the API does not declare, kept as it came.
+    Unknown(runtime::UnknownValue),
+}
+
+wire::literals! { StarLevel {
+    Value3: Int(3),
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StarEntryItem {
+    Text(String),
+    Integer(i64),
+    /// A value of no declared alternative, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { StarEntryItem {
+    Integer => Int, Probe::integer();
+    Text => Plain, Probe::text();
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StarEither {
+    Text(String),
+    Integer(i64),
+    /// A value of no declared alternative, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { StarEither {
+    Integer => Int, Probe::integer();
+    Text => Plain, Probe::text();
 } }
