@@ -114,7 +114,7 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
         ("Style", "Style::"),
         ("Tree", "Tree::"),
     ] {
-        if text.contains(mention) {
+        if mentions(text, mention) {
             names.push(name);
         }
     }
@@ -134,6 +134,14 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
         names.join(", ")
     ));
     uses
+}
+
+/// Whether a text has these words, and not as the end of a longer name: `GitTree::new` is not of `Tree`.
+fn mentions(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+    })
 }
 
 /// The struct of the group, its methods, and the accessors of the clients.
@@ -233,4 +241,19 @@ fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>)
         names.push(name);
     }
     Ok((arguments, names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+
+    #[test]
+    fn the_end_of_a_longer_name_is_no_mention() {
+        assert!(mentions("(Style::FORM, Tree::of", "Style::"));
+        assert!(mentions("Tree::of", "Tree::"));
+        assert!(!mentions(
+            "GitTree::new api::Tree::new get_Tree::x",
+            "Tree::"
+        ));
+    }
 }

@@ -1,0 +1,106 @@
+// Calls every operation of emitted SDKs against Prism: see README.md.
+
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { driver } from './driver.mjs';
+
+const prism = path.resolve(process.env.PRISM ?? 'target/prism');
+const oascribe = path.resolve(process.env.OASCRIBE ?? 'target/debug/oascribe');
+const keep = process.env.KEEP ?? fs.mkdtempSync(path.join(os.tmpdir(), 'prism-'));
+const { parse } = createRequire(path.join(prism, 'index.js'))('@stoplight/yaml');
+
+// Errors of Prism's own that say that the request was wrong; where the document declares a 4xx, Prism answers with that
+// and says in its log what is wrong.
+const REFUSED = /errors#(UNPROCESSABLE_ENTITY|UNAUTHORIZED|NO_\w+_MATCHED|INVALID_CONTENT_TYPE)/;
+
+// OpenAPI tells readers to ignore parameters named `Accept` (section 4.8.12.1); Prism checks them all the same. A list
+// that may be `null` is text to Prism where it stands in a query.
+const MISTAKEN = /header\.accept|"header","accept"|must be array,null/;
+
+let violations = 0;
+for (const [index, file] of process.argv.slice(2).entries()) {
+  try {
+    violations += await check(path.resolve(file), 4010 + index);
+  } catch (error) {
+    console.log(`${path.basename(file)}: ${error.message}`);
+    violations += 1;
+  }
+}
+process.exit(violations ? 1 : 0);
+
+async function check(file, port) {
+  const name = `prism_${path.basename(file).replace(/[\W_]+/g, '_').toLowerCase()}`;
+  const crate = { name, folder: path.join(keep, name) };
+  execFileSync(oascribe, ['generate', file, '--out', crate.folder, '--name', name], { stdio: 'ignore' });
+  const document = parse(fs.readFileSync(file, 'utf8'));
+  const url = `http://127.0.0.1:${port}`;
+  const bin = path.join(keep, `${name}_driver`);
+  fs.mkdirSync(path.join(bin, 'src'), { recursive: true });
+  fs.writeFileSync(path.join(bin, 'src/main.rs'), driver(document, crate, url));
+  fs.writeFileSync(path.join(bin, 'Cargo.toml'), manifest(name));
+  execFileSync('cargo', ['build', '--quiet'], { cwd: bin, stdio: 'inherit' });
+  const server = await serve(file, port);
+  try {
+    const target = process.env.CARGO_TARGET_DIR ?? path.join(bin, 'target');
+    const options = { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] };
+    const output = execFileSync(path.join(target, 'debug', `${name}_driver`), options);
+    await setTimeout(500);
+    return report(file, output, server.log);
+  } finally {
+    server.kill();
+  }
+}
+
+function manifest(name) {
+  return `[package]
+name = "${name}_driver"
+version = "0.0.0"
+edition = "2021"
+[workspace]
+[dependencies]
+${name} = { path = "../${name}", default-features = false, features = ["client", "blocking"] }
+serde = "1"
+serde_json = "1"
+`;
+}
+
+// Prism, once it listens.
+function serve(file, port) {
+  const command = path.join(prism, 'node_modules/.bin/prism');
+  const server = spawn(command, ['mock', '--errors', '-p', `${port}`, file]);
+  return new Promise((done, failed) => {
+    server.log = '';
+    const listen = (chunk) => {
+      server.log += chunk;
+      if (`${chunk}`.includes('is listening')) done(server);
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+    server.on('exit', (code) => failed(new Error(`Prism ended with ${code}`)));
+  });
+}
+
+function report(file, output, log) {
+  const lines = output.trim().split('\n').map((line) => JSON.parse(line));
+  const said = log.split('Request received').slice(1);
+  for (const line of lines) {
+    // What was not sent has nothing in the log: a value that could not be made, or that the client refused.
+    const sent = line.ok || line.status;
+    const violations = sent ? (said.shift()?.match(/Violation: request.*/g) ?? []) : [line.error ?? 'no value could be made'];
+    if (REFUSED.test(line.body ?? '') && !violations.length) violations.push(line.body);
+    line.violations = violations.filter((violation) => !MISTAKEN.test(violation));
+  }
+  const blamed = lines.filter((line) => line.violations.length);
+  const answered = lines.filter((line) => line.ok).length;
+  console.log(`${path.basename(file)}: ${lines.length} operations, ${answered} answered, ${blamed.length} violations`);
+  for (const { key, violations } of blamed) console.log(`  ${key}: ${violations.join('; ')}`);
+  if (process.env.VERBOSE) {
+    const others = lines.filter((line) => !line.ok && !line.violations.length);
+    for (const { key, error } of others) console.log(`  (${key}: ${error})`);
+  }
+  return blamed.length;
+}
