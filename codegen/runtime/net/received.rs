@@ -69,13 +69,19 @@ impl Received {
     /// The body as JSON, whatever the content type says it is. An empty one is `null` or `{}`, if the
     /// type can be that.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.json_by(|text| serde_json::from_slice(text))
+    }
+
+    /// The body as JSON, read by a function: for what is no object of its own, such as a list.
+    pub fn json_by<T>(
+        &self,
+        read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
+    ) -> Result<T, DecodeError> {
         let text = self.json_text();
-        serde_json::from_slice(text)
+        read(text)
             .or_else(|error| match text.trim_ascii().is_empty() {
                 // Nothing at all, or an object without members, if the type is content with it.
-                true => serde_json::from_slice(b"null")
-                    .or_else(|_| serde_json::from_slice(b"{}"))
-                    .map_err(|_| error),
+                true => read(b"null").or_else(|_| read(b"{}")).map_err(|_| error),
                 false => Err(error),
             })
             .map_err(|error| self.not_json(&error))

@@ -15,6 +15,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// The long-running operations that are watched; filled by the pass `polling`.
     pub polls: Vec<Polling>,
+    /// What the server sends by itself: the payloads of webhooks and callbacks.
+    pub events: Vec<TypeId>,
 }
 
 impl Api {

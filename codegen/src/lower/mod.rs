@@ -7,6 +7,7 @@
 mod body;
 mod choice;
 mod enumeration;
+mod event;
 mod form;
 mod format;
 mod media;
@@ -37,10 +38,12 @@ pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
         waiting: Vec::new(),
         loss: Loss::None,
         site: None,
+        events: Vec::new(),
     };
     lower.components();
     let (info, servers, schemes) = lower.service();
     let operations = lower.operations(&schemes);
+    lower.webhooks();
     let groups = lower.tags();
     Api {
         info,
@@ -50,6 +53,7 @@ pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
         operations,
         groups,
         polls: Vec::new(),
+        events: lower.events,
     }
 }
 
@@ -77,6 +81,8 @@ struct Lower<'d, 'x> {
     /// Schemas that were referred to and are not lowered yet.
     waiting: Vec<(TypeId, &'d Node, Pointer)>,
     loss: Loss,
+    /// What the server sends by itself.
+    events: Vec<TypeId>,
     /// The operation in work, which a loss may cost; none among the components.
     site: Option<Site>,
 }

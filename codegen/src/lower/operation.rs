@@ -39,9 +39,16 @@ impl<'d> Lower<'d, '_> {
                 };
                 self.loss = Loss::None;
                 let operation = self.operation(&item, method, node, operations.len(), schemes);
+                let events = self.events.len();
+                if self.loss == Loss::None {
+                    let at = item.at.child(method.key());
+                    self.callbacks(node, &at, operations.len());
+                }
                 self.drain();
                 if self.loss == Loss::None {
                     operations.push(self.identified(operation, node, &mut seen));
+                } else {
+                    self.events.truncate(events);
                 }
             }
         }

@@ -17,6 +17,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
             .received()
             .for_each(|edge| edge.all_named(&mut received));
     }
+    received.extend(&api.events);
     if api.operations.is_empty() {
         // A document of schemas alone is a document about schemas: all of them count, in both directions.
         let components = components(api);

@@ -141,28 +141,43 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
             leads
         })
         .collect();
+    // What the server sends by itself belongs to no group: it is always there.
+    let events = input.api.reach(input.api.events.clone());
+    let always = closure(input, &homes, &leads, events);
     let mut gates = vec![Vec::new(); files.len()];
     for group in groups {
         let Some(feature) = &group.feature else {
             continue;
         };
-        let names = types(input, group).into_iter();
-        let mut open: Vec<usize> = names
-            .filter_map(|id| homes.get(input.typed.name(id)).copied())
-            .collect();
-        let mut seen = vec![false; files.len()];
-        while let Some(file) = open.pop() {
-            if !std::mem::replace(&mut seen[file], true) {
-                open.extend(&leads[file]);
-            }
-        }
+        let seen = closure(input, &homes, &leads, types(input, group));
         for (gate, _) in gates.iter_mut().zip(seen).filter(|(_, seen)| *seen) {
             if gate.last() != Some(feature) {
                 gate.push(feature.clone());
             }
         }
     }
+    for (gate, _) in gates.iter_mut().zip(always).filter(|(_, always)| *always) {
+        gate.clear();
+    }
     gates
+}
+
+/// Whether each file holds one of these types, or something that leads there.
+fn closure(
+    input: &Input<'_>,
+    homes: &HashMap<&str, usize>,
+    leads: &[Vec<usize>],
+    types: Vec<TypeId>,
+) -> Vec<bool> {
+    let names = types.into_iter().map(|id| input.typed.name(id));
+    let mut open: Vec<usize> = names.filter_map(|name| homes.get(name).copied()).collect();
+    let mut seen = vec![false; leads.len()];
+    while let Some(file) = open.pop() {
+        if !std::mem::replace(&mut seen[file], true) {
+            open.extend(&leads[file]);
+        }
+    }
+    seen
 }
 
 /// All types that the operations of a group lead to.

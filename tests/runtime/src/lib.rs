@@ -14,3 +14,10 @@ pub mod api;
 pub fn split_path(message: &str) -> (Option<&str>, &str) {
     runtime::wire::path::split(message)
 }
+
+/// A response whose body is a list of integers in text, as an operation reads it.
+#[cfg(feature = "client")]
+pub fn read_list(response: &runtime::Received) -> Result<Vec<Option<i64>>, runtime::DecodeError> {
+    use runtime::wire::{self, codec};
+    response.json_by(wire::whole::<codec::List<codec::Null<codec::IntText>>, _>)
+}

@@ -126,6 +126,9 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     if text.contains("models::") {
         uses.push_str(&format!("use {root}::models;\n"));
     }
+    if text.contains("wire::whole") {
+        uses.push_str(&format!("use {root}::runtime::wire::{{self, codec}};\n"));
+    }
     uses.push_str(&format!(
         "#[cfg(feature = \"blocking\")]\nuse {root}::runtime::blocking;\n"
     ));

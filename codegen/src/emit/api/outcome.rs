@@ -11,21 +11,21 @@ use crate::plan::{Failure, FailureBody, Output, Several, Ty, TyScope};
 pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
     let several = match output {
         Output::Several(several) => several,
-        Output::First(first, others) => return Ok(first_of(first, others)),
+        Output::First(first, others) => return first_of(first, others),
         _ => {
-            let reader = reader(output);
-            return Ok(quote! { response.#reader() });
+            let reader = reader(output)?;
+            return Ok(quote! { response.#reader });
         }
     };
     let mut arms = Vec::new();
     for (status, variant, content) in &several.variants {
         let (pattern, variant) = (pattern(*status), ident(variant)?);
-        let reader = reader(content);
+        let reader = reader(content)?;
         arms.push(match content {
             Output::Unit => {
-                quote! { #pattern => response.#reader().map(|()| Self::Output::#variant) }
+                quote! { #pattern => response.#reader.map(|()| Self::Output::#variant) }
             }
-            _ => quote! { #pattern => response.#reader().map(Self::Output::#variant) },
+            _ => quote! { #pattern => response.#reader.map(Self::Output::#variant) },
         });
     }
     let open = several
@@ -42,24 +42,39 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
 }
 
 /// The one that is returned, and those that are errors.
-fn first_of(first: &Output, others: &[Status]) -> TokenStream {
-    let reader = reader(first);
+fn first_of(first: &Output, others: &[Status]) -> Result<TokenStream, Fault> {
+    let reader = reader(first)?;
     let patterns = others.iter().map(|status| pattern(*status));
-    quote! {
+    Ok(quote! {
         match response.status() {
             #(#patterns => response.other(),)*
-            _ => response.#reader(),
+            _ => response.#reader,
         }
-    }
+    })
 }
 
-fn reader(output: &Output) -> TokenStream {
-    match output {
-        Output::Unit => quote! { empty },
-        Output::Text => quote! { text },
-        Output::Bytes => quote! { bytes },
-        Output::Json(_) | Output::Several(_) | Output::First(..) => quote! { json },
-    }
+/// The call that reads it: by a codec where the type's own way is not the one it travels by.
+fn reader(output: &Output) -> Result<TokenStream, Fault> {
+    Ok(match output {
+        Output::Unit => quote! { empty() },
+        Output::Text => quote! { text() },
+        Output::Bytes => quote! { bytes() },
+        Output::Json(_, codec) if codec != "Plain" => {
+            let codec: syn::Type = piece(&qualified(codec))?;
+            quote! { json_by(wire::whole::<#codec, _>) }
+        }
+        Output::Json(..) | Output::Several(_) | Output::First(..) => quote! { json() },
+    })
+}
+
+/// `List<Int>` → `codec::List<codec::Int>`: operations may have these names too.
+fn qualified(codec: &str) -> String {
+    let parts = codec.split_inclusive(['<', '>']);
+    let parts = parts.map(|part| match part.starts_with(char::is_alphabetic) {
+        true => format!("codec::{part}"),
+        false => part.to_owned(),
+    });
+    parts.collect()
 }
 
 fn pattern(status: Status) -> TokenStream {

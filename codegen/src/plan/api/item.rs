@@ -145,7 +145,8 @@ pub enum Written {
 #[derive(Clone, Debug)]
 pub enum Output {
     Unit,
-    Json(Ty),
+    /// A value, and how it travels.
+    Json(Ty, String),
     Text,
     Bytes,
     Several(Several),
@@ -157,7 +158,7 @@ impl Output {
     pub fn ty(&self) -> Ty {
         match self {
             Output::Unit => Ty::Unit,
-            Output::Json(ty) => ty.clone(),
+            Output::Json(ty, _) => ty.clone(),
             Output::Text => Ty::String,
             Output::Bytes => Ty::Bytes,
             Output::First(first, _) => first.ty(),

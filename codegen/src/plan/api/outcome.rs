@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Status};
 use crate::lock::Returned;
 use crate::plan::docs::rustdoc;
-use crate::plan::model::nullable_type;
+use crate::plan::model::{codec, nullable_type};
 use crate::plan::scope::{Case, Scope};
 
 /// The redirects that a class of them stands for.
@@ -126,7 +126,10 @@ impl Planner<'_, '_, '_, '_> {
     fn content(&self, content: &ir::Content) -> Output {
         match content {
             ir::Content::Empty => Output::Unit,
-            ir::Content::Json(edge) => Output::Json(nullable_type(self.api, self.typed, edge)),
+            ir::Content::Json(edge) => Output::Json(
+                nullable_type(self.api, self.typed, edge),
+                codec(self.api, edge),
+            ),
             ir::Content::Text => Output::Text,
             ir::Content::Bytes => Output::Bytes,
         }

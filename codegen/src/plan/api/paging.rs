@@ -13,7 +13,9 @@ impl Planner<'_, '_, '_, '_> {
         output: &Output,
     ) -> Option<Paging> {
         let paging = operation.paging.as_ref()?;
-        let Output::Json(_) = output else { return None };
+        let Output::Json(..) = output else {
+            return None;
+        };
         let argument = arguments
             .iter()
             .find(|argument| argument.wire == paging.param)?;
@@ -47,7 +49,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     pub(super) fn waits(&self, output: &Output) -> bool {
-        let Output::Json(Ty::Model(name)) = output else {
+        let Output::Json(Ty::Model(name), _) = output else {
             return false;
         };
         let mut polls = self.api.polls.iter();

@@ -90,7 +90,7 @@ pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
 }
 
 /// The codec of an item or value.
-pub(super) fn codec(api: &Api, edge: &Ref) -> String {
+pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
     let codec = plain_codec(api, edge);
     if is_null(api, edge) {
         format!("Null<{codec}>")

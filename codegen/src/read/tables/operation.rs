@@ -42,7 +42,7 @@ static OPERATION: Object = Object::new(
         optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
         optional("requestBody", RefOr(&REQUEST_BODY)),
         formerly("responses", Is(&RESPONSES)),
-        unused("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
+        optional("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
         optional("deprecated", Bool),
         optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
         optional("servers", List(&Is(&SERVER), "server")),

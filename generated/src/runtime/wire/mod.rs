@@ -24,6 +24,7 @@ mod slots;
 mod tagged;
 mod untagged;
 mod values;
+mod whole;
 mod write;
 
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -41,6 +42,7 @@ pub use object::{Object, Row};
 pub use read::{Source, read};
 pub use tagged::{Tagged, decode, read_tagged, write_tagged};
 pub use untagged::{Candidate, Untagged, members_of, read_untagged, read_variant};
+pub use whole::whole;
 pub use write::{Sink, encode, write};
 
 pub(crate) use composed::composed;

@@ -118,3 +118,12 @@ fn paths_with_odd_keys() {
     );
     assert_eq!(DecodeError::new("$ no path").json_path(), None);
 }
+
+#[test]
+fn a_list_is_read_by_the_codec_of_its_items() {
+    let read = |body| oascribe_runtime_tests::read_list(&received("application/json", body));
+    assert_eq!(read(r#"["7", 8, null]"#).unwrap(), [Some(7), Some(8), None]);
+    let error = read(r#"["7", "x"]"#).unwrap_err();
+    assert_eq!(error.json_path(), Some("$[1]"));
+    assert!(read(r#"["7"] x"#).is_err());
+}
