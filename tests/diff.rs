@@ -48,6 +48,25 @@ fn pairs_give_what_is_expected() {
 }
 
 #[test]
+fn a_changelog_tells_what_users_have_to_know() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
+    command.current_dir(root().join("tests/diff/schemas"));
+    command.args(["changelog", "base.yaml", "revision.yaml"]);
+    let found = text(&command.output().expect("the command runs"));
+    for line in [
+        "## [Unreleased]",
+        "### Added",
+        "- `models::Order::fresh`",
+        "### Changed",
+        "- **Breaking:** `models::Order::count`: `i64` is `f64`",
+        "### Removed",
+        "- **Breaking:** `models::Order::old` is gone",
+    ] {
+        assert!(found.lines().any(|found| found == line), "{line}\n{found}");
+    }
+}
+
+#[test]
 fn spelling_makes_no_difference() {
     let folder = root().join("tests/diff/same");
     for sides in [

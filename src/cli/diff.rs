@@ -133,6 +133,20 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
+/// The changelog section of a change.
+pub fn changelog(base: &str, head: &str) -> Result<String, Failure> {
+    let mut sources = Sources::new();
+    let config = known(&mut sources)?;
+    let policy = Policy {
+        today: Date::today(),
+        days_stable: config.diff.days_stable,
+        days_beta: config.diff.days_beta,
+    };
+    let pair = pair::between(base, head, &config, &mut sources)?;
+    let report = pair.report(&policy, Detail::Facts, &mut sources)?;
+    Ok(render::changelog(&report))
+}
+
 impl FailOn {
     fn hits(self, report: &Report) -> bool {
         let worst = report.findings.iter().map(|finding| finding.level).max();

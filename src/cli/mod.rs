@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod changelog;
 mod check;
 mod completions;
 mod diff;
@@ -40,6 +41,7 @@ enum Verb {
     Generate(generate::Args),
     Check(check::Args),
     Diff(diff::Args),
+    Changelog(changelog::Args),
     Transcribe(transcribe::Args),
     Update(update::Args),
     Explain(explain::Args),
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
         Verb::Generate(args) => generate::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Diff(args) => diff::run(&args),
+        Verb::Changelog(args) => changelog::run(&args),
         Verb::Transcribe(args) => transcribe::run(&args),
         Verb::Update(args) => update::run(&args),
         Verb::Explain(args) => explain::run(&args),

@@ -41,26 +41,36 @@ pub fn pairs(args: &Args, config: &Config, sources: &mut Sources) -> Result<Vec<
             let of = |entry: &CrateConfig| since(reference, entry, sources);
             config.crates.iter().map(of).collect()
         }
-        (None, Some(base), Some(revision)) => {
-            let (base, revision) = (side::read(base, sources)?, side::read(revision, sources)?);
-            let name = sources.name(revision).to_owned();
-            let (config, lock) = choices(config, Path::new(&name), sources)?;
-            let side = |file, lock| Side {
-                file,
-                config: config.clone(),
-                lock,
-            };
-            Ok(vec![Pair {
-                base: side(base, Some(lock)),
-                revision: side(revision, None),
-                baseline: None,
-            }])
-        }
+        (None, Some(base), Some(revision)) => Ok(vec![between(base, revision, config, sources)?]),
         _ => Err(Failure::new(
             "there is nothing to compare",
             "give two documents, or `--base REF` in a folder with an oascribe.toml",
         )),
     }
+}
+
+/// Two documents, with the choices for the new one.
+pub fn between(
+    base: &str,
+    revision: &str,
+    config: &Config,
+    sources: &mut Sources,
+) -> Result<Pair, Failure> {
+    let (base, revision) = (side::read(base, sources)?, side::read(revision, sources)?);
+    let name = sources.name(revision).to_owned();
+    // `HEAD:./api.yaml` is the document that oascribe.toml calls `api.yaml`.
+    let path = name.split_once(':').map_or(name.as_str(), |(_, path)| path);
+    let (config, lock) = choices(config, Path::new(path), sources)?;
+    let side = |file, lock| Side {
+        file,
+        config: config.clone(),
+        lock,
+    };
+    Ok(Pair {
+        base: side(base, Some(lock)),
+        revision: side(revision, None),
+        baseline: None,
+    })
 }
 
 /// An entry of oascribe.toml, and the same in a ref of git.

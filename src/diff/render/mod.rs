@@ -2,12 +2,14 @@
 //!
 //! In: a [`Report`](super::report::Report) and the sources. Out: text. Guaranteed: the same report gives the same bytes.
 
+mod changelog;
 mod github;
 mod json;
 mod markdown;
 mod sarif;
 mod text;
 
+pub use changelog::changelog;
 pub use github::github;
 pub use json::json;
 pub use markdown::markdown;
