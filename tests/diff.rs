@@ -221,6 +221,74 @@ fn the_acceptance_set_agrees() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
+/// What a change of one schema means, by the sets of values that it allows: a warning counts as a break.
+#[test]
+fn the_matrix_agrees() {
+    let set = root().join("../shared/diff");
+    let Ok(matrix) = fs::read_to_string(set.join("matrix.tsv")) else {
+        eprintln!("skipped: there is no {}", set.join("matrix.tsv").display());
+        return;
+    };
+    let waivers = fs::read_to_string(root().join("tests/diff/waivers.tsv")).expect("waivers");
+    let mut rows = 0;
+    let mut wrong = Vec::new();
+    for line in matrix.lines().skip(1) {
+        let cells: Vec<_> = line.split('\t').collect();
+        let [case, _, _, _, base, revision, _, contract, ..] = cells.as_slice() else {
+            continue;
+        };
+        if !matches!(*contract, "breaking" | "compatible") {
+            continue;
+        }
+        rows += 1;
+        let arguments = [*base, *revision, "--format", "json", "--fail-on", "warning"];
+        let json = text(&diff(&set, &arguments));
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        let found = match json["verdict"]["wire"].as_str() {
+            Some("error" | "warning") => "breaking",
+            _ => "compatible",
+        };
+        let is_waived = waivers
+            .lines()
+            .any(|line| line.split('\t').next() == Some(*case));
+        if found != *contract && !is_waived {
+            wrong.push(format!("{case}: {found}, not {contract}"));
+        }
+    }
+    assert!(
+        rows > 300 && wrong.is_empty(),
+        "{rows} rows\n{}",
+        wrong.join("\n")
+    );
+}
+
+/// Small ones alone: the others take too long without optimisation.
+#[test]
+fn real_documents_are_the_same_as_themselves() {
+    let Ok(entries) = fs::read_dir(root().join("../shared/corpus/specs")) else {
+        eprintln!("skipped: there is no corpus");
+        return;
+    };
+    let folder = root();
+    for entry in entries {
+        let entry = entry.expect("an entry");
+        if entry.metadata().expect("a size").len() > 150_000 {
+            continue;
+        }
+        let file = entry.path().display().to_string();
+        let found = text(&diff(
+            &folder,
+            &[&file, &file, "--format", "json", "--fail-on", "any"],
+        ));
+        let json: Value = serde_json::from_str(&found).unwrap_or_else(|_| panic!("{file}"));
+        assert_eq!(json["changes"], Value::Array(Vec::new()), "{file}");
+        assert!(
+            matches!(json["rust"]["bump"].as_str(), None | Some("none")),
+            "{file}"
+        );
+    }
+}
+
 #[test]
 fn a_pull_request_can_be_rehearsed() {
     let script = root().join("tests/rehearse-pull-request.sh");

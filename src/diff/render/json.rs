@@ -1,4 +1,15 @@
 //! JSON: every fact under a name that stays.
+//!
+//! - `schema`: 1; it rises when a field changes its meaning or goes.
+//! - `base`, `revision`: how the documents are called.
+//! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
+//!   `docs` (edits of words), `ignored`.
+//! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` where the version is known, and
+//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it). Where no code
+//!   comes of a document, `bump` is null and `why` says so.
+//! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
+//!   `operations` for all of them; `place` in it, `text`, `why`; `base` and `revision` with `file`, `line`, `column` and
+//!   `pointer`; `fingerprint`, which depends on what happened and where, never on how it is worded.
 
 use std::rc::Rc;
 
