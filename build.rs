@@ -69,7 +69,12 @@ fn step(when: When) -> io::Result<()> {
     if !is_here(&project) {
         return Ok(());
     }
-    let output = match project.render(&mut sources, &mut diags)? {
+    let outcome = project.render(&mut sources, &mut diags)?;
+    // Those that the documents refer to, too.
+    for path in sources.paths().filter(|path| path.exists()) {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    let output = match outcome {
         Outcome::Ready(output) => output,
         Outcome::Failed | Outcome::Denied { .. } => {
             findings(&diags, &sources);

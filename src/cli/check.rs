@@ -12,6 +12,7 @@ use oascribe_codegen::project::{Job, Project, denies};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
+use super::document::Remote;
 use super::report::Options;
 use super::{Exit, Failure, document, report};
 
@@ -24,12 +25,15 @@ pub struct Args {
     /// Also report what other tools may refuse although oascribe does not
     #[arg(long)]
     strict: bool,
+    /// Follow references into the network
+    #[arg(long)]
+    allow_remote: bool,
     #[command(flatten)]
     report: Options,
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let mut sources = Sources::new();
+    let mut sources = document::sources(Remote::of(args.allow_remote));
     let mut exit = Exit::Fine;
     let mut diags = Diagnostics::new();
     let known = known(&mut sources, &mut diags)?;

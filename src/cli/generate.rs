@@ -12,6 +12,7 @@ use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
 
+use super::document::{self, Remote};
 use super::report::{self, Options, files};
 use super::{Exit, Failure, drift, project, workspace};
 
@@ -38,6 +39,9 @@ pub struct Args {
     /// Not these operations: `tag:T`, `op:ID` or `path:P`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
     pub exclude: Vec<String>,
+    /// Follow references into the network
+    #[arg(long)]
+    allow_remote: bool,
     /// The file of choices [default: oascribe.toml of this folder or one above, without SPEC]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -72,7 +76,7 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let mut sources = Sources::new();
+    let mut sources = document::sources(Remote::of(args.allow_remote));
     let mut diags = Diagnostics::new();
     let found = find(args, &mut sources, &mut diags);
     // Also before a failure: what was found until then may be its reason.

@@ -176,9 +176,10 @@ codes! {
         "A `$ref` or a mapping names something that the document does not have. In an operation it costs the \
          operation, since what it sends or returns is not known; in a component the value is kept as untyped JSON. \
          Correct the reference, or declare what it names.";
-    EXTERNAL_REF = Skipped "external-ref", "a reference into another document",
-        "Documents in several files are not read yet: bundle them into one. Until then the reference is treated as \
-         one that leads nowhere.";
+    EXTERNAL_REF = Skipped "external-ref", "a reference into a file that can't be read",
+        "References may lead into other files, relative to the file that they stand in; into the network only where \
+         `--allow-remote` says so. What refers to a file that can't be read is treated as a reference that leads \
+         nowhere. Correct the path, or get the file.";
     REF_CYCLE = Warning "ref-cycle", "references that only lead to each other",
         "A schema that is nothing but a reference, by way of others, to itself has no shape. It is kept as untyped \
          JSON. Give one of the schemas in the circle a type.";

@@ -109,13 +109,35 @@ impl<'d> Lower<'d, '_> {
         let mut declared = Vec::with_capacity(schemas.len());
         for (name, node) in schemas.iter() {
             let place = at.child(name);
+            let (node, home) = match self.elsewhere(node, &place) {
+                Some(found) => found,
+                None => (node, place.clone()),
+            };
             let id = self.reserve(&place, Origin::Component(name.to_owned()));
-            declared.push((id, node, place));
+            self.named.insert(home.clone(), id);
+            declared.push((id, node, home));
         }
         for (id, node, place) in declared {
             self.fill(id, node, &place);
         }
         self.drain();
+    }
+
+    /// The schema that a component stands for, where it is nothing but a reference to one that is no component
+    /// itself: its type has the component's name.
+    fn elsewhere(&self, node: &'d Node, at: &Pointer) -> Option<(&'d Node, Pointer)> {
+        let (mut node, mut at) = (node, at.clone());
+        let components = self.doc.pointer().child("components").child("schemas");
+        for _ in 0..LONGEST_CHAIN {
+            let map = node.as_map()?;
+            let Some(Node::Text(reference)) = map.get("$ref") else {
+                return (!self.named.contains_key(&at)).then_some((node, at));
+            };
+            (node, at) = self.doc.resolve(reference, &at).filter(|(_, target)| {
+                map.len() == 1 && target.parent().as_ref() != Some(&components)
+            })?;
+        }
+        None
     }
 
     /// A type whose kind will be known later.
@@ -157,7 +179,7 @@ impl<'d> Lower<'d, '_> {
         if let Some(&id) = self.named.get(&target) {
             return Ref::new(Shape::Named(id), at.clone());
         }
-        let name = target.last().unwrap_or_default().into_owned();
+        let name = self.doc.name_of(&target);
         let id = self.reserve(&target, Origin::Component(name));
         self.waiting.push((id, node, target));
         Ref::new(Shape::Named(id), at.clone())
@@ -171,17 +193,7 @@ impl<'d> Lower<'d, '_> {
             self.lose(found, "the value is kept as untyped JSON");
             return;
         }
-        let code = if reference.starts_with('#') {
-            codes::DANGLING_REF
-        } else {
-            codes::EXTERNAL_REF
-        };
-        let message = if reference.starts_with('#') {
-            format!("`{reference}` does not exist")
-        } else {
-            format!("`{reference}` is in another document, which is not read yet")
-        };
-        let found = Diagnostic::new(code, message).at(&at.child("$ref"));
+        let found = self.doc.unresolved(reference, at);
         let found = match self.nearest(reference, at) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
@@ -241,7 +253,7 @@ impl<'d> Lower<'d, '_> {
                 self.dangling(reference, &found.at);
                 return None;
             };
-            let name = target.last().map(|name| name.into_owned());
+            let name = Some(self.doc.name_of(&target));
             found = Found {
                 node,
                 at: target,

@@ -6,10 +6,11 @@
 
 use indexmap::IndexMap;
 
+use super::refs::{Extent, Reference, Role, misplaced};
 use super::shape::{Effect, Keyword, Need, Object, Rule, Shape};
 use super::trail::Trail;
 use super::version::Version;
-use super::{Map, Node, rules};
+use super::{Node, rules};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{Locator, Moves, Pointer};
 
@@ -20,15 +21,12 @@ pub(super) struct Check<'a> {
     /// Of the document in work.
     pub(super) version: Version,
     pub(super) scope: Scope,
-    /// What would be said over and over: said once, with the number of places.
-    pub(super) repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
-    /// What stands elsewhere than in the text.
-    pub(super) moves: Moves,
-    anchors: Vec<(String, Pointer)>,
-    left_out: Vec<Pointer>,
+    pub(super) extent: Extent,
+    pub(super) found: Checked,
 }
 
-/// What the check found out about a tree.
+/// What the check found out, of all trees so far.
+#[derive(Default)]
 pub(super) struct Checked {
     /// What was left out.
     pub left_out: Vec<Pointer>,
@@ -36,6 +34,28 @@ pub(super) struct Checked {
     pub moves: Moves,
     /// Schemas with a name of their own: `$anchor`, `$dynamicAnchor` (as `#name`) and `$id`.
     pub anchors: Vec<(String, Pointer)>,
+    /// References, to be followed.
+    pub references: Vec<Reference>,
+    /// What would be said over and over: said once, with the number of places.
+    pub repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
+}
+
+impl Checked {
+    /// Says what repeats itself.
+    pub(super) fn say_repeated(&mut self, diags: &mut Diagnostics) {
+        for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
+            let more = match count {
+                1 => None,
+                2 => Some("here and in 1 more place".to_owned()),
+                _ => Some(format!("here and in {} more places", count - 1)),
+            };
+            let label = std::mem::take(&mut found.label);
+            let parts = [Some(label), more].into_iter().flatten();
+            let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+            found.label = parts.join(", ");
+            diags.push(found);
+        }
+    }
 }
 
 /// How much a mistake matters where we are.
@@ -62,59 +82,67 @@ pub(super) enum Fate {
     Goes,
 }
 
-const KEYWORD: Loss = Loss {
+pub(super) const KEYWORD: Loss = Loss {
     what: "keyword",
     severity: Severity::Warning,
 };
 
 impl<'a> Check<'a> {
+    /// Nothing was checked yet.
     pub(super) fn new(locator: Locator<'a>, version: Version, diags: &'a mut Diagnostics) -> Self {
+        Self::resume(locator, version, diags, Checked::default())
+    }
+
+    /// Goes on with other trees.
+    pub(super) fn resume(
+        locator: Locator<'a>,
+        version: Version,
+        diags: &'a mut Diagnostics,
+        found: Checked,
+    ) -> Self {
         Self {
             locator,
             diags,
             version,
             scope: Scope::Used,
-            repeated: IndexMap::new(),
-            moves: Moves::new(),
-            anchors: Vec::new(),
-            left_out: Vec::new(),
+            extent: Extent::Fragment,
+            found,
         }
     }
 
-    /// Checks the whole.
+    /// Checks a whole document.
     pub(super) fn run(
         mut self,
         root: &mut Node,
-        object: &'static Object,
+        shape: &'static Shape,
         trail: &Trail<'_>,
     ) -> Checked {
         let loss = Loss {
             what: "document",
             severity: Severity::Error,
         };
+        self.extent = Extent::Whole;
         // What the root can't do without was looked at before.
-        let _ = self.object(root, object, trail, loss);
-        self.say_repeated();
-        Checked {
-            left_out: self.left_out,
-            moves: self.moves,
-            anchors: self.anchors,
-        }
+        let _ = self.value(root, shape, trail, loss);
+        self.found
     }
 
-    fn say_repeated(&mut self) {
-        for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
-            let more = match count {
-                1 => None,
-                2 => Some("here and in 1 more place".to_owned()),
-                _ => Some(format!("here and in {} more places", count - 1)),
-            };
-            let label = std::mem::take(&mut found.label);
-            let parts = [Some(label), more].into_iter().flatten();
-            let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-            found.label = parts.join(", ");
-            self.diags.push(found);
+    /// Checks what a reference leads to.
+    pub(super) fn fragment(
+        &mut self,
+        node: &mut Node,
+        shape: &'static Shape,
+        at: &Pointer,
+    ) -> Fate {
+        if let (Node::Null, Some(empty)) = (&*node, shape.when_empty()) {
+            *node = empty;
         }
+        self.value(node, shape, &Trail::At(at), item_loss(shape, shape.noun()))
+    }
+
+    /// What was found out.
+    pub(super) fn into_checked(self) -> Checked {
+        self.found
     }
 
     /// Checks one value; it may be repaired in place.
@@ -125,12 +153,20 @@ impl<'a> Check<'a> {
         trail: &Trail<'_>,
         loss: Loss,
     ) -> Fate {
+        if let Some(target) = misplaced(node, shape) {
+            self.refer(target, shape, trail, Role::Replaced);
+            return Fate::Stays;
+        }
         match (shape, &mut *node) {
             (Shape::Any, _) => {
                 self.open_value(node, trail);
                 return Fate::Stays;
             }
             (Shape::Text, Node::Text(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {
+                return Fate::Stays;
+            }
+            (Shape::Mapping(schema), Node::Text(target)) => {
+                self.mapping(target, trail, schema);
                 return Fate::Stays;
             }
             (Shape::Number, Node::Number(number)) if number.as_f64().is_finite() => {
@@ -153,7 +189,7 @@ impl<'a> Check<'a> {
             }
             (Shape::RefOr(object), Node::Map(map)) => {
                 return match map.get("$ref") {
-                    Some(_) => self.reference(map, object, trail, loss),
+                    Some(_) => self.reference(map, shape, object, trail, loss),
                     None => self.object(node, object, trail, loss),
                 };
             }
@@ -179,7 +215,7 @@ impl<'a> Check<'a> {
         for (index, item) in items.iter_mut().enumerate() {
             let trail = trail.index(index);
             if self.value(item, shape, &trail, item_loss(shape, noun)) == Fate::Goes {
-                self.left_out.push(trail.pointer());
+                self.found.left_out.push(trail.pointer());
                 *item = Node::Null;
             }
         }
@@ -204,7 +240,7 @@ impl<'a> Check<'a> {
         }
         let fate = self.value(value, shape, &trail, item_loss(shape, noun));
         if fate == Fate::Goes {
-            self.left_out.push(trail.pointer());
+            self.found.left_out.push(trail.pointer());
         }
         fate
     }
@@ -267,7 +303,7 @@ impl<'a> Check<'a> {
         lost.unwrap_or(Fate::Stays)
     }
 
-    fn keyword(
+    pub(super) fn keyword(
         &mut self,
         value: &mut Node,
         keyword: &'static Keyword,
@@ -297,54 +333,6 @@ impl<'a> Check<'a> {
         let fate = self.value(value, &keyword.shape, &trail, loss);
         self.scope = Scope::Used;
         fate
-    }
-
-    /// A reference; only schemas of OpenAPI 3.1 take notice of what stands beside it.
-    fn reference(
-        &mut self,
-        map: &mut Map,
-        object: &'static Object,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
-        self.duplicates(map, trail);
-        if let Some(target) = map.get("$ref")
-            && target.as_str().is_none()
-        {
-            return self.wrong_type(target, &Shape::Text, &trail.key("$ref"), loss);
-        }
-        let is_schema = object.rule == Rule::Schema;
-        if is_schema {
-            self.respell(map, trail);
-            self.names(map, trail);
-        }
-        let counts = is_schema && self.version > Version::V3_0;
-        let scope = match counts {
-            true => self.scope,
-            false => Scope::Unused,
-        };
-        let scope = std::mem::replace(&mut self.scope, scope);
-        map.retain(|key, value| match object.keyword(key) {
-            Some(keyword) => self.keyword(value, keyword, object, trail, KEYWORD) == Fate::Stays,
-            None => {
-                if counts && key != "$ref" && !key.starts_with("x-") {
-                    self.unknown(key, value, object, &trail.key(key));
-                }
-                true
-            }
-        });
-        self.scope = scope;
-        Fate::Stays
-    }
-
-    /// Takes down the names by which a schema may be referred to.
-    fn names(&mut self, map: &Map, trail: &Trail<'_>) {
-        let text = |key: &str| map.get(key).and_then(Node::as_str);
-        let anchors = [text("$anchor"), text("$dynamicAnchor")];
-        let anchors = anchors.into_iter().flatten().map(|name| format!("#{name}"));
-        let names: Vec<_> = anchors.chain(text("$id").map(str::to_owned)).collect();
-        let named = names.into_iter().map(|name| (name, trail.pointer()));
-        self.anchors.extend(named);
     }
 
     /// Values that the author chooses: nothing is asked of them.

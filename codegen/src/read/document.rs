@@ -1,17 +1,14 @@
-//! A document that was read.
+//! A document that was read, in one file or many.
 //!
-//! In: a checked tree. Out: its nodes by reference. Guaranteed: references are resolved as RFC 6901, RFC 3986 and
-//! JSON Schema (`$anchor`, `$id`) say.
+//! In: checked trees. Out: their nodes, by reference (see `resolve.rs`). Guaranteed: what is wrong has been taken
+//! out, and is known as left out.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Node;
 use super::check::Checked;
+use crate::diag::{Diagnostic, codes};
 use crate::source::{FileId, Kind, Moves, Pointer};
-
-/// References followed on the way of one pointer; they may lead in a circle.
-const MAX_HOPS: usize = 32;
 
 /// A document that was read and checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +17,32 @@ pub struct Document {
     pub file: FileId,
     /// The whole of it; what was wrong has been taken out. In a list, `null` stands where an item was.
     pub root: Node,
-    left_out: Vec<Pointer>,
-    /// Schemas by the names that they give themselves: `#anchor`, or a URI.
-    anchors: HashMap<String, Pointer>,
+    /// The files that it refers to.
+    pub(super) others: HashMap<FileId, Part>,
+    /// What references in a file mean by the name of another one, or why that can't be read.
+    pub(super) links: HashMap<(FileId, String), Result<FileId, String>>,
+    pub(super) left_out: Vec<Pointer>,
+    /// Schemas by the names that they give themselves in one file.
+    pub(super) anchors: HashMap<(FileId, String), Pointer>,
+    /// Schemas by the URI that they give themselves.
+    pub(super) ids: HashMap<String, Pointer>,
     /// Where nodes have gone, by where they were in the text.
-    arrivals: HashMap<Pointer, Vec<(Pointer, Kind)>>,
+    pub(super) arrivals: HashMap<Pointer, Vec<(Pointer, Kind)>>,
+    /// What was moved after all references had been followed.
+    pub(super) rearrangement: Moves,
+    /// Nodes that were put in the place of a reference to them: where they are, and where they came from.
+    pub(super) grafts: HashMap<Pointer, Pointer>,
+    /// Components that came from elsewhere: where from, and where they are.
+    pub(super) homes: HashMap<Pointer, Pointer>,
+}
+
+/// A file that the document refers to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part {
+    pub root: Node,
+    pub at: Pointer,
+    /// The name of the file without folder and extension: what a schema is called that fills it.
+    pub stem: String,
 }
 
 impl Document {
@@ -32,50 +50,16 @@ impl Document {
         Self {
             file,
             root,
+            others: HashMap::new(),
+            links: HashMap::new(),
             left_out: Vec::new(),
             anchors: HashMap::new(),
+            ids: HashMap::new(),
             arrivals: HashMap::new(),
+            rearrangement: Moves::new(),
+            grafts: HashMap::new(),
+            homes: HashMap::new(),
         }
-    }
-
-    /// Takes down what the check found out.
-    pub(super) fn learn(&mut self, checked: Checked) {
-        for (name, pointer) in checked.anchors {
-            self.anchors.entry(name).or_insert(pointer);
-        }
-        self.left_out.extend(checked.left_out);
-        self.rearranged(&checked.moves);
-    }
-
-    /// Takes down where nodes have gone: references say where they were.
-    pub(super) fn rearranged(&mut self, moves: &Moves) {
-        for (now, before, kind) in moves.iter() {
-            let arrivals = self.arrivals.entry(before.clone()).or_default();
-            arrivals.push((now.clone(), kind));
-        }
-        // The map that they come from has no order.
-        for arrivals in self.arrivals.values_mut() {
-            arrivals.sort_by(|(one, _), (other, _)| one.cmp(other));
-        }
-        let moved = |left_out: &Pointer| self.arrivals_of(left_out).next();
-        let now: Vec<_> = self.left_out.iter().filter_map(moved).collect();
-        self.left_out.extend(now);
-    }
-
-    /// Where a node may have gone, the nearest move first.
-    fn arrivals_of(&self, before: &Pointer) -> impl Iterator<Item = Pointer> {
-        let holders = std::iter::successors(Some(before.clone()), Pointer::parent);
-        let moved = holders.filter_map(|holder| {
-            let rest = before.as_str()[holder.as_str().len()..].to_owned();
-            Some((self.arrivals.get(&holder)?, rest))
-        });
-        moved.flat_map(|(places, rest)| {
-            // What is made of a node is not the node, but what lies in the one may lie in the other.
-            let is_it = |kind| kind == Kind::Moved || !rest.is_empty();
-            let places = places.iter().filter(|(_, kind)| is_it(*kind));
-            let places: Vec<_> = places.map(|(place, _)| place.join(&rest)).collect();
-            places
-        })
     }
 
     /// The pointer of the whole document.
@@ -83,114 +67,158 @@ impl Document {
         Pointer::root(self.file)
     }
 
-    /// What a reference means that stands at `base`, and where that is: `#/components/schemas/Pet`, `#anchor`, or
-    /// the `$id` of a schema with or without a fragment.
-    pub fn resolve<'d>(&'d self, reference: &str, base: &Pointer) -> Option<(&'d Node, Pointer)> {
-        if let Some(named) = self.anchors.get(reference) {
-            return self.node(named);
+    /// What a node is called, where it has no better name: its key, or the name of the file that it fills.
+    pub fn name_of(&self, pointer: &Pointer) -> String {
+        match (pointer.last(), self.others.get(&pointer.file())) {
+            (Some(last), _) => last.into_owned(),
+            (None, Some(part)) => part.stem.clone(),
+            (None, None) => String::new(),
         }
-        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let fragment = percent_decoded(fragment)?;
-        let start = match uri {
-            "" => self.pointer(),
-            uri => self.anchors.get(uri)?.clone(),
-        };
-        self.descend(start.clone(), &fragment, MAX_HOPS)
-            .or_else(|| self.moved(&start.join(&fragment), MAX_HOPS))
-            .or_else(|| self.within_own(base, uri, &fragment))
-    }
-
-    /// A node that was elsewhere when the text was written.
-    fn moved(&self, before: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
-        let hops = hops.checked_sub(1)?;
-        self.arrivals_of(before).find_map(|now| {
-            let found = self.descend(self.pointer(), now.as_str(), hops);
-            found.or_else(|| self.moved(&now, hops.min(2)))
-        })
-    }
-
-    /// A schema with an `$id` is a document of its own for the references in it.
-    fn within_own(&self, base: &Pointer, uri: &str, fragment: &str) -> Option<(&Node, Pointer)> {
-        let mut holder = base.parent().filter(|_| uri.is_empty());
-        while let Some(at) = holder {
-            if self.node(&at)?.0.get("$id").is_some() {
-                return self.descend(at, fragment, MAX_HOPS);
-            }
-            holder = at.parent();
-        }
-        None
-    }
-
-    fn node(&self, pointer: &Pointer) -> Option<(&Node, Pointer)> {
-        self.descend(self.pointer(), pointer.as_str(), 0)
-    }
-
-    /// The way down from a node, through references where there is no other.
-    fn descend(&self, from: Pointer, path: &str, hops: usize) -> Option<(&Node, Pointer)> {
-        let mut found = (&self.root, self.pointer());
-        let whole = format!("{}{path}", from.as_str());
-        if whole.is_empty() {
-            return Some(found);
-        }
-        for step in whole.strip_prefix('/')?.split('/') {
-            let step = step.replace("~1", "/").replace("~0", "~");
-            let (node, at) = found;
-            found = match node {
-                Node::Map(map) => match (map.get(&step), map.get("$ref")) {
-                    (Some(node), _) => (node, at.child(&step)),
-                    (None, Some(Node::Text(reference))) if hops > 0 => {
-                        let (_, target) = self.hop(reference, hops - 1)?;
-                        self.descend(target.child(&step), "", hops - 1)?
-                    }
-                    (None, _) => return None,
-                },
-                Node::List(items) => {
-                    let index = step.parse::<usize>().ok()?;
-                    (items.get(index)?, at.index(index))
-                }
-                _ => return None,
-            };
-        }
-        Some(found)
-    }
-
-    fn hop(&self, reference: &str, hops: usize) -> Option<(&Node, Pointer)> {
-        let fragment = percent_decoded(reference.strip_prefix('#')?)?;
-        self.descend(self.pointer(), &fragment, hops)
     }
 
     /// Whether a node, or one that holds it, was there and has been left out, which was said.
     pub fn was_left_out(&self, pointer: &Pointer) -> bool {
         let holds = |left_out: &Pointer| {
             let rest = pointer.as_str().strip_prefix(left_out.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            inside && left_out.file() == pointer.file()
         };
-        pointer.file() == self.file && self.left_out.iter().any(holds)
+        self.left_out.iter().any(holds)
     }
-}
 
-/// The fragment of a URI as the text that it stands for; none where that is no UTF-8.
-fn percent_decoded(fragment: &str) -> Option<Cow<'_, str>> {
-    if !fragment.contains('%') {
-        return Some(Cow::Borrowed(fragment));
-    }
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [byte, tail @ ..] = rest {
-        let pair = tail.get(..2).and_then(|pair| str::from_utf8(pair).ok());
-        let hex = pair.filter(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let decoded = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (byte, decoded) {
-            (b'%', Some(decoded)) => {
-                bytes.push(decoded);
-                rest = &tail[2..];
+    /// The finding that a reference leads nowhere: why, without what it costs.
+    pub fn unresolved(&self, reference: &str, at: &Pointer) -> Diagnostic {
+        let place = at.child("$ref");
+        let (uri, _) = reference.split_once('#').unwrap_or((reference, ""));
+        let link = self.links.get(&(self.text_file(at), uri.trim().to_owned()));
+        match link {
+            Some(Err(why)) => {
+                let message = format!("`{reference}` can't be followed: {why}");
+                let found = Diagnostic::new(codes::EXTERNAL_REF, message).at(&place);
+                match crate::source::is_remote(uri) {
+                    true => {
+                        found.help("allow it with `--allow-remote`, or keep a copy of the file")
+                    }
+                    false => found,
+                }
             }
-            // A percent sign that means itself is not allowed, and written all the same.
             _ => {
-                bytes.push(*byte);
-                rest = tail;
+                let message = format!("`{reference}` does not exist");
+                Diagnostic::new(codes::DANGLING_REF, message).at(&place)
             }
         }
     }
-    String::from_utf8(bytes).ok().map(Cow::Owned)
+
+    /// Takes down what the check found out.
+    pub(super) fn learn(&mut self, checked: &mut Checked) {
+        for (name, pointer) in checked.anchors.drain(..) {
+            match name.strip_prefix('#') {
+                Some(anchor) => {
+                    let key = (self.text_file(&pointer), anchor.to_owned());
+                    self.anchors.entry(key).or_insert(pointer);
+                }
+                None => {
+                    self.ids.entry(name).or_insert(pointer);
+                }
+            }
+        }
+        self.left_out.append(&mut checked.left_out);
+        self.rearranged(&checked.moves);
+    }
+
+    /// Takes down where nodes have gone: references say where they were.
+    pub(super) fn rearranged(&mut self, moves: &Moves) {
+        for (now, before, kind) in moves.iter() {
+            let arrivals = self.arrivals.entry(before.clone()).or_default();
+            let arrival = (now.clone(), kind);
+            if !arrivals.contains(&arrival) {
+                arrivals.push(arrival);
+            }
+        }
+        // The map that they come from has no order.
+        for arrivals in self.arrivals.values_mut() {
+            arrivals.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+    }
+
+    /// Takes down where what was left out would stand now.
+    pub(super) fn rearranged_losses(&mut self) {
+        let moved = |left_out: &Pointer| self.arrivals_of(left_out).next();
+        let now: Vec<_> = self.left_out.iter().filter_map(moved).collect();
+        self.left_out.extend(now);
+    }
+
+    /// Adds a file that the document refers to.
+    pub(super) fn add(&mut self, at: Pointer, stem: String, root: Node) {
+        self.others.insert(at.file(), Part { root, at, stem });
+    }
+
+    /// Whether it is known what a file means by the name of another one.
+    pub(super) fn is_linked(&self, from: FileId, uri: &str) -> bool {
+        self.links.contains_key(&(from, uri.to_owned())) || self.ids.contains_key(uri)
+    }
+
+    /// What a file means by the name of another one.
+    pub(super) fn link(&mut self, from: FileId, uri: &str, to: Result<FileId, String>) {
+        self.links.insert((from, uri.to_owned()), to);
+    }
+
+    /// Whether a node lies in another one, or in a copy of it.
+    pub(super) fn is_within(&self, at: &Pointer, other: &Pointer) -> bool {
+        let mut holders = std::iter::successors(at.parent(), Pointer::parent);
+        holders.any(|holder| holder == *other || self.grafts.get(&holder) == Some(other))
+    }
+
+    /// Puts a copy of a node in the place of a reference to it. What stands beside the reference wins.
+    pub(super) fn graft(&mut self, at: &Pointer, from: &Pointer, mut copy: Node) {
+        if let (Node::Map(copy), Some(Node::Map(beside))) = (&mut copy, self.node_mut(at)) {
+            for (key, value) in beside.iter().filter(|(key, _)| *key != "$ref") {
+                copy.replace(key.to_owned(), value.clone());
+            }
+        }
+        self.put(at, copy);
+        self.grafts.insert(at.clone(), from.clone());
+        let mut steps = at.segments();
+        let top = steps.next();
+        let is_component = matches!(top.as_deref(), Some("components" | "definitions"));
+        if is_component && steps.count() < 2 && at.file() == self.file {
+            self.homes.insert(from.clone(), at.clone());
+        }
+    }
+
+    /// Takes a node out.
+    pub(super) fn leave_out(&mut self, at: &Pointer) {
+        self.left_out.push(at.clone());
+        let (Some(parent), Some(last)) = (at.parent(), at.last()) else {
+            return self.put(at, Node::Null);
+        };
+        match self.node_mut(&parent) {
+            Some(Node::Map(map)) => map.remove(&last),
+            // The others keep their places.
+            _ => self.put(at, Node::Null),
+        }
+    }
+
+    /// Sets a node that is there.
+    pub(super) fn put(&mut self, at: &Pointer, node: Node) {
+        if let Some(slot) = self.node_mut(at) {
+            *slot = node;
+        }
+    }
+
+    /// A node, to be changed.
+    pub(super) fn node_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
+        let mut node = match self.others.get_mut(&at.file()) {
+            Some(part) => &mut part.root,
+            None => &mut self.root,
+        };
+        for step in at.segments() {
+            node = match node {
+                Node::Map(map) => map.get_mut(&step)?,
+                Node::List(items) => items.get_mut(step.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
 }

@@ -6,11 +6,14 @@
 mod build;
 mod check;
 mod document;
+mod gather;
 mod hint;
 mod node;
 mod parse;
+mod refs;
 mod remark;
 mod repair;
+mod resolve;
 mod respell;
 mod rules;
 mod shape;
@@ -27,6 +30,7 @@ pub use node::{Map, Node, Number};
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Locator, Sources};
 use check::Check;
+use gather::Gather;
 use trail::Trail;
 use version::Version;
 
@@ -34,26 +38,22 @@ use version::Version;
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
     let mut root = parse::parse(sources, file, diags)?;
     let version = version::version(&root, file, diags)?;
-    let table = match version {
+    let shape = match version {
         Version::V2_0 => &tables::SWAGGER,
-        Version::V3_0 | Version::V3_1 | Version::V3_2 => &tables::OPENAPI,
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => &tables::DOCUMENT,
     };
     let check = Check::new(Locator::new(sources), version, diags);
-    let checked = check.run(&mut root, table, &Trail::Root(file));
+    let checked = check.run(&mut root, shape, &Trail::Root(file));
     let mut doc = Document::new(file, root);
-    sources.moved(file, checked.moves.clone());
-    doc.learn(checked);
+    Gather::new(&mut doc, sources, diags, (version, shape)).run(checked);
     if version == Version::V2_0 {
         let moves = swagger::convert(&mut doc, diags);
         doc.rearranged(&moves);
+        doc.rearranged_losses();
+        doc.rearrangement = moves.clone();
         sources.moved(file, moves);
     }
     Some(doc)
-}
-
-/// Reads a file as the bare tree of JSON or YAML, whatever it means; none only after an error.
-pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
-    parse::parse(sources, file, diags)
 }
 
 /// Offers every entry to a strict reader; what it refuses is a warning.

@@ -127,6 +127,15 @@ impl Node {
         }
     }
 
+    /// How many nodes there are in it, with itself.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Node::List(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
+            Node::Map(map) => 1 + map.entries.values().map(Node::size).sum::<usize>(),
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => 1,
+        }
+    }
+
     pub(super) fn into_entries(self) -> impl Iterator<Item = (String, Node)> {
         let map = match self {
             Node::Map(map) => map,

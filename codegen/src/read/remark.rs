@@ -139,7 +139,7 @@ impl Check<'_> {
         key: &str,
         first: impl FnOnce() -> Diagnostic,
     ) {
-        let seen = self.repeated.entry((noun, key.to_owned()));
+        let seen = self.found.repeated.entry((noun, key.to_owned()));
         seen.or_insert_with(|| (first(), 0)).1 += 1;
     }
 

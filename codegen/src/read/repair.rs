@@ -20,7 +20,7 @@ impl Check<'_> {
         loss: Loss,
     ) -> Option<Fate> {
         match (shape, &*node) {
-            (Shape::Text, Node::Number(_) | Node::Bool(_)) => {
+            (Shape::Text | Shape::Mapping(_), Node::Number(_) | Node::Bool(_)) => {
                 self.scalar_as_text(node, trail);
                 Some(Fate::Stays)
             }
@@ -58,7 +58,7 @@ impl Check<'_> {
     /// `version: 1.0` means the text, as it stands there.
     fn scalar_as_text(&mut self, node: &mut Node, trail: &Trail<'_>) {
         let pointer = trail.pointer();
-        let text = match self.locator.scalar(&pointer) {
+        let text = match self.locator.scalar(&self.found.moves.text_of(&pointer)) {
             Some(text) => text.to_owned(),
             None => match node {
                 Node::Number(number) => number.to_string(),

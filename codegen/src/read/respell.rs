@@ -232,7 +232,7 @@ impl Check<'_> {
             }
             schemas.push(Node::Map(schema));
             let now = here.child("anyOf").index(index);
-            self.moves.made(now, self.moves.origin(&here));
+            self.found.moves.made(now, self.found.moves.origin(&here));
         }
         let moved = APPLY_TO.iter().flat_map(|(_, keys)| *keys);
         moved.for_each(|key| map.remove(key));
@@ -328,8 +328,8 @@ impl Check<'_> {
 
     /// Takes note that a node stands elsewhere than it is written; what holds it may have been moved, too.
     fn moved(&mut self, now: Pointer, written: &Pointer) {
-        let before = self.moves.origin(written);
-        self.moves.moved(now, before);
+        let before = self.found.moves.origin(written);
+        self.found.moves.moved(now, before);
     }
 
     /// Says that a document of OpenAPI 3.0 uses what a later version has.

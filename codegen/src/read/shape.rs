@@ -30,6 +30,8 @@ pub(super) enum Shape {
     RefOr(&'static Object),
     /// `true` or `false`, or the other.
     BoolOr(&'static Shape),
+    /// The name of a schema, or a reference to something of this shape.
+    Mapping(&'static Shape),
 }
 
 /// A kind of object, with its keywords.
@@ -173,7 +175,7 @@ impl Shape {
     pub(super) fn describe(&self) -> String {
         match self {
             Shape::Any => "a value".to_owned(),
-            Shape::Text => "text".to_owned(),
+            Shape::Text | Shape::Mapping(_) => "text".to_owned(),
             Shape::Bool => "`true` or `false`".to_owned(),
             Shape::Integer { min } => format!("an integer from {min}"),
             Shape::Number => "a number".to_owned(),
@@ -196,6 +198,30 @@ impl Shape {
                 Some(Node::Map(Map::default()))
             }
             Shape::BoolOr(shape) => shape.when_empty(),
+            _ => None,
+        }
+    }
+
+    /// What a message calls a value of it.
+    pub(super) fn noun(&self) -> &'static str {
+        match self {
+            Shape::Object(object) | Shape::RefOr(object) => object.noun,
+            Shape::BoolOr(shape) => shape.noun(),
+            Shape::MapOf(..) => "object",
+            Shape::List(..) => "list",
+            _ => "value",
+        }
+    }
+
+    /// The shape of what stands under a key.
+    pub(super) fn step(&self, key: &str) -> Option<&'static Shape> {
+        match self {
+            Shape::Object(object) | Shape::RefOr(object) => {
+                let keyword = object.keyword(key).map(|keyword| &keyword.shape);
+                keyword.or_else(|| Some(&object.entries.as_ref()?.shape))
+            }
+            Shape::MapOf(inner, _) | Shape::List(inner, _) => Some(*inner),
+            Shape::BoolOr(inner) => inner.step(key),
             _ => None,
         }
     }

@@ -8,6 +8,8 @@ use crate::source::{FileId, Pointer};
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Trail<'t> {
     Root(FileId),
+    /// Where a reference leads.
+    At(&'t Pointer),
     Key(&'t Trail<'t>, &'t str),
     Index(&'t Trail<'t>, usize),
 }
@@ -27,6 +29,7 @@ impl<'t> Trail<'t> {
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             Trail::Root(file) => Pointer::root(*file),
+            Trail::At(pointer) => (*pointer).clone(),
             Trail::Key(parent, key) => parent.pointer().child(key),
             Trail::Index(parent, index) => parent.pointer().index(*index),
         }
@@ -37,7 +40,7 @@ impl<'t> Trail<'t> {
         match self {
             Trail::Key(Trail::Key(_, "properties"), _) => None,
             Trail::Key(_, key) => Some(key),
-            Trail::Root(_) | Trail::Index(..) => None,
+            Trail::Root(_) | Trail::At(_) | Trail::Index(..) => None,
         }
     }
 
@@ -45,6 +48,10 @@ impl<'t> Trail<'t> {
     pub(super) fn subject(&self) -> String {
         match self {
             Trail::Root(_) => "the document".to_owned(),
+            Trail::At(pointer) => match pointer.last() {
+                Some(last) => format!("`{last}`"),
+                None => "the file".to_owned(),
+            },
             Trail::Key(_, key) => format!("`{key}`"),
             Trail::Index(Trail::Key(_, key), index) => format!("item {} of `{key}`", index + 1),
             Trail::Index(_, index) => format!("item {}", index + 1),

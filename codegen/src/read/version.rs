@@ -73,6 +73,15 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
     known
 }
 
+/// The version that a file states by itself, where it states one that is read.
+pub(super) fn stated(root: &Node) -> Option<Version> {
+    match (root.get("openapi"), root.get("swagger")) {
+        (Some(version), _) => known(version.as_str()?.trim()),
+        (None, Some(_)) => Some(Version::V2_0),
+        (None, None) => None,
+    }
+}
+
 fn known(stated: &str) -> Option<Version> {
     let minor = |prefix: &str| {
         let rest = stated.strip_prefix(prefix);

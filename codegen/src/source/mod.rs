@@ -10,6 +10,7 @@ mod moves;
 mod outline;
 mod place;
 mod pointer;
+mod reach;
 mod sources;
 pub(crate) mod yaml;
 
@@ -17,4 +18,5 @@ pub use locate::{Locator, Span, locate};
 pub use moves::{Kind, Moves};
 pub use place::{Part, Place};
 pub use pointer::Pointer;
-pub use sources::{FileId, Sources};
+pub use reach::is_remote;
+pub use sources::{Fetch, FileId, Sources};

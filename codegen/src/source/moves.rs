@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::Pointer;
+use super::{FileId, Pointer};
 
 /// One rewriting of a tree: where the nodes that it moved or made came from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +36,34 @@ impl Moves {
     /// A node that is here now was made of what was there.
     pub fn made(&mut self, now: Pointer, before: Pointer) {
         self.origins.insert(now, (before, Kind::Made));
+    }
+
+    /// A copy of a node was put here, which may be of another file.
+    pub fn copied(&mut self, now: &Pointer, from: &Pointer) {
+        let before = match from.file() == now.file() {
+            true => self.origin(from),
+            false => from.clone(),
+        };
+        self.moved(now.clone(), before);
+    }
+
+    /// Where the text of a node stands, through the files that it was copied from.
+    pub fn text_of(&self, now: &Pointer) -> Pointer {
+        let before = self.origin(now);
+        match before.file() == now.file() {
+            true => before,
+            false => self.origin(&before),
+        }
+    }
+
+    /// The same for each file by itself.
+    pub(super) fn by_file(self) -> HashMap<FileId, Moves> {
+        let mut files: HashMap<FileId, Moves> = HashMap::new();
+        for (now, before) in self.origins {
+            let moves = files.entry(now.file()).or_default();
+            moves.origins.insert(now, before);
+        }
+        files
     }
 
     /// Where a node was before this rewriting.

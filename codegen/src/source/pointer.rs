@@ -1,18 +1,22 @@
 //! A node of a document: file and JSON pointer.
 //!
 //! In: a file and the keys on the way down. Out: the pointer of RFC 6901. Guaranteed: cheap to clone, and
-//! ordered and hashed by its text.
+//! ordered and hashed by file and text; its text is the same in every run, also in one of many files.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::FileId;
 
 /// A node of a document: the file and the JSON pointer (RFC 6901) in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 pub struct Pointer {
     file: FileId,
+    /// In a file that the document refers to: its name, as seen from the document.
+    part: Option<Arc<str>>,
     /// Escaped, without the `#`: `""` is the root, `"/paths/~1pets"` a child of a child.
     path: Arc<str>,
 }
@@ -21,7 +25,17 @@ impl Pointer {
     /// The whole document.
     pub fn root(file: FileId) -> Self {
         let path = Arc::from("");
-        Self { file, path }
+        let part = None;
+        Self { file, part, path }
+    }
+
+    /// The whole of a file that the document refers to by this name.
+    pub(crate) fn part(file: FileId, name: &str) -> Self {
+        let part = Some(Arc::from(name));
+        Self {
+            part,
+            ..Self::root(file)
+        }
     }
 
     /// The value under a key; the key is given as it stands in the document and escaped here.
@@ -32,8 +46,8 @@ impl Pointer {
         path.push_str(&escape(key));
         let path = Arc::from(path);
         Self {
-            file: self.file,
             path,
+            ..self.clone()
         }
     }
 
@@ -46,8 +60,8 @@ impl Pointer {
     pub(crate) fn join(&self, rest: &str) -> Self {
         let path = format!("{}{rest}", self.path).into();
         Self {
-            file: self.file,
             path,
+            ..self.clone()
         }
     }
 
@@ -66,8 +80,8 @@ impl Pointer {
         let (parent, _) = self.path.rsplit_once('/')?;
         let path = Arc::from(parent);
         Some(Self {
-            file: self.file,
             path,
+            ..self.clone()
         })
     }
 
@@ -85,7 +99,36 @@ impl Pointer {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.path)
+        let part = self.part.as_deref().unwrap_or_default();
+        write!(f, "{part}#{}", self.path)
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.file == other.file && self.path == other.path
+    }
+}
+
+impl Eq for Pointer {}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let files = self.file.cmp(&other.file);
+        files.then_with(|| self.path.cmp(&other.path))
+    }
+}
+
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.file.hash(state);
+        self.path.hash(state);
     }
 }
 

@@ -5,7 +5,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Moves, Pointer};
+use super::{Moves, Pointer, reach};
 
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,14 +17,26 @@ struct File {
     text: String,
     /// The byte from which on the text is not what the file holds.
     broken: Option<usize>,
+    medium: Medium,
     /// How the tree of the file was rewritten, in the order in which that was done.
     moves: Vec<Moves>,
 }
+
+/// Where a text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Medium {
+    Disk,
+    Other,
+}
+
+/// Gets a text from the network, by its URL.
+pub type Fetch = fn(&str) -> io::Result<String>;
 
 /// Names and texts of all files that were read.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
+    fetch: Option<Fetch>,
 }
 
 impl Sources {
@@ -35,7 +47,7 @@ impl Sources {
 
     /// Adds a text under the name that diagnostics will print. A byte order mark is no part of it.
     pub fn add(&mut self, name: impl Into<String>, text: String) -> FileId {
-        self.insert(name.into(), text, None)
+        self.insert(name.into(), text, None, Medium::Other)
     }
 
     /// Reads a file; its name is the path, with `/` on every platform.
@@ -46,7 +58,56 @@ impl Sources {
         let bytes = std::fs::read(path)?;
         let (text, broken) = decode(bytes);
         let name = path.display().to_string().replace('\\', "/");
-        Ok(self.insert(name, text, broken))
+        Ok(self.insert(name, text, broken, Medium::Disk))
+    }
+
+    /// Lets references lead into the network, by way of this function.
+    pub fn allow_remote(&mut self, fetch: Fetch) {
+        self.fetch = Some(fetch);
+    }
+
+    /// Whether references may lead into the network.
+    pub fn is_remote_allowed(&self) -> bool {
+        self.fetch.is_some()
+    }
+
+    /// Reads what another file refers to, by the name that [`Sources::beside`] gives it.
+    pub(crate) fn open(&mut self, name: &str) -> io::Result<FileId> {
+        if !reach::is_remote(name) {
+            return self.read(Path::new(name));
+        }
+        let known = self.files.iter().find(|file| file.name == name);
+        let text = match (known, self.fetch) {
+            (Some(known), _) => known.text.clone(),
+            (None, Some(fetch)) => fetch(name)?,
+            (None, None) => return Err(io::ErrorKind::PermissionDenied.into()),
+        };
+        Ok(self.add(name, text))
+    }
+
+    /// The name of a file to which a reference in another one leads; the reference is without fragment.
+    pub(crate) fn beside(&self, file: FileId, reference: &str) -> String {
+        reach::join(self.name(file), reference)
+    }
+
+    /// The name of a file, relative to the folder of another one.
+    pub(crate) fn seen_from(&self, file: FileId, name: &str) -> String {
+        reach::relative(&self.tidy_name(file), name)
+    }
+
+    /// The name of a file, the same whichever way it was reached.
+    pub(crate) fn tidy_name(&self, file: FileId) -> String {
+        let name = self.name(file);
+        match reach::is_remote(name) {
+            true => name.to_owned(),
+            false => reach::tidy(name),
+        }
+    }
+
+    /// The paths of the files that were read from the disk.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let read = self.files.iter().filter(|file| file.medium == Medium::Disk);
+        read.map(|file| Path::new(&file.name))
     }
 
     /// The byte of the text at which the first U+FFFD stands for what could not be decoded.
@@ -73,6 +134,13 @@ impl Sources {
         }
     }
 
+    /// Takes note that trees of several files were rewritten.
+    pub(crate) fn moved_all(&mut self, moves: Moves) {
+        for (file, moves) in moves.by_file() {
+            self.moved(file, moves);
+        }
+    }
+
     /// Where the text of a node stands, whatever was done to the trees.
     pub fn origin(&self, pointer: &Pointer) -> Pointer {
         let mut found = pointer.clone();
@@ -90,7 +158,13 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
-    fn insert(&mut self, name: String, mut text: String, broken: Option<usize>) -> FileId {
+    fn insert(
+        &mut self,
+        name: String,
+        mut text: String,
+        broken: Option<usize>,
+        medium: Medium,
+    ) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let mut broken = broken;
         if text.starts_with(MARK) {
@@ -101,6 +175,7 @@ impl Sources {
             name,
             text,
             broken,
+            medium,
             moves: Vec::new(),
         });
         id

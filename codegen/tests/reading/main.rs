@@ -2,6 +2,7 @@
 
 mod check;
 mod codes;
+mod files;
 mod locate;
 mod parse;
 mod render;

@@ -80,7 +80,10 @@ fn position<'l>(place: &Place, at: Spot, sources: &'l Sources) -> Position<'l> {
         line: at.span.map(|span| span.line),
         column: at.span.map(|span| span.column),
         end_column: at.span.map(|span| span.column + span.length),
-        pointer: place.origin(sources).pointer().map(ToString::to_string),
+        pointer: place
+            .origin(sources)
+            .pointer()
+            .map(|pointer| format!("#{}", pointer.as_str())),
     }
 }
 

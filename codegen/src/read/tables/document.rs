@@ -7,10 +7,12 @@ use super::operation::{
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use crate::read::shape::Shape::{List, MapOf, Object as Is, RefOr, Text};
-use crate::read::shape::{Object, expected, formerly, optional, required, unused};
+use crate::read::shape::{Object, Shape, expected, formerly, optional, required, unused};
 use crate::read::version::Version::{V3_1, V3_2};
 
-pub(crate) static OPENAPI: Object = Object::new(
+pub(crate) static DOCUMENT: Shape = Is(&OPENAPI);
+
+static OPENAPI: Object = Object::new(
     "OpenAPI document",
     &[
         required("openapi", Text),

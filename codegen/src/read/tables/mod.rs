@@ -10,6 +10,6 @@ mod schema;
 mod security;
 mod swagger;
 
-pub(super) use document::OPENAPI;
+pub(super) use document::DOCUMENT;
 pub(super) use schema::TYPES;
 pub(super) use swagger::SWAGGER;

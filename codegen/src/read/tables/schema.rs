@@ -2,7 +2,7 @@
 
 use super::document::EXTERNAL_DOCS;
 use crate::read::shape::Shape::{
-    Any, Bool, BoolOr, Integer, List, MapOf, Number, Object as Is, OneOf, RefOr, Text,
+    Any, Bool, BoolOr, Integer, List, MapOf, Mapping, Number, Object as Is, OneOf, RefOr, Text,
 };
 use crate::read::shape::{Object, Rule, optional, required, unused};
 use crate::read::version::Version::{V3_0, V3_1, V3_2};
@@ -81,7 +81,7 @@ static DISCRIMINATOR: Object = Object::new(
     "discriminator",
     &[
         required("propertyName", Text),
-        optional("mapping", MapOf(&Text, "value")),
+        optional("mapping", MapOf(&Mapping(&RefOr(&SCHEMA)), "value")),
         optional("defaultMapping", Text).since(V3_2),
     ],
 );

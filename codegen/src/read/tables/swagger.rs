@@ -6,9 +6,11 @@ use super::security::SECURITY_REQUIREMENT;
 use crate::read::shape::Shape::{
     Any, Bool, Integer, List, MapOf, Number, Object as Is, OneOf, RefOr, Text,
 };
-use crate::read::shape::{Object, Rule, expected, optional, required};
+use crate::read::shape::{Object, Rule, Shape, expected, optional, required};
 
-pub(crate) static SWAGGER: Object = Object::new(
+pub(crate) static SWAGGER: Shape = Is(&ROOT);
+
+static ROOT: Object = Object::new(
     "Swagger document",
     &[
         required("swagger", Text),
@@ -38,7 +40,7 @@ static PATHS: Object = Object::new("paths object", &[])
     .with_entries("path", RefOr(&PATH_ITEM))
     .with_rule(Rule::Paths);
 
-pub(crate) static PATH_ITEM: Object = Object::new(
+static PATH_ITEM: Object = Object::new(
     "path item",
     &[
         optional("get", Is(&OPERATION)),
@@ -76,7 +78,7 @@ const TYPES: &[&str] = &[
 
 const COLLECTIONS: &[&str] = &["csv", "ssv", "tsv", "pipes", "multi"];
 
-pub(crate) static PARAMETER: Object = Object::new(
+static PARAMETER: Object = Object::new(
     "parameter",
     &[
         required("name", Text),
@@ -138,7 +140,7 @@ static ITEMS: Object = Object::new(
 static RESPONSES: Object =
     Object::new("responses object", &[]).with_entries("response", RefOr(&RESPONSE));
 
-pub(crate) static RESPONSE: Object = Object::new(
+static RESPONSE: Object = Object::new(
     "response",
     &[
         expected("description", Text),

@@ -1,0 +1,148 @@
+//! References, as the check meets them.
+//!
+//! In: objects that may be references. Out: what they refer to, for [`Gather`](super::gather::Gather) to follow.
+//! Guaranteed: each reference that anything depends on is taken down, with what is expected where it leads.
+
+use super::check::{Check, Fate, KEYWORD, Loss, Scope};
+use super::shape::{Object, Rule, Shape};
+use super::trail::Trail;
+use super::version::Version;
+use super::{Map, Node};
+use crate::source::Pointer;
+
+/// A reference in a tree.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// As it is written.
+    pub target: String,
+    /// The node that is the reference.
+    pub at: Pointer,
+    /// What it must lead to.
+    pub shape: &'static Shape,
+    pub role: Role,
+}
+
+/// What becomes of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Later stages expect references here and follow them.
+    Followed,
+    /// OpenAPI has no references here: what it means is put in its place.
+    Replaced,
+}
+
+/// How much of a file is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// The whole document: its components are checked, too.
+    Whole,
+    /// What a reference leads to.
+    Fragment,
+}
+
+impl Check<'_> {
+    /// A reference; only schemas of OpenAPI 3.1 take notice of what stands beside it.
+    pub(super) fn reference(
+        &mut self,
+        map: &mut Map,
+        shape: &'static Shape,
+        object: &'static Object,
+        trail: &Trail<'_>,
+        loss: Loss,
+    ) -> Fate {
+        self.duplicates(map, trail);
+        let Some(Node::Text(target)) = map.get("$ref") else {
+            let target = map.get("$ref").unwrap_or(&Node::Null);
+            return self.wrong_type(target, &Shape::Text, &trail.key("$ref"), loss);
+        };
+        let is_schema = object.rule == Rule::Schema;
+        let is_elsewhere = !target.starts_with('#');
+        // What is rearranged later must be in one tree.
+        let role = match self.version {
+            Version::V2_0 if !is_schema && is_elsewhere => Role::Replaced,
+            _ => Role::Followed,
+        };
+        self.refer(target, shape, trail, role);
+        if is_schema {
+            self.respell(map, trail);
+            self.names(map, trail);
+        }
+        let counts = is_schema && self.version > Version::V3_0;
+        let scope = match counts {
+            true => self.scope,
+            false => Scope::Unused,
+        };
+        let scope = std::mem::replace(&mut self.scope, scope);
+        map.retain(|key, value| match object.keyword(key) {
+            Some(keyword) => self.keyword(value, keyword, object, trail, KEYWORD) == Fate::Stays,
+            None => {
+                if counts && key != "$ref" && !key.starts_with("x-") {
+                    self.unknown(key, value, object, &trail.key(key));
+                }
+                true
+            }
+        });
+        self.scope = scope;
+        Fate::Stays
+    }
+
+    /// Takes a reference down.
+    pub(super) fn refer(
+        &mut self,
+        target: &str,
+        shape: &'static Shape,
+        trail: &Trail<'_>,
+        role: Role,
+    ) {
+        let is_component = self.extent == Extent::Whole && is_component(target, self.version);
+        if self.scope == Scope::Unused || (is_component && role == Role::Followed) {
+            return;
+        }
+        self.found.references.push(Reference {
+            target: target.to_owned(),
+            at: trail.pointer(),
+            shape,
+            role,
+        });
+    }
+
+    /// A discriminator's mapping leads to schemas, by name or by reference.
+    pub(super) fn mapping(&mut self, target: &str, trail: &Trail<'_>, shape: &'static Shape) {
+        if target.contains(['/', '#', '.']) {
+            self.refer(target, shape, trail, Role::Followed);
+        }
+    }
+
+    /// Takes down the names by which a schema may be referred to.
+    pub(super) fn names(&mut self, map: &Map, trail: &Trail<'_>) {
+        let text = |key: &str| map.get(key).and_then(Node::as_str);
+        let anchors = [text("$anchor"), text("$dynamicAnchor")];
+        let anchors = anchors.into_iter().flatten().map(|name| format!("#{name}"));
+        let names: Vec<_> = anchors.chain(text("$id").map(str::to_owned)).collect();
+        let named = names.into_iter().map(|name| (name, trail.pointer()));
+        self.found.anchors.extend(named);
+    }
+}
+
+/// The reference that stands where OpenAPI has none.
+pub(super) fn misplaced<'n>(node: &'n Node, shape: &Shape) -> Option<&'n str> {
+    match shape {
+        Shape::Any | Shape::RefOr(_) | Shape::BoolOr(_) => None,
+        _ => node.get("$ref").and_then(Node::as_str),
+    }
+}
+
+/// `#/components/schemas/Pet` and the like: the check of the whole document comes there by itself.
+fn is_component(target: &str, version: Version) -> bool {
+    let mut steps = target.split('/');
+    let (start, kind) = ((steps.next(), steps.next()), steps.next());
+    match (start, version) {
+        ((Some("#"), Some("components")), Version::V3_0 | Version::V3_1 | Version::V3_2) => {
+            kind.is_some_and(|kind| !kind.starts_with("x-")) && steps.count() == 1
+        }
+        ((Some("#"), Some("definitions" | "parameters" | "responses")), Version::V2_0) => {
+            kind.is_some() && steps.next().is_none()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,221 @@
+//! Documents in several files.
+
+use std::fs;
+use std::path::Path;
+
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::read::{self, Node};
+use oascribe_codegen::source::Sources;
+
+use super::{Reading, flow};
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
+
+/// Reads `api.yaml` of a folder with these files; `head` is put before the first one.
+fn files(files: &[(&str, &str)]) -> (tempfile::TempDir, Reading) {
+    files_with(files, &mut Sources::new())
+}
+
+fn files_with(files: &[(&str, &str)], sources: &mut Sources) -> (tempfile::TempDir, Reading) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let head = if *name == "api.yaml" { HEAD } else { "" };
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
+        fs::write(path, format!("{head}{text}")).expect("a file");
+    }
+    let mut sources = std::mem::take(sources);
+    let file = sources
+        .read(&folder.path().join("api.yaml"))
+        .expect("the document");
+    let mut diags = Diagnostics::new();
+    let doc = read::read(&mut sources, file, &mut diags);
+    let reading = Reading {
+        sources,
+        diags,
+        doc,
+    };
+    (folder, reading)
+}
+
+impl Reading {
+    /// What a reference in the document means.
+    fn means(&self, reference: &str) -> Option<String> {
+        let doc = self.doc.as_ref()?;
+        let (node, _) = doc.resolve(reference, &doc.pointer())?;
+        Some(flow(node))
+    }
+}
+
+#[test]
+fn parts_are_checked_as_what_they_are_meant_to_be() {
+    let (_folder, reading) = files(&[
+        (
+            "api.yaml",
+            "paths: {}\ncomponents: {schemas: {A: {$ref: 'a/b.json'}, C: {$ref: 'a/c.yaml#/x'}}}\n",
+        ),
+        (
+            "a/b.json",
+            "{\"type\": [\"string\", \"null\"], \"maxLength\": -1, \"not\": {\"$ref\": \"c.yaml#/y\"}}",
+        ),
+        (
+            "a/c.yaml",
+            "x: {typ: string}\ny: {minLength: x}\nz: {maxLength: y}\n",
+        ),
+    ]);
+    let found: Vec<_> = reading.found();
+    assert_eq!(
+        found,
+        [
+            "warning[bad-bound] 1:43 `maxLength` must be an integer from 0, not -1 | the keyword is left out",
+            "warning[unknown-keyword] 1:5 `typ` is no keyword of a schema | the keyword is ignored",
+            "warning[wrong-type] 2:16 `minLength` must be an integer from 0, not the text `x` | the keyword is left out",
+            "note[other-version] 1:10 a list as `type` is of OpenAPI 3.1 | read as one schema for each type, and \
+             `null` in it as `nullable: true`",
+        ]
+    );
+    let schema = "{type: string, not: {$ref: c.yaml#/y}, nullable: true}";
+    assert_eq!(reading.means("a/b.json").as_deref(), Some(schema));
+    assert_eq!(reading.means("a/c.yaml#/y").as_deref(), Some("{}"));
+}
+
+#[test]
+fn references_stand_for_what_they_mean_where_openapi_has_none() {
+    let (_folder, reading) = files(&[
+        (
+            "api.yaml",
+            "paths:\n  /a: {get: {$ref: 'ops/a.yaml', summary: mine}}\ncomponents: {schemas: {$ref: 'models.yaml'}}\n",
+        ),
+        (
+            "ops/a.yaml",
+            "summary: theirs\nresponses: {$ref: 'b.yaml#/all'}\ndescription: {$ref: text.md}\ntags: {a: b}\n",
+        ),
+        (
+            "ops/b.yaml",
+            "all: {200: {$ref: '#/one'}}\none: {description: d}\n",
+        ),
+        ("ops/text.md", "# Text\n"),
+        (
+            "models.yaml",
+            "A: {type: string}\nB: {items: {$ref: '#/A'}}\n",
+        ),
+    ]);
+    let operation = reading.at("#/paths/~1a/get").map(flow);
+    let expected = "{summary: mine, responses: {200: {$ref: #/one}}, description: # Text\n}";
+    assert_eq!(operation.as_deref(), Some(expected));
+    assert_eq!(
+        reading.found(),
+        ["warning[wrong-type] 4:7 `tags` must be a list, not an object | the keyword is left out"]
+    );
+    let doc = reading.doc.as_ref().expect("a document");
+    let (_, response) = doc
+        .resolve("#/paths/~1a/get/responses/200", &doc.pointer())
+        .expect("the response");
+    let (one, at) = doc.resolve("#/one", &response).expect("what it means");
+    assert_eq!(
+        (flow(one).as_str(), at.to_string().as_str()),
+        ("{description: d}", "ops/b.yaml#/one")
+    );
+    let (_, items) = doc
+        .resolve("#/components/schemas/B/items", &doc.pointer())
+        .expect("items");
+    let (_, home) = doc.resolve("#/A", &items).expect("the schema");
+    assert_eq!(home.to_string(), "#/components/schemas/A");
+}
+
+#[test]
+fn circles_end() {
+    let (_folder, reading) = files(&[
+        (
+            "api.yaml",
+            "paths: {/a: {get: {$ref: '#/paths/~1b/get'}}, /b: {get: {$ref: '#/paths/~1a/get'}}}\n\
+             components: {schemas: {A: {$ref: a.yaml}, B: {properties: {$ref: '#/components/schemas/B'}}}}\n",
+        ),
+        ("a.yaml", "properties: {b: {$ref: b.yaml}}\n"),
+        (
+            "b.yaml",
+            "properties: {a: {$ref: ./a.yaml}, c: {$ref: 'api.yaml#/components/schemas/A'}}\n",
+        ),
+    ]);
+    assert!(reading.doc.is_some(), "{}", reading.human());
+    let codes: Vec<_> = reading.diags.iter().map(|it| it.code.name).collect();
+    assert!(codes.contains(&"ref-cycle"), "{codes:?}");
+    assert!(reading.at("#/paths/~1a").is_some());
+}
+
+#[test]
+fn files_that_cannot_be_read_cost_only_what_refers_to_them() {
+    let (_folder, reading) = files(&[
+        (
+            "api.yaml",
+            "paths: {/a: {get: {$ref: none.yaml}, put: {$ref: broken.yaml}, post: {responses: {}}}}\n",
+        ),
+        ("broken.yaml", "a: [\n"),
+    ]);
+    let found = reading.found();
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(
+        found.iter().all(|it| it.starts_with("skipped[")),
+        "{found:?}"
+    );
+    assert!(found[0].contains("`get` is left out"), "{found:?}");
+    let keys = reading.at("#/paths/~1a").and_then(Node::as_map);
+    let keys: Vec<_> = keys.expect("the path").keys().collect();
+    assert_eq!(keys, ["post"]);
+}
+
+#[test]
+fn the_network_is_asked_only_where_that_is_allowed() {
+    let spec = [(
+        "api.yaml",
+        "paths: {/a: {$ref: 'https://example.com/v1/a.yaml'}}\n",
+    )];
+    let path = "https://example.com/v1/a.yaml";
+    let (_folder, refused) = files(&spec);
+    assert_eq!(refused.means(path), None);
+    let mut sources = Sources::new();
+    sources.allow_remote(|url| match url {
+        "https://example.com/v1/a.yaml" => Ok("get: {$ref: ../ops.yaml#/get}".to_owned()),
+        "https://example.com/ops.yaml" => Ok("get: {responses: {}}".to_owned()),
+        other => Err(std::io::Error::other(other.to_owned())),
+    });
+    let (_folder, allowed) = files_with(&spec, &mut sources);
+    let expected = "{get: {responses: {}}}";
+    assert_eq!(
+        allowed.means(path).as_deref(),
+        Some(expected),
+        "{}",
+        allowed.human()
+    );
+}
+
+#[test]
+fn parts_of_swagger_are_rearranged_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write(
+        "api.yaml",
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {/a: {$ref: a.yaml}}\n",
+    );
+    write(
+        "a.yaml",
+        "post: {parameters: [{$ref: 'b.yaml#/body'}], responses: {200: {description: d, schema: {$ref: 'b.yaml#/s'}}}}\n",
+    );
+    write(
+        "b.yaml",
+        "body: {name: b, in: body, schema: {$ref: '#/s'}}\ns: {type: string}\n",
+    );
+    let mut sources = Sources::new();
+    let file = sources
+        .read(&folder.path().join("api.yaml"))
+        .expect("the document");
+    let mut diags = Diagnostics::new();
+    let doc = read::read(&mut sources, file, &mut diags).expect("a document");
+    let at = "#/paths/~1a/post/requestBody/content/application~1json/schema";
+    let (_, schema) = doc.resolve(at, &doc.pointer()).expect("the body");
+    let (node, at) = doc.resolve("#/s", &schema).expect("its schema");
+    assert_eq!(
+        (flow(node).as_str(), at.to_string().as_str()),
+        ("{type: string}", "b.yaml#/s")
+    );
+}
