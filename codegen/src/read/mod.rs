@@ -56,6 +56,11 @@ pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Opt
     Some(doc)
 }
 
+/// Reads a file as the bare tree of JSON or YAML, whatever it means; none only after an error.
+pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
+    parse::parse(sources, file, diags)
+}
+
 /// Offers every entry to a strict reader; what it refuses is a warning.
 pub fn strict(doc: &Document, diags: &mut Diagnostics) {
     strict::strict(doc, diags);
