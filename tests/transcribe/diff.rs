@@ -17,8 +17,11 @@ const DIFF: [&str; 7] = [
 
 const KETCH: &str = " <li>KETCH: Two masts, the <b>taller</b> one first</li>";
 
-/// Edits by name: the page and what is put for what.
-const EDITS: &[(&str, &[(&str, &str, &str)])] = &[
+/// A page, and what is put for what in it.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// Edits by name.
+const EDITS: &[(&str, &[Edit])] = &[
     (
         "a field added",
         &[

@@ -113,7 +113,7 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
 
 fn json(output: &Output) -> Result<Ty, &'static str> {
     match output {
-        Output::Json(ty) => Ok(ty.clone()),
+        Output::Json(ty, _) => Ok(ty.clone()),
         Output::First(first, _) => json(first),
         _ => Err("not-json"),
     }

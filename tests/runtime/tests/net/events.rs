@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use oascribe_runtime_tests::runtime::{
     Body, Call, DecodeError, Event, Frame, Meta, Method, Operation, Received, RequestBuilder,
-    Streamed, TransportError, Undeclared,
+    Streamed, Undeclared,
 };
 use serde_json::{Value, json};
 

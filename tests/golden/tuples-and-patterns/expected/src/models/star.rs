@@ -54,8 +54,8 @@ wire::object! { Star {
     place: "place" => Optional<List<Plain>>,
     entry: "entry" => Optional<List<Plain>>,
     names: "names" => Optional<Map<Plain>>,
-    anything: "anything" => Optional<Plain>,
-    plain: "plain" => Optional<Plain>,
+    anything: "anything" => Given<Plain>,
+    plain: "plain" => Given<Plain>,
     list: "list" => Optional<List<Plain>>,
     bag: "bag" => Optional<Map<Plain>>,
     huge: "huge" => Optional<Int>,
@@ -63,7 +63,7 @@ wire::object! { Star {
     when: "when" => Optional<Plain>,
     raw: "raw" => Optional<Plain>,
     either: "either" => Tristate<Plain>,
-    never: "never" => Optional<Plain>,
+    never: "never" => Given<Plain>,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
