@@ -1,6 +1,7 @@
 //! The command as users run it: exit codes, texts, and what happens to files.
 
 mod check;
+mod files;
 mod generate;
 mod other;
 mod output;

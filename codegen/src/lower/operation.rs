@@ -29,7 +29,14 @@ impl<'d> Lower<'d, '_> {
             if !path.starts_with('/') {
                 continue;
             }
-            let Some(Found { node, at, .. }) = self.follow(node, &at) else {
+            // What a path that leads nowhere costs is all of its operations.
+            self.site = Some(Site {
+                operation: path.to_owned(),
+                part: String::new(),
+            });
+            let found = self.follow(node, &at);
+            self.site = None;
+            let Some(Found { node, at, .. }) = found else {
                 continue;
             };
             let item = Item { path, node, at };
