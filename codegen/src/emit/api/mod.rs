@@ -139,11 +139,17 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     uses
 }
 
-/// Whether a text has these words, and not as the end of a longer name: `GitTree::new` is not of `Tree`.
+/// Whether the code has these words: prose does not count, nor does the end of a longer name, as `Tree::` in
+/// `GitTree::new`.
 fn mentions(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+    let mut code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.any(|line| {
+        line.match_indices(words).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+        })
     })
 }
 
@@ -258,5 +264,6 @@ mod tests {
             "GitTree::new api::Tree::new get_Tree::x",
             "Tree::"
         ));
+        assert!(!mentions("    /// See Tree::of.", "Tree::"));
     }
 }
