@@ -108,19 +108,23 @@ fn completions() {
 fn help_names_every_verb_and_no_other() {
     let ran = Place::new().run(["--help"]).code(0);
     let verbs = [
-        "generate",
+        "changelog",
         "check",
+        "completions",
         "diff",
+        "explain",
+        "generate",
+        "init",
         "transcribe",
         "update",
-        "changelog",
-        "explain",
-        "init",
-        "completions",
     ];
-    for verb in verbs {
-        assert!(ran.stdout.contains(&format!("\n  {verb} ")), "{verb}");
-    }
-    assert!(!ran.stdout.contains("document"), "{}", ran.stdout);
+    let listed = ran.stdout.lines().skip_while(|line| *line != "Commands:");
+    let listed = listed.skip(1).take_while(|line| !line.is_empty());
+    let mut listed: Vec<_> = listed
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .collect();
+    listed.sort_unstable();
+    assert_eq!(listed, verbs);
     assert!(ran.stdout.contains("Exit codes: 0 fine; 1 findings"));
 }

@@ -154,6 +154,8 @@ async fn sizes() {
         (r#""-9223372036854775808""#, i64::MIN),
         ("7", 7),
         ("7.0", 7),
+        // Beyond 64 bits it is the nearest that there is: one number is no reason to lose the rest.
+        (r#""9223372036854775808""#, i64::MAX),
     ] {
         let backup = backup_of(format!(r#"{{"id": "b1", "size": {json}}}"#)).await;
         assert_eq!(backup.size, Some(size), "{json}");
