@@ -4,6 +4,7 @@ mod multipart;
 mod operation;
 mod outcome;
 mod paging;
+mod record;
 mod stream;
 mod styles;
 

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::print::{deprecated, docs, ident, piece};
+use super::super::print::{docs, ident, piece};
 use super::super::{Fault, checks};
-use super::many_arguments;
-use crate::ir::Presence;
+use super::record::{self, Member};
 use crate::plan::{Multipart, Part, PartKind, TyScope};
 
 pub(super) fn tokens(
@@ -19,7 +18,7 @@ pub(super) fn tokens(
     let mut fields = Vec::new();
     let mut steps = Vec::new();
     for part in &multipart.parts {
-        fields.push(field(part)?);
+        fields.push(Member::from(part).field()?);
         steps.push(step(part)?);
     }
     let constructor = constructor(multipart)?;
@@ -64,57 +63,16 @@ fn about(multipart: &Multipart, group: &str, method: &str) -> Vec<String> {
     lines
 }
 
-fn field(part: &Part) -> Result<TokenStream, Fault> {
-    let (about, name) = (docs(&part.docs), ident(&part.name)?);
-    let ty = match part.presence {
-        Presence::Required => part.ty.clone(),
-        Presence::Optional => part.ty.clone().option(),
-    };
-    let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
-    let old = deprecated(part.deprecated);
-    Ok(quote! { #about #old pub #name: #ty })
-}
-
 fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
-    let name = ident(&multipart.name)?;
     let mut arguments = Vec::new();
     for part in multipart.required() {
         let name = ident(&part.name)?;
         let ty: syn::Type = piece(&part.ty.argument(TyScope::Api))?;
         arguments.push(quote! { #name: #ty });
     }
-    let mut values = Vec::new();
-    for part in &multipart.parts {
-        let name = ident(&part.name)?;
-        values.push(match part.presence {
-            Presence::Optional => quote! { #name: None },
-            Presence::Required if part.ty.is_into() => quote! { #name: #name.into() },
-            Presence::Required => quote! { #name },
-        });
-    }
-    let many = many_arguments(arguments.len() + 1);
-    let default = if arguments.is_empty() {
-        quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    } else {
-        quote! {}
-    };
-    Ok(quote! {
-        impl #name {
-            /// The body with these parts, and no optional ones.
-            #many
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-        }
-
-        #default
-    })
+    let about = quote! { #[doc = " The body with these parts, and no optional ones."] };
+    let members = multipart.parts.iter().map(Member::from);
+    record::constructor(&multipart.name, &about, &arguments, members)
 }
 
 /// The statement that writes a part.

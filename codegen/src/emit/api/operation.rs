@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
-use super::{many_arguments, multipart, outcome, paging, required, stream, styles};
+use super::record::{self, Member};
+use super::{multipart, outcome, paging, required, stream, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
@@ -14,7 +15,7 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     let about = docs(&struct_docs(operation, group));
     let mut fields = Vec::new();
     for argument in &operation.arguments {
-        fields.push(field(argument)?);
+        fields.push(Member::from(argument).field()?);
     }
     let constructor = constructor(operation)?;
     let setters = setters(operation)?;
@@ -62,54 +63,14 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     })
 }
 
-fn field(argument: &Argument) -> Result<TokenStream, Fault> {
-    let (about, name) = (docs(&argument.docs), ident(&argument.name)?);
-    let ty = match argument.presence {
-        Presence::Required => argument.ty.clone(),
-        Presence::Optional => argument.ty.clone().option(),
-    };
-    let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
-    let old = deprecated(argument.deprecated);
-    Ok(quote! { #about #old pub #name: #ty })
-}
-
 fn constructor(operation: &Operation) -> Result<TokenStream, Fault> {
-    let name = ident(&operation.name)?;
     let (arguments, _) = required(operation)?;
-    let mut values = Vec::new();
-    for argument in &operation.arguments {
-        let name = ident(&argument.name)?;
-        values.push(match argument.presence {
-            Presence::Optional => quote! { #name: None },
-            Presence::Required if argument.ty.is_into() => quote! { #name: #name.into() },
-            Presence::Required => quote! { #name },
-        });
-    }
-    let many = many_arguments(arguments.len() + 1);
-    let default = if arguments.is_empty() {
-        // What takes no argument is its own default; clippy asks for both.
-        quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    } else {
-        quote! {}
+    let about = quote! {
+        #[doc = " The operation with these values, and no optional ones."]
+        #[inline]
     };
-    Ok(quote! {
-        impl #name {
-            /// The operation with these values, and no optional ones.
-            #[inline]
-            #many
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-        }
-
-        #default
-    })
+    let members = operation.arguments.iter().map(Member::from);
+    record::constructor(&operation.name, &about, &arguments, members)
 }
 
 fn setters(operation: &Operation) -> Result<TokenStream, Fault> {

@@ -1,0 +1,103 @@
+//! What the struct of an operation and the struct of a body have in common: public fields, and `new`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::Fault;
+use super::super::print::{deprecated, docs, ident, piece};
+use super::many_arguments;
+use crate::ir::Presence;
+use crate::plan::{Argument, Part, Ty, TyScope};
+
+/// A field of such a struct.
+#[derive(Clone, Copy)]
+pub(super) struct Member<'p> {
+    name: &'p str,
+    /// Without `Option`.
+    ty: &'p Ty,
+    presence: Presence,
+    docs: &'p [String],
+    deprecated: bool,
+}
+
+impl<'p> From<&'p Argument> for Member<'p> {
+    fn from(argument: &'p Argument) -> Self {
+        Member {
+            name: &argument.name,
+            ty: &argument.ty,
+            presence: argument.presence,
+            docs: &argument.docs,
+            deprecated: argument.deprecated,
+        }
+    }
+}
+
+impl<'p> From<&'p Part> for Member<'p> {
+    fn from(part: &'p Part) -> Self {
+        Member {
+            name: &part.name,
+            ty: &part.ty,
+            presence: part.presence,
+            docs: &part.docs,
+            deprecated: part.deprecated,
+        }
+    }
+}
+
+impl Member<'_> {
+    /// The declaration.
+    pub(super) fn field(self) -> Result<TokenStream, Fault> {
+        let (about, name) = (docs(self.docs), ident(self.name)?);
+        let ty = match self.presence {
+            Presence::Required => self.ty.clone(),
+            Presence::Optional => self.ty.clone().option(),
+        };
+        let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+        let old = deprecated(self.deprecated);
+        Ok(quote! { #about #old pub #name: #ty })
+    }
+
+    /// What `new` puts into it.
+    fn value(self) -> Result<TokenStream, Fault> {
+        let name = ident(self.name)?;
+        Ok(match self.presence {
+            Presence::Optional => quote! { #name: None },
+            Presence::Required if self.ty.is_into() => quote! { #name: #name.into() },
+            Presence::Required => quote! { #name },
+        })
+    }
+}
+
+/// `new` with the required members as arguments; `Default` as well where there are none, as clippy asks for.
+pub(super) fn constructor<'p>(
+    name: &str,
+    about: &TokenStream,
+    arguments: &[TokenStream],
+    members: impl Iterator<Item = Member<'p>>,
+) -> Result<TokenStream, Fault> {
+    let name = ident(name)?;
+    let values = members.map(Member::value).collect::<Result<Vec<_>, _>>()?;
+    let many = many_arguments(arguments.len() + 1);
+    let default = if arguments.is_empty() {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    } else {
+        quote! {}
+    };
+    Ok(quote! {
+        impl #name {
+            #about
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+
+        #default
+    })
+}
