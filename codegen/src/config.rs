@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diag::{Diagnostics, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::{FileId, Sources};
 
 mod file;
@@ -205,6 +205,13 @@ impl CrateConfig {
     /// empty table and key the crate itself.
     pub fn place(&self, table: &str, key: &str) -> Option<Place> {
         self.places.get(&format!("{table}.{key}")).cloned()
+    }
+
+    /// The finding for an entry of a table that fits nothing in the document.
+    pub fn unmatched(&self, table: &str, key: &str, message: String) -> Diagnostic {
+        let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message).label("matches nothing");
+        found.place = self.place(table, key);
+        found
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which accessor of the client an operation stands under.
 
 use super::Choices;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Group, Operation};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
@@ -41,9 +41,7 @@ fn report_unmatched(api: &Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
         let meant = |operation: &Operation| operation.id == *key || operation.tags.contains(key);
         if !api.operations.iter().any(meant) {
             let message = format!("no operation or tag `{key}` to group");
-            let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-            found.place = choices.config.place("groups", key);
-            diags.push(found.label("matches nothing"));
+            diags.push(choices.config.unmatched("groups", key, message));
         }
     }
 }

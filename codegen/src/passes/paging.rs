@@ -22,7 +22,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         let known = name == "*" || api.operations.iter().any(|operation| operation.id == *name);
         if !known {
             let message = format!("no operation `{name}` for this paging");
-            unmatched(choices, "paging", name, message, diags);
+            diags.push(choices.config.unmatched("paging", name, message));
         }
     }
     for index in 0..api.operations.len() {
@@ -33,7 +33,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
                 None => {
                     let id = operation.id.clone();
                     let message = format!("`{id}` has no such parameter or members");
-                    unmatched(choices, "paging", &id, message, diags);
+                    diags.push(choices.config.unmatched("paging", &id, message));
                     None
                 }
             },
@@ -44,18 +44,6 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         };
         api.operations[index].paging = paging;
     }
-}
-
-fn unmatched(
-    choices: &Choices<'_>,
-    table: &str,
-    key: &str,
-    message: String,
-    diags: &mut Diagnostics,
-) {
-    let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-    found.place = choices.config.place(table, key);
-    diags.push(found.label("matches nothing"));
 }
 
 /// The members of the answer of a successful call.

@@ -2,7 +2,7 @@
 
 use super::Choices;
 use crate::config::Poll;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Origin, Polling, TypeId};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
@@ -10,9 +10,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         match polling(api, schema, poll) {
             Ok(polling) => api.polls.push(polling),
             Err(message) => {
-                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-                found.place = choices.config.place("poll", schema);
-                diags.push(found.label("matches nothing"));
+                diags.push(choices.config.unmatched("poll", schema, message));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Operations that the user wants, or does not: `include` and `exclude`.
 
 use super::Choices;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
@@ -13,13 +13,13 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
                 Some(pick) if api.operations.iter().any(|one| pick.takes(one)) => found.push(pick),
                 Some(_) => {
                     let message = format!("no operation is `{pattern}`");
-                    unmatched(choices, table, pattern, message, diags);
+                    diags.push(choices.config.unmatched(table, pattern, message));
                 }
                 None => {
                     let message = format!(
                         "`{pattern}` names no operations: write `tag:T`, `op:ID` or `path:P`"
                     );
-                    unmatched(choices, table, pattern, message, diags);
+                    diags.push(choices.config.unmatched(table, pattern, message));
                 }
             }
         }
@@ -35,18 +35,6 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         (all || include.iter().any(takes)) && !exclude.iter().any(takes)
     };
     api.operations.retain(wanted);
-}
-
-fn unmatched(
-    choices: &Choices<'_>,
-    table: &str,
-    key: &str,
-    message: String,
-    diags: &mut Diagnostics,
-) {
-    let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-    found.place = choices.config.place(table, key);
-    diags.push(found.label("matches nothing"));
 }
 
 /// Some operations.

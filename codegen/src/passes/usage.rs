@@ -1,7 +1,7 @@
 //! Who is sent, who is received, and who is reached at all.
 
 use super::Choices;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Origin, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
@@ -42,9 +42,7 @@ fn only_these(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
             Some(id) => wanted.push(id),
             None => {
                 let message = format!("there is no schema `{name}`");
-                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-                found.place = choices.config.place("types", name);
-                diags.push(found.label("matches nothing"));
+                diags.push(choices.config.unmatched("types", name, message));
             }
         }
     }

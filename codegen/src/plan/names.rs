@@ -195,9 +195,7 @@ impl<'c> Names<'c> {
         for key in self.config.names.keys() {
             if !self.used.contains(key.as_str()) {
                 let message = format!("`{key}` names nothing of this document");
-                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-                found.place = self.config.place("names", key);
-                diags.push(found.label("matches nothing"));
+                diags.push(self.config.unmatched("names", key, message));
             }
         }
     }

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use super::names::{Names, Owner, PRELUDE, Use, ident};
 use super::scope::{Case, Scope};
 use crate::config::CrateConfig;
-use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Boxed, Kind, Origin, TypeId};
 use planner::Planner;
 
@@ -143,9 +143,7 @@ pub(super) fn with_derives(
             Some(derives) => derives.extend(extra.iter().cloned()),
             None => {
                 let message = format!("there is no struct, enum or union `{name}`");
-                let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message);
-                found.place = config.place("derives", name);
-                diags.push(found.label("matches nothing"));
+                diags.push(config.unmatched("derives", name, message));
             }
         }
     }
