@@ -1,0 +1,221 @@
+//! What is said of keywords: misspelt, misplaced, missing, with a value that is not theirs.
+
+use oascribe_codegen::diag::Diagnostics;
+
+use super::prints;
+use crate::{read, with, with_version};
+
+#[test]
+fn duplicate_key() {
+    prints(
+        &with("components:\n  schemas:\n    A: {type: string}\n    A: {type: integer}\n"),
+        "\
+warning[duplicate-key]: `A` stands here twice
+  --> api.yaml:7:5
+  |
+7 |     A: {type: integer}
+  |     ^ the last one counts
+  --> api.yaml:6:5
+  |
+6 |     A: {type: string}
+  |     - the first one
+",
+    );
+    let thrice = with("x-a: {b: 1, b: 2, b: 3}\ntags: []\ntags: [{name: a}]\n").found();
+    assert_eq!(
+        thrice,
+        ["warning[duplicate-key] 6:1 `tags` stands here twice | the last one counts"]
+    );
+}
+
+#[test]
+fn wrong_type() {
+    prints(
+        &with("tags: {a: b}\n"),
+        "\
+warning[wrong-type]: `tags` must be a list, not an object
+  --> api.yaml:4:7
+  |
+4 | tags: {a: b}
+  |       ^^^^^^ the keyword is left out
+",
+    );
+}
+
+#[test]
+fn bad_value() {
+    prints(
+        &with("components:\n  schemas:\n    A: {type: strng}\n"),
+        "\
+warning[bad-value]: `type` must be one of `array`, `boolean`, `integer`, `number`, `object`, `string`, not `strng`
+  --> api.yaml:6:15
+  |
+6 |     A: {type: strng}
+  |               ^^^^^ the keyword is left out
+  = help: did you mean `string`?
+",
+    );
+}
+
+#[test]
+fn bad_bound() {
+    prints(
+        &with("components:\n  schemas:\n    A: {minLength: 5, maxLength: 3}\n"),
+        "\
+warning[bad-bound]: `minLength` is 5, above `maxLength`, which is 3
+  --> api.yaml:6:20
+  |
+6 |     A: {minLength: 5, maxLength: 3}
+  |                    ^ both are left out
+  --> api.yaml:6:34
+  |
+6 |     A: {minLength: 5, maxLength: 3}
+  |                                  - the upper bound
+",
+    );
+    let others =
+        with("components:\n  schemas:\n    A: {maxLength: -1, multipleOf: 0, maximum: .inf}\n");
+    assert_eq!(
+        others.found(),
+        [
+            "warning[bad-bound] 6:20 `maxLength` must be an integer from 0, not -1 | the keyword is left out",
+            "warning[bad-bound] 6:48 `maximum` must be finite, not inf | the keyword is left out",
+            "warning[bad-bound] 6:36 `multipleOf` must be above 0, not 0 | the keyword is left out",
+        ]
+    );
+}
+
+#[test]
+fn bad_path() {
+    prints(
+        &with("paths:\n  pets: {}\n"),
+        "\
+skipped[bad-path]: the path `pets` does not begin with `/`
+  --> api.yaml:4:3
+  |
+4 |   pets: {}
+  |   ^^^^ the path is left out
+  = help: write `/pets`
+",
+    );
+}
+
+#[test]
+fn unknown_keyword() {
+    prints(
+        &with("paths:\n  /a:\n    get: {sumary: s, responses: {}}\n"),
+        "\
+warning[unknown-keyword]: `sumary` is no keyword of an operation
+  --> api.yaml:5:11
+  |
+5 |     get: {sumary: s, responses: {}}
+  |           ^^^^^^ the keyword is ignored
+  = help: did you mean `summary`?
+",
+    );
+}
+
+#[test]
+fn other_version() {
+    prints(
+        &with("components:\n  schemas:\n    A: {const: 1}\n    B: {const: 2}\n"),
+        "\
+note[other-version]: OpenAPI 3.1 has `const` in a schema; 3.0 has not
+  --> api.yaml:6:9
+  |
+6 |     A: {const: 1}
+  |         ^^^^^ it is read all the same, here and in 1 more place
+",
+    );
+    let older = with_version(
+        "3.1.0",
+        "components:\n  schemas:\n    A: {nullable: true}\n",
+    );
+    assert_eq!(
+        older.found(),
+        [
+            "note[other-version] 6:9 OpenAPI 3.0 has `nullable: true`; 3.1 has not | it is read all the same"
+        ]
+    );
+}
+
+#[test]
+fn body_conflict() {
+    let reading = read(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    post:\n      parameters:\n        \
+         - {name: a, in: body}\n        - {name: b, in: body}\n      responses: {}\n",
+    );
+    prints(
+        &reading,
+        "\
+warning[body-conflict]: the operation sends another body already
+  --> api.yaml:8:11
+  |
+8 |         - {name: b, in: body}
+  |           ^^^^^^^^^^^^^^^^^^^ the parameter is left out
+  --> api.yaml:7:11
+  |
+7 |         - {name: a, in: body}
+  |           ------------------- the one that is sent
+",
+    );
+}
+
+#[test]
+fn missing_keyword() {
+    prints(
+        &with("tags:\n  - description: d\n"),
+        "\
+skipped[missing-keyword]: the tag has no `name`
+  --> api.yaml:5:5
+  |
+5 |   - description: d
+  |     ^^^^^^^^^^^^^^ the tag is left out
+",
+    );
+    let others = with(
+        "paths:\n  /a:\n    get: {parameters: [{name: a, in: query}]}\ncomponents: {schemas: {A: {type: array}}}\n",
+    );
+    assert_eq!(
+        others.found(),
+        [
+            "warning[missing-keyword] 5:24 the parameter has neither `schema` nor `content` | it is taken as text",
+            "note[missing-keyword] 5:10 the operation has no `responses` | ",
+            "note[missing-keyword] 6:34 the array does not say what its `items` are | they may be anything",
+        ]
+    );
+}
+
+#[test]
+fn unused_keyword() {
+    prints(
+        &with("components:\n  schemas:\n    A: {xml: {name: a}}\n    B: {xml: {nam: 1}}\n"),
+        "\
+note[unused-keyword]: nothing is made of `xml` in a schema
+  --> api.yaml:6:9
+  |
+6 |     A: {xml: {name: a}}
+  |         ^^^ here and in 1 more place
+",
+    );
+}
+
+#[test]
+fn not_strict() {
+    let mut reading = with(
+        "components:\n  callbacks: {C: {}}\npaths:\n  /a:\n    get:\n      responses: {}\n      callbacks: {c: {$ref: '#/components/callbacks/C'}}\n",
+    );
+    let mut diags = Diagnostics::new();
+    read::strict(reading.doc.as_ref().expect("a document"), &mut diags);
+    reading.diags = diags;
+    prints(
+        &reading,
+        "\
+warning[not-strict]: a strict reader refuses `/a`
+  --> api.yaml:6:3
+  |
+6 |   /a:
+  |   ^^ invalid type: string \"#/components/callbacks/C\", expected struct PathItem
+",
+    );
+}
