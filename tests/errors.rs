@@ -13,7 +13,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-config", "tests/cli/project.rs"),
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),
-    ("not-strict", "codegen/tests/reading/codes.rs"),
+    ("not-strict", "codegen/tests/reading/codes/keywords.rs"),
     ("no-pages", "tests/transcribe/bad.rs"),
     ("unknown-page", "tests/transcribe/cases/broken/said.txt"),
     ("broken-page", "tests/transcribe/cases/broken/said.txt"),

@@ -221,7 +221,8 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// The operation's id without the words of its group: `ClusterListBackups` on `cluster()` is `list_backups`.
+    /// The operation's id without the words of its group: `ClusterListBackups` on `cluster()` is `list_backups`, and
+    /// `v1.message.list` on `message()` is `list`.
     fn method_name(&mut self, operation: &ir::Operation, group: &Group) -> String {
         let mut taken = Scope::new(Case::Tells);
         taken.reserve("clone", "Rust's prelude");
@@ -237,22 +238,38 @@ impl Planner<'_, '_, '_, '_> {
         {
             return name;
         }
-        let own = words(&id);
-        let prefix = words(&self.api.groups[operation.group].name);
-        let rest = match own.strip_prefix(prefix.as_slice()) {
-            Some(rest) if !rest.is_empty() => rest.join(" "),
-            _ => id.clone(),
-        };
+        let rest = without_group(&id, &self.api.groups[operation.group].name);
         let owner = Owner {
             key: &id,
             at: &operation.at,
         };
-        let wish = match ident(&rest, Use::Method) {
+        let wish = match ident(rest.as_deref().unwrap_or(&id), Use::Method) {
             taken if matches!(taken.as_str(), "clone" | "new") => format!("{taken}_"),
             free => free,
         };
+        // Two versions of one operation: the later one keeps all of its words, since a number would say less.
+        let wish = match taken.is_free(&wish) {
+            true => wish,
+            false => ident(&id, Use::Method),
+        };
         self.names.claim(&mut taken, &wish, &owner, self.diags)
     }
+}
+
+/// What is left of an operation's id without the words of its group, and without a version before them.
+fn without_group(id: &str, group: &str) -> Option<String> {
+    let own = words(id);
+    let versions = own.iter().take_while(|word| is_version(word)).count();
+    let group = words(group);
+    let rest = own
+        .strip_prefix(group.as_slice())
+        .or_else(|| own[versions..].strip_prefix(group.as_slice()))?;
+    (!rest.is_empty()).then(|| rest.join(" "))
+}
+
+fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix(['v', 'V']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What the document says, and how to get what a call doesn't return by itself.

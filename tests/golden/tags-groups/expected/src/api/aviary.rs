@@ -17,6 +17,20 @@ impl<C: Clone> Aviary<C> {
     pub fn list_owls(&self) -> Call<C, AviaryListOwls> {
         Call::new(&self.client, AviaryListOwls::new())
     }
+
+    /// Begins with a version, which says nothing on its group.
+    ///
+    /// `GET /v1/eggs`
+    pub fn list_eggs(&self) -> Call<C, V1AviaryListEggs> {
+        Call::new(&self.client, V1AviaryListEggs::new())
+    }
+
+    /// Is told from the first version by its own.
+    ///
+    /// `GET /v2/eggs`
+    pub fn v2_aviary_list_eggs(&self) -> Call<C, V2AviaryListEggs> {
+        Call::new(&self.client, V2AviaryListEggs::new())
+    }
 }
 
 impl Client {
@@ -60,6 +74,84 @@ impl runtime::Operation for AviaryListOwls {
         name: "aviary.listOwls",
         method: Method::Get,
         path: "/owls",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, _: &mut RequestBuilder) {}
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.empty()
+    }
+}
+
+/// [`Aviary::list_eggs`] as plain data: to be stored, sent again, or looked at in a test.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct V1AviaryListEggs {}
+
+impl V1AviaryListEggs {
+    /// The operation with these values, and no optional ones.
+    #[inline]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl Default for V1AviaryListEggs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl runtime::Operation for V1AviaryListEggs {
+    type Output = ();
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "v1.aviary.listEggs",
+        method: Method::Get,
+        path: "/v1/eggs",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, _: &mut RequestBuilder) {}
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.empty()
+    }
+}
+
+/// [`Aviary::v2_aviary_list_eggs`] as plain data: to be stored, sent again, or looked at in a test.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct V2AviaryListEggs {}
+
+impl V2AviaryListEggs {
+    /// The operation with these values, and no optional ones.
+    #[inline]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl Default for V2AviaryListEggs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl runtime::Operation for V2AviaryListEggs {
+    type Output = ();
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "v2.aviary.listEggs",
+        method: Method::Get,
+        path: "/v2/eggs",
         server: None,
         security: &[],
     };
