@@ -1,8 +1,8 @@
 //! The document grows: what was generated stays as it is, and programs that use it still compile.
 //!
-//! Guaranteed, for a property, an enum value, an optional parameter and an operation that are appended: every line
-//! that was there is still there, in the same order, but for imports. For any order of the schemas: the same
-//! surface.
+//! Guaranteed, for a property, an enum value, an optional parameter, a response header and an operation that are
+//! appended: every line that was there is still there, in the same order, but for imports. For any order of the
+//! schemas: the same surface.
 
 mod support;
 
@@ -61,7 +61,7 @@ fn spec() -> String {
 }
 
 /// What is appended: the first place where the lines stand, and what comes after them.
-const GROWTH: [(&str, &str); 4] = [
+const GROWTH: [(&str, &str); 5] = [
     (
         // The last value of the type of a backup.
         "            - AUTOMATED
@@ -126,6 +126,17 @@ const GROWTH: [(&str, &str); 4] = [
                 $ref: '#/components/schemas/BackupSize'
         default:
           $ref: '#/components/responses/Error'
+",
+    ),
+    (
+        // The first response, that of BackupGet.
+        "          description: The backup.
+",
+        "          headers:
+            X-Requests-Left:
+              description: How many more requests are taken this minute.
+              schema:
+                type: integer
 ",
     ),
     (
@@ -219,6 +230,7 @@ fn assert_grown(files: &Files) {
         "models::BackupType::Imported",
         "Call<C, api::ClusterListBackups>::started_after",
         "api::Backup::get_size",
+        "api::BackupGetHeaders::x_requests_left",
     ] {
         let found = surface
             .lines()

@@ -7,7 +7,7 @@ use http::HeaderMap;
 
 use super::decode_error::Cause;
 use super::transport::TransportFailure;
-use super::{DecodeError, Failure, Operation, Received, TransportError};
+use super::{DecodeError, Failure, Headers, Operation, Received, TransportError};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -122,6 +122,12 @@ impl Error {
     /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.received.as_ref().map(Received::headers)
+    }
+
+    /// The headers that the operation declares, as what it declares them to be, if there was a
+    /// response: `error.headers_as::<ListPetsHeaders>()`.
+    pub fn headers_as<H: Headers>(&self) -> Option<H> {
+        self.0.received.as_ref().map(Received::headers_as)
     }
 
     /// The body of the response, if there was one: the whole of it up to the client's limit.

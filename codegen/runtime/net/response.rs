@@ -6,6 +6,8 @@ use std::ops::{Deref, DerefMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::{HeaderReader, Headers};
+
 /// A successful response: the value it holds, reached by `Deref`, with status and headers.
 #[derive(Clone)]
 pub struct Response<T> {
@@ -31,6 +33,12 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers that the operation declares, as what it declares them to be:
+    /// `response.headers_as::<ListPetsHeaders>()`.
+    pub fn headers_as<H: Headers>(&self) -> H {
+        H::read(&mut HeaderReader::new(&self.headers))
     }
 
     /// The media type without its parameters; `""` if there is none.

@@ -228,7 +228,11 @@ codes! {
          it with what the server expects. Parameters of complex values are best declared with `content`.";
     RESERVED_HEADER = Note "reserved-header", "a header that is not a parameter",
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: the client sets them from \
-         the media types and the security schemes.";
+         the media types and the security schemes. A response header named Content-Type is ignored, too.";
+    HEADER_CONFLICT = Warning "header-conflict", "a response header of two types",
+        "The headers of all responses of an operation are one struct, so that a response declared later changes no \
+         type. Where two of them declare a header differently, the first one says what it is; the text of the other \
+         is at hand in `headers()`.";
     DUPLICATE_PARAMETER = Warning "duplicate-parameter", "a parameter is declared twice",
         "Name and place tell parameters apart; the second one of the same list is left out.";
     UNUSED_PATH_PARAMETER = Warning "unused-path-parameter", "a path parameter that the path has no room for",

@@ -23,8 +23,8 @@ pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
 pub use operation::{
-    Content, Framing, Media, Method, Operation, Paging, Parameter, Polling, Response, Status,
-    Streamed,
+    Content, Framing, Header, Media, Method, Operation, Paging, Parameter, Polling, Response,
+    Status, Streamed,
 };
 pub use rule::{Bound, Rule};
 pub use style::{Explode, Reserved, Style, StyleKind};

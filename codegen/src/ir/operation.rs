@@ -19,6 +19,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
     pub responses: Vec<Response>,
+    /// The headers of all responses, each once.
+    pub headers: Vec<Header>,
     /// Alternatives, each of schemes that are needed together. None at all: no credentials.
     pub security: Vec<Vec<String>>,
     /// The operation's own server, if it has one.
@@ -116,6 +118,16 @@ pub struct Parameter {
     pub style: Style,
     pub docs: Docs,
     pub default: Option<String>,
+    pub at: Pointer,
+}
+
+/// A header of the responses.
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub wire: String,
+    pub ty: Ref,
+    pub style: Style,
+    pub docs: Docs,
     pub at: Pointer,
 }
 
@@ -263,8 +275,13 @@ impl Operation {
         let bodies = self.body.iter_mut().flat_map(|body| &mut body.payloads);
         let body = bodies.flat_map(Payload::edges_mut);
         let received = self.responses.iter_mut().flat_map(Response::edges_mut);
+        let headers = self.headers.iter_mut().map(|header| &mut header.ty);
         let items = self.paging.iter_mut().map(|paging| &mut paging.item);
-        sent.chain(body).chain(received).chain(items).collect()
+        sent.chain(body)
+            .chain(received)
+            .chain(headers)
+            .chain(items)
+            .collect()
     }
 
     /// The responses that are an answer rather than a failure: those with 2xx, else the redirects, else what stands
@@ -290,6 +307,8 @@ impl Operation {
 
     /// What is received.
     pub fn received(&self) -> impl Iterator<Item = &Ref> {
-        self.responses.iter().flat_map(Response::edges)
+        let headers = self.headers.iter().map(|header| &header.ty);
+        let bodies = self.responses.iter().flat_map(Response::edges);
+        bodies.chain(headers)
     }
 }

@@ -10,6 +10,7 @@ mod enumeration;
 mod event;
 mod form;
 mod format;
+mod header;
 mod media;
 mod object;
 mod operation;
@@ -95,6 +96,9 @@ struct Found<'d> {
     name: Option<String>,
 }
 
+/// What becomes of an entry whose reference leads nowhere.
+const LEFT_OUT: &str = "the entry is left out";
+
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// References that lead to references: as many are followed as any document needs.
@@ -173,7 +177,7 @@ impl<'d> Lower<'d, '_> {
     fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
         let open = Ref::new(Shape::Any, at.clone());
         let Some((node, target)) = self.doc.resolve(reference, at) else {
-            self.dangling(reference, at);
+            self.dangling(reference, at, "the value is kept as untyped JSON");
             return open;
         };
         if let Some(&id) = self.named.get(&target) {
@@ -185,12 +189,13 @@ impl<'d> Lower<'d, '_> {
         Ref::new(Shape::Named(id), at.clone())
     }
 
-    fn dangling(&mut self, reference: &str, at: &Pointer) {
+    /// Says that a reference leads nowhere, and what that means outside of operations.
+    fn dangling(&mut self, reference: &str, at: &Pointer, instead: &str) {
         if let Some(target) = self.left_out(reference, at) {
             let message = format!("`{reference}` was left out");
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
             let found = found.related(&target, "it stands here, and the reader says why");
-            self.lose(found, "the value is kept as untyped JSON");
+            self.lose(found, instead);
             return;
         }
         let found = self.doc.unresolved(reference, at);
@@ -198,7 +203,7 @@ impl<'d> Lower<'d, '_> {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
         };
-        self.lose(found, "the value is kept as untyped JSON");
+        self.lose(found, instead);
     }
 
     /// Says what a loss means: the operation in work is left out; elsewhere `instead` holds.
@@ -250,7 +255,7 @@ impl<'d> Lower<'d, '_> {
                 return Some(found);
             };
             let Some((node, target)) = self.doc.resolve(reference, &found.at) else {
-                self.dangling(reference, &found.at);
+                self.dangling(reference, &found.at, LEFT_OUT);
                 return None;
             };
             let name = Some(self.doc.name_of(&target));
@@ -262,7 +267,7 @@ impl<'d> Lower<'d, '_> {
         }
         let message = "the references lead in a circle";
         let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
-        self.lose(found, "the entry is left out");
+        self.lose(found, LEFT_OUT);
         None
     }
 }

@@ -77,6 +77,9 @@ impl<'d> Lower<'d, '_> {
         });
         self.unknown_schemes(node, &at);
         let tags = items(node, &at, "tags").into_iter();
+        let parameters = self.parameters(item.path, (item.node, &item.at), (node, &at), index);
+        let body = self.body(node, &at, index);
+        let (responses, headers) = self.responses(node, &at, index);
         let operation = Operation {
             id: text(node, "operationId").to_owned(),
             method,
@@ -87,9 +90,10 @@ impl<'d> Lower<'d, '_> {
                 .map(str::to_owned)
                 .collect(),
             group: 0,
-            parameters: self.parameters(item.path, (item.node, &item.at), (node, &at), index),
-            body: self.body(node, &at, index),
-            responses: self.responses(node, &at, index),
+            parameters,
+            body,
+            responses,
+            headers,
             security: self.security(node, schemes),
             server: self.own_server(item, node, &at),
             paging: None,

@@ -100,7 +100,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// What a parameter holds and how it is written: by `schema` and `style`, or by `content`.
-    fn parameter_type(
+    pub(super) fn parameter_type(
         &mut self,
         node: &'d Node,
         at: &Pointer,

@@ -4,21 +4,22 @@ use super::media::{self, Entry};
 use super::schema::docs;
 use super::{Found, Lower, entries};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Content, Media, Origin, Ref, Response, Shape, Status, Streamed};
+use crate::ir::{Content, Header, Media, Origin, Ref, Response, Shape, Status, Streamed};
 use crate::read::Node;
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
+    /// The responses, and the headers of all of them.
     pub(super) fn responses(
         &mut self,
         node: &'d Node,
         at: &Pointer,
         index: usize,
-    ) -> Vec<Response> {
+    ) -> (Vec<Response>, Vec<Header>) {
         let declared = entries(node, at, "responses");
         let successes = declared.iter().filter(|(code, ..)| code.starts_with('2'));
         let successes = successes.count();
-        let mut responses = Vec::new();
+        let (mut responses, mut headers) = (Vec::new(), Vec::new());
         for (code, node, at) in declared {
             if code.starts_with("x-") {
                 continue;
@@ -42,10 +43,12 @@ impl<'d> Lower<'d, '_> {
                     step: step(status, successes),
                 },
             };
+            self.headers(node, &at, index, &mut headers);
             let response = self.response(status, node, at, &origin);
             responses.push(response);
         }
-        responses
+        let headers = headers.into_iter().map(|(header, _)| header);
+        (responses, headers.collect())
     }
 
     /// A response without what is said about its status.

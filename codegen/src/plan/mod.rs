@@ -17,8 +17,9 @@ mod surface;
 mod ty;
 
 pub use api::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
-    Output, Paging, Part, PartKind, Pending, Several, StreamItem, Streamed, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
+    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Several, StreamItem,
+    Streamed, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use deprecated::deprecated;

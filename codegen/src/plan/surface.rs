@@ -3,7 +3,7 @@
 //! Columns, separated by tabs: path, kind, signature, traits, cargo feature. Sorted by path, so that an item added
 //! is one line added. Reviewing this file is reviewing the Rust API.
 
-use super::api::{Argument, Failure, Group, Multipart, Operation, Output, Several};
+use super::api::{Argument, Failure, Group, Headers, Multipart, Operation, Output, Several};
 use super::model::{Enum, Model, Struct, Union, Values};
 use super::ty::Scope;
 use super::{Crate, Mode};
@@ -246,6 +246,9 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
         self::multipart(multipart, feature, lines);
     }
     outcome(operation, &path, feature, lines);
+    if let Some(headers) = &operation.headers {
+        self::headers(headers, feature, lines);
+    }
 }
 
 fn multipart(multipart: &Multipart, feature: &str, lines: &mut Vec<String>) {
@@ -267,6 +270,19 @@ fn multipart(multipart: &Multipart, feature: &str, lines: &mut Vec<String>) {
         let path = format!("{path}::{}", part.name);
         lines.push(line(&path, "field", &ty.text(Scope::Surface), "", feature));
     }
+}
+
+fn headers(headers: &Headers, feature: &str, lines: &mut Vec<String>) {
+    let path = format!("api::{}", headers.name);
+    let traits = "Clone Debug Default PartialEq Headers";
+    lines.push(line(&path, "struct", "non_exhaustive", traits, feature));
+    for field in &headers.fields {
+        let path = format!("{path}::{}", field.name);
+        let ty = field.ty.text(Scope::Surface);
+        lines.push(line(&path, "field", &ty, "", feature));
+    }
+    let path = format!("{path}::malformed");
+    lines.push(line(&path, "field", "Vec<HeaderError>", "", feature));
 }
 
 fn argument_text(argument: &Argument) -> String {

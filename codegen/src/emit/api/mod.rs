@@ -1,5 +1,6 @@
 //! The module `api`: groups and operations.
 
+mod headers;
 mod multipart;
 mod operation;
 mod outcome;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
 use super::record::{self, Member};
-use super::{multipart, outcome, paging, required, stream, styles};
+use super::{headers, multipart, outcome, paging, required, stream, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
@@ -22,6 +22,10 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     let implementation = implementation(operation)?;
     let multipart = match &operation.multipart {
         Some(parts) => multipart::tokens(parts, &group.name, &operation.method_name)?,
+        None => quote! {},
+    };
+    let headers = match &operation.headers {
+        Some(headers) => headers::tokens(headers, &group.name, &operation.method_name)?,
         None => quote! {},
     };
     let paging = match &operation.paging {
@@ -60,6 +64,8 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         #stream
 
         #several
+
+        #headers
     })
 }
 

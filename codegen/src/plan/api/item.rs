@@ -46,6 +46,8 @@ pub struct Operation {
     /// What the request says it accepts, where that is not just JSON.
     pub accept: Option<String>,
     pub failure: Option<Failure>,
+    /// The struct of the headers that its responses declare.
+    pub headers: Option<Headers>,
     /// What comes where a stream is asked for.
     pub stream: Option<Streamed>,
     pub paging: Option<Paging>,
@@ -205,6 +207,36 @@ impl FailureBody {
             FailureBody::Text => Ty::String,
         }
     }
+}
+
+/// The headers of the responses: a struct beside the operation.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    pub name: String,
+    pub fields: Vec<HeaderField>,
+}
+
+#[derive(Clone, Debug)]
+pub struct HeaderField {
+    pub name: String,
+    pub wire: String,
+    /// With its `Option`.
+    pub ty: Ty,
+    pub form: HeaderForm,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+}
+
+/// How the text of a header is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As what the type asks for.
+    Plain,
+    /// As what it looks like, where the type leaves it open.
+    Literal,
+    /// An exploded object.
+    Exploded,
+    Json,
 }
 
 /// Values that come one after the other.

@@ -2,6 +2,7 @@
 
 mod argument;
 mod body;
+mod headers;
 mod item;
 mod multipart;
 mod outcome;
@@ -9,8 +10,9 @@ mod paging;
 mod stream;
 
 pub use item::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, MemberPath, Multipart, Operation,
-    Output, Paging, Part, PartKind, Pending, Several, StreamItem, Streamed, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
+    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Several, StreamItem,
+    Streamed, Written,
 };
 
 use super::check;
@@ -197,12 +199,13 @@ impl Planner<'_, '_, '_, '_> {
             },
         );
         let multipart = self.multipart(operation, name);
+        let headers = self.headers(operation, name);
         let (arguments, checks) = self.arguments(operation, multipart.as_ref());
         Operation {
             name: name.to_owned(),
             method_name,
             id: operation.id.clone(),
-            docs: operation_docs(operation),
+            docs: operation_docs(operation, headers.as_ref()),
             deprecated: operation.docs.deprecated,
             method: operation.method,
             path: operation.path.clone(),
@@ -216,6 +219,7 @@ impl Planner<'_, '_, '_, '_> {
             accept: self.accept(operation),
             failure: self.failure(operation, name, &output),
             arguments,
+            headers,
             multipart,
             output,
         }
@@ -273,7 +277,7 @@ fn is_version(word: &str) -> bool {
 }
 
 /// What the document says, and how to get what a call doesn't return by itself.
-fn operation_docs(operation: &ir::Operation) -> Vec<String> {
+fn operation_docs(operation: &ir::Operation, headers: Option<&Headers>) -> Vec<String> {
     let mut docs = rustdoc(&operation.docs.text());
     let responses = operation.successes();
     let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
@@ -284,6 +288,15 @@ fn operation_docs(operation: &ir::Operation) -> Vec<String> {
             docs.push(String::new());
         }
         docs.push("`.events()` gives what comes as it comes.".to_owned());
+    }
+    if let Some(headers) = headers {
+        if !docs.is_empty() {
+            docs.push(String::new());
+        }
+        docs.push(format!(
+            "The headers of the response: `.headers_as::<{}>()`.",
+            headers.name
+        ));
     }
     for other in others {
         if !docs.is_empty() {

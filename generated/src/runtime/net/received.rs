@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::body::Extent;
 use super::error::Error;
 use super::response::media_type;
-use super::{Body, DecodeError};
+use super::{Body, DecodeError, HeaderReader, Headers};
 
 /// What becomes of the body of a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,11 @@ impl Received {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers that an operation declares, as what it declares them to be.
+    pub fn headers_as<H: Headers>(&self) -> H {
+        H::read(&mut HeaderReader::new(&self.headers))
     }
 
     /// The whole body.

@@ -14,6 +14,7 @@ mod decoding;
 mod errors;
 mod events;
 mod exchange;
+mod headers;
 mod multipart;
 mod paging;
 mod params;

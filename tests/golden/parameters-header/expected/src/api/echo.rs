@@ -11,6 +11,8 @@ pub struct Echo<C> {
 }
 
 impl<C: Clone> Echo<C> {
+    /// The headers of the response: `.headers_as::<ShoutHeaders>()`.
+    ///
     /// `POST /echo`
     pub fn shout(&self, x_loudness: i32) -> Call<C, Shout> {
         Call::new(&self.client, Shout::new(x_loudness))
@@ -105,5 +107,24 @@ impl runtime::Operation for Shout {
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
+    }
+}
+
+/// The headers of what [`Echo::shout`] gets, errors included; `None` if missing or malformed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ShoutHeaders {
+    /// How often it came back.
+    pub x_echoes: Option<i32>,
+    /// Those that are there, and can't be read as what they are declared to be.
+    pub malformed: Vec<runtime::HeaderError>,
+}
+
+impl runtime::Headers for ShoutHeaders {
+    fn read(headers: &mut runtime::HeaderReader<'_>) -> Self {
+        Self {
+            x_echoes: headers.get("X-Echoes"),
+            malformed: headers.malformed(),
+        }
     }
 }

@@ -13,6 +13,8 @@ pub struct Session<C> {
 impl<C: Clone> Session<C> {
     /// The answer is where to go.
     ///
+    /// The headers of the response: `.headers_as::<LoginHeaders>()`.
+    ///
     /// `GET /login`
     pub fn login(&self) -> Call<C, Login> {
         Call::new(&self.client, Login::new())
@@ -72,5 +74,23 @@ impl runtime::Operation for Login {
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
+    }
+}
+
+/// The headers of what [`Session::login`] gets, errors included; `None` if missing or malformed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LoginHeaders {
+    pub location: Option<String>,
+    /// Those that are there, and can't be read as what they are declared to be.
+    pub malformed: Vec<runtime::HeaderError>,
+}
+
+impl runtime::Headers for LoginHeaders {
+    fn read(headers: &mut runtime::HeaderReader<'_>) -> Self {
+        Self {
+            location: headers.get("Location"),
+            malformed: headers.malformed(),
+        }
     }
 }

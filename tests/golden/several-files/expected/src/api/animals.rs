@@ -13,6 +13,8 @@ pub struct Animals<C> {
 }
 
 impl<C: Clone> Animals<C> {
+    /// The headers of the response: `.headers_as::<ListAnimalsHeaders>()`.
+    ///
     /// `GET /animals`
     pub fn list_animals(&self) -> Call<C, ListAnimals> {
         Call::new(&self.client, ListAnimals::new())
@@ -81,6 +83,24 @@ impl runtime::Operation for ListAnimals {
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+    }
+}
+
+/// The headers of what [`Animals::list_animals`] gets, errors included; `None` if missing or malformed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListAnimalsHeaders {
+    pub x_total: Option<i64>,
+    /// Those that are there, and can't be read as what they are declared to be.
+    pub malformed: Vec<runtime::HeaderError>,
+}
+
+impl runtime::Headers for ListAnimalsHeaders {
+    fn read(headers: &mut runtime::HeaderReader<'_>) -> Self {
+        Self {
+            x_total: headers.get("X-Total"),
+            malformed: headers.malformed(),
+        }
     }
 }
 

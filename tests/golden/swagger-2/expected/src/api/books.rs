@@ -13,6 +13,8 @@ pub struct Books<C> {
 }
 
 impl<C: Clone> Books<C> {
+    /// The headers of the response: `.headers_as::<ListBooksHeaders>()`.
+    ///
     /// `GET /books`
     pub fn list_books(&self) -> Call<C, ListBooks> {
         Call::new(&self.client, ListBooks::new())
@@ -119,6 +121,25 @@ impl runtime::Operation for ListBooks {
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+    }
+}
+
+/// The headers of what [`Books::list_books`] gets, errors included; `None` if missing or malformed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListBooksHeaders {
+    /// How many there are.
+    pub x_total: Option<i64>,
+    /// Those that are there, and can't be read as what they are declared to be.
+    pub malformed: Vec<runtime::HeaderError>,
+}
+
+impl runtime::Headers for ListBooksHeaders {
+    fn read(headers: &mut runtime::HeaderReader<'_>) -> Self {
+        Self {
+            x_total: headers.get("X-Total"),
+            malformed: headers.malformed(),
+        }
     }
 }
 

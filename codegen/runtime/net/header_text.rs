@@ -1,0 +1,177 @@
+//! The text of a header, as what it is declared to be.
+//!
+//! In: the lines of a header, and how they are written. Out: a serde deserializer that reads them by the type that
+//! is asked for: a number, a list, an object.
+
+use std::fmt::Display;
+
+use serde::Deserializer;
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
+use serde::de::{Error as _, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+/// What a text is where its type doesn't say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// A text.
+    Text,
+    /// A number or a truth value, if it looks like one.
+    Literal,
+}
+
+/// How the members of an object follow each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pairs {
+    /// `R,100,G,200`
+    Flat,
+    /// `R=100,G=200`
+    Marked,
+}
+
+/// The text of a header, or of one item of it.
+#[derive(Clone, Copy)]
+pub(super) struct HeaderText<'a> {
+    pub(super) text: &'a str,
+    pub(super) guess: Guess,
+    pub(super) pairs: Pairs,
+}
+
+impl<'a> HeaderText<'a> {
+    /// The items of a list: what commas outside of quotes part. Empty ones don't count (RFC 9110, section 5.6.1).
+    fn items(self) -> impl Iterator<Item = Self> {
+        let mut quoted = false;
+        let parts = self.text.split(move |letter| {
+            quoted ^= letter == '"';
+            letter == ',' && !quoted
+        });
+        let parts = parts.map(|part| part.trim_matches([' ', '\t']));
+        let parts = parts.filter(|part| !part.is_empty());
+        parts.map(move |text| Self { text, ..self })
+    }
+
+    fn members(self) -> Vec<(Self, Self)> {
+        if self.pairs == Pairs::Marked {
+            let pair = |item: Self| {
+                let (name, value) = item.text.split_once('=').unwrap_or((item.text, ""));
+                (item.with(name), item.with(value))
+            };
+            return self.items().map(pair).collect();
+        }
+        let mut items = self.items();
+        let mut members = Vec::new();
+        while let Some(name) = items.next() {
+            members.push((name, items.next().unwrap_or(self.with(""))));
+        }
+        members
+    }
+
+    fn with(self, text: &'a str) -> Self {
+        Self { text, ..self }
+    }
+
+    fn float(self) -> Result<f64, Error> {
+        self.text.parse().map_err(|_| wrong("a number"))
+    }
+
+    fn flag(self) -> Option<bool> {
+        match self.text {
+            "true" | "True" | "TRUE" | "1" => Some(true),
+            "false" | "False" | "FALSE" | "0" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// Without the value: headers can hold secrets.
+fn wrong(expected: impl Display) -> Error {
+    Error::custom(format_args!("it is not {expected}"))
+}
+
+macro_rules! whole_numbers {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            if let Ok(number) = self.text.parse::<i64>() {
+                return visitor.visit_i64(number);
+            }
+            match self.text.parse::<u64>() {
+                Ok(number) => visitor.visit_u64(number),
+                Err(_) => Err(wrong("a whole number")),
+            }
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for HeaderText<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.guess == Guess::Literal {
+            // JSON's grammar, so that `nan` and `0x1` stay texts.
+            match serde_json::from_str(self.text) {
+                Ok(serde_json::Value::Number(_)) => {
+                    return match self.text.parse() {
+                        Ok(number) => visitor.visit_i64(number),
+                        Err(_) => visitor.visit_f64(self.float()?),
+                    };
+                }
+                Ok(serde_json::Value::Bool(flag)) => return visitor.visit_bool(flag),
+                _ => {}
+            }
+        }
+        visitor.visit_str(self.text)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.text)
+    }
+
+    whole_numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(self.float()?)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_bool(self.flag().ok_or_else(|| wrong("`true` or `false`"))?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(SeqDeserializer::new(self.items()))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_map(MapDeserializer::new(self.members().into_iter()))
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct struct enum
+        identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, Error> for HeaderText<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,48 @@
+//! The struct of the headers that responses declare.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::Fault;
+use super::super::print::{deprecated, docs, ident, piece};
+use crate::plan::{HeaderForm, Headers, TyScope};
+
+pub(super) fn tokens(headers: &Headers, group: &str, method: &str) -> Result<TokenStream, Fault> {
+    let name = ident(&headers.name)?;
+    let about = docs(&[format!(
+        "The headers of what [`{group}::{method}`] gets, errors included; `None` if missing or malformed."
+    )]);
+    let (mut fields, mut steps) = (Vec::new(), Vec::new());
+    for field in &headers.fields {
+        let (about, old) = (docs(&field.docs), deprecated(field.deprecated));
+        let (name, wire) = (ident(&field.name)?, &field.wire);
+        let ty: syn::Type = piece(&field.ty.text(TyScope::Api))?;
+        let read = match field.form {
+            HeaderForm::Plain => quote! { get },
+            HeaderForm::Literal => quote! { literal },
+            HeaderForm::Exploded => quote! { exploded },
+            HeaderForm::Json => quote! { json },
+        };
+        fields.push(quote! { #about #old pub #name: #ty });
+        steps.push(quote! { #name: headers.#read(#wire) });
+    }
+    Ok(quote! {
+        #about
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            /// Those that are there, and can't be read as what they are declared to be.
+            pub malformed: Vec<runtime::HeaderError>,
+        }
+
+        impl runtime::Headers for #name {
+            fn read(headers: &mut runtime::HeaderReader<'_>) -> Self {
+                Self {
+                    #(#steps,)*
+                    malformed: headers.malformed(),
+                }
+            }
+        }
+    })
+}
