@@ -49,6 +49,8 @@ pub struct CrateConfig {
     pub pages: Vec<PathBuf>,
     /// What the variables in the host names of the pages stand for.
     pub hosts: BTreeMap<String, String>,
+    /// The changelog that `oascribe update` writes to. Absent: that in the folder of the crate.
+    pub changelog: Option<PathBuf>,
     /// Overlays to apply to the document.
     pub overlays: Vec<PathBuf>,
     /// The folder that receives the output. Empty where the file leaves it to the command line.

@@ -8,7 +8,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, CrateConfig, Deny};
+use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::lock::{CrateLock, Lock};
 use crate::source::{FileId, Sources, locate};
@@ -23,6 +23,8 @@ pub use output::{Drift, LockDrift, Output, Tree};
 pub struct Project {
     /// What is to be done, in order.
     pub jobs: Vec<Job>,
+    /// What a change of a document means to the project.
+    pub diff: DiffConfig,
     lock: LockFile,
 }
 
@@ -72,8 +74,11 @@ impl Project {
             return Ok(None);
         };
         let job = |config| Job { config, spec: None };
-        let jobs = config.crates.into_iter().map(job).collect();
-        Ok(Some(Project { jobs, lock }))
+        Ok(Some(Project {
+            jobs: config.crates.into_iter().map(job).collect(),
+            diff: config.diff,
+            lock,
+        }))
     }
 
     /// One crate, with the lock at the given path if there is one.
@@ -84,14 +89,24 @@ impl Project {
         diags: &mut Diagnostics,
     ) -> io::Result<Option<Self>> {
         let lock = LockFile::read(lock_file.to_owned(), sources, diags)?;
-        let jobs = vec![job];
-        Ok(lock.map(|lock| Project { jobs, lock }))
+        Ok(lock.map(|lock| Project {
+            lock,
+            ..Project::unlocked(job)
+        }))
     }
 
     /// One crate, and no lock: for a look at a document.
     pub fn unlocked(job: Job) -> Self {
-        let (jobs, lock) = (vec![job], LockFile::default());
-        Project { jobs, lock }
+        Project {
+            jobs: vec![job],
+            diff: DiffConfig::default(),
+            lock: LockFile::default(),
+        }
+    }
+
+    /// The names that a crate has had so far.
+    pub fn lock(&self, name: &str) -> CrateLock {
+        self.lock.lock.crates.get(name).cloned().unwrap_or_default()
     }
 
     /// The files and folders that the outcome depends on, besides the configuration.

@@ -5,6 +5,7 @@
 
 mod git;
 mod pair;
+mod settings;
 mod side;
 
 use std::path::PathBuf;
@@ -16,12 +17,14 @@ use oascribe_codegen::source::Sources;
 
 use super::report::{say, tell};
 use super::{Exit, Failure, document, project};
+use crate::diff::changelog::Section;
 use crate::diff::render::{self, Colour};
 use crate::diff::report::Report;
 use crate::diff::rust::Bump;
-use crate::diff::settings::{Ignore, Severity};
-use crate::diff::{Date, Detail, Level, Policy};
-use pair::Pair;
+use crate::diff::{Date, Detail, Level};
+
+pub use pair::Pair;
+pub use settings::Settings;
 
 /// Show what changed between two documents: for running clients, and for the Rust API
 #[derive(clap::Args)]
@@ -105,19 +108,22 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let files = outputs(args)?;
     let mut sources = Sources::new();
     let config = known(&mut sources)?;
-    let settings = Settings::read(args, &config)?;
+    let mut settings = Settings::read(args, &config)?;
     let pairs = pair::pairs(args, &config, &mut sources)?;
-    let mut ignore = settings.ignore.clone();
+    let detail = match args.expand {
+        true => Detail::Ways,
+        false => Detail::Facts,
+    };
     let mut exit = Exit::Fine;
     let mut printed = Vec::new();
     for pair in &pairs {
-        let report = settings.report(pair, args, &mut ignore, &mut sources)?;
+        let report = settings.report(pair, detail, &mut sources)?;
         if args.fail_on.hits(&report) {
             exit = Exit::Findings;
         }
         printed.push(report);
     }
-    for (number, line) in ignore.unused() {
+    for (number, line) in settings.unused() {
         say(&format!(
             "warning: line {number} of the ignore file fits no finding: {line}\n"
         ));
@@ -137,14 +143,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 pub fn changelog(base: &str, head: &str) -> Result<String, Failure> {
     let mut sources = Sources::new();
     let config = known(&mut sources)?;
-    let policy = Policy {
-        today: Date::today(),
-        days_stable: config.diff.days_stable,
-        days_beta: config.diff.days_beta,
-    };
     let pair = pair::between(base, head, &config, &mut sources)?;
-    let report = pair.report(&policy, Detail::Facts, &mut sources)?;
-    Ok(render::changelog(&report))
+    let report = Settings::of(&config.diff)?.report(&pair, Detail::Facts, &mut sources)?;
+    Ok(Section::of(&report).text())
 }
 
 impl FailOn {
@@ -211,60 +212,4 @@ fn known(sources: &mut Sources) -> Result<Config, Failure> {
             "see them with `oascribe generate --dry-run`",
         )
     })
-}
-
-/// What the project and the arguments ask for.
-struct Settings {
-    policy: Policy,
-    severity: Severity,
-    ignore: Ignore,
-}
-
-impl Settings {
-    fn read(args: &Args, config: &Config) -> Result<Self, Failure> {
-        let wrong = |error: String| Failure::new(error, "levels: error, warning, info, none");
-        let mut severity = match &args.severity_levels {
-            Some(file) => Severity::parse(&std::fs::read_to_string(file)?).map_err(wrong)?,
-            None => Severity::default(),
-        };
-        if args.severity_levels.is_none() {
-            for (id, level) in &config.diff.severity {
-                severity.set(id, level).map_err(wrong)?;
-            }
-        }
-        let ignore = match args.ignore.as_ref().or(config.diff.ignore.as_ref()) {
-            Some(file) => Ignore::parse(&std::fs::read_to_string(file)?),
-            None => Ignore::default(),
-        };
-        let policy = Policy {
-            today: args.today.unwrap_or_else(Date::today),
-            days_stable: args
-                .deprecation_days_stable
-                .unwrap_or(config.diff.days_stable),
-            days_beta: args.deprecation_days_beta.unwrap_or(config.diff.days_beta),
-        };
-        Ok(Self {
-            policy,
-            severity,
-            ignore,
-        })
-    }
-
-    fn report(
-        &self,
-        pair: &Pair,
-        args: &Args,
-        ignore: &mut Ignore,
-        sources: &mut Sources,
-    ) -> Result<Report, Failure> {
-        let detail = if args.expand {
-            Detail::Ways
-        } else {
-            Detail::Facts
-        };
-        let mut report = pair.report(&self.policy, detail, sources)?;
-        self.severity.apply(&mut report.findings);
-        report.ignored = ignore.apply(&mut report.findings);
-        Ok(report)
-    }
 }

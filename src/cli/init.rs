@@ -99,6 +99,9 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # pages = ["docs/api-ref"]
 # hosts = {{ "api-host" = "api.example.com" }}
 
+# Where `oascribe update` says what users of the crate have to know; the folder of the crate, unless this is said.
+# changelog = "CHANGELOG.md"
+
 # What to emit: "crate", "module" (for a crate of yours) or "models" (no client).
 # mode = "crate"
 

@@ -1,26 +1,24 @@
-//! `oascribe update`: pages → document → code, in one command.
+//! `oascribe update`: pages → document → code → changelog, in one command.
 //!
-//! In: the oascribe.toml of this folder or one above. Out: the documents of the entries that have `pages`, and the
-//! crates of all entries. Guaranteed: a document is written only after the code that comes of it; where anything is
-//! wrong, nothing is.
+//! In: the oascribe.toml of this folder or one above. Out: the documents of the entries that have `pages`, the crates of
+//! all entries, and what users of the crates have to know. Guaranteed: all of it is written, or nothing.
 
-use std::fs;
+mod made;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::Deny;
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::project::{Outcome, Project, denies};
-use oascribe_codegen::read;
+use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
 
+use super::diff::Settings;
 use super::generate::{self, Told};
 use super::report::{self, Options};
-use super::transcribe::pages;
 use super::{Exit, Failure, project};
-use crate::transcribe::check::{Finding, Kind, Words, check};
-use crate::transcribe::transcribe;
+use made::Made;
 
-/// Bring documents in step with their pages, and crates in step with their documents
+/// Bring documents in step with their pages, and crates and changelogs in step with their documents
 #[derive(clap::Args)]
 pub struct Args {
     /// The file of choices [default: oascribe.toml of this folder or one above]
@@ -28,14 +26,6 @@ pub struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     report: Options,
-}
-
-/// A document that was made anew.
-struct Made {
-    path: PathBuf,
-    text: String,
-    old: String,
-    pages: usize,
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
@@ -46,21 +36,33 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
     let ready = prepare(args, &config, &mut sources, &mut diags);
-    let drift = match ready.as_ref() {
-        Ok(Some((_, Outcome::Ready(output)))) => output.compare(&mut diags)?,
-        _ => None,
-    };
     args.report.print(&diags, &sources);
-    let (Some((made, Outcome::Ready(output))), Some(drift)) = (ready?, drift) else {
+    let Some(ready) = ready? else {
         report::say(&format!("nothing was written: {}\n", diags.summary()));
         return Ok(Exit::Findings);
     };
-    output.apply(&drift)?;
-    for document in &made {
-        document.write()?;
+    let (reports, texts) = ready.consequences(&mut sources)?;
+    let mut stage = ready.output.stage(&ready.drift)?;
+    for (path, text) in &texts {
+        stage.text(path, text)?;
     }
-    generate::summary(Told::Done, &output, &drift);
+    stage.commit()?;
+    ready.made.iter().for_each(Made::say);
+    generate::summary(Told::Done, &ready.output, &ready.drift);
+    let others = texts
+        .keys()
+        .filter(|path| !ready.made.iter().any(|made| made.path == **path));
+    others.for_each(|path| report::say(&format!("{}: written\n", path.display())));
+    args.report.result(&reports);
     Ok(Exit::Fine)
+}
+
+/// All that is to be done, and nothing of it done yet.
+struct Ready {
+    project: Project,
+    made: Vec<Made>,
+    output: Output,
+    drift: Drift,
 }
 
 /// Transcribes and renders; none where something stops it.
@@ -69,7 +71,7 @@ fn prepare(
     config: &Path,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Result<Option<(Vec<Made>, Outcome)>, Failure> {
+) -> Result<Option<Ready>, Failure> {
     let Some(mut project) = Project::open(config, sources, diags)? else {
         return Ok(None);
     };
@@ -79,74 +81,67 @@ fn prepare(
         return Err(Failure::new(message, help));
     }
     let folder = config.parent().unwrap_or(Path::new(""));
-    let mut made = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for job in &mut project.jobs {
-        let choices = &job.config;
-        if choices.pages.is_empty() {
+        if job.config.pages.is_empty() {
             continue;
         }
-        let pages = pages::named(&choices.pages, folder, sources)?;
-        let transcript = transcribe(sources, &pages.files, &pages.origin, &choices.hosts, diags);
-        let deny = args.report.deny().unwrap_or(Deny::Nothing);
-        let Some(transcript) = transcript.filter(|_| !denies(deny, diags)) else {
+        let Some(document) = Made::of(&job.config, folder, args, sources, diags)? else {
             return Ok(None);
         };
-        let path = choices.spec.clone();
-        let name = path.display().to_string().replace('\\', "/");
-        job.spec = Some(sources.add(name, transcript.text.clone()));
-        made.push(Made {
-            old: fs::read_to_string(&path).unwrap_or_default(),
-            text: transcript.text,
-            path,
-            pages: pages.files.len(),
-        });
+        let twin = made.iter().find(|other| other.path == document.path);
+        if twin.is_some_and(|twin| twin.text != document.text) {
+            let message = format!("two entries make {} of different pages", document.name());
+            let help = "give both the same `pages` and `hosts`, or each a `spec` of its own";
+            return Err(Failure::new(message, help));
+        }
+        job.spec = Some(document.file);
+        made.push(document);
     }
-    let outcome = project.render(sources, diags)?;
-    Ok(Some((made, outcome)))
+    let Outcome::Ready(output) = project.render(sources, diags)? else {
+        return Ok(None);
+    };
+    let drift = output.compare(diags)?;
+    Ok(drift.map(|drift| Ready {
+        project,
+        made,
+        output,
+        drift,
+    }))
 }
 
-impl Made {
-    /// Writes the document where it changed, and says what did.
-    fn write(&self) -> Result<(), Failure> {
-        let count = match self.pages {
-            1 => "1 page".to_owned(),
-            count => format!("{count} pages"),
-        };
-        let path = self.path.display();
-        if self.old == self.text {
-            report::say(&format!("{path}: unchanged, from {count}\n"));
-            return Ok(());
-        }
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&self.path, &self.text)?;
-        report::say(&format!("{path}: written, from {count}\n"));
-        report::tell(&self.changes());
-        Ok(())
-    }
-
-    /// What the pages say otherwise than before, fact by fact.
-    fn changes(&self) -> String {
-        let mut sources = Sources::new();
-        let mut read = |text: &str| {
-            let file = sources.add("document", text.to_owned());
-            read::read(&mut sources, file, &mut Diagnostics::new())
-        };
-        let (false, Some(new), Some(old)) =
-            (self.old.is_empty(), read(&self.text), read(&self.old))
-        else {
-            return String::new();
-        };
-        let findings = check(&new, &old, Words::Compared);
-        let line = |finding: &Finding| {
-            let what = match finding.kind {
-                Kind::Differs => "changed",
-                Kind::Missing => "added",
-                Kind::Beyond => "removed",
+impl Ready {
+    /// What the changes mean, and the files beside the crates that come of them.
+    fn consequences(
+        &self,
+        sources: &mut Sources,
+    ) -> Result<(String, BTreeMap<PathBuf, String>), Failure> {
+        let mut settings = Settings::of(&self.project.diff)?;
+        let mut texts = BTreeMap::new();
+        let mut reports = Vec::new();
+        let jobs = self
+            .project
+            .jobs
+            .iter()
+            .filter(|job| !job.config.pages.is_empty());
+        for (made, job) in self.made.iter().zip(jobs) {
+            if made.is_new() {
+                texts.insert(made.path.clone(), made.text.clone());
+            }
+            let lock = self.project.lock(&job.config.name);
+            let Some(report) = made.report(&job.config, &lock, &mut settings, sources)? else {
+                continue;
             };
-            format!("{what}: {}\n", finding.subject)
-        };
-        findings.iter().map(line).collect()
+            reports.push((job.config.name.as_str(), made::shown(&report, sources)));
+            if let Some((path, text)) = made::changelog(&job.config, &report, &texts)? {
+                texts.insert(path, text);
+            }
+        }
+        let several = reports.len() > 1;
+        let shown = reports.into_iter().map(|(name, text)| match several {
+            true => format!("{name}\n{text}"),
+            false => text,
+        });
+        Ok((shown.collect::<Vec<_>>().join("\n"), texts))
     }
 }

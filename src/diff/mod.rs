@@ -4,6 +4,7 @@
 //! planned items of both sides, what becomes of the Rust API. Guaranteed: the same documents give the same findings in
 //! the same order, and a document compared with itself gives none.
 
+pub mod changelog;
 mod date;
 mod document;
 mod finding;

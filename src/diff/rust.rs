@@ -29,9 +29,7 @@ impl Bump {
 
     /// The version after the release. Below 1.0 the second number counts for the first, as Cargo reads it.
     pub fn next(self, version: &str) -> Option<String> {
-        let core = version.split(['-', '+']).next()?;
-        let numbers: Option<Vec<u64>> = core.split('.').map(|part| part.parse().ok()).collect();
-        let [major, minor, patch] = numbers?.try_into().ok()?;
+        let [major, minor, patch] = numbers(version)?;
         let (major, minor, patch) = match (self, major) {
             (Bump::None, _) => (major, minor, patch),
             (Bump::Major, 1..) => (major + 1, 0, 0),
@@ -40,6 +38,13 @@ impl Bump {
         };
         Some(format!("{major}.{minor}.{patch}"))
     }
+}
+
+/// The numbers of a version, without what may follow them.
+pub fn numbers(version: &str) -> Option<[u64; 3]> {
+    let core = version.split(['-', '+']).next()?;
+    let numbers: Option<Vec<u64>> = core.split('.').map(|part| part.parse().ok()).collect();
+    numbers?.try_into().ok()
 }
 
 impl fmt::Display for Bump {

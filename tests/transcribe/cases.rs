@@ -1,6 +1,6 @@
 //! Each phrasing, notation and trap: pages, the document that comes of them, and what is said.
 
-use crate::run::{case, oascribe};
+use crate::run::{case, edit, oascribe, pages_of};
 use crate::support;
 
 #[test]
@@ -34,24 +34,48 @@ fn documents_pass_the_strict_check() {
     }
 }
 
-/// One sentence of a page is one line of the document, besides the digest.
+/// One sentence of a page is one line of the document, and no other.
 #[test]
 fn a_changed_sentence_is_a_changed_line() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let page = folder.path().join("pages/Boat/get.md");
-    std::fs::create_dir_all(page.parent().expect("a parent")).expect("a folder");
-    let text = std::fs::read_to_string(case("gen1").join("pages/Boat/get.md")).expect("the page");
-    std::fs::write(&page, &text).expect("a page");
+    let folder = pages_of("gen1");
     let before = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
-    let changed = text.replace(
-        "What is painted on the bow.",
-        "What is painted on the stern.",
-    );
-    assert_ne!(text, changed);
-    std::fs::write(&page, changed).expect("a page");
+    for page in ["index", "get", "list"] {
+        let page = format!("pages/Boat/{page}.md");
+        edit(
+            &folder,
+            &page,
+            "painted on the bow.",
+            "painted on the stern.",
+        );
+    }
     let after = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
-    let differ = before.lines().zip(after.lines());
-    let differ = differ.filter(|(one, two)| one != two && !one.contains("sha256"));
-    assert_eq!(differ.count(), 1);
     assert_eq!(before.lines().count(), after.lines().count());
+    let lines = before.lines().zip(after.lines());
+    let differ: Vec<_> = lines.filter(|(one, two)| one != two).collect();
+    let [(one, two)] = differ.as_slice() else {
+        panic!("{differ:?}");
+    };
+    assert!(one.contains("bow.") && two.contains("stern."), "{differ:?}");
+}
+
+/// A fact is its own line, and that of the digest.
+#[test]
+fn a_changed_fact_changes_the_digest() {
+    let folder = pages_of("gen1");
+    let before = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
+    edit(
+        &folder,
+        "pages/Boat/list.md",
+        "maximum value is 1000",
+        "maximum value is 500",
+    );
+    let after = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
+    let lines = before.lines().zip(after.lines());
+    let differ: Vec<_> = lines
+        .filter(|(one, two)| one != two)
+        .map(|(one, _)| one.trim())
+        .collect();
+    assert_eq!(differ.len(), 2, "{differ:?}");
+    assert!(differ[0].starts_with("facts-sha256: "), "{differ:?}");
+    assert_eq!(differ[1], "maximum: 1000");
 }

@@ -1,33 +1,16 @@
 //! `transcribe --check`: what drifted, and nothing else.
 
-use std::fs;
-
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::run::{Ran, case, oascribe};
-use crate::support;
+use crate::run::{Ran, edit, oascribe, pages_of};
 
 /// The pages of the first generation, and the document that comes of them.
 fn folder() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let from = case("gen1").join("pages");
-    for name in support::files_below(&from) {
-        let to = folder.path().join("pages").join(&name);
-        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
-        fs::copy(from.join(&name), to).expect("a page");
-    }
+    let folder = pages_of("gen1");
     let ran = oascribe(folder.path(), ["transcribe", "pages", "--out", "spec.yaml"]);
     assert_eq!(ran.stderr, "spec.yaml: written, from 6 pages\n");
     folder
-}
-
-fn edit(folder: &TempDir, name: &str, from: &str, to: &str) {
-    let path = folder.path().join(name);
-    let text = fs::read_to_string(&path).expect("a file");
-    let changed = text.replace(from, to);
-    assert_ne!(text, changed, "{name} has {from}");
-    fs::write(path, changed).expect("a file");
 }
 
 fn check(folder: &TempDir, more: &[&str]) -> Ran {

@@ -1,8 +1,8 @@
 //! What an edited page means, as `oascribe diff` tells it: exactly that, and nothing else.
 
-use std::fs;
+use tempfile::TempDir;
 
-use crate::run::{case, oascribe, real};
+use crate::run::{edit, oascribe, pages_of, real};
 use crate::support;
 
 const DIFF: [&str; 7] = [
@@ -18,10 +18,10 @@ const DIFF: [&str; 7] = [
 const KETCH: &str = " <li>KETCH: Two masts, the <b>taller</b> one first</li>";
 
 /// A page, and what is put for what in it.
-type Edit = (&'static str, &'static str, &'static str);
+pub type Edit = (&'static str, &'static str, &'static str);
 
 /// Edits by name.
-const EDITS: &[(&str, &[Edit])] = &[
+pub const EDITS: &[(&str, &[Edit])] = &[
     (
         "a field added",
         &[
@@ -62,8 +62,15 @@ const EDITS: &[(&str, &[Edit])] = &[
     ),
 ];
 
+/// Edits the pages of a folder.
+pub fn make(folder: &TempDir, edits: &[Edit]) {
+    for (page, from, to) in edits {
+        edit(folder, &format!("pages/Boat/{page}.md"), from, to);
+    }
+}
+
 /// The rules that fire, and what becomes of the Rust API: the wording is the business of other tests.
-fn essence(report: &str) -> String {
+pub fn essence(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
         let rule = ["error[", "warning[", "info["]
@@ -86,24 +93,12 @@ fn essence(report: &str) -> String {
 fn an_edited_page_is_what_diff_says() {
     let mut text = String::new();
     for (name, edits) in EDITS {
-        let folder = tempfile::tempdir().expect("a folder");
-        let from = case("gen1").join("pages");
-        for page in support::files_below(&from) {
-            let to = folder.path().join("pages").join(&page);
-            fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
-            fs::copy(from.join(&page), to).expect("a page");
-        }
+        let folder = pages_of("gen1");
         oascribe(
             folder.path(),
             ["transcribe", "pages", "--out", "before.yaml"],
         );
-        for (page, from, to) in *edits {
-            let path = folder.path().join(format!("pages/Boat/{page}.md"));
-            let page = fs::read_to_string(&path).expect("a page");
-            let changed = page.replace(from, to);
-            assert_ne!(page, changed, "{name}: {from}");
-            fs::write(path, changed).expect("a page");
-        }
+        make(&folder, edits);
         oascribe(
             folder.path(),
             ["transcribe", "pages", "--out", "after.yaml"],

@@ -12,6 +12,7 @@ mod check;
 mod diff;
 mod facts;
 mod generations;
+mod grammar;
 mod real;
 mod run;
 mod update;

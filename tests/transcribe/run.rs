@@ -1,8 +1,12 @@
 //! The command, run in a folder.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use tempfile::TempDir;
 
 /// What a run of the command gave.
 pub struct Ran {
@@ -34,6 +38,37 @@ pub fn case(name: &str) -> PathBuf {
     crate::support::root()
         .join("tests/transcribe/cases")
         .join(name)
+}
+
+/// A folder with the pages of a case.
+pub fn pages_of(name: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = case(name).join("pages");
+    for page in crate::support::files_below(&from) {
+        let to = folder.path().join("pages").join(&page);
+        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+        fs::copy(from.join(&page), to).expect("a page");
+    }
+    folder
+}
+
+/// Puts one text for another in a file.
+pub fn edit(folder: &TempDir, name: &str, from: &str, to: &str) {
+    let path = folder.path().join(name);
+    let text = fs::read_to_string(&path).expect("a file");
+    let changed = text.replace(from, to);
+    assert_ne!(text, changed, "{name} has {from}");
+    fs::write(path, changed).expect("a file");
+}
+
+/// All files of a folder.
+pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = crate::support::files_below(folder).into_iter();
+    let read = |name: String| {
+        let bytes = fs::read(folder.join(&name)).expect("a file");
+        (name, bytes)
+    };
+    files.map(read).collect()
 }
 
 /// A document as YAML readers see it.

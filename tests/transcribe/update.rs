@@ -1,4 +1,4 @@
-//! `oascribe update`: pages, document and crate in step after one command. And pages from a git ref.
+//! `oascribe update`: pages, document, crate and changelog in step after one command. And pages from a git ref.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::run::{Ran, case, oascribe};
+use crate::diff::{EDITS, essence, make};
+use crate::run::{Ran, edit, oascribe, pages_of, snapshot};
 use crate::support;
 
 const CONFIG: &str = "\
@@ -16,18 +17,21 @@ pages = [\"pages\"]
 hosts = { \"api-host-harbour\" = \"api.harbour.example\" }
 out = \"sdk\"
 name = \"harbour\"
+package = { version = \"0.3.1\" }
 ";
 
 /// A project with the pages of the first generation.
 fn project() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let from = case("gen1").join("pages");
-    for name in support::files_below(&from) {
-        let to = folder.path().join("pages").join(&name);
-        fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
-        fs::copy(from.join(&name), to).expect("a page");
-    }
+    let folder = pages_of("gen1");
     fs::write(folder.path().join("oascribe.toml"), CONFIG).expect("a file");
+    folder
+}
+
+/// A project whose files are in step.
+fn updated() -> TempDir {
+    let folder = project();
+    let ran = update(folder.path());
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     folder
 }
 
@@ -35,12 +39,8 @@ fn update(folder: &Path) -> Ran {
     oascribe(folder, ["update"])
 }
 
-fn edit(folder: &TempDir, name: &str, from: &str, to: &str) {
-    let path = folder.path().join(name);
-    let text = fs::read_to_string(&path).expect("a file");
-    let changed = text.replace(from, to);
-    assert_ne!(text, changed, "{name} has {from}");
-    fs::write(path, changed).expect("a file");
+fn text(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap_or_default()
 }
 
 #[test]
@@ -69,66 +69,120 @@ fn one_command_brings_all_in_step() {
     );
 }
 
+/// Each edit alone: what `update` says is what `diff` says, all three are in step, and a second run changes nothing.
 #[test]
 fn an_edited_page_is_told_and_done() {
-    let folder = project();
-    update(folder.path());
-    let row = "weight | **string** (int64)<br><p>In kilograms.</p> \n";
-    edit(
-        &folder,
-        "pages/Boat/index.md",
-        row,
-        &format!("{row}flag | **string**<br><p>Hers.</p> \n"),
-    );
-    edit(
-        &folder,
-        "pages/Boat/index.md",
-        "\"berth\"",
-        "\"flag\": \"string\",\n  \"berth\"",
-    );
-    edit(
-        &folder,
-        "pages/Boat/list.md",
-        "maximum value is 1000",
-        "maximum value is 500",
-    );
-    for page in ["index", "get", "list"] {
-        let page = format!("pages/Boat/{page}.md");
-        edit(
-            &folder,
-            &page,
-            " <li>KETCH: Two masts, the <b>taller</b> one first</li>",
-            "",
+    let mut found = String::new();
+    for (name, edits) in EDITS {
+        let folder = updated();
+        assert!(!folder.path().join("sdk/CHANGELOG.md").exists(), "{name}");
+        make(&folder, edits);
+        let ran = update(folder.path());
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        found.push_str(&format!("{name}\n{}", essence(&ran.stdout)));
+        let verdict = ran.stdout.lines().last().unwrap_or_default();
+        found.push_str(&format!("  {verdict}\n"));
+        let changelog = text(&folder, "sdk/CHANGELOG.md");
+        let (_, sections) = changelog
+            .split_once("semver.org/spec/v2.0.0.html).\n")
+            .unwrap_or_default();
+        for line in sections.lines().filter(|line| !line.is_empty()) {
+            found.push_str(&format!("    {line}\n"));
+        }
+        let ran = oascribe(folder.path(), ["generate", "--check"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let arguments = [
+            "transcribe",
+            "pages",
+            "--check",
+            "--words",
+            "--out",
+            "spec/harbour.yaml",
+        ];
+        let ran = oascribe(folder.path(), arguments);
+        assert!(!ran.stdout.contains("missing:"), "{name}: {}", ran.stdout);
+        let before = snapshot(folder.path());
+        let ran = update(folder.path());
+        assert_eq!(
+            (ran.code, ran.stdout.as_str()),
+            (0, ""),
+            "{name}: {}",
+            ran.stderr
+        );
+        assert!(
+            snapshot(folder.path()) == before,
+            "{name}: a second run changes something"
         );
     }
-    edit(&folder, "pages/Boat/tow.md", "Method tow", "Method haul");
+    let path = support::root().join("tests/transcribe/updated.txt");
+    assert_eq!(support::compare(&path, &found), None);
+}
+
+/// All edits, one after the other: one section, until its version is released.
+#[test]
+fn a_changelog_grows_until_its_version_is_released() {
+    let folder = updated();
+    for (_, edits) in EDITS {
+        make(&folder, edits);
+        assert_eq!(update(folder.path()).code, 0);
+    }
+    let changelog = text(&folder, "sdk/CHANGELOG.md");
+    assert_eq!(changelog.matches("\n## [").count(), 1, "{changelog}");
+    assert!(
+        changelog.contains("\n## [0.4.0]\n\n### Added\n"),
+        "{changelog}"
+    );
+    edit(&folder, "oascribe.toml", "0.3.1", "0.4.0");
+    assert_eq!(update(folder.path()).code, 0);
+    assert_eq!(
+        text(&folder, "sdk/CHANGELOG.md"),
+        changelog,
+        "a version alone is no news"
+    );
+    edit(&folder, "pages/Boat/tow.md", "Method haul", "Method pull");
     edit(
         &folder,
-        "pages/Boat/index.md",
-        "[tow](tow.md)",
-        "[haul](tow.md)",
+        "pages/Boat/update.md",
+        "flag | **string**",
+        "pennant | **string**",
     );
+    edit(&folder, "pages/Boat/update.md", "\"flag\"", "\"pennant\"");
+    assert_eq!(update(folder.path()).code, 0);
+    let changelog = text(&folder, "sdk/CHANGELOG.md");
+    let at = |title: &str| {
+        changelog
+            .find(title)
+            .unwrap_or_else(|| panic!("{title}: {changelog}"))
+    };
+    assert!(at("\n## [0.5.0]") < at("\n## [0.4.0]"), "{changelog}");
+}
+
+/// The changelog is where oascribe.toml has it, and what others wrote in it stays.
+#[test]
+fn a_changelog_may_be_anywhere() {
+    let folder = updated();
+    edit(
+        &folder,
+        "oascribe.toml",
+        "name = \"harbour\"\n",
+        "name = \"harbour\"\nchangelog = \"NEWS.md\"\n",
+    );
+    let news = "# News\n\n## [Unreleased]\n\n### Fixed\n\n- A leak.\n\n## [0.3.1] - 2030-01-31\n\n- Paint.\n";
+    fs::write(folder.path().join("NEWS.md"), news).expect("a file");
+    make(&folder, EDITS[0].1);
     let ran = update(folder.path());
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let expected = "\
-changed: GET /harbour/v1/boats: query parameter `pageSize`: maximum
-added: `Boat.flag`
-changed: `Boat.rig`: description
-changed: POST /harbour/v1/boats/{boatId}:tow: operationId
-removed: `Boat.rig`: the value `KETCH`
-";
-    assert_eq!(ran.stdout, expected);
-    let ran = oascribe(folder.path(), ["generate", "--check"]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let surface = fs::read_to_string(folder.path().join("sdk/surface.txt")).expect("the surface");
-    assert!(surface.contains("models::Boat::flag"), "{surface}");
+    assert!(ran.stderr.contains("NEWS.md: written\n"), "{}", ran.stderr);
+    let added = "## [Unreleased]\n\n### Added\n\n- `models::UpdateBoatRequest::flag`\n";
+    assert_eq!(
+        text(&folder, "NEWS.md"),
+        news.replace("## [Unreleased]\n", added)
+    );
+    assert!(!folder.path().join("sdk/CHANGELOG.md").exists());
 }
 
 #[test]
 fn nothing_is_written_where_anything_is_wrong() {
-    let folder = project();
-    update(folder.path());
-    let before = fs::read_to_string(folder.path().join("spec/harbour.yaml")).expect("a document");
+    let folder = updated();
     edit(&folder, "pages/Boat/list.md", "1000", "999");
     edit(
         &folder,
@@ -136,22 +190,93 @@ fn nothing_is_written_where_anything_is_wrong() {
         "name = \"harbour\"",
         "name = \"harbour\"\ntypes = [\"Ghost\"]",
     );
+    let before = snapshot(folder.path());
     let ran = update(folder.path());
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("nothing was written"), "{}", ran.stderr);
-    let after = fs::read_to_string(folder.path().join("spec/harbour.yaml")).expect("a document");
-    assert_eq!(before, after);
+    assert!(snapshot(folder.path()) == before);
+    let config = CONFIG.replace("pages = [\"pages\"]\n", "");
     fs::write(
         folder.path().join("oascribe.toml"),
-        CONFIG
-            .replace("pages = [\"pages\"]\n", "")
-            .replace("hosts", "#"),
+        config.replace("hosts", "#"),
     )
     .expect("a file");
     let ran = update(folder.path());
     assert_eq!(ran.code, 2);
     assert!(
         ran.stderr.contains("no entry of oascribe.toml has `pages`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+/// What has no pages has nothing to tell of them.
+#[test]
+fn a_changelog_without_pages_is_a_mistake() {
+    let folder = project();
+    let config = CONFIG.replace("pages = [\"pages\"]", "changelog = \"NEWS.md\"");
+    fs::write(folder.path().join("oascribe.toml"), config.replace("hosts", "#")).expect("a file");
+    let ran = update(folder.path());
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let says = "error[bad-config]: `changelog` without `pages`\n  --> oascribe.toml:3:13";
+    assert!(ran.stderr.contains(says), "{}", ran.stderr);
+}
+
+/// The last file of all can't be written: what was staged before it goes, and what was there stays.
+#[test]
+fn a_failure_while_writing_undoes_all() {
+    let folder = updated();
+    make(&folder, EDITS[0].1);
+    let long = format!(
+        "name = \"harbour\"\nchangelog = \"new/{}.md\"",
+        "a".repeat(248)
+    );
+    edit(&folder, "oascribe.toml", "name = \"harbour\"", &long);
+    let before = snapshot(folder.path());
+    let ran = update(folder.path());
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("error: cannot write new/aaa"),
+        "{}",
+        ran.stderr
+    );
+    assert!(snapshot(folder.path()) == before);
+    assert!(!folder.path().join("new").exists());
+}
+
+#[test]
+fn two_entries_may_share_a_document_and_not_its_name() {
+    let folder = project();
+    let second = CONFIG
+        .replace("\"sdk\"", "\"models\"")
+        .replace("\"harbour\"\n", "\"models\"\nmode = \"models\"\n");
+    fs::write(
+        folder.path().join("oascribe.toml"),
+        format!("{CONFIG}\n{second}"),
+    )
+    .expect("a file");
+    assert_eq!(update(folder.path()).code, 0);
+    make(&folder, EDITS[0].1);
+    let ran = update(folder.path());
+    assert!(ran.stdout.starts_with("harbour\ninfo["), "{}", ran.stdout);
+    assert!(ran.stdout.contains("\n\nmodels\ninfo["), "{}", ran.stdout);
+    for out in ["sdk", "models"] {
+        assert!(
+            text(&folder, &format!("{out}/CHANGELOG.md")).contains("::flag"),
+            "{out}"
+        );
+    }
+    let other = second.replace("api.harbour.example", "api.other.example");
+    fs::write(
+        folder.path().join("oascribe.toml"),
+        format!("{CONFIG}\n{other}"),
+    )
+    .expect("a file");
+    let ran = update(folder.path());
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr
+            .contains("two entries make spec/harbour.yaml of different pages"),
         "{}",
         ran.stderr
     );
@@ -200,17 +325,19 @@ fn pages_come_from_a_git_ref() {
     git(&["add", "pages"]);
     git(&["commit", "-q", "-m", "Pages"]);
     let commit = git(&["rev-parse", "HEAD"]);
+    // What happens elsewhere in the repository is no news of the pages.
+    git(&["commit", "-q", "--allow-empty", "-m", "Nothing"]);
     let here = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
     edit(&folder, "pages/Boat/list.md", "1000", "999");
     let there = oascribe(folder.path(), ["transcribe", "HEAD:pages"]);
     assert_eq!(there.code, 0, "{}", there.stderr);
     assert!(
-        there.stdout.contains(&format!("    ref: {commit}")),
+        there.stdout.contains(&format!("    commit: {commit}")),
         "{}",
         there.stdout
     );
     let same = there.stdout.replace("HEAD:pages", "pages");
-    let same = same.replace(&format!("    ref: {commit}"), "");
+    let same = same.replace(&format!("    commit: {commit}"), "");
     assert_eq!(same, here);
     let ran = oascribe(folder.path(), ["transcribe", "HEAD:pages/Boat/index.md"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -130,6 +130,10 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
         let help = "add `pages = [\"…\"]`, or remove it";
         reader.wrong(key.span(), "`hosts` without `pages`", help);
     }
+    if let (Some(changelog), None) = (&form.changelog, &form.pages) {
+        let help = "add `pages = [\"…\"]`, or remove it";
+        reader.wrong(changelog.span(), "`changelog` without `pages`", help);
+    }
     match &form.name {
         Some(name) if !is_crate_name(name.get_ref()) => {
             let message = format!("`{}` can't be the name of a crate", name.get_ref());
@@ -199,6 +203,7 @@ fn crate_config(
         spec: path(form.spec),
         pages: pages.into_iter().map(|page| folder.join(page)).collect(),
         hosts: plain(form.hosts),
+        changelog: form.changelog.map(|path| folder.join(path.into_inner())),
         overlays: Vec::new(),
         out: path(form.out),
         name: form.name.map(Spanned::into_inner).unwrap_or_default(),

@@ -39,6 +39,7 @@ pub(super) struct CrateForm {
     pub(super) pages: Option<Spanned<Vec<PathBuf>>>,
     #[serde(default)]
     pub(super) hosts: Table<String>,
+    pub(super) changelog: Option<Spanned<PathBuf>>,
     pub(super) overlays: Option<Spanned<Vec<PathBuf>>>,
     pub(super) out: Option<Spanned<PathBuf>>,
     pub(super) name: Option<Spanned<String>>,

@@ -92,6 +92,11 @@ impl Output {
 
     /// Brings the disk in step, all of it or nothing.
     pub fn apply(&self, drift: &Drift) -> io::Result<()> {
+        self.stage(drift)?.commit()
+    }
+
+    /// What brings the disk in step, ready to be done together with more.
+    pub fn stage(&self, drift: &Drift) -> io::Result<Stage> {
         let mut stage = Stage::new();
         for (tree, changes) in self.trees.iter().zip(&drift.trees) {
             stage.tree(&tree.dir, &tree.files, changes)?;
@@ -99,7 +104,7 @@ impl Output {
         if let Some(lock) = &drift.lock {
             stage.text(&lock.path, &lock.new)?;
         }
-        stage.commit()
+        Ok(stage)
     }
 }
 

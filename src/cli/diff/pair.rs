@@ -155,6 +155,25 @@ fn lock_of(sources: &Sources, file: FileId, name: &str) -> CrateLock {
 }
 
 impl Pair {
+    /// A document as it was and as it is, with the public items that were written for it.
+    pub fn edited(
+        (base, revision): (FileId, FileId),
+        config: &CrateConfig,
+        lock: &CrateLock,
+        baseline: Option<String>,
+    ) -> Self {
+        let side = |file| Side {
+            file,
+            config: config.clone(),
+            lock: Some(lock.clone()),
+        };
+        Pair {
+            base: side(base),
+            revision: side(revision),
+            baseline,
+        }
+    }
+
     /// Compares both.
     pub fn report(
         &self,

@@ -1,7 +1,7 @@
 //! The PAGES arguments: files, folders, and `REF:PATH` in a git repository.
 //!
 //! In: the arguments. Out: the texts among the sources, and where they come from. Guaranteed: the order depends on
-//! names alone, a folder's `index.md` first; the digest depends on names below the arguments and on texts.
+//! names alone, a folder's `index.md` first; the commit is that which changed the pages last, so that others move nothing.
 
 use std::fs;
 use std::io;
@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use oascribe_codegen::source::{FileId, Sources};
-use sha2::{Digest, Sha256};
 
 use crate::cli::Failure;
 use crate::transcribe::Origin;
@@ -31,39 +30,21 @@ pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failur
             return Err(Failure::new(message, help));
         }
     }
-    let Found {
-        files,
-        names,
-        mut refs,
-    } = found;
-    let mut digest = Sha256::new();
-    for (file, name) in files.iter().zip(&names) {
-        let text = sources.text(*file);
-        digest.update(format!("{name}\n{}\n", text.len()));
-        digest.update(text);
-    }
-    let sha256 = digest.finalize();
-    let sha256 = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-    refs.dedup();
-    let commits = refs
-        .iter()
-        .map(|it| commit(it))
-        .collect::<Result<Vec<_>, _>>()?;
+    let Found { files, mut commits } = found;
+    commits.dedup();
     let pages = arguments.iter().map(|argument| argument.replace('\\', "/"));
     let origin = Origin {
         pages: pages.collect(),
-        git_ref: (!commits.is_empty()).then(|| commits.join(", ")),
-        sha256,
+        commit: (!commits.is_empty()).then(|| commits.join(", ")),
     };
     Ok(Pages { files, origin })
 }
 
-/// Pages, their names below the arguments, and the refs that were asked for.
+/// Pages, and the commits that they come from.
 #[derive(Default)]
 struct Found {
     files: Vec<FileId>,
-    names: Vec<String>,
-    refs: Vec<String>,
+    commits: Vec<String>,
 }
 
 impl Found {
@@ -71,7 +52,6 @@ impl Found {
         let path = Path::new(argument);
         if path.is_dir() {
             for file in walk(path)? {
-                self.names.push(below(&file, argument));
                 self.files.push(sources.read(Path::new(&file))?);
             }
             return Ok(());
@@ -80,18 +60,16 @@ impl Found {
             for file in listed(reference, inner)? {
                 let text = git(&["show", &format!("{reference}:{file}")])?;
                 let text = String::from_utf8_lossy(&text).into_owned();
-                self.names.push(below(&file, inner));
                 self.files
                     .push(sources.add(format!("{reference}:{file}"), text));
             }
-            self.refs.push(reference.to_owned());
+            self.commits.push(commit(reference, inner)?);
             return Ok(());
         }
         let file = sources.read(path).map_err(|error| {
             let message = format!("cannot read {argument}: {error}");
             Failure::from(io::Error::new(error.kind(), message))
         })?;
-        self.names.push(below(argument, argument));
         self.files.push(file);
         Ok(())
     }
@@ -105,18 +83,6 @@ pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<
     let inner = |page: &PathBuf| text(page.strip_prefix(folder).unwrap_or(page));
     found.origin.pages = pages.iter().map(inner).collect();
     Ok(found)
-}
-
-/// The name of a page inside of what was named; of a page that was named itself, its last part.
-fn below(file: &str, argument: &str) -> String {
-    let file = file.replace('\\', "/");
-    let inner = file
-        .strip_prefix(argument.trim_end_matches('/'))
-        .unwrap_or(&file);
-    match inner.trim_start_matches('/') {
-        "" => file.rsplit('/').next().unwrap_or(&file).to_owned(),
-        inner => inner.to_owned(),
-    }
 }
 
 /// The Markdown files of a folder and those below it; nothing hidden, no links to folders.
@@ -174,9 +140,10 @@ fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
     Ok(files)
 }
 
-/// The commit that a ref names now.
-fn commit(reference: &str) -> Result<String, Failure> {
-    let out = git(&["rev-parse", "--verify", &format!("{reference}^{{commit}}")])?;
+/// The commit of a ref that changed a path last.
+fn commit(reference: &str, path: &str) -> Result<String, Failure> {
+    let path = format!(":(top){}", path.trim_end_matches('/'));
+    let out = git(&["log", "-1", "--format=%H", reference, "--", &path])?;
     Ok(String::from_utf8_lossy(&out).trim().to_owned())
 }
 

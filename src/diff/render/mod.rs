@@ -2,14 +2,12 @@
 //!
 //! In: a [`Report`](super::report::Report) and the sources. Out: text. Guaranteed: the same report gives the same bytes.
 
-mod changelog;
 mod github;
 mod json;
 mod markdown;
 mod sarif;
 mod text;
 
-pub use changelog::changelog;
 pub use github::github;
 pub use json::json;
 pub use markdown::markdown;
@@ -19,7 +17,7 @@ pub use text::{Colour, text};
 use super::Finding;
 
 /// The operations of a finding, in a few words.
-fn operations(finding: &Finding) -> String {
+pub fn operations(finding: &Finding) -> String {
     let name = |operation: &super::Operation| format!("{} {}", operation.method, operation.path);
     match finding.operations.as_slice() {
         [] => finding.section.as_str().to_owned(),

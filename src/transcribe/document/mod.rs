@@ -4,6 +4,7 @@
 //! that says it. Guaranteed: keys are in the order of the OpenAPI specification; schemas begin with type, format and
 //! description, as people write them.
 
+mod digest;
 mod operation;
 mod rules;
 mod schema;
@@ -24,9 +25,8 @@ pub use server::Hosts;
 pub struct Origin {
     /// As they were named.
     pub pages: Vec<String>,
-    pub git_ref: Option<String>,
-    /// Of names and texts of the pages.
-    pub sha256: String,
+    /// The commit that changed them last, where they come from git.
+    pub commit: Option<String>,
 }
 
 /// A document, and the places of its facts.
@@ -50,7 +50,7 @@ pub fn document(
     };
     let mut root = Map::new();
     root.add("openapi", "3.0.3");
-    root.add("info", info(model, origin));
+    root.add("info", info(model));
     let main = server::main(&model.operations);
     if let Some(host) = main {
         root.add("servers", server::servers(host, hosts, writer.report));
@@ -70,6 +70,7 @@ pub fn document(
         root.add("components", components);
     }
     let places = writer.places;
+    record(&mut root, origin);
     Document { root, places }
 }
 
@@ -111,7 +112,7 @@ impl Writer<'_, '_> {
     }
 }
 
-fn info(model: &Model, origin: &Origin) -> Map {
+fn info(model: &Model) -> Map {
     let mut info = Map::new();
     let paths = || {
         model
@@ -132,21 +133,20 @@ fn info(model: &Model, origin: &Origin) -> Map {
         digits.starts_with(|char: char| char.is_ascii_digit())
     });
     info.add("version", version.unwrap_or("v1"));
-    let mut source = Map::new();
-    source.add(
-        "pages",
-        Value::List(
-            origin
-                .pages
-                .iter()
-                .map(|page| page.as_str().into())
-                .collect(),
-        ),
-    );
-    source.some("ref", origin.git_ref.clone());
-    source.add("sha256", origin.sha256.as_str());
-    info.add("x-transcribed-from", source);
     info
+}
+
+/// Where the document comes from.
+fn record(root: &mut Map, origin: &Origin) {
+    let mut source = Map::new();
+    let pages = origin.pages.iter().map(|page| page.as_str().into());
+    source.add("pages", Value::List(pages.collect()));
+    source.some("commit", origin.commit.clone());
+    source.add("facts-sha256", digest::digest(root));
+    let info = root.0.iter_mut().find(|(key, _)| key == "info");
+    if let Some((_, Value::Map(info))) = info {
+        info.add("x-transcribed-from", source);
+    }
 }
 
 fn tags(model: &Model) -> Value {

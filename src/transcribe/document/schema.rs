@@ -2,6 +2,8 @@
 //!
 //! In: fields and messages. Out: schema objects.
 
+use std::collections::{HashMap, HashSet};
+
 use super::rules::Rules;
 use super::{Writer, words};
 use crate::transcribe::facts::{EnumValue, Field, Group, Many, Message, Plain, Type};
@@ -50,16 +52,28 @@ impl Writer<'_, '_> {
             );
             out.add("required", Value::Words(required));
         }
+        let names: HashSet<&str> = message
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        let mut of: HashMap<&str, Vec<&Group>> = HashMap::new();
+        for group in &message.groups {
+            for name in &group.names {
+                of.entry(name).or_default().push(group);
+            }
+        }
         if !message.fields.is_empty() {
             let mut properties = Map::new();
             for field in &message.fields {
                 let at = format!("{at}/properties/{}", field.name);
-                let text = description(field, &message.groups);
+                let groups = of.get(field.name.as_str()).map_or(&[][..], Vec::as_slice);
+                let text = description(field, groups);
                 properties.add(&field.name, self.schema(field, Some(text), &at));
             }
             out.add("properties", properties);
         }
-        let is_there = |name: &&String| message.field(name).is_some();
+        let is_there = |name: &&String| names.contains(name.as_str());
         let groups = message.groups.iter().map(|group| {
             let names = group.names.iter().filter(is_there).cloned();
             Value::Words(names.collect())
@@ -190,18 +204,15 @@ fn names(values: &[EnumValue]) -> Value {
     Value::List(names.collect())
 }
 
-/// The description of a field, with what its type can't say.
-pub fn description(field: &Field, groups: &[Group]) -> Option<String> {
+/// The description of a field, with what its type can't say: its values, and the groups that it is in.
+pub fn description(field: &Field, groups: &[&Group]) -> Option<String> {
     let mut parts: Vec<String> = words(&field.text).into_iter().collect();
     if matches!(field.ty, Some(Type::Enum(_))) {
         parts.extend(value_list(&field.values));
     }
-    for group in groups
-        .iter()
-        .filter(|group| group.names.contains(&field.name))
-    {
+    for group in groups {
         let names: Vec<String> = group.names.iter().map(|name| format!("`{name}`")).collect();
-        parts.push(format!("At most one is set of {}.", names.join(", ")));
+        parts.push(format!("At most one of {} is set.", names.join(", ")));
     }
     Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }

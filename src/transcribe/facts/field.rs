@@ -41,6 +41,15 @@ pub struct Group {
     pub at: Spot,
 }
 
+impl Group {
+    /// The fields, for comparison: groups are the same whatever their order.
+    pub fn sorted(&self) -> Vec<String> {
+        let mut names = self.names.clone();
+        names.sort();
+        names
+    }
+}
+
 /// A field of a message, or a parameter.
 #[derive(Clone, Debug)]
 pub struct Field {

@@ -7,7 +7,8 @@ use oascribe_codegen::diag::codes;
 use crate::transcribe::markdown::{Row, Table};
 use crate::transcribe::spot::Report;
 
-const MAX_ROWS: usize = 5000;
+/// As many fields as a message has at most.
+pub const MAX_ROWS: usize = 5000;
 
 /// The rows that are read; more are said.
 pub fn bounded<'t>(table: &'t Table, report: &mut Report<'_>) -> &'t [Row] {

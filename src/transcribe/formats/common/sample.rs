@@ -1,12 +1,13 @@
 //! The JSON of a page, which is only almost JSON.
 //!
 //! In: the code under a heading. Out: its fields with places, and the groups that its comments tell of. Guaranteed:
-//! comments, missing and superfluous commas do no harm; what is not understood ends the sample and is said; depth is
-//! bounded.
+//! comments, missing and superfluous commas do no harm; what is not understood ends the sample and is said; depth and
+//! fields are bounded, as the rows are that describe them.
 
 use oascribe_codegen::diag::codes;
 
 use super::phrases;
+use super::rows::MAX_ROWS;
 use crate::transcribe::facts::Group;
 use crate::transcribe::markdown::{Inline, Kind, Sentence};
 use crate::transcribe::spot::{Report, Spot};
@@ -157,7 +158,9 @@ impl Reader<'_> {
                     self.pos += 1;
                     self.blank();
                     let value = self.value(depth + 1)?;
-                    fields.push((key, at, value));
+                    if fields.len() < MAX_ROWS {
+                        fields.push((key, at, value));
+                    }
                 }
                 _ => return None,
             }

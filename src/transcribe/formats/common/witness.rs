@@ -3,10 +3,12 @@
 //! In: a message and its sample. Out: the message, with the fields and groups that only the sample has.
 //! Guaranteed: each difference is said with both places; where both say something, the table counts.
 
+use std::collections::{HashMap, HashSet};
+
 use oascribe_codegen::diag::codes;
 
 use super::sample::{Sample, Shape};
-use crate::transcribe::facts::{Field, Many, Message, Plain, Type};
+use crate::transcribe::facts::{Field, Group, Many, Message, Plain, Type};
 use crate::transcribe::spot::{Report, Spot};
 
 /// Compares a message with its sample.
@@ -19,23 +21,21 @@ pub fn witness(
     let Shape::Object { fields, groups } = &sample.shape else {
         return;
     };
+    let mut known: HashSet<_> = message.groups.iter().map(Group::sorted).collect();
     for group in groups {
-        let known = message
-            .groups
-            .iter()
-            .any(|known| same(&known.names, &group.names));
-        if !known {
+        if known.insert(group.sorted()) {
             message.groups.push(group.clone());
         }
     }
+    let described = message.fields.iter().enumerate();
+    let mut places: HashMap<String, usize> = described
+        .map(|(index, field)| (field.name.clone(), index))
+        .collect();
     for (name, at, shown) in fields {
-        match message.fields.iter().position(|field| field.name == *name) {
-            Some(index) => {
-                let mut field = message.fields[index].clone();
-                compare(&mut field, shown, others, report);
-                message.fields[index] = field;
-            }
+        match places.get(name) {
+            Some(index) => compare(&mut message.fields[*index], shown, others, report),
             None => {
+                places.insert(name.clone(), message.fields.len());
                 let text = format!("the sample shows `{name}`, and no row describes it");
                 let others = [(message.at, "the description")];
                 let label = "kept, with the type that is shown";
@@ -44,8 +44,9 @@ pub fn witness(
             }
         }
     }
+    let shown: HashSet<&str> = fields.iter().map(|(name, ..)| name.as_str()).collect();
     for field in &message.fields {
-        if !fields.iter().any(|(name, ..)| *name == field.name) {
+        if !shown.contains(field.name.as_str()) {
             let text = format!(
                 "`{}` is described, and the sample does not show it",
                 field.name
@@ -54,11 +55,6 @@ pub fn witness(
             report.tell(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
         }
     }
-}
-
-/// Groups are the same whatever the order of their fields.
-pub fn same(one: &[String], other: &[String]) -> bool {
-    one.len() == other.len() && one.iter().all(|name| other.contains(name))
 }
 
 fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], report: &mut Report<'_>) {

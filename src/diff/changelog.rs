@@ -1,0 +1,133 @@
+//! Sections of a changelog, in the form of Keep a Changelog.
+//!
+//! In: a report, and the changelog that is there. Out: what users of the SDK have to know, under its version. Guaranteed:
+//! what changes nothing for them is not told; what others wrote in the changelog stays.
+
+mod open;
+
+use super::Level;
+use super::render::operations;
+use super::report::Report;
+use super::rust::{Bump, Change};
+
+/// The groups, in the order of Keep a Changelog; what clients must have comes last.
+const GROUPS: &[&str] = &[
+    "Added",
+    "Changed",
+    "Deprecated",
+    "Removed",
+    "Fixed",
+    "Security",
+    "Needs this version",
+];
+
+/// What one change asks to be told.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The version before the change, where it is known.
+    released: Option<String>,
+    entries: Vec<Entry>,
+    bump: Bump,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    group: &'static str,
+    /// The item of the Rust API, where it is about one.
+    path: Option<String>,
+    bump: Bump,
+    line: String,
+}
+
+impl Section {
+    pub fn of(report: &Report) -> Self {
+        let items = report.rust_changes().iter().filter_map(|change| {
+            Some(Entry {
+                group: group(change)?,
+                path: Some(change.path.clone()),
+                bump: change.bump,
+                line: line(change),
+            })
+        });
+        let wire = report.findings.iter();
+        let wire = wire.filter(|finding| finding.level == Level::Error);
+        let wire = wire.map(|finding| Entry {
+            group: "Needs this version",
+            path: None,
+            bump: Bump::Patch,
+            line: format!("- {} ({})", finding.text, operations(finding)),
+        });
+        Section {
+            released: report.version.clone(),
+            entries: items.chain(wire).collect(),
+            bump: report.bump(),
+        }
+    }
+
+    /// The section by itself.
+    pub fn text(&self) -> String {
+        let mut out = format!("## [{}]\n", self.title(self.bump));
+        for group in GROUPS {
+            let lines = self.entries.iter().filter(|entry| entry.group == *group);
+            let lines: Vec<_> = lines.map(|entry| entry.line.as_str()).collect();
+            if !lines.is_empty() {
+                out.push_str(&format!("\n### {group}\n\n{}\n", lines.join("\n")));
+            }
+        }
+        out
+    }
+
+    /// A changelog that tells of the change, too: in the section that is not yet released, or in one of its own. The
+    /// name is that of the crate, for a changelog that begins here.
+    pub fn added_to(&self, changelog: &str, name: &str) -> String {
+        if self.entries.is_empty() || self.bump == Bump::None {
+            return changelog.to_owned();
+        }
+        if let Some(text) = open::extended(changelog, self) {
+            return text;
+        }
+        let text = self.text();
+        let first = changelog.find("\n## ").map(|at| at + 1);
+        let first = first.or_else(|| changelog.starts_with("## ").then_some(0));
+        match first {
+            Some(at) => format!("{}{text}\n{}", &changelog[..at], &changelog[at..]),
+            None if changelog.trim().is_empty() => format!(
+                "# Changelog of {name}\n\n\
+                 The form is that of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/), the versions follow\n\
+                 [Semantic Versioning](https://semver.org/spec/v2.0.0.html).\n\n{text}"
+            ),
+            None => format!("{}\n\n{text}", changelog.trim_end()),
+        }
+    }
+
+    /// The version that a change asks for.
+    fn title(&self, bump: Bump) -> String {
+        let next = self.released.as_deref().filter(|_| bump > Bump::None);
+        let next = next.and_then(|version| bump.next(version));
+        next.unwrap_or_else(|| "Unreleased".to_owned())
+    }
+}
+
+/// None where callers see nothing of it.
+fn group(change: &Change) -> Option<&'static str> {
+    match (&change.old, &change.new) {
+        (None, Some(_)) => Some("Added"),
+        (Some(_), None) => Some("Removed"),
+        (None, None) => Some("Deprecated"),
+        (Some(_), Some(_)) => (change.bump > Bump::Patch).then_some("Changed"),
+    }
+}
+
+fn line(change: &Change) -> String {
+    let item = format!("`{}`", change.path);
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => {
+            format!("- **Breaking:** {item}: `{old}` is `{new}`")
+        }
+        (Some(_), _) if change.bump == Bump::Major => {
+            format!("- **Breaking:** {item} {}", change.text)
+        }
+        (Some(_), Some(_)) => format!("- {item} {}", change.text),
+        _ => format!("- {item}"),
+    }
+}
