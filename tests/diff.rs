@@ -290,10 +290,14 @@ fn real_documents_are_the_same_as_themselves() {
 }
 
 #[test]
-fn a_pull_request_can_be_rehearsed() {
-    let script = root().join("tests/rehearse-pull-request.sh");
+fn the_workflows_can_be_rehearsed() {
+    rehearse("rehearse-pull-request.sh");
+    rehearse("rehearse-update.sh");
+}
+
+fn rehearse(script: &str) {
     let Ok(output) = Command::new("bash")
-        .arg(script)
+        .arg(root().join("tests").join(script))
         .arg(env!("CARGO_BIN_EXE_oascribe"))
         .output()
     else {
@@ -301,5 +305,5 @@ fn a_pull_request_can_be_rehearsed() {
         return;
     };
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
+    assert!(output.status.success(), "{script}: {said}");
 }

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The vendor's pages change: the scheduled workflow from beginning to end, in a repository of its own, with a stand-in for
+# GitHub's command. Usage: tests/rehearse-update.sh path/to/oascribe
+set -euo pipefail
+OASCRIBE="$(realpath "$1")"
+here="$(cd "$(dirname "$0")" && pwd)"
+export OASCRIBE BASE=main
+place="$(mktemp -d)"
+trap 'rm -rf "$place"' EXIT
+fail() { echo "rehearsal: $*" >&2; exit 1; }
+
+# gh as far as the workflow needs it: each call is a line, and a pull request once made is there.
+mkdir "$place/bin"
+cat > "$place/bin/gh" <<'GH'
+#!/usr/bin/env bash
+echo "$*" >> "$GH_CALLS"
+case "$1 $2" in
+  "pr list") [ ! -f "$GH_CALLS.open" ] || echo 7 ;;
+  "pr create") touch "$GH_CALLS.open" ;;
+esac
+GH
+chmod +x "$place/bin/gh"
+export PATH="$place/bin:$PATH" GH_CALLS="$place/calls"
+
+git init -q --bare -b main "$place/origin"
+git clone -q "$place/origin" "$place/work" 2> /dev/null
+cd "$place/work"
+git config user.name rehearsal
+git config user.email rehearsal@localhost
+git switch -q -c main 2> /dev/null || true
+cp -r "$here/transcribe/cases/gen1/pages" pages
+printf '[[crate]]\nspec = "spec/harbour.yaml"\npages = ["pages"]\nout = "sdk"\nname = "harbour"\npackage = { version = "0.3.1" }\n' > oascribe.toml
+"$OASCRIBE" update 2> /dev/null
+git add . && git commit -q -m "Begin" && git push -q origin main
+
+# Nothing new: nothing happens.
+"$here/../update/update.sh" 2> /dev/null | grep -q 'all is in step' || fail "something changed although the pages did not"
+[ ! -e "$GH_CALLS" ] || fail "a pull request without a change"
+
+# A bound is narrower: a pull request. Then another one changes, too: the same pull request.
+for bound in 500 400; do
+  git switch -q main
+  sed -i "s/maximum value is 1000/maximum value is $bound/" pages/Boat/list.md
+  "$here/../update/update.sh" > /dev/null 2>&1
+done
+grep -q '^pr create --base main --head oascribe/update --title Follow the API: needs SDK 0.3.2 ' "$GH_CALLS" || fail "no pull request"
+[ "$(grep -c '^pr create' "$GH_CALLS")" = 1 ] || fail "two pull requests"
+grep -q '^pr edit 7 ' "$GH_CALLS" || fail "the open pull request was not refreshed"
+[ "$(git rev-list --count origin/main..origin/oascribe/update)" = 1 ] || fail "more than one commit"
+changed="$(git diff --name-only origin/main origin/oascribe/update | tr '\n' ' ')"
+for file in pages/Boat/list.md spec/harbour.yaml sdk/CHANGELOG.md sdk/src/api/boat.rs; do
+  [[ " $changed" == *" $file "* ]] || fail "$file is not in the pull request: $changed"
+done
+git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'may be at most 400, no longer 1000' || fail "the changelog tells something else"
+git switch -q oascribe/update
+"$OASCRIBE" generate --check 2> /dev/null || fail "the pull request is not in step"
+echo "rehearsed: $(grep -c . "$GH_CALLS") calls, $(wc -w <<< "$changed") files"

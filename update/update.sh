@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Pages or a document have been fetched: brings all in step with them, and opens a pull request with what changed, or
+# refreshes the one that is open. Reads BASE, BRANCH, OASCRIBE and, for gh, GH_TOKEN.
+set -euo pipefail
+oascribe="${OASCRIBE:-oascribe}"
+branch="${BRANCH:-oascribe/update}"
+
+if grep -q '^ *pages *=' oascribe.toml; then
+  "$oascribe" update
+else
+  "$oascribe" generate
+fi
+if [ -z "$(git status --porcelain)" ]; then
+  echo "all is in step"
+  exit 0
+fi
+
+body="$(mktemp)"
+"$oascribe" diff --base HEAD --fail-on nothing --format markdown > "$body"
+verdict="$(sed -n 2p "$body" | tr -d '*')"
+needs="${verdict%%;*}"
+title="Follow the API: ${needs,}"
+[ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$body" >> "$GITHUB_STEP_SUMMARY"
+[ -z "${GITHUB_OUTPUT:-}" ] || echo "verdict=$verdict" >> "$GITHUB_OUTPUT"
+
+# Who has no name yet gets that of the robot that GitHub has for this.
+git config user.name > /dev/null || git config user.name 'github-actions[bot]'
+git config user.email > /dev/null || git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
+git switch -q -C "$branch"
+git add --all
+git commit -q -m "$title"
+git push -q --force origin "$branch"
+
+number="$(gh pr list --head "$branch" --state open --json number --jq '.[0].number // empty')"
+if [ -n "$number" ]; then
+  gh pr edit "$number" --title "$title" --body-file "$body"
+else
+  gh pr create --base "$BASE" --head "$branch" --title "$title" --body-file "$body"
+fi
