@@ -9,7 +9,8 @@ use crate::row::{Row, Verdict};
 use crate::workspace::Workspace;
 
 /// Compiles and lints the crate of each whole document, the small ones first, and keeps what the compiler said
-/// beside the reports.
+/// beside the reports. Clippy says all that rustc says: only what it refuses is compiled without it, to tell the two
+/// apart.
 pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
     let ready = |row: &&mut Row| row.document.kind == Kind::Whole && row.end == End::Ready;
     let mut rows: Vec<_> = rows.iter_mut().filter(ready).collect();
@@ -19,8 +20,11 @@ pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
         .map(|row| workspace.crate_name(&row.document.name))
         .collect();
     for (row, name) in rows.into_iter().zip(&names) {
-        row.compiles = cargo(workspace, &names, name, "check")?;
         row.clippy = cargo(workspace, &names, name, "clippy")?;
+        row.compiles = match row.clippy {
+            Verdict::Fails => cargo(workspace, &names, name, "check")?,
+            passed => passed,
+        };
         eprintln!(
             "{}: compiles: {}, clippy: {}",
             row.document.name,

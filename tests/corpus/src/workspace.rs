@@ -43,6 +43,13 @@ impl Workspace {
         self.root.join("crates").join(name)
     }
 
+    /// Whether the manifest of a crate has a feature.
+    pub fn has_feature(&self, name: &str, feature: &str) -> io::Result<bool> {
+        let manifest = fs::read_to_string(self.folder(name).join("Cargo.toml"))?;
+        let line = format!("{feature} = ");
+        Ok(manifest.lines().any(|text| text.starts_with(&line)))
+    }
+
     pub fn report(&self, name: &str) -> PathBuf {
         self.root.join("reports").join(format!("{name}.json"))
     }

@@ -56,6 +56,7 @@ impl Case {
 #[derive(Deserialize)]
 struct Example {
     at: String,
+    media: Option<String>,
     schema: Value,
     ok: bool,
     err: Option<String>,
@@ -79,8 +80,8 @@ struct Pair {
 pub fn write(task: &Task, planned: &Planned) -> io::Result<BTreeMap<String, usize>> {
     let mut unmapped = BTreeMap::new();
     let mut cases = Vec::new();
-    let mut add = |case: Case, schema: Option<&str>| {
-        let found = match Spot::parse(&case.at) {
+    let mut add = |case: Case, media: &str, schema: Option<&str>| {
+        let found = match Spot::parse(&case.at, media) {
             Some(spot) => types::find(&planned.krate, spot, schema),
             None => Err("odd-place"),
         };
@@ -101,7 +102,7 @@ pub fn write(task: &Task, planned: &Planned) -> io::Result<BTreeMap<String, usiz
     Ok(unmapped)
 }
 
-fn examples(path: &Path, add: &mut impl FnMut(Case, Option<&str>)) -> io::Result<()> {
+fn examples(path: &Path, add: &mut impl FnMut(Case, &str, Option<&str>)) -> io::Result<()> {
     for line in BufReader::new(File::open(path)?).lines() {
         let example: Example = serde_json::from_str(&line?)?;
         let schema = example.schema.get("$ref").and_then(Value::as_str);
@@ -116,12 +117,16 @@ fn examples(path: &Path, add: &mut impl FnMut(Case, Option<&str>)) -> io::Result
             undeclared: example.undeclared,
             value: example.value,
         };
-        add(case, schema);
+        add(case, &example.media.unwrap_or_default(), schema);
     }
     Ok(())
 }
 
-fn recorded(path: &Path, name: &str, add: &mut impl FnMut(Case, Option<&str>)) -> io::Result<()> {
+fn recorded(
+    path: &Path,
+    name: &str,
+    add: &mut impl FnMut(Case, &str, Option<&str>),
+) -> io::Result<()> {
     let mut text = String::new();
     GzDecoder::new(File::open(path)?).read_to_string(&mut text)?;
     for line in text.lines() {
@@ -139,7 +144,7 @@ fn recorded(path: &Path, name: &str, add: &mut impl FnMut(Case, Option<&str>)) -
             more: true,
             value: pair.body,
         };
-        add(case, None);
+        add(case, "application/json", None);
     }
     Ok(())
 }

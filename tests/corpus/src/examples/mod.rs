@@ -66,15 +66,12 @@ pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
 
 /// The outcomes in the order of the cases; `None` where the program does not compile.
 fn run(workspace: &Workspace, names: &[String], name: &str) -> io::Result<Option<Vec<Outcome>>> {
-    let arguments = [
-        "build",
-        "--quiet",
-        "--no-default-features",
-        "--example",
-        program::NAME,
-        "--package",
-        name,
-    ];
+    let mut arguments = vec!["build", "--quiet", "--no-default-features"];
+    // The models of groups that have features.
+    if workspace.has_feature(name, "full")? {
+        arguments.extend(["--features", "full"]);
+    }
+    arguments.extend(["--example", program::NAME, "--package", name]);
     let built = workspace.cargo(names, &arguments)?;
     if !built.status.success() {
         fs::write(

@@ -12,6 +12,7 @@ pub enum Spot<'a> {
     Body {
         method: &'a str,
         path: &'a str,
+        media: &'a str,
     },
     Response {
         method: &'a str,
@@ -21,8 +22,8 @@ pub enum Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// `#Pet`, `POST /pets body#small`, `GET /pets 200#one`.
-    pub fn parse(at: &'a str) -> Option<Self> {
+    /// `#Pet`, `POST /pets body#small`, `GET /pets 200#one`; a body is of a media type.
+    pub fn parse(at: &'a str, media: &'a str) -> Option<Self> {
         if let Some(name) = at.strip_prefix('#') {
             return Some(Spot::Component(name));
         }
@@ -30,7 +31,11 @@ impl<'a> Spot<'a> {
         let (method, path) = (words.next()?, words.next()?);
         let part = words.next()?;
         Some(match part.split('#').next().unwrap_or(part) {
-            "body" => Spot::Body { method, path },
+            "body" => Spot::Body {
+                method,
+                path,
+                media,
+            },
             status => Spot::Response {
                 method,
                 path,
@@ -44,8 +49,9 @@ impl<'a> Spot<'a> {
 pub fn find(krate: &Crate, spot: Spot<'_>, schema: Option<&str>) -> Result<String, &'static str> {
     let ty = match spot {
         Spot::Component(name) => named(krate, name).ok_or("unreachable")?,
-        Spot::Body { method, path } | Spot::Response { method, path, .. } => {
-            let Some(operation) = operation(krate, method, path) else {
+        Spot::Body { method, path, .. } | Spot::Response { method, path, .. } => {
+            let mut operations = operations(krate, method, path);
+            let Some(operation) = operations.next() else {
                 // A webhook, or a component that operations refer to.
                 let name = schema.and_then(|schema| schema.rsplit('/').next());
                 let ty = name.and_then(|name| named(krate, name));
@@ -53,7 +59,11 @@ pub fn find(krate: &Crate, spot: Spot<'_>, schema: Option<&str>) -> Result<Strin
             };
             match spot {
                 Spot::Response { status, .. } => response(operation, status)?,
-                _ => body(operation)?,
+                Spot::Body { media, .. } => {
+                    let operations: Vec<_> = [operation].into_iter().chain(operations).collect();
+                    body(&operations, media).ok_or("no-json-body")?
+                }
+                Spot::Component(_) => return Err("odd-place"),
             }
         }
     };
@@ -72,15 +82,26 @@ fn named(krate: &Crate, name: &str) -> Option<Ty> {
     Some(Ty::Model(found?.clone()))
 }
 
-fn operation<'k>(krate: &'k Crate, method: &str, path: &str) -> Option<&'k Operation> {
-    let mut operations = krate.groups.iter().flat_map(|group| &group.operations);
-    operations.find(|one| one.method.as_str().eq_ignore_ascii_case(method) && one.path == path)
+/// One for each media type of its body that means something of its own.
+fn operations<'k>(
+    krate: &'k Crate,
+    method: &'k str,
+    path: &'k str,
+) -> impl Iterator<Item = &'k Operation> {
+    let operations = krate.groups.iter().flat_map(|group| &group.operations);
+    operations
+        .filter(move |one| one.method.as_str().eq_ignore_ascii_case(method) && one.path == path)
 }
 
-fn body(operation: &Operation) -> Result<Ty, &'static str> {
-    let arguments = operation.arguments.iter();
-    let mut json = arguments.filter(|one| matches!(one.call, Call::Json(_)));
-    json.next().map(|one| one.ty.clone()).ok_or("no-json-body")
+/// The body of that media type, else the first one.
+fn body(operations: &[&Operation], media: &str) -> Option<Ty> {
+    let arguments = operations.iter().flat_map(|operation| &operation.arguments);
+    let bodies = arguments.filter_map(|argument| match &argument.call {
+        Call::Json(declared) | Call::JsonBy(declared, _) => Some((declared, &argument.ty)),
+        _ => None,
+    });
+    let same = bodies.clone().find(|(declared, _)| *declared == media);
+    same.or(bodies.clone().next()).map(|(_, ty)| ty.clone())
 }
 
 fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
@@ -96,7 +117,7 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
         .flat_map(|failure| &failure.variants);
     if let Some(failure) = failures.clone().find(|one| covers(one.status, wanted)) {
         return match &failure.body {
-            FailureBody::Json(ty) => Ok(ty.clone()),
+            FailureBody::Json(ty, _) => Ok(ty.clone()),
             FailureBody::Text => Err("not-json"),
         };
     }
