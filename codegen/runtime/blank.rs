@@ -10,7 +10,8 @@ use super::unknown_value::UnknownValue;
 /// Not `Default`, because a model with required members has none to offer its users.
 #[doc(hidden)]
 pub trait Blank: Sized {
-    /// The members of an object, by name, and whether each has to be there: none for what is no struct.
+    /// The members of an object, or of the objects in a list, by name, and whether each has to be there: none for
+    /// what is no struct.
     const MEMBERS: &'static [(&'static str, bool)] = &[];
 
     /// The value before anything was read.
@@ -66,15 +67,25 @@ impl<T: Blank> Blank for Option<T> {
     }
 }
 
-impl<T> Blank for Vec<T> {
+impl<T: Blank> Blank for Vec<T> {
+    const MEMBERS: &'static [(&'static str, bool)] = T::MEMBERS;
+
     fn blank() -> Self {
         Self::new()
     }
+
+    fn is_known(&self) -> bool {
+        self.iter().all(T::is_known)
+    }
 }
 
-impl<K, T> Blank for BTreeMap<K, T> {
+impl<K, T: Blank> Blank for BTreeMap<K, T> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn is_known(&self) -> bool {
+        self.values().all(T::is_known)
     }
 }
 

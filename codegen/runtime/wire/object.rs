@@ -33,6 +33,10 @@ macro_rules! object {
             fn blank() -> Self {
                 Self { $($field: wire::blank(),)* $($rest: wire::blank(),)? }
             }
+
+            $(fn is_known(&self) -> bool {
+                wire::Blank::is_known(&self.$rest)
+            })?
         }
 
         wire::members! { $name {

@@ -1,16 +1,16 @@
 //! Reading an object: one blank value, filled member by member.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::convert::{Read, Seed, Slot};
+use super::convert::Slot;
 use super::object::Object;
 use super::path;
 use super::seen::Seen;
+use super::undeclared::Take;
 
 /// Reads an object.
 pub fn read<'de, T: Object, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
@@ -27,7 +27,7 @@ pub trait Source {
     fn put<S: Slot<T>, T>(&mut self, place: &mut T);
 
     /// Reads the value of a member that has no row of its own.
-    fn rest<C: Read<T>, T>(&mut self, rest: &mut BTreeMap<String, T>, key: &str);
+    fn rest<C, T: Take<C>>(&mut self, rest: &mut T, key: &str);
 
     /// Passes over the value of a member that nobody declared.
     fn skip(&mut self);
@@ -45,14 +45,8 @@ impl<'de, A: MapAccess<'de>> Source for MapSource<'_, 'de, A> {
         self.result = S::put(place, self.map);
     }
 
-    fn rest<C: Read<T>, T>(&mut self, rest: &mut BTreeMap<String, T>, key: &str) {
-        self.result = match self.map.next_value_seed(Seed::<C, T>::new()) {
-            Ok(value) => {
-                rest.insert(key.to_owned(), value);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        };
+    fn rest<C, T: Take<C>>(&mut self, rest: &mut T, key: &str) {
+        self.result = rest.take(key, self.map);
     }
 
     fn skip(&mut self) {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::super::blank::Blank;
 use super::convert::Read;
 use super::object::Row;
+use super::patience::Patience;
 use super::probe::Probe;
 
 /// A variant: what the value must look like, and how it is read.
@@ -101,8 +102,12 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(source: D) -> Resul
             Reverse(candidate.probe.weight()),
         )
     });
+    let patience = Patience::of(&value);
     let mut kept = None;
-    for candidate in fitting {
+    for (tries, candidate) in fitting.into_iter().enumerate() {
+        if tries > 0 && !patience.allows(&value) {
+            break;
+        }
         match (candidate.read)(&value) {
             Ok((found, true)) => return Ok(found),
             Ok((found, false)) => kept = kept.or(Some(found)),
@@ -112,16 +117,17 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(source: D) -> Resul
     Ok(kept.unwrap_or_else(|| T::from_unknown(value)))
 }
 
-/// How many members of the value the variant has no place for. A map has a place for all of them,
-/// and comes after a struct that has.
+/// How many members of the value, or of the objects in a list, the variant has no place for. A map has a place for
+/// all of them, and comes after a struct that has.
 fn undeclared(members: &[Row], value: &Value) -> usize {
-    match value.as_object() {
-        Some(_) if members.is_empty() => 1,
-        Some(object) => {
+    match value {
+        Value::Object(_) if members.is_empty() => 1,
+        Value::Object(object) => {
             let known = |name: &str| members.iter().any(|row| row.0 == name);
             2 * object.keys().filter(|name| !known(name)).count()
         }
-        None => 0,
+        Value::Array(items) => items.iter().map(|item| undeclared(members, item)).sum(),
+        _ => 0,
     }
 }
 

@@ -1,8 +1,8 @@
-//! A whole text by a codec.
+//! A whole text by a codec, and back.
 
 use serde_json::Error as JsonError;
 
-use super::convert::Read;
+use super::convert::{Out, Read};
 
 /// Reads all of a JSON text by a codec: for what is no object of its own, such as a list.
 pub fn whole<C: Read<T>, T>(text: &[u8]) -> Result<T, JsonError> {
@@ -10,4 +10,9 @@ pub fn whole<C: Read<T>, T>(text: &[u8]) -> Result<T, JsonError> {
     let value = C::read(&mut source)?;
     source.end()?;
     Ok(value)
+}
+
+/// Writes a whole value by a codec: what serde is given in its place.
+pub fn by<C, T>(value: &T) -> Out<'_, C, T> {
+    Out::new(value)
 }

@@ -58,7 +58,7 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
                 models.insert(name);
             }
             Ty::Map(_) => maps = true,
-            Ty::Runtime(_) => runtime = true,
+            Ty::Runtime(_) | Ty::Extra(_) => runtime = true,
             _ => {}
         });
     }
@@ -102,10 +102,10 @@ fn structure(item: &Struct) -> Result<String, Fault> {
     let derives = derives(&item.derives)?;
     let mut fields: Vec<TokenStream> = Vec::new();
     for field in &item.fields {
-        fields.push(field_tokens(field)?);
+        fields.push(field_tokens(field, &field.ty)?);
     }
     for part in &item.parts {
-        fields.push(field_tokens(part)?);
+        fields.push(field_tokens(part, &part.ty)?);
     }
     if let Some(rest) = &item.rest {
         let (name, ty): (_, syn::Type) =
@@ -148,10 +148,10 @@ fn structure(item: &Struct) -> Result<String, Fault> {
     Ok(text)
 }
 
-fn field_tokens(field: &Field) -> Result<TokenStream, Fault> {
+fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, Fault> {
     let (about, old) = (docs(&field.docs), deprecated(field.deprecated));
     let name = ident(&field.name)?;
-    let ty: syn::Type = piece(&field.ty.text(TyScope::Models))?;
+    let ty: syn::Type = piece(&ty.text(TyScope::Models))?;
     Ok(quote! { #about #old pub #name: #ty })
 }
 
@@ -187,10 +187,10 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     for (field, name) in required.iter().zip(&names) {
         let ty: syn::Type = piece(&field.ty.argument(TyScope::Models))?;
         arguments.push(quote! { #name: #ty });
-        values.push(if field.ty.is_into() {
-            quote! { #name: #name.into() }
-        } else {
-            quote! { #name }
+        values.push(match &field.ty {
+            ty if ty.is_into() => quote! { #name: #name.into() },
+            Ty::Box(_) => quote! { #name: Box::new(#name) },
+            _ => quote! { #name },
         });
     }
     let mut about = format!(" A `{}` with these values, and nothing else.", item.name);
@@ -225,9 +225,13 @@ fn named_constructor(
 ) -> Result<TokenStream, Fault> {
     let name = ident(&item.name)?;
     let holder = ident(&format!("{}Required", item.name))?;
-    let mut fields = Vec::new();
-    for field in required {
-        fields.push(field_tokens(field)?);
+    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    for (field, name) in required.iter().zip(names) {
+        fields.push(field_tokens(field, field.ty.unboxed())?);
+        values.push(match &field.ty {
+            Ty::Box(_) => quote! { #name: Box::new(#name) },
+            _ => quote! { #name },
+        });
     }
     let about = format!(" A `{}` with these values, and nothing else.", item.name);
     let holder_about = format!(" What a [`{}`] can't be without.", item.name);
@@ -236,7 +240,7 @@ fn named_constructor(
             #[doc = #about]
             pub fn new(required: #holder) -> Self {
                 let #holder { #(#names),* } = required;
-                Self { #(#names,)* #rest }
+                Self { #(#values,)* #rest }
             }
         }
 

@@ -43,8 +43,8 @@ const FEATURES: &[&str] = &[
 
 const CRATE: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names and the sizes of variants are the API's own.
-#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant)]
+// What the API deprecates is still sent and read; names, nesting and the sizes of variants are the API's own.
+#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant, clippy::type_complexity)]
 
 #[cfg(feature = \"client\")]
 pub mod api;
@@ -56,8 +56,8 @@ pub use runtime::*;
 
 const MODELS: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names and the sizes of variants are the API's own.
-#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant)]
+// What the API deprecates is still sent and read; names, nesting and the sizes of variants are the API's own.
+#![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant, clippy::type_complexity)]
 
 pub mod models;
 mod runtime;
@@ -66,9 +66,16 @@ pub use runtime::*;
 ";
 
 const MODULE: &str = "
-// What the API deprecates is still sent and read, nobody uses all of an API, and names and the sizes of variants are
-// its own.
-#![allow(dead_code, deprecated, unused_imports, clippy::disallowed_names, clippy::large_enum_variant)]
+// What the API deprecates is still sent and read, nobody uses all of an API, and names, nesting and the sizes of
+// variants are its own.
+#![allow(
+    dead_code,
+    deprecated,
+    unused_imports,
+    clippy::disallowed_names,
+    clippy::large_enum_variant,
+    clippy::type_complexity
+)]
 
 #[cfg(feature = \"client\")]
 pub mod api;

@@ -69,19 +69,18 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// Undeclared members: kept where the schema opens itself to them by name, else ignored.
+    /// Undeclared members: kept where the schema opens itself to them by name or by pattern, else ignored.
     fn rest(&mut self, owner: TypeId, node: &'d Node, at: &Pointer) -> Rest {
-        let place = at.child("additionalProperties");
-        match node.get("additionalProperties") {
-            Some(Node::Bool(true)) => Rest::Kept(Ref::new(Shape::Any, place)),
-            Some(schema @ Node::Map(_)) => {
-                let origin = Origin::Member {
-                    owner,
-                    step: "value".to_owned(),
-                };
-                Rest::Kept(self.schema(schema, &place, &origin))
-            }
-            _ => Rest::Ignored,
+        if let Some(Node::Bool(true)) = node.get("additionalProperties") {
+            return Rest::Kept(Ref::new(Shape::Any, at.child("additionalProperties")));
+        }
+        let origin = Origin::Member {
+            owner,
+            step: String::new(),
+        };
+        match self.unnamed_members(node, at, &origin) {
+            Some(value) => Rest::Kept(value),
+            None => Rest::Ignored,
         }
     }
 }

@@ -111,7 +111,7 @@ impl<'d> Lower<'d, '_> {
     fn unnamed(&mut self, form: &Form<'d>, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
         let shape = match form {
             Form::Reference(reference) => return self.schema_reference(reference, at),
-            Form::List => Shape::List(Box::new(self.inner(node, at, "items", "item", origin))),
+            Form::List => Shape::List(Box::new(self.item(node, at, origin))),
             Form::Tuple => Shape::List(Box::new(self.places(node, at, origin))),
             Form::Map => Shape::Map(Box::new(self.map_value(node, at, origin))),
             Form::Scalar(scalar) => Shape::Scalar(*scalar),
@@ -127,30 +127,46 @@ impl<'d> Lower<'d, '_> {
         edge
     }
 
-    /// The items of a list, the values of a map.
-    fn inner(
-        &mut self,
-        node: &'d Node,
-        at: &Pointer,
-        keyword: &str,
-        step: &str,
-        origin: &Origin,
-    ) -> Ref {
-        let place = at.child(keyword);
-        match node.get(keyword) {
-            Some(inner @ Node::Map(_)) => self.schema(inner, &place, &deeper(origin, step)),
+    fn item(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
+        match node.get("items") {
+            Some(item @ Node::Map(_)) => {
+                self.schema(item, &at.child("items"), &deeper(origin, "item"))
+            }
             _ => Ref::new(Shape::Any, at.clone()),
         }
     }
 
-    /// The values of a map: those of `additionalProperties`, or of the one pattern where that is all there is.
+    /// The values of a map.
     fn map_value(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
-        let patterns = entries(node, at, "patternProperties");
-        match (patterns.as_slice(), node.get("additionalProperties")) {
-            ([(_, schema, place)], None | Some(Node::Bool(_))) => {
-                self.schema(schema, place, &deeper(origin, "value"))
+        match self.unnamed_members(node, at, origin) {
+            Some(value) => value,
+            None => Ref::new(Shape::Any, at.clone()),
+        }
+    }
+
+    /// The members that are not declared by name: those of `additionalProperties` and those of each pattern. Which
+    /// name has which is not looked at: all have a place for all values.
+    pub(super) fn unnamed_members(
+        &mut self,
+        node: &'d Node,
+        at: &Pointer,
+        origin: &Origin,
+    ) -> Option<Ref> {
+        let patterns = entries(node, at, "patternProperties").into_iter();
+        let mut listed: Vec<_> = patterns.map(|(_, schema, place)| (schema, place)).collect();
+        // Beside a pattern, what may be anything says no more than nothing.
+        if let Some(others @ Node::Map(map)) = node.get("additionalProperties")
+            && (listed.is_empty() || !map.is_empty())
+        {
+            listed.push((others, at.child("additionalProperties")));
+        }
+        match listed.as_slice() {
+            [] => None,
+            [(schema, place)] => Some(self.schema(schema, place, &deeper(origin, "value"))),
+            _ => {
+                let place = at.child("patternProperties");
+                Some(self.any_of(listed, place, deeper(origin, "value")))
             }
-            _ => self.inner(node, at, "additionalProperties", "value", origin),
         }
     }
 
@@ -161,9 +177,6 @@ impl<'d> Lower<'d, '_> {
             .into_iter()
             .find(|key| !items(node, at, key).is_empty());
         let keyword = keyword.unwrap_or("items");
-        let place = at.child(keyword);
-        let id = self.reserve(&place, deeper(origin, "item"));
-        let mut variants: Vec<Variant> = Vec::new();
         let mut listed = items(node, at, keyword);
         // `false` comes as what nothing fits.
         if let Some(more @ Node::Map(map)) = node.get("items")
@@ -171,6 +184,13 @@ impl<'d> Lower<'d, '_> {
         {
             listed.push((more, at.child("items")));
         }
+        self.any_of(listed, at.child(keyword), deeper(origin, "item"))
+    }
+
+    /// A value of any of these schemas.
+    fn any_of(&mut self, listed: Vec<(&'d Node, Pointer)>, place: Pointer, origin: Origin) -> Ref {
+        let id = self.reserve(&place, origin);
+        let mut variants: Vec<Variant> = Vec::new();
         for (schema, place) in listed {
             let step = format!("variant {}", variants.len() + 1);
             let ty = self.schema(schema, &place, &Origin::Member { owner: id, step });

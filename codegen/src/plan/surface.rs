@@ -80,7 +80,8 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
     let arguments = if required.len() > crate::emit::POSITIONAL {
         for field in &required {
             let path = format!("{path}Required::{}", field.name);
-            lines.push(line(&path, "field", &field.ty.text(Scope::Surface), "", ""));
+            let ty = field.ty.unboxed().text(Scope::Surface);
+            lines.push(line(&path, "field", &ty, "", ""));
         }
         lines.push(line(
             &format!("{path}Required"),

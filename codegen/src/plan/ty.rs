@@ -27,6 +27,8 @@ pub enum Ty {
     Option(Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
+    /// Members of one type that nobody declared by name.
+    Extra(Box<Ty>),
     Box(Box<Ty>),
 }
 
@@ -73,15 +75,28 @@ impl Ty {
             Ty::Option(inner) => format!("Option<{}>", inner.text(scope)),
             Ty::Vec(inner) => format!("Vec<{}>", inner.text(scope)),
             Ty::Map(inner) => format!("BTreeMap<String, {}>", inner.text(scope)),
+            Ty::Extra(inner) => {
+                let extra = Ty::Runtime("Extra").text(scope);
+                format!("{extra}<{}>", inner.text(scope))
+            }
             Ty::Box(inner) => format!("Box<{}>", inner.text(scope)),
         }
     }
 
-    /// The type of an argument: texts, bodies and files are taken in any form that turns into one.
+    /// The type of an argument: texts, bodies and files are taken in any form that turns into one, and boxes are
+    /// made by who takes it.
     pub fn argument(&self, scope: Scope) -> String {
         match self {
             Ty::String | Ty::Body | Ty::File => format!("impl Into<{}>", self.text(scope)),
-            other => other.text(scope),
+            other => other.unboxed().text(scope),
+        }
+    }
+
+    /// What is in the box, where it is one.
+    pub fn unboxed(&self) -> &Ty {
+        match self {
+            Ty::Box(inner) => inner,
+            other => other,
         }
     }
 
@@ -93,7 +108,12 @@ impl Ty {
     /// Calls `visit` for this type and every type inside it.
     pub fn each<'t>(&'t self, visit: &mut impl FnMut(&'t Ty)) {
         visit(self);
-        if let Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) | Ty::Box(inner) = self {
+        if let Ty::Option(inner)
+        | Ty::Vec(inner)
+        | Ty::Map(inner)
+        | Ty::Extra(inner)
+        | Ty::Box(inner) = self
+        {
             inner.each(visit);
         }
     }

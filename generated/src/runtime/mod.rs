@@ -15,6 +15,7 @@ mod date;
 mod date_time;
 mod digits;
 mod duration;
+mod extra;
 mod time_error;
 mod time_text;
 mod unknown_value;
@@ -31,6 +32,7 @@ pub use base64::{Base64, Base64Error};
 pub use date::Date;
 pub use date_time::DateTime;
 pub use duration::Duration;
+pub use extra::Extra;
 pub use time_error::TimeError;
 pub use unknown_value::UnknownValue;
 

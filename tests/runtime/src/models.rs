@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{self, wire};
 
+mod choices;
 mod wide;
 
+pub use choices::{Filters, Level0};
 pub use wide::Wide;
 
 /// A copy of a cluster's data.
@@ -109,7 +111,7 @@ wire::object! { Empty {
 #[non_exhaustive]
 pub struct Labels {
     pub owner: Option<String>,
-    pub additional_properties: BTreeMap<String, i64>,
+    pub additional_properties: runtime::Extra<i64>,
 }
 
 wire::object! { Labels {

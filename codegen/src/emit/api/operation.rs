@@ -235,6 +235,7 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
             },
             false => quote! { request.json_as(#media_type, &self.#name); },
         },
+        Call::JsonBy(media_type, codec) => json_by(argument, media_type, codec)?,
         Call::Text(media_type) => match optional {
             true => quote! { request.text_optional(#media_type, &self.#name); },
             false => quote! { request.text(#media_type, &self.#name); },
@@ -265,6 +266,22 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
                 }
             },
             false => quote! { request.multipart(#media_type, &self.#name); },
+        },
+    })
+}
+
+/// What the type's own way of writing would get wrong.
+fn json_by(argument: &Argument, media_type: &str, codec: &str) -> Result<TokenStream, Fault> {
+    let name = ident(&argument.name)?;
+    let codec: syn::Type = piece(&outcome::qualified(codec))?;
+    Ok(match argument.presence {
+        Presence::Optional => quote! {
+            if let Some(body) = &self.#name {
+                request.json_as(#media_type, &wire::by::<#codec, _>(body));
+            }
+        },
+        Presence::Required => quote! {
+            request.json_as(#media_type, &wire::by::<#codec, _>(&self.#name));
         },
     })
 }

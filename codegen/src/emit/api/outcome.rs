@@ -68,7 +68,7 @@ fn reader(output: &Output) -> Result<TokenStream, Fault> {
 }
 
 /// `List<Int>` → `codec::List<codec::Int>`: operations may have these names too.
-fn qualified(codec: &str) -> String {
+pub(super) fn qualified(codec: &str) -> String {
     let parts = codec.split_inclusive(['<', '>']);
     let parts = parts.map(|part| match part.starts_with(char::is_alphabetic) {
         true => format!("codec::{part}"),
@@ -155,9 +155,12 @@ pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
             Status::Class(class) => format!("Class({class})"),
             Status::Default => "Any".to_owned(),
         };
-        let how = match variant.body {
-            FailureBody::Json(_) => "",
-            FailureBody::Text => "(text)",
+        let how = match &variant.body {
+            FailureBody::Json(_, codec) if codec != "Plain" => {
+                format!(" by wire::whole::<{}, _>", qualified(codec))
+            }
+            FailureBody::Json(..) => String::new(),
+            FailureBody::Text => "(text)".to_owned(),
         };
         text.push_str(&format!("    {statuses} => {}{how},\n", variant.name));
     }

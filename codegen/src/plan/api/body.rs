@@ -3,7 +3,7 @@
 use super::argument::setter;
 use super::{Argument, Call, Multipart, Planner};
 use crate::ir::{self, Access, Encoding, Format, Payload, Shape, Style, StyleKind};
-use crate::plan::model::{member_docs, nullable_type};
+use crate::plan::model::{codec, member_docs, nullable_type};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -31,10 +31,16 @@ impl Planner<'_, '_, '_, '_> {
         let model = || nullable_type(self.api, self.typed, &payload.ty);
         let media_type = payload.media_type.clone();
         match payload.format {
-            Format::Json => (
-                model(),
-                Call::Json(concrete(&media_type, "application/json")),
-            ),
+            Format::Json => {
+                let media_type = concrete(&media_type, "application/json");
+                let codec = codec(self.api, &payload.ty);
+                // All others write what the type does.
+                let call = match codec.contains("IntText") {
+                    true => Call::JsonBy(media_type, codec),
+                    false => Call::Json(media_type),
+                };
+                (model(), call)
+            }
             Format::Form if self.has_members(&payload.ty) => {
                 (model(), Call::Form(self.styles(payload)))
             }

@@ -88,6 +88,8 @@ pub struct Argument {
 pub enum Call {
     Param(Place, Style, Written),
     Json(String),
+    /// JSON by a codec, where the type's own way is another one.
+    JsonBy(String, String),
     Form(Vec<(String, Style)>),
     Multipart(String),
     Text(String),
@@ -196,14 +198,15 @@ pub struct FailureVariant {
 /// The body of a failure.
 #[derive(Clone, Debug)]
 pub enum FailureBody {
-    Json(Ty),
+    /// And by which codec.
+    Json(Ty, String),
     Text,
 }
 
 impl FailureBody {
     pub fn ty(&self) -> Ty {
         match self {
-            FailureBody::Json(ty) => ty.clone(),
+            FailureBody::Json(ty, _) => ty.clone(),
             FailureBody::Text => Ty::String,
         }
     }

@@ -153,9 +153,10 @@ impl Planner<'_, '_, '_, '_> {
         let mut variants = Vec::new();
         for response in &operation.responses {
             let body = match &response.content {
-                ir::Content::Json(edge) => {
-                    FailureBody::Json(nullable_type(self.api, self.typed, edge))
-                }
+                ir::Content::Json(edge) => FailureBody::Json(
+                    nullable_type(self.api, self.typed, edge),
+                    codec(self.api, edge),
+                ),
                 ir::Content::Text => FailureBody::Text,
                 // The error has them as they are.
                 ir::Content::Empty | ir::Content::Bytes => continue,

@@ -53,6 +53,15 @@ pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty
     }
 }
 
+/// The type of the members that are not declared by name.
+pub(super) fn rest_type(api: &Api, typed: &Typed, value: &Ref) -> Ty {
+    let inner = Box::new(nullable_type(api, typed, value));
+    match api.behind(value) {
+        Shape::Any => Ty::Map(inner),
+        _ => Ty::Extra(inner),
+    }
+}
+
 /// Whether `null` needs a place of its own: a JSON value has one already.
 fn is_null(api: &Api, edge: &Ref) -> bool {
     edge.null == Null::Yes && !matches!(api.behind(edge), Shape::Any)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::edge::{codec, edge_type, member_docs, nullable_type, probe, slot};
+use super::edge::{codec, edge_type, member_docs, nullable_type, probe, rest_type, slot};
 use super::{Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant};
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -13,7 +13,6 @@ use crate::plan::check;
 use crate::plan::docs::rustdoc;
 use crate::plan::names::{Names, Owner, Use, ident};
 use crate::plan::scope::{Case, Scope};
-use crate::plan::ty::Ty;
 use crate::source::Pointer;
 
 /// One type on its way to an item.
@@ -73,7 +72,7 @@ impl Planner<'_> {
                 name: scope
                     .claim("additional_properties", "additionalProperties")
                     .ident,
-                ty: Ty::Map(Box::new(nullable_type(self.api, self.typed, value))),
+                ty: rest_type(self.api, self.typed, value),
                 slot: format!("Rest<{}>", codec(self.api, value)),
             }),
         };

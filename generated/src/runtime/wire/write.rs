@@ -2,13 +2,12 @@
 
 //! Writing an object member by member.
 
-use std::collections::BTreeMap;
-
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::convert::{Entry, Out, Write};
+use super::convert::{Entry, Write};
 use super::object::{Object, Row};
+use super::undeclared::Give;
 
 /// Writes an object.
 pub fn write<T: Object, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
@@ -33,7 +32,10 @@ pub trait Sink {
     fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T);
 
     /// Writes the members that have no row.
-    fn rest<C: Write<T>, T>(&mut self, rest: &BTreeMap<String, T>);
+    fn rest<C, T: Give<C>>(&mut self, rest: &T);
+
+    /// Writes a member that has no row, unless one has its name.
+    fn undeclared<T: Serialize>(&mut self, key: &str, value: &T);
 
     /// Writes a member.
     fn member<T: Serialize>(&mut self, key: &str, value: &T);
@@ -50,11 +52,13 @@ impl<M: SerializeMap> Sink for MapSink<'_, M> {
         S::entry(key, value, self);
     }
 
-    fn rest<C: Write<T>, T>(&mut self, rest: &BTreeMap<String, T>) {
-        for (key, value) in rest {
-            if !self.rows.iter().any(|row| row.0 == key) {
-                self.member(key, &Out::<C, T>::new(value));
-            }
+    fn rest<C, T: Give<C>>(&mut self, rest: &T) {
+        rest.give(self);
+    }
+
+    fn undeclared<T: Serialize>(&mut self, key: &str, value: &T) {
+        if !self.rows.iter().any(|row| row.0 == key) {
+            self.member(key, value);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The JSON path of an error.
 
-use oascribe_runtime_tests::models::{BackupPage, Labels, Slots};
+use oascribe_runtime_tests::models::{BackupPage, Slots};
 use oascribe_runtime_tests::split_path;
 use serde::de::DeserializeOwned;
 
@@ -41,13 +41,14 @@ fn quotes_what_is_no_identifier() {
         ("ключ", r#"["ключ"]"#),
         ("line\nbreak", r#"["line\nbreak"]"#),
     ] {
-        let text = serde_json::json!({ key: "x" }).to_string();
-        let message = message::<Labels>(&text);
+        let text = serde_json::json!({ "orEmpty": { key: "x" } }).to_string();
+        let message = message::<Slots>(&text);
+        let path = format!("$.orEmpty{segment}");
         assert!(
-            message.starts_with(&format!("${segment}: invalid type")),
+            message.starts_with(&format!("{path}: invalid type")),
             "{message}"
         );
-        assert_eq!(split_path(&message).0, Some(format!("${segment}").as_str()));
+        assert_eq!(split_path(&message).0, Some(path.as_str()));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `untagged!`: unions that the look of the value decides.
 
-use oascribe_runtime_tests::models::{Shape, Target};
+use oascribe_runtime_tests::models::{Filters, Level0, Shape, Target};
 use serde_json::{Value, json};
 
 fn read(value: Value) -> Target {
@@ -69,5 +69,30 @@ fn tells_texts_lists_and_numbers_apart() {
         json!(null),
     ] {
         assert_eq!(serde_json::to_value(read(value.clone())).unwrap(), value);
+    }
+}
+
+#[test]
+fn tells_lists_apart_by_the_members_of_their_items() {
+    let read = |value: Value| serde_json::from_value::<Filters>(value).unwrap();
+    let filters = json!([{"field": "age", "operator": ">", "value": 3}]);
+    let groups = json!([{"operator": "and", "value": filters}]);
+    assert!(matches!(read(filters), Filters::Filters(_)));
+    let Filters::Groups(groups) = read(groups) else {
+        panic!("groups")
+    };
+    assert!(matches!(
+        groups[0].value.as_deref(),
+        Some(Filters::Filters(_))
+    ));
+}
+
+#[test]
+fn gives_up_where_choices_multiply() {
+    let number: Level0 = serde_json::from_str("7").unwrap();
+    assert_eq!(serde_json::to_string(&number).unwrap(), "7");
+    for text in ["true", r#"[{"deep":[null]}]"#] {
+        let value: Level0 = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
     }
 }

@@ -14,6 +14,8 @@ pub struct Berth {
     pub below: Option<Option<Passenger>>,
     /// Who booked, if not the sleeper.
     pub booked: Option<Passenger>,
+    /// A part that says nothing forbids nothing either.
+    pub guard: Option<Option<BerthGuard>>,
 }
 
 impl Berth {
@@ -32,4 +34,16 @@ wire::object! { Berth {
     above: "above" => Nullable<Plain>,
     below: "below" => Tristate<Plain>,
     booked: "booked" => Optional<Plain>,
+    guard: "guard" => Tristate<Plain>,
+} }
+
+/// A part that says nothing forbids nothing either.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BerthGuard {
+    pub name: Option<String>,
+}
+
+wire::object! { BerthGuard {
+    name: "name" => Optional<Plain>,
 } }

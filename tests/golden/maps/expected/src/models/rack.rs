@@ -13,6 +13,13 @@ pub struct Rack {
     pub labels: Option<BTreeMap<String, String>>,
     pub jars: Option<BTreeMap<String, Jar>>,
     pub shelves: Option<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
+    /// Shops, their shelves, the jars on each, and whatever is known of those.
+    pub orders: Option<
+        BTreeMap<
+            String,
+            BTreeMap<String, BTreeMap<String, BTreeMap<String, serde_json::Value>>>,
+        >,
+    >,
     pub notes: Option<Option<BTreeMap<String, Option<String>>>>,
 }
 
@@ -28,5 +35,6 @@ wire::object! { Rack {
     labels: "labels" => Optional<Map<Plain>>,
     jars: "jars" => Optional<Map<Plain>>,
     shelves: "shelves" => Optional<Map<Map<List<Plain>>>>,
+    orders: "orders" => Optional<Map<Map<Map<Map<Plain>>>>>,
     notes: "notes" => Tristate<Map<Null<Plain>>>,
 } }

@@ -12,6 +12,10 @@ pub struct Shift {
     pub relief: Option<Keeper>,
     /// A number or a name, or null.
     pub call: Option<Option<ShiftCall>>,
+    /// Null is one of the values of an alternative, and so of the choice.
+    pub fuel: Option<Option<ShiftFuel>>,
+    /// Null is any value, too.
+    pub weather: Option<Option<ShiftWeather>>,
 }
 
 impl Shift {
@@ -29,6 +33,8 @@ wire::object! { Shift {
     keeper: "keeper" => Nullable<Plain>,
     relief: "relief" => Nullable<Plain>,
     call: "call" => Tristate<Plain>,
+    fuel: "fuel" => Tristate<Plain>,
+    weather: "weather" => Tristate<Plain>,
 } }
 
 /// A number or a name, or null.
@@ -44,4 +50,34 @@ pub enum ShiftCall {
 wire::untagged! { ShiftCall {
     Integer => Int, Probe::integer();
     Text => Plain, Probe::text();
+} }
+
+/// Null is one of the values of an alternative, and so of the choice.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ShiftFuel {
+    Text(String),
+    Boolean(bool),
+    /// A value of no declared alternative, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { ShiftFuel {
+    Boolean => Plain, Probe::boolean();
+    Text => Plain, Probe::text();
+} }
+
+/// Null is any value, too.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ShiftWeather {
+    Text(String),
+    Json(serde_json::Value),
+    /// A value of no declared alternative, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { ShiftWeather {
+    Text => Plain, Probe::text();
+    Json => Plain, Probe::any();
 } }

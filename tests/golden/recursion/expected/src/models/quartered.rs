@@ -12,8 +12,11 @@ pub struct Quartered {
 
 impl Quartered {
     /// A `Quartered` with these values, and nothing else.
-    pub fn new(left: Box<Emblem>, right: Box<Emblem>) -> Self {
-        Self { left, right }
+    pub fn new(left: Emblem, right: Emblem) -> Self {
+        Self {
+            left: Box::new(left),
+            right: Box::new(right),
+        }
     }
 }
 

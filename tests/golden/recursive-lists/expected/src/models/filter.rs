@@ -27,8 +27,8 @@ pub struct FilterNot {
 
 impl FilterNot {
     /// A `FilterNot` with these values, and nothing else.
-    pub fn new(not: Box<Filter>) -> Self {
-        Self { not }
+    pub fn new(not: Filter) -> Self {
+        Self { not: Box::new(not) }
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! What is sent and received.
 
+mod chart;
 mod star;
 
+pub use chart::*;
 pub use star::*;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Chart;
 use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Star {
     pub place: Option<Vec<f64>>,
     pub entry: Option<Vec<StarEntryItem>>,
     pub names: Option<BTreeMap<String, String>>,
+    pub marks: Option<BTreeMap<String, StarMarksValue>>,
+    pub chart: Option<Chart>,
     pub anything: Option<serde_json::Value>,
     pub plain: Option<serde_json::Value>,
     pub list: Option<Vec<serde_json::Value>>,
@@ -54,6 +57,8 @@ wire::object! { Star {
     place: "place" => Optional<List<Plain>>,
     entry: "entry" => Optional<List<Plain>>,
     names: "names" => Optional<Map<Plain>>,
+    marks: "marks" => Optional<Map<Plain>>,
+    chart: "chart" => Optional<Plain>,
     anything: "anything" => Given<Plain>,
     plain: "plain" => Given<Plain>,
     list: "list" => Optional<List<Plain>>,
@@ -101,6 +106,22 @@ pub enum StarEntryItem {
 
 wire::untagged! { StarEntryItem {
     Integer => Int, Probe::integer();
+    Text => Plain, Probe::text();
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StarMarksValue {
+    Integer(i64),
+    Text(String),
+    Boolean(bool),
+    /// A value of no declared alternative, kept as it came.
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { StarMarksValue {
+    Integer => Int, Probe::integer();
+    Boolean => Plain, Probe::boolean();
     Text => Plain, Probe::text();
 } }
 

@@ -1,0 +1,82 @@
+//! Choices whose alternatives are told apart by what is further in, and choices that lead to choices.
+
+use crate::runtime::wire;
+
+/// One filter, or filters of filters.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Filters {
+    Groups(Vec<FilterGroup>),
+    Filters(Vec<Filter>),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { Filters {
+    Groups => List<Plain>, Probe::list();
+    Filters => List<Plain>, Probe::list();
+} }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FilterGroup {
+    pub operator: Option<String>,
+    pub value: Option<Box<Filters>>,
+}
+
+wire::object! { FilterGroup {
+    operator: "operator" => Optional<Plain>,
+    value: "value" => Optional<Boxed<Plain>>,
+} }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Filter {
+    pub field: Option<String>,
+    pub operator: Option<String>,
+    pub value: Option<serde_json::Value>,
+}
+
+wire::object! { Filter {
+    field: "field" => Optional<Plain>,
+    operator: "operator" => Optional<Plain>,
+    value: "value" => Given<Plain>,
+} }
+
+/// Each level is two ways to the next one.
+macro_rules! levels {
+    ($name:ident $next:ident $($more:ident)*) => {
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            One(Box<$next>),
+            Other(Box<$next>),
+            Unknown(serde_json::Value),
+        }
+
+        wire::untagged! { $name {
+            One => Boxed<Plain>, Probe::any();
+            Other => Boxed<Plain>, Probe::any();
+        } }
+
+        levels! { $next $($more)* }
+    };
+    ($name:ident) => {
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            Number(i64),
+            Unknown(serde_json::Value),
+        }
+
+        wire::untagged! { $name {
+            Number => Int, Probe::integer();
+        } }
+    };
+}
+
+levels! {
+    Level0 Level1 Level2 Level3 Level4 Level5 Level6 Level7 Level8 Level9
+    Level10 Level11 Level12 Level13 Level14 Level15 Level16 Level17 Level18 Level19
+    Level20 Level21 Level22 Level23 Level24 Level25 Level26 Level27 Level28 Level29
+    Level30 Level31 Level32 Level33 Level34 Level35 Level36 Level37 Level38 Level39
+}
