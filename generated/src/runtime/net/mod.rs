@@ -80,7 +80,9 @@ pub use credential::Credential;
 pub use decode_error::DecodeError;
 pub use error::Error;
 pub use events::{Events, Streamed};
-pub use failure::{Any, Class, Failure, Statuses, Undeclared, failure_body, failure_by, failure_text};
+pub use failure::{
+    Any, Class, Failure, Statuses, Undeclared, failure_body, failure_by, failure_text,
+};
 pub use file::{File, Files};
 pub use frames::{Event, Frame};
 pub use headers::{HeaderError, HeaderReader, Headers};
