@@ -51,7 +51,7 @@ pub struct CrateConfig {
     pub hosts: BTreeMap<String, String>,
     /// The changelog that `oascribe update` writes to. Absent: that in the folder of the crate.
     pub changelog: Option<PathBuf>,
-    /// Overlays to apply to the document.
+    /// Overlays to apply to the document, in order.
     pub overlays: Vec<PathBuf>,
     /// The folder that receives the output. Empty where the file leaves it to the command line.
     pub out: PathBuf,

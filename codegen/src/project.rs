@@ -196,14 +196,16 @@ impl Job {
         if config.out.as_os_str().is_empty() {
             missing("out", "the folder that receives the output");
         }
-        if let Some(spec) = self.spec {
-            return Ok(Some(spec));
-        }
-        if config.spec.as_os_str().is_empty() {
-            missing("spec", "the document to generate from");
-            return Ok(None);
-        }
-        read(sources, &config.spec).map(Some)
+        let spec = match self.spec {
+            Some(spec) => spec,
+            None if config.spec.as_os_str().is_empty() => {
+                missing("spec", "the document to generate from");
+                return Ok(None);
+            }
+            None => read(sources, &config.spec)?,
+        };
+        lay_over(sources, spec, &config.overlays)?;
+        Ok(Some(spec))
     }
 }
 
@@ -227,6 +229,15 @@ impl LockFile {
         let lock = Lock::parse(sources, file, diags);
         Ok(lock.map(|lock| LockFile { path, text, lock }))
     }
+}
+
+/// Reads overlays and lays them over a document.
+pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io::Result<()> {
+    for overlay in overlays {
+        let overlay = read(sources, overlay)?;
+        sources.lay_over(spec, overlay);
+    }
+    Ok(())
 }
 
 fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {

@@ -38,6 +38,7 @@ fn everything() {
         r##"
 [[crate]]
 spec = "spec/api.yaml"
+overlays = ["spec/fix.yaml"]
 out = "out"
 name = "boats"
 package = { version = "0.1.0", license = "MIT", edition = "2024", rust-version = "1.80", publish = false }
@@ -66,6 +67,7 @@ name = "plain"
     let config = config.unwrap();
     let boats = &config.crates[0];
     assert_eq!(boats.spec, Path::new("sdk/spec/api.yaml"));
+    assert_eq!(boats.overlays, [Path::new("sdk/spec/fix.yaml")]);
     assert_eq!(boats.out, Path::new("sdk/out"));
     assert_eq!(boats.mode, Mode::Models);
     assert_eq!(boats.deny, Deny::Warnings);
@@ -81,10 +83,10 @@ name = "plain"
         Some(Place::Text { line, column, .. }) => (line, column),
         _ => (0, 0),
     };
-    assert_eq!(at("types", "Boat"), (9, 10));
-    assert_eq!(at("derives", "Boat"), (10, 13));
-    assert_eq!(at("paging", "*"), (11, 15));
-    assert_eq!(at("names", "#/components/schemas/Boat"), (20, 1));
+    assert_eq!(at("types", "Boat"), (10, 10));
+    assert_eq!(at("derives", "Boat"), (11, 13));
+    assert_eq!(at("paging", "*"), (12, 15));
+    assert_eq!(at("names", "#/components/schemas/Boat"), (21, 1));
     assert_eq!(at("", ""), (2, 1));
     let plain = &config.crates[1];
     assert_eq!((plain.mode, plain.deny), (Mode::Crate, Deny::Skipped));
@@ -95,10 +97,6 @@ name = "plain"
 #[test]
 fn mistakes() {
     refused("", "1:1: bad-config: the file names no crate");
-    refused(
-        "[[crate]]\nname = \"a\"\noverlays = [\"x.yaml\"]\n",
-        "3:12: bad-config: overlays are not supported yet",
-    );
     refused(
         "[[crate]]\nname = \"a b\"\n",
         "2:8: bad-config: `a b` can't be the name of a crate",

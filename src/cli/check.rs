@@ -25,6 +25,9 @@ pub struct Args {
     /// Also report what other tools may refuse although oascribe does not
     #[arg(long)]
     strict: bool,
+    /// An overlay that corrects the documents; several apply in order
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// Follow references into the network
     #[arg(long)]
     allow_remote: bool,
@@ -44,7 +47,10 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     for spec in &args.specs {
         let mut diags = Diagnostics::new();
         let file = document::read(spec, &mut sources)?;
-        let config = choices(&known, spec);
+        let mut config = choices(&known, spec);
+        if !args.overlays.is_empty() {
+            config.overlays.clone_from(&args.overlays);
+        }
         let job = Job {
             config,
             spec: Some(file),

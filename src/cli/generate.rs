@@ -39,6 +39,9 @@ pub struct Args {
     /// Not these operations: `tag:T`, `op:ID` or `path:P`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
     pub exclude: Vec<String>,
+    /// An overlay that corrects the document; several apply in order
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
+    pub overlays: Vec<PathBuf>,
     /// Follow references into the network
     #[arg(long)]
     allow_remote: bool,

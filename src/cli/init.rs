@@ -102,6 +102,9 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # Where `oascribe update` says what users of the crate have to know; the folder of the crate, unless this is said.
 # changelog = "CHANGELOG.md"
 
+# Corrections that live beside the document: OpenAPI overlays, in order.
+# overlays = ["spec/fixes.overlay.yaml"]
+
 # What to emit: "crate", "module" (for a crate of yours) or "models" (no client).
 # mode = "crate"
 

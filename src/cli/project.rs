@@ -145,6 +145,9 @@ fn job(
     if let Some(mode) = args.mode() {
         config.mode = mode;
     }
+    if !args.overlays.is_empty() {
+        config.overlays.clone_from(&args.overlays);
+    }
     if !args.types.is_empty() {
         config.types.clone_from(&args.types);
     }

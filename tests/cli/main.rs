@@ -5,5 +5,6 @@ mod files;
 mod generate;
 mod other;
 mod output;
+mod overlays;
 mod place;
 mod project;

@@ -72,6 +72,11 @@ pub fn render_case(folder: &Path) -> Outcome {
         .expect("cases lie in the project")
         .join("spec.yaml");
     let spec = sources.read(&path).expect("the document can be read");
+    for overlay in &config.overlays {
+        let overlay = path.with_file_name(overlay);
+        let overlay = sources.read(&overlay).expect("the overlay can be read");
+        sources.lay_over(spec, overlay);
+    }
     let lock = lock(folder, &mut sources, &mut diags);
     render_file(&mut sources, diags, spec, &config, &lock)
 }

@@ -118,10 +118,6 @@ struct Taken {
 
 fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>) {
     let form = entry.get_ref();
-    if let Some(overlays) = form.overlays.as_ref().filter(|o| !o.get_ref().is_empty()) {
-        let help = "make the corrections in the document itself and remove this line";
-        reader.wrong(overlays.span(), "overlays are not supported yet", help);
-    }
     if let (Some(pages), None) = (&form.pages, &form.spec) {
         let help = "add `spec = \"…\"`: the document that is written";
         reader.wrong(pages.span(), "`pages` without `spec`", help);
@@ -204,7 +200,11 @@ fn crate_config(
         pages: pages.into_iter().map(|page| folder.join(page)).collect(),
         hosts: plain(form.hosts),
         changelog: form.changelog.map(|path| folder.join(path.into_inner())),
-        overlays: Vec::new(),
+        overlays: form
+            .overlays
+            .iter()
+            .map(|overlay| folder.join(overlay))
+            .collect(),
         out: path(form.out),
         name: form.name.map(Spanned::into_inner).unwrap_or_default(),
         package: form.package.into(),

@@ -40,7 +40,8 @@ pub(super) struct CrateForm {
     #[serde(default)]
     pub(super) hosts: Table<String>,
     pub(super) changelog: Option<Spanned<PathBuf>>,
-    pub(super) overlays: Option<Spanned<Vec<PathBuf>>>,
+    #[serde(default)]
+    pub(super) overlays: Vec<PathBuf>,
     pub(super) out: Option<Spanned<PathBuf>>,
     pub(super) name: Option<Spanned<String>>,
     #[serde(default)]

@@ -109,6 +109,18 @@ codes! {
         with the output; without it names could change, so a lock that can't be read stops everything. After a \
         merge, resolve the conflict by keeping the lines of both sides. If the file is lost, restore it from \
         version control; if that is impossible, delete it: names are then given anew.";
+    BAD_OVERLAY = Error "bad-overlay", "an overlay that can't be applied",
+        "An overlay (OpenAPI Overlay 1.0 or 1.1) is an object with `overlay`, `info` and a list of `actions`. Each has \
+         a `target`, a JSONPath of RFC 9535, and one of `update` (an object is merged into objects, a value is added \
+         to lists, a plain value takes the place of plain values), `copy` (the same, with what another JSONPath \
+         selects) or `remove: true`. The message says what this one has instead.";
+    UNMATCHED_ACTION = Error "unmatched-action", "an action of an overlay that matches nothing",
+        "No node of the document is where the JSONPath looks, so the action changes nothing. The document may have \
+         been corrected, or something moved. Remove the action, or correct its target; what stands there now can be \
+         found with a shorter path.";
+    FOREIGN_OVERLAY = Note "foreign-overlay", "an overlay that is made for another document",
+        "The overlay says in `extends` which document it is made for, and that has another name. It is applied all \
+         the same.";
     FOREIGN_FILE = Error "foreign-file", "a file that oascribe did not write is in the way",
         "Only files whose first line says that oascribe generated them are replaced or removed. A file, folder or \
         symbolic link without that line stands where the output belongs, so nothing was written. Move it away, or \

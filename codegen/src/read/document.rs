@@ -208,17 +208,10 @@ impl Document {
 
     /// A node, to be changed.
     pub(super) fn node_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
-        let mut node = match self.others.get_mut(&at.file()) {
+        let root = match self.others.get_mut(&at.file()) {
             Some(part) => &mut part.root,
             None => &mut self.root,
         };
-        for step in at.segments() {
-            node = match node {
-                Node::Map(map) => map.get_mut(&step)?,
-                Node::List(items) => items.get_mut(step.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(node)
+        root.at_mut(at)
     }
 }

@@ -9,7 +9,9 @@ mod document;
 mod gather;
 mod hint;
 mod node;
+mod overlay;
 mod parse;
+mod query;
 mod refs;
 mod remark;
 mod repair;
@@ -36,7 +38,7 @@ use version::Version;
 
 /// Reads a file as an OpenAPI document; none only after an error.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
-    let mut root = parse::parse(sources, file, diags)?;
+    let mut root = corrected(sources, file, diags)?;
     let version = version::version(&root, file, diags)?;
     let shape = match version {
         Version::V2_0 => &tables::SWAGGER,
@@ -59,6 +61,16 @@ pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Opt
 /// Reads a file as the bare tree of JSON or YAML, whatever it means; none only after an error.
 pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
     parse::parse(sources, file, diags)
+}
+
+/// The same with the overlays of the file applied (see [`Sources::lay_over`]).
+pub fn corrected(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
+    sources.read_anew(file);
+    let mut root = parse::parse(sources, file, diags)?;
+    for overlay in sources.overlays(file).to_vec() {
+        overlay::apply(&mut root, sources, (file, overlay), diags);
+    }
+    Some(root)
 }
 
 /// Offers every entry to a strict reader; what it refuses is a warning.

@@ -8,6 +8,8 @@ use std::fmt;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
+use crate::source::Pointer;
+
 /// A value of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -127,6 +129,24 @@ impl Node {
         }
     }
 
+    /// The node at a place, of which this is the root.
+    pub(super) fn at(&self, at: &Pointer) -> Option<&Node> {
+        at.segments().try_fold(self, |node, step| match node {
+            Node::Map(map) => map.get(&step),
+            Node::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The same, to be changed.
+    pub(super) fn at_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
+        at.segments().try_fold(self, |node, step| match node {
+            Node::Map(map) => map.get_mut(&step),
+            Node::List(items) => items.get_mut(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
     /// How many nodes there are in it, with itself.
     pub(super) fn size(&self) -> usize {
         match self {
@@ -216,6 +236,17 @@ impl Map {
     /// The keys that stood more than once in the text; the value kept is that of the last one.
     pub fn duplicates(&self) -> &[String] {
         &self.duplicates
+    }
+
+    /// Lets the record of keys that stood more than once go: they have been told of.
+    pub(super) fn forget_duplicates(&mut self) {
+        self.duplicates.clear();
+    }
+
+    /// The entry of a key, with the key that is kept in it.
+    pub(super) fn entry(&self, key: &str) -> Option<(&str, &Node)> {
+        let (key, node) = self.entries.get_key_value(key)?;
+        Some((key, node))
     }
 
     /// Adds an entry; a key that is there already is on record from now on, and the new value counts.

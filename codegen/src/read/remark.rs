@@ -144,21 +144,30 @@ impl Check<'_> {
     }
 
     pub(super) fn duplicates(&mut self, map: &Map, trail: &Trail<'_>) {
-        for (index, key) in map.duplicates().iter().enumerate() {
-            if map.duplicates()[..index].contains(key) {
-                continue;
-            }
-            let more = map.duplicates()[index..].iter();
-            let times = match more.filter(|it| *it == key).count() {
-                1 => "twice".to_owned(),
-                more => format!("{} times", more + 1),
-            };
-            let pointer = trail.key(key).pointer();
-            let message = format!("`{key}` stands here {times}");
-            let found = Diagnostic::new(codes::DUPLICATE_KEY, message);
-            let found = found.at_duplicate(&pointer);
-            let found = found.label("the last one counts");
-            self.say(found.related_part(&pointer, Part::First, "the first one"));
+        for found in duplicate_keys(map, trail) {
+            self.say(found);
         }
     }
+}
+
+/// Each key that stands more than once.
+pub(super) fn duplicate_keys(map: &Map, trail: &Trail<'_>) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for (index, key) in map.duplicates().iter().enumerate() {
+        if map.duplicates()[..index].contains(key) {
+            continue;
+        }
+        let more = map.duplicates()[index..].iter();
+        let times = match more.filter(|it| *it == key).count() {
+            1 => "twice".to_owned(),
+            more => format!("{} times", more + 1),
+        };
+        let pointer = trail.key(key).pointer();
+        let message = format!("`{key}` stands here {times}");
+        let found = Diagnostic::new(codes::DUPLICATE_KEY, message);
+        let found = found.at_duplicate(&pointer);
+        let found = found.label("the last one counts");
+        all.push(found.related_part(&pointer, Part::First, "the first one"));
+    }
+    all
 }

@@ -20,6 +20,8 @@ struct File {
     medium: Medium,
     /// How the tree of the file was rewritten, in the order in which that was done.
     moves: Vec<Moves>,
+    /// What corrects it when it is read.
+    overlays: Vec<FileId>,
 }
 
 /// Where a text came from.
@@ -125,6 +127,25 @@ impl Sources {
         self.file(file).map_or("", |found| &found.text)
     }
 
+    /// Lays an overlay over a file: whoever reads the one gets it corrected by the other. Several apply in order.
+    pub fn lay_over(&mut self, file: FileId, overlay: FileId) {
+        if let Some(found) = self.files.get_mut(file.0 as usize) {
+            found.overlays.push(overlay);
+        }
+    }
+
+    /// The overlays of a file, in order.
+    pub fn overlays(&self, file: FileId) -> &[FileId] {
+        self.file(file).map_or(&[], |found| &found.overlays)
+    }
+
+    /// Takes note that a file is read once more: nothing of its tree has been rewritten yet.
+    pub(crate) fn read_anew(&mut self, file: FileId) {
+        if let Some(found) = self.files.get_mut(file.0 as usize) {
+            found.moves.clear();
+        }
+    }
+
     /// Takes note that the tree of a file was rewritten.
     pub fn moved(&mut self, file: FileId, moves: Moves) {
         if let Some(found) = self.files.get_mut(file.0 as usize)
@@ -177,6 +198,7 @@ impl Sources {
             broken,
             medium,
             moves: Vec::new(),
+            overlays: Vec::new(),
         });
         id
     }

@@ -4,6 +4,7 @@ mod check;
 mod codes;
 mod files;
 mod locate;
+mod overlays;
 mod parse;
 mod render;
 mod respell;

@@ -56,11 +56,15 @@ pub fn between(
     config: &Config,
     sources: &mut Sources,
 ) -> Result<Pair, Failure> {
+    let references = [base, revision].map(side::reference);
     let (base, revision) = (side::read(base, sources)?, side::read(revision, sources)?);
     let name = sources.name(revision).to_owned();
     // `HEAD:./api.yaml` is the document that oascribe.toml calls `api.yaml`.
     let path = name.split_once(':').map_or(name.as_str(), |(_, path)| path);
     let (config, lock) = choices(config, Path::new(path), sources)?;
+    for (file, reference) in [base, revision].into_iter().zip(references) {
+        side::lay_over(file, &config.overlays, reference, sources)?;
+    }
     let side = |file, lock| Side {
         file,
         config: config.clone(),
@@ -105,6 +109,10 @@ fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<
     let path = entry.spec.display();
     let base = side::read(&format!("{reference}:./{path}"), sources)?;
     let revision = side::read_or_empty(&entry.spec, sources)?;
+    side::lay_over(base, &config.overlays, Some(reference), sources)?;
+    if entry.spec.exists() {
+        side::lay_over(revision, &entry.overlays, None, sources)?;
+    }
     let own = choices_lock(&entry.name, sources)?;
     let base = Side {
         file: base,
