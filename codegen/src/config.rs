@@ -15,8 +15,10 @@ use crate::source::{FileId, Sources};
 mod file;
 mod form;
 mod name;
+mod paging;
 
 pub use name::is_crate_name;
+pub use paging::{PageTurn, Paging};
 
 /// Everything one `oascribe.toml` asks for.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +78,7 @@ pub struct CrateConfig {
     pub group_features: Option<bool>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
-    /// Shapes of list operations, by operation id; `*` stands for all others.
+    /// Shapes of list operations, by operation id, in which `*` stands for anything.
     pub paging: BTreeMap<String, Paging>,
     /// Long-running operations, by the schema that describes their state.
     pub poll: BTreeMap<String, Poll>,
@@ -158,17 +160,6 @@ pub enum Deny {
     Skipped,
     /// Items that are left out, and all that makes the output poorer than the document.
     Warnings,
-}
-
-/// The shape of a list operation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Paging {
-    /// The query parameter that takes the token of the page.
-    pub param: String,
-    /// The member of the response that holds the token of the next page.
-    pub next: String,
-    /// The member that holds the items. Absent: the only list of the response.
-    pub items: Option<String>,
 }
 
 /// How a long-running operation is watched.

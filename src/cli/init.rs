@@ -124,12 +124,19 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # More derives for a type.
 # derives = {{ "Backup" = ["Hash"] }}
 
-# How lists are paged: the parameter that takes the token, the member that gives the next one.
-# By operation id; "*" stands for all others. What is not said is inferred and reported with -v.
+# How lists are paged, by operation id, in which "*" stands for anything. What is not said is inferred where it is
+# certain, and reported with -v. One of:
+#   param = "pageToken", next = "meta.nextToken"    a parameter takes the token that a member gives
+#   after = "starting_after", key = "id"            a parameter takes a member of the last item
+#   offset = "offset"                               a parameter takes the number of items before the page
+#   page = "page", first = 1                        a parameter takes the number of the page
+#   link = "next"                                   the header `Link` has a URL
+#   url = "links.next"                              a member has a URL
+# and, where the document leaves it open: items = "data.items", or "." for the body itself; more = "has_more"; and with
+# an offset or a page, total = "meta.total": the number of all items, or of all pages.
 # [crate.paging."*"]
 # param = "pageToken"
 # next = "nextPageToken"
-# items = "backups"
 
 # How long-running operations are watched, by the schema that describes their state.
 # [crate.poll.Operation]

@@ -18,6 +18,8 @@ pub(super) struct Changes {
     pub(super) retries: Option<u32>,
     pub(super) checks: Checks,
     pub(super) base_url: Option<String>,
+    /// The URL of the page to get instead of what the operation asks for.
+    pub(super) page: Option<String>,
     /// The first thing that was wrong.
     pub(super) error: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Redirects.
+//! Redirects, and URLs of pages.
 
 use http::Uri;
 use http::header::LOCATION;
@@ -19,6 +19,22 @@ pub(super) fn target(from: &Uri, response: &Received) -> Option<Uri> {
     let to = resolve(from, location)?;
     let same = to.scheme() == from.scheme() && to.authority() == from.authority();
     same.then_some(to)
+}
+
+/// The page that a URL stands for: on the host of the call, since credentials go with it. Servers behind
+/// others often take `http` for their own scheme, so the call's is kept.
+pub(super) fn page(from: &Uri, url: &str) -> Result<Uri, String> {
+    let url = url.split('#').next().unwrap_or(url);
+    let wrong = |what: &str| format!("the URL of the next page, `{url}`, {what}");
+    let to = resolve(from, url).ok_or_else(|| wrong("is no URL"))?;
+    let port = |uri: &Uri| uri.port_u16();
+    let same_port = to.scheme() != from.scheme() || port(&to) == port(from);
+    if to.host() != from.host() || !same_port {
+        return Err(wrong("is on another server: credentials don't go there"));
+    }
+    let mut parts = from.clone().into_parts();
+    parts.path_and_query = to.into_parts().path_and_query;
+    Uri::from_parts(parts).map_err(|_| wrong("is no URL"))
 }
 
 fn resolve(from: &Uri, location: &str) -> Option<Uri> {

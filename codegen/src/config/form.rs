@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::paging::PagingKeys;
 use super::{Deny, Edition, Mode, Package, Paging, Poll};
 
 #[derive(Deserialize)]
@@ -116,12 +117,17 @@ pub(super) enum DenyForm {
     Warnings,
 }
 
+/// An entry that has been checked while it was read.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PagingForm {
-    pub(super) param: String,
-    pub(super) next: String,
-    pub(super) items: Option<String>,
+#[serde(try_from = "PagingKeys")]
+pub(super) struct PagingForm(Paging);
+
+impl TryFrom<PagingKeys> for PagingForm {
+    type Error = &'static str;
+
+    fn try_from(keys: PagingKeys) -> Result<Self, &'static str> {
+        keys.try_into().map(PagingForm)
+    }
 }
 
 #[derive(Deserialize)]
@@ -178,8 +184,7 @@ impl From<DenyForm> for Deny {
 
 impl From<PagingForm> for Paging {
     fn from(form: PagingForm) -> Self {
-        let PagingForm { param, next, items } = form;
-        Paging { param, next, items }
+        form.0
     }
 }
 

@@ -11,6 +11,7 @@ mod edge;
 mod enumeration;
 mod object;
 mod operation;
+mod paging;
 mod rule;
 mod style;
 mod ty;
@@ -23,9 +24,10 @@ pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
 pub use operation::{
-    Content, Framing, Header, Media, Method, Operation, Paging, Parameter, Polling, Response,
-    Status, Streamed,
+    Content, Framing, Header, Media, Method, Operation, Parameter, Polling, Response, Status,
+    Streamed,
 };
+pub use paging::{Paging, Turn};
 pub use rule::{Bound, Rule};
 pub use style::{Explode, Reserved, Style, StyleKind};
 pub use ty::{Kind, Origin, Type, TypeId, Usage};

@@ -1,6 +1,6 @@
 //! Operations: what is sent and what comes back.
 
-use super::{Body, Docs, Payload, Place, Presence, Ref, Server, Style, TypeId};
+use super::{Body, Docs, Paging, Payload, Place, Presence, Ref, Server, Style, TypeId};
 use crate::source::Pointer;
 
 /// One method of one path.
@@ -239,19 +239,6 @@ pub enum Framing {
     Events,
     /// JSON, one value a line or a record.
     Json,
-}
-
-/// How the pages of a list operation follow each other.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    /// The query parameter that takes the token.
-    pub param: String,
-    /// The member of the response with the next token.
-    pub next: String,
-    /// The member of the response with the items.
-    pub items: String,
-    /// What the items are.
-    pub item: Ref,
 }
 
 /// A type that stands for work in progress.

@@ -1,133 +1,150 @@
 //! List operations that come in pages: stated in the configuration, or recognised by their shape.
 
-use super::Choices;
-use crate::config;
-use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Content, Field, Operation, Paging, Place, Presence, Ref, Scalar, Shape};
+mod inferred;
+mod shape;
 
-/// Pairs of parameter and member that are used for tokens far and wide, compared without case and separators.
-const TOKENS: &[(&str, &str)] = &[
-    ("pagetoken", "nextpagetoken"),
-    ("pagetoken", "nexttoken"),
-    ("nextpagetoken", "nextpagetoken"),
-    ("nexttoken", "nexttoken"),
-    ("cursor", "nextcursor"),
-    ("continuationtoken", "continuationtoken"),
-    ("continuationtoken", "nextcontinuationtoken"),
-];
+use super::Choices;
+use crate::config::{self, PageTurn};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Operation, Paging, Ref, Turn};
+use shape::{count, flag, identifier, items, leaf, page, parameter, same, text};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     let stated = &choices.config.paging;
-    for name in stated.keys() {
-        let known = name == "*" || api.operations.iter().any(|operation| operation.id == *name);
-        if !known {
-            let message = format!("no operation `{name}` for this paging");
-            diags.push(choices.config.unmatched("paging", name, message));
-        }
-    }
+    let mut used = vec![false; stated.len()];
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let paging = match stated.get(&operation.id) {
-            Some(shape) => match by_name(api, operation, shape) {
-                Some(paging) => Some(paging),
-                None => {
-                    let id = operation.id.clone();
-                    let message = format!("`{id}` has no such parameter or members");
-                    diags.push(choices.config.unmatched("paging", &id, message));
-                    None
-                }
-            },
-            None => stated
-                .get("*")
-                .and_then(|shape| by_name(api, operation, shape))
-                .or_else(|| inferred(api, operation, diags)),
+        let rule = rule(stated.keys(), &operation.id);
+        let shape = rule.and_then(|rule| stated.values().nth(rule));
+        let paging = shape.and_then(|shape| by_name(api, operation, shape));
+        if let (Some(rule), Some(_)) = (rule, &paging) {
+            used[rule] = true;
+        }
+        let paging = match rule.and_then(|rule| stated.keys().nth(rule)) {
+            // What is meant for many holds where it fits.
+            Some(name) if name != "*" => paging,
+            _ => paging.or_else(|| inferred::paging(api, operation, diags)),
         };
         api.operations[index].paging = paging;
     }
-}
-
-/// The members of the answer of a successful call.
-fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a [Field]> {
-    let mut successes = operation
-        .responses
-        .iter()
-        .filter(|response| response.status.is_success());
-    let response = successes.next()?;
-    if successes.next().is_some() {
-        return None;
-    }
-    match &response.content {
-        Content::Json(edge) => Some(&super::object(api, edge)?.fields),
-        Content::Empty | Content::Text | Content::Bytes => None,
+    for (name, used) in stated.keys().zip(used) {
+        if used || name == "*" {
+            continue;
+        }
+        let mut operations = api.operations.iter();
+        let message = match operations.any(|operation| fits(name, &operation.id)) {
+            true => format!("`{name}` has no such parameter or members"),
+            false => format!("no operation `{name}` for this paging"),
+        };
+        diags.push(choices.config.unmatched("paging", name, message));
     }
 }
 
+/// The entry for an operation: that of its own id, else the longest pattern that fits.
+fn rule<'n>(names: impl Iterator<Item = &'n String>, id: &str) -> Option<usize> {
+    let fitting = names.enumerate().filter(|(_, name)| fits(name, id));
+    let telling = |(_, name): &(usize, &String)| (!name.contains('*'), name.len());
+    fitting.max_by_key(telling).map(|(index, _)| index)
+}
+
+/// Whether a name fits a pattern, in which `*` stands for anything.
+fn fits(pattern: &str, name: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else {
+        return pattern == name;
+    };
+    let Some(mut name) = name.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        match name.split_once(part) {
+            Some((_, behind)) => name = behind,
+            None => return false,
+        }
+    }
+    name.ends_with(last)
+}
+
+/// What an entry of the configuration means for an operation, if it has what the entry names.
 fn by_name(api: &Api, operation: &Operation, shape: &config::Paging) -> Option<Paging> {
-    let page = page(api, operation)?;
-    let items = match &shape.items {
-        Some(items) => page.iter().find(|field| field.wire == *items)?,
-        None => only_list(api, page)?,
+    let page = page(operation)?;
+    let (items, item) = items(api, page, shape.items.as_deref())?;
+    let member = |path: &Option<String>, fits: fn(&Api, &Ref) -> bool| match path {
+        Some(path) => leaf(api, page, path, fits).map(Some),
+        None => Some(None),
     };
-    let next = page.iter().find(|field| field.wire == shape.next)?;
-    let takes = |name: &str| {
-        let mut parameters = operation.parameters.iter();
-        parameters.any(|parameter| parameter.wire == name && parameter.place == Place::Query)
-    };
-    (takes(&shape.param) && is_text(api, &next.ty)).then(|| Paging {
-        param: shape.param.clone(),
-        next: next.wire.clone(),
-        items: items.wire.clone(),
-        item: item(api, items),
-    })
-}
-
-fn inferred(api: &Api, operation: &Operation, diags: &mut Diagnostics) -> Option<Paging> {
-    let page = page(api, operation)?;
-    let items = only_list(api, page)?;
-    let (param, next) = TOKENS.iter().find_map(|(param, next)| {
-        let param = operation.parameters.iter().find(|parameter| {
-            parameter.place == Place::Query
-                && parameter.presence == Presence::Optional
-                && plain(&parameter.wire) == *param
-                && is_text(api, &parameter.ty)
-        })?;
-        let next = page.iter().find(|field| plain(&field.wire) == *next)?;
-        is_text(api, &next.ty).then_some((param, next))
-    })?;
-    let message = format!("`{}` comes in pages", operation.id);
-    let label = format!(
-        "`{}` takes the `{}` of the page before; the items are `{}`",
-        param.wire, next.wire, items.wire
-    );
-    let found = Diagnostic::new(codes::INFERRED_PAGING, message).at_key(&operation.at);
-    diags.push(found.label(label));
     Some(Paging {
-        param: param.wire.clone(),
-        next: next.wire.clone(),
-        items: items.wire.clone(),
-        item: item(api, items),
+        turn: turn(api, operation, shape, &item)?,
+        more: member(&shape.more, flag)?,
+        total: member(&shape.total, count)?,
+        items,
+        item,
     })
 }
 
-fn only_list<'f>(api: &Api, page: &'f [Field]) -> Option<&'f Field> {
-    let is_list = |field: &&Field| matches!(api.behind(&field.ty), Shape::List(_));
-    let mut lists = page.iter().filter(is_list);
-    let list = lists.next()?;
-    lists.next().is_none().then_some(list)
+fn turn(api: &Api, operation: &Operation, shape: &config::Paging, item: &Ref) -> Option<Turn> {
+    let page = page(operation)?;
+    Some(match &shape.turn {
+        PageTurn::Token { param, next } => {
+            let next = leaf(api, page, next, identifier)?;
+            let takes = parameter(operation, param)?;
+            same(api, &takes.ty, page, &next).then_some(())?;
+            Turn::Token {
+                param: param.clone(),
+                next,
+            }
+        }
+        PageTurn::After { param, key } => {
+            let key = leaf(api, item, key, identifier)?;
+            let takes = parameter(operation, param)?;
+            same(api, &takes.ty, item, &key).then_some(())?;
+            Turn::After {
+                param: param.clone(),
+                key,
+            }
+        }
+        PageTurn::Offset { param } => {
+            let takes = parameter(operation, param)?;
+            count(api, &takes.ty).then(|| Turn::Offset {
+                param: param.clone(),
+            })?
+        }
+        PageTurn::Page { param, first } => {
+            let takes = parameter(operation, param)?;
+            count(api, &takes.ty).then(|| Turn::Page {
+                param: param.clone(),
+                first: *first,
+            })?
+        }
+        PageTurn::Link { rel } => Turn::Link { rel: rel.clone() },
+        PageTurn::Url { next } => Turn::Url {
+            next: leaf(api, page, next, text)?,
+        },
+    })
 }
 
-fn item(api: &Api, items: &Field) -> Ref {
-    match api.behind(&items.ty) {
-        Shape::List(item) => (**item).clone(),
-        _ => items.ty.clone(),
+#[cfg(test)]
+mod tests {
+    use super::{fits, rule};
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, expected) in [
+            ("*", "listPets", true),
+            ("list*", "listPets", true),
+            ("list*", "unlist", false),
+            ("*Pets", "listPets", true),
+            ("l*t*s", "listPets", true),
+            ("l*x*s", "listPets", false),
+            ("listPets", "listPets", true),
+            ("list", "listPets", false),
+        ] {
+            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+        }
+        let names = ["*", "list*", "listP*", "listPets"].map(str::to_owned);
+        assert_eq!(rule(names.iter(), "listPets"), Some(3));
+        assert_eq!(rule(names.iter(), "listPorts"), Some(2));
+        assert_eq!(rule(names.iter(), "pets"), Some(0));
     }
-}
-
-fn is_text(api: &Api, edge: &Ref) -> bool {
-    matches!(api.behind(edge), Shape::Scalar(Scalar::Text))
-}
-
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

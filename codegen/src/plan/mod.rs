@@ -19,7 +19,7 @@ mod ty;
 pub use api::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
     MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Several, StreamItem,
-    Streamed, Written,
+    Streamed, Turn, Written,
 };
 pub use check::{Check, CheckTarget, Checked};
 pub use deprecated::deprecated;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::models::Backup;
 use crate::runtime::{
     self, Call, Check, Checked, Client, DecodeError, Meta, Method, Operation, Paged, Pending,
-    Place, Received, RequestBuilder, Scheme, SchemeKind, Server, Service, Variable, wire,
+    Place, Received, RequestBuilder, Response, Scheme, SchemeKind, Server, Service, Turn, Variable,
+    wire,
 };
 
 /// The server of long-running operations.
@@ -163,11 +164,8 @@ impl Operation for ClusterListBackups {
 
 impl Paged for ClusterListBackups {
     type Item = Backup;
-    fn next(page: &Self::Output) -> Option<&str> {
-        page.next_page_token.as_deref()
-    }
-    fn turn(&mut self, token: String) {
-        self.page_token = Some(token);
+    fn turn(&mut self, page: &Response<Self::Output>) -> Turn {
+        Turn::token(&mut self.page_token, page.next_page_token.as_ref())
     }
     fn items(page: Self::Output) -> Vec<Self::Item> {
         page.backups.unwrap_or_default()

@@ -2,16 +2,14 @@
 
 use std::collections::VecDeque;
 
-use super::super::overrides::Checks;
-use super::super::paging::Cursor;
-use super::super::sending::read;
+use super::super::walk::Walk;
 use super::{Call, Client, Connected, Error, Paged, Response};
 
 /// The pages of a list, fetched as they are asked for. Ends after an error.
 #[must_use = "nothing is fetched until pages are asked for"]
 pub struct Pages<Op> {
-    call: Call<Client, Op>,
-    cursor: Cursor,
+    client: Client,
+    walk: Walk<Op>,
 }
 
 /// The items of a list, whose pages are fetched as they are needed. Ends after an error.
@@ -24,10 +22,8 @@ pub struct Items<Op: Paged> {
 impl<Op: Paged> Call<Client, Op> {
     /// The pages of the list, from the one that the call asks for on.
     pub fn pages(self) -> Pages<Op> {
-        Pages {
-            call: self,
-            cursor: Cursor::default(),
-        }
+        let (client, walk) = Walk::new(self);
+        Pages { client, walk }
     }
 
     /// The items of the list, from the page that the call asks for on.
@@ -39,37 +35,18 @@ impl<Op: Paged> Call<Client, Op> {
     }
 }
 
-impl<Op: Paged> Pages<Op> {
-    fn try_next(&mut self) -> Result<Option<Response<Op::Output>>, Error> {
-        if !self.cursor.goes_on(const { &Op::META })? {
-            return Ok(None);
-        }
-        let call = &self.call;
-        let prepared = call.client.shared().prepare(&call.op, &call.overrides);
-        let page = read(
-            call.client.exchange(prepared)?,
-            Op::decode,
-            const { &Op::META },
-        )?;
-        if let Some(token) = self.cursor.advance(Op::next(&page)) {
-            self.call.op.turn(token);
-            // The token is the server's own, whatever the bounds say.
-            self.call.overrides.change().checks = Checks::Skipped;
-        }
-        Ok(Some(page))
-    }
-}
-
 impl<Op: Paged> Iterator for Pages<Op> {
     type Item = Result<Response<Op::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.try_next();
-        if next.is_err() {
+        let prepared = self.walk.ask(self.client.shared())?;
+        let received = self.client.exchange(prepared);
+        let page = received.and_then(|received| self.walk.take(received));
+        if page.is_err() {
             // Loops that go on after an error would not come to an end otherwise.
-            self.cursor.end();
+            self.walk.end();
         }
-        next.transpose()
+        Some(page)
     }
 }
 

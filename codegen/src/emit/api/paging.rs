@@ -5,52 +5,79 @@ use quote::quote;
 
 use super::super::Fault;
 use super::super::print::{ident, piece};
-use crate::plan::{MemberPath, Paging, Pending, TyScope};
+use super::reach::{Place, borrowed, owned};
+use crate::plan::{MemberPath, Paging, Pending, Turn, TyScope};
 
 pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, Fault> {
     let item: syn::Type = piece(&paging.item.text(TyScope::Api))?;
-    let param = ident(&paging.param)?;
-    let turn = if paging.param_required {
-        quote! { self.#param = token; }
-    } else {
-        quote! { self.#param = Some(token); }
-    };
-    let MemberPath {
-        name: next,
-        options,
-    } = &paging.next;
-    let next = ident(next)?;
-    let next = match options {
-        0 => quote! { Some(page.#next.as_str()) },
-        1 => quote! { page.#next.as_deref() },
-        _ => quote! { page.#next.as_ref().and_then(Option::as_deref) },
-    };
-    let MemberPath {
-        name: list,
-        options,
-    } = &paging.items;
-    let list = ident(list)?;
-    let list = match options {
-        0 => quote! { page.#list },
-        1 => quote! { page.#list.unwrap_or_default() },
-        _ => quote! { page.#list.flatten().unwrap_or_default() },
-    };
+    let turn = turn(paging)?;
+    let items = owned(quote! { page }, paging.nullable, &paging.items)?;
     Ok(quote! {
         impl runtime::Paged for #name {
             type Item = #item;
 
-            fn next(page: &Self::Output) -> Option<&str> {
-                #next
-            }
-
-            fn turn(&mut self, token: String) {
+            fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
                 #turn
             }
 
             fn items(page: Self::Output) -> Vec<Self::Item> {
-                #list
+                #items
             }
         }
+    })
+}
+
+/// The call that turns to the next page.
+fn turn(paging: &Paging) -> Result<TokenStream, Fault> {
+    let page = || match paging.nullable {
+        true => Place::Maybe(quote! { page.as_ref() }),
+        false => Place::There(quote! { page }),
+    };
+    let at = |path: &[MemberPath]| Ok::<_, Fault>(borrowed(page(), path)?.option());
+    let mut turn = match &paging.turn {
+        Turn::Token { param, next } => {
+            let (param, next) = (ident(param)?, at(next)?);
+            quote! { runtime::Turn::token(&mut self.#param, #next) }
+        }
+        Turn::After { param, key } => {
+            let last = match borrowed(page(), &paging.items)? {
+                Place::There(items) => quote! { #items.last() },
+                Place::Maybe(items) => quote! { #items.and_then(|items| items.last()) },
+            };
+            let (param, key) = (ident(param)?, borrowed(Place::Maybe(last), key)?.option());
+            quote! { runtime::Turn::token(&mut self.#param, #key) }
+        }
+        Turn::Offset { param } => {
+            let (param, count) = (ident(param)?, count(page(), paging)?);
+            quote! { runtime::Turn::offset(&mut self.#param, #count) }
+        }
+        Turn::Page { param, first } => {
+            let (param, count) = (ident(param)?, count(page(), paging)?);
+            let first = proc_macro2::Literal::i64_unsuffixed(*first);
+            quote! { runtime::Turn::page(&mut self.#param, #first, #count) }
+        }
+        Turn::Link { rel } => quote! { runtime::Turn::link(page.headers(), #rel) },
+        Turn::Url { next } => {
+            let next = at(next)?;
+            quote! { runtime::Turn::url(#next) }
+        }
+    };
+    if let Some(total) = &paging.total {
+        let total = at(total)?;
+        turn = quote! { #turn.until(#total) };
+    }
+    if let Some(more) = &paging.more {
+        let more = at(more)?;
+        turn = quote! { #turn.while_more(#more) };
+    }
+    Ok(turn)
+}
+
+/// How many items a page has.
+fn count(page: Place, paging: &Paging) -> Result<TokenStream, Fault> {
+    Ok(match borrowed(page, &paging.items)? {
+        Place::There(items) => quote! { #items.len() },
+        Place::Maybe(items) => quote! { #items.map_or(0, Vec::len) },
     })
 }
 

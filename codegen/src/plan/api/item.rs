@@ -83,6 +83,13 @@ pub struct Argument {
     pub deprecated: bool,
 }
 
+impl Argument {
+    /// Whether it stands in the query.
+    pub fn is_query(&self) -> bool {
+        matches!(self.call, Call::Param(Place::Query, ..))
+    }
+}
+
 /// How an argument is put into the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Call {
@@ -277,10 +284,39 @@ impl StreamItem {
 #[derive(Clone, Debug)]
 pub struct Paging {
     pub item: Ty,
-    pub param: String,
-    pub param_required: bool,
-    pub next: MemberPath,
-    pub items: MemberPath,
+    pub turn: Turn,
+    /// None: the body is the list.
+    pub items: Vec<MemberPath>,
+    pub more: Option<Vec<MemberPath>>,
+    pub total: Option<Vec<MemberPath>>,
+    /// Whether the body may be `null`.
+    pub nullable: bool,
+}
+
+/// What leads from a page to the next one: fields of the operation, of the page, of an item.
+#[derive(Clone, Debug)]
+pub enum Turn {
+    Token {
+        param: String,
+        next: Vec<MemberPath>,
+    },
+    After {
+        param: String,
+        key: Vec<MemberPath>,
+    },
+    Offset {
+        param: String,
+    },
+    Page {
+        param: String,
+        first: i64,
+    },
+    Link {
+        rel: String,
+    },
+    Url {
+        next: Vec<MemberPath>,
+    },
 }
 
 /// A field and whether it may be missing.

@@ -12,7 +12,7 @@ mod stream;
 pub use item::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
     MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Several, StreamItem,
-    Streamed, Written,
+    Streamed, Turn, Written,
 };
 
 use super::check;

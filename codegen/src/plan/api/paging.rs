@@ -1,7 +1,7 @@
 //! Pages and polls, by the names of their fields.
 
-use super::{Argument, MemberPath, Output, Paging, Pending, Planner};
-use crate::ir::{self, Presence};
+use super::{Argument, MemberPath, Output, Paging, Pending, Planner, Turn};
+use crate::ir::{self, Presence, Ref};
 use crate::plan::model::nullable_type;
 use crate::plan::ty::Ty;
 
@@ -12,25 +12,79 @@ impl Planner<'_, '_, '_, '_> {
         arguments: &[Argument],
         output: &Output,
     ) -> Option<Paging> {
-        let paging = operation.paging.as_ref()?;
-        let Output::Json(..) = output else {
+        let ir::Paging {
+            turn,
+            items,
+            item,
+            more,
+            total,
+        } = operation.paging.as_ref()?;
+        let Output::Json(ty, _) = output else {
             return None;
         };
-        let argument = arguments
-            .iter()
-            .find(|argument| argument.wire == paging.param)?;
-        let page = operation.received().next()?;
+        let successes = operation.successes();
+        let page = successes.iter().find_map(|one| one.edges().next())?;
+        let path = |names: &Option<Vec<String>>| match names {
+            Some(names) => self.path(page, names).map(Some),
+            None => Some(None),
+        };
         Some(Paging {
-            item: nullable_type(self.api, self.typed, &paging.item),
-            param: argument.name.clone(),
-            param_required: argument.presence == Presence::Required,
-            next: self.member(page, &paging.next)?,
-            items: self.member(page, &paging.items)?,
+            item: nullable_type(self.api, self.typed, item),
+            turn: self.turn(turn, arguments, (page, item))?,
+            items: self.path(page, items)?,
+            more: path(more)?,
+            total: path(total)?,
+            nullable: matches!(ty, Ty::Option(_)),
         })
     }
 
-    /// The field for a member of an object, by the name that it was given.
-    fn member(&self, object: &ir::Ref, wire: &str) -> Option<MemberPath> {
+    fn turn(
+        &self,
+        turn: &ir::Turn,
+        arguments: &[Argument],
+        (page, item): (&Ref, &Ref),
+    ) -> Option<Turn> {
+        let argument = |wire: &str| {
+            let mut query = arguments.iter().filter(|argument| argument.is_query());
+            let argument = query.find(|argument| argument.wire == wire)?;
+            Some(argument.name.clone())
+        };
+        Some(match turn {
+            ir::Turn::Token { param, next } => Turn::Token {
+                param: argument(param)?,
+                next: self.path(page, next)?,
+            },
+            ir::Turn::After { param, key } => Turn::After {
+                param: argument(param)?,
+                key: self.path(item, key)?,
+            },
+            ir::Turn::Offset { param } => Turn::Offset {
+                param: argument(param)?,
+            },
+            ir::Turn::Page { param, first } => Turn::Page {
+                param: argument(param)?,
+                first: *first,
+            },
+            ir::Turn::Link { rel } => Turn::Link { rel: rel.clone() },
+            ir::Turn::Url { next } => Turn::Url {
+                next: self.path(page, next)?,
+            },
+        })
+    }
+
+    /// The fields for members that lead from one to the next.
+    fn path(&self, object: &Ref, names: &[String]) -> Option<Vec<MemberPath>> {
+        let mut edge = object;
+        let mut path = Vec::new();
+        for name in names {
+            path.push(self.member(edge, name)?);
+            edge = &self.field(edge, name)?.1.ty;
+        }
+        Some(path)
+    }
+
+    /// A member of an object, with the type that has it.
+    fn field(&self, object: &Ref, wire: &str) -> Option<(&ir::Type, &ir::Field)> {
         let ir::Shape::Named(id) = self.api.behind(object) else {
             return None;
         };
@@ -39,6 +93,12 @@ impl Planner<'_, '_, '_, '_> {
             return None;
         };
         let field = members.fields.iter().find(|field| field.wire == wire)?;
+        Some((ty, field))
+    }
+
+    /// The field for a member of an object, by the name that it was given.
+    fn member(&self, object: &Ref, wire: &str) -> Option<MemberPath> {
+        let (ty, field) = self.field(object, wire)?;
         let optional = usize::from(field.presence == Presence::Optional);
         let null = usize::from(field.ty.null == ir::Null::Yes);
         let key = ty.at.child(wire).to_string();

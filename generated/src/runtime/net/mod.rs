@@ -67,6 +67,8 @@ mod token;
 mod trace;
 mod transport;
 mod tree;
+mod turn;
+mod walk;
 
 pub use body::Body;
 pub use builder::{Builder, ClientBuilder};
@@ -107,6 +109,7 @@ pub use style::Style;
 pub use token::{FetchWith, ProviderError, Token, TokenProvider};
 pub use transport::{Transport, TransportError};
 pub use tree::Tree;
+pub use turn::{PageNumber, PageToken, Turn};
 
 #[allow(unused_imports, unused_macros)] // not every API declares failures
 pub(crate) use failure::failure;

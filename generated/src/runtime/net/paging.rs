@@ -2,35 +2,38 @@
 
 //! Lists that come page by page.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-use super::error::{Error, Kind};
-use super::overrides::Checks;
-use super::{Call, Client, Meta, Operation, Response};
+use futures_core::Stream;
+
+use super::walk::Walk;
+use super::{BoxFuture, Call, Client, Error, Operation, Received, Response, Turn};
 
 /// An operation whose response is one page of a list.
 pub trait Paged: Operation {
     /// What is listed.
     type Item: Send + 'static;
 
-    /// The token of the page behind this one; `None` or `""` if it is the last.
-    fn next(page: &Self::Output) -> Option<&str>;
-
-    /// Turns to the page with this token.
-    fn turn(&mut self, token: String);
+    /// Turns to the page behind this one, and says what leads there.
+    fn turn(&mut self, page: &Response<Self::Output>) -> Turn;
 
     /// The items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, fetched as they are asked for.
+/// The pages of a list, fetched as they are asked for; as a [`Stream`], up to the first error.
 #[must_use = "nothing is fetched until pages are asked for"]
 pub struct Pages<Op> {
-    call: Call<Client, Op>,
-    cursor: Cursor,
+    client: Client,
+    walk: Walk<Op>,
+    fetching: Option<BoxFuture<'static, Result<Received, Error>>>,
 }
 
-/// The items of a list, whose pages are fetched as they are needed.
+/// The items of a list, whose pages are fetched as they are needed; as a [`Stream`], up to the first
+/// error.
 #[must_use = "nothing is fetched until items are asked for"]
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
@@ -40,9 +43,11 @@ pub struct Items<Op: Paged> {
 impl<Op: Paged> Call<Client, Op> {
     /// The pages of the list, from the one that the call asks for on.
     pub fn pages(self) -> Pages<Op> {
+        let (client, walk) = Walk::new(self);
         Pages {
-            call: self,
-            cursor: Cursor::default(),
+            client,
+            walk,
+            fetching: None,
         }
     }
 
@@ -55,37 +60,50 @@ impl<Op: Paged> Call<Client, Op> {
     }
 }
 
+// Nothing in them is pinned: what is fetched has a box of its own.
+impl<Op> Unpin for Pages<Op> {}
+impl<Op: Paged> Unpin for Items<Op> {}
+
 impl<Op: Paged> Pages<Op> {
     /// The next page; `None` behind the last one. After an error, asks for the same page again.
     pub async fn try_next(&mut self) -> Result<Option<Response<Op::Output>>, Error> {
-        if !self.cursor.goes_on(const { &Op::META })? {
-            return Ok(None);
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Response<Op::Output>, Error>>> {
+        let fetching = match &mut self.fetching {
+            Some(fetching) => fetching,
+            None => match self.walk.ask(self.client.shared()) {
+                Some(prepared) => self.fetching.insert(self.client.exchange(prepared)),
+                None => return Poll::Ready(None),
+            },
+        };
+        let received = ready!(fetching.as_mut().poll(context));
+        self.fetching = None;
+        Poll::Ready(Some(received.and_then(|received| self.walk.take(received))))
+    }
+}
+
+impl<Op: Paged> Stream for Pages<Op> {
+    type Item = Result<Response<Op::Output>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let page = ready!(self.poll(context));
+        if let Some(Err(_)) = page {
+            // Loops that go on after an error would not come to an end otherwise.
+            self.walk.end();
         }
-        let call = &self.call;
-        let prepared = call.client.shared().prepare(&call.op, &call.overrides);
-        let received = call.client.exchange(prepared).await?;
-        let page = super::sending::read(received, Op::decode, const { &Op::META })?;
-        if let Some(token) = self.cursor.advance(Op::next(&page)) {
-            self.call.op.turn(token);
-            // The token is the server's own, whatever the bounds say.
-            self.call.overrides.change().checks = Checks::Skipped;
-        }
-        Ok(Some(page))
+        Poll::Ready(page)
     }
 }
 
 impl<Op: Paged> Items<Op> {
     /// The next item; `None` behind the last one. After an error, asks for the same page again.
     pub async fn try_next(&mut self) -> Result<Option<Op::Item>, Error> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Ok(Some(item));
-            }
-            match self.pages.try_next().await? {
-                Some(page) => self.ready = Op::items(page.into_inner()).into(),
-                None => return Ok(None),
-            }
-        }
+        poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     /// All the items that are left.
@@ -96,58 +114,29 @@ impl<Op: Paged> Items<Op> {
         }
         Ok(all)
     }
-}
 
-/// Where one is in a list.
-#[derive(Default)]
-pub(super) struct Cursor {
-    /// The tokens that were seen. A server that gives one again would be asked for ever.
-    seen: HashSet<String>,
-    place: Place,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Place {
-    #[default]
-    Before,
-    /// The page before was the last one.
-    End,
-    /// The page before leads back to one that was seen.
-    Loop,
-}
-
-impl Cursor {
-    /// Whether there is another page; an error instead of a page that was there before.
-    pub(super) fn goes_on(&mut self, meta: &Meta) -> Result<bool, Error> {
-        match std::mem::replace(&mut self.place, Place::End) {
-            Place::End => Ok(false),
-            Place::Before => {
-                self.place = Place::Before;
-                Ok(true)
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Op::Item, Error>>> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
             }
-            Place::Loop => {
-                let message = "the server gave the same page token twice: paging would never end";
-                Err(Error::new(Kind::EndlessPaging, message).of(meta.name))
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.ready = Op::items(page.into_inner()).into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
         }
     }
+}
 
-    /// There is no other page, whatever the last one said.
-    #[cfg(feature = "blocking")]
-    pub(super) fn end(&mut self) {
-        self.place = Place::End;
-    }
+impl<Op: Paged> Stream for Items<Op> {
+    type Item = Result<Op::Item, Error>;
 
-    /// Takes the token that a page gave for the next one; what is returned is the one to turn to.
-    pub(super) fn advance(&mut self, token: Option<&str>) -> Option<String> {
-        let token = token.filter(|token| !token.is_empty());
-        self.place = match token {
-            None => Place::End,
-            Some(token) if self.seen.insert(token.to_owned()) => Place::Before,
-            Some(_) => Place::Loop,
-        };
-        token
-            .filter(|_| self.place == Place::Before)
-            .map(str::to_owned)
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(self.poll(context));
+        if let Some(Err(_)) = item {
+            self.pages.walk.end();
+        }
+        Poll::Ready(item)
     }
 }

@@ -12,7 +12,7 @@ use super::error::{Error, Kind};
 use super::overrides::Overrides;
 use super::request::Built;
 use super::shared::Shared;
-use super::{Body, Meta, RetryPolicy};
+use super::{Body, Meta, RetryPolicy, redirect};
 
 /// A request that is complete but for its credentials, and how to send it.
 #[derive(Clone)]
@@ -44,6 +44,11 @@ impl Prepared {
         let uri = base
             .join(&built.target)
             .map_err(|message| Error::new(Kind::InvalidRequest, message))?;
+        let uri = match changes.and_then(|changes| changes.page.as_deref()) {
+            Some(page) => redirect::page(&uri, page)
+                .map_err(|message| Error::new(Kind::InvalidRequest, message))?,
+            None => uri,
+        };
         // Those of the client, then those of the operation, then those of the call.
         let mut headers = shared.headers.clone();
         put_all(&mut headers, &built.headers);

@@ -31,3 +31,4 @@ mod styles;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;
+mod turns;

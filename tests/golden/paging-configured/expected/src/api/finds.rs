@@ -91,12 +91,11 @@ impl runtime::Operation for ListFinds {
 impl runtime::Paged for ListFinds {
     type Item = models::Find;
 
-    fn next(page: &Self::Output) -> Option<&str> {
-        page.go_on.as_ref().and_then(Option::as_deref)
-    }
-
-    fn turn(&mut self, token: String) {
-        self.from = Some(token);
+    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
+        runtime::Turn::token(
+            &mut self.from,
+            page.go_on.as_ref().and_then(Option::as_ref),
+        )
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {
@@ -157,12 +156,8 @@ impl runtime::Operation for ListLayers {
 impl runtime::Paged for ListLayers {
     type Item = String;
 
-    fn next(page: &Self::Output) -> Option<&str> {
-        page.continue_.as_deref()
-    }
-
-    fn turn(&mut self, token: String) {
-        self.continue_ = Some(token);
+    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
+        runtime::Turn::token(&mut self.continue_, page.continue_.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

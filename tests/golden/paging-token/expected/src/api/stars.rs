@@ -101,12 +101,8 @@ impl runtime::Operation for ListStars {
 impl runtime::Paged for ListStars {
     type Item = models::Star;
 
-    fn next(page: &Self::Output) -> Option<&str> {
-        page.next_page_token.as_deref()
-    }
-
-    fn turn(&mut self, token: String) {
-        self.page_token = Some(token);
+    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
+        runtime::Turn::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

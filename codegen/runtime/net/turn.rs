@@ -1,0 +1,206 @@
+//! From one page of a list to the next.
+
+use std::fmt::Display;
+
+use http::HeaderMap;
+use http::header::LINK;
+
+/// What leads from a page of a list to the next one.
+#[derive(Clone, Debug)]
+#[must_use = "it says whether there is another page"]
+pub struct Turn {
+    pub(super) next: Next,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Next {
+    /// There is no other page.
+    End,
+    /// The operation asks for the page with this token.
+    Token(String),
+    /// The operation asks for the page that begins here.
+    Count { from: i64, first: i64 },
+    /// The page is at this URL.
+    Url(String),
+}
+
+impl Turn {
+    /// To the page with a token; there is none if it is missing or empty.
+    pub fn token<T>(param: &mut impl PageToken<T>, token: Option<&T>) -> Self
+    where
+        T: Clone + Display,
+    {
+        let text = token.map(T::to_string).unwrap_or_default();
+        let next = match token {
+            Some(token) if !text.is_empty() => {
+                param.set(token.clone());
+                Next::Token(text)
+            }
+            _ => Next::End,
+        };
+        Self { next }
+    }
+
+    /// To the page behind as many items as were seen; there is none behind a page without items.
+    pub fn offset(param: &mut impl PageNumber, items: usize) -> Self {
+        let count = i64::try_from(items).unwrap_or(i64::MAX);
+        let from = param.number().unwrap_or(0).saturating_add(count);
+        Self::count(param, from, 0, items)
+    }
+
+    /// To the page with the next number, where the first one has this; there is none behind a page
+    /// without items.
+    pub fn page(param: &mut impl PageNumber, first: i64, items: usize) -> Self {
+        let from = param.number().unwrap_or(first).saturating_add(1);
+        Self::count(param, from, first, items)
+    }
+
+    fn count(param: &mut impl PageNumber, from: i64, first: i64, items: usize) -> Self {
+        if items == 0 {
+            return Self { next: Next::End };
+        }
+        param.set_number(from);
+        Self {
+            next: Next::Count { from, first },
+        }
+    }
+
+    /// To the page that a header `Link` has a URL for (RFC 8288).
+    pub fn link(headers: &HeaderMap, rel: &str) -> Self {
+        let lines = headers.get_all(LINK).iter();
+        let mut lines = lines.filter_map(|line| line.to_str().ok());
+        let found = lines.find_map(|line| target(line, rel));
+        Self {
+            next: found.map_or(Next::End, |url| Next::Url(url.to_owned())),
+        }
+    }
+
+    /// To the page at a URL; there is none if it is missing or empty.
+    pub fn url(url: Option<&String>) -> Self {
+        let url = url.filter(|url| !url.is_empty());
+        Self {
+            next: url.map_or(Next::End, |url| Next::Url(url.clone())),
+        }
+    }
+
+    /// Up to as many items, or pages, as there are in all.
+    pub fn until(mut self, total: Option<&impl PageNumber>) -> Self {
+        let total = total.and_then(PageNumber::number);
+        if let (Next::Count { from, first }, Some(total)) = (&self.next, total) {
+            if from.saturating_sub(*first) >= total {
+                self.next = Next::End;
+            }
+        }
+        self
+    }
+
+    /// As long as the page says that there is more.
+    pub fn while_more(mut self, more: Option<&bool>) -> Self {
+        if more == Some(&false) {
+            self.next = Next::End;
+        }
+        self
+    }
+}
+
+/// A parameter that takes the token of a page.
+pub trait PageToken<T> {
+    /// Asks for the page with this token.
+    fn set(&mut self, token: T);
+}
+
+impl<T> PageToken<T> for T {
+    fn set(&mut self, token: T) {
+        *self = token;
+    }
+}
+
+impl<T> PageToken<T> for Option<T> {
+    fn set(&mut self, token: T) {
+        *self = Some(token);
+    }
+}
+
+/// A parameter or a member that counts items or pages.
+pub trait PageNumber {
+    /// The number, if there is one.
+    fn number(&self) -> Option<i64>;
+
+    /// Asks for the page with this number.
+    fn set_number(&mut self, number: i64);
+}
+
+macro_rules! numbers {
+    ($($name:ty),*) => {
+        $(impl PageNumber for $name {
+            fn number(&self) -> Option<i64> {
+                i64::try_from(*self).ok()
+            }
+
+            fn set_number(&mut self, number: i64) {
+                *self = <$name>::try_from(number).unwrap_or(<$name>::MAX);
+            }
+        })*
+    };
+}
+
+numbers!(i8, i16, i32, i64, u8, u16, u32, u64);
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // no list is that long
+impl PageNumber for f64 {
+    fn number(&self) -> Option<i64> {
+        Some(*self as i64)
+    }
+
+    fn set_number(&mut self, number: i64) {
+        *self = number as f64;
+    }
+}
+
+impl<T: PageNumber + Default> PageNumber for Option<T> {
+    fn number(&self) -> Option<i64> {
+        self.as_ref().and_then(T::number)
+    }
+
+    fn set_number(&mut self, number: i64) {
+        self.get_or_insert_default().set_number(number);
+    }
+}
+
+/// The target of the first link of a line that has this relation.
+fn target<'l>(line: &'l str, rel: &str) -> Option<&'l str> {
+    let mut rest = line;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let (url, behind) = behind.split_once('>')?;
+        let (parameters, next) = parameters(behind);
+        if has_relation(parameters, rel) {
+            return Some(url);
+        }
+        rest = next;
+    }
+    None
+}
+
+/// What belongs to a link, up to the comma behind it; commas in quotes don't count.
+fn parameters(text: &str) -> (&str, &str) {
+    let mut quoted = false;
+    let end = text.find(|letter| {
+        quoted ^= letter == '"';
+        letter == ',' && !quoted
+    });
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+/// `rel` may name several relations, with spaces between them.
+fn has_relation(parameters: &str, wanted: &str) -> bool {
+    parameters.split(';').any(|parameter| {
+        let Some((name, value)) = parameter.split_once('=') else {
+            return false;
+        };
+        let value = value.trim().trim_matches('"');
+        name.trim().eq_ignore_ascii_case("rel")
+            && value
+                .split_ascii_whitespace()
+                .any(|rel| rel.eq_ignore_ascii_case(wanted))
+    })
+}

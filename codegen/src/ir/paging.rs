@@ -1,0 +1,34 @@
+//! How the pages of a list follow each other.
+
+use super::Ref;
+
+/// How the pages of a list operation follow each other.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    pub turn: Turn,
+    /// The members that lead to the items; none: the body is the list.
+    pub items: Vec<String>,
+    /// What the items are.
+    pub item: Ref,
+    /// The members that lead to the one that says whether there is more.
+    pub more: Option<Vec<String>>,
+    /// The same for the number of all items, or of all pages where pages are counted.
+    pub total: Option<Vec<String>>,
+}
+
+/// What leads from a page to the next one. Parameters stand in the query.
+#[derive(Clone, Debug)]
+pub enum Turn {
+    /// A parameter takes what these members of the page lead to.
+    Token { param: String, next: Vec<String> },
+    /// A parameter takes what these members of the last item lead to.
+    After { param: String, key: Vec<String> },
+    /// A parameter takes the number of items to pass over.
+    Offset { param: String },
+    /// A parameter takes the number of the page.
+    Page { param: String, first: i64 },
+    /// The header `Link` has a URL for this relation.
+    Link { rel: String },
+    /// These members of the page lead to a URL.
+    Url { next: Vec<String> },
+}

@@ -1,0 +1,114 @@
+//! What an operation has: its page, the members that paths of names lead to, its parameters.
+
+use crate::ir::{Api, Content, Field, Operation, Parameter, Place, Ref, Scalar, Shape};
+
+/// The body of a successful call.
+pub(super) fn page(operation: &Operation) -> Option<&Ref> {
+    let mut successes = operation
+        .responses
+        .iter()
+        .filter(|response| response.status.is_success());
+    let response = successes.next()?;
+    if successes.next().is_some() {
+        return None;
+    }
+    match &response.content {
+        Content::Json(edge) => Some(edge),
+        Content::Empty | Content::Text | Content::Bytes => None,
+    }
+}
+
+/// The query parameter of this name.
+pub(super) fn parameter<'o>(operation: &'o Operation, name: &str) -> Option<&'o Parameter> {
+    let mut parameters = operation.parameters.iter();
+    parameters.find(|parameter| parameter.wire == name && parameter.place == Place::Query)
+}
+
+/// What members lead to, from an object on.
+pub(super) fn member<'a>(api: &'a Api, object: &'a Ref, path: &[String]) -> Option<&'a Ref> {
+    path.iter().try_fold(object, |edge, name| {
+        let fields = &crate::passes::object(api, edge)?.fields;
+        let field = fields.iter().find(|field| field.wire == *name)?;
+        Some(&field.ty)
+    })
+}
+
+/// The members of a path such as `meta.next`, if they lead to something that fits. A member may have dots in its name.
+pub(super) fn leaf(
+    api: &Api,
+    object: &Ref,
+    path: &str,
+    fits: fn(&Api, &Ref) -> bool,
+) -> Option<Vec<String>> {
+    let whole = vec![path.to_owned()];
+    let parts: Vec<String> = path.split('.').map(str::to_owned).collect();
+    let mut ways = [whole, parts].into_iter();
+    ways.find(|way| member(api, object, way).is_some_and(|edge| fits(api, edge)))
+}
+
+/// The members that lead to the items, and what the items are.
+pub(super) fn items(api: &Api, page: &Ref, path: Option<&str>) -> Option<(Vec<String>, Ref)> {
+    let way = match path {
+        Some(".") => Vec::new(),
+        Some(path) => leaf(api, page, path, |api, edge| item(api, edge).is_some())?,
+        None if item(api, page).is_some() => Vec::new(),
+        None => vec![only_list(api, page)?.wire.clone()],
+    };
+    let item = item(api, member(api, page, &way)?)?;
+    Some((way, item.clone()))
+}
+
+/// What a list is made of.
+pub(super) fn item<'a>(api: &'a Api, edge: &'a Ref) -> Option<&'a Ref> {
+    match api.behind(edge) {
+        Shape::List(item) => Some(item),
+        _ => None,
+    }
+}
+
+fn only_list<'a>(api: &'a Api, page: &'a Ref) -> Option<&'a Field> {
+    let fields = &crate::passes::object(api, page)?.fields;
+    let mut lists = fields.iter().filter(|field| item(api, &field.ty).is_some());
+    let list = lists.next()?;
+    lists.next().is_none().then_some(list)
+}
+
+pub(super) fn text(api: &Api, edge: &Ref) -> bool {
+    matches!(api.behind(edge), Shape::Scalar(Scalar::Text))
+}
+
+/// What a token or the key of an item may be.
+pub(super) fn identifier(api: &Api, edge: &Ref) -> bool {
+    let scalar = api.behind(edge);
+    matches!(
+        scalar,
+        Shape::Scalar(Scalar::Text | Scalar::Int(_) | Scalar::IntText(_))
+    )
+}
+
+pub(super) fn count(api: &Api, edge: &Ref) -> bool {
+    let scalar = api.behind(edge);
+    matches!(
+        scalar,
+        Shape::Scalar(Scalar::Int(_) | Scalar::IntText(_) | Scalar::Float)
+    )
+}
+
+pub(super) fn flag(api: &Api, edge: &Ref) -> bool {
+    matches!(api.behind(edge), Shape::Scalar(Scalar::Bool))
+}
+
+/// Whether a parameter has the type of what these members lead to.
+pub(super) fn same(api: &Api, parameter: &Ref, object: &Ref, way: &[String]) -> bool {
+    let Some(edge) = member(api, object, way) else {
+        return false;
+    };
+    match (api.behind(parameter), api.behind(edge)) {
+        (Shape::Scalar(Scalar::Text), Shape::Scalar(Scalar::Text)) => true,
+        (
+            Shape::Scalar(Scalar::Int(one) | Scalar::IntText(one)),
+            Shape::Scalar(Scalar::Int(other) | Scalar::IntText(other)),
+        ) => one == other,
+        _ => false,
+    }
+}
