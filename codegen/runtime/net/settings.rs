@@ -11,12 +11,13 @@ use super::credential::{Kind as CredentialKind, Takes, takes};
 use super::error::{Error, Kind};
 use super::request::header;
 use super::shared::Shared;
-use super::{Credential, RetryPolicy, Scheme, SchemeKind, Service};
+use super::{Credential, RetryPolicy, Scheme, SchemeKind, Server, Service};
 
 /// What a builder collects.
 pub(super) struct Settings {
     pub(super) credentials: Vec<(Under, Credential)>,
     pub(super) base_url: Option<String>,
+    pub(super) server: Option<Server>,
     pub(super) base_urls: Vec<(String, String)>,
     pub(super) variables: BTreeMap<String, String>,
     pub(super) headers: Vec<(String, String)>,
@@ -41,6 +42,7 @@ impl Default for Settings {
         Self {
             credentials: Vec::new(),
             base_url: None,
+            server: None,
             base_urls: Vec::new(),
             variables: BTreeMap::new(),
             headers: Vec::new(),
@@ -64,7 +66,8 @@ impl Settings {
 
     fn resolved(self, service: &'static Service) -> Result<Shared, String> {
         self.check_variables(service)?;
-        let base = match (&self.base_url, service.servers.first()) {
+        let server = self.server.as_ref().or(service.servers.first());
+        let base = match (&self.base_url, server) {
             (Some(url), _) => Ok(BaseUrl::parse(url)?),
             (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
             (None, None) => Err("the API declares no server: call `base_url`".to_owned()),

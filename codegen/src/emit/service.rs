@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::items;
+use super::print::{self, ident, items};
 use super::{Context, Fault};
 use crate::config::Mode;
 use crate::ir::{Place, Scheme, SchemeKind, Server};
-use crate::plan::Crate;
+use crate::plan::{Crate, NamedServer};
 
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
     let service = &krate.service;
@@ -20,9 +20,20 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
         }
     };
     let servers = service.servers.iter().map(server);
+    let servers: Vec<_> = match service.choice.as_slice() {
+        [] => servers.collect(),
+        choice => {
+            let names = choice.iter().map(|choice| ident(&choice.name));
+            let names = names.collect::<Result<Vec<_>, _>>()?;
+            names.iter().map(|name| quote! { Server::#name }).collect()
+        }
+    };
+    let choice = choice(&service.choice)?;
     let operation_servers = service.operation_servers.iter().map(server);
     let schemes = service.schemes.iter().map(scheme);
     let tokens = quote! {
+        #choice
+
         /// What the client goes by unless it is told otherwise.
         pub(crate) const SERVICE: Service = Service {
             name: #name,
@@ -61,6 +72,24 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     Ok(format!(
         "//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"
     ))
+}
+
+/// The servers that there is a choice of, by their names.
+fn choice(servers: &[NamedServer]) -> Result<TokenStream, Fault> {
+    if servers.is_empty() {
+        return Ok(quote! {});
+    }
+    let mut constants = Vec::new();
+    for NamedServer { name, docs, server } in servers {
+        let (about, name, server) = (print::docs(docs), ident(name)?, self::server(server));
+        constants.push(quote! { #about pub const #name: Self = #server; });
+    }
+    Ok(quote! {
+        /// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+        impl Server {
+            #(#constants)*
+        }
+    })
 }
 
 /// A server as the runtime's constant.

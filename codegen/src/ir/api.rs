@@ -97,6 +97,9 @@ impl Docs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     pub url: String,
+    /// Only since OpenAPI 3.2.
+    pub name: String,
+    pub description: String,
     pub variables: Vec<Variable>,
 }
 

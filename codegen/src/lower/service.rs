@@ -130,6 +130,8 @@ pub(super) fn server(node: &Node, at: &Pointer) -> Server {
     });
     Server {
         url: text(node, "url").to_owned(),
+        name: text(node, "name").to_owned(),
+        description: text(node, "description").to_owned(),
         variables: variables.collect(),
     }
 }

@@ -12,6 +12,7 @@ mod features;
 mod model;
 mod names;
 mod scope;
+mod servers;
 mod service;
 mod surface;
 mod ty;
@@ -29,6 +30,7 @@ pub use model::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,
 };
+pub use servers::NamedServer;
 pub use service::Service;
 pub use surface::surface;
 pub use ty::{Scope as TyScope, Ty};
@@ -65,6 +67,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         Mode::Models => (Vec::new(), Vec::new()),
         Mode::Crate | Mode::Module => api::plan(api, &typed, &mut names, diags),
     };
+    let service = service::plan(api, config, &mut names);
     let mut checked = match config.mode {
         Mode::Models => Vec::new(),
         Mode::Crate | Mode::Module => check::plan(api, &typed, &names),
@@ -85,7 +88,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         features,
         pending,
         checked,
-        service: service::plan(api, config),
+        service,
         lock: names.into_lock(),
     }
 }

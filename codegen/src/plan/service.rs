@@ -1,7 +1,9 @@
 //! What holds for the whole crate: name, servers, security schemes, docs.
 
 use super::docs::rustdoc;
-use crate::config::CrateConfig;
+use super::names::Names;
+use super::servers::{self, NamedServer};
+use crate::config::{CrateConfig, Mode};
 use crate::ir::{Api, Scheme, Server};
 
 /// What the runtime is told about the service.
@@ -11,17 +13,23 @@ pub struct Service {
     pub name: String,
     pub version: String,
     pub servers: Vec<Server>,
+    /// The same by their names, where there are several.
+    pub choice: Vec<NamedServer>,
     /// The servers of single operations, each once, in the order of the document: groups have another.
     pub operation_servers: Vec<Server>,
     pub schemes: Vec<Scheme>,
 }
 
-pub(super) fn plan(api: &Api, config: &CrateConfig) -> Service {
+pub(super) fn plan(api: &Api, config: &CrateConfig, names: &mut Names<'_>) -> Service {
     let version = config.package.version.clone();
     Service {
         name: config.name.clone(),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
         servers: api.servers.clone(),
+        choice: match config.mode {
+            Mode::Crate | Mode::Module => servers::plan(api, names),
+            Mode::Models => Vec::new(),
+        },
         operation_servers: operation_servers(api),
         schemes: api.schemes.clone(),
     }
@@ -34,7 +42,7 @@ fn operation_servers(api: &Api) -> Vec<Server> {
         .iter()
         .filter_map(|operation| operation.server.as_ref())
     {
-        if !servers.contains(server) {
+        if !servers.iter().any(|known| known.url == server.url) {
             servers.push(server.clone());
         }
     }

@@ -20,10 +20,22 @@ pub fn surface(krate: &Crate) -> String {
     for group in &krate.groups {
         self::group(group, krate.mode, &mut lines);
     }
+    for server in &krate.service.choice {
+        let path = format!("Server::{}", server.name);
+        lines.push(line(&path, "const", "Server", "", client(krate.mode)));
+    }
     lines.sort();
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// The feature that all that talks to servers is there with.
+fn client(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Crate => "client",
+        Mode::Module | Mode::Models => "",
+    }
 }
 
 fn line(path: &str, kind: &str, signature: &str, traits: &str, feature: &str) -> String {
@@ -180,8 +192,7 @@ fn union(path: &str, item: &Union, lines: &mut Vec<String>) {
 fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
     let feature = match (mode, &group.feature) {
         (Mode::Crate, Some(own)) => format!("client, {own}"),
-        (Mode::Crate, None) => "client".to_owned(),
-        (Mode::Module | Mode::Models, _) => String::new(),
+        (mode, _) => client(mode).to_owned(),
     };
     let feature = feature.as_str();
     let path = format!("api::{}", group.name);

@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::error::Error;
 use super::settings::{Settings, Under};
 use super::{
-    Client, Connected, Credential, RetryPolicy, TokenProvider, Transport, default_transport,
-    service,
+    Client, Connected, Credential, RetryPolicy, Server, TokenProvider, Transport,
+    default_transport, service,
 };
 
 /// Configures a client; `C` is the kind of it. What is wrong is said by `build`.
@@ -61,6 +61,13 @@ impl<C: Connected> Builder<C> {
 
     fn fitting(mut self, credential: Credential) -> Self {
         self.settings.credentials.push((Under::Fitting, credential));
+        self
+    }
+
+    /// Sends to another server than the first one that the API declares. Operations with a server of
+    /// their own stay there.
+    pub fn server(mut self, server: Server) -> Self {
+        self.settings.server = Some(server);
         self
     }
 

@@ -3,7 +3,7 @@
 use oascribe_runtime_tests::api::{ARCHIVE, SERVICE};
 use oascribe_runtime_tests::runtime::{
     Call, Client, ClientBuilder, Credential, DecodeError, Error, Meta, Method, Operation, Received,
-    RequestBuilder, ScriptedTransport, Undeclared,
+    RequestBuilder, ScriptedTransport, Server, Undeclared,
 };
 
 use crate::support::header;
@@ -36,6 +36,19 @@ fn base_urls() {
     assert_eq!(url(local), "http://[::1]:8080/v1/clusters/c/backups");
     let deep = build(|b| b.base_url("https://h/a/b//")).unwrap();
     assert_eq!(url(deep), "https://h/a/b/v1/clusters/c/backups");
+}
+
+#[test]
+fn another_server_of_the_api() {
+    const OTHER: Server = Server {
+        url: "https://{region}.backup.example",
+        variables: SERVICE.servers[0].variables,
+    };
+    let url = |client: Client| client.cluster().list_backups("c").to_http().unwrap();
+    let client = build(|b| b.server(OTHER).server_variable("region", "us")).unwrap();
+    assert_eq!(url(client).uri().host(), Some("us.backup.example"));
+    let client = build(|b| b.server(OTHER).base_url("http://h")).unwrap();
+    assert_eq!(url(client).uri().host(), Some("h"));
 }
 
 /// An operation on a server with a variable.

@@ -4,36 +4,52 @@
 
 use crate::runtime::{Server, Service, Variable};
 
+/// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+impl Server {
+    /// The stations on land.
+    ///
+    /// `https://{region}.radio.example:{port}/{base}`
+    ///
+    /// `region`: `north` unless told otherwise, of `north`, `south`.
+    ///
+    /// `port`: `8443` unless told otherwise.
+    ///
+    /// `base`: `v2` unless told otherwise.
+    pub const THE_STATIONS_ON_LAND: Self = Server {
+        url: "https://{region}.radio.example:{port}/{base}",
+        variables: &[
+            Variable {
+                name: "region",
+                default: "north",
+                allowed: &["north", "south"],
+            },
+            Variable {
+                name: "port",
+                default: "8443",
+                allowed: &[],
+            },
+            Variable {
+                name: "base",
+                default: "v2",
+                allowed: &[],
+            },
+        ],
+    };
+
+    /// A mast of your own.
+    ///
+    /// `http://localhost:8080/v2`
+    pub const LOCALHOST: Self = Server {
+        url: "http://localhost:8080/v2",
+        variables: &[],
+    };
+}
+
 /// What the client goes by unless it is told otherwise.
 pub(crate) const SERVICE: Service = Service {
     name: "servers-variables",
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        Server {
-            url: "https://{region}.radio.example:{port}/{base}",
-            variables: &[
-                Variable {
-                    name: "region",
-                    default: "north",
-                    allowed: &["north", "south"],
-                },
-                Variable {
-                    name: "port",
-                    default: "8443",
-                    allowed: &[],
-                },
-                Variable {
-                    name: "base",
-                    default: "v2",
-                    allowed: &[],
-                },
-            ],
-        },
-        Server {
-            url: "http://localhost:8080/v2",
-            variables: &[],
-        },
-    ],
+    servers: &[Server::THE_STATIONS_ON_LAND, Server::LOCALHOST],
     operation_servers: &[],
     schemes: &[],
 };

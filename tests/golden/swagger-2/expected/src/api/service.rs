@@ -4,20 +4,26 @@
 
 use crate::runtime::{Place, Scheme, SchemeKind, Server, Service};
 
+/// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+impl Server {
+    /// `https://library.example.com/v2`
+    pub const AT_LIBRARY_EXAMPLE_COM_V2: Self = Server {
+        url: "https://library.example.com/v2",
+        variables: &[],
+    };
+
+    /// `http://library.example.com/v2`
+    pub const AT_LIBRARY_EXAMPLE_COM_V2_2: Self = Server {
+        url: "http://library.example.com/v2",
+        variables: &[],
+    };
+}
+
 /// What the client goes by unless it is told otherwise.
 pub(crate) const SERVICE: Service = Service {
     name: "swagger-2",
     version: env!("CARGO_PKG_VERSION"),
-    servers: &[
-        Server {
-            url: "https://library.example.com/v2",
-            variables: &[],
-        },
-        Server {
-            url: "http://library.example.com/v2",
-            variables: &[],
-        },
-    ],
+    servers: &[Server::AT_LIBRARY_EXAMPLE_COM_V2, Server::AT_LIBRARY_EXAMPLE_COM_V2_2],
     operation_servers: &[],
     schemes: &[
         Scheme {
