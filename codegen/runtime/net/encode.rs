@@ -45,6 +45,27 @@ fn escape_into(out: &mut String, byte: u8) {
     out.push(HEX[usize::from(byte & 15)]);
 }
 
+/// What was encoded by [`encode_into`].
+pub(super) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|_| byte == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(byte);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Appends `name=value` to a query or a form, with `&` between the pairs.
 pub(super) fn pair_into(out: &mut String, name: &str, value: &str) {
     if !out.is_empty() {

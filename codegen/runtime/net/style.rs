@@ -2,7 +2,7 @@
 //!
 //! In: a name, a [`Node`] and a [`Style`]. Out: the text that stands in the path, query, header or cookie.
 
-use super::encode::{Reserved, encode_into, encode_with, pair_into};
+use super::encode::{Reserved, decoded, encode_into, encode_with, pair_into};
 use super::tree::Node;
 
 /// How a value is written: what OpenAPI calls `style`, `explode` and `allowReserved`.
@@ -135,6 +135,20 @@ impl Style {
             (Some(Texts::Members(members)), Explode::Yes) => members,
             (Some(texts), Explode::No) => one(texts.joined()),
         }
+    }
+
+    /// Names and values of the parts of a multipart body: the pairs of a form, which nothing has to encode there.
+    pub(super) fn in_parts(self, name: &str, node: &Node) -> Vec<(String, String)> {
+        let mut form = String::new();
+        let style = Self {
+            reserved: Reserved::Encoded,
+            ..self
+        };
+        style.in_query(&mut form, name, node);
+        let pairs = form.split('&').filter_map(|pair| pair.split_once('='));
+        pairs
+            .map(|(name, value)| (decoded(name), decoded(value)))
+            .collect()
     }
 
     /// Appends the pairs of a query or a form.

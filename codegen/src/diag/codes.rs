@@ -241,6 +241,10 @@ codes! {
     RESERVED_HEADER = Note "reserved-header", "a header that is not a parameter",
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: the client sets them from \
          the media types and the security schemes. A response header named Content-Type is ignored, too.";
+    SWITCHING_PROTOCOLS = Warning "switching-protocols", "an operation that leaves HTTP",
+        "Its answer is 101: from then on the connection speaks another protocol, such as WebSocket, which this client \
+         does not. A call ends with an error of that status. `to_http` of the call gives the request, for a library \
+         that speaks the protocol.";
     HEADER_CONFLICT = Warning "header-conflict", "a response header of two types",
         "The headers of all responses of an operation are one struct, so that a response declared later changes no \
          type. Where two of them declare a header differently, the first one says what it is; the text of the other \

@@ -68,7 +68,13 @@ impl<'d> Lower<'d, '_> {
         if place == Place::Header && reserved.contains(&wire.to_ascii_lowercase().as_str()) {
             let message = format!("the header `{wire}` is set by the client");
             let found = Diagnostic::new(codes::RESERVED_HEADER, message).at(&at);
-            self.diags.push(found.label("the parameter is left out"));
+            let instead = match wire.to_ascii_lowercase().as_str() {
+                "accept" => "`with_accept` of a call sets another one",
+                "content-type" => "each media type of the body has a method",
+                _ => "the client's credentials make it",
+            };
+            let label = format!("the parameter is left out: {instead}");
+            self.diags.push(found.label(label));
             return None;
         }
         let origin = match name {

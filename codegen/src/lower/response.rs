@@ -43,12 +43,23 @@ impl<'d> Lower<'d, '_> {
                     step: step(status, successes),
                 },
             };
+            if status.class() == Some(1) {
+                self.switching(status, &at);
+            }
             self.headers(node, &at, index, &mut headers);
             let response = self.response(status, node, at, &origin);
             responses.push(response);
         }
         let headers = headers.into_iter().map(|(header, _)| header);
         (responses, headers.collect())
+    }
+
+    /// Nothing reads an answer that comes before the answer, nor what follows a change of the protocol.
+    fn switching(&mut self, status: Status, at: &Pointer) {
+        let message = format!("after {status} the connection speaks another protocol");
+        let found = Diagnostic::new(codes::SWITCHING_PROTOCOLS, message).at_key(at);
+        self.diags
+            .push(found.label("a call gets it as an error; `to_http` gives the request"));
     }
 
     /// A response without what is said about its status.

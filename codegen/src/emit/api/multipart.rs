@@ -6,6 +6,7 @@ use quote::quote;
 use super::super::print::{docs, ident, piece};
 use super::super::{Fault, checks};
 use super::record::{self, Member};
+use super::styles;
 use crate::plan::{Multipart, Part, PartKind, TyScope};
 
 pub(super) fn tokens(
@@ -80,13 +81,17 @@ fn step(part: &Part) -> Result<TokenStream, Fault> {
     let (wire, name) = (&part.wire, ident(&part.name)?);
     let value = match part.kind {
         PartKind::File | PartKind::Text => quote! { &self.#name },
-        PartKind::Json => quote! { &Tree::of(&self.#name) },
+        PartKind::Json | PartKind::Styled(_) => quote! { &Tree::of(&self.#name) },
     };
     Ok(match (part.kind, &part.content_type) {
         (PartKind::File, None) => quote! { parts.file(#wire, #value); },
         (PartKind::File, Some(kind)) => quote! { parts.file_as(#kind, #wire, #value); },
         (PartKind::Text, None) => quote! { parts.text(#wire, #value); },
         (PartKind::Text, Some(kind)) => quote! { parts.text_as(#kind, #wire, #value); },
+        (PartKind::Styled(style), _) => {
+            let style = styles::style(style);
+            quote! { parts.styled(#style, #wire, #value); }
+        }
         (PartKind::Json, None) => quote! { parts.json(#wire, #value); },
         (PartKind::Json, Some(kind)) => quote! { parts.json_as(#kind, #wire, #value); },
     })

@@ -109,7 +109,7 @@ impl Planner<'_, '_, '_, '_> {
 }
 
 /// Brackets are the way of `deepObject`, exploded or not.
-fn canonical(style: Style) -> Style {
+pub(super) fn canonical(style: Style) -> Style {
     match style.kind {
         StyleKind::Deep | StyleKind::Json => Style::new(style.kind),
         _ => style,

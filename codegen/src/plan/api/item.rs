@@ -141,6 +141,8 @@ pub enum PartKind {
     File,
     Text,
     Json,
+    /// As parts by the names that a style gives them.
+    Styled(Style),
 }
 
 /// What is written of a parameter.

@@ -1,7 +1,10 @@
 //! Multipart bodies → structs beside their operations.
 
+use super::body::canonical;
 use super::{Multipart, Part, PartKind, Planner};
-use crate::ir::{self, Encoding, Field, Payload, Presence, Scalar, Shape};
+use crate::ir::{
+    self, Encoding, Explode, Field, Payload, Presence, Reserved, Scalar, Shape, Style, StyleKind,
+};
 use crate::plan::docs::rustdoc;
 use crate::plan::model::{edge_type, member_docs, nullable_type};
 use crate::plan::scope::{Case, Scope};
@@ -39,16 +42,22 @@ impl Planner<'_, '_, '_, '_> {
         let mut encodings = payload.encodings.iter();
         let encoding = encodings.find(|encoding| encoding.name == field.wire);
         let content_type = encoding.and_then(concrete);
-        let kind = self.kind(&field.ty, content_type.as_deref());
+        let kind = match encoding.and_then(|encoding| encoding.style) {
+            Some(style) => self.styled(&field.ty, style),
+            None => None,
+        };
+        let kind = kind.unwrap_or_else(|| self.kind(&field.ty, content_type.as_deref()));
         let ty = match (kind, self.api.behind(&field.ty)) {
             (PartKind::File, Shape::List(_)) => Ty::Vec(Box::new(Ty::File)),
             (PartKind::File, _) => Ty::File,
-            (PartKind::Text | PartKind::Json, _) => edge_type(self.api, self.typed, &field.ty),
+            (PartKind::Text | PartKind::Json | PartKind::Styled(_), _) => {
+                edge_type(self.api, self.typed, &field.ty)
+            }
         };
         let usual = match kind {
             PartKind::File => "application/octet-stream",
             PartKind::Text => "text/plain",
-            PartKind::Json => "",
+            PartKind::Json | PartKind::Styled(_) => "",
         };
         // A part can't be `null`: it is there or not.
         let nullable = nullable_type(self.api, self.typed, &field.ty);
@@ -71,6 +80,26 @@ impl Planner<'_, '_, '_, '_> {
             ),
             deprecated: field.docs.deprecated,
         }
+    }
+
+    /// A list or an object with a style of its own, which goes before the content type (OpenAPI 3.0.4, section
+    /// 4.8.15.1). An exploded list repeats its name, as it does without one.
+    fn styled(&self, edge: &ir::Ref, style: Style) -> Option<PartKind> {
+        let repeats = style.kind == StyleKind::Form && style.explode == Explode::Yes;
+        match self.api.behind(edge) {
+            Shape::Scalar(_) => None,
+            Shape::List(_) if repeats => None,
+            Shape::List(item) if self.is_file(item) => None,
+            Shape::Named(id) if matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)) => None,
+            _ => Some(PartKind::Styled(canonical(Style {
+                reserved: Reserved::Encoded,
+                ..style
+            }))),
+        }
+    }
+
+    fn is_file(&self, edge: &ir::Ref) -> bool {
+        matches!(self.api.behind(edge), Shape::Scalar(Scalar::Binary))
     }
 
     /// What a property becomes: files by their format or their content type, objects as JSON, the rest as text.

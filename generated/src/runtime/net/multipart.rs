@@ -12,7 +12,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::tree::Node;
-use super::{Body, File, Files, Param, TransportError};
+use super::{Body, File, Files, Param, Style, TransportError};
 
 /// A body that is made of parts.
 pub trait Multipart {
@@ -75,6 +75,18 @@ impl Parts {
     pub fn json_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(node) => self.node(name, content_type, &node),
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+        }
+    }
+
+    /// A list or an object in a style: parts by the names that it gives them, such as `a[b]`.
+    pub fn styled(&mut self, style: Style, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(node) => {
+                for (name, text) in style.in_parts(name, &node) {
+                    self.part(&name, None, None, text.into());
+                }
+            }
             Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oascribe_runtime_tests::runtime::{
     Body, Call, Client, DecodeError, File, Meta, Method, Multipart, Operation, Parts, Received,
-    RequestBuilder, Tree, Undeclared,
+    RequestBuilder, Style, Tree, Undeclared,
 };
 use serde_json::json;
 
@@ -86,6 +86,33 @@ fn each_kind_of_part() {
          Content-Type: application/octet-stream||bytes|\
          --B--|"
     );
+}
+
+#[test]
+fn lists_and_objects_in_a_style() {
+    let form = Form(|parts| {
+        let place = json!({"town": "Aß&=%41", "at": {"x": 1}, "tags": ["a", "b"]});
+        parts.styled(Style::DEEP, "place", &Tree::of(&place));
+        parts.styled(Style::PIPES, "tags", &Tree::of(&["a b", "c"]));
+        parts.styled(
+            Style::FORM.exploded(),
+            "flat",
+            &Tree::of(&json!({"k": true})),
+        );
+        parts.styled(Style::FORM, "none", &Tree::of(&None::<Vec<String>>));
+    });
+    let part = |name: &str, text: &str| {
+        format!("--B|Content-Disposition: form-data; name=\"{name}\"||{text}|")
+    };
+    let parts = [
+        part("place[at][x]", "1"),
+        part("place[tags][]", "a"),
+        part("place[tags][]", "b"),
+        part("place[town]", "Aß&=%41"),
+        part("tags", "a b|c"),
+        part("k", "true"),
+    ];
+    assert_eq!(sent(form), format!("{}--B--|", parts.concat()));
 }
 
 #[test]
