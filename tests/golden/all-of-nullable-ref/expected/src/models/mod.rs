@@ -4,8 +4,10 @@
 
 mod berth;
 mod class;
+mod guard;
 mod passenger;
 
 pub use berth::*;
 pub use class::*;
+pub use guard::*;
 pub use passenger::*;
