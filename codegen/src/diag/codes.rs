@@ -194,7 +194,8 @@ codes! {
          nowhere. Correct the path, or get the file.";
     REF_CYCLE = Warning "ref-cycle", "references that only lead to each other",
         "A schema that is nothing but a reference, by way of others, to itself has no shape. It is kept as untyped \
-         JSON. Give one of the schemas in the circle a type.";
+         JSON; where it is one of several alternatives or parts, it is left out. Give one of the schemas in the \
+         circle a type.";
     ENUM_VALUE_TYPE = Warning "enum-value-type", "an enum value of another type",
         "A value in `enum` is not of the schema's own type. A number or boolean among texts is taken as the text \
          that it is written as, a text among numbers as the number; the label says so. A list or an object is left \

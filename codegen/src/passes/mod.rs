@@ -9,6 +9,7 @@ mod bases;
 mod bodies;
 mod circles;
 mod cycles;
+mod echoes;
 mod fold;
 mod group;
 mod hoist;
@@ -69,6 +70,11 @@ const PASSES: &[Pass] = &[
         name: "bases",
         reason: "a base with a discriminator is a union of what is built on it, once members are merged",
         run: bases::run,
+    },
+    Pass {
+        name: "echoes",
+        reason: "a choice that leads back to itself has no end; before its alternatives are told apart",
+        run: echoes::run,
     },
     Pass {
         name: "unions",

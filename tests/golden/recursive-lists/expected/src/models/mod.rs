@@ -7,11 +7,15 @@ mod filter;
 mod folder;
 mod folders;
 mod get_boxes;
+mod label;
 mod shelf;
+mod sign;
 
 pub use boxes::*;
 pub use filter::*;
 pub use folder::*;
 pub use folders::*;
 pub use get_boxes::*;
+pub use label::*;
 pub use shelf::*;
+pub use sign::*;

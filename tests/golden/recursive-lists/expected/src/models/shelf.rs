@@ -2,6 +2,7 @@
 
 use super::Filter;
 use super::Folder;
+use super::Label;
 use crate::runtime::wire;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,9 +10,11 @@ use crate::runtime::wire;
 pub struct Shelf {
     pub folder: Option<Folder>,
     pub filter: Option<Filter>,
+    pub label: Option<Label>,
 }
 
 wire::object! { Shelf {
     folder: "folder" => Optional<Map<Plain>>,
     filter: "filter" => Optional<Plain>,
+    label: "label" => Optional<Plain>,
 } }
