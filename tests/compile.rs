@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::process::Command;
+
 use support::workspace::Workspace;
 
 /// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
@@ -32,10 +34,32 @@ fn goldens_and_names_compile_without_a_warning() {
             &rendered.expect("a transcription gives files"),
         );
     }
+    for (name, text) in real_pages() {
+        let config = oascribe_codegen::config::CrateConfig::new(&name);
+        let rendered = support::render_text(&text, &config).rendered;
+        workspace.add(&name, &rendered.expect("a transcription gives files"));
+    }
     let names = support::names::render();
     workspace.add("names", &names.rendered.expect("odd names give files"));
     workspace.cargo(&[&["clippy", "--quiet"], &CLIENT[..], &["--", "-Dwarnings"]].concat());
     workspace.cargo(&[&["doc", "--quiet", "--no-deps"], &CLIENT[..]].concat());
+}
+
+/// Each generation of real reference pages, and all of them at once, where they are at hand.
+fn real_pages() -> Vec<(String, String)> {
+    let pages = support::root().join("../shared/docs/pages");
+    let folders = ["", "gen1", "gen2", "gen3"].into_iter();
+    let transcribed = folders.filter_map(|folder| {
+        let path = pages.join(folder);
+        let output = Command::new(env!("CARGO_BIN_EXE_oascribe"))
+            .arg("transcribe")
+            .arg(path.is_dir().then_some(path)?)
+            .output()
+            .expect("the command runs");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        Some((format!("real-pages{folder}"), text))
+    });
+    transcribed.collect()
 }
 
 /// Each group by itself, with and without a client.

@@ -76,6 +76,53 @@ fn every_page_becomes_an_operation() {
     }
 }
 
+/// Whatever part of the pages is transcribed, also all generations at once: nothing can be said against the document,
+/// and nothing of it is lost in Rust.
+#[test]
+fn every_folder_gives_a_document_that_generates() {
+    let Some(docs) = real() else { return };
+    let mut folders = vec![docs.join("seed"), docs.join("pages")];
+    let mut next = 1;
+    while let Some(folder) = folders.get(next) {
+        let inner = std::fs::read_dir(folder).expect("a folder");
+        let inner = inner.map(|entry| entry.expect("an entry").path());
+        let inner: Vec<_> = inner.filter(|path| path.is_dir()).collect();
+        folders.extend(inner);
+        next += 1;
+    }
+    assert!(folders.len() > 15, "{folders:?}");
+    let place = tempfile::tempdir().expect("a folder");
+    for (number, folder) in folders.iter().enumerate() {
+        let name = folder.display();
+        let arguments = [
+            "transcribe".as_ref(),
+            folder.as_os_str(),
+            "--out".as_ref(),
+            "spec.yaml".as_ref(),
+        ];
+        let ran = oascribe(place.path(), arguments);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let ran = oascribe(
+            place.path(),
+            ["check", "--strict", "--deny", "warnings", "spec.yaml"],
+        );
+        assert_eq!(ran.stderr, "spec.yaml: nothing to report\n", "{name}");
+        let out = format!("sdk{number}");
+        let arguments = [
+            "generate",
+            "spec.yaml",
+            "--out",
+            &out,
+            "--name",
+            "sdk",
+            "--deny",
+            "warnings",
+        ];
+        let ran = oascribe(place.path(), arguments);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+    }
+}
+
 /// What the later generations of the same resources say otherwise.
 #[test]
 fn the_generations_differ_in_this_alone() {

@@ -215,7 +215,11 @@ fn nothing_is_written_where_anything_is_wrong() {
 fn a_changelog_without_pages_is_a_mistake() {
     let folder = project();
     let config = CONFIG.replace("pages = [\"pages\"]", "changelog = \"NEWS.md\"");
-    fs::write(folder.path().join("oascribe.toml"), config.replace("hosts", "#")).expect("a file");
+    fs::write(
+        folder.path().join("oascribe.toml"),
+        config.replace("hosts", "#"),
+    )
+    .expect("a file");
     let ran = update(folder.path());
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     let says = "error[bad-config]: `changelog` without `pages`\n  --> oascribe.toml:3:13";

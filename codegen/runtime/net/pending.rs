@@ -2,13 +2,16 @@
 
 use std::time::{Duration, SystemTime};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::error::{Error, Kind};
 use super::limit::Limit;
 use super::overrides::Overrides;
 use super::prepared::Prepared;
 use super::sending::{Decode, read};
 use super::shared::Shared;
-use super::{Call, Client, Meta, Operation, Received, Response, retry};
+use super::{Call, Client, DecodeError, Meta, Operation, Received, Response, retry};
 
 /// The state of an operation that goes on after the response, as the response holds it.
 pub trait Pending: Sized {
@@ -26,8 +29,14 @@ pub trait Pending: Sized {
 }
 
 /// A value as JSON text, for [`Pending::failure`].
-pub fn json_text<T: serde::Serialize + ?Sized>(value: &T) -> String {
+pub fn json_text<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| format!("can't be shown: {error}"))
+}
+
+/// A member that can hold anything, as what it holds for one operation; `None` where there is nothing.
+pub fn read_as<T: DeserializeOwned>(value: &impl Serialize) -> Result<Option<T>, DecodeError> {
+    let value = serde_json::to_value(value).map_err(|error| DecodeError::json(&error))?;
+    serde_json::from_value(value).map_err(|error| DecodeError::json(&error))
 }
 
 impl<Op> Call<Client, Op>

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::{Check, Constrained, Listed, Measure, pattern};
+use super::{Check, Constrained, Keyed, Listed, Measure, pattern};
 
-/// The rules for one value, or for each item of a list; an absent value breaks none.
+/// The rules for one value, for each item of a list or for each key of a map; an absent value breaks none.
 pub struct Rules<'a> {
     check: &'a mut Check,
     name: &'static str,
@@ -15,6 +15,7 @@ pub struct Rules<'a> {
 enum Target<'a> {
     Value(&'a dyn Constrained),
     Items(&'a dyn Listed),
+    Keys(&'a dyn Keyed),
 }
 
 impl<'a> Rules<'a> {
@@ -35,6 +36,14 @@ impl<'a> Rules<'a> {
             check,
             name,
             target: Target::Items(list),
+        }
+    }
+
+    pub(super) fn of_keys(check: &'a mut Check, name: &'static str, map: &'a dyn Keyed) -> Self {
+        Self {
+            check,
+            name,
+            target: Target::Keys(map),
         }
     }
 
@@ -168,6 +177,13 @@ impl<'a> Rules<'a> {
             Target::Items(list) => list.items(&mut |index, item| {
                 if let Some(what) = rule(item) {
                     check.violation(name, Some(index), &what);
+                }
+            }),
+            Target::Keys(map) => map.keys(&mut |key| {
+                // `&str` has the rules of text, and a trait object needs something of a size.
+                if let Some(what) = rule(&key.to_owned()) {
+                    let what = format!("has the key {key:?}, which {what}");
+                    check.violation(name, None, &what);
                 }
             }),
         }

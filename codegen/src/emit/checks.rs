@@ -6,7 +6,7 @@ use quote::quote;
 use super::print::{gate, ident, items, piece};
 use super::{Context, Fault, api};
 use crate::ir::{Bound, Rule};
-use crate::plan::{Check, CheckTarget, Crate};
+use crate::plan::{Check, CheckTarget, Crate, Exclusive};
 
 /// `api/checks.rs`: one impl for each type that is sent and has limits.
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
@@ -20,7 +20,10 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     );
     for checked in &krate.checked {
         let name: syn::Type = piece(&format!("models::{}", checked.name))?;
-        let calls = calls(&checked.checks)?;
+        let mut calls = calls(&checked.checks)?;
+        for group in &checked.exclusive {
+            calls.push(at_most_one(group)?);
+        }
         let tokens = quote! {
             impl Checked for #name {
                 fn check(&self, check: &mut Check) {
@@ -51,8 +54,21 @@ fn call(check: &Check) -> Result<TokenStream, Fault> {
             let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
             quote! { check.each(#wire, &self.#field)#(#rules)*; }
         }
+        CheckTarget::Keys(rules) => {
+            let rules = rules.iter().map(rule).collect::<Result<Vec<_>, _>>()?;
+            quote! { check.keys(#wire, &self.#field)#(#rules)*; }
+        }
         CheckTarget::Nested => quote! { check.nested(#wire, &self.#field); },
     })
+}
+
+fn at_most_one(group: &Exclusive) -> Result<TokenStream, Fault> {
+    let members = group.0.iter().map(|(wire, field)| {
+        let field = ident(field)?;
+        Ok(quote! { .of(#wire, &self.#field) })
+    });
+    let members = members.collect::<Result<Vec<_>, Fault>>()?;
+    Ok(quote! { check.at_most_one()#(#members)*; })
 }
 
 fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
@@ -104,8 +120,8 @@ fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
             let max = count(*max)?;
             quote! { .max_properties(#max) }
         }
-        // Never among the rules that are checked.
-        Rule::Only(_) => quote! {},
+        // Never among the rules of one value.
+        Rule::Keys(_) | Rule::Only(_) => quote! {},
     })
 }
 

@@ -24,8 +24,8 @@ pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
 pub use operation::{
-    Content, Framing, Header, Media, Method, Operation, Parameter, Polling, Response, Status,
-    Streamed,
+    Content, Framing, Header, Media, Method, Operation, Parameter, Polling, Progress, Response,
+    Status, Streamed,
 };
 pub use paging::{Paging, Turn};
 pub use rule::{Bound, Rule};

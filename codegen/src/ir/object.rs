@@ -14,6 +14,8 @@ pub struct Struct {
     pub discriminator: Option<Discriminator>,
     /// Names in `required` that no property of this schema declares: they may be another `allOf` member's.
     pub required_elsewhere: Vec<String>,
+    /// Members of which at most one is set, by groups.
+    pub exclusive: Vec<Vec<String>>,
 }
 
 /// A union beside the members of an object.

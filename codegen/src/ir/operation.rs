@@ -27,6 +27,8 @@ pub struct Operation {
     pub server: Option<Server>,
     /// Set by the pass `paging`.
     pub paging: Option<Paging>,
+    /// What open members of the answer hold.
+    pub progress: Vec<Progress>,
     pub at: Pointer,
 }
 
@@ -241,6 +243,15 @@ pub enum Framing {
     Json,
 }
 
+/// A member of an answer that many operations share, and what it holds where this one gives it: what a long-running
+/// operation tells of itself, what comes of it.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    pub member: String,
+    pub ty: Ref,
+    pub at: Pointer,
+}
+
 /// A type that stands for work in progress.
 #[derive(Clone, Debug)]
 pub struct Polling {
@@ -264,10 +275,12 @@ impl Operation {
         let received = self.responses.iter_mut().flat_map(Response::edges_mut);
         let headers = self.headers.iter_mut().map(|header| &mut header.ty);
         let items = self.paging.iter_mut().map(|paging| &mut paging.item);
+        let progress = self.progress.iter_mut().map(|progress| &mut progress.ty);
         sent.chain(body)
             .chain(received)
             .chain(headers)
             .chain(items)
+            .chain(progress)
             .collect()
     }
 
@@ -295,7 +308,8 @@ impl Operation {
     /// What is received.
     pub fn received(&self) -> impl Iterator<Item = &Ref> {
         let headers = self.headers.iter().map(|header| &header.ty);
+        let progress = self.progress.iter().map(|progress| &progress.ty);
         let bodies = self.responses.iter().flat_map(Response::edges);
-        bodies.chain(headers)
+        bodies.chain(headers).chain(progress)
     }
 }

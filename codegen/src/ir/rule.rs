@@ -18,6 +18,8 @@ pub enum Rule {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
+    /// What each key of a map must satisfy.
+    Keys(Vec<Rule>),
     /// A boolean that is always the same.
     Only(bool),
 }

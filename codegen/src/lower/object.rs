@@ -3,6 +3,7 @@
 use super::form::CHOICES;
 use super::schema::docs;
 use super::{Lower, entries, flag, items, value};
+use crate::diag::{Diagnostic, codes};
 use crate::ir::{Access, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
@@ -23,6 +24,14 @@ impl<'d> Lower<'d, '_> {
         let required_elsewhere = required_elsewhere.map(str::to_owned).collect();
         let rest = self.rest(id, node, at);
         // Beside a choice it belongs to the choice.
+        if node.get("propertyNames").is_some() {
+            let message = "`propertyNames` beside `properties`";
+            let place = at.child("propertyNames");
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&place);
+            self.diags.push(
+                found.label("keys of maps are checked, those of objects with members are not"),
+            );
+        }
         let chooses = CHOICES.iter().any(|keyword| node.get(keyword).is_some());
         let discriminator = self.discriminator(node, at).filter(|_| !chooses);
         Struct {
@@ -31,6 +40,7 @@ impl<'d> Lower<'d, '_> {
             rest,
             discriminator,
             required_elsewhere,
+            exclusive: exclusive(node, at),
         }
     }
 
@@ -83,4 +93,14 @@ impl<'d> Lower<'d, '_> {
             None => Rest::Ignored,
         }
     }
+}
+
+/// `x-oneof`: groups of members of which at most one is set, which no keyword of OpenAPI says.
+fn exclusive(node: &Node, at: &Pointer) -> Vec<Vec<String>> {
+    let groups = items(node, at, "x-oneof").into_iter();
+    let names = |(group, _): (&Node, Pointer)| {
+        let names = group.as_list().unwrap_or_default().iter();
+        names.filter_map(Node::as_str).map(str::to_owned).collect()
+    };
+    groups.map(names).collect()
 }

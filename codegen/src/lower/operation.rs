@@ -7,8 +7,8 @@ use heck::ToLowerCamelCase;
 use super::schema::docs;
 use super::service::server;
 use super::{Found, Loss, Lower, Site, entries, items, text};
-use crate::diag::{Diagnostic, codes};
-use crate::ir::{Method, Operation, Scheme, Server};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::ir::{Method, Operation, Progress, Scheme, Server};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -97,11 +97,36 @@ impl<'d> Lower<'d, '_> {
             security: self.security(node, schemes),
             server: self.own_server(item, node, &at),
             paging: None,
+            progress: self.progress(node, &at),
             part: None,
             at,
         };
         self.site = None;
         operation
+    }
+
+    /// `x-long-running`: what open members of the answer hold, by name.
+    fn progress(&mut self, node: &'d Node, at: &Pointer) -> Vec<Progress> {
+        let mut progress = Vec::new();
+        for (member, target, at) in entries(node, at, "x-long-running") {
+            let known = target
+                .as_str()
+                .filter(|target| self.doc.resolve(target, &at).is_some());
+            match known {
+                Some(target) => progress.push(Progress {
+                    member: member.to_owned(),
+                    ty: self.schema_reference(target, &at),
+                    at,
+                }),
+                None => {
+                    let message = format!("what `{member}` holds is no schema of the document");
+                    let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at);
+                    let found = found.severity(Severity::Warning);
+                    self.diags.push(found.label("it stays untyped JSON"));
+                }
+            }
+        }
+        progress
     }
 
     /// The operation's own server, else the path's; the document's are the client's business.

@@ -30,9 +30,23 @@ pub(super) fn rules(node: &Node) -> Vec<Rule> {
         flag(node, "uniqueItems").then_some(Rule::UniqueItems),
         at_least("minProperties").map(Rule::MinProperties),
         count("maxProperties").map(Rule::MaxProperties),
+        keys(node).map(Rule::Keys),
         only(node).map(Rule::Only),
     ];
     rules.into_iter().flatten().collect()
+}
+
+/// `propertyNames`, which OpenAPI has since 3.1: lengths and patterns of keys.
+fn keys(node: &Node) -> Option<Vec<Rule>> {
+    let names = node.get("propertyNames");
+    let mut rules = rules(names.or_else(|| node.get("x-propertyNames"))?);
+    rules.retain(|rule| {
+        matches!(
+            rule,
+            Rule::MinLength(_) | Rule::MaxLength(_) | Rule::Pattern(_)
+        )
+    });
+    (!rules.is_empty()).then_some(rules)
 }
 
 /// The one boolean that a schema allows.

@@ -11,6 +11,9 @@ use crate::ir::{
 use crate::read::Node;
 use crate::source::Pointer;
 
+/// What counts of `propertyNames`, and what says nothing beside it.
+const CHECKED: &[&str] = &["type", "minLength", "maxLength", "pattern", "description"];
+
 impl<'d> Lower<'d, '_> {
     /// The edge to a schema; what needs a name of its own becomes a type of this origin.
     pub(super) fn schema(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
@@ -123,6 +126,16 @@ impl<'d> Lower<'d, '_> {
             let message = "the listed values are whole lists or objects";
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
             self.diags.push(found.label("any other is taken, too"));
+        }
+        if let (Form::Map, Some(Node::Map(names))) = (form, node.get("propertyNames")) {
+            let mut keywords = names.keys();
+            if let Some(keyword) = keywords.find(|keyword| !CHECKED.contains(keyword)) {
+                let message = format!("`{keyword}` of `propertyNames`");
+                let place = at.child("propertyNames").child(keyword);
+                let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&place);
+                self.diags
+                    .push(found.label("lengths and patterns of keys are checked, nothing else"));
+            }
         }
         edge
     }

@@ -165,6 +165,7 @@ impl Merge<'_, '_> {
             rest,
             discriminator: _,
             required_elsewhere,
+            exclusive,
         } = part;
         for field in fields {
             self.add_field(id, whole, field.clone());
@@ -176,6 +177,7 @@ impl Merge<'_, '_> {
                 None => whole.required_elsewhere.push(name.clone()),
             }
         }
+        whole.exclusive.extend(exclusive.iter().cloned());
         if let Rest::Kept(_) = rest {
             whole.rest = rest.clone();
         }

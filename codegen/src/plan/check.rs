@@ -2,7 +2,7 @@
 
 use super::model::Typed;
 use super::names::Names;
-use crate::ir::{Api, Kind, Null, Ref, Rule, Shape, TypeId};
+use crate::ir::{Api, Kind, Null, Presence, Ref, Rule, Shape, Struct, TypeId};
 
 /// The checks of one value.
 #[derive(Clone, Debug)]
@@ -21,9 +21,15 @@ pub enum CheckTarget {
     Value(Vec<Rule>),
     /// Each item of a list, each value of a map.
     Each(Vec<Rule>),
+    /// Each key of a map.
+    Keys(Vec<Rule>),
     /// The members of the object, or of each object in the list or map.
     Nested,
 }
+
+/// Optional members of which at most one is set: wire names and fields.
+#[derive(Clone, Debug)]
+pub struct Exclusive(pub Vec<(String, String)>);
 
 /// A type whose values are checked before they are sent.
 #[derive(Clone, Debug)]
@@ -32,6 +38,7 @@ pub struct Checked {
     /// The features that the type is there with: any of these. None: always.
     pub gate: Vec<String>,
     pub checks: Vec<Check>,
+    pub exclusive: Vec<Exclusive>,
 }
 
 /// The types that are sent and have limits, or hold types that have.
@@ -43,20 +50,40 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
         let Kind::Struct(object) = &ty.kind else {
             continue;
         };
+        let name_of = |wire: &str| names.given_member(&ty.member_key(wire));
         let mut checks = Vec::new();
         for field in &object.fields {
-            let key = ty.member_key(&field.wire);
-            if let Some(name) = names.given_member(&key) {
+            if let Some(name) = name_of(&field.wire) {
                 checks.extend(of_value(api, &limited, &field.wire, name, &field.ty));
             }
         }
+        let exclusive = exclusive(object).into_iter().map(|group| {
+            let named = group
+                .into_iter()
+                .filter_map(|wire| Some((wire.to_owned(), name_of(wire)?.to_owned())));
+            Exclusive(named.collect())
+        });
         checked.push(Checked {
             name: typed.name(id).to_owned(),
             gate: Vec::new(),
+            exclusive: exclusive.collect(),
             checks,
         });
     }
     checked
+}
+
+/// The groups that can be broken: of two members or more that may be absent.
+fn exclusive(object: &Struct) -> Vec<Vec<&str>> {
+    let may_be_absent = |wire: &&str| {
+        let mut fields = object.fields.iter();
+        fields.any(|field| field.wire == **wire && field.presence == Presence::Optional)
+    };
+    let groups = object.exclusive.iter().map(|group| {
+        let names = group.iter().map(String::as_str);
+        names.filter(may_be_absent).collect::<Vec<_>>()
+    });
+    groups.filter(|group| group.len() > 1).collect()
 }
 
 /// Structs that are sent and must be looked into. Unions are not: what is in them is the server's to judge.
@@ -80,10 +107,9 @@ fn has_limits(api: &Api, id: TypeId, limited: &[bool]) -> bool {
     let Kind::Struct(object) = &api.ty(id).kind else {
         return false;
     };
-    let fields = object.fields.iter();
-    fields
-        .map(|field| of_value(api, limited, "", "", &field.ty))
-        .any(|checks| !checks.is_empty())
+    let mut fields = object.fields.iter();
+    !exclusive(object).is_empty()
+        || fields.any(|field| !of_value(api, limited, "", "", &field.ty).is_empty())
 }
 
 /// The checks of a value of this type.
@@ -100,9 +126,18 @@ pub(super) fn of_value(
         target,
     };
     let mut checks = Vec::new();
-    let own = checked_rules(api, edge);
+    let (mut own, mut keys) = (Vec::new(), Vec::new());
+    for rule in checked_rules(api, edge) {
+        match rule {
+            Rule::Keys(rules) => keys.extend(rules),
+            rule => own.push(rule),
+        }
+    }
     if !own.is_empty() {
         checks.push(check(CheckTarget::Value(own)));
+    }
+    if !keys.is_empty() && matches!(api.behind(edge), Shape::Map(_)) {
+        checks.push(check(CheckTarget::Keys(keys)));
     }
     let inner = match api.behind(edge) {
         Shape::List(inner) | Shape::Map(inner) => Some(&**inner),
@@ -162,6 +197,14 @@ pub(super) fn sentence(rule: &Rule) -> String {
         Rule::UniqueItems => "No item twice.".to_owned(),
         Rule::MinProperties(min) => format!("At least {min} {}.", plural(*min, "entry")),
         Rule::MaxProperties(max) => format!("At most {max} {}.", plural(*max, "entry")),
+        Rule::Keys(rules) => {
+            let parts = rules.iter().map(|rule| {
+                let text = sentence(rule);
+                let (first, rest) = text.split_at(1);
+                format!("{}{}", first.to_lowercase(), rest.trim_end_matches('.'))
+            });
+            format!("Each key: {}.", parts.collect::<Vec<_>>().join(", "))
+        }
         Rule::Only(value) => format!("Always `{value}`."),
     }
 }

@@ -257,6 +257,15 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
     if let Some(multipart) = &operation.multipart {
         self::multipart(multipart, feature, lines);
     }
+    for progress in &operation.progress {
+        let (answer, ty) = (
+            progress.answer.text(Scope::Surface),
+            progress.ty.text(Scope::Surface),
+        );
+        let signature = format!("(answer: &{answer}) -> Result<Option<{ty}>, DecodeError>");
+        let path = format!("{path}::{}", progress.name);
+        lines.push(line(&path, "fn", &signature, "", feature));
+    }
     outcome(operation, &path, feature, lines);
     if let Some(headers) = &operation.headers {
         self::headers(headers, feature, lines);

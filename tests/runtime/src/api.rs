@@ -225,12 +225,14 @@ pub struct Task {
     pub id: Option<String>,
     pub done: Option<bool>,
     pub error: Option<Problem>,
+    pub response: Option<BTreeMap<String, serde_json::Value>>,
 }
 
 wire::object! { Task {
     id: "id" => Optional<Plain>,
     done: "done" => Optional<Plain>,
     error: "error" => Optional<Plain>,
+    response: "response" => Optional<Map<Plain>>,
 } }
 
 impl Pending for Task {
@@ -308,6 +310,11 @@ impl Checked for BackupSpec {
         check.nested("parts", &self.parts);
         check.nested("byName", &self.by_name);
         check.value("byName", &self.by_name).max_properties(2);
+        check.keys("byName", &self.by_name).max_length(5);
+        check
+            .at_most_one()
+            .of("name", &self.name)
+            .of("ratio", &self.ratio);
     }
 }
 
@@ -316,6 +323,13 @@ impl Checked for BackupSpec {
 #[non_exhaustive]
 pub struct BackupCreate {
     pub body: BackupSpec,
+}
+
+impl BackupCreate {
+    /// What `response` of the answer holds, where it is there.
+    pub fn response(answer: &Task) -> Result<Option<BackupSpec>, DecodeError> {
+        runtime::read_as(&answer.response)
+    }
 }
 
 impl BackupCreate {

@@ -5,6 +5,7 @@ mod multipart;
 mod operation;
 mod outcome;
 mod paging;
+mod progress;
 mod reach;
 mod record;
 mod stream;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::print::{deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
 use super::record::{self, Member};
-use super::{headers, multipart, outcome, paging, required, stream, styles};
+use super::{headers, multipart, outcome, paging, progress, required, stream, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
@@ -32,6 +32,7 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         Some(paging) => paging::tokens(&name, paging)?,
         None => quote! {},
     };
+    let progress = progress::tokens(&name, &operation.progress)?;
     let stream = match &operation.stream {
         Some(stream) => stream::tokens(&name, stream)?,
         None => quote! {},
@@ -60,6 +61,8 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         #multipart
 
         #paging
+
+        #progress
 
         #stream
 

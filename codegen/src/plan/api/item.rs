@@ -51,6 +51,8 @@ pub struct Operation {
     /// What comes where a stream is asked for.
     pub stream: Option<Streamed>,
     pub paging: Option<Paging>,
+    /// What open members of the answer hold.
+    pub progress: Vec<Progress>,
     /// Whether it returns a type that can be waited for.
     pub waits: bool,
 }
@@ -65,6 +67,18 @@ impl Operation {
         let arguments = self.arguments.iter();
         arguments.filter(|argument| argument.presence == Presence::Optional)
     }
+}
+
+/// A function of the operation that reads an open member of its answer.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    pub name: String,
+    pub docs: Vec<String>,
+    /// What the operation answers with.
+    pub answer: Ty,
+    pub field: String,
+    /// What the member holds.
+    pub ty: Ty,
 }
 
 /// A parameter or the body.

@@ -7,12 +7,13 @@ mod item;
 mod multipart;
 mod outcome;
 mod paging;
+mod progress;
 mod stream;
 
 pub use item::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Several, StreamItem,
-    Streamed, Turn, Written,
+    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Progress, Several,
+    StreamItem, Streamed, Turn, Written,
 };
 
 use super::check;
@@ -214,6 +215,7 @@ impl Planner<'_, '_, '_, '_> {
             checks,
             stream: self.stream(operation),
             paging: self.paging(operation, &arguments, &output),
+            progress: self.progress(operation, &output),
             waits: self.waits(&output),
             answers: self.answers(operation),
             accept: self.accept(operation),

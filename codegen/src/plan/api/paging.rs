@@ -97,7 +97,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     /// The field for a member of an object, by the name that it was given.
-    fn member(&self, object: &Ref, wire: &str) -> Option<MemberPath> {
+    pub(super) fn member(&self, object: &Ref, wire: &str) -> Option<MemberPath> {
         let (ty, field) = self.field(object, wire)?;
         let optional = usize::from(field.presence == Presence::Optional);
         let null = usize::from(field.ty.null == ir::Null::Yes);

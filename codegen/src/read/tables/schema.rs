@@ -64,7 +64,7 @@ pub(super) static SCHEMA: Object = Object::new(
         unused("else", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("dependentSchemas", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
         unused("dependentRequired", MapOf(&List(&Text, "name"), "name")).since(V3_1),
-        unused("propertyNames", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        optional("propertyNames", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("contains", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("minContains", Integer { min: 0 }).since(V3_1),
         unused("maxContains", Integer { min: 0 }).since(V3_1),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::error::{Error, Kind};
-use super::{Constrained, Listed, Rules};
+use super::{Constrained, Keyed, Listed, Rules};
 
 /// Collects which values break the bounds that the API declares.
 #[derive(Default)]
@@ -44,6 +44,19 @@ impl Check {
     /// The rules for each item of a list.
     pub fn each<'a>(&'a mut self, name: &'static str, list: &'a dyn Listed) -> Rules<'a> {
         Rules::of_items(self, name, list)
+    }
+
+    /// The rules for each key of a map.
+    pub fn keys<'a>(&'a mut self, name: &'static str, map: &'a dyn Keyed) -> Rules<'a> {
+        Rules::of_keys(self, name, map)
+    }
+
+    /// Members of which no two may be set: `check.at_most_one().of("sail", &self.sail).of("motor", &self.motor)`.
+    pub fn at_most_one(&mut self) -> AtMostOne<'_> {
+        AtMostOne {
+            check: self,
+            first: None,
+        }
     }
 
     /// Checks what is inside of a value.
@@ -94,6 +107,27 @@ impl Check {
             message.push_str(&format!("; and {} more", self.more));
         }
         Err(Error::new(Kind::InvalidRequest, message))
+    }
+}
+
+/// Members of which at most one may be set.
+pub struct AtMostOne<'a> {
+    check: &'a mut Check,
+    first: Option<&'static str>,
+}
+
+impl AtMostOne<'_> {
+    /// One of them.
+    pub fn of<T>(mut self, name: &'static str, value: &Option<T>) -> Self {
+        match (self.first, value) {
+            (_, None) => {}
+            (None, Some(_)) => self.first = Some(name),
+            (Some(first), Some(_)) => {
+                let what = format!("is set beside {first}, only one of them may be");
+                self.check.violation(name, None, &what);
+            }
+        }
+        self
     }
 }
 

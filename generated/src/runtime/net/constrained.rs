@@ -43,6 +43,12 @@ pub trait Listed {
     fn items(&self, visit: &mut dyn FnMut(usize, &dyn Constrained));
 }
 
+/// A map whose keys can have bounds.
+pub trait Keyed {
+    /// Gives each key to `visit`.
+    fn keys(&self, visit: &mut dyn FnMut(&str));
+}
+
 macro_rules! constrained {
     ($($type:ty: $value:ident => $measure:expr;)*) => {
         $(
@@ -151,6 +157,26 @@ impl<T: Constrained> Listed for BTreeMap<String, T> {
         for (index, item) in self.values().enumerate() {
             visit(index, item);
         }
+    }
+}
+
+impl<T> Keyed for BTreeMap<String, T> {
+    fn keys(&self, visit: &mut dyn FnMut(&str)) {
+        Self::keys(self).for_each(|key| visit(key));
+    }
+}
+
+impl<T: Keyed> Keyed for Option<T> {
+    fn keys(&self, visit: &mut dyn FnMut(&str)) {
+        if let Some(map) = self {
+            map.keys(visit);
+        }
+    }
+}
+
+impl<T: Keyed + ?Sized> Keyed for Box<T> {
+    fn keys(&self, visit: &mut dyn FnMut(&str)) {
+        (**self).keys(visit);
     }
 }
 

@@ -79,6 +79,24 @@ fn bounds_inside_of_bodies() {
 }
 
 #[test]
+fn keys_of_maps_and_members_that_exclude_each_other() {
+    let (client, _) = scripted(&[]);
+    let mut spec = BackupSpec::default();
+    spec.by_name = Some(BTreeMap::from([
+        ("short".into(), BackupSpec::default()),
+        ("longer".into(), BackupSpec::default()),
+    ]));
+    spec.name = Some("me".into());
+    spec.ratio = Some(0.5);
+    let error = client.backup().create(spec).to_http().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: body.byName has the key \"longer\", which has 6 characters, must have at most 5; \
+         body.ratio is set beside name, only one of them may be"
+    );
+}
+
+#[test]
 fn violations_are_counted_when_they_are_many() {
     let (client, _) = scripted(&[]);
     let mut empty = BackupSpec::default();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use oascribe_runtime_tests::api::BackupSpec;
+use oascribe_runtime_tests::api::{BackupCreate, BackupSpec};
 
 use crate::support::{header, response, scripted, targets};
 
@@ -234,4 +234,18 @@ async fn polls_that_fail() {
         .unwrap_err();
     assert_eq!(error.status(), Some(404));
     assert_eq!(error.operation(), Some("TaskGet"));
+}
+
+#[tokio::test]
+async fn what_comes_of_it_is_typed() {
+    let made = async |answer: &'static str| {
+        let (client, _) = scripted(&[(200, answer)]);
+        let call = client.backup().create(BackupSpec::default());
+        BackupCreate::response(&call.wait().await.unwrap())
+    };
+    let new = made(r#"{"id":"o","done":true,"response":{"name":"new","@type":"x"}}"#).await;
+    assert_eq!(new.unwrap().unwrap().name.as_deref(), Some("new"));
+    assert_eq!(made(DONE.1).await.unwrap(), None);
+    let wrong = made(r#"{"id":"o","done":true,"response":{"name":1}}"#).await;
+    assert_eq!(wrong.unwrap_err().json_path(), Some("$.name"));
 }

@@ -12,10 +12,12 @@ impl Checked for models::Pattern {
         check.value("rows", &self.rows).min_items(1).max_items(500);
         check.nested("rows", &self.rows);
         check.value("yarns", &self.yarns).min_properties(1).max_properties(12);
+        check.keys("yarns", &self.yarns).min_length(1).max_length(30);
         check.each("yarns", &self.yarns).pattern("^#[0-9a-f]{6}$");
         check.value("tags", &self.tags).unique_items();
         check.each("tags", &self.tags).max_length(20);
         check.nested("border", &self.border);
+        check.at_most_one().of("border", &self.border).of("edging", &self.edging);
     }
 }
 

@@ -14,11 +14,12 @@ pub struct Pattern {
     pub needle: Option<f64>,
     /// At least 1 item. At most 500 items.
     pub rows: Vec<Row>,
-    /// At least 1 entry. At most 12 entries.
+    /// At least 1 entry. At most 12 entries. Each key: at least 1 character, at most 30 characters.
     pub yarns: Option<BTreeMap<String, String>>,
     /// No item twice.
     pub tags: Option<Vec<String>>,
     pub border: Option<Row>,
+    pub edging: Option<Vec<String>>,
 }
 
 impl Pattern {
@@ -39,4 +40,5 @@ wire::object! { Pattern {
     yarns: "yarns" => Optional<Map<Plain>>,
     tags: "tags" => Optional<List<Plain>>,
     border: "border" => Optional<Plain>,
+    edging: "edging" => Optional<List<Plain>>,
 } }

@@ -71,3 +71,10 @@ impl runtime::Operation for CastBell {
         response.json()
     }
 }
+
+impl CastBell {
+    /// What `bell` of the answer holds, where it is there.
+    pub fn bell(answer: &models::Casting) -> Result<Option<models::Bell>, DecodeError> {
+        runtime::read_as(&answer.bell)
+    }
+}

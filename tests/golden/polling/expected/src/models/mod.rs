@@ -2,10 +2,12 @@
 
 //! What is sent and received.
 
+mod bell;
 mod cast_bell;
 mod casting;
 mod crack;
 
+pub use bell::*;
 pub use cast_bell::*;
 pub use casting::*;
 pub use crack::*;

@@ -1,0 +1,34 @@
+//! Functions that read open members of an answer.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::Fault;
+use super::super::print::{docs, ident, piece};
+use crate::plan::{Progress, TyScope};
+
+pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenStream, Fault> {
+    let functions = progress.iter().map(function);
+    let functions = functions.collect::<Result<Vec<_>, _>>()?;
+    Ok(match functions.is_empty() {
+        true => quote! {},
+        false => quote! {
+            impl #name {
+                #(#functions)*
+            }
+        },
+    })
+}
+
+fn function(progress: &Progress) -> Result<TokenStream, Fault> {
+    let (name, field) = (ident(&progress.name)?, ident(&progress.field)?);
+    let about = docs(&progress.docs);
+    let answer: syn::Type = piece(&progress.answer.text(TyScope::Api))?;
+    let ty: syn::Type = piece(&progress.ty.text(TyScope::Api))?;
+    Ok(quote! {
+        #about
+        pub fn #name(answer: &#answer) -> Result<Option<#ty>, DecodeError> {
+            runtime::read_as(&answer.#field)
+        }
+    })
+}
