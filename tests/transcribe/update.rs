@@ -210,6 +210,21 @@ fn nothing_is_written_where_anything_is_wrong() {
     );
 }
 
+#[test]
+fn a_document_that_was_spoilt_is_made_anew() {
+    let folder = updated();
+    let good = text(&folder, "spec/harbour.yaml");
+    fs::write(folder.path().join("spec/harbour.yaml"), "paths: [\n").expect("a file");
+    let ran = update(folder.path());
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("what has changed is not known"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(text(&folder, "spec/harbour.yaml"), good);
+}
+
 /// What has no pages has nothing to tell of them.
 #[test]
 fn a_changelog_without_pages_is_a_mistake() {
@@ -343,6 +358,10 @@ fn pages_come_from_a_git_ref() {
     let same = there.stdout.replace("HEAD:pages", "pages");
     let same = same.replace(&format!("    commit: {commit}"), "");
     assert_eq!(same, here);
+    edit(&folder, "oascribe.toml", "[\"pages\"]", "[\"HEAD:pages\"]");
+    let ran = update(&folder.path().join("pages"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(text(&folder, "spec/harbour.yaml").contains("    pages:\n      - HEAD:pages\n"));
     let ran = oascribe(folder.path(), ["transcribe", "HEAD:pages/Boat/index.md"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(!ran.stdout.contains("BoatGet"), "one page alone");

@@ -206,26 +206,28 @@ impl Pair {
     fn rust(&self, sources: &mut Sources) -> Rust {
         let none = CrateLock::default();
         let lock = self.base.lock.as_ref().unwrap_or(&none);
-        let old = match plan_of(&self.base, lock, sources) {
-            Ok(krate) => krate,
-            Err(why) => return Rust::Unknown { why },
-        };
-        let lock = self.revision.lock.as_ref().unwrap_or(&old.lock);
+        let old = plan_of(&self.base, lock, sources);
+        let names = old.as_ref().map_or(lock, |krate| &krate.lock);
+        let lock = self.revision.lock.as_ref().unwrap_or(names);
         let new = match plan_of(&self.revision, lock, sources) {
             Ok(krate) => krate,
             Err(why) => return Rust::Unknown { why },
         };
-        let before = match &self.baseline {
-            Some(text) => text.clone(),
-            None => plan::surface(&old),
+        let marked = plan::deprecated(&new);
+        let before = match (&self.baseline, &old) {
+            (None, Err(why)) => return Rust::Unknown { why: why.clone() },
+            // What was released is on record, whatever can be made of the old document today.
+            (Some(text), Err(_)) => Surface::parse(text, marked.clone()),
+            (Some(text), Ok(krate)) => Surface::parse(text, plan::deprecated(krate)),
+            (None, Ok(krate)) => Surface::parse(&plan::surface(krate), plan::deprecated(krate)),
         };
-        let before = Surface::parse(&before, plan::deprecated(&old));
-        let after = Surface::parse(&plan::surface(&new), plan::deprecated(&new));
+        let after = Surface::parse(&plan::surface(&new), marked);
         let changes = rust::compare(&before, &after);
         let worst = changes.iter().map(|change| change.bump).max();
+        let is_same = old.is_ok_and(|old| text(&old) == text(&new));
         let bump = match worst {
             Some(bump) => bump,
-            None if text(&old) == text(&new) => Bump::None,
+            None if is_same => Bump::None,
             None => Bump::Patch,
         };
         Rust::Known { changes, bump }

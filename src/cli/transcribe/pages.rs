@@ -78,9 +78,14 @@ impl Found {
 /// Reads all pages that an oascribe.toml in a folder names; the document records them as they are named there.
 pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<Pages, Failure> {
     let text = |path: &Path| path.display().to_string().replace('\\', "/");
-    let arguments: Vec<String> = pages.iter().map(|page| text(page)).collect();
-    let mut found = read(&arguments, sources)?;
     let inner = |page: &PathBuf| text(page.strip_prefix(folder).unwrap_or(page));
+    // What git has is where it is, whatever folder names it.
+    let argument = |page: &PathBuf| match !page.exists() && inner(page).contains(':') {
+        true => inner(page),
+        false => text(page),
+    };
+    let arguments: Vec<String> = pages.iter().map(argument).collect();
+    let mut found = read(&arguments, sources)?;
     found.origin.pages = pages.iter().map(inner).collect();
     Ok(found)
 }
@@ -118,6 +123,13 @@ fn sort(files: &mut [String]) {
 }
 
 fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
+    if reference.starts_with('-') {
+        let help = "write a branch, a tag or a commit";
+        return Err(Failure::new(
+            format!("`{reference}` is no ref of git"),
+            help,
+        ));
+    }
     let path = path.trim_end_matches('/');
     let mut arguments = vec![
         "ls-tree",

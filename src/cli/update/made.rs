@@ -12,6 +12,7 @@ use oascribe_codegen::config::{CrateConfig, Deny, Mode};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::project::denies;
+use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
 use super::Args;
@@ -90,6 +91,13 @@ impl Made {
             return Ok(None);
         };
         let old = sources.add(self.name(), old.clone());
+        if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
+            let path = self.name();
+            report::say(&format!(
+                "{path}: what has changed is not known: it was no document\n"
+            ));
+            return Ok(None);
+        }
         let surface = known(&config.out.join("surface.txt"))?;
         let pair = Pair::edited((old, self.file), config, lock, surface);
         let report = settings.report(&pair, Detail::Facts, sources)?;
