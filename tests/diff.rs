@@ -25,7 +25,7 @@ fn pairs() -> Vec<PathBuf> {
     let mut folders: Vec<_> = entries
         .map(|entry| entry.expect("an entry").path())
         .collect();
-    folders.retain(|folder| folder.is_dir());
+    folders.retain(|folder| folder.join("base.yaml").exists());
     folders.sort();
     folders
 }
@@ -221,7 +221,9 @@ fn the_acceptance_set_agrees() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
-/// What a change of one schema means, by the sets of values that it allows: a warning counts as a break.
+/// What a change of one schema means, by the sets of values that it allows, against `contract`: a finding of level
+/// warning or error is a break: the acceptance set has some of these breaks as warnings, so that no other reading agrees
+/// with both. Rows that are waived count as misses.
 #[test]
 fn the_matrix_agrees() {
     let set = root().join("../shared/diff");
@@ -230,7 +232,7 @@ fn the_matrix_agrees() {
         return;
     };
     let waivers = fs::read_to_string(root().join("tests/diff/waivers.tsv")).expect("waivers");
-    let mut rows = 0;
+    let (mut rows, mut agree, mut errors) = (0u32, 0u32, 0u32);
     let mut wrong = Vec::new();
     for line in matrix.lines().skip(1) {
         let cells: Vec<_> = line.split('\t').collect();
@@ -244,49 +246,28 @@ fn the_matrix_agrees() {
         let arguments = [*base, *revision, "--format", "json", "--fail-on", "warning"];
         let json = text(&diff(&set, &arguments));
         let json: Value = serde_json::from_str(&json).expect("JSON");
-        let found = match json["verdict"]["wire"].as_str() {
-            Some("error" | "warning") => "breaking",
-            _ => "compatible",
-        };
+        let wire = json["verdict"]["wire"].as_str().unwrap_or_default();
+        let is_break = *contract == "breaking";
+        errors += u32::from((wire == "error") == is_break);
+        if matches!(wire, "error" | "warning") == is_break {
+            agree += 1;
+            continue;
+        }
         let is_waived = waivers
             .lines()
             .any(|line| line.split('\t').next() == Some(*case));
-        if found != *contract && !is_waived {
-            wrong.push(format!("{case}: {found}, not {contract}"));
+        if !is_waived {
+            wrong.push(format!("{case}: {wire}, not {contract}"));
         }
     }
-    assert!(
-        rows > 300 && wrong.is_empty(),
-        "{rows} rows\n{}",
-        wrong.join("\n")
+    let percent = |count: u32| f64::from(count) * 100.0 / f64::from(rows);
+    eprintln!(
+        "matrix: {agree} of {rows} rows agree ({:.1} %); {:.1} % where only errors are breaks",
+        percent(agree),
+        percent(errors)
     );
-}
-
-/// Small ones alone: the others take too long without optimisation.
-#[test]
-fn real_documents_are_the_same_as_themselves() {
-    let Ok(entries) = fs::read_dir(root().join("../shared/corpus/specs")) else {
-        eprintln!("skipped: there is no corpus");
-        return;
-    };
-    let folder = root();
-    for entry in entries {
-        let entry = entry.expect("an entry");
-        if entry.metadata().expect("a size").len() > 150_000 {
-            continue;
-        }
-        let file = entry.path().display().to_string();
-        let found = text(&diff(
-            &folder,
-            &[&file, &file, "--format", "json", "--fail-on", "any"],
-        ));
-        let json: Value = serde_json::from_str(&found).unwrap_or_else(|_| panic!("{file}"));
-        assert_eq!(json["changes"], Value::Array(Vec::new()), "{file}");
-        assert!(
-            matches!(json["rust"]["bump"].as_str(), None | Some("none")),
-            "{file}"
-        );
-    }
+    assert!(rows > 300 && percent(agree) >= 97.0, "{agree} of {rows}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # A pull request from beginning to end, in a repository of its own: a base branch, an edited document, the reports that
 # a workflow would post. Usage: tests/rehearse-pull-request.sh path/to/oascribe [old.yaml new.yaml]
+# SARIF is held against its schema where there is one (SARIF_SCHEMA, or the crate serde-sarif in Cargo's registry) and
+# python3 has jsonschema; else against what the specification requires of what we write.
 set -euo pipefail
 oascribe="$(realpath "$1")"
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -33,9 +35,18 @@ while IFS= read -r line; do
   [ "$line" -ge 1 ] && [ "$line" -le $((lines + 1)) ] || fail "an annotation points at line $line of $lines"
   count=$((count + 1))
 done < <(sed -n 's/^::.*file=api\.yaml,line=\([0-9]*\),.*/\1/p' annotations.txt)
-python3 - <<'CHECK'
-import json
+schema="${SARIF_SCHEMA:-$(find "${CARGO_HOME:-$HOME/.cargo}/registry/src" -path '*/serde-sarif-*/src/schema.json' 2>/dev/null | head -n 1)}"
+python3 - "$schema" <<'CHECK'
+import json, sys
 sarif = json.load(open("diff.sarif"))
+try:
+    import jsonschema
+    schema = json.load(open(sys.argv[1])) if sys.argv[1] else None
+except ImportError:
+    schema = None
+if schema:
+    jsonschema.validate(sarif, schema)
+    print("rehearsed: SARIF holds against its schema")
 assert sarif["version"] == "2.1.0" and len(sarif["runs"]) == 1
 rules = sarif["runs"][0]["tool"]["driver"]["rules"]
 for result in sarif["runs"][0]["results"]:
@@ -43,6 +54,10 @@ for result in sarif["runs"][0]["results"]:
     assert result["level"] in ("error", "warning", "note") and result["message"]["text"]
     for location in result["locations"]:
         assert location["physicalLocation"]["region"]["startLine"] >= 1
+        assert location["physicalLocation"]["artifactLocation"]["uri"]
+    assert len(result["locations"]) == 1
+driver = sarif["runs"][0]["tool"]["driver"]
+assert driver["name"] and len({rule["id"] for rule in rules}) == len(rules)
 found = json.load(open("diff.json"))
 assert len(found["changes"]) == len(sarif["runs"][0]["results"])
 CHECK

@@ -21,6 +21,7 @@ use diag::{Diagnostic, Diagnostics, Place, codes};
 use ir::Api;
 use lock::CrateLock;
 use plan::Crate;
+use read::Document;
 use source::{FileId, Sources};
 use write::Files;
 
@@ -67,7 +68,17 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let document = read::read(sources, spec, diags)?;
-    let mut api = lower::lower(&document, diags);
+    complete(&document, config, lock, diags)
+}
+
+/// The stages from a document that was read to the plan; `None` after an error.
+pub fn complete(
+    document: &Document,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Planned> {
+    let mut api = lower::lower(document, diags);
     passes::run(&mut api, &passes::Choices { config, lock }, diags);
     if diags.has_errors() {
         return None;

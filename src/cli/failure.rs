@@ -20,6 +20,10 @@ impl Failure {
         }
     }
 
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     pub fn print(&self) {
         eprintln!("error: {}", self.message);
         if let Some(help) = &self.help {

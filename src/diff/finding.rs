@@ -50,18 +50,33 @@ pub struct Finding {
     pub why: &'static str,
     pub base: Option<Pointer>,
     pub revision: Option<Pointer>,
+    /// The values of a list that came or went.
+    pub values: Vec<String>,
+    /// Further places where the same happened: in the old document, and in the new one.
+    pub also: Vec<(Option<Pointer>, Option<Pointer>)>,
     /// Equal for findings that tell the same fact.
     pub fact: String,
 }
 
 impl Finding {
+    /// Becomes one with another finding of the same fact.
+    fn take_in(&mut self, mut other: Finding) {
+        if other.level > self.level {
+            std::mem::swap(self, &mut other);
+        }
+        let place = (other.base, other.revision);
+        self.operations.extend(other.operations);
+        let others = std::iter::once(place).chain(other.also);
+        self.also.extend(others);
+    }
+
     /// Twelve hexadecimal digits that stay the same as long as the finding does.
     pub fn fingerprint(&self) -> String {
-        let operation = match self.operations.as_slice() {
-            [one] => format!("{} {}", one.method, one.path),
-            _ => String::new(),
+        let (operation, place) = match self.operations.as_slice() {
+            [one] => (format!("{} {}", one.method, one.path), self.place.as_str()),
+            _ => (String::new(), ""),
         };
-        let text = [self.id.as_str(), &operation, &self.place, &self.fact].join("\n");
+        let text = [self.id.as_str(), &operation, place, &self.fact].join("\n");
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -69,7 +84,7 @@ impl Finding {
     }
 }
 
-/// One finding for each fact, with all operations that it reaches; the worst level of them counts.
+/// One finding for each fact, with all operations and places that it reaches; the worst level of them counts.
 pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: indexmap::IndexMap<String, Finding> = indexmap::IndexMap::new();
     for finding in findings {
@@ -77,20 +92,16 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
             None => {
                 groups.insert(finding.fact.clone(), finding);
             }
-            Some(group) => {
-                let mut operations = std::mem::take(&mut group.operations);
-                operations.extend(finding.operations.iter().cloned());
-                if finding.level > group.level {
-                    *group = finding;
-                }
-                group.operations = operations;
-            }
+            Some(group) => group.take_in(finding),
         }
     }
     let mut found: Vec<_> = groups.into_values().collect();
     for finding in &mut found {
         finding.operations.sort();
         finding.operations.dedup();
+        let first = (finding.base.clone(), finding.revision.clone());
+        let mut seen = std::collections::HashSet::from([first]);
+        finding.also.retain(|place| seen.insert(place.clone()));
     }
     found
 }

@@ -19,13 +19,14 @@ pub mod settings;
 mod spec;
 mod told;
 mod walk;
+mod way;
 pub mod words;
 
 pub use date::Date;
 pub use finding::{Finding, Operation};
 pub use level::Level;
 pub use lifecycle::Policy;
-pub use spec::Spec;
+pub use spec::{Siblings, Spec};
 pub use walk::Detail;
 
 use std::rc::Rc;

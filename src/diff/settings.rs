@@ -129,7 +129,10 @@ fn fits(word: &str, finding: &Finding) -> bool {
         !finding.operations.is_empty() && finding.operations.iter().all(|operation| test(operation))
     };
     if word.starts_with("#/") {
-        return below(&finding.base) || below(&finding.revision);
+        let first = (&finding.base, &finding.revision);
+        let also = finding.also.iter().map(|(base, revision)| (base, revision));
+        let mut places = std::iter::once(first).chain(also);
+        return places.all(|(base, revision)| below(base) || below(revision));
     }
     if word.starts_with('/') {
         return all(&|operation| operation.path == word);

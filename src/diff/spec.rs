@@ -1,10 +1,12 @@
 //! A document as it is compared.
 //!
-//! In: the tree of a file, as lenient as the reader is. Out: nodes with their places, references followed. Guaranteed:
-//! a reference that leads nowhere, or in a circle, is nothing; no walk is endless.
+//! In: the document as the generator reads it: of any version, in one file or many. Out: nodes with their places,
+//! references followed. Guaranteed: a reference that leads nowhere, or in a circle, is nothing; no walk is endless.
 
-use oascribe_codegen::read::{Map, Node};
-use oascribe_codegen::source::{FileId, Pointer};
+use std::rc::Rc;
+
+use oascribe_codegen::read::{Document, Map, Node};
+use oascribe_codegen::source::Pointer;
 
 /// References of references that are followed.
 const MAX_HOPS: usize = 64;
@@ -12,8 +14,17 @@ const MAX_HOPS: usize = 64;
 /// One side of a comparison.
 #[derive(Debug)]
 pub struct Spec {
-    pub root: Node,
-    pub file: FileId,
+    document: Rc<Document>,
+    siblings: Siblings,
+}
+
+/// Keywords beside `$ref`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Siblings {
+    /// They mean nothing, as OpenAPI 3.0 has it.
+    Void,
+    /// They count, as the generator reads them in any version.
+    Count,
 }
 
 /// A node and where it stands.
@@ -31,18 +42,25 @@ pub struct Target<'d> {
 }
 
 impl Spec {
+    pub fn new(document: Rc<Document>, siblings: Siblings) -> Self {
+        Self { document, siblings }
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// The whole document.
     pub fn at(&self) -> At<'_> {
         At {
-            node: &self.root,
-            pointer: Pointer::root(self.file),
+            node: &self.document.root,
+            pointer: self.document.pointer(),
         }
     }
 
-    /// The version that the document gives itself, as `3.1`.
-    pub fn is_31(&self) -> bool {
-        let version = self.root.get("openapi").and_then(Node::as_str);
-        version.is_some_and(|version| !version.starts_with("3.0"))
+    /// What keywords beside `$ref` are worth.
+    pub fn siblings(&self) -> Siblings {
+        self.siblings
     }
 
     /// What a node means: itself, or what its references lead to.
@@ -56,30 +74,16 @@ impl Spec {
                 return Some(found);
             };
             found = Target {
-                at: self.resolve(reference)?,
+                at: self.resolve(reference, &found.at)?,
                 reference: Some(reference),
             };
         }
         None
     }
 
-    fn resolve(&self, reference: &str) -> Option<At<'_>> {
-        let path = reference.strip_prefix("#/")?;
-        let mut found = self.at();
-        for step in path.split('/') {
-            let step = decoded(step);
-            found = match found.node {
-                Node::List(items) => {
-                    let index = step.parse::<usize>().ok()?;
-                    At {
-                        node: items.get(index)?,
-                        pointer: found.pointer.index(index),
-                    }
-                }
-                _ => found.get(&step)?,
-            };
-        }
-        Some(found)
+    fn resolve(&self, reference: &str, from: &At<'_>) -> Option<At<'_>> {
+        let (node, pointer) = self.document.resolve(reference, &from.pointer)?;
+        Some(At { node, pointer })
     }
 }
 
@@ -133,28 +137,6 @@ impl<'d> At<'d> {
     pub fn address(&self) -> usize {
         std::ptr::from_ref(self.node).addr()
     }
-}
-
-/// A step of a reference, without the escapes of URIs and of pointers.
-fn decoded(step: &str) -> String {
-    let mut bytes = Vec::with_capacity(step.len());
-    let mut rest = step.as_bytes();
-    while let [byte, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|pair| str::from_utf8(pair).ok());
-        let hex = hex.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(decoded)) => {
-                bytes.push(decoded);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*byte);
-                rest = tail;
-            }
-        }
-    }
-    let step = String::from_utf8_lossy(&bytes);
-    step.replace("~1", "/").replace("~0", "~")
 }
 
 /// A value as it is shown in a message.

@@ -18,6 +18,8 @@ pub struct Told<'a> {
     pub id: String,
     pub level: Level,
     pub subject: &'a str,
+    /// What it happened to, the same wherever that is repeated; none where it stands but once.
+    pub name: Option<&'a str>,
     pub from: &'a str,
     pub to: &'a str,
     pub places: Places,
@@ -31,12 +33,12 @@ impl Told<'_> {
             id,
             level,
             subject,
+            name,
             from,
             to,
             places,
         } = self;
         let Places { base, revision } = places;
-        let side = if spot.is_sent() { "sent" } else { "received" };
         let text = rule.title.replace("{s}", subject);
         Finding {
             id,
@@ -46,24 +48,44 @@ impl Told<'_> {
             place,
             text: text.replace("{a}", from).replace("{b}", to),
             why: rule.effect.why(level, spot.is_sent()),
-            fact: key(&[side, rule.stem, from, to], &base, &revision),
+            fact: key(
+                &[spot.part(), rule.stem, from, to],
+                name,
+                (&base, &revision),
+            ),
             base,
             revision,
+            also: Vec::new(),
+            values: Vec::new(),
         }
     }
 }
 
-/// The same for all findings that tell the same fact.
-pub fn key(parts: &[&str], base: &Option<Pointer>, revision: &Option<Pointer>) -> String {
+/// The same for all findings that tell the same fact: the same happened to what is called the same, or it happened
+/// in the same place.
+pub fn key(
+    parts: &[&str],
+    name: Option<&str>,
+    (base, revision): (&Option<Pointer>, &Option<Pointer>),
+) -> String {
     let pointer = |place: &Option<Pointer>| place.as_ref().map_or("", Pointer::as_str).to_owned();
-    let places = [pointer(base), pointer(revision)];
-    let places = places.iter().map(String::as_str);
-    parts
-        .iter()
-        .copied()
-        .chain(places)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let place = match name {
+        Some(name) => name.to_owned(),
+        None => format!("{}\n{}", pointer(base), pointer(revision)),
+    };
+    let parts = parts.iter().copied().chain([place.as_str()]);
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+/// The first of many values, and how many there are beside them.
+pub fn listed(values: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let shown = values.iter().take(SHOWN).map(|value| format!("`{value}`"));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match values.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 impl Session<'_> {
@@ -91,6 +113,7 @@ impl Session<'_> {
             id,
             level,
             subject: &subject,
+            name: Some(&subject),
             from,
             to,
             places,

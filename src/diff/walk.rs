@@ -7,11 +7,12 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::document::{Places, Role, Session, Use};
+use super::document::{InCall, Places, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::rules::{Spot, rule, schema_rule};
 use super::schema::{Access, Change, Fact, Graph, Kind, PairId, Step, Types, is_wider};
-use super::told::{Told, key};
+use super::told::{Told, key, listed};
+use super::way::Way;
 
 /// Ways through schemas that are told one by one, for all uses: those of recursive schemas are without number.
 const MAX_WAYS: usize = 100_000;
@@ -49,28 +50,6 @@ pub fn walk<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail
 /// A fact in its place: told once, it only has to be told of further operations.
 type Place = (PairId, usize, Spot);
 
-/// The way from the use down to a schema.
-#[derive(Clone, Default)]
-struct Way {
-    path: Vec<Rc<str>>,
-}
-
-impl Way {
-    fn with(&self, step: &str) -> Self {
-        let mut path = self.path.clone();
-        path.push(Rc::from(step));
-        Self { path }
-    }
-
-    fn is_root(&self) -> bool {
-        self.path.is_empty()
-    }
-
-    fn text(&self) -> String {
-        self.path.join("/")
-    }
-}
-
 struct Walker<'s, 'd> {
     session: &'s mut Session<'d>,
     graph: Rc<Graph<'d>>,
@@ -100,9 +79,12 @@ impl<'d> Walker<'_, 'd> {
             self.tell((id, index), fact, way, access);
         }
         for (step, child) in &pair.children {
-            let (Step::Property(name) | Step::Inside(name)) = step;
             if self.graph.is_dirty(*child) {
-                self.schema(*child, &way.with(name), depth + 1);
+                let inner = match step {
+                    Step::Property(name) => way.property(name),
+                    Step::Inside(step) => way.inside(step),
+                };
+                self.schema(*child, &inner, depth + 1);
             }
         }
         if self.detail == Detail::Ways && *self.ways < MAX_WAYS {
@@ -128,24 +110,22 @@ impl<'d> Walker<'_, 'd> {
     }
 
     fn spot(&self, way: &Way, access: Access) -> Spot {
-        match (&self.one.role, way.is_root()) {
-            (Role::RequestBody { .. }, true) => Spot::RequestBody,
-            (Role::RequestBody { .. }, false) if access.read_only => Spot::RequestReadOnly,
-            (Role::RequestBody { .. }, false) => Spot::RequestProperty,
-            (Role::Parameter { .. } | Role::RequiredParameter { .. }, true) => Spot::Parameter,
-            (Role::Parameter { .. } | Role::RequiredParameter { .. }, false) => {
-                Spot::ParameterProperty
-            }
-            (Role::ResponseBody { .. }, true) => Spot::ResponseBody,
-            (Role::ResponseBody { .. }, false) if access.write_only => Spot::ResponseWriteOnly,
-            (Role::ResponseBody { .. }, false) => Spot::ResponseProperty,
-            (Role::ResponseHeader { .. }, _) => Spot::ResponseHeader,
+        match (self.one.role.in_a_call(), way.is_root()) {
+            (InCall::Request, true) => Spot::RequestBody,
+            (InCall::Request, false) if access.read_only => Spot::RequestReadOnly,
+            (InCall::Request, false) => Spot::RequestProperty,
+            (InCall::Parameter, true) => Spot::Parameter,
+            (InCall::Parameter, false) => Spot::ParameterProperty,
+            (InCall::Response, true) => Spot::ResponseBody,
+            (InCall::Response, false) if access.write_only => Spot::ResponseWriteOnly,
+            (InCall::Response, false) => Spot::ResponseProperty,
+            (InCall::Header, _) => Spot::ResponseHeader,
         }
     }
 
     fn fact(&mut self, fact: &Fact, way: &Way, access: Access) {
         let inner = match &fact.property {
-            Some(name) => way.with(name),
+            Some(name) => way.property(name),
             None => way.clone(),
         };
         match &fact.kind {
@@ -155,6 +135,15 @@ impl<'d> Walker<'_, 'd> {
                     return;
                 }
                 self.plain(stem, from, to, fact, &inner, access);
+            }
+            Kind::Values { stem, values } => {
+                let each = match self.detail {
+                    Detail::Ways => 1,
+                    Detail::Facts => values.len(),
+                };
+                for values in values.chunks(each.max(1)) {
+                    self.values(stem, values, fact, &inner, access);
+                }
             }
             Kind::Types { from, to } => self.types(from, to, fact, &inner, access),
             Kind::Added(access) => self.property(fact, &inner, Existence::Added, *access),
@@ -166,10 +155,10 @@ impl<'d> Walker<'_, 'd> {
                 } else {
                     "optional"
                 };
-                let side = match &self.one.role {
-                    Role::RequestBody { .. } => "request",
-                    Role::ResponseBody { .. } => "response",
-                    _ => return,
+                let side = match self.one.role.in_a_call() {
+                    InCall::Request => "request",
+                    InCall::Response => "response",
+                    InCall::Parameter | InCall::Header => return,
                 };
                 self.named(
                     &format!("{side}-{requiredness}-property-{stem}"),
@@ -194,7 +183,7 @@ impl<'d> Walker<'_, 'd> {
         };
         match &self.one.role {
             // A client does not send what it may only read.
-            Role::RequestBody { .. } if access.read_only => {}
+            Role::RequestBody { .. } | Role::Reply { .. } if access.read_only => {}
             Role::Parameter { location, .. } | Role::RequiredParameter { location, .. }
                 if location == "header" && now =>
             {
@@ -212,14 +201,17 @@ impl<'d> Walker<'_, 'd> {
         };
         let write_only = if access.write_only { "write-only-" } else { "" };
         let id = match (&self.one.role, existence) {
-            (Role::RequestBody { .. }, _) if access.read_only => return,
-            (Role::RequestBody { .. }, Existence::Added) => match (access.required, access.default)
-            {
-                (true, true) => "new-required-request-property-with-default".to_owned(),
-                _ => format!("new-{required}-request-property"),
-            },
-            (Role::RequestBody { .. }, Existence::Removed) => "request-property-removed".to_owned(),
-            (Role::ResponseBody { .. }, existence) => {
+            (Role::RequestBody { .. } | Role::Reply { .. }, _) if access.read_only => return,
+            (Role::RequestBody { .. } | Role::Reply { .. }, Existence::Added) => {
+                match (access.required, access.default) {
+                    (true, true) => "new-required-request-property-with-default".to_owned(),
+                    _ => format!("new-{required}-request-property"),
+                }
+            }
+            (Role::RequestBody { .. } | Role::Reply { .. }, Existence::Removed) => {
+                "request-property-removed".to_owned()
+            }
+            (Role::ResponseBody { .. } | Role::Payload { .. }, existence) => {
                 let happened = existence.as_str();
                 format!("response-{required}-{write_only}property-{happened}")
             }
@@ -242,9 +234,10 @@ impl<'d> Walker<'_, 'd> {
     fn types(&mut self, from: &Types, to: &Types, fact: &Fact, way: &Way, access: Access) {
         let spot = self.spot(way, access);
         let loose = match &self.one.role {
-            Role::RequestBody { media } | Role::ResponseBody { media, .. } => {
-                !media.contains("json")
-            }
+            Role::RequestBody { media }
+            | Role::ResponseBody { media, .. }
+            | Role::Payload { media, .. }
+            | Role::Reply { media, .. } => !media.contains("json"),
             _ => way.is_root(),
         };
         let change = match spot.is_sent() {
@@ -275,6 +268,24 @@ impl<'d> Walker<'_, 'd> {
         self.plain(stem, &from.to_string(), &to.to_string(), fact, way, access);
     }
 
+    /// Applies a rule of the table about one value or several.
+    fn values(&mut self, stem: &str, values: &[String], fact: &Fact, way: &Way, access: Access) {
+        let before = self.session.findings.len();
+        let shown = match values {
+            [one] => one.clone(),
+            values => listed(values),
+        };
+        self.plain(stem, &shown, &shown, fact, way, access);
+        for finding in self.session.findings.iter_mut().skip(before) {
+            finding.values = values.to_vec();
+            finding.fact = [finding.fact.as_str(), &values.join("\n")].join("\n");
+            if values.len() > 1 {
+                let one = format!("value `{shown}`");
+                finding.text = finding.text.replace(&one, &format!("values {shown}"));
+            }
+        }
+    }
+
     /// Applies a rule of the table.
     fn plain(&mut self, stem: &str, from: &str, to: &str, fact: &Fact, way: &Way, access: Access) {
         let spot = self.spot(way, access);
@@ -298,9 +309,10 @@ impl<'d> Walker<'_, 'd> {
         let found = Told {
             rule,
             spot,
-            id,
+            id: self.one.role.in_its_words(&id),
             level,
             subject: &subject,
+            name: way.name.as_deref().or(self.one.role.name()),
             from,
             to,
             places,
@@ -319,25 +331,28 @@ impl<'d> Walker<'_, 'd> {
         let a = match &self.one.role {
             Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),
             Role::ResponseBody { status, .. } => status.as_str(),
-            Role::RequestBody { .. } | Role::ResponseHeader { .. } => "",
+            _ => "",
         };
-        let side = self.one.role.side();
+        let part = self.spot(way, Access::default()).part();
         let name = fact.property.as_deref().unwrap_or_default();
         let stem = found
             .id
             .rsplit_once("property")
             .map_or(found.id, |(_, stem)| stem);
-        let key = key(&[side, stem, name], &fact.base, &fact.revision);
+        let title = self.one.role.in_its_words(found.title);
+        let key = key(&[part, stem], Some(name), (&fact.base, &fact.revision));
         self.session.findings.push(Finding {
-            id: found.id.to_owned(),
+            id: self.one.role.in_its_words(found.id),
             level: found.level,
             section: Section::Paths,
             operations: vec![self.one.operation.clone()],
             place: self.one.role.place(&way.text()),
-            text: found.title.replace("{a}", a).replace("{b}", &path),
+            text: title.replace("{a}", a).replace("{b}", &path),
             why: found.why,
             base: fact.base.clone(),
             revision: fact.revision.clone(),
+            also: Vec::new(),
+            values: Vec::new(),
             fact: key,
         });
     }

@@ -67,6 +67,11 @@ impl Document {
         Pointer::root(self.file)
     }
 
+    /// Whether it refers to no other file.
+    pub fn is_in_one_file(&self) -> bool {
+        self.others.is_empty()
+    }
+
     /// What a node is called, where it has no better name: its key, or the name of the file that it fills.
     pub fn name_of(&self, pointer: &Pointer) -> String {
         match (pointer.last(), self.others.get(&pointer.file())) {

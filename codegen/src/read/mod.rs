@@ -38,7 +38,17 @@ use version::Version;
 
 /// Reads a file as an OpenAPI document; none only after an error.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
-    let mut root = corrected(sources, file, diags)?;
+    let root = corrected(sources, file, diags)?;
+    checked(sources, file, root, diags)
+}
+
+/// Reads a tree as [`read()`] reads a text.
+pub fn checked(
+    sources: &mut Sources,
+    file: FileId,
+    mut root: Node,
+    diags: &mut Diagnostics,
+) -> Option<Document> {
     let version = version::version(&root, file, diags)?;
     let shape = match version {
         Version::V2_0 => &tables::SWAGGER,
@@ -71,6 +81,11 @@ pub fn corrected(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -
         overlay::apply(&mut root, sources, (file, overlay), diags);
     }
     Some(root)
+}
+
+/// A document of one file as it is written: unchecked, in the words of its own version.
+pub fn as_written(file: FileId, root: Node) -> Document {
+    Document::new(file, root)
 }
 
 /// Offers every entry to a strict reader; what it refuses is a warning.

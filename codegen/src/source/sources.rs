@@ -34,11 +34,16 @@ enum Medium {
 /// Gets a text from the network, by its URL.
 pub type Fetch = fn(&str) -> io::Result<String>;
 
+/// Gets a text by its name from a place that is no folder.
+pub type Open = fn(&str) -> io::Result<String>;
+
 /// Names and texts of all files that were read.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
     fetch: Option<Fetch>,
+    /// What the names of files begin with that are no files on the disk, and how those are had.
+    places: Vec<(String, Open)>,
 }
 
 impl Sources {
@@ -73,8 +78,23 @@ impl Sources {
         self.fetch.is_some()
     }
 
+    /// Files whose names begin so are had in this way, and what they refer to is looked for there.
+    pub fn mount(&mut self, place: impl Into<String>, open: Open) {
+        self.places.push((place.into(), open));
+    }
+
+    fn place_of(&self, name: &str) -> Option<&(String, Open)> {
+        let places = self.places.iter();
+        let around = places.filter(|(place, _)| name.starts_with(place.as_str()));
+        around.max_by_key(|(place, _)| place.len())
+    }
+
     /// Reads what another file refers to, by the name that [`Sources::beside`] gives it.
     pub(crate) fn open(&mut self, name: &str) -> io::Result<FileId> {
+        if let Some((_, open)) = self.place_of(name) {
+            let text = open(name)?;
+            return Ok(self.add(name, text));
+        }
         if !reach::is_remote(name) {
             return self.read(Path::new(name));
         }
@@ -89,7 +109,13 @@ impl Sources {
 
     /// The name of a file to which a reference in another one leads; the reference is without fragment.
     pub(crate) fn beside(&self, file: FileId, reference: &str) -> String {
-        reach::join(self.name(file), reference)
+        let name = self.name(file);
+        let place = self.place_of(name).map_or("", |(place, _)| place.as_str());
+        let found = reach::join(&name[place.len()..], reference);
+        match reach::is_remote(&found) {
+            true => found,
+            false => format!("{place}{found}"),
+        }
     }
 
     /// The name of a file, relative to the folder of another one.

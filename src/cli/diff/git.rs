@@ -3,6 +3,7 @@
 //! In: a ref and a path. Out: the text, or that the file is not there. Guaranteed: git is asked and nothing in the
 //! repository changes; a history that was cut off is told as such.
 
+use std::io;
 use std::process::Command;
 
 use crate::cli::Failure;
@@ -12,6 +13,22 @@ pub enum Found {
     Text(String),
     /// The ref is there, and has no such file.
     Nothing,
+}
+
+/// The ref and the path of `REF:PATH`; one letter is a drive.
+pub fn split(name: &str) -> Option<(&str, &str)> {
+    name.split_once(':')
+        .filter(|(reference, _)| reference.len() > 1)
+}
+
+/// Reads a file by the name that [`split`] takes apart.
+pub fn open(name: &str) -> io::Result<String> {
+    let (reference, path) = split(name).ok_or(io::ErrorKind::NotFound)?;
+    match show(reference, path) {
+        Ok(Found::Text(text)) => Ok(text),
+        Ok(Found::Nothing) => Err(io::ErrorKind::NotFound.into()),
+        Err(failure) => Err(io::Error::other(failure.message().to_owned())),
+    }
 }
 
 /// Reads a file of a ref; the path is relative to the current folder when it begins with `./`.

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
+use oascribe_codegen::complete;
 use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::lock::{CrateLock, Lock};
 use oascribe_codegen::plan::{self, Crate};
-use oascribe_codegen::prepare;
 use oascribe_codegen::source::{FileId, Sources};
 
 use super::git::{self, Found};
@@ -189,27 +189,31 @@ impl Pair {
         detail: Detail,
         sources: &mut Sources,
     ) -> Result<Report, Failure> {
-        let base = side::spec(self.base.file, sources)?;
-        let revision = side::spec(self.revision.file, sources)?;
-        let rust = self.rust(sources);
+        let base = side::Read::of(self.base.file, sources)?;
+        let revision = side::Read::of(self.revision.file, sources)?;
+        let (old, new) = side::specs(&base, &revision, sources);
+        let rust = self.rust(&base, &revision, sources);
         let name = |file| sources.name(file).to_owned();
-        Ok(Report {
+        let report = Report {
             names: (name(self.base.file), name(self.revision.file)),
-            findings: compare(&base, &revision, policy, detail),
+            findings: compare(&old, &new, policy, detail),
             rust,
-            docs: words::edits(&base.root, &revision.root),
+            docs: words::edits(old.at().node, new.at().node),
             version: self.base.config.package.version.clone(),
             ignored: 0,
-        })
+        };
+        // The process ends soon: to take large trees apart costs as much as to compare them.
+        std::mem::forget((base, revision, old, new));
+        Ok(report)
     }
 
-    fn rust(&self, sources: &mut Sources) -> Rust {
+    fn rust(&self, base: &side::Read, revision: &side::Read, sources: &Sources) -> Rust {
         let none = CrateLock::default();
         let lock = self.base.lock.as_ref().unwrap_or(&none);
-        let old = plan_of(&self.base, lock, sources);
+        let old = plan_of(&self.base, base, lock, sources);
         let names = old.as_ref().map_or(lock, |krate| &krate.lock);
         let lock = self.revision.lock.as_ref().unwrap_or(names);
-        let new = match plan_of(&self.revision, lock, sources) {
+        let new = match plan_of(&self.revision, revision, lock, sources) {
             Ok(krate) => krate,
             Err(why) => return Rust::Unknown { why },
         };
@@ -250,10 +254,16 @@ fn text(krate: &Crate) -> String {
     format!("{mode:?}{docs:?}{models:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}")
 }
 
-fn plan_of(side: &Side, lock: &CrateLock, sources: &mut Sources) -> Result<Crate, String> {
-    let mut diags = Diagnostics::new();
-    let krate = prepare(sources, side.file, &side.config, lock, &mut diags);
-    krate.map(|planned| planned.krate).ok_or_else(|| {
+fn plan_of(
+    side: &Side,
+    read: &side::Read,
+    lock: &CrateLock,
+    sources: &Sources,
+) -> Result<Crate, String> {
+    let mut diags = read.diags.clone();
+    let document = read.document.as_ref();
+    let planned = document.and_then(|document| complete(document, &side.config, lock, &mut diags));
+    planned.map(|planned| planned.krate).ok_or_else(|| {
         let mut errors = diags.iter().filter(|diag| diag.severity == Severity::Error);
         let first = errors.next().map(|diag| diag.message.clone());
         first.unwrap_or_else(|| format!("nothing can be made of {}", sources.name(side.file)))

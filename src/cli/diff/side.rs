@@ -1,18 +1,19 @@
 //! One of the two documents.
 //!
-//! In: the argument. Out: its text among the sources, and its tree. Guaranteed: a file that is not there in a ref of
-//! git is an empty document: then all is new, or all is gone.
+//! In: the argument. Out: its text among the sources, and what it means. Guaranteed: a file that is not there in a ref of
+//! git is an empty document: then all is new, or all is gone; each text is parsed once.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::project::one_line;
-use oascribe_codegen::read;
+use oascribe_codegen::read::{self, Document, Node};
 use oascribe_codegen::source::{FileId, Sources};
 
 use super::git::{self, Found};
 use crate::cli::{Failure, document};
-use crate::diff::Spec;
+use crate::diff::{Siblings, Spec};
 
 /// What stands for a document that is not there.
 const EMPTY: &str = "openapi: 3.0.3\ninfo: {title: none, version: '0'}\npaths: {}\n";
@@ -22,10 +23,14 @@ pub fn read(argument: &str, sources: &mut Sources) -> Result<FileId, Failure> {
     let Some(reference) = reference(argument) else {
         return document::read(Path::new(argument), sources);
     };
-    let text = match git::show(reference, &argument[reference.len() + 1..])? {
+    let path = &argument[reference.len() + 1..];
+    let text = match git::show(reference, path)? {
         Found::Text(text) => text,
         Found::Nothing => EMPTY.to_owned(),
     };
+    // What it refers to comes from the same ref.
+    let here = path.strip_prefix("./").map_or("", |_| "./");
+    sources.mount(format!("{reference}:{here}"), git::open);
     Ok(sources.add(argument, text))
 }
 
@@ -39,9 +44,8 @@ pub fn read_or_empty(path: &Path, sources: &mut Sources) -> Result<FileId, Failu
 
 /// The ref of git that an argument names.
 pub fn reference(argument: &str) -> Option<&str> {
-    let (reference, _) = argument.split_once(':')?;
-    let in_git = reference.len() > 1 && !Path::new(argument).exists();
-    in_git.then_some(reference)
+    let (reference, _) = git::split(argument)?;
+    (!Path::new(argument).exists()).then_some(reference)
 }
 
 /// Lays overlays over a document, as they are in the folder or as a ref of git has them: what is not there in the ref
@@ -68,19 +72,71 @@ pub fn lay_over(
     Ok(())
 }
 
-/// The tree of a document.
-pub fn spec(file: FileId, sources: &mut Sources) -> Result<Spec, Failure> {
-    let mut diags = Diagnostics::new();
-    match read::corrected(sources, file, &mut diags) {
-        Some(root) => Ok(Spec { root, file }),
-        None => {
+/// A document, as it is written and as the generator reads it.
+pub struct Read {
+    file: FileId,
+    written: Node,
+    /// None where it is none that the generator reads.
+    pub document: Option<Rc<Document>>,
+    pub diags: Diagnostics,
+}
+
+impl Read {
+    /// Reads what a text means.
+    pub fn of(file: FileId, sources: &mut Sources) -> Result<Self, Failure> {
+        let mut diags = Diagnostics::new();
+        let Some(written) = read::corrected(sources, file, &mut diags) else {
             let first = diags.iter().next().map(|diag| one_line(diag, sources));
             let name = sources.name(file);
             let message = first.unwrap_or_else(|| format!("{name} can't be read"));
-            Err(Failure::new(
-                message,
-                format!("`oascribe check {name}` shows where"),
-            ))
-        }
+            let help = format!("`oascribe check {name}` shows where");
+            return Err(Failure::new(message, help));
+        };
+        let document = read::checked(sources, file, written.clone(), &mut diags);
+        Ok(Self {
+            file,
+            written,
+            document: document.map(Rc::new),
+            diags,
+        })
     }
+
+    /// `3.1`, where it says so.
+    fn version(&self) -> Option<&str> {
+        let stated = self.written.get("openapi").and_then(Node::as_str)?;
+        stated.get(..3)
+    }
+
+    /// Whether nothing of it lies in another file.
+    fn is_whole(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_none_or(|document| document.is_in_one_file())
+    }
+}
+
+/// Both documents as they are compared: as they are written, where they are written alike, so that nothing is lost
+/// that the generator leaves out; else as it reads them, so that only what they mean is compared.
+pub fn specs(base: &Read, revision: &Read, sources: &mut Sources) -> (Spec, Spec) {
+    let is_31 = base.version().is_some_and(|version| version != "3.0");
+    let alike = base.version().is_some() && base.version() == revision.version();
+    let alike = alike && base.is_whole() && revision.is_whole();
+    if let (false, Some(base), Some(revision)) = (alike, &base.document, &revision.document) {
+        let spec = |document: &Rc<Document>| Spec::new(Rc::clone(document), Siblings::Count);
+        return (spec(base), spec(revision));
+    }
+    let siblings = match is_31 {
+        true => Siblings::Count,
+        false => Siblings::Void,
+    };
+    let mut spec = |side: &Read| {
+        // Places in a tree that the generator has rearranged are looked up otherwise, but for what overlays brought.
+        let (name, text) = (sources.name(side.file), sources.text(side.file));
+        let file = match sources.overlays(side.file) {
+            [] => sources.add(name.to_owned(), text.to_owned()),
+            _ => side.file,
+        };
+        let document = read::as_written(file, side.written.clone());
+        Spec::new(Rc::new(document), siblings)
+    };
+    (spec(base), spec(revision))
 }

@@ -1,4 +1,4 @@
-//! What has a name of its own: schemas, webhooks.
+//! What has a name of its own: schemas.
 
 use super::super::finding::Section;
 use super::{Places, Session, matched};
@@ -6,8 +6,11 @@ use super::{Places, Session, matched};
 pub fn compare(session: &mut Session<'_>) {
     let keys = ["components", "schemas"];
     let (base, revision) = (session.base.at(), session.revision.at());
+    let in_one_file = [session.base, session.revision].map(|spec| spec.document().is_in_one_file());
+    // Where the schemas went into files of their own, those are their names.
+    let may_be_files = in_one_file == [true, false];
     for (name, old, new) in matched(base.path(&keys), revision.path(&keys)) {
-        if let (Some(old), None) = (old, new) {
+        if let (Some(old), None, false) = (old, new, may_be_files) {
             let places = Places {
                 base: Some(old.pointer),
                 revision: None,
@@ -21,25 +24,5 @@ pub fn compare(session: &mut Session<'_>) {
                 places,
             );
         }
-    }
-    for (name, old, new) in matched(base.get("webhooks"), revision.get("webhooks")) {
-        let (id, places) = match (old, new) {
-            (None, Some(new)) => (
-                "webhook-added",
-                Places {
-                    base: None,
-                    revision: Some(new.pointer),
-                },
-            ),
-            (Some(old), None) => (
-                "webhook-removed",
-                Places {
-                    base: Some(old.pointer),
-                    revision: None,
-                },
-            ),
-            _ => continue,
-        };
-        session.tell(Section::Components, None, id, name, name, places);
     }
 }

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod components;
+mod exchanges;
 mod lives;
 mod operations;
 mod parameters;
@@ -17,13 +18,14 @@ use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
-pub use role::Role;
+pub use role::{InCall, Role};
 
 use super::finding::{Finding, Operation, Section};
 use super::lifecycle::{Policy, Stability};
-use super::rules::rule;
+use super::rules::{Fact, rule};
 use super::schema::{Graph, PairId};
 use super::spec::{At, Spec};
+use super::told::key;
 
 /// A comparison under way.
 #[derive(Debug)]
@@ -52,9 +54,9 @@ pub struct Both<'d> {
     pub stability: Stability,
     pub base: At<'d>,
     pub revision: At<'d>,
-    /// The path items that they stand in.
-    pub base_item: At<'d>,
-    pub revision_item: At<'d>,
+    /// The path items that they stand in, with their paths.
+    pub base_item: (&'d str, At<'d>),
+    pub revision_item: (&'d str, At<'d>),
 }
 
 /// Where a finding is.
@@ -65,6 +67,13 @@ pub struct Places {
 }
 
 impl Places {
+    pub fn new(base: Option<&At<'_>>, revision: Option<&At<'_>>) -> Self {
+        Self {
+            base: base.map(|at| at.pointer.clone()),
+            revision: revision.map(|at| at.pointer.clone()),
+        }
+    }
+
     pub fn both(base: &At<'_>, revision: &At<'_>) -> Self {
         Self {
             base: Some(base.pointer.clone()),
@@ -105,9 +114,11 @@ impl<'d> Session<'d> {
             return;
         };
         let Places { base, revision } = places;
-        let pointer =
-            |place: &Option<Pointer>| place.as_ref().map_or("", Pointer::as_str).to_owned();
-        let fact = [rule.id, &pointer(&base), &pointer(&revision), a, b].join("\n");
+        let name = match rule.fact {
+            Fact::Named => Some(""),
+            Fact::Placed => None,
+        };
+        let fact = key(&[rule.id, a, b], name, (&base, &revision));
         self.findings.push(Finding {
             id: rule.id.to_owned(),
             level: rule.level,
@@ -118,6 +129,8 @@ impl<'d> Session<'d> {
             why: rule.why,
             base,
             revision,
+            also: Vec::new(),
+            values: Vec::new(),
             fact,
         });
     }
@@ -150,7 +163,9 @@ pub fn compare(session: &mut Session<'_>) {
         bodies::compare(session, &both);
         responses::compare(session, &both);
         security::operation(session, &both);
+        exchanges::callbacks(session, &both);
     }
+    exchanges::webhooks(session);
     security::document(session);
     components::compare(session);
 }

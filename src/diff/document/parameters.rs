@@ -57,13 +57,12 @@ pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
 }
 
 /// Those of the operation, then those of the path that it does not declare anew.
-fn all<'d>(spec: &'d Spec, item: &At<'d>, operation: &At<'d>) -> Vec<Parameter<'d>> {
-    let path = item
-        .pointer
-        .last()
-        .map(|path| path.into_owned())
-        .unwrap_or_default();
-    let names = names_of(&path);
+fn all<'d>(
+    spec: &'d Spec,
+    (path, item): &(&'d str, At<'d>),
+    operation: &At<'d>,
+) -> Vec<Parameter<'d>> {
+    let names = names_of(path);
     let mut found: Vec<Parameter<'d>> = Vec::new();
     for (at, declared) in [(operation, Declared::InOperation), (item, Declared::InPath)] {
         for at in at.get("parameters").map_or(Vec::new(), |at| at.items()) {

@@ -66,7 +66,8 @@ fn operations(spec: &Spec) -> Vec<One<'_>> {
     let mut found = Vec::new();
     for (path, item) in items {
         for method in METHODS {
-            if let Some(at) = item.get(method) {
+            if let Some(at) = item.get(method).and_then(|at| spec.follow(at)) {
+                let at = at.at;
                 let item = item.clone();
                 found.push(One {
                     path,
@@ -122,8 +123,8 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
         stability: new.stability(),
         base: old.at,
         revision: new.at,
-        base_item: old.item,
-        revision_item: new.item,
+        base_item: (old.path, old.item),
+        revision_item: (new.path, new.item),
     };
     let pairs = pairs.into_iter().map(both);
     pairs.filter(|both| !both.stability.is_trial()).collect()

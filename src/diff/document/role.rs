@@ -23,14 +23,28 @@ pub enum Role {
         status: String,
         name: String,
     },
+    /// What a webhook or a callback brings.
+    Payload {
+        of: String,
+        media: String,
+    },
+    /// What a webhook or a callback is answered.
+    Reply {
+        of: String,
+        status: String,
+        media: String,
+    },
 }
 
 impl Role {
-    /// Whether the client writes it or reads it.
-    pub fn side(&self) -> &'static str {
+    /// What it is called wherever it stands; a body has no name.
+    pub fn name(&self) -> Option<&str> {
         match self {
-            Role::ResponseBody { .. } | Role::ResponseHeader { .. } => "received",
-            _ => "sent",
+            Role::RequestBody { .. } | Role::ResponseBody { .. } => None,
+            Role::Payload { .. } | Role::Reply { .. } => None,
+            Role::Parameter { name, .. }
+            | Role::RequiredParameter { name, .. }
+            | Role::ResponseHeader { name, .. } => Some(name),
         }
     }
 
@@ -45,6 +59,8 @@ impl Role {
             Role::ResponseHeader { status, name } => {
                 format!("response {status} header {name} {path}")
             }
+            Role::Payload { of, media } => format!("payload {of} {media} {path}"),
+            Role::Reply { of, status, media } => format!("reply {of} {status} {media} {path}"),
         }
     }
 
@@ -67,6 +83,38 @@ impl Role {
                 format!("the response property `{path}` ({status})")
             }
             (Role::ResponseHeader { status, name }, _) => format!("the header `{name}` ({status})"),
+            (Role::Payload { of, .. }, true) => format!("the payload of `{of}`"),
+            (Role::Payload { of, .. }, false) => format!("the payload property `{path}` of `{of}`"),
+            (Role::Reply { of, status, .. }, true) => format!("the reply to `{of}` ({status})"),
+            (Role::Reply { of, .. }, false) => format!("the reply property `{path}` to `{of}`"),
         }
     }
+
+    /// An id or a title in the words of this role: rules are named after calls.
+    pub fn in_its_words(&self, text: &str) -> String {
+        match self {
+            Role::Payload { .. } => text.replacen("response", "payload", 1),
+            Role::Reply { .. } => text.replacen("request", "reply", 1),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The role in a call that has the same direction.
+    pub fn in_a_call(&self) -> InCall {
+        match self {
+            Role::RequestBody { .. } | Role::Reply { .. } => InCall::Request,
+            Role::Parameter { .. } | Role::RequiredParameter { .. } => InCall::Parameter,
+            Role::ResponseBody { .. } | Role::Payload { .. } => InCall::Response,
+            Role::ResponseHeader { .. } => InCall::Header,
+        }
+    }
+}
+
+/// The part of a call that has rules of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InCall {
+    Request,
+    Parameter,
+    Response,
+    Header,
 }

@@ -8,8 +8,9 @@
 //!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it). Where no code
 //!   comes of a document, `bump` is null and `why` says so.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
-//!   `operations` for all of them; `place` in it, `text`, `why`; `base` and `revision` with `file`, `line`, `column` and
-//!   `pointer`; `fingerprint`, which depends on what happened and where, never on how it is worded.
+//!   `operations` for all of them; `place` in it, `text`, `why`; `values` that came or went with a list; `base` and
+//!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further places of the same fact;
+//!   `fingerprint`, which depends on what happened and where, never on how it is worded.
 
 use std::rc::Rc;
 
@@ -61,6 +62,16 @@ fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
     let operations: Vec<_> = found.operations.iter().map(name).collect();
     let base = places.of(found.base.as_ref());
     let revision = places.of(found.revision.as_ref());
+    let also: Vec<_> = found
+        .also
+        .iter()
+        .map(|(base, revision)| {
+            json!({
+                "base": places.of(base.as_ref()).map(|spot| place(spot, base.as_ref())),
+                "revision": places.of(revision.as_ref()).map(|spot| place(spot, revision.as_ref())),
+            })
+        })
+        .collect();
     json!({
         "id": found.id,
         "level": found.level.as_str(),
@@ -71,9 +82,11 @@ fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
         "operations": operations,
         "place": found.place,
         "text": found.text,
+        "values": found.values,
         "why": found.why,
         "base": base.map(|spot| place(spot, found.base.as_ref())),
         "revision": revision.map(|spot| place(spot, found.revision.as_ref())),
+        "also": also,
         "fingerprint": found.fingerprint(),
     })
 }

@@ -123,8 +123,12 @@ impl Page {
 fn wire(page: &mut Page, title: &str, fold: Fold, findings: &[&Finding], places: &mut Places<'_>) {
     let mut row = |finding: &&Finding| {
         let pointer = finding.revision.as_ref().or(finding.base.as_ref());
+        let also = match finding.also.len() {
+            0 => String::new(),
+            count => format!(" and {}", times(count, "other place")),
+        };
         let spot = places.of(pointer).map_or(String::new(), |spot| {
-            format!("`{}:{}`", spot.file, spot.line)
+            format!("`{}:{}`{also}", spot.file, spot.line)
         });
         let why = match finding.level {
             Level::Info => String::new(),

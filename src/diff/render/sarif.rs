@@ -72,12 +72,12 @@ fn rule(id: &str, finding: &Finding) -> Value {
 }
 
 fn result(finding: &Finding, rule: Option<usize>, places: &mut Places<'_>) -> Value {
-    let revision = places.of(finding.revision.as_ref());
-    let base = places.of(finding.base.as_ref());
-    let (main, related) = match (revision, base) {
-        (Some(revision), base) => (Some(revision), base),
-        (None, base) => (base, None),
-    };
+    let also = finding.also.iter();
+    let also = also.map(|(base, revision)| revision.as_ref().or(base.as_ref()));
+    let own = [finding.revision.as_ref(), finding.base.as_ref()];
+    let mut spots = own.into_iter().chain(also).filter_map(|at| places.of(at));
+    let main = spots.next();
+    let related: Vec<_> = spots.map(|spot| location(&spot)).collect();
     let text = format!("{} ({})", finding.text, operations(finding));
     let mut result = json!({
         "ruleId": finding.id,
@@ -87,8 +87,8 @@ fn result(finding: &Finding, rule: Option<usize>, places: &mut Places<'_>) -> Va
         "locations": main.iter().map(location).collect::<Vec<_>>(),
         "partialFingerprints": { "oascribe/v1": finding.fingerprint() },
     });
-    if let (Some(related), Some(map)) = (related, result.as_object_mut()) {
-        map.insert("relatedLocations".to_owned(), json!([location(&related)]));
+    if let (false, Some(map)) = (related.is_empty(), result.as_object_mut()) {
+        map.insert("relatedLocations".to_owned(), Value::Array(related));
     }
     result
 }

@@ -3,9 +3,9 @@
 use oascribe_codegen::source::Sources;
 
 use super::operations;
-use crate::diff::Level;
 use crate::diff::report::{Places, Report, Rust};
 use crate::diff::rust::{Bump, Change};
+use crate::diff::{Finding, Level};
 
 /// Whether the text goes to a terminal that shows colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         if !spots.is_empty() {
             out.push_str(&format!("  {}\n", spots.join(", ")));
         }
+        out.push_str(&also(finding, &mut places));
         if finding.level > Level::Info {
             out.push_str(&format!("  = {}\n", finding.why));
         }
@@ -83,6 +84,22 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
     }
     out.push_str(&format!("{}\n", report.verdict()));
     out
+}
+
+/// Further places, the first of them by line.
+fn also(finding: &Finding, places: &mut Places<'_>) -> String {
+    const SHOWN: usize = 3;
+    let mut spots = finding.also.iter().filter_map(|(base, revision)| {
+        let spot = places.of(revision.as_ref().or(base.as_ref()))?;
+        Some(spot.to_string())
+    });
+    let shown: Vec<_> = spots.by_ref().take(SHOWN).collect();
+    match (shown.is_empty(), spots.count()) {
+        (true, _) => String::new(),
+        (false, 0) => format!("  also {}\n", shown.join(", ")),
+        (false, 1) => format!("  also {} and 1 more place\n", shown.join(", ")),
+        (false, more) => format!("  also {} and {more} more places\n", shown.join(", ")),
+    }
 }
 
 fn item(change: &Change, colour: Colour) -> String {

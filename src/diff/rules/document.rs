@@ -13,6 +13,16 @@ pub struct Rule {
     pub title: &'static str,
     /// Why it matters to a client.
     pub why: &'static str,
+    pub fact: Fact,
+}
+
+/// What makes two findings of a rule one fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// The same happened to what is called the same, wherever that stands.
+    Named,
+    /// It happened in the same place.
+    Placed,
 }
 
 /// The rule with an id.
@@ -21,11 +31,22 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 const fn row(id: &'static str, level: Level, title: &'static str, why: &'static str) -> Rule {
+    let fact = Fact::Named;
     Rule {
         id,
         level,
         title,
         why,
+        fact,
+    }
+}
+
+/// A rule about something that has no name beside its place.
+const fn own(id: &'static str, level: Level, title: &'static str, why: &'static str) -> Rule {
+    let fact = Fact::Placed;
+    Rule {
+        fact,
+        ..row(id, level, title, why)
     }
 }
 
@@ -44,33 +65,33 @@ const ACCESS: &str = "clients may need other credentials";
 const SAFE: &str = "clients go on as before";
 
 #[rustfmt::skip]
-static RULES: &[Rule] = &[
+pub(super) static RULES: &[Rule] = &[
     // Operations.
-    row("endpoint-added", I, "the operation is new", NEW),
-    row("api-path-removed-without-deprecation", E, "the path is gone", GONE),
-    row("api-path-removed-with-deprecation", I, "the path is gone, as announced", NOTICE),
-    row("api-path-removed-before-sunset", E, "the path is gone before {a}, the day that was announced", PLAN),
-    row("api-path-sunset-parse", E, "the day when the operation goes is `{a}`, which is no date", PLAN),
-    row("api-removed-without-deprecation", E, "the operation is gone", GONE),
-    row("api-removed-with-deprecation", I, "the operation is gone, as announced", NOTICE),
-    row("api-removed-before-sunset", E, "the operation is gone before {a}, the day that was announced", PLAN),
-    row("api-operation-moved", E, "the operation `{a}` moved here from {b}", GONE),
-    row("api-operation-id-removed", I, "the operation was called `{a}` and is called `{b}`", NAME),
-    row("api-operation-id-added", I, "the operation is called `{b}` and had no name", NAME),
+    own("endpoint-added", I, "the operation is new", NEW),
+    own("api-path-removed-without-deprecation", E, "the path is gone", GONE),
+    own("api-path-removed-with-deprecation", I, "the path is gone, as announced", NOTICE),
+    own("api-path-removed-before-sunset", E, "the path is gone before {a}, the day that was announced", PLAN),
+    own("api-path-sunset-parse", E, "the day when the operation goes is `{a}`, which is no date", PLAN),
+    own("api-removed-without-deprecation", E, "the operation is gone", GONE),
+    own("api-removed-with-deprecation", I, "the operation is gone, as announced", NOTICE),
+    own("api-removed-before-sunset", E, "the operation is gone before {a}, the day that was announced", PLAN),
+    own("api-operation-moved", E, "the operation `{a}` moved here from {b}", GONE),
+    own("api-operation-id-removed", I, "the operation was called `{a}` and is called `{b}`", NAME),
+    own("api-operation-id-added", I, "the operation is called `{b}` and had no name", NAME),
     row("api-tag-added", I, "the operation has the tag `{b}`", NAME),
     row("api-tag-removed", I, "the operation no longer has the tag `{a}`", NAME),
     // The end of life.
-    row("endpoint-deprecated", I, "the operation is deprecated", NOTICE),
-    row("endpoint-deprecated-with-sunset", I, "the operation is deprecated and goes on {b}", NOTICE),
-    row("endpoint-reactivated", I, "the operation is no longer deprecated", KEPT),
-    row("api-deprecated-sunset-parse", E, "the operation is deprecated, and goes on `{b}`, which is no date", PLAN),
-    row("api-deprecated-sunset-missing", E, "the operation is deprecated, and the day when it goes is missing", PLAN),
-    row("api-sunset-date-too-small", E, "the operation goes on {b}, before the notice of {a} days is over", PLAN),
-    row("api-sunset-date-changed-too-small", E, "the operation goes on {b}, earlier than {a}", PLAN),
-    row("sunset-deleted", E, "the day when the operation goes is no longer said; it was {a}", PLAN),
-    row("api-invalid-stability-level", E, "`{b}` is no level of stability", "the levels are draft, alpha, beta and stable"),
-    row("api-stability-decreased", E, "the operation went from {a} to {b}", "what clients rely on may change without notice"),
-    row("api-stability-increased", I, "the operation went from {a} to {b}", SAFE),
+    own("endpoint-deprecated", I, "the operation is deprecated", NOTICE),
+    own("endpoint-deprecated-with-sunset", I, "the operation is deprecated and goes on {b}", NOTICE),
+    own("endpoint-reactivated", I, "the operation is no longer deprecated", KEPT),
+    own("api-deprecated-sunset-parse", E, "the operation is deprecated, and goes on `{b}`, which is no date", PLAN),
+    own("api-deprecated-sunset-missing", E, "the operation is deprecated, and the day when it goes is missing", PLAN),
+    own("api-sunset-date-too-small", E, "the operation goes on {b}, before the notice of {a} days is over", PLAN),
+    own("api-sunset-date-changed-too-small", E, "the operation goes on {b}, earlier than {a}", PLAN),
+    own("sunset-deleted", E, "the day when the operation goes is no longer said; it was {a}", PLAN),
+    own("api-invalid-stability-level", E, "`{b}` is no level of stability", "the levels are draft, alpha, beta and stable"),
+    own("api-stability-decreased", E, "the operation went from {a} to {b}", "what clients rely on may change without notice"),
+    own("api-stability-increased", I, "the operation went from {a} to {b}", SAFE),
     // Parameters.
     row("new-required-request-parameter", E, "the {a} parameter `{b}` is new and required", REFUSED),
     row("new-optional-request-parameter", I, "the {a} parameter `{b}` is new", NEW),
@@ -88,15 +109,14 @@ static RULES: &[Rule] = &[
     row("request-parameter-style-changed", E, "the parameter is written as {b}, before it was {a}", "the server reads it otherwise than clients write it"),
     row("new-required-request-header-property", E, "the member `{b}` of the header `{a}` is new and required", REFUSED),
     row("request-header-property-became-required", E, "the member `{b}` of the header `{a}` is required", REFUSED),
-    row("request-header-property-became-enum", E, "the member `{b}` of the header `{a}` takes only listed values", REFUSED),
     row("new-required-request-parameter-property", E, "the member `{b}` of the parameter `{a}` is new and required", REFUSED),
     row("request-parameter-property-removed", W, "the member `{b}` of the parameter `{a}` is gone", IGNORED),
     // Request bodies.
-    row("request-body-added-required", E, "a request body is new and required", REFUSED),
-    row("request-body-added-optional", I, "a request body is new", NEW),
-    row("request-body-removed", E, "the request body is gone", IGNORED),
-    row("request-body-became-required", E, "the request body is required", REFUSED),
-    row("request-body-became-optional", I, "the request body is optional", SAFE),
+    own("request-body-added-required", E, "a request body is new and required", REFUSED),
+    own("request-body-added-optional", I, "a request body is new", NEW),
+    own("request-body-removed", E, "the request body is gone", IGNORED),
+    own("request-body-became-required", E, "the request body is required", REFUSED),
+    own("request-body-became-optional", I, "the request body is optional", SAFE),
     row("request-body-media-type-added", I, "the request body may be {b}", NEW),
     row("request-body-media-type-removed", E, "the request body may no longer be {a}", "clients that send it are refused"),
     row("request-body-media-type-schema-added", E, "the request body ({b}) has a schema and had none", IGNORED),
@@ -163,9 +183,18 @@ static RULES: &[Rule] = &[
     row("api-security-component-oauth-scope-removed", I, "the scope `{b}` of `{a}` is gone", ACCESS),
     row("api-security-component-oauth-scope-changed", I, "the scope `{b}` of `{a}` is described otherwise", SAFE),
     // The rest.
-    row("api-schema-removed", I, "the schema `{a}` is gone", NAME),
-    row("webhook-added", I, "the webhook `{b}` is new", NEW),
-    row("webhook-removed", E, "the webhook `{a}` is gone", "clients wait for it"),
+    own("api-schema-removed", I, "the schema `{a}` is gone", NAME),
+    own("callback-added", I, "the callback `{b}` is new", NEW),
+    own("callback-removed", E, "the callback `{a}` is gone", "clients wait for it"),
+    own("callback-url-changed", E, "a callback goes to `{b}`, before it was `{a}`", "clients say elsewhere where it goes"),
+    own("payload-added", I, "`{b}` brings a payload", NEW),
+    own("payload-removed", E, "`{a}` no longer brings a payload", LESS),
+    row("payload-media-type-added", W, "the payload of `{a}` may come as {b}", "clients may not read it"),
+    row("payload-media-type-removed", I, "the payload of `{a}` no longer comes as {b}", SAFE),
+    row("reply-status-added", I, "`{a}` may be answered with {b}", SAFE),
+    row("reply-status-removed", W, "`{a}` may no longer be answered with {b}", "what clients answer may be taken for a failure"),
+    own("webhook-added", I, "the webhook `{b}` is new", NEW),
+    own("webhook-removed", E, "the webhook `{a}` is gone", "clients wait for it"),
 ];
 
 #[cfg(test)]

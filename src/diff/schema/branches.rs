@@ -133,7 +133,13 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         let meant = (base.follow(old.clone()), revision.follow(new.clone()));
         matches!(meant, (Some(old), Some(new)) if old.at.node == new.at.node)
     };
-    let tests: [Test<'_>; 3] = [&same_reference, &same_meaning, &same_title];
+    let tests: [Test<'_>; 5] = [
+        &same_reference,
+        &same_name,
+        &same_meaning,
+        &same_title,
+        &elsewhere,
+    ];
     for test in tests {
         olds.retain(|(index, old)| {
             let found = news.iter().position(|(_, new)| test(old, new));
@@ -191,6 +197,32 @@ fn same_reference(old: &At<'_>, new: &At<'_>) -> bool {
     old.text("$ref").is_some() && old.text("$ref") == new.text("$ref")
 }
 
+/// A schema of the same name, in another file or where another version of OpenAPI has schemas.
+fn same_name(old: &At<'_>, new: &At<'_>) -> bool {
+    let name = |at: &At<'_>| {
+        at.text("$ref")
+            .map(|reference| split(reference).1.to_owned())
+    };
+    name(old).is_some() && name(old) == name(new)
+}
+
+/// The names of one file say nothing about those of another.
+fn elsewhere(old: &At<'_>, new: &At<'_>) -> bool {
+    match (old.text("$ref"), new.text("$ref")) {
+        (Some(old), Some(new)) => split(old).0 != split(new).0,
+        _ => false,
+    }
+}
+
+/// Where the schema lies that a reference means, and what it is called there.
+fn split(reference: &str) -> (&str, &str) {
+    let (home, name) = reference.rsplit_once('/').unwrap_or(("", reference));
+    match reference.contains('#') {
+        true => (home, name),
+        false => (home, name.split_once('.').map_or(name, |(stem, _)| stem)),
+    }
+}
+
 fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
     old.text("title").is_some() && old.text("title") == new.text("title")
 }
@@ -199,7 +231,11 @@ fn label(index: usize, at: &At<'_>) -> String {
     match (at.text("$ref"), at.text("title")) {
         (Some(reference), _) => reference.to_owned(),
         (None, Some(title)) => title.to_owned(),
-        (None, None) => format!("#{}", index + 1),
+        (None, None) => match (at.text("type"), at.text("format")) {
+            (Some(name), Some(format)) => format!("{name} ({format})"),
+            (Some(name), None) if !matches!(name, "object" | "array") => name.to_owned(),
+            _ => format!("#{}", index + 1),
+        },
     }
 }
 
@@ -258,7 +294,7 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
     for (key, _) in new.iter().flat_map(At::entries) {
         match (entry(&old, key), entry(&new, key)) {
             (None, _) => work.fact(Kind::plain("discriminator-mapping-added", "", key), KEYWORD),
-            (Some(was), Some(is)) if was != is => {
+            (Some(was), Some(is)) if split(&was).1 != split(&is).1 => {
                 work.fact(
                     Kind::plain("discriminator-mapping-changed", was, is),
                     KEYWORD,

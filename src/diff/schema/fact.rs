@@ -26,6 +26,11 @@ pub enum Kind {
         from: String,
         to: String,
     },
+    /// Values of a list came or went.
+    Values {
+        stem: &'static str,
+        values: Vec<String>,
+    },
     /// The type or format is another; which rule that is depends on how the value travels.
     Types { from: Types, to: Types },
     /// A property came.

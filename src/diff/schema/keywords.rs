@@ -173,16 +173,22 @@ fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
     }
     let is_open = to.is_none();
     let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
-    let in_to: BTreeSet<_> = to.iter().collect();
-    for value in from.iter().filter(|value| !in_to.contains(value)) {
-        work.fact(Kind::plain(removed_stem, value.as_str(), ""), keyword);
+    values_of(work, keyword, removed_stem, beyond(&from, &to));
+    if !is_open && kind == Listed::Enum {
+        values_of(work, keyword, "enum-value-added", beyond(&to, &from));
     }
-    if is_open || kind == Listed::Extensible {
-        return;
-    }
-    let in_from: BTreeSet<_> = from.iter().collect();
-    for value in to.iter().filter(|value| !in_from.contains(value)) {
-        work.fact(Kind::plain("enum-value-added", "", value.as_str()), keyword);
+}
+
+/// The values of the one list that the other one has not.
+fn beyond(one: &[String], other: &[String]) -> Vec<String> {
+    let other: BTreeSet<_> = other.iter().collect();
+    let beyond = one.iter().filter(|value| !other.contains(value));
+    beyond.cloned().collect()
+}
+
+fn values_of(work: &mut Work<'_, '_, '_>, keyword: &str, stem: &'static str, values: Vec<String>) {
+    if !values.is_empty() {
+        work.fact(Kind::Values { stem, values }, keyword);
     }
 }
 
@@ -314,7 +320,11 @@ fn contents(work: &mut Work<'_, '_, '_>) {
         ("contentEncoding", "content-encoding-changed"),
     ] {
         let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
-        if from != to {
+        // OpenAPI 3.0 has formats for the most usual ones: one that both sides have says as much as the keyword.
+        let format = work.base.text("format");
+        let said =
+            matches!(format, Some("byte" | "binary")) && format == work.revision.text("format");
+        if from != to && !(said && (from.is_none() || to.is_none())) {
             let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
             work.fact(Kind::plain(stem, text(from), text(to)), keyword);
         }

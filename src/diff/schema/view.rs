@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use oascribe_codegen::read::Node;
 use oascribe_codegen::source::Pointer;
 
-use super::super::spec::{At, Spec};
+use super::super::spec::{At, Siblings, Spec};
 
 /// Keywords that describe and decide nothing.
 pub const NOTES: &[&str] = &[
@@ -40,11 +40,12 @@ pub struct Schema<'d> {
 impl<'d> Schema<'d> {
     /// What a node means; none where its reference leads nowhere.
     pub fn open(spec: &'d Spec, at: At<'d>) -> Option<Self> {
-        let is_31 = spec.is_31();
+        let siblings = spec.siblings();
         let outer = at.clone();
         let target = spec.follow(at)?;
         let mut parts = vec![target.at];
-        if is_31 && target.reference.is_some() && has_rules(&outer, &["$ref"]) {
+        if siblings == Siblings::Count && target.reference.is_some() && has_rules(&outer, &["$ref"])
+        {
             parts.insert(0, outer);
         }
         let schema = Self { parts, wrap: None };

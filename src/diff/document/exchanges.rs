@@ -1,0 +1,225 @@
+//! Webhooks and callbacks: what the API sends by itself, and what it is answered.
+//!
+//! In: two documents, or two operations. Out: findings about what came and went; the uses of the schemas in them, with
+//! the directions of a call reversed: clients receive what is requested, and send what is responded.
+
+use std::rc::Rc;
+
+use super::super::finding::{Operation, Section};
+use super::super::lifecycle::Stability;
+use super::super::spec::At;
+use super::paths::METHODS;
+use super::{Both, Places, Role, Session, matched};
+
+pub fn webhooks(session: &mut Session<'_>) {
+    let (base, revision) = (session.base.at(), session.revision.at());
+    for (name, old, new) in matched(base.get("webhooks"), revision.get("webhooks")) {
+        let (id, places) = match (old, new) {
+            (None, Some(new)) => ("webhook-added", Places::new(None, Some(&new))),
+            (Some(old), None) => ("webhook-removed", Places::new(Some(&old), None)),
+            (Some(old), Some(new)) => {
+                item(session, &Owner::Webhook, name, old, new);
+                continue;
+            }
+            (None, None) => continue,
+        };
+        session.tell(Section::Components, None, id, name, name, places);
+    }
+}
+
+pub fn callbacks<'d>(session: &mut Session<'d>, both: &Both<'d>) {
+    const KEY: &str = "callbacks";
+    let operation = &both.operation;
+    for (name, old, new) in matched(both.base.get(KEY), both.revision.get(KEY)) {
+        match (old, new) {
+            (None, Some(new)) => {
+                let places = Places::both(&both.base, &new);
+                session.say(operation, "callback-added", "", name, places);
+            }
+            (Some(old), None) => {
+                let places = Places::both(&old, &both.revision);
+                session.say(operation, "callback-removed", name, "", places);
+            }
+            (Some(old), Some(new)) => {
+                if let Some((old, new)) = session.open(old, new) {
+                    urls(session, both, name, &old, &new);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// A callback may go to several URLs; the one that is left on each side is the same, wherever it goes now.
+fn urls<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str, old: &At<'d>, new: &At<'d>) {
+    let owner = Owner::Operation(both);
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for (url, was, is) in matched(Some(old.clone()), Some(new.clone())) {
+        match (was, is) {
+            (Some(was), Some(is)) => item(session, &owner, name, was, is),
+            (Some(was), None) => gone.push((url, was)),
+            (None, Some(is)) => come.push((url, is)),
+            (None, None) => {}
+        }
+    }
+    if let ([(from, was)], [(to, is)]) = (gone.as_slice(), come.as_slice()) {
+        let places = Places::both(was, is);
+        session.say(&both.operation, "callback-url-changed", from, to, places);
+        return item(session, &owner, name, was.clone(), is.clone());
+    }
+    for (_, was) in &gone {
+        let places = Places::both(was, new);
+        session.say(&both.operation, "callback-removed", name, "", places);
+    }
+    for (_, is) in &come {
+        let places = Places::both(old, is);
+        session.say(&both.operation, "callback-added", "", name, places);
+    }
+}
+
+/// What a request of the API belongs to.
+enum Owner<'b, 'd> {
+    Webhook,
+    Operation(&'b Both<'d>),
+}
+
+impl Owner<'_, '_> {
+    fn operation(&self, name: &str, method: &str) -> Rc<Operation> {
+        match self {
+            Owner::Operation(both) => Rc::clone(&both.operation),
+            Owner::Webhook => Rc::new(Operation {
+                path: name.to_owned(),
+                method: method.to_uppercase(),
+                id: None,
+            }),
+        }
+    }
+
+    fn ids(&self) -> [&'static str; 2] {
+        match self {
+            Owner::Webhook => ["webhook-added", "webhook-removed"],
+            Owner::Operation(_) => ["callback-added", "callback-removed"],
+        }
+    }
+}
+
+fn item<'d>(
+    session: &mut Session<'d>,
+    owner: &Owner<'_, 'd>,
+    name: &str,
+    old: At<'d>,
+    new: At<'d>,
+) {
+    let Some((old, new)) = session.open(old, new) else {
+        return;
+    };
+    for method in METHODS {
+        let operation = owner.operation(name, method);
+        let [added, removed] = owner.ids();
+        let (was, is) = (old.get(method), new.get(method));
+        match (was, is) {
+            (None, Some(is)) => {
+                session.say(&operation, added, name, name, Places::both(&old, &is));
+            }
+            (Some(was), None) => {
+                session.say(&operation, removed, name, name, Places::both(&was, &new));
+            }
+            (Some(was), Some(is)) => {
+                let Some((base, revision)) = session.open(was, is) else {
+                    continue;
+                };
+                let both = Both {
+                    operation,
+                    stability: Stability::Stable,
+                    base,
+                    revision,
+                    base_item: ("", old.clone()),
+                    revision_item: ("", new.clone()),
+                };
+                payload(session, &both, name);
+                answers(session, &both, name);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn payload<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
+    const KEY: &str = "requestBody";
+    let operation = &both.operation;
+    let (old, new) = match (both.base.get(KEY), both.revision.get(KEY)) {
+        (None, Some(new)) => {
+            let places = Places::both(&both.base, &new);
+            return session.say(operation, "payload-added", "", name, places);
+        }
+        (Some(old), None) => {
+            let places = Places::both(&old, &both.revision);
+            return session.say(operation, "payload-removed", name, "", places);
+        }
+        (Some(old), Some(new)) => match session.open(old, new) {
+            Some(both) => both,
+            None => return,
+        },
+        (None, None) => return,
+    };
+    for (media, was, is) in matched(old.get("content"), new.get("content")) {
+        match (was, is) {
+            (Some(was), Some(is)) => {
+                let role = Role::Payload {
+                    of: name.to_owned(),
+                    media: media.to_owned(),
+                };
+                content(session, both, role, &was, &is);
+            }
+            (None, Some(is)) => {
+                let places = Places::both(&old, &is);
+                session.say(operation, "payload-media-type-added", name, media, places);
+            }
+            (Some(was), None) => {
+                let places = Places::both(&was, &new);
+                session.say(operation, "payload-media-type-removed", name, media, places);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn answers<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
+    const KEY: &str = "responses";
+    let operation = &both.operation;
+    for (status, was, is) in matched(both.base.get(KEY), both.revision.get(KEY)) {
+        match (was, is) {
+            (Some(was), Some(is)) => {
+                let Some((was, is)) = session.open(was, is) else {
+                    continue;
+                };
+                for (media, was, is) in matched(was.get("content"), is.get("content")) {
+                    let (Some(was), Some(is)) = (was, is) else {
+                        continue;
+                    };
+                    let role = Role::Reply {
+                        of: name.to_owned(),
+                        status: status.to_owned(),
+                        media: media.to_owned(),
+                    };
+                    content(session, both, role, &was, &is);
+                }
+            }
+            (None, Some(is)) => {
+                let places = Places::both(&both.base, &is);
+                session.say(operation, "reply-status-added", name, status, places);
+            }
+            (Some(was), None) => {
+                let places = Places::both(&was, &both.revision);
+                session.say(operation, "reply-status-removed", name, status, places);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+fn content<'d>(session: &mut Session<'d>, both: &Both<'d>, role: Role, was: &At<'d>, is: &At<'d>) {
+    if let (Some(base), Some(revision)) = (was.get("schema"), is.get("schema")) {
+        session.schemas(both, role, base, revision);
+    }
+}

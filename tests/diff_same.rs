@@ -1,0 +1,216 @@
+//! What says the same gives no finding: a document against itself, as JSON, in OpenAPI 3.1, in another order, and in
+//! many files against one.
+//!
+//! Real documents lie beside the project, where there are any: the small ones are always tried, all of them by
+//! `cargo test --release --test diff_same -- --ignored`.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::read::{self, Map, Node};
+use oascribe_codegen::source::Sources;
+use serde_json::Value;
+
+use support::spelling::{json, respelt};
+
+/// Documents larger than that take too long without optimisation.
+const LARGE: u64 = 60_000;
+
+/// Documents whose Rust depends on the order of schemas: in a ring of aliases the first one becomes a type of its own.
+const RINGS: &[&str] = &["recursive-lists"];
+
+/// Whether a document is compared with its variants, or they with it as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ways {
+    There,
+    ThereAndBack,
+}
+
+/// What is found between two documents: on the wire, and in Rust where code comes of both.
+fn found(base: &Path, revision: &Path) -> Option<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
+    command.arg("diff").arg(base).arg(revision);
+    command.args(["--format", "json", "--fail-on", "any"]);
+    let output = command.output().expect("the command runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    let Ok(json) = serde_json::from_slice::<Value>(&output.stdout) else {
+        return Some(format!("no report: {said}"));
+    };
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let changes = list(&json["changes"]);
+    let items = list(&json["rust"]["changes"]);
+    let both = [changes.first(), items.first()];
+    let first = both.into_iter().flatten().next()?;
+    let (wire, rust) = (changes.len(), items.len());
+    Some(format!("{wire} on the wire, {rust} in Rust: {first}"))
+}
+
+/// The tree of a document.
+fn tree(path: &Path) -> Option<Node> {
+    let mut sources = Sources::new();
+    let file = sources.read(path).ok()?;
+    read::tree(&sources, file, &mut Diagnostics::new())
+}
+
+/// The same in another order, where order has no meaning.
+fn turned(root: &Node) -> Node {
+    let turn = |node: &Node| match node {
+        Node::Map(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.reverse();
+            let entries = entries.into_iter();
+            Node::Map(
+                entries
+                    .map(|(key, node)| (key.to_owned(), node.clone()))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    };
+    let each = |node: &Node, change: &dyn Fn(&str, &Node) -> Node| match node {
+        Node::Map(map) => Node::Map(entries(map, change)),
+        other => other.clone(),
+    };
+    let operation = |key: &str, node: &Node| match key {
+        "responses" => turn(node),
+        _ => node.clone(),
+    };
+    let item = |_: &str, node: &Node| each(node, &operation);
+    let path = |_: &str, node: &Node| each(node, &item);
+    each(root, &|key, node| match key {
+        "paths" => turn(&each(node, &path)),
+        "components" => each(node, &|_, node| turn(node)),
+        "definitions" => turn(node),
+        _ => node.clone(),
+    })
+}
+
+fn entries(map: &Map, change: &dyn Fn(&str, &Node) -> Node) -> Map {
+    let entries = map.iter();
+    entries
+        .map(|(key, node)| (key.to_owned(), change(key, node)))
+        .collect()
+}
+
+/// All that is wrong with one document. One that refers to other files has no variants: they are beside it.
+fn differences(path: &Path, ways: Ways) -> Vec<String> {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    let mut compare = |base: &Path, revision: &Path, what: &str| {
+        if let Some(found) = found(base, revision) {
+            wrong.push(format!("{} {what}: {found}", path.display()));
+        }
+    };
+    compare(path, path, "against itself");
+    let Some(root) = tree(path) else {
+        return wrong;
+    };
+    let text = json(&root);
+    let is_whole = !text.replace("\"$ref\":\"#", "").contains("\"$ref\":\"");
+    if !is_whole {
+        return wrong;
+    }
+    let mut variants = vec![("as JSON", text)];
+    let is_ring = RINGS
+        .iter()
+        .any(|name| path.parent().is_some_and(|it| it.ends_with(name)));
+    if !is_ring {
+        variants.push(("in another order", json(&turned(&root))));
+    }
+    let version = root
+        .get("openapi")
+        .and_then(Node::as_str)
+        .unwrap_or_default();
+    if version.starts_with("3.0") {
+        variants.push(("in 3.1", json(&respelt(&root))));
+    }
+    for (what, text) in variants {
+        let file = home.path().join("other.json");
+        fs::write(&file, text).expect("a file");
+        compare(path, &file, what);
+        if ways == Ways::ThereAndBack {
+            compare(&file, path, &format!("{what}, backwards"));
+        }
+    }
+    wrong
+}
+
+fn corpus() -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(support::root().join("../shared/corpus/specs")) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Small documents of one feature each, some of them broken on purpose: one in so many is compared with itself.
+fn fixtures_are_the_same(one_in: usize) {
+    let folder = support::root().join("../shared/corpus/micro");
+    let mut wrong = Vec::new();
+    for path in support::files_below(&folder).iter().step_by(one_in) {
+        let file = folder.join(path);
+        if let Some(found) = found(&file, &file) {
+            wrong.push(format!("{path}: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn some_fixtures_are_the_same_as_themselves() {
+    fixtures_are_the_same(20);
+}
+
+#[test]
+#[ignore = "takes long without optimisation"]
+fn all_fixtures_are_the_same_as_themselves() {
+    fixtures_are_the_same(1);
+}
+
+fn none_differs(paths: impl Iterator<Item = PathBuf>, ways: Ways) {
+    let wrong: Vec<_> = paths.flat_map(|path| differences(&path, ways)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn goldens_are_the_same_in_every_spelling() {
+    let specs = support::folders("golden").into_iter();
+    let specs = specs.map(|folder| folder.join("spec.yaml"));
+    none_differs(specs.filter(|spec| spec.exists()), Ways::There);
+}
+
+#[test]
+fn small_documents_are_the_same_in_every_spelling() {
+    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < LARGE);
+    none_differs(corpus().into_iter().filter(is_small), Ways::There);
+}
+
+#[test]
+#[ignore = "takes minutes, and an optimised build"]
+fn all_documents_are_the_same_in_every_spelling() {
+    none_differs(corpus().into_iter(), Ways::ThereAndBack);
+}
+
+/// The same document in many files and in one; names of types are those of files, and others in one.
+#[test]
+#[ignore = "takes long without optimisation"]
+fn many_files_are_the_same_as_one() {
+    let folder = support::root().join("../shared/corpus");
+    let many = folder.join("multi/digitalocean/specification/DigitalOcean-public.v2.yaml");
+    let one = folder.join("specs/digitalocean__bundled.derived.yaml");
+    if !many.exists() {
+        return;
+    }
+    for [base, revision] in [[&many, &one], [&one, &many]] {
+        let found = found(base, revision).unwrap_or_default();
+        assert!(
+            found.is_empty() || found.starts_with("0 on the wire"),
+            "{found}"
+        );
+    }
+}
