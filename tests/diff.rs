@@ -25,7 +25,8 @@ fn pairs() -> Vec<PathBuf> {
     let mut folders: Vec<_> = entries
         .map(|entry| entry.expect("an entry").path())
         .collect();
-    folders.retain(|folder| folder.join("base.yaml").exists());
+    // Those of `tests/verdicts.rs` lie one folder deeper.
+    folders.retain(|folder| folder.join("base.yaml").is_file());
     folders.sort();
     folders
 }

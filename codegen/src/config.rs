@@ -76,6 +76,8 @@ pub struct CrateConfig {
     pub exclude: Vec<String>,
     /// Whether each group gets a cargo feature. Absent: decided when the crate is first generated.
     pub group_features: Option<bool>,
+    /// How many releases that may break callers former names outlive.
+    pub keep_old_names: u64,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
     /// Shapes of list operations, by operation id, in which `*` stands for anything.
@@ -189,6 +191,7 @@ impl CrateConfig {
         CrateConfig {
             name: name.into(),
             features: default_features(),
+            keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
         }
     }
@@ -207,6 +210,9 @@ impl CrateConfig {
         found
     }
 }
+
+/// A release with both names, whatever else it brings, and then one without the old one.
+pub(crate) const KEEP_OLD_NAMES: u64 = 1;
 
 /// The features that are on when nothing is said.
 pub fn default_features() -> Vec<String> {

@@ -13,6 +13,7 @@ pub mod passes;
 pub mod plan;
 pub mod project;
 pub mod read;
+mod renames;
 pub mod source;
 pub mod write;
 
@@ -79,6 +80,7 @@ pub fn complete(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let mut api = lower::lower(document, diags);
+    let lock = &renames::moved(&api, lock);
     passes::run(&mut api, &passes::Choices { config, lock }, diags);
     if diags.has_errors() {
         return None;

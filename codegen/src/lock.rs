@@ -36,6 +36,17 @@ pub struct CrateLock {
     /// Members that `new` fills in, because one value was all they could have: key of the member → that value's
     /// name. They are not asked for when there are more values.
     pub constants: BTreeMap<String, String>,
+    /// Items under their former names: path in `surface.txt` → what it is now.
+    pub aliases: BTreeMap<String, Former>,
+}
+
+/// An item that goes by another name now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Former {
+    /// The path that it has now.
+    pub now: String,
+    /// The version of the crate when it was renamed; empty where it has none.
+    pub since: String,
 }
 
 /// The names of one operation.
@@ -51,6 +62,10 @@ pub struct OperationNames {
     pub output: Returned,
     /// The media type that the method sends, where it is not JSON.
     pub body: Option<String>,
+    /// The words that id and method were made of; with others it is renamed. None in locks of before.
+    pub words: Option<String>,
+    /// The tag that the group was made of, in the same way.
+    pub tag: Option<String>,
 }
 
 /// What a call returns.

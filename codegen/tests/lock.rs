@@ -1,7 +1,7 @@
 //! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
 
 use oascribe_codegen::diag::{Diagnostics, Place};
-use oascribe_codegen::lock::{CrateLock, Lock, OperationNames, Returned};
+use oascribe_codegen::lock::{CrateLock, Former, Lock, OperationNames, Returned};
 use oascribe_codegen::source::Sources;
 
 fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
@@ -31,8 +31,14 @@ fn sample() -> Lock {
         method: "list".to_owned(),
         output: Returned::Each,
         body: Some("text/plain".to_owned()),
+        words: Some("list boats".to_owned()),
+        tag: Some("small boats".to_owned()),
     };
     boats.operations.insert("GET /boats".to_owned(), names);
+    for (old, since) in [("models::Ship", "0.3.0"), ("api::Boat::all", "")] {
+        let (now, since) = ("models::Boat".to_owned(), since.to_owned());
+        boats.aliases.insert(old.to_owned(), Former { now, since });
+    }
     for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
         let pointer = format!("#/components/schemas/{odd}");
         boats.types.insert(pointer.clone(), "Boat".to_owned());

@@ -121,6 +121,10 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # A cargo feature for each group; unless this is said, large APIs have them.
 # group-features = true
 
+# What the document calls otherwise than before keeps its old name too, as a deprecated alias: until
+# the version has left it behind by more than so many releases that may break callers.
+# keep-old-names = 1
+
 # More derives for a type.
 # derives = {{ "Backup" = ["Hash"] }}
 

@@ -4,60 +4,24 @@
 //! they ask for. Guaranteed: the verdict comes from the items alone, never from what the documents say; an item that
 //! goes with the one it belongs to is not told by itself.
 
+mod bump;
+mod names;
+mod signature;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// The release that a change asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Bump {
-    #[default]
-    None,
-    Patch,
-    Minor,
-    Major,
-}
-
-impl Bump {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Bump::None => "none",
-            Bump::Patch => "patch",
-            Bump::Minor => "minor",
-            Bump::Major => "major",
-        }
-    }
-
-    /// The version after the release. Below 1.0 the second number counts for the first, as Cargo reads it.
-    pub fn next(self, version: &str) -> Option<String> {
-        let [major, minor, patch] = numbers(version)?;
-        let (major, minor, patch) = match (self, major) {
-            (Bump::None, _) => (major, minor, patch),
-            (Bump::Major, 1..) => (major + 1, 0, 0),
-            (Bump::Minor, 1..) | (Bump::Major, 0) => (major, minor + 1, 0),
-            (Bump::Minor | Bump::Patch, _) => (major, minor, patch + 1),
-        };
-        Some(format!("{major}.{minor}.{patch}"))
-    }
-}
-
-/// The numbers of a version, without what may follow them.
-pub fn numbers(version: &str) -> Option<[u64; 3]> {
-    let core = version.split(['-', '+']).next()?;
-    let numbers: Option<Vec<u64>> = core.split('.').map(|part| part.parse().ok()).collect();
-    numbers?.try_into().ok()
-}
-
-impl fmt::Display for Bump {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+pub use bump::{Bump, numbers};
+use names::Names;
+use signature::{Arguments, arguments};
 
 /// The public items of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
     items: BTreeMap<(String, String), Item>,
     deprecated: BTreeSet<String>,
+    /// Items that stay under a former name: path → what they are called now.
+    former: BTreeMap<String, String>,
 }
 
 /// What an item is, beside its path and kind.
@@ -83,7 +47,11 @@ pub struct Change {
 
 impl Surface {
     /// Reads the lines of `surface.txt`.
-    pub fn parse(text: &str, deprecated: BTreeSet<String>) -> Self {
+    pub fn parse(
+        text: &str,
+        deprecated: BTreeSet<String>,
+        former: BTreeMap<String, String>,
+    ) -> Self {
         let mut items = BTreeMap::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
@@ -97,7 +65,11 @@ impl Surface {
             };
             items.insert((path, kind), item);
         }
-        Self { items, deprecated }
+        Self {
+            items,
+            deprecated,
+            former,
+        }
     }
 }
 
@@ -113,41 +85,71 @@ impl fmt::Display for Item {
 }
 
 /// The items that differ, worst first.
+///
+/// An item that goes by another name now is the same item, as long as the old name leads to it.
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
+    let names = Names::of([old, new]);
+    let now: BTreeMap<(String, &str), &Item> = new
+        .items
+        .iter()
+        .map(|((path, kind), item)| ((names.path(path, kind), kind.as_str()), item))
+        .collect();
     let mut changes = Vec::new();
     let mut gone = Vec::new();
-    let mut come = Vec::new();
+    let mut kept = BTreeSet::new();
     for ((path, kind), item) in &old.items {
-        match new.items.get(&(path.clone(), kind.clone())) {
-            Some(now) => changed(path, kind, item, now, &mut changes),
+        let key = (names.path(path, kind), kind.as_str());
+        match now.get(&key) {
+            Some(now) => {
+                changed(
+                    path,
+                    kind,
+                    &names.item(item),
+                    &names.item(now),
+                    &mut changes,
+                );
+                kept.insert(key);
+            }
             None => gone.push((path, kind, item)),
         }
     }
-    for ((path, kind), item) in &new.items {
-        if !old.items.contains_key(&(path.clone(), kind.clone())) {
-            come.push((path, kind, item));
-        }
-    }
+    let come: Vec<_> = new
+        .items
+        .iter()
+        .filter(|((path, kind), _)| !kept.contains(&(names.path(path, kind), kind.as_str())))
+        .filter(|((path, kind), _)| kind != "alias" || !old.knows(path))
+        .map(|((path, kind), item)| (path, kind, item))
+        .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
-    for path in new.deprecated.difference(&old.deprecated) {
-        let is_old = old.items.keys().any(|(known, _)| known == path);
-        if is_old {
-            changes.push(Change {
+    let deprecated = new.deprecated.difference(&old.deprecated);
+    changes.extend(
+        deprecated
+            .filter(|path| old.knows(path))
+            .map(|path| Change {
                 path: path.clone(),
                 kind: "item".to_owned(),
                 bump: Bump::Minor,
                 old: None,
                 new: None,
-                text: "is deprecated".to_owned(),
+                text: match new.former.get(path) {
+                    Some(now) => format!("is `{now}` now, and stays as a deprecated name of it"),
+                    None => "is deprecated".to_owned(),
+                },
                 with: 0,
-            });
-        }
-    }
+            }),
+    );
     changes.sort_by(|one, other| {
         (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
     });
     changes
+}
+
+impl Surface {
+    fn knows(&self, path: &str) -> bool {
+        let mut after = self.items.range((path.to_owned(), String::new())..);
+        after.next().is_some_and(|((known, _), _)| known == path)
+    }
 }
 
 /// Items of one side: what belongs to another one of them is counted there.
@@ -198,11 +200,18 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         });
     };
     if old.signature != new.signature {
-        // The names of arguments are nobody's business but the reader's.
-        let (bump, text) = match kind == "fn" && unnamed(&old.signature) == unnamed(&new.signature)
-        {
-            true => (Bump::Patch, "names an argument otherwise"),
-            false => (Bump::Major, "changed"),
+        let (bump, text) = match kind {
+            // The names of arguments are nobody's business but the reader's, unless they change places.
+            "fn" => match arguments(&old.signature, &new.signature) {
+                Arguments::Renamed => (Bump::Patch, "names an argument otherwise"),
+                Arguments::Swapped => (Bump::Major, "takes its arguments in another order"),
+                Arguments::Others => (Bump::Major, "changed"),
+            },
+            // Nobody has a value of the type that stands for no failure at all.
+            "type" if path.ends_with("::Failure") && old.signature == "Undeclared" => {
+                (Bump::Minor, "is declared")
+            }
+            _ => (Bump::Major, "changed"),
         };
         say(bump, &old.signature, &new.signature, text.to_owned());
     }
@@ -232,32 +241,12 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
     }
 }
 
-/// A signature without the names of its arguments.
-fn unnamed(signature: &str) -> String {
-    let mut out = String::new();
-    let mut word = String::new();
-    let mut rest = signature.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            // `name: Type`, and not the `::` of a path.
-            ':' if rest.peek() == Some(&' ') => word.clear(),
-            c if c.is_alphanumeric() || c == '_' => word.push(c),
-            c => {
-                out.push_str(&word);
-                word.clear();
-                out.push(c);
-            }
-        }
-    }
-    out + &word
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn bumps(old: &str, new: &str) -> Vec<(Bump, String)> {
-        let read = |text: &str| Surface::parse(text, BTreeSet::new());
+        let read = |text: &str| Surface::parse(text, BTreeSet::new(), BTreeMap::new());
         let changes = compare(&read(old), &read(new));
         changes
             .into_iter()
@@ -292,11 +281,29 @@ mod tests {
     }
 
     #[test]
-    fn versions_rise_as_cargo_reads_them() {
-        assert_eq!(Bump::Major.next("1.4.2").as_deref(), Some("2.0.0"));
-        assert_eq!(Bump::Major.next("0.4.2").as_deref(), Some("0.5.0"));
-        assert_eq!(Bump::Minor.next("0.4.2").as_deref(), Some("0.4.3"));
-        assert_eq!(Bump::Minor.next("1.4.2-rc.1").as_deref(), Some("1.5.0"));
-        assert_eq!(Bump::Patch.next("1.4"), None);
+    fn arguments_that_change_places_break_callers_in_silence() {
+        let line = |signature: &str| format!("api::Pets::get\tfn\t{signature}\n");
+        let old = line("(&self, from: String, to: String) -> Call<C, api::PetGet>");
+        let new = line("(&self, to: String, from: String) -> Call<C, api::PetGet>");
+        assert_eq!(bumps(&old, &new)[0].0, Bump::Major);
+    }
+
+    #[test]
+    fn a_renamed_type_is_the_same_type() {
+        let old = "models::Pet\tstruct\tnon_exhaustive\tClone\nmodels::Pet::name\tfield\tString\n\
+                   models::Shop::pet\tfield\tOption<models::Pet>\n";
+        let new = "models::Pet\talias\tmodels::Animal\nmodels::Animal\tstruct\tnon_exhaustive\tClone\n\
+                   models::Animal::name\tfield\tString\nmodels::Shop::pet\tfield\tOption<models::Animal>\n";
+        assert_eq!(bumps(old, new), []);
+        let both = format!("{new}models::Animal::age\tfield\ti64\n");
+        assert_eq!(
+            bumps(old, &both),
+            [(Bump::Minor, "models::Animal::age".to_owned())]
+        );
+        let without = new.replacen("models::Pet\talias\tmodels::Animal\n", "", 1);
+        assert_eq!(
+            bumps(new, &without),
+            [(Bump::Major, "models::Pet".to_owned())]
+        );
     }
 }

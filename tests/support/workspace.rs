@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use oascribe_codegen::Rendered;
 
@@ -47,7 +47,20 @@ impl Workspace {
 
     /// Runs cargo; it must succeed.
     pub fn cargo(&self, arguments: &[&str]) {
-        let output = Command::new(env!("CARGO"))
+        let output = self.try_cargo(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let start = said.len().saturating_sub(6000);
+        let end = said.get(start..).unwrap_or(&said);
+        assert!(
+            output.status.success(),
+            "cargo {}:\n{end}",
+            arguments.join(" ")
+        );
+    }
+
+    /// Runs cargo, whatever comes of it.
+    pub fn try_cargo(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&self.root)
             .env(
@@ -58,14 +71,6 @@ impl Workspace {
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .output()
-            .expect("cargo runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        let start = said.len().saturating_sub(6000);
-        let end = said.get(start..).unwrap_or(&said);
-        assert!(
-            output.status.success(),
-            "cargo {}:\n{end}",
-            arguments.join(" ")
-        );
+            .expect("cargo runs")
     }
 }

@@ -14,7 +14,7 @@ use crate::offset;
 use crate::source::{FileId, Sources};
 
 use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
-use super::{Config, CrateConfig, DiffConfig, default_features, is_crate_name};
+use super::{Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, default_features, is_crate_name};
 
 /// The text and where findings about it go.
 struct Reader<'a> {
@@ -218,6 +218,7 @@ fn crate_config(
         include: form.include.into_iter().map(Spanned::into_inner).collect(),
         exclude: form.exclude.into_iter().map(Spanned::into_inner).collect(),
         group_features: form.group_features.map(Spanned::into_inner),
+        keep_old_names: form.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
         derives: plain(form.derives),
         paging: plain(form.paging),
         poll: plain(form.poll),

@@ -59,6 +59,7 @@ pub(super) struct CrateForm {
     #[serde(default)]
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) group_features: Option<Spanned<bool>>,
+    pub(super) keep_old_names: Option<u64>,
     #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]

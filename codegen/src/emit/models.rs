@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, gate, ident, items, literal, piece};
+use super::print::{deprecated, docs, gate, ident, items, literal, piece, renamed};
 use super::{Context, Fault, POSITIONAL, union};
 use crate::ir::Literal;
 use crate::plan::{Alias, Crate, Enum, Field, Model, ModelFile, Struct, Ty, TyScope, Values};
@@ -18,6 +18,10 @@ pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fau
             text.push('\n');
         }
         text.push_str(&model(item)?);
+    }
+    for former in &file.former {
+        text.push('\n');
+        text.push_str(&renamed(former, "")?);
     }
     Ok(text)
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Fault;
+use crate::plan::FormerName;
 
 /// Items as text, with one blank line between them and between the members of an `impl`.
 pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, Fault> {
@@ -83,6 +84,24 @@ pub(super) fn deprecated(is: bool) -> TokenStream {
     } else {
         quote! {}
     }
+}
+
+/// A type under its former name.
+pub(super) fn renamed(former: &FormerName, generics: &str) -> Result<String, Fault> {
+    let (name, now) = (ident(&former.name)?, ident(&former.now)?);
+    let generics: syn::Generics = piece(generics)?;
+    let (about, old) = former_docs(&former.now, &former.now);
+    items(
+        &former.name,
+        quote! { #about #old pub type #name #generics = #now #generics; },
+    )
+}
+
+/// Docs and attribute of what goes by another name now, which a link leads to.
+pub(super) fn former_docs(now: &str, link: &str) -> (TokenStream, TokenStream) {
+    let about = docs(&[format!("The former name of [`{link}`].")]);
+    let note = format!("renamed to `{now}`");
+    (about, quote! { #[deprecated(note = #note)] })
 }
 
 /// The line that keeps an item for any of some features; nothing if it is always there.

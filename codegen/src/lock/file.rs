@@ -14,7 +14,7 @@ use crate::offset;
 use crate::source::{FileId, Sources};
 
 use super::text::VERSION;
-use super::{CrateLock, Lock, OperationNames, Returned};
+use super::{CrateLock, Former, Lock, OperationNames, Returned};
 
 /// Read first and leniently: a later version may have keys this one does not know.
 #[derive(Deserialize)]
@@ -40,6 +40,15 @@ struct CrateForm {
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
     features: BTreeMap<String, Spanned<String>>,
+    aliases: BTreeMap<Spanned<String>, FormerForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormerForm {
+    now: Spanned<String>,
+    #[serde(default)]
+    since: String,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +59,8 @@ struct OperationForm {
     method: Spanned<String>,
     output: Option<String>,
     body: Option<String>,
+    words: Option<String>,
+    tag: Option<String>,
 }
 
 struct Reader<'a> {
@@ -88,6 +99,15 @@ impl Reader<'_> {
             self.wrong(name.span(), message, help);
         }
         name.into_inner()
+    }
+
+    fn path(&mut self, path: Spanned<String>) -> String {
+        if !path.get_ref().split("::").all(is_identifier) {
+            let message = format!("`{}` is no path of an item", path.get_ref());
+            let help = "write it as in surface.txt: `models::Order`";
+            self.wrong(path.span(), message, help);
+        }
+        path.into_inner()
     }
 
     fn name(&mut self, name: Spanned<String>) -> String {
@@ -162,7 +182,15 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         boxes,
         constants,
         features,
+        aliases,
     } = form;
+    let aliases = aliases
+        .into_iter()
+        .map(|(old, FormerForm { now, since })| {
+            let (old, now) = (reader.path(old), reader.path(now));
+            (old, Former { now, since })
+        })
+        .collect();
     let features = features
         .into_iter()
         .map(|(key, name)| (key, reader.feature(name)))
@@ -178,6 +206,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         members: names(members),
         constants: names(constants),
         features,
+        aliases,
         boxes,
         operations: operations
             .into_iter()
@@ -193,6 +222,8 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
         method,
         output,
         body,
+        words,
+        tag,
     } = form;
     OperationNames {
         id: reader.name(id),
@@ -205,6 +236,8 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
             Some(status) => Returned::Status(status.to_owned()),
         },
         body,
+        words,
+        tag,
     }
 }
 

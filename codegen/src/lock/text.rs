@@ -3,7 +3,7 @@
 //! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name a line, so that merges and reviews see
 //! exactly the names that are new.
 
-use super::{CrateLock, Lock, OperationNames, Returned};
+use super::{CrateLock, Former, Lock, OperationNames, Returned};
 
 /// The format; a lock of a later one is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
@@ -30,6 +30,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         boxes,
         constants,
         features,
+        aliases,
     } = locked;
     let is_empty = operations.is_empty() && types.is_empty() && members.is_empty();
     if is_empty || !boxes.is_empty() {
@@ -49,6 +50,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "constants", constants.iter(), |name| {
         quoted(name)
     });
+    section(out, name, "aliases", aliases.iter(), former);
 }
 
 fn section<'a, T: 'a>(
@@ -74,15 +76,29 @@ fn operation(names: &OperationNames) -> String {
         method,
         output,
         body,
+        words,
+        tag,
     } = names;
     let (id, group, method) = (quoted(id), quoted(group), quoted(method));
     let output = match *output == Returned::default() {
         true => String::new(),
         false => format!(", output = {}", quoted(output.as_str())),
     };
-    let body = body.as_deref().map(quoted);
-    let body = body.map_or_else(String::new, |body| format!(", body = {body}"));
-    format!("{{ id = {id}, group = {group}, method = {method}{output}{body} }}")
+    let more = [("body", body), ("words", words), ("tag", tag)].map(|(key, value)| {
+        let value = value.as_deref().map(quoted);
+        value.map_or_else(String::new, |value| format!(", {key} = {value}"))
+    });
+    let more = more.concat();
+    format!("{{ id = {id}, group = {group}, method = {method}{output}{more} }}")
+}
+
+fn former(former: &Former) -> String {
+    let Former { now, since } = former;
+    let since = match since.as_str() {
+        "" => String::new(),
+        since => format!(", since = {}", quoted(since)),
+    };
+    format!("{{ now = {}{since} }}", quoted(now))
 }
 
 /// A key as short as TOML allows.

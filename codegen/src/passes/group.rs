@@ -1,13 +1,16 @@
 //! Which accessor of the client an operation stands under.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Choices;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Group, Operation};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     let common = common_prefix(&api.operations);
+    let renamed = renamed(api, choices);
     for index in 0..api.operations.len() {
-        let name = name(&api.operations[index], common, choices);
+        let name = name(&api.operations[index], common, &renamed, choices);
         let known = api.groups.iter().position(|group| group.name == name);
         api.operations[index].group = known.unwrap_or_else(|| {
             api.groups.push(Group {
@@ -21,8 +24,43 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
     report_unmatched(api, choices, diags);
 }
 
+/// Tags that are called otherwise now: all that stood under one of them stands under another one, which is new.
+fn renamed(api: &Api, choices: &Choices<'_>) -> BTreeMap<String, String> {
+    let mut now: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut first: BTreeSet<&str> = BTreeSet::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for operation in &api.operations {
+        let tag = operation.tags.first().map(String::as_str);
+        first.extend(tag);
+        let Some(names) = choices.lock.operations.get(&operation.key()) else {
+            continue;
+        };
+        known.insert(&names.group);
+        // A group that was chosen by hand is called otherwise than the tag.
+        if names.tag.as_ref() == Some(&names.group) {
+            now.entry(&names.group)
+                .or_default()
+                .insert(tag.unwrap_or_default());
+        }
+    }
+    let renamed = now.into_iter().filter_map(|(old, now)| {
+        let mut now = now.into_iter();
+        let (only, None) = (now.next()?, now.next()) else {
+            return None;
+        };
+        let is_new = !only.is_empty() && !known.contains(only) && !first.contains(old);
+        is_new.then(|| (old.to_owned(), only.to_owned()))
+    });
+    renamed.collect()
+}
+
 /// The configuration, then the lock, then the first tag, then the path.
-fn name(operation: &Operation, common: usize, choices: &Choices<'_>) -> String {
+fn name(
+    operation: &Operation,
+    common: usize,
+    renamed: &BTreeMap<String, String>,
+    choices: &Choices<'_>,
+) -> String {
     let tag = operation.tags.first();
     let groups = &choices.config.groups;
     let chosen = groups
@@ -30,7 +68,7 @@ fn name(operation: &Operation, common: usize, choices: &Choices<'_>) -> String {
         .or_else(|| tag.and_then(|tag| groups.get(tag)));
     let locked = choices.lock.operations.get(&operation.key());
     chosen
-        .or(locked.map(|names| &names.group))
+        .or(locked.map(|names| renamed.get(&names.group).unwrap_or(&names.group)))
         .or(tag)
         .cloned()
         .unwrap_or_else(|| by_path(&operation.path, common))

@@ -30,10 +30,22 @@ pub fn deprecated(krate: &Crate) -> BTreeSet<String> {
         }
         mark(is_deprecated, path);
     }
+    for former in krate.models.iter().flat_map(|file| &file.former) {
+        mark(true, format!("models::{}", former.name));
+    }
     for group in &krate.groups {
+        for former in &group.former {
+            mark(true, format!("api::{}", former.name));
+        }
+        for accessor in &group.former_accessors {
+            mark(true, format!("Client::{accessor}"));
+        }
         for operation in &group.operations {
             let path = format!("api::{}::{}", group.name, operation.method_name);
             mark(operation.deprecated, path);
+            for method in &operation.former_methods {
+                mark(true, format!("api::{}::{method}", group.name));
+            }
             for argument in &operation.arguments {
                 let path = format!("api::{}::{}", operation.name, argument.name);
                 mark(argument.deprecated, path);

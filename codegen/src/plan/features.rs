@@ -54,7 +54,8 @@ pub(super) fn plan(
     if !wanted(input, names, groups) {
         return Vec::new();
     }
-    let own = name(names, groups);
+    let renamed = renamed(input, names);
+    let own = name(names, groups, &renamed);
     let mut features: Vec<Feature> = Vec::new();
     for (group, name) in groups.iter_mut().zip(&own) {
         group.feature = Some(name.clone());
@@ -97,7 +98,18 @@ fn wanted(input: &Input<'_>, names: &Names<'_>, groups: &[Group]) -> bool {
     })
 }
 
-fn name(names: &mut Names<'_>, groups: &[Group]) -> Vec<String> {
+/// What groups were called when they got their features.
+fn renamed<'a>(input: &Input<'a>, names: &Names<'a>) -> HashMap<&'a str, &'a str> {
+    let operations = input.api.operations.iter();
+    let groups = operations.filter_map(|operation| {
+        let before = names.locked_operation(&operation.key())?;
+        let now = input.api.groups.get(operation.group)?;
+        (before.group != now.name).then_some((now.name.as_str(), before.group.as_str()))
+    });
+    groups.collect()
+}
+
+fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) -> Vec<String> {
     let mut scope = Scope::new(Case::Ignored);
     for ours in OURS {
         scope.reserve(ours, "a feature of every crate");
@@ -105,7 +117,10 @@ fn name(names: &mut Names<'_>, groups: &[Group]) -> Vec<String> {
     scope.reserve(SHARED, "the groups without a feature of their own");
     let mut own = Vec::new();
     for (index, group) in groups.iter().enumerate() {
-        let locked = names.locked_feature(&group.key).map(str::to_owned);
+        let before = renamed.get(group.key.as_str()).copied();
+        let locked = names.locked_feature(&group.key);
+        let locked = locked.or_else(|| names.locked_feature(before?));
+        let locked = locked.map(str::to_owned);
         let feature = match locked {
             Some(locked) => locked,
             None if index >= MOST => SHARED.to_owned(),

@@ -9,6 +9,7 @@ mod check;
 mod deprecated;
 mod docs;
 mod features;
+mod former;
 mod model;
 mod names;
 mod scope;
@@ -26,6 +27,7 @@ pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
 pub use docs::rustdoc;
 pub use features::Feature;
+pub use former::FormerName;
 pub use model::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,
@@ -39,6 +41,7 @@ use crate::config::{CrateConfig, Mode};
 use crate::diag::Diagnostics;
 use crate::ir::Api;
 use crate::lock::CrateLock;
+use crate::renames;
 
 /// The crate as it will be printed.
 #[derive(Clone, Debug)]
@@ -59,8 +62,9 @@ pub struct Crate {
 
 /// Decides everything that is printed.
 pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagnostics) -> Crate {
+    let (renamed, lock) = &renames::renamed(api, lock);
     let mut names = names::Names::new(config, lock);
-    let typed = model::name_types(api, &mut names, diags);
+    let typed = model::name_types(api, renamed, &mut names, diags);
     let models = model::plan(api, &typed, &mut names, diags);
     let mut models = model::with_derives(models, config, diags);
     let (mut groups, pending) = match config.mode {
@@ -80,6 +84,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     let features = features::plan(&input, &mut names, &mut groups, &mut models, &mut checked);
     names.report_unmatched(diags);
     model::lock_boxes(api, &mut names);
+    former::place(&mut names, config, &mut models, &mut groups);
     Crate {
         mode: config.mode,
         docs: service::crate_docs(api),

@@ -3,14 +3,15 @@
 //! Words are split once, cased by use, and claimed in the order of the document. The configuration decides first,
 //! then the lock, then the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::former;
 use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::lock::{CrateLock, OperationNames};
+use crate::lock::{CrateLock, Former, OperationNames};
 use crate::source::Pointer;
 
 /// What a name is for, which decides its case and what it may not be.
@@ -82,6 +83,8 @@ pub(super) struct Names<'c> {
     old: &'c CrateLock,
     new: CrateLock,
     used: BTreeSet<&'c str>,
+    formers: BTreeMap<String, Former>,
+    renamed: Vec<(String, String)>,
 }
 
 /// Who asks for a name.
@@ -98,6 +101,8 @@ impl<'c> Names<'c> {
             old,
             new: CrateLock::default(),
             used: BTreeSet::new(),
+            formers: former::living(config, old),
+            renamed: Vec::new(),
         }
     }
 
@@ -154,6 +159,27 @@ impl<'c> Names<'c> {
     /// The name that this run gave to a member.
     pub fn given_member(&self, key: &str) -> Option<&str> {
         self.new.members.get(key).map(String::as_str)
+    }
+
+    /// The former names that stay: path → what the item is now.
+    pub fn formers(&self) -> &BTreeMap<String, Former> {
+        &self.formers
+    }
+
+    /// What was renamed in this run: pairs of paths.
+    pub fn renamed(&self) -> &[(String, String)] {
+        &self.renamed
+    }
+
+    /// An item that the document calls otherwise now.
+    pub fn rename(&mut self, old: String, now: String) {
+        if old != now {
+            self.renamed.push((old, now));
+        }
+    }
+
+    pub fn keep_formers(&mut self, formers: BTreeMap<String, Former>) {
+        self.new.aliases = formers;
     }
 
     pub fn lock_operation(&mut self, key: String, names: OperationNames) {

@@ -6,7 +6,7 @@
 use super::api::{Argument, Failure, Group, Headers, Multipart, Operation, Output, Several};
 use super::model::{Enum, Model, Struct, Union, Values};
 use super::ty::Scope;
-use super::{Crate, Mode};
+use super::{Crate, FormerName, Mode};
 use crate::ir::{Presence, Status};
 
 /// The lines of `surface.txt`.
@@ -16,6 +16,7 @@ pub fn surface(krate: &Crate) -> String {
         for item in &file.items {
             model(item, &mut lines);
         }
+        former(&file.former, "models", "", &mut lines);
     }
     for group in &krate.groups {
         self::group(group, krate.mode, &mut lines);
@@ -35,6 +36,14 @@ fn client(mode: Mode) -> &'static str {
     match mode {
         Mode::Crate => "client",
         Mode::Module | Mode::Models => "",
+    }
+}
+
+/// Types under the names that they had before.
+fn former(names: &[FormerName], module: &str, feature: &str, lines: &mut Vec<String>) {
+    for FormerName { name, now } in names {
+        let (path, now) = (format!("{module}::{name}"), format!("{module}::{now}"));
+        lines.push(line(&path, "alias", &now, "", feature));
     }
 }
 
@@ -198,13 +207,11 @@ fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
     let path = format!("api::{}", group.name);
     lines.push(line(&path, "struct", "<C>", "Clone Debug", feature));
     let accessor = format!("(&self) -> api::{}<Self>", group.name);
-    lines.push(line(
-        &format!("Client::{}", group.accessor),
-        "fn",
-        &accessor,
-        "",
-        feature,
-    ));
+    for name in group.former_accessors.iter().chain([&group.accessor]) {
+        let path = format!("Client::{name}");
+        lines.push(line(&path, "fn", &accessor, "", feature));
+    }
+    former(&group.former, "api", feature, lines);
     for operation in &group.operations {
         self::operation(operation, &path, feature, lines);
     }
@@ -217,9 +224,12 @@ fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<
         .iter()
         .map(|argument| format!(", {argument}"))
         .collect();
-    let method = format!("{group}::{}", operation.method_name);
     let signature = format!("(&self{after_self}) -> Call<C, {path}>");
-    lines.push(line(&method, "fn", &signature, "", feature));
+    let methods = operation.former_methods.iter();
+    for name in methods.chain([&operation.method_name]) {
+        let path = format!("{group}::{name}");
+        lines.push(line(&path, "fn", &signature, "", feature));
+    }
     let mut traits = "Clone Operation".to_owned();
     if operation.paging.is_some() {
         traits.push_str(" Paged");

@@ -3,6 +3,7 @@
 //! In: the arguments. Out: pairs, and for each a report. Guaranteed: choices and names of the old side come from where
 //! the old document comes from; names of the old side are kept on the new one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use oascribe_codegen::complete;
@@ -217,15 +218,17 @@ impl Pair {
             Ok(krate) => krate,
             Err(why) => return Rust::Unknown { why },
         };
-        let marked = plan::deprecated(&new);
+        let surface = |krate: &Crate, recorded: Option<&str>| {
+            let text = recorded.map_or_else(|| plan::surface(krate), str::to_owned);
+            Surface::parse(&text, plan::deprecated(krate), former(krate))
+        };
         let before = match (&self.baseline, &old) {
             (None, Err(why)) => return Rust::Unknown { why: why.clone() },
             // What was released is on record, whatever can be made of the old document today.
-            (Some(text), Err(_)) => Surface::parse(text, marked.clone()),
-            (Some(text), Ok(krate)) => Surface::parse(text, plan::deprecated(krate)),
-            (None, Ok(krate)) => Surface::parse(&plan::surface(krate), plan::deprecated(krate)),
+            (Some(text), Err(_)) => surface(&new, Some(text)),
+            (recorded, Ok(krate)) => surface(krate, recorded.as_deref()),
         };
-        let after = Surface::parse(&plan::surface(&new), marked);
+        let after = surface(&new, None);
         let changes = rust::compare(&before, &after);
         let worst = changes.iter().map(|change| change.bump).max();
         let is_same = old.is_ok_and(|old| text(&old) == text(&new));
@@ -236,6 +239,14 @@ impl Pair {
         };
         Rust::Known { changes, bump }
     }
+}
+
+/// What stays under a former name.
+fn former(krate: &Crate) -> BTreeMap<String, String> {
+    let formers = krate.lock.aliases.iter();
+    formers
+        .map(|(path, former)| (path.clone(), former.now.clone()))
+        .collect()
 }
 
 /// All that will be printed, in some form.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, gate, ident, items, piece};
+use super::print::{deprecated, docs, former_docs, gate, ident, items, piece, renamed};
 use super::{Context, Fault};
 use crate::plan::{Crate, Group, Operation, TyScope};
 
@@ -81,6 +81,11 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault>
             text.push('\n');
             text.push_str(&outcome::failure(failure)?);
         }
+    }
+    for former in &group.former {
+        let generics = if former.now == group.name { "<C>" } else { "" };
+        text.push('\n');
+        text.push_str(&renamed(former, generics)?);
     }
     Ok(format!("{}\n{text}", uses(group, &text, context)))
 }
@@ -172,6 +177,21 @@ fn accessor(group: &Group) -> Result<String, Fault> {
     let mut methods = Vec::new();
     for operation in &group.operations {
         methods.push(self::method(operation)?);
+        for former in &operation.former_methods {
+            methods.push(former_method(operation, former)?);
+        }
+    }
+    let mut former = Vec::new();
+    for accessor in &group.former_accessors {
+        let accessor = ident(accessor)?;
+        let (about, old) = former_docs(&group.accessor, &format!("Self::{}", group.accessor));
+        former.push(quote! {
+            #about
+            #old
+            pub fn #accessor(&self) -> #name<Self> {
+                self.#method()
+            }
+        });
     }
     let tokens = quote! {
         #about
@@ -189,6 +209,8 @@ fn accessor(group: &Group) -> Result<String, Fault> {
             pub fn #method(&self) -> #name<Self> {
                 #name { client: self.clone() }
             }
+
+            #(#former)*
         }
 
         #[cfg(feature = "blocking")]
@@ -197,9 +219,31 @@ fn accessor(group: &Group) -> Result<String, Fault> {
             pub fn #method(&self) -> #name<Self> {
                 #name { client: self.clone() }
             }
+
+            #(#former)*
         }
     };
     items(&group.name, tokens)
+}
+
+/// The method by the name that it had before.
+fn former_method(operation: &Operation, former: &str) -> Result<TokenStream, Fault> {
+    let (name, now) = (ident(former)?, ident(&operation.method_name)?);
+    let struct_name = ident(&operation.name)?;
+    let (about, old) = former_docs(
+        &operation.method_name,
+        &format!("Self::{}", operation.method_name),
+    );
+    let (arguments, names) = required(operation)?;
+    let many = many_arguments(names.len());
+    Ok(quote! {
+        #about
+        #old
+        #many
+        pub fn #name(&self, #(#arguments),*) -> Call<C, #struct_name> {
+            self.#now(#(#names),*)
+        }
+    })
 }
 
 fn method(operation: &Operation) -> Result<TokenStream, Fault> {

@@ -2,6 +2,7 @@
 
 use crate::ir::{self, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
+use crate::plan::former::FormerName;
 use crate::plan::ty::{Scope, Ty};
 
 /// An accessor of the client, with its operations: a file of the module `api`.
@@ -19,6 +20,18 @@ pub struct Group {
     /// The docs in one sentence, for the accessors.
     pub summary: String,
     pub operations: Vec<Operation>,
+    /// The accessors that it had before.
+    pub former_accessors: Vec<String>,
+    /// The names that its types had before.
+    pub former: Vec<FormerName>,
+}
+
+impl Group {
+    /// The names of its types: its own, and those of its operations.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        let operations = self.operations.iter().flat_map(Operation::types);
+        operations.chain([self.name.as_str()])
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -27,6 +40,8 @@ pub struct Operation {
     pub name: String,
     /// The method of the group.
     pub method_name: String,
+    /// The methods that it had before.
+    pub former_methods: Vec<String>,
     /// The id in the document, for messages and traces.
     pub id: String,
     pub docs: Vec<String>,
@@ -58,6 +73,19 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The names of its types: the struct, and those that belong to it.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        let several = match &self.output {
+            Output::Several(several) => Some(&several.name),
+            _ => None,
+        };
+        let failure = self.failure.as_ref().map(|failure| &failure.name);
+        let multipart = self.multipart.as_ref().map(|multipart| &multipart.name);
+        let headers = self.headers.as_ref().map(|headers| &headers.name);
+        let own = [Some(&self.name), several, failure, multipart, headers];
+        own.into_iter().flatten().map(String::as_str)
+    }
+
     pub fn required(&self) -> impl Iterator<Item = &Argument> {
         let arguments = self.arguments.iter();
         arguments.filter(|argument| argument.presence == Presence::Required)

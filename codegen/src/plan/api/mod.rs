@@ -5,9 +5,11 @@ mod body;
 mod headers;
 mod item;
 mod multipart;
+mod naming;
 mod outcome;
 mod paging;
 mod progress;
+mod renames;
 mod stream;
 
 pub use item::{
@@ -18,8 +20,9 @@ pub use item::{
 
 use super::check;
 use super::docs::{rustdoc, summary_line};
+use super::former;
 use super::model::Typed;
-use super::names::{Names, Owner, PRELUDE, Use, ident, words};
+use super::names::{Names, PRELUDE, Use, ident};
 use super::scope::{Case, Scope};
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api};
@@ -68,6 +71,7 @@ pub(super) fn plan(
         typed,
         limited: check::limited(api),
         scope: Scope::new(Case::Tells),
+        group_names: Vec::new(),
         names,
         diags,
     };
@@ -79,12 +83,19 @@ pub(super) fn plan(
         planner.scope.reserve(name, "the runtime");
     }
     let mut groups = planner.groups();
+    planner.former_groups(&groups);
+    former::reserve(&mut planner.scope, "api", planner.names, &[]);
+    planner.group_names = groups.iter().map(|group| group.name.clone()).collect();
     let structs = planner.structs();
+    let methods = planner.methods();
     for (index, operation) in api.operations.iter().enumerate() {
         let group = &mut groups[operation.group];
-        let planned = planner.operation(operation, &structs[index], group);
+        let (name, method) = (&structs[index], &methods[index]);
+        let planned = planner.operation(operation, &name.name, method.name.clone());
+        planner.rename(&planned, &group.name, name, method);
         group.operations.push(planned);
     }
+    let structs: Vec<String> = structs.into_iter().map(|named| named.name).collect();
     let pending = planner.pending(&structs);
     groups.retain(|group| !group.operations.is_empty());
     (groups, pending)
@@ -95,6 +106,8 @@ struct Planner<'a, 'c, 'n, 'x> {
     typed: &'a Typed,
     limited: Vec<bool>,
     scope: Scope,
+    /// The structs of the groups.
+    group_names: Vec<String>,
     names: &'n mut Names<'c>,
     diags: &'x mut Diagnostics,
 }
@@ -128,6 +141,8 @@ impl Planner<'_, '_, '_, '_> {
                     docs: Vec::new(),
                     summary: String::new(),
                     operations: Vec::new(),
+                    former_accessors: Vec::new(),
+                    former: Vec::new(),
                 });
                 continue;
             }
@@ -146,48 +161,19 @@ impl Planner<'_, '_, '_, '_> {
                 docs: rustdoc(&group.description),
                 summary: summary_line(&group.description),
                 operations: Vec::new(),
+                former_accessors: Vec::new(),
+                former: Vec::new(),
             });
         }
         groups
     }
 
-    /// The structs of the operations: those in the lock first.
-    fn structs(&mut self) -> Vec<String> {
-        let mut structs: Vec<Option<String>> = vec![None; self.api.operations.len()];
-        for (name, operation) in structs.iter_mut().zip(&self.api.operations) {
-            let chosen = self.names.chosen(&operation.words(), &operation.at);
-            let chosen = chosen.map(|name| ident(name, Use::Type));
-            let locked = self.names.locked_operation(&operation.key());
-            if let Some(wish) = chosen.or(locked.map(|names| names.id.clone()))
-                && self.scope.is_free(&wish)
-            {
-                *name = Some(
-                    self.scope
-                        .claim(&wish, &format!("`{}`", operation.id))
-                        .ident,
-                );
-            }
-        }
-        let operations = self.api.operations.iter();
-        let named = structs
-            .into_iter()
-            .zip(operations)
-            .map(|(name, operation)| {
-                name.unwrap_or_else(|| {
-                    let wish = ident(&operation.words(), Use::Type);
-                    let wish = suffixed(&self.scope, &wish, "Call");
-                    let owner = Owner {
-                        key: &operation.words(),
-                        at: &operation.at,
-                    };
-                    self.names.claim(&mut self.scope, &wish, &owner, self.diags)
-                })
-            });
-        named.collect()
-    }
-
-    fn operation(&mut self, operation: &ir::Operation, name: &str, group: &Group) -> Operation {
-        let method_name = self.method_name(operation, group);
+    fn operation(
+        &mut self,
+        operation: &ir::Operation,
+        name: &str,
+        method_name: String,
+    ) -> Operation {
         let (output, returned) = self.output(operation, name);
         self.names.lock_operation(
             operation.key(),
@@ -197,6 +183,8 @@ impl Planner<'_, '_, '_, '_> {
                 method: method_name.clone(),
                 output: returned,
                 body: main_payload(operation),
+                words: Some(operation.words()),
+                tag: operation.tags.first().cloned(),
             },
         );
         let multipart = self.multipart(operation, name);
@@ -205,6 +193,7 @@ impl Planner<'_, '_, '_, '_> {
         Operation {
             name: name.to_owned(),
             method_name,
+            former_methods: Vec::new(),
             id: operation.id.clone(),
             docs: operation_docs(operation, headers.as_ref()),
             deprecated: operation.docs.deprecated,
@@ -226,56 +215,6 @@ impl Planner<'_, '_, '_, '_> {
             output,
         }
     }
-
-    /// The operation's id without the words of its group: `ClusterListBackups` on `cluster()` is `list_backups`, and
-    /// `v1.message.list` on `message()` is `list`.
-    fn method_name(&mut self, operation: &ir::Operation, group: &Group) -> String {
-        let mut taken = Scope::new(Case::Tells);
-        taken.reserve("clone", "Rust's prelude");
-        for earlier in &group.operations {
-            taken.reserve(&earlier.method_name, &format!("`{}`", earlier.id));
-        }
-        let id = operation.words();
-        let chosen = self.names.chosen(&id, &operation.at);
-        let chosen = chosen.map(|name| ident(name, Use::Method));
-        let locked = self.names.locked_operation(&operation.key());
-        if let Some(name) = chosen.or(locked.map(|names| names.method.clone()))
-            && taken.is_free(&name)
-        {
-            return name;
-        }
-        let rest = without_group(&id, &self.api.groups[operation.group].name);
-        let owner = Owner {
-            key: &id,
-            at: &operation.at,
-        };
-        let wish = match ident(rest.as_deref().unwrap_or(&id), Use::Method) {
-            taken if matches!(taken.as_str(), "clone" | "new") => format!("{taken}_"),
-            free => free,
-        };
-        // Two versions of one operation: the later one keeps all of its words, since a number would say less.
-        let wish = match taken.is_free(&wish) {
-            true => wish,
-            false => ident(&id, Use::Method),
-        };
-        self.names.claim(&mut taken, &wish, &owner, self.diags)
-    }
-}
-
-/// What is left of an operation's id without the words of its group, and without a version before them.
-fn without_group(id: &str, group: &str) -> Option<String> {
-    let own = words(id);
-    let versions = own.iter().take_while(|word| is_version(word)).count();
-    let group = words(group);
-    let rest = own
-        .strip_prefix(group.as_slice())
-        .or_else(|| own[versions..].strip_prefix(group.as_slice()))?;
-    (!rest.is_empty()).then(|| rest.join(" "))
-}
-
-fn is_version(word: &str) -> bool {
-    let number = word.strip_prefix(['v', 'V']).unwrap_or_default();
-    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What the document says, and how to get what a call doesn't return by itself.

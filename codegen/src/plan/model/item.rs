@@ -1,6 +1,7 @@
 //! The items of the module `models`, as they will be printed.
 
 use crate::ir::{Literal, Presence};
+use crate::plan::former::FormerName;
 use crate::plan::ty::Ty;
 
 /// A file of the module `models`: a component and the inline types in it.
@@ -10,6 +11,8 @@ pub struct ModelFile {
     /// The features that it is there with: any of these. None: always.
     pub gate: Vec<String>,
     pub items: Vec<Model>,
+    /// The names that its items had before.
+    pub former: Vec<FormerName>,
 }
 
 /// An item of the module `models`.

@@ -14,11 +14,13 @@ pub(super) use edge::{codec, edge_type, member_docs, nullable_type};
 
 use std::collections::HashMap;
 
+use super::former;
 use super::names::{Names, Owner, PRELUDE, Use, ident};
 use super::scope::{Case, Scope};
 use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Boxed, Kind, Origin, TypeId};
+use crate::renames::Renamed;
 use planner::Planner;
 
 /// The names of the types, by their ids.
@@ -32,8 +34,14 @@ impl Typed {
     }
 }
 
-/// Names all types: those in the lock keep theirs, then the others in the order of the document.
-pub(super) fn name_types(api: &Api, names: &mut Names<'_>, diags: &mut Diagnostics) -> Typed {
+/// Names all types: those in the lock keep theirs, then the others in the order of the document. A name that a type
+/// had before is given to nobody else.
+pub(super) fn name_types(
+    api: &Api,
+    renamed: &[Renamed],
+    names: &mut Names<'_>,
+    diags: &mut Diagnostics,
+) -> Typed {
     let mut scope = Scope::new(Case::Tells);
     for name in PRELUDE {
         scope.reserve(name, "Rust's prelude");
@@ -56,16 +64,30 @@ pub(super) fn name_types(api: &Api, names: &mut Names<'_>, diags: &mut Diagnosti
             typed.names.insert(id, name);
         }
     }
+    let wish = |id: TypeId| ident(&api.ty(id).name.join(" "), Use::Type);
+    let before: HashMap<&str, &str> = renamed
+        .iter()
+        .map(|one| (one.at.as_str(), one.name.as_str()))
+        .collect();
+    let returns = |id: TypeId| {
+        let before = before.get(api.ty(id).at.to_string().as_str()).copied();
+        Some((before?.to_owned(), wish(id)))
+    };
+    let returns: Vec<(String, String)> = kept().filter_map(returns).collect();
+    former::reserve(&mut scope, "models", names, &returns);
     for id in kept() {
         let ty = api.ty(id);
         let key = ty.at.to_string();
         if typed.name(id).is_empty() {
-            let wish = ident(&ty.name.join(" "), Use::Type);
+            let wish = wish(id);
             let owner = Owner {
                 key: &key,
                 at: &ty.at,
             };
             let name = names.claim(&mut scope, &wish, &owner, diags);
+            if let Some(old) = before.get(key.as_str()) {
+                names.rename(format!("models::{old}"), format!("models::{name}"));
+            }
             typed.names.insert(id, name);
         }
         names.lock_type(&key, typed.name(id));
@@ -103,6 +125,7 @@ pub(super) fn plan(
                 module: modules.claim(&wish, &wish).ident,
                 gate: Vec::new(),
                 items: Vec::new(),
+                former: Vec::new(),
             });
             files.len() - 1
         });

@@ -1,0 +1,95 @@
+//! Types that go by several names.
+//!
+//! In: the aliases of both sides. Out: paths and signatures with the one name that all of them lead to. Guaranteed: an
+//! alias itself keeps its path, so that it can be missed.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Item, Surface};
+
+/// Aliases lead to aliases; a circle of them ends here.
+const DEEPEST: usize = 16;
+
+pub(super) struct Names<'a> {
+    aliases: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(sides: [&'a Surface; 2]) -> Self {
+        let items = sides.into_iter().flat_map(|side| &side.items);
+        let aliases = items.filter(|((path, kind), _)| is_alias(path, kind));
+        let aliases = aliases.map(|((path, _), item)| (path.as_str(), item.signature.as_str()));
+        Self {
+            aliases: aliases.collect(),
+        }
+    }
+
+    pub fn path(&self, path: &str, kind: &str) -> String {
+        match is_alias(path, kind) {
+            true => path.to_owned(),
+            false => self.text(path).into_owned(),
+        }
+    }
+
+    pub fn item(&self, item: &Item) -> Item {
+        let Item {
+            signature,
+            traits,
+            feature,
+        } = item;
+        Item {
+            signature: self.text(signature).into_owned(),
+            traits: traits
+                .iter()
+                .map(|name| self.text(name).into_owned())
+                .collect(),
+            feature: feature.clone(),
+        }
+    }
+
+    /// The text with every name of a type as the last one that it leads to.
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut text = Cow::Borrowed(text);
+        if self.aliases.is_empty() {
+            return text;
+        }
+        for _ in 0..DEEPEST {
+            match self.once(&text) {
+                Some(next) => text = Cow::Owned(next),
+                None => break,
+            }
+        }
+        text
+    }
+
+    fn once(&self, text: &str) -> Option<String> {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        let mut out = String::new();
+        let mut rest = text;
+        let mut is_other = false;
+        while let Some(start) = rest.find(is_word) {
+            out.push_str(&rest[..start]);
+            let word = &rest[start..];
+            let end = word.find(|c| !is_word(c)).unwrap_or(word.len());
+            let name = type_of(&word[..end]);
+            let now = self.aliases.get(name);
+            is_other |= now.is_some();
+            out.push_str(now.unwrap_or(&name));
+            out.push_str(&word[name.len()..end]);
+            rest = &word[end..];
+        }
+        out.push_str(rest);
+        is_other.then_some(out)
+    }
+}
+
+fn is_alias(path: &str, kind: &str) -> bool {
+    kind == "alias" || kind == "type" && path.starts_with("models::")
+}
+
+/// `models::Pet::name` → `models::Pet`.
+fn type_of(path: &str) -> &str {
+    let mut colons = path.match_indices("::").skip(1);
+    colons.next().map_or(path, |(at, _)| &path[..at])
+}

@@ -1,0 +1,3 @@
+pub fn user(order: &sdk::models::Order) -> Option<&str> {
+    order.name.as_deref()
+}

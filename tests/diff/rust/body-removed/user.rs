@@ -1,0 +1,3 @@
+pub fn user(client: &sdk::Client) -> sdk::api::PlaceOrder {
+    client.body_removed().place_order(sdk::models::Order::new("7")).into_op()
+}

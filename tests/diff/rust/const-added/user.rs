@@ -1,0 +1,3 @@
+pub fn user(order: &sdk::models::Order) -> Option<String> {
+    order.kind.clone()
+}

@@ -1,0 +1,3 @@
+pub fn user() -> sdk::models::Order {
+    sdk::models::Order::new("7")
+}

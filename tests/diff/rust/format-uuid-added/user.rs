@@ -1,0 +1,5 @@
+pub fn user() -> sdk::models::Order {
+    let mut order = sdk::models::Order::default();
+    order.count = Some("a".to_owned());
+    order
+}

@@ -1,0 +1,3 @@
+pub fn user(client: &sdk::Client) -> sdk::Call<sdk::Client, sdk::api::ListOrders> {
+    client.operation_reactivated().list_orders()
+}

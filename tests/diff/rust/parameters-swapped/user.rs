@@ -1,0 +1,3 @@
+pub fn user(client: &sdk::Client) -> sdk::api::ListOrders {
+    client.parameters_swapped().list_orders("north", "south").into_op()
+}

@@ -1,0 +1,3 @@
+pub fn user(client: &sdk::Client) -> sdk::api::PlaceOrder {
+    client.required_body_added().place_order().into_op()
+}

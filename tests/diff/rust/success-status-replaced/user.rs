@@ -1,0 +1,4 @@
+pub async fn user(client: &sdk::Client) -> Result<String, sdk::Error> {
+    let order: sdk::models::Order = client.success_status_replaced().list_orders().send().await?.into_inner();
+    Ok(order.id)
+}

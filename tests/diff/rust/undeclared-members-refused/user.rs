@@ -1,0 +1,3 @@
+pub fn user(order: &sdk::models::Order) -> usize {
+    order.additional_properties.len()
+}

@@ -1,0 +1,3 @@
+pub fn user(payload: &sdk::models::OrderSentPayload) -> Option<&str> {
+    payload.id.as_deref()
+}
