@@ -1,12 +1,15 @@
 //! Operations as the emitter writes them, and the API they belong to.
 
+mod task;
+
 use std::collections::BTreeMap;
+
+pub use task::{Task, TaskGet};
 
 use crate::models::Backup;
 use crate::runtime::{
-    self, Call, Check, Checked, Client, DecodeError, Meta, Method, Operation, Paged, Pending,
-    Place, Received, RequestBuilder, Response, Scheme, SchemeKind, Server, Service, Turn, Variable,
-    wire,
+    self, Call, Check, Checked, Client, DecodeError, Meta, Method, Operation, Paged, Place,
+    Received, RequestBuilder, Response, Scheme, SchemeKind, Server, Service, Turn, Variable, wire,
 };
 
 /// The server of long-running operations.
@@ -215,70 +218,6 @@ pub struct Cluster<C> {
 impl<C: Clone> Cluster<C> {
     pub fn list_backups(&self, cluster_id: impl Into<String>) -> Call<C, ClusterListBackups> {
         Call::new(&self.client, ClusterListBackups::new(cluster_id))
-    }
-}
-
-/// A long-running operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Task {
-    pub id: Option<String>,
-    pub done: Option<bool>,
-    pub error: Option<Problem>,
-    pub response: Option<BTreeMap<String, serde_json::Value>>,
-}
-
-wire::object! { Task {
-    id: "id" => Optional<Plain>,
-    done: "done" => Optional<Plain>,
-    error: "error" => Optional<Plain>,
-    response: "response" => Optional<Map<Plain>>,
-} }
-
-impl Pending for Task {
-    type Poll = TaskGet;
-    fn poll(&self) -> Option<TaskGet> {
-        self.id.clone().map(TaskGet::new)
-    }
-    fn is_done(&self) -> bool {
-        self.done.unwrap_or(false)
-    }
-    fn failure(&self) -> Option<String> {
-        self.error.as_ref().map(runtime::json_text)
-    }
-}
-
-/// Gets a task. Takes any credentials, or none.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct TaskGet {
-    pub id: String,
-}
-
-impl TaskGet {
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
-impl Operation for TaskGet {
-    type Output = Task;
-    type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "TaskGet",
-        method: Method::Get,
-        path: "/tasks/{id}",
-        server: Some(&TASKS),
-        security: &[&[], &["login", "key"], &["queryKey"], &["session"]],
-    };
-    #[inline]
-    fn request(&self, request: &mut RequestBuilder) {
-        request.path("id", &self.id);
-    }
-    #[inline]
-    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json()
     }
 }
 
