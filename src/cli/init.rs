@@ -130,14 +130,14 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 
 # How lists are paged, by operation id, in which "*" stands for anything. What is not said is inferred where it is
 # certain, and reported with -v. One of:
-#   param = "pageToken", next = "meta.nextToken"    a parameter takes the token that a member gives
-#   after = "starting_after", key = "id"            a parameter takes a member of the last item
-#   offset = "offset"                               a parameter takes the number of items before the page
-#   page = "page", first = 1                        a parameter takes the number of the page
-#   link = "next"                                   the header `Link` has a URL
-#   url = "links.next"                              a member has a URL
-# and, where the document leaves it open: items = "data.items", or "." for the body itself; more = "has_more"; and with
-# an offset or a page, total = "meta.total": the number of all items, or of all pages.
+# - `param` and `next`: a parameter takes the token that a member gives
+# - `after` and `key`: a parameter takes a member of the last item
+# - `offset`: a parameter takes the number of items before the page
+# - `page`, and `first`, the number of the first one: a parameter takes the number of the page
+# - `link`: the header `Link` has a URL, in the relation of this name
+# - `url`: a member has a URL
+# And, where the document leaves it open: `items`, "data.items" or "." for the body itself; `more`, a member that says
+# whether there is more; and with an offset or a page `total`, the number of all items, or of all pages.
 # [crate.paging."*"]
 # param = "pageToken"
 # next = "nextPageToken"
