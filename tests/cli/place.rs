@@ -49,7 +49,14 @@ components:
 
 /// An item of it can't be generated.
 pub fn skipping() -> String {
-    BOATS.replace("schemas/Boat'", "schemas/Boot'")
+    let boat = "\
+          description: The boat.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Boat'
+";
+    BOATS.replace(boat, "          $ref: '#/components/responses/Boat'\n")
 }
 
 /// It says something that has no effect.

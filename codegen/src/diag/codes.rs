@@ -76,9 +76,10 @@ codes! {
     BAD_BOUND = Warning "bad-bound", "a bound that nothing can satisfy",
         "Lengths and counts can't be negative, a lower bound can't be above the upper one, and `multipleOf` must be \
          above 0. The bound is left out, so values are not checked against it. Correct it.";
-    BAD_PATH = Skipped "bad-path", "a path that does not begin with `/`",
-        "Paths are appended to the server's URL, so each begins with `/`. The path is left out with all its \
-         operations. Add the `/`.";
+    BAD_PATH = Skipped "bad-path", "a path that is no template",
+        "Paths are appended to the server's URL, so each begins with `/`; one that does not is left out with all its \
+         operations. Braces go in pairs around the name of a parameter, each of which stands there once; otherwise \
+         the label says how the path is read.";
     UNKNOWN_KEYWORD = Warning "unknown-keyword", "a keyword that OpenAPI does not have here",
         "Objects of OpenAPI have fixed keywords; others are ignored, which makes the output poorer where a keyword \
          is misspelt, stands at the wrong place, or belongs to another version of OpenAPI. Correct it; for keywords \
@@ -184,14 +185,30 @@ codes! {
         "The pages name the host by a variable that the vendor fills in. It became a variable of the server, with a \
          default that can't be anybody's. Give its value by `--host NAME=VALUE`, or in an overlay.";
 
+    SAME_PATH = Warning "same-path", "two paths that are the same",
+        "Names of parameters and escapes make no difference between paths: `/a/{b}` and `/a/{c}` are one path, and a \
+         server can't tell requests to them apart. Both have calls all the same. Join them, or correct one.";
+    BAD_CONTENT = Warning "bad-content", "a parameter or header of several contents, or of none",
+        "A parameter or a header has a `schema`, or a `content` with one media type that says how its value is \
+         written. The label says what counts here. Remove the rest.";
+    BAD_SERVER = Warning "bad-server", "a server whose URL and variables do not fit",
+        "Each `{name}` in the URL of a server is declared in `variables`, with a default that is one of its values \
+         where they are listed, and the URL is not empty. The label says what the client makes of it.";
+    COMPONENT_NAME = Warning "component-name", "a component under a name that is none",
+        "Names of components are made of the letters A to Z and a to z, digits, `.`, `-` and `_`, so that references \
+         to them need no escapes. Other tools may refuse the document; rename the component.";
     DANGLING_REF = Skipped "dangling-ref", "a reference leads nowhere",
-        "A `$ref` or a mapping names something that the document does not have. In an operation it costs the \
-         operation, since what it sends or returns is not known; in a component the value is kept as untyped JSON. \
-         Correct the reference, or declare what it names.";
+        "A `$ref` or a mapping names something that the document does not have. In an operation a parameter, a body or \
+         a response that is not there costs the operation, since what it sends or returns is not known. Correct the \
+         reference, or declare what it names.";
     EXTERNAL_REF = Skipped "external-ref", "a reference into a file that can't be read",
         "References may lead into other files, relative to the file that they stand in; into the network only where \
          `--allow-remote` says so. What refers to a file that can't be read is treated as a reference that leads \
          nowhere. Correct the path, or get the file.";
+    OPEN_REF = Warning "open-ref", "a reference to a schema that is not there",
+        "A `$ref` names a schema that the document does not have, that was left out, or that stands in a file which \
+         can't be read. What is around it is known, so the value is kept as untyped JSON and the rest is typed. \
+         Correct the reference, declare what it names, or get the file (from the network with `--allow-remote`).";
     REF_CYCLE = Warning "ref-cycle", "references that only lead to each other",
         "A schema that is nothing but a reference, by way of others, to itself has no shape. It is kept as untyped \
          JSON; where it is one of several alternatives or parts, it is left out. Give one of the schemas in the \
@@ -261,6 +278,9 @@ codes! {
         "Its name is derived from method and path, and the lock keeps it. Give it an operationId for a better one.";
     DUPLICATE_OPERATION_ID = Warning "duplicate-operation-id", "two operations with the same operationId",
         "An operationId must be unique. The second operation is called by method and path instead. Rename one.";
+    CUSTOM_METHOD = Skipped "custom-method", "an operation of a method that has no call",
+        "`additionalOperations` (OpenAPI 3.2) has operations of methods that HTTP does not define. The client sends \
+         those that it does: GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE and QUERY. The operation is left out.";
     BAD_STATUS = Warning "bad-status", "a response for something that is no status",
         "A key of `responses` is a status of three digits, a class such as `4XX`, or `default`. The response is \
          left out.";

@@ -3,7 +3,7 @@
 //! There is no call to emit, but what comes has a type, so that a handler can read it.
 
 use super::schema::docs;
-use super::{Found, Lower, entries, media};
+use super::{Found, Lower, entries, media, text};
 use crate::ir::{Docs, Kind, Media, Method, Origin, Shape, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
@@ -46,7 +46,13 @@ impl<'d> Lower<'d, '_> {
             let Some(operation) = node.get(method.key()) else {
                 continue;
             };
-            let place = at.child(method.key()).child("requestBody");
+            let place = at.child(method.key());
+            let id = text(operation, "operationId");
+            let named = place.child("operationId");
+            if !id.is_empty() && !self.is_called(id, &named, "by nobody: it is received") {
+                self.called.insert(id.to_owned(), named);
+            }
+            let place = place.child("requestBody");
             let body = operation.get("requestBody");
             let Some(Found { node: body, at, .. }) =
                 body.and_then(|body| self.follow(body, &place))

@@ -40,6 +40,7 @@ pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
         loss: Loss::None,
         site: None,
         events: Vec::new(),
+        called: HashMap::new(),
     };
     lower.components();
     let (info, servers, schemes) = lower.service();
@@ -84,6 +85,8 @@ struct Lower<'d, 'x> {
     loss: Loss,
     /// What the server sends by itself.
     events: Vec<TypeId>,
+    /// Operations by their ids.
+    called: HashMap<String, Pointer>,
     /// The operation in work, which a loss may cost; none among the components.
     site: Option<Site>,
 }
@@ -173,12 +176,14 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// The type that a `$ref` of a schema means. A dangling one is an untyped value, or costs the operation.
+    /// The type that a `$ref` of a schema means. A dangling one is an untyped value: what is around it is known.
     fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
-        let open = Ref::new(Shape::Any, at.clone());
         let Some((node, target)) = self.doc.resolve(reference, at) else {
-            self.dangling(reference, at, "the value is kept as untyped JSON");
-            return open;
+            let mut found = self.unresolved(reference, at);
+            (found.code, found.severity) = (codes::OPEN_REF, codes::OPEN_REF.severity);
+            let label = "the value is kept as untyped JSON";
+            self.diags.push(found.label(label));
+            return Ref::new(Shape::Any, at.clone());
         };
         if let Some(&id) = self.named.get(&target) {
             return Ref::new(Shape::Named(id), at.clone());
@@ -189,25 +194,22 @@ impl<'d> Lower<'d, '_> {
         Ref::new(Shape::Named(id), at.clone())
     }
 
-    /// Says that a reference leads nowhere, and what that means outside of operations.
-    fn dangling(&mut self, reference: &str, at: &Pointer, instead: &str) {
+    /// The finding that a reference leads nowhere, without what that costs.
+    fn unresolved(&self, reference: &str, at: &Pointer) -> Diagnostic {
         if let Some(target) = self.left_out(reference, at) {
             let message = format!("`{reference}` was left out");
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
-            let found = found.related(&target, "it stands here, and the reader says why");
-            self.lose(found, instead);
-            return;
+            return found.related(&target, "it stands here, and the reader says why");
         }
         let found = self.doc.unresolved(reference, at);
-        let found = match self.nearest(reference, at) {
+        match self.nearest(reference, at) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
-        };
-        self.lose(found, instead);
+        }
     }
 
-    /// Says what a loss means: the operation in work is left out; elsewhere `instead` holds.
-    fn lose(&mut self, found: Diagnostic, instead: &str) {
+    /// Says what a loss means: the operation in work is left out, or else the entry.
+    fn lose(&mut self, found: Diagnostic) {
         let found = match &self.site {
             Some(Site { operation, part }) => {
                 self.loss = Loss::Operation;
@@ -217,7 +219,10 @@ impl<'d> Lower<'d, '_> {
                 };
                 found.label(label)
             }
-            None => found.severity(Severity::Warning).label(instead),
+            None => {
+                let found = found.severity(Severity::Warning);
+                found.label(LEFT_OUT)
+            }
         };
         self.diags.push(found);
     }
@@ -255,7 +260,8 @@ impl<'d> Lower<'d, '_> {
                 return Some(found);
             };
             let Some((node, target)) = self.doc.resolve(reference, &found.at) else {
-                self.dangling(reference, &found.at, LEFT_OUT);
+                let found = self.unresolved(reference, &found.at);
+                self.lose(found);
                 return None;
             };
             let name = Some(self.doc.name_of(&target));
@@ -267,7 +273,7 @@ impl<'d> Lower<'d, '_> {
         }
         let message = "the references lead in a circle";
         let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
-        self.lose(found, LEFT_OUT);
+        self.lose(found);
         None
     }
 }

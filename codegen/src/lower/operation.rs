@@ -1,7 +1,5 @@
 //! Paths and operations (OpenAPI 3.0.4, sections 4.8.8 to 4.8.10).
 
-use std::collections::HashMap;
-
 use heck::ToLowerCamelCase;
 
 use super::schema::docs;
@@ -24,7 +22,6 @@ impl<'d> Lower<'d, '_> {
         let root = &self.doc.root;
         self.unknown_schemes(root, &self.doc.pointer());
         let mut operations = Vec::new();
-        let mut seen = HashMap::new();
         for (path, node, at) in entries(root, &self.doc.pointer(), "paths") {
             if !path.starts_with('/') {
                 continue;
@@ -40,6 +37,7 @@ impl<'d> Lower<'d, '_> {
                 continue;
             };
             let item = Item { path, node, at };
+            self.custom(&item);
             for method in Method::ALL {
                 let Some(node) = item.node.get(method.key()) else {
                     continue;
@@ -53,13 +51,22 @@ impl<'d> Lower<'d, '_> {
                 }
                 self.drain();
                 if self.loss == Loss::None {
-                    operations.push(self.identified(operation, node, &mut seen));
+                    operations.push(self.identified(operation, node));
                 } else {
                     self.events.truncate(events);
                 }
             }
         }
         operations
+    }
+
+    /// Operations of methods that the client does not send.
+    fn custom(&mut self, item: &Item<'d>) {
+        for (method, _, at) in entries(item.node, &item.at, "additionalOperations") {
+            let message = format!("there is no call for the method `{method}`");
+            let found = Diagnostic::new(codes::CUSTOM_METHOD, message).at_key(&at);
+            self.diags.push(found.label("the operation is left out"));
+        }
     }
 
     fn operation(
@@ -143,12 +150,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// An id that no other operation has: the declared one, else one derived from method and path.
-    fn identified(
-        &mut self,
-        mut operation: Operation,
-        node: &'d Node,
-        seen: &mut HashMap<String, Pointer>,
-    ) -> Operation {
+    fn identified(&mut self, mut operation: Operation, node: &'d Node) -> Operation {
         let at = operation.at.child("operationId");
         let derived = derived_id(operation.method, &operation.path);
         if operation.id.is_empty() {
@@ -157,19 +159,24 @@ impl<'d> Lower<'d, '_> {
             self.diags
                 .push(found.label(format!("it is called `{derived}`")));
             operation.id = derived;
-        } else if let Some(first) = seen.get(&operation.id) {
-            let message = format!(
-                "another operation is called `{}` already",
-                text(node, "operationId")
-            );
-            let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at);
-            let found = found.related(first, "the first one is here");
-            self.diags
-                .push(found.label(format!("this one is called `{derived}`")));
+        } else if self.is_called(text(node, "operationId"), &at, &format!("`{derived}`")) {
             operation.id = derived;
         }
-        seen.entry(operation.id.clone()).or_insert(at);
+        self.called.entry(operation.id.clone()).or_insert(at);
         operation
+    }
+
+    /// Whether another operation has this id already, which is said, with what this one is called instead.
+    pub(super) fn is_called(&mut self, id: &str, at: &Pointer, instead: &str) -> bool {
+        let Some(first) = self.called.get(id) else {
+            return false;
+        };
+        let message = format!("another operation is called `{id}` already");
+        let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(at);
+        let found = found.related(first, "the first one is here");
+        self.diags
+            .push(found.label(format!("this one is called {instead}")));
+        true
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::schema::docs;
-use super::{Found, Lower, items, media, text, value};
+use super::{Found, Lower, at_path, items, media, text, value};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
     Docs, Explode, Media, Origin, Parameter, Place, Presence, Ref, Reserved, Scalar, Shape, Style,
@@ -11,6 +11,8 @@ use crate::ir::{
 };
 use crate::read::Node;
 use crate::source::Pointer;
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'d> Lower<'d, '_> {
     /// The parameters of an operation: the path's, overridden by its own of the same name and place.
@@ -58,7 +60,7 @@ impl<'d> Lower<'d, '_> {
         self.enter(&format!("parameter `{wire}`"));
         let place = match text(node, "in") {
             "path" => Place::Path,
-            "query" => Place::Query,
+            "query" | "querystring" => Place::Query,
             "header" => Place::Header,
             "cookie" => Place::Cookie,
             _ => return None,
@@ -122,6 +124,19 @@ impl<'d> Lower<'d, '_> {
         }
         let content = at.child("content");
         let declared = node.get("content");
+        // The whole of the query (OpenAPI 3.2): a form, whose members are its parameters.
+        if text(node, "in") == "querystring" {
+            if let Some(schema) = declared.and_then(|form| at_path(form, &[FORM, "schema"])) {
+                let place = content.child(FORM).child("schema");
+                let ty = self.schema(schema, &place, origin);
+                return (ty, Style::usual(Place::Query));
+            }
+            let message = "a query that is no form has no members";
+            let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&content);
+            let name = text(node, "name");
+            self.diags
+                .push(found.label(format!("it is sent as the parameter `{name}`")));
+        }
         match declared.and_then(|node| media::best(node, &content)) {
             Some(entry) if entry.media == Media::Json => {
                 let ty = self.media_schema(&entry, origin);

@@ -36,6 +36,8 @@ pub(super) struct Checked {
     pub anchors: Vec<(String, Pointer)>,
     /// References, to be followed.
     pub references: Vec<Reference>,
+    /// References that nobody else follows: what they lead to, and from where.
+    pub loose: Vec<(String, Pointer)>,
     /// What would be said over and over: said once, with the number of places.
     pub repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
 }
@@ -231,7 +233,7 @@ impl<'a> Check<'a> {
     ) -> Fate {
         let trail = parent.key(key);
         if let (Node::Null, Some(empty)) = (&*value, shape.when_empty()) {
-            self.empty(&trail, &format!("the {noun} is empty"));
+            self.empty(&trail, &format!("the {noun} is empty"), Severity::Warning);
             *value = empty;
         }
         // Extensions have no place among names, but are put there all the same.
@@ -317,7 +319,8 @@ impl<'a> Check<'a> {
         }
         if value.is_null() && !matches!(keyword.shape, Shape::Any) {
             if keyword.need == Need::Optional {
-                self.empty(&trail, "read as if the keyword were not there");
+                let label = "read as if the keyword were not there";
+                self.empty(&trail, label, Severity::Note);
             }
             return Fate::Goes;
         }

@@ -80,8 +80,30 @@ impl<'a> Gather<'a> {
             self.doc.rearranged(&checked.moves);
             checked = self.check(fragments, checked);
         }
+        for (target, at) in std::mem::take(&mut checked.loose) {
+            self.loose(&target, &at);
+        }
         checked.say_repeated(self.diags);
         self.sources.moved_all(checked.moves);
+    }
+
+    /// Says where a reference leads nowhere that no later stage follows.
+    fn loose(&mut self, target: &str, at: &Pointer) {
+        let (mut reference, mut place) = (target.to_owned(), at.clone());
+        for _ in 0..MAX_GRAFTS {
+            let Some((node, next)) = self.doc.resolve(&reference, &place) else {
+                let found = self.doc.unresolved(&reference, &place);
+                let found = found.severity(Severity::Warning);
+                return self.diags.push(found.label("nothing is known of it"));
+            };
+            match node.get("$ref").and_then(Node::as_str) {
+                Some(further) => (reference, place) = (further.to_owned(), next),
+                None => return,
+            }
+        }
+        let message = format!("`{target}` leads back to itself");
+        let found = Diagnostic::new(codes::REF_CYCLE, message).at(&at.child("$ref"));
+        self.diags.push(found.label("nothing is known of it"));
     }
 
     /// What has to be checked because of a reference.

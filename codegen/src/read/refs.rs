@@ -94,6 +94,9 @@ impl Check<'_> {
         trail: &Trail<'_>,
         role: Role,
     ) {
+        if self.scope == Scope::Used && shape.noun() == "example" {
+            self.found.loose.push((target.to_owned(), trail.pointer()));
+        }
         let is_component = self.extent == Extent::Whole && is_component(target, self.version);
         if self.scope == Scope::Unused || (is_component && role == Role::Followed) {
             return;

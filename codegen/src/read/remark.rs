@@ -52,9 +52,9 @@ impl Check<'_> {
         self.wrong(codes::WRONG_TYPE, message, help, trail, loss)
     }
 
-    pub(super) fn empty(&mut self, trail: &Trail<'_>, label: &str) {
+    pub(super) fn empty(&mut self, trail: &Trail<'_>, label: &str, severity: Severity) {
         let message = format!("{} has no value", trail.subject());
-        let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
+        let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(severity);
         self.say(found.at_key(&trail.pointer()).label(label));
     }
 

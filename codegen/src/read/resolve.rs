@@ -160,7 +160,7 @@ impl Document {
 }
 
 /// The fragment of a URI as the text that it stands for; none where that is no UTF-8.
-fn percent_decoded(fragment: &str) -> Option<Cow<'_, str>> {
+pub(super) fn percent_decoded(fragment: &str) -> Option<Cow<'_, str>> {
     if !fragment.contains('%') {
         return Some(Cow::Borrowed(fragment));
     }

@@ -63,6 +63,10 @@ pub(super) enum Rule {
     /// Of what Swagger has in the place of a schema.
     Simple,
     Parameter,
+    Header,
+    Server,
+    Responses,
+    Components,
     SecurityScheme,
     SecurityRequirement,
     Paths,

@@ -148,7 +148,7 @@ fn files_that_cannot_be_read_cost_only_what_refers_to_them() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",
-            "paths: {/a: {get: {$ref: none.yaml}, put: {$ref: broken.yaml}, post: {responses: {}}}}\n",
+            "paths: {/a: {get: {$ref: none.yaml}, put: {$ref: broken.yaml}, post: {responses: {default: {description: d}}}}}\n",
         ),
         ("broken.yaml", "a: [\n"),
     ]);

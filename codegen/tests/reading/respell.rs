@@ -145,7 +145,7 @@ fn schemas_are_found_by_the_names_they_give_themselves() {
 fn documents_without_paths_are_documents() {
     let reading = with_version(
         "3.2.0",
-        "$self: https://example.com/api\nwebhooks: {new: {post: {responses: {}}}}\ncomponents:\n  \
+        "$self: https://example.com/api\nwebhooks: {new: {post: {responses: {default: {description: d}}}}}\ncomponents:\n  \
          pathItems: {P: {query: {}, additionalOperations: {COPY: {}}}}\n  mediaTypes: {M: {itemSchema: {type: [a, 'null']}}}\n",
     );
     let found = reading.found();

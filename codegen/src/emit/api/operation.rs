@@ -187,6 +187,7 @@ fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
         Method::Head => "Head",
         Method::Patch => "Patch",
         Method::Trace => "Trace",
+        Method::Query => "Query",
     })?;
     let server = match operation.server.as_ref().map(service::server) {
         Some(server) => quote! { Some(&#server) },

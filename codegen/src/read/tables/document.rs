@@ -7,7 +7,7 @@ use super::operation::{
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use crate::read::shape::Shape::{List, MapOf, Object as Is, RefOr, Text};
-use crate::read::shape::{Object, Shape, expected, formerly, optional, required, unused};
+use crate::read::shape::{Object, Rule, Shape, expected, formerly, optional, required, unused};
 use crate::read::version::Version::{V3_1, V3_2};
 
 pub(crate) static DOCUMENT: Shape = Is(&OPENAPI);
@@ -68,7 +68,8 @@ pub(super) static SERVER: Object = Object::new(
         optional("name", Text).since(V3_2),
         optional("variables", MapOf(&Is(&SERVER_VARIABLE), "variable")),
     ],
-);
+)
+.with_rule(Rule::Server);
 
 static SERVER_VARIABLE: Object = Object::new(
     "server variable",
@@ -100,7 +101,8 @@ static COMPONENTS: Object = Object::new(
         optional("pathItems", MapOf(&RefOr(&PATH_ITEM), "path item")).since(V3_1),
         optional("mediaTypes", MapOf(&Is(&MEDIA_TYPE), "media type")).since(V3_2),
     ],
-);
+)
+.with_rule(Rule::Components);
 
 pub(super) static TAG: Object = Object::new(
     "tag",

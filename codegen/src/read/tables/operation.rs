@@ -98,7 +98,8 @@ pub(super) static HEADER: Object = Object::new(
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
         optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
     ],
-);
+)
+.with_rule(Rule::Header);
 
 pub(super) static REQUEST_BODY: Object = Object::new(
     "request body",
@@ -136,8 +137,9 @@ static ENCODING: Object = Object::new(
     ],
 );
 
-static RESPONSES: Object =
-    Object::new("responses object", &[]).with_entries("response", RefOr(&RESPONSE));
+static RESPONSES: Object = Object::new("responses object", &[])
+    .with_entries("response", RefOr(&RESPONSE))
+    .with_rule(Rule::Responses);
 
 pub(super) static RESPONSE: Object = Object::new(
     "response",

@@ -103,12 +103,12 @@ skipped[bad-path]: the path `pets` does not begin with `/`
 #[test]
 fn unknown_keyword() {
     prints(
-        &with("paths:\n  /a:\n    get: {sumary: s, responses: {}}\n"),
+        &with("paths:\n  /a:\n    get: {sumary: s, responses: {default: {description: d}}}\n"),
         "\
 warning[unknown-keyword]: `sumary` is no keyword of an operation
   --> api.yaml:5:11
   |
-5 |     get: {sumary: s, responses: {}}
+5 |     get: {sumary: s, responses: {default: {description: d}}}
   |           ^^^^^^ the keyword is ignored
   = help: did you mean `summary`?
 ",

@@ -3,6 +3,11 @@
 //! In: an object whose keywords have their shapes. Out: the same without contradictions. Guaranteed: each one is
 //! said at the keyword that is to blame.
 
+mod content;
+mod default;
+mod paths;
+mod server;
+
 use super::check::Check;
 use super::shape::Rule;
 use super::trail::Trail;
@@ -31,6 +36,10 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
         | Rule::Schema
         | Rule::Simple
         | Rule::Parameter
+        | Rule::Header
+        | Rule::Server
+        | Rule::Responses
+        | Rule::Components
         | Rule::SecurityRequirement
         | Rule::Paths => &[],
     }
@@ -45,8 +54,16 @@ impl Check<'_> {
                 self.bounds(map, trail);
                 self.multiple(map, trail);
                 self.items_of_array(map, trail);
+                self.default(map, trail);
             }
-            Rule::Parameter => self.schema_of_parameter(map, trail),
+            Rule::Parameter => {
+                self.schema_of_parameter(map, trail);
+                self.single_content(map, "parameter", trail);
+            }
+            Rule::Header => self.single_content(map, "header", trail),
+            Rule::Server => self.server(map, trail),
+            Rule::Responses => self.responses(map, trail),
+            Rule::Components => self.component_names(map, trail),
             Rule::SecurityRequirement => self.scopes(map, trail),
             Rule::Paths => self.paths(map, trail),
         }
@@ -95,6 +112,13 @@ impl Check<'_> {
     }
 
     fn schema_of_parameter(&mut self, map: &Map, trail: &Trail<'_>) {
+        let in_path = map.get("in").and_then(Node::as_str) == Some("path");
+        if in_path && map.get("required").and_then(Node::as_bool) == Some(false) {
+            let message = "a parameter of the path can't be left out: `required` must be `true`";
+            let found = Diagnostic::new(codes::BAD_VALUE, message);
+            let found = found.at(&trail.key("required").pointer());
+            self.say(found.label("it is required"));
+        }
         if !map.contains("schema") && !map.contains("content") {
             let message = "the parameter has neither `schema` nor `content`";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer());
@@ -121,18 +145,32 @@ impl Check<'_> {
         });
     }
 
-    fn paths(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        map.retain(|key, _| {
-            if key.starts_with('/') || key.starts_with("x-") {
-                return true;
+    fn responses(&mut self, map: &Map, trail: &Trail<'_>) {
+        if map.keys().all(|key| key.starts_with("x-")) {
+            let found = Diagnostic::new(codes::MISSING_KEYWORD, "no response is declared");
+            let found = found.at_key(&trail.pointer()).severity(Severity::Warning);
+            self.say(found.label("nothing is known of what comes back"));
+        }
+    }
+
+    /// Names of components can be a part of a URI as they are.
+    fn component_names(&mut self, map: &Map, trail: &Trail<'_>) {
+        let is_plain = |name: &str| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            !name.is_empty() && name.chars().all(plain)
+        };
+        for (kind, components) in map.iter().filter(|(kind, _)| !kind.starts_with("x-")) {
+            let kind = trail.key(kind);
+            let names = components.as_map().into_iter().flat_map(Map::keys);
+            for name in names.filter(|name| *name != "$ref" && !is_plain(name)) {
+                self.repeat("components object", "names", || {
+                    let message = format!("`{name}` is no name of a component");
+                    let found = Diagnostic::new(codes::COMPONENT_NAME, message);
+                    let found = found.at_key(&kind.key(name).pointer());
+                    found.label("it is read all the same")
+                });
             }
-            let message = format!("the path `{key}` does not begin with `/`");
-            let found = Diagnostic::new(codes::BAD_PATH, message);
-            let found = found.at_key(&trail.key(key).pointer());
-            let found = found.label("the path is left out");
-            self.say(found.help(format!("write `/{key}`")));
-            false
-        });
+        }
     }
 }
 

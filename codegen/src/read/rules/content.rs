@@ -1,0 +1,33 @@
+//! Parameters and headers: by a schema, or by the content of one media type.
+
+use super::super::check::Check;
+use super::super::trail::Trail;
+use super::super::{Map, Node};
+use crate::diag::{Diagnostic, codes};
+
+impl Check<'_> {
+    /// Says where it is not one media type, or not that alone.
+    pub(super) fn single_content(&mut self, map: &Map, noun: &str, trail: &Trail<'_>) {
+        let Some(content) = map.get("content").and_then(Node::as_map) else {
+            return;
+        };
+        let (message, label) = match content.len() {
+            _ if map.contains("schema") => (
+                format!("the {noun} has `schema` and `content`"),
+                "`schema` counts",
+            ),
+            0 => (
+                format!("the `content` of the {noun} has no media type"),
+                "it is taken as text",
+            ),
+            1 => return,
+            _ => (
+                format!("the `content` of the {noun} has several media types"),
+                "one of them counts, JSON before others",
+            ),
+        };
+        let found = Diagnostic::new(codes::BAD_CONTENT, message);
+        let found = found.at_key(&trail.key("content").pointer());
+        self.say(found.label(label));
+    }
+}

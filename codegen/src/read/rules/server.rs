@@ -1,0 +1,44 @@
+//! The URL of a server and the variables in it.
+
+use super::super::check::Check;
+use super::super::trail::Trail;
+use super::super::{Map, Node};
+use crate::diag::{Diagnostic, codes};
+
+impl Check<'_> {
+    /// Says which variables the URL has that nobody declares, and which defaults are no choice.
+    pub(super) fn server(&mut self, map: &Map, trail: &Trail<'_>) {
+        let url = map.get("url").and_then(Node::as_str).unwrap_or_default();
+        let at = trail.key("url");
+        if url.trim().is_empty() {
+            let found = Diagnostic::new(codes::BAD_SERVER, "the URL of the server is empty");
+            self.say(found.at(&at.pointer()).label("it is taken as relative"));
+        }
+        let variables = map.get("variables").and_then(Node::as_map);
+        for part in url.split('{').skip(1) {
+            let Some((name, _)) = part.split_once('}') else {
+                continue;
+            };
+            if variables.is_none_or(|variables| !variables.contains(name)) {
+                let message =
+                    format!("the URL has `{{{name}}}`, which `variables` does not declare");
+                let found = Diagnostic::new(codes::BAD_SERVER, message).at(&at.pointer());
+                self.say(found.label("it stays in the URL"));
+            }
+        }
+        let at = trail.key("variables");
+        for (name, variable) in variables.into_iter().flat_map(Map::iter) {
+            let (Some(listed), Some(default)) = (variable.get("enum"), variable.get("default"))
+            else {
+                continue;
+            };
+            let listed = listed.as_list().unwrap_or_default();
+            if !listed.is_empty() && !listed.contains(default) {
+                let message = format!("the default of `{name}` is none of its values");
+                let found = Diagnostic::new(codes::BAD_SERVER, message);
+                let found = found.at(&at.key(name).key("default").pointer());
+                self.say(found.label("it is the default all the same"));
+            }
+        }
+    }
+}
