@@ -89,8 +89,12 @@ impl Merge<'_, '_> {
                     }
                     // Beside members, its other alternatives can't be meant.
                     Kind::Union(union) if has_object(self.api, union) => {
+                        // Where there are members, there is an object, and no null.
                         whole.object.parts.push(Part {
-                            ty: part.clone(),
+                            ty: Ref {
+                                null: Null::No,
+                                ..part.clone()
+                            },
                             at: part.at.clone(),
                         });
                     }
