@@ -7,7 +7,7 @@ use super::print::{self, ident, items};
 use super::{Context, Fault};
 use crate::config::Mode;
 use crate::ir::{Place, Scheme, SchemeKind, Server};
-use crate::plan::{Crate, NamedServer};
+use crate::plan::{Crate, NamedServer, Service};
 
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
     let service = &krate.service;
@@ -43,6 +43,16 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
             schemes: &[#(#schemes),*],
         };
     };
+    let uses = uses(service);
+    let text = items("SERVICE", tokens)?;
+    let root = context.root();
+    Ok(format!(
+        "//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"
+    ))
+}
+
+/// What the file takes from the runtime.
+fn uses(service: &Service) -> String {
     let mut uses = vec!["Service"];
     let mut servers = service
         .servers
@@ -63,15 +73,10 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
         uses.push("Place");
     }
     uses.sort_unstable();
-    let uses = match uses.as_slice() {
+    match uses.as_slice() {
         [one] => (*one).to_owned(),
         many => format!("{{{}}}", many.join(", ")),
-    };
-    let text = items("SERVICE", tokens)?;
-    let root = context.root();
-    Ok(format!(
-        "//! Servers and security schemes.\n\nuse {root}::runtime::{uses};\n\n{text}"
-    ))
+    }
 }
 
 /// The servers that there is a choice of, by their names.

@@ -5,16 +5,17 @@ use quote::quote;
 
 use super::super::Fault;
 use super::super::print::piece;
+use super::outcome::qualified;
 use crate::plan::{StreamItem, Streamed, TyScope};
 
 pub(super) fn tokens(name: &syn::Ident, stream: &Streamed) -> Result<TokenStream, Fault> {
     let item: syn::Type = piece(&stream.item.text(TyScope::Api))?;
     let media_type = &stream.media_type;
-    let read = match stream.item {
-        StreamItem::Event(_) => quote! { event },
-        StreamItem::Object(_) => quote! { object },
-        StreamItem::Text => quote! { text },
-        StreamItem::Json(_) => quote! { json },
+    let read = match &stream.item {
+        StreamItem::Event(_, codec) => by(codec, quote! { event })?,
+        StreamItem::Object(_) => quote! { object() },
+        StreamItem::Text => quote! { text() },
+        StreamItem::Json(_, codec) => by(codec, quote! { json })?,
     };
     Ok(quote! {
         impl runtime::Streamed for #name {
@@ -22,8 +23,18 @@ pub(super) fn tokens(name: &syn::Ident, stream: &Streamed) -> Result<TokenStream
             const MEDIA_TYPE: &'static str = #media_type;
 
             fn item(frame: &runtime::Frame) -> Result<Option<Self::Item>, DecodeError> {
-                frame.#read()
+                frame.#read
             }
         }
     })
+}
+
+/// The call that reads a value by itself, or by its codec.
+fn by(codec: &str, read: TokenStream) -> Result<TokenStream, Fault> {
+    if codec == "Plain" {
+        return Ok(quote! { #read() });
+    }
+    let codec: syn::Type = piece(&qualified(codec))?;
+    let read = quote::format_ident!("{}_by", read.to_string());
+    Ok(quote! { #read(wire::whole::<#codec, _>) })
 }

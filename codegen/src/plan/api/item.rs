@@ -303,23 +303,23 @@ pub struct Streamed {
 /// One of these values.
 #[derive(Clone, Debug)]
 pub enum StreamItem {
-    /// An event with data of this type.
-    Event(Ty),
+    /// An event with data of this type, and its codec.
+    Event(Ty, String),
     /// An event that is described as an object.
     Object(Ty),
     /// An event with text.
     Text,
-    /// A line of JSON.
-    Json(Ty),
+    /// A line of JSON, and its codec.
+    Json(Ty, String),
 }
 
 impl StreamItem {
     /// As the operation's module spells it.
     pub fn text(&self, scope: Scope) -> String {
         match self {
-            StreamItem::Event(ty) => format!("runtime::Event<{}>", ty.text(scope)),
+            StreamItem::Event(ty, _) => format!("runtime::Event<{}>", ty.text(scope)),
             StreamItem::Text => "runtime::Event<String>".to_owned(),
-            StreamItem::Object(ty) | StreamItem::Json(ty) => ty.text(scope),
+            StreamItem::Object(ty) | StreamItem::Json(ty, _) => ty.text(scope),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Planner, StreamItem, Streamed};
 use crate::ir::{self, Framing, Kind, Ref, Scalar, Shape};
-use crate::plan::model::nullable_type;
+use crate::plan::model::{PLAIN, codec, nullable_type};
 use crate::plan::ty::Ty;
 
 /// The members of an event.
@@ -22,14 +22,14 @@ impl Planner<'_, '_, '_, '_> {
                 };
                 let ty = nullable_type(self.api, self.typed, edge);
                 match framing {
-                    Framing::Json => StreamItem::Json(ty),
+                    Framing::Json => StreamItem::Json(ty, codec(self.api, edge)),
                     Framing::Events if self.is_event(edge) => StreamItem::Object(ty),
                     Framing::Events if self.is_text(edge) => StreamItem::Text,
-                    Framing::Events => StreamItem::Event(ty),
+                    Framing::Events => StreamItem::Event(ty, codec(self.api, edge)),
                 }
             }
             (None, Framing::Events) => StreamItem::Text,
-            (None, Framing::Json) => StreamItem::Json(Ty::Json),
+            (None, Framing::Json) => StreamItem::Json(Ty::Json, PLAIN.to_owned()),
         };
         Some(Streamed {
             media_type: stream.media_type.clone(),

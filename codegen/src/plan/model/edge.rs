@@ -98,6 +98,9 @@ pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
     }
 }
 
+/// The codec of what reads and writes itself.
+pub(in crate::plan) const PLAIN: &str = "Plain";
+
 /// The codec of an item or value.
 pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
     let codec = plain_codec(api, edge);

@@ -10,7 +10,7 @@ pub use item::{
     Variant,
 };
 
-pub(super) use edge::{codec, edge_type, member_docs, nullable_type};
+pub(super) use edge::{PLAIN, codec, edge_type, member_docs, nullable_type};
 
 use std::collections::HashMap;
 

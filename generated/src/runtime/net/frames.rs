@@ -29,10 +29,18 @@ pub struct Frame {
     id: String,
 }
 
+/// Reads a JSON text.
+type Reader<T> = for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>;
+
 impl Frame {
     /// The value of a line.
     pub fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
-        serde_json::from_str(&self.data)
+        self.json_by(|text| serde_json::from_slice(text))
+    }
+
+    /// The value of a line, read by a function: for what is no object of its own, such as a list.
+    pub fn json_by<T>(&self, read: Reader<T>) -> Result<Option<T>, DecodeError> {
+        read(self.data.as_bytes())
             .map(Some)
             .map_err(|error| DecodeError::json(&error))
     }
@@ -40,10 +48,15 @@ impl Frame {
     /// An event whose data is JSON. `[DONE]`, by which many services say that no other one follows,
     /// is the end.
     pub fn event<T: DeserializeOwned>(&self) -> Result<Option<Event<T>>, DecodeError> {
+        self.event_by(|text| serde_json::from_slice(text))
+    }
+
+    /// As [`event`](Self::event), with data that a function reads.
+    pub fn event_by<T>(&self, read: Reader<T>) -> Result<Option<Event<T>>, DecodeError> {
         if self.data.trim() == "[DONE]" {
             return Ok(None);
         }
-        Ok(self.json()?.map(|data| self.with(data)))
+        Ok(self.json_by(read)?.map(|data| self.with(data)))
     }
 
     /// An event whose data is text.
