@@ -227,15 +227,20 @@ fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
     old.text("title").is_some() && old.text("title") == new.text("title")
 }
 
+/// What a member is called: by its schema, its title, its type, or by its number.
 fn label(index: usize, at: &At<'_>) -> String {
-    match (at.text("$ref"), at.text("title")) {
-        (Some(reference), _) => reference.to_owned(),
-        (None, Some(title)) => title.to_owned(),
-        (None, None) => match (at.text("type"), at.text("format")) {
-            (Some(name), Some(format)) => format!("{name} ({format})"),
-            (Some(name), None) if !matches!(name, "object" | "array") => name.to_owned(),
-            _ => format!("#{}", index + 1),
+    let number = index + 1;
+    match (at.text("$ref"), at.text("title"), at.text("type")) {
+        (Some(reference), ..) => split(reference).1.to_owned(),
+        (None, Some(title), _) => title.to_owned(),
+        (None, None, Some(name @ ("object" | "array"))) => {
+            format!("#{number}, an {name}")
+        }
+        (None, None, Some(name)) => match at.text("format") {
+            Some(format) => format!("{name} ({format})"),
+            None => name.to_owned(),
         },
+        (None, None, None) => format!("#{number}"),
     }
 }
 
