@@ -13,6 +13,7 @@ mod diff;
 mod facts;
 mod generations;
 mod grammar;
+mod overlay;
 mod real;
 mod run;
 mod update;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::{CrateConfig, Deny, Mode};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
-use oascribe_codegen::project::denies;
+use oascribe_codegen::project::{denies, lay_over};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
@@ -91,6 +91,7 @@ impl Made {
             return Ok(None);
         };
         let old = sources.add(self.name(), old.clone());
+        lay_over(sources, old, &config.overlays)?;
         if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
             let path = self.name();
             report::say(&format!(
