@@ -7,6 +7,7 @@
 //! reports `unmatched-config` at [`CrateConfig::place`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, codes};
@@ -88,6 +89,8 @@ pub struct CrateConfig {
     pub names: BTreeMap<String, String>,
     /// Groups chosen by hand: operation id or tag → name of the group.
     pub groups: BTreeMap<String, String>,
+    /// Where the version stands in the file: its bytes, quotes included.
+    pub version_at: Option<Range<usize>>,
     /// Where each entry stands in the file: `names.#/x` → its place.
     pub(crate) places: BTreeMap<String, Place>,
 }

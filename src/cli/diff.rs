@@ -8,10 +8,10 @@ mod pair;
 mod settings;
 mod side;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use oascribe_codegen::config::Config;
+use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::source::Sources;
 
@@ -19,9 +19,11 @@ use super::report::{say, tell};
 use super::{Exit, Failure, document, project};
 use crate::diff::changelog::Section;
 use crate::diff::render::{self, Colour};
-use crate::diff::report::Report;
+use crate::diff::report::{Report, Rust};
 use crate::diff::rust::Bump;
 use crate::diff::{Date, Detail, Level};
+
+use pair::Known;
 
 pub use pair::Pair;
 pub use settings::Settings;
@@ -146,6 +148,37 @@ pub fn changelog(base: &str, head: &str) -> Result<String, Failure> {
     let pair = pair::between(base, head, &config, &mut sources)?;
     let report = Settings::of(&config.diff)?.report(&pair, Detail::Facts, &mut sources)?;
     Ok(Section::of(&report).text())
+}
+
+/// What the change of a crate since a ref of git asks for.
+pub struct Verdict {
+    pub bump: Bump,
+    /// The version that it had.
+    pub version: String,
+}
+
+/// The verdict on the work since a ref; none where the ref has no such crate.
+pub fn verdict(
+    reference: &str,
+    folder: &Path,
+    entry: &CrateConfig,
+    sources: &mut Sources,
+) -> Result<Option<Verdict>, Failure> {
+    let pair = pair::since(reference, folder, entry, sources)?;
+    let (Known::Before, Some(version)) = (pair.known, pair.version()) else {
+        return Ok(None);
+    };
+    let version = version.to_owned();
+    match pair.rust(sources)? {
+        Rust::Known { bump, .. } => Ok(Some(Verdict { bump, version })),
+        Rust::Unknown { why } => Err(Failure::new(
+            format!(
+                "{}: the Rust API of {reference} is not known: {why}",
+                entry.name
+            ),
+            "leave out `--bump`, or name another ref: `--bump=REF`",
+        )),
+    }
 }
 
 impl FailOn {

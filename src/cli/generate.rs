@@ -3,7 +3,7 @@
 //! In: oascribe.toml or a document. Out: files brought in step, or (`--check`, `--dry-run`) a list
 //! of what is not. Guaranteed: where anything is wrong, nothing is written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use oascribe_codegen::config::{Deny, Mode};
@@ -12,6 +12,7 @@ use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
 
+use super::bump::{self, Raised};
 use super::document::{self, Remote};
 use super::report::{self, Options, files};
 use super::{Exit, Failure, drift, project, workspace};
@@ -54,6 +55,16 @@ pub struct Args {
     /// Write nothing; list what would be written and removed
     #[arg(long)]
     dry_run: bool,
+    /// Raise the version in oascribe.toml as the change since a ref of git asks for [default: HEAD]
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        conflicts_with_all = ["spec", "check"]
+    )]
+    bump: Option<String>,
     #[command(flatten)]
     pub report: Options,
 }
@@ -99,6 +110,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         project,
         output,
         drift,
+        raised,
     } = *ready;
     if args.check {
         return drift::check(args, &output, &drift);
@@ -108,8 +120,16 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Told::Planned
     } else {
         output.apply(&drift)?;
+        if let Some(file) = raised.file.as_ref().filter(|_| !raised.versions.is_empty()) {
+            // Last: a version is raised for code that is there.
+            std::fs::write(
+                file,
+                bump::edited(&std::fs::read_to_string(file)?, &raised.versions),
+            )?;
+        }
         Told::Done
     };
+    bump::tell(&raised.versions);
     summary(told, &output, &drift);
     after(args, &project);
     Ok(Exit::Fine)
@@ -126,12 +146,36 @@ struct Ready {
     project: Project,
     output: Output,
     drift: Drift,
+    raised: Raises,
+}
+
+/// The versions that are raised, and the file that has them.
+#[derive(Default)]
+struct Raises {
+    file: Option<PathBuf>,
+    versions: Vec<Raised>,
+}
+
+/// Raises versions in memory, before anything is rendered with them.
+fn raise(args: &Args, project: &mut Project, sources: &mut Sources) -> Result<Raises, Failure> {
+    let Some(reference) = &args.bump else {
+        return Ok(Raises::default());
+    };
+    let file = match &args.config {
+        Some(config) => config.clone(),
+        None => project::find()?,
+    };
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
+    let versions = bump::raise(reference, folder, project, sources)?;
+    let file = Some(file);
+    Ok(Raises { file, versions })
 }
 
 fn find(args: &Args, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Found, Failure> {
-    let Some(project) = project::open(args, sources, diags)? else {
+    let Some(mut project) = project::open(args, sources, diags)? else {
         return Ok(Found::Failed);
     };
+    let raised = raise(args, &mut project, sources)?;
     let output = match project.render(sources, diags)? {
         Outcome::Ready(output) => output,
         Outcome::Failed => return Ok(Found::Failed),
@@ -142,6 +186,7 @@ fn find(args: &Args, sources: &mut Sources, diags: &mut Diagnostics) -> Result<F
             project,
             output,
             drift,
+            raised,
         })),
         None => Found::Failed,
     })

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bump;
 mod changelog;
 mod check;
 mod completions;

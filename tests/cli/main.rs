@@ -8,3 +8,4 @@ mod output;
 mod overlays;
 mod place;
 mod project;
+mod released;

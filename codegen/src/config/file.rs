@@ -207,6 +207,7 @@ fn crate_config(
             .collect(),
         out: path(form.out),
         name: form.name.map(Spanned::into_inner).unwrap_or_default(),
+        version_at: form.package.version.as_ref().map(Spanned::span),
         package: form.package.into(),
         mode: form.mode.into(),
         features: match form.features {

@@ -26,6 +26,14 @@ pub struct Pair {
     revision: Side,
     /// The public items that were released, where they are on record.
     baseline: Option<String>,
+    pub known: Known,
+}
+
+/// Whether there was a crate before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    Before,
+    Now,
 }
 
 struct Side {
@@ -39,7 +47,7 @@ struct Side {
 pub fn pairs(args: &Args, config: &Config, sources: &mut Sources) -> Result<Vec<Pair>, Failure> {
     match (&args.base_ref, &args.base, &args.revision) {
         (Some(reference), ..) => {
-            let of = |entry: &CrateConfig| since(reference, entry, sources);
+            let of = |entry: &CrateConfig| since(reference, Path::new(""), entry, sources);
             config.crates.iter().map(of).collect()
         }
         (None, Some(base), Some(revision)) => Ok(vec![between(base, revision, config, sources)?]),
@@ -75,11 +83,17 @@ pub fn between(
         base: side(base, Some(lock)),
         revision: side(revision, None),
         baseline: None,
+        known: Known::Before,
     })
 }
 
-/// An entry of oascribe.toml, and the same in a ref of git.
-fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<Pair, Failure> {
+/// An entry of the oascribe.toml in a folder, and the same in a ref of git.
+pub fn since(
+    reference: &str,
+    folder: &Path,
+    entry: &CrateConfig,
+    sources: &mut Sources,
+) -> Result<Pair, Failure> {
     let text = |path: &Path| -> Result<Option<String>, Failure> {
         match git::show(reference, &format!("./{}", path.display()))? {
             Found::Text(text) => Ok(Some(text)),
@@ -87,19 +101,27 @@ fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<
         }
     };
     let mut diags = Diagnostics::new();
-    let before = match text(Path::new(project::CONFIG))? {
+    let before = match text(&folder.join(project::CONFIG))? {
         Some(text) => {
             let file = sources.add(format!("{reference}:{}", project::CONFIG), text);
             // Paths are relative to the file, and its name has a ref in front of it.
             let config = Config::parse(sources, file, &mut diags).unwrap_or_default();
             let mut crates = config.crates.into_iter();
-            crates.find(|one| one.name == entry.name)
+            crates.find(|one| one.name == entry.name).map(|mut one| {
+                let overlays = one.overlays.iter();
+                one.overlays = overlays.map(|path| folder.join(path)).collect();
+                one
+            })
         }
         None => None,
     };
+    let known = match before {
+        Some(_) => Known::Before,
+        None => Known::Now,
+    };
     let mut config = before.unwrap_or_else(|| entry.clone());
     (config.spec, config.out) = (entry.spec.clone(), entry.out.clone());
-    let lock = match text(Path::new(project::LOCK))? {
+    let lock = match text(&folder.join(project::LOCK))? {
         Some(text) => {
             let file = sources.add(format!("{reference}:{}", project::LOCK), text);
             lock_of(sources, file, &entry.name)
@@ -114,7 +136,7 @@ fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<
     if entry.spec.exists() {
         side::lay_over(revision, &entry.overlays, None, sources)?;
     }
-    let own = choices_lock(&entry.name, sources)?;
+    let own = choices_lock(folder, &entry.name, sources)?;
     let base = Side {
         file: base,
         config,
@@ -129,6 +151,7 @@ fn since(reference: &str, entry: &CrateConfig, sources: &mut Sources) -> Result<
         base,
         revision,
         baseline,
+        known,
     })
 }
 
@@ -145,12 +168,16 @@ fn choices(
     let Some(entry) = entry else {
         return Ok((CrateConfig::new("sdk"), CrateLock::default()));
     };
-    let lock = choices_lock(&entry.name, sources)?.unwrap_or_default();
+    let lock = choices_lock(Path::new(""), &entry.name, sources)?.unwrap_or_default();
     Ok((entry.clone(), lock))
 }
 
-fn choices_lock(name: &str, sources: &mut Sources) -> Result<Option<CrateLock>, Failure> {
-    let path = Path::new(project::LOCK);
+fn choices_lock(
+    folder: &Path,
+    name: &str,
+    sources: &mut Sources,
+) -> Result<Option<CrateLock>, Failure> {
+    let path = &folder.join(project::LOCK);
     if !path.exists() {
         return Ok(None);
     }
@@ -180,6 +207,7 @@ impl Pair {
             base: side(base),
             revision: side(revision),
             baseline,
+            known: Known::Before,
         }
     }
 
@@ -193,14 +221,14 @@ impl Pair {
         let base = side::Read::of(self.base.file, sources)?;
         let revision = side::Read::of(self.revision.file, sources)?;
         let (old, new) = side::specs(&base, &revision, sources);
-        let rust = self.rust(&base, &revision, sources);
+        let rust = self.rust_of(&base, &revision, sources);
         let name = |file| sources.name(file).to_owned();
         let report = Report {
             names: (name(self.base.file), name(self.revision.file)),
             findings: compare(&old, &new, policy, detail),
             rust,
             docs: words::edits(old.at().node, new.at().node),
-            version: self.base.config.package.version.clone(),
+            version: self.version().map(str::to_owned),
             ignored: 0,
         };
         // The process ends soon: to take large trees apart costs as much as to compare them.
@@ -208,7 +236,19 @@ impl Pair {
         Ok(report)
     }
 
-    fn rust(&self, base: &side::Read, revision: &side::Read, sources: &Sources) -> Rust {
+    /// The version of the crate before the change.
+    pub fn version(&self) -> Option<&str> {
+        self.base.config.package.version.as_deref()
+    }
+
+    /// What becomes of the Rust API.
+    pub fn rust(&self, sources: &mut Sources) -> Result<Rust, Failure> {
+        let base = side::Read::of(self.base.file, sources)?;
+        let revision = side::Read::of(self.revision.file, sources)?;
+        Ok(self.rust_of(&base, &revision, sources))
+    }
+
+    fn rust_of(&self, base: &side::Read, revision: &side::Read, sources: &Sources) -> Rust {
         let none = CrateLock::default();
         let lock = self.base.lock.as_ref().unwrap_or(&none);
         let old = plan_of(&self.base, base, lock, sources);
