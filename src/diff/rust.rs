@@ -122,23 +122,26 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
+    let before: BTreeSet<String> = old
+        .deprecated
+        .iter()
+        .map(|path| names.path(path, "item"))
+        .collect();
+    let is_known = |path: &&String| old.knows(path) || kept.iter().any(|(known, _)| known == *path);
     let deprecated = new.deprecated.difference(&old.deprecated);
-    changes.extend(
-        deprecated
-            .filter(|path| old.knows(path))
-            .map(|path| Change {
-                path: path.clone(),
-                kind: "item".to_owned(),
-                bump: Bump::Minor,
-                old: None,
-                new: None,
-                text: match new.former.get(path) {
-                    Some(now) => format!("is `{now}` now, and stays as a deprecated name of it"),
-                    None => "is deprecated".to_owned(),
-                },
-                with: 0,
-            }),
-    );
+    let deprecated = deprecated.filter(|path| !before.contains(*path));
+    changes.extend(deprecated.filter(is_known).map(|path| Change {
+        path: path.clone(),
+        kind: "item".to_owned(),
+        bump: Bump::Minor,
+        old: None,
+        new: None,
+        text: match new.former.get(path) {
+            Some(now) => format!("is `{now}` now, and stays as a deprecated name of it"),
+            None => "is deprecated".to_owned(),
+        },
+        with: 0,
+    }));
     changes.sort_by(|one, other| {
         (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
     });
@@ -295,6 +298,15 @@ mod tests {
         let new = "models::Pet\talias\tmodels::Animal\nmodels::Animal\tstruct\tnon_exhaustive\tClone\n\
                    models::Animal::name\tfield\tString\nmodels::Shop::pet\tfield\tOption<models::Animal>\n";
         assert_eq!(bumps(old, new), []);
+        // What is deprecated besides is still said, and once.
+        let marked = |text: &str, paths: &[&str]| {
+            let paths = paths.iter().map(|path| (*path).to_owned());
+            Surface::parse(text, paths.collect(), BTreeMap::new())
+        };
+        let after = marked(new, &["models::Pet", "models::Animal::name"]);
+        let count = |before: &Surface| compare(before, &after).len();
+        assert_eq!(count(&marked(old, &[])), 2);
+        assert_eq!(count(&marked(old, &["models::Pet::name"])), 1);
         let both = format!("{new}models::Animal::age\tfield\ti64\n");
         assert_eq!(
             bumps(old, &both),
