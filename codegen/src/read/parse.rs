@@ -5,10 +5,10 @@
 
 use serde::de::DeserializeSeed;
 
-use super::Node;
 use super::build::{MAX_DEPTH, Reading, Seed, Stop, Syntax};
 use super::syntax::{self, Failure};
 use super::trail::Trail;
+use super::{Node, Number};
 use crate::diag::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Place, Sources};
 
@@ -57,8 +57,44 @@ fn json(text: &str, file: FileId) -> Outcome {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = Seed::new(&reading, &root).deserialize(&mut deserializer);
     match node.and_then(|node| deserializer.end().map(|()| node)) {
-        Ok(node) => Ok((node, Vec::new())),
+        Ok(mut node) => {
+            if has_long_integer(text)
+                && let Ok((exact, _)) = yaml(text, file)
+            {
+                restore(&mut node, &exact);
+            }
+            Ok((node, Vec::new()))
+        }
         Err(error) => Err(syntax::json_failure(text, &error, reading.stop())),
+    }
+}
+
+/// Digits of an integer that 64 bits may not hold: the JSON reader rounds it.
+const LONG: usize = 20;
+
+fn has_long_integer(text: &str) -> bool {
+    let mut runs = text.as_bytes().split(|byte| !byte.is_ascii_digit());
+    runs.any(|run| run.len() >= LONG)
+}
+
+/// Takes integers from the same text as the YAML reader has it, which is exact; and nothing else: escapes of texts are
+/// not the same in both.
+fn restore(node: &mut Node, exact: &Node) {
+    match (node, exact) {
+        (Node::Number(number @ Number::Float(_)), Node::Number(exact @ Number::Int(_))) => {
+            *number = *exact;
+        }
+        (Node::List(items), Node::List(exact)) => {
+            let pairs = items.iter_mut().zip(exact);
+            pairs.for_each(|(item, exact)| restore(item, exact));
+        }
+        (Node::Map(map), Node::Map(exact)) => map.retain(|key, node| {
+            if let Some(exact) = exact.get(key) {
+                restore(node, exact);
+            }
+            true
+        }),
+        _ => {}
     }
 }
 

@@ -183,3 +183,22 @@ fn sources_of_every_encoding() {
     }
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
+
+#[test]
+fn long_integers_are_exact_in_json_too() {
+    let text = r#"{"openapi": "3.0.3", "info": {"title": "a\/b", "version": "1"}, "paths": {},
+        "x-a": [99999999999999999999, 1e20, 0.5, 18446744073709551616]}"#;
+    let reading = read(text);
+    let int = |value| Node::Number(Number::Int(value));
+    let float = |value| Node::Number(Number::Float(value));
+    let expected = [
+        int(99_999_999_999_999_999_999),
+        float(1e20),
+        float(0.5),
+        int(18_446_744_073_709_551_616),
+    ];
+    let found = reading.at("#/x-a").and_then(Node::as_list);
+    assert_eq!(found, Some(&expected[..]));
+    let title = reading.at("#/info/title").and_then(Node::as_str);
+    assert_eq!(title, Some("a/b"));
+}
