@@ -287,6 +287,10 @@ codes! {
     ALL_OF_CONFLICT = Warning "all-of-conflict", "schemas of an allOf that can't be merged",
         "Two schemas of an `allOf` declare the same member with different types, or one of them is no object. The \
          label says which was taken.";
+    CONDITIONAL_MEMBERS = Note "conditional-members", "members that depend on others",
+        "`then`, `else` and `dependentSchemas` declare members that an object has where others have certain values. \
+         They are optional members of the object, of any type where they have several; which go together is not \
+         checked.";
     REQUIRED_UNDECLARED = Note "required-undeclared", "a required member that no property declares",
         "`required` names a member whose type is nowhere declared. Nothing is generated for it.";
     UNDECIDED_UNION = Warning "undecided-union", "alternatives that can't be told apart",

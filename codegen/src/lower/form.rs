@@ -110,7 +110,7 @@ impl<'d> Lower<'d, '_> {
 
     fn plain_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
         match text(node, "type") {
-            "object" => object_form(node),
+            "object" => self.object_form(node, at),
             "array" => list_form(node),
             "boolean" => Form::Scalar(Scalar::Bool),
             "string" | "integer" | "number" if !values(node).is_empty() => Form::Enum,
@@ -125,7 +125,7 @@ impl<'d> Lower<'d, '_> {
     fn untyped_form(&mut self, node: &'d Node, at: &Pointer) -> Form<'d> {
         let has = |key: &str| node.get(key).is_some();
         if has("properties") || has("additionalProperties") || has("patternProperties") {
-            return object_form(node);
+            return self.object_form(node, at);
         }
         if has("items") || has("prefixItems") {
             return list_form(node);
@@ -147,6 +147,18 @@ impl<'d> Lower<'d, '_> {
                 }
                 _ => Form::Any,
             },
+        }
+    }
+
+    fn object_form(&self, node: &'d Node, at: &Pointer) -> Form<'d> {
+        let properties = node.get("properties").and_then(Node::as_map);
+        let declares = properties.is_some_and(|properties| !properties.is_empty());
+        if declares || self.has_conditional(node, at) {
+            return Form::Object;
+        }
+        match node.get("additionalProperties") {
+            Some(Node::Bool(false)) if node.get("patternProperties").is_none() => Form::Object,
+            _ => Form::Map,
         }
     }
 }
@@ -202,17 +214,6 @@ fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
         }
     }
     listing > 0
-}
-
-fn object_form<'d>(node: &'d Node) -> Form<'d> {
-    let properties = node.get("properties").and_then(Node::as_map);
-    if properties.is_some_and(|properties| !properties.is_empty()) {
-        return Form::Object;
-    }
-    match node.get("additionalProperties") {
-        Some(Node::Bool(false)) if node.get("patternProperties").is_none() => Form::Object,
-        _ => Form::Map,
-    }
 }
 
 fn list_form<'d>(node: &'d Node) -> Form<'d> {

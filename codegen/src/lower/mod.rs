@@ -6,6 +6,7 @@
 
 mod body;
 mod choice;
+mod conditional;
 mod enumeration;
 mod event;
 mod form;

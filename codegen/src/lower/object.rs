@@ -1,10 +1,11 @@
 //! Objects and their members.
 
+use super::conditional::Member;
 use super::form::CHOICES;
 use super::schema::docs;
 use super::{Lower, entries, flag, items, value};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Access, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
+use crate::ir::{Access, Docs, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -18,6 +19,20 @@ impl<'d> Lower<'d, '_> {
         for (name, member, place) in entries(node, at, "properties") {
             let required = required.contains(&name);
             fields.push(self.field(id, name, required, member, &place));
+        }
+        for Member { name, schema, at } in self.conditional(node, at) {
+            fields.push(match schema {
+                Some(schema) => self.field(id, name, false, schema, &at),
+                None => Field {
+                    wire: name.to_owned(),
+                    ty: Ref::new(Shape::Any, at.clone()),
+                    presence: Presence::Optional,
+                    access: Access::Both,
+                    docs: Docs::default(),
+                    default: None,
+                    at,
+                },
+            });
         }
         let declared = |name: &&str| !fields.iter().any(|field: &Field| field.wire == **name);
         let required_elsewhere = required.iter().copied().filter(declared);
