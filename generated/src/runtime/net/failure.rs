@@ -62,11 +62,11 @@ pub fn failure_body<T: DeserializeOwned>(
     statuses: impl Statuses,
     response: &Received,
 ) -> Option<T> {
-    failure_body_by(statuses, response, |text| serde_json::from_slice(text))
+    failure_by(statuses, response, |text| serde_json::from_slice(text))
 }
 
-/// As [`failure_body`], read by a function: for what is no object of its own, such as a list.
-pub fn failure_body_by<T: DeserializeOwned>(
+/// Like [`failure_body`], read by a function: for what is no object of its own, such as a list.
+pub fn failure_by<T>(
     statuses: impl Statuses,
     response: &Received,
     read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
@@ -75,8 +75,8 @@ pub fn failure_body_by<T: DeserializeOwned>(
         return None;
     }
     read(response.json_text()).ok().or_else(|| {
-        let text = String::from_utf8_lossy(response.body()).into_owned();
-        serde_json::from_value(serde_json::Value::String(text)).ok()
+        let text = serde_json::Value::from(String::from_utf8_lossy(response.body()));
+        read(text.to_string().as_bytes()).ok()
     })
 }
 
@@ -88,17 +88,17 @@ pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Stri
 
 /// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
 /// rows are tried in order, each row names a variant with one field; `404 => NotFound(text)` for one
-/// that is text, `404 => NotFound(by read)` for one that a codec reads.
+/// that is text, `404 => NotFound by read` for one that a function reads.
 #[allow(unused_macros)] // not every API needs it
 macro_rules! failure {
-    ($name:ident { $($statuses:expr => $variant:ident $(($($how:tt)*))?),* $(,)? }) => {
+    ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))? $(by $read:expr)?),* $(,)? }) => {
         impl runtime::Failure for $name {
             fn decode(response: &runtime::Received) -> ::core::option::Option<Self> {
                 #[allow(unused_imports)]
                 use runtime::{Any, Class};
                 $(
                     if let ::core::option::Option::Some(body) =
-                        runtime::failure!(@ $statuses, response $(, $($how)*)?)
+                        runtime::failure!(@ $statuses, response $(, $how)? $(, by $read)?)
                     {
                         return ::core::option::Option::Some(Self::$variant(body));
                     }
@@ -110,11 +110,11 @@ macro_rules! failure {
     (@ $statuses:expr, $response:ident) => {
         runtime::failure_body($statuses, $response)
     };
+    (@ $statuses:expr, $response:ident, by $read:expr) => {
+        runtime::failure_by($statuses, $response, $read)
+    };
     (@ $statuses:expr, $response:ident, text) => {
         runtime::failure_text($statuses, $response)
-    };
-    (@ $statuses:expr, $response:ident, by $read:expr) => {
-        runtime::failure_body_by($statuses, $response, $read)
     };
 }
 pub(crate) use failure;

@@ -74,16 +74,16 @@ pub use body::Body;
 pub use builder::{Builder, ClientBuilder};
 pub use byte_stream::ByteStream;
 pub use call::Call;
-pub use check::{Check, Checked};
+pub use check::{AtMostOne, Check, Checked};
 pub use client::Client;
 pub use connected::Connected;
-pub use constrained::{Constrained, Listed, Measure};
+pub use constrained::{Constrained, Keyed, Listed, Measure};
 pub use credential::Credential;
 pub use decode_error::DecodeError;
 pub use error::Error;
 pub use events::{Events, Streamed};
 pub use failure::{
-    Any, Class, Failure, Statuses, Undeclared, failure_body, failure_body_by, failure_text,
+    Any, Class, Failure, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
 pub use file::{File, Files};
 pub use frames::{Event, Frame};
@@ -94,7 +94,7 @@ pub use multipart::{Multipart, Parts};
 pub use operation::Operation;
 pub use paging::{Items, Paged, Pages};
 pub use param::Param;
-pub use pending::{Pending, json_text};
+pub use pending::{Pending, json_text, read_as};
 pub use received::Received;
 pub use request::RequestBuilder;
 #[cfg(feature = "reqwest")]

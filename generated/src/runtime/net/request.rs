@@ -137,12 +137,7 @@ impl RequestBuilder {
 
     /// Sets the body: the value as JSON under another content type.
     pub fn json_as<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
-        self.json_text(content_type, serde_json::to_vec(value));
-    }
-
-    /// Sets the body: JSON that was written by a codec.
-    pub fn json_text(&mut self, content_type: &str, text: Result<Vec<u8>, serde_json::Error>) {
-        match text {
+        match serde_json::to_vec(value) {
             Ok(body) => self.set_body(content_type, body.into()),
             Err(error) => self.refuse(format!("the body can't be written as JSON: {error}")),
         }

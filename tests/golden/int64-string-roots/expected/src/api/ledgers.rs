@@ -127,9 +127,9 @@ impl runtime::Operation for PutLedgers {
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request
-            .json_text(
+            .json_as(
                 "application/json",
-                wire::whole_text::<codec::List<codec::IntText>, _>(&self.body),
+                &wire::by::<codec::List<codec::IntText>, _>(&self.body),
             );
     }
 
@@ -148,7 +148,7 @@ pub enum PutLedgersFailure {
 }
 
 runtime::failure! { PutLedgersFailure {
-    409 => Conflict(by wire::whole::<codec::List<codec::IntText>, _>),
+    409 => Conflict by wire::whole::<codec::List<codec::IntText>, _>,
 } }
 
 /// [`Ledgers::change_ledgers`] as plain data: to be stored, sent again, or looked at in a test.
@@ -194,9 +194,9 @@ impl runtime::Operation for ChangeLedgers {
     fn request(&self, request: &mut RequestBuilder) {
         if let Some(body) = &self.body {
             request
-                .json_text(
+                .json_as(
                     "application/merge-patch+json",
-                    wire::whole_text::<codec::Map<codec::IntText>, _>(body),
+                    &wire::by::<codec::Map<codec::IntText>, _>(body),
                 );
         }
     }
