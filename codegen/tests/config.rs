@@ -127,7 +127,8 @@ fn unknown_keys_and_types() {
     );
     refused(
         "[[crate]]\nname = \"a\"\n[crate.paging.x]\nzzz = 1\n",
-        "4:1: bad-config: unknown key `zzz` (the keys that are known here: param, next, items)",
+        "4:1: bad-config: unknown key `zzz` (the keys that are known here: param, next, after, key, offset, \
+         page, first, link, url, items, more, total)",
     );
     refused(
         "[[crate]]\nname = 1\n",

@@ -105,7 +105,7 @@ boxes = [
 ]
 
 [crate.boats.operations]
-"GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each", body = "text/plain" }
+"GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each", body = "text/plain", words = "list boats", tag = "small boats" }
 
 [crate.boats.types]
 "#/components/schemas/Boat" = "Boat"
@@ -115,6 +115,10 @@ boxes = [
 
 [crate.boats.constants]
 "#/components/schemas/Boat/kind" = "Sailing"
+
+[crate.boats.aliases]
+"api::Boat::all" = { now = "models::Boat" }
+"models::Ship" = { now = "models::Boat", since = "0.3.0" }
 
 [crate.empty-one]"##;
     assert_eq!(body.join("\n"), expected);
