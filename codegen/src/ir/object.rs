@@ -1,6 +1,6 @@
 //! Objects and their members.
 
-use super::{Discriminator, Docs, Ref, Rule};
+use super::{Discriminator, Docs, Ref, Rule, Shape};
 use crate::source::Pointer;
 
 /// An object with named members.
@@ -70,6 +70,16 @@ pub struct AllOf {
     pub own: Struct,
     /// The limits that stand beside it.
     pub rules: Vec<Rule>,
+}
+
+impl AllOf {
+    /// The only part that says anything: one that is a mere description adds nothing.
+    pub fn only_part(&self) -> Option<&Ref> {
+        let says_nothing = |part: &&Ref| matches!(part.shape, Shape::Any) && part.rules.is_empty();
+        let mut parts = self.parts.iter().filter(|part| !says_nothing(part));
+        let first = parts.next()?;
+        parts.next().is_none().then_some(first)
+    }
 }
 
 impl Struct {

@@ -89,28 +89,20 @@ fn unite(api: &mut Api, id: TypeId) {
 /// The one schema that this type comes down to.
 fn only(api: &Api, id: TypeId) -> Option<Ref> {
     match &api.ty(id).kind {
-        Kind::AllOf(all) => {
-            // A part that is only a description adds nothing.
-            let mut parts = all.parts.iter().filter(|part| !says_nothing(part));
-            match (parts.next(), parts.next()) {
-                (Some(part), None) if is_bare(&all.own) && !is_base(api, part) => {
-                    let mut part = part.clone();
-                    part.rules.extend(all.rules.iter().cloned());
-                    Some(part)
-                }
-                _ => None,
+        Kind::AllOf(all) => match all.only_part() {
+            Some(part) if is_bare(&all.own) && !is_base(api, part) => {
+                let mut part = part.clone();
+                part.rules.extend(all.rules.iter().cloned());
+                Some(part)
             }
-        }
+            _ => None,
+        },
         Kind::Union(union) => match union.variants.as_slice() {
             [variant] => Some(variant.ty.clone()),
             _ => open_enum(api, union),
         },
         _ => None,
     }
-}
-
-fn says_nothing(part: &Ref) -> bool {
-    matches!(part.shape, Shape::Any) && part.rules.is_empty()
 }
 
 fn is_bare(own: &Struct) -> bool {

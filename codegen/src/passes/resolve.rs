@@ -34,9 +34,7 @@ fn is_circle(api: &Api, start: TypeId) -> bool {
 fn next(api: &Api, id: TypeId) -> Option<TypeId> {
     match &api.ty(id).kind {
         Kind::Alias(target) => target.named(),
-        Kind::AllOf(all) if all.parts.len() == 1 && all.own.fields.is_empty() => {
-            all.parts[0].named()
-        }
+        Kind::AllOf(all) if all.own.fields.is_empty() => all.only_part()?.named(),
         _ => None,
     }
 }
