@@ -88,7 +88,8 @@ function report(file, output, log) {
   const said = log.split('Request received').slice(1);
   for (const line of lines) {
     // What was not sent has nothing in the log: a value that could not be made, or that the client refused.
-    const sent = line.ok || line.status;
+    const unanswered = /timed out/.test(line.error ?? '');
+    const sent = line.ok || line.status || unanswered;
     const violations = sent ? (said.shift()?.match(/Violation: request.*/g) ?? []) : [line.error ?? 'no value could be made'];
     if (REFUSED.test(line.body ?? '') && !violations.length) violations.push(line.body);
     line.violations = violations;
