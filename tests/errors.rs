@@ -102,3 +102,38 @@ fn one_run_tells_all_mistakes() {
     assert_eq!(support::compare(&path, &outcome.diagnostics), None);
     assert!(outcome.rendered.is_some(), "what can be written is written");
 }
+
+/// What a document says of the answer of a long-running operation, and the answer has no room for.
+#[test]
+fn what_an_answer_cannot_hold_is_said() {
+    let text = r#"
+openapi: 3.0.3
+info: {title: Bells, version: '1'}
+paths:
+  /bells:
+    post:
+      operationId: castBell
+      responses:
+        '200':
+          description: Begun.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Casting'}
+      x-long-running: {ticket: '#/components/schemas/Casting', bell: '#/components/schemas/Bell'}
+components:
+  schemas:
+    Casting:
+      type: object
+      properties:
+        ticket: {type: string}
+        bell: {type: object, additionalProperties: true}
+"#;
+    let config = oascribe_codegen::config::CrateConfig::new("bells");
+    let said = support::render_text(text, &config).diagnostics;
+    for says in [
+        "note[unused-keyword]: the answer has no open member `ticket`\n  --> spec.yaml:14:24",
+        "warning[dangling-ref]: what `bell` holds is no schema of the document\n  --> spec.yaml:14:70",
+    ] {
+        assert!(said.contains(says), "{says}\n{said}");
+    }
+}

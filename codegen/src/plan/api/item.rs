@@ -101,6 +101,8 @@ impl Operation {
 #[derive(Clone, Debug)]
 pub struct Progress {
     pub name: String,
+    /// The name of the member in JSON.
+    pub member: String,
     pub docs: Vec<String>,
     /// What the operation answers with.
     pub answer: Ty,

@@ -189,13 +189,14 @@ impl Planner<'_, '_, '_, '_> {
         );
         let multipart = self.multipart(operation, name);
         let headers = self.headers(operation, name);
+        let progress = self.progress(operation, &output);
         let (arguments, checks) = self.arguments(operation, multipart.as_ref());
         Operation {
             name: name.to_owned(),
             method_name,
             former_methods: Vec::new(),
             id: operation.id.clone(),
-            docs: operation_docs(operation, headers.as_ref()),
+            docs: operation_docs(operation, name, headers.as_ref(), &progress),
             deprecated: operation.docs.deprecated,
             method: operation.method,
             path: operation.path.clone(),
@@ -204,7 +205,7 @@ impl Planner<'_, '_, '_, '_> {
             checks,
             stream: self.stream(operation),
             paging: self.paging(operation, &arguments, &output),
-            progress: self.progress(operation, &output),
+            progress,
             waits: self.waits(&output),
             answers: self.answers(operation),
             accept: self.accept(operation),
@@ -218,35 +219,40 @@ impl Planner<'_, '_, '_, '_> {
 }
 
 /// What the document says, and how to get what a call doesn't return by itself.
-fn operation_docs(operation: &ir::Operation, headers: Option<&Headers>) -> Vec<String> {
-    let mut docs = rustdoc(&operation.docs.text());
+fn operation_docs(
+    operation: &ir::Operation,
+    name: &str,
+    headers: Option<&Headers>,
+    progress: &[Progress],
+) -> Vec<String> {
     let responses = operation.successes();
     let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
     others.sort();
     others.dedup();
+    let mut more = Vec::new();
     if responses.iter().any(|one| one.stream.is_some()) {
-        if !docs.is_empty() {
-            docs.push(String::new());
-        }
-        docs.push("`.events()` gives what comes as it comes.".to_owned());
+        more.push("`.events()` gives what comes as it comes.".to_owned());
     }
     if let Some(headers) = headers {
-        if !docs.is_empty() {
-            docs.push(String::new());
-        }
-        docs.push(format!(
-            "The headers of the response: `.headers_as::<{}>()`.",
-            headers.name
+        let headers = &headers.name;
+        more.push(format!(
+            "The headers of the response: `.headers_as::<{headers}>()`."
         ));
     }
-    for other in others {
+    more.extend(progress.iter().map(|progress| {
+        let (member, function) = (check::code(&progress.member), &progress.name);
+        format!("What {member} of the answer holds: `{name}::{function}(&answer)`.")
+    }));
+    more.extend(others.into_iter().map(|other| {
+        let other = other.replace('`', "");
+        format!("Also answers with `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
+    }));
+    let mut docs = rustdoc(&operation.docs.text());
+    for paragraph in more {
         if !docs.is_empty() {
             docs.push(String::new());
         }
-        docs.push(format!(
-            "Also answers with `{0}`: `.with_accept(\"{0}\").send_bytes()`.",
-            other.replace('`', "")
-        ));
+        docs.push(paragraph);
     }
     docs
 }

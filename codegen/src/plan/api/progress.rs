@@ -30,6 +30,7 @@ impl Planner<'_, '_, '_, '_> {
                 name: taken
                     .claim(&ident(&progress.member, Use::Method), &member)
                     .ident,
+                member: progress.member.clone(),
                 docs: vec![format!(
                     "What {member} of the answer holds, where it is there."
                 )],

@@ -14,6 +14,8 @@ pub struct Bells<C> {
 impl<C: Clone> Bells<C> {
     /// Begins to cast a bell.
     ///
+    /// What `bell` of the answer holds: `CastBell::bell(&answer)`.
+    ///
     /// `POST /bells`
     pub fn cast_bell(&self, body: models::CastBellBody) -> Call<C, CastBell> {
         Call::new(&self.client, CastBell::new(body))
