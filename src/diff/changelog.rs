@@ -8,7 +8,7 @@ mod open;
 use super::Level;
 use super::render::operations;
 use super::report::Report;
-use super::rust::{Bump, Change};
+use super::rust::{Bump, Change, DEPRECATED};
 
 /// The groups, in the order of Keep a Changelog; what clients must have comes last.
 const GROUPS: &[&str] = &[
@@ -128,6 +128,7 @@ fn line(change: &Change) -> String {
             format!("- **Breaking:** {item} {}", change.text)
         }
         (Some(_), Some(_)) => format!("- {item} {}", change.text),
+        (None, None) if change.text != DEPRECATED => format!("- {item} {}", change.text),
         _ => format!("- {item}"),
     }
 }

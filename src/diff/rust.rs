@@ -84,6 +84,9 @@ impl fmt::Display for Item {
     }
 }
 
+/// What is said of an item that has nothing in its place.
+pub const DEPRECATED: &str = "is deprecated";
+
 /// The items that differ, worst first.
 ///
 /// An item that goes by another name now is the same item, as long as the old name leads to it.
@@ -138,7 +141,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         new: None,
         text: match new.former.get(path) {
             Some(now) => format!("is `{now}` now, and stays as a deprecated name of it"),
-            None => "is deprecated".to_owned(),
+            None => DEPRECATED.to_owned(),
         },
         with: 0,
     }));
@@ -164,6 +167,11 @@ fn one_sided(items: &[(&String, &String, &Item)], bump: Bump, changes: &mut Vec<
         .collect();
     let owner = |path: &str| -> Option<String> {
         let (owner, _) = path.rsplit_once("::")?;
+        // A setter belongs to its operation.
+        let of_call = owner.strip_prefix("Call<C, ");
+        let owner = of_call
+            .and_then(|owner| owner.strip_suffix('>'))
+            .unwrap_or(owner);
         owners.contains(owner).then(|| owner.to_owned())
     };
     let mut with: BTreeMap<String, usize> = BTreeMap::new();
@@ -263,6 +271,15 @@ mod tests {
         assert_eq!(bumps(pet, ""), [(Bump::Major, "models::Pet".to_owned())]);
         assert_eq!(bumps("", pet), [(Bump::Minor, "models::Pet".to_owned())]);
         assert_eq!(bumps(pet, pet), []);
+    }
+
+    #[test]
+    fn a_setter_comes_with_its_operation() {
+        let old = "api::PetList\tstruct\tnon_exhaustive\tClone\n";
+        let setter = "Call<C, api::PetList>::limit\tfn\t(self, limit: i64) -> Self\n";
+        let both = format!("{old}{setter}");
+        assert_eq!(bumps("", &both), [(Bump::Minor, "api::PetList".to_owned())]);
+        assert_eq!(bumps(old, &both).len(), 1);
     }
 
     #[test]

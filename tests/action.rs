@@ -1,0 +1,168 @@
+//! `action.yml` does what it says: its steps are run as a runner runs them, in a repository of their own.
+//!
+//! What stands in `if:` and in `${{ … }}` is GitHub's to decide; the steps get what it would give them. `gh` is a script
+//! that notes what it is asked for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_yaml::Value;
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The scripts of the steps, in order.
+fn steps() -> Vec<String> {
+    let text = fs::read_to_string(root().join("action.yml")).expect("the action");
+    let action: Value = serde_yaml::from_str(&text).expect("YAML");
+    let steps = action["runs"]["steps"].as_sequence().expect("steps");
+    let scripts = steps.iter().map(|step| step["run"].as_str());
+    scripts
+        .map(|run| run.expect("a script").to_owned())
+        .collect()
+}
+
+struct Runner(TempDir);
+
+impl Runner {
+    /// A pull request that changes the document: `main` has the old one.
+    fn new(old: &str, new: &str) -> Self {
+        let runner = Runner(tempfile::tempdir().expect("a folder"));
+        let pairs = root().join("tests/diff");
+        let entry = "[[crate]]\nspec = 'api.yaml'\nout = 'sdk'\nname = 'shop'\n";
+        runner.write("oascribe.toml", entry);
+        runner.write("bin/gh", GH);
+        let copy = |name: &str| {
+            fs::copy(pairs.join(name), runner.0.path().join("api.yaml")).expect("a copy");
+        };
+        copy(old);
+        runner.sh("git init -q -b main . && chmod +x bin/gh");
+        runner.sh("git add . && git -c user.name=a -c user.email=a@b.example commit -qm Base");
+        copy(new);
+        runner
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join(path)).unwrap_or_default()
+    }
+
+    /// As GitHub runs a step with `shell: bash`.
+    fn step(&self, script: &str, environment: &[(&str, &str)]) -> Output {
+        let home = self.0.path();
+        let path = std::env::var("PATH").unwrap_or_default();
+        Command::new("bash")
+            .args([
+                "--noprofile",
+                "--norc",
+                "-e",
+                "-o",
+                "pipefail",
+                "-c",
+                script,
+            ])
+            .current_dir(home)
+            .env("PATH", format!("{}:{path}", home.join("bin").display()))
+            .env("RUNNER_TEMP", home.join("temp"))
+            .env("GITHUB_OUTPUT", home.join("output"))
+            .env("GITHUB_STEP_SUMMARY", home.join("summary"))
+            .env("GITHUB_REPOSITORY", "shop/api")
+            .envs(environment.iter().copied())
+            .output()
+            .expect("bash runs")
+    }
+
+    fn sh(&self, script: &str) {
+        let output = self.step(script, &[]);
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// What the first step gives the others.
+    fn output(&self, key: &str) -> String {
+        let text = self.read("output");
+        let mut lines = text.lines();
+        let found = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        found.unwrap_or_default().to_owned()
+    }
+}
+
+/// Lists the comments of a file, and notes whatever else it is asked for.
+const GH: &str = "#!/bin/sh
+case \"$*\" in
+  *--paginate*) cat comments 2> /dev/null || true ;;
+  *) echo \"$*\" >> asked ;;
+esac
+";
+
+fn diff(runner: &Runner, fail_on: &str) -> Output {
+    let command = Path::new(env!("CARGO_BIN_EXE_oascribe"))
+        .display()
+        .to_string();
+    let environment = [
+        ("BASE", "main"),
+        ("FAIL_ON", fail_on),
+        ("OASCRIBE", command.as_str()),
+    ];
+    runner.step(&steps()[0], &environment)
+}
+
+#[test]
+fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
+    let runner = Runner::new("schemas/base.yaml", "schemas/revision.yaml");
+    let first = diff(&runner, "breaking");
+    assert!(first.status.success(), "{first:?}");
+    assert!(String::from_utf8_lossy(&first.stdout).contains("::error file=api.yaml,line="));
+    let comment = runner.read("temp/oascribe-diff/comment.md");
+    assert_eq!(runner.read("summary"), comment);
+    assert!(comment.contains(&runner.output("verdict")), "{comment}");
+    assert!(runner.output("verdict").contains("breaking"));
+    assert!(Path::new(&runner.output("sarif")).is_file());
+
+    // One comment, which is kept up to date.
+    let environment = [
+        ("COMMENT", runner.output("comment")),
+        ("NUMBER", "7".to_owned()),
+    ];
+    let environment = environment
+        .each_ref()
+        .map(|(key, value)| (*key, value.as_str()));
+    assert!(runner.step(&steps()[1], &environment).status.success());
+    runner.write("comments", "42\n43\n");
+    assert!(runner.step(&steps()[1], &environment).status.success());
+    let asked = runner.read("asked");
+    let asked: Vec<_> = asked.lines().collect();
+    assert!(asked[0].contains("-X POST repos/shop/api/issues/7/comments"));
+    assert!(asked[1].contains("-X PATCH repos/shop/api/issues/comments/42"));
+
+    let code = runner.output("code");
+    let last = runner.step(&steps()[2], &[("CODE", &code)]);
+    assert_eq!(last.status.code(), Some(1));
+}
+
+#[test]
+fn what_breaks_nothing_passes() {
+    let runner = Runner::new("schemas/base.yaml", "schemas/base.yaml");
+    assert!(diff(&runner, "any").status.success());
+    assert_eq!(runner.output("code"), "0");
+}
+
+#[test]
+fn a_ref_that_is_not_there_fails_at_once() {
+    let runner = Runner::new("schemas/base.yaml", "schemas/revision.yaml");
+    let command = env!("CARGO_BIN_EXE_oascribe");
+    let environment = [
+        ("BASE", "nowhere"),
+        ("FAIL_ON", "any"),
+        ("OASCRIBE", command),
+    ];
+    let output = runner.step(&steps()[0], &environment);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
