@@ -127,7 +127,7 @@ static ENCODING: Object = Object::new(
     "encoding",
     &[
         optional("contentType", Text),
-        optional("headers", MapOf(&RefOr(&HEADER), "header")),
+        unused("headers", MapOf(&RefOr(&HEADER), "header")),
         optional("style", OneOf(STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
