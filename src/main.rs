@@ -9,6 +9,9 @@ mod cli;
 mod diff;
 mod transcribe;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::main()
 }

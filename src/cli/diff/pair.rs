@@ -271,10 +271,10 @@ impl Pair {
         let after = surface(&new, None);
         let changes = rust::compare(&before, &after);
         let worst = changes.iter().map(|change| change.bump).max();
-        let is_same = old.is_ok_and(|old| text(&old) == text(&new));
+        let is_same = || old.is_ok_and(|old| text(&old) == text(&new));
         let bump = match worst {
             Some(bump) => bump,
-            None if is_same => Bump::None,
+            None if is_same() => Bump::None,
             None => Bump::Patch,
         };
         Rust::Known { changes, bump }
