@@ -33,7 +33,10 @@ fn fact(found: &Value) -> Option<String> {
         "api-schema-",
         "api-operation-",
     ];
-    let is_named = text("text").contains('`');
+    // What changed has no name of its own where the first one is what it was: a body is that of its operation alone.
+    let is_named = text("text")
+        .split_once('`')
+        .is_some_and(|(before, _)| !before.contains(" was "));
     if !is_named
         || names_a_place
             .iter()
@@ -45,7 +48,7 @@ fn fact(found: &Value) -> Option<String> {
     for (index, part) in text("text").split('`').enumerate() {
         let is_name = index % 2 == 1;
         words.push(match is_name {
-            true => part.rsplit('/').next().unwrap_or(part),
+            true => last(part),
             false => part,
         });
     }
@@ -63,6 +66,13 @@ fn fact(found: &Value) -> Option<String> {
     let words = words.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
     let words = words.filter(|word| !kinds.contains(word) && word.parse::<u16>().is_err());
     Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The last name on the way to a property; the items of a list have that of the list.
+fn last(way: &str) -> &str {
+    let list = way.trim_end_matches("/items");
+    let start = list.rfind('/').map_or(0, |slash| slash + 1);
+    &way[start..]
 }
 
 /// The most findings that one fact has in a pair.
