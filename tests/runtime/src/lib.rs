@@ -1,5 +1,8 @@
 //! Plays an emitted crate around the runtime, so that it can be linted and tested.
 
+// rustdoc follows the choices of thirty levels all the way down.
+#![recursion_limit = "256"]
+
 #![forbid(unsafe_code)]
 
 #[path = "../../../codegen/runtime/mod.rs"]
