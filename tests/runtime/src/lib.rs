@@ -2,7 +2,6 @@
 
 // rustdoc follows the choices of thirty levels all the way down.
 #![recursion_limit = "256"]
-
 #![forbid(unsafe_code)]
 
 #[path = "../../../codegen/runtime/mod.rs"]
