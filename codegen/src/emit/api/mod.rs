@@ -228,38 +228,47 @@ fn accessor(group: &Group) -> Result<String, Fault> {
 
 /// The method by the name that it had before.
 fn former_method(operation: &Operation, former: &str) -> Result<TokenStream, Fault> {
-    let (name, now) = (ident(former)?, ident(&operation.method_name)?);
-    let struct_name = ident(&operation.name)?;
-    let (about, old) = former_docs(
+    let now = ident(&operation.method_name)?;
+    let attributes = former_docs(
         &operation.method_name,
         &format!("Self::{}", operation.method_name),
     );
-    let (arguments, names) = required(operation)?;
-    let many = many_arguments(names.len());
-    Ok(quote! {
-        #about
-        #old
-        #many
-        pub fn #name(&self, #(#arguments),*) -> Call<C, #struct_name> {
-            self.#now(#(#names),*)
-        }
+    method_of(operation, former, attributes, |names| {
+        quote! { self.#now(#(#names),*) }
     })
 }
 
 fn method(operation: &Operation) -> Result<TokenStream, Fault> {
-    let (name, struct_name) = (ident(&operation.method_name)?, ident(&operation.name)?);
-    let (about, old) = (
+    let struct_name = ident(&operation.name)?;
+    let attributes = (
         docs(&method_docs(operation)),
         deprecated(operation.deprecated),
     );
+    method_of(
+        operation,
+        &operation.method_name,
+        attributes,
+        |names| quote! { Call::new(&self.client, #struct_name::new(#(#names),*)) },
+    )
+}
+
+/// A method that takes what the operation requires and makes a call of it.
+fn method_of(
+    operation: &Operation,
+    name: &str,
+    (about, old): (TokenStream, TokenStream),
+    call: impl FnOnce(&[syn::Ident]) -> TokenStream,
+) -> Result<TokenStream, Fault> {
+    let (name, struct_name) = (ident(name)?, ident(&operation.name)?);
     let (arguments, names) = required(operation)?;
     let many = many_arguments(names.len());
+    let body = call(&names);
     Ok(quote! {
         #about
         #old
         #many
         pub fn #name(&self, #(#arguments),*) -> Call<C, #struct_name> {
-            Call::new(&self.client, #struct_name::new(#(#names),*))
+            #body
         }
     })
 }

@@ -163,26 +163,14 @@ fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<Str
 
 fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", several.name);
-    lines.push(line(
-        &path,
-        "enum",
-        "non_exhaustive",
-        "Clone Debug PartialEq",
-        feature,
-    ));
-    for (_, name, output) in &several.variants {
+    let variants = several.variants.iter().map(|(_, name, output)| {
         let signature = match output {
             Output::Unit => String::new(),
             output => format!("({})", output.ty().text(Scope::Surface)),
         };
-        lines.push(line(
-            &format!("{path}::{name}"),
-            "variant",
-            &signature,
-            "",
-            feature,
-        ));
-    }
+        (name, signature)
+    });
+    choice(&path, variants, feature, lines);
     if several
         .variants
         .iter()
@@ -195,21 +183,24 @@ fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
 
 fn failure(failure: &Failure, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", failure.name);
-    lines.push(line(
-        &path,
-        "enum",
-        "non_exhaustive",
-        "Clone Debug PartialEq",
-        feature,
-    ));
-    for variant in &failure.variants {
+    let variants = failure.variants.iter().map(|variant| {
         let signature = format!("({})", variant.body.ty().text(Scope::Surface));
-        lines.push(line(
-            &format!("{path}::{}", variant.name),
-            "variant",
-            &signature,
-            "",
-            feature,
-        ));
+        (&variant.name, signature)
+    });
+    choice(&path, variants, feature, lines);
+}
+
+/// An enum of what an operation may come to, one variant for each answer.
+fn choice<'a>(
+    path: &str,
+    variants: impl Iterator<Item = (&'a String, String)>,
+    feature: &str,
+    lines: &mut Vec<String>,
+) {
+    let traits = "Clone Debug PartialEq";
+    lines.push(line(path, "enum", "non_exhaustive", traits, feature));
+    for (name, signature) in variants {
+        let path = format!("{path}::{name}");
+        lines.push(line(&path, "variant", &signature, "", feature));
     }
 }
