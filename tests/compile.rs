@@ -1,48 +1,83 @@
 //! What is emitted compiles: every golden and the names, without a warning of rustc, clippy or rustdoc.
 //!
-//! One workspace holds all crates, so that dependencies are built once.
+//! One workspace holds all crates, so that dependencies are built once. Rustdoc reads them as modules of one crate that
+//! share their runtime, which is the same in all of them and would else be documented a hundred times.
 
 mod support;
 
 use std::process::Command;
 
+use oascribe_codegen::Rendered;
+use oascribe_codegen::config::CrateConfig;
+
 use support::workspace::Workspace;
 
 /// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
-const CLIENT: [&str; 4] = [
-    "--no-default-features",
-    "--features",
-    "client",
-    "--workspace",
-];
+const CLIENT: [&str; 3] = ["--no-default-features", "--features", "client"];
 
 #[test]
 fn goldens_and_names_compile_without_a_warning() {
     let workspace = Workspace::new("compile");
+    let emitted = emitted();
+    for (name, rendered) in &emitted {
+        workspace.add(name, rendered);
+    }
+    workspace.cargo(
+        &[
+            &["clippy", "--quiet", "--workspace"],
+            &CLIENT[..],
+            &["--", "-Dwarnings"],
+        ]
+        .concat(),
+    );
+    let workspace = Workspace::new("documented");
+    let (alike, others) = alike(emitted);
+    for (name, rendered) in &others {
+        workspace.add(name, rendered);
+    }
+    workspace.add_as_modules("modules", &alike);
+    workspace.cargo(&[&["doc", "--quiet", "--no-deps", "--workspace"], &CLIENT[..]].concat());
+}
+
+/// Every crate, by name.
+fn emitted() -> Vec<(String, Rendered)> {
+    let mut emitted = Vec::new();
     for folder in support::folders("golden") {
         let outcome = support::render_case(&folder);
         let rendered = outcome.rendered.expect("a golden gives files");
-        workspace.add(&support::name(&folder), &rendered);
+        emitted.push((support::name(&folder), rendered));
     }
-    for case in ["gen1", "gen2", "gen3", "notations", "oneof"] {
+    let cases = ["gen1", "gen2", "gen3", "notations", "oneof"].map(|case| {
         let path = support::root().join(format!("tests/transcribe/cases/{case}/expected.yaml"));
         let text = std::fs::read_to_string(path).expect("a transcription");
-        let config = oascribe_codegen::config::CrateConfig::new(format!("pages-{case}"));
-        let rendered = support::render_text(&text, &config).rendered;
-        workspace.add(
-            &format!("pages-{case}"),
-            &rendered.expect("a transcription gives files"),
-        );
-    }
-    for (name, text) in real_pages() {
-        let config = oascribe_codegen::config::CrateConfig::new(&name);
-        let rendered = support::render_text(&text, &config).rendered;
-        workspace.add(&name, &rendered.expect("a transcription gives files"));
+        (format!("pages-{case}"), text)
+    });
+    for (name, text) in cases.into_iter().chain(real_pages()) {
+        let rendered = support::render_text(&text, &CrateConfig::new(&name)).rendered;
+        emitted.push((name, rendered.expect("a transcription gives files")));
     }
     let names = support::names::render();
-    workspace.add("names", &names.rendered.expect("odd names give files"));
-    workspace.cargo(&[&["clippy", "--quiet"], &CLIENT[..], &["--", "-Dwarnings"]].concat());
-    workspace.cargo(&[&["doc", "--quiet", "--no-deps"], &CLIENT[..]].concat());
+    emitted.push((
+        "names".to_owned(),
+        names.rendered.expect("odd names give files"),
+    ));
+    emitted
+}
+
+/// The crates whose manifests are the same but for the name, and those that have features of their own.
+fn alike(emitted: Vec<(String, Rendered)>) -> (Vec<(String, Rendered)>, Vec<(String, Rendered)>) {
+    let manifest = |rendered: &Rendered| {
+        let manifest = rendered
+            .files
+            .iter()
+            .find(|(path, _)| *path == "Cargo.toml");
+        let lines = manifest.into_iter().flat_map(|(_, text)| text.lines());
+        let lines = lines.filter(|line| !line.starts_with("name = "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let usual = emitted.first().map(|(_, rendered)| manifest(rendered));
+    let alike = |(_, rendered): &(_, Rendered)| Some(manifest(rendered)) == usual;
+    emitted.into_iter().partition(alike)
 }
 
 /// Each generation of real reference pages, and all of them at once, where they are at hand.

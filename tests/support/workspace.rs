@@ -38,6 +38,30 @@ impl Workspace {
         }
     }
 
+    /// Adds crates as the modules of one; they share the runtime and the manifest of the first.
+    pub fn add_as_modules(&self, name: &str, crates: &[(String, Rendered)]) {
+        let mut root = String::from("//! All of them.\n\npub mod runtime;\n");
+        for (index, (member, rendered)) in crates.iter().enumerate() {
+            let module = member.replace('-', "_");
+            root.push_str(&format!("pub mod {module};\n"));
+            for (path, text) in rendered.files.iter() {
+                match path.strip_prefix("src/") {
+                    Some("lib.rs") => {
+                        let text = text.replace("\nmod runtime;", "\nuse crate::runtime;");
+                        self.write(name, &format!("src/{module}/mod.rs"), &text);
+                    }
+                    Some(file) if !file.starts_with("runtime/") => {
+                        let text = text.replace("crate::", &format!("crate::{module}::"));
+                        self.write(name, &format!("src/{module}/{file}"), &text);
+                    }
+                    _ if index == 0 => self.write(name, path, text),
+                    _ => {}
+                }
+            }
+        }
+        self.write(name, "src/lib.rs", &root);
+    }
+
     /// Adds a file to a crate.
     pub fn write(&self, name: &str, path: &str, text: &str) {
         let path = self.root.join("crates").join(name).join(path);
