@@ -1,13 +1,16 @@
 //! The members of `oneOf`, `anyOf`, `allOf` and `prefixItems`.
 //!
 //! In: two schemas. Out: facts about members on one side; pairs of those that belong together: by reference, by
-//! content, by title, and last the one that is left on each side.
+//! content, by title, by what they mean, and last the one that is left on each side.
 
 use std::collections::BTreeSet;
+
+use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, Spec};
 use super::fact::Kind;
 use super::graph::{Flat, OfTypes, Step, Work};
+use super::meaning;
 use super::view::Schema;
 
 /// A keyword, and what is said when a member comes or goes.
@@ -125,19 +128,20 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         .collect();
     let mut matched = Vec::new();
     let (base, revision) = work.specs();
-    let same_meaning = |old: &At<'_>, new: &At<'_>| {
+    let meant = |old: &At<'_>, new: &At<'_>, same: fn(&Node, &Node) -> bool| {
         // Two names are two schemas, even of the same content.
         if old.text("$ref").is_some() && new.text("$ref").is_some() {
             return false;
         }
         let meant = (base.follow(old.clone()), revision.follow(new.clone()));
-        matches!(meant, (Some(old), Some(new)) if old.at.node == new.at.node)
+        matches!(meant, (Some(old), Some(new)) if same(old.at.node, new.at.node))
     };
-    let tests: [Test<'_>; 5] = [
+    let tests: [Test<'_>; 6] = [
         &same_reference,
         &same_name,
-        &same_meaning,
+        &|old, new| meant(old, new, Node::eq),
         &same_title,
+        &|old, new| meant(old, new, meaning::same),
         &elsewhere,
     ];
     for test in tests {
@@ -215,7 +219,7 @@ fn elsewhere(old: &At<'_>, new: &At<'_>) -> bool {
 }
 
 /// Where the schema lies that a reference means, and what it is called there.
-fn split(reference: &str) -> (&str, &str) {
+pub fn split(reference: &str) -> (&str, &str) {
     let (home, name) = reference.rsplit_once('/').unwrap_or(("", reference));
     match reference.contains('#') {
         true => (home, name),

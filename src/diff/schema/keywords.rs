@@ -142,7 +142,7 @@ fn values(work: &mut Work<'_, '_, '_>) {
 }
 
 /// `1` and `1.0` are the same value.
-fn same_value(one: &Node, other: &Node) -> bool {
+pub fn same_value(one: &Node, other: &Node) -> bool {
     match (one.as_f64(), other.as_f64()) {
         (Some(one), Some(other)) => one == other,
         _ => one == other,

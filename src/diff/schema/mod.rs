@@ -7,6 +7,7 @@ mod branches;
 mod fact;
 mod graph;
 mod keywords;
+mod meaning;
 mod nested;
 mod properties;
 mod types;

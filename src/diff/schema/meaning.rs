@@ -1,0 +1,158 @@
+//! Whether two schemas say the same, as they are written.
+//!
+//! In: two nodes. Out: whether they limit values alike. Guaranteed: words about a schema do not count, nor does a
+//! keyword that says nothing, nor the order of keywords; what is referred to is the same where its name is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oascribe_codegen::read::{Map, Node};
+
+use super::super::spec::shown;
+use super::view::NOTES;
+
+/// Keywords that say nothing where they are `false`.
+const FLAGS: &[&str] = &[
+    "deprecated",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "nullable",
+    "readOnly",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// Whether two schemas limit values alike.
+pub fn same(old: &Node, new: &Node) -> bool {
+    let (Node::Map(old), Node::Map(new)) = (old, new) else {
+        return old == new;
+    };
+    let (old, new) = (rules(old), rules(new));
+    let has_same = |(key, value): (&&str, &&Node)| {
+        let other = new.get(key);
+        other.is_some_and(|other| same_keyword(key, value, other))
+    };
+    old.len() == new.len() && old.iter().all(has_same)
+}
+
+/// The keywords that limit values.
+fn rules(map: &Map) -> BTreeMap<&str, &Node> {
+    let format = map.get("format").and_then(Node::as_str);
+    let is_rule = |(key, value): &(&str, &Node)| match *key {
+        // OpenAPI 3.0 says it by the format.
+        "contentEncoding" => format != Some("byte"),
+        "contentMediaType" => format != Some("binary"),
+        key if FLAGS.contains(&key) => value.as_bool() != Some(false),
+        key => !NOTES.contains(&key) && !key.starts_with("x-"),
+    };
+    map.iter().filter(is_rule).collect()
+}
+
+fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {
+    match (key, old, new) {
+        ("$ref", Node::Text(old), Node::Text(new)) => old == new || name(old) == name(new),
+        (
+            "properties" | "patternProperties" | "dependentSchemas",
+            Node::Map(old),
+            Node::Map(new),
+        ) => {
+            let has_same =
+                |(key, old): (&str, &Node)| new.get(key).is_some_and(|new| same(old, new));
+            old.len() == new.len() && old.iter().all(has_same)
+        }
+        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Node::List(old), Node::List(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
+        }
+        ("enum" | "required" | "type", Node::List(old), Node::List(new)) => set(old) == set(new),
+        (
+            "additionalProperties"
+            | "contains"
+            | "contentSchema"
+            | "else"
+            | "if"
+            | "items"
+            | "not"
+            | "propertyNames"
+            | "then"
+            | "unevaluatedItems"
+            | "unevaluatedProperties",
+            old,
+            new,
+        ) => same(old, new),
+        (_, old, new) => super::keywords::same_value(old, new),
+    }
+}
+
+/// The values of a list, without null: whether that is one of them is said in several ways.
+fn set(items: &[Node]) -> BTreeSet<String> {
+    let items = items.iter().filter(|item| !item.is_null());
+    items.map(shown).collect()
+}
+
+/// What a schema is called where it is referred to.
+fn name(reference: &str) -> &str {
+    super::branches::split(reference).1
+}
+
+#[cfg(test)]
+mod tests {
+    use oascribe_codegen::diag::Diagnostics;
+    use oascribe_codegen::read;
+    use oascribe_codegen::source::Sources;
+
+    use super::*;
+
+    fn node(text: &str) -> Node {
+        let mut sources = Sources::new();
+        let file = sources.add("schema.json", text.to_owned());
+        read::tree(&sources, file, &mut Diagnostics::new()).expect("a tree")
+    }
+
+    #[test]
+    fn words_and_spelling_do_not_count() {
+        for (old, new) in [
+            (
+                r#"{"type": "string", "example": "a"}"#,
+                r#"{"examples": ["a"], "type": "string", "nullable": false}"#,
+            ),
+            (
+                r#"{"properties": {"title": {"type": "string"}}}"#,
+                r#"{"properties": {"title": {"type": "string", "title": "Title"}}}"#,
+            ),
+            (
+                r#"{"format": "byte", "enum": ["a", "b"]}"#,
+                r#"{"format": "byte", "contentEncoding": "base64", "enum": ["b", "a", null]}"#,
+            ),
+            (
+                r##"{"items": {"$ref": "#/definitions/Tree"}, "minItems": 1}"##,
+                r##"{"items": {"$ref": "#/components/schemas/Tree"}, "minItems": 1.0}"##,
+            ),
+        ] {
+            assert!(same(&node(old), &node(new)), "{old} {new}");
+        }
+    }
+
+    #[test]
+    fn what_limits_values_does() {
+        for (old, new) in [
+            (
+                r#"{"type": "string"}"#,
+                r#"{"type": "string", "nullable": true}"#,
+            ),
+            (
+                r#"{"properties": {"title": {}}}"#,
+                r#"{"properties": {"name": {}}}"#,
+            ),
+            (
+                r#"{"items": {"type": "string"}}"#,
+                r#"{"items": {"type": "integer"}}"#,
+            ),
+            (r#"{"required": ["a"]}"#, r#"{"required": ["a", "b"]}"#),
+            (
+                r##"{"$ref": "#/components/schemas/A"}"##,
+                r##"{"$ref": "#/components/schemas/B"}"##,
+            ),
+        ] {
+            assert!(!same(&node(old), &node(new)), "{old} {new}");
+        }
+    }
+}
