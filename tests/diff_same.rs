@@ -2,7 +2,8 @@
 //! many files against one.
 //!
 //! Real documents lie beside the project, where there are any: the small ones are always tried, all of them by
-//! `cargo test --release --test diff_same -- --ignored`.
+//! `cargo test --release --test diff_same -- --ignored`, and those alone whose names contain one of the words in
+//! `OASCRIBE_SAME` where it is set: `OASCRIBE_SAME=linode,front`.
 
 mod support;
 
@@ -11,17 +12,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::read::{self, Map, Node};
+use oascribe_codegen::read::{self, Node};
 use oascribe_codegen::source::Sources;
 use serde_json::Value;
 
+use support::order::turned;
 use support::spelling::{json, respelt};
 
 /// Documents larger than that take too long without optimisation.
 const LARGE: u64 = 60_000;
-
-/// Documents whose Rust depends on the order of schemas: in a ring of aliases the first one becomes a type of its own.
-const RINGS: &[&str] = &["recursive-lists"];
 
 /// Whether a document is compared with its variants, or they with it as well.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,46 +55,6 @@ fn tree(path: &Path) -> Option<Node> {
     read::tree(&sources, file, &mut Diagnostics::new())
 }
 
-/// The same in another order, where order has no meaning.
-fn turned(root: &Node) -> Node {
-    let turn = |node: &Node| match node {
-        Node::Map(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.reverse();
-            let entries = entries.into_iter();
-            Node::Map(
-                entries
-                    .map(|(key, node)| (key.to_owned(), node.clone()))
-                    .collect(),
-            )
-        }
-        other => other.clone(),
-    };
-    let each = |node: &Node, change: &dyn Fn(&str, &Node) -> Node| match node {
-        Node::Map(map) => Node::Map(entries(map, change)),
-        other => other.clone(),
-    };
-    let operation = |key: &str, node: &Node| match key {
-        "responses" => turn(node),
-        _ => node.clone(),
-    };
-    let item = |_: &str, node: &Node| each(node, &operation);
-    let path = |_: &str, node: &Node| each(node, &item);
-    each(root, &|key, node| match key {
-        "paths" => turn(&each(node, &path)),
-        "components" => each(node, &|_, node| turn(node)),
-        "definitions" => turn(node),
-        _ => node.clone(),
-    })
-}
-
-fn entries(map: &Map, change: &dyn Fn(&str, &Node) -> Node) -> Map {
-    let entries = map.iter();
-    entries
-        .map(|(key, node)| (key.to_owned(), change(key, node)))
-        .collect()
-}
-
 /// All that is wrong with one document. One that refers to other files has no variants: they are beside it.
 fn differences(path: &Path, ways: Ways) -> Vec<String> {
     let home = tempfile::tempdir().expect("a folder");
@@ -114,13 +73,10 @@ fn differences(path: &Path, ways: Ways) -> Vec<String> {
     if !is_whole {
         return wrong;
     }
-    let mut variants = vec![("as JSON", text)];
-    let is_ring = RINGS
-        .iter()
-        .any(|name| path.parent().is_some_and(|it| it.ends_with(name)));
-    if !is_ring {
-        variants.push(("in another order", json(&turned(&root))));
-    }
+    let mut variants = vec![
+        ("as JSON", text),
+        ("in another order", json(&turned(&root))),
+    ];
     let version = root
         .get("openapi")
         .and_then(Node::as_str)
@@ -143,7 +99,13 @@ fn corpus() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(support::root().join("../shared/corpus/specs")) else {
         return Vec::new();
     };
-    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    let words = std::env::var("OASCRIBE_SAME").unwrap_or_default();
+    let is_named = |path: &PathBuf| {
+        let name = path.display().to_string();
+        words.split(',').any(|word| name.contains(word))
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> = paths.filter(is_named).collect();
     paths.sort();
     paths
 }

@@ -31,6 +31,8 @@ pub struct CrateLock {
     pub members: BTreeMap<String, String>,
     /// Members (by their keys) and variants (by their pointers) that are boxed to close a circle.
     pub boxes: BTreeSet<String>,
+    /// Group → its struct and accessor, where they are not the words of the group.
+    pub groups: BTreeMap<String, GroupNames>,
     /// Group → its cargo feature; empty where groups have none.
     pub features: BTreeMap<String, String>,
     /// Members that `new` fills in, because one value was all they could have: key of the member → that value's
@@ -38,6 +40,15 @@ pub struct CrateLock {
     pub constants: BTreeMap<String, String>,
     /// Items under their former names: path in `surface.txt` → what it is now.
     pub aliases: BTreeMap<String, Former>,
+}
+
+/// The names of a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupNames {
+    /// The struct in `api`.
+    pub name: String,
+    /// The method of the client.
+    pub accessor: String,
 }
 
 /// An item that goes by another name now.

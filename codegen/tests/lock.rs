@@ -1,7 +1,7 @@
 //! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
 
 use oascribe_codegen::diag::{Diagnostics, Place};
-use oascribe_codegen::lock::{CrateLock, Former, Lock, OperationNames, Returned};
+use oascribe_codegen::lock::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 use oascribe_codegen::source::Sources;
 
 fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
@@ -35,6 +35,11 @@ fn sample() -> Lock {
         tag: Some("small boats".to_owned()),
     };
     boats.operations.insert("GET /boats".to_owned(), names);
+    let group = GroupNames {
+        name: "BoatApi".to_owned(),
+        accessor: "boat2".to_owned(),
+    };
+    boats.groups.insert("Boat".to_owned(), group);
     for (old, since) in [("models::Ship", "0.3.0"), ("api::Boat::all", "")] {
         let (now, since) = ("models::Boat".to_owned(), since.to_owned());
         boats.aliases.insert(old.to_owned(), Former { now, since });
@@ -106,6 +111,9 @@ boxes = [
 
 [crate.boats.operations]
 "GET /boats" = { id = "ListBoats", group = "boat", method = "list", output = "each", body = "text/plain", words = "list boats", tag = "small boats" }
+
+[crate.boats.groups]
+"Boat" = { name = "BoatApi", accessor = "boat2" }
 
 [crate.boats.types]
 "#/components/schemas/Boat" = "Boat"

@@ -6,6 +6,7 @@
 
 pub mod facts;
 pub mod names;
+pub mod order;
 pub mod sdk;
 pub mod spelling;
 pub mod workspace;

@@ -58,6 +58,20 @@ impl Api {
         reached
     }
 
+    /// Where each type comes when all are sorted by a key and their places, whatever the order of the document.
+    pub fn ranks<K: Ord>(&self, key: impl Fn(&Type) -> K) -> Vec<usize> {
+        let mut order: Vec<TypeId> = self.ids().collect();
+        order.sort_by_cached_key(|id| {
+            let ty = self.ty(*id);
+            (key(ty), ty.at.to_string())
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, id) in order.into_iter().enumerate() {
+            ranks[id.index()] = rank;
+        }
+        ranks
+    }
+
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len()).map(TypeId::new)
     }

@@ -1,5 +1,7 @@
 //! Operations: what is sent and what comes back.
 
+use heck::ToLowerCamelCase;
+
 use super::{Body, Docs, Paging, Payload, Place, Presence, Ref, Server, Style, TypeId};
 use crate::source::Pointer;
 
@@ -50,6 +52,17 @@ impl Operation {
         }
     }
 
+    /// A name for one that has none of its own: `GET /pets/{petId}` → `getPetsByPetId`.
+    pub fn derived_id(&self) -> String {
+        let words = self.path.replace(['/', '}'], " ").replace('{', " by ");
+        format!("{} {words}", self.method.key()).to_lower_camel_case()
+    }
+
+    /// What operations are sorted by where the order of the document must not matter.
+    pub fn rank(&self) -> (&str, Method, Option<&str>) {
+        (&self.path, self.method, self.part.as_deref())
+    }
+
     /// What it sends in its body.
     pub fn payload(&self) -> Option<&Payload> {
         self.body.as_ref()?.payloads.first()
@@ -57,7 +70,7 @@ impl Operation {
 }
 
 /// The methods of a path item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     Get,
     Put,

@@ -14,7 +14,7 @@ use crate::offset;
 use crate::source::{FileId, Sources};
 
 use super::text::VERSION;
-use super::{CrateLock, Former, Lock, OperationNames, Returned};
+use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 
 /// Read first and leniently: a later version may have keys this one does not know.
 #[derive(Deserialize)]
@@ -39,8 +39,16 @@ struct CrateForm {
     members: BTreeMap<String, Spanned<String>>,
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
+    groups: BTreeMap<String, GroupForm>,
     features: BTreeMap<String, Spanned<String>>,
     aliases: BTreeMap<Spanned<String>, FormerForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupForm {
+    name: Spanned<String>,
+    accessor: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +189,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         members,
         boxes,
         constants,
+        groups,
         features,
         aliases,
     } = form;
@@ -189,6 +198,13 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         .map(|(old, FormerForm { now, since })| {
             let (old, now) = (reader.path(old), reader.path(now));
             (old, Former { now, since })
+        })
+        .collect();
+    let groups = groups
+        .into_iter()
+        .map(|(key, GroupForm { name, accessor })| {
+            let (name, accessor) = (reader.name(name), reader.name(accessor));
+            (key, GroupNames { name, accessor })
         })
         .collect();
     let features = features
@@ -205,6 +221,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         types: names(types),
         members: names(members),
         constants: names(constants),
+        groups,
         features,
         aliases,
         boxes,

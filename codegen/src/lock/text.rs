@@ -3,7 +3,7 @@
 //! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name a line, so that merges and reviews see
 //! exactly the names that are new.
 
-use super::{CrateLock, Former, Lock, OperationNames, Returned};
+use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 
 /// The format; a lock of a later one is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
@@ -29,6 +29,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         members,
         boxes,
         constants,
+        groups,
         features,
         aliases,
     } = locked;
@@ -44,6 +45,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         out.push_str("]\n");
     }
     section(out, name, "operations", operations.iter(), operation);
+    section(out, name, "groups", groups.iter(), group);
     section(out, name, "features", features.iter(), |name| quoted(name));
     section(out, name, "types", types.iter(), |name| quoted(name));
     section(out, name, "members", members.iter(), |name| quoted(name));
@@ -90,6 +92,12 @@ fn operation(names: &OperationNames) -> String {
     });
     let more = more.concat();
     format!("{{ id = {id}, group = {group}, method = {method}{output}{more} }}")
+}
+
+fn group(names: &GroupNames) -> String {
+    let GroupNames { name, accessor } = names;
+    let (name, accessor) = (quoted(name), quoted(accessor));
+    format!("{{ name = {name}, accessor = {accessor} }}")
 }
 
 fn former(former: &Former) -> String {

@@ -4,6 +4,7 @@
 
 use super::schema::docs;
 use super::{Found, Lower, entries, media, text};
+use crate::diag::{Diagnostic, codes};
 use crate::ir::{Docs, Kind, Media, Method, Origin, Shape, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
@@ -38,6 +39,21 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Ids of what is received that others have, too: nobody calls it, so it costs nothing.
+    pub(super) fn same_ids(&mut self) {
+        for (id, at) in std::mem::take(&mut self.received) {
+            let Some(other) = self.called.get(&id) else {
+                self.called.insert(id, at);
+                continue;
+            };
+            let message = format!("another operation is called `{id}` already");
+            let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at);
+            let found = found.related(other, "the other one is here");
+            self.diags
+                .push(found.label("this one is called by nobody: it is received"));
+        }
+    }
+
     fn payloads(&mut self, node: &'d Node, at: &Pointer, origin: &Origin, about: &str) {
         let Some(Found { node, at, .. }) = self.follow(node, at) else {
             return;
@@ -49,8 +65,8 @@ impl<'d> Lower<'d, '_> {
             let place = at.child(method.key());
             let id = text(operation, "operationId");
             let named = place.child("operationId");
-            if !id.is_empty() && !self.is_called(id, &named, "by nobody: it is received") {
-                self.called.insert(id.to_owned(), named);
+            if !id.is_empty() {
+                self.received.push((id.to_owned(), named));
             }
             let place = place.child("requestBody");
             let body = operation.get("requestBody");

@@ -42,11 +42,13 @@ pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
         site: None,
         events: Vec::new(),
         called: HashMap::new(),
+        received: Vec::new(),
     };
     lower.components();
     let (info, servers, schemes) = lower.service();
     let operations = lower.operations(&schemes);
     lower.webhooks();
+    lower.same_ids();
     let groups = lower.tags();
     Api {
         info,
@@ -86,8 +88,10 @@ struct Lower<'d, 'x> {
     loss: Loss,
     /// What the server sends by itself.
     events: Vec<TypeId>,
-    /// Operations by their ids.
+    /// Where ids of operations are declared.
     called: HashMap<String, Pointer>,
+    /// The ids of what the server sends by itself, and where.
+    received: Vec<(String, Pointer)>,
     /// The operation in work, which a loss may cost; none among the components.
     site: Option<Site>,
 }

@@ -1,7 +1,5 @@
 //! Paths and operations (OpenAPI 3.0.4, sections 4.8.8 to 4.8.10).
 
-use heck::ToLowerCamelCase;
-
 use super::schema::docs;
 use super::service::server;
 use super::{Found, Loss, Lower, Site, entries, items, text};
@@ -51,7 +49,7 @@ impl<'d> Lower<'d, '_> {
                 }
                 self.drain();
                 if self.loss == Loss::None {
-                    operations.push(self.identified(operation, node));
+                    operations.push(self.identified(operation));
                 } else {
                     self.events.truncate(events);
                 }
@@ -149,39 +147,19 @@ impl<'d> Lower<'d, '_> {
         servers.first().map(|(node, at)| server(node, at))
     }
 
-    /// An id that no other operation has: the declared one, else one derived from method and path.
-    fn identified(&mut self, mut operation: Operation, node: &'d Node) -> Operation {
+    /// The declared id, else one derived from method and path.
+    fn identified(&mut self, mut operation: Operation) -> Operation {
         let at = operation.at.child("operationId");
-        let derived = derived_id(operation.method, &operation.path);
         if operation.id.is_empty() {
+            let derived = operation.derived_id();
             let message = format!("`{}` has no operationId", operation.key());
             let found = Diagnostic::new(codes::MISSING_OPERATION_ID, message).at_key(&operation.at);
             self.diags
                 .push(found.label(format!("it is called `{derived}`")));
             operation.id = derived;
-        } else if self.is_called(text(node, "operationId"), &at, &format!("`{derived}`")) {
-            operation.id = derived;
+        } else {
+            self.called.entry(operation.id.clone()).or_insert(at);
         }
-        self.called.entry(operation.id.clone()).or_insert(at);
         operation
     }
-
-    /// Whether another operation has this id already, which is said, with what this one is called instead.
-    pub(super) fn is_called(&mut self, id: &str, at: &Pointer, instead: &str) -> bool {
-        let Some(first) = self.called.get(id) else {
-            return false;
-        };
-        let message = format!("another operation is called `{id}` already");
-        let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(at);
-        let found = found.related(first, "the first one is here");
-        self.diags
-            .push(found.label(format!("this one is called {instead}")));
-        true
-    }
-}
-
-/// A name for an operation without one: `GET /pets/{petId}` → `getPetsByPetId`.
-fn derived_id(method: Method, path: &str) -> String {
-    let words = path.replace(['/', '}'], " ").replace('{', " by ");
-    format!("{} {words}", method.key()).to_lower_camel_case()
 }

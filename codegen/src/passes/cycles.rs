@@ -2,8 +2,9 @@
 //!
 //! Lists and maps hold their items behind a pointer already, and so does a box of the lock, which stays. Of what is
 //! left, an edge of a circle is boxed where it leads back: to its own type, or to one that stands earlier. "Earlier"
-//! is by the members that the lock knows, which stay without a box as long as that can be, and then by the document.
-//! So what is added to a document boxes nothing that was there.
+//! is by the members that the lock knows, which stay without a box as long as that can be, then a union
+//! before a struct, and then by the names of the schemas. So what is added to a document boxes nothing that was there, and
+//! its order boxes nothing at all.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -64,8 +65,27 @@ enum Age {
     New,
 }
 
+/// What holds others: earlier ones hold them without a box, so that members are boxed rather than variants.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    Parts,
+    Variants,
+    Members,
+}
+
+impl Holder {
+    fn of(ty: &Type) -> Self {
+        match &ty.kind {
+            Kind::Struct(object) if !object.parts.is_empty() => Holder::Parts,
+            Kind::Union(_) => Holder::Variants,
+            _ => Holder::Members,
+        }
+    }
+}
+
 struct Circles {
-    types: usize,
+    /// Where each type comes by what it is and its name.
+    ranks: Vec<usize>,
     edges: Vec<Edge>,
 }
 
@@ -93,7 +113,7 @@ impl Circles {
         let component = components(&targets);
         edges.retain(|edge| component[edge.from.index()] == component[edge.to.index()]);
         Circles {
-            types: api.types.len(),
+            ranks: api.ranks(Holder::of),
             edges,
         }
     }
@@ -108,21 +128,32 @@ impl Circles {
         backward.map(|edge| (edge.from, edge.index)).collect()
     }
 
-    /// Types in an order that old edges follow, and the document where they leave a choice.
+    /// Types in an order that old edges follow, and their names where those leave a choice.
     fn places(&self) -> Vec<usize> {
-        let mut before = vec![0_usize; self.types];
-        let mut after = vec![Vec::new(); self.types];
+        let types = self.ranks.len();
+        let mut by_rank = vec![0; types];
+        for (at, rank) in self.ranks.iter().enumerate() {
+            by_rank[*rank] = at;
+        }
+        let mut before = vec![0_usize; types];
+        let mut after = vec![Vec::new(); types];
         for edge in self.edges.iter().filter(|edge| edge.age == Age::Old) {
             before[edge.to.index()] += 1;
             after[edge.from.index()].push(edge.to.index());
         }
-        let mut place: Vec<Option<usize>> = vec![None; self.types];
+        let mut place: Vec<Option<usize>> = vec![None; types];
         let mut next = 0;
         let mut ready: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
-        ready.extend((0..self.types).filter(|at| before[*at] == 0).map(Reverse));
-        // Should old edges lie in a circle all the same, it is entered where the document enters it.
-        let mut rest = 0..self.types;
-        while let Some(at) = ready.pop().map(|Reverse(at)| at).or_else(|| rest.next()) {
+        let free = (0..types).filter(|rank| before[by_rank[*rank]] == 0);
+        ready.extend(free.map(Reverse));
+        // Should old edges lie in a circle all the same, it is entered at its first name.
+        let mut rest = 0..types;
+        while let Some(rank) = ready
+            .pop()
+            .map(|Reverse(rank)| rank)
+            .or_else(|| rest.next())
+        {
+            let at = by_rank[rank];
             if place[at].is_some() {
                 continue;
             }
@@ -131,7 +162,7 @@ impl Circles {
             for target in &after[at] {
                 before[*target] = before[*target].saturating_sub(1);
                 if before[*target] == 0 {
-                    ready.push(Reverse(*target));
+                    ready.push(Reverse(self.ranks[*target]));
                 }
             }
         }
@@ -158,10 +189,12 @@ fn open_endless(api: &mut Api, diags: &mut Diagnostics) {
         .map(|id| needed(api, id).map(|(_, to)| to.index()).collect())
         .collect();
     let component = components(&targets);
+    let ranks = api.ranks(|_| ());
     for id in api.ids() {
         let back: Vec<usize> = needed(api, id)
             .filter(|(_, to)| {
-                component[to.index()] == component[id.index()] && to.index() <= id.index()
+                let is_earlier = ranks[to.index()] <= ranks[id.index()];
+                component[to.index()] == component[id.index()] && is_earlier
             })
             .map(|(index, _)| index)
             .collect();

@@ -13,6 +13,7 @@ mod echoes;
 mod fold;
 mod group;
 mod hoist;
+mod ids;
 mod meet;
 mod paging;
 mod parameters;
@@ -46,6 +47,11 @@ struct Pass {
 }
 
 const PASSES: &[Pass] = &[
+    Pass {
+        name: "ids",
+        reason: "names are made of ids; the lock knows who had one, which the document alone can't tell",
+        run: ids::run,
+    },
     Pass {
         name: "resolve",
         reason: "references that only lead to each other have no shape; no later pass may follow them",

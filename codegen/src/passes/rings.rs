@@ -1,7 +1,7 @@
 //! A list or map that holds itself, with nothing between that has a name in Rust, becomes a type of its own.
 //!
 //! `type Tree = Vec<Tree>` has no end for the compiler. As a union of one alternative it has a name, and is open to
-//! other values like any union.
+//! other values like any union. Of a ring that is the one whose name comes last, wherever it stands.
 
 use super::Choices;
 use super::circles::components;
@@ -11,9 +11,10 @@ use crate::ir::{Api, Kind, Probe, Tagging, TypeId, Union, Variant};
 pub(super) fn run(api: &mut Api, _: &Choices<'_>, _: &mut Diagnostics) {
     let targets: Vec<Vec<usize>> = api.ids().map(|id| aliases(api, id)).collect();
     let component = components(&targets);
+    let ranks = api.ranks(|_| ());
     for id in api.ids() {
-        let own = component[id.index()];
-        let back = |target: &usize| component[*target] == own && *target <= id.index();
+        let (own, rank) = (component[id.index()], ranks[id.index()]);
+        let back = |target: &usize| component[*target] == own && ranks[*target] <= rank;
         if targets[id.index()].iter().any(back) {
             close(api, id);
         }

@@ -115,15 +115,24 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
         scope.reserve(ours, "a feature of every crate");
     }
     scope.reserve(SHARED, "the groups without a feature of their own");
-    let mut own = Vec::new();
-    for (index, group) in groups.iter().enumerate() {
+    let locked = |names: &Names<'_>, group: &Group| {
         let before = renamed.get(group.key.as_str()).copied();
         let locked = names.locked_feature(&group.key);
         let locked = locked.or_else(|| names.locked_feature(before?));
-        let locked = locked.map(str::to_owned);
-        let feature = match locked {
+        locked.map(str::to_owned)
+    };
+    // Those of the lock first, then by their names: the order of the document doesn't matter.
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|index| {
+        let group = &groups[*index];
+        (locked(names, group).is_none(), &group.key)
+    });
+    let mut own = vec![String::new(); groups.len()];
+    for (place, index) in order.into_iter().enumerate() {
+        let group = &groups[index];
+        let feature = match locked(names, group) {
             Some(locked) => locked,
-            None if index >= MOST => SHARED.to_owned(),
+            None if place >= MOST => SHARED.to_owned(),
             None => {
                 let wish = group.module.trim_matches('_').replace('_', "-");
                 scope.claim(&wish, &group.key).ident
@@ -131,7 +140,7 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
         };
         scope.reserve(&feature, &group.key);
         names.lock_feature(&group.key, &feature);
-        own.push(feature);
+        own[index] = feature;
     }
     own
 }

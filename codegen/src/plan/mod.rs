@@ -1,8 +1,9 @@
 //! IR → the Rust-shaped answer, without tokens.
 //!
 //! In: the completed [`Api`]. Out: a [`Crate`]: modules and items with their final identifiers, types, docs and
-//! features, and the names to lock. Guaranteed: every identifier is decided here, by one namer, in the order of the
-//! document; names in the lock come first, so what was named once keeps its name. [`crate::emit`] only prints.
+//! features, and the names to lock. Guaranteed: every identifier is decided here, by one namer; names in the lock come
+//! first, so what was named once keeps its name; where the lock knows nobody, names go by path, schema and tag, so that
+//! the same document in another order has the same. [`crate::emit`] only prints.
 
 mod api;
 mod check;

@@ -1,7 +1,7 @@
 //! The one namer: words of a document → identifiers.
 //!
-//! Words are split once, cased by use, and claimed in the order of the document. The configuration decides first,
-//! then the lock, then the words.
+//! Words are split once, cased by use, and claimed in an order that the document's own has no say in. The configuration
+//! decides first, then the lock, then the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::former;
 use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::lock::{CrateLock, Former, OperationNames};
+use crate::lock::{CrateLock, Former, GroupNames, OperationNames};
 use crate::source::Pointer;
 
 /// What a name is for, which decides its case and what it may not be.
@@ -184,6 +184,19 @@ impl<'c> Names<'c> {
 
     pub fn lock_operation(&mut self, key: String, names: OperationNames) {
         self.new.operations.insert(key, names);
+    }
+
+    pub fn knows_group(&self, group: &str) -> bool {
+        let mut known = self.old.operations.values();
+        known.any(|names| names.group == group)
+    }
+
+    pub fn locked_group(&self, group: &str) -> Option<&'c GroupNames> {
+        self.old.groups.get(group)
+    }
+
+    pub fn lock_group(&mut self, group: &str, names: GroupNames) {
+        self.new.groups.insert(group.to_owned(), names);
     }
 
     /// Whether nothing was named before.

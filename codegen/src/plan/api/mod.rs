@@ -2,6 +2,7 @@
 
 mod argument;
 mod body;
+mod grouping;
 mod headers;
 mod item;
 mod multipart;
@@ -19,10 +20,10 @@ pub use item::{
 };
 
 use super::check;
-use super::docs::{rustdoc, summary_line};
+use super::docs::rustdoc;
 use super::former;
 use super::model::Typed;
-use super::names::{Names, PRELUDE, Use, ident};
+use super::names::{Names, PRELUDE};
 use super::scope::{Case, Scope};
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api};
@@ -43,20 +44,6 @@ const IMPORTED: &[&str] = &[
     "Style",
     "Tree",
     "Variable",
-];
-
-/// What the runtime's clients have methods for: accessors keep clear of them.
-const CLIENT_METHODS: &[&str] = &[
-    "builder",
-    "clone",
-    "exchange",
-    "fmt",
-    "new",
-    "send",
-    "service",
-    "shared",
-    "transport",
-    "wait",
 ];
 
 /// The groups with their operations, and the types that can be waited for.
@@ -113,61 +100,6 @@ struct Planner<'a, 'c, 'n, 'x> {
 }
 
 impl Planner<'_, '_, '_, '_> {
-    fn groups(&mut self) -> Vec<Group> {
-        let mut modules = Scope::new(Case::Ignored);
-        for taken in ["api", "checks", "mod", "service"] {
-            modules.reserve(taken, "a module of its own");
-        }
-        let mut accessors = Scope::new(Case::Tells);
-        for method in CLIENT_METHODS {
-            accessors.reserve(method, "a method of the client");
-        }
-        let mut groups = Vec::new();
-        for group in &self.api.groups {
-            let used = |operation: &ir::Operation| {
-                self.api
-                    .groups
-                    .get(operation.group)
-                    .is_some_and(|own| own.name == group.name)
-            };
-            if !self.api.operations.iter().any(used) {
-                // A tag without operations takes no name.
-                groups.push(Group {
-                    key: group.name.clone(),
-                    feature: None,
-                    name: String::new(),
-                    module: String::new(),
-                    accessor: String::new(),
-                    docs: Vec::new(),
-                    summary: String::new(),
-                    operations: Vec::new(),
-                    former_accessors: Vec::new(),
-                    former: Vec::new(),
-                });
-                continue;
-            }
-            let wish = ident(&group.name, Use::Type);
-            let module = ident(&group.name, Use::Module);
-            let accessor = ident(&group.name, Use::Method);
-            groups.push(Group {
-                key: group.name.clone(),
-                feature: None,
-                name: self
-                    .scope
-                    .claim(&suffixed(&self.scope, &wish, "Api"), &group.name)
-                    .ident,
-                module: modules.claim(&module, &group.name).ident,
-                accessor: accessors.claim(&accessor, &group.name).ident,
-                docs: rustdoc(&group.description),
-                summary: summary_line(&group.description),
-                operations: Vec::new(),
-                former_accessors: Vec::new(),
-                former: Vec::new(),
-            });
-        }
-        groups
-    }
-
     fn operation(
         &mut self,
         operation: &ir::Operation,
@@ -261,13 +193,4 @@ fn operation_docs(
 fn main_payload(operation: &ir::Operation) -> Option<String> {
     let payload = operation.payload().filter(|_| operation.part.is_none())?;
     (payload.format != ir::Format::Json).then(|| payload.media_type.clone())
-}
-
-/// A name of the runtime gets a word behind it rather than a number.
-fn suffixed(scope: &Scope, wish: &str, suffix: &str) -> String {
-    if scope.is_free(wish) {
-        wish.to_owned()
-    } else {
-        format!("{}{suffix}", wish.trim_end_matches('_'))
-    }
 }

@@ -1,6 +1,6 @@
 //! Names of operations: their structs and their methods.
 //!
-//! Guaranteed: who has a name in the lock keeps it, unless the document calls the operation otherwise now; then it gets
+//! Guaranteed: names are given by path and method, whatever the order of the document; who has a name in the lock keeps it, unless the document calls the operation otherwise now; then it gets
 //! the new name, if nobody has or had that, and its old one stays beside it.
 
 use std::collections::HashSet;
@@ -112,14 +112,16 @@ impl Planner<'_, '_, '_, '_> {
             .filter_map(|(wish, home)| Some((*home, wish.before.as_deref()?)))
             .collect();
         let mut named: Vec<Named> = wishes.iter().map(|_| Named::default()).collect();
-        for (index, wish) in wishes.iter().enumerate() {
+        let order = self.order();
+        for &index in &order {
+            let wish = &wishes[index];
             let kept = wish.kept.as_deref();
             if let Some(name) = kept.filter(|name| scopes[home[index]].is_free(name)) {
                 named[index].name = self.take(index, name, &mut scopes[home[index]]);
             }
         }
-        for (index, wish) in wishes.iter().enumerate() {
-            let scope = &mut scopes[home[index]];
+        for &index in &order {
+            let (wish, scope) = (&wishes[index], &mut scopes[home[index]]);
             let Some(before) = wish.before.as_deref().filter(|name| scope.is_free(name)) else {
                 continue;
             };
@@ -132,7 +134,8 @@ impl Planner<'_, '_, '_, '_> {
                 scope.reserve(before, &format!("the former name of `{}`", wish.words));
             }
         }
-        for (index, wish) in wishes.iter().enumerate() {
+        for index in order {
+            let wish = &wishes[index];
             if named[index].name.is_empty() {
                 let operation = &self.api.operations[index];
                 let owner = Owner {
@@ -148,6 +151,14 @@ impl Planner<'_, '_, '_, '_> {
             }
         }
         named
+    }
+
+    /// Who comes first.
+    fn order(&self) -> Vec<usize> {
+        let operations = &self.api.operations;
+        let mut order: Vec<usize> = (0..operations.len()).collect();
+        order.sort_by_key(|index| operations[*index].rank());
+        order
     }
 
     fn take(&self, index: usize, name: &str, scope: &mut Scope) -> String {

@@ -1,7 +1,8 @@
 //! Groups and operations that the document calls otherwise now.
 
+use super::grouping::suffixed;
 use super::naming::Named;
-use super::{Group, Operation, Planner, suffixed};
+use super::{Group, Operation, Planner};
 use crate::plan::names::{Use, ident};
 
 impl Planner<'_, '_, '_, '_> {

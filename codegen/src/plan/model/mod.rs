@@ -34,8 +34,8 @@ impl Typed {
     }
 }
 
-/// Names all types: those in the lock keep theirs, then the others in the order of the document. A name that a type
-/// had before is given to nobody else.
+/// Names all types: those in the lock keep theirs, then the others by what they are called in the document, whatever
+/// its order. A name that a type had before is given to nobody else.
 pub(super) fn name_types(
     api: &Api,
     renamed: &[Renamed],
@@ -46,10 +46,8 @@ pub(super) fn name_types(
     for name in PRELUDE {
         scope.reserve(name, "Rust's prelude");
     }
-    let kept = || {
-        let kept = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
-        api.ids().filter(kept)
-    };
+    let order = order(api);
+    let kept = || order.iter().copied();
     let mut typed = Typed {
         names: HashMap::new(),
     };
@@ -93,6 +91,19 @@ pub(super) fn name_types(
         names.lock_type(&key, typed.name(id));
     }
     typed
+}
+
+/// All kept types, components first; what is inside something has the order of the document.
+fn order(api: &Api) -> Vec<TypeId> {
+    let kept = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
+    let mut order: Vec<TypeId> = api.ids().filter(kept).collect();
+    order.sort_by_cached_key(|id| {
+        let ty = api.ty(*id);
+        let is_component = matches!(ty.origin, Origin::Component(_));
+        let place = is_component.then(|| ty.at.to_string());
+        (!is_component, ty.name.first().cloned(), place, *id)
+    });
+    order
 }
 
 /// The items of all kept types, by file.

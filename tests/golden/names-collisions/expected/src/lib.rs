@@ -6,7 +6,7 @@
 //! # #[cfg(feature = "reqwest")]
 //! # async fn example() -> Result<(), names_collisions::Error> {
 //! let client = names_collisions::Client::builder().build()?;
-//! let response = client.twin_towns().get_twins().send().await?;
+//! let response = client.twin_towns2().get_twins().send().await?;
 //! println!("{:?}", response.into_inner());
 //! # Ok(())
 //! # }

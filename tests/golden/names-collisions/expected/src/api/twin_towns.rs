@@ -12,9 +12,9 @@ pub struct TwinTowns<C> {
 }
 
 impl<C: Clone> TwinTowns<C> {
-    /// `GET /twins`
-    pub fn get_twins(&self) -> Call<C, GetTwins> {
-        Call::new(&self.client, GetTwins::new())
+    /// `POST /twins`
+    pub fn get_twins(&self) -> Call<C, GetTwinsCall> {
+        Call::new(&self.client, GetTwinsCall::new())
     }
 }
 
@@ -36,64 +36,35 @@ impl blocking::Client {
 /// [`TwinTowns::get_twins`] as plain data: to be stored, sent again, or looked at in a test.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct GetTwins {
-    pub town_name: Option<String>,
-    pub town_name2: Option<String>,
-    pub town_name3: Option<String>,
-}
+pub struct GetTwinsCall {}
 
-impl GetTwins {
+impl GetTwinsCall {
     /// The operation with these values, and no optional ones.
     #[inline]
     pub fn new() -> Self {
-        Self {
-            town_name: None,
-            town_name2: None,
-            town_name3: None,
-        }
+        Self {}
     }
 }
 
-impl Default for GetTwins {
+impl Default for GetTwinsCall {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<C> Call<C, GetTwins> {
-    pub fn town_name(mut self, town_name: impl Into<String>) -> Self {
-        self.op.town_name = Some(town_name.into());
-        self
-    }
-
-    pub fn town_name2(mut self, town_name2: impl Into<String>) -> Self {
-        self.op.town_name2 = Some(town_name2.into());
-        self
-    }
-
-    pub fn town_name3(mut self, town_name3: impl Into<String>) -> Self {
-        self.op.town_name3 = Some(town_name3.into());
-        self
-    }
-}
-
-impl runtime::Operation for GetTwins {
+impl runtime::Operation for GetTwinsCall {
     type Output = models::TwinTown;
     type Failure = runtime::Undeclared;
     const META: Meta = Meta {
-        name: "get-twins",
-        method: Method::Get,
+        name: "getTwins",
+        method: Method::Post,
         path: "/twins",
         server: None,
         security: &[],
     };
 
     #[inline]
-    fn request(&self, request: &mut RequestBuilder) {
-        request.query("town_name", &self.town_name);
-        request.query("town-name", &self.town_name2);
-        request.header("town_name", &self.town_name3);
-    }
+    fn request(&self, _: &mut RequestBuilder) {}
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {

@@ -12,9 +12,9 @@ pub struct TwinTownsApi<C> {
 }
 
 impl<C: Clone> TwinTownsApi<C> {
-    /// `POST /twins`
-    pub fn get_twins(&self) -> Call<C, GetTwinsCall> {
-        Call::new(&self.client, GetTwinsCall::new())
+    /// `GET /twins`
+    pub fn get_twins(&self) -> Call<C, GetTwins> {
+        Call::new(&self.client, GetTwins::new())
     }
 }
 
@@ -40,35 +40,64 @@ impl blocking::Client {
 /// [`TwinTownsApi::get_twins`] as plain data: to be stored, sent again, or looked at in a test.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct GetTwinsCall {}
+pub struct GetTwins {
+    pub town_name: Option<String>,
+    pub town_name2: Option<String>,
+    pub town_name3: Option<String>,
+}
 
-impl GetTwinsCall {
+impl GetTwins {
     /// The operation with these values, and no optional ones.
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            town_name: None,
+            town_name2: None,
+            town_name3: None,
+        }
     }
 }
 
-impl Default for GetTwinsCall {
+impl Default for GetTwins {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl runtime::Operation for GetTwinsCall {
+impl<C> Call<C, GetTwins> {
+    pub fn town_name(mut self, town_name: impl Into<String>) -> Self {
+        self.op.town_name = Some(town_name.into());
+        self
+    }
+
+    pub fn town_name2(mut self, town_name2: impl Into<String>) -> Self {
+        self.op.town_name2 = Some(town_name2.into());
+        self
+    }
+
+    pub fn town_name3(mut self, town_name3: impl Into<String>) -> Self {
+        self.op.town_name3 = Some(town_name3.into());
+        self
+    }
+}
+
+impl runtime::Operation for GetTwins {
     type Output = models::TwinTown2;
     type Failure = runtime::Undeclared;
     const META: Meta = Meta {
-        name: "getTwins",
-        method: Method::Post,
+        name: "get-twins",
+        method: Method::Get,
         path: "/twins",
         server: None,
         security: &[],
     };
 
     #[inline]
-    fn request(&self, _: &mut RequestBuilder) {}
+    fn request(&self, request: &mut RequestBuilder) {
+        request.query("town_name", &self.town_name);
+        request.query("town-name", &self.town_name2);
+        request.header("town_name", &self.town_name3);
+    }
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {

@@ -9,7 +9,7 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub struct Refund {
     pub reason: Option<String>,
-    pub sale: Option<Box<Sale>>,
+    pub sale: Option<Sale>,
     /// More members of the same object.
     pub means: Means,
 }
@@ -23,6 +23,6 @@ impl Refund {
 
 wire::composed! { Refund {
     reason: "reason" => Optional<Plain>,
-    sale: "sale" => Optional<Boxed<Plain>>,
+    sale: "sale" => Optional<Plain>,
     &means => Plain,
 } }

@@ -9,7 +9,7 @@ use crate::runtime::wire;
 pub struct Sale {
     pub amount: i64,
     pub note: Option<String>,
-    pub refund: Option<Refund>,
+    pub refund: Option<Box<Refund>>,
     /// More members of the same object.
     pub variant: SaleVariant,
 }
@@ -28,7 +28,7 @@ impl Sale {
 wire::composed! { Sale {
     amount: "amount" => Required<Int>,
     note: "note" => Optional<Plain>,
-    refund: "refund" => Optional<Plain>,
+    refund: "refund" => Optional<Boxed<Plain>>,
     &variant => Plain,
 } }
 

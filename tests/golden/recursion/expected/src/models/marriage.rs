@@ -7,11 +7,11 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Marriage {
-    pub spouse: Option<Box<Person>>,
+    pub spouse: Option<Person>,
     pub year: Option<i32>,
 }
 
 wire::object! { Marriage {
-    spouse: "spouse" => Optional<Boxed<Plain>>,
+    spouse: "spouse" => Optional<Plain>,
     year: "year" => Optional<Int>,
 } }

@@ -13,7 +13,7 @@ pub struct Person {
     pub mother: Option<Box<Person>>,
     pub children: Option<Vec<Person>>,
     pub godparents: Option<BTreeMap<String, Person>>,
-    pub marriage: Option<Marriage>,
+    pub marriage: Option<Box<Marriage>>,
     pub emblem: Option<Emblem>,
 }
 
@@ -32,6 +32,6 @@ wire::object! { Person {
     mother: "mother" => Optional<Boxed<Plain>>,
     children: "children" => Optional<List<Plain>>,
     godparents: "godparents" => Optional<Map<Plain>>,
-    marriage: "marriage" => Optional<Plain>,
+    marriage: "marriage" => Optional<Boxed<Plain>>,
     emblem: "emblem" => Optional<Plain>,
 } }

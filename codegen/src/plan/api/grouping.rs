@@ -1,0 +1,100 @@
+//! Names of groups: their structs, modules and accessors.
+//!
+//! In: the groups of the API, and what the lock knows of them. Out: groups that have no operations yet. Guaranteed: who
+//! is in the lock keeps its names; the others take theirs in the order of the words that they are made of, whatever the
+//! order of the document.
+
+use super::{Group, Planner};
+use crate::lock::GroupNames;
+use crate::plan::docs::{rustdoc, summary_line};
+use crate::plan::names::{Use, ident};
+use crate::plan::scope::{Case, Scope};
+
+/// What the runtime's clients have methods for: accessors keep clear of them.
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "clone",
+    "exchange",
+    "fmt",
+    "new",
+    "send",
+    "service",
+    "shared",
+    "transport",
+    "wait",
+];
+
+impl Planner<'_, '_, '_, '_> {
+    pub(super) fn groups(&mut self) -> Vec<Group> {
+        let mut modules = Scope::new(Case::Ignored);
+        for taken in ["api", "checks", "mod", "service"] {
+            modules.reserve(taken, "a module of its own");
+        }
+        let mut accessors = Scope::new(Case::Tells);
+        for method in CLIENT_METHODS {
+            accessors.reserve(method, "a method of the client");
+        }
+        let groups = self.api.groups.iter();
+        let mut groups: Vec<Group> = groups
+            .map(|group| Group {
+                key: group.name.clone(),
+                feature: None,
+                name: String::new(),
+                module: String::new(),
+                accessor: String::new(),
+                docs: rustdoc(&group.description),
+                summary: summary_line(&group.description),
+                operations: Vec::new(),
+                former_accessors: Vec::new(),
+                former: Vec::new(),
+            })
+            .collect();
+        for index in self.named_groups() {
+            self.name_group(&mut groups[index], &mut modules, &mut accessors);
+        }
+        groups
+    }
+
+    /// The groups that need names, those of the lock first: a tag without operations takes none.
+    fn named_groups(&self) -> Vec<usize> {
+        let operations = self.api.operations.iter();
+        let mut used: Vec<usize> = operations.map(|operation| operation.group).collect();
+        used.sort_by_cached_key(|index| {
+            let name = &self.api.groups[*index].name;
+            (!self.names.knows_group(name), name)
+        });
+        used.dedup();
+        used
+    }
+
+    fn name_group(&mut self, group: &mut Group, modules: &mut Scope, accessors: &mut Scope) {
+        let key = group.key.clone();
+        let locked = self.names.locked_group(&key);
+        let words = locked.map_or(&key, |locked| &locked.accessor);
+        group.module = modules.claim(&ident(words, Use::Module), &key).ident;
+        let plain = GroupNames {
+            name: ident(&key, Use::Type),
+            accessor: ident(&key, Use::Method),
+        };
+        let wish = locked.unwrap_or(&plain);
+        let name = suffixed(&self.scope, &wish.name, "Api");
+        group.name = self.scope.claim(&name, &key).ident;
+        group.accessor = accessors.claim(&wish.accessor, &key).ident;
+        let given = GroupNames {
+            name: group.name.clone(),
+            accessor: group.accessor.clone(),
+        };
+        if given != plain {
+            self.names.lock_group(&key, given);
+        }
+    }
+}
+
+/// A name that is taken gets a word behind it rather than a number.
+pub(super) fn suffixed(scope: &Scope, wish: &str, suffix: &str) -> String {
+    if scope.is_free(wish) {
+        wish.to_owned()
+    } else {
+        format!("{}{suffix}", wish.trim_end_matches('_'))
+    }
+}

@@ -1,0 +1,120 @@
+//! The order of a document has no say in names: generated anew from another order, without a lock, all are called the
+//! same. With a lock, who comes later takes nothing from who was there.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oascribe_codegen::config::CrateConfig;
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::source::Sources;
+use oascribe_codegen::{Planned, plan, prepare, read};
+
+use support::order::turned;
+use support::spelling::json;
+
+/// Documents larger than that take too long without optimisation.
+const LARGE: u64 = 60_000;
+
+fn planned(text: &str, lock: &CrateLock) -> Option<Planned> {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", text.to_owned());
+    let config = CrateConfig::new("sdk");
+    prepare(&mut sources, file, &config, lock, &mut Diagnostics::new())
+}
+
+/// The public items of a document.
+fn items(text: &str, lock: &CrateLock) -> BTreeSet<String> {
+    let planned = planned(text, lock).map(|planned| plan::surface(&planned.krate));
+    let surface = planned.unwrap_or_default();
+    surface.lines().map(str::to_owned).collect()
+}
+
+/// The documents up to a size.
+fn specs(most: u64) -> Vec<PathBuf> {
+    let folders = support::folders("golden").into_iter();
+    let specs = folders.map(|folder| folder.join("spec.yaml"));
+    let corpus = fs::read_dir(support::root().join("../shared/corpus/specs"));
+    let corpus = corpus.into_iter().flatten().flatten();
+    let all = specs.chain(corpus.map(|entry| entry.path()));
+    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < most);
+    all.filter(is_small).collect()
+}
+
+/// What is called otherwise where the document has another order.
+fn moved(path: &Path) -> Option<String> {
+    let mut sources = Sources::new();
+    let file = sources.read(path).ok()?;
+    let root = read::tree(&sources, file, &mut Diagnostics::new())?;
+    let lock = CrateLock::default();
+    let one = items(&json(&root), &lock);
+    let other = items(&json(&turned(&root)), &lock);
+    let moved: Vec<_> = one.symmetric_difference(&other).take(4).collect();
+    (!moved.is_empty()).then(|| format!("{}: {moved:#?}", path.display()))
+}
+
+fn none_moves(specs: &[PathBuf]) {
+    let wrong: Vec<_> = specs.iter().filter_map(|path| moved(path)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn another_order_gives_the_same_names() {
+    none_moves(&specs(LARGE));
+}
+
+#[test]
+#[ignore = "takes long without optimisation"]
+fn another_order_gives_the_same_names_to_all() {
+    none_moves(&specs(u64::MAX));
+}
+
+/// A document with these operations: path, id and tag.
+fn document(operations: &[(&str, &str, &str)]) -> String {
+    let head = "openapi: 3.0.3\ninfo: {title: Canals, version: 1.0.0}\npaths:\n";
+    let operations = operations.iter().map(|(path, id, tag)| {
+        format!(
+            "  {path}:\n    get:\n      operationId: {id}\n      tags: [{tag}]\n      responses:\n        \
+             '204': {{description: Nothing.}}\n"
+        )
+    });
+    head.to_owned() + &operations.collect::<String>()
+}
+
+#[test]
+fn who_comes_later_takes_no_name() {
+    for (before, later) in [
+        // The same id, on a path that comes first and speaks of it.
+        (
+            ("/water", "listLocks", "locks"),
+            ("/locks", "listLocks", "locks"),
+        ),
+        // Another id of the same words.
+        (
+            ("/water", "listLocks", "locks"),
+            ("/locks", "list-locks", "locks"),
+        ),
+        // Another tag of the same words.
+        (
+            ("/water", "listLocks", "sea locks"),
+            ("/locks", "openLock", "Sea Locks"),
+        ),
+    ] {
+        let first = planned(&document(&[before]), &CrateLock::default()).expect("a crate");
+        let mut lock = first.krate.lock;
+        let were = items(&document(&[before]), &lock);
+        for operations in [[before, later], [later, before]] {
+            // Twice: what the first run gave is in the lock of the second.
+            for _ in 0..2 {
+                let grown = document(&operations);
+                let are = items(&grown, &lock);
+                let gone: Vec<_> = were.difference(&are).collect();
+                assert!(gone.is_empty(), "{later:?} costs {gone:#?}");
+                lock = planned(&grown, &lock).expect("a crate").krate.lock;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A document in another order.
+//!
+//! In: the tree of a document. Out: the same with paths, responses and components the other way round, where order has no
+//! meaning.
+
+use oascribe_codegen::read::{Map, Node};
+
+/// The same in another order, where order has no meaning.
+pub fn turned(root: &Node) -> Node {
+    let turn = |node: &Node| match node {
+        Node::Map(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.reverse();
+            let entries = entries.into_iter();
+            Node::Map(
+                entries
+                    .map(|(key, node)| (key.to_owned(), node.clone()))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    };
+    let each = |node: &Node, change: &dyn Fn(&str, &Node) -> Node| match node {
+        Node::Map(map) => Node::Map(entries(map, change)),
+        other => other.clone(),
+    };
+    let operation = |key: &str, node: &Node| match key {
+        "responses" => turn(node),
+        _ => node.clone(),
+    };
+    let item = |_: &str, node: &Node| each(node, &operation);
+    let path = |_: &str, node: &Node| each(node, &item);
+    each(root, &|key, node| match key {
+        "paths" => turn(&each(node, &path)),
+        "components" => each(node, &|_, node| turn(node)),
+        "definitions" => turn(node),
+        _ => node.clone(),
+    })
+}
+
+fn entries(map: &Map, change: &dyn Fn(&str, &Node) -> Node) -> Map {
+    let entries = map.iter();
+    entries
+        .map(|(key, node)| (key.to_owned(), change(key, node)))
+        .collect()
+}
