@@ -27,6 +27,9 @@ pub struct CrateLock {
     pub operations: BTreeMap<String, OperationNames>,
     /// Pointer of a schema (`#/components/schemas/X`) → name of the type.
     pub types: BTreeMap<String, String>,
+    /// Pointer of a schema that is another type under a name of its own → that type, by which it is known again when
+    /// it is renamed; only where that tells anything.
+    pub targets: BTreeMap<String, String>,
     /// `<pointer of the type>/<wire name>` → name of the field, variant or parameter.
     pub members: BTreeMap<String, String>,
     /// Members (by their keys) and variants (by their pointers) that are boxed to close a circle.

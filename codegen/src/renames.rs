@@ -7,7 +7,7 @@ mod operations;
 mod types;
 
 pub(crate) use operations::moved;
-pub(crate) use types::{Renamed, renamed};
+pub(crate) use types::{Called, Renamed, Shape, TELLING, renamed};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +50,12 @@ impl Keys {
 
     /// Moves what hangs on places in the document.
     fn apply(&self, lock: &mut CrateLock) {
-        for table in [&mut lock.types, &mut lock.members, &mut lock.constants] {
+        for table in [
+            &mut lock.types,
+            &mut lock.targets,
+            &mut lock.members,
+            &mut lock.constants,
+        ] {
             self.table(table);
         }
         let boxes = std::mem::take(&mut lock.boxes);

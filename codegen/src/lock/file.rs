@@ -36,6 +36,7 @@ struct LockForm {
 struct CrateForm {
     operations: BTreeMap<String, OperationForm>,
     types: BTreeMap<String, Spanned<String>>,
+    targets: BTreeMap<String, String>,
     members: BTreeMap<String, Spanned<String>>,
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
@@ -186,6 +187,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
     let CrateForm {
         operations,
         types,
+        targets,
         members,
         boxes,
         constants,
@@ -219,6 +221,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
     };
     CrateLock {
         types: names(types),
+        targets,
         members: names(members),
         constants: names(constants),
         groups,

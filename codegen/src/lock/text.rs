@@ -26,6 +26,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     let CrateLock {
         operations,
         types,
+        targets,
         members,
         boxes,
         constants,
@@ -48,6 +49,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "groups", groups.iter(), group);
     section(out, name, "features", features.iter(), |name| quoted(name));
     section(out, name, "types", types.iter(), |name| quoted(name));
+    section(out, name, "targets", targets.iter(), |ty| quoted(ty));
     section(out, name, "members", members.iter(), |name| quoted(name));
     section(out, name, "constants", constants.iter(), |name| {
         quoted(name)

@@ -63,7 +63,7 @@ pub struct Crate {
 
 /// Decides everything that is printed.
 pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagnostics) -> Crate {
-    let (renamed, lock) = &renames::renamed(api, lock);
+    let (renamed, lock) = &renames::renamed(api, lock, model::shapes);
     let mut names = names::Names::new(config, lock);
     let typed = model::name_types(api, renamed, &mut names, diags);
     let models = model::plan(api, &typed, &mut names, diags);

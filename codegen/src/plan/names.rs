@@ -152,6 +152,11 @@ impl<'c> Names<'c> {
         self.new.types.insert(key.to_owned(), name.to_owned());
     }
 
+    /// What an alias stands for.
+    pub fn lock_target(&mut self, key: &str, target: String) {
+        self.new.targets.insert(key.to_owned(), target);
+    }
+
     pub fn lock_member(&mut self, key: &str, name: &str) {
         self.new.members.insert(key.to_owned(), name.to_owned());
     }
@@ -169,6 +174,13 @@ impl<'c> Names<'c> {
     /// What was renamed in this run: pairs of paths.
     pub fn renamed(&self) -> &[(String, String)] {
         &self.renamed
+    }
+
+    /// What a type was called before this run.
+    pub fn type_before(&self, name: &str) -> Option<&str> {
+        let is_now = |now: &str| now.strip_prefix("models::") == Some(name);
+        let (old, _) = self.renamed.iter().find(|(_, now)| is_now(now))?;
+        old.strip_prefix("models::")
     }
 
     /// An item that the document calls otherwise now.

@@ -13,23 +13,47 @@ const DEEPEST: usize = 16;
 
 pub(super) struct Names<'a> {
     aliases: BTreeMap<&'a str, &'a str>,
+    /// Those of them that are former names.
+    former: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Names<'a> {
     pub fn of(sides: [&'a Surface; 2]) -> Self {
         let items = sides.into_iter().flat_map(|side| &side.items);
         let aliases = items.filter(|((path, kind), _)| is_alias(path, kind));
-        let aliases = aliases.map(|((path, _), item)| (path.as_str(), item.signature.as_str()));
-        Self {
-            aliases: aliases.collect(),
+        let mut names = Self {
+            aliases: BTreeMap::new(),
+            former: BTreeMap::new(),
+        };
+        for ((path, kind), item) in aliases {
+            let (path, target) = (path.as_str(), item.signature.as_str());
+            names.aliases.insert(path, target);
+            if kind == "alias" {
+                names.former.insert(path, target);
+            }
         }
+        names
     }
 
     pub fn path(&self, path: &str, kind: &str) -> String {
         match is_alias(path, kind) {
+            // The schema of an alias may be renamed, too.
+            true if kind != "alias" => self.now(path).to_owned(),
             true => path.to_owned(),
             false => self.text(path).into_owned(),
         }
+    }
+
+    /// The last name of a type that is called otherwise now.
+    fn now<'p>(&'p self, path: &'p str) -> &'p str {
+        let mut path = path;
+        for _ in 0..DEEPEST {
+            match self.former.get(path) {
+                Some(now) => path = now,
+                None => break,
+            }
+        }
+        path
     }
 
     pub fn item(&self, item: &Item) -> Item {

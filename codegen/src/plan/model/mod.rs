@@ -4,6 +4,7 @@ mod constant;
 mod edge;
 mod item;
 mod planner;
+mod shape;
 
 pub use item::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
@@ -11,6 +12,7 @@ pub use item::{
 };
 
 pub(super) use edge::{PLAIN, codec, edge_type, member_docs, nullable_type};
+pub(super) use shape::shapes;
 
 use std::collections::HashMap;
 

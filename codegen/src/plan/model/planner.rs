@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::edge::{codec, edge_type, member_docs, nullable_type, probe, rest_type, slot};
-use super::{Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant};
+use super::{
+    Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant, shape,
+};
 use crate::diag::Diagnostics;
 use crate::ir::{
     self, Api, Kind, Literal, Origin, Presence, Ref, Rule, Scalar, Shape, Tagging, TypeId,
@@ -29,12 +31,17 @@ impl Planner<'_> {
             Kind::Struct(object) => Model::Struct(self.structure(object, names, diags)),
             Kind::Enum(values) => Model::Enum(self.enumeration(values, names, diags)),
             Kind::Union(union) => Model::Union(self.union(union, names, diags)),
-            Kind::Alias(target) => Model::Alias(Alias {
-                name: self.name(),
-                docs: self.docs(),
-                deprecated: ty.docs.deprecated,
-                ty: edge_type(self.api, self.typed, target),
-            }),
+            Kind::Alias(target) => {
+                if let Some(target) = shape::target(self.api, self.typed, target) {
+                    names.lock_target(&ty.at.to_string(), target);
+                }
+                Model::Alias(Alias {
+                    name: self.name(),
+                    docs: self.docs(),
+                    deprecated: ty.docs.deprecated,
+                    ty: edge_type(self.api, self.typed, target),
+                })
+            }
             Kind::AllOf(_) | Kind::Dropped => return None,
         })
     }
@@ -105,6 +112,7 @@ impl Planner<'_> {
             Member {
                 key: format!("&{wish}").into(),
                 wish: wish.into(),
+                before: None,
                 at: &part.at,
             }
         });
@@ -176,7 +184,11 @@ impl Planner<'_> {
         let mut idents: Vec<Option<String>> = vec![None; members.len()];
         for ((ident, key), member) in idents.iter_mut().zip(&keys).zip(members) {
             let chosen = names.chosen(key, member.at);
-            if let Some(name) = chosen.or(names.locked_member(key))
+            let before = member.before.as_deref().map(|key| ty.member_key(key));
+            let locked = names
+                .locked_member(key)
+                .or_else(|| names.locked_member(&before?));
+            if let Some(name) = chosen.or(locked)
                 && scope.is_free(name)
             {
                 *ident = Some(scope.claim(name, &format!("`{key}`")).ident);
@@ -237,9 +249,13 @@ impl Planner<'_> {
             "Unknown",
             "the variant for values of no declared alternative",
         );
+        // A variant that is called like its type keeps its name when the type is renamed: variants have no aliases.
         let members: Vec<_> = wishes
             .iter()
-            .map(|(wish, at)| Member::new(wish, wish, at))
+            .map(|(wish, at)| Member {
+                before: names.type_before(wish).map(str::to_owned),
+                ..Member::new(wish, wish, at)
+            })
             .collect();
         let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
         let (tag, untagged) = match &union.tagging {
@@ -274,7 +290,7 @@ impl Planner<'_> {
     }
 
     /// A variant is called like its type; an inline one by the words it has beyond the union's own.
-    fn variant_wish(&self, edge: &Ref) -> String {
+    pub fn variant_wish(&self, edge: &Ref) -> String {
         match &edge.shape {
             Shape::Named(id) => {
                 let ty = self.api.ty(*id);
@@ -306,11 +322,13 @@ impl Planner<'_> {
 }
 
 /// A member, value or alternative that asks for a name.
-struct Member<'a> {
+pub(super) struct Member<'a> {
     /// What the lock calls it.
-    key: Cow<'a, str>,
+    pub key: Cow<'a, str>,
     /// The words of the name.
     wish: Cow<'a, str>,
+    /// What the lock called it before its type was renamed.
+    before: Option<String>,
     at: &'a Pointer,
 }
 
@@ -319,13 +337,14 @@ impl<'a> Member<'a> {
         Member {
             key: key.into(),
             wish: wish.into(),
+            before: None,
             at,
         }
     }
 }
 
 /// A text names its variant, unless the document has a name for it; a number is no name.
-fn value_member(value: &ir::EnumValue) -> Member<'_> {
+pub(super) fn value_member(value: &ir::EnumValue) -> Member<'_> {
     let key = value.literal.to_string();
     let wish = match (&value.name, &value.literal) {
         (Some(name), _) => name.clone(),
@@ -338,6 +357,7 @@ fn value_member(value: &ir::EnumValue) -> Member<'_> {
     Member {
         key: key.into(),
         wish: wish.into(),
+        before: None,
         at: &value.at,
     }
 }
