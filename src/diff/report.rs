@@ -5,7 +5,7 @@
 
 use oascribe_codegen::source::{Locator, Part, Place, Pointer, Sources};
 
-use super::rust::{Bump, Change};
+use super::rust::{Bump, Change, Kept};
 use super::{Finding, Level};
 
 /// What became of the Rust API.
@@ -58,37 +58,56 @@ impl Report {
         }
     }
 
+    /// The items that would be gone, had the lock not kept them.
+    pub fn saved(&self) -> impl Iterator<Item = &Change> {
+        let changes = self.rust_changes().iter();
+        changes.filter(|change| change.kept != Kept::Not)
+    }
+
+    /// What becomes of the Rust API, in one sentence.
+    fn rust_verdict(&self) -> String {
+        let bump = match &self.rust {
+            Rust::Unknown { why } => return format!("the Rust API can't be compared: {why}"),
+            Rust::Known { bump, .. } => *bump,
+        };
+        let version = self.version.as_deref();
+        let release = match (bump, version.and_then(|version| bump.next(version))) {
+            (Bump::None, _) => "needs no release of the SDK".to_owned(),
+            (_, Some(version)) => format!("needs SDK {version}"),
+            (bump, None) => format!("needs a {bump} release of the SDK"),
+        };
+        let of = |is: fn(&Change) -> bool| {
+            let changes = self.rust_changes().iter();
+            changes.filter(|change| is(change)).count()
+        };
+        let breaking = of(|change| change.bump == Bump::Major);
+        let counts = [
+            counted(breaking, "breaking", "breaking"),
+            counted(of(Change::is_addition), "addition", "additions"),
+            counted(of(Change::is_deprecation), "deprecation", "deprecations"),
+        ];
+        let counts: Vec<_> = counts.into_iter().flatten().collect();
+        let rust = match counts.as_slice() {
+            [] => release,
+            counts => format!("{release}: {}", counts.join(", ")),
+        };
+        match self.saved_by() {
+            Some(saved) => format!("{rust}; {saved}"),
+            None => rust,
+        }
+    }
+
+    /// How many breaks did not happen, and why.
+    fn saved_by(&self) -> Option<String> {
+        let saved = self.saved().count();
+        let names = counted(saved, "old name", "old names")?;
+        let breaks = counted(saved, "break", "breaks")?;
+        Some(format!("the lock keeps {names}: {breaks} saved"))
+    }
+
     /// The verdict in one sentence.
     pub fn verdict(&self) -> String {
-        let of = |bump: Bump| {
-            self.rust_changes()
-                .iter()
-                .filter(|change| change.bump == bump)
-                .count()
-        };
-        let rust = match &self.rust {
-            Rust::Unknown { why } => format!("the Rust API can't be compared: {why}"),
-            Rust::Known { bump, .. } => {
-                let version = self
-                    .version
-                    .as_deref()
-                    .and_then(|version| bump.next(version));
-                let release = match (bump, version) {
-                    (Bump::None, _) => "needs no release of the SDK".to_owned(),
-                    (_, Some(version)) => format!("needs SDK {version}"),
-                    (bump, None) => format!("needs a {bump} release of the SDK"),
-                };
-                let counts = [
-                    counted(of(Bump::Major), "breaking", "breaking"),
-                    counted(of(Bump::Minor), "addition", "additions"),
-                ];
-                let counts: Vec<_> = counts.into_iter().flatten().collect();
-                match counts.as_slice() {
-                    [] => release,
-                    counts => format!("{release}: {}", counts.join(", ")),
-                }
-            }
-        };
+        let rust = self.rust_verdict();
         let (breaks, may) = (self.count(Level::Error), self.count(Level::Warning));
         let wire = match (breaks, may) {
             (0, 0) => "no change breaks running clients".to_owned(),

@@ -6,6 +6,7 @@
 
 mod bump;
 mod names;
+mod owners;
 mod signature;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use bump::{Bump, numbers};
 use names::Names;
+use owners::{Listed, Owners};
 use signature::{Arguments, arguments};
 
 /// The public items of a crate.
@@ -43,6 +45,28 @@ pub struct Change {
     pub text: String,
     /// Items that came or went with it.
     pub with: usize,
+    pub kept: Kept,
+}
+
+/// Whether an item would be gone, had nobody kept it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    #[default]
+    Not,
+    /// By the lock, as another name of what is called so now.
+    Renamed(String),
+}
+
+impl Change {
+    /// Whether callers get something that was not there.
+    pub fn is_addition(&self) -> bool {
+        self.bump == Bump::Minor && self.new.is_some()
+    }
+
+    /// Whether an item was called deprecated, and by nobody kept.
+    pub fn is_deprecation(&self) -> bool {
+        self.bump == Bump::Minor && self.new.is_none() && self.kept == Kept::Not
+    }
 }
 
 impl Surface {
@@ -133,17 +157,24 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     let is_known = |path: &&String| old.knows(path) || kept.iter().any(|(known, _)| known == *path);
     let deprecated = new.deprecated.difference(&old.deprecated);
     let deprecated = deprecated.filter(|path| !before.contains(*path));
-    changes.extend(deprecated.filter(is_known).map(|path| Change {
-        path: path.clone(),
-        kind: "item".to_owned(),
-        bump: Bump::Minor,
-        old: None,
-        new: None,
-        text: match new.former.get(path) {
-            Some(now) => format!("is `{now}` now, and stays as a deprecated name of it"),
-            None => DEPRECATED.to_owned(),
-        },
-        with: 0,
+    changes.extend(deprecated.filter(is_known).map(|path| {
+        let (text, kept) = match new.former.get(path) {
+            Some(now) => (
+                format!("is `{now}` now, and stays as a deprecated name of it"),
+                Kept::Renamed(now.clone()),
+            ),
+            None => (DEPRECATED.to_owned(), Kept::Not),
+        };
+        Change {
+            path: path.clone(),
+            kind: "item".to_owned(),
+            bump: Bump::Minor,
+            old: None,
+            new: None,
+            text,
+            with: 0,
+            kept,
+        }
     }));
     changes.sort_by(|one, other| {
         (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
@@ -159,28 +190,18 @@ impl Surface {
 }
 
 /// Items of one side: what belongs to another one of them is counted there.
-fn one_sided(items: &[(&String, &String, &Item)], bump: Bump, changes: &mut Vec<Change>) {
-    let owners: BTreeSet<&str> = items
-        .iter()
-        .filter(|(_, kind, _)| matches!(kind.as_str(), "struct" | "enum" | "type"))
-        .map(|(path, ..)| path.as_str())
-        .collect();
-    let owner = |path: &str| -> Option<String> {
-        let (owner, _) = path.rsplit_once("::")?;
-        // A setter belongs to its operation.
-        let of_call = owner.strip_prefix("Call<C, ");
-        let owner = of_call
-            .and_then(|owner| owner.strip_suffix('>'))
-            .unwrap_or(owner);
-        owners.contains(owner).then(|| owner.to_owned())
-    };
-    let mut with: BTreeMap<String, usize> = BTreeMap::new();
+fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
+    let owners = Owners::of(items);
+    let mut with: BTreeMap<&str, usize> = BTreeMap::new();
     for (path, ..) in items {
-        if let Some(owner) = owner(path) {
-            *with.entry(owner).or_default() += 1;
+        if let Some(root) = owners.root(path) {
+            *with.entry(root).or_default() += 1;
         }
     }
-    for (path, kind, item) in items.iter().filter(|(path, ..)| owner(path).is_none()) {
+    for (path, kind, item) in items
+        .iter()
+        .filter(|(path, ..)| owners.root(path).is_none())
+    {
         let signature = (!item.signature.is_empty()).then(|| item.to_string());
         let (text, old, new) = match bump {
             Bump::Major => ("is gone", signature.or(Some(String::new())), None),
@@ -193,7 +214,8 @@ fn one_sided(items: &[(&String, &String, &Item)], bump: Bump, changes: &mut Vec<
             old,
             new,
             text: text.to_owned(),
-            with: with.get(*path).copied().unwrap_or_default(),
+            with: with.get(path.as_str()).copied().unwrap_or_default(),
+            kept: Kept::Not,
         });
     }
 }
@@ -208,6 +230,7 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
             new: Some(new.to_owned()),
             text,
             with: 0,
+            kept: Kept::Not,
         });
     };
     if old.signature != new.signature {
@@ -280,6 +303,20 @@ mod tests {
         let both = format!("{old}{setter}");
         assert_eq!(bumps("", &both), [(Bump::Minor, "api::PetList".to_owned())]);
         assert_eq!(bumps(old, &both).len(), 1);
+    }
+
+    #[test]
+    fn an_operation_is_told_at_its_method_and_a_group_at_its_accessor() {
+        let operation = "api::PetList\tstruct\tnon_exhaustive\tClone\n\
+                         api::PetListFailure\tenum\tnon_exhaustive\tClone\n\
+                         api::PetListFailure::NotFound\tvariant\t(String)\n\
+                         api::Pets::list\tfn\t(&self) -> Call<C, api::PetList>\n";
+        let method = "api::Pets::list".to_owned();
+        assert_eq!(bumps(operation, ""), [(Bump::Major, method)]);
+        let group = "api::Pets\tstruct\t<C>\tClone\nClient::pets\tfn\t(&self) -> api::Pets<Self>\n";
+        let both = format!("{operation}{group}");
+        let accessor = "Client::pets".to_owned();
+        assert_eq!(bumps("", &both), [(Bump::Minor, accessor)]);
     }
 
     #[test]

@@ -74,7 +74,8 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
         matches!(kind, Kind::Union(_) | Kind::Alias(_))
     };
     // First what consists of members; then what consists of types, which may have been renamed themselves.
-    let (of_types, of_members): (Vec<&TypeId>, Vec<&TypeId>) = new.iter().partition(is_made_of_types);
+    let (of_types, of_members): (Vec<&TypeId>, Vec<&TypeId>) =
+        new.iter().partition(is_made_of_types);
     for ids in [of_members, of_types] {
         let ids: Vec<TypeId> = ids.into_iter().copied().collect();
         let shapes = shapes(api, &called, &ids).into_iter().zip(&ids);

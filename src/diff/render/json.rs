@@ -5,8 +5,9 @@
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
 //!   `docs` (edits of words), `ignored`.
 //! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` where the version is known, and
-//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it). Where no code
-//!   comes of a document, `bump` is null and `why` says so.
+//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it); `saved`: those
+//!   of them that stay because the lock keeps their old names, each as `item` and `now`. Where no code comes of a
+//!   document, `bump` is null and `why` says so.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
 //!   `operations` for all of them; `place` in it, `text`, `why`; `values` that came or went with a list; `base` and
 //!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further places of the same fact;
@@ -18,7 +19,7 @@ use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
 use crate::diff::report::{Places, Report, Rust, Spot};
-use crate::diff::rust::Change;
+use crate::diff::rust::{Change, Kept};
 use crate::diff::{Finding, Level, Operation};
 
 pub fn json(report: &Report, sources: &Sources) -> String {
@@ -34,6 +35,7 @@ pub fn json(report: &Report, sources: &Sources) -> String {
             "version": report.version,
             "next_version": report.version.as_deref().and_then(|version| bump.next(version)),
             "changes": changes.iter().map(item).collect::<Vec<_>>(),
+            "saved": report.saved().filter_map(saved).collect::<Vec<_>>(),
         }),
         Rust::Unknown { why } => json!({ "bump": null, "why": why }),
     };
@@ -98,6 +100,14 @@ fn place(spot: Spot, pointer: Option<&oascribe_codegen::source::Pointer>) -> Val
         "column": spot.column,
         "pointer": pointer.map(ToString::to_string),
     })
+}
+
+/// An item that stays, and what it is called now.
+fn saved(change: &Change) -> Option<Value> {
+    match &change.kept {
+        Kept::Not => None,
+        Kept::Renamed(now) => Some(json!({ "item": change.path, "now": now })),
+    }
 }
 
 fn item(change: &Change) -> Value {

@@ -7,7 +7,7 @@ use oascribe_codegen::source::Sources;
 
 use super::operations;
 use crate::diff::report::{Places, Report, Rust};
-use crate::diff::rust::Bump;
+use crate::diff::rust::{Bump, Change, Kept};
 use crate::diff::{Finding, Level};
 
 /// The length that a comment may have, in characters.
@@ -158,7 +158,8 @@ fn rust(page: &mut Page, report: &Report) {
     };
     let head = "| item | was | is |\n| --- | --- | --- |\n";
     let rows = |bump: Bump| -> Vec<String> {
-        let of_bump = changes.iter().filter(|change| change.bump == bump);
+        let is_told = |change: &&Change| change.bump == bump && change.kept == Kept::Not;
+        let of_bump = changes.iter().filter(is_told);
         let rows = of_bump.map(|change| {
             let code = |text: &Option<String>| match text.as_deref() {
                 None | Some("") => String::new(),
@@ -186,6 +187,13 @@ fn rust(page: &mut Page, report: &Report) {
         head,
         &rows(Bump::Minor),
     );
+    let saved = report.saved().filter_map(|change| match &change.kept {
+        Kept::Not => None,
+        Kept::Renamed(now) => Some(format!("| `{}` | `{}` |\n", cell(&change.path), cell(now))),
+    });
+    let saved: Vec<_> = saved.collect();
+    let head = "| deprecated name | is now |\n| --- | --- |\n";
+    page.table("Breaks saved by the lock", Fold::Closed, head, &saved);
 }
 
 fn times(count: usize, noun: &str) -> String {

@@ -110,8 +110,8 @@ fn item(change: &Change, colour: Colour) -> String {
     };
     let with = match change.with {
         0 => String::new(),
-        1 => " (and 1 item in it)".to_owned(),
-        count => format!(" (and {count} items in it)"),
+        1 => " (with 1 item)".to_owned(),
+        count => format!(" (with {count} items)"),
     };
     let mut out = format!(
         "  {bump}  {} {} {}{with}\n",

@@ -1,0 +1,85 @@
+//! What comes and goes together.
+//!
+//! In: the items of one side alone. Out: for each the one that it comes or goes with. Guaranteed: who follows the
+//! owners gets to an item that has none; an operation is told at its method, a group at its accessor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Item;
+
+/// A path and a kind, and what the item is.
+pub(super) type Listed<'a> = (&'a String, &'a String, &'a Item);
+
+pub(super) struct Owners<'a> {
+    types: BTreeSet<&'a str>,
+    /// Types of the module `api` → the function that makes them: a method or an accessor.
+    makers: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Owners<'a> {
+    pub fn of(items: &[Listed<'a>]) -> Self {
+        let is_type = |kind: &str| matches!(kind, "struct" | "enum" | "type");
+        let types = items.iter().filter(|(_, kind, _)| is_type(kind));
+        let functions = items.iter().filter(|(_, kind, _)| *kind == "fn");
+        let makers =
+            functions.filter_map(|(path, _, item)| Some((made(&item.signature)?, path.as_str())));
+        let mut owners = Self {
+            types: types.map(|(path, ..)| path.as_str()).collect(),
+            makers: BTreeMap::new(),
+        };
+        for (made, path) in makers {
+            owners.makers.entry(made).or_insert(path);
+        }
+        owners
+    }
+
+    /// The item that this one comes or goes with in the end; none where it stands for itself.
+    pub fn root(&self, path: &'a str) -> Option<&'a str> {
+        let mut root = None;
+        let mut next = self.owner(path);
+        // Setter, operation, method, group, accessor: nothing is deeper.
+        for _ in 0..8 {
+            let Some(owner) = next else { break };
+            root = Some(owner);
+            next = self.owner(owner);
+        }
+        root
+    }
+
+    fn owner(&self, path: &'a str) -> Option<&'a str> {
+        if let Some((owner, _)) = path.rsplit_once("::") {
+            // A setter belongs to its operation.
+            let of_call = owner.strip_prefix("Call<C, ");
+            let of_call = of_call.and_then(|owner| owner.strip_suffix('>'));
+            let owner = of_call.unwrap_or(owner);
+            if self.types.contains(owner) {
+                return Some(owner);
+            }
+        }
+        if let Some(maker) = self.makers.get(path) {
+            return Some(maker);
+        }
+        if let Some(owner) = path.strip_suffix("Required") {
+            return self.types.get(owner).copied();
+        }
+        // `ListPetsFailure` belongs to `ListPets`.
+        let is_start =
+            |end: &usize| path[*end..].starts_with(|next: char| next.is_ascii_uppercase());
+        let mut ends = (0..path.len())
+            .rev()
+            .filter(|end| path.is_char_boundary(*end))
+            .filter(is_start);
+        let of_call = |end: usize| self.makers.get_key_value(&path[..end]);
+        let (owner, _) = ends.find_map(of_call)?;
+        Some(owner)
+    }
+}
+
+/// What a method or an accessor makes: `api::ListPets` of `Call<C, api::ListPets>`.
+fn made(signature: &str) -> Option<&str> {
+    let (_, made) = signature.rsplit_once(" -> ")?;
+    let of_call = made
+        .strip_prefix("Call<C, ")
+        .and_then(|made| made.strip_suffix('>'));
+    of_call.or_else(|| made.strip_suffix("<Self>"))
+}
