@@ -14,6 +14,8 @@ mod date_time;
 mod digits;
 mod duration;
 mod extra;
+mod lenient;
+mod set_aside;
 mod time_error;
 mod time_text;
 mod unknown_value;
@@ -31,6 +33,8 @@ pub use date::Date;
 pub use date_time::DateTime;
 pub use duration::Duration;
 pub use extra::Extra;
+pub use lenient::Lenient;
+pub use set_aside::SetAside;
 pub use time_error::TimeError;
 pub use unknown_value::UnknownValue;
 

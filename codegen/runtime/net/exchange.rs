@@ -191,9 +191,10 @@ impl<'a> Exchange<'a> {
         };
     }
 
-    fn judge(&mut self, received: Received, now: SystemTime) -> Next {
+    fn judge(&mut self, mut received: Received, now: SystemTime) -> Next {
         let status = received.status();
         if (200..300).contains(&status) || self.plan.answers.contains(&status) {
+            received.misfits = self.plan.misfits;
             return Next::End(Ok(received));
         }
         if status == 401 && self.plan.body.is_whole() && self.renew() {

@@ -2,13 +2,14 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Received;
+use super::super::wire::misfits::read_without;
+use super::{Lenient, Misfits, Received};
 
 /// The body of an unsuccessful response, typed by status.
 pub trait Failure: Sized {
     /// Reads the body; `None` if the API declares none for this status, or if it isn't what is
     /// declared.
-    fn decode(response: &Received) -> Option<Self>;
+    fn decode(response: &Received, misfits: Misfits) -> Option<Lenient<Self>>;
 }
 
 /// No body is declared for an unsuccessful response: there is no value of this type.
@@ -16,7 +17,7 @@ pub trait Failure: Sized {
 pub enum Undeclared {}
 
 impl Failure for Undeclared {
-    fn decode(_: &Received) -> Option<Self> {
+    fn decode(_: &Received, _: Misfits) -> Option<Lenient<Self>> {
         None
     }
 }
@@ -59,19 +60,33 @@ impl Statuses for Any {
 pub fn failure_body<T: DeserializeOwned>(
     statuses: impl Statuses,
     response: &Received,
-) -> Option<T> {
-    failure_by(statuses, response, |text| serde_json::from_slice(text))
+    misfits: Misfits,
+) -> Option<Lenient<T>> {
+    failure_by(statuses, response, misfits, |text| {
+        serde_json::from_slice(text)
+    })
 }
 
 /// Like [`failure_body`], read by a function: for what is no object of its own, such as a list.
 pub fn failure_by<T>(
     statuses: impl Statuses,
     response: &Received,
+    misfits: Misfits,
     read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
-) -> Option<T> {
+) -> Option<Lenient<T>> {
     if !statuses.cover(response.status()) || response.body().is_empty() {
         return None;
     }
+    match misfits {
+        Misfits::Refused => failure_as_is(response, read).map(Lenient::whole),
+        Misfits::SetAside => read_without(response.json_text(), read),
+    }
+}
+
+fn failure_as_is<T>(
+    response: &Received,
+    read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
+) -> Option<T> {
     read(response.json_text()).ok().or_else(|| {
         let text = serde_json::Value::from(String::from_utf8_lossy(response.body()));
         read(text.to_string().as_bytes()).ok()
@@ -79,9 +94,9 @@ pub fn failure_by<T>(
 }
 
 /// Reads the body as text if `statuses` has the status.
-pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<String> {
+pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Lenient<String>> {
     let here = statuses.cover(response.status()) && !response.body().is_empty();
-    here.then(|| String::from_utf8_lossy(response.body()).into_owned())
+    here.then(|| Lenient::whole(String::from_utf8_lossy(response.body()).into_owned()))
 }
 
 /// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
@@ -91,27 +106,31 @@ pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Stri
 macro_rules! failure {
     ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))? $(by $read:expr)?),* $(,)? }) => {
         impl runtime::Failure for $name {
-            fn decode(response: &runtime::Received) -> ::core::option::Option<Self> {
+            #[allow(unused_variables)] // a text has no misfits
+            fn decode(
+                response: &runtime::Received,
+                misfits: runtime::Misfits,
+            ) -> ::core::option::Option<runtime::Lenient<Self>> {
                 #[allow(unused_imports)]
                 use runtime::{Any, Class};
                 $(
                     if let ::core::option::Option::Some(body) =
-                        runtime::failure!(@ $statuses, response $(, $how)? $(, by $read)?)
+                        runtime::failure!(@ $statuses, response, misfits $(, $how)? $(, by $read)?)
                     {
-                        return ::core::option::Option::Some(Self::$variant(body));
+                        return ::core::option::Option::Some(body.map(Self::$variant));
                     }
                 )*
                 ::core::option::Option::None
             }
         }
     };
-    (@ $statuses:expr, $response:ident) => {
-        runtime::failure_body($statuses, $response)
+    (@ $statuses:expr, $response:ident, $misfits:ident) => {
+        runtime::failure_body($statuses, $response, $misfits)
     };
-    (@ $statuses:expr, $response:ident, by $read:expr) => {
-        runtime::failure_by($statuses, $response, $read)
+    (@ $statuses:expr, $response:ident, $misfits:ident, by $read:expr) => {
+        runtime::failure_by($statuses, $response, $misfits, $read)
     };
-    (@ $statuses:expr, $response:ident, text) => {
+    (@ $statuses:expr, $response:ident, $misfits:ident, text) => {
         runtime::failure_text($statuses, $response)
     };
 }

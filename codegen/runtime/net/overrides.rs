@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::Misfits;
 use super::request::header;
 
 /// What one call does otherwise than its client; nothing, mostly, and then it takes no memory.
@@ -17,6 +18,7 @@ pub(super) struct Changes {
     pub(super) headers: HeaderMap,
     pub(super) retries: Option<u32>,
     pub(super) checks: Checks,
+    pub(super) misfits: Option<Misfits>,
     pub(super) base_url: Option<String>,
     /// The URL of the page to get instead of what the operation asks for.
     pub(super) page: Option<String>,

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::walk::Walk;
-use super::{BoxFuture, Call, Client, Error, Operation, Received, Response, Turn};
+use super::{BoxFuture, Call, Client, Error, Operation, Received, Response, SetAside, Turn};
 
 /// An operation whose response is one page of a list.
 pub trait Paged: Operation {
@@ -36,6 +36,7 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
+    set_aside: Vec<SetAside>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
@@ -54,6 +55,7 @@ impl<Op: Paged> Call<Client, Op> {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),
+            set_aside: Vec::new(),
         }
     }
 }
@@ -104,7 +106,8 @@ impl<Op: Paged> Items<Op> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    /// All the items that are left.
+    /// All the items that are left. What lenient pages set aside is not told: take the items one by one
+    /// for [`set_aside`](Self::set_aside).
     pub async fn try_collect(mut self) -> Result<Vec<Op::Item>, Error> {
         let mut all = Vec::from(std::mem::take(&mut self.ready));
         while let Some(page) = self.pages.try_next().await? {
@@ -113,13 +116,22 @@ impl<Op: Paged> Items<Op> {
         Ok(all)
     }
 
+    /// What was set aside for the pages to be read, by the paths within them, since this was last
+    /// called; nothing unless the client or the call is [`lenient`](super::Builder::lenient).
+    pub fn set_aside(&mut self) -> Vec<SetAside> {
+        std::mem::take(&mut self.set_aside)
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Op::Item, Error>>> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.ready = Op::items(page.into_inner()).into(),
+                Some(Ok(page)) => {
+                    self.set_aside.extend_from_slice(page.set_aside());
+                    self.ready = Op::items(page.into_inner()).into();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -10,7 +10,7 @@ use super::error::{Error, Kind};
 use super::overrides::Overrides;
 use super::request::Built;
 use super::shared::Shared;
-use super::{Body, Meta, RetryPolicy, redirect};
+use super::{Body, Meta, Misfits, RetryPolicy, redirect};
 
 /// A request that is complete but for its credentials, and how to send it.
 #[derive(Clone)]
@@ -25,6 +25,7 @@ pub(super) struct Prepared {
     pub(super) body: Body,
     pub(super) retry: RetryPolicy,
     pub(super) timeout: Option<Duration>,
+    pub(super) misfits: Misfits,
 }
 
 impl Prepared {
@@ -68,6 +69,7 @@ impl Prepared {
             },
         };
         let timeout = overrides.timeout().or(shared.timeout);
+        let misfits = changes.and_then(|changes| changes.misfits);
         Ok(Self {
             meta,
             answers: &[],
@@ -77,6 +79,7 @@ impl Prepared {
             body: built.body,
             retry,
             timeout,
+            misfits: misfits.unwrap_or(shared.misfits),
         })
     }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::body::Extent;
 use super::error::Error;
 use super::response::media_type;
-use super::{Body, DecodeError, HeaderReader, Headers};
+use super::{Body, DecodeError, HeaderReader, Headers, Misfits};
 
 /// What becomes of the body of a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Received {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// What the call wants to become of values that don't fit.
+    pub(super) misfits: Misfits,
 }
 
 impl Received {
@@ -35,6 +37,7 @@ impl Received {
             status,
             headers,
             body: body.into(),
+            misfits: Misfits::default(),
         }
     }
 
@@ -124,6 +127,7 @@ impl Received {
             status: parts.status,
             headers: parts.headers,
             body: Bytes::new(),
+            misfits: Misfits::default(),
         };
         if reading == Reading::Stream && parts.status.is_success() {
             return Ok((received, body));
@@ -138,6 +142,10 @@ impl Received {
 
     pub(super) fn status_code(&self) -> StatusCode {
         self.status
+    }
+
+    pub(super) fn set_body(&mut self, body: &[u8]) {
+        self.body = Bytes::copy_from_slice(body);
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {

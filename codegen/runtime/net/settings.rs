@@ -11,7 +11,7 @@ use super::credential::{Kind as CredentialKind, Takes, takes};
 use super::error::{Error, Kind};
 use super::request::header;
 use super::shared::Shared;
-use super::{Credential, RetryPolicy, Scheme, SchemeKind, Server, Service};
+use super::{Credential, Misfits, RetryPolicy, Scheme, SchemeKind, Server, Service};
 
 /// What a builder collects.
 pub(super) struct Settings {
@@ -28,6 +28,7 @@ pub(super) struct Settings {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) idle_timeout: Option<Duration>,
     pub(super) max_response_bytes: usize,
+    pub(super) misfits: Misfits,
 }
 
 /// Which schemes a credential is for.
@@ -53,6 +54,7 @@ impl Default for Settings {
             connect_timeout: Some(Duration::from_secs(10)),
             idle_timeout: Some(Duration::from_secs(120)),
             max_response_bytes: 64 * 1024 * 1024,
+            misfits: Misfits::default(),
         }
     }
 }
@@ -92,6 +94,7 @@ impl Settings {
             attempt_timeout: self.attempt_timeout,
             idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
+            misfits: self.misfits,
         })
     }
 

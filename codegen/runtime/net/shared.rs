@@ -12,7 +12,8 @@ use super::error::{Error, Kind};
 use super::overrides::{Checks, Overrides};
 use super::prepared::Prepared;
 use super::{
-    Check, Credential, Meta, Operation, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service,
+    Check, Credential, Meta, Misfits, Operation, RequestBuilder, RetryPolicy, Scheme, SchemeKind,
+    Service,
 };
 
 /// All that a client is configured with but its transport.
@@ -30,6 +31,7 @@ pub struct Shared {
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) idle_timeout: Option<Duration>,
     pub(super) max_response_bytes: usize,
+    pub(super) misfits: Misfits,
 }
 
 impl Shared {

@@ -1,10 +1,10 @@
-//! What is said about each attempt to who listens: never a header, a query or a body.
+//! What is said about each attempt, and of what it brought, to who listens: never a header, a query or a value.
 
 use std::time::Duration;
 
 use http::Uri;
 
-use super::{Error, Meta, Received};
+use super::{Error, Meta, Received, SetAside};
 
 /// One attempt of a call has come to its end.
 #[cfg(feature = "tracing")]
@@ -39,3 +39,17 @@ pub(super) fn attempt(
 /// Nobody listens without the feature `tracing`.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn attempt(_: &Meta, _: &Uri, _: u32, _: &Result<Received, Error>, _: Duration) {}
+
+/// Values of a response were set aside.
+#[cfg(feature = "tracing")]
+pub(super) fn set_aside(meta: &Meta, values: &[SetAside]) {
+    let operation = meta.name;
+    for value in values {
+        let path = value.path();
+        tracing::warn!(operation, path, "set aside: not what the API declares");
+    }
+}
+
+/// Nobody listens without the feature `tracing`.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn set_aside(_: &Meta, _: &[SetAside]) {}

@@ -4,7 +4,7 @@ mod task;
 
 use std::collections::BTreeMap;
 
-pub use task::{Task, TaskGet};
+pub use task::{Task, TaskGet, TaskGetFailure};
 
 use crate::models::Backup;
 use crate::runtime::{

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::error::Error;
 use super::settings::{Settings, Under};
 use super::{
-    Client, Connected, Credential, RetryPolicy, Server, TokenProvider, Transport,
+    Client, Connected, Credential, Misfits, RetryPolicy, Server, TokenProvider, Transport,
     default_transport, service,
 };
 
@@ -140,6 +140,16 @@ impl<C: Connected> Builder<C> {
     /// The biggest body of a response that is held in memory; 64 MiB unless this is called.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_response_bytes = bytes;
+        self
+    }
+
+    /// Reads answers that are only in part what the API declares: a member that may be missing and an
+    /// item of a list are set aside if they don't fit, as is what holds a member that may not be
+    /// missing. [`Response::set_aside`](super::Response::set_aside) has them, and is to be looked at
+    /// before a value is sent back: it lacks them. Unless this is called, such an answer is an error
+    /// that says where it doesn't fit; [`with_lenience`](super::Call::with_lenience) is for one call.
+    pub fn lenient(mut self) -> Self {
+        self.settings.misfits = Misfits::SetAside;
         self
     }
 }

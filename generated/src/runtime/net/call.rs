@@ -10,7 +10,8 @@ use bytes::Bytes;
 
 use super::overrides::{Checks, Overrides};
 use super::{
-    Body, BoxFuture, ByteStream, Client, Connected, Error, Operation, Received, Response, Sending,
+    Body, BoxFuture, ByteStream, Client, Connected, Error, Misfits, Operation, Received, Response,
+    Sending,
 };
 
 /// An operation together with the client that sends it. Optional values have setters; `.await` (or
@@ -76,6 +77,13 @@ impl<C, Op> Call<C, Op> {
     /// Without checking the values against the bounds that the API declares.
     pub fn without_checks(mut self) -> Self {
         self.overrides.change().checks = Checks::Skipped;
+        self
+    }
+
+    /// Reads an answer that is only in part what the API declares: see
+    /// [`lenient`](super::Builder::lenient).
+    pub fn with_lenience(mut self) -> Self {
+        self.overrides.change().misfits = Some(Misfits::SetAside);
         self
     }
 

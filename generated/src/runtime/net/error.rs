@@ -9,7 +9,7 @@ use http::HeaderMap;
 
 use super::decode_error::Cause;
 use super::transport::TransportFailure;
-use super::{DecodeError, Failure, Headers, Operation, Received, TransportError};
+use super::{DecodeError, Failure, Headers, Lenient, Misfits, Operation, Received, TransportError};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -147,12 +147,22 @@ impl Error {
     }
 
     /// The body of an unsuccessful response as the operation declares it for this status; `None` if
-    /// it declares none, or if the body isn't what it declares.
+    /// it declares none, or if the body isn't what it declares. Of a body that is only in part what
+    /// it declares, this is that part: [`lenient_failure`](Self::lenient_failure) has the rest, and
+    /// [`body`](Self::body) all of it.
     pub fn failure<O: Operation>(&self) -> Option<O::Failure> {
-        match (self.0.kind, &self.0.received) {
-            (Kind::Status, Some(received)) => O::Failure::decode(received),
-            _ => None,
-        }
+        Some(self.lenient_failure::<O>()?.value)
+    }
+
+    /// As [`failure`](Self::failure), with what had to be set aside because it isn't what the
+    /// operation declares.
+    pub fn lenient_failure<O: Operation>(&self) -> Option<Lenient<O::Failure>> {
+        let (Kind::Status, Some(received)) = (self.0.kind, &self.0.received) else {
+            return None;
+        };
+        // What is declared for all statuses goes before what almost fits.
+        O::Failure::decode(received, Misfits::Refused)
+            .or_else(|| O::Failure::decode(received, Misfits::SetAside))
     }
 
     /// Whether the server answered with a status other than those of a success: 2xx, unless the

@@ -7,7 +7,7 @@
 //! a client does it: the async one over a [`Transport`], or the blocking one. Everything generic is
 //! a line or two over code that isn't, since it is compiled for each operation.
 
-use super::{Base64, Date, DateTime, Duration};
+use super::{Base64, Date, DateTime, Duration, Lenient, SetAside};
 
 mod base_url;
 #[cfg(feature = "blocking")]
@@ -39,6 +39,7 @@ mod http_date;
 mod limit;
 mod maybe_send;
 mod meta;
+mod misfits;
 mod multipart;
 mod operation;
 mod overrides;
@@ -90,6 +91,7 @@ pub use frames::{Event, Frame};
 pub use headers::{HeaderError, HeaderReader, Headers};
 pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 pub use meta::{Meta, Method};
+pub use misfits::Misfits;
 pub use multipart::{Multipart, Parts};
 pub use operation::Operation;
 pub use paging::{Items, Paged, Pages};

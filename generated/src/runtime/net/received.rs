@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::body::Extent;
 use super::error::Error;
 use super::response::media_type;
-use super::{Body, DecodeError, HeaderReader, Headers};
+use super::{Body, DecodeError, HeaderReader, Headers, Misfits};
 
 /// What becomes of the body of a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Received {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// What the call wants to become of values that don't fit.
+    pub(super) misfits: Misfits,
 }
 
 impl Received {
@@ -37,6 +39,7 @@ impl Received {
             status,
             headers,
             body: body.into(),
+            misfits: Misfits::default(),
         }
     }
 
@@ -126,6 +129,7 @@ impl Received {
             status: parts.status,
             headers: parts.headers,
             body: Bytes::new(),
+            misfits: Misfits::default(),
         };
         if reading == Reading::Stream && parts.status.is_success() {
             return Ok((received, body));
@@ -140,6 +144,10 @@ impl Received {
 
     pub(super) fn status_code(&self) -> StatusCode {
         self.status
+    }
+
+    pub(super) fn set_body(&mut self, body: &[u8]) {
+        self.body = Bytes::copy_from_slice(body);
     }
 
     pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {

@@ -8,7 +8,7 @@ use std::ops::{Deref, DerefMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::{HeaderReader, Headers};
+use super::{HeaderReader, Headers, SetAside};
 
 /// A successful response: the value it holds, reached by `Deref`, with status and headers.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ pub struct Response<T> {
     value: T,
     status: StatusCode,
     headers: HeaderMap,
+    pub(super) set_aside: Vec<SetAside>,
 }
 
 impl<T> Response<T> {
@@ -24,6 +25,7 @@ impl<T> Response<T> {
             value,
             status,
             headers,
+            set_aside: Vec::new(),
         }
     }
 
@@ -48,11 +50,18 @@ impl<T> Response<T> {
         media_type(&self.headers)
     }
 
+    /// What was set aside for the value to be read, because it isn't what the API declares; nothing
+    /// unless the client or the call is [`lenient`](super::Builder::lenient).
+    pub fn set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
     pub(super) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             value: map(self.value),
             status: self.status,
             headers: self.headers,
+            set_aside: self.set_aside,
         }
     }
 

@@ -6,7 +6,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::{BoxFuture, DecodeError, Error, Meta, Received, Response};
+use super::misfits::read_leniently;
+use super::{BoxFuture, DecodeError, Error, Lenient, Meta, Misfits, Received, Response, trace};
 
 /// A call under way: await it.
 ///
@@ -50,11 +51,26 @@ pub(super) fn read<T>(
     decode: Decode<T>,
     meta: &'static Meta,
 ) -> Result<Response<T>, Error> {
-    match decode(&received) {
-        Ok(value) => {
-            let (status, headers, _) = received.into_parts();
-            Ok(Response::new(value, status, headers))
+    let error = match decode(&received) {
+        Ok(value) => return Ok(response(received, value)),
+        Err(error) => error,
+    };
+    let lenient = match received.misfits {
+        Misfits::Refused => None,
+        Misfits::SetAside => read_leniently(&received, decode),
+    };
+    match lenient {
+        Some(Lenient { value, set_aside }) => {
+            trace::set_aside(meta, &set_aside);
+            let mut response = response(received, value);
+            response.set_aside = set_aside;
+            Ok(response)
         }
-        Err(error) => Err(Error::decode(error, received).of(meta.name)),
+        None => Err(Error::decode(error, received).of(meta.name)),
     }
+}
+
+fn response<T>(received: Received, value: T) -> Response<T> {
+    let (status, headers, _) = received.into_parts();
+    Response::new(value, status, headers)
 }

@@ -14,6 +14,7 @@ mod composed;
 mod convert;
 mod integers;
 mod literals;
+pub mod misfits;
 mod names;
 mod object;
 pub mod path;

@@ -9,6 +9,14 @@
 use std::fmt::Write as _;
 
 use serde::de::Error;
+use serde_json::Value;
+
+/// A segment of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Member(String),
+    Item(usize),
+}
 
 /// The error with the member's segment in front.
 #[cold]
@@ -44,6 +52,57 @@ pub fn split(message: &str) -> (Option<&str>, &str) {
         Some(rest) => (Some(&message[..end]), rest),
         None => (None, message),
     }
+}
+
+/// The segments of a path; `None` if it isn't one.
+pub fn steps(path: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    let mut rest = path.strip_prefix('$')?;
+    while !rest.is_empty() {
+        let length;
+        if let Some(name) = rest.strip_prefix('.') {
+            length = 1 + plain_length(name.as_bytes());
+            steps.push(Step::Member(rest[1..length].to_owned()));
+        } else {
+            length = bracket_length(rest.as_bytes())?;
+            let inner = rest.get(1..length - 1)?;
+            steps.push(match inner.parse() {
+                Ok(index) => Step::Item(index),
+                Err(_) => Step::Member(serde_json::from_str(inner).ok()?),
+            });
+        }
+        rest = &rest[length..];
+    }
+    Some(steps)
+}
+
+/// The path of these segments.
+pub fn text(steps: &[Step]) -> String {
+    let mut path = String::from("$");
+    for step in steps {
+        match step {
+            Step::Member(name) => push_member(&mut path, name),
+            // Writing into a String can't fail.
+            Step::Item(index) => drop(write!(path, "[{index}]")),
+        }
+    }
+    path
+}
+
+/// The value where the segments lead.
+pub fn value<'v>(whole: &'v Value, steps: &[Step]) -> Option<&'v Value> {
+    steps.iter().try_fold(whole, |value, step| match step {
+        Step::Member(name) => value.get(name),
+        Step::Item(index) => value.get(index),
+    })
+}
+
+/// The value where the segments lead, to be changed.
+pub fn value_mut<'v>(whole: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
+    steps.iter().try_fold(whole, |value, step| match step {
+        Step::Member(name) => value.get_mut(name),
+        Step::Item(index) => value.get_mut(index),
+    })
 }
 
 fn prepend(segment: &str, message: &str) -> String {

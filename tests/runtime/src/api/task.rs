@@ -51,9 +51,20 @@ impl TaskGet {
     }
 }
 
+/// What the server can answer instead of success.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TaskGetFailure {
+    NotFound(super::Problem),
+}
+
+runtime::failure! { TaskGetFailure {
+    404 => NotFound,
+} }
+
 impl Operation for TaskGet {
     type Output = Task;
-    type Failure = runtime::Undeclared;
+    type Failure = TaskGetFailure;
     const META: Meta = Meta {
         name: "TaskGet",
         method: Method::Get,

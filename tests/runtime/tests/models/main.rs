@@ -8,6 +8,7 @@ mod date_times;
 mod dates;
 mod durations;
 mod integers;
+mod lenient;
 mod literals;
 mod names;
 mod objects;

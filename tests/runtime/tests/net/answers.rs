@@ -1,8 +1,8 @@
 //! Answers other than the usual one.
 
 use oascribe_runtime_tests::runtime::{
-    DecodeError, Failure, Meta, Method, Operation, Received, RequestBuilder, failure_body,
-    failure_text,
+    DecodeError, Failure, Lenient, Meta, Method, Misfits, Operation, Received, RequestBuilder,
+    failure_body, failure_text,
 };
 use serde_json::{Value, json};
 
@@ -19,10 +19,12 @@ enum OrderFailure {
 }
 
 impl Failure for OrderFailure {
-    fn decode(response: &Received) -> Option<Self> {
-        failure_text(202, response)
-            .map(Self::Accepted)
-            .or_else(|| failure_body(404, response).map(Self::Other))
+    fn decode(response: &Received, misfits: Misfits) -> Option<Lenient<Self>> {
+        let other = || failure_body(404, response, misfits);
+        match failure_text(202, response) {
+            Some(text) => Some(text.map(Self::Accepted)),
+            None => other().map(|body| body.map(Self::Other)),
+        }
     }
 }
 

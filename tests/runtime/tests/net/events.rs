@@ -188,8 +188,8 @@ async fn one_value_has_a_limit() {
 #[cfg(feature = "blocking")]
 #[test]
 fn without_async() {
-    use oascribe_runtime_tests::runtime::ScriptedTransport;
     use oascribe_runtime_tests::runtime::blocking::Client;
+    use oascribe_runtime_tests::runtime::{ScriptedTransport, TransportError};
 
     let transport = ScriptedTransport::new();
     let client = Client::builder()

@@ -15,6 +15,7 @@ mod errors;
 mod events;
 mod exchange;
 mod headers;
+mod lenience;
 mod multipart;
 mod paging;
 mod params;

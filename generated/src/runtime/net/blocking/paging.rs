@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use super::super::SetAside;
 use super::super::walk::Walk;
 use super::{Call, Client, Connected, Error, Paged, Response};
 
@@ -19,6 +20,7 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
+    set_aside: Vec<SetAside>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
@@ -33,7 +35,16 @@ impl<Op: Paged> Call<Client, Op> {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),
+            set_aside: Vec::new(),
         }
+    }
+}
+
+impl<Op: Paged> Items<Op> {
+    /// What was set aside for the pages to be read, by the paths within them, since this was last
+    /// called; nothing unless the client or the call is [`lenient`](super::Builder::lenient).
+    pub fn set_aside(&mut self) -> Vec<SetAside> {
+        std::mem::take(&mut self.set_aside)
     }
 }
 
@@ -61,7 +72,10 @@ impl<Op: Paged> Iterator for Items<Op> {
                 return Some(Ok(item));
             }
             match self.pages.next()? {
-                Ok(page) => self.ready = Op::items(page.into_inner()).into(),
+                Ok(page) => {
+                    self.set_aside.extend_from_slice(page.set_aside());
+                    self.ready = Op::items(page.into_inner()).into();
+                }
                 Err(error) => return Some(Err(error)),
             }
         }

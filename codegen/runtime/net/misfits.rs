@@ -1,0 +1,25 @@
+//! What becomes of values in a response that aren't what the API declares.
+
+use super::super::wire::misfits::read_without;
+use super::sending::Decode;
+use super::{Lenient, Received};
+
+/// What becomes of values in a response that aren't what the API declares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Misfits {
+    /// They make the response an error.
+    #[default]
+    Refused,
+    /// They are set aside, and the rest is read.
+    SetAside,
+}
+
+/// Reads a response without what doesn't fit; `None` if nothing is left of it.
+#[cold]
+pub(super) fn read_leniently<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
+    let mut part = received.clone();
+    read_without(received.json_text(), |json| {
+        part.set_body(json);
+        decode(&part)
+    })
+}
