@@ -292,7 +292,8 @@ codes! {
          They are optional members of the object, of any type where they have several; which go together is not \
          checked.";
     REQUIRED_UNDECLARED = Note "required-undeclared", "a required member that no property declares",
-        "`required` names a member whose type is nowhere declared. Nothing is generated for it.";
+        "`required` names a member whose type is nowhere declared, perhaps by mistake. It is any JSON; where an answer \
+         lacks it, it is null. Where the schema keeps undeclared members, it is one of them.";
     UNDECIDED_UNION = Warning "undecided-union", "alternatives that can't be told apart",
         "Two alternatives fit the same values: no discriminator, constant, required member or JSON type tells them \
          apart, and the later one has no member that the earlier one lacks. The first one that decodes is taken. \

@@ -12,7 +12,8 @@ pub struct Struct {
     pub rest: Rest,
     /// What tells the schemas apart that are built on this one by `allOf`.
     pub discriminator: Option<Discriminator>,
-    /// Names in `required` that no property of this schema declares: they may be another `allOf` member's.
+    /// Names in `required` that no property of this schema declares: they may be another `allOf` member's. In the end
+    /// those that are nobody's, and fields of any JSON.
     pub required_elsewhere: Vec<String>,
     /// Members of which at most one is set, by groups.
     pub exclusive: Vec<Vec<String>>,

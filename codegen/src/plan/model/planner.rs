@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::edge::{codec, edge_type, member_docs, nullable_type, probe, rest_type, slot};
+use super::edge::{PLAIN, codec, edge_type, member_docs, nullable_type, probe, rest_type, slot};
 use super::{
     Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant, shape,
 };
@@ -70,7 +70,7 @@ impl Planner<'_> {
             .fields
             .iter()
             .zip(idents)
-            .map(|(field, name)| self.field(field, name))
+            .map(|(field, name)| self.field(object, field, name))
             .collect();
         let parts = self.parts(object, &mut scope, names, diags);
         let rest = match &object.rest {
@@ -134,9 +134,13 @@ impl Planner<'_> {
         parts.collect()
     }
 
-    fn field(&self, field: &ir::Field, name: String) -> Field {
+    fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
         let inner = edge_type(self.api, self.typed, &field.ty);
-        let (slot, ty) = slot(self.api, field, inner);
+        let (slot, ty) = match object.required_elsewhere.contains(&field.wire) {
+            // A name that nothing declares may be a mistake, and is no reason to lose an answer.
+            true => (format!("OrEmpty<{PLAIN}>"), inner),
+            false => slot(self.api, field, inner),
+        };
         Field {
             name,
             wire: field.wire.clone(),
