@@ -63,6 +63,7 @@ pub const COLUMNS: &[Column] = &[
     ("decoded", |row| blank(row.examples.decoded)),
     ("unfit_bodies", |row| blank(row.examples.unfit_bodies)),
     ("unfit_decoded", |row| blank(row.examples.unfit_decoded)),
+    ("unfit_aside", |row| blank(row.examples.unfit_aside)),
     ("unknown", |row| blank(row.examples.unknown)),
     ("unknown_bodies", |row| blank(row.examples.unknown_bodies)),
     ("open", |row| blank(row.examples.open)),
@@ -131,8 +132,8 @@ pub fn summary(rows: &[Row]) -> String {
     );
     let _ = write!(
         text,
-        "examples: {} of {} kept, {} of {} unfit ones located; bodies: {} of {} decoded, {} of {} unfit ones; \
-         {} unknown in examples; in bodies {} unknown, {} open, {} nulls",
+        "examples: {} of {} kept, {} of {} unfit ones located; bodies: {} of {} decoded, {} of {} unfit ones, \
+         {} of them with values set aside; {} unknown in examples; in bodies {} unknown, {} open, {} nulls",
         sum(|row| row.examples.kept),
         sum(|row| row.examples.examples),
         sum(|row| row.examples.located),
@@ -141,6 +142,7 @@ pub fn summary(rows: &[Row]) -> String {
         sum(|row| row.examples.bodies),
         sum(|row| row.examples.unfit_decoded),
         sum(|row| row.examples.unfit_bodies),
+        sum(|row| row.examples.unfit_aside),
         sum(|row| row.examples.unknown),
         sum(|row| row.examples.unknown_bodies),
         sum(|row| row.examples.open),

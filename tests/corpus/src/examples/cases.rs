@@ -44,6 +44,14 @@ pub enum Source {
 }
 
 impl Case {
+    /// What a server sent against its document is read with patience, all else as it is.
+    fn manner(&self) -> &'static str {
+        match self.source {
+            Source::Recorded if !self.fits => "lenient",
+            _ => "strict",
+        }
+    }
+
     /// Whether a member may be lost: the schema does not declare it.
     pub fn allows(&self, difference: &Difference) -> bool {
         let path = difference.path();
@@ -159,7 +167,8 @@ fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         let number = types.binary_search(&case.ty).unwrap_or_default();
         all.push_str(&serde_json::to_string(case)?);
         all.push('\n');
-        values.push_str(&format!("{number}\t{}\n", case.value));
+        let manner = case.manner();
+        values.push_str(&format!("{number}\t{manner}\t{}\n", case.value));
     }
     fs::create_dir_all(out.join("examples"))?;
     fs::write(out.join(CASES), all)?;

@@ -3,6 +3,7 @@
 //! In: the cases that the process of a document left in its crate. Out: a [`Tally`] for each row, and beside the
 //! reports a list of what went wrong.
 
+mod aside;
 pub mod cases;
 mod compare;
 mod outcome;
@@ -35,6 +36,8 @@ pub struct Tally {
     pub decoded: usize,
     pub unfit_bodies: usize,
     pub unfit_decoded: usize,
+    /// Those of them of which something had to be set aside.
+    pub unfit_aside: usize,
     /// Values in examples that fit and are of no declared variant.
     pub unknown: usize,
     /// In recorded bodies: such values, open values, and `null` for what is required.
@@ -146,23 +149,33 @@ impl Tally {
             (&mut self.unfit_bodies, &mut self.unfit_decoded)
         };
         *all += 1;
-        match outcome {
-            Outcome::Failed(error) => Some(error.clone()),
+        let (unknown, open, aside, value) = match outcome {
+            Outcome::Failed(error) => return Some(error.clone()),
             Outcome::Decoded {
                 unknown,
                 open,
+                aside,
                 value,
-            } => {
-                *decoded += 1;
-                self.unknown_bodies += unknown;
-                self.open += open;
-                let differences = compare::compare(&case.value, value);
-                let nulls = differences.iter();
-                self.nulls += nulls
-                    .filter(|one| matches!(one, Difference::NullAsEmpty(_)))
-                    .count();
-                None
-            }
+            } => (unknown, open, aside, value),
+        };
+        // What is set aside has to be what came, and the rest has to be there.
+        let rest = match aside::without(&case.value, aside) {
+            Ok(rest) => rest,
+            Err(fault) => return Some(fault),
+        };
+        let differences = compare::compare(&rest, value);
+        let changed = |one: &&Difference| matches!(one, Difference::Changed(..));
+        if let (Some(changed), [_, ..]) = (differences.iter().find(changed), &aside[..]) {
+            return Some(changed.to_string());
         }
+        *decoded += 1;
+        self.unfit_aside += usize::from(!aside.is_empty());
+        self.unknown_bodies += unknown;
+        self.open += open;
+        let nulls = differences.iter();
+        self.nulls += nulls
+            .filter(|one| matches!(one, Difference::NullAsEmpty(_)))
+            .count();
+        None
     }
 }

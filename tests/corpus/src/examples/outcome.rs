@@ -10,6 +10,8 @@ pub enum Outcome {
         unknown: usize,
         /// Values that are any JSON.
         open: usize,
+        /// What was set aside: path and value.
+        aside: Vec<(String, Value)>,
         /// What was encoded again.
         value: Value,
     },
@@ -22,11 +24,12 @@ impl Outcome {
         if word == "failed" {
             return Some(Outcome::Failed(rest.to_owned()));
         }
-        let mut cells = rest.splitn(3, '\t');
+        let mut cells = rest.splitn(4, '\t');
         let mut number = || cells.next()?.parse().ok();
         Some(Outcome::Decoded {
             unknown: number()?,
             open: number()?,
+            aside: serde_json::from_str(cells.next()?).ok()?,
             value: serde_json::from_str(cells.next()?).ok()?,
         })
     }

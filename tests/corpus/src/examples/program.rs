@@ -1,4 +1,6 @@
-//! The program of a crate: for each line `type TAB JSON` of a file it prints what comes of it.
+//! The program of a crate: for each line `type TAB manner TAB JSON` of a file it prints what comes of it.
+//!
+//! The manner is `strict`, or `lenient` for what may be set aside where it doesn't fit.
 
 use std::fmt::Write as _;
 
@@ -14,7 +16,7 @@ pub fn text(name: &str, types: &[String]) -> String {
     for (number, ty) in types.iter().enumerate() {
         let _ = writeln!(
             text,
-            "        \"{number}\" => there_and_back::<{ty}>(json),"
+            "        \"{number}\" => there_and_back::<{ty}>(is_lenient, json),"
         );
     }
     text.push_str(TAIL);
@@ -37,21 +39,28 @@ fn work() {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in file.lines() {
         let line = line.expect("a line");
-        let (ty, json) = line.split_once('\t').expect("a type and a value");
-        writeln!(out, "{}", decode(ty, json)).expect("a pipe");
+        let (ty, rest) = line.split_once('\t').expect("a type");
+        let (manner, json) = rest.split_once('\t').expect("a manner and a value");
+        writeln!(out, "{}", decode(ty, manner == "lenient", json)).expect("a pipe");
     }
 }
 
-fn there_and_back<T>(json: &str) -> String
+fn there_and_back<T>(is_lenient: bool, json: &str) -> String
 where
     T: serde::Serialize + serde::de::DeserializeOwned + std::fmt::Debug,
 {
-    match serde_json::from_str::<T>(json) {
+    let read = match is_lenient {
+        true => Lenient::<T>::from_slice(json.as_bytes()),
+        false => serde_json::from_str(json).map(Lenient::whole),
+    };
+    match read {
         Err(error) => format!("failed\t{}", error.to_string().replace(['\n', '\t'], " ")),
-        Ok(value) => {
-            let (unknown, open) = look(&format!("{value:?}"));
-            let json = serde_json::to_string(&value).expect("JSON");
-            format!("decoded\t{unknown}\t{open}\t{json}")
+        Ok(read) => {
+            let (unknown, open) = look(&format!("{:?}", read.value));
+            let aside: Vec<_> = read.set_aside.iter().map(|one| (one.path(), one.value())).collect();
+            let aside = serde_json::to_string(&aside).expect("JSON");
+            let json = serde_json::to_string(&read.value).expect("JSON");
+            format!("decoded\t{unknown}\t{open}\t{aside}\t{json}")
         }
     }
 }
@@ -129,7 +138,7 @@ fn after_group(text: &str) -> &str {
     rest
 }
 
-fn decode(ty: &str, json: &str) -> String {
+fn decode(ty: &str, is_lenient: bool, json: &str) -> String {
     match ty {
 "#;
 
