@@ -17,6 +17,7 @@ mod file;
 mod form;
 mod name;
 mod paging;
+mod replace;
 
 pub use name::is_crate_name;
 pub use paging::{PageTurn, Paging};
@@ -81,6 +82,10 @@ pub struct CrateConfig {
     pub keep_old_names: u64,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
+    /// Rust types to be taken instead of the generated ones, by the pointer of the schema.
+    pub replace: BTreeMap<String, String>,
+    /// What else the emitted crate depends on: the name of a crate, and what a manifest says of it.
+    pub dependencies: BTreeMap<String, toml::Value>,
     /// Shapes of list operations, by operation id, in which `*` stands for anything.
     pub paging: BTreeMap<String, Paging>,
     /// Long-running operations, by the schema that describes their state.
@@ -199,7 +204,7 @@ impl CrateConfig {
         }
     }
 
-    /// Where an entry of a table (`derives`, `paging`, `poll`, `names`, `groups`, `types`) stands
+    /// Where an entry of a table (`derives`, `replace`, `paging`, `names`, `groups`, `types` and so on) stands
     /// in the file; `None` where it came from the command line. The empty key is the table, an
     /// empty table and key the crate itself.
     pub fn place(&self, table: &str, key: &str) -> Option<Place> {

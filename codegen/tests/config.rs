@@ -143,3 +143,39 @@ fn unknown_keys_and_types() {
         "1:9: bad-config: unclosed array table, expected `]`",
     );
 }
+
+#[test]
+fn types_of_the_users_own() {
+    let (config, found) = parse(
+        r##"
+[[crate]]
+name = "a"
+[crate.replace]
+"#/components/schemas/Money" = "my_money::Money"
+"#/components/schemas/Path" = "std::path::PathBuf"
+[crate.dependencies]
+my-money = { version = "1", features = ["serde"] }
+"##,
+    );
+    assert_eq!(found, [""; 0]);
+    let a = &config.unwrap().crates[0];
+    assert_eq!(a.replace["#/components/schemas/Money"], "my_money::Money");
+    assert_eq!(a.dependencies["my-money"]["version"].as_str(), Some("1"));
+    let replace = "[[crate]]\nname = \"a\"\n[crate.replace]\n";
+    refused(
+        &format!("{replace}Money = \"Money\"\n"),
+        "4:9: bad-config: `Money` is no path of a type",
+    );
+    refused(
+        &format!("{replace}Money = \"money::Money\"\n"),
+        "4:9: bad-config: `money` is no dependency of the emitted crate",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\n[crate.dependencies]\nserde = \"1\"\n",
+        "4:1: bad-config: the crate depends on `serde` already",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\nmode = \"module\"\n[crate.dependencies]\na = \"1\"\n",
+        "5:1: bad-config: `dependencies` are for modes with a manifest of their own",
+    );
+}

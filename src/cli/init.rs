@@ -128,6 +128,13 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # More derives for a type.
 # derives = {{ "Backup" = ["Hash"] }}
 
+# Types of your own instead of generated ones, by the pointer of the schema; and the crates that they come from. Such
+# a type has serde's `Serialize` and `Deserialize`, `Clone`, `Debug`, `Default` and `PartialEq`.
+# [crate.replace]
+# "#/components/schemas/Money" = "my_money::Money"
+# [crate.dependencies]
+# my_money = {{ version = "1", features = ["serde"] }}
+
 # How lists are paged, by operation id, in which "*" stands for anything. What is not said is inferred where it is
 # certain, and reported with -v. One of:
 # - `param` and `next`: a parameter takes the token that a member gives

@@ -174,3 +174,27 @@ fn a_damaged_lock_stops_everything() {
         assert_eq!(place.tree(), before);
     }
 }
+
+#[test]
+fn types_of_the_users_own() {
+    let replace = "[crate.replace]\n'#/components/schemas/Boat' = 'my_boats::Boat'\n\
+                   [crate.dependencies]\nmy_boats = { version = '1', features = ['serde'] }\n";
+    let place = Place::project(BOATS, replace);
+    place.run(["generate"]).code(0);
+    let manifest = place.read("sdk/Cargo.toml");
+    let line = "my_boats = { features = [\"serde\"], version = \"1\" }\n";
+    assert!(manifest.contains(line), "{manifest}");
+    let surface = place.read("sdk/surface.txt");
+    assert!(
+        surface.contains("models::Boat\ttype\tmy_boats::Boat\n"),
+        "{surface}"
+    );
+    let other = place
+        .read("oascribe.toml")
+        .replace("schemas/Boat", "schemas/Ship");
+    place.write("oascribe.toml", &other);
+    place
+        .run(["generate"])
+        .code(1)
+        .says("error[unmatched-config]: no type is generated for `#/components/schemas/Ship`\n");
+}

@@ -14,6 +14,7 @@ use crate::offset;
 use crate::source::{FileId, Sources};
 
 use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
+use super::replace;
 use super::{Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, default_features, is_crate_name};
 
 /// The text and where findings about it go.
@@ -169,6 +170,9 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
             "remove it: only a crate has features",
         );
     }
+    for (span, message, help) in replace::faults(form) {
+        reader.wrong(span, message, &help);
+    }
     if let Some(version) = &form.package.version
         && !is_version(version.get_ref())
     {
@@ -221,6 +225,12 @@ fn crate_config(
         group_features: form.group_features.map(Spanned::into_inner),
         keep_old_names: form.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
         derives: plain(form.derives),
+        replace: form
+            .replace
+            .into_iter()
+            .map(|(key, path)| (key.into_inner(), path.into_inner()))
+            .collect(),
+        dependencies: plain(form.dependencies),
         paging: plain(form.paging),
         poll: plain(form.poll),
         names: plain(form.names),
@@ -259,6 +269,7 @@ fn places(reader: &Reader<'_>, span: Range<usize>, form: &CrateForm) -> BTreeMap
         }
     }
     keys("derives", &form.derives, &mut add);
+    keys("replace", &form.replace, &mut add);
     keys("paging", &form.paging, &mut add);
     keys("poll", &form.poll, &mut add);
     keys("names", &form.names, &mut add);

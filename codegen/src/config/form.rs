@@ -63,6 +63,10 @@ pub(super) struct CrateForm {
     #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]
+    pub(super) replace: Table<Spanned<String>>,
+    #[serde(default)]
+    pub(super) dependencies: Table<toml::Value>,
+    #[serde(default)]
     pub(super) paging: Table<PagingForm>,
     #[serde(default)]
     pub(super) poll: Table<PollForm>,

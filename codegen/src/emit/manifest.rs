@@ -97,6 +97,13 @@ const fn with(feature: &'static str, line: &'static str) -> Dependency {
     }
 }
 
+/// Whether an emitted crate may depend on this one by itself.
+pub fn is_dependency(name: &str) -> bool {
+    let names = DEPENDENCIES.iter().map(|dependency| dependency.line);
+    let mut names = names.filter_map(|line| line.split(' ').next());
+    names.any(|own| own == name) || WASM.contains(&format!("\n{name} = "))
+}
+
 /// The manifest of a crate.
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     let mut text = format!("{HASH_HEADER}\n\n");
@@ -114,10 +121,26 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
             text.push('\n');
         }
     }
+    for (name, source) in &context.config.dependencies {
+        text.push_str(&format!("{name} = {}\n", dependency(source)));
+    }
     if krate.mode == Mode::Crate {
         text.push_str(WASM);
     }
     text
+}
+
+/// What a manifest says of a dependency, on one line, in an order that doesn't depend on how `toml` was built.
+fn dependency(source: &toml::Value) -> String {
+    let toml::Value::Table(table) = source else {
+        return source.to_string();
+    };
+    let mut keys: Vec<String> = table
+        .iter()
+        .map(|(key, value)| format!("{key} = {}", dependency(value)))
+        .collect();
+    keys.sort();
+    format!("{{ {} }}", keys.join(", "))
 }
 
 /// The features of every crate, then those of the groups.

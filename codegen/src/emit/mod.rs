@@ -15,7 +15,7 @@ mod runtime;
 mod service;
 mod union;
 
-pub use manifest::dependencies;
+pub use manifest::{dependencies, is_dependency};
 
 use crate::config::{CrateConfig, Mode};
 use crate::plan::{Crate, surface};
@@ -77,7 +77,7 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, Fault> {
         let path = format!("{source}models/{}.rs", file.module);
         rust(path, models::file(file, context)?);
     }
-    rust(format!("{source}models/mod.rs"), models::root(krate));
+    rust(format!("{source}models/mod.rs"), models::root(krate)?);
     if krate.mode != Mode::Models {
         for group in &krate.groups {
             let path = format!("{source}api/{}.rs", group.module);

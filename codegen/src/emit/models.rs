@@ -27,8 +27,11 @@ pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fau
 }
 
 /// `models/mod.rs`.
-pub(super) fn root(krate: &Crate) -> String {
+pub(super) fn root(krate: &Crate) -> Result<String, Fault> {
     let mut text = String::from("//! What is sent and received.\n\n");
+    if !krate.foreign.is_empty() {
+        text.push_str("use super::runtime::wire;\n\n");
+    }
     let modules: BTreeMap<&str, String> = krate
         .models
         .iter()
@@ -43,7 +46,14 @@ pub(super) fn root(krate: &Crate) -> String {
     for (module, gate) in &modules {
         text.push_str(&format!("{gate}pub use {module}::*;\n"));
     }
-    text
+    if !krate.foreign.is_empty() {
+        text.push_str("\n// Types that oascribe.toml names.\n");
+    }
+    for path in &krate.foreign {
+        let _: syn::Path = piece(path)?;
+        text.push_str(&format!("wire::foreign!({path});\n"));
+    }
+    Ok(text)
 }
 
 /// The imports that the items of a file need: std, the runtime, then the other models, one a line.

@@ -67,6 +67,7 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
             }
         }
         Kind::Alias(target) => out.push_str(&format!("alias {name}: {}\n", edge(api, target))),
+        Kind::Foreign(path) => out.push_str(&format!("foreign {name}: {path}\n")),
         Kind::AllOf(_) | Kind::Dropped => out.push_str(&format!("unmerged {name}\n")),
     }
 }

@@ -54,7 +54,9 @@ impl Type {
                 let variants = union.variants.iter();
                 variants.map(|variant| variant.at.to_string()).collect()
             }
-            Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => Vec::new(),
+            Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => {
+                Vec::new()
+            }
         }
     }
 }
@@ -85,6 +87,8 @@ pub enum Kind {
     Union(Union),
     /// A component that is another type under a name of its own.
     Alias(Ref),
+    /// A type of the user's own, by its path; set by the pass `replace`.
+    Foreign(String),
     /// `allOf`, until the pass `all_of` has merged it.
     AllOf(AllOf),
     /// Folded into others or unreachable: not emitted.
@@ -99,7 +103,7 @@ impl Kind {
             Kind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Kind::Alias(target) => vec![target],
             Kind::AllOf(all) => all.parts.iter().chain(all.own.edges()).collect(),
-            Kind::Enum(_) | Kind::Dropped => Vec::new(),
+            Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }
     }
 
@@ -120,7 +124,7 @@ impl Kind {
                 } = all;
                 parts.iter_mut().chain(own.edges_mut()).collect()
             }
-            Kind::Enum(_) | Kind::Dropped => Vec::new(),
+            Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }
     }
 }
@@ -131,7 +135,7 @@ impl Kind {
         match self {
             Kind::Struct(object) => object.fields.len() + object.parts.len(),
             Kind::Union(union) => union.variants.len(),
-            Kind::Alias(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => 0,
+            Kind::Alias(_) | Kind::Foreign(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => 0,
         }
     }
 }

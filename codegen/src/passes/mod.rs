@@ -19,6 +19,7 @@ mod paging;
 mod parameters;
 mod polling;
 mod probes;
+mod replace;
 mod required;
 mod resolve;
 mod rings;
@@ -106,6 +107,11 @@ const PASSES: &[Pass] = &[
         name: "parameters",
         reason: "what a style makes of a value depends on its merged type",
         run: parameters::run,
+    },
+    Pass {
+        name: "replace",
+        reason: "alternatives and styles are decided by the schema; who looks for members from here on must find none",
+        run: replace::run,
     },
     Pass {
         name: "paging",

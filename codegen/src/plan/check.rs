@@ -158,8 +158,13 @@ pub(super) fn of_value(
     checks
 }
 
-/// The limits that a value is checked against before it is sent.
+/// The limits that a value is checked against before it is sent. A type of the user's own keeps its own.
 fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
+    if let Shape::Named(id) = api.behind(edge)
+        && let Kind::Foreign(_) = api.ty(*id).kind
+    {
+        return Vec::new();
+    }
     let mut rules = all_rules(api, edge);
     // Whether a constant is right is the server's to judge.
     rules.retain(|rule| !matches!(rule, Rule::Only(_)));

@@ -10,6 +10,7 @@ mod check;
 mod deprecated;
 mod docs;
 mod features;
+mod foreign;
 mod former;
 mod model;
 mod names;
@@ -38,6 +39,8 @@ pub use service::Service;
 pub use surface::surface;
 pub use ty::{Scope as TyScope, Ty};
 
+use std::collections::BTreeSet;
+
 use crate::config::{CrateConfig, Mode};
 use crate::diag::Diagnostics;
 use crate::ir::Api;
@@ -51,6 +54,8 @@ pub struct Crate {
     /// Rustdoc of the crate.
     pub docs: Vec<String>,
     pub models: Vec<ModelFile>,
+    /// The types of the user's own that a decoder has to be told how to begin with.
+    pub foreign: BTreeSet<String>,
     pub groups: Vec<Group>,
     /// The features of groups, if they have any.
     pub features: Vec<Feature>,
@@ -68,6 +73,8 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     let typed = model::name_types(api, renamed, &mut names, diags);
     let models = model::plan(api, &typed, &mut names, diags);
     let mut models = model::with_derives(models, config, diags);
+    foreign::report(api, config, diags);
+    let foreign = foreign::unknown(&models);
     let (mut groups, pending) = match config.mode {
         Mode::Models => (Vec::new(), Vec::new()),
         Mode::Crate | Mode::Module => api::plan(api, &typed, &mut names, diags),
@@ -90,6 +97,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         mode: config.mode,
         docs: service::crate_docs(api),
         models,
+        foreign,
         groups,
         features,
         pending,

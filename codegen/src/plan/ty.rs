@@ -7,6 +7,8 @@ use crate::ir::Int;
 pub enum Ty {
     /// A type of the models module.
     Model(String),
+    /// A type of the user's own, by its path.
+    Foreign(String),
     /// An enum beside the operation that returns it.
     Local(String),
     /// A type of the runtime.
@@ -59,6 +61,7 @@ impl Ty {
                 Scope::Surface => format!("api::{name}"),
                 Scope::Models | Scope::Api => name.clone(),
             },
+            Ty::Foreign(path) => path.clone(),
             Ty::Runtime(name) => match scope {
                 Scope::Models | Scope::Api => format!("runtime::{name}"),
                 Scope::Surface => (*name).to_owned(),

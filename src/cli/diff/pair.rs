@@ -295,6 +295,7 @@ fn text(krate: &Crate) -> String {
         mode,
         docs,
         models,
+        foreign,
         groups,
         features,
         pending,
@@ -302,7 +303,9 @@ fn text(krate: &Crate) -> String {
         service,
         lock: _,
     } = krate;
-    format!("{mode:?}{docs:?}{models:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}")
+    format!(
+        "{mode:?}{docs:?}{models:?}{foreign:?}{groups:?}{features:?}{pending:?}{checked:?}{service:?}"
+    )
 }
 
 fn plan_of(

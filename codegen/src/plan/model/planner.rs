@@ -15,6 +15,7 @@ use crate::plan::check;
 use crate::plan::docs::rustdoc;
 use crate::plan::names::{Names, Owner, Use, ident};
 use crate::plan::scope::{Case, Scope};
+use crate::plan::ty::Ty;
 use crate::source::Pointer;
 
 /// One type on its way to an item.
@@ -42,6 +43,12 @@ impl Planner<'_> {
                     ty: edge_type(self.api, self.typed, target),
                 })
             }
+            Kind::Foreign(path) => Model::Alias(Alias {
+                name: self.name(),
+                docs: self.docs(),
+                deprecated: ty.docs.deprecated,
+                ty: Ty::Foreign(path.clone()),
+            }),
             Kind::AllOf(_) | Kind::Dropped => return None,
         })
     }

@@ -71,7 +71,7 @@ impl Planner<'_> {
                 let target = target(self.api, self.typed, edge);
                 return target.map_or(Shape::Common, Shape::Target);
             }
-            Kind::AllOf(_) | Kind::Dropped => Vec::new(),
+            Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
         };
         let keys = wishes.iter().map(|wish| ty.member_key(wish));
         let last = keys.filter_map(|key| Some(key.rsplit_once('/')?.1.to_owned()));

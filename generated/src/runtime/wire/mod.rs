@@ -12,6 +12,7 @@
 pub mod codec;
 mod composed;
 mod convert;
+mod foreign;
 mod integers;
 mod literals;
 pub mod misfits;
@@ -49,6 +50,7 @@ pub use whole::{by, whole};
 pub use write::{Sink, encode, write};
 
 pub(crate) use composed::composed;
+pub(crate) use foreign::foreign;
 pub(crate) use literals::literals;
 pub(crate) use names::names;
 pub(crate) use object::{members, object};
