@@ -40,10 +40,11 @@ ${calls.join('\n')}
 `;
 }
 
-// Path -> signature, of what the crate offers.
+// Path -> signature, of what the crate offers; what an operation returns is no field of it.
 function surfaceOf(crate) {
   const lines = fs.readFileSync(path.join(crate.folder, 'surface.txt'), 'utf8').split('\n');
-  return new Map(lines.map((line) => line.split('\t')).map(([item, , signature]) => [item, signature]));
+  const items = lines.map((line) => line.split('\t')).filter(([, kind]) => kind !== 'type');
+  return new Map(items.map(([item, , signature]) => [item, signature]));
 }
 
 // The operations, as the emitted files have them: method, path, and which field is which parameter.

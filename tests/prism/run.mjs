@@ -2,17 +2,16 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { driver } from './driver.mjs';
 import { explicit } from './explicit.mjs';
+import { fromPrism, prism } from './prism.mjs';
 
-const prism = path.resolve(process.env.PRISM ?? 'target/prism');
 const oascribe = path.resolve(process.env.OASCRIBE ?? 'target/debug/oascribe');
 const keep = process.env.KEEP ?? fs.mkdtempSync(path.join(os.tmpdir(), 'prism-'));
-const { parse } = createRequire(path.join(prism, 'index.js'))('@stoplight/yaml');
+const { parse } = fromPrism('@stoplight/yaml');
 
 // Errors of Prism's own that say that the request was wrong; where the document declares a 4xx, Prism answers with that
 // and says in its log what is wrong.
@@ -38,7 +37,7 @@ async function check(file, port) {
   const bin = path.join(keep, `${name}_driver`);
   fs.mkdirSync(path.join(bin, 'src'), { recursive: true });
   fs.writeFileSync(path.join(bin, 'src/main.rs'), driver(document, crate, url));
-  fs.writeFileSync(path.join(bin, 'Cargo.toml'), manifest(name));
+  fs.writeFileSync(path.join(bin, 'Cargo.toml'), manifest(crate));
   execFileSync('cargo', ['build', '--quiet'], { cwd: bin, stdio: 'inherit' });
   const served = path.join(keep, `${name}.json`);
   fs.writeFileSync(served, JSON.stringify(explicit(document)));
@@ -54,14 +53,16 @@ async function check(file, port) {
   }
 }
 
-function manifest(name) {
+function manifest({ name, folder }) {
+  const large = /^full = /m.test(fs.readFileSync(path.join(folder, 'Cargo.toml'), 'utf8'));
+  const features = ['client', 'blocking', ...(large ? ['full'] : [])];
   return `[package]
 name = "${name}_driver"
 version = "0.0.0"
 edition = "2021"
 [workspace]
 [dependencies]
-${name} = { path = "../${name}", default-features = false, features = ["client", "blocking"] }
+${name} = { path = "../${name}", default-features = false, features = ${JSON.stringify(features)} }
 serde = "1"
 serde_json = "1"
 `;

@@ -1,5 +1,10 @@
 // A schema -> a JSON value that fits it: examples of its scalars first, then defaults, then what the keywords allow.
 
+import { fromPrism } from './prism.mjs';
+
+const faker = fromPrism('json-schema-faker');
+faker.option({ random: () => 0.5 });
+
 const DEPTH = 12;
 
 export function sample(document, schema, depth = 0) {
@@ -85,6 +90,13 @@ function number(schema, step) {
   return value;
 }
 
+const FORMS = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  uri: /^\w+:/,
+  'date-time': /^\d{4}-.*T.*(Z|[+-]\d\d:\d\d)$/,
+  duration: /^P/,
+};
+
 // Examples of scalars that break their own schema are no examples; those of objects are made member by member.
 function fits(schema, value) {
   if (typeof value === 'object') return false;
@@ -92,9 +104,8 @@ function fits(schema, value) {
   const types = [schema.type ?? []].flat();
   if (types.length && !types.includes(typeof value) && !(types.includes('integer') && Number.isInteger(value))) return false;
   if (typeof value !== 'string') return true;
-  const form = { uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, uri: /^\w+:/, 'date-time': /^\d{4}-.*T.*(Z|[+-]\d\d:\d\d)$/ };
   const length = value.length >= (schema.minLength ?? 0) && value.length <= (schema.maxLength ?? Infinity);
-  return length && (form[schema.format]?.test(value) ?? true) && (!schema.pattern || new RegExp(schema.pattern, 'u').test(value));
+  return length && (FORMS[schema.format]?.test(value) ?? true) && (!schema.pattern || new RegExp(schema.pattern, 'u').test(value));
 }
 
 const FORMATS = {
@@ -120,14 +131,15 @@ function string(schema) {
   return schema.maxLength === undefined ? text : text.slice(0, schema.maxLength);
 }
 
-// Patterns are tried against a few words; a pattern that none of them fits needs an example in the document.
+// Patterns are tried against a few words; for one that none of them fits a text is made.
 function fitting(pattern) {
   const words = ['1', 'a', 'A', 'abc', 'ABC', '123', 'a1', '+4912345678', '#ff0000', 'a.b', '00:00', '2020-02-29', '/a'];
   const lengths = [2, 3, 4, 6, 8, 10, 16, 20, 24, 32, 34, 36, 40, 64];
   const runs = lengths.flatMap((length) => ['1', 'a', 'A'].map((letter) => letter.repeat(length)));
   const prefix = /^\^([A-Za-z_]+)/.exec(pattern)?.[1];
   const prefixed = prefix ? runs.map((run) => prefix + run.replaceAll('A', 'a')) : [];
-  return [...words, ...runs, ...prefixed].find((word) => new RegExp(pattern, 'u').test(word));
+  const fits = (word) => new RegExp(pattern, 'u').test(word);
+  return [...words, ...runs, ...prefixed].find(fits) ?? [faker.generate({ type: 'string', pattern })].find(fits);
 }
 
 function isObject(value) {
