@@ -12,6 +12,7 @@ mod docs;
 mod features;
 mod foreign;
 mod former;
+mod ident;
 mod model;
 mod names;
 mod scope;

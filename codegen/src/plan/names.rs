@@ -1,11 +1,9 @@
-//! The one namer: words of a document → identifiers.
+//! The one namer: who asks gets an identifier that nobody else has.
 //!
-//! Words are split once, cased by use, and claimed in an order that the document's own has no say in. The configuration
-//! decides first, then the lock, then the words.
+//! They are claimed in an order that the document's own has no say in. The configuration decides first, then the lock,
+//! then the words ([`ident`](super::ident)).
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::former;
 use super::scope::{Claim, Scope};
@@ -13,16 +11,6 @@ use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::lock::{CrateLock, Former, GroupNames, OperationNames};
 use crate::source::Pointer;
-
-/// What a name is for, which decides its case and what it may not be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Use {
-    Type,
-    Variant,
-    Field,
-    Method,
-    Module,
-}
 
 /// Types of the prelude, and what emitted models use unqualified beside it.
 pub(super) const PRELUDE: &[&str] = &[
@@ -67,14 +55,6 @@ pub(super) const PRELUDE: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
-];
-
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The namer, with what it goes by and what it has given.
@@ -268,140 +248,4 @@ fn report(owner: &Owner<'_>, wish: &str, ident: &str, other: &str, diags: &mut D
             .label(format!("this one becomes `{ident}`"))
             .help(help),
     );
-}
-
-/// An identifier for these words.
-pub(super) fn ident(raw: &str, use_: Use) -> String {
-    let words = spell(raw);
-    let cased = match use_ {
-        Use::Type | Use::Variant => words.to_upper_camel_case(),
-        Use::Field | Use::Method | Use::Module => words.to_snake_case(),
-    };
-    let cased: String = cased.chars().take(longest(use_)).collect();
-    let cased = if cased.is_empty() {
-        fallback(use_)
-    } else {
-        cased
-    };
-    if cased.starts_with(|first: char| first.is_ascii_digit()) {
-        // A module must not share its name with a type in it.
-        let digits = cased
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter == '_');
-        let prefix = match use_ {
-            Use::Module => "m",
-            // A name of digits alone tells a reader nothing, says clippy.
-            Use::Field | Use::Method if digits => "n",
-            Use::Type | Use::Variant | Use::Field | Use::Method => "_",
-        };
-        return format!("{prefix}{cased}");
-    }
-    if KEYWORDS.contains(&cased.as_str()) || cased == "Self" {
-        return format!("{cased}_");
-    }
-    cased
-}
-
-/// The words of an identifier, lower case: how names are compared.
-pub(super) fn words(raw: &str) -> Vec<String> {
-    let snake = spell(raw).to_snake_case();
-    let words = snake.split('_').filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
-/// File systems end names at 255 bytes, and rustdoc makes a file of every type.
-fn longest(use_: Use) -> usize {
-    match use_ {
-        Use::Module => 80,
-        Use::Type | Use::Variant | Use::Field | Use::Method => 200,
-    }
-}
-
-fn fallback(use_: Use) -> String {
-    match use_ {
-        Use::Type => "Type".to_owned(),
-        Use::Variant => "Value".to_owned(),
-        Use::Field | Use::Method => "value".to_owned(),
-        Use::Module => "module".to_owned(),
-    }
-}
-
-/// Everything that Rust has no letters for, in words.
-///
-/// Rust would take most letters of Unicode, but warns of many of them and compares them normalised; ASCII is what
-/// everyone can type.
-fn spell(raw: &str) -> String {
-    if raw.is_empty() {
-        return "empty".to_owned();
-    }
-    let ascii = if raw.is_ascii() {
-        raw.to_owned()
-    } else {
-        deunicode::deunicode_with_tofu(raw, " ")
-    };
-    if ascii.contains(|letter: char| letter.is_ascii_alphanumeric()) {
-        return with_signs(&ascii);
-    }
-    ascii.chars().map(symbol).collect::<Vec<_>>().join(" ")
-}
-
-/// The signs that tell two names apart in words: `-name` from `name`, `start<` from `start>`, `GMT+1` from `GMT-1`.
-/// Elsewhere they stand between words, as a space does.
-fn with_signs(ascii: &str) -> String {
-    let core = ascii.trim_end_matches(['<', '>', '=', '+', '#', '*', '%']);
-    let mut words = String::with_capacity(ascii.len());
-    let mut letters = core.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied().unwrap_or(' ');
-        let sign = match letter {
-            '+' => next.is_ascii_digit() || words.is_empty() && next.is_ascii_alphanumeric(),
-            '-' => words.is_empty() && next.is_ascii_alphanumeric(),
-            _ => false,
-        };
-        if sign {
-            words.push(' ');
-            words.push_str(symbol(letter));
-            words.push(' ');
-        } else {
-            words.push(letter);
-        }
-    }
-    for sign in ascii[core.len()..].chars() {
-        words.push(' ');
-        words.push_str(symbol(sign));
-    }
-    words
-}
-
-fn symbol(letter: char) -> &'static str {
-    match letter {
-        '!' => "not",
-        '"' | '\'' | '`' => "quote",
-        '#' => "hash",
-        '$' => "dollar",
-        '%' => "percent",
-        '&' => "and",
-        '(' | '[' | '{' => "open",
-        ')' | ']' | '}' => "close",
-        '*' => "star",
-        '+' => "plus",
-        ',' => "comma",
-        '-' => "minus",
-        '.' => "dot",
-        '/' => "slash",
-        ':' => "colon",
-        ';' => "semicolon",
-        '<' => "less",
-        '=' => "equal",
-        '>' => "greater",
-        '?' => "question",
-        '@' => "at",
-        '\\' => "backslash",
-        '^' => "caret",
-        '_' => "underscore",
-        '|' => "pipe",
-        '~' => "tilde",
-        ' ' => "space",
-        _ => "",
-    }
 }

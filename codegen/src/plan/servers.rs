@@ -4,7 +4,8 @@
 //! name that it was given first, whatever is said about it later.
 
 use super::docs::rustdoc;
-use super::names::{Names, Use, ident};
+use super::ident::{Use, ident};
+use super::names::Names;
 use super::scope::{Case, Scope};
 use crate::ir::{Api, Server};
 

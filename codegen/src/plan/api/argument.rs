@@ -3,8 +3,9 @@
 use super::{Argument, Call, Multipart, Planner, Written};
 use crate::ir::{self, Access, Format, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
+use crate::plan::ident::{Use, ident};
 use crate::plan::model::{edge_type, member_docs};
-use crate::plan::names::{Owner, Use, ident};
+use crate::plan::names::Owner;
 use crate::plan::scope::{Case, Scope};
 use crate::source::Pointer;
 

@@ -7,7 +7,7 @@
 use super::{Group, Planner};
 use crate::lock::GroupNames;
 use crate::plan::docs::{rustdoc, summary_line};
-use crate::plan::names::{Use, ident};
+use crate::plan::ident::{Use, ident};
 use crate::plan::scope::{Case, Scope};
 
 /// What the runtime's clients have methods for: accessors keep clear of them.

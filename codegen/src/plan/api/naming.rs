@@ -9,7 +9,8 @@ use super::Planner;
 use crate::ir::Operation;
 use crate::lock::OperationNames;
 use crate::plan::former;
-use crate::plan::names::{Owner, Use, ident, words};
+use crate::plan::ident::{Use, ident, words};
+use crate::plan::names::Owner;
 use crate::plan::scope::Scope;
 
 /// What an operation asks for.

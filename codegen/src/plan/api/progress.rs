@@ -4,8 +4,8 @@ use super::{Output, Planner, Progress};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Shape};
 use crate::plan::check::code;
+use crate::plan::ident::{Use, ident};
 use crate::plan::model::nullable_type;
-use crate::plan::names::{Use, ident};
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
 

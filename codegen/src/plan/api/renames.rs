@@ -3,7 +3,7 @@
 use super::grouping::suffixed;
 use super::naming::Named;
 use super::{Group, Operation, Planner};
-use crate::plan::names::{Use, ident};
+use crate::plan::ident::{Use, ident};
 
 impl Planner<'_, '_, '_, '_> {
     /// Notes the groups whose operations all stood under another name.

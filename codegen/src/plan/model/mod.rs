@@ -17,7 +17,8 @@ pub(super) use shape::shapes;
 use std::collections::HashMap;
 
 use super::former;
-use super::names::{Names, Owner, PRELUDE, Use, ident};
+use super::ident::{Use, ident};
+use super::names::{Names, Owner, PRELUDE};
 use super::scope::{Case, Scope};
 use crate::config::CrateConfig;
 use crate::diag::Diagnostics;

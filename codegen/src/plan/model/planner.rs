@@ -13,7 +13,8 @@ use crate::ir::{
 };
 use crate::plan::check;
 use crate::plan::docs::rustdoc;
-use crate::plan::names::{Names, Owner, Use, ident};
+use crate::plan::ident::{Use, ident};
+use crate::plan::names::{Names, Owner};
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
 use crate::source::Pointer;

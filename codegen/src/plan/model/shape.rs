@@ -8,7 +8,7 @@ use super::Typed;
 use super::edge::edge_type;
 use super::planner::{Planner, value_member};
 use crate::ir::{Api, Kind, Ref, TypeId};
-use crate::plan::names::{Use, ident};
+use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
 use crate::renames::{Called, Shape, TELLING};
 

@@ -1,7 +1,7 @@
 //! Responses that are only in part what the API declares.
 
 use oascribe_runtime_tests::api::{ClusterListBackups, ClusterListBackupsFailure};
-use oascribe_runtime_tests::runtime::{ScriptedTransport, SetAside};
+use oascribe_runtime_tests::runtime::SetAside;
 use serde_json::json;
 
 use crate::support::{builder, scripted, transport};
