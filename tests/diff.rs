@@ -100,6 +100,27 @@ fn a_document_is_the_same_as_itself() {
 }
 
 #[test]
+fn the_same_input_gives_the_same_bytes() {
+    for folder in pairs() {
+        for format in ["text", "markdown", "json", "github", "sarif"] {
+            for detail in [[].as_slice(), &["--expand"]] {
+                let arguments = [
+                    "base.yaml",
+                    "revision.yaml",
+                    "--today",
+                    "2026-01-01",
+                    "--format",
+                    format,
+                ];
+                let arguments = [arguments.as_slice(), detail].concat();
+                let [one, other] = [(); 2].map(|()| diff(&folder, &arguments).stdout);
+                assert!(one == other, "{} {arguments:?}", folder.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_ignored_is_counted_and_what_fits_nothing_is_said() {
     let home = tempfile::tempdir().expect("a folder");
     let ignore = home.path().join("ignore");

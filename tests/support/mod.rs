@@ -4,6 +4,7 @@
 
 #![allow(dead_code)] // each test takes the part it needs
 
+pub mod bundle;
 pub mod facts;
 pub mod names;
 pub mod order;

@@ -16,8 +16,14 @@ impl Planner<'_, '_, '_, '_> {
             let Some(before) = self.former_group(index) else {
                 continue;
             };
-            let name = ident(&before, Use::Type);
-            let name = suffixed(&self.scope, &name, "Api");
+            let (name, accessor) = match self.names.locked_group(&before) {
+                Some(locked) => (locked.name.clone(), locked.accessor.clone()),
+                None => {
+                    let name = ident(&before, Use::Type);
+                    let name = suffixed(&self.scope, &name, "Api");
+                    (name, ident(&before, Use::Method))
+                }
+            };
             let is_theirs = groups
                 .iter()
                 .any(|other| other.key == before || other.name == name);
@@ -26,7 +32,6 @@ impl Planner<'_, '_, '_, '_> {
             }
             let owner = format!("the former name of `{}`", group.name);
             self.scope.reserve(&name, &owner);
-            let accessor = ident(&before, Use::Method);
             self.names
                 .rename(format!("api::{name}"), format!("api::{}", group.name));
             if groups.iter().all(|other| other.accessor != accessor) {
