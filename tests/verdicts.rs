@@ -6,7 +6,10 @@
 //!
 //! All crates of one side are modules of one crate, so that the support code, which is the same for all, is compiled
 //! once; each program is an example of it. `BLESS=1` rewrites what `diff` says, and never what the compiler says.
+//! `cargo test --test verdicts -- --ignored --nocapture` asks cargo-semver-checks, too.
 
+#[path = "verdicts/semver_checks.rs"]
+mod semver_checks;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +45,15 @@ fn module(folder: &Path) -> String {
     support::name(folder).replace('-', "_")
 }
 
+/// Whether the support code is there for users, as it is in a crate, or only for the modules.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Support {
+    Shown,
+    Hidden,
+}
+
 /// The modules of one side, with the support code beside them.
-fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)]) {
+fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)], shown: Support) {
     let (first, support) = &pairs[0];
     for (path, text) in support.files.iter() {
         if path.starts_with("src/runtime/") {
@@ -55,15 +65,19 @@ fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)]) {
     let manifest = manifest.replace("[lib]\n", "[lib]\nname = \"sdks\"\n");
     workspace.write(side, "Cargo.toml", &manifest);
     // Which API the client is of makes no difference to what compiles.
+    let (runtime, public) = match shown {
+        Support::Shown => ("pub mod runtime;\npub use runtime::*;", "pub"),
+        Support::Hidden => ("mod runtime;", "pub(crate)"),
+    };
     let mut root = format!(
-        "#![allow(warnings)]\npub mod runtime;\npub use runtime::*;\n\
+        "#![allow(warnings)]\n{runtime}\n\
          mod api {{\n    pub(crate) use crate::{}::api::SERVICE;\n}}\n",
         module(first)
     );
     for (folder, rendered) in pairs {
         let module = module(folder);
         root.push_str(&format!("pub mod {module};\n"));
-        add_module(workspace, side, &module, rendered);
+        add_module(workspace, side, (&module, public), rendered);
         let program = fs::read_to_string(folder.join("user.rs")).expect("a program");
         let program = format!(
             "#![allow(warnings)]\nuse sdks::{module} as sdk;\n\n{program}\nfn main() {{}}\n"
@@ -74,7 +88,12 @@ fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)]) {
 }
 
 /// A crate as a module of another one, whose support code it uses.
-fn add_module(workspace: &Workspace, side: &str, module: &str, rendered: &Rendered) {
+fn add_module(
+    workspace: &Workspace,
+    side: &str,
+    (module, public): (&str, &str),
+    rendered: &Rendered,
+) {
     for (path, text) in rendered.files.iter() {
         let Some(path) = path.strip_prefix("src/") else {
             continue;
@@ -82,8 +101,9 @@ fn add_module(workspace: &Workspace, side: &str, module: &str, rendered: &Render
         let text = text.replace("use crate::models", &format!("use crate::{module}::models"));
         match path {
             "lib.rs" => {
-                let root = "pub mod api;\npub mod models;\npub use crate::runtime::*;\n";
-                workspace.write(side, &format!("src/{module}/mod.rs"), root);
+                let root =
+                    format!("pub mod api;\npub mod models;\n{public} use crate::runtime::*;\n");
+                workspace.write(side, &format!("src/{module}/mod.rs"), &root);
             }
             path if path.starts_with("runtime/") => {}
             path => workspace.write(side, &format!("src/{module}/{path}"), &text),
@@ -149,19 +169,25 @@ fn verdict(folder: &Path) -> (String, String) {
 /// What compiles and does something else: arguments of one type that change places.
 const SILENT: &[&str] = &["parameters_swapped"];
 
-#[test]
-fn the_compiler_agrees() {
-    let folders = support::folders("diff/rust");
+/// A workspace with the crates of both sides.
+fn workspace(name: &str, folders: &[PathBuf], shown: Support) -> Workspace {
     let (mut old, mut new) = (Vec::new(), Vec::new());
-    for folder in &folders {
+    for folder in folders {
         let before = rendered(&folder.join("old.yaml"), &CrateLock::default());
         let after = rendered(&folder.join("new.yaml"), &before.lock);
         old.push((folder.clone(), before));
         new.push((folder.clone(), after));
     }
-    let workspace = Workspace::new("verdicts");
-    add_side(&workspace, "old", &old);
-    add_side(&workspace, "new", &new);
+    let workspace = Workspace::new(name);
+    add_side(&workspace, "old", &old, shown);
+    add_side(&workspace, "new", &new, shown);
+    workspace
+}
+
+#[test]
+fn the_compiler_agrees() {
+    let folders = support::folders("diff/rust");
+    let workspace = workspace("verdicts", &folders, Support::Shown);
     let mut wrong = Vec::new();
     for (name, errors) in refused(&workspace, "old") {
         wrong.push(format!("{name} uses what never was:\n{errors}"));

@@ -84,17 +84,32 @@ impl Workspace {
 
     /// Runs cargo, whatever comes of it.
     pub fn try_cargo(&self, arguments: &[&str]) -> Output {
+        self.try_cargo_with(arguments, &[])
+    }
+
+    /// The same with more variables around it.
+    pub fn try_cargo_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&self.root)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted"),
-            )
+            .env("CARGO_TARGET_DIR", emitted())
             .env("RUSTFLAGS", "-Dwarnings")
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .envs(variables.iter().copied())
             .output()
             .expect("cargo runs")
     }
+
+    /// Keeps what cargo made under a name of its own, before it is made anew.
+    pub fn keep(&self, made: &str, name: &str) -> String {
+        let kept = self.root.join(name);
+        fs::rename(emitted().join(made), &kept).expect("it was made");
+        kept.display().to_string()
+    }
+}
+
+/// The folder that all workspaces build into.
+fn emitted() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted")
 }
