@@ -143,9 +143,10 @@ impl<C: Connected> Builder<C> {
         self
     }
 
-    /// Reads answers that are only in part what the API declares: a member that may be missing and an
-    /// item of a list are set aside if they don't fit, as is what holds a member that may not be
-    /// missing. [`Response::set_aside`](super::Response::set_aside) has them, and is to be looked at
+    /// Reads answers that are only in part what the API declares (a number in a text, `[]` for an
+    /// object, `""` for nothing): a member that may be missing and an item of a list are set aside if
+    /// they don't fit, as is what holds a member that may not be missing. Nothing is made into what
+    /// it isn't. [`Response::set_aside`](super::Response::set_aside) has them, and is to be looked at
     /// before a value is sent back: it lacks them. Unless this is called, such an answer is an error
     /// that says where it doesn't fit; [`with_lenience`](super::Call::with_lenience) is for one call.
     pub fn lenient(mut self) -> Self {
