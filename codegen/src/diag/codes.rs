@@ -194,6 +194,20 @@ codes! {
     BAD_SERVER = Warning "bad-server", "a server whose URL and variables do not fit",
         "Each `{name}` in the URL of a server is declared in `variables`, with a default that is one of its values \
          where they are listed, and the URL is not empty. The label says what the client makes of it.";
+    BAD_NAME = Warning "bad-name", "a name that can't be sent",
+        "Names of headers and cookies are made of letters, digits and a few signs (`token` in RFC 9110, section 5.6.2), \
+         and no name is empty. A header of another name never comes, and a call that sends one ends with an error; \
+         cookies and parameters are sent as they stand. Correct the name.";
+    BAD_MEDIA_TYPE = Warning "bad-media-type", "a media type that is none",
+        "A media type is two words with a slash between them (RFC 9110, section 8.3.1), such as `application/json`, \
+         or a range of them, such as `image/*`. What is no media type is sent as it stands, and what comes is taken as \
+         bytes. Correct it.";
+    BAD_URL = Warning "bad-url", "a URL that is none",
+        "The security scheme says where a token is got, and this is no URL. The client is given its tokens, so it goes \
+         on without; those who get them can't. Correct it.";
+    UNMATCHED_ENCODING = Warning "unmatched-encoding", "an encoding of a property that is not there",
+        "A key of `encoding` is a property of the schema beside it, and this schema has none of that name, so nothing \
+         is sent in that way. Correct the name, or declare the property.";
     COMPONENT_NAME = Warning "component-name", "a component under a name that is none",
         "Names of components are made of the letters A to Z and a to z, digits, `.`, `-` and `_`, so that references \
          to them need no escapes. Other tools may refuse the document; rename the component.";
@@ -268,7 +282,8 @@ codes! {
          type. Where two of them declare a header differently, the first one says what it is; the text of the other \
          is at hand in `headers()`.";
     DUPLICATE_PARAMETER = Warning "duplicate-parameter", "a parameter is declared twice",
-        "Name and place tell parameters apart; the second one of the same list is left out.";
+        "Name and place tell parameters apart, and the case of letters makes no difference to the name of a header; the \
+         second one of the same list is left out.";
     UNUSED_PATH_PARAMETER = Warning "unused-path-parameter", "a path parameter that the path has no room for",
         "The path template does not mention it, so it can't be sent and is left out. Correct the name, or the path.";
     UNDECLARED_PATH_PARAMETER = Warning "undeclared-path-parameter", "a path parameter that nobody declared",

@@ -22,6 +22,7 @@ impl<'d> Lower<'d, '_> {
         headers: &mut Vec<Declared<'d>>,
     ) {
         let site = self.site.take();
+        let mut own: Vec<&str> = Vec::new();
         for (wire, node, at) in entries(response, at, "headers") {
             let Some(found) = self.follow(node, &at) else {
                 continue;
@@ -33,6 +34,13 @@ impl<'d> Lower<'d, '_> {
                 self.diags.push(found.label("the header is left out"));
                 continue;
             }
+            if own.iter().any(|own| own.eq_ignore_ascii_case(wire)) {
+                let message = format!("the header `{wire}` is declared twice");
+                let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at_key(&at);
+                self.diags.push(found.label("the second one is left out"));
+                continue;
+            }
+            own.push(wire);
             let same = |(known, _): &&Declared| known.wire.eq_ignore_ascii_case(wire);
             match headers.iter().find(same) {
                 None => {

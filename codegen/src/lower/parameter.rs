@@ -30,7 +30,10 @@ impl<'d> Lower<'d, '_> {
                     continue;
                 };
                 let same = |known: &Parameter| {
-                    known.wire == parameter.wire && known.place == parameter.place
+                    let header = parameter.place == Place::Header;
+                    let same = known.wire == parameter.wire
+                        || header && known.wire.eq_ignore_ascii_case(&parameter.wire);
+                    same && known.place == parameter.place
                 };
                 match parameters.iter().position(same) {
                     None => parameters.push(parameter),

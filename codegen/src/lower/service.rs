@@ -2,10 +2,28 @@
 
 use super::schema::docs;
 use super::{Found, Lower, at_path, entries, items, text};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Group, Info, Place, Scheme, SchemeKind, Server, Variable};
 use crate::read::Node;
 use crate::source::Pointer;
+
+/// The HTTP schemes that IANA knows, in small letters.
+const REGISTERED: &[&str] = &[
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn service(&mut self) -> (Info, Vec<Server>, Vec<Scheme>) {
@@ -67,6 +85,10 @@ impl<'d> Lower<'d, '_> {
                 let message = format!("what the HTTP scheme `{scheme}` asks for is not computed");
                 let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(at);
                 let label = "the caller gives the whole value of `Authorization`";
+                let found = match REGISTERED.contains(&scheme) {
+                    true => found,
+                    false => found.severity(Severity::Warning),
+                };
                 self.diags.push(found.label(label));
                 SchemeKind::Authorization
             }

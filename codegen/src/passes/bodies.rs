@@ -5,7 +5,7 @@
 
 use super::Choices;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Format, Operation, Payload, Shape};
+use crate::ir::{Api, Format, Operation, Payload, Rest, Shape};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     let mut operations = Vec::with_capacity(api.operations.len());
@@ -15,6 +15,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
             None => Vec::new(),
         };
         for payload in &mut payloads {
+            unmatched(api, payload, diags);
             into_parts(api, payload, diags);
         }
         let locked = choices.lock.operations.get(&operation.key());
@@ -30,6 +31,29 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         operations.extend(further);
     }
     api.operations = operations;
+}
+
+/// Says which encodings are of properties that an object doesn't have.
+fn unmatched(api: &Api, payload: &Payload, diags: &mut Diagnostics) {
+    let Some(object) = super::object(api, &payload.ty) else {
+        return;
+    };
+    // Members of a union beside the fields are not looked for, nor are those of any name.
+    if !object.parts.is_empty() || matches!(object.rest, Rest::Kept(_)) {
+        return;
+    }
+    for encoding in &payload.encodings {
+        let mut fields = object.fields.iter();
+        if !fields.any(|field| field.wire == encoding.name) {
+            let message = format!("the body has no property `{}`", encoding.name);
+            let found = Diagnostic::new(codes::UNMATCHED_ENCODING, message);
+            diags.push(
+                found
+                    .at_key(&encoding.at)
+                    .label("nothing is sent in this way"),
+            );
+        }
+    }
 }
 
 /// The properties of a multipart body are its parts; the schema itself needs no type.

@@ -64,6 +64,8 @@ pub(super) enum Rule {
     Simple,
     Parameter,
     Header,
+    /// Of what has headers, and content of some media types.
+    Message,
     Server,
     Responses,
     Components,

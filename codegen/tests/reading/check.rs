@@ -73,9 +73,9 @@ components:
   callbacks: {C: {}}
   securitySchemes:
     key: {type: apiKey, name: k, in: header}
-    token: {type: oauth2, flows: {implicit: {authorizationUrl: u, scopes: {read: r}}}}
+    token: {type: oauth2, flows: {implicit: {authorizationUrl: /u, scopes: {read: r}}}}
     http: {type: http, scheme: bearer, bearerFormat: JWT}
-    oidc: {type: openIdConnect, openIdConnectUrl: u}
+    oidc: {type: openIdConnect, openIdConnectUrl: /u}
   schemas:
     S:
       type: object

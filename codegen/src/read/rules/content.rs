@@ -11,6 +11,13 @@ impl Check<'_> {
         let Some(content) = map.get("content").and_then(Node::as_map) else {
             return;
         };
+        let styles = ["style", "explode", "allowReserved"];
+        if let Some(style) = styles.iter().find(|style| map.contains(style)) {
+            let message = format!("the {noun} has `content` and `{style}`");
+            let found = Diagnostic::new(codes::BAD_CONTENT, message);
+            let found = found.at_key(&trail.key(style).pointer());
+            self.say(found.label("the media type counts"));
+        }
         let (message, label) = match content.len() {
             _ if map.contains("schema") => (
                 format!("the {noun} has `schema` and `content`"),

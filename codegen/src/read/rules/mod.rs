@@ -5,7 +5,9 @@
 
 mod content;
 mod default;
+mod message;
 mod paths;
+mod scheme;
 mod server;
 
 use super::check::Check;
@@ -37,6 +39,7 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
         | Rule::Simple
         | Rule::Parameter
         | Rule::Header
+        | Rule::Message
         | Rule::Server
         | Rule::Responses
         | Rule::Components
@@ -49,7 +52,9 @@ impl Check<'_> {
     /// Applies the rule of an object's kind.
     pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, trail: &Trail<'_>) {
         match rule {
-            Rule::None | Rule::SecurityScheme => {}
+            Rule::None => {}
+            Rule::Message => self.message(map, trail),
+            Rule::SecurityScheme => self.scheme(map, trail),
             Rule::Schema | Rule::Simple => {
                 self.bounds(map, trail);
                 self.multiple(map, trail);
@@ -59,8 +64,13 @@ impl Check<'_> {
             Rule::Parameter => {
                 self.schema_of_parameter(map, trail);
                 self.single_content(map, "parameter", trail);
+                self.sent_name(map, trail);
+                self.message(map, trail);
             }
-            Rule::Header => self.single_content(map, "header", trail),
+            Rule::Header => {
+                self.single_content(map, "header", trail);
+                self.message(map, trail);
+            }
             Rule::Server => self.server(map, trail),
             Rule::Responses => self.responses(map, trail),
             Rule::Components => self.component_names(map, trail),

@@ -33,6 +33,13 @@ impl Check<'_> {
                 continue;
             };
             let listed = listed.as_list().unwrap_or_default();
+            let twice = (1..listed.len()).find(|index| listed[..*index].contains(&listed[*index]));
+            if let Some(index) = twice {
+                let message = format!("`{name}` lists {} twice", listed[index].describe());
+                let found = Diagnostic::new(codes::DUPLICATE_VALUE, message);
+                let found = found.at(&at.key(name).key("enum").index(index).pointer());
+                self.say(found.label("it counts once"));
+            }
             if !listed.is_empty() && !listed.contains(default) {
                 let message = format!("the default of `{name}` is none of its values");
                 let found = Diagnostic::new(codes::BAD_SERVER, message);

@@ -49,6 +49,9 @@ static OPERATION: Object = Object::new(
     ],
 );
 
+/// The styles of a form's properties, which are those of a query.
+const FORM_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
 const STYLES: &[&str] = &[
     "matrix",
     "label",
@@ -90,7 +93,7 @@ pub(super) static HEADER: Object = Object::new(
         optional("required", Bool),
         optional("deprecated", Bool),
         unused("allowEmptyValue", Bool),
-        optional("style", OneOf(STYLES)),
+        optional("style", OneOf(&["simple"])),
         optional("explode", Bool),
         unused("allowReserved", Bool),
         optional("schema", RefOr(&SCHEMA)),
@@ -108,7 +111,8 @@ pub(super) static REQUEST_BODY: Object = Object::new(
         expected("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
         optional("required", Bool),
     ],
-);
+)
+.with_rule(Rule::Message);
 
 pub(super) static MEDIA_TYPE: Object = Object::new(
     "media type",
@@ -128,7 +132,7 @@ static ENCODING: Object = Object::new(
     &[
         optional("contentType", Text),
         unused("headers", MapOf(&RefOr(&HEADER), "header")),
-        optional("style", OneOf(STYLES)),
+        optional("style", OneOf(FORM_STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
         unused("encoding", MapOf(&Is(&ENCODING), "property")).since(V3_2),
@@ -150,7 +154,8 @@ pub(super) static RESPONSE: Object = Object::new(
         optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
         unused("links", MapOf(&RefOr(&LINK), "link")),
     ],
-);
+)
+.with_rule(Rule::Message);
 
 pub(super) static CALLBACK: Object =
     Object::new("callback", &[]).with_entries("path item", RefOr(&PATH_ITEM));

@@ -32,7 +32,8 @@ static ROOT: Object = Object::new(
         optional("tags", List(&Is(&TAG), "tag")),
         optional("externalDocs", Is(&EXTERNAL_DOCS)),
     ],
-);
+)
+.with_rule(Rule::Message);
 
 const SCHEMES: &[&str] = &["http", "https", "ws", "wss"];
 
@@ -70,7 +71,8 @@ static OPERATION: Object = Object::new(
         optional("deprecated", Bool),
         optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
     ],
-);
+)
+.with_rule(Rule::Message);
 
 const TYPES: &[&str] = &[
     "array", "boolean", "file", "integer", "number", "object", "string",
@@ -149,7 +151,8 @@ static RESPONSE: Object = Object::new(
         optional("headers", MapOf(&RefOr(&ITEMS), "header")),
         optional("examples", MapOf(&Any, "media type")),
     ],
-);
+)
+.with_rule(Rule::Message);
 
 static SECURITY_SCHEME: Object = Object::new(
     "security scheme",

@@ -1,0 +1,62 @@
+//! Security schemes: names of keys, and where tokens are got.
+
+use super::super::check::Check;
+use super::super::trail::Trail;
+use super::super::version::Version;
+use super::super::{Map, Node};
+use crate::diag::{Diagnostic, Severity, codes};
+
+/// What of a scheme, or of one of its flows, is a URL.
+const URLS: &[&str] = &[
+    "authorizationUrl",
+    "deviceAuthorizationUrl",
+    "oauth2MetadataUrl",
+    "openIdConnectUrl",
+    "refreshUrl",
+    "tokenUrl",
+];
+
+impl Check<'_> {
+    pub(super) fn scheme(&mut self, map: &Map, trail: &Trail<'_>) {
+        let kind = map.get("type").and_then(Node::as_str);
+        let wanted = match kind {
+            Some("oauth2") if self.version > Version::V2_0 => Some("flows"),
+            Some("openIdConnect") => Some("openIdConnectUrl"),
+            _ => None,
+        };
+        if let Some(wanted) = wanted.filter(|wanted| !map.contains(wanted)) {
+            let message = format!("the security scheme has no `{wanted}`");
+            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer());
+            let found = found.severity(Severity::Warning);
+            self.say(found.label("nobody learns from it where a token is got"));
+        }
+        if kind == Some("apiKey") {
+            self.sent_name(map, trail);
+        }
+        self.urls(map, trail);
+        let at = trail.key("flows");
+        let flows = map.get("flows").and_then(Node::as_map);
+        for (name, flow) in flows.into_iter().flat_map(Map::iter) {
+            if let Some(flow) = flow.as_map() {
+                self.urls(flow, &at.key(name));
+            }
+        }
+    }
+
+    fn urls(&mut self, map: &Map, trail: &Trail<'_>) {
+        for key in URLS {
+            let url = map.get(key).and_then(Node::as_str);
+            if let Some(url) = url.filter(|url| !is_url(url)) {
+                let message = format!("`{key}` is `{}`, which is no URL", url.escape_debug());
+                let found = Diagnostic::new(codes::BAD_URL, message);
+                let found = found.at(&trail.key(key).pointer());
+                self.say(found.label("the client doesn't need it"));
+            }
+        }
+    }
+}
+
+/// Whether it may lead anywhere: absolute, relative, or with variables of somebody's own.
+fn is_url(text: &str) -> bool {
+    text.contains(['/', ':', '{', '$']) && !text.contains(char::is_whitespace)
+}
