@@ -18,6 +18,9 @@ mod form;
 mod name;
 mod paging;
 mod replace;
+mod version;
+
+pub(crate) use version::series;
 
 pub use name::is_crate_name;
 pub use paging::{PageTurn, Paging};
@@ -80,6 +83,8 @@ pub struct CrateConfig {
     pub group_features: Option<bool>,
     /// How many releases that may break callers former names outlive.
     pub keep_old_names: u64,
+    /// The document of a release: what it has and `spec` has not stays for that release.
+    pub keep_removed: Option<KeepRemoved>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
     /// Rust types to be taken instead of the generated ones, by the pointer of the schema.
@@ -135,6 +140,15 @@ impl Edition {
             Edition::E2024 => "2024",
         }
     }
+}
+
+/// What is kept of what the document no longer has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeepRemoved {
+    /// The document as it was released.
+    pub of: PathBuf,
+    /// The version that it was released as.
+    pub since: String,
 }
 
 /// What is emitted.
@@ -202,6 +216,16 @@ impl CrateConfig {
             keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
         }
+    }
+
+    /// What is kept, and the version with which it goes; nothing where the crate has that version already.
+    pub fn kept(&self) -> Option<(&KeepRemoved, String)> {
+        let kept = self.keep_removed.as_ref()?;
+        let version = self.package.version.as_deref().unwrap_or_default();
+        if version::series(&kept.since, version) > 0 {
+            return None;
+        }
+        Some((kept, version::next_series(&kept.since)?))
     }
 
     /// Where an entry of a table (`derives`, `replace`, `paging`, `names`, `groups`, `types` and so on) stands

@@ -68,7 +68,7 @@ pub fn prepare(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let document = read::read(sources, spec, diags)?;
+    let document = read::with_removed(sources, spec, diags)?;
     complete(&document, config, lock, diags)
 }
 

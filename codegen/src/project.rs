@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::lock::{CrateLock, Lock};
-use crate::source::{FileId, Sources, locate};
+use crate::source::{FileId, Released, Sources, locate};
 use crate::{Rendered, render};
 
 mod output;
@@ -205,6 +205,7 @@ impl Job {
             None => read(sources, &config.spec)?,
         };
         lay_over(sources, spec, &config.overlays)?;
+        keep(sources, spec, config)?;
         Ok(Some(spec))
     }
 }
@@ -236,6 +237,15 @@ pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io
     for overlay in overlays {
         let overlay = read(sources, overlay)?;
         sources.lay_over(spec, overlay);
+    }
+    Ok(())
+}
+
+/// Reads the document of the release whose items are kept.
+pub fn keep(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Result<()> {
+    if let Some((kept, goes)) = config.kept() {
+        let file = read(sources, &kept.of)?;
+        sources.keep(spec, Released { file, goes });
     }
     Ok(())
 }

@@ -46,6 +46,7 @@ mode = "models"
 deny = "warnings"
 types = ["Boat"]
 derives = { "Boat" = ["Hash"] }
+keep-removed = { of = "spec/1.4.yaml", since = "1.4.2" }
 [crate.paging."*"]
 param = "page_token"
 next = "next_page_token"
@@ -85,8 +86,12 @@ name = "plain"
     };
     assert_eq!(at("types", "Boat"), (10, 10));
     assert_eq!(at("derives", "Boat"), (11, 13));
-    assert_eq!(at("paging", "*"), (12, 15));
-    assert_eq!(at("names", "#/components/schemas/Boat"), (21, 1));
+    assert_eq!(at("paging", "*"), (13, 15));
+    assert_eq!(at("names", "#/components/schemas/Boat"), (22, 1));
+    let kept = boats.keep_removed.as_ref().unwrap();
+    assert_eq!(kept.of, Path::new("sdk/spec/1.4.yaml"));
+    assert_eq!(kept.since, "1.4.2");
+    assert!(boats.kept().is_some());
     assert_eq!(at("", ""), (2, 1));
     let plain = &config.crates[1];
     assert_eq!((plain.mode, plain.deny), (Mode::Crate, Deny::Skipped));
@@ -100,6 +105,10 @@ fn mistakes() {
     refused(
         "[[crate]]\nname = \"a b\"\n",
         "2:8: bad-config: `a b` can't be the name of a crate",
+    );
+    refused(
+        "[[crate]]\nname = \"a\"\nkeep-removed = { of = \"a.yaml\", since = \"1.4\" }\n",
+        "3:41: bad-config: `1.4` is no version",
     );
     refused(
         "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",

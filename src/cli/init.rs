@@ -125,6 +125,10 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 # the version has left it behind by more than so many releases that may break callers.
 # keep-old-names = 1
 
+# What the document no longer has stays for a release, deprecated: what the document of a release had, until the
+# version is one that may break callers.
+# keep-removed = {{ of = "spec/1.4.0.yaml", since = "1.4.0" }}
+
 # More derives for a type.
 # derives = {{ "Backup" = ["Hash"] }}
 

@@ -58,7 +58,7 @@ impl Report {
         }
     }
 
-    /// The items that would be gone, had the lock not kept them.
+    /// The items that would be gone, had nobody kept them.
     pub fn saved(&self) -> impl Iterator<Item = &Change> {
         let changes = self.rust_changes().iter();
         changes.filter(|change| change.kept != Kept::Not)
@@ -99,10 +99,18 @@ impl Report {
 
     /// How many breaks did not happen, and why.
     fn saved_by(&self) -> Option<String> {
-        let saved = self.saved().count();
-        let names = counted(saved, "old name", "old names")?;
-        let breaks = counted(saved, "break", "breaks")?;
-        Some(format!("the lock keeps {names}: {breaks} saved"))
+        let of = |is: fn(&Kept) -> bool| self.saved().filter(|change| is(&change.kept)).count();
+        let renamed = of(|kept| matches!(kept, Kept::Renamed(_)));
+        let removed = of(|kept| matches!(kept, Kept::Removed(_)));
+        let names = counted(renamed, "old name", "old names");
+        let items = counted(removed, "removed item", "removed items");
+        let kept = [
+            names.map(|names| format!("the lock keeps {names}")),
+            items.map(|items| format!("`keep-removed` keeps {items}")),
+        ];
+        let kept: Vec<_> = kept.into_iter().flatten().collect();
+        let breaks = counted(renamed + removed, "break", "breaks")?;
+        Some(format!("{}: {breaks} saved", kept.join(", ")))
     }
 
     /// The verdict in one sentence.

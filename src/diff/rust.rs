@@ -8,20 +8,24 @@ mod bump;
 mod names;
 mod owners;
 mod signature;
+mod stays;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use oascribe_codegen::ir::Deprecated;
 
 pub use bump::{Bump, numbers};
 use names::Names;
 use owners::{Listed, Owners};
 use signature::{Arguments, arguments};
+pub use stays::{DEPRECATED, Kept};
 
 /// The public items of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
     items: BTreeMap<(String, String), Item>,
-    deprecated: BTreeSet<String>,
+    deprecated: BTreeMap<String, Deprecated>,
     /// Items that stay under a former name: path → what they are called now.
     former: BTreeMap<String, String>,
 }
@@ -48,32 +52,11 @@ pub struct Change {
     pub kept: Kept,
 }
 
-/// Whether an item would be gone, had nobody kept it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
-    #[default]
-    Not,
-    /// By the lock, as another name of what is called so now.
-    Renamed(String),
-}
-
-impl Change {
-    /// Whether callers get something that was not there.
-    pub fn is_addition(&self) -> bool {
-        self.bump == Bump::Minor && self.new.is_some()
-    }
-
-    /// Whether an item was called deprecated, and by nobody kept.
-    pub fn is_deprecation(&self) -> bool {
-        self.bump == Bump::Minor && self.new.is_none() && self.kept == Kept::Not
-    }
-}
-
 impl Surface {
     /// Reads the lines of `surface.txt`.
     pub fn parse(
         text: &str,
-        deprecated: BTreeSet<String>,
+        deprecated: BTreeMap<String, Deprecated>,
         former: BTreeMap<String, String>,
     ) -> Self {
         let mut items = BTreeMap::new();
@@ -107,9 +90,6 @@ impl fmt::Display for Item {
         f.write_str(&self.signature)
     }
 }
-
-/// What is said of an item that has nothing in its place.
-pub const DEPRECATED: &str = "is deprecated";
 
 /// The items that differ, worst first.
 ///
@@ -149,33 +129,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
-    let before: BTreeSet<String> = old
-        .deprecated
-        .iter()
-        .map(|path| names.path(path, "item"))
-        .collect();
-    let is_known = |path: &&String| old.knows(path) || kept.iter().any(|(known, _)| known == *path);
-    let deprecated = new.deprecated.difference(&old.deprecated);
-    let deprecated = deprecated.filter(|path| !before.contains(*path));
-    changes.extend(deprecated.filter(is_known).map(|path| {
-        let (text, kept) = match new.former.get(path) {
-            Some(now) => (
-                format!("is `{now}` now, and stays as a deprecated name of it"),
-                Kept::Renamed(now.clone()),
-            ),
-            None => (DEPRECATED.to_owned(), Kept::Not),
-        };
-        Change {
-            path: path.clone(),
-            kind: "item".to_owned(),
-            bump: Bump::Minor,
-            old: None,
-            new: None,
-            text,
-            with: 0,
-            kept,
-        }
-    }));
+    let kept = kept.into_iter().map(|(path, _)| path).collect();
+    changes.extend(stays::deprecations(old, new, &names, &kept));
     changes.sort_by(|one, other| {
         (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
     });
@@ -280,7 +235,7 @@ mod tests {
     use super::*;
 
     fn bumps(old: &str, new: &str) -> Vec<(Bump, String)> {
-        let read = |text: &str| Surface::parse(text, BTreeSet::new(), BTreeMap::new());
+        let read = |text: &str| Surface::parse(text, BTreeMap::new(), BTreeMap::new());
         let changes = compare(&read(old), &read(new));
         changes
             .into_iter()
@@ -354,7 +309,9 @@ mod tests {
         assert_eq!(bumps(old, new), []);
         // What is deprecated besides is still said, and once.
         let marked = |text: &str, paths: &[&str]| {
-            let paths = paths.iter().map(|path| (*path).to_owned());
+            let paths = paths
+                .iter()
+                .map(|path| ((*path).to_owned(), Deprecated::Yes));
             Surface::parse(text, paths.collect(), BTreeMap::new())
         };
         let after = marked(new, &["models::Pet", "models::Animal::name"]);

@@ -131,3 +131,72 @@ fn the_items_that_were_released_are_those_of_the_surface() {
         .tells("models::Boat::sailed")
         .tells("needs SDK 2.0.0");
 }
+
+/// A released project whose document is kept beside it, so that what goes is kept, too.
+fn keeping() -> Place {
+    let place = released();
+    place.write("released.yaml", BOATS);
+    let config = place.read("oascribe.toml");
+    let keep = "keep-removed = { of = 'released.yaml', since = '1.4.2' }\n";
+    place.write("oascribe.toml", &format!("{config}{keep}"));
+    commit(&place);
+    place
+}
+
+#[test]
+fn what_is_removed_stays_for_a_release_and_goes_with_the_next() {
+    let place = keeping();
+    let less = BOATS.replace("        length:\n          type: number\n", "");
+    place.write("boats.yaml", &less);
+    place
+        .run(["diff", "--base", "HEAD", "--fail-on", "nothing"])
+        .code(0)
+        .tells("needs SDK 1.5.0; `keep-removed` keeps 1 removed item: 1 break saved; 1 change may");
+    place
+        .run(["generate", "--bump"])
+        .code(0)
+        .says("boats: 1.4.2 → 1.5.0, a minor release");
+    let boat = place.read("sdk/src/models/boat.rs");
+    let note =
+        "#[deprecated(note = \"the API no longer has it; goes with 2.0.0\")]\n    pub length:";
+    assert!(boat.contains(note), "{boat}");
+    commit(&place);
+    // What can't be kept asks for the release with which all of it goes.
+    place.write(
+        "boats.yaml",
+        &less
+            .replace("GetBoat", "SeeBoat")
+            .replace("/boats/", "/ships/"),
+    );
+    place
+        .run(["generate", "--bump"])
+        .code(0)
+        .says("boats: 1.5.0 → 1.6.0, a minor release");
+    let text = place.read("boats.yaml").replace("[id]", "[]");
+    place.write("boats.yaml", &text);
+    place
+        .run(["generate", "--bump"])
+        .code(0)
+        .says("boats: 1.6.0 → 2.0.0, a major release");
+    let boat = place.read("sdk/src/models/boat.rs");
+    assert!(!boat.contains("length"), "{boat}");
+    assert_eq!(version(&place), "2.0.0");
+    place.run(["generate", "--bump"]).code(0);
+    assert_eq!(version(&place), "2.0.0");
+    place.run(["generate", "--check"]).code(0);
+}
+
+#[test]
+fn a_release_of_another_generation_can_t_be_kept() {
+    let place = keeping();
+    place.write(
+        "released.yaml",
+        "swagger: '2.0'\ninfo: {title: Boats, version: '1'}\npaths: {}\n",
+    );
+    place
+        .run(["generate"])
+        .code(1)
+        .says("`released.yaml` is of another generation");
+    place.write("released.yaml", "openapi: [\n");
+    place.run(["generate"]).code(1).says("released.yaml");
+}

@@ -20,7 +20,7 @@ use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::lock::{CrateLock, Lock};
-use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::source::{FileId, Released, Sources};
 use oascribe_codegen::{Rendered, render};
 
 /// A document that was rendered, and all that was said about it.
@@ -78,6 +78,11 @@ pub fn render_case(folder: &Path) -> Outcome {
         let overlay = path.with_file_name(overlay);
         let overlay = sources.read(&overlay).expect("the overlay can be read");
         sources.lay_over(spec, overlay);
+    }
+    if let Some((kept, goes)) = config.kept() {
+        let released = path.with_file_name(&kept.of);
+        let file = sources.read(&released).expect("the release can be read");
+        sources.keep(spec, Released { file, goes });
     }
     let lock = lock(folder, &mut sources, &mut diags);
     render_file(&mut sources, diags, spec, &config, &lock)

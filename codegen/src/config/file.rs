@@ -15,7 +15,9 @@ use crate::source::{FileId, Sources};
 
 use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
 use super::replace;
-use super::{Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, default_features, is_crate_name};
+use super::{
+    Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, default_features, is_crate_name,
+};
 
 /// The text and where findings about it go.
 struct Reader<'a> {
@@ -131,6 +133,13 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
         let help = "add `pages = [\"…\"]`, or remove it";
         reader.wrong(changelog.span(), "`changelog` without `pages`", help);
     }
+    if let Some(kept) = &form.keep_removed
+        && !is_version(kept.since.get_ref())
+    {
+        let message = format!("`{}` is no version", kept.since.get_ref());
+        let help = "write the version that the document was released as, as in `1.4.0`";
+        reader.wrong(kept.since.span(), message, help);
+    }
     match &form.name {
         Some(name) if !is_crate_name(name.get_ref()) => {
             let message = format!("`{}` can't be the name of a crate", name.get_ref());
@@ -224,6 +233,10 @@ fn crate_config(
         exclude: form.exclude.into_iter().map(Spanned::into_inner).collect(),
         group_features: form.group_features.map(Spanned::into_inner),
         keep_old_names: form.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
+        keep_removed: form.keep_removed.map(|kept| KeepRemoved {
+            of: folder.join(kept.of),
+            since: kept.since.into_inner(),
+        }),
         derives: plain(form.derives),
         replace: form
             .replace

@@ -60,6 +60,7 @@ pub(super) struct CrateForm {
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) group_features: Option<Spanned<bool>>,
     pub(super) keep_old_names: Option<u64>,
+    pub(super) keep_removed: Option<KeepRemovedForm>,
     #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]
@@ -74,6 +75,13 @@ pub(super) struct CrateForm {
     pub(super) names: Table<String>,
     #[serde(default)]
     pub(super) groups: Table<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeepRemovedForm {
+    pub(super) of: PathBuf,
+    pub(super) since: Spanned<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -60,6 +60,6 @@ pub(super) fn lines(krate: &Crate, context: Context<'_>) -> Vec<String> {
 fn is_simple(operation: &Operation) -> bool {
     let mut required = operation.required();
     operation.method == Method::Get
-        && !operation.deprecated
+        && !operation.deprecated.is()
         && required.all(|argument| argument.ty == Ty::String)
 }

@@ -112,7 +112,7 @@ pub(super) fn derives(names: &[String]) -> Result<TokenStream, Fault> {
 
 fn structure(item: &Struct) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut fields: Vec<TokenStream> = Vec::new();
     for field in &item.fields {
@@ -163,7 +163,7 @@ fn structure(item: &Struct) -> Result<String, Fault> {
 }
 
 fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, Fault> {
-    let (about, old) = (docs(&field.docs), deprecated(field.deprecated));
+    let (about, old) = (docs(&field.docs), deprecated(&field.deprecated));
     let name = ident(&field.name)?;
     let ty: syn::Type = piece(&ty.text(TyScope::Models))?;
     Ok(quote! { #about #old pub #name: #ty })
@@ -268,12 +268,13 @@ fn named_constructor(
 
 fn enumeration(item: &Enum) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut variants = Vec::new();
     for variant in &item.variants {
-        let (about, name) = (docs(&variant.docs), ident(&variant.name)?);
-        variants.push(quote! { #about #name });
+        let (about, old) = (docs(&variant.docs), deprecated(&variant.deprecated));
+        let name = ident(&variant.name)?;
+        variants.push(quote! { #about #old #name });
     }
     let tokens = quote! {
         #about
@@ -308,7 +309,7 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
 
 fn alias(item: &Alias) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
     let ty: syn::Type = piece(&item.ty.text(TyScope::Models))?;
     items(&item.name, quote! { #about #old pub type #name = #ty; })
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Fault;
+use crate::ir::Deprecated;
 use crate::plan::FormerName;
 
 /// Items as text, with one blank line between them and between the members of an `impl`.
@@ -77,12 +78,15 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// The attribute for things that the document calls deprecated.
-pub(super) fn deprecated(is: bool) -> TokenStream {
-    if is {
-        quote! { #[deprecated] }
-    } else {
-        quote! {}
+/// The attribute for things that the document calls deprecated, or no longer has.
+pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
+    match deprecated {
+        Deprecated::No => quote! {},
+        Deprecated::Yes => quote! { #[deprecated] },
+        Deprecated::Until(version) => {
+            let note = format!("the API no longer has it; goes with {version}");
+            quote! { #[deprecated(note = #note)] }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::plan::{ProbeExpr, TyScope, Union};
 
 pub(super) fn union(item: &Union) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(item.deprecated));
+    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut variants = Vec::new();
     for variant in &item.variants {

@@ -90,7 +90,25 @@ pub struct Info {
 pub struct Docs {
     pub summary: String,
     pub description: String,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
+}
+
+/// Whether callers should look for something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Deprecated {
+    #[default]
+    No,
+    /// The document says so.
+    Yes,
+    /// The document no longer has it; it goes with this version of the crate.
+    Until(String),
+}
+
+impl Deprecated {
+    /// Whether something is said against it.
+    pub fn is(&self) -> bool {
+        *self != Deprecated::No
+    }
 }
 
 impl Docs {

@@ -1,5 +1,6 @@
 //! Values that are listed one by one.
 
+use super::Deprecated;
 use crate::source::Pointer;
 
 /// A scalar with declared values; open to others.
@@ -16,6 +17,7 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// What the document says of this value alone.
     pub docs: String,
+    pub deprecated: Deprecated,
     pub at: Pointer,
 }
 

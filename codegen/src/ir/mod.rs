@@ -17,7 +17,7 @@ mod style;
 mod ty;
 mod union;
 
-pub use api::{Api, Docs, Group, Info, Place, Scheme, SchemeKind, Server, Variable};
+pub use api::{Api, Deprecated, Docs, Group, Info, Place, Scheme, SchemeKind, Server, Variable};
 pub use body::{Body, Encoding, Format, Payload};
 pub use dump::dump;
 pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};

@@ -6,8 +6,8 @@
 use super::schema::docs;
 use super::{Lower, text, value};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Enum, EnumValue, Literal};
-use crate::read::{Node, Number};
+use crate::ir::{Deprecated, Enum, EnumValue, Literal};
+use crate::read::{Node, Number, REMOVED_VALUES};
 use crate::source::Pointer;
 
 /// A value as it is listed, with what is said of it there.
@@ -15,6 +15,7 @@ struct Listed<'d> {
     node: &'d Node,
     name: Option<String>,
     docs: String,
+    deprecated: Deprecated,
     at: Pointer,
 }
 
@@ -53,6 +54,7 @@ impl<'d> Lower<'d, '_> {
             node,
             name,
             docs,
+            deprecated,
             at,
         } in listed
         {
@@ -69,6 +71,7 @@ impl<'d> Lower<'d, '_> {
                 literal,
                 name,
                 docs,
+                deprecated,
                 at,
             });
         }
@@ -152,6 +155,7 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
             node: value,
             name: beside(names, index, value).map(str::to_owned),
             docs: docs.unwrap_or_else(|| value_docs(description, &plain(value))),
+            deprecated: removed(node, value),
             at: place.index(index),
         });
     }
@@ -159,9 +163,22 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
         node: value,
         name: beside(names, 0, value).map(str::to_owned),
         docs: String::new(),
+        deprecated: Deprecated::No,
         at: at.child("const"),
     }));
     all
+}
+
+/// Whether a value of a schema is one that the document no longer has.
+fn removed(node: &Node, value: &Node) -> Deprecated {
+    let mark = node.get(REMOVED_VALUES);
+    let values = mark.and_then(|mark| mark.get("values")?.as_list());
+    match (mark, values) {
+        (Some(mark), Some(values)) if values.contains(value) => {
+            Deprecated::Until(text(mark, "goes").to_owned())
+        }
+        _ => Deprecated::No,
+    }
 }
 
 /// What a list in the order of the values, or an object with the values for keys, holds for one of them.

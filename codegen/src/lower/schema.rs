@@ -6,9 +6,9 @@ use super::rules::rules;
 use super::{Lower, entries, flag, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
-    AllOf, Docs, Kind, Null, Origin, Probe, Ref, Shape, Tagging, TypeId, Union, Variant,
+    AllOf, Deprecated, Docs, Kind, Null, Origin, Probe, Ref, Shape, Tagging, TypeId, Union, Variant,
 };
-use crate::read::Node;
+use crate::read::{Node, REMOVED};
 use crate::source::Pointer;
 
 /// What counts of `propertyNames`, and what says nothing beside it.
@@ -256,6 +256,10 @@ pub(super) fn docs(node: &Node) -> Docs {
     Docs {
         summary: text(node, "summary").to_owned(),
         description: text(node, "description").to_owned(),
-        deprecated: flag(node, "deprecated"),
+        deprecated: match (text(node, REMOVED), flag(node, "deprecated")) {
+            ("", false) => Deprecated::No,
+            ("", true) => Deprecated::Yes,
+            (goes, _) => Deprecated::Until(goes.to_owned()),
+        },
     }
 }

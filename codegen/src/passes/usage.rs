@@ -2,7 +2,7 @@
 
 use super::Choices;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Kind, Origin, TypeId, Usage};
+use crate::ir::{Api, Deprecated, Kind, Origin, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     if !choices.config.types.is_empty() {
@@ -18,6 +18,12 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
             .for_each(|edge| edge.all_named(&mut received));
     }
     received.extend(&api.events);
+    let removed: Vec<TypeId> = api
+        .ids()
+        .filter(|id| is_removed(api, *id, choices))
+        .collect();
+    sent.extend(&removed);
+    received.extend(&removed);
     if api.operations.is_empty() {
         // A document of schemas alone is a document about schemas: all of them count, in both directions.
         let components = components(api);
@@ -31,6 +37,13 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         api.ty_mut(id).usage.received = true;
     }
     drop_unused(api);
+}
+
+/// Whether a type is kept for those who still use it: the document no longer has it, and it was emitted before.
+fn is_removed(api: &Api, id: TypeId, choices: &Choices<'_>) -> bool {
+    let ty = api.ty(id);
+    let is_kept = matches!(ty.docs.deprecated, Deprecated::Until(_));
+    is_kept && choices.lock.types.contains_key(&ty.at.to_string())
 }
 
 /// `--types`: these and what they need; no operation.

@@ -1,54 +1,60 @@
 //! What is marked `#[deprecated]`.
 //!
-//! In: the planned crate. Out: the paths of the marked items, spelt as in `surface.txt`.
+//! In: the planned crate. Out: the paths of the marked items, spelt as in `surface.txt`, and why they are.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Crate;
 use super::model::Model;
+use crate::ir::Deprecated;
 
 /// The paths of all deprecated items.
-pub fn deprecated(krate: &Crate) -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    let mut mark = |is_deprecated: bool, path: String| {
-        if is_deprecated {
-            paths.insert(path);
+pub fn deprecated(krate: &Crate) -> BTreeMap<String, Deprecated> {
+    let mut paths = BTreeMap::new();
+    let mut mark = |deprecated: &Deprecated, path: String| {
+        if deprecated.is() {
+            paths.insert(path, deprecated.clone());
         }
     };
     for item in krate.models.iter().flat_map(|file| &file.items) {
         let path = format!("models::{}", item.name());
-        let is_deprecated = match item {
-            Model::Struct(item) => item.deprecated,
-            Model::Enum(item) => item.deprecated,
-            Model::Union(item) => item.deprecated,
-            Model::Alias(item) => item.deprecated,
+        let deprecated = match item {
+            Model::Struct(item) => &item.deprecated,
+            Model::Enum(item) => &item.deprecated,
+            Model::Union(item) => &item.deprecated,
+            Model::Alias(item) => &item.deprecated,
         };
         if let Model::Struct(item) = item {
             for field in &item.fields {
-                mark(field.deprecated, format!("{path}::{}", field.name));
+                mark(&field.deprecated, format!("{path}::{}", field.name));
             }
         }
-        mark(is_deprecated, path);
+        if let Model::Enum(item) = item {
+            for variant in &item.variants {
+                mark(&variant.deprecated, format!("{path}::{}", variant.name));
+            }
+        }
+        mark(deprecated, path);
     }
     for former in krate.models.iter().flat_map(|file| &file.former) {
-        mark(true, format!("models::{}", former.name));
+        mark(&Deprecated::Yes, format!("models::{}", former.name));
     }
     for group in &krate.groups {
         for former in &group.former {
-            mark(true, format!("api::{}", former.name));
+            mark(&Deprecated::Yes, format!("api::{}", former.name));
         }
         for accessor in &group.former_accessors {
-            mark(true, format!("Client::{accessor}"));
+            mark(&Deprecated::Yes, format!("Client::{accessor}"));
         }
         for operation in &group.operations {
             let path = format!("api::{}::{}", group.name, operation.method_name);
-            mark(operation.deprecated, path);
+            mark(&operation.deprecated, path);
             for method in &operation.former_methods {
-                mark(true, format!("api::{}::{method}", group.name));
+                mark(&Deprecated::Yes, format!("api::{}::{method}", group.name));
             }
             for argument in &operation.arguments {
                 let path = format!("api::{}::{}", operation.name, argument.name);
-                mark(argument.deprecated, path);
+                mark(&argument.deprecated, path);
             }
         }
     }

@@ -10,7 +10,7 @@ use super::api::Group;
 use super::model::{Model, ModelFile};
 use super::names::Names;
 use super::scope::Scope;
-use crate::config::CrateConfig;
+use crate::config::{CrateConfig, series};
 use crate::lock::{CrateLock, Former};
 
 /// A type under its former name.
@@ -116,19 +116,6 @@ fn renamed(path: &str, old: &str, now: &str) -> String {
     }
 }
 
-/// How many releases that may break callers lie between two versions.
-fn series(since: &str, now: &str) -> u64 {
-    let numbers = |version: &str| -> Option<(u64, u64)> {
-        let mut parts = version.split(['.', '-', '+']).map(str::parse);
-        Some((parts.next()?.ok()?, parts.next()?.ok()?))
-    };
-    match (numbers(since), numbers(now)) {
-        (Some((0, since)), Some((0, now))) => now.saturating_sub(since),
-        (Some((since, _)), Some((now, _))) => now.saturating_sub(since),
-        _ => 0,
-    }
-}
-
 fn model(models: &mut [ModelFile], path: &str, former: &Former) -> bool {
     let names = (
         path.strip_prefix("models::"),
@@ -195,20 +182,5 @@ fn api(groups: &mut [Group], path: &str, former: &Former) -> bool {
                 .is_some()
         }
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::series;
-
-    #[test]
-    fn releases_that_break_are_counted_as_cargo_reads_versions() {
-        assert_eq!(series("1.4.2", "1.9.0"), 0);
-        assert_eq!(series("1.4.2", "3.0.0"), 2);
-        assert_eq!(series("0.4.2", "0.4.9"), 0);
-        assert_eq!(series("0.4.2", "0.6.0"), 2);
-        assert_eq!(series("0.4.2", "1.0.0"), 1);
-        assert_eq!(series("", "1.0.0"), 0);
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod document;
 mod gather;
 mod hint;
+mod kept;
 mod node;
 mod overlay;
 mod parse;
@@ -27,10 +28,11 @@ mod trail;
 mod version;
 
 pub use document::Document;
+pub(crate) use kept::{REMOVED, REMOVED_VALUES};
 pub use node::{Map, Node, Number};
 
-use crate::diag::Diagnostics;
-use crate::source::{FileId, Locator, Sources};
+use crate::diag::{Diagnostic, Diagnostics, Place, codes};
+use crate::source::{FileId, Locator, Released, Sources};
 use check::Check;
 use gather::Gather;
 use trail::Trail;
@@ -39,6 +41,28 @@ use version::Version;
 /// Reads a file as an OpenAPI document; none only after an error.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
     let root = corrected(sources, file, diags)?;
+    checked(sources, file, root, diags)
+}
+
+/// The same, with what it had when it was last released and has no more (see [`Sources::keep`]).
+pub fn with_removed(
+    sources: &mut Sources,
+    file: FileId,
+    diags: &mut Diagnostics,
+) -> Option<Document> {
+    let mut root = corrected(sources, file, diags)?;
+    if let Some(Released { file: before, goes }) = sources.kept(file).cloned() {
+        let released = corrected(sources, before, diags)?;
+        if !kept::is_alike(&root, &released) {
+            let message = format!("`{}` is of another generation", sources.name(before));
+            let found = Diagnostic::new(codes::BAD_CONFIG, message).place(Place::File(before));
+            let help = "convert the document that was released, or let `keep-removed` go";
+            diags.push(found.label("what is gone can't be kept").help(help));
+            return None;
+        }
+        let moves = kept::keep(&mut root, &released, (file, before), &goes);
+        sources.moved(file, moves);
+    }
     checked(sources, file, root, diags)
 }
 

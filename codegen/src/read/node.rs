@@ -267,6 +267,17 @@ impl Map {
         self.entries.insert(key, value);
     }
 
+    /// Sets an entry behind another one; at the end where that is not there.
+    pub(super) fn insert_behind(&mut self, before: Option<&str>, key: String, value: Node) {
+        let place = before.and_then(|before| self.entries.get_index_of(before));
+        match place {
+            Some(place) if !self.entries.contains_key(&key) => {
+                self.entries.shift_insert(place + 1, key, value);
+            }
+            _ => self.replace(key, value),
+        }
+    }
+
     /// The value under a key, to be changed.
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         self.entries.get_mut(key)

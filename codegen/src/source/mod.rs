@@ -19,4 +19,4 @@ pub use moves::{Kind, Moves};
 pub use place::{Part, Place};
 pub use pointer::Pointer;
 pub use reach::is_remote;
-pub use sources::{Fetch, FileId, Open, Sources};
+pub use sources::{Fetch, FileId, Open, Released, Sources};

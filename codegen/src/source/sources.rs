@@ -11,6 +11,14 @@ use super::{Moves, Pointer, reach};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+/// A document as it was released.
+#[derive(Clone, Debug)]
+pub struct Released {
+    pub file: FileId,
+    /// The version with which what is gone since then goes for good.
+    pub goes: String,
+}
+
 #[derive(Clone, Debug)]
 struct File {
     name: String,
@@ -22,6 +30,7 @@ struct File {
     moves: Vec<Moves>,
     /// What corrects it when it is read.
     overlays: Vec<FileId>,
+    kept: Option<Released>,
 }
 
 /// Where a text came from.
@@ -160,6 +169,18 @@ impl Sources {
         }
     }
 
+    /// Takes note of what a document was when it was released: who generates from it keeps what is gone since then.
+    pub fn keep(&mut self, file: FileId, released: Released) {
+        if let Some(found) = self.files.get_mut(file.0 as usize) {
+            found.kept = Some(released);
+        }
+    }
+
+    /// What a document was when it was released, where what is gone since then is kept.
+    pub fn kept(&self, file: FileId) -> Option<&Released> {
+        self.file(file)?.kept.as_ref()
+    }
+
     /// The overlays of a file, in order.
     pub fn overlays(&self, file: FileId) -> &[FileId] {
         self.file(file).map_or(&[], |found| &found.overlays)
@@ -225,6 +246,7 @@ impl Sources {
             medium,
             moves: Vec::new(),
             overlays: Vec::new(),
+            kept: None,
         });
         id
     }

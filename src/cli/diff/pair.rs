@@ -74,6 +74,9 @@ pub fn between(
     for (file, reference) in [base, revision].into_iter().zip(references) {
         side::lay_over(file, &config.overlays, reference, sources)?;
     }
+    for (file, reference) in [base, revision].into_iter().zip(references) {
+        side::keep(file, &config, reference, sources)?;
+    }
     let side = |file, lock| Side {
         file,
         config: config.clone(),
@@ -110,6 +113,9 @@ pub fn since(
             crates.find(|one| one.name == entry.name).map(|mut one| {
                 let overlays = one.overlays.iter();
                 one.overlays = overlays.map(|path| folder.join(path)).collect();
+                if let Some(kept) = &mut one.keep_removed {
+                    kept.of = folder.join(&kept.of);
+                }
                 one
             })
         }
@@ -135,7 +141,9 @@ pub fn since(
     side::lay_over(base, &config.overlays, Some(reference), sources)?;
     if entry.spec.exists() {
         side::lay_over(revision, &entry.overlays, None, sources)?;
+        side::keep(revision, entry, None, sources)?;
     }
+    side::keep(base, &config, Some(reference), sources)?;
     let own = choices_lock(folder, &entry.name, sources)?;
     let base = Side {
         file: base,
@@ -248,7 +256,7 @@ impl Pair {
         Ok(self.rust_of(&base, &revision, sources))
     }
 
-    fn rust_of(&self, base: &side::Read, revision: &side::Read, sources: &Sources) -> Rust {
+    fn rust_of(&self, base: &side::Read, revision: &side::Read, sources: &mut Sources) -> Rust {
         let none = CrateLock::default();
         let lock = self.base.lock.as_ref().unwrap_or(&none);
         let old = plan_of(&self.base, base, lock, sources);
@@ -312,10 +320,10 @@ fn plan_of(
     side: &Side,
     read: &side::Read,
     lock: &CrateLock,
-    sources: &Sources,
+    sources: &mut Sources,
 ) -> Result<Crate, String> {
-    let mut diags = read.diags.clone();
-    let document = read.document.as_ref();
+    let (document, mut diags) = read.planned(sources);
+    let document = document.as_ref();
     let planned = document.and_then(|document| complete(document, &side.config, lock, &mut diags));
     planned.map(|planned| planned.krate).ok_or_else(|| {
         let mut errors = diags.iter().filter(|diag| diag.severity == Severity::Error);

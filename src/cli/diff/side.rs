@@ -6,10 +6,11 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::project::one_line;
 use oascribe_codegen::read::{self, Document, Node};
-use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::source::{FileId, Released, Sources};
 
 use super::git::{self, Found};
 use crate::cli::{Failure, document};
@@ -72,6 +73,34 @@ pub fn lay_over(
     Ok(())
 }
 
+/// Takes note of the release whose items a document keeps, as it is in the folder or in a ref of git.
+pub fn keep(
+    file: FileId,
+    config: &CrateConfig,
+    reference: Option<&str>,
+    sources: &mut Sources,
+) -> Result<(), Failure> {
+    let Some((kept, goes)) = config.kept() else {
+        return Ok(());
+    };
+    let file_of = match reference {
+        None => document::read(&kept.of, sources)?,
+        Some(reference) => {
+            let path = format!("./{}", kept.of.display());
+            match git::show(reference, &path)? {
+                Found::Text(text) => sources.add(format!("{reference}:{path}"), text),
+                Found::Nothing => return Ok(()),
+            }
+        }
+    };
+    let file_of = Released {
+        file: file_of,
+        goes,
+    };
+    sources.keep(file, file_of);
+    Ok(())
+}
+
 /// A document, as it is written and as the generator reads it.
 pub struct Read {
     file: FileId,
@@ -99,6 +128,16 @@ impl Read {
             document: document.map(Rc::new),
             diags,
         })
+    }
+
+    /// The document that code is made of: with what is kept of a release, where something is.
+    pub fn planned(&self, sources: &mut Sources) -> (Option<Rc<Document>>, Diagnostics) {
+        if sources.kept(self.file).is_none() {
+            return (self.document.clone(), self.diags.clone());
+        }
+        let mut diags = Diagnostics::new();
+        let document = read::with_removed(sources, self.file, &mut diags);
+        (document.map(Rc::new), diags)
     }
 
     /// `3.1`, where it says so.

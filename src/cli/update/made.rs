@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::{CrateConfig, Deny, Mode};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
-use oascribe_codegen::project::{denies, lay_over};
+use oascribe_codegen::project::{denies, keep, lay_over};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
@@ -92,6 +92,7 @@ impl Made {
         };
         let old = sources.add(self.name(), old.clone());
         lay_over(sources, old, &config.overlays)?;
+        keep(sources, old, config)?;
         if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
             let path = self.name();
             report::say(&format!(

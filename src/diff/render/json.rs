@@ -6,8 +6,8 @@
 //!   `docs` (edits of words), `ignored`.
 //! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` where the version is known, and
 //!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it); `saved`: those
-//!   of them that stay because the lock keeps their old names, each as `item` and `now`. Where no code comes of a
-//!   document, `bump` is null and `why` says so.
+//!   of them that stay because the lock keeps their old names, each as `item` and `now`, or because `keep-removed` does,
+//!   as `item` and `goes` (the version). Where no code comes of a document, `bump` is null and `why` says so.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
 //!   `operations` for all of them; `place` in it, `text`, `why`; `values` that came or went with a list; `base` and
 //!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further places of the same fact;
@@ -107,6 +107,7 @@ fn saved(change: &Change) -> Option<Value> {
     match &change.kept {
         Kept::Not => None,
         Kept::Renamed(now) => Some(json!({ "item": change.path, "now": now })),
+        Kept::Removed(version) => Some(json!({ "item": change.path, "goes": version })),
     }
 }
 

@@ -187,13 +187,17 @@ fn rust(page: &mut Page, report: &Report) {
         head,
         &rows(Bump::Minor),
     );
-    let saved = report.saved().filter_map(|change| match &change.kept {
-        Kept::Not => None,
-        Kept::Renamed(now) => Some(format!("| `{}` | `{}` |\n", cell(&change.path), cell(now))),
+    let saved = report.saved().filter_map(|change| {
+        let now = match &change.kept {
+            Kept::Not => return None,
+            Kept::Renamed(now) => format!("is `{now}` now"),
+            Kept::Removed(version) => format!("goes with {version}"),
+        };
+        Some(format!("| `{}` | {} |\n", cell(&change.path), cell(&now)))
     });
     let saved: Vec<_> = saved.collect();
-    let head = "| deprecated name | is now |\n| --- | --- |\n";
-    page.table("Breaks saved by the lock", Fold::Closed, head, &saved);
+    let head = "| deprecated item | why |\n| --- | --- |\n";
+    page.table("Breaks saved", Fold::Closed, head, &saved);
 }
 
 fn times(count: usize, noun: &str) -> String {

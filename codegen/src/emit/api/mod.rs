@@ -242,7 +242,7 @@ fn method(operation: &Operation) -> Result<TokenStream, Fault> {
     let struct_name = ident(&operation.name)?;
     let attributes = (
         docs(&method_docs(operation)),
-        deprecated(operation.deprecated),
+        deprecated(&operation.deprecated),
     );
     method_of(
         operation,

@@ -88,7 +88,7 @@ fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
     for argument in operation.optional() {
         let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
         let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
-        let (about, old) = (docs(&argument.docs), deprecated(argument.deprecated));
+        let (about, old) = (docs(&argument.docs), deprecated(&argument.deprecated));
         let value = if argument.ty.is_into() {
             quote! { #name.into() }
         } else {

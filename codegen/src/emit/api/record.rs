@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::Fault;
 use super::super::print::{deprecated, docs, ident, piece};
 use super::many_arguments;
-use crate::ir::Presence;
+use crate::ir::{Deprecated, Presence};
 use crate::plan::{Argument, Part, Ty, TyScope};
 
 /// A field of such a struct.
@@ -17,7 +17,7 @@ pub(super) struct Member<'p> {
     ty: &'p Ty,
     presence: Presence,
     docs: &'p [String],
-    deprecated: bool,
+    deprecated: &'p Deprecated,
 }
 
 impl<'p> From<&'p Argument> for Member<'p> {
@@ -27,7 +27,7 @@ impl<'p> From<&'p Argument> for Member<'p> {
             ty: &argument.ty,
             presence: argument.presence,
             docs: &argument.docs,
-            deprecated: argument.deprecated,
+            deprecated: &argument.deprecated,
         }
     }
 }
@@ -39,7 +39,7 @@ impl<'p> From<&'p Part> for Member<'p> {
             ty: &part.ty,
             presence: part.presence,
             docs: &part.docs,
-            deprecated: part.deprecated,
+            deprecated: &part.deprecated,
         }
     }
 }

@@ -77,7 +77,7 @@ impl Planner<'_, '_, '_, '_> {
             presence: parameter.presence,
             call: Call::Param(parameter.place, parameter.style, self.written(parameter)),
             docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
-            deprecated: parameter.docs.deprecated,
+            deprecated: parameter.docs.deprecated.clone(),
         }
     }
 

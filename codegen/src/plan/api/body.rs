@@ -23,7 +23,7 @@ impl Planner<'_, '_, '_, '_> {
             presence: body.presence,
             call,
             docs: member_docs(&body.docs, Access::Both, None, &payload.ty),
-            deprecated: false,
+            deprecated: ir::Deprecated::No,
         }
     }
 

@@ -21,7 +21,7 @@ impl Planner<'_, '_, '_, '_> {
                 ty: edge_type(self.api, self.typed, &header.ty).option(),
                 form: self.header_form(header),
                 docs: member_docs(&header.docs, Access::Both, None, &header.ty),
-                deprecated: header.docs.deprecated,
+                deprecated: header.docs.deprecated.clone(),
             }
         });
         let fields = fields.collect();

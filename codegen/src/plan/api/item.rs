@@ -1,6 +1,6 @@
 //! The items of the module `api`, as they will be printed.
 
-use crate::ir::{self, Method, Place, Presence, Server, Style};
+use crate::ir::{self, Deprecated, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
 use crate::plan::former::FormerName;
 use crate::plan::ty::{Scope, Ty};
@@ -45,7 +45,7 @@ pub struct Operation {
     /// The id in the document, for messages and traces.
     pub id: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
     pub method: Method,
     pub path: String,
     pub server: Option<Server>,
@@ -124,7 +124,7 @@ pub struct Argument {
     pub presence: Presence,
     pub call: Call,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
 }
 
 impl Argument {
@@ -176,7 +176,7 @@ pub struct Part {
     /// Where the document says another one than is usual for the kind.
     pub content_type: Option<String>,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
 }
 
 /// How a part is written.
@@ -280,7 +280,7 @@ pub struct HeaderField {
     pub ty: Ty,
     pub form: HeaderForm,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
 }
 
 /// How the text of a header is read.

@@ -129,7 +129,7 @@ impl Planner<'_, '_, '_, '_> {
             former_methods: Vec::new(),
             id: operation.id.clone(),
             docs: operation_docs(operation, name, headers.as_ref(), &progress),
-            deprecated: operation.docs.deprecated,
+            deprecated: operation.docs.deprecated.clone(),
             method: operation.method,
             path: operation.path.clone(),
             server: operation.server.clone(),

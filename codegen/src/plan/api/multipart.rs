@@ -78,7 +78,7 @@ impl Planner<'_, '_, '_, '_> {
                 field.default.as_deref(),
                 &field.ty,
             ),
-            deprecated: field.docs.deprecated,
+            deprecated: field.docs.deprecated.clone(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The items of the module `models`, as they will be printed.
 
-use crate::ir::{Literal, Presence};
+use crate::ir::{Deprecated, Literal, Presence};
 use crate::plan::former::FormerName;
 use crate::plan::ty::Ty;
 
@@ -39,7 +39,7 @@ impl Model {
 pub struct Struct {
     pub name: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
     pub derives: Vec<String>,
     pub fields: Vec<Field>,
     /// Unions in the same JSON object as the fields.
@@ -76,7 +76,7 @@ pub struct Field {
     /// How the member is read and written: `Optional<List<Plain>>`.
     pub slot: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
 }
 
 /// The field that keeps undeclared members.
@@ -91,7 +91,7 @@ pub struct Rest {
 pub struct Enum {
     pub name: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
     pub derives: Vec<String>,
     pub values: Values,
     pub variants: Vec<Variant>,
@@ -111,13 +111,14 @@ pub struct Variant {
     pub name: String,
     pub literal: Literal,
     pub docs: Vec<String>,
+    pub deprecated: Deprecated,
 }
 
 #[derive(Clone, Debug)]
 pub struct Union {
     pub name: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
     pub derives: Vec<String>,
     /// The member that tells the variants apart, where there is one.
     pub tag: Option<String>,
@@ -156,7 +157,7 @@ pub enum ProbeExpr {
 pub struct Alias {
     pub name: String,
     pub docs: Vec<String>,
-    pub deprecated: bool,
+    pub deprecated: Deprecated,
     pub ty: Ty,
 }
 

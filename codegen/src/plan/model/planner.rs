@@ -9,7 +9,8 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
-    self, Api, Kind, Literal, Origin, Presence, Ref, Rule, Scalar, Shape, Tagging, TypeId,
+    self, Api, Deprecated, Kind, Literal, Origin, Presence, Ref, Rule, Scalar, Shape, Tagging,
+    TypeId,
 };
 use crate::plan::check;
 use crate::plan::docs::rustdoc;
@@ -40,14 +41,14 @@ impl Planner<'_> {
                 Model::Alias(Alias {
                     name: self.name(),
                     docs: self.docs(),
-                    deprecated: ty.docs.deprecated,
+                    deprecated: ty.docs.deprecated.clone(),
                     ty: edge_type(self.api, self.typed, target),
                 })
             }
             Kind::Foreign(path) => Model::Alias(Alias {
                 name: self.name(),
                 docs: self.docs(),
-                deprecated: ty.docs.deprecated,
+                deprecated: ty.docs.deprecated.clone(),
                 ty: Ty::Foreign(path.clone()),
             }),
             Kind::AllOf(_) | Kind::Dropped => return None,
@@ -100,7 +101,7 @@ impl Planner<'_> {
         Struct {
             name: self.name(),
             docs: self.docs(),
-            deprecated: self.api.ty(self.id).docs.deprecated,
+            deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives,
             fields,
             parts,
@@ -137,7 +138,7 @@ impl Planner<'_> {
             given: None,
             slot: codec(self.api, &part.ty),
             docs: vec!["More members of the same object.".to_owned()],
-            deprecated: false,
+            deprecated: Deprecated::No,
         });
         parts.collect()
     }
@@ -169,7 +170,7 @@ impl Planner<'_> {
                 field.default.as_deref(),
                 &field.ty,
             ),
-            deprecated: field.docs.deprecated,
+            deprecated: field.docs.deprecated.clone(),
         }
     }
 
@@ -236,11 +237,12 @@ impl Planner<'_> {
                 name,
                 literal: value.literal.clone(),
                 docs: rustdoc(&value.docs),
+                deprecated: value.deprecated.clone(),
             });
         Enum {
             name: self.name(),
             docs: self.docs(),
-            deprecated: self.api.ty(self.id).docs.deprecated,
+            deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]),
             values: match values.is_text() {
                 true => Values::Texts,
@@ -292,7 +294,7 @@ impl Planner<'_> {
         Union {
             name: self.name(),
             docs: self.docs(),
-            deprecated: self.api.ty(self.id).docs.deprecated,
+            deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq"]),
             tag,
             untagged,

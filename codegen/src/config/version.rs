@@ -1,0 +1,41 @@
+//! Versions, as far as they say which releases may break callers.
+
+/// How many releases that may break callers lie between two versions.
+pub(crate) fn series(since: &str, now: &str) -> u64 {
+    match (numbers(since), numbers(now)) {
+        (Some((0, since)), Some((0, now))) => now.saturating_sub(since),
+        (Some((since, _)), Some((now, _))) => now.saturating_sub(since),
+        _ => 0,
+    }
+}
+
+/// The next version that may break callers.
+pub(crate) fn next_series(version: &str) -> Option<String> {
+    let (major, minor) = numbers(version)?;
+    Some(match major {
+        0 => format!("0.{}.0", minor.saturating_add(1)),
+        major => format!("{}.0.0", major.saturating_add(1)),
+    })
+}
+
+fn numbers(version: &str) -> Option<(u64, u64)> {
+    let mut parts = version.split(['.', '-', '+']).map(str::parse);
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_that_break_are_counted_as_cargo_reads_versions() {
+        assert_eq!(series("1.4.2", "1.9.0"), 0);
+        assert_eq!(series("1.4.2", "3.0.0"), 2);
+        assert_eq!(series("0.4.2", "0.4.9"), 0);
+        assert_eq!(series("0.4.2", "0.6.0"), 2);
+        assert_eq!(series("0.4.2", "1.0.0"), 1);
+        assert_eq!(series("", "1.0.0"), 0);
+        assert_eq!(next_series("1.4.2").as_deref(), Some("2.0.0"));
+        assert_eq!(next_series("0.4.2").as_deref(), Some("0.5.0"));
+    }
+}

@@ -1,0 +1,76 @@
+//! What stays although something is said against it.
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::ir::Deprecated;
+
+use super::names::Names;
+use super::{Bump, Change, Surface};
+
+/// What is said of an item that has nothing in its place.
+pub const DEPRECATED: &str = "is deprecated";
+
+/// Whether an item would be gone, had nobody kept it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    #[default]
+    Not,
+    /// By the lock, as another name of what is called so now.
+    Renamed(String),
+    /// By `keep-removed`: it goes with this version.
+    Removed(String),
+}
+
+impl Change {
+    /// Whether callers get something that was not there.
+    pub fn is_addition(&self) -> bool {
+        self.bump == Bump::Minor && self.new.is_some()
+    }
+
+    /// Whether an item was called deprecated, and by nobody kept.
+    pub fn is_deprecation(&self) -> bool {
+        self.bump == Bump::Minor && self.new.is_none() && self.kept == Kept::Not
+    }
+}
+
+/// The items that are deprecated now; of what is new, nobody has to be warned.
+pub(super) fn deprecations(
+    old: &Surface,
+    new: &Surface,
+    names: &Names<'_>,
+    kept: &BTreeSet<String>,
+) -> Vec<Change> {
+    let before: BTreeSet<String> = old
+        .deprecated
+        .keys()
+        .flat_map(|path| [path.clone(), names.path(path, "item")])
+        .collect();
+    let is_known = |path: &str| old.knows(path) || kept.contains(path);
+    let mut changes = Vec::new();
+    for (path, deprecated) in new.deprecated.iter().filter(|(path, _)| is_known(path)) {
+        let (text, kept) = match (deprecated, new.former.get(path)) {
+            (Deprecated::Until(_), _) if old.deprecated.get(path) == Some(deprecated) => continue,
+            (Deprecated::Until(version), _) => (
+                format!("is no longer in the API, and stays until {version}"),
+                Kept::Removed(version.clone()),
+            ),
+            _ if before.contains(path) => continue,
+            (_, Some(now)) => (
+                format!("is `{now}` now, and stays as a deprecated name of it"),
+                Kept::Renamed(now.clone()),
+            ),
+            (_, None) => (DEPRECATED.to_owned(), Kept::Not),
+        };
+        changes.push(Change {
+            path: path.clone(),
+            kind: "item".to_owned(),
+            bump: Bump::Minor,
+            old: None,
+            new: None,
+            text,
+            with: 0,
+            kept,
+        });
+    }
+    changes
+}
