@@ -293,9 +293,10 @@ codes! {
         "Its name is derived from method and path, and the lock keeps it. Give it an operationId for a better one.";
     DUPLICATE_OPERATION_ID = Warning "duplicate-operation-id", "two operations with the same operationId",
         "An operationId must be unique. The second operation is called by method and path instead. Rename one.";
-    CUSTOM_METHOD = Skipped "custom-method", "an operation of a method that has no call",
-        "`additionalOperations` (OpenAPI 3.2) has operations of methods that HTTP does not define. The client sends \
-         those that it does: GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE and QUERY. The operation is left out.";
+    CUSTOM_METHOD = Skipped "custom-method", "an additional operation that has no call",
+        "`additionalOperations` (OpenAPI 3.2) has operations of methods that have no keyword, each by the name of its \
+         method as it is sent. GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE and QUERY have one, and a name is \
+         made of the letters of a `token` (RFC 9110, section 5.6.2). The operation is left out.";
     BAD_STATUS = Warning "bad-status", "a response for something that is no status",
         "A key of `responses` is a status of three digits, a class such as `4XX`, or `default`. The response is \
          left out.";

@@ -59,8 +59,8 @@ impl Operation {
     }
 
     /// What operations are sorted by where the order of the document must not matter.
-    pub fn rank(&self) -> (&str, Method, Option<&str>) {
-        (&self.path, self.method, self.part.as_deref())
+    pub fn rank(&self) -> (&str, &Method, Option<&str>) {
+        (&self.path, &self.method, self.part.as_deref())
     }
 
     /// What it sends in its body.
@@ -70,7 +70,7 @@ impl Operation {
 }
 
 /// The methods of a path item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     Get,
     Put,
@@ -81,9 +81,12 @@ pub enum Method {
     Patch,
     Trace,
     Query,
+    /// One of `additionalOperations` (OpenAPI 3.2), as it is sent.
+    Other(String),
 }
 
 impl Method {
+    /// Those that have a keyword of their own.
     pub const ALL: [Method; 9] = [
         Method::Get,
         Method::Put,
@@ -97,7 +100,7 @@ impl Method {
     ];
 
     /// As in a request line.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Method::Get => "GET",
             Method::Put => "PUT",
@@ -108,22 +111,13 @@ impl Method {
             Method::Patch => "PATCH",
             Method::Trace => "TRACE",
             Method::Query => "QUERY",
+            Method::Other(name) => name,
         }
     }
 
     /// As a path item's key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Method::Get => "get",
-            Method::Put => "put",
-            Method::Post => "post",
-            Method::Delete => "delete",
-            Method::Options => "options",
-            Method::Head => "head",
-            Method::Patch => "patch",
-            Method::Trace => "trace",
-            Method::Query => "query",
-        }
+    pub fn key(&self) -> String {
+        self.as_str().to_ascii_lowercase()
     }
 }
 

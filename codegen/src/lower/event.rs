@@ -59,10 +59,10 @@ impl<'d> Lower<'d, '_> {
             return;
         };
         for method in Method::ALL {
-            let Some(operation) = node.get(method.key()) else {
+            let Some(operation) = node.get(&method.key()) else {
                 continue;
             };
-            let place = at.child(method.key());
+            let place = at.child(&method.key());
             let id = text(operation, "operationId");
             let named = place.child("operationId");
             if !id.is_empty() {

@@ -5,12 +5,19 @@ use super::service::server;
 use super::{Found, Loss, Lower, Site, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Method, Operation, Progress, Scheme, Server};
-use crate::read::Node;
+use crate::read::{Node, is_token};
 use crate::source::Pointer;
 
 /// A path item on the way to its operations.
 struct Item<'d> {
     path: &'d str,
+    node: &'d Node,
+    at: Pointer,
+}
+
+/// An operation as the document has it.
+struct Declared<'d> {
+    method: Method,
     node: &'d Node,
     at: Pointer,
 }
@@ -35,17 +42,12 @@ impl<'d> Lower<'d, '_> {
                 continue;
             };
             let item = Item { path, node, at };
-            self.custom(&item);
-            for method in Method::ALL {
-                let Some(node) = item.node.get(method.key()) else {
-                    continue;
-                };
+            for call in self.calls(&item) {
                 self.loss = Loss::None;
-                let operation = self.operation(&item, method, node, operations.len(), schemes);
+                let operation = self.operation(&item, &call, operations.len(), schemes);
                 let events = self.events.len();
                 if self.loss == Loss::None {
-                    let at = item.at.child(method.key());
-                    self.callbacks(node, &at, operations.len());
+                    self.callbacks(call.node, &call.at, operations.len());
                 }
                 self.drain();
                 if self.loss == Loss::None {
@@ -58,24 +60,42 @@ impl<'d> Lower<'d, '_> {
         operations
     }
 
-    /// Operations of methods that the client does not send.
-    fn custom(&mut self, item: &Item<'d>) {
-        for (method, _, at) in entries(item.node, &item.at, "additionalOperations") {
-            let message = format!("there is no call for the method `{method}`");
+    /// The operations of a path: those of the methods with a keyword, then the additional ones (OpenAPI 3.2).
+    fn calls(&mut self, item: &Item<'d>) -> Vec<Declared<'d>> {
+        let mut calls = Vec::new();
+        for method in Method::ALL {
+            let key = method.key();
+            if let Some(node) = item.node.get(&key) {
+                let at = item.at.child(&key);
+                calls.push(Declared { method, node, at });
+            }
+        }
+        for (name, node, at) in entries(item.node, &item.at, "additionalOperations") {
+            let known = |method: &Method| method.as_str().eq_ignore_ascii_case(name);
+            let message = if !is_token(name) {
+                format!("`{}` is no name of a method", name.escape_debug())
+            } else if Method::ALL.iter().any(known) {
+                format!("`{name}` is a method with a keyword of its own")
+            } else {
+                let method = Method::Other(name.to_owned());
+                calls.push(Declared { method, node, at });
+                continue;
+            };
             let found = Diagnostic::new(codes::CUSTOM_METHOD, message).at_key(&at);
             self.diags.push(found.label("the operation is left out"));
         }
+        calls
     }
 
     fn operation(
         &mut self,
         item: &Item<'d>,
-        method: Method,
-        node: &'d Node,
+        call: &Declared<'d>,
         index: usize,
         schemes: &[Scheme],
     ) -> Operation {
-        let at = item.at.child(method.key());
+        let Declared { method, node, at } = call;
+        let (node, at) = (*node, at.clone());
         self.site = Some(Site {
             operation: format!("{} {}", method.as_str(), item.path),
             part: String::new(),
@@ -87,7 +107,7 @@ impl<'d> Lower<'d, '_> {
         let (responses, headers) = self.responses(node, &at, index);
         let operation = Operation {
             id: text(node, "operationId").to_owned(),
-            method,
+            method: method.clone(),
             path: item.path.to_owned(),
             docs: docs(node),
             tags: tags

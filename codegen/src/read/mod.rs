@@ -30,6 +30,7 @@ mod version;
 pub use document::Document;
 pub(crate) use kept::{REMOVED, REMOVED_VALUES};
 pub use node::{Map, Node, Number};
+pub(crate) use rules::is_token;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, codes};
 use crate::source::{FileId, Locator, Released, Sources};

@@ -20,7 +20,8 @@ pub const METHODS: &[&str] = &[
 #[derive(Clone)]
 struct One<'d> {
     path: &'d str,
-    method: &'static str,
+    /// The keyword, or the name of an additional one.
+    method: &'d str,
     at: At<'d>,
     item: At<'d>,
 }
@@ -33,8 +34,16 @@ impl<'d> One<'d> {
     fn named(&self) -> Operation {
         Operation {
             path: self.path.to_owned(),
-            method: self.method.to_uppercase(),
+            method: self.name(),
             id: self.at.text("operationId").map(str::to_owned),
+        }
+    }
+
+    /// The method as it is sent.
+    fn name(&self) -> String {
+        match METHODS.contains(&self.method) {
+            true => self.method.to_uppercase(),
+            false => self.method.to_owned(),
         }
     }
 
@@ -42,7 +51,7 @@ impl<'d> One<'d> {
         Stability::of(self.at.text(lifecycle::STABILITY)).unwrap_or(Stability::Stable)
     }
 
-    fn key(&self) -> (String, &'static str) {
+    fn key(&self) -> (String, &'d str) {
         (shape(self.path), self.method)
     }
 }
@@ -65,8 +74,12 @@ fn operations(spec: &Spec) -> Vec<One<'_>> {
         .filter_map(|(path, at)| Some((path, spec.follow(at)?.at)));
     let mut found = Vec::new();
     for (path, item) in items {
-        for method in METHODS {
-            if let Some(at) = item.get(method).and_then(|at| spec.follow(at)) {
+        let known = METHODS.iter().map(|method| (*method, item.get(method)));
+        let more = item.get("additionalOperations");
+        let more = more.map_or(Vec::new(), |at| at.entries());
+        let more = more.into_iter().map(|(method, at)| (method, Some(at)));
+        for (method, at) in known.chain(more) {
+            if let Some(at) = at.and_then(|at| spec.follow(at)) {
                 let at = at.at;
                 let item = item.clone();
                 found.push(One {
@@ -94,7 +107,7 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
     for (old, new) in &moved {
         let operation = new.operation();
         let id = operation.id.clone().unwrap_or_default();
-        let from = format!("{} {}", old.method.to_uppercase(), old.path);
+        let from = format!("{} {}", old.name(), old.path);
         let places = Places::both(&old.at, &new.at);
         session.say(&operation, "api-operation-moved", &id, &from, places);
     }

@@ -68,6 +68,7 @@ fn elsewhere(reference: &str, root: &Map, sources: &mut Sources, path: &Path) ->
 }
 
 fn methods(item: &Map) -> usize {
-    let is_operation = |method: &&Method| item.get(method.key()).and_then(Node::as_map).is_some();
-    Method::ALL.iter().filter(is_operation).count()
+    let is_operation = |method: &&Method| item.get(&method.key()).and_then(Node::as_map).is_some();
+    let more = item.get("additionalOperations").and_then(Node::as_map);
+    Method::ALL.iter().filter(is_operation).count() + more.map_or(0, |more| more.keys().count())
 }

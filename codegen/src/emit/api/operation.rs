@@ -178,17 +178,18 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
 
 fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
     let (id, path) = (&operation.id, &operation.path);
-    let method = ident(match operation.method {
-        Method::Get => "Get",
-        Method::Put => "Put",
-        Method::Post => "Post",
-        Method::Delete => "Delete",
-        Method::Options => "Options",
-        Method::Head => "Head",
-        Method::Patch => "Patch",
-        Method::Trace => "Trace",
-        Method::Query => "Query",
-    })?;
+    let method = match &operation.method {
+        Method::Get => quote! { Get },
+        Method::Put => quote! { Put },
+        Method::Post => quote! { Post },
+        Method::Delete => quote! { Delete },
+        Method::Options => quote! { Options },
+        Method::Head => quote! { Head },
+        Method::Patch => quote! { Patch },
+        Method::Trace => quote! { Trace },
+        Method::Query => quote! { Query },
+        Method::Other(name) => quote! { Other(#name) },
+    };
     let server = match operation.server.as_ref().map(service::server) {
         Some(server) => quote! { Some(&#server) },
         None => quote! { None },

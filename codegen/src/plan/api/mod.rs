@@ -130,7 +130,7 @@ impl Planner<'_, '_, '_, '_> {
             id: operation.id.clone(),
             docs: operation_docs(operation, name, headers.as_ref(), &progress),
             deprecated: operation.docs.deprecated.clone(),
-            method: operation.method,
+            method: operation.method.clone(),
             path: operation.path.clone(),
             server: operation.server.clone(),
             security: operation.security.clone(),

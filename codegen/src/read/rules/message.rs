@@ -74,8 +74,8 @@ fn is_media_type(text: &str) -> bool {
     words.is_some_and(|(kind, name)| is_token(kind) && is_token(name))
 }
 
-/// RFC 9110, section 5.6.2.
-fn is_token(text: &str) -> bool {
+/// Whether a text may be a method or the name of a header (RFC 9110, section 5.6.2).
+pub(crate) fn is_token(text: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !text.is_empty() && text.chars().all(is_letter)
 }

@@ -10,6 +10,8 @@ mod paths;
 mod scheme;
 mod server;
 
+pub(crate) use message::is_token;
+
 use super::check::Check;
 use super::shape::Rule;
 use super::trail::Trail;

@@ -68,6 +68,8 @@ pub enum Method {
     Patch,
     /// `QUERY`
     Query,
+    /// Any other, by its name.
+    Other(&'static str),
 }
 
 impl Method {
@@ -83,12 +85,14 @@ impl Method {
             Self::Post => "POST",
             Self::Patch => "PATCH",
             Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
     /// Whether sending the request twice has the effect of sending it once.
     pub const fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+        // Of a method that HTTP does not define, nothing is known.
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 
     /// Whether the method only reads, so that a redirect may be followed.
@@ -107,7 +111,10 @@ impl Method {
             Self::Post => http::Method::POST,
             Self::Patch => http::Method::PATCH,
             // The name is a valid token, so the fallback is never taken.
-            Self::Query => http::Method::from_bytes(b"QUERY").unwrap_or(http::Method::POST),
+            Self::Query | Self::Other(_) => {
+                let name = self.as_str().as_bytes();
+                http::Method::from_bytes(name).unwrap_or(http::Method::POST)
+            }
         }
     }
 }

@@ -66,6 +66,29 @@ impl Operation for Export {
     }
 }
 
+/// An operation of a method of its own.
+struct Link;
+
+impl Operation for Link {
+    type Output = ();
+    type Failure = Undeclared;
+    const META: Meta = Meta::new("Link", Method::Other("LINK"), "/link");
+
+    fn request(&self, _: &mut RequestBuilder) {}
+
+    fn decode(_: &Received) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn methods_of_any_name() {
+    let client = build(|b| b.base_url("http://h")).unwrap();
+    let request = Call::new(&client, Link).to_http().unwrap();
+    assert_eq!(request.method().as_str(), "LINK");
+    assert!(!Link::META.method.is_idempotent());
+}
+
 #[test]
 fn servers_of_single_operations() {
     let url = |configure: fn(ClientBuilder) -> ClientBuilder| {

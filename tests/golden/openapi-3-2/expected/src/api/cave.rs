@@ -22,6 +22,11 @@ impl<C: Clone> Cave<C> {
     pub fn find_caves(&self, body: models::Search) -> Call<C, FindCaves> {
         Call::new(&self.client, FindCaves::new(body))
     }
+
+    /// `LINK /caves`
+    pub fn link_caves(&self, to: impl Into<String>) -> Call<C, LinkCaves> {
+        Call::new(&self.client, LinkCaves::new(to))
+    }
 }
 
 impl Client {
@@ -123,5 +128,42 @@ impl runtime::Operation for FindCaves {
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+    }
+}
+
+/// [`Cave::link_caves`] as plain data: to be stored, sent again, or looked at in a test.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct LinkCaves {
+    pub to: String,
+}
+
+impl LinkCaves {
+    /// The operation with these values, and no optional ones.
+    #[inline]
+    pub fn new(to: impl Into<String>) -> Self {
+        Self { to: to.into() }
+    }
+}
+
+impl runtime::Operation for LinkCaves {
+    type Output = ();
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "LinkCaves",
+        method: Method::Other("LINK"),
+        path: "/caves",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.query("to", &self.to);
+    }
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.empty()
     }
 }
