@@ -118,3 +118,44 @@ fn who_comes_later_takes_no_name() {
         }
     }
 }
+
+#[test]
+fn what_only_moves_keeps_its_number() {
+    let document = |media: &str| {
+        format!(
+            "openapi: 3.0.3
+info: {{title: Towns, version: 1.0.0}}
+paths:
+  /towns:
+    get:
+      operationId: getTown
+      responses:
+        '200': {{$ref: '#/components/responses/town'}}
+components:
+  responses:
+    town:
+      description: Called like the schema in it.
+      content:
+        {media}:
+          schema:
+            type: object
+            properties: {{town: {{$ref: '#/components/schemas/town'}}, more: {{type: boolean}}}}
+  schemas:
+    town:
+      type: object
+      properties: {{name: {{type: string}}, river: {{type: string}}}}
+"
+        )
+    };
+    let models = |text: &str, lock: &CrateLock| {
+        let mut items = items(text, lock);
+        items.retain(|item| item.starts_with("models::"));
+        items
+    };
+    let before = document("application/json");
+    let none = CrateLock::default();
+    let lock = planned(&before, &none).expect("a crate").krate.lock;
+    let were = models(&before, &none);
+    assert!(were.iter().any(|item| item.starts_with("models::Town2\t")));
+    assert_eq!(were, models(&document("application/towns+json"), &lock));
+}

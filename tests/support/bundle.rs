@@ -48,8 +48,8 @@ pub fn bundled(path: &Path) -> Node {
     }
 }
 
-/// The components by what they hold.
-type Names = BTreeMap<(&'static str, Target), String>;
+/// Where components stand, by what they hold: the section and the name.
+type Names = BTreeMap<(&'static str, Target), (String, String)>;
 
 struct Bundle {
     files: BTreeMap<PathBuf, Node>,
@@ -82,7 +82,7 @@ impl Bundle {
                 let target = reference.map(|reference| target(reference, &self.home));
                 if let Some(target) = target.filter(|target| target.0 != self.home) {
                     let names = names.entry((*section, target));
-                    names.or_insert(name.to_owned());
+                    names.or_insert(((*section).to_owned(), name.to_owned()));
                 }
             }
         }
@@ -93,7 +93,7 @@ impl Bundle {
     fn document(&mut self, document: &Node) -> Node {
         self.wanted = self.names.keys().cloned().collect();
         self.wanted.retain(|(section, target)| {
-            let name = &self.names[&(*section, target.clone())];
+            let (_, name) = &self.names[&(*section, target.clone())];
             let declared = document.get("components").and_then(|it| it.get(section));
             declared.is_some_and(|declared| declared.get(name).is_some())
         });
@@ -102,14 +102,14 @@ impl Bundle {
             return document.clone();
         };
         let mut done = BTreeSet::new();
-        let mut found: BTreeMap<&str, BTreeMap<String, Node>> = BTreeMap::new();
+        let mut found: BTreeMap<String, BTreeMap<String, Node>> = BTreeMap::new();
         while let Some(next) = self.wanted.difference(&done).next().cloned() {
             done.insert(next.clone());
             let (section, target) = &next;
             let node = self.find(target).expect("what is referred to is there");
             let node = self.walk(&node, section, &target.0);
-            if let Some(name) = self.names.get(&next) {
-                found.entry(section).or_default().insert(name.clone(), node);
+            if let Some((section, name)) = self.names.get(&next).cloned() {
+                found.entry(section).or_default().insert(name, node);
             }
         }
         let mut components = match root.get("components") {
@@ -117,7 +117,7 @@ impl Bundle {
             _ => Map::default(),
         };
         for (section, more) in found {
-            let declared = match components.get(section) {
+            let declared = match components.get(&section) {
                 Some(Node::Map(map)) => map.clone(),
                 _ => Map::default(),
             };
@@ -126,7 +126,7 @@ impl Bundle {
                 .filter(|(name, _)| !more.contains_key(*name));
             let declared = declared.map(|(name, node)| (name.to_owned(), node.clone()));
             let all: Vec<_> = declared.chain(more.clone()).collect();
-            components = with(&components, section, Node::Map(all.into_iter().collect()));
+            components = with(&components, &section, Node::Map(all.into_iter().collect()));
         }
         if !components.is_empty() {
             root = with(&root, "components", Node::Map(components));
@@ -134,17 +134,18 @@ impl Bundle {
         Node::Map(root)
     }
 
-    /// Names for all that is wanted, in the order of files: the first has the name, the others a number behind it.
+    /// Names for all that is wanted, in the order of files: of several that are called the same, the others have it in a
+    /// section of their own.
     fn names(&self, declared: &Names, document: &Node) -> Names {
         let mut names = declared.clone();
-        let mut taken: BTreeSet<(&str, String)> = BTreeSet::new();
+        let mut taken: BTreeSet<(String, String)> = BTreeSet::new();
         for section in SECTIONS {
             let declared = document.get("components").and_then(|it| it.get(section));
             let keys = declared
                 .and_then(Node::as_map)
                 .into_iter()
                 .flat_map(Map::keys);
-            taken.extend(keys.map(|key| (*section, key.to_owned())));
+            taken.extend(keys.map(|key| ((*section).to_owned(), key.to_owned())));
         }
         for (section, target) in &self.wanted {
             if names.contains_key(&(section, target.clone())) {
@@ -154,10 +155,11 @@ impl Bundle {
                 Some((_, last)) => last.replace("~1", "/").replace("~0", "~"),
                 None => stem(&target.0),
             };
-            let numbered = (2..).map(|number| format!("{plain}{number}"));
-            let mut wishes = [plain.clone()].into_iter().chain(numbered);
-            let name = wishes.find(|name| taken.insert((section, name.clone())));
-            names.insert((section, target.clone()), name.unwrap_or_default());
+            let others = (2..).map(|number| format!("x-{section}-{number}"));
+            let sections = [(*section).to_owned()].into_iter().chain(others);
+            let mut places = sections.map(|section| (section, plain.clone()));
+            let place = places.find(|place| taken.insert(place.clone()));
+            names.insert((section, target.clone()), place.unwrap_or_default());
         }
         names
     }
@@ -208,9 +210,9 @@ impl Bundle {
         };
         let outer = self.names.keys().find(inside).cloned();
         let wanted = outer.unwrap_or((section, target.clone()));
-        let name = self.names.get(&wanted).map_or("", String::as_str);
+        let (section, name) = self.names.get(&wanted).cloned().unwrap_or_default();
         let name = name.replace('~', "~0").replace('/', "~1");
-        let (section, rest) = (wanted.0, &target.1[wanted.1.1.len()..]);
+        let rest = &target.1[wanted.1.1.len()..];
         let reference = format!("#/components/{section}/{name}{rest}");
         self.wanted.insert(wanted);
         reference

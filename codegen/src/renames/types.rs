@@ -9,6 +9,8 @@ use crate::lock::CrateLock;
 /// A type that was called otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Renamed {
+    /// Where it stood.
+    pub from: String,
     /// Where it stands now.
     pub at: String,
     /// What it was called.
@@ -92,7 +94,8 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
     for (old, name) in &lock.types {
         if let Some(at) = keys.now(old).filter(|at| types.contains_key(at)) {
             let name = name.clone();
-            renamed.push(Renamed { at, name });
+            let from = old.clone();
+            renamed.push(Renamed { from, at, name });
         }
     }
     let mut lock = lock.clone();

@@ -22,7 +22,7 @@ use super::names::{Names, Owner, PRELUDE};
 use super::scope::{Case, Scope};
 use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Boxed, Kind, Origin, TypeId};
+use crate::ir::{Api, Boxed, Kind, Origin, Type, TypeId};
 use crate::renames::Renamed;
 use planner::Planner;
 
@@ -51,28 +51,29 @@ pub(super) fn name_types(
     }
     let order = order(api);
     let kept = || order.iter().copied();
+    let wish = |id: TypeId| ident(&api.ty(id).name.join(" "), Use::Type);
+    let before: HashMap<&str, &Renamed> =
+        renamed.iter().map(|one| (one.at.as_str(), one)).collect();
     let mut typed = Typed {
         names: HashMap::new(),
     };
     for id in kept() {
         let key = api.ty(id).at.to_string();
+        let moved = before.get(key.as_str());
+        let moved = moved.filter(|one| only_moved(one, &wish(id)));
         if let Some(name) = names
             .chosen(&key, &api.ty(id).at)
             .or(names.locked_type(&key))
+            .or(moved.map(|one| one.name.as_str()))
             && scope.is_free(name)
         {
             let name = scope.claim(name, &format!("`{key}`")).ident;
             typed.names.insert(id, name);
         }
     }
-    let wish = |id: TypeId| ident(&api.ty(id).name.join(" "), Use::Type);
-    let before: HashMap<&str, &str> = renamed
-        .iter()
-        .map(|one| (one.at.as_str(), one.name.as_str()))
-        .collect();
     let returns = |id: TypeId| {
-        let before = before.get(api.ty(id).at.to_string().as_str()).copied();
-        Some((before?.to_owned(), wish(id)))
+        let before = before.get(api.ty(id).at.to_string().as_str())?;
+        Some((before.name.clone(), wish(id)))
     };
     let returns: Vec<(String, String)> = kept().filter_map(returns).collect();
     former::reserve(&mut scope, "models", names, &returns);
@@ -87,7 +88,7 @@ pub(super) fn name_types(
             };
             let name = names.claim(&mut scope, &wish, &owner, diags);
             if let Some(old) = before.get(key.as_str()) {
-                names.rename(format!("models::{old}"), format!("models::{name}"));
+                names.rename(format!("models::{}", old.name), format!("models::{name}"));
             }
             typed.names.insert(id, name);
         }
@@ -96,15 +97,53 @@ pub(super) fn name_types(
     typed
 }
 
-/// All kept types, components first; what is inside something has the order of the document.
+/// Whether a type is called as before, in another place, and had a number behind its name because others wished for the
+/// same.
+fn only_moved(one: &Renamed, wish: &str) -> bool {
+    let (file, path) = one.from.rsplit_once('#').unwrap_or(("", &one.from));
+    let last = match path.rsplit_once('/') {
+        Some((_, last)) => last,
+        None => file.rsplit('/').next().unwrap_or_default(),
+    };
+    let last = last.split_once('.').map_or(last, |(stem, _)| stem);
+    let number = one.name.strip_prefix(wish).unwrap_or_default();
+    let number = number.trim_start_matches('_');
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && ident(last, Use::Type) != one.name
+}
+
+/// What a type is called after. Schemas come first: what a response holds takes no name from them, whatever its file.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum After {
+    Itself,
+    /// The component or file that holds it.
+    Holder,
+    Owner,
+}
+
+impl After {
+    fn of(ty: &Type) -> Self {
+        match &ty.origin {
+            Origin::Component(_) if ty.at.as_str().is_empty() => After::Itself,
+            Origin::Component(name) if ty.at.last().as_deref() == Some(name) => After::Itself,
+            Origin::Component(_) => After::Holder,
+            Origin::Member { .. } | Origin::Operation { .. } => After::Owner,
+        }
+    }
+}
+
+/// All kept types, schemas first; what is inside something has the order of the document.
 fn order(api: &Api) -> Vec<TypeId> {
     let kept = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
     let mut order: Vec<TypeId> = api.ids().filter(kept).collect();
     order.sort_by_cached_key(|id| {
         let ty = api.ty(*id);
-        let is_component = matches!(ty.origin, Origin::Component(_));
-        let place = is_component.then(|| ty.at.to_string());
-        (!is_component, ty.name.first().cloned(), place, *id)
+        let root = match home(api, *id) {
+            Home::Type(root) => Some(api.ty(root)),
+            Home::Operation(_) => None,
+        };
+        let place = root.map(|root| (After::of(root), root.at.to_string()));
+        (After::of(ty), ty.name.first().cloned(), place, *id)
     });
     order
 }
