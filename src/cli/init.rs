@@ -141,7 +141,7 @@ package = {{ version = "0.1.0" }}   # goes into the Cargo.toml of the crate; als
 
 # How lists are paged, by operation id, in which "*" stands for anything. What is not said is inferred where it is
 # certain, and reported with -v. One of:
-# - `param` and `next`: a parameter takes the token that a member gives
+# - `param` and `next`: a parameter, or a member of the body that is sent, takes the token that a member gives
 # - `after` and `key`: a parameter takes a member of the last item
 # - `offset`: a parameter takes the number of items before the page
 # - `page`, and `first`, the number of the first one: a parameter takes the number of the page

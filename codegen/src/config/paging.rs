@@ -16,16 +16,17 @@ pub struct Paging {
     pub total: Option<String>,
 }
 
-/// What leads from a page to the next one.
+/// What leads from a page to the next one. What is called a parameter is one of the query, or, with dots in the path to
+/// it, a member of the body that is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageTurn {
-    /// A query parameter takes the token that a member holds.
+    /// A parameter takes the token that a member holds.
     Token { param: String, next: String },
-    /// A query parameter takes what identifies the last item.
+    /// A parameter takes what identifies the last item.
     After { param: String, key: String },
-    /// A query parameter takes the number of items to pass over.
+    /// A parameter takes the number of items to pass over.
     Offset { param: String },
-    /// A query parameter takes the number of the page.
+    /// A parameter takes the number of the page.
     Page { param: String, first: i64 },
     /// The header `Link` has a URL.
     Link { rel: String },

@@ -27,7 +27,7 @@ pub use operation::{
     Content, Framing, Header, Media, Method, Operation, Parameter, Polling, Progress, Response,
     Status, Streamed,
 };
-pub use paging::{Paging, Turn};
+pub use paging::{Paging, Taker, Turn};
 pub use rule::{Bound, Rule};
 pub use style::{Explode, Reserved, Style, StyleKind};
 pub use ty::{Kind, Origin, Type, TypeId, Usage};

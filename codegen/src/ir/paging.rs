@@ -16,17 +16,26 @@ pub struct Paging {
     pub total: Option<Vec<String>>,
 }
 
-/// What leads from a page to the next one. Parameters stand in the query.
+/// What of a request says which page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taker {
+    /// The parameter of the query.
+    Query(String),
+    /// What these members of the body lead to.
+    Body(Vec<String>),
+}
+
+/// What leads from a page to the next one.
 #[derive(Clone, Debug)]
 pub enum Turn {
-    /// A parameter takes what these members of the page lead to.
-    Token { param: String, next: Vec<String> },
-    /// A parameter takes what these members of the last item lead to.
-    After { param: String, key: Vec<String> },
-    /// A parameter takes the number of items to pass over.
-    Offset { param: String },
-    /// A parameter takes the number of the page.
-    Page { param: String, first: i64 },
+    /// It takes what these members of the page lead to.
+    Token { param: Taker, next: Vec<String> },
+    /// It takes what these members of the last item lead to.
+    After { param: Taker, key: Vec<String> },
+    /// It takes the number of items to pass over.
+    Offset { param: Taker },
+    /// It takes the number of the page.
+    Page { param: Taker, first: i64 },
     /// The header `Link` has a URL for this relation.
     Link { rel: String },
     /// These members of the page lead to a URL.

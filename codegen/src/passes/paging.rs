@@ -7,7 +7,7 @@ use super::Choices;
 use crate::config::{self, PageTurn};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Paging, Ref, Turn};
-use shape::{count, flag, identifier, items, leaf, page, parameter, same, text};
+use shape::{count, flag, identifier, items, leaf, page, same, taker, text};
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     let stated = &choices.config.paging;
@@ -88,34 +88,24 @@ fn turn(api: &Api, operation: &Operation, shape: &config::Paging, item: &Ref) ->
     Some(match &shape.turn {
         PageTurn::Token { param, next } => {
             let next = leaf(api, page, next, identifier)?;
-            let takes = parameter(operation, param)?;
-            same(api, &takes.ty, page, &next).then_some(())?;
-            Turn::Token {
-                param: param.clone(),
-                next,
-            }
+            let (param, takes) = taker(api, operation, param, identifier)?;
+            same(api, takes, page, &next).then_some(())?;
+            Turn::Token { param, next }
         }
         PageTurn::After { param, key } => {
             let key = leaf(api, item, key, identifier)?;
-            let takes = parameter(operation, param)?;
-            same(api, &takes.ty, item, &key).then_some(())?;
-            Turn::After {
-                param: param.clone(),
-                key,
-            }
+            let (param, takes) = taker(api, operation, param, identifier)?;
+            same(api, takes, item, &key).then_some(())?;
+            Turn::After { param, key }
         }
         PageTurn::Offset { param } => {
-            let takes = parameter(operation, param)?;
-            count(api, &takes.ty).then(|| Turn::Offset {
-                param: param.clone(),
-            })?
+            let (param, _) = taker(api, operation, param, count)?;
+            Turn::Offset { param }
         }
         PageTurn::Page { param, first } => {
-            let takes = parameter(operation, param)?;
-            count(api, &takes.ty).then(|| Turn::Page {
-                param: param.clone(),
-                first: *first,
-            })?
+            let (param, _) = taker(api, operation, param, count)?;
+            let first = *first;
+            Turn::Page { param, first }
         }
         PageTurn::Link { rel } => Turn::Link { rel: rel.clone() },
         PageTurn::Url { next } => Turn::Url {

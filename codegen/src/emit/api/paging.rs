@@ -36,25 +36,25 @@ fn turn(paging: &Paging) -> Result<TokenStream, Fault> {
     let at = |path: &[MemberPath]| Ok::<_, Fault>(borrowed(page(), path)?.option());
     let mut turn = match &paging.turn {
         Turn::Token { param, next } => {
-            let (param, next) = (ident(param)?, at(next)?);
-            quote! { runtime::Turn::token(&mut self.#param, #next) }
+            let (param, next) = (taker(param)?, at(next)?);
+            quote! { runtime::Turn::token(&mut #param, #next) }
         }
         Turn::After { param, key } => {
             let last = match borrowed(page(), &paging.items)? {
                 Place::There(items) => quote! { #items.last() },
                 Place::Maybe(items) => quote! { #items.and_then(|items| items.last()) },
             };
-            let (param, key) = (ident(param)?, borrowed(Place::Maybe(last), key)?.option());
-            quote! { runtime::Turn::token(&mut self.#param, #key) }
+            let (param, key) = (taker(param)?, borrowed(Place::Maybe(last), key)?.option());
+            quote! { runtime::Turn::token(&mut #param, #key) }
         }
         Turn::Offset { param } => {
-            let (param, count) = (ident(param)?, count(page(), paging)?);
-            quote! { runtime::Turn::offset(&mut self.#param, #count) }
+            let (param, count) = (taker(param)?, count(page(), paging)?);
+            quote! { runtime::Turn::offset(&mut #param, #count) }
         }
         Turn::Page { param, first } => {
-            let (param, count) = (ident(param)?, count(page(), paging)?);
+            let (param, count) = (taker(param)?, count(page(), paging)?);
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote! { runtime::Turn::page(&mut self.#param, #first, #count) }
+            quote! { runtime::Turn::page(&mut #param, #first, #count) }
         }
         Turn::Link { rel } => quote! { runtime::Turn::link(page.headers(), #rel) },
         Turn::Url { next } => {
@@ -71,6 +71,20 @@ fn turn(paging: &Paging) -> Result<TokenStream, Fault> {
         turn = quote! { #turn.while_more(#more) };
     }
     Ok(turn)
+}
+
+/// What says which page is asked for; what holds it is made where it is not there yet.
+fn taker(path: &[MemberPath]) -> Result<TokenStream, Fault> {
+    let mut place = quote! { self };
+    for (index, member) in path.iter().enumerate() {
+        let name = ident(&member.name)?;
+        place = match member.options {
+            0 => quote! { #place.#name },
+            _ if index + 1 == path.len() => quote! { #place.#name },
+            _ => quote! { #place.#name.get_or_insert_default() },
+        };
+    }
+    Ok(place)
 }
 
 /// How many items a page has.

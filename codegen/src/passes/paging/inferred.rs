@@ -2,7 +2,7 @@
 
 use super::shape::{flag, identifier, items, leaf, page, parameter, same, text};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Operation, Paging, Place, Presence, Ref, Turn};
+use crate::ir::{Api, Operation, Paging, Place, Presence, Ref, Taker, Turn};
 
 /// Pairs of parameter and member that are used for tokens far and wide, compared without case and separators.
 const TOKENS: &[(&str, &str)] = &[
@@ -70,7 +70,7 @@ fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Found>
                 next.join(".")
             );
             let turn = Turn::Token {
-                param: param.wire.clone(),
+                param: Taker::Query(param.wire.clone()),
                 next: next.clone(),
             };
             (turn, None, how)
@@ -86,7 +86,7 @@ fn last_item(api: &Api, operation: &Operation, page: &Ref, item: &Ref) -> Option
     let fits = param.presence == Presence::Optional && same(api, &param.ty, item, &key);
     let how = "`starting_after` takes the `id` of the last item while there is `has_more`";
     fits.then(|| {
-        let param = param.wire.clone();
+        let param = Taker::Query(param.wire.clone());
         (Turn::After { param, key }, Some(more), how.to_owned())
     })
 }

@@ -1,6 +1,9 @@
 //! What an operation has: its page, the members that paths of names lead to, its parameters.
 
-use crate::ir::{Api, Content, Field, Operation, Parameter, Place, Ref, Scalar, Shape};
+use crate::ir::{
+    Api, Content, Field, Format, Null, Operation, Parameter, Place, Presence, Ref, Scalar, Shape,
+    Taker,
+};
 
 /// The body of a successful call.
 pub(super) fn page(operation: &Operation) -> Option<&Ref> {
@@ -22,6 +25,45 @@ pub(super) fn page(operation: &Operation) -> Option<&Ref> {
 pub(super) fn parameter<'o>(operation: &'o Operation, name: &str) -> Option<&'o Parameter> {
     let mut parameters = operation.parameters.iter();
     parameters.find(|parameter| parameter.wire == name && parameter.place == Place::Query)
+}
+
+/// What of a request goes by this name and fits: a parameter of the query, else members of the body; and its type.
+pub(super) fn taker<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    name: &str,
+    fits: fn(&Api, &Ref) -> bool,
+) -> Option<(Taker, &'a Ref)> {
+    if let Some(parameter) = parameter(operation, name) {
+        let taker = Taker::Query(name.to_owned());
+        return fits(api, &parameter.ty).then_some((taker, &parameter.ty));
+    }
+    let payload = operation.payload()?;
+    if !matches!(payload.format, Format::Json | Format::Form) {
+        return None;
+    }
+    let way = leaf(api, &payload.ty, name, fits)?;
+    // What is not there yet has to be made on the way, of nothing.
+    let optional = operation.body.as_ref()?.presence == Presence::Optional;
+    let mut open = optional || payload.ty.null == Null::Yes;
+    let mut edge = &payload.ty;
+    for name in &way {
+        let object = super::super::object(api, edge)?;
+        let mut fields = object.fields.iter();
+        let asks = fields.any(|field| field.presence == Presence::Required);
+        if open && (asks || !object.parts.is_empty()) {
+            return None;
+        }
+        let field = object.fields.iter().find(|field| field.wire == *name)?;
+        let null = field.ty.null == Null::Yes;
+        // A member that is told to be absent in two ways is left alone.
+        if null && field.presence == Presence::Optional && Some(name) != way.last() {
+            return None;
+        }
+        open = null || field.presence == Presence::Optional;
+        edge = &field.ty;
+    }
+    Some((Taker::Body(way), edge))
 }
 
 /// What members lead to, from an object on.

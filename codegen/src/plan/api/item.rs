@@ -128,6 +128,11 @@ pub struct Argument {
 }
 
 impl Argument {
+    /// Whether it is a body of a type of its own.
+    pub fn is_body(&self) -> bool {
+        matches!(self.call, Call::Json(_) | Call::Form(..))
+    }
+
     /// Whether it stands in the query.
     pub fn is_query(&self) -> bool {
         matches!(self.call, Call::Param(Place::Query, ..))
@@ -343,18 +348,18 @@ pub struct Paging {
 #[derive(Clone, Debug)]
 pub enum Turn {
     Token {
-        param: String,
+        param: Vec<MemberPath>,
         next: Vec<MemberPath>,
     },
     After {
-        param: String,
+        param: Vec<MemberPath>,
         key: Vec<MemberPath>,
     },
     Offset {
-        param: String,
+        param: Vec<MemberPath>,
     },
     Page {
-        param: String,
+        param: Vec<MemberPath>,
         first: i64,
     },
     Link {

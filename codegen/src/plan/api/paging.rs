@@ -30,7 +30,7 @@ impl Planner<'_, '_, '_, '_> {
         };
         Some(Paging {
             item: nullable_type(self.api, self.typed, item),
-            turn: self.turn(turn, arguments, (page, item))?,
+            turn: self.turn(turn, operation, arguments, (page, item))?,
             items: self.path(page, items)?,
             more: path(more)?,
             total: path(total)?,
@@ -41,28 +41,24 @@ impl Planner<'_, '_, '_, '_> {
     fn turn(
         &self,
         turn: &ir::Turn,
+        operation: &ir::Operation,
         arguments: &[Argument],
         (page, item): (&Ref, &Ref),
     ) -> Option<Turn> {
-        let argument = |wire: &str| {
-            let mut query = arguments.iter().filter(|argument| argument.is_query());
-            let argument = query.find(|argument| argument.wire == wire)?;
-            Some(argument.name.clone())
-        };
         Some(match turn {
             ir::Turn::Token { param, next } => Turn::Token {
-                param: argument(param)?,
+                param: self.taker(param, operation, arguments)?,
                 next: self.path(page, next)?,
             },
             ir::Turn::After { param, key } => Turn::After {
-                param: argument(param)?,
+                param: self.taker(param, operation, arguments)?,
                 key: self.path(item, key)?,
             },
             ir::Turn::Offset { param } => Turn::Offset {
-                param: argument(param)?,
+                param: self.taker(param, operation, arguments)?,
             },
             ir::Turn::Page { param, first } => Turn::Page {
-                param: argument(param)?,
+                param: self.taker(param, operation, arguments)?,
                 first: *first,
             },
             ir::Turn::Link { rel } => Turn::Link { rel: rel.clone() },
@@ -70,6 +66,31 @@ impl Planner<'_, '_, '_, '_> {
                 next: self.path(page, next)?,
             },
         })
+    }
+
+    /// The fields that lead from the operation to what says which page is asked for.
+    fn taker(
+        &self,
+        taker: &ir::Taker,
+        operation: &ir::Operation,
+        arguments: &[Argument],
+    ) -> Option<Vec<MemberPath>> {
+        let mut arguments = arguments.iter();
+        let (argument, members) = match taker {
+            ir::Taker::Query(wire) => {
+                let is = |argument: &&Argument| argument.is_query() && argument.wire == *wire;
+                (arguments.find(is)?, Vec::new())
+            }
+            ir::Taker::Body(names) => {
+                let argument = arguments.find(|argument| argument.is_body())?;
+                (argument, self.path(&operation.payload()?.ty, names)?)
+            }
+        };
+        let first = MemberPath {
+            name: argument.name.clone(),
+            options: usize::from(argument.presence == Presence::Optional),
+        };
+        Some(std::iter::once(first).chain(members).collect())
     }
 
     /// The fields for members that lead from one to the next.

@@ -123,6 +123,12 @@ impl<T> PageToken<T> for Option<T> {
     }
 }
 
+impl<T> PageToken<T> for Option<Option<T>> {
+    fn set(&mut self, token: T) {
+        *self = Some(Some(token));
+    }
+}
+
 /// A parameter or a member that counts items or pages.
 pub trait PageNumber {
     /// The number, if there is one.

@@ -17,6 +17,11 @@ impl<C: Clone> Finds<C> {
         Call::new(&self.client, ListFinds::new())
     }
 
+    /// `POST /finds/search`
+    pub fn search_finds(&self) -> Call<C, SearchFinds> {
+        Call::new(&self.client, SearchFinds::new())
+    }
+
     /// `GET /layers`
     pub fn list_layers(&self) -> Call<C, ListLayers> {
         Call::new(&self.client, ListLayers::new())
@@ -100,6 +105,71 @@ impl runtime::Paged for ListFinds {
 
     fn items(page: Self::Output) -> Vec<Self::Item> {
         page.found
+    }
+}
+
+/// [`Finds::search_finds`] as plain data: to be stored, sent again, or looked at in a test.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SearchFinds {
+    pub body: Option<models::Search>,
+}
+
+impl SearchFinds {
+    /// The operation with these values, and no optional ones.
+    #[inline]
+    pub fn new() -> Self {
+        Self { body: None }
+    }
+}
+
+impl Default for SearchFinds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> Call<C, SearchFinds> {
+    pub fn body(mut self, body: models::Search) -> Self {
+        self.op.body = Some(body);
+        self
+    }
+}
+
+impl runtime::Operation for SearchFinds {
+    type Output = models::SearchFindsResponse;
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "searchFinds",
+        method: Method::Post,
+        path: "/finds/search",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.json_optional(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl runtime::Paged for SearchFinds {
+    type Item = models::Find;
+
+    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
+        runtime::Turn::token(
+            &mut self.body.get_or_insert_default().page.get_or_insert_default().cursor,
+            page.cursor.as_ref(),
+        )
+    }
+
+    fn items(page: Self::Output) -> Vec<Self::Item> {
+        page.found.unwrap_or_default()
     }
 }
 

@@ -5,7 +5,11 @@
 mod find;
 mod list_finds;
 mod list_layers;
+mod search;
+mod search_finds;
 
 pub use find::*;
 pub use list_finds::*;
 pub use list_layers::*;
+pub use search::*;
+pub use search_finds::*;
