@@ -23,6 +23,7 @@ pub struct Operation {
 pub enum Section {
     Paths,
     Security,
+    Servers,
     Components,
 }
 
@@ -31,6 +32,7 @@ impl Section {
         match self {
             Section::Paths => "paths",
             Section::Security => "security",
+            Section::Servers => "servers",
             Section::Components => "components",
         }
     }

@@ -20,9 +20,11 @@ pub struct NamedServer {
 /// Descriptions with more words than this are sentences and no names.
 const LONGEST_NAME: usize = 4;
 
-/// The servers, if there are several.
+/// The servers, if there are several, or were.
 pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Vec<NamedServer> {
-    if api.servers.len() < 2 {
+    let mut servers = api.servers.iter();
+    let is_known = servers.any(|server| names.locked_member(&key(server)).is_some());
+    if api.servers.len() < 2 && !is_known {
         return Vec::new();
     }
     let mut scope = Scope::new(Case::Tells);

@@ -13,6 +13,7 @@ mod paths;
 mod responses;
 mod role;
 mod security;
+mod servers;
 
 use std::rc::Rc;
 
@@ -167,6 +168,7 @@ pub fn compare(session: &mut Session<'_>) {
     }
     exchanges::webhooks(session);
     security::document(session);
+    servers::compare(session);
     components::compare(session);
 }
 

@@ -62,6 +62,7 @@ const KEPT: &str = "clients may go on using it";
 const PLAN: &str = "the day when it goes is what clients plan by";
 const NAME: &str = "nothing on the wire; generated names may change";
 const ACCESS: &str = "clients may need other credentials";
+const OLD_HOST: &str = "clients go on calling the old one, which may no longer answer";
 const SAFE: &str = "clients go on as before";
 
 #[rustfmt::skip]
@@ -182,6 +183,11 @@ pub(super) static RULES: &[Rule] = &[
     row("api-security-component-oauth-scope-added", I, "the scope `{b}` of `{a}` is new", NEW),
     row("api-security-component-oauth-scope-removed", I, "the scope `{b}` of `{a}` is gone", ACCESS),
     row("api-security-component-oauth-scope-changed", I, "the scope `{b}` of `{a}` is described otherwise", SAFE),
+    // Where the API is.
+    own("api-default-server-changed", W, "the API is at {b}, before it was at {a}", OLD_HOST),
+    own("api-server-added", I, "the API is also at {b}", NEW),
+    own("api-server-removed", W, "the API is no longer at {a}", OLD_HOST),
+    own("api-server-variable-default-changed", W, "a variable of a server was `{a}` and is `{b}`", OLD_HOST),
     // The rest.
     own("api-schema-removed", I, "the schema `{a}` is gone", NAME),
     own("callback-added", I, "the callback `{b}` is new", NEW),

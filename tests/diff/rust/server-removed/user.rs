@@ -1,0 +1,3 @@
+pub fn user() -> sdk::Server {
+    sdk::Server::SANDBOX
+}
