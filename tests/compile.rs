@@ -15,6 +15,9 @@ use support::workspace::Workspace;
 /// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
 const CLIENT: [&str; 3] = ["--no-default-features", "--features", "client"];
 
+/// A crate and its name.
+type Emitted = (String, Rendered);
+
 #[test]
 fn goldens_and_names_compile_without_a_warning() {
     let workspace = Workspace::new("compile");
@@ -40,7 +43,7 @@ fn goldens_and_names_compile_without_a_warning() {
 }
 
 /// Every crate, by name.
-fn emitted() -> Vec<(String, Rendered)> {
+fn emitted() -> Vec<Emitted> {
     let mut emitted = Vec::new();
     for folder in support::folders("golden") {
         let outcome = support::render_case(&folder);
@@ -65,7 +68,7 @@ fn emitted() -> Vec<(String, Rendered)> {
 }
 
 /// The crates whose manifests are the same but for the name, and those that have features of their own.
-fn alike(emitted: Vec<(String, Rendered)>) -> (Vec<(String, Rendered)>, Vec<(String, Rendered)>) {
+fn alike(emitted: Vec<Emitted>) -> (Vec<Emitted>, Vec<Emitted>) {
     let manifest = |rendered: &Rendered| {
         let manifest = rendered
             .files
@@ -76,7 +79,7 @@ fn alike(emitted: Vec<(String, Rendered)>) -> (Vec<(String, Rendered)>, Vec<(Str
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
     let usual = emitted.first().map(|(_, rendered)| manifest(rendered));
-    let alike = |(_, rendered): &(_, Rendered)| Some(manifest(rendered)) == usual;
+    let alike = |(_, rendered): &Emitted| Some(manifest(rendered)) == usual;
     emitted.into_iter().partition(alike)
 }
 

@@ -207,10 +207,18 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
             _ => quote! { #name },
         });
     }
-    let mut about = format!(" A `{}` with these values, and nothing else.", item.name);
+    let mut about = format!(
+        " {} `{}` with these values, and nothing else.",
+        article(&item.name).0,
+        item.name
+    );
     let mut default = quote! {};
     if required.is_empty() {
-        about = format!(" A `{}` with nothing but what it always has.", item.name);
+        about = format!(
+            " {} `{}` with nothing but what it always has.",
+            article(&item.name).0,
+            item.name
+        );
         default = quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -231,6 +239,14 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     })
 }
 
+/// The article before a name, at the start of a sentence and within one.
+fn article(name: &str) -> (&'static str, &'static str) {
+    match name.starts_with(['A', 'E', 'I', 'O']) && !name.starts_with("One") {
+        true => ("An", "an"),
+        false => ("A", "a"),
+    }
+}
+
 fn named_constructor(
     item: &Struct,
     required: &[&Field],
@@ -247,8 +263,16 @@ fn named_constructor(
             _ => quote! { #name },
         });
     }
-    let about = format!(" A `{}` with these values, and nothing else.", item.name);
-    let holder_about = format!(" What a [`{}`] can't be without.", item.name);
+    let about = format!(
+        " {} `{}` with these values, and nothing else.",
+        article(&item.name).0,
+        item.name
+    );
+    let holder_about = format!(
+        " What {} [`{}`] can't be without.",
+        article(&item.name).1,
+        item.name
+    );
     Ok(quote! {
         impl #name {
             #[doc = #about]

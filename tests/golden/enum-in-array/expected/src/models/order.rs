@@ -14,7 +14,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// A `Order` with these values, and nothing else.
+    /// An `Order` with these values, and nothing else.
     pub fn new(scoops: Vec<OrderScoopsItem>) -> Self {
         Self { scoops, ..wire::blank() }
     }

@@ -11,7 +11,7 @@ pub struct AlarmsEvent {
 }
 
 impl AlarmsEvent {
-    /// A `AlarmsEvent` with these values, and nothing else.
+    /// An `AlarmsEvent` with these values, and nothing else.
     pub fn new(data: Reading) -> Self {
         Self { data, ..wire::blank() }
     }

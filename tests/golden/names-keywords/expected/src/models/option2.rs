@@ -18,7 +18,7 @@ pub struct Option2 {
 }
 
 impl Option2 {
-    /// A `Option2` with these values, and nothing else.
+    /// An `Option2` with these values, and nothing else.
     pub fn new(fn_: impl Into<String>, self_: Self_) -> Self {
         Self {
             fn_: fn_.into(),

@@ -112,7 +112,7 @@ pub struct ItemByNumberVariant1 {
 }
 
 impl ItemByNumberVariant1 {
-    /// A `ItemByNumberVariant1` with nothing but what it always has.
+    /// An `ItemByNumberVariant1` with nothing but what it always has.
     pub fn new() -> Self {
         Self {
             v: ItemByNumberVariant1V::Value1,
@@ -149,7 +149,7 @@ pub struct ItemByNumberVariant2 {
 }
 
 impl ItemByNumberVariant2 {
-    /// A `ItemByNumberVariant2` with these values, and nothing else.
+    /// An `ItemByNumberVariant2` with these values, and nothing else.
     pub fn new(v: ItemByNumberVariant2V) -> Self {
         Self { v }
     }
@@ -181,7 +181,7 @@ pub struct ItemByNumberVariant3 {
 }
 
 impl ItemByNumberVariant3 {
-    /// A `ItemByNumberVariant3` with nothing but what it always has.
+    /// An `ItemByNumberVariant3` with nothing but what it always has.
     pub fn new() -> Self {
         Self { v: true }
     }

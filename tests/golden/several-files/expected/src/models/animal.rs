@@ -13,7 +13,7 @@ pub struct Animal {
 }
 
 impl Animal {
-    /// A `Animal` with these values, and nothing else.
+    /// An `Animal` with these values, and nothing else.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

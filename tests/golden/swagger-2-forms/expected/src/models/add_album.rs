@@ -12,7 +12,7 @@ pub struct AddAlbumBody {
 }
 
 impl AddAlbumBody {
-    /// A `AddAlbumBody` with these values, and nothing else.
+    /// An `AddAlbumBody` with these values, and nothing else.
     pub fn new(title: impl Into<String>, session: impl Into<String>) -> Self {
         Self {
             title: title.into(),
