@@ -139,8 +139,8 @@ impl<'d> Lower<'d, '_> {
             Some(Node::Map(_)) => Form::Map,
             Some(Node::List(_)) => Form::List,
             Some(_) => Form::Enum,
-            // A part of an `allOf` that only asks for members of the others.
-            None if has("required") => Form::Object,
+            // A part that only asks for members of the others.
+            None if has("required") && !stands_alone(node, at) => Form::Object,
             None => match text(node, "format") {
                 "date-time" | "date" | "uuid" | "uri" | "email" => {
                     Form::Scalar(self.text_scalar(node, at))
@@ -214,6 +214,16 @@ fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
         }
     }
     listing > 0
+}
+
+/// Whether nothing says more of a value than this schema does: that of a member, of items or of a content. One that has
+/// `required` and no type then asks objects alone for members (JSON Schema 2020-12 Validation, section 6.5.3).
+fn stands_alone(node: &Node, at: &Pointer) -> bool {
+    let composed = ["allOf", "oneOf", "anyOf"];
+    let is_member = || at.parent()?.last().map(|holder| holder == "properties");
+    let is_content = |last: &str| matches!(last, "items" | "schema" | "additionalProperties");
+    let alone = is_member() == Some(true) || at.last().is_some_and(|last| is_content(&last));
+    alone && !composed.iter().any(|key| node.get(key).is_some())
 }
 
 fn list_form<'d>(node: &'d Node) -> Form<'d> {

@@ -13,6 +13,8 @@ pub struct Mill {
     pub cap: Option<Cap>,
     pub drive: Option<Drive>,
     pub notes: Option<Notes>,
+    /// Anything; where it is an object, it has a fence.
+    pub yard: Option<serde_json::Value>,
     pub sails: serde_json::Value,
 }
 
@@ -32,5 +34,6 @@ wire::object! { Mill {
     cap: "cap" => Optional<Plain>,
     drive: "drive" => Optional<Plain>,
     notes: "notes" => Optional<Plain>,
+    yard: "yard" => Given<Plain>,
     sails: "sails" => OrEmpty<Plain>,
 } }
