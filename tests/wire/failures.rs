@@ -53,7 +53,7 @@ async fn a_match_on_the_status() {
 async fn a_failure_without_a_status_object() {
     for (kind, body) in [
         ("text/html", "<html>\n  <h1>Not here</h1>\n</html>"),
-        ("application/json", r#"{"code": "five"}"#),
+        ("application/json", r#"["five"]"#),
         ("application/json", ""),
     ] {
         let error = error(Answer::bytes(404, kind, body)).await;
@@ -61,6 +61,24 @@ async fn a_failure_without_a_status_object() {
         assert_eq!(error.failure::<BackupGet>(), None);
         assert_eq!(error.body(), Some(body.as_bytes()));
     }
+}
+
+#[tokio::test]
+async fn a_failure_that_fits_in_part() {
+    let body = r#"{"code": "five", "message": "Not here"}"#;
+    let error = error(Answer::json(404, body)).await;
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    let Some(failure) = error.lenient_failure::<BackupGet>() else {
+        panic!("{error:?}")
+    };
+    let BackupGetFailure::Other(status) = failure.value else {
+        panic!("{error:?}")
+    };
+    assert_eq!(status.code, None);
+    assert_eq!(status.message.as_deref(), Some("Not here"));
+    let set_aside = failure.set_aside.iter();
+    let set_aside: Vec<_> = set_aside.map(|one| (one.path(), one.value())).collect();
+    assert_eq!(set_aside, [("$.code", &json!("five"))]);
 }
 
 #[tokio::test]
