@@ -148,15 +148,14 @@ impl Surface {
 fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
     let owners = Owners::of(items);
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();
-    for (path, ..) in items {
-        if let Some(root) = owners.root(path) {
-            *with.entry(root).or_default() += 1;
+    let mut roots = Vec::new();
+    for item in items {
+        match owners.root(item.0) {
+            Some(root) => *with.entry(root).or_default() += 1,
+            None => roots.push(item),
         }
     }
-    for (path, kind, item) in items
-        .iter()
-        .filter(|(path, ..)| owners.root(path).is_none())
-    {
+    for (path, kind, item) in roots {
         let signature = (!item.signature.is_empty()).then(|| item.to_string());
         let (text, old, new) = match bump {
             Bump::Major => ("is gone", signature.or(Some(String::new())), None),

@@ -89,22 +89,25 @@ impl<'a> Names<'a> {
 
     fn once(&self, text: &str) -> Option<String> {
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-        let mut out = String::new();
-        let mut rest = text;
-        let mut is_other = false;
-        while let Some(start) = rest.find(is_word) {
-            out.push_str(&rest[..start]);
-            let word = &rest[start..];
+        let mut out: Option<String> = None;
+        let mut copied = 0;
+        let mut at = 0;
+        while let Some(start) = text[at..].find(is_word) {
+            let start = at + start;
+            let word = &text[start..];
             let end = word.find(|c| !is_word(c)).unwrap_or(word.len());
             let name = type_of(&word[..end]);
-            let now = self.aliases.get(name);
-            is_other |= now.is_some();
-            out.push_str(now.unwrap_or(&name));
-            out.push_str(&word[name.len()..end]);
-            rest = &word[end..];
+            if let Some(now) = self.aliases.get(name) {
+                let out = out.get_or_insert_default();
+                out.push_str(&text[copied..start]);
+                out.push_str(now);
+                copied = start + name.len();
+            }
+            at = start + end;
         }
-        out.push_str(rest);
-        is_other.then_some(out)
+        let mut out = out?;
+        out.push_str(&text[copied..]);
+        Some(out)
     }
 }
 
