@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, gate, ident, items, literal, piece, renamed};
+use super::print::{comment, deprecated, gate, ident, items, literal, piece, renamed};
 use super::{Context, Fault, POSITIONAL, union};
 use crate::ir::Literal;
 use crate::plan::{Alias, Crate, Enum, Field, Model, ModelFile, Struct, Ty, TyScope, Values};
@@ -112,7 +112,7 @@ pub(super) fn derives(names: &[String]) -> Result<TokenStream, Fault> {
 
 fn structure(item: &Struct) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
+    let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut fields: Vec<TokenStream> = Vec::new();
     for field in &item.fields {
@@ -163,7 +163,7 @@ fn structure(item: &Struct) -> Result<String, Fault> {
 }
 
 fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, Fault> {
-    let (about, old) = (docs(&field.docs), deprecated(&field.deprecated));
+    let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));
     let name = ident(&field.name)?;
     let ty: syn::Type = piece(&ty.text(TyScope::Models))?;
     Ok(quote! { #about #old pub #name: #ty })
@@ -292,11 +292,11 @@ fn named_constructor(
 
 fn enumeration(item: &Enum) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
+    let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut variants = Vec::new();
     for variant in &item.variants {
-        let (about, old) = (docs(&variant.docs), deprecated(&variant.deprecated));
+        let (about, old) = (comment(&variant.docs), deprecated(&variant.deprecated));
         let name = ident(&variant.name)?;
         variants.push(quote! { #about #old #name });
     }
@@ -333,7 +333,7 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
 
 fn alias(item: &Alias) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
+    let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let ty: syn::Type = piece(&item.ty.text(TyScope::Models))?;
     items(&item.name, quote! { #about #old pub type #name = #ty; })
 }

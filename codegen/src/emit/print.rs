@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Fault;
 use crate::ir::Deprecated;
-use crate::plan::FormerName;
+use crate::plan::{Comment, FormerName};
 
 /// Items as text, with one blank line between them and between the members of an `impl`.
 pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, Fault> {
@@ -76,6 +76,11 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
         line => format!(" {line}"),
     });
     quote! { #(#[doc = #lines])* }
+}
+
+/// A comment of the plan.
+pub(super) fn comment(comment: &Comment) -> TokenStream {
+    docs(&comment.lines())
 }
 
 /// The attribute for things that the document calls deprecated, or no longer has.

@@ -13,7 +13,7 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
     };
     let features: Vec<String> = features.iter().map(|line| (*line).to_owned()).collect();
     let example = example::lines(krate, context);
-    for line in krate.docs.iter().chain(&example).chain(&features) {
+    for line in krate.docs.lines().iter().chain(&example).chain(&features) {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');

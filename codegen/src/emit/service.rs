@@ -86,7 +86,7 @@ fn choice(servers: &[NamedServer]) -> Result<TokenStream, Fault> {
     }
     let mut constants = Vec::new();
     for NamedServer { name, docs, server } in servers {
-        let (about, name, server) = (print::docs(docs), ident(name)?, self::server(server));
+        let (about, name, server) = (print::comment(docs), ident(name)?, self::server(server));
         constants.push(quote! { #about pub const #name: Self = #server; });
     }
     Ok(quote! {

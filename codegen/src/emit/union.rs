@@ -4,13 +4,13 @@ use quote::quote;
 
 use super::Fault;
 use super::models::derives;
-use super::print::{deprecated, docs, ident, items, literal, piece};
+use super::print::{comment, deprecated, ident, items, literal, piece};
 use crate::ir::Literal;
 use crate::plan::{ProbeExpr, TyScope, Union};
 
 pub(super) fn union(item: &Union) -> Result<String, Fault> {
     let name = ident(&item.name)?;
-    let (about, old) = (docs(&item.docs), deprecated(&item.deprecated));
+    let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut variants = Vec::new();
     for variant in &item.variants {

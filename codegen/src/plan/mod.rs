@@ -28,7 +28,7 @@ pub use api::{
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
-pub use docs::rustdoc;
+pub use docs::Comment;
 pub use features::Feature;
 pub use former::FormerName;
 pub use model::{
@@ -53,7 +53,7 @@ use crate::renames;
 pub struct Crate {
     pub mode: Mode,
     /// Rustdoc of the crate.
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub models: Vec<ModelFile>,
     /// The types of the user's own that a decoder has to be told how to begin with.
     pub foreign: BTreeSet<String>,

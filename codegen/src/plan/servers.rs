@@ -3,7 +3,7 @@
 //! In: the servers of the document. Out: a constant for each, where there is a choice. Guaranteed: a server keeps the
 //! name that it was given first, whatever is said about it later.
 
-use super::docs::rustdoc;
+use super::docs::Comment;
 use super::ident::{Use, ident};
 use super::names::Names;
 use super::scope::{Case, Scope};
@@ -13,7 +13,7 @@ use crate::ir::{Api, Server};
 #[derive(Clone, Debug)]
 pub struct NamedServer {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub server: Server,
 }
 
@@ -86,12 +86,9 @@ fn label(url: &str) -> &str {
     host.split('.').next().unwrap_or_default()
 }
 
-fn docs(server: &Server) -> Vec<String> {
-    let mut lines = rustdoc(&server.description);
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.push(format!("`{}`", server.url.replace('`', "")));
+fn docs(server: &Server) -> Comment {
+    let url = format!("`{}`", server.url.replace('`', ""));
+    let mut comment = Comment::of(&server.description).with(url);
     for variable in &server.variables {
         let code = |text: &String| format!("`{}`", text.replace('`', ""));
         let allowed: Vec<String> = variable.allowed.iter().map(code).collect();
@@ -100,8 +97,7 @@ fn docs(server: &Server) -> Vec<String> {
             false => format!(", of {}", allowed.join(", ")),
         };
         let (name, default) = (code(&variable.name), code(&variable.default));
-        lines.push(String::new());
-        lines.push(format!("{name}: {default} unless told otherwise{among}."));
+        comment = comment.with(format!("{name}: {default} unless told otherwise{among}."));
     }
-    lines
+    comment
 }

@@ -1,6 +1,6 @@
 //! What holds for the whole crate: name, servers, security schemes, docs.
 
-use super::docs::rustdoc;
+use super::docs::Comment;
 use super::names::Names;
 use super::servers::{self, NamedServer};
 use crate::config::{CrateConfig, Mode};
@@ -50,7 +50,7 @@ fn operation_servers(api: &Api) -> Vec<Server> {
 }
 
 /// The docs of the crate: title, version and description of the API.
-pub(super) fn crate_docs(api: &Api) -> Vec<String> {
+pub(super) fn crate_docs(api: &Api) -> Comment {
     let info = &api.info;
     let mut text = match info.title.trim() {
         "" => "An HTTP API.".to_owned(),
@@ -60,5 +60,5 @@ pub(super) fn crate_docs(api: &Api) -> Vec<String> {
         text.push_str("\n\n");
         text.push_str(&info.description);
     }
-    rustdoc(&text)
+    Comment::of(text)
 }

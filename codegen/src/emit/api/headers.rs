@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Fault;
-use super::super::print::{deprecated, docs, ident, piece};
+use super::super::print::{comment, deprecated, docs, ident, piece};
 use crate::plan::{HeaderForm, Headers, TyScope};
 
 pub(super) fn tokens(headers: &Headers, group: &str, method: &str) -> Result<TokenStream, Fault> {
@@ -14,7 +14,7 @@ pub(super) fn tokens(headers: &Headers, group: &str, method: &str) -> Result<Tok
     )]);
     let (mut fields, mut steps) = (Vec::new(), Vec::new());
     for field in &headers.fields {
-        let (about, old) = (docs(&field.docs), deprecated(&field.deprecated));
+        let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));
         let (name, wire) = (ident(&field.name)?, &field.wire);
         let ty: syn::Type = piece(&field.ty.text(TyScope::Api))?;
         let read = match field.form {

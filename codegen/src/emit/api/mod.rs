@@ -166,9 +166,10 @@ fn mentions(text: &str, words: &str) -> bool {
 fn accessor(group: &Group) -> Result<String, Fault> {
     let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
     let default = || format!("The operations of `{}`.", group.accessor);
-    let about = match group.docs.is_empty() {
+    let lines = group.docs.lines();
+    let about = match lines.is_empty() {
         true => docs(&[default()]),
-        false => docs(&group.docs),
+        false => docs(&lines),
     };
     let summary = match group.summary.is_empty() {
         true => docs(&[default()]),
@@ -284,7 +285,7 @@ fn many_arguments(count: usize) -> TokenStream {
 }
 
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = operation.docs.clone();
+    let mut lines = operation.docs.lines();
     if !lines.is_empty() {
         lines.push(String::new());
     }

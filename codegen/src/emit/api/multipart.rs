@@ -57,9 +57,10 @@ pub(super) fn tokens(
 
 fn about(multipart: &Multipart, group: &str, method: &str) -> Vec<String> {
     let mut lines = vec![format!("What [`{group}::{method}`] sends, part by part.")];
-    if !multipart.docs.is_empty() {
+    let prose = multipart.docs.lines();
+    if !prose.is_empty() {
         lines.push(String::new());
-        lines.extend(multipart.docs.iter().cloned());
+        lines.extend(prose);
     }
     lines
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::print::{deprecated, docs, ident, piece};
+use super::super::print::{comment, deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
 use super::record::{self, Member};
 use super::{headers, multipart, outcome, paging, progress, required, stream, styles};
@@ -88,7 +88,7 @@ fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
     for argument in operation.optional() {
         let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
         let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
-        let (about, old) = (docs(&argument.docs), deprecated(&argument.deprecated));
+        let (about, old) = (comment(&argument.docs), deprecated(&argument.deprecated));
         let value = if argument.ty.is_into() {
             quote! { #name.into() }
         } else {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Fault;
-use super::super::print::{docs, ident, items, piece};
+use super::super::print::{comment, ident, items, piece};
 use crate::ir::Status;
 use crate::plan::{Failure, FailureBody, Output, Several, Ty, TyScope};
 
@@ -135,7 +135,7 @@ pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
     let name = ident(&failure.name)?;
     let mut variants = Vec::new();
     for variant in &failure.variants {
-        let (about, name) = (docs(&variant.docs), ident(&variant.name)?);
+        let (about, name) = (comment(&variant.docs), ident(&variant.name)?);
         let ty: syn::Type = piece(&variant.body.ty().text(TyScope::Api))?;
         variants.push(quote! { #about #name(#ty) });
     }

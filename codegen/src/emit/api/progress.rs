@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Fault;
-use super::super::print::{docs, ident, piece};
+use super::super::print::{comment, ident, piece};
 use crate::plan::{Progress, TyScope};
 
 pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenStream, Fault> {
@@ -22,7 +22,7 @@ pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenSt
 
 fn function(progress: &Progress) -> Result<TokenStream, Fault> {
     let (name, field) = (ident(&progress.name)?, ident(&progress.field)?);
-    let about = docs(&progress.docs);
+    let about = comment(&progress.docs);
     let answer: syn::Type = piece(&progress.answer.text(TyScope::Api))?;
     let ty: syn::Type = piece(&progress.ty.text(TyScope::Api))?;
     Ok(quote! {

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Fault;
-use super::super::print::{deprecated, docs, ident, piece};
+use super::super::print::{comment, deprecated, ident, piece};
 use super::many_arguments;
 use crate::ir::{Deprecated, Presence};
-use crate::plan::{Argument, Part, Ty, TyScope};
+use crate::plan::{Argument, Comment, Part, Ty, TyScope};
 
 /// A field of such a struct.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct Member<'p> {
     /// Without `Option`.
     ty: &'p Ty,
     presence: Presence,
-    docs: &'p [String],
+    docs: &'p Comment,
     deprecated: &'p Deprecated,
 }
 
@@ -47,7 +47,7 @@ impl<'p> From<&'p Part> for Member<'p> {
 impl Member<'_> {
     /// The declaration.
     pub(super) fn field(self) -> Result<TokenStream, Fault> {
-        let (about, name) = (docs(self.docs), ident(self.name)?);
+        let (about, name) = (comment(self.docs), ident(self.name)?);
         let ty = match self.presence {
             Presence::Required => self.ty.clone(),
             Presence::Optional => self.ty.clone().option(),

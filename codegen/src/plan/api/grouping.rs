@@ -6,7 +6,7 @@
 
 use super::{Group, Planner};
 use crate::lock::GroupNames;
-use crate::plan::docs::{rustdoc, summary_line};
+use crate::plan::docs::{Comment, summary_line};
 use crate::plan::ident::{Use, ident};
 use crate::plan::scope::{Case, Scope};
 
@@ -42,7 +42,7 @@ impl Planner<'_, '_, '_, '_> {
                 name: String::new(),
                 module: String::new(),
                 accessor: String::new(),
-                docs: rustdoc(&group.description),
+                docs: Comment::of(&group.description),
                 summary: summary_line(&group.description),
                 operations: Vec::new(),
                 former_accessors: Vec::new(),

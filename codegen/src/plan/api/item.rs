@@ -2,6 +2,7 @@
 
 use crate::ir::{self, Deprecated, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
+use crate::plan::docs::Comment;
 use crate::plan::former::FormerName;
 use crate::plan::ty::{Scope, Ty};
 
@@ -16,7 +17,7 @@ pub struct Group {
     pub module: String,
     /// The method of the client.
     pub accessor: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     /// The docs in one sentence, for the accessors.
     pub summary: String,
     pub operations: Vec<Operation>,
@@ -44,7 +45,7 @@ pub struct Operation {
     pub former_methods: Vec<String>,
     /// The id in the document, for messages and traces.
     pub id: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
     pub method: Method,
     pub path: String,
@@ -103,7 +104,7 @@ pub struct Progress {
     pub name: String,
     /// The name of the member in JSON.
     pub member: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     /// What the operation answers with.
     pub answer: Ty,
     pub field: String,
@@ -123,7 +124,7 @@ pub struct Argument {
     pub ty: Ty,
     pub presence: Presence,
     pub call: Call,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
@@ -156,7 +157,7 @@ pub enum Call {
 #[derive(Clone, Debug)]
 pub struct Multipart {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     /// Those required first.
     pub parts: Vec<Part>,
     pub checks: Vec<Check>,
@@ -180,7 +181,7 @@ pub struct Part {
     pub kind: PartKind,
     /// Where the document says another one than is usual for the kind.
     pub content_type: Option<String>,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
@@ -250,7 +251,7 @@ pub struct FailureVariant {
     pub status: ir::Status,
     pub name: String,
     pub body: FailureBody,
-    pub docs: Vec<String>,
+    pub docs: Comment,
 }
 
 /// The body of a failure.
@@ -284,7 +285,7 @@ pub struct HeaderField {
     /// With its `Option`.
     pub ty: Ty,
     pub form: HeaderForm,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
 }
 

@@ -20,7 +20,7 @@ pub use item::{
 };
 
 use super::check;
-use super::docs::rustdoc;
+use super::docs::Comment;
 use super::former;
 use super::model::Typed;
 use super::names::{Names, PRELUDE};
@@ -156,7 +156,7 @@ fn operation_docs(
     name: &str,
     headers: Option<&Headers>,
     progress: &[Progress],
-) -> Vec<String> {
+) -> Comment {
     let responses = operation.successes();
     let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
     others.sort();
@@ -179,14 +179,8 @@ fn operation_docs(
         let other = other.replace('`', "");
         format!("Also answers with `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
     }));
-    let mut docs = rustdoc(&operation.docs.text());
-    for paragraph in more {
-        if !docs.is_empty() {
-            docs.push(String::new());
-        }
-        docs.push(paragraph);
-    }
-    docs
+    let prose = Comment::of(operation.docs.text());
+    more.into_iter().fold(prose, Comment::with)
 }
 
 /// What the lock remembers of a method's body, so that a media type added later gets a method of its own.

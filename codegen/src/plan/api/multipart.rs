@@ -5,7 +5,7 @@ use super::{Multipart, Part, PartKind, Planner};
 use crate::ir::{
     self, Encoding, Explode, Field, Payload, Presence, Reserved, Scalar, Shape, Style, StyleKind,
 };
-use crate::plan::docs::rustdoc;
+use crate::plan::docs::Comment;
 use crate::plan::model::{edge_type, member_docs, nullable_type};
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
@@ -32,7 +32,7 @@ impl Planner<'_, '_, '_, '_> {
         parts.sort_by_key(|part| part.presence == Presence::Optional);
         Some(Multipart {
             name,
-            docs: rustdoc(&body.docs.text()),
+            docs: Comment::of(body.docs.text()),
             parts,
             checks,
         })

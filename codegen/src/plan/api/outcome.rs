@@ -4,7 +4,7 @@ use super::{Failure, FailureBody, FailureVariant, Output, Planner, Several};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Status};
 use crate::lock::Returned;
-use crate::plan::docs::rustdoc;
+use crate::plan::docs::Comment;
 use crate::plan::model::{codec, nullable_type};
 use crate::plan::scope::{Case, Scope};
 
@@ -170,7 +170,7 @@ impl Planner<'_, '_, '_, '_> {
                     .claim(&status_name(response.status), "another status")
                     .ident,
                 body,
-                docs: rustdoc(&response.docs.description),
+                docs: Comment::of(&response.docs.description),
             });
         }
         if variants.is_empty() {

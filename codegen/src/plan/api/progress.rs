@@ -4,6 +4,7 @@ use super::{Output, Planner, Progress};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Shape};
 use crate::plan::check::code;
+use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident};
 use crate::plan::model::nullable_type;
 use crate::plan::scope::{Case, Scope};
@@ -31,9 +32,9 @@ impl Planner<'_, '_, '_, '_> {
                     .claim(&ident(&progress.member, Use::Method), &member)
                     .ident,
                 member: progress.member.clone(),
-                docs: vec![format!(
+                docs: Comment::default().with(format!(
                     "What {member} of the answer holds, where it is there."
-                )],
+                )),
                 answer,
                 field,
                 ty: nullable_type(self.api, self.typed, &progress.ty),

@@ -11,6 +11,7 @@
 mod builder;
 mod characters;
 mod code;
+mod comment;
 mod escape;
 mod frame;
 mod html;
@@ -23,6 +24,8 @@ mod tidy;
 mod tree;
 mod words;
 mod wrap;
+
+pub use comment::Comment;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::{ProbeExpr, Typed};
 use crate::ir::{self, Access, Api, Boxed, Docs, Json, Null, Presence, Probe, Ref, Scalar, Shape};
 use crate::plan::check;
-use crate::plan::docs::rustdoc;
+use crate::plan::docs::Comment;
 use crate::plan::ty::Ty;
 
 pub(super) fn probe(probe: &Probe) -> ProbeExpr {
@@ -131,8 +131,8 @@ pub(in crate::plan) fn member_docs(
     access: Access,
     default: Option<&str>,
     edge: &Ref,
-) -> Vec<String> {
-    let mut lines = rustdoc(&docs.text());
+) -> Comment {
+    let comment = Comment::of(docs.text());
     let mut facts = Vec::new();
     match access {
         Access::ReadOnly => facts.push("Set by the server.".to_owned()),
@@ -141,11 +141,8 @@ pub(in crate::plan) fn member_docs(
     }
     facts.extend(default.map(|default| format!("Default: {}.", check::code(default))));
     facts.extend(edge.rules.iter().map(check::sentence));
-    if !facts.is_empty() {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push(facts.join(" "));
+    match facts.is_empty() {
+        true => comment,
+        false => comment.with(facts.join(" ")),
     }
-    lines
 }

@@ -1,6 +1,7 @@
 //! The items of the module `models`, as they will be printed.
 
 use crate::ir::{Deprecated, Literal, Presence};
+use crate::plan::docs::Comment;
 use crate::plan::former::FormerName;
 use crate::plan::ty::Ty;
 
@@ -38,7 +39,7 @@ impl Model {
 #[derive(Clone, Debug)]
 pub struct Struct {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
     pub fields: Vec<Field>,
@@ -75,7 +76,7 @@ pub struct Field {
     pub given: Option<String>,
     /// How the member is read and written: `Optional<List<Plain>>`.
     pub slot: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
@@ -90,7 +91,7 @@ pub struct Rest {
 #[derive(Clone, Debug)]
 pub struct Enum {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
     pub values: Values,
@@ -110,14 +111,14 @@ pub enum Values {
 pub struct Variant {
     pub name: String,
     pub literal: Literal,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
 #[derive(Clone, Debug)]
 pub struct Union {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
     /// The member that tells the variants apart, where there is one.
@@ -156,7 +157,7 @@ pub enum ProbeExpr {
 #[derive(Clone, Debug)]
 pub struct Alias {
     pub name: String,
-    pub docs: Vec<String>,
+    pub docs: Comment,
     pub deprecated: Deprecated,
     pub ty: Ty,
 }

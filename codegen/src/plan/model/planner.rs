@@ -13,7 +13,7 @@ use crate::ir::{
     TypeId,
 };
 use crate::plan::check;
-use crate::plan::docs::rustdoc;
+use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident};
 use crate::plan::names::{Names, Owner};
 use crate::plan::scope::{Case, Scope};
@@ -59,8 +59,8 @@ impl Planner<'_> {
         self.typed.name(self.id).to_owned()
     }
 
-    fn docs(&self) -> Vec<String> {
-        rustdoc(&self.api.ty(self.id).docs.text())
+    fn docs(&self) -> Comment {
+        Comment::of(self.api.ty(self.id).docs.text())
     }
 
     fn structure(
@@ -137,7 +137,7 @@ impl Planner<'_> {
             only: None,
             given: None,
             slot: codec(self.api, &part.ty),
-            docs: vec!["More members of the same object.".to_owned()],
+            docs: Comment::default().with("More members of the same object."),
             deprecated: Deprecated::No,
         });
         parts.collect()
@@ -236,7 +236,7 @@ impl Planner<'_> {
             .map(|(value, name)| Variant {
                 name,
                 literal: value.literal.clone(),
-                docs: rustdoc(&value.docs),
+                docs: Comment::of(&value.docs),
                 deprecated: value.deprecated.clone(),
             });
         Enum {
