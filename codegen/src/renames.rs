@@ -37,10 +37,22 @@ impl Keys {
     }
 
     fn table(&self, table: &mut BTreeMap<String, String>) {
-        let moved: Vec<_> = table
-            .keys()
-            .filter_map(|key| Some((key.clone(), self.now(key)?)))
-            .collect();
+        let mut moved = BTreeMap::new();
+        for (owner, now) in &self.below {
+            let keys = table.range(owner.clone()..).map(|(key, _)| key);
+            for key in keys.take_while(|key| key.starts_with(owner)) {
+                let rest = &key[owner.len()..];
+                // Longer owners come later, and the nearest one counts.
+                if rest.is_empty() || rest.starts_with('/') {
+                    moved.insert(key.clone(), format!("{now}{rest}"));
+                }
+            }
+        }
+        for (key, now) in &self.exact {
+            if table.contains_key(key) {
+                moved.insert(key.clone(), now.clone());
+            }
+        }
         for (old, now) in moved {
             if let Some(name) = table.remove(&old) {
                 table.entry(now).or_insert(name);

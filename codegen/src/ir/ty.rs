@@ -37,7 +37,7 @@ pub struct Type {
 impl Type {
     /// What the lock and the configuration call a member of this type.
     pub fn member_key(&self, wire: &str) -> String {
-        self.at.child(wire).to_string()
+        self.at.child_text(wire)
     }
 
     /// What the lock calls each edge, should it be boxed. Members that several types have from a common part of

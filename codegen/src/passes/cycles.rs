@@ -17,19 +17,26 @@ use crate::lock::CrateLock;
 
 pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
     open_endless(api, diags);
-    let mut boxed: Vec<(TypeId, usize)> = Vec::new();
+    if !choices.lock.boxes.is_empty() {
+        close(api, &locked(api, choices.lock));
+    }
+    let circles = Circles::find(api, choices.lock);
+    close(api, &circles.backward());
+}
+
+/// The edges that the lock knows with a box.
+fn locked(api: &Api, lock: &CrateLock) -> Vec<(TypeId, usize)> {
+    let mut boxed = Vec::new();
     for id in api.ids() {
         let ty = api.ty(id);
         let keyed = ty.kind.edges().into_iter().zip(ty.box_keys());
         for (index, (edge, key)) in keyed.enumerate() {
-            if choices.lock.boxes.contains(&key) && inside(api, edge).is_some() {
+            if lock.boxes.contains(&key) && inside(api, edge).is_some() {
                 boxed.push((id, index));
             }
         }
     }
-    close(api, &boxed);
-    let circles = Circles::find(api, choices.lock);
-    close(api, &circles.backward());
+    boxed
 }
 
 fn close(api: &mut Api, boxed: &[(TypeId, usize)]) {

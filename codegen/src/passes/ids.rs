@@ -16,7 +16,7 @@ pub(super) fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics)
         names.is_some_and(|names| names.words.as_ref() == Some(&operation.id))
     };
     let mut order: Vec<usize> = (0..api.operations.len()).collect();
-    order.sort_by_key(|index| {
+    order.sort_by_cached_key(|index| {
         let operation = &api.operations[*index];
         let is_derived = operation.id == operation.derived_id();
         let keys = (!is_known(operation), is_derived, !speaks_of_path(operation));

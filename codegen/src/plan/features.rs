@@ -67,8 +67,10 @@ pub(super) fn plan(
         }
     }
     let gates = gates(input, groups, files);
-    for feature in &mut features {
-        feature.needs = needs(input, groups, &feature.name);
+    if !input.api.polls.is_empty() {
+        for feature in &mut features {
+            feature.needs = needs(input, groups, &feature.name);
+        }
     }
     for (file, mut gate) in files.iter_mut().zip(gates) {
         // Where all of them lead to it, it needs no gate.
@@ -76,10 +78,12 @@ pub(super) fn plan(
             file.gate.append(&mut gate);
         }
     }
+    let homes = homes(files);
     for one in checked {
-        let mut files = files.iter();
-        let home = files.find(|file| file.items.iter().any(|item| item.name() == one.name));
-        one.gate = home.map(|file| file.gate.clone()).unwrap_or_default();
+        let home = homes.get(one.name.as_str());
+        one.gate = home
+            .map(|file| files[*file].gate.clone())
+            .unwrap_or_default();
     }
     features
 }
@@ -147,10 +151,7 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
 
 /// The features that lead to each file, in the order of the groups.
 fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<String>> {
-    let mut homes: HashMap<&str, usize> = HashMap::new();
-    for (index, file) in files.iter().enumerate() {
-        homes.extend(file.items.iter().map(|item| (item.name(), index)));
-    }
+    let homes = homes(files);
     let leads: Vec<Vec<usize>> = files
         .iter()
         .map(|file| {
@@ -184,6 +185,14 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
         gate.clear();
     }
     gates
+}
+
+/// The file of each type, by its name.
+fn homes(files: &[ModelFile]) -> HashMap<&str, usize> {
+    let files = files.iter().enumerate();
+    let homes =
+        files.flat_map(|(index, file)| file.items.iter().map(move |item| (item.name(), index)));
+    homes.collect()
 }
 
 /// Whether each file holds one of these types, or something that leads there.

@@ -25,12 +25,9 @@ const KEYWORDS: &[&str] = &[
 
 /// An identifier for these words.
 pub(super) fn ident(raw: &str, use_: Use) -> String {
-    let words = spell(raw);
-    let cased = match use_ {
-        Use::Type | Use::Variant => words.to_upper_camel_case(),
-        Use::Field | Use::Method | Use::Module => words.to_snake_case(),
-    };
-    let cased: String = cased.chars().take(longest(use_)).collect();
+    // All letters are of ASCII by now.
+    let mut cased = cased(&spell(raw), use_);
+    cased.truncate(longest(use_));
     let cased = if cased.is_empty() {
         fallback(use_)
     } else {
@@ -53,6 +50,30 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
         return format!("{cased}_");
     }
     cased
+}
+
+/// The words in the case of what they name. Where none has a capital there is nothing to look for inside them, and that
+/// is how most documents write them.
+fn cased(words: &str, use_: Use) -> String {
+    let has_capitals = words.contains(|letter: char| letter.is_ascii_uppercase());
+    let words_of = || {
+        let words = words.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty())
+    };
+    match use_ {
+        Use::Type | Use::Variant if has_capitals => words.to_upper_camel_case(),
+        Use::Type | Use::Variant => words_of().map(capitalised).collect(),
+        Use::Field | Use::Method | Use::Module if has_capitals => words.to_snake_case(),
+        Use::Field | Use::Method | Use::Module => words_of().collect::<Vec<_>>().join("_"),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// The words of an identifier, lower case: how names are compared.

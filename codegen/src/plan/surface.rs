@@ -25,7 +25,7 @@ pub fn surface(krate: &Crate) -> String {
         let path = format!("Server::{}", server.name);
         lines.push(line(&path, "const", "Server", "", client(krate.mode)));
     }
-    lines.sort();
+    lines.sort_unstable();
     let mut text = lines.join("\n");
     text.push('\n');
     text
@@ -48,8 +48,9 @@ fn former(names: &[FormerName], module: &str, feature: &str, lines: &mut Vec<Str
 }
 
 fn line(path: &str, kind: &str, signature: &str, traits: &str, feature: &str) -> String {
-    let line = format!("{path}\t{kind}\t{signature}\t{traits}\t{feature}");
-    line.trim_end().to_owned()
+    let mut line = [path, kind, signature, traits, feature].join("\t");
+    line.truncate(line.trim_end().len());
+    line
 }
 
 fn traits(derives: &[String], more: &str) -> String {

@@ -202,15 +202,24 @@ impl Number {
     }
 }
 
+/// Up to here it takes less to look at all keys than to hash one: most objects are as small as that.
+const FEW: usize = 8;
+
 impl Map {
     /// The value under a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.get(key)
+        match self.len() {
+            0..=FEW => self
+                .iter()
+                .find(|(known, _)| *known == key)
+                .map(|(_, node)| node),
+            _ => self.entries.get(key),
+        }
     }
 
     /// Whether the key is there.
     pub fn contains(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// The entries in the order of the text.

@@ -71,9 +71,11 @@ impl Check<'_> {
             let keywords = object.keywords.iter();
             let keywords = keywords.filter(|it| need(it) == wanted && !map.contains(it.name));
             let names: Vec<_> = keywords.map(|it| format!("`{}`", it.name)).collect();
+            if names.is_empty() {
+                return None;
+            }
             let message = format!("the {} has no {}", object.noun, names.join(" and no "));
-            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer());
-            (!names.is_empty()).then_some(found)
+            Some(Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer()))
         };
         if let Some(found) = missing(Need::Required) {
             let label = format!("the {} is left out", loss.what);

@@ -40,15 +40,18 @@ impl Pointer {
 
     /// The value under a key; the key is given as it stands in the document and escaped here.
     pub fn child(&self, key: &str) -> Self {
-        let mut path = String::with_capacity(self.path.len() + key.len() + 1);
-        path.push_str(&self.path);
-        path.push('/');
-        path.push_str(&escape(key));
+        let path = [&self.path, "/", &escape(key)].concat();
         let path = Arc::from(path);
         Self {
             path,
             ..self.clone()
         }
+    }
+
+    /// The text of [`Self::child`], without a pointer of its own.
+    pub(crate) fn child_text(&self, key: &str) -> String {
+        let part = self.part.as_deref().unwrap_or_default();
+        [part, "#", &self.path, "/", &escape(key)].concat()
     }
 
     /// An item of a list.

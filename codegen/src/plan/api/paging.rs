@@ -122,7 +122,7 @@ impl Planner<'_, '_, '_, '_> {
         let (ty, field) = self.field(object, wire)?;
         let optional = usize::from(field.presence == Presence::Optional);
         let null = usize::from(field.ty.null == ir::Null::Yes);
-        let key = ty.at.child(wire).to_string();
+        let key = ty.at.child_text(wire);
         Some(MemberPath {
             name: self.names.given_member(&key)?.to_owned(),
             options: optional + null,

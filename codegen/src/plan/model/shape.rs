@@ -14,19 +14,16 @@ use crate::renames::{Called, Shape, TELLING};
 
 /// The shapes of some types, where those that the lock does not know go by their words.
 pub(in crate::plan) fn shapes(api: &Api, called: &Called<'_>, ids: &[TypeId]) -> Vec<Shape> {
-    if ids.is_empty() {
-        return Vec::new();
-    }
     let name = |id: TypeId| {
         let known = called.name(id).map(str::to_owned);
         known.unwrap_or_else(|| ident(&api.ty(id).name.join(" "), Use::Type))
     };
-    let typed = &Typed {
-        names: api
-            .ids()
-            .map(|id| (id, name(id)))
-            .collect::<HashMap<_, _>>(),
-    };
+    let mut told = Vec::new();
+    for edge in ids.iter().flat_map(|id| telling(&api.ty(*id).kind)) {
+        edge.all_named(&mut told);
+    }
+    let names: HashMap<_, _> = told.into_iter().map(|id| (id, name(id))).collect();
+    let typed = &Typed { names };
     ids.iter()
         .map(|id| {
             let id = *id;
@@ -42,6 +39,15 @@ pub(super) fn target(api: &Api, typed: &Typed, edge: &Ref) -> Option<String> {
     ty.each(&mut |ty| is_telling |= matches!(ty, Ty::Model(_)));
     let rules = edge.rules.iter().map(|rule| format!(" {rule:?}"));
     is_telling.then(|| ty.text(Scope::Surface) + &rules.collect::<String>())
+}
+
+/// The edges that tell a type from others by the names of what they lead to.
+fn telling(kind: &Kind) -> Vec<&Ref> {
+    match kind {
+        Kind::Struct(object) => object.parts.iter().map(|part| &part.ty).collect(),
+        Kind::Union(_) | Kind::Alias(_) => kind.edges(),
+        Kind::Enum(_) | Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
+    }
 }
 
 impl Planner<'_> {
