@@ -3,6 +3,7 @@
 //! In: a rule that applies, with its places. Out: findings, one for each fact or one for each operation. Guaranteed: a
 //! fingerprint depends on what happened and where, not on how it is worded.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
@@ -61,6 +62,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Takes note of a further operation, which may send or receive the same in several places, one after the other.
+    pub fn reaches(&mut self, operation: &Rc<Operation>) {
+        let last = self.operations.last();
+        if !last.is_some_and(|last| Rc::ptr_eq(last, operation)) {
+            self.operations.push(Rc::clone(operation));
+        }
+    }
+
     /// Becomes one with another finding of the same fact.
     fn take_in(&mut self, mut other: Finding) {
         if other.level > self.level {
@@ -99,10 +108,15 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
     }
     let mut found: Vec<_> = groups.into_values().collect();
     for finding in &mut found {
+        // Many facts in one have many times the same operations: paths are compared when those are gone.
+        finding.operations.sort_unstable_by_key(Rc::as_ptr);
+        finding
+            .operations
+            .dedup_by(|one, other| Rc::ptr_eq(one, other));
         finding.operations.sort();
         finding.operations.dedup();
         let first = (finding.base.clone(), finding.revision.clone());
-        let mut seen = std::collections::HashSet::from([first]);
+        let mut seen = HashSet::from([first]);
         finding.also.retain(|place| seen.insert(place.clone()));
     }
     found

@@ -10,7 +10,7 @@ mod owners;
 mod signature;
 mod stays;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use oascribe_codegen::ir::Deprecated;
@@ -34,7 +34,8 @@ pub struct Surface {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
     signature: String,
-    traits: BTreeSet<String>,
+    /// With a space between them.
+    traits: String,
     feature: String,
 }
 
@@ -59,30 +60,31 @@ impl Surface {
         deprecated: BTreeMap<String, Deprecated>,
         former: BTreeMap<String, String>,
     ) -> Self {
-        let mut items = BTreeMap::new();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let items = lines.map(|line| {
             let mut cells = line.split('\t');
             let mut cell = || cells.next().unwrap_or_default().to_owned();
-            let (path, kind, signature, traits, feature) = (cell(), cell(), cell(), cell(), cell());
-            let traits = words(&traits).map(str::to_owned).collect();
+            let key = (cell(), cell());
             let item = Item {
-                signature,
-                traits,
-                feature,
+                signature: cell(),
+                traits: cell(),
+                feature: cell(),
             };
-            items.insert((path, kind), item);
-        }
+            (key, item)
+        });
         Self {
-            items,
+            items: items.collect(),
             deprecated,
             former,
         }
     }
 }
 
-/// The traits of a line; `From<&str>` is one word.
-fn words(traits: &str) -> impl Iterator<Item = &str> {
-    traits.split(' ').filter(|word| !word.is_empty())
+impl Item {
+    /// The traits; `From<&str>` is one word.
+    fn traits(&self) -> BTreeSet<&str> {
+        self.traits.split_ascii_whitespace().collect()
+    }
 }
 
 impl fmt::Display for Item {
@@ -96,36 +98,32 @@ impl fmt::Display for Item {
 /// An item that goes by another name now is the same item, as long as the old name leads to it.
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     let names = Names::of([old, new]);
-    let now: BTreeMap<(String, &str), &Item> = new
-        .items
-        .iter()
-        .map(|((path, kind), item)| ((names.path(path, kind), kind.as_str()), item))
+    let of_new = new.items.iter();
+    let of_new: Vec<_> = of_new
+        .map(|((path, kind), item)| ((names.path(path, kind), kind), item, path))
         .collect();
+    let now: HashMap<_, _> = of_new.iter().map(|(key, item, _)| (key, *item)).collect();
     let mut changes = Vec::new();
     let mut gone = Vec::new();
-    let mut kept = BTreeSet::new();
+    let mut kept = HashSet::new();
     for ((path, kind), item) in &old.items {
-        let key = (names.path(path, kind), kind.as_str());
+        let key = (names.path(path, kind), kind);
         match now.get(&key) {
             Some(now) => {
-                changed(
-                    path,
-                    kind,
-                    &names.item(item),
-                    &names.item(now),
-                    &mut changes,
-                );
+                // What is spelt alike is alike by all its names.
+                if item != *now {
+                    let (item, now) = (names.item(item), names.item(now));
+                    changed(path, kind, &item, &now, &mut changes);
+                }
                 kept.insert(key);
             }
             None => gone.push((path, kind, item)),
         }
     }
-    let come: Vec<_> = new
-        .items
-        .iter()
-        .filter(|((path, kind), _)| !kept.contains(&(names.path(path, kind), kind.as_str())))
-        .filter(|((path, kind), _)| kind != "alias" || !old.knows(path))
-        .map(|((path, kind), item)| (path, kind, item))
+    let come = of_new.iter().filter(|(key, ..)| !kept.contains(key));
+    let come: Vec<_> = come
+        .map(|((_, kind), item, path)| (*path, *kind, *item))
+        .filter(|(path, kind, _)| *kind != "alias" || !old.knows(path))
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
@@ -203,11 +201,8 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         };
         say(bump, &old.signature, &new.signature, text.to_owned());
     }
-    let list = |names: Vec<&String>| {
-        let names: Vec<_> = names.into_iter().map(String::as_str).collect();
-        names.join(", ")
-    };
-    let lost = list(old.traits.difference(&new.traits).collect());
+    let (had, has) = (old.traits(), new.traits());
+    let lost = list(&had, &has);
     if !lost.is_empty() {
         say(
             Bump::Major,
@@ -216,7 +211,7 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
             format!("no longer implements {lost}"),
         );
     }
-    let won = list(new.traits.difference(&old.traits).collect());
+    let won = list(&has, &had);
     if !won.is_empty() {
         say(Bump::Minor, "", &won, format!("implements {won}"));
     }
@@ -227,6 +222,12 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         };
         say(bump, &old.feature, &new.feature, text);
     }
+}
+
+/// What one has and the other has not.
+fn list(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> String {
+    let more: Vec<_> = one.difference(other).copied().collect();
+    more.join(", ")
 }
 
 #[cfg(test)]

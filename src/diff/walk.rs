@@ -4,7 +4,7 @@
 //! sent or received, as the rules of that place say. Guaranteed: recursion ends, and one use costs no more than a
 //! bounded number of steps.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::document::{InCall, Places, Role, Session, Use};
@@ -32,41 +32,43 @@ pub enum Detail {
 /// Turns the differences of all schemas into findings.
 pub fn walk<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
     let mut told = HashMap::new();
+    let mut met = vec![None; graph.len()];
     let mut ways = 0;
-    for one in std::mem::take(&mut session.uses) {
+    for (number, one) in std::mem::take(&mut session.uses).iter().enumerate() {
         let mut walker = Walker {
             graph: Rc::clone(graph),
             session,
-            one: &one,
-            met: HashSet::new(),
+            number,
+            one,
+            met: &mut met,
             detail,
             told: &mut told,
             ways: &mut ways,
         };
-        walker.schema(one.pair, &Way::default(), 0);
+        walker.schema(one.pair, &Way::Root, 0);
     }
 }
-
-/// A fact in its place: told once, it only has to be told of further operations.
-type Place = (PairId, usize, Spot);
 
 struct Walker<'s, 'd> {
     session: &'s mut Session<'d>,
     graph: Rc<Graph<'d>>,
     one: &'s Use,
-    met: HashSet<PairId>,
+    number: usize,
+    /// For each pair the number of the last use that led there.
+    met: &'s mut [Option<usize>],
     detail: Detail,
-    /// The findings that facts have become.
-    told: &'s mut HashMap<Place, Option<usize>>,
+    /// The findings that the facts of a pair have become: told once, they only have to be told of further operations.
+    told: &'s mut HashMap<(PairId, Spot), Vec<Option<usize>>>,
     ways: &'s mut usize,
 }
 
 impl<'d> Walker<'_, 'd> {
-    fn schema(&mut self, id: PairId, way: &Way, depth: usize) {
-        let is_dirty = self.graph.is_dirty(id);
-        if !is_dirty || depth > MAX_DEPTH || !self.met.insert(id) {
+    fn schema(&mut self, id: PairId, way: &Way<'_>, depth: usize) {
+        let is_met = self.met[id.index()] == Some(self.number);
+        if is_met || depth > MAX_DEPTH || !self.graph.is_dirty(id) {
             return;
         }
+        self.met[id.index()] = Some(self.number);
         *self.ways += 1;
         let graph = Rc::clone(&self.graph);
         let pair = graph.get(id);
@@ -75,41 +77,45 @@ impl<'d> Walker<'_, 'd> {
             write_only: pair.write_only,
             ..Access::default()
         };
-        for (index, fact) in pair.facts.iter().enumerate() {
-            self.tell((id, index), fact, way, access);
+        if !pair.facts.is_empty() {
+            self.tell(id, &pair.facts, way, access);
         }
         for (step, child) in &pair.children {
-            if self.graph.is_dirty(*child) {
+            if graph.is_dirty(*child) {
                 let inner = match step {
-                    Step::Property(name) => way.property(name),
-                    Step::Inside(step) => way.inside(step),
+                    Step::Property(name) => Way::Property(way, name),
+                    Step::Inside(step) => Way::Inside(way, step),
                 };
                 self.schema(*child, &inner, depth + 1);
             }
         }
         if self.detail == Detail::Ways && *self.ways < MAX_WAYS {
-            self.met.remove(&id);
+            self.met[id.index()] = None;
         }
     }
 
-    /// Tells a fact, or only of which further operation it is one.
-    fn tell(&mut self, (id, index): (PairId, usize), fact: &Fact, way: &Way, access: Access) {
-        let place = (id, index, self.spot(way, access));
+    /// Tells the facts of a pair, or only of which further operation they are.
+    fn tell(&mut self, id: PairId, facts: &[Fact], way: &Way<'_>, access: Access) {
+        let place = (id, self.spot(way, access));
         if self.detail == Detail::Facts
-            && let Some(found) = self.told.get(&place)
+            && let Some(told) = self.told.get(&place)
         {
-            if let Some(finding) = found.and_then(|found| self.session.findings.get_mut(found)) {
-                finding.operations.push(self.one.operation.clone());
+            for finding in told.iter().flatten() {
+                self.session.findings[*finding].reaches(&self.one.operation);
             }
             return;
         }
-        let before = self.session.findings.len();
-        self.fact(fact, way, access);
-        let after = self.session.findings.len();
-        self.told.insert(place, (after > before).then_some(before));
+        let mut told = Vec::with_capacity(facts.len());
+        for fact in facts {
+            let before = self.session.findings.len();
+            self.fact(fact, way, access);
+            let after = self.session.findings.len();
+            told.push((after > before).then_some(before));
+        }
+        self.told.insert(place, told);
     }
 
-    fn spot(&self, way: &Way, access: Access) -> Spot {
+    fn spot(&self, way: &Way<'_>, access: Access) -> Spot {
         match (self.one.role.in_a_call(), way.is_root()) {
             (InCall::Request, true) => Spot::RequestBody,
             (InCall::Request, false) if access.read_only => Spot::RequestReadOnly,
@@ -123,10 +129,10 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn fact(&mut self, fact: &Fact, way: &Way, access: Access) {
+    fn fact(&mut self, fact: &Fact, way: &Way<'_>, access: Access) {
         let inner = match &fact.property {
-            Some(name) => way.property(name),
-            None => way.clone(),
+            Some(name) => Way::Property(way, name),
+            None => *way,
         };
         match &fact.kind {
             Kind::Plain { stem, from, to } => {
@@ -174,7 +180,7 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn required(&mut self, now: bool, access: Access, fact: &Fact, way: &Way) {
+    fn required(&mut self, now: bool, access: Access, fact: &Fact, way: &Way<'_>) {
         let is_sent = self.spot(way, Access::default()).is_sent();
         let stem = match now {
             true if is_sent && access.default => "became-required-with-default",
@@ -193,7 +199,7 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn property(&mut self, fact: &Fact, way: &Way, existence: Existence, access: Access) {
+    fn property(&mut self, fact: &Fact, way: &Way<'_>, existence: Existence, access: Access) {
         let required = if access.required {
             "required"
         } else {
@@ -231,7 +237,7 @@ impl<'d> Walker<'_, 'd> {
         self.named(&id, fact, way);
     }
 
-    fn types(&mut self, from: &Types, to: &Types, fact: &Fact, way: &Way, access: Access) {
+    fn types(&mut self, from: &Types, to: &Types, fact: &Fact, way: &Way<'_>, access: Access) {
         let spot = self.spot(way, access);
         let loose = match &self.one.role {
             Role::RequestBody { media }
@@ -269,7 +275,14 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Applies a rule of the table about one value or several.
-    fn values(&mut self, stem: &str, values: &[String], fact: &Fact, way: &Way, access: Access) {
+    fn values(
+        &mut self,
+        stem: &str,
+        values: &[String],
+        fact: &Fact,
+        way: &Way<'_>,
+        access: Access,
+    ) {
         let before = self.session.findings.len();
         let shown = match values {
             [one] => one.clone(),
@@ -287,7 +300,15 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Applies a rule of the table.
-    fn plain(&mut self, stem: &str, from: &str, to: &str, fact: &Fact, way: &Way, access: Access) {
+    fn plain(
+        &mut self,
+        stem: &str,
+        from: &str,
+        to: &str,
+        fact: &Fact,
+        way: &Way<'_>,
+        access: Access,
+    ) {
         let spot = self.spot(way, access);
         let stem = match stem {
             // What comes is not checked: it is one change like another.
@@ -302,6 +323,7 @@ impl<'d> Walker<'_, 'd> {
             return;
         };
         let subject = self.one.role.subject(&way.text());
+        let name = way.name();
         let places = Places {
             base: fact.base.clone(),
             revision: fact.revision.clone(),
@@ -312,7 +334,7 @@ impl<'d> Walker<'_, 'd> {
             id: self.one.role.in_its_words(&id),
             level,
             subject: &subject,
-            name: way.name.as_deref().or(self.one.role.name()),
+            name: name.as_deref().or(self.one.role.name()),
             from,
             to,
             places,
@@ -322,7 +344,7 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Applies a rule that has a name of its own.
-    fn named(&mut self, id: &str, fact: &Fact, way: &Way) {
+    fn named(&mut self, id: &str, fact: &Fact, way: &Way<'_>) {
         let Some(found) = rule(id) else {
             debug_assert!(false, "no rule is called {id}");
             return;

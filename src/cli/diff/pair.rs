@@ -226,9 +226,9 @@ impl Pair {
         detail: Detail,
         sources: &mut Sources,
     ) -> Result<Report, Failure> {
-        let base = side::Read::of(self.base.file, sources)?;
-        let revision = side::Read::of(self.revision.file, sources)?;
-        let (old, new) = side::specs(&base, &revision, sources);
+        let mut base = side::Read::of(self.base.file, sources)?;
+        let mut revision = side::Read::of(self.revision.file, sources)?;
+        let (old, new) = side::specs(&mut base, &mut revision, sources);
         let rust = self.rust_of(&base, &revision, sources);
         let name = |file| sources.name(file).to_owned();
         let report = Report {

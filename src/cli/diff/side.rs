@@ -155,7 +155,9 @@ impl Read {
 
 /// Both documents as they are compared: as they are written, where they are written alike, so that nothing is lost
 /// that the generator leaves out; else as it reads them, so that only what they mean is compared.
-pub fn specs(base: &Read, revision: &Read, sources: &mut Sources) -> (Spec, Spec) {
+///
+/// The written trees are taken for it.
+pub fn specs(base: &mut Read, revision: &mut Read, sources: &mut Sources) -> (Spec, Spec) {
     let is_31 = base.version().is_some_and(|version| version != "3.0");
     let alike = base.version().is_some() && base.version() == revision.version();
     let alike = alike && base.is_whole() && revision.is_whole();
@@ -167,14 +169,15 @@ pub fn specs(base: &Read, revision: &Read, sources: &mut Sources) -> (Spec, Spec
         true => Siblings::Count,
         false => Siblings::Void,
     };
-    let mut spec = |side: &Read| {
+    let mut spec = |side: &mut Read| {
         // Places in a tree that the generator has rearranged are looked up otherwise, but for what overlays brought.
         let (name, text) = (sources.name(side.file), sources.text(side.file));
         let file = match sources.overlays(side.file) {
             [] => sources.add(name.to_owned(), text.to_owned()),
             _ => side.file,
         };
-        let document = read::as_written(file, side.written.clone());
+        let written = std::mem::replace(&mut side.written, Node::Null);
+        let document = read::as_written(file, written);
         Spec::new(Rc::new(document), siblings)
     };
     (spec(base), spec(revision))

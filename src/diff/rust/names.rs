@@ -4,7 +4,7 @@
 //! alias itself keeps its path, so that it can be missed.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Item, Surface};
 
@@ -12,9 +12,9 @@ use super::{Item, Surface};
 const DEEPEST: usize = 16;
 
 pub(super) struct Names<'a> {
-    aliases: BTreeMap<&'a str, &'a str>,
+    aliases: HashMap<&'a str, &'a str>,
     /// Those of them that are former names.
-    former: BTreeMap<&'a str, &'a str>,
+    former: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -22,8 +22,8 @@ impl<'a> Names<'a> {
         let items = sides.into_iter().flat_map(|side| &side.items);
         let aliases = items.filter(|((path, kind), _)| is_alias(path, kind));
         let mut names = Self {
-            aliases: BTreeMap::new(),
-            former: BTreeMap::new(),
+            aliases: HashMap::new(),
+            former: HashMap::new(),
         };
         for ((path, kind), item) in aliases {
             let (path, target) = (path.as_str(), item.signature.as_str());
@@ -35,12 +35,12 @@ impl<'a> Names<'a> {
         names
     }
 
-    pub fn path(&self, path: &str, kind: &str) -> String {
+    pub fn path<'p>(&'p self, path: &'p str, kind: &str) -> Cow<'p, str> {
         match is_alias(path, kind) {
             // The schema of an alias may be renamed, too.
-            true if kind != "alias" => self.now(path).to_owned(),
-            true => path.to_owned(),
-            false => self.text(path).into_owned(),
+            true if kind != "alias" => Cow::Borrowed(self.now(path)),
+            true => Cow::Borrowed(path),
+            false => self.text(path),
         }
     }
 
@@ -64,10 +64,7 @@ impl<'a> Names<'a> {
         } = item;
         Item {
             signature: self.text(signature).into_owned(),
-            traits: traits
-                .iter()
-                .map(|name| self.text(name).into_owned())
-                .collect(),
+            traits: self.text(traits).into_owned(),
             feature: feature.clone(),
         }
     }
@@ -88,14 +85,18 @@ impl<'a> Names<'a> {
     }
 
     fn once(&self, text: &str) -> Option<String> {
-        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        // All that is no word is ASCII.
+        let is_word = |byte: &u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':') || !byte.is_ascii()
+        };
         let mut out: Option<String> = None;
         let mut copied = 0;
         let mut at = 0;
-        while let Some(start) = text[at..].find(is_word) {
+        while let Some(start) = text.as_bytes()[at..].iter().position(is_word) {
             let start = at + start;
             let word = &text[start..];
-            let end = word.find(|c| !is_word(c)).unwrap_or(word.len());
+            let end = word.bytes().position(|byte| !is_word(&byte));
+            let end = end.unwrap_or(word.len());
             let name = type_of(&word[..end]);
             if let Some(now) = self.aliases.get(name) {
                 let out = out.get_or_insert_default();
@@ -117,6 +118,7 @@ fn is_alias(path: &str, kind: &str) -> bool {
 
 /// `models::Pet::name` → `models::Pet`.
 fn type_of(path: &str) -> &str {
-    let mut colons = path.match_indices("::").skip(1);
-    colons.next().map_or(path, |(at, _)| &path[..at])
+    let after = |at: usize| path.get(at..).and_then(|rest| rest.find(':'));
+    let end = after(0).and_then(|module| Some(module + 2 + after(module + 2)?));
+    end.map_or(path, |end| &path[..end])
 }

@@ -3,7 +3,7 @@
 //! In: the items of one side alone. Out: for each the one that it comes or goes with. Guaranteed: who follows the
 //! owners gets to an item that has none; an operation is told at its method, a group at its accessor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::Item;
 
@@ -11,9 +11,9 @@ use super::Item;
 pub(super) type Listed<'a> = (&'a String, &'a String, &'a Item);
 
 pub(super) struct Owners<'a> {
-    types: BTreeSet<&'a str>,
+    types: HashSet<&'a str>,
     /// Types of the module `api` → the function that makes them: a method or an accessor.
-    makers: BTreeMap<&'a str, &'a str>,
+    makers: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Owners<'a> {
@@ -25,7 +25,7 @@ impl<'a> Owners<'a> {
             functions.filter_map(|(path, _, item)| Some((made(&item.signature)?, path.as_str())));
         let mut owners = Self {
             types: types.map(|(path, ..)| path.as_str()).collect(),
-            makers: BTreeMap::new(),
+            makers: HashMap::new(),
         };
         for (made, path) in makers {
             owners.makers.entry(made).or_insert(path);
@@ -62,7 +62,10 @@ impl<'a> Owners<'a> {
         if let Some(owner) = path.strip_suffix("Required") {
             return self.types.get(owner).copied();
         }
-        // `ListPetsFailure` belongs to `ListPets`.
+        // `ListPetsFailure` belongs to `ListPets`; types of other modules are made by nobody.
+        if !path.starts_with("api::") {
+            return None;
+        }
         let is_start =
             |end: &usize| path[*end..].starts_with(|next: char| next.is_ascii_uppercase());
         let mut ends = (0..path.len())

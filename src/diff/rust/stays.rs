@@ -1,6 +1,7 @@
 //! What stays although something is said against it.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
 use oascribe_codegen::ir::Deprecated;
 
@@ -38,12 +39,12 @@ pub(super) fn deprecations(
     old: &Surface,
     new: &Surface,
     names: &Names<'_>,
-    kept: &BTreeSet<String>,
+    kept: &HashSet<Cow<'_, str>>,
 ) -> Vec<Change> {
-    let before: BTreeSet<String> = old
+    let before: BTreeSet<Cow<'_, str>> = old
         .deprecated
         .keys()
-        .flat_map(|path| [path.clone(), names.path(path, "item")])
+        .flat_map(|path| [Cow::Borrowed(path.as_str()), names.path(path, "item")])
         .collect();
     let is_known = |path: &str| old.knows(path) || kept.contains(path);
     let mut changes = Vec::new();
@@ -54,7 +55,7 @@ pub(super) fn deprecations(
                 format!("is no longer in the API, and stays until {version}"),
                 Kept::Removed(version.clone()),
             ),
-            _ if before.contains(path) => continue,
+            _ if before.contains(path.as_str()) => continue,
             (_, Some(now)) => (
                 format!("is `{now}` now, and stays as a deprecated name of it"),
                 Kept::Renamed(now.clone()),

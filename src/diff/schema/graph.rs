@@ -16,6 +16,13 @@ use super::{branches, keywords, nested, properties};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PairId(usize);
 
+impl PairId {
+    /// Its place among all of the graph.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// The way from a schema to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -97,6 +104,11 @@ impl<'d> Graph<'d> {
                 dirty.extend(self.pairs[index].parents.iter().map(|parent| parent.0));
             }
         }
+    }
+
+    /// How many pairs there are.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
     }
 
     pub fn get(&self, id: PairId) -> &Pair {
