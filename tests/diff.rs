@@ -68,6 +68,20 @@ fn a_changelog_tells_what_users_have_to_know() {
 }
 
 #[test]
+fn a_member_that_has_to_be_given_is_no_addition_of_a_changelog() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
+    command.current_dir(root().join("tests/diff/rust/sixth-required-member-added"));
+    command.args(["changelog", "old.yaml", "new.yaml"]);
+    let found = text(&command.output().expect("the command runs"));
+    let line = "- **Breaking:** `models::Order::f` is new, and has to be given";
+    assert!(
+        found.contains(&format!("### Changed\n\n{line}\n")),
+        "{found}"
+    );
+    assert!(!found.contains("### Added"), "{found}");
+}
+
+#[test]
 fn spelling_makes_no_difference() {
     let folder = root().join("tests/diff/same");
     for sides in [

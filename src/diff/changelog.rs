@@ -111,6 +111,8 @@ impl Section {
 /// None where callers see nothing of it.
 fn group(change: &Change) -> Option<&'static str> {
     match (&change.old, &change.new) {
+        // A member that has to be given breaks who made values without it.
+        (None, Some(_)) if change.bump == Bump::Major => Some("Changed"),
         (None, Some(_)) => Some("Added"),
         (Some(_), None) => Some("Removed"),
         (None, None) => Some("Deprecated"),
@@ -124,7 +126,7 @@ fn line(change: &Change) -> String {
         (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => {
             format!("- **Breaking:** {item}: `{old}` is `{new}`")
         }
-        (Some(_), _) if change.bump == Bump::Major => {
+        _ if change.bump == Bump::Major => {
             format!("- **Breaking:** {item} {}", change.text)
         }
         (Some(_), Some(_)) => format!("- {item} {}", change.text),

@@ -1,10 +1,11 @@
 //! What the change does to the Rust API.
 //!
 //! In: the public items of both sides, as `surface.txt` lists them. Out: the items that differ, and the release that
-//! they ask for. Guaranteed: the verdict comes from the items alone, never from what the documents say; an item that
-//! goes with the one it belongs to is not told by itself.
+//! they ask for. Guaranteed: the verdict comes from the items alone, never from what the documents say; what happened to
+//! several items at once is told at one of them.
 
 mod bump;
+mod facts;
 mod names;
 mod owners;
 mod signature;
@@ -16,9 +17,10 @@ use std::fmt;
 use oascribe_codegen::ir::Deprecated;
 
 pub use bump::{Bump, numbers};
+use facts::Facts;
 use names::Names;
-use owners::{Listed, Owners};
-use signature::{Arguments, arguments};
+use owners::Listed;
+use signature::{Arguments, arguments, said};
 pub use stays::{DEPRECATED, Kept};
 
 /// The public items of a crate.
@@ -48,7 +50,7 @@ pub struct Change {
     pub old: Option<String>,
     pub new: Option<String>,
     pub text: String,
-    /// Items that came or went with it.
+    /// Items that are one fact with it, and told with it.
     pub with: usize,
     pub kept: Kept,
 }
@@ -127,6 +129,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
+    let mut changes = Facts::new([old, new], &names, changes).told(&gone, &come);
     let kept = kept.into_iter().map(|(path, _)| path).collect();
     changes.extend(stays::deprecations(old, new, &names, &kept));
     changes.sort_by(|one, other| {
@@ -142,18 +145,9 @@ impl Surface {
     }
 }
 
-/// Items of one side: what belongs to another one of them is counted there.
+/// Items of one side.
 fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
-    let owners = Owners::of(items);
-    let mut with: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut roots = Vec::new();
-    for item in items {
-        match owners.root(item.0) {
-            Some(root) => *with.entry(root).or_default() += 1,
-            None => roots.push(item),
-        }
-    }
-    for (path, kind, item) in roots {
+    for (path, kind, item) in items {
         let signature = (!item.signature.is_empty()).then(|| item.to_string());
         let (text, old, new) = match bump {
             Bump::Major => ("is gone", signature.or(Some(String::new())), None),
@@ -166,7 +160,7 @@ fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
             old,
             new,
             text: text.to_owned(),
-            with: with.get(path.as_str()).copied().unwrap_or_default(),
+            with: 0,
             kept: Kept::Not,
         });
     }
@@ -189,17 +183,20 @@ fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Cha
         let (bump, text) = match kind {
             // The names of arguments are nobody's business but the reader's, unless they change places.
             "fn" => match arguments(&old.signature, &new.signature) {
-                Arguments::Renamed => (Bump::Patch, "names an argument otherwise"),
-                Arguments::Swapped => (Bump::Major, "takes its arguments in another order"),
-                Arguments::Others => (Bump::Major, "changed"),
+                Arguments::Renamed => (Bump::Patch, "names an argument otherwise".to_owned()),
+                Arguments::Swapped => (
+                    Bump::Major,
+                    "takes its arguments in another order".to_owned(),
+                ),
+                Arguments::Others => (Bump::Major, said(&old.signature, &new.signature)),
             },
             // Nobody has a value of the type that stands for no failure at all.
             "type" if path.ends_with("::Failure") && old.signature == "Undeclared" => {
-                (Bump::Minor, "is declared")
+                (Bump::Minor, "is declared".to_owned())
             }
-            _ => (Bump::Major, "changed"),
+            _ => (Bump::Major, "changed".to_owned()),
         };
-        say(bump, &old.signature, &new.signature, text.to_owned());
+        say(bump, &old.signature, &new.signature, text);
     }
     let (had, has) = (old.traits(), new.traits());
     let lost = list(&had, &has);

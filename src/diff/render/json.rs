@@ -5,7 +5,7 @@
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
 //!   `docs` (edits of words), `ignored`.
 //! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` where the version is known, and
-//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that came or went with it); `saved`: those
+//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that are one fact with it); `saved`: those
 //!   of them that stay because the lock keeps their old names, each as `item` and `now`, or because `keep-removed` does,
 //!   as `item` and `goes` (the version). Where no code comes of a document, `bump` is null and `why` says so.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,

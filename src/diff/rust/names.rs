@@ -117,7 +117,7 @@ fn is_alias(path: &str, kind: &str) -> bool {
 }
 
 /// `models::Pet::name` → `models::Pet`.
-fn type_of(path: &str) -> &str {
+pub(super) fn type_of(path: &str) -> &str {
     let after = |at: usize| path.get(at..).and_then(|rest| rest.find(':'));
     let end = after(0).and_then(|module| Some(module + 2 + after(module + 2)?));
     end.map_or(path, |end| &path[..end])

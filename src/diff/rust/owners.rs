@@ -79,7 +79,7 @@ impl<'a> Owners<'a> {
 }
 
 /// What a method or an accessor makes: `api::ListPets` of `Call<C, api::ListPets>`.
-fn made(signature: &str) -> Option<&str> {
+pub(super) fn made(signature: &str) -> Option<&str> {
     let (_, made) = signature.rsplit_once(" -> ")?;
     let of_call = made
         .strip_prefix("Call<C, ")

@@ -1,0 +1,169 @@
+//! What happened, told once.
+//!
+//! In: every item that differs. Out: one change for each fact, with the others counted in it. Guaranteed: a change asks
+//! for the worst release of all that is told with it; what has nothing to be told with stands for itself.
+//!
+//! An argument is told at the method of its operation, an optional one at its setter, a required member at its field; a
+//! type that came or went at the one change that led to it.
+
+mod arguments;
+mod members;
+mod types;
+mod ways;
+
+use std::collections::HashMap;
+
+use super::names::Names;
+use super::owners::{Listed, Owners};
+use super::{Change, Surface};
+
+/// On which sides an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Old,
+    New,
+    Both,
+}
+
+pub(super) struct Facts<'a> {
+    old: &'a Surface,
+    new: &'a Surface,
+    names: &'a Names<'a>,
+    changes: Vec<Change>,
+    /// The paths of the changes under the last of their names.
+    paths: Vec<String>,
+    at: HashMap<String, Vec<usize>>,
+    /// The change that one is told with.
+    owners: Vec<Option<usize>>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new([old, new]: [&'a Surface; 2], names: &'a Names<'a>, changes: Vec<Change>) -> Self {
+        let path = |change: &Change| names.path(&change.path, &change.kind).into_owned();
+        let paths: Vec<_> = changes.iter().map(path).collect();
+        let mut at: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, path) in paths.iter().enumerate() {
+            at.entry(path.clone()).or_default().push(index);
+        }
+        Self {
+            old,
+            new,
+            names,
+            owners: vec![None; changes.len()],
+            changes,
+            paths,
+            at,
+        }
+    }
+
+    pub fn told(mut self, gone: &[Listed<'_>], come: &[Listed<'_>]) -> Vec<Change> {
+        self.owned(gone, Side::Old);
+        self.owned(come, Side::New);
+        self.arguments();
+        self.members();
+        self.kinds();
+        self.types();
+        self.folded()
+    }
+
+    fn side(&self, index: usize) -> Side {
+        let change = &self.changes[index];
+        match (&change.old, &change.new) {
+            (Some(_), None) => Side::Old,
+            (None, Some(_)) => Side::New,
+            _ => Side::Both,
+        }
+    }
+
+    /// The change of an item.
+    fn find(&self, path: &str, kind: &str) -> Option<usize> {
+        let mut found = self.at.get(path)?.iter().copied();
+        found.find(|index| self.changes[*index].kind == kind)
+    }
+
+    /// Says with which change another one is told, unless that is known already.
+    fn put(&mut self, index: usize, owner: Option<usize>) {
+        if self.owners[index].is_none() && owner.is_some_and(|owner| self.root(owner) != index) {
+            self.owners[index] = owner;
+        }
+    }
+
+    fn root(&self, index: usize) -> usize {
+        let mut index = index;
+        while let Some(owner) = self.owners[index] {
+            index = owner;
+        }
+        index
+    }
+
+    /// What belongs to an item that is on the same side alone.
+    fn owned(&mut self, items: &[Listed<'_>], side: Side) {
+        let owners = Owners::of(items);
+        for index in 0..self.changes.len() {
+            if self.side(index) != side {
+                continue;
+            }
+            let path = self.changes[index].path.clone();
+            let Some(root) = owners.root(&path) else {
+                continue;
+            };
+            let of_side = |found: &&usize| {
+                let root = &self.changes[**found];
+                self.side(**found) == side && root.kind != "alias" && **found != index
+            };
+            let root = self.names.path(root, "item");
+            let found = self
+                .at
+                .get(root.as_ref())
+                .and_then(|all| all.iter().find(of_side));
+            let found = found.copied();
+            self.put(index, found);
+        }
+    }
+
+    fn folded(self) -> Vec<Change> {
+        let roots: Vec<_> = (0..self.changes.len())
+            .map(|index| self.root(index))
+            .collect();
+        let mut changes: Vec<_> = self.changes.into_iter().map(Some).collect();
+        for (index, root) in roots
+            .iter()
+            .enumerate()
+            .filter(|(index, root)| index != *root)
+        {
+            let bump = changes[index].take().map(|change| change.bump);
+            if let (Some(root), Some(bump)) = (&mut changes[*root], bump) {
+                root.bump = root.bump.max(bump);
+                root.with += 1;
+            }
+        }
+        changes.into_iter().flatten().collect()
+    }
+}
+
+fn is_type(change: &Change) -> bool {
+    matches!(change.kind.as_str(), "struct" | "enum" | "type")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::compare;
+    use super::*;
+
+    /// What is told, and with how many others.
+    pub fn told(old: &str, new: &str) -> Vec<String> {
+        let read = |text: &str| {
+            Surface::parse(&text.replace(" | ", "\t"), BTreeMap::new(), BTreeMap::new())
+        };
+        let changes = compare(&read(old), &read(new)).into_iter();
+        let line = |change: Change| {
+            format!(
+                "{} {} {} +{}",
+                change.bump, change.path, change.text, change.with
+            )
+        };
+        changes.map(line).collect()
+    }
+}

@@ -1,0 +1,100 @@
+//! Arguments of operations: the method has them, as a rule also the struct, its `new` and its setters.
+
+use std::collections::HashMap;
+
+use super::super::owners::made;
+use super::{Facts, Side};
+
+impl Facts<'_> {
+    /// Tells an argument at the method, an optional one at its setter.
+    pub(super) fn arguments(&mut self) {
+        let mut makers: HashMap<String, usize> = HashMap::new();
+        for (index, change) in self.changes.iter().enumerate() {
+            let is_method = change.kind == "fn" && self.side(index) == Side::Both;
+            let sides = [&change.new, &change.old].into_iter().flatten();
+            for made in sides.filter(|_| is_method).filter_map(|sig| made(sig)) {
+                makers.entry(made.to_owned()).or_insert(index);
+            }
+        }
+        for index in 0..self.changes.len() {
+            let path = self.paths[index].clone();
+            let Some((owner, name)) = path.rsplit_once("::") else {
+                continue;
+            };
+            let method = makers.get(owner).copied();
+            match self.changes[index].kind.as_str() {
+                "fn" if name == "new" && owner.starts_with("api::") => self.put(index, method),
+                "field" if owner.starts_with("api::") => {
+                    let method = method.or_else(|| self.find(&format!("{owner}::new"), "fn"));
+                    self.argument(index, &format!("Call<C, {owner}>::{name}"), method);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn argument(&mut self, field: usize, setter: &str, method: Option<usize>) {
+        // A name that is taken on calls has a line after it there.
+        let taken = format!("{setter}_");
+        let found = self.find(setter, "fn").or_else(|| self.find(&taken, "fn"));
+        match found {
+            Some(setter) if self.side(setter) == self.side(field) => self.put(field, Some(setter)),
+            // It is required on one side, and an argument of the method there.
+            Some(setter) => {
+                self.put(field, method);
+                self.put(setter, method);
+            }
+            None if self.old.knows(setter) || self.old.knows(&taken) => {}
+            None => self.put(field, method),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    const GET: &str = "api::Get | struct | non_exhaustive | Clone\n";
+
+    #[test]
+    fn an_argument_is_told_at_the_method() {
+        let side = |argument: &str, ty: &str| {
+            format!(
+                "{GET}api::Get::id | field | {ty}\napi::Get::new | fn | (id: {argument}) -> Self\n\
+                 api::Pets::get | fn | (&self, id: {argument}) -> Call<C, api::Get>\n"
+            )
+        };
+        let (old, new) = (side("i64", "i64"), side("impl Into<String>", "String"));
+        assert_eq!(
+            told(&old, &new),
+            ["major api::Pets::get takes another type +2"]
+        );
+        let setter = "api::Get::id | field | Option<i64>\napi::Get::new | fn | () -> Self\n\
+                      api::Pets::get | fn | (&self) -> Call<C, api::Get>\n\
+                      Call<C, api::Get>::id | fn | (self, id: i64) -> Self\n";
+        let optional = format!("{GET}{setter}");
+        assert_eq!(
+            told(&old, &optional),
+            ["major api::Pets::get no longer takes `id` +3"]
+        );
+    }
+
+    #[test]
+    fn an_optional_argument_is_told_at_its_setter() {
+        let side = |name: &str, ty: &str| {
+            format!(
+                "{GET}api::Get::with_tags | field | Option<{ty}>\n\
+                 Call<C, api::Get>::{name} | fn | (self, with_tags: {ty}) -> Self\n"
+            )
+        };
+        let new = side("with_tags_", "bool");
+        let path = "Call<C, api::Get>::with_tags_";
+        assert_eq!(told(GET, &new), [format!("minor {path} is new +1")]);
+        assert_eq!(told(&new, GET), [format!("major {path} is gone +1")]);
+        let other = side("with_tags_", "i64");
+        assert_eq!(
+            told(&new, &other),
+            [format!("major {path} takes another type +1")]
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! Types: those of another kind, and those that one change alone led to.
+
+use std::collections::HashMap;
+
+use super::super::names::type_of;
+use super::ways::Ways;
+use super::{Facts, Side, is_type};
+
+impl Facts<'_> {
+    /// Types that are of another kind now.
+    pub(super) fn kinds(&mut self) {
+        let is_new =
+            |index: &usize| self.side(*index) == Side::New && is_type(&self.changes[*index]);
+        // By their own paths: one that became an alias has that of what it stands for.
+        let path = |index: usize| (self.changes[index].path.clone(), index);
+        let now: HashMap<String, usize> =
+            (0..self.changes.len()).filter(is_new).map(path).collect();
+        for index in 0..self.changes.len() {
+            let change = &self.changes[index];
+            let now = now.get(&change.path).copied();
+            let Some(now) = now.filter(|_| self.side(index) == Side::Old && is_type(change)) else {
+                continue;
+            };
+            self.put(now, Some(index));
+            let new = self.changes[now].clone();
+            let change = &mut self.changes[index];
+            change.text = match new.kind.as_str() {
+                "enum" => "is an enum now".to_owned(),
+                kind => format!("is a {kind} now"),
+            };
+            (change.old, change.new) = (Some(String::new()), new.new);
+        }
+    }
+
+    /// Types that one change alone led to.
+    pub(super) fn types(&mut self) {
+        let is_open = |index: &usize| {
+            is_type(&self.changes[*index])
+                && self.owners[*index].is_none()
+                && self.side(*index) != Side::Both
+        };
+        let types: Vec<usize> = (0..self.changes.len()).filter(is_open).collect();
+        if types.is_empty() {
+            return;
+        }
+        let mut ways = Ways::new(self.changes.len(), &types);
+        for (side, surface) in [(Side::Old, self.old), (Side::New, self.new)] {
+            let of_side = types.iter().filter(|index| self.side(**index) == side);
+            let wanted: HashMap<&str, usize> = of_side
+                .map(|index| (self.changes[*index].path.as_str(), *index))
+                .collect();
+            for ((path, kind), item) in &surface.items {
+                for name in named(&item.signature) {
+                    let Some(found) = wanted.get(name).filter(|_| type_of(path) != name) else {
+                        continue;
+                    };
+                    let user = self.find(&self.names.path(path, kind), kind);
+                    match user.map(|user| self.root(user)) {
+                        Some(user) if user != *found => ways.add(user, *found),
+                        Some(_) => {}
+                        None => ways.stands_alone(*found),
+                    }
+                }
+            }
+        }
+        for (index, first) in ways.firsts() {
+            self.put(index, Some(first));
+        }
+    }
+}
+
+/// The types that a signature names.
+fn named(signature: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let words = signature.split(move |c| !is_word(c));
+    words.filter(|word| word.contains("::")).map(type_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+
+    #[test]
+    fn a_type_is_told_with_what_led_to_it() {
+        let pet = "models::Pet | struct | non_exhaustive | Clone\n";
+        let tag = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
+        let one = format!("{pet}models::Pet::tag | field | Option<models::Tag>\n{tag}");
+        assert_eq!(told(pet, &one), ["minor models::Pet::tag is new +2"]);
+        assert_eq!(told(&one, pet), ["major models::Pet::tag is gone +2"]);
+        let two = format!("{one}models::Pet::tags | field | Vec<models::Tag>\n");
+        let lines = [
+            "models::Pet::tag is new +0",
+            "models::Pet::tags is new +0",
+            "models::Tag is new +1",
+        ];
+        assert_eq!(told(pet, &two), lines.map(|line| format!("minor {line}")));
+    }
+
+    #[test]
+    fn a_type_of_another_kind_is_one_change() {
+        let old = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
+        let new = "models::Tag | type | String\n";
+        assert_eq!(told(old, new), ["major models::Tag is a type now +2"]);
+        assert_eq!(told(new, old), ["major models::Tag is an enum now +2"]);
+    }
+}
