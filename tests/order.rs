@@ -159,3 +159,49 @@ components:
     assert!(were.iter().any(|item| item.starts_with("models::Town2\t")));
     assert_eq!(were, models(&document("application/towns+json"), &lock));
 }
+
+/// The types of a document whose components stand for a schema of another file.
+fn hoisted(names: &[&str], schema: &str, lock: &CrateLock) -> (BTreeSet<String>, CrateLock) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let components = names.iter();
+    let components =
+        components.map(|name| format!("    {name}: {{$ref: 'parts.yaml#/{schema}'}}\n"));
+    let text =
+        "openapi: 3.0.3\ninfo: {title: Hoists, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+    let text = text.to_owned() + &components.collect::<String>();
+    let path = folder.path().join("api.yaml");
+    fs::write(&path, text).expect("a file");
+    let parts = format!("{schema}: {{type: object, properties: {{load: {{type: integer}}}}}}\n");
+    fs::write(folder.path().join("parts.yaml"), parts).expect("a file");
+    let mut sources = Sources::new();
+    let file = sources.read(&path).expect("the document");
+    let config = CrateConfig::new("sdk");
+    let planned = prepare(&mut sources, file, &config, lock, &mut Diagnostics::new());
+    let krate = planned.expect("a plan").krate;
+    let surface = plan::surface(&krate);
+    let models = surface.lines().filter(|line| line.starts_with("models::"));
+    let cells = models.map(|line| line.split('\t').take(3).collect::<Vec<_>>().join(" "));
+    (cells.collect(), krate.lock)
+}
+
+#[test]
+fn a_schema_of_another_file_is_called_after_one_component_in_any_order() {
+    let none = CrateLock::default();
+    let (one, _) = hoisted(&["Winch", "Crane"], "lift", &none);
+    let (other, _) = hoisted(&["Crane", "Winch"], "lift", &none);
+    assert_eq!(one, other);
+    assert!(one.contains("models::Winch type models::Crane"), "{one:?}");
+    let (own, _) = hoisted(&["Crane", "Winch"], "Winch", &none);
+    assert!(own.contains("models::Crane type models::Winch"), "{own:?}");
+}
+
+#[test]
+fn a_component_that_comes_later_takes_no_type() {
+    let (before, lock) = hoisted(&["Winch", "Crane"], "lift", &CrateLock::default());
+    let (after, _) = hoisted(&["Block", "Winch", "Crane"], "lift", &lock);
+    assert!(after.is_superset(&before), "{before:?}\n{after:?}");
+    assert!(
+        after.contains("models::Block type models::Crane"),
+        "{after:?}"
+    );
+}

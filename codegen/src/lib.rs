@@ -79,7 +79,7 @@ pub fn complete(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let mut api = lower::lower(document, diags);
+    let mut api = lower::lower(document, lock, diags);
     let lock = &renames::moved(&api, lock);
     passes::run(&mut api, &passes::Choices { config, lock }, diags);
     if diags.has_errors() {

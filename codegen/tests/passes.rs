@@ -20,7 +20,7 @@ fn settled_with(schemas: &str, lock: &CrateLock) -> String {
     );
     let spec = sources.add("spec.yaml", text);
     let document = read::read(&mut sources, spec, &mut diags).expect("the document is read");
-    let mut api = lower::lower(&document, &mut diags);
+    let mut api = lower::lower(&document, lock, &mut diags);
     let config = CrateConfig::new("t");
     let choices = passes::Choices {
         config: &config,

@@ -24,16 +24,19 @@ mod service;
 mod value;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes, similar};
 use crate::ir::{Api, Kind, Null, Origin, Ref, Shape, Type, TypeId, Usage};
+use crate::lock::CrateLock;
 use crate::read::{Document, Node};
 use crate::source::Pointer;
 
-/// The IR of a document.
-pub fn lower(doc: &Document, diags: &mut Diagnostics) -> Api {
+/// The IR of a document. The lock says after which component a type is called that several stand for.
+pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
     let mut lower = Lower {
         doc,
+        lock,
         diags,
         types: Vec::new(),
         named: HashMap::new(),
@@ -79,6 +82,7 @@ struct Site {
 
 struct Lower<'d, 'x> {
     doc: &'d Document,
+    lock: &'x CrateLock,
     diags: &'x mut Diagnostics,
     types: Vec<Type>,
     /// Types by the place of their schema, so that one schema is one type however it is reached.
@@ -104,6 +108,9 @@ struct Found<'d> {
     name: Option<String>,
 }
 
+/// Where references end: a schema, and its place.
+type End<'d> = (&'d Node, Pointer);
+
 /// What becomes of an entry whose reference leads nowhere.
 const LEFT_OUT: &str = "the entry is left out";
 
@@ -118,13 +125,16 @@ impl<'d> Lower<'d, '_> {
         let at = self.doc.pointer().child("components").child("schemas");
         let schemas = at_path(&self.doc.root, &["components", "schemas"]).and_then(Node::as_map);
         let Some(schemas) = schemas else { return };
+        let ends: Vec<_> = schemas
+            .iter()
+            .map(|(name, node)| (name, self.elsewhere(node, &at.child(name))))
+            .collect();
+        let namesakes = self.namesakes(&ends);
         let mut declared = Vec::with_capacity(schemas.len());
-        for (name, node) in schemas.iter() {
+        for ((_, node), (name, end)) in schemas.iter().zip(ends) {
             let place = at.child(name);
-            let (node, home) = match self.elsewhere(node, &place) {
-                Some(found) => found,
-                None => (node, place.clone()),
-            };
+            let end = end.filter(|(_, end)| namesakes.get(end) == Some(&name));
+            let (node, home) = end.unwrap_or((node, place.clone()));
             let id = self.reserve(&place, Origin::Component(name.to_owned()));
             self.named.insert(home.clone(), id);
             declared.push((id, node, home));
@@ -135,15 +145,41 @@ impl<'d> Lower<'d, '_> {
         self.drain();
     }
 
+    /// Of the components that stand for a schema elsewhere, the one that its type is called after: the one that had it
+    /// before, else the one that is called as the schema is, else the first by name, in whatever order they stand.
+    fn namesakes(&self, ends: &[(&'d str, Option<End<'d>>)]) -> HashMap<Pointer, &'d str> {
+        let components = self.doc.pointer().child("components").child("schemas");
+        let mut namesakes: HashMap<Pointer, &'d str> = HashMap::new();
+        for (name, end) in ends {
+            let Some((_, end)) = end else { continue };
+            let own = self.doc.name_of(end);
+            let had_it = |name: &str| {
+                let key = components.child(name).to_string();
+                self.lock.types.contains_key(&key) && !self.lock.targets.contains_key(&key)
+            };
+            let rank = |name: &'d str| (!had_it(name), name != own, name);
+            match namesakes.entry(end.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(name);
+                }
+                Entry::Occupied(mut entry) if rank(name) < rank(entry.get()) => {
+                    entry.insert(name);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+        namesakes
+    }
+
     /// The schema that a component stands for, where it is nothing but a reference to one that is no component
     /// itself: its type has the component's name.
-    fn elsewhere(&self, node: &'d Node, at: &Pointer) -> Option<(&'d Node, Pointer)> {
+    fn elsewhere(&self, node: &'d Node, at: &Pointer) -> Option<End<'d>> {
         let (mut node, mut at) = (node, at.clone());
         let components = self.doc.pointer().child("components").child("schemas");
         for _ in 0..LONGEST_CHAIN {
             let map = node.as_map()?;
             let Some(Node::Text(reference)) = map.get("$ref") else {
-                return (!self.named.contains_key(&at)).then_some((node, at));
+                return Some((node, at));
             };
             (node, at) = self.doc.resolve(reference, &at).filter(|(_, target)| {
                 map.len() == 1 && target.parent().as_ref() != Some(&components)
