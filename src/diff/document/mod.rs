@@ -164,6 +164,7 @@ pub fn compare(session: &mut Session<'_>) {
         bodies::compare(session, &both);
         responses::compare(session, &both);
         security::operation(session, &both);
+        servers::operation(session, &both);
         exchanges::callbacks(session, &both);
     }
     exchanges::webhooks(session);

@@ -1,63 +1,122 @@
-//! Where the API is: the servers of the document.
+//! Where the API is: the servers of the document, and those of single paths and operations.
 //!
-//! The first one is what clients call unless they are told otherwise; a document without servers says nothing of that.
+//! In: two documents, or an operation on both sides. Out: findings. The first server is what clients call unless they
+//! are told otherwise; where none is named, nothing is said of that. Guaranteed: what happened to the servers of the
+//! document is told once, and not again of operations.
 
 use super::super::finding::Section;
-use super::super::spec::At;
-use super::{Places, Session, matched};
+use super::super::spec::{At, Spec};
+use super::{Both, Places, Session, matched};
+
+const KEY: &str = "servers";
+
+/// A URL, and where it stands.
+type Server<'d> = (&'d str, At<'d>);
+
+/// What is told of a list of servers: the end of the rule's id, what was and what is.
+struct Told {
+    what: &'static str,
+    from: String,
+    to: String,
+    places: Places,
+}
 
 pub fn compare(session: &mut Session<'_>) {
-    let [old, new] = [session.base, session.revision].map(|spec| {
-        let servers = spec.at().get("servers").map(|at| at.items());
-        let servers = servers.unwrap_or_default().into_iter();
-        let named = servers.filter_map(|at| Some((at.text("url")?, at)));
-        named.collect::<Vec<_>>()
-    });
-    let mut told = ("", "");
-    if let ([(was, before), ..], [(is, now), ..]) = (&old[..], &new[..])
+    for told in lists(&of_document(session.base), &of_document(session.revision)) {
+        let id = format!("api-{}", told.what);
+        let (from, to) = (&told.from, &told.to);
+        session.tell(Section::Servers, None, &id, from, to, told.places);
+    }
+}
+
+/// An operation with servers of its own, or of its path, is there and nowhere else.
+pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
+    let own = |operation: &At<'_>, item: &At<'_>| {
+        let named = |at: &At<'_>| at.get(KEY).is_some_and(|at| !at.items().is_empty());
+        named(operation) || named(item)
+    };
+    let (base, revision) = (&both.base_item.1, &both.revision_item.1);
+    if !own(&both.base, base) && !own(&both.revision, revision) {
+        return;
+    }
+    let of_all = lists(&of_document(session.base), &of_document(session.revision));
+    let old = of_operation(session.base, &both.base, base);
+    let new = of_operation(session.revision, &both.revision, revision);
+    for told in lists(&old, &new) {
+        let is_same =
+            |one: &Told| (one.what, &one.from, &one.to) == (told.what, &told.from, &told.to);
+        if !of_all.iter().any(is_same) {
+            let id = format!("endpoint-{}", told.what);
+            session.say(&both.operation, &id, &told.from, &told.to, told.places);
+        }
+    }
+}
+
+fn of_document(spec: &Spec) -> Vec<Server<'_>> {
+    listed(&spec.at())
+}
+
+fn of_operation<'d>(spec: &'d Spec, operation: &At<'d>, item: &At<'d>) -> Vec<Server<'d>> {
+    let mut lists = [operation, item].into_iter().map(listed);
+    let own = lists.find(|list| !list.is_empty());
+    own.unwrap_or_else(|| of_document(spec))
+}
+
+fn listed<'d>(at: &At<'d>) -> Vec<Server<'d>> {
+    let servers = at.get(KEY).map_or(Vec::new(), |at| at.items());
+    let named = servers.into_iter();
+    named.filter_map(|at| Some((at.text("url")?, at))).collect()
+}
+
+fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
+    let mut found = Vec::new();
+    let mut tell = |what, from: &str, to: &str, places| {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        found.push(Told {
+            what,
+            from,
+            to,
+            places,
+        });
+    };
+    let mut first = ("", "");
+    if let ([(was, before), ..], [(is, now), ..]) = (old, new)
         && was != is
     {
-        told = (was, is);
-        let places = Places::both(before, now);
-        tell(session, "api-default-server-changed", told, places);
+        first = (was, is);
+        tell("default-server-changed", was, is, Places::both(before, now));
     }
-    let has = |side: &[(&str, At<'_>)], url: &str| side.iter().any(|(known, _)| *known == url);
-    for (url, at) in &old {
-        if !has(&new, url) && *url != told.0 {
-            let places = Places::new(Some(at), None);
-            tell(session, "api-server-removed", (url, ""), places);
+    let has = |side: &[Server<'_>], url: &str| side.iter().any(|(known, _)| *known == url);
+    for (url, at) in old {
+        if !has(new, url) && *url != first.0 {
+            tell("server-removed", url, "", Places::new(Some(at), None));
         }
     }
-    for (url, at) in &new {
-        if !has(&old, url) && *url != told.1 {
-            let places = Places::new(None, Some(at));
-            tell(session, "api-server-added", ("", url), places);
+    for (url, at) in new {
+        if !has(old, url) && *url != first.1 {
+            tell("server-added", "", url, Places::new(None, Some(at)));
         }
     }
-    for (url, before) in &old {
+    for (url, before) in old {
         if let Some((_, now)) = new.iter().find(|(other, _)| other == url) {
-            variables(session, before, now);
+            found.extend(variables(before, now));
         }
     }
+    found
 }
 
 /// What stands in the URL unless clients say otherwise.
-fn variables(session: &mut Session<'_>, before: &At<'_>, now: &At<'_>) {
-    for (_, was, is) in matched(before.get("variables"), now.get("variables")) {
-        let (Some(was), Some(is)) = (was, is) else {
-            continue;
-        };
-        let (Some(a), Some(b)) = (was.text("default"), is.text("default")) else {
-            continue;
-        };
-        if a != b {
-            let places = Places::both(&was, &is);
-            let id = "api-server-variable-default-changed";
-            tell(session, id, (a, b), places);
-        }
-    }
-}
-
-fn tell(session: &mut Session<'_>, id: &str, (a, b): (&str, &str), places: Places) {
-    session.tell(Section::Servers, None, id, a, b, places);
+fn variables(before: &At<'_>, now: &At<'_>) -> Vec<Told> {
+    let both = matched(before.get("variables"), now.get("variables")).into_iter();
+    let told = both.filter_map(|(name, was, is)| {
+        let (was, is) = (was?, is?);
+        let (from, to) = (was.text("default")?, is.text("default")?);
+        (from != to).then(|| Told {
+            what: "server-variable-default-changed",
+            from: from.to_owned(),
+            to: format!("`{name}` is `{to}`"),
+            places: Places::both(&was, &is),
+        })
+    });
+    told.collect()
 }

@@ -187,7 +187,11 @@ pub(super) static RULES: &[Rule] = &[
     own("api-default-server-changed", W, "the API is at {b}, before it was at {a}", OLD_HOST),
     own("api-server-added", I, "the API is also at {b}", NEW),
     own("api-server-removed", W, "the API is no longer at {a}", OLD_HOST),
-    own("api-server-variable-default-changed", W, "a variable of a server was `{a}` and is `{b}`", OLD_HOST),
+    own("api-server-variable-default-changed", W, "the server variable {b}, before it was `{a}`", OLD_HOST),
+    row("endpoint-default-server-changed", W, "the operation is at {b}, before it was at {a}", OLD_HOST),
+    row("endpoint-server-added", I, "the operation is also at {b}", NEW),
+    row("endpoint-server-removed", W, "the operation is no longer at {a}", OLD_HOST),
+    row("endpoint-server-variable-default-changed", W, "the server variable {b} for the operation, before it was `{a}`", OLD_HOST),
     // The rest.
     own("api-schema-removed", I, "the schema `{a}` is gone", NAME),
     own("callback-added", I, "the callback `{b}` is new", NEW),
