@@ -122,11 +122,30 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
     found
 }
 
-/// Worst first, then by place.
+/// How much of the API a finding is about: all of it, a whole operation, a part of one, nothing but names.
+fn reach(finding: &Finding) -> u8 {
+    const WHOLE: &[&str] = &[
+        "api-path-removed",
+        "api-removed",
+        "api-operation-moved",
+        "endpoint-added",
+        "webhook-",
+    ];
+    let is_whole = WHOLE.iter().any(|start| finding.id.starts_with(start));
+    match finding.section {
+        Section::Security | Section::Servers => 0,
+        Section::Paths | Section::Components if is_whole => 1,
+        Section::Paths => 2,
+        Section::Components => 3,
+    }
+}
+
+/// Worst first, then what reaches far, then by place.
 pub fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         (
             std::cmp::Reverse(finding.level),
+            reach(finding),
             finding.section,
             finding.operations.first().cloned(),
             finding.id.clone(),

@@ -16,6 +16,7 @@ mod rules;
 pub mod rust;
 mod schema;
 pub mod settings;
+mod several;
 mod spec;
 mod told;
 mod walk;
@@ -47,7 +48,7 @@ pub fn compare(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) ->
     walk::walk(&mut session, &graph, detail);
     let mut findings = session.findings;
     if detail == Detail::Facts {
-        findings = grouped(findings);
+        findings = several::merged(grouped(findings));
     }
     sort(&mut findings);
     findings

@@ -47,7 +47,7 @@ impl Told<'_> {
             operations: vec![Rc::clone(operation)],
             place,
             text: text.replace("{a}", from).replace("{b}", to),
-            why: rule.effect.why(level, spot.is_sent()),
+            why: rule.why(level, spot.is_sent()),
             fact: key(
                 &[spot.part(), rule.stem, from, to],
                 name,

@@ -11,6 +11,7 @@ use super::document::{InCall, Places, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::rules::{Spot, rule, schema_rule};
 use super::schema::{Access, Change, Fact, Graph, Kind, PairId, Step, Types, is_wider};
+use super::several::is_member;
 use super::told::{Told, key, listed};
 use super::way::Way;
 
@@ -72,6 +73,10 @@ impl<'d> Walker<'_, 'd> {
         *self.ways += 1;
         let graph = Rc::clone(&self.graph);
         let pair = graph.get(id);
+        let way = &match (&pair.name, self.detail) {
+            (Some(name), Detail::Facts) => Way::Named(way, name),
+            _ => *way,
+        };
         let access = Access {
             read_only: pair.read_only,
             write_only: pair.write_only,
@@ -322,7 +327,7 @@ impl<'d> Walker<'_, 'd> {
         let Some((id, level)) = rule.at(spot) else {
             return;
         };
-        let subject = self.one.role.subject(&way.text());
+        let subject = self.one.role.subject(&way.told());
         let name = way.name();
         let places = Places {
             base: fact.base.clone(),
@@ -339,7 +344,14 @@ impl<'d> Walker<'_, 'd> {
             to,
             places,
         };
-        let finding = found.finding(&self.one.operation, self.one.role.place(&way.text()));
+        let mut finding = found.finding(&self.one.operation, self.one.role.place(&way.text()));
+        if is_member(stem) {
+            finding.values = [from, to]
+                .into_iter()
+                .filter(|label| !label.is_empty())
+                .map(str::to_owned)
+                .collect();
+        }
         self.session.findings.push(finding);
     }
 
@@ -349,7 +361,7 @@ impl<'d> Walker<'_, 'd> {
             debug_assert!(false, "no rule is called {id}");
             return;
         };
-        let path = way.text();
+        let path = way.told();
         let a = match &self.one.role {
             Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),
             Role::ResponseBody { status, .. } => status.as_str(),

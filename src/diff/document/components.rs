@@ -23,6 +23,9 @@ pub fn compare(session: &mut Session<'_>) {
                 "",
                 places,
             );
+            if let Some(finding) = session.findings.last_mut() {
+                finding.values = vec![name.to_owned()];
+            }
         }
     }
 }

@@ -122,10 +122,14 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
             revision: Some(new.at.pointer.clone()),
         };
         let mut operation = new.named();
-        if let Some(path) = known.get(&shape(new.path)) {
+        let path = known.get(&shape(new.path));
+        if let Some(path) = path {
             operation.path = (*path).to_owned();
         }
         session.say(&Rc::new(operation), "endpoint-added", "", "", places);
+        if path.is_none() {
+            of_path(session, new.path);
+        }
     }
     let paths: Vec<_> = entries(session.revision).into_iter().map(shape).collect();
     for old in olds.iter().filter(|old| !old.stability().is_trial()) {
@@ -211,4 +215,14 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
         (true, _) => with,
     };
     session.say(&operation, id, &day, "", places);
+    if !path_stays {
+        of_path(session, old.path);
+    }
+}
+
+/// A path that comes or goes is one fact, whatever stands under it.
+fn of_path(session: &mut Session<'_>, path: &str) {
+    if let Some(finding) = session.findings.last_mut() {
+        finding.fact = [finding.id.as_str(), &finding.text, path].join("\n");
+    }
 }

@@ -27,6 +27,20 @@ impl SchemaRule {
         }
     }
 
+    /// Why a finding matters to a client.
+    pub fn why(&self, level: Level, sent: bool) -> &'static str {
+        match (self.stem, sent, level) {
+            (_, _, Level::Info) => self.effect.why(level, sent),
+            ("became-optional", false, _) => "clients that need it miss it where it does not come",
+            ("became-nullable", false, _) => "clients that count on a value may get null",
+            ("became-not-nullable", true, _) => "clients that send null are refused",
+            ("became-required" | "became-required-with-default", true, _) => {
+                "clients that do not send it are refused"
+            }
+            _ => self.effect.why(level, sent),
+        }
+    }
+
     fn id(&self, spot: Spot) -> String {
         match (self.stem, spot) {
             ("enum-value-removed", Spot::ResponseBody) => {

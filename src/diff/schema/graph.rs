@@ -36,6 +36,8 @@ pub enum Step {
 pub struct Pair {
     pub facts: Vec<Fact>,
     pub children: Vec<(Step, PairId)>,
+    /// What the schema is called, where it is a component.
+    pub name: Option<String>,
     /// What the new schema says of its use.
     pub read_only: bool,
     pub write_only: bool,
@@ -91,6 +93,7 @@ impl<'d> Graph<'d> {
                 self.pairs[child.0].parents.push(id);
             }
             let found = &mut self.pairs[id.0];
+            found.name = revision.name().or_else(|| base.name());
             found.facts = pair.facts;
             found.children = pair.children;
             found.read_only = pair.read_only;

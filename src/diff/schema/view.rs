@@ -110,6 +110,17 @@ impl<'d> Schema<'d> {
         self.parts.last().map(|part| part.pointer.clone())
     }
 
+    /// What it is called, where it is a component.
+    pub fn name(&self) -> Option<String> {
+        let pointer = self.pointer()?;
+        let homes = ["/components/schemas/", "/definitions/"];
+        let name = homes
+            .iter()
+            .find_map(|home| pointer.as_str().strip_prefix(home))?;
+        let is_below = name.contains('/');
+        (!is_below).then(|| pointer.last().unwrap_or_default().into_owned())
+    }
+
     /// The value of a keyword.
     pub fn get(&self, keyword: &str) -> Option<At<'d>> {
         let wrap = self.wrap.iter().filter(|_| OF_USE.contains(&keyword));
