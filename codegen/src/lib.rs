@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod config;
+mod dependency;
 pub mod diag;
 pub mod emit;
 pub mod ir;

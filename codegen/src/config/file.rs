@@ -15,6 +15,7 @@ use crate::source::{FileId, Sources};
 
 use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
 use super::replace;
+use super::version::is_version;
 use super::{
     Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, default_features, is_crate_name,
 };
@@ -188,12 +189,6 @@ fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>)
         let message = format!("`{}` is no version of a crate", version.get_ref());
         reader.wrong(version.span(), message, "write it like `0.1.0`");
     }
-}
-
-/// Three numbers, and whatever Cargo makes of what follows `-` or `+`.
-fn is_version(text: &str) -> bool {
-    let core = text.split(['-', '+']).next().unwrap_or(text);
-    core.split('.').count() == 3 && core.split('.').all(|part| part.parse::<u64>().is_ok())
 }
 
 fn crate_config(

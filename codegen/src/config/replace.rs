@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::form::{CrateForm, ModeForm};
 use super::name::is_crate_name;
-use crate::emit::is_dependency;
+use crate::dependency::is_dependency;
 
 /// What every emitted file can name without a dependency of its own.
 const AT_HAND: &[&str] = &["alloc", "core", "serde_json", "std"];

@@ -1,4 +1,10 @@
-//! Versions, as far as they say which releases may break callers.
+//! Versions: what is one, and which releases may break callers.
+
+/// Three numbers, and whatever Cargo makes of what follows `-` or `+`.
+pub(super) fn is_version(text: &str) -> bool {
+    let core = text.split(['-', '+']).next().unwrap_or(text);
+    core.split('.').count() == 3 && core.split('.').all(|part| part.parse::<u64>().is_ok())
+}
 
 /// How many releases that may break callers lie between two versions.
 pub(crate) fn series(since: &str, now: &str) -> u64 {
@@ -26,6 +32,16 @@ fn numbers(version: &str) -> Option<(u64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn three_numbers_and_a_tail_are_a_version() {
+        for version in ["0.1.0", "1.4.2-rc.1", "1.0.0+build.7"] {
+            assert!(is_version(version), "{version}");
+        }
+        for other in ["", "1", "1.4", "1.4.x", "1.2.3.4", "v1.0.0", "-1.0.0"] {
+            assert!(!is_version(other), "{other}");
+        }
+    }
 
     #[test]
     fn releases_that_break_are_counted_as_cargo_reads_versions() {

@@ -2,67 +2,11 @@
 
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Edition, Mode, Package};
+use crate::dependency::{DEPENDENCIES, ON_WASM};
 use crate::plan::{Crate, Feature};
 
 /// The oldest Rust that emitted code builds on.
 const RUST_VERSION: &str = "1.85";
-
-/// A dependency, the line that declares it, and the feature that brings it (none: always).
-struct Dependency {
-    line: &'static str,
-    feature: Option<&'static str>,
-}
-
-const DEPENDENCIES: &[Dependency] = &[
-    always(r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
-    always(r#"serde_json = "1.0.128""#),
-    with("client", r#"bytes = { version = "1", optional = true }"#),
-    with(
-        "client",
-        r#"futures-core = { version = "0.3", default-features = false, optional = true }"#,
-    ),
-    with("client", r#"http = { version = "1", optional = true }"#),
-    with(
-        "reqwest",
-        r#"http-body = { version = "1", optional = true }"#,
-    ),
-    with(
-        "reqwest",
-        r#"reqwest = { version = "0.13", default-features = false, optional = true }"#,
-    ),
-    with(
-        "reqwest",
-        r#"tokio = { version = "1", features = ["time"], optional = true }"#,
-    ),
-    with(
-        "blocking",
-        r#"ureq = { version = "3.5", default-features = false, features = ["rustls"], optional = true }"#,
-    ),
-    with(
-        "tracing",
-        r#"tracing = { version = "0.1", default-features = false, optional = true }"#,
-    ),
-    with("regex", r#"regex = { version = "1", optional = true }"#),
-    with(
-        "chrono",
-        r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#,
-    ),
-    with(
-        "jiff",
-        r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#,
-    ),
-    with(
-        "time",
-        r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#,
-    ),
-];
-
-/// What reqwest's transport sleeps and tells the time with where tokio has no clock.
-const WASM: &str = r#"
-[target.'cfg(target_arch = "wasm32")'.dependencies]
-gloo-timers = { version = "0.3", features = ["futures"], optional = true }
-js-sys = { version = "0.3", optional = true }
-"#;
 
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
@@ -82,27 +26,6 @@ chrono = ["dep:chrono"]
 jiff = ["dep:jiff"]
 time = ["dep:time"]
 "#;
-
-const fn always(line: &'static str) -> Dependency {
-    Dependency {
-        line,
-        feature: None,
-    }
-}
-
-const fn with(feature: &'static str, line: &'static str) -> Dependency {
-    Dependency {
-        line,
-        feature: Some(feature),
-    }
-}
-
-/// Whether an emitted crate may depend on this one by itself.
-pub fn is_dependency(name: &str) -> bool {
-    let names = DEPENDENCIES.iter().map(|dependency| dependency.line);
-    let mut names = names.filter_map(|line| line.split(' ').next());
-    names.any(|own| own == name) || WASM.contains(&format!("\n{name} = "))
-}
 
 /// The manifest of a crate.
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
@@ -125,7 +48,11 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
         text.push_str(&format!("{name} = {}\n", dependency(source)));
     }
     if krate.mode == Mode::Crate {
-        text.push_str(WASM);
+        text.push_str("\n[target.'cfg(target_arch = \"wasm32\")'.dependencies]\n");
+        for dependency in ON_WASM {
+            text.push_str(dependency.line);
+            text.push('\n');
+        }
     }
     text
 }

@@ -15,7 +15,7 @@ mod runtime;
 mod service;
 mod union;
 
-pub use manifest::{dependencies, is_dependency};
+pub use manifest::dependencies;
 
 use crate::config::{CrateConfig, Mode};
 use crate::plan::{Crate, surface};

@@ -1,0 +1,87 @@
+//! The crates that emitted code is built on.
+//!
+//! Guaranteed: this is all that an emitted manifest asks for by itself; what reads `[crate.dependencies]` and what prints
+//! the manifest see the same list.
+
+/// A dependency, the line that declares it, and the feature that brings it (none: always).
+pub(crate) struct Dependency {
+    pub line: &'static str,
+    pub feature: Option<&'static str>,
+}
+
+pub(crate) const DEPENDENCIES: &[Dependency] = &[
+    always(r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
+    always(r#"serde_json = "1.0.128""#),
+    with("client", r#"bytes = { version = "1", optional = true }"#),
+    with(
+        "client",
+        r#"futures-core = { version = "0.3", default-features = false, optional = true }"#,
+    ),
+    with("client", r#"http = { version = "1", optional = true }"#),
+    with(
+        "reqwest",
+        r#"http-body = { version = "1", optional = true }"#,
+    ),
+    with(
+        "reqwest",
+        r#"reqwest = { version = "0.13", default-features = false, optional = true }"#,
+    ),
+    with(
+        "reqwest",
+        r#"tokio = { version = "1", features = ["time"], optional = true }"#,
+    ),
+    with(
+        "blocking",
+        r#"ureq = { version = "3.5", default-features = false, features = ["rustls"], optional = true }"#,
+    ),
+    with(
+        "tracing",
+        r#"tracing = { version = "0.1", default-features = false, optional = true }"#,
+    ),
+    with("regex", r#"regex = { version = "1", optional = true }"#),
+    with(
+        "chrono",
+        r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#,
+    ),
+    with(
+        "jiff",
+        r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    with(
+        "time",
+        r#"time = { version = "0.3", default-features = false, features = ["alloc"], optional = true }"#,
+    ),
+];
+
+/// What reqwest's transport sleeps and tells the time with where tokio has no clock.
+pub(crate) const ON_WASM: &[Dependency] = &[
+    with(
+        "reqwest",
+        r#"gloo-timers = { version = "0.3", features = ["futures"], optional = true }"#,
+    ),
+    with(
+        "reqwest",
+        r#"js-sys = { version = "0.3", optional = true }"#,
+    ),
+];
+
+/// Whether an emitted crate may depend on this one by itself.
+pub(crate) fn is_dependency(name: &str) -> bool {
+    let all = DEPENDENCIES.iter().chain(ON_WASM);
+    let mut names = all.filter_map(|dependency| dependency.line.split(' ').next());
+    names.any(|own| own == name)
+}
+
+const fn always(line: &'static str) -> Dependency {
+    Dependency {
+        line,
+        feature: None,
+    }
+}
+
+const fn with(feature: &'static str, line: &'static str) -> Dependency {
+    Dependency {
+        line,
+        feature: Some(feature),
+    }
+}
