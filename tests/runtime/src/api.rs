@@ -1,9 +1,11 @@
 //! Operations as the emitter writes them, and the API they belong to.
 
+mod search;
 mod task;
 
 use std::collections::BTreeMap;
 
+pub use search::{BackupSearch, Found, Search, SearchPage};
 pub use task::{Task, TaskGet, TaskGetFailure};
 
 use crate::models::Backup;

@@ -88,10 +88,7 @@ async fn a_lenient_client_tells_of_items_too() {
 #[test]
 fn the_same_with_the_blocking_client() {
     use oascribe_runtime_tests::runtime::blocking::Client;
-    let transport = ScriptedTransport::new();
-    for (status, body) in [PAGE, PAGE, LAST] {
-        transport.push(status, body);
-    }
+    let transport = transport(&[PAGE, PAGE, LAST]);
     let builder = Client::builder().bearer_token("t0ken");
     let client = builder.transport(transport).lenient().build().unwrap();
     let page = client.cluster().list_backups("c").send().unwrap();

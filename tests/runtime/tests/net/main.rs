@@ -8,6 +8,7 @@ mod auth;
 mod blocking;
 #[cfg(feature = "blocking")]
 mod blocking_sockets;
+mod body_turns;
 mod building;
 mod checks;
 mod decoding;
