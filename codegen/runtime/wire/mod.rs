@@ -16,6 +16,7 @@ mod literals;
 pub mod misfits;
 mod names;
 mod object;
+mod open;
 pub mod path;
 mod patience;
 mod probe;
@@ -52,6 +53,7 @@ pub(crate) use foreign::foreign;
 pub(crate) use literals::literals;
 pub(crate) use names::names;
 pub(crate) use object::{members, object};
+pub(crate) use open::open;
 pub(crate) use tagged::tagged;
 pub(crate) use untagged::untagged;
 

@@ -121,23 +121,7 @@ macro_rules! literals {
             }
         }
 
-        impl wire::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown(wire::blank())
-            }
-
-            fn is_known(&self) -> bool {
-                !::core::matches!(self, Self::Unknown(_))
-            }
-        }
-
-        impl<'de> wire::Deserialize<'de> for $name {
-            fn deserialize<D: wire::Deserializer<'de>>(
-                source: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                wire::read_literal(source)
-            }
-        }
+        wire::open! { $name by wire::read_literal }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(

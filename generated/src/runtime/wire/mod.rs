@@ -18,6 +18,7 @@ mod literals;
 pub mod misfits;
 mod names;
 mod object;
+mod open;
 pub mod path;
 mod patience;
 mod probe;
@@ -54,6 +55,7 @@ pub(crate) use foreign::foreign;
 pub(crate) use literals::literals;
 pub(crate) use names::names;
 pub(crate) use object::{members, object};
+pub(crate) use open::open;
 pub(crate) use tagged::tagged;
 pub(crate) use untagged::untagged;
 
