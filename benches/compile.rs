@@ -14,13 +14,13 @@ mod rendering;
 mod support;
 
 use std::error::Error;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs::File;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use oascribe_codegen::config::{CrateConfig, Mode};
 use oascribe_codegen::write::Files;
+use rendering::workspace::Workspace;
 use serde_json::{Map, Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -69,10 +69,12 @@ fn main() -> Outcome<()> {
     if !support::asked("compile") {
         return Ok(());
     }
-    let workspace = Workspace::new()?;
+    let bench = Bench {
+        workspace: Workspace::new("bench-compile"),
+    };
     for shape in SHAPES {
-        workspace.add(&shape.table_name(), shape, table(shape)?)?;
-        workspace.add(&shape.derive_name(), shape, derive(shape))?;
+        bench.add(&shape.table_name(), shape, table(shape)?);
+        bench.add(&shape.derive_name(), shape, derive(shape));
     }
     println!(
         "cargo check of the library, cargo build of it and a program that uses all of it; medians of {RUNS} runs"
@@ -83,7 +85,7 @@ fn main() -> Outcome<()> {
     );
     for shape in SHAPES {
         for (action, arguments) in ACTIONS {
-            let (table, derive) = workspace.compare(shape, arguments)?;
+            let (table, derive) = bench.compare(shape, arguments)?;
             let label = format!("{} × {} fields", shape.structs, shape.fields);
             let ratio = derive.as_secs_f64() / table.as_secs_f64();
             println!(
@@ -206,39 +208,14 @@ fn pass<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) {{
 }
 
 /// The crates under measurement, in one workspace, so that they share what they depend on.
-struct Workspace {
-    root: PathBuf,
+struct Bench {
+    workspace: Workspace,
 }
 
-impl Workspace {
-    fn new() -> Outcome<Self> {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-compile");
-        let crates = root.join("crates");
-        if crates.exists() {
-            fs::remove_dir_all(&crates)?;
-        }
-        fs::create_dir_all(&crates)?;
-        fs::write(
-            root.join("Cargo.toml"),
-            "[workspace]\nresolver = \"2\"\nmembers = [\"crates/*\"]\n",
-        )?;
-        // The versions of this project: nothing is resolved anew.
-        fs::copy(
-            rendering::root().join("Cargo.lock"),
-            root.join("Cargo.lock"),
-        )?;
-        Ok(Workspace { root })
-    }
-
-    fn add(&self, name: &str, shape: Shape, mut files: Files) -> Outcome<()> {
+impl Bench {
+    fn add(&self, name: &str, shape: Shape, mut files: Files) {
         files.insert("src/main.rs", program(name, shape));
-        let folder = self.root.join("crates").join(name);
-        for (path, text) in files.iter() {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
-            fs::write(path, text)?;
-        }
-        Ok(())
+        self.workspace.add_files(name, &files);
     }
 
     /// The middle time of both forms, the table's first.
@@ -260,7 +237,8 @@ impl Workspace {
 
     /// Runs cargo on one crate of which nothing is built yet.
     fn measure(&self, name: &str, arguments: &[&str]) -> Outcome<Duration> {
-        let library = self.root.join("crates").join(name).join("src/lib.rs");
+        let root = self.workspace.folder();
+        let library = root.join("crates").join(name).join("src/lib.rs");
         File::options()
             .append(true)
             .open(library)?
@@ -269,8 +247,8 @@ impl Workspace {
         cargo
             .args(arguments)
             .args(["--quiet", "--package", name])
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .current_dir(root)
+            .env("CARGO_TARGET_DIR", root.join("target"))
             .env("CARGO_INCREMENTAL", "0")
             // A wrapper may answer from a cache.
             .env_remove("RUSTC_WRAPPER")

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use oascribe_codegen::Rendered;
+use oascribe_codegen::write::Files;
 
 use super::root;
 
@@ -33,7 +34,12 @@ impl Workspace {
 
     /// Adds a crate that was emitted.
     pub fn add(&self, name: &str, rendered: &Rendered) {
-        for (path, text) in rendered.files.iter() {
+        self.add_files(name, &rendered.files);
+    }
+
+    /// Adds a crate of these files.
+    pub fn add_files(&self, name: &str, files: &Files) {
+        for (path, text) in files.iter() {
             self.write(name, path, text);
         }
     }
@@ -67,6 +73,11 @@ impl Workspace {
         let path = self.root.join("crates").join(name).join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.root
     }
 
     /// Runs cargo; it must succeed.
