@@ -10,6 +10,7 @@ pub struct File {
     pub(super) body: Body,
     pub(super) name: Option<String>,
     pub(super) content_type: Option<String>,
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl File {
@@ -19,6 +20,7 @@ impl File {
             body: body.into(),
             name: None,
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -31,6 +33,12 @@ impl File {
     /// With a content type, instead of the one that the API declares.
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// With a header of its part, instead of one that goes with all files of the part.
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }

@@ -272,7 +272,8 @@ codes! {
          it with what the server expects. Parameters of complex values are best declared with `content`.";
     RESERVED_HEADER = Note "reserved-header", "a header that is not a parameter",
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization: the client sets them from \
-         the media types and the security schemes. A response header named Content-Type is ignored, too.";
+         the media types and the security schemes. A response header named Content-Type is ignored, too, and so are \
+         Content-Type and Content-Disposition of a part.";
     SWITCHING_PROTOCOLS = Warning "switching-protocols", "an operation that leaves HTTP",
         "Its answer is 101: from then on the connection speaks another protocol, such as WebSocket, which this client \
          does not. A call ends with an error of that status. `to_http` of the call gives the request, for a library \

@@ -1,6 +1,6 @@
 //! What is sent in the body of a request.
 
-use super::{Docs, Field, Presence, Ref, Style};
+use super::{Docs, Field, Parameter, Presence, Ref, Style};
 use crate::source::Pointer;
 
 /// The body of an operation.
@@ -40,13 +40,22 @@ pub enum Format {
 impl Payload {
     pub fn edges(&self) -> impl Iterator<Item = &Ref> {
         let fields = self.fields.iter().map(|field| &field.ty);
-        std::iter::once(&self.ty).chain(fields)
+        let headers = self.encodings.iter().flat_map(|encoding| &encoding.headers);
+        let headers = headers.map(|header| &header.ty);
+        std::iter::once(&self.ty).chain(fields).chain(headers)
     }
 
     pub fn edges_mut(&mut self) -> impl Iterator<Item = &mut Ref> {
-        let Payload { ty, fields, .. } = self;
+        let Payload {
+            ty,
+            fields,
+            encodings,
+            ..
+        } = self;
         let fields = fields.iter_mut().map(|field| &mut field.ty);
-        std::iter::once(ty).chain(fields)
+        let headers = encodings.iter_mut().flat_map(|it| &mut it.headers);
+        let headers = headers.map(|header| &mut header.ty);
+        std::iter::once(ty).chain(fields).chain(headers)
     }
 }
 
@@ -71,5 +80,7 @@ pub struct Encoding {
     /// Where any of `style`, `explode` and `allowReserved` is there.
     pub style: Option<Style>,
     pub content_type: Option<String>,
+    /// What its parts have in their heads, where the body is made of parts.
+    pub headers: Vec<Parameter>,
     pub at: Pointer,
 }

@@ -1,13 +1,10 @@
 //! Bodies of requests (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
 
 use super::format::{self, Sent};
-use super::parameter::style;
 use super::schema::docs;
-use super::{Found, Lower, entries, text};
+use super::{Found, Lower, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{
-    Body, Encoding, Format, Origin, Payload, Place, Presence, Ref, Shape, Style, StyleKind,
-};
+use crate::ir::{Body, Format, Origin, Payload, Presence, Ref, Shape};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -110,33 +107,15 @@ impl<'d> Lower<'d, '_> {
             let found = Diagnostic::new(codes::XML_AS_TEXT, message).at_key(&entry.at);
             self.diags.push(found.label("the body is text"));
         }
-        let encodings = entries(entry.node, &entry.at, "encoding").into_iter();
-        let encodings = encodings.map(|(name, node, at)| Encoding {
-            name: name.to_owned(),
-            style: encoding_style(node),
-            content_type: node
-                .get("contentType")
-                .and_then(Node::as_str)
-                .map(str::to_owned),
-            at,
-        });
         Payload {
             format: entry.format,
             media_type: entry.media_type.to_owned(),
             ty,
-            encodings: encodings.collect(),
+            encodings: self.encodings(entry, origin),
             fields: Vec::new(),
             at: entry.at.clone(),
         }
     }
-}
-
-/// The style of a property, where any of its keywords is there: else the content type decides.
-fn encoding_style(node: &Node) -> Option<Style> {
-    let named = ["style", "explode", "allowReserved"];
-    let any = named.iter().any(|key| node.get(key).is_some());
-    let kind = StyleKind::of_word(text(node, "style"));
-    any.then(|| style(node, kind, Place::Query))
 }
 
 fn origin(component: Option<&str>, index: usize, first: bool, format: Format) -> Origin {

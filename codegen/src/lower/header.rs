@@ -35,9 +35,7 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             if own.iter().any(|own| own.eq_ignore_ascii_case(wire)) {
-                let message = format!("the header `{wire}` is declared twice");
-                let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at_key(&at);
-                self.diags.push(found.label("the second one is left out"));
+                self.header_twice(wire, &at);
                 continue;
             }
             own.push(wire);
@@ -70,6 +68,12 @@ impl<'d> Lower<'d, '_> {
             docs: docs(node),
             at,
         }
+    }
+
+    pub(super) fn header_twice(&mut self, wire: &str, at: &Pointer) {
+        let message = format!("the header `{wire}` is declared twice");
+        let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at_key(at);
+        self.diags.push(found.label("the second one is left out"));
     }
 
     /// One field holds it for all responses: the first declaration says what it is.

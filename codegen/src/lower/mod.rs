@@ -7,6 +7,7 @@
 mod body;
 mod choice;
 mod conditional;
+mod encoding;
 mod enumeration;
 mod event;
 mod form;

@@ -68,6 +68,9 @@ fn into_parts(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
         let found = Diagnostic::new(codes::UNDECLARED_PARTS, message).at_key(&payload.at);
         diags.push(found.label("any parts can be sent, as files by name"));
     }
+    let fields = &payload.fields;
+    let is_part = |name: &str| fields.iter().any(|field| field.wire == name);
+    payload.encodings.retain(|encoding| is_part(&encoding.name));
     payload.ty.shape = Shape::Any;
 }
 

@@ -23,8 +23,8 @@ mod ty;
 
 pub use api::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Progress, Several,
-    StreamItem, Streamed, Turn, Written,
+    MemberPath, Multipart, Operation, Output, Paging, Part, PartHeader, PartKind, Pending,
+    Progress, Several, StreamItem, Streamed, Turn, Written,
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;

@@ -1,13 +1,16 @@
 //! The struct of a body that is made of parts.
 
+use std::iter::once;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::print::{docs, ident, piece};
 use super::super::{Fault, checks};
 use super::record::{self, Member};
-use super::styles;
-use crate::plan::{Multipart, Part, PartKind, TyScope};
+use super::{operation, styles};
+use crate::ir::{Place, Style};
+use crate::plan::{Multipart, Part, PartHeader, PartKind, TyScope};
 
 pub(super) fn tokens(
     multipart: &Multipart,
@@ -16,10 +19,13 @@ pub(super) fn tokens(
 ) -> Result<TokenStream, Fault> {
     let name = ident(&multipart.name)?;
     let about = docs(&about(multipart, group, method));
-    let mut fields = Vec::new();
+    let fields = members(multipart).map(Member::field);
+    let fields = fields.collect::<Result<Vec<_>, _>>()?;
     let mut steps = Vec::new();
     for part in &multipart.parts {
-        fields.push(Member::from(part).field()?);
+        for header in &part.headers {
+            steps.push(header_step(part, header)?);
+        }
         steps.push(step(part)?);
     }
     let constructor = constructor(multipart)?;
@@ -67,14 +73,33 @@ fn about(multipart: &Multipart, group: &str, method: &str) -> Vec<String> {
 
 fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
     let mut arguments = Vec::new();
-    for part in multipart.required() {
-        let name = ident(&part.name)?;
-        let ty: syn::Type = piece(&part.ty.argument(TyScope::Api))?;
+    for (name, ty) in multipart.required() {
+        let name = ident(name)?;
+        let ty: syn::Type = piece(&ty.argument(TyScope::Api))?;
         arguments.push(quote! { #name: #ty });
     }
     let about = quote! { #[doc = " The body with these parts, and no optional ones."] };
-    let members = multipart.parts.iter().map(Member::from);
-    record::constructor(&multipart.name, &about, &arguments, members)
+    record::constructor(&multipart.name, &about, &arguments, members(multipart))
+}
+
+/// The parts, each with its headers behind it.
+fn members(multipart: &Multipart) -> impl Iterator<Item = Member<'_>> {
+    multipart.parts.iter().flat_map(|part| {
+        let headers = part.headers.iter().map(Member::from);
+        once(Member::from(part)).chain(headers)
+    })
+}
+
+/// The statement that sets a header for a part, which is written behind it.
+fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, Fault> {
+    let (part, wire) = (&part.wire, &header.wire);
+    let value = operation::value(&header.name, header.written)?;
+    Ok(if header.style == Style::usual(Place::Header) {
+        quote! { parts.header(#part, #wire, #value); }
+    } else {
+        let style = styles::style(header.style);
+        quote! { parts.header_as(#style, #part, #wire, #value); }
+    })
 }
 
 /// The statement that writes a part.

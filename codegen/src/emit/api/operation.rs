@@ -215,10 +215,7 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
     let optional = argument.presence == Presence::Optional;
     Ok(match &argument.call {
         Call::Param(place, style, written) => {
-            let value = match written {
-                Written::Texts => quote! { &self.#name },
-                Written::Tree => quote! { &Tree::of(&self.#name) },
-            };
+            let value = value(&argument.name, *written)?;
             let usual = *style == Style::usual(*place);
             let (plain, styled) = param_methods(*place);
             if usual {
@@ -272,6 +269,15 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
             },
             false => quote! { request.multipart(#media_type, &self.#name); },
         },
+    })
+}
+
+/// What the runtime takes for a field's value.
+pub(super) fn value(name: &str, written: Written) -> Result<TokenStream, Fault> {
+    let name = ident(name)?;
+    Ok(match written {
+        Written::Texts => quote! { &self.#name },
+        Written::Tree => quote! { &Tree::of(&self.#name) },
     })
 }
 

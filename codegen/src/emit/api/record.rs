@@ -7,7 +7,7 @@ use super::super::Fault;
 use super::super::print::{comment, deprecated, ident, piece};
 use super::many_arguments;
 use crate::ir::{Deprecated, Presence};
-use crate::plan::{Argument, Comment, Part, Ty, TyScope};
+use crate::plan::{Argument, Comment, Part, PartHeader, Ty, TyScope};
 
 /// A field of such a struct.
 #[derive(Clone, Copy)]
@@ -40,6 +40,18 @@ impl<'p> From<&'p Part> for Member<'p> {
             presence: part.presence,
             docs: &part.docs,
             deprecated: &part.deprecated,
+        }
+    }
+}
+
+impl<'p> From<&'p PartHeader> for Member<'p> {
+    fn from(header: &'p PartHeader) -> Self {
+        Member {
+            name: &header.name,
+            ty: &header.ty,
+            presence: header.presence,
+            docs: &header.docs,
+            deprecated: &header.deprecated,
         }
     }
 }

@@ -103,7 +103,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     /// Texts are cheaper; a tree is needed where a value's own shape decides how it is written.
-    fn written(&self, parameter: &ir::Parameter) -> Written {
+    pub(super) fn written(&self, parameter: &ir::Parameter) -> Written {
         let looked_into = matches!(parameter.style.kind, StyleKind::Json | StyleKind::Deep);
         let is_text = |edge: &ir::Ref| match self.api.behind(edge) {
             Shape::Scalar(_) => true,

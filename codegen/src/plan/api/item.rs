@@ -1,5 +1,6 @@
 //! The items of the module `api`, as they will be printed.
 
+use super::Multipart;
 use crate::ir::{self, Deprecated, Method, Place, Presence, Server, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
@@ -151,48 +152,6 @@ pub enum Call {
     Multipart(String),
     Text(String),
     Body(String),
-}
-
-/// A body made of parts: a struct beside the operation.
-#[derive(Clone, Debug)]
-pub struct Multipart {
-    pub name: String,
-    pub docs: Comment,
-    /// Those required first.
-    pub parts: Vec<Part>,
-    pub checks: Vec<Check>,
-}
-
-impl Multipart {
-    pub fn required(&self) -> impl Iterator<Item = &Part> {
-        let parts = self.parts.iter();
-        parts.filter(|part| part.presence == Presence::Required)
-    }
-}
-
-/// A field of such a body.
-#[derive(Clone, Debug)]
-pub struct Part {
-    pub name: String,
-    pub wire: String,
-    /// Without `Option`.
-    pub ty: Ty,
-    pub presence: Presence,
-    pub kind: PartKind,
-    /// Where the document says another one than is usual for the kind.
-    pub content_type: Option<String>,
-    pub docs: Comment,
-    pub deprecated: Deprecated,
-}
-
-/// How a part is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
-    File,
-    Text,
-    Json,
-    /// As parts by the names that a style gives them.
-    Styled(Style),
 }
 
 /// What is written of a parameter.

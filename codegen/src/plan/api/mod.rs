@@ -9,15 +9,17 @@ mod multipart;
 mod naming;
 mod outcome;
 mod paging;
+mod part;
 mod progress;
 mod renames;
 mod stream;
 
 pub use item::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Multipart, Operation, Output, Paging, Part, PartKind, Pending, Progress, Several,
-    StreamItem, Streamed, Turn, Written,
+    MemberPath, Operation, Output, Paging, Pending, Progress, Several, StreamItem, Streamed, Turn,
+    Written,
 };
+pub use part::{Multipart, Part, PartHeader, PartKind};
 
 use super::check;
 use super::docs::Comment;

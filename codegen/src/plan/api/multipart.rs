@@ -1,10 +1,12 @@
 //! Multipart bodies → structs beside their operations.
 
 use super::body::canonical;
-use super::{Multipart, Part, PartKind, Planner};
+use super::{Multipart, Part, PartHeader, PartKind, Planner};
 use crate::ir::{
-    self, Encoding, Explode, Field, Payload, Presence, Reserved, Scalar, Shape, Style, StyleKind,
+    self, Access, Encoding, Explode, Field, Payload, Presence, Reserved, Scalar, Shape, Style,
+    StyleKind,
 };
+use crate::plan::check::Check;
 use crate::plan::docs::Comment;
 use crate::plan::model::{edge_type, member_docs, nullable_type};
 use crate::plan::scope::{Case, Scope};
@@ -29,6 +31,13 @@ impl Planner<'_, '_, '_, '_> {
             }
             parts.push(part);
         }
+        // Behind all parts: a header that is added takes no name from them.
+        for part in &mut parts {
+            let mut encodings = payload.encodings.iter();
+            if let Some(encoding) = encodings.find(|encoding| encoding.name == part.wire) {
+                self.part_headers(operation, part, encoding, &mut scope, &mut checks);
+            }
+        }
         parts.sort_by_key(|part| part.presence == Presence::Optional);
         Some(Multipart {
             name,
@@ -36,6 +45,43 @@ impl Planner<'_, '_, '_, '_> {
             parts,
             checks,
         })
+    }
+
+    /// The headers of a part, as fields beside it: that it has some changes no type.
+    fn part_headers(
+        &mut self,
+        operation: &ir::Operation,
+        part: &mut Part,
+        encoding: &Encoding,
+        scope: &mut Scope,
+        checks: &mut Vec<Check>,
+    ) {
+        let key = operation.at.child("body").child(&part.wire);
+        for header in &encoding.headers {
+            let key = key.child(&header.wire.to_ascii_lowercase());
+            let words = format!("{} {}", part.wire, header.wire);
+            let name = self.argument_name(&words, &key, &header.at, scope);
+            checks.extend(self.checks(&header.wire, &name, &header.ty));
+            let docs = member_docs(&header.docs, Access::Both, None, &header.ty);
+            let (presence, docs) = match (part.presence, header.presence) {
+                (Presence::Required, presence) => (presence, docs),
+                (Presence::Optional, Presence::Optional) => (Presence::Optional, docs),
+                (Presence::Optional, Presence::Required) => {
+                    let needed = format!("Needed where `{}` is sent.", part.name);
+                    (Presence::Optional, docs.with(needed))
+                }
+            };
+            part.headers.push(PartHeader {
+                name,
+                wire: header.wire.clone(),
+                ty: edge_type(self.api, self.typed, &header.ty),
+                presence,
+                style: header.style,
+                written: self.written(header),
+                docs,
+                deprecated: header.docs.deprecated.clone(),
+            });
+        }
     }
 
     fn part(&self, payload: &Payload, field: &Field, name: String) -> Part {
@@ -72,6 +118,7 @@ impl Planner<'_, '_, '_, '_> {
             presence,
             kind,
             content_type: content_type.filter(|content_type| content_type != usual),
+            headers: Vec::new(),
             docs: member_docs(
                 &field.docs,
                 field.access,

@@ -95,19 +95,17 @@ fn multipart(multipart: &Multipart, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", multipart.name);
     let traits = "Clone Debug Multipart";
     lines.push(line(&path, "struct", "non_exhaustive", traits, feature));
-    let arguments = multipart.required().map(|part| {
-        let ty = part.ty.argument(Scope::Surface);
-        format!("{}: {ty}", part.name)
-    });
+    let arguments = multipart.required();
+    let arguments = arguments.map(|(name, ty)| format!("{name}: {}", ty.argument(Scope::Surface)));
     let arguments = arguments.collect::<Vec<_>>().join(", ");
     let signature = format!("({arguments}) -> Self");
     lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
-    for part in &multipart.parts {
-        let ty = match part.presence {
-            Presence::Required => part.ty.clone(),
-            Presence::Optional => part.ty.clone().option(),
+    for (name, ty, presence) in multipart.fields() {
+        let ty = match presence {
+            Presence::Required => ty.clone(),
+            Presence::Optional => ty.clone().option(),
         };
-        let path = format!("{path}::{}", part.name);
+        let path = format!("{path}::{name}");
         lines.push(line(&path, "field", &ty.text(Scope::Surface), "", feature));
     }
 }

@@ -131,7 +131,7 @@ static ENCODING: Object = Object::new(
     "encoding",
     &[
         optional("contentType", Text),
-        unused("headers", MapOf(&RefOr(&HEADER), "header")),
+        optional("headers", MapOf(&RefOr(&HEADER), "header")),
         optional("style", OneOf(FORM_STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),

@@ -10,7 +10,9 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
+use super::request::header;
 use super::tree::Node;
 use super::{Body, File, Files, Param, Style, TransportError};
 
@@ -35,7 +37,24 @@ pub struct Parts {
     /// What is all there goes together; streams stand between.
     done: VecDeque<Body>,
     text: Vec<u8>,
+    /// Parts, and what stands in their heads.
+    headers: Vec<(String, Header)>,
     error: Option<String>,
+}
+
+/// Name and value.
+type Header = (String, String);
+
+/// What stands before the content of a part.
+#[derive(Default)]
+struct Head<'a> {
+    name: &'a str,
+    /// The part that the API declares, where a style makes several of it.
+    of: Option<&'a str>,
+    file_name: Option<&'a str>,
+    content_type: Option<&'a str>,
+    /// Those of this part alone.
+    headers: &'a [Header],
 }
 
 impl Parts {
@@ -46,18 +65,44 @@ impl Parts {
             boundary: format!("{:016x}{:016x}", random(), random()),
             done: VecDeque::new(),
             text: Vec::new(),
+            headers: Vec::new(),
             error: None,
+        }
+    }
+
+    /// A header of all parts of that name, which come after it.
+    pub fn header(&mut self, part: &str, name: &str, value: &dyn Param) {
+        self.header_as(Style::SIMPLE, part, name, value);
+    }
+
+    /// A header, in another style.
+    pub fn header_as(&mut self, style: Style, part: &str, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(node) => {
+                let value = style.in_header(&node).map(|text| (name.to_owned(), text));
+                self.headers.extend(value.map(|it| (part.to_owned(), it)));
+            }
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
         }
     }
 
     /// Texts: one part for each item of a list.
     pub fn text(&mut self, name: &str, value: &dyn Param) {
-        value.each(&mut |text| self.part(name, None, None, text.to_owned().into()));
+        let head = Head {
+            name,
+            ..Head::default()
+        };
+        value.each(&mut |text| self.part(&head, text.to_owned().into()));
     }
 
     /// Texts with a content type.
     pub fn text_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
-        value.each(&mut |text| self.part(name, None, Some(content_type), text.to_owned().into()));
+        let head = Head {
+            name,
+            content_type: Some(content_type),
+            ..Head::default()
+        };
+        value.each(&mut |text| self.part(&head, text.to_owned().into()));
     }
 
     /// A value as JSON: one part for each item of a list.
@@ -83,8 +128,13 @@ impl Parts {
     pub fn styled(&mut self, style: Style, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(node) => {
-                for (name, text) in style.in_parts(name, &node) {
-                    self.part(&name, None, None, text.into());
+                for (inner, text) in style.in_parts(name, &node) {
+                    let head = Head {
+                        name: &inner,
+                        of: Some(name),
+                        ..Head::default()
+                    };
+                    self.part(&head, text.into());
                 }
             }
             Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
@@ -93,7 +143,12 @@ impl Parts {
 
     fn node(&mut self, name: &str, content_type: &str, node: &Node) {
         if *node != Node::Null {
-            self.part(name, None, Some(content_type), node.json().into());
+            let head = Head {
+                name,
+                content_type: Some(content_type),
+                ..Head::default()
+            };
+            self.part(&head, node.json().into());
         }
     }
 
@@ -105,33 +160,21 @@ impl Parts {
     /// A file, or some, with the content type that the API declares.
     pub fn file_as(&mut self, content_type: &str, name: &str, files: &dyn Files) {
         files.each(&mut |file| {
-            let content_type = file.content_type.as_deref().unwrap_or(content_type);
-            // Servers tell files from other parts by their having a file's name.
-            let file_name = file.name.as_deref().unwrap_or(name);
-            self.part(name, Some(file_name), Some(content_type), file.body.clone());
+            let head = Head {
+                name,
+                of: None,
+                // Servers tell files from other parts by their having a file's name.
+                file_name: Some(file.name.as_deref().unwrap_or(name)),
+                content_type: Some(file.content_type.as_deref().unwrap_or(content_type)),
+                headers: &file.headers,
+            };
+            self.part(&head, file.body.clone());
         });
     }
 
-    fn part(&mut self, name: &str, file: Option<&str>, content_type: Option<&str>, body: Body) {
-        let mut head = format!("--{}\r\n", self.boundary);
-        head.push_str(&format!(
-            "Content-Disposition: form-data; name=\"{}\"",
-            quoted(name)
-        ));
-        if let Some(file) = file {
-            head.push_str(&format!("; filename=\"{}\"", quoted(file)));
-        }
-        head.push_str("\r\n");
-        if let Some(content_type) = content_type {
-            if content_type.chars().any(char::is_control) {
-                self.refuse(format!(
-                    "the content type of `{name}` has a control character in it"
-                ));
-            }
-            head.push_str(&format!("Content-Type: {content_type}\r\n"));
-        }
-        head.push_str("\r\n");
-        self.text.extend_from_slice(head.as_bytes());
+    fn part(&mut self, head: &Head<'_>, body: Body) {
+        let text = self.head(head);
+        self.text.extend_from_slice(text.as_bytes());
         match body.as_bytes() {
             Some(bytes) => self.text.extend_from_slice(bytes),
             None => {
@@ -140,6 +183,47 @@ impl Parts {
             }
         }
         self.text.extend_from_slice(b"\r\n");
+    }
+
+    fn head(&mut self, head: &Head<'_>) -> String {
+        let name = head.name;
+        let mut text = format!("--{}\r\n", self.boundary);
+        text.push_str(&format!(
+            "Content-Disposition: form-data; name=\"{}\"",
+            quoted(name)
+        ));
+        if let Some(file) = head.file_name {
+            text.push_str(&format!("; filename=\"{}\"", quoted(file)));
+        }
+        text.push_str("\r\n");
+        if let Some(content_type) = head.content_type {
+            if content_type.chars().any(char::is_control) {
+                self.refuse(format!(
+                    "the content type of `{name}` has a control character in it"
+                ));
+            }
+            text.push_str(&format!("Content-Type: {content_type}\r\n"));
+        }
+        let of = head.of.unwrap_or(name);
+        let is_own = |name: &str| {
+            head.headers
+                .iter()
+                .any(|own| own.0.eq_ignore_ascii_case(name))
+        };
+        let shared = self.headers.iter().filter(|(part, _)| part == of);
+        let shared = shared.map(|(_, it)| it).filter(|it| !is_own(&it.0));
+        let mut wrong = None;
+        for (name, value) in shared.chain(head.headers) {
+            match part_header(name, value) {
+                Ok(()) => text.push_str(&format!("{name}: {value}\r\n")),
+                Err(message) => wrong = Some(message),
+            }
+        }
+        if let Some(message) = wrong {
+            self.refuse(message);
+        }
+        text.push_str("\r\n");
+        text
     }
 
     fn close_text(&mut self) {
@@ -170,6 +254,17 @@ impl Parts {
             }
         };
         Ok((content_type, body))
+    }
+}
+
+/// Whether a header may stand in the head of a part, beside those that are there anyway.
+fn part_header(name: &str, value: &str) -> Result<(), String> {
+    let (known, _) = header(name, value)?;
+    match known == CONTENT_TYPE || known == CONTENT_DISPOSITION {
+        true => Err(format!(
+            "the header `{name}` of a part is set by the client"
+        )),
+        false => Ok(()),
     }
 }
 

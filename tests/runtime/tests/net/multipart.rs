@@ -60,6 +60,69 @@ fn sent<M: Multipart + Clone + std::marker::Send + Sync + 'static>(form: M) -> S
 }
 
 #[test]
+fn headers_of_parts() {
+    let form = Form(|parts| {
+        parts.header("photo", "X-Checksum", &"ab12");
+        parts.header("photo", "X-Size", &Some(7));
+        parts.header("photo", "X-Absent", &None::<String>);
+        parts.header("origin", "X-Marks", &vec![1, 2]);
+        let area = Tree::of(&json!({"left": 1, "top": 2}));
+        parts.header_as(Style::SIMPLE.exploded(), "tags", "X-Area", &area);
+        let own = File::from("b").with_header("x-checksum", "cd34");
+        parts.file("photo", &vec![File::from("a"), own]);
+        let origin = json!({"town": "Ulm", "year": 1876});
+        parts.styled(Style::DEEP, "origin", &Tree::of(&origin));
+        parts.json("tags", &Tree::of(&json!(["c"])));
+        parts.text("title", &"x");
+    });
+    assert_eq!(
+        sent(form),
+        "--B|Content-Disposition: form-data; name=\"photo\"; filename=\"photo\"|\
+         Content-Type: application/octet-stream|X-Checksum: ab12|X-Size: 7||a|\
+         --B|Content-Disposition: form-data; name=\"photo\"; filename=\"photo\"|\
+         Content-Type: application/octet-stream|X-Size: 7|x-checksum: cd34||b|\
+         --B|Content-Disposition: form-data; name=\"origin[town]\"|X-Marks: 1,2||Ulm|\
+         --B|Content-Disposition: form-data; name=\"origin[year]\"|X-Marks: 1,2||1876|\
+         --B|Content-Disposition: form-data; name=\"tags\"|Content-Type: application/json|\
+         X-Area: left=1,top=2||\"c\"|\
+         --B|Content-Disposition: form-data; name=\"title\"||x|\
+         --B--|"
+    );
+}
+
+#[test]
+fn headers_that_no_part_may_have() {
+    let refused = |form: Form| {
+        let (client, _) = scripted(&[]);
+        let error = Call::new(&client, Send(form)).to_http().unwrap_err();
+        assert!(error.is_invalid_request());
+        error.to_string()
+    };
+    let broken = refused(Form(|parts| {
+        parts.header("title", "X-Note", &"a\r\nX-Other: b");
+        parts.text("title", &"x");
+    }));
+    assert!(
+        broken.contains("`X-Note` has a control character"),
+        "{broken}"
+    );
+    let unnamed = refused(Form(|parts| {
+        parts.file("photo", &File::from("a").with_header("X Y", "b"));
+    }));
+    assert!(
+        unnamed.contains("`X Y` is no name of a header"),
+        "{unnamed}"
+    );
+    let taken = refused(Form(|parts| {
+        parts.file("photo", &File::from("a").with_header("content-type", "b/c"));
+    }));
+    assert!(
+        taken.contains("`content-type` of a part is set by the client"),
+        "{taken}"
+    );
+}
+
+#[test]
 fn each_kind_of_part() {
     let form = Form(|parts| {
         parts.text("title", &"grüß");

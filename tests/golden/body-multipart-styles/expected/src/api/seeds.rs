@@ -79,6 +79,7 @@ pub struct StoreSeedsForm {
     pub names: Option<Vec<String>>,
     pub depth: Option<f64>,
     pub photo: Option<runtime::File>,
+    pub photo_x_camera: Option<String>,
 }
 
 impl StoreSeedsForm {
@@ -90,6 +91,7 @@ impl StoreSeedsForm {
             names: None,
             depth: None,
             photo: None,
+            photo_x_camera: None,
         }
     }
 }
@@ -100,6 +102,7 @@ impl runtime::Multipart for StoreSeedsForm {
         parts.styled(Style::PIPES, "months", &Tree::of(&self.months));
         parts.text("names", &self.names);
         parts.text("depth", &self.depth);
+        parts.header("photo", "X-Camera", &self.photo_x_camera);
         parts.file("photo", &self.photo);
     }
 }
