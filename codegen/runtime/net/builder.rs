@@ -76,8 +76,8 @@ impl<C: Connected> Builder<C> {
         self
     }
 
-    /// Sends the operations that have this server of their own (the URL as the API declares it,
-    /// placeholders and all) to another URL. A server that no operation has is an error.
+    /// Sends what goes to a server that single operations have of their own (the URL as the API
+    /// declares it, placeholders and all) to another URL. A server that no operation has is an error.
     pub fn base_url_for(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
         self.settings.base_urls.push((declared.into(), url.into()));
         self

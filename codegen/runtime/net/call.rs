@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::overrides::{Checks, Overrides};
+use super::overrides::{Checks, Overrides, Target};
 use super::{
     Body, BoxFuture, ByteStream, Client, Connected, Error, Misfits, Operation, Received, Response,
-    Sending,
+    Sending, Server,
 };
 
 /// An operation together with the client that sends it. Optional values have setters; `.await` (or
@@ -85,10 +85,17 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
-    /// With another base URL; the polls of `wait` go there too, unless they are for another server
+    /// To another server that the API or the operation declares, with the client's values for the
+    /// variables of its URL; the polls of `wait` go there too, unless they are for another server
     /// than the call.
+    pub fn with_server(mut self, server: Server) -> Self {
+        self.overrides.change().target = Some(Target::Server(server));
+        self
+    }
+
+    /// With another base URL, as [`with_server`](Self::with_server).
     pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
-        self.overrides.change().base_url = Some(url.into());
+        self.overrides.change().target = Some(Target::Url(url.into()));
         self
     }
 }

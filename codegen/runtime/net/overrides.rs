@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::Misfits;
 use super::request::header;
+use super::{Misfits, Server};
 
 /// What one call does otherwise than its client; nothing, mostly, and then it takes no memory.
 #[derive(Clone, Default)]
@@ -19,11 +19,18 @@ pub(super) struct Changes {
     pub(super) retries: Option<u32>,
     pub(super) checks: Checks,
     pub(super) misfits: Option<Misfits>,
-    pub(super) base_url: Option<String>,
+    pub(super) target: Option<Target>,
     /// The URL of the page to get instead of what the operation asks for.
     pub(super) page: Option<String>,
     /// The first thing that was wrong.
     pub(super) error: Option<String>,
+}
+
+/// Where a call goes instead.
+#[derive(Clone)]
+pub(super) enum Target {
+    Url(String),
+    Server(Server),
 }
 
 /// Whether values are checked before they are sent.

@@ -244,8 +244,6 @@ codes! {
          transport.";
     UNKNOWN_SCHEME = Warning "unknown-scheme", "a security scheme that is not declared",
         "The scheme is not declared under components/securitySchemes. Alternatives that need it are left out.";
-    SEVERAL_SERVERS = Note "several-servers", "an operation with several servers of its own",
-        "The first one is used, unless the call is given another base URL.";
     SEVERAL_MEDIA_TYPES = Note "several-media-types", "media types that say the same",
         "The body may be sent in several media types that carry the same data. One of them is sent: JSON before a \
          form, typed data before XML. Media types that carry something else have methods of their own.";

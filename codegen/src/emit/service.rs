@@ -7,7 +7,7 @@ use super::print::{self, ident, items};
 use super::{Context, Fault};
 use crate::config::Mode;
 use crate::ir::{Place, Scheme, SchemeKind, Server};
-use crate::plan::{Crate, NamedServer, Service};
+use crate::plan::{Crate, NamedServer, ServerRef, Service};
 
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
     let service = &krate.service;
@@ -19,20 +19,21 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
             quote! { #version }
         }
     };
-    let servers = service.servers.iter().map(server);
-    let servers: Vec<_> = match service.choice.as_slice() {
-        [] => servers.collect(),
-        choice => {
-            let names = choice.iter().map(|choice| ident(&choice.name));
-            let names = names.collect::<Result<Vec<_>, _>>()?;
-            names.iter().map(|name| quote! { Server::#name }).collect()
-        }
-    };
-    let choice = choice(&service.choice)?;
-    let operation_servers = service.operation_servers.iter().map(server);
+    let servers = all(&service.servers)?;
+    let operation_servers = all(&service.operation_servers)?;
+    let choice = constants(
+        "The servers that the API declares, for `server` of the client's builder: the first one is the default.",
+        &service.choice,
+    )?;
+    let own_choice = constants(
+        "The servers that single operations declare, for `with_server` of their calls.",
+        &service.own_choice,
+    )?;
     let schemes = service.schemes.iter().map(scheme);
     let tokens = quote! {
         #choice
+
+        #own_choice
 
         /// What the client goes by unless it is told otherwise.
         pub(crate) const SERVICE: Service = Service {
@@ -54,15 +55,13 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
 /// What the file takes from the runtime.
 fn uses(service: &Service) -> String {
     let mut uses = vec!["Service"];
-    let mut servers = service
-        .servers
-        .iter()
-        .chain(&service.operation_servers)
-        .peekable();
-    if servers.peek().is_some() {
+    let declared = [&service.servers, &service.operation_servers];
+    if declared.iter().any(|servers| !servers.is_empty()) {
         uses.push("Server");
     }
-    if servers.any(|server| !server.variables.is_empty()) {
+    let constants = service.choice.iter().chain(&service.own_choice);
+    let mut constants = constants.map(|constant| &constant.server);
+    if constants.any(has_variables) || declared.into_iter().flatten().any(needs_variable) {
         uses.push("Variable");
     }
     if !service.schemes.is_empty() {
@@ -79,26 +78,50 @@ fn uses(service: &Service) -> String {
     }
 }
 
+/// Whether what stands for a server names the runtime's `Variable`.
+pub(super) fn needs_variable(server: &ServerRef) -> bool {
+    matches!(server, ServerRef::Plain(server) if has_variables(server))
+}
+
+fn has_variables(server: &Server) -> bool {
+    !server.variables.is_empty()
+}
+
 /// The servers that there is a choice of, by their names.
-fn choice(servers: &[NamedServer]) -> Result<TokenStream, Fault> {
+fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, Fault> {
     if servers.is_empty() {
         return Ok(quote! {});
     }
     let mut constants = Vec::new();
     for NamedServer { name, docs, server } in servers {
-        let (about, name, server) = (print::comment(docs), ident(name)?, self::server(server));
+        let (about, name, server) = (print::comment(docs), ident(name)?, plain(server));
         constants.push(quote! { #about pub const #name: Self = #server; });
     }
+    let about = print::docs(&[about.to_owned()]);
     Ok(quote! {
-        /// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+        #about
         impl Server {
             #(#constants)*
         }
     })
 }
 
+fn all(servers: &[ServerRef]) -> Result<Vec<TokenStream>, Fault> {
+    servers.iter().map(server).collect()
+}
+
 /// A server as the runtime's constant.
-pub(super) fn server(server: &Server) -> TokenStream {
+pub(super) fn server(server: &ServerRef) -> Result<TokenStream, Fault> {
+    match server {
+        ServerRef::Named(name) => {
+            let name = ident(name)?;
+            Ok(quote! { Server::#name })
+        }
+        ServerRef::Plain(server) => Ok(plain(server)),
+    }
+}
+
+fn plain(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
         let (name, default, allowed) = (&variable.name, &variable.default, &variable.allowed);

@@ -25,8 +25,8 @@ pub struct Operation {
     pub headers: Vec<Header>,
     /// Alternatives, each of schemes that are needed together. None at all: no credentials.
     pub security: Vec<Vec<String>>,
-    /// The operation's own server, if it has one.
-    pub server: Option<Server>,
+    /// The operation's own servers, if it has any: the first is the default.
+    pub servers: Vec<Server>,
     /// Set by the pass `paging`.
     pub paging: Option<Paging>,
     /// What open members of the answer hold.

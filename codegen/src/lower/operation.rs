@@ -120,7 +120,7 @@ impl<'d> Lower<'d, '_> {
             responses,
             headers,
             security: self.security(node, schemes),
-            server: self.own_server(item, node, &at),
+            servers: own_servers(item, node, &at),
             paging: None,
             progress: self.progress(node, &at),
             part: None,
@@ -154,19 +154,6 @@ impl<'d> Lower<'d, '_> {
         progress
     }
 
-    /// The operation's own server, else the path's; the document's are the client's business.
-    fn own_server(&mut self, item: &Item<'d>, node: &'d Node, at: &Pointer) -> Option<Server> {
-        let own = items(node, at, "servers");
-        let shared = items(item.node, &item.at, "servers");
-        let servers = if own.is_empty() { shared } else { own };
-        if let Some((_, second)) = servers.get(1) {
-            let message = "an operation with several servers of its own";
-            let found = Diagnostic::new(codes::SEVERAL_SERVERS, message).at(second);
-            self.diags.push(found.label("the first one is the default"));
-        }
-        servers.first().map(|(node, at)| server(node, at))
-    }
-
     /// The declared id, else one derived from method and path.
     fn identified(&mut self, mut operation: Operation) -> Operation {
         let at = operation.at.child("operationId");
@@ -182,4 +169,12 @@ impl<'d> Lower<'d, '_> {
         }
         operation
     }
+}
+
+/// The operation's own servers, else the path's; the document's are the client's business.
+fn own_servers(item: &Item<'_>, node: &Node, at: &Pointer) -> Vec<Server> {
+    let own = items(node, at, "servers");
+    let shared = || items(item.node, &item.at, "servers");
+    let servers = if own.is_empty() { shared() } else { own };
+    servers.iter().map(|(node, at)| server(node, at)).collect()
 }

@@ -35,7 +35,7 @@ pub use model::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,
 };
-pub use servers::NamedServer;
+pub use servers::{NamedServer, ServerRef};
 pub use service::Service;
 pub use surface::surface;
 pub use ty::{Scope as TyScope, Ty};
@@ -47,6 +47,7 @@ use crate::diag::Diagnostics;
 use crate::ir::Api;
 use crate::lock::CrateLock;
 use crate::renames;
+use servers::Servers;
 
 /// The crate as it will be printed.
 #[derive(Clone, Debug)]
@@ -76,11 +77,15 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     let mut models = model::with_derives(models, config, diags);
     foreign::report(api, config, diags);
     let foreign = foreign::unknown(&models);
+    let servers = match config.mode {
+        Mode::Models => Servers::default(),
+        Mode::Crate | Mode::Module => servers::plan(api, &mut names),
+    };
     let (mut groups, pending) = match config.mode {
         Mode::Models => (Vec::new(), Vec::new()),
-        Mode::Crate | Mode::Module => api::plan(api, &typed, &mut names, diags),
+        Mode::Crate | Mode::Module => api::plan(api, &typed, &servers, &mut names, diags),
     };
-    let service = service::plan(api, config, &mut names);
+    let service = service::plan(api, config, servers);
     let mut checked = match config.mode {
         Mode::Models => Vec::new(),
         Mode::Crate | Mode::Module => check::plan(api, &typed, &names),

@@ -1,7 +1,7 @@
-//! The names of the API's servers.
+//! The names of servers.
 //!
-//! In: the servers of the document. Out: a constant for each, where there is a choice. Guaranteed: a server keeps the
-//! name that it was given first, whatever is said about it later.
+//! In: the servers of the document and of its operations. Out: a constant for each, where there is a choice. Guaranteed:
+//! a server keeps the name that it was given first, whatever is said about it later.
 
 use super::docs::Comment;
 use super::ident::{Use, ident};
@@ -17,26 +17,75 @@ pub struct NamedServer {
     pub server: Server,
 }
 
+/// A server where it is used: by its name, if it has one.
+#[derive(Clone, Debug)]
+pub enum ServerRef {
+    Named(String),
+    Plain(Server),
+}
+
+/// The servers with names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Servers {
+    /// Those of the API.
+    pub choice: Vec<NamedServer>,
+    /// Those of single operations.
+    pub own_choice: Vec<NamedServer>,
+}
+
+impl Servers {
+    pub fn refer(&self, server: &Server) -> ServerRef {
+        let mut all = self.choice.iter().chain(&self.own_choice);
+        let same = |known: &&NamedServer| {
+            known.server.url == server.url && known.server.variables == server.variables
+        };
+        match all.find(same) {
+            Some(known) => ServerRef::Named(known.name.clone()),
+            None => ServerRef::Plain(server.clone()),
+        }
+    }
+}
+
 /// Descriptions with more words than this are sentences and no names.
 const LONGEST_NAME: usize = 4;
 
-/// The servers, if there are several, or were.
-pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Vec<NamedServer> {
-    let mut servers = api.servers.iter();
-    let is_known = servers.any(|server| names.locked_member(&key(server)).is_some());
-    if api.servers.len() < 2 && !is_known {
-        return Vec::new();
+/// The servers that there is a choice of, or was: of the API as a whole, and of each operation.
+pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
+    let chosen = |servers: &[Server], names: &Names<'_>| {
+        let mut known = servers
+            .iter()
+            .map(|server| names.locked_member(&key(server)));
+        servers.len() > 1 || known.any(|name| name.is_some())
+    };
+    let mut all = match chosen(&api.servers, names) {
+        true => api.servers.clone(),
+        false => Vec::new(),
+    };
+    let common = all.len();
+    let operations = api.operations.iter().map(|operation| &operation.servers);
+    for server in operations.filter(|own| chosen(own, names)).flatten() {
+        if !all.iter().any(|known| known.url == server.url) {
+            all.push(server.clone());
+        }
     }
+    // The order of the operations doesn't matter.
+    all[common..].sort_by(|one, other| one.url.cmp(&other.url));
+    let mut choice = named(&all, names);
+    let own_choice = choice.split_off(common);
+    Servers { choice, own_choice }
+}
+
+fn named(servers: &[Server], names: &mut Names<'_>) -> Vec<NamedServer> {
     let mut scope = Scope::new(Case::Tells);
     let mut locked = Vec::new();
-    for server in &api.servers {
+    for server in servers {
         let name = names.locked_member(&key(server));
         let free = name.filter(|name| scope.is_free(name));
         locked.push(free.map(|name| scope.claim(name, &server.url).ident));
     }
-    let named = api.servers.iter().zip(locked).map(|(server, name)| {
+    let named = servers.iter().zip(locked).map(|(server, name)| {
         let name = name.unwrap_or_else(|| {
-            let wish = ident(&words(server, &api.servers), Use::Field).to_uppercase();
+            let wish = ident(&words(server, servers), Use::Field).to_uppercase();
             scope.claim(&wish, &server.url).ident
         });
         names.lock_member(&key(server), &name);

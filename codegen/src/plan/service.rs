@@ -1,9 +1,8 @@
 //! What holds for the whole crate: name, servers, security schemes, docs.
 
 use super::docs::Comment;
-use super::names::Names;
-use super::servers::{self, NamedServer};
-use crate::config::{CrateConfig, Mode};
+use super::servers::{NamedServer, ServerRef, Servers};
+use crate::config::CrateConfig;
 use crate::ir::{Api, Scheme, Server};
 
 /// What the runtime is told about the service.
@@ -12,25 +11,26 @@ pub struct Service {
     /// The name of the crate: with its version, the user agent.
     pub name: String,
     pub version: String,
-    pub servers: Vec<Server>,
+    pub servers: Vec<ServerRef>,
     /// The same by their names, where there are several.
     pub choice: Vec<NamedServer>,
     /// The servers of single operations, each once, in the order of the document: groups have another.
-    pub operation_servers: Vec<Server>,
+    pub operation_servers: Vec<ServerRef>,
+    /// Those of operations that have several.
+    pub own_choice: Vec<NamedServer>,
     pub schemes: Vec<Scheme>,
 }
 
-pub(super) fn plan(api: &Api, config: &CrateConfig, names: &mut Names<'_>) -> Service {
+pub(super) fn plan(api: &Api, config: &CrateConfig, servers: Servers) -> Service {
     let version = config.package.version.clone();
+    let refer = |all: &[Server]| all.iter().map(|server| servers.refer(server)).collect();
     Service {
         name: config.name.clone(),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
-        servers: api.servers.clone(),
-        choice: match config.mode {
-            Mode::Crate | Mode::Module => servers::plan(api, names),
-            Mode::Models => Vec::new(),
-        },
-        operation_servers: operation_servers(api),
+        servers: refer(&api.servers),
+        operation_servers: refer(&operation_servers(api)),
+        choice: servers.choice,
+        own_choice: servers.own_choice,
         schemes: api.schemes.clone(),
     }
 }
@@ -40,7 +40,7 @@ fn operation_servers(api: &Api) -> Vec<Server> {
     for server in api
         .operations
         .iter()
-        .filter_map(|operation| operation.server.as_ref())
+        .flat_map(|operation| &operation.servers)
     {
         if !servers.iter().any(|known| known.url == server.url) {
             servers.push(server.clone());

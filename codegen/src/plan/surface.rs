@@ -21,7 +21,8 @@ pub fn surface(krate: &Crate) -> String {
     for group in &krate.groups {
         calls::group(group, krate.mode, &mut lines);
     }
-    for server in &krate.service.choice {
+    let service = &krate.service;
+    for server in service.choice.iter().chain(&service.own_choice) {
         let path = format!("Server::{}", server.name);
         lines.push(line(&path, "const", "Server", "", client(krate.mode)));
     }

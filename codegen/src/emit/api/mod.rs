@@ -17,6 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{deprecated, docs, former_docs, gate, ident, items, piece, renamed};
+use super::service::needs_variable;
 use super::{Context, Fault};
 use crate::plan::{Crate, Group, Operation, TyScope};
 
@@ -109,12 +110,7 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     if operations().any(|operation| operation.server.is_some()) {
         names.push("Server");
     }
-    let variables = |operation: &Operation| {
-        operation
-            .server
-            .as_ref()
-            .is_some_and(|server| !server.variables.is_empty())
-    };
+    let variables = |operation: &Operation| operation.server.as_ref().is_some_and(needs_variable);
     if operations().any(variables) {
         names.push("Variable");
     }

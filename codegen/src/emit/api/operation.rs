@@ -190,7 +190,7 @@ fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
         Method::Query => quote! { Query },
         Method::Other(name) => quote! { Other(#name) },
     };
-    let server = match operation.server.as_ref().map(service::server) {
+    let server = match operation.server.as_ref().map(service::server).transpose()? {
         Some(server) => quote! { Some(&#server) },
         None => quote! { None },
     };

@@ -1,10 +1,11 @@
 //! The items of the module `api`, as they will be printed.
 
 use super::Multipart;
-use crate::ir::{self, Deprecated, Method, Place, Presence, Server, Style};
+use crate::ir::{self, Deprecated, Method, Place, Presence, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
 use crate::plan::former::FormerName;
+use crate::plan::servers::ServerRef;
 use crate::plan::ty::{Scope, Ty};
 
 /// An accessor of the client, with its operations: a file of the module `api`.
@@ -50,7 +51,7 @@ pub struct Operation {
     pub deprecated: Deprecated,
     pub method: Method,
     pub path: String,
-    pub server: Option<Server>,
+    pub server: Option<ServerRef>,
     pub security: Vec<Vec<String>>,
     /// In the order of the struct: path, then what is required, then the rest.
     pub arguments: Vec<Argument>,

@@ -27,6 +27,7 @@ use super::former;
 use super::model::Typed;
 use super::names::{Names, PRELUDE};
 use super::scope::{Case, Scope};
+use super::servers::{ServerRef, Servers};
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api};
 use crate::lock::OperationNames;
@@ -52,12 +53,14 @@ const IMPORTED: &[&str] = &[
 pub(super) fn plan(
     api: &Api,
     typed: &Typed,
+    servers: &Servers,
     names: &mut Names<'_>,
     diags: &mut Diagnostics,
 ) -> (Vec<Group>, Vec<Pending>) {
     let mut planner = Planner {
         api,
         typed,
+        servers,
         limited: check::limited(api),
         scope: Scope::new(Case::Tells),
         group_names: Vec::new(),
@@ -93,6 +96,7 @@ pub(super) fn plan(
 struct Planner<'a, 'c, 'n, 'x> {
     api: &'a Api,
     typed: &'a Typed,
+    servers: &'a Servers,
     limited: Vec<bool>,
     scope: Scope,
     /// The structs of the groups.
@@ -130,11 +134,11 @@ impl Planner<'_, '_, '_, '_> {
             method_name,
             former_methods: Vec::new(),
             id: operation.id.clone(),
-            docs: operation_docs(operation, name, headers.as_ref(), &progress),
+            docs: operation_docs(operation, name, headers.as_ref(), &progress, self.servers),
             deprecated: operation.docs.deprecated.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
-            server: operation.server.clone(),
+            server: operation.servers.first().map(|it| self.servers.refer(it)),
             security: operation.security.clone(),
             checks,
             stream: self.stream(operation),
@@ -158,6 +162,7 @@ fn operation_docs(
     name: &str,
     headers: Option<&Headers>,
     progress: &[Progress],
+    servers: &Servers,
 ) -> Comment {
     let responses = operation.successes();
     let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
@@ -180,6 +185,13 @@ fn operation_docs(
     more.extend(others.into_iter().map(|other| {
         let other = other.replace('`', "");
         format!("Also answers with `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
+    }));
+    let further = operation.servers.iter().skip(1);
+    more.extend(further.filter_map(|server| match servers.refer(server) {
+        ServerRef::Named(name) => Some(format!(
+            "Also at another server: `.with_server(Server::{name})`."
+        )),
+        ServerRef::Plain(_) => None,
     }));
     let prose = Comment::of(operation.docs.text());
     more.into_iter().fold(prose, Comment::with)

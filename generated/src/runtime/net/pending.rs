@@ -163,7 +163,7 @@ impl Watch {
         let changes = self.overrides.change();
         changes.timeout = Some(shared.timeout.map_or(left, |usual| usual.min(left)));
         if url(poll) != url(self.meta) {
-            changes.base_url = None;
+            changes.target = None;
         }
     }
 

@@ -11,7 +11,7 @@ use http::HeaderMap;
 use super::base_url::BaseUrl;
 use super::credential;
 use super::error::{Error, Kind};
-use super::overrides::{Checks, Overrides};
+use super::overrides::{Checks, Overrides, Target};
 use super::prepared::Prepared;
 use super::{
     Check, Credential, Meta, Misfits, Operation, RequestBuilder, RetryPolicy, Scheme, SchemeKind,
@@ -71,13 +71,15 @@ impl Shared {
     }
 
     fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<BaseUrl, Error> {
-        let given = overrides
-            .get()
-            .and_then(|changes| changes.base_url.as_deref());
-        let base = match (given, meta.server) {
-            (Some(url), _) => BaseUrl::parse(url),
-            (None, None) => self.base.clone(),
-            (None, Some(server)) => match self.bases.get(server.url) {
+        let given = overrides.get().and_then(|changes| changes.target.as_ref());
+        let server = match given {
+            Some(Target::Server(server)) => Some(server),
+            Some(Target::Url(_)) | None => meta.server,
+        };
+        let base = match (given, server) {
+            (Some(Target::Url(url)), _) => BaseUrl::parse(url),
+            (_, None) => self.base.clone(),
+            (_, Some(server)) => match self.bases.get(server.url) {
                 Some(base) => Ok(base.clone()),
                 None => BaseUrl::of_server(server, &self.variables),
             },

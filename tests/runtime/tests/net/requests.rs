@@ -1,6 +1,6 @@
 //! From an operation to a request.
 
-use oascribe_runtime_tests::api::{BackupCreate, BackupSpec, ClusterListBackups};
+use oascribe_runtime_tests::api::{ARCHIVE, BackupCreate, BackupSpec, ClusterListBackups, TASKS};
 use oascribe_runtime_tests::runtime::{Call, Client, Operation};
 
 use crate::support::{builder, header, scripted, transport};
@@ -167,4 +167,30 @@ fn operation_with_its_own_server() {
         .unwrap();
     let request = client.backup().task("t").to_http().unwrap();
     assert_eq!(request.uri().to_string(), "http://127.0.0.1:1/x/tasks/t");
+}
+
+#[test]
+fn a_server_for_one_call() {
+    let transport = transport(&[]);
+    let client = builder(&transport)
+        .base_url("http://other")
+        .server_variable("vault", "v2")
+        .base_url_for(TASKS.url, "http://127.0.0.1:1/x")
+        .build()
+        .unwrap();
+    let call = client.cluster().list_backups("c");
+    let host = |call: &Call<Client, ClusterListBackups>| {
+        let request = call.to_http().unwrap();
+        request.uri().authority().unwrap().to_string()
+    };
+    let archive = call.clone().with_server(ARCHIVE);
+    assert_eq!(host(&archive), "v2.example.com");
+    assert_eq!(host(&archive.with_server(TASKS)), "127.0.0.1:1");
+    let last = call.with_server(TASKS).with_base_url("http://last");
+    assert_eq!(host(&last), "last");
+    let task = client.backup().task("t").with_server(ARCHIVE);
+    assert_eq!(
+        task.to_http().unwrap().uri().to_string(),
+        "https://v2.example.com/tasks/t"
+    );
 }
