@@ -4,6 +4,8 @@
 //! sent or received, as the rules of that place say. Guaranteed: recursion ends, and one use costs no more than a
 //! bounded number of steps.
 
+mod property;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -14,6 +16,7 @@ use super::schema::{Access, Change, Fact, Graph, Kind, PairId, Step, Types, is_w
 use super::several::is_member;
 use super::told::{Told, key, listed};
 use super::way::Way;
+use property::Existence;
 
 /// Ways through schemas that are told one by one, for all uses: those of recursive schemas are without number.
 const MAX_WAYS: usize = 100_000;
@@ -185,63 +188,6 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn required(&mut self, now: bool, access: Access, fact: &Fact, way: &Way<'_>) {
-        let is_sent = self.spot(way, Access::default()).is_sent();
-        let stem = match now {
-            true if is_sent && access.default => "became-required-with-default",
-            true => "became-required",
-            false => "became-optional",
-        };
-        match &self.one.role {
-            // A client does not send what it may only read.
-            Role::RequestBody { .. } | Role::Reply { .. } if access.read_only => {}
-            Role::Parameter { location, .. } | Role::RequiredParameter { location, .. }
-                if location == "header" && now =>
-            {
-                self.named("request-header-property-became-required", fact, way);
-            }
-            _ => self.plain(stem, "", "", fact, way, access),
-        }
-    }
-
-    fn property(&mut self, fact: &Fact, way: &Way<'_>, existence: Existence, access: Access) {
-        let required = if access.required {
-            "required"
-        } else {
-            "optional"
-        };
-        let write_only = if access.write_only { "write-only-" } else { "" };
-        let id = match (&self.one.role, existence) {
-            (Role::RequestBody { .. } | Role::Reply { .. }, _) if access.read_only => return,
-            (Role::RequestBody { .. } | Role::Reply { .. }, Existence::Added) => {
-                match (access.required, access.default) {
-                    (true, true) => "new-required-request-property-with-default".to_owned(),
-                    _ => format!("new-{required}-request-property"),
-                }
-            }
-            (Role::RequestBody { .. } | Role::Reply { .. }, Existence::Removed) => {
-                "request-property-removed".to_owned()
-            }
-            (Role::ResponseBody { .. } | Role::Payload { .. }, existence) => {
-                let happened = existence.as_str();
-                format!("response-{required}-{write_only}property-{happened}")
-            }
-            (
-                Role::Parameter { location, .. } | Role::RequiredParameter { location, .. },
-                existence,
-            ) => match (existence, access.required, location.as_str()) {
-                (Existence::Added, true, "header") => {
-                    "new-required-request-header-property".to_owned()
-                }
-                (Existence::Added, true, _) => "new-required-request-parameter-property".to_owned(),
-                (Existence::Added, false, _) => return,
-                (Existence::Removed, ..) => "request-parameter-property-removed".to_owned(),
-            },
-            (Role::ResponseHeader { .. }, _) => return,
-        };
-        self.named(&id, fact, way);
-    }
-
     fn types(&mut self, from: &Types, to: &Types, fact: &Fact, way: &Way<'_>, access: Access) {
         let spot = self.spot(way, access);
         let loose = match &self.one.role {
@@ -389,20 +335,5 @@ impl<'d> Walker<'_, 'd> {
             values: Vec::new(),
             fact: key,
         });
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Existence {
-    Added,
-    Removed,
-}
-
-impl Existence {
-    fn as_str(self) -> &'static str {
-        match self {
-            Existence::Added => "added",
-            Existence::Removed => "removed",
-        }
     }
 }
