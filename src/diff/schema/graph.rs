@@ -4,6 +4,7 @@
 //! below a pair differs.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
@@ -37,7 +38,7 @@ pub struct Pair {
     pub facts: Vec<Fact>,
     pub children: Vec<(Step, PairId)>,
     /// What the schema is called, where it is a component.
-    pub name: Option<String>,
+    pub name: Option<Rc<str>>,
     /// What the new schema says of its use.
     pub read_only: bool,
     pub write_only: bool,

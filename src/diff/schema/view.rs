@@ -4,6 +4,7 @@
 //! Guaranteed: spellings that mean the same look the same.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use oascribe_codegen::read::Node;
 use oascribe_codegen::source::Pointer;
@@ -111,14 +112,14 @@ impl<'d> Schema<'d> {
     }
 
     /// What it is called, where it is a component.
-    pub fn name(&self) -> Option<String> {
+    pub fn name(&self) -> Option<Rc<str>> {
         let pointer = self.pointer()?;
         let homes = ["/components/schemas/", "/definitions/"];
         let name = homes
             .iter()
             .find_map(|home| pointer.as_str().strip_prefix(home))?;
         let is_below = name.contains('/');
-        (!is_below).then(|| pointer.last().unwrap_or_default().into_owned())
+        (!is_below).then(|| pointer.last().unwrap_or_default().into())
     }
 
     /// The value of a keyword.
