@@ -46,7 +46,7 @@ fn key(finding: &Finding) -> Option<String> {
         true => finding.base.as_ref(),
         false => finding.revision.as_ref(),
     };
-    let text = finding.text.replace(&format!(" {value} ("), " (");
+    let text = finding.text.replace(&format!(" `{value}` ("), " (");
     let choice = choice.map_or("", |pointer| pointer.as_str());
     is_member.then(|| format!("{}\n{text}\n{choice}\n{}", finding.id, operations(finding)))
 }
@@ -73,7 +73,7 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
             true => format!("the schemas {all} are gone"),
             false => first
                 .text
-                .replace(&format!(" {told} ("), &format!(" {all} (")),
+                .replace(&format!(" `{told}` ("), &format!(" {all} (")),
         };
     }
     Some(first)
@@ -106,7 +106,7 @@ mod tests {
     fn members_of_one_choice_are_told_together() {
         let member = |property: &str, value: &str| {
             let text =
-                format!("the response property `{property}` (200) may also be {value} (anyOf)");
+                format!("the response property `{property}` (200) may also be `{value}` (anyOf)");
             finding("response-property-any-of-added", &text, value)
         };
         let all = [
@@ -120,7 +120,7 @@ mod tests {
             texts,
             [
                 "the response property `source_id` (200) may also be `card`, `source` (anyOf)",
-                "the response property `id` (200) may also be card (anyOf)",
+                "the response property `id` (200) may also be `card` (anyOf)",
             ]
         );
         assert_eq!(merged[0].values, ["card", "source"]);

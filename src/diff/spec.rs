@@ -133,6 +133,16 @@ impl<'d> At<'d> {
         self.node.get(key).and_then(Node::as_bool) == Some(true)
     }
 
+    /// What the schema is called, where it is a component.
+    pub fn component(&self) -> Option<String> {
+        let homes = ["/components/schemas/", "/definitions/"];
+        let mut names = homes
+            .iter()
+            .filter_map(|home| self.pointer.as_str().strip_prefix(home));
+        let is_below = names.next()?.contains('/');
+        (!is_below).then(|| self.pointer.last().unwrap_or_default().into_owned())
+    }
+
     /// What tells this node from all others of its tree.
     pub fn address(&self) -> usize {
         std::ptr::from_ref(self.node).addr()

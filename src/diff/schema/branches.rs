@@ -232,7 +232,7 @@ fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
 }
 
 /// What a member is called: by its schema, its title, its type, or by its number.
-fn label(index: usize, at: &At<'_>) -> String {
+pub fn label(index: usize, at: &At<'_>) -> String {
     let number = index + 1;
     match (at.text("$ref"), at.text("title"), at.text("type")) {
         (Some(reference), ..) => split(reference).1.to_owned(),

@@ -11,7 +11,7 @@ use oascribe_codegen::source::Pointer;
 use super::super::spec::{At, Spec};
 use super::fact::{Fact, Kind};
 use super::view::Schema;
-use super::{branches, keywords, nested, properties};
+use super::{branches, choice, keywords, nested, properties};
 
 /// One of the pairs of a [`Graph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -172,6 +172,9 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
             return;
         }
         let of_types = branches::types(self);
+        if of_types == OfTypes::No && choice::compare(self) {
+            return;
+        }
         keywords::compare(self, of_types);
         properties::compare(self);
         nested::compare(self);

@@ -4,6 +4,7 @@
 //! differ. Guaranteed: a pair is compared once, however often it is used; recursion and depth cost no stack.
 
 mod branches;
+mod choice;
 mod fact;
 mod graph;
 mod keywords;

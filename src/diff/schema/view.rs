@@ -113,13 +113,26 @@ impl<'d> Schema<'d> {
 
     /// What it is called, where it is a component.
     pub fn name(&self) -> Option<Rc<str>> {
-        let pointer = self.pointer()?;
-        let homes = ["/components/schemas/", "/definitions/"];
-        let name = homes
-            .iter()
-            .find_map(|home| pointer.as_str().strip_prefix(home))?;
-        let is_below = name.contains('/');
-        (!is_below).then(|| pointer.last().unwrap_or_default().into())
+        self.parts.last()?.component().map(Rc::from)
+    }
+
+    /// The object, where it is but one.
+    pub fn only(&self) -> Option<At<'d>> {
+        match (self.parts.as_slice(), &self.wrap) {
+            ([only], None) => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// The members, where it is nothing but a choice.
+    pub fn choice(&self) -> Option<(&'static str, Vec<At<'d>>)> {
+        let only = self.only()?;
+        let keyword = ["oneOf", "anyOf"]
+            .into_iter()
+            .find(|key| only.get(key).is_some())?;
+        let beside = [&[keyword, "nullable", "discriminator"], OF_USE].concat();
+        let is_all = !has_rules(&only, &beside);
+        is_all.then(|| (keyword, self.list(keyword)))
     }
 
     /// The value of a keyword.
@@ -219,6 +232,6 @@ fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
 }
 
 /// `{type: "null"}`, with or without words about it.
-fn is_null(at: &At<'_>) -> bool {
+pub fn is_null(at: &At<'_>) -> bool {
     at.text("type") == Some("null") && !has_rules(at, &["type"])
 }
