@@ -48,6 +48,7 @@ pub fn compare(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) ->
     walk::walk(&mut session, &graph, detail);
     let mut findings = session.findings;
     if detail == Detail::Facts {
+        several::renamed(&mut findings, &graph.renamed);
         findings = several::merged(grouped(findings));
     }
     sort(&mut findings);

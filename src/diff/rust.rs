@@ -132,6 +132,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     let mut changes = Facts::new([old, new], &names, changes).told(&gone, &come);
     let kept = kept.into_iter().map(|(path, _)| path).collect();
     changes.extend(stays::deprecations(old, new, &names, &kept));
+    stays::without_new_names(&mut changes);
     changes.sort_by(|one, other| {
         (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
     });
@@ -277,6 +278,23 @@ mod tests {
         let new = "models::Pet\tstruct\tnon_exhaustive\tClone\nmodels::Pet::name\tfield\tOption<String>\n";
         let both = ["models::Pet", "models::Pet::name"].map(|path| (Bump::Major, path.to_owned()));
         assert_eq!(bumps(old, new), both);
+    }
+
+    #[test]
+    fn a_method_of_another_name_is_no_addition() {
+        let method = |name: &str| format!("api::Pets::{name}\tfn\t(&self) -> Call<C, api::Get>\n");
+        let (old, both) = (method("get"), method("get") + &method("read"));
+        let path = "api::Pets::get".to_owned();
+        let former = BTreeMap::from([(path.clone(), "api::Pets::read".to_owned())]);
+        let deprecated = BTreeMap::from([(path.clone(), Deprecated::Yes)]);
+        let old = Surface::parse(&old, BTreeMap::new(), BTreeMap::new());
+        let changes = compare(&old, &Surface::parse(&both, deprecated, former));
+        let told: Vec<_> = changes
+            .iter()
+            .map(|change| (&change.path, change.with))
+            .collect();
+        assert_eq!(told, [(&path, 0)]);
+        assert!(!changes[0].is_addition());
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! In: findings, one for each fact. Out: the members that one choice won or lost, and the schemas that are gone, in one
 //! finding each. Guaranteed: all are named as its values, and all places are kept.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::Finding;
 use super::told::listed;
 
@@ -22,6 +25,20 @@ pub fn is_member(stem: &str) -> bool {
     MEMBERS.contains(&stem)
 }
 
+/// A schema that another one stands for now is not simply gone.
+pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
+    for finding in findings.iter_mut().filter(|finding| finding.id == SCHEMAS) {
+        let now = finding
+            .values
+            .first()
+            .and_then(|name| names.get(name.as_str()));
+        if let Some(now) = now {
+            finding.text = format!("{}: where it stood, `{now}` stands", finding.text);
+            finding.values = Vec::new();
+        }
+    }
+}
+
 /// Takes those together that belong together.
 pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: indexmap::IndexMap<String, Vec<Finding>> = indexmap::IndexMap::new();
@@ -34,13 +51,13 @@ pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The same for findings that are told together.
 fn key(finding: &Finding) -> Option<String> {
-    if finding.id == SCHEMAS {
-        return Some(finding.id.clone());
-    }
     let is_member = MEMBERS.iter().any(|stem| finding.id.ends_with(stem));
     let [value] = finding.values.as_slice() else {
         return None;
     };
+    if finding.id == SCHEMAS {
+        return Some(finding.id.clone());
+    }
     // The place that they share is that of the choice.
     let choice = match finding.id.ends_with("-added") {
         true => finding.base.as_ref(),
@@ -133,5 +150,16 @@ mod tests {
         assert_eq!(merged.len(), 1);
         assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` are gone");
         assert_eq!(merged[0].also.len(), 1);
+    }
+
+    #[test]
+    fn a_schema_that_another_one_stands_for_is_told_by_itself() {
+        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` is gone"), name);
+        let mut all = vec![gone("Cat"), gone("Dog"), gone("Cow")];
+        renamed(&mut all, &BTreeMap::from([("Dog".into(), "Hound".into())]));
+        let merged = merged(all);
+        let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
+        let dog = "the schema `Dog` is gone: where it stood, `Hound` stands";
+        assert_eq!(texts, ["the schemas `Cat`, `Cow` are gone", dog]);
     }
 }

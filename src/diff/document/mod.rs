@@ -81,6 +81,18 @@ impl Places {
             revision: Some(revision.pointer.clone()),
         }
     }
+
+    /// What stands under a key, and where there is no such key, what could hold it.
+    pub fn under(key: &str, base: &At<'_>, revision: &At<'_>) -> Self {
+        let place = |at: &At<'_>| {
+            at.get(key)
+                .map_or(at.pointer.clone(), |found| found.pointer)
+        };
+        Self {
+            base: Some(place(base)),
+            revision: Some(place(revision)),
+        }
+    }
 }
 
 impl<'d> Session<'d> {

@@ -14,17 +14,29 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
         revision,
         ..
     } = both;
-    let places = || Places::both(base, revision);
+    let places = |key| Places::under(key, base, revision);
     let id = |at: &At<'_>| {
         at.text("operationId")
             .filter(|id| !id.is_empty())
             .map(str::to_owned)
     };
     match (id(base), id(revision)) {
-        (None, Some(new)) => session.say(operation, "api-operation-id-added", "", &new, places()),
+        (None, Some(new)) => session.say(
+            operation,
+            "api-operation-id-added",
+            "",
+            &new,
+            places("operationId"),
+        ),
         (Some(old), new) if Some(&old) != new.as_ref() => {
             let new = new.unwrap_or_default();
-            session.say(operation, "api-operation-id-removed", &old, &new, places());
+            session.say(
+                operation,
+                "api-operation-id-removed",
+                &old,
+                &new,
+                places("operationId"),
+            );
         }
         _ => {}
     }
@@ -42,9 +54,9 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
     };
     let (old, new) = (tags(base), tags(revision));
     for tag in new.difference(&old) {
-        session.say(operation, "api-tag-added", "", tag, places());
+        session.say(operation, "api-tag-added", "", tag, places("tags"));
     }
     for tag in old.difference(&new) {
-        session.say(operation, "api-tag-removed", tag, "", places());
+        session.say(operation, "api-tag-removed", tag, "", places("tags"));
     }
 }

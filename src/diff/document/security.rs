@@ -72,7 +72,7 @@ fn requirements(
         None => Section::Security,
     };
     let (olds, news) = (ways(base), ways(revision));
-    let places = || Places::both(base, revision);
+    let places = || Places::under("security", base, revision);
     let shown = |names: &[String]| match names {
         [] => "nothing".to_owned(),
         names => names.join(" and "),

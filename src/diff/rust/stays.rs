@@ -1,7 +1,7 @@
 //! What stays although something is said against it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oascribe_codegen::ir::Deprecated;
 
@@ -74,4 +74,27 @@ pub(super) fn deprecations(
         });
     }
     changes
+}
+
+/// A method that is new by its name alone is no addition: it is told at the name that stays.
+pub(super) fn without_new_names(changes: &mut Vec<Change>) {
+    let mut methods: BTreeMap<String, usize> = BTreeMap::new();
+    for change in changes
+        .iter()
+        .filter(|change| change.kind == "fn" && change.is_addition())
+    {
+        methods.insert(change.path.clone(), change.with);
+    }
+    let mut told = BTreeSet::new();
+    for change in changes.iter_mut() {
+        if let Kept::Renamed(now) = &change.kept
+            && let Some(with) = methods.get(now)
+            && told.insert(now.clone())
+        {
+            change.with += with;
+        }
+    }
+    changes.retain(|change| {
+        change.kind != "fn" || !change.is_addition() || !told.contains(&change.path)
+    });
 }

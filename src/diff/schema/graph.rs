@@ -3,7 +3,7 @@
 //! In: two nodes. Out: the id of their pair. Guaranteed: after [`Graph::finish`], `is_dirty` says whether anything
 //! below a pair differs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
@@ -56,6 +56,8 @@ pub struct Graph<'d> {
     pairs: Vec<Pair>,
     known: HashMap<Key, PairId>,
     todo: Vec<(PairId, Schema<'d>, Schema<'d>)>,
+    /// Components that another one stands for now.
+    pub renamed: BTreeMap<Rc<str>, Rc<str>>,
 }
 
 impl<'d> Graph<'d> {
@@ -66,6 +68,7 @@ impl<'d> Graph<'d> {
             pairs: Vec::new(),
             known: HashMap::new(),
             todo: Vec::new(),
+            renamed: BTreeMap::new(),
         }
     }
 
@@ -94,7 +97,12 @@ impl<'d> Graph<'d> {
                 self.pairs[child.0].parents.push(id);
             }
             let found = &mut self.pairs[id.0];
-            found.name = revision.name().or_else(|| base.name());
+            // What has a name on one side alone is not known by it on the other.
+            let names = base.name().zip(revision.name());
+            if let Some((old, new)) = names.as_ref().filter(|(old, new)| old != new) {
+                self.renamed.entry(Rc::clone(old)).or_insert(Rc::clone(new));
+            }
+            found.name = names.map(|(_, new)| new);
             found.facts = pair.facts;
             found.children = pair.children;
             found.read_only = pair.read_only;
