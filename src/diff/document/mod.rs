@@ -5,6 +5,7 @@
 
 mod bodies;
 mod components;
+mod credentials;
 mod exchanges;
 mod lives;
 mod operations;
@@ -176,6 +177,7 @@ pub fn compare(session: &mut Session<'_>) {
         bodies::compare(session, &both);
         responses::compare(session, &both);
         security::operation(session, &both);
+        credentials::compare(session, &both);
         servers::operation(session, &both);
         exchanges::callbacks(session, &both);
     }

@@ -10,10 +10,10 @@ use super::super::spec::At;
 use super::{Both, Places, Session, matched};
 
 /// The ways to call: the schemes of each, with their scopes.
-type Ways = BTreeMap<Vec<String>, Schemes>;
+pub type Ways = BTreeMap<Vec<String>, Schemes>;
 
 /// Schemes that are needed together, with their scopes.
-type Schemes = BTreeMap<String, BTreeSet<String>>;
+pub type Schemes = BTreeMap<String, BTreeSet<String>>;
 
 pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
     let ids = [
@@ -38,7 +38,7 @@ pub fn document(session: &mut Session<'_>) {
     schemes(session);
 }
 
-fn ways(at: &At<'_>) -> Ways {
+pub fn ways(at: &At<'_>) -> Ways {
     let items = at
         .node
         .get("security")
@@ -59,6 +59,14 @@ fn ways(at: &At<'_>) -> Ways {
     items.iter().filter_map(way).collect()
 }
 
+/// A way to call, in words.
+pub fn shown(names: &[String]) -> String {
+    match names {
+        [] => "nothing".to_owned(),
+        names => names.join(" and "),
+    }
+}
+
 fn requirements(
     session: &mut Session<'_>,
     operation: Option<&Rc<Operation>>,
@@ -73,10 +81,6 @@ fn requirements(
     };
     let (olds, news) = (ways(base), ways(revision));
     let places = || Places::under("security", base, revision);
-    let shown = |names: &[String]| match names {
-        [] => "nothing".to_owned(),
-        names => names.join(" and "),
-    };
     for (names, new) in &news {
         let Some(old) = olds.get(names) else {
             session.tell(section, operation, added, "", &shown(names), places());

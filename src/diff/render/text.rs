@@ -1,5 +1,7 @@
 //! Text for a terminal: what breaks, where it stands, what a caller has to do.
 
+use std::collections::HashSet;
+
 use oascribe_codegen::source::Sources;
 
 use super::operations;
@@ -89,10 +91,26 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
 /// Further places, the first of them by line.
 fn also(finding: &Finding, places: &mut Places<'_>) -> String {
     const SHOWN: usize = 3;
-    let mut spots = finding.also.iter().filter_map(|(base, revision)| {
-        let spot = places.of(revision.as_ref().or(base.as_ref()))?;
-        Some(spot.to_string())
-    });
+    // Where all happened in one place of the new document, those of the old one tell more.
+    let mut seen: HashSet<_> = [&finding.base, &finding.revision]
+        .into_iter()
+        .flatten()
+        .collect();
+    let sides = finding
+        .also
+        .iter()
+        .map(|(base, revision)| [revision.as_ref(), base.as_ref()]);
+    let new: Vec<_> = sides
+        .filter_map(|sides| {
+            sides
+                .into_iter()
+                .flatten()
+                .find(|place| seen.insert(*place))
+        })
+        .collect();
+    let mut spots = new
+        .into_iter()
+        .filter_map(|place| Some(places.of(Some(place))?.to_string()));
     let shown: Vec<_> = spots.by_ref().take(SHOWN).collect();
     match (shown.is_empty(), spots.count()) {
         (true, _) => String::new(),

@@ -169,6 +169,7 @@ pub(super) static RULES: &[Rule] = &[
     // Security.
     row("api-security-added", I, "the operation may be called with {b}", ACCESS),
     row("api-security-removed", I, "the operation may no longer be called with {a}", ACCESS),
+    row("api-security-replaced", E, "the operation is called {b}, and no longer {a}", "clients that do not have other credentials are refused"),
     row("api-security-scope-added", I, "the operation needs the scope `{b}` of {a}", ACCESS),
     row("api-security-scope-removed", I, "the operation no longer needs the scope `{b}` of {a}", SAFE),
     row("api-global-security-added", I, "the API may be called with {b}", ACCESS),
