@@ -10,6 +10,7 @@ use std::process::Command;
 use oascribe_codegen::Rendered;
 use oascribe_codegen::config::CrateConfig;
 
+use support::shared::shared;
 use support::workspace::Workspace;
 
 /// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
@@ -85,7 +86,9 @@ fn alike(emitted: Vec<Emitted>) -> (Vec<Emitted>, Vec<Emitted>) {
 
 /// Each generation of real reference pages, and all of them at once, where they are at hand.
 fn real_pages() -> Vec<(String, String)> {
-    let pages = support::root().join("../shared/docs/pages");
+    let Some(pages) = shared("docs/pages") else {
+        return Vec::new();
+    };
     let folders = ["", "gen1", "gen2", "gen3"].into_iter();
     let transcribed = folders.filter_map(|folder| {
         let path = pages.join(folder);

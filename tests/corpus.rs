@@ -5,44 +5,33 @@
 
 mod support;
 
-use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-/// Data of others, kept beside the project and not in it.
-const FOLDER: &str = "../shared/corpus";
+use support::shared::shared;
 
 /// Small, and each with something that the others have not.
 const SAMPLE: &[&str] = &["specs/twilio__iam_scim", "specs/ogen__form", "specs/tempo"];
 
 #[test]
 fn real_documents_fare_no_worse_than_before() {
-    if !Path::new(FOLDER).exists() {
-        let _ = writeln!(
-            io::stderr(),
-            "{FOLDER} is not there: real documents are not tried"
-        );
-        return;
+    if let Some(folder) = shared("corpus") {
+        corpus(&folder, &[]);
     }
-    corpus(&[]);
 }
 
 #[test]
 fn a_sample_of_them_compiles() {
-    if !Path::new(FOLDER).exists() {
-        let _ = writeln!(
-            io::stderr(),
-            "{FOLDER} is not there: no real document is compiled"
-        );
+    let Some(folder) = shared("corpus") else {
         return;
-    }
+    };
     for only in SAMPLE {
-        corpus(&["--compile", "--only", only]);
+        corpus(&folder, &["--compile", "--only", only]);
     }
 }
 
 /// Runs the harness; it must have nothing to say against.
-fn corpus(arguments: &[&str]) {
+fn corpus(folder: &Path, arguments: &[&str]) {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     let output = Command::new(env!("CARGO"))
         .args([
@@ -53,7 +42,7 @@ fn corpus(arguments: &[&str]) {
             "oascribe-corpus",
             "--",
         ])
-        .arg(FOLDER)
+        .arg(folder)
         .arg("--out")
         .arg(out)
         .args(arguments)

@@ -1,14 +1,15 @@
 //! What changed between two documents: one folder of `tests/diff/`, one pair and the text that comes of it.
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use support::root;
+use support::shared::shared;
 
 fn diff(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
@@ -215,11 +216,9 @@ fn sarif_and_annotations_point_at_lines_that_are_there() {
 /// The acceptance set lies beside the project, where there is one.
 #[test]
 fn the_acceptance_set_agrees() {
-    let set = root().join("../shared/diff");
-    if !set.join("score.py").is_file() {
-        eprintln!("skipped: there is no {}", set.display());
+    let Some(set) = shared("diff") else {
         return;
-    }
+    };
     let command = format!(
         "{} diff --expand --format json {{base}} {{revision}} {{opts}}",
         env!("CARGO_BIN_EXE_oascribe")
@@ -262,11 +261,10 @@ fn the_acceptance_set_agrees() {
 /// with both. Rows that are waived count as misses.
 #[test]
 fn the_matrix_agrees() {
-    let set = root().join("../shared/diff");
-    let Ok(matrix) = fs::read_to_string(set.join("matrix.tsv")) else {
-        eprintln!("skipped: there is no {}", set.join("matrix.tsv").display());
+    let Some(set) = shared("diff") else {
         return;
     };
+    let matrix = fs::read_to_string(set.join("matrix.tsv")).expect("the matrix");
     let waivers = fs::read_to_string(root().join("tests/diff/waivers.tsv")).expect("waivers");
     let (mut rows, mut agree, mut errors) = (0u32, 0u32, 0u32);
     let mut wrong = Vec::new();

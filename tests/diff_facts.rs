@@ -3,11 +3,15 @@
 //! Measured on real pairs, where they lie beside the project: the small one always, all by
 //! `cargo test --release --test diff_facts -- --ignored --nocapture`, which prints the figures.
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
+
+use support::shared::shared;
 
 /// Findings that one fact may have: sent, received, and written into a URL.
 const MOST: usize = 3;
@@ -77,11 +81,8 @@ fn last(way: &str) -> &str {
 
 /// The most findings that one fact has in a pair.
 fn most(base: &str, revision: &str) -> Option<usize> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/specs");
-    let (base, revision) = (folder.join(base), folder.join(revision));
-    if !base.exists() || !revision.exists() {
-        return None;
-    }
+    let base = shared(&format!("corpus/specs/{base}"))?;
+    let revision = shared(&format!("corpus/specs/{revision}"))?;
     let json = report(&base, &revision, &[]);
     let changes = json["changes"].as_array().cloned().unwrap_or_default();
     let mut facts: BTreeMap<String, usize> = BTreeMap::new();

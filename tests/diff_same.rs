@@ -8,6 +8,7 @@
 mod support;
 
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 
 use support::bundle::bundled;
 use support::order::turned;
+use support::shared::{real_documents, shared};
 use support::spelling::{json, respelt};
 
 /// Documents larger than that take too long without optimisation.
@@ -97,23 +99,19 @@ fn differences(path: &Path, ways: Ways) -> Vec<String> {
 }
 
 fn corpus() -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(support::root().join("../shared/corpus/specs")) else {
-        return Vec::new();
-    };
     let words = std::env::var("OASCRIBE_SAME").unwrap_or_default();
     let is_named = |path: &PathBuf| {
         let name = path.display().to_string();
         words.split(',').any(|word| name.contains(word))
     };
-    let paths = entries.flatten().map(|entry| entry.path());
-    let mut paths: Vec<_> = paths.filter(is_named).collect();
-    paths.sort();
-    paths
+    real_documents().into_iter().filter(is_named).collect()
 }
 
 /// Small documents of one feature each, some of them broken on purpose: one in so many is compared with itself.
 fn fixtures_are_the_same(one_in: usize) {
-    let folder = support::root().join("../shared/corpus/micro");
+    let Some(folder) = shared("corpus/micro") else {
+        return;
+    };
     let mut wrong = Vec::new();
     for path in support::files_below(&folder).iter().step_by(one_in) {
         let file = folder.join(path);
@@ -181,38 +179,32 @@ fn bundles_are_the_same(paths: impl Iterator<Item = PathBuf>) {
 
 #[test]
 fn a_few_files_are_the_same_as_one() {
-    let nested = "../shared/corpus/multi/libopenapi-nested/test_specs";
-    let nested =
-        ["minimal_remote_refs", "nested_files"].map(|name| format!("{nested}/{name}/openapi.yaml"));
-    let paths = [
-        ["tests/golden/several-files/spec.yaml".to_owned()].as_slice(),
-        &nested,
-    ]
-    .concat();
-    let paths = paths.iter().map(|path| support::root().join(path));
-    bundles_are_the_same(paths.filter(|path| path.exists()));
+    let nested = ["minimal_remote_refs", "nested_files"].into_iter();
+    let nested = nested.filter_map(|name| {
+        let folder = "corpus/multi/libopenapi-nested/test_specs";
+        shared(&format!("{folder}/{name}/openapi.yaml"))
+    });
+    let own = support::root().join("tests/golden/several-files/spec.yaml");
+    bundles_are_the_same(iter::once(own).chain(nested));
 }
 
 /// Where `paths` are kept in many files, and in one by a program that writes out what has no name of its own.
-const MANY: &str = "multi/digitalocean/specification/DigitalOcean-public.v2.yaml";
-const ONE: &str = "specs/digitalocean__bundled.derived.yaml";
+const MANY: &str = "corpus/multi/digitalocean/specification/DigitalOcean-public.v2.yaml";
+const ONE: &str = "corpus/specs/digitalocean__bundled.derived.yaml";
 
 #[test]
 #[ignore = "takes long without optimisation"]
 fn many_files_are_the_same_as_one() {
-    let many = support::root().join("../shared/corpus").join(MANY);
-    bundles_are_the_same([many].into_iter().filter(|many| many.exists()));
+    bundles_are_the_same(shared(MANY).into_iter());
 }
 
 /// A bundle that names schemas otherwise has other types in Rust, and is the same on the wire.
 #[test]
 #[ignore = "takes long without optimisation"]
 fn many_files_are_the_same_on_the_wire_as_one_of_other_names() {
-    let folder = support::root().join("../shared/corpus");
-    let (many, one) = (folder.join(MANY), folder.join(ONE));
-    if !many.exists() {
+    let (Some(many), Some(one)) = (shared(MANY), shared(ONE)) else {
         return;
-    }
+    };
     for [base, revision] in [[&many, &one], [&one, &many]] {
         let found = found(base, revision).unwrap_or_default();
         assert!(

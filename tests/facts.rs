@@ -7,18 +7,18 @@
 mod support;
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::Value;
 
 use support::facts::{Expect, Fact, Place, parse};
 use support::sdk::Sdk;
+use support::shared::shared;
 
 const SPEC: &str = "spec/mongodb.yaml";
 
 /// The pages that the document was transcribed from: data of others, kept beside the project and not in it.
-const PAGES: &str = "../shared/docs/seed";
+const PAGES: &str = "docs/seed";
 
 fn text(path: &str) -> String {
     fs::read_to_string(support::root().join(path)).expect("a file of the project")
@@ -217,15 +217,9 @@ fn what_is_not_in_the_sdk_is_missed() {
 
 #[test]
 fn every_row_of_the_pages_has_a_fact() {
-    let folder = support::root().join(PAGES);
-    if !folder.is_dir() {
-        // Written past the capture of tests, so that it is seen when all is well.
-        let _ = writeln!(
-            io::stderr(),
-            "skipped: {PAGES} is not here, so facts.tsv is not compared with the pages"
-        );
+    let Some(folder) = shared(PAGES) else {
         return;
-    }
+    };
     let (facts, mut wrong, mut rows) = (facts(), Vec::new(), 0);
     for path in support::files_below(&folder) {
         let page = fs::read_to_string(folder.join(&path)).expect("a page");

@@ -14,6 +14,7 @@ use oascribe_codegen::source::Sources;
 use oascribe_codegen::{Planned, plan, prepare, read};
 
 use support::order::turned;
+use support::shared::real_documents;
 use support::spelling::json;
 
 /// Documents larger than that take too long without optimisation.
@@ -37,9 +38,7 @@ fn items(text: &str, lock: &CrateLock) -> BTreeSet<String> {
 fn specs(most: u64) -> Vec<PathBuf> {
     let folders = support::folders("golden").into_iter();
     let specs = folders.map(|folder| folder.join("spec.yaml"));
-    let corpus = fs::read_dir(support::root().join("../shared/corpus/specs"));
-    let corpus = corpus.into_iter().flatten().flatten();
-    let all = specs.chain(corpus.map(|entry| entry.path()));
+    let all = specs.chain(real_documents());
     let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < most);
     all.filter(is_small).collect()
 }

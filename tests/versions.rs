@@ -11,6 +11,7 @@ use oascribe_codegen::read::{self, Node};
 use oascribe_codegen::source::{FileId, Sources};
 use oascribe_codegen::write::Files;
 
+use support::shared::real_documents;
 use support::spelling::{json, respelt};
 
 /// Real documents larger than that take too long for a test.
@@ -42,14 +43,6 @@ fn all_real_documents_in_json_and_in_3_1_give_the_same_files() {
     for spec in real_documents() {
         is_the_same_in_every_spelling(&spec);
     }
-}
-
-fn real_documents() -> Vec<PathBuf> {
-    let corpus = fs::read_dir(support::root().join("../shared/corpus/specs"));
-    let specs = corpus.into_iter().flatten().flatten();
-    let mut specs: Vec<PathBuf> = specs.map(|entry| entry.path()).collect();
-    specs.sort();
-    specs
 }
 
 fn is_the_same_in_every_spelling(spec: &PathBuf) {

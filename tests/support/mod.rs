@@ -9,6 +9,7 @@ pub mod facts;
 pub mod names;
 pub mod order;
 pub mod sdk;
+pub mod shared;
 pub mod spelling;
 pub mod workspace;
 

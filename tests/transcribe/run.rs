@@ -78,10 +78,5 @@ pub fn tree(text: &str) -> serde_json::Value {
 
 /// Where the real pages are, if they are.
 pub fn real() -> Option<PathBuf> {
-    let folder = crate::support::root().join("../shared/docs");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: ../shared/docs is not there");
-    None
+    crate::support::shared::shared("docs")
 }
