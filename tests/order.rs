@@ -204,3 +204,37 @@ fn a_component_that_comes_later_takes_no_type() {
         "{after:?}"
     );
 }
+
+/// Servers are told apart by what their URLs are without a word of the caller.
+#[test]
+fn servers_of_one_url_keep_their_names() {
+    const SPEC: &str = r"
+openapi: 3.0.3
+info: {title: Ferries, version: '1'}
+servers:
+  - {url: 'https://{port}.example', variables: {port: {default: kiel}}}
+  - {url: 'https://{port}.example', variables: {port: {default: oslo}}}
+paths:
+  /ferries:
+    get:
+      operationId: listFerries
+      servers:
+        - {url: 'https://{port}.example', variables: {port: {default: turku}}}
+        - {url: 'https://{port}.example', variables: {port: {default: oslo}}}
+      responses: {'204': {description: Listed.}}
+";
+    let named = |text: &str, lock: &CrateLock| {
+        let krate = planned(text, lock).expect("it can be planned").krate;
+        let service = &krate.service;
+        let all = service.choice.iter().chain(&service.own_choice);
+        let all = all.map(|one| (one.server.filled(), one.name.clone()));
+        (all.collect::<BTreeSet<_>>(), krate.lock)
+    };
+    let (first, lock) = named(SPEC, &CrateLock::default());
+    assert_eq!(first.len(), 3);
+    assert_eq!(named(SPEC, &lock), (first.clone(), lock.clone()));
+    // One that is gone takes no name along.
+    let (rest, _) = named(&SPEC.replace("{default: turku}", "{default: oslo}"), &lock);
+    assert_eq!(rest.len(), 2);
+    assert!(first.is_superset(&rest), "{first:?} {rest:?}");
+}

@@ -135,6 +135,21 @@ pub struct Server {
     pub variables: Vec<Variable>,
 }
 
+impl Server {
+    /// The URL with the defaults of its variables.
+    pub fn filled(&self) -> String {
+        let variables = self.variables.iter();
+        variables.fold(self.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.name), &variable.default)
+        })
+    }
+
+    /// Whether it is the same one, whatever is said of it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.url == other.url && self.filled() == other.filled()
+    }
+}
+
 /// A variable of a server's URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {

@@ -36,10 +36,7 @@ pub(super) struct Servers {
 impl Servers {
     pub fn refer(&self, server: &Server) -> ServerRef {
         let mut all = self.choice.iter().chain(&self.own_choice);
-        let same = |known: &&NamedServer| {
-            known.server.url == server.url && known.server.variables == server.variables
-        };
-        match all.find(same) {
+        match all.find(|known| known.server.is_same(server)) {
             Some(known) => ServerRef::Named(known.name.clone()),
             None => ServerRef::Plain(server.clone()),
         }
@@ -51,44 +48,64 @@ const LONGEST_NAME: usize = 4;
 
 /// The servers that there is a choice of, or was: of the API as a whole, and of each operation.
 pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
-    let chosen = |servers: &[Server], names: &Names<'_>| {
+    let chosen = |servers: &[Server], key: fn(&Server) -> String| {
         let mut known = servers
             .iter()
             .map(|server| names.locked_member(&key(server)));
         servers.len() > 1 || known.any(|name| name.is_some())
     };
-    let mut all = match chosen(&api.servers, names) {
+    let mut all = match chosen(&api.servers, |server| key(&server.url)) {
         true => api.servers.clone(),
         false => Vec::new(),
     };
     let common = all.len();
     let operations = api.operations.iter().map(|operation| &operation.servers);
-    for server in operations.filter(|own| chosen(own, names)).flatten() {
-        if !all.iter().any(|known| known.url == server.url) {
+    let has_choice = |own: &&Vec<Server>| chosen(own, |server| key(&server.filled()));
+    for server in operations.filter(has_choice).flatten() {
+        if !all.iter().any(|known| known.is_same(server)) {
             all.push(server.clone());
         }
     }
     // The order of the operations doesn't matter.
-    all[common..].sort_by(|one, other| one.url.cmp(&other.url));
-    let mut choice = named(&all, names);
+    all[common..].sort_by_cached_key(|server| (server.url.clone(), server.filled()));
+    let mut choice = named(&all, &keys(&all, common), names);
     let own_choice = choice.split_off(common);
     Servers { choice, own_choice }
 }
 
-fn named(servers: &[Server], names: &mut Names<'_>) -> Vec<NamedServer> {
+/// What the lock calls each server: by its URL the first of the API that has it, all others by what the URL is without a
+/// word of the caller.
+fn keys(servers: &[Server], common: usize) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for (index, server) in servers.iter().enumerate() {
+        let plain = key(&server.url);
+        let mut key = match index < common && !keys.contains(&plain) {
+            true => plain,
+            false => key(&server.filled()),
+        };
+        while keys.contains(&key) {
+            key.push('+');
+        }
+        keys.push(key);
+    }
+    keys
+}
+
+fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<NamedServer> {
     let mut scope = Scope::new(Case::Tells);
     let mut locked = Vec::new();
-    for server in servers {
-        let name = names.locked_member(&key(server));
+    for (server, key) in servers.iter().zip(keys) {
+        let name = names.locked_member(key);
         let free = name.filter(|name| scope.is_free(name));
         locked.push(free.map(|name| scope.claim(name, &server.url).ident));
     }
-    let named = servers.iter().zip(locked).map(|(server, name)| {
+    let named = servers.iter().zip(keys).zip(locked);
+    let named = named.map(|((server, key), name)| {
         let name = name.unwrap_or_else(|| {
             let wish = ident(&words(server, servers), Use::Field).to_uppercase();
             scope.claim(&wish, &server.url).ident
         });
-        names.lock_member(&key(server), &name);
+        names.lock_member(key, &name);
         NamedServer {
             name,
             docs: docs(server),
@@ -98,12 +115,8 @@ fn named(servers: &[Server], names: &mut Names<'_>) -> Vec<NamedServer> {
     named.collect()
 }
 
-/// What the lock calls a server.
-fn key(server: &Server) -> String {
-    format!(
-        "#/servers/{}",
-        server.url.replace('~', "~0").replace('/', "~1")
-    )
+fn key(url: &str) -> String {
+    format!("#/servers/{}", url.replace('~', "~0").replace('/', "~1"))
 }
 
 /// What a server is called: its name, its description if that is one, else what tells its URL from the others.

@@ -42,7 +42,7 @@ fn operation_servers(api: &Api) -> Vec<Server> {
         .iter()
         .flat_map(|operation| &operation.servers)
     {
-        if !servers.iter().any(|known| known.url == server.url) {
+        if !servers.iter().any(|known| known.is_same(server)) {
             servers.push(server.clone());
         }
     }

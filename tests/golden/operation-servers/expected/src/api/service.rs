@@ -20,6 +20,22 @@ impl Server {
         variables: &[],
     };
 
+    /// Far away
+    ///
+    /// `https://{town}.sound.example`
+    ///
+    /// `town`: `bern` unless told otherwise.
+    pub const FAR_AWAY: Self = Server {
+        url: "https://{town}.sound.example",
+        variables: &[
+            Variable {
+                name: "town",
+                default: "bern",
+                allowed: &[],
+            },
+        ],
+    };
+
     /// Near you
     ///
     /// `https://{town}.sound.example`
@@ -46,6 +62,7 @@ pub(crate) const SERVICE: Service = Service {
         Server::NEAR_YOU,
         Server::ARCHIVE,
         Server::RADIO,
+        Server::FAR_AWAY,
         Server {
             url: "https://broom.sound.example",
             variables: &[],

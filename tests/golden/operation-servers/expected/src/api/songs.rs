@@ -20,6 +20,8 @@ impl<C: Clone> Songs<C> {
     ///
     /// Also at another server: `.with_server(Server::RADIO)`.
     ///
+    /// Also at another server: `.with_server(Server::FAR_AWAY)`.
+    ///
     /// `GET /songs/{id}/sound`
     pub fn get_sound(&self, id: impl Into<String>) -> Call<C, GetSound> {
         Call::new(&self.client, GetSound::new(id))
