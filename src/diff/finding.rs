@@ -128,6 +128,7 @@ fn reach(finding: &Finding) -> u8 {
         "api-path-removed",
         "api-removed",
         "api-operation-moved",
+        "api-security-replaced",
         "endpoint-added",
         "webhook-",
     ];

@@ -24,11 +24,14 @@ impl Facts<'_> {
             self.put(now, Some(index));
             let new = self.changes[now].clone();
             let change = &mut self.changes[index];
-            change.text = match new.kind.as_str() {
-                "enum" => "is an enum now".to_owned(),
-                kind => format!("is a {kind} now"),
+            // Only an alias has a signature that says what the type is.
+            let (text, signature) = match new.kind.as_str() {
+                "enum" => ("is an enum now", None),
+                "struct" => ("is a struct now", None),
+                _ => ("is an alias now", new.new),
             };
-            (change.old, change.new) = (Some(String::new()), new.new);
+            change.text = text.to_owned();
+            (change.old, change.new) = (Some(String::new()), Some(signature.unwrap_or_default()));
         }
     }
 
@@ -100,7 +103,7 @@ mod tests {
     fn a_type_of_another_kind_is_one_change() {
         let old = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
         let new = "models::Tag | type | String\n";
-        assert_eq!(told(old, new), ["major models::Tag is a type now +2"]);
+        assert_eq!(told(old, new), ["major models::Tag is an alias now +2"]);
         assert_eq!(told(new, old), ["major models::Tag is an enum now +2"]);
     }
 }
