@@ -86,23 +86,55 @@ fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
         first = (was, is);
         tell("default-server-changed", was, is, Places::both(before, now));
     }
-    let has = |side: &[Server<'_>], url: &str| side.iter().any(|(known, _)| *known == url);
-    for (url, at) in old {
-        if !has(new, url) && *url != first.0 {
+    let same = same(old, new);
+    let has = |side: &[Server<'_>], one| side.iter().any(|other| filled(other) == filled(one));
+    for (index, server) in old.iter().enumerate() {
+        let (url, at) = server;
+        let is_kept = same.iter().any(|(kept, _)| *kept == index) || has(new, server);
+        if !is_kept && *url != first.0 {
             tell("server-removed", url, "", Places::new(Some(at), None));
         }
     }
-    for (url, at) in new {
-        if !has(old, url) && *url != first.1 {
+    for (index, server) in new.iter().enumerate() {
+        let (url, at) = server;
+        let is_known = same.iter().any(|(_, known)| *known == index) || has(old, server);
+        if !is_known && *url != first.1 {
             tell("server-added", "", url, Places::new(None, Some(at)));
         }
     }
-    for (url, before) in old {
-        if let Some((_, now)) = new.iter().find(|(other, _)| other == url) {
-            found.extend(variables(before, now));
-        }
+    for (before, now) in same {
+        found.extend(variables(&old[before].1, &new[now].1));
     }
     found
+}
+
+/// The servers that are on both sides: first those of one URL with the defaults of its variables, then those of one URL.
+fn same(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let plain = |server: &Server<'_>| server.0.to_owned();
+    for text in [filled, plain] {
+        for (index, one) in old.iter().enumerate() {
+            let is_other = |other: &usize| {
+                let is_free = pairs.iter().all(|pair| pair.0 != index && pair.1 != *other);
+                is_free && text(&new[*other]) == text(one)
+            };
+            if let Some(other) = (0..new.len()).find(is_other) {
+                pairs.push((index, other));
+            }
+        }
+    }
+    pairs
+}
+
+/// The URL with the defaults of its variables: several servers may have the same URL but for those.
+fn filled((url, at): &Server<'_>) -> String {
+    let variables = at.get("variables").map_or(Vec::new(), |at| at.entries());
+    variables
+        .into_iter()
+        .fold((*url).to_owned(), |url, (name, at)| {
+            let default = at.text("default").unwrap_or_default();
+            url.replace(&format!("{{{name}}}"), default)
+        })
 }
 
 /// What stands in the URL unless clients say otherwise.
