@@ -4,10 +4,11 @@
 //! matches nothing is told, so that no list outlives its reason.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
-use super::{Finding, Level};
+use super::{Finding, Level, Operation};
 
 /// Levels by id; `None` silences a rule.
 #[derive(Clone, Debug, Default)]
@@ -89,12 +90,13 @@ impl Ignore {
     pub fn apply(&mut self, findings: &mut Vec<Finding>) -> usize {
         let before = findings.len();
         findings.retain(|finding| {
+            // What reaches several operations is told until each of them has a line that fits.
+            let mut left: Vec<&Operation> = finding.operations.iter().map(Rc::as_ref).collect();
             let mut stays = true;
-            for entry in &mut self.entries {
-                if entry.fits(finding) {
-                    entry.used = true;
-                    stays = false;
-                }
+            for entry in self.entries.iter_mut().filter(|entry| entry.fits(finding)) {
+                entry.used = true;
+                left.retain(|operation| !entry.names(operation));
+                stays &= entry.is_of_operations() && !left.is_empty();
             }
             stays
         });
@@ -110,8 +112,26 @@ impl Ignore {
 
 impl Entry {
     fn fits(&self, finding: &Finding) -> bool {
-        self.words.iter().all(|word| fits(word, finding))
+        let mut operations = finding.operations.iter();
+        let is_named = !self.is_of_operations() || operations.any(|one| self.names(one));
+        let mut others = self.words.iter().filter(|word| !is_of_operations(word));
+        is_named && others.all(|word| fits(word, finding))
     }
+
+    /// Whether it is about single operations.
+    fn is_of_operations(&self) -> bool {
+        self.words.iter().any(|word| is_of_operations(word))
+    }
+
+    fn names(&self, operation: &Operation) -> bool {
+        let mut words = self.words.iter().filter(|word| is_of_operations(word));
+        words.all(|word| *word == operation.path || *word == operation.method)
+    }
+}
+
+/// A path or a method.
+fn is_of_operations(word: &str) -> bool {
+    word.starts_with('/') || word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn fits(word: &str, finding: &Finding) -> bool {
@@ -124,21 +144,11 @@ fn fits(word: &str, finding: &Finding) -> bool {
             .and_then(|word| place.as_str().strip_prefix(word));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    // One that reaches more operations than the line names is told.
-    let all = |test: &dyn Fn(&super::Operation) -> bool| {
-        !finding.operations.is_empty() && finding.operations.iter().all(|operation| test(operation))
-    };
     if word.starts_with("#/") {
         let first = (&finding.base, &finding.revision);
         let also = finding.also.iter().map(|(base, revision)| (base, revision));
         let mut places = std::iter::once(first).chain(also);
         return places.all(|(base, revision)| below(base) || below(revision));
-    }
-    if word.starts_with('/') {
-        return all(&|operation| operation.path == word);
-    }
-    if word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return all(&|operation| operation.method == word);
     }
     word == finding.id || word == finding.fingerprint()
 }
@@ -150,4 +160,46 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .enumerate()
         .map(|(index, line)| (index + 1, line.trim()));
     lines.filter(|(_, line)| !line.is_empty() && *line != "#" && !line.starts_with("# "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::finding::Section;
+
+    fn gone(methods: &[&str]) -> Finding {
+        let operation = |method: &&str| Operation {
+            path: "/pets".to_owned(),
+            method: (*method).to_owned(),
+            id: None,
+        };
+        Finding {
+            id: "api-path-removed-without-deprecation".to_owned(),
+            level: Level::Error,
+            section: Section::Paths,
+            operations: methods.iter().map(operation).map(Rc::new).collect(),
+            place: String::new(),
+            text: String::new(),
+            why: "",
+            base: None,
+            revision: None,
+            values: Vec::new(),
+            also: Vec::new(),
+            fact: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_reaches_several_operations_is_ignored_when_each_has_a_line() {
+        let ignored = |text: &str| {
+            let mut ignore = Ignore::parse(text);
+            let ignored = ignore.apply(&mut vec![gone(&["GET", "DELETE"])]);
+            (ignored, ignore.unused().count())
+        };
+        assert_eq!(ignored("/pets"), (1, 0));
+        assert_eq!(ignored("GET /pets"), (0, 0));
+        assert_eq!(ignored("GET /pets\nDELETE /pets\nPUT /pets"), (1, 1));
+        assert_eq!(ignored("api-removed GET /pets"), (0, 1));
+        assert_eq!(ignored("api-path-removed-without-deprecation"), (1, 0));
+    }
 }
