@@ -9,8 +9,6 @@
 //!
 //! The comparison leans to the derive: the generated crate has its runtime and its constructors on top.
 
-#[path = "../tests/support/mod.rs"]
-mod rendering;
 mod support;
 
 use std::error::Error;
@@ -20,7 +18,8 @@ use std::time::{Duration, SystemTime};
 
 use oascribe_codegen::config::{CrateConfig, Mode};
 use oascribe_codegen::write::Files;
-use rendering::workspace::Workspace;
+use oascribe_test_support::render_text;
+use oascribe_test_support::workspace::Workspace;
 use serde_json::{Map, Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -70,7 +69,7 @@ fn main() -> Outcome<()> {
         return Ok(());
     }
     let bench = Bench {
-        workspace: Workspace::new("bench-compile"),
+        workspace: Workspace::new(env!("CARGO_TARGET_TMPDIR"), "bench-compile"),
     };
     for shape in SHAPES {
         bench.add(&shape.table_name(), shape, table(shape)?);
@@ -136,7 +135,7 @@ impl Shape {
 fn table(shape: Shape) -> Outcome<Files> {
     let mut config = CrateConfig::new(shape.table_name());
     config.mode = Mode::Models;
-    let outcome = rendering::render_text(&shape.document().to_string(), &config);
+    let outcome = render_text(&shape.document().to_string(), &config);
     match outcome.rendered {
         Some(rendered) => Ok(rendered.files),
         None => Err(outcome.diagnostics.into()),

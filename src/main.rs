@@ -1,17 +1,85 @@
-//! The command `oascribe`.
+//! The command `oascribe`: one file per verb.
 //!
-//! In: the command line. Out: text on stdout (results) and stderr (everything said to people), and
-//! an exit code: 0 fine, 1 findings, 2 wrong usage or a file that can't be read or written.
+//! In: the command line. Out: results on stdout, messages on stderr, and an exit code: 0 success, 1 findings, 2 wrong
+//! usage or a file that can't be read or written. Printing and exit codes are found nowhere but in this crate.
 
 #![forbid(unsafe_code)]
 
-mod cli;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod bump;
+mod changelog;
+mod check;
+mod completions;
 mod diff;
+mod document;
+mod drift;
+mod explain;
+mod failure;
+mod generate;
+mod init;
+mod project;
+mod report;
 mod transcribe;
+mod update;
+mod workspace;
+
+use failure::Failure;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() -> std::process::ExitCode {
-    cli::main()
+/// Keeps a Rust SDK in step with the OpenAPI document it comes from.
+#[derive(Parser)]
+#[command(name = "oascribe", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit codes: 0 fine; 1 findings (errors in a document, output out of step, denied findings);
+2 wrong usage, or a file that can't be read or written.")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Generate(generate::Args),
+    Check(check::Args),
+    Diff(diff::Args),
+    Changelog(changelog::Args),
+    Transcribe(transcribe::Args),
+    Update(update::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Completions(completions::Args),
+}
+
+/// How a verb ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Fine,
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().verb {
+        Verb::Generate(args) => generate::run(&args),
+        Verb::Check(args) => check::run(&args),
+        Verb::Diff(args) => diff::run(&args),
+        Verb::Changelog(args) => changelog::run(&args),
+        Verb::Transcribe(args) => transcribe::run(&args),
+        Verb::Update(args) => update::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Init(args) => init::run(&args),
+        Verb::Completions(args) => completions::run(&args),
+    };
+    match result {
+        Ok(Exit::Fine) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
 }

@@ -3,15 +3,15 @@
 //! One workspace holds all crates, so that dependencies are built once. Rustdoc reads them as modules of one crate that
 //! share their runtime, which is the same in all of them and would else be documented a hundred times.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::process::Command;
 
 use oascribe_codegen::Rendered;
 use oascribe_codegen::config::CrateConfig;
 
-use support::shared::shared;
-use support::workspace::Workspace;
+use oascribe_test_support::shared::shared;
+use oascribe_test_support::workspace::Workspace;
 
 /// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
 const CLIENT: [&str; 3] = ["--no-default-features", "--features", "client"];
@@ -21,7 +21,7 @@ type Emitted = (String, Rendered);
 
 #[test]
 fn goldens_and_names_compile_without_a_warning() {
-    let workspace = Workspace::new("compile");
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "compile");
     let emitted = emitted();
     for (name, rendered) in &emitted {
         workspace.add(name, rendered);
@@ -34,7 +34,7 @@ fn goldens_and_names_compile_without_a_warning() {
         ]
         .concat(),
     );
-    let workspace = Workspace::new("documented");
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "documented");
     let (alike, others) = alike(emitted);
     for (name, rendered) in &others {
         workspace.add(name, rendered);
@@ -46,7 +46,7 @@ fn goldens_and_names_compile_without_a_warning() {
 /// Every crate, by name.
 fn emitted() -> Vec<Emitted> {
     let mut emitted = Vec::new();
-    for folder in support::folders("golden") {
+    for folder in support::folders("codegen/tests/golden") {
         let outcome = support::render_case(&folder);
         let rendered = outcome.rendered.expect("a golden gives files");
         emitted.push((support::name(&folder), rendered));
@@ -106,8 +106,8 @@ fn real_pages() -> Vec<(String, String)> {
 /// Each group by itself, with and without a client.
 #[test]
 fn each_group_stands_alone() {
-    let workspace = Workspace::new("groups");
-    let folder = support::root().join("tests/golden/group-features");
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "groups");
+    let folder = support::root().join("codegen/tests/golden/group-features");
     let rendered = support::render_case(&folder).rendered;
     workspace.add("grouped", &rendered.expect("a golden gives files"));
     for group in ["", "beds", "gardeners", "jobs"] {

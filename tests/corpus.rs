@@ -3,12 +3,12 @@
 //! The work is done by `oascribe-corpus` (see `tests/corpus/`), which is built with optimisation: the documents are
 //! large. The figures that may only improve stand in `tests/corpus/baseline.tsv`.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::path::Path;
 use std::process::Command;
 
-use support::shared::shared;
+use oascribe_test_support::shared::shared;
 
 /// Small, and each with something that the others have not.
 const SAMPLE: &[&str] = &["specs/twilio__iam_scim", "specs/ogen__form", "specs/tempo"];

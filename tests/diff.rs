@@ -1,15 +1,13 @@
 //! What changed between two documents: one folder of `tests/diff/`, one pair and the text that comes of it.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use support::root;
-use support::shared::shared;
+use oascribe_test_support::root;
+use oascribe_test_support::shared::shared;
 
 fn diff(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));

@@ -3,15 +3,13 @@
 //! Measured on real pairs, where they lie beside the project: the small one always, all by
 //! `cargo test --release --test diff_facts -- --ignored --nocapture`, which prints the figures.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use support::shared::shared;
+use oascribe_test_support::shared::shared;
 
 /// Findings that one fact may have: sent, received, and written into a URL.
 const MOST: usize = 3;

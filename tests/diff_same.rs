@@ -5,7 +5,7 @@
 //! `cargo test --release --test diff_same -- --ignored`, and those alone whose names contain one of the words in
 //! `OASCRIBE_SAME` where it is set: `OASCRIBE_SAME=linode,front`.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::fs;
 use std::iter;
@@ -17,10 +17,10 @@ use oascribe_codegen::read::{self, Node};
 use oascribe_codegen::source::Sources;
 use serde_json::Value;
 
-use support::bundle::bundled;
-use support::order::turned;
-use support::shared::{real_documents, shared};
-use support::spelling::{json, respelt};
+use oascribe_test_support::bundle::bundled;
+use oascribe_test_support::order::turned;
+use oascribe_test_support::shared::{real_documents, shared};
+use oascribe_test_support::spelling::{json, respelt};
 
 /// Documents larger than that take too long without optimisation.
 const LARGE: u64 = 60_000;
@@ -140,7 +140,7 @@ fn none_differs(paths: impl Iterator<Item = PathBuf>, ways: Ways) {
 
 #[test]
 fn goldens_are_the_same_in_every_spelling() {
-    let specs = support::folders("golden").into_iter();
+    let specs = support::folders("codegen/tests/golden").into_iter();
     let specs = specs.map(|folder| folder.join("spec.yaml"));
     none_differs(specs.filter(|spec| spec.exists()), Ways::There);
 }
@@ -184,7 +184,7 @@ fn a_few_files_are_the_same_as_one() {
         let folder = "corpus/multi/libopenapi-nested/test_specs";
         shared(&format!("{folder}/{name}/openapi.yaml"))
     });
-    let own = support::root().join("tests/golden/several-files/spec.yaml");
+    let own = support::root().join("codegen/tests/golden/several-files/spec.yaml");
     bundles_are_the_same(iter::once(own).chain(nested));
 }
 

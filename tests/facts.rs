@@ -4,16 +4,16 @@
 //! And the other way round: what the document says has a row, and so has what the tables of the reference list,
 //! where its pages are at hand.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-use support::facts::{Expect, Fact, Place, parse};
-use support::sdk::Sdk;
-use support::shared::shared;
+use oascribe_test_support::facts::{Expect, Fact, Place, parse};
+use oascribe_test_support::sdk::Sdk;
+use oascribe_test_support::shared::shared;
 
 const SPEC: &str = "spec/mongodb.yaml";
 

@@ -1,6 +1,6 @@
 //! `generated/` is what `spec/` gives, byte for byte, wherever and however often it is asked.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::fs;
 use std::path::Path;

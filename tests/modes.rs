@@ -1,6 +1,6 @@
 //! The three modes: a crate that builds alone, models on serde alone, and a module in somebody else's crate.
 
-mod support;
+use oascribe_test_support as support;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@
 
 #[path = "verdicts/semver_checks.rs"]
 mod semver_checks;
-mod support;
+use oascribe_test_support as support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,8 +23,8 @@ use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::{Rendered, render};
+use oascribe_test_support::workspace::Workspace;
 use serde_json::Value;
-use support::workspace::Workspace;
 
 fn rendered(document: &Path, lock: &CrateLock) -> Rendered {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
@@ -178,7 +178,7 @@ fn workspace(name: &str, folders: &[PathBuf], shown: Support) -> Workspace {
         old.push((folder.clone(), before));
         new.push((folder.clone(), after));
     }
-    let workspace = Workspace::new(name);
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), name);
     add_side(&workspace, "old", &old, shown);
     add_side(&workspace, "new", &new, shown);
     workspace
@@ -186,7 +186,7 @@ fn workspace(name: &str, folders: &[PathBuf], shown: Support) -> Workspace {
 
 #[test]
 fn the_compiler_agrees() {
-    let folders = support::folders("diff/rust");
+    let folders = support::folders("tests/diff/rust");
     let workspace = workspace("verdicts", &folders, Support::Shown);
     let mut wrong = Vec::new();
     for (name, errors) in refused(&workspace, "old") {

@@ -1,12 +1,12 @@
 //! Each phrasing, notation and trap: pages, the document that comes of them, and what is said.
 
 use crate::run::{case, edit, oascribe, pages_of};
-use crate::support;
+use oascribe_test_support as support;
 
 #[test]
 fn pages_give_these_documents() {
     let mut wrong = Vec::new();
-    for folder in support::folders("transcribe/cases") {
+    for folder in support::folders("tests/transcribe/cases") {
         let ran = oascribe(&folder, ["transcribe", "pages", "-v"]);
         wrong.extend(support::compare(&folder.join("expected.yaml"), &ran.stdout));
         wrong.extend(support::compare(&folder.join("said.txt"), &ran.stderr));
@@ -20,7 +20,7 @@ fn pages_give_these_documents() {
 #[test]
 fn documents_pass_the_strict_check() {
     let folder = tempfile::tempdir().expect("a folder");
-    for path in support::folders("transcribe/cases") {
+    for path in support::folders("tests/transcribe/cases") {
         let name = support::name(&path);
         let out = folder.path().join("spec.yaml");
         let out = out.to_str().expect("a path in UTF-8");

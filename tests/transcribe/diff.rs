@@ -3,7 +3,7 @@
 use tempfile::TempDir;
 
 use crate::run::{edit, oascribe, pages_of, real};
-use crate::support;
+use oascribe_test_support as support;
 
 const DIFF: [&str; 7] = [
     "diff",

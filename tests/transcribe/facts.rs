@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::run::{case, oascribe, tree};
-use crate::support;
+use oascribe_test_support as support;
 
 #[test]
 fn every_fact_of_the_pages_is_in_the_document() {

@@ -1,7 +1,7 @@
 //! The generations against each other: the same resource, but for what a generation's pages do not contain.
 
 use crate::run::{case, oascribe};
-use crate::support;
+use oascribe_test_support as support;
 
 /// What the later document lacks of what the earlier one's pages say, and the other way round.
 fn compare(earlier: &str, later: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::run::{case, oascribe, tree};
-use crate::support;
+use oascribe_test_support as support;
 
 #[test]
 fn each_phrasing_notation_and_trap_has_a_case() {

@@ -3,9 +3,6 @@
 //! `tests/transcribe/cases/<case>/pages` gives `expected.yaml` and `said.txt`. To accept a change:
 //! `BLESS=1 cargo test --test transcribe`.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod bad;
 mod cases;
 mod check;

@@ -1,7 +1,7 @@
 //! Real pages, where they are at hand.
 
 use crate::run::{oascribe, real, tree};
-use crate::support;
+use oascribe_test_support as support;
 
 /// The kinds and subjects of what a check finds.
 fn subjects(stdout: &str) -> Vec<String> {

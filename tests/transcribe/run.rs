@@ -35,7 +35,7 @@ where
 }
 
 pub fn case(name: &str) -> PathBuf {
-    crate::support::root()
+    oascribe_test_support::root()
         .join("tests/transcribe/cases")
         .join(name)
 }
@@ -44,7 +44,7 @@ pub fn case(name: &str) -> PathBuf {
 pub fn pages_of(name: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let from = case(name).join("pages");
-    for page in crate::support::files_below(&from) {
+    for page in oascribe_test_support::files_below(&from) {
         let to = folder.path().join("pages").join(&page);
         fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
         fs::copy(from.join(&page), to).expect("a page");
@@ -63,7 +63,7 @@ pub fn edit(folder: &TempDir, name: &str, from: &str, to: &str) {
 
 /// All files of a folder.
 pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = crate::support::files_below(folder).into_iter();
+    let files = oascribe_test_support::files_below(folder).into_iter();
     let read = |name: String| {
         let bytes = fs::read(folder.join(&name)).expect("a file");
         (name, bytes)
@@ -78,5 +78,5 @@ pub fn tree(text: &str) -> serde_json::Value {
 
 /// Where the real pages are, if they are.
 pub fn real() -> Option<PathBuf> {
-    crate::support::shared::shared("docs")
+    oascribe_test_support::shared::shared("docs")
 }

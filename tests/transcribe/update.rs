@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::diff::{EDITS, essence, make};
 use crate::run::{Ran, edit, oascribe, pages_of, snapshot};
-use crate::support;
+use oascribe_test_support as support;
 
 const CONFIG: &str = "\
 [[crate]]
@@ -304,7 +304,7 @@ fn two_entries_may_share_a_document_and_not_its_name() {
 /// Whatever pages we have: the document generates, and nothing of it is lost.
 #[test]
 fn documents_generate() {
-    for path in support::folders("transcribe/cases") {
+    for path in support::folders("tests/transcribe/cases") {
         let name = support::name(&path);
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path().join("spec.yaml");

@@ -80,7 +80,7 @@ fn cargo_semver_checks_is_never_stricter() {
         println!("skipped: {PROGRAM} is not on the PATH");
         return;
     }
-    let folders = support::folders("diff/rust");
+    let folders = support::folders("tests/diff/rust");
     let workspace = workspace("semver-checks", &folders, Support::Hidden);
     let [old, new] = ["old", "new"].map(|side| documented(&workspace, side));
     let major = refused(&old, &new, "minor");

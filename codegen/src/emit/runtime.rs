@@ -3,8 +3,7 @@
 use super::{Context, cfg};
 use crate::config::Mode;
 
-/// Path below `runtime/` and text of every source.
-const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
+use oascribe_runtime::source::SOURCES;
 
 /// The files that this crate needs. A crate has all of them and decides by features when it is built; a module and
 /// the models have no features, so those that nothing declares any more stay out.

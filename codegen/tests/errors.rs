@@ -1,0 +1,140 @@
+//! One folder, one diagnosis: the mistake and the exact text that is said about it.
+//!
+//! `tests/errors/<code>/spec.yaml` gives `expected.txt`. To accept a change: `BLESS=1 cargo test --test errors`.
+
+use oascribe_test_support as support;
+
+use std::collections::BTreeSet;
+
+use oascribe_codegen::diag::codes;
+
+/// Codes whose cases need files or arguments, and where those stand.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("bad-config", "tests/cli/project.rs"),
+    ("bad-lock", "tests/cli/project.rs"),
+    ("foreign-file", "tests/cli/generate.rs"),
+    ("not-strict", "codegen/tests/reading/codes/keywords.rs"),
+    ("no-pages", "tests/transcribe/bad.rs"),
+    ("unknown-page", "tests/transcribe/cases/broken/said.txt"),
+    ("broken-page", "tests/transcribe/cases/broken/said.txt"),
+    ("half-page", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "broken-front-matter",
+        "tests/transcribe/cases/broken/said.txt",
+    ),
+    ("broken-table", "tests/transcribe/cases/broken/said.txt"),
+    ("broken-sample", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "unknown-notation",
+        "tests/transcribe/cases/notations/said.txt",
+    ),
+    (
+        "dangling-anchor",
+        "tests/transcribe/cases/notations/said.txt",
+    ),
+    (
+        "page-contradiction",
+        "tests/transcribe/cases/contradictions/said.txt",
+    ),
+    (
+        "copied-description",
+        "tests/transcribe/cases/traps/said.txt",
+    ),
+    ("missing-page", "tests/transcribe/cases/traps/said.txt"),
+    (
+        "duplicate-page",
+        "tests/transcribe/cases/contradictions/said.txt",
+    ),
+    ("required-spelling", "tests/transcribe/cases/traps/said.txt"),
+    ("unread-limit", "tests/transcribe/cases/traps/said.txt"),
+    ("inferred-type", "tests/transcribe/cases/traps/said.txt"),
+    ("inferred-name", "tests/transcribe/cases/gen1/said.txt"),
+    ("unknown-host", "tests/transcribe/cases/hosts/said.txt"),
+];
+
+#[test]
+fn every_mistake_is_told_in_these_words() {
+    let mut wrong = Vec::new();
+    for folder in support::folders("codegen/tests/errors") {
+        let code = support::name(&folder);
+        let said = support::render_case(&folder).diagnostics;
+        if !said.contains(&format!("[{code}]")) {
+            wrong.push(format!("{code} is not said, but:\n{said}"));
+        }
+        wrong.extend(support::compare(&folder.join("expected.txt"), &said));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: BTreeSet<String> = support::folders("codegen/tests/errors")
+        .iter()
+        .map(|folder| support::name(folder))
+        .collect();
+    let known: BTreeSet<&str> = codes::ALL.iter().map(|code| code.name).collect();
+    let strays: Vec<_> = cases
+        .iter()
+        .filter(|case| !known.contains(case.as_str()))
+        .collect();
+    assert!(strays.is_empty(), "cases without a code: {strays:?}");
+    let elsewhere = |name: &str| {
+        ELSEWHERE.iter().any(|(code, path)| {
+            let text = std::fs::read_to_string(support::root().join(path)).unwrap_or_default();
+            *code == name && text.contains(name)
+        })
+    };
+    let untold = known
+        .iter()
+        .filter(|name| !cases.contains(**name) && !elsewhere(name));
+    let untold: Vec<_> = untold.filter(|name| **name != "internal").collect();
+    assert!(untold.is_empty(), "codes without a case: {untold:?}");
+}
+
+/// The mistakes of one document are all told in one run, each at its line.
+#[test]
+fn one_run_tells_all_mistakes() {
+    let text =
+        std::fs::read_to_string(support::root().join("codegen/tests/errors/ten-mistakes.yaml"));
+    let text = text.expect("the document can be read");
+    let config = oascribe_codegen::config::CrateConfig::new("ten-mistakes");
+    let outcome = support::render_text(&text, &config);
+    let path = support::root().join("codegen/tests/errors/ten-mistakes.txt");
+    assert_eq!(support::compare(&path, &outcome.diagnostics), None);
+    assert!(outcome.rendered.is_some(), "what can be written is written");
+}
+
+/// What a document says of the answer of a long-running operation, and the answer has no room for.
+#[test]
+fn what_an_answer_cannot_hold_is_said() {
+    let text = r#"
+openapi: 3.0.3
+info: {title: Bells, version: '1'}
+paths:
+  /bells:
+    post:
+      operationId: castBell
+      responses:
+        '200':
+          description: Begun.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Casting'}
+      x-long-running: {ticket: '#/components/schemas/Casting', bell: '#/components/schemas/Bell'}
+components:
+  schemas:
+    Casting:
+      type: object
+      properties:
+        ticket: {type: string}
+        bell: {type: object, additionalProperties: true}
+"#;
+    let config = oascribe_codegen::config::CrateConfig::new("bells");
+    let said = support::render_text(text, &config).diagnostics;
+    for says in [
+        "note[unused-keyword]: the answer has no open member `ticket`\n  --> spec.yaml:14:24",
+        "warning[dangling-ref]: what `bell` holds is no schema of the document\n  --> spec.yaml:14:70",
+    ] {
+        assert!(said.contains(says), "{says}\n{said}");
+    }
+}

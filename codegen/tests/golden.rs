@@ -1,0 +1,54 @@
+//! One folder, one feature: the document and what it gives.
+//!
+//! `tests/golden/<feature>/spec.yaml` (and `oascribe.toml`, where the feature needs one) gives `expected/`: the
+//! files that depend on the document, and the diagnostics. To accept a change: `BLESS=1 cargo test --test golden`,
+//! then review the difference.
+
+use oascribe_test_support as support;
+
+use std::fs;
+
+#[test]
+fn every_feature_gives_what_is_expected() {
+    let mut wrong = Vec::new();
+    for folder in support::folders("codegen/tests/golden") {
+        let outcome = support::render_case(&folder);
+        let expected = folder.join("expected");
+        if support::blesses() {
+            let _ = fs::remove_dir_all(&expected);
+        }
+        let Some(rendered) = outcome.rendered else {
+            let name = support::name(&folder);
+            wrong.push(format!("{name} gives nothing:\n{}", outcome.diagnostics));
+            continue;
+        };
+        let mut files = support::telling(&rendered);
+        if !outcome.diagnostics.is_empty() {
+            files.insert("diagnostics.txt".to_owned(), outcome.diagnostics);
+        }
+        for (path, text) in &files {
+            wrong.extend(support::compare(&expected.join(path), text));
+        }
+        for path in support::files_below(&expected) {
+            if !files.contains_key(&path) {
+                wrong.push(format!("{}/{path} is expected no more", expected.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rendering_twice_gives_the_same_bytes() {
+    for folder in support::folders("codegen/tests/golden") {
+        let (one, two) = (support::render_case(&folder), support::render_case(&folder));
+        let files = |outcome: &support::Outcome| {
+            outcome
+                .rendered
+                .as_ref()
+                .map(|rendered| rendered.files.clone())
+        };
+        assert_eq!(files(&one), files(&two), "{}", folder.display());
+        assert_eq!(one.diagnostics, two.diagnostics, "{}", folder.display());
+    }
+}

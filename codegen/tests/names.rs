@@ -1,0 +1,67 @@
+//! Names: every odd one becomes an identifier, and no two the same.
+//!
+//! That the identifiers are good Rust is for the compiler to say: see `compile.rs`, which builds this document.
+
+use oascribe_test_support as support;
+
+use std::collections::BTreeMap;
+
+#[test]
+fn every_name_gets_an_identifier_of_its_own() {
+    let names = support::names::names();
+    let outcome = support::names::render();
+    let rendered = outcome.rendered.expect("odd names give files");
+    let lock = &rendered.lock;
+    let types = |name: &String| {
+        let schema = lock
+            .types
+            .iter()
+            .find(|(key, _)| unescaped(key).as_ref() == Some(name));
+        schema.map(|(_, ident)| ident.clone())
+    };
+    let missing: Vec<_> = names.iter().filter(|name| types(name).is_none()).collect();
+    assert!(missing.is_empty(), "schemas without a type: {missing:?}");
+    assert_eq!(
+        lock.operations.len(),
+        names.len() + 1,
+        "an operation is lost"
+    );
+    assert_distinct("types", lock.types.values());
+    assert_distinct(
+        "operations",
+        lock.operations.values().map(|names| &names.id),
+    );
+}
+
+/// The name of a schema component, where the key is one without anything below it.
+fn unescaped(key: &str) -> Option<String> {
+    let name = key.strip_prefix("#/components/schemas/")?;
+    let whole = !name.contains('/');
+    whole.then(|| name.replace("~1", "/").replace("~0", "~"))
+}
+
+fn assert_distinct<'n>(what: &str, idents: impl Iterator<Item = &'n String>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for ident in idents {
+        *seen.entry(ident).or_default() += 1;
+    }
+    let twice: Vec<_> = seen.iter().filter(|(_, count)| **count > 1).collect();
+    assert!(twice.is_empty(), "{what} given twice: {twice:?}");
+}
+
+/// What the namer makes of a few, so that a change of its rules shows in review.
+#[test]
+fn the_table_of_identifiers_is_as_expected() {
+    let rendered = support::names::render()
+        .rendered
+        .expect("odd names give files");
+    let members = rendered.lock.members.iter();
+    let fields = members.filter(|(key, _)| key.starts_with("#/components/schemas/all names/"));
+    let lines = fields.map(|(key, ident)| {
+        let wire = key.trim_start_matches("#/components/schemas/all names/");
+        format!("{wire:?}\t{ident}\n")
+    });
+    let table: String = lines.collect();
+    let path = support::root().join("codegen/tests/names/fields.tsv");
+    assert_eq!(support::compare(&path, &table), None);
+}

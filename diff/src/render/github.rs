@@ -1,0 +1,65 @@
+//! Annotations of GitHub Actions.
+//!
+//! GitHub shows ten of each level: the first are the worst, and a last line says how many are left out.
+
+use oascribe_codegen::source::Sources;
+
+use super::operations;
+use crate::Level;
+use crate::report::{Places, Report};
+
+/// Annotations of one level that GitHub shows for a step.
+const SHOWN: usize = 10;
+
+pub fn github(report: &Report, sources: &Sources) -> String {
+    let mut out = String::new();
+    let mut places = Places::new(sources);
+    for level in [Level::Error, Level::Warning, Level::Info] {
+        let command = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
+        };
+        let of_level = || {
+            report
+                .findings
+                .iter()
+                .filter(|finding| finding.level == level)
+        };
+        for finding in of_level().take(SHOWN) {
+            // Annotations stand in the new document; what is gone from it, at its beginning.
+            let pointer = finding.revision.as_ref();
+            let mut properties = Vec::new();
+            let (file, line, column) = match places.of(pointer) {
+                Some(spot) => (spot.file, spot.line, spot.column),
+                None => (report.names.1.clone(), 1, 1),
+            };
+            properties.push(format!("file={}", property(&file)));
+            properties.push(format!("line={line}"));
+            properties.push(format!("col={column}"));
+            properties.push(format!("title={}", property(&finding.id)));
+            let message = format!("{} ({})", finding.text, operations(finding));
+            out.push_str(&format!(
+                "::{command} {}::{}\n",
+                properties.join(","),
+                data(&message)
+            ));
+        }
+        let more = of_level().count().saturating_sub(SHOWN);
+        if more > 0 {
+            out.push_str(&format!("{more} more of level {level} are not annotated\n"));
+        }
+    }
+    out.push_str(&format!("{}\n", report.verdict()));
+    out
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,225 @@
+//! Markdown: a comment on a pull request.
+//!
+//! The verdict first, then what breaks, then the rest behind a fold. What does not fit is counted: GitHub refuses
+//! comments of 65,536 characters.
+
+use oascribe_codegen::source::Sources;
+
+use super::operations;
+use crate::report::{Places, Report, Rust};
+use crate::rust::{Bump, Change, Kept};
+use crate::{Finding, Level};
+
+/// The length that a comment may have, in characters.
+const MAX_COMMENT: usize = 65_000;
+
+/// By which a workflow finds its own comment again.
+const MARKER: &str = "<!-- oascribe diff -->";
+
+pub fn markdown(report: &Report, sources: &Sources) -> String {
+    let mut page = Page::default();
+    let mut places = Places::new(sources);
+    page.push(&format!("{MARKER}\n**{}**\n", capital(&report.verdict())));
+    let of = |level: Level| -> Vec<&Finding> {
+        report
+            .findings
+            .iter()
+            .filter(|finding| finding.level == level)
+            .collect()
+    };
+    wire(
+        &mut page,
+        "Breaks running clients",
+        Fold::Open,
+        &of(Level::Error),
+        &mut places,
+    );
+    wire(
+        &mut page,
+        "May break running clients",
+        Fold::Open,
+        &of(Level::Warning),
+        &mut places,
+    );
+    rust(&mut page, report);
+    wire(
+        &mut page,
+        "Other changes",
+        Fold::Closed,
+        &of(Level::Info),
+        &mut places,
+    );
+    let mut rest = Vec::new();
+    if report.docs > 0 {
+        rest.push(format!(
+            "{} of descriptions, titles and examples",
+            times(report.docs, "edit")
+        ));
+    }
+    if report.ignored > 0 {
+        rest.push(format!("{} ignored", times(report.ignored, "finding")));
+    }
+    if !rest.is_empty() {
+        page.push(&format!("\n{}.\n", rest.join("; ")));
+    }
+    page.text
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fold {
+    Open,
+    Closed,
+}
+
+/// A text that ends before it is too long.
+#[derive(Default)]
+struct Page {
+    text: String,
+    length: usize,
+}
+
+impl Page {
+    /// Room for closing what is open, and for saying what is left out.
+    const RESERVE: usize = 2_000;
+
+    fn push(&mut self, text: &str) {
+        self.length += text.chars().count();
+        self.text.push_str(text);
+    }
+
+    /// Adds a row, if there is room for it.
+    fn row(&mut self, text: &str) -> bool {
+        let fits = self.length + text.chars().count() + Self::RESERVE < MAX_COMMENT;
+        if fits {
+            self.push(text);
+        }
+        fits
+    }
+
+    fn table(&mut self, title: &str, fold: Fold, head: &str, rows: &[String]) {
+        if rows.is_empty() {
+            return;
+        }
+        let title = format!("{title} ({})", rows.len());
+        match fold {
+            Fold::Open => self.push(&format!("\n### {title}\n\n{head}")),
+            Fold::Closed => {
+                self.push(&format!("\n<details><summary>{title}</summary>\n\n{head}"));
+            }
+        }
+        let shown = rows.iter().take_while(|row| self.row(row)).count();
+        if shown < rows.len() {
+            self.push(&format!(
+                "\n{} more do not fit into a comment.\n",
+                rows.len() - shown
+            ));
+        }
+        if fold == Fold::Closed {
+            self.push("\n</details>\n");
+        }
+    }
+}
+
+fn wire(page: &mut Page, title: &str, fold: Fold, findings: &[&Finding], places: &mut Places<'_>) {
+    let mut row = |finding: &&Finding| {
+        let pointer = finding.revision.as_ref().or(finding.base.as_ref());
+        let also = match finding.also.len() {
+            0 => String::new(),
+            count => format!(" and {}", times(count, "other place")),
+        };
+        let spot = places.of(pointer).map_or(String::new(), |spot| {
+            format!("`{}:{}`{also}", spot.file, spot.line)
+        });
+        let why = match finding.level {
+            Level::Info => String::new(),
+            _ => format!("; {}", finding.why),
+        };
+        format!(
+            "| {}{} | {} | {} | `{}` |\n",
+            cell(&finding.text),
+            cell(&why),
+            cell(&operations(finding)),
+            cell(&spot),
+            finding.id
+        )
+    };
+    let rows: Vec<_> = findings.iter().map(&mut row).collect();
+    page.table(
+        title,
+        fold,
+        "| what | where | line | rule |\n| --- | --- | --- | --- |\n",
+        &rows,
+    );
+}
+
+fn rust(page: &mut Page, report: &Report) {
+    let Rust::Known { changes, .. } = &report.rust else {
+        return;
+    };
+    let head = "| item | was | is |\n| --- | --- | --- |\n";
+    let rows = |bump: Bump| -> Vec<String> {
+        let is_told = |change: &&Change| change.bump == bump && change.kept == Kept::Not;
+        let of_bump = changes.iter().filter(is_told);
+        let rows = of_bump.map(|change| {
+            let code = |text: &Option<String>| match text.as_deref() {
+                None | Some("") => String::new(),
+                Some(text) => format!("`{}`", cell(text)),
+            };
+            let with = match change.with {
+                0 => String::new(),
+                count => format!(", with {}", times(count, "item")),
+            };
+            format!(
+                "| {} `{}` {}{with} | {} | {} |\n",
+                change.kind,
+                cell(&change.path),
+                cell(&change.text),
+                code(&change.old),
+                code(&change.new)
+            )
+        });
+        rows.collect()
+    };
+    page.table("Breaks the Rust API", Fold::Open, head, &rows(Bump::Major));
+    page.table(
+        "New in the Rust API",
+        Fold::Closed,
+        head,
+        &rows(Bump::Minor),
+    );
+    let saved = report.saved().filter_map(|change| {
+        let now = match &change.kept {
+            Kept::Not => return None,
+            Kept::Renamed(now) => format!("is `{now}` now"),
+            Kept::Removed(version) => format!("goes with {version}"),
+        };
+        Some(format!("| `{}` | {} |\n", cell(&change.path), cell(&now)))
+    });
+    let saved: Vec<_> = saved.collect();
+    let head = "| deprecated item | why |\n| --- | --- |\n";
+    page.table("Breaks saved", Fold::Closed, head, &saved);
+}
+
+fn times(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    }
+}
+
+/// A text in one cell of a table; what is too long is cut.
+fn cell(text: &str) -> String {
+    const MAX: usize = 300;
+    let mut text = text.replace('|', "\\|").replace(['\n', '\r'], " ");
+    if let Some((end, _)) = text.char_indices().nth(MAX) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}

@@ -1,0 +1,114 @@
+//! SARIF 2.1.0, for code scanning.
+
+use std::collections::BTreeMap;
+
+use oascribe_codegen::source::Sources;
+use serde_json::{Value, json};
+
+use super::operations;
+use crate::report::{Places, Report, Spot};
+use crate::{Finding, Level};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+pub fn sarif(report: &Report, sources: &Sources) -> String {
+    let mut rules = BTreeMap::new();
+    for finding in &report.findings {
+        rules.entry(finding.id.as_str()).or_insert(finding);
+    }
+    let index: BTreeMap<_, _> = rules
+        .keys()
+        .enumerate()
+        .map(|(index, id)| (*id, index))
+        .collect();
+    let rules: Vec<_> = rules
+        .iter()
+        .map(|(id, finding)| rule(id, finding))
+        .collect();
+    let mut places = Places::new(sources);
+    let results: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| {
+            result(
+                finding,
+                index.get(finding.id.as_str()).copied(),
+                &mut places,
+            )
+        })
+        .collect();
+    let value = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "oascribe",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "properties": { "verdict": report.verdict() },
+            "results": results,
+        }],
+    });
+    format!("{value:#}\n")
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "note",
+    }
+}
+
+fn rule(id: &str, finding: &Finding) -> Value {
+    json!({
+        "id": id,
+        "shortDescription": { "text": id.replace('-', " ") },
+        "help": { "text": finding.why },
+        "defaultConfiguration": { "level": level(finding.level) },
+    })
+}
+
+fn result(finding: &Finding, rule: Option<usize>, places: &mut Places<'_>) -> Value {
+    let also = finding.also.iter();
+    let also = also.map(|(base, revision)| revision.as_ref().or(base.as_ref()));
+    let own = [finding.revision.as_ref(), finding.base.as_ref()];
+    let mut spots = own.into_iter().chain(also).filter_map(|at| places.of(at));
+    let main = spots.next();
+    let related: Vec<_> = spots.map(|spot| location(&spot)).collect();
+    let text = format!("{} ({})", finding.text, operations(finding));
+    let mut result = json!({
+        "ruleId": finding.id,
+        "ruleIndex": rule,
+        "level": level(finding.level),
+        "message": { "text": text },
+        "locations": main.iter().map(location).collect::<Vec<_>>(),
+        "partialFingerprints": { "oascribe/v1": finding.fingerprint() },
+    });
+    if let (false, Some(map)) = (related.is_empty(), result.as_object_mut()) {
+        map.insert("relatedLocations".to_owned(), Value::Array(related));
+    }
+    result
+}
+
+fn location(spot: &Spot) -> Value {
+    let uri: String = spot.file.chars().map(escaped).collect();
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri },
+            "region": { "startLine": spot.line, "startColumn": spot.column },
+        }
+    })
+}
+
+/// Characters of file names that mean something else in a URI.
+fn escaped(c: char) -> String {
+    match c {
+        ' ' | '<' | '>' | '%' | '#' | '?' | '"' | '[' | ']' | '{' | '}' | '|' | '^' | '`' => {
+            format!("%{:02X}", u32::from(c))
+        }
+        c => c.to_string(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Text for a terminal: what breaks, where it stands, what a caller has to do.
+
+use std::collections::HashSet;
+
+use oascribe_codegen::source::Sources;
+
+use super::operations;
+use crate::report::{Places, Report, Rust};
+use crate::rust::{Bump, Change};
+use crate::{Finding, Level};
+
+/// Whether the text goes to a terminal that shows colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Yes,
+    No,
+}
+
+impl Colour {
+    fn paint(self, code: &str, text: &str) -> String {
+        match self {
+            Colour::Yes => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Colour::No => text.to_owned(),
+        }
+    }
+
+    fn level(self, level: Level) -> String {
+        let code = match level {
+            Level::Error => "1;31",
+            Level::Warning => "1;33",
+            Level::Info => "1;34",
+        };
+        self.paint(code, level.as_str())
+    }
+}
+
+pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
+    let mut out = String::new();
+    let mut places = Places::new(sources);
+    for finding in &report.findings {
+        let title = format!(
+            "{}[{}]: {}",
+            colour.level(finding.level),
+            finding.id,
+            finding.text
+        );
+        out.push_str(&format!("{title}\n  in {}\n", operations(finding)));
+        let was = places.of(finding.base.as_ref());
+        let is = places.of(finding.revision.as_ref());
+        let spots = [
+            was.map(|spot| format!("was {spot}")),
+            is.map(|spot| format!("is {spot}")),
+        ];
+        let spots: Vec<_> = spots.into_iter().flatten().collect();
+        if !spots.is_empty() {
+            out.push_str(&format!("  {}\n", spots.join(", ")));
+        }
+        out.push_str(&also(finding, &mut places));
+        if finding.level > Level::Info {
+            out.push_str(&format!("  = {}\n", finding.why));
+        }
+    }
+    if !report.findings.is_empty() {
+        out.push('\n');
+    }
+    if let Rust::Known { changes, .. } = &report.rust
+        && !changes.is_empty()
+    {
+        out.push_str(&colour.paint("1", "Rust API"));
+        out.push('\n');
+        for change in changes {
+            out.push_str(&item(change, colour));
+        }
+        out.push('\n');
+    }
+    if report.docs > 0 {
+        let edits = if report.docs == 1 {
+            "1 edit"
+        } else {
+            &format!("{} edits", report.docs)
+        };
+        out.push_str(&format!("{edits} of descriptions, titles and examples\n"));
+    }
+    if report.ignored > 0 {
+        out.push_str(&format!("{} ignored\n", report.ignored));
+    }
+    out.push_str(&format!("{}\n", report.verdict()));
+    out
+}
+
+/// Further places, the first of them by line.
+fn also(finding: &Finding, places: &mut Places<'_>) -> String {
+    const SHOWN: usize = 3;
+    // Where all happened in one place of the new document, those of the old one tell more.
+    let mut seen: HashSet<_> = [&finding.base, &finding.revision]
+        .into_iter()
+        .flatten()
+        .collect();
+    let sides = finding
+        .also
+        .iter()
+        .map(|(base, revision)| [revision.as_ref(), base.as_ref()]);
+    let new: Vec<_> = sides
+        .filter_map(|sides| {
+            sides
+                .into_iter()
+                .flatten()
+                .find(|place| seen.insert(*place))
+        })
+        .collect();
+    let mut spots = new
+        .into_iter()
+        .filter_map(|place| Some(places.of(Some(place))?.to_string()));
+    let shown: Vec<_> = spots.by_ref().take(SHOWN).collect();
+    match (shown.is_empty(), spots.count()) {
+        (true, _) => String::new(),
+        (false, 0) => format!("  also {}\n", shown.join(", ")),
+        (false, 1) => format!("  also {} and 1 more place\n", shown.join(", ")),
+        (false, more) => format!("  also {} and {more} more places\n", shown.join(", ")),
+    }
+}
+
+fn item(change: &Change, colour: Colour) -> String {
+    let bump = match change.bump {
+        Bump::Major => colour.paint("1;31", "major"),
+        Bump::Minor => colour.paint("1;32", "minor"),
+        Bump::Patch | Bump::None => change.bump.to_string(),
+    };
+    let with = match change.with {
+        0 => String::new(),
+        1 => " (with 1 item)".to_owned(),
+        count => format!(" (with {count} items)"),
+    };
+    let mut out = format!(
+        "  {bump}  {} {} {}{with}\n",
+        change.kind, change.path, change.text
+    );
+    if let (Some(old), Some(new)) = (&change.old, &change.new)
+        && !old.is_empty()
+        && !new.is_empty()
+    {
+        out.push_str(&format!("         - {old}\n         + {new}\n"));
+    }
+    out
+}

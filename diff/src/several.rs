@@ -1,0 +1,165 @@
+//! What happened to several of a kind in one place, told in one sentence.
+//!
+//! In: findings, one for each fact. Out: the members that one choice won or lost, and the schemas that are gone, in one
+//! finding each. Guaranteed: all are named as its values, and all places are kept.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Finding;
+use super::told::listed;
+
+/// Rules about members of a choice: one finding for all that one schema won, one for all that it lost.
+const MEMBERS: &[&str] = &[
+    "one-of-added",
+    "one-of-removed",
+    "any-of-added",
+    "any-of-removed",
+];
+
+/// The rule about schemas: nothing happens to anyone, so that one finding is enough for all.
+const SCHEMAS: &str = "api-schema-removed";
+
+/// Whether a rule is about members of a choice.
+pub fn is_member(stem: &str) -> bool {
+    MEMBERS.contains(&stem)
+}
+
+/// A schema that another one stands for now is not simply gone.
+pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
+    for finding in findings.iter_mut().filter(|finding| finding.id == SCHEMAS) {
+        let now = finding
+            .values
+            .first()
+            .and_then(|name| names.get(name.as_str()));
+        if let Some(now) = now {
+            finding.text = format!("{}: where it stood, `{now}` stands", finding.text);
+            finding.values = Vec::new();
+        }
+    }
+}
+
+/// Takes those together that belong together.
+pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut groups: indexmap::IndexMap<String, Vec<Finding>> = indexmap::IndexMap::new();
+    for (index, finding) in findings.into_iter().enumerate() {
+        let key = key(&finding).unwrap_or_else(|| index.to_string());
+        groups.entry(key).or_default().push(finding);
+    }
+    groups.into_values().filter_map(one).collect()
+}
+
+/// The same for findings that are told together.
+fn key(finding: &Finding) -> Option<String> {
+    let is_member = MEMBERS.iter().any(|stem| finding.id.ends_with(stem));
+    let [value] = finding.values.as_slice() else {
+        return None;
+    };
+    if finding.id == SCHEMAS {
+        return Some(finding.id.clone());
+    }
+    // The place that they share is that of the choice.
+    let choice = match finding.id.ends_with("-added") {
+        true => finding.base.as_ref(),
+        false => finding.revision.as_ref(),
+    };
+    let text = finding.text.replace(&format!(" `{value}` ("), " (");
+    let choice = choice.map_or("", |pointer| pointer.as_str());
+    is_member.then(|| format!("{}\n{text}\n{choice}\n{}", finding.id, operations(finding)))
+}
+
+fn operations(finding: &Finding) -> String {
+    let names = finding.operations.iter();
+    let names = names.map(|operation| format!("{} {}", operation.method, operation.path));
+    names.collect::<Vec<_>>().join("\n")
+}
+
+fn one(findings: Vec<Finding>) -> Option<Finding> {
+    let mut others = findings.into_iter();
+    let mut first = others.next()?;
+    let told = first.values.first().cloned().unwrap_or_default();
+    for other in others {
+        first.values.extend(other.values);
+        first.also.push((other.base, other.revision));
+        first.also.extend(other.also);
+        first.fact = [first.fact.as_str(), &other.fact].join("\n");
+    }
+    if first.values.len() > 1 {
+        let all = listed(&first.values);
+        first.text = match first.id == SCHEMAS {
+            true => format!("the schemas {all} are gone"),
+            false => first
+                .text
+                .replace(&format!(" `{told}` ("), &format!(" {all} (")),
+        };
+    }
+    Some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Level;
+    use crate::finding::Section;
+
+    fn finding(id: &str, text: &str, value: &str) -> Finding {
+        Finding {
+            id: id.to_owned(),
+            level: Level::Error,
+            section: Section::Paths,
+            operations: Vec::new(),
+            place: String::new(),
+            text: text.to_owned(),
+            why: "",
+            base: None,
+            revision: None,
+            values: vec![value.to_owned()],
+            also: Vec::new(),
+            fact: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn members_of_one_choice_are_told_together() {
+        let member = |property: &str, value: &str| {
+            let text =
+                format!("the response property `{property}` (200) may also be `{value}` (anyOf)");
+            finding("response-property-any-of-added", &text, value)
+        };
+        let all = [
+            member("source_id", "card"),
+            member("source_id", "source"),
+            member("id", "card"),
+        ];
+        let merged = merged(all.to_vec());
+        let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "the response property `source_id` (200) may also be `card`, `source` (anyOf)",
+                "the response property `id` (200) may also be `card` (anyOf)",
+            ]
+        );
+        assert_eq!(merged[0].values, ["card", "source"]);
+    }
+
+    #[test]
+    fn schemas_that_are_gone_are_told_together() {
+        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` is gone"), name);
+        let merged = merged(vec![gone("Cat"), gone("Dog")]);
+        assert_eq!(merged.len(), 1);
+        assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` are gone");
+        assert_eq!(merged[0].also.len(), 1);
+    }
+
+    #[test]
+    fn a_schema_that_another_one_stands_for_is_told_by_itself() {
+        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` is gone"), name);
+        let mut all = vec![gone("Cat"), gone("Dog"), gone("Cow")];
+        renamed(&mut all, &BTreeMap::from([("Dog".into(), "Hound".into())]));
+        let merged = merged(all);
+        let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
+        let dog = "the schema `Dog` is gone: where it stood, `Hound` stands";
+        assert_eq!(texts, ["the schemas `Cat`, `Cow` are gone", dog]);
+    }
+}

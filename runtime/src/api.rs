@@ -1,0 +1,13 @@
+//! The API of a client that belongs to no SDK: it declares nothing, so `base_url` must be set.
+//!
+//! An emitted crate has the module `api` with its own `SERVICE` in this position.
+
+use crate::Service;
+
+pub(crate) static SERVICE: Service = Service {
+    name: "oascribe-runtime",
+    version: env!("CARGO_PKG_VERSION"),
+    servers: &[],
+    operation_servers: &[],
+    schemes: &[],
+};

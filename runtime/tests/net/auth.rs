@@ -1,0 +1,350 @@
+//! Credentials.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use crate::runtime::{
+    BoxFuture, Client, Credential, FetchWith, ProviderError, ScriptedTransport, Token,
+    TokenProvider, Transport,
+};
+
+use crate::support::{builder, header, targets, transport};
+
+fn client(transport: &ScriptedTransport, credentials: Vec<(&str, Credential)>) -> Client {
+    let mut builder = Client::builder().transport(transport.clone());
+    for (scheme, credential) in credentials {
+        builder = builder.credential(scheme, credential);
+    }
+    builder.build().unwrap()
+}
+
+/// Gives `t1`, `t2`, …, each valid for so long, and counts.
+fn counting(
+    life: Option<Duration>,
+    transport: &ScriptedTransport,
+) -> (impl TokenProvider, Arc<AtomicUsize>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let (counted, clock) = (count.clone(), transport.clone());
+    let provider = move || {
+        let value = format!("t{}", counted.fetch_add(1, Ordering::SeqCst) + 1);
+        Ok::<_, ProviderError>(match life {
+            Some(life) => Token::expiring(value, Transport::now(&clock) + life),
+            None => Token::new(value),
+        })
+    };
+    (provider, count)
+}
+
+fn tokens(transport: &ScriptedTransport) -> Vec<String> {
+    transport
+        .requests()
+        .iter()
+        .map(|request| header(request, "authorization").to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn alternatives() {
+    let ok = [(200, "{}")];
+    // All of the first alternative that is complete, and nothing else.
+    let both = transport(&ok);
+    let all = client(
+        &both,
+        vec![
+            ("login", Credential::basic("Aladdin", "open sesame")),
+            ("key", Credential::api_key("k1")),
+            ("queryKey", Credential::api_key("k2")),
+        ],
+    );
+    all.backup().task("t").await.unwrap();
+    let request = both.last_request().unwrap();
+    assert_eq!(
+        header(&request, "authorization"),
+        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    );
+    assert_eq!(header(&request, "x-api-key"), "k1");
+    assert_eq!(request.uri().query(), None);
+
+    // Half of an alternative is none.
+    let half = transport(&ok);
+    let some = client(
+        &half,
+        vec![
+            ("key", Credential::api_key("k1")),
+            ("session", Credential::api_key("s; 1")),
+        ],
+    );
+    some.backup().task("t").await.unwrap();
+    let request = half.last_request().unwrap();
+    assert_eq!(header(&request, "cookie"), "sid=s%3B%201");
+    assert_eq!(header(&request, "x-api-key"), "");
+
+    // The empty alternative: they are optional.
+    let none = transport(&ok);
+    client(&none, vec![]).backup().task("t").await.unwrap();
+    assert_eq!(tokens(&none), [""]);
+}
+
+#[tokio::test]
+async fn none_that_fit() {
+    let transport = transport(&[]);
+    let error = client(&transport, vec![])
+        .cluster()
+        .list_backups("c")
+        .await
+        .unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: the client has no credentials for this: \
+         it takes `iamToken` (a bearer token)"
+    );
+    assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn tokens_are_kept_while_valid() {
+    let transport = transport(&[(200, "{}"); 4]);
+    let (provider, count) = counting(Some(Duration::from_secs(600)), &transport);
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let call = client.cluster().list_backups("c");
+    call.clone().await.unwrap();
+    call.clone().await.unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+    Transport::sleep(&transport, Duration::from_secs(539)).await;
+    call.clone().await.unwrap();
+    Transport::sleep(&transport, Duration::from_secs(2)).await;
+    call.await.unwrap();
+    assert_eq!(
+        tokens(&transport),
+        ["Bearer t1", "Bearer t1", "Bearer t1", "Bearer t2"]
+    );
+}
+
+#[tokio::test]
+async fn tokens_of_short_life() {
+    let transport = transport(&[(200, "{}"); 2]);
+    let (provider, count) = counting(Some(Duration::from_secs(20)), &transport);
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    client.cluster().list_backups("c").await.unwrap();
+    client.cluster().list_backups("c").await.unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn tokens_that_are_refused_are_renewed_once() {
+    let transport = transport(&[(401, ""), (200, "{}"), (401, ""), (401, "no"), (200, "{}")]);
+    let (provider, _) = counting(None, &transport);
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let call = client.cluster().list_backups("c").with_retries(0);
+    call.clone().await.unwrap();
+    let error = call.clone().await.unwrap_err();
+    assert!(error.is_auth() && error.status() == Some(401));
+    assert_eq!(
+        tokens(&transport),
+        ["Bearer t1", "Bearer t2", "Bearer t2", "Bearer t3"]
+    );
+    assert!(transport.sleeps().is_empty());
+}
+
+#[tokio::test]
+async fn fixed_tokens_are_not_tried_again() {
+    let transport = transport(&[(401, ""), (200, "{}")]);
+    let client = builder(&transport).build().unwrap();
+    assert!(
+        client
+            .cluster()
+            .list_backups("c")
+            .await
+            .unwrap_err()
+            .is_auth()
+    );
+    assert_eq!(transport.answers_left(), 1);
+}
+
+#[tokio::test]
+async fn providers_that_fail() {
+    let transport = transport(&[]);
+    let provider = || Err::<Token, _>("the metadata service is away");
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: no token could be had: the metadata service is away"
+    );
+    assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn providers_that_hang() {
+    struct Hangs;
+    impl TokenProvider for Hangs {
+        fn token(&self) -> BoxFuture<'_, Result<Token, ProviderError>> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let transport = transport(&[]);
+    let client = Client::builder()
+        .token_provider(Hangs)
+        .transport(transport)
+        .build()
+        .unwrap();
+    let call = client
+        .cluster()
+        .list_backups("c")
+        .with_timeout(Duration::from_secs(3));
+    let error = call.await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: timed out waiting for a token"
+    );
+}
+
+#[tokio::test]
+async fn many_calls_fetch_one_token() {
+    let transport = transport(&[(200, "{}"); 20]);
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = count.clone();
+    let provider = FetchWith(move || {
+        let counted = counted.clone();
+        async move {
+            tokio::task::yield_now().await;
+            counted.fetch_add(1, Ordering::SeqCst);
+            tokio::task::yield_now().await;
+            Ok::<_, ProviderError>(Token::new("t"))
+        }
+    });
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport)
+        .build()
+        .unwrap();
+    let calls: Vec<_> = (0..20)
+        .map(|_| tokio::spawn(client.cluster().list_backups("c").send()))
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_fetch_that_is_given_up_lets_others_in() {
+    let transport = transport(&[(200, "{}")]);
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = count.clone();
+    let provider = FetchWith(move || {
+        let first = counted.fetch_add(1, Ordering::SeqCst) == 0;
+        async move {
+            if first {
+                std::future::pending::<()>().await;
+            }
+            Ok::<_, ProviderError>(Token::new("t"))
+        }
+    });
+    let client = Client::builder()
+        .token_provider(provider)
+        .transport(transport)
+        .build()
+        .unwrap();
+    let hanging = client
+        .cluster()
+        .list_backups("c")
+        .with_timeout(Duration::from_secs(1));
+    assert!(hanging.await.unwrap_err().is_timeout());
+    client.cluster().list_backups("c").await.unwrap();
+    assert_eq!(count.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn secrets_are_not_shown() {
+    let transport = transport(&[(500, "")]);
+    let client = builder(&transport)
+        .bearer_token("s3cret")
+        .credential("login", Credential::basic("me", "s3cret"))
+        .credential("queryKey", Credential::api_key("s3cret"))
+        .retries(0)
+        .build()
+        .unwrap();
+    let call = client
+        .cluster()
+        .list_backups("c")
+        .with_header("authorization", "s3cret");
+    let error = call.clone().await.unwrap_err();
+    let request = transport.last_request().unwrap();
+    let mut shown = format!("{client:?} {call:?} {error} {error:?} {request:?}");
+    shown += &format!(
+        "{:?} {:?}",
+        Credential::basic("me", "s3cret"),
+        Token::new("s3cret")
+    );
+    shown += &format!("{:?}", Token::expiring("s3cret", SystemTime::UNIX_EPOCH));
+    shown += &format!("{:?}", call.to_http().unwrap());
+    assert!(!shown.contains("s3cret"), "{shown}");
+    assert!(shown.contains("iamToken"), "{shown}");
+    let bad = client
+        .cluster()
+        .list_backups("c")
+        .with_header("x", "s3cret\n")
+        .await
+        .unwrap_err();
+    assert!(!format!("{bad} {bad:?}").contains("s3cret"));
+    let bad = builder(&transport)
+        .bearer_token("s3cret\n")
+        .build()
+        .unwrap();
+    let bad = bad.cluster().list_backups("c").await.unwrap_err();
+    assert!(
+        bad.is_auth() && !format!("{bad} {bad:?}").contains("s3cret"),
+        "{bad}"
+    );
+}
+
+#[tokio::test]
+async fn keys_in_queries() {
+    let transport = transport(&[(200, "{}")]);
+    let client = client(&transport, vec![("queryKey", Credential::api_key("a b&c"))]);
+    client.backup().task("t").await.unwrap();
+    assert_eq!(targets(&transport), ["/tasks/t?api_key=a%20b%26c"]);
+}
+
+#[tokio::test]
+async fn headers_of_the_users_own_go_before() {
+    let transport = transport(&[(200, "{}"); 2]);
+    let client = builder(&transport).build().unwrap();
+    let call = client
+        .cluster()
+        .list_backups("c")
+        .with_header("Authorization", "Bot x");
+    call.await.unwrap();
+    let client = Client::builder()
+        .header("authorization", "Bot y")
+        .transport(transport.clone());
+    client
+        .build()
+        .unwrap()
+        .cluster()
+        .list_backups("c")
+        .await
+        .unwrap();
+    assert_eq!(tokens(&transport), ["Bot x", "Bot y"]);
+}

@@ -1,0 +1,124 @@
+//! What errors tell.
+
+use std::error::Error as _;
+
+use crate::api::{BackupCreate, ClusterListBackups, ClusterListBackupsFailure, Problem};
+use crate::runtime::{Error, TransportError};
+
+use crate::support::{builder, response, scripted, transport};
+
+async fn failing(status: u16, body: &'static str) -> Error {
+    let (client, transport) = scripted(&[]);
+    transport.push_response(response(status, &[("x-trace", "t")], body));
+    client
+        .cluster()
+        .list_backups("c")
+        .with_retries(0)
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn statuses() {
+    let error = failing(404, "{\"code\": 5,\n \"message\": \"no such cluster\"}").await;
+    assert!(error.is_status() && !error.is_auth() && !error.is_timeout() && !error.is_transport());
+    assert_eq!(error.status(), Some(404));
+    assert_eq!(error.headers().unwrap()["x-trace"], "t");
+    assert_eq!(
+        error.to_string(),
+        r#"ClusterListBackups: 404 Not Found: {"code": 5, "message": "no such cluster"}"#
+    );
+    assert!(failing(401, "").await.is_auth());
+    assert_eq!(
+        failing(401, "").await.to_string(),
+        "ClusterListBackups: 401 Unauthorized"
+    );
+    assert_eq!(failing(302, "").await.status(), Some(302));
+}
+
+#[tokio::test]
+async fn long_bodies_are_cut_in_the_text_but_kept() {
+    let body: &'static str = String::leak("x".repeat(1000));
+    let error = failing(400, body).await;
+    assert!(error.to_string().len() < 400 && error.to_string().ends_with("x…"));
+    assert_eq!(error.body().unwrap().len(), 1000);
+}
+
+#[tokio::test]
+async fn declared_failures() {
+    type Failure = ClusterListBackupsFailure;
+    let typed = async |status, body| failing(status, body).await.failure::<ClusterListBackups>();
+    let mut problem = Problem::default();
+    problem.code = Some(5);
+    assert_eq!(
+        typed(404, r#"{"code":5}"#).await,
+        Some(Failure::NotFound(problem))
+    );
+    assert_eq!(
+        typed(502, "<bad gateway>").await,
+        Some(Failure::Server("<bad gateway>".into()))
+    );
+    assert_eq!(
+        typed(418, "[1]").await,
+        Some(Failure::Other(serde_json::json!([1])))
+    );
+    assert_eq!(
+        typed(404, "not json").await,
+        Some(Failure::Other("not json".into())),
+        "falls to the next row"
+    );
+    assert_eq!(typed(404, "").await, None);
+    assert!(failing(400, "{}").await.failure::<BackupCreate>().is_none());
+}
+
+#[tokio::test]
+async fn transports_that_fail() {
+    let (client, transport) = scripted(&[]);
+    let call = client.cluster().list_backups("c").with_retries(0);
+    transport.push_error(TransportError::connect("connection refused"));
+    let error = call.clone().await.unwrap_err();
+    assert!(error.is_connect() && error.is_transport() && !error.is_timeout());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: can't connect: connection refused"
+    );
+    assert!(error.source().is_some());
+    assert_eq!((error.status(), error.body()), (None, None));
+    transport.push_error(TransportError::connect_timeout("slow"));
+    let error = call.clone().await.unwrap_err();
+    assert!(error.is_connect() && error.is_timeout());
+    transport.push_error(TransportError::other("broken pipe"));
+    let error = call.await.unwrap_err();
+    assert!(!error.is_connect() && error.is_transport());
+}
+
+#[tokio::test]
+async fn responses_that_are_too_large() {
+    let transport = transport(&[
+        (200, "{\"backups\":[]}"),
+        (400, "a long reason"),
+        (200, "{}"),
+    ]);
+    let client = builder(&transport).max_response_bytes(6).build().unwrap();
+    let call = client.cluster().list_backups("c");
+    let error = call.clone().await.unwrap_err();
+    assert!(error.is_too_large() && !error.is_decode());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: the response is bigger than 6 bytes, the client's limit"
+    );
+    let error = call.clone().await.unwrap_err();
+    assert_eq!(
+        (error.status(), error.body()),
+        (Some(400), Some(&b"a long"[..]))
+    );
+    assert!(call.await.is_ok());
+    assert_eq!(transport.requests().len(), 3, "not tried again");
+}
+
+#[test]
+fn error_is_small() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    fn both<T: Send + Sync + 'static>() {}
+    both::<Error>();
+}

@@ -1,0 +1,225 @@
+//! Streams of values.
+
+use std::time::Duration;
+
+use crate::runtime::{
+    Body, Call, DecodeError, Event, Frame, Meta, Method, Operation, Received, RequestBuilder,
+    Streamed, Undeclared,
+};
+use serde_json::{Value, json};
+
+use crate::streams::{End, script};
+use crate::support::{header, scripted};
+
+macro_rules! streamed {
+    ($name:ident, $media_type:literal, $item:ty, $read:ident) => {
+        #[derive(Clone)]
+        struct $name;
+
+        impl Operation for $name {
+            type Output = String;
+            type Failure = Undeclared;
+            const META: Meta = Meta::new(stringify!($name), Method::Get, "/watch");
+
+            fn request(&self, _: &mut RequestBuilder) {}
+
+            fn decode(response: &Received) -> Result<String, DecodeError> {
+                response.text()
+            }
+        }
+
+        impl Streamed for $name {
+            type Item = $item;
+            const MEDIA_TYPE: &'static str = $media_type;
+
+            fn item(frame: &Frame) -> Result<Option<$item>, DecodeError> {
+                frame.$read()
+            }
+        }
+    };
+}
+
+streamed!(Numbers, "text/event-stream", Event<u8>, event);
+streamed!(Texts, "text/event-stream", Event<String>, text);
+streamed!(Objects, "text/event-stream", Value, object);
+streamed!(Lines, "application/x-ndjson", Value, json);
+streamed!(Records, "application/json-seq", Value, json);
+
+fn answer(media_type: &str, body: Body) -> http::Response<Body> {
+    let response = http::Response::builder().header("content-type", media_type);
+    response.body(body).unwrap()
+}
+
+/// All items of a body in these chunks, cut at each byte as well: that must not matter.
+async fn all<Op: Streamed + Clone>(op: Op, media_type: &str, body: &'static str) -> Vec<Op::Item> {
+    let mut found = Vec::new();
+    let bytes: Vec<&str> = body
+        .char_indices()
+        .map(|(at, c)| &body[at..at + c.len_utf8()])
+        .collect();
+    for chunks in [vec![body], bytes] {
+        found.clear();
+        let (client, transport) = scripted(&[]);
+        transport.push_response(answer(media_type, script(&chunks, End::Clean)));
+        let mut events = Call::new(&client, op.clone()).events().await.unwrap();
+        while let Some(item) = events.try_next().await.unwrap() {
+            found.push(item);
+        }
+        let request = transport.last_request().unwrap();
+        assert_eq!(header(&request, "accept"), Op::MEDIA_TYPE);
+    }
+    found
+}
+
+const SSE: &str = "text/event-stream; charset=utf-8";
+
+#[tokio::test]
+async fn events_by_the_book() {
+    let body = "\u{feff}: hello\r\n\r\ndata: one\n\nid: 7\rdata:two\rdata:  lines\r\revent: end\r\n\
+                data\r\nretry: 5\r\nunknown: x\r\n\r\nid: a\0b\ndata: \u{e9}\n\ndata: cut off\n";
+    let events = all(Texts, SSE, body).await;
+    let events: Vec<_> = events
+        .iter()
+        .map(|event| (&*event.event, &*event.data, &*event.id))
+        .collect();
+    assert_eq!(
+        events,
+        [
+            ("message", "one", ""),
+            ("message", "two\n lines", "7"),
+            ("end", "", "7"),
+            ("message", "\u{e9}", "7"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn typed_events_until_they_are_done() {
+    let body = "data: 1\n\ndata: 2\n\ndata: [DONE]\n\ndata: 3\n\n";
+    let numbers: Vec<u8> = all(Numbers, SSE, body)
+        .await
+        .iter()
+        .map(|event| event.data)
+        .collect();
+    assert_eq!(numbers, [1, 2]);
+    let body = "event: a\nid: 1\ndata: {\"b\":1}\n\ndata: text\n\n";
+    let objects = all(Objects, SSE, body).await;
+    let expected = [
+        json!({"event": "a", "id": "1", "data": {"b": 1}}),
+        json!({"event": "message", "id": "1", "data": "text"}),
+    ];
+    assert_eq!(objects, expected);
+    // A server that doesn't stream has one thing to tell.
+    assert_eq!(all(Numbers, "application/json", "\n4\n").await[0].data, 4);
+}
+
+#[tokio::test]
+async fn lines_and_sequences() {
+    let body = "{\"a\":1}\n\n{\"a\":2}\r\n[3]";
+    let expected = [json!({"a": 1}), json!({"a": 2}), json!([3])];
+    assert_eq!(all(Lines, "application/x-ndjson", body).await, expected);
+    let body = "\u{1e}{\"a\":1}\n\u{1e}{\n\"a\":2\n}\n\u{1e}[3]";
+    assert_eq!(all(Records, "application/json-seq", body).await, expected);
+}
+
+#[tokio::test]
+async fn what_cant_be_read_is_one_error() {
+    let (client, transport) = scripted(&[]);
+    let chunks = script(&["data: 1\n\ndata: x\n\ndata: 2\n\n"], End::Broken);
+    transport.push_response(answer(SSE, chunks));
+    let mut events = Call::new(&client, Numbers).events().await.unwrap();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 1);
+    let error = events.try_next().await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.body(), Some(&b"x"[..]));
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 2);
+    assert!(events.try_next().await.unwrap_err().is_transport());
+    assert!(events.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn connects_anew() {
+    let (client, transport) = scripted(&[]);
+    let first = script(&["retry: 10\nid: 7\ndata: 1\n\ndata: 2"], End::Broken);
+    transport.push_response(answer(SSE, first));
+    transport.push_response(answer(SSE, script(&["data: 3\n\n"], End::Clean)));
+    transport.push(204, "");
+    let events = Call::new(&client, Numbers)
+        .events()
+        .await
+        .unwrap()
+        .into_inner();
+    let mut events = events.reconnecting();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 1);
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 3);
+    assert_eq!(events.last_event_id(), "7");
+    assert!(events.try_next().await.unwrap().is_none());
+    assert_eq!(transport.sleeps(), [Duration::from_millis(10); 2]);
+    let request = transport.last_request().unwrap();
+    assert_eq!(header(&request, "last-event-id"), "7");
+    assert_eq!(header(&request, "accept"), "text/event-stream");
+
+    // What can't be had is an error, not a loop.
+    transport.push_response(answer(SSE, script(&[], End::Clean)));
+    transport.push(404, "gone");
+    let events = Call::new(&client, Numbers)
+        .events()
+        .await
+        .unwrap()
+        .into_inner();
+    let error = events.reconnecting().try_next().await.unwrap_err();
+    assert_eq!(error.status(), Some(404));
+}
+
+#[tokio::test]
+async fn one_value_has_a_limit() {
+    let transport = crate::support::transport(&[]);
+    let client = crate::support::builder(&transport).max_response_bytes(8);
+    let client = client.build().unwrap();
+    transport.push_response(answer(
+        SSE,
+        script(&["data: 1\n\n", "data: 12345678"], End::Silence),
+    ));
+    let mut events = Call::new(&client, Numbers).events().await.unwrap();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 1);
+    assert!(events.try_next().await.unwrap_err().is_too_large());
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn without_async() {
+    use crate::runtime::blocking::Client;
+    use crate::runtime::{ScriptedTransport, TransportError};
+
+    let transport = ScriptedTransport::new();
+    let client = Client::builder()
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    transport.push_response(answer(SSE, script(&["id: 7\ndata: 1\n\n"], End::Clean)));
+    transport.push_response(answer(
+        SSE,
+        script(&["data: 2\n\ndata: x\n\n"], End::Broken),
+    ));
+    transport.push(204, "");
+    let events = Call::new(&client, Numbers).events().unwrap().into_inner();
+    let items: Vec<_> = events
+        .reconnecting()
+        .map(|item| item.map(|event| event.data))
+        .collect();
+    assert_eq!(items.len(), 3);
+    assert_eq!(
+        (items[0].as_ref().unwrap(), items[1].as_ref().unwrap()),
+        (&1, &2)
+    );
+    assert!(items[2].as_ref().unwrap_err().is_decode());
+
+    transport.push_error(TransportError::other("reset"));
+    transport.push_response(answer(SSE, script(&["data: 2\n\n"], End::Broken)));
+    let items: Vec<_> = Call::new(&client, Numbers)
+        .events()
+        .unwrap()
+        .into_inner()
+        .collect();
+    assert!(items[0].is_ok() && items[1].is_err() && items.len() == 2);
+}

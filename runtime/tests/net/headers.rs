@@ -1,0 +1,114 @@
+//! Headers as what they are declared to be.
+
+use std::collections::BTreeMap;
+
+use crate::runtime::{DateTime, HeaderError, HeaderReader, Headers, Received};
+use serde_json::{Value, json};
+
+use crate::support::{response, scripted};
+
+#[derive(Debug, PartialEq)]
+struct Told {
+    count: Option<i64>,
+    ratio: Option<f64>,
+    again: Option<bool>,
+    seen: Option<DateTime>,
+    names: Option<Vec<String>>,
+    ports: Option<Vec<u16>>,
+    flat: Option<BTreeMap<String, Value>>,
+    marked: Option<BTreeMap<String, i64>>,
+    literal: Option<Value>,
+    json: Option<Value>,
+    malformed: Vec<HeaderError>,
+}
+
+impl Headers for Told {
+    fn read(headers: &mut HeaderReader<'_>) -> Self {
+        Self {
+            count: headers.get("X-Count"),
+            ratio: headers.get("X-Ratio"),
+            again: headers.get("X-Again"),
+            seen: headers.get("X-Seen"),
+            names: headers.get("X-Names"),
+            ports: headers.get("X-Ports"),
+            flat: headers.literal("X-Flat"),
+            marked: headers.exploded("X-Marked"),
+            literal: headers.literal("X-Literal"),
+            json: headers.json("X-Json"),
+            malformed: headers.malformed(),
+        }
+    }
+}
+
+fn told(headers: &[(&'static str, &'static str)]) -> Told {
+    let (parts, body) = response(200, headers, "").into_parts();
+    Received::new(parts.status, parts.headers, body).headers_as()
+}
+
+#[test]
+fn each_as_its_type_asks() {
+    let told = told(&[
+        ("x-count", "-12"),
+        ("x-ratio", "0.5"),
+        ("x-again", "True"),
+        ("x-seen", "2024-02-29T12:00:00Z"),
+        ("x-names", "a,\"b, c\" , ,7"),
+        ("x-ports", "80"),
+        ("x-ports", "443"),
+        ("x-flat", "R,100,G,200"),
+        ("x-marked", "R=100,G=200"),
+        ("x-literal", "1.5"),
+        ("x-json", r#"{"a":[1]}"#),
+    ]);
+    assert_eq!(told.count, Some(-12));
+    assert_eq!(told.ratio, Some(0.5));
+    assert_eq!(told.again, Some(true));
+    assert_eq!(told.seen.and_then(|time| time.day()), Some(29));
+    let names = ["a", "\"b, c\"", "7"].map(str::to_owned);
+    assert_eq!(told.names, Some(names.to_vec()));
+    assert_eq!(told.ports, Some(vec![80, 443]));
+    let flat = json!({"R": 100, "G": 200});
+    assert_eq!(told.flat, serde_json::from_value(flat.clone()).ok());
+    assert_eq!(told.marked, serde_json::from_value(flat).ok());
+    assert_eq!(told.literal, Some(json!(1.5)));
+    assert_eq!(told.json, Some(json!({"a": [1]})));
+    assert_eq!(told.malformed, []);
+}
+
+#[test]
+fn what_is_missing_or_malformed_costs_nothing_else() {
+    let told = told(&[
+        ("x-count", "many"),
+        ("x-again", "perhaps"),
+        ("x-seen", "yesterday"),
+        ("x-ports", "80, 70000"),
+        ("x-literal", "nan"),
+        ("x-json", "{"),
+        ("x-ratio", "2"),
+    ]);
+    assert_eq!((told.count, told.again, told.names), (None, None, None));
+    assert_eq!(told.ratio, Some(2.0));
+    assert_eq!(told.literal, Some(json!("nan")));
+    let seen = told.seen.expect("a malformed time is kept");
+    assert!(!seen.is_valid() && seen.as_str() == "yesterday");
+    let names: Vec<&str> = told.malformed.iter().map(HeaderError::name).collect();
+    assert_eq!(names, ["X-Count", "X-Again", "X-Ports", "X-Json"]);
+    assert_eq!(
+        told.malformed[0].to_string(),
+        "header `X-Count`: it is not a whole number"
+    );
+}
+
+#[tokio::test]
+async fn of_responses_and_of_errors() {
+    let (client, transport) = scripted(&[]);
+    transport.push_response(response(200, &[("x-count", "3")], "{}"));
+    transport.push_response(response(400, &[("x-count", "4")], ""));
+    let page = client.cluster().list_backups("c").await.unwrap();
+    assert_eq!(page.headers_as::<Told>().count, Some(3));
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    let headers = error.headers_as::<Told>().expect("there was a response");
+    assert_eq!(headers.count, Some(4));
+    let error = client.cluster().list_backups("..").await.unwrap_err();
+    assert_eq!(error.headers_as::<Told>(), None);
+}

@@ -1,0 +1,251 @@
+//! Long-running operations.
+
+use std::time::Duration;
+
+use crate::api::{BackupCreate, BackupSpec};
+
+use crate::support::{header, response, scripted, targets};
+
+const OPEN: (u16, &str) = (200, r#"{"id":"o/1","done":false}"#);
+const DONE: (u16, &str) = (200, r#"{"id":"o/1","done":true}"#);
+
+#[tokio::test]
+async fn polled_until_done() {
+    let (client, transport) = scripted(&[OPEN, OPEN, OPEN, DONE]);
+    let call = client
+        .backup()
+        .create(BackupSpec::default())
+        .with_header("x-a", "b");
+    let task = call.wait().await.unwrap();
+    assert_eq!(task.done, Some(true));
+    assert_eq!(targets(&transport)[0], "/mdb/v1/backups");
+    assert!(
+        targets(&transport)[1..]
+            .iter()
+            .all(|target| target == "/tasks/o%2F1")
+    );
+    assert_eq!(header(&transport.requests()[3], "x-a"), "b");
+    assert_eq!(
+        transport.sleeps(),
+        [1000, 1500, 2250].map(Duration::from_millis)
+    );
+}
+
+#[tokio::test]
+async fn done_at_once() {
+    let (client, transport) = scripted(&[DONE]);
+    client
+        .backup()
+        .create(BackupSpec::default())
+        .wait()
+        .await
+        .unwrap();
+    assert!(transport.sleeps().is_empty());
+}
+
+#[tokio::test]
+async fn failed() {
+    let body = r#"{"id":"o","done":true,"error":{"code":9,"message":"quota"}}"#;
+    let (client, _) = scripted(&[OPEN, (200, body)]);
+    let error = client
+        .backup()
+        .create(BackupSpec::default())
+        .wait()
+        .await
+        .unwrap_err();
+    assert!(error.is_failed_operation() && !error.is_status());
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    assert_eq!(
+        error.to_string(),
+        r#"BackupCreate: it has failed: {"code":9,"message":"quota"}"#
+    );
+}
+
+#[tokio::test]
+async fn can_not_be_followed() {
+    let (client, _) = scripted(&[(200, "{}")]);
+    let error = client
+        .backup()
+        .create(BackupSpec::default())
+        .wait()
+        .await
+        .unwrap_err();
+    assert!(error.is_failed_operation());
+    assert!(
+        error
+            .to_string()
+            .contains("doesn't say what to ask for its state"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn bounded() {
+    let (client, transport) = scripted(&[OPEN, OPEN, OPEN, OPEN]);
+    let call = client
+        .backup()
+        .create(BackupSpec::default())
+        .with_timeout(Duration::from_secs(4));
+    let error = call.wait().await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(
+        error.body(),
+        Some(OPEN.1.as_bytes()),
+        "the last state is kept"
+    );
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+    );
+    assert_eq!(transport.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_poll_that_takes_the_rest_of_the_time() {
+    let (client, transport) = scripted(&[OPEN, OPEN]);
+    transport.push_silence();
+    let call = client.backup().create(BackupSpec::default());
+    let error = call
+        .with_timeout(Duration::from_secs(4))
+        .wait()
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.operation(), Some("BackupCreate"));
+    assert_eq!(error.body(), Some(OPEN.1.as_bytes()));
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+    );
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "TaskGet: timed out: no response within 1.5s");
+}
+
+#[tokio::test]
+async fn requests_that_take_long_for_another_reason() {
+    // The first request is no poll, whatever bounds it.
+    let (client, transport) = scripted(&[]);
+    transport.push_silence();
+    let call = client.backup().create(BackupSpec::default());
+    let error = call
+        .clone()
+        .with_timeout(Duration::from_secs(4))
+        .wait()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "BackupCreate: timed out: no response within 4s"
+    );
+    // Each attempt has its time, and there is more of it.
+    transport.push(OPEN.0, OPEN.1);
+    transport.push_silence();
+    let error = call.with_retries(0).wait().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "TaskGet: timed out: no response within 60s"
+    );
+}
+
+#[tokio::test]
+async fn limits_are_rounded_up() {
+    for (nanos, shown) in [
+        (99_998_712, "100ms"),
+        (999_000_001, "1s"),
+        (1_500_000_000, "1.5s"),
+        (2_345_600_000, "2.346s"),
+        (59_998_712_345, "60s"),
+        (120_000_000_000, "120s"),
+    ] {
+        let (client, transport) = scripted(&[]);
+        transport.push_response(response(200, &[("retry-after", "9999")], OPEN.1));
+        let call = client.backup().create(BackupSpec::default());
+        let call = call.with_timeout(Duration::from_nanos(nanos));
+        let message = call.wait().await.unwrap_err().to_string();
+        let expected = format!("still not done after {shown};");
+        assert!(message.contains(&expected), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn another_base_url_is_for_the_server_of_the_call() {
+    let (client, transport) = scripted(&[OPEN, DONE, OPEN, DONE]);
+    let call = client.backup().create(BackupSpec::default());
+    call.with_base_url("http://localhost:1/x")
+        .wait()
+        .await
+        .unwrap();
+    let call = client.backup().task("o/1");
+    call.with_base_url("http://localhost:1/x")
+        .wait()
+        .await
+        .unwrap();
+    let urls = transport.requests().into_iter();
+    let urls: Vec<String> = urls.map(|request| request.uri().to_string()).collect();
+    assert_eq!(
+        urls,
+        [
+            "http://localhost:1/x/v1/backups",
+            "https://tasks.example.com/tasks/o%2F1",
+            "http://localhost:1/x/tasks/o%2F1",
+            "http://localhost:1/x/tasks/o%2F1",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_hour_at_most() {
+    let (client, transport) = scripted(&[]);
+    for _ in 0..1000 {
+        transport.push(OPEN.0, OPEN.1);
+    }
+    let error = client
+        .backup()
+        .create(BackupSpec::default())
+        .wait()
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout());
+    let slept: Duration = transport.sleeps().iter().sum();
+    assert!(slept <= Duration::from_secs(3600) && slept > Duration::from_secs(3500));
+}
+
+#[tokio::test]
+async fn intervals() {
+    let (client, transport) = scripted(&[OPEN, OPEN]);
+    transport.push_response(response(200, &[("retry-after", "9")], OPEN.1));
+    transport.push(200, DONE.1);
+    let call = client.backup().create(BackupSpec::default());
+    call.with_poll_interval(Duration::from_secs(5))
+        .wait()
+        .await
+        .unwrap();
+    assert_eq!(transport.sleeps(), [5, 5, 9].map(Duration::from_secs));
+}
+
+#[tokio::test]
+async fn polls_that_fail() {
+    let (client, _) = scripted(&[OPEN, (404, "gone")]);
+    let error = client
+        .backup()
+        .create(BackupSpec::default())
+        .wait()
+        .await
+        .unwrap_err();
+    assert_eq!(error.status(), Some(404));
+    assert_eq!(error.operation(), Some("TaskGet"));
+}
+
+#[tokio::test]
+async fn what_comes_of_it_is_typed() {
+    let made = async |answer: &'static str| {
+        let (client, _) = scripted(&[(200, answer)]);
+        let call = client.backup().create(BackupSpec::default());
+        BackupCreate::response(&call.wait().await.unwrap())
+    };
+    let new = made(r#"{"id":"o","done":true,"response":{"name":"new","@type":"x"}}"#).await;
+    assert_eq!(new.unwrap().unwrap().name.as_deref(), Some("new"));
+    assert_eq!(made(DONE.1).await.unwrap(), None);
+    let wrong = made(r#"{"id":"o","done":true,"response":{"name":1}}"#).await;
+    assert_eq!(wrong.unwrap_err().json_path(), Some("$.name"));
+}

@@ -1,0 +1,188 @@
+//! What doesn't fit is set aside, and the rest is read.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::models::{BackupPage, Labels, Payment, Pet, Slots, Target};
+use crate::runtime::Lenient;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// What is read of a value, and the paths of what is not.
+fn read<T: DeserializeOwned + Serialize>(whole: Value) -> (Value, Vec<String>) {
+    let lenient = Lenient::<T>::from_slice(whole.to_string().as_bytes()).unwrap();
+    for one in &lenient.set_aside {
+        let pointer = one.path().replace('$', "").replace(['.', '['], "/");
+        let kept = whole.pointer(&pointer.replace(']', ""));
+        assert_eq!(kept, Some(one.value()), "kept as it came");
+    }
+    let paths = lenient.set_aside.iter().map(|one| one.path().to_owned());
+    let paths = paths.collect();
+    (serde_json::to_value(lenient.value).unwrap(), paths)
+}
+
+fn refused<T: DeserializeOwned + std::fmt::Debug>(whole: &str) -> String {
+    Lenient::<T>::from_slice(whole.as_bytes())
+        .unwrap_err()
+        .to_string()
+}
+
+#[test]
+fn nothing_of_what_fits() {
+    let page = json!({"backups": [{"id": "a"}]});
+    assert_eq!(read::<BackupPage>(page.clone()), (page, vec![]));
+}
+
+#[test]
+fn members_that_may_be_missing() {
+    let (page, paths) = read::<BackupPage>(json!({
+        "backups": [{"id": "a", "size": {}, "folderId": 1}, {"id": "b"}],
+        "nextPageToken": ["t"],
+    }));
+    assert_eq!(page, json!({"backups": [{"id": "a"}, {"id": "b"}]}));
+    assert_eq!(
+        paths,
+        [
+            "$.backups[0].folderId",
+            "$.backups[0].size",
+            "$.nextPageToken"
+        ]
+    );
+}
+
+#[test]
+fn items_under_the_index_that_they_came_with() {
+    let (page, paths) = read::<BackupPage>(json!({"backups": [
+        1,
+        {"id": "b", "sourceShardNames": ["x", 1, "y", 2, 3, "z", "z"]},
+        {"id": "c"},
+        {"id": "d"},
+        {"id": "e"},
+        null,
+        {"id": "g", "size": 0.5},
+    ]}));
+    assert_eq!(
+        page,
+        json!({"backups": [
+            {"id": "b", "sourceShardNames": ["x", "y", "z", "z"]},
+            {"id": "c"},
+            {"id": "d"},
+            {"id": "e"},
+            {"id": "g"},
+        ]})
+    );
+    assert_eq!(
+        paths,
+        [
+            "$.backups[0]",
+            "$.backups[1].sourceShardNames[1]",
+            "$.backups[1].sourceShardNames[3]",
+            "$.backups[1].sourceShardNames[4]",
+            "$.backups[5]",
+            "$.backups[6].size",
+        ]
+    );
+}
+
+#[test]
+fn what_holds_a_member_that_may_not_be_missing() {
+    let text = r#"{"backups": [{"id": "a"}, {"id": 7, "size": {}}]}"#;
+    let page = Lenient::<BackupPage>::from_slice(text.as_bytes()).unwrap();
+    assert_eq!(page.value.backups.len(), 1);
+    let [one] = &page.set_aside[..] else {
+        panic!("{:?}", page.set_aside)
+    };
+    assert_eq!(one.value(), &json!({"id": 7, "size": {}}), "whole");
+    assert_eq!(
+        one.to_string(),
+        "$.backups[1]: `$.backups[1].id`: invalid type: integer `7`, expected a string"
+    );
+}
+
+#[test]
+fn members_of_maps_boxes_and_odd_names() {
+    let (slots, paths) = read::<Slots>(json!({
+        "required": 1,
+        "nullable": null,
+        "orEmpty": {"a": ["1", "x"], "b": {}, "c": ["3"]},
+        "boxed": {"required": "no"},
+        "tristate": 1,
+    }));
+    assert_eq!(
+        slots,
+        json!({"required": 1, "nullable": null, "orEmpty": {"a": ["1"], "c": ["3"]}})
+    );
+    assert_eq!(
+        paths,
+        ["$.boxed", "$.orEmpty.a[1]", "$.orEmpty.b", "$.tristate"]
+    );
+    let text = r#"{"required": 1, "nullable": null, "odd name": 3}"#;
+    let slots = Lenient::<Slots>::from_slice(text.as_bytes()).unwrap();
+    assert_eq!(slots.set_aside[0].path(), r#"$["odd name"]"#);
+    assert_eq!(slots.value.odd, None);
+}
+
+#[test]
+fn what_choices_and_open_members_keep_stays_there() {
+    let target = json!({"clusterId": 1, "zone": 2});
+    assert_eq!(read::<Target>(target.clone()), (target, vec![]));
+    let labels = json!({"owner": "o", "a": 1, "b": "two"});
+    assert_eq!(read::<Labels>(labels.clone()), (labels, vec![]));
+    let dog =
+        json!({"petType": "dog", "puppies": [{"petType": "cat"}, {"petType": "cat", "lives": 9}]});
+    let (dog, paths) = read::<Pet>(dog);
+    assert_eq!(
+        dog,
+        json!({"petType": "dog", "puppies": [{"petType": "cat", "lives": 9}]})
+    );
+    assert_eq!(paths, ["$.puppies[0]"]);
+    let (payment, paths) = read::<Payment>(json!({"amount": 1, "note": 5, "kind": "card"}));
+    assert_eq!(payment["amount"], 1);
+    assert_eq!(paths, ["$.note"]);
+}
+
+#[test]
+fn nothing_is_left() {
+    assert!(refused::<BackupPage>("[1]").starts_with("invalid type"));
+    assert!(refused::<Vec<String>>("{}").starts_with("invalid type"));
+    assert!(refused::<Slots>(r#"{"nullable": 1}"#).contains("nullable"));
+    assert!(refused::<BackupPage>(r#"{"backups": [{"id": 1}"#).contains("column"));
+}
+
+/// The time that reading takes, and of how many values a text is rid.
+fn time(text: &str) -> (Duration, Option<usize>) {
+    let start = Instant::now();
+    let read = Lenient::<BackupPage>::from_slice(text.as_bytes());
+    let found = read.ok().map(|page| page.set_aside.len());
+    (start.elapsed(), found)
+}
+
+#[test]
+fn long_lists_take_no_long_time() {
+    let bound = Duration::from_secs(20); // of a debug build on a busy machine
+    let list = |item: &str| format!(r#"{{"backups": [7{}]}}"#, item.repeat(50_000));
+    let (took, found) = time(&list(r#",{"id":"a"}"#));
+    assert!(took < bound, "{took:?} for one wrong item");
+    assert_eq!(found, Some(1));
+    let (took, found) = time(&list(",7"));
+    assert!(took < bound, "{took:?} for wrong items");
+    assert_eq!(found, Some(1), "the list as one");
+    let (took, _) = time(&list(r#",{"id":"a"},7"#));
+    assert!(took < bound, "{took:?} for every other item");
+    // Each of the lists is read with all of the map.
+    let mut text = String::from(r#"{"backups": []"#);
+    for number in 0..20_000 {
+        let _ = write!(text, r#","member{number}": [7]"#);
+    }
+    text.push_str(r#","nextPageToken": 7}"#);
+    let (took, found) = time(&text);
+    assert!(took < bound, "{took:?} for a wrong member");
+    assert_eq!(found, Some(1));
+    let map: String = (0..20_000).map(|key| format!(r#","k{key}":7"#)).collect();
+    let text = format!(r#"{{"required":1,"nullable":null,"orEmpty":{{"k":7{map}}}}}"#);
+    let start = Instant::now();
+    let error = refused::<Slots>(&text);
+    assert!(start.elapsed() < bound, "{:?}", start.elapsed());
+    assert!(error.starts_with("$.orEmpty.k: "), "{error}");
+}

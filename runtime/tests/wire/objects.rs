@@ -1,0 +1,144 @@
+//! `object!`: members known and unknown, required and not, in any order.
+
+use crate::models::{Backup, BackupPage, BackupType, Empty, Labels, List, Open, Plain, Wide};
+use serde_json::json;
+
+fn message<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
+    serde_json::from_str::<T>(text).unwrap_err().to_string()
+}
+
+#[test]
+fn goes_back_as_it_came() {
+    let text = r#"{"id":"b1","folderId":"f","createdAt":"2024-02-29T12:30:00.50+02:00","sourceShardNames":["rs0","rs1"],"size":"123","type":"MANUAL"}"#;
+    let backup: Backup = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        (backup.size, backup.type_.clone()),
+        (Some(123), Some(BackupType::Manual))
+    );
+    assert_eq!(serde_json::to_string(&backup).unwrap(), text);
+    assert_eq!(
+        serde_json::from_value::<Backup>(serde_json::to_value(&backup).unwrap()).unwrap(),
+        backup
+    );
+}
+
+#[test]
+fn begins_blank() {
+    let backup = Backup::new("b1");
+    assert_eq!(serde_json::to_value(&backup).unwrap(), json!({"id": "b1"}));
+}
+
+#[test]
+fn takes_members_in_any_order_and_the_last_of_equals() {
+    let text = r#"{"type":"AUTOMATED","unknown":[{"deep":[]}],"id":"old","size":7,"id":"new"}"#;
+    let backup: Backup = serde_json::from_str(text).unwrap();
+    assert_eq!((backup.id.as_str(), backup.size), ("new", Some(7)));
+    assert_eq!(
+        serde_json::to_string(&backup).unwrap(),
+        r#"{"id":"new","size":"7","type":"AUTOMATED"}"#
+    );
+}
+
+#[test]
+fn names_the_missing_member() {
+    assert_eq!(
+        message::<Backup>(r#"{"size": 1}"#),
+        "missing field `id` at line 1 column 11"
+    );
+    assert_eq!(
+        message::<Backup>("{}"),
+        "missing field `id` at line 1 column 2"
+    );
+    assert_eq!(
+        message::<BackupPage>(r#"{"backups": [{"id": "a"}, {}]}"#),
+        "$.backups[1]: missing field `id` at line 1 column 28"
+    );
+}
+
+#[test]
+fn refuses_null_and_other_types() {
+    assert_eq!(
+        message::<Backup>(r#"{"id": null}"#),
+        "$.id: invalid type: null, expected a string at line 1 column 11"
+    );
+    assert_eq!(
+        message::<Backup>("[]"),
+        "invalid type: sequence, expected an object at line 1 column 0"
+    );
+    assert!(message::<Backup>("null").starts_with("invalid type: null, expected an object"));
+    assert!(
+        message::<BackupPage>(r#"{"backups":[null]}"#)
+            .starts_with("$.backups[0]: invalid type: null")
+    );
+}
+
+#[test]
+fn ignores_what_nobody_declared() {
+    assert_eq!(
+        serde_json::from_str::<Empty>(r#"{"a": {"b": [1, 2]}}"#).unwrap(),
+        Empty::new()
+    );
+    assert_eq!(serde_json::to_string(&Empty::new()).unwrap(), "{}");
+}
+
+#[test]
+fn keeps_the_rest_where_it_is_declared() {
+    let text = r#"{"owner":"me","a":1,"b":2}"#;
+    let labels: Labels = serde_json::from_str(r#"{"a": 1.0, "owner": "me", "b": 2}"#).unwrap();
+    assert_eq!(labels.additional_properties.get("b"), Some(&2));
+    assert_eq!(serde_json::to_string(&labels).unwrap(), text);
+    let open: Open = serde_json::from_str(r#"{"x":null,"y":[1]}"#).unwrap();
+    assert_eq!(
+        serde_json::to_string(&open).unwrap(),
+        r#"{"x":null,"y":[1]}"#
+    );
+}
+
+#[test]
+fn keeps_a_member_of_another_type_beside_the_rest() {
+    let text = r#"{"owner":"me","a":1,"c":3,"b":{"new":true}}"#;
+    let labels: Labels = serde_json::from_str(text).unwrap();
+    let members: Vec<_> = labels.additional_properties.iter().collect();
+    assert_eq!(members, [(&"a".to_owned(), &1), (&"c".to_owned(), &3)]);
+    assert_eq!(
+        labels.additional_properties.others().get("b"),
+        Some(&json!({"new": true}))
+    );
+    assert_eq!(serde_json::to_string(&labels).unwrap(), text);
+
+    let twice: Labels = serde_json::from_str(r#"{"a":1,"a":"x"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&twice).unwrap(), r#"{"a":"x"}"#);
+}
+
+#[test]
+fn never_writes_a_member_twice() {
+    let mut labels: Labels = serde_json::from_str(r#"{"owner":"me"}"#).unwrap();
+    labels.additional_properties.insert("owner".to_owned(), 1);
+    labels.additional_properties.insert("x".to_owned(), 2);
+    assert_eq!(
+        serde_json::to_string(&labels).unwrap(),
+        r#"{"owner":"me","x":2}"#
+    );
+}
+
+#[test]
+fn does_not_mix_the_words_of_tables_with_types() {
+    let list: List = serde_json::from_str(r#"{"plain":"required"}"#).unwrap();
+    assert_eq!(list.plain, Some(Plain::Required));
+}
+
+#[test]
+fn finds_missing_members_beyond_the_first_word() {
+    let mut value = serde_json::Map::new();
+    for at in 0..140 {
+        value.insert(format!("m{at}"), json!(at));
+    }
+    let wide: Wide = serde_json::from_value(value.clone().into()).unwrap();
+    assert_eq!((wide.m0, wide.m139), (0, 139));
+    for gone in ["m0", "m63", "m64", "m127", "m128", "m139"] {
+        let mut value = value.clone();
+        value.remove(gone);
+        let error = serde_json::from_value::<Wide>(value.into()).unwrap_err();
+        assert_eq!(error.to_string(), format!("missing field `{gone}`"));
+    }
+}

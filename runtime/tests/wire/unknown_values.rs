@@ -1,0 +1,24 @@
+//! `UnknownValue`.
+
+use std::collections::HashSet;
+
+use crate::runtime::UnknownValue;
+use serde_json::json;
+
+#[test]
+fn shows_what_it_holds() {
+    let text = UnknownValue::from("new");
+    assert_eq!((text.as_str(), text.as_i64()), (Some("new"), None));
+    let number = UnknownValue::from(json!(7));
+    assert_eq!((number.as_str(), number.as_i64()), (None, Some(7)));
+    let object = UnknownValue::from(json!({"a": 1}));
+    assert_eq!(object.as_json(), &json!({"a": 1}));
+    assert_eq!(format!("{object:?}"), r#"{"a":1}"#);
+    assert_eq!(object.into_json(), json!({"a": 1}));
+}
+
+#[test]
+fn can_be_a_key() {
+    let values = [json!(1), json!(1.5), json!({"a": [1]}), json!(1)].map(UnknownValue::from);
+    assert_eq!(values.into_iter().collect::<HashSet<_>>().len(), 3);
+}

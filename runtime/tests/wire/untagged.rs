@@ -1,0 +1,98 @@
+//! `untagged!`: unions that the look of the value decides.
+
+use crate::models::{Filters, Level0, Shape, Target};
+use serde_json::{Value, json};
+
+fn read(value: Value) -> Target {
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn is_picked_by_its_look() {
+    assert_eq!(read(json!("x")), Target::Text("x".to_owned()));
+    assert_eq!(read(json!(5)), Target::Count(5));
+    assert_eq!(read(json!(5.0)), Target::Count(5));
+    for value in [
+        json!({"clusterId": "c", "zone": "z", "kind": "cluster"}),
+        json!({"clusterId": "c", "zone": "z"}),
+    ] {
+        assert!(matches!(read(value), Target::Cluster(_)));
+    }
+}
+
+#[test]
+fn asks_most_first_and_falls_back() {
+    for value in [
+        json!({"clusterId": "c", "zone": "z", "kind": "other"}),
+        json!({"clusterId": "c", "kind": "cluster"}),
+        json!({"clusterId": 5, "zone": "z", "kind": "cluster"}),
+        json!({}),
+    ] {
+        let target = read(value.clone());
+        assert!(matches!(&target, Target::Anything(_)), "{value}");
+        assert_eq!(serde_json::to_value(&target).unwrap(), value);
+    }
+}
+
+#[test]
+fn keeps_what_fits_nothing() {
+    for value in [
+        json!(null),
+        json!(true),
+        json!([1]),
+        json!(5.5),
+        json!(1e300),
+    ] {
+        let target = read(value.clone());
+        assert!(matches!(&target, Target::Unknown(_)), "{value}");
+        assert_eq!(serde_json::to_value(&target).unwrap(), value);
+    }
+}
+
+#[test]
+fn tells_texts_lists_and_numbers_apart() {
+    let read = |value: Value| serde_json::from_value::<Shape>(value).unwrap();
+    assert!(matches!(read(json!("round")), Shape::Name(_)));
+    assert!(matches!(read(json!("other")), Shape::Text(_)));
+    assert!(matches!(read(json!(1.5)), Shape::Number(_)));
+    assert!(matches!(read(json!(true)), Shape::Flag(_)));
+    assert!(matches!(read(json!(["a"])), Shape::Texts(_)));
+    assert!(matches!(read(json!([1])), Shape::Counts(_)));
+    assert!(matches!(read(json!([])), Shape::Texts(_)));
+    assert!(matches!(read(json!(null)), Shape::Null(())));
+    assert!(matches!(read(json!({})), Shape::Unknown(_)));
+    for value in [
+        json!("round"),
+        json!(1.5),
+        json!(["a"]),
+        json!(["1", 2]),
+        json!(null),
+    ] {
+        assert_eq!(serde_json::to_value(read(value.clone())).unwrap(), value);
+    }
+}
+
+#[test]
+fn tells_lists_apart_by_the_members_of_their_items() {
+    let read = |value: Value| serde_json::from_value::<Filters>(value).unwrap();
+    let filters = json!([{"field": "age", "operator": ">", "value": 3}]);
+    let groups = json!([{"operator": "and", "value": filters}]);
+    assert!(matches!(read(filters), Filters::Filters(_)));
+    let Filters::Groups(groups) = read(groups) else {
+        panic!("groups")
+    };
+    assert!(matches!(
+        groups[0].value.as_deref(),
+        Some(Filters::Filters(_))
+    ));
+}
+
+#[test]
+fn gives_up_where_choices_multiply() {
+    let number: Level0 = serde_json::from_str("7").unwrap();
+    assert_eq!(serde_json::to_string(&number).unwrap(), "7");
+    for text in ["true", r#"[{"deep":[null]}]"#] {
+        let value: Level0 = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
+    }
+}

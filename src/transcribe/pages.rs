@@ -1,0 +1,172 @@
+//! The PAGES arguments: files, folders, and `REF:PATH` in a git repository.
+//!
+//! In: the arguments. Out: the texts among the sources, and where they come from. Guaranteed: the order depends on
+//! names alone, a folder's `index.md` first; the commit is that which changed the pages last, so that others move nothing.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use oascribe_codegen::source::{FileId, Sources};
+
+use crate::Failure;
+use oascribe_transcribe::Origin;
+
+pub struct Pages {
+    pub files: Vec<FileId>,
+    pub origin: Origin,
+}
+
+/// Reads all pages.
+pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failure> {
+    let mut found = Found::default();
+    for argument in arguments {
+        let before = found.files.len();
+        found.add(argument, sources)?;
+        if found.files.len() == before {
+            let message = format!("no Markdown file in {argument}");
+            let help = "name the folder of the reference, or its pages";
+            return Err(Failure::new(message, help));
+        }
+    }
+    let Found { files, mut commits } = found;
+    commits.dedup();
+    let pages = arguments.iter().map(|argument| argument.replace('\\', "/"));
+    let origin = Origin {
+        pages: pages.collect(),
+        commit: (!commits.is_empty()).then(|| commits.join(", ")),
+    };
+    Ok(Pages { files, origin })
+}
+
+/// Pages, and the commits that they come from.
+#[derive(Default)]
+struct Found {
+    files: Vec<FileId>,
+    commits: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, argument: &str, sources: &mut Sources) -> Result<(), Failure> {
+        let path = Path::new(argument);
+        if path.is_dir() {
+            for file in walk(path)? {
+                self.files.push(sources.read(Path::new(&file))?);
+            }
+            return Ok(());
+        }
+        if let (false, Some((reference, inner))) = (path.exists(), argument.split_once(':')) {
+            for file in listed(reference, inner)? {
+                let text = git(&["show", &format!("{reference}:{file}")])?;
+                let text = String::from_utf8_lossy(&text).into_owned();
+                self.files
+                    .push(sources.add(format!("{reference}:{file}"), text));
+            }
+            self.commits.push(commit(reference, inner)?);
+            return Ok(());
+        }
+        let file = sources.read(path).map_err(|error| {
+            let message = format!("cannot read {argument}: {error}");
+            Failure::from(io::Error::new(error.kind(), message))
+        })?;
+        self.files.push(file);
+        Ok(())
+    }
+}
+
+/// Reads all pages that an oascribe.toml in a folder names; the document records them as they are named there.
+pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<Pages, Failure> {
+    let text = |path: &Path| path.display().to_string().replace('\\', "/");
+    let inner = |page: &PathBuf| text(page.strip_prefix(folder).unwrap_or(page));
+    // What git has is where it is, whatever folder names it.
+    let argument = |page: &PathBuf| match !page.exists() && inner(page).contains(':') {
+        true => inner(page),
+        false => text(page),
+    };
+    let arguments: Vec<String> = pages.iter().map(argument).collect();
+    let mut found = read(&arguments, sources)?;
+    found.origin.pages = pages.iter().map(inner).collect();
+    Ok(found)
+}
+
+/// The Markdown files of a folder and those below it; nothing hidden, no links to folders.
+fn walk(folder: &Path) -> io::Result<Vec<String>> {
+    let mut out = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type()?;
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                open.push(entry.path());
+            } else if name.to_lowercase().ends_with(".md") {
+                out.push(entry.path().display().to_string());
+            }
+        }
+    }
+    sort(&mut out);
+    Ok(out)
+}
+
+/// A folder's own page before the others.
+fn sort(files: &mut [String]) {
+    files.sort_by_cached_key(|file| {
+        let file = file.replace('\\', "/");
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", &file));
+        (folder.to_owned(), name != "index.md", name.to_owned())
+    });
+}
+
+fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
+    if reference.starts_with('-') {
+        let help = "write a branch, a tag or a commit";
+        return Err(Failure::new(
+            format!("`{reference}` is no ref of git"),
+            help,
+        ));
+    }
+    let path = path.trim_end_matches('/');
+    let mut arguments = vec![
+        "ls-tree",
+        "-r",
+        "-z",
+        "--name-only",
+        "--full-tree",
+        reference,
+    ];
+    if !path.is_empty() {
+        arguments.extend(["--", path]);
+    }
+    let list = git(&arguments)?;
+    let list = String::from_utf8_lossy(&list).into_owned();
+    let files = list
+        .split('\0')
+        .filter(|file| file.to_lowercase().ends_with(".md"));
+    let mut files: Vec<String> = files.map(str::to_owned).collect();
+    sort(&mut files);
+    Ok(files)
+}
+
+/// The commit of a ref that changed a path last.
+fn commit(reference: &str, path: &str) -> Result<String, Failure> {
+    let path = format!(":(top){}", path.trim_end_matches('/'));
+    let out = git(&["log", "-1", "--format=%H", reference, "--", &path])?;
+    Ok(String::from_utf8_lossy(&out).trim().to_owned())
+}
+
+fn git(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    let help = "name a file or folder, or `REF:PATH` inside of a git repository";
+    let output = Command::new("git").args(arguments).output();
+    let output = output.map_err(|error| Failure::new(format!("cannot run git: {error}"), help))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let message = format!("git {}: {}", arguments.join(" "), said.trim());
+    Err(Failure::new(message, help))
+}

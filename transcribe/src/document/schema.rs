@@ -1,0 +1,233 @@
+//! Schemas.
+//!
+//! In: fields and messages. Out: schema objects.
+
+use std::collections::{HashMap, HashSet};
+
+use super::rules::Rules;
+use super::{Writer, words};
+use crate::facts::{EnumValue, Field, Group, Many, Message, Plain, Type};
+use crate::markdown::{Block, blocks_text};
+use crate::model::Schema;
+use crate::yaml::{Map, Value};
+
+/// The reference to a schema of the document.
+pub fn pointer(name: &str) -> String {
+    format!("#/components/schemas/{name}")
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn component(&mut self, schema: &Schema, at: &str) -> Map {
+        match schema {
+            Schema::Object(message) => self.message(message, at),
+            Schema::Enum(values) => {
+                if let Some(first) = values.first() {
+                    self.place(at.to_owned(), first.at);
+                    self.place(format!("{at}/enum"), first.at);
+                }
+                let mut out = Map::new();
+                out.add("type", "string");
+                out.some("description", value_list(values));
+                out.add("enum", names(values));
+                out
+            }
+        }
+    }
+
+    fn message(&mut self, message: &Message, at: &str) -> Map {
+        self.place(at.to_owned(), message.at);
+        let mut out = Map::new();
+        out.add("type", "object");
+        out.some("description", words(&message.text));
+        let required = message
+            .fields
+            .iter()
+            .filter(|field| !field.needs.is_empty());
+        let required: Vec<String> = required.map(|field| field.name.clone()).collect();
+        if !required.is_empty() {
+            let need = message.fields.iter().find_map(|field| field.needs.first());
+            self.place(
+                format!("{at}/required"),
+                need.map_or(message.at, |need| need.at),
+            );
+            out.add("required", Value::Words(required));
+        }
+        let names: HashSet<&str> = message
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        let mut of: HashMap<&str, Vec<&Group>> = HashMap::new();
+        for group in &message.groups {
+            for name in &group.names {
+                of.entry(name).or_default().push(group);
+            }
+        }
+        if !message.fields.is_empty() {
+            let mut properties = Map::new();
+            for field in &message.fields {
+                let at = format!("{at}/properties/{}", field.name);
+                let groups = of.get(field.name.as_str()).map_or(&[][..], Vec::as_slice);
+                let text = description(field, groups);
+                properties.add(&field.name, self.schema(field, Some(text), &at));
+            }
+            out.add("properties", properties);
+        }
+        let is_there = |name: &&String| names.contains(name.as_str());
+        let groups = message.groups.iter().map(|group| {
+            let names = group.names.iter().filter(is_there).cloned();
+            Value::Words(names.collect())
+        });
+        let groups: Vec<Value> = groups.collect();
+        if let Some(first) = message.groups.first() {
+            self.place(format!("{at}/x-oneof"), first.at);
+            out.add("x-oneof", Value::List(groups));
+        }
+        out
+    }
+
+    /// The schema of a field; parameters keep their description themselves.
+    pub(super) fn schema(&mut self, field: &Field, text: Option<Option<String>>, at: &str) -> Map {
+        self.place(at.to_owned(), field.at);
+        let own = text.is_some();
+        let text = text.flatten();
+        let deprecated = field.deprecated.filter(|_| own);
+        let rules = Rules::new(field, self.report);
+        let mut out = Map::new();
+        if field.many == Many::List {
+            out.add("type", "array");
+            self.place(format!("{at}/type"), field.ty_at);
+            out.some("description", text);
+            self.rules(&mut out, &rules.list, at);
+            let at = format!("{at}/items");
+            out.add("items", self.item(field, None, &rules, &at));
+        } else {
+            out = self.item(field, text, &rules, at);
+        }
+        if let Some(spot) = deprecated {
+            self.place(format!("{at}/deprecated"), spot);
+            out.add("deprecated", true);
+        }
+        out
+    }
+
+    /// The schema of one value of a field.
+    fn item(&mut self, field: &Field, text: Option<String>, rules: &Rules, at: &str) -> Map {
+        self.place(format!("{at}/type"), field.ty_at);
+        let mut out = Map::new();
+        match &field.ty {
+            None => out.some("description", text),
+            Some(Type::Plain(plain, format)) => {
+                plain_type(&mut out, *plain, format.as_deref());
+                self.place(format!("{at}/format"), field.ty_at);
+                out.some("description", text);
+                self.rules(&mut out, &rules.value, at);
+            }
+            Some(Type::Enum(_)) => {
+                out.add("type", "string");
+                out.some("description", text);
+                let first = field.values.first().map_or(field.at, |value| value.at);
+                self.place(format!("{at}/enum"), first);
+                if !field.values.is_empty() {
+                    out.add("enum", names(&field.values));
+                }
+                self.rules(&mut out, &rules.value, at);
+            }
+            Some(Type::Open) => {
+                out.add("type", "object");
+                out.some("description", text);
+                self.rules(&mut out, &rules.map, at);
+                out.add("additionalProperties", true);
+            }
+            Some(Type::Named(name)) => {
+                let mut reference = Map::new();
+                reference.add("$ref", pointer(name));
+                self.place(format!("{at}/$ref"), field.ty_at);
+                if text.is_none() && field.deprecated.is_none() && rules.value.is_empty() {
+                    return reference;
+                }
+                out.some("description", text);
+                out.add("allOf", Value::List(vec![reference.into()]));
+                self.rules(&mut out, &rules.value, at);
+            }
+            Some(Type::Map(inner)) => {
+                out.add("type", "object");
+                out.some("description", text);
+                self.rules(&mut out, &rules.map, at);
+                let at = format!("{at}/additionalProperties");
+                let mut values = value_type(inner);
+                self.rules(&mut values, &rules.each_value, &at);
+                out.add("additionalProperties", values);
+                if !rules.each_key.is_empty() {
+                    let at = at.replace("/additionalProperties", "/x-propertyNames");
+                    let mut keys = Map::new();
+                    self.rules(&mut keys, &rules.each_key, &at);
+                    out.add("x-propertyNames", keys);
+                }
+            }
+            // Settled before anything is written.
+            Some(Type::Inline(_)) => out.add("type", "object"),
+        }
+        out
+    }
+
+    fn rules(&mut self, out: &mut Map, rules: &[super::rules::Entry], at: &str) {
+        for rule in rules {
+            self.place(format!("{at}/{}", rule.keyword), rule.at);
+            out.add(rule.keyword, rule.value.clone());
+        }
+    }
+}
+
+fn plain_type(out: &mut Map, plain: Plain, format: Option<&str>) {
+    out.add("type", plain.as_str());
+    out.some("format", format);
+}
+
+/// The values of a map.
+fn value_type(ty: &Type) -> Map {
+    let mut out = Map::new();
+    match ty {
+        Type::Plain(plain, format) => plain_type(&mut out, *plain, format.as_deref()),
+        Type::Named(name) => out.add("$ref", pointer(name)),
+        Type::Enum(_) => out.add("type", "string"),
+        Type::Open | Type::Inline(_) | Type::Map(_) => {
+            out.add("type", "object");
+            out.add("additionalProperties", true);
+        }
+    }
+    out
+}
+
+fn names(values: &[EnumValue]) -> Value {
+    let names = values.iter().map(|value| value.name.as_str().into());
+    Value::List(names.collect())
+}
+
+/// The description of a field, with what its type can't say: its values, and the groups that it is in.
+pub fn description(field: &Field, groups: &[&Group]) -> Option<String> {
+    let mut parts: Vec<String> = words(&field.text).into_iter().collect();
+    if matches!(field.ty, Some(Type::Enum(_))) {
+        parts.extend(value_list(&field.values));
+    }
+    for group in groups {
+        let names: Vec<String> = group.names.iter().map(|name| format!("`{name}`")).collect();
+        parts.push(format!("At most one of {} is set.", names.join(", ")));
+    }
+    Some(parts.join("\n\n")).filter(|text| !text.is_empty())
+}
+
+/// The values that are explained.
+fn value_list(values: &[EnumValue]) -> Option<String> {
+    if values.iter().all(|value| value.text.is_empty()) {
+        return None;
+    }
+    let lines = values.iter().map(|value| {
+        let text = blocks_text(&[Block::Para(value.text.clone())]).replace('\n', " ");
+        match text.is_empty() {
+            true => format!("- `{}`", value.name),
+            false => format!("- `{}`: {text}", value.name),
+        }
+    });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,67 @@
+//! Hosts.
+//!
+//! In: the hosts of all requests. Out: servers with variables. Guaranteed: a variable whose value is not given has
+//! one that can't be anybody's, and that is said.
+
+use std::collections::{BTreeMap, HashMap};
+
+use oascribe_codegen::diag::codes;
+
+use crate::facts::{Host, HostPart};
+use crate::model::Operation;
+use crate::spot::Report;
+use crate::yaml::{Map, Value};
+
+/// Values of the variables that hosts are made of.
+pub type Hosts = BTreeMap<String, String>;
+
+/// The host of most requests; of several, the one that comes first.
+pub fn main(operations: &[Operation]) -> Option<&Host> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for operation in operations {
+        *counts.entry(url(&operation.host)).or_default() += 1;
+    }
+    let most = counts.values().max()?;
+    let mut hosts = operations.iter().map(|operation| &operation.host);
+    hosts.find(|host| counts.get(&url(host)) == Some(most))
+}
+
+pub fn same(one: &Host, other: &Host) -> bool {
+    one.scheme == other.scheme && one.parts == other.parts
+}
+
+fn url(host: &Host) -> String {
+    let parts = host.parts.iter().map(|part| match part {
+        HostPart::Literal(text) => text.clone(),
+        HostPart::Variable(name) => format!("{{{name}}}"),
+    });
+    format!("{}://{}", host.scheme, parts.collect::<String>())
+}
+
+/// The list `servers` of one host.
+pub fn servers(host: &Host, hosts: &Hosts, report: &mut Report<'_>) -> Value {
+    let mut server = Map::new();
+    server.add("url", url(host));
+    let mut variables = Map::new();
+    for part in &host.parts {
+        let HostPart::Variable(name) = part else {
+            continue;
+        };
+        if variables.0.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        let value = hosts.get(name).cloned().unwrap_or_else(|| {
+            let text = format!("the pages don't say what `{name}` stands for");
+            let label = format!("taken as `{name}.invalid`: give it by `--host {name}=…`");
+            report.say(codes::UNKNOWN_HOST, text, host.at, &label);
+            format!("{name}.invalid")
+        });
+        let mut variable = Map::new();
+        variable.add("default", value);
+        variables.add(name, variable);
+    }
+    if !variables.is_empty() {
+        server.add("variables", variables);
+    }
+    Value::List(vec![server.into()])
+}

@@ -1,0 +1,288 @@
+//! From a description to facts.
+//!
+//! In: the description of a field. Out: the field with what the description says, and the description without it.
+//! Guaranteed: the vendor's own sentences for facts leave the text, the words of an author stay in it.
+
+use oascribe_codegen::diag::codes;
+
+use super::phrases::{self, Longer};
+use crate::facts::{EnumValue, Field, Group, Need, Origin, Plain, Rule, Spelling, Target, Type};
+use crate::markdown::{Block, Inline, Kind, Sentence, plain, sentences};
+use crate::spot::Report;
+
+/// Parameters whose prose is about the values in it, not about the parameter.
+const LANGUAGES: &[&str] = &["filter", "orderBy", "sort"];
+
+/// Reads the description of a field; groups belong to the message that holds it.
+pub fn describe(
+    field: &mut Field,
+    blocks: Vec<Block>,
+    groups: &mut Vec<Group>,
+    report: &mut Report<'_>,
+) {
+    let last = blocks
+        .iter()
+        .rposition(|block| matches!(block, Block::Para(_)));
+    let mut seen = 0;
+    for (index, block) in blocks.into_iter().enumerate() {
+        let inlines = match block {
+            Block::Para(inlines) => inlines,
+            Block::List { first, items } => {
+                match values(field, &items) {
+                    Some(values) => field.values.extend(values),
+                    None => field.text.push(Block::List { first, items }),
+                }
+                continue;
+            }
+            Block::Listing(text) => {
+                field.text.push(Block::Listing(text));
+                continue;
+            }
+        };
+        let sentences = sentences(&inlines);
+        let stated = |sentence: &Sentence| phrases::constraints(sentence).is_some();
+        let origin = match Some(index) == last && sentences.iter().all(stated) {
+            true => Origin::Sentence,
+            false => Origin::Prose,
+        };
+        let mut kept: Vec<Inline> = Vec::new();
+        let count = sentences.len();
+        for (number, sentence) in sentences.into_iter().enumerate() {
+            let place = match (seen, number + 1 == count && Some(index) == last) {
+                (0, _) => Where::First,
+                (_, true) => Where::Last,
+                (_, false) => Where::Between,
+            };
+            if read(field, &sentence, origin, place, groups, report) == Fate::Fact {
+                continue;
+            }
+            seen += 1;
+            if let Some(before) = kept.last() {
+                let (kind, at) = (Kind::Break, before.at);
+                kept.push(Inline { kind, at });
+            }
+            kept.extend(sentence.inlines);
+        }
+        if !kept.is_empty() {
+            field.text.push(Block::Para(kept));
+        }
+    }
+    remember_needs(field, report);
+    recognise(field, report);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// No sentence before it that stays.
+    First,
+    Between,
+    Last,
+}
+
+#[derive(PartialEq, Eq)]
+enum Fate {
+    /// It is a fact now and leaves the text.
+    Fact,
+    Stays,
+}
+
+fn read(
+    field: &mut Field,
+    sentence: &Sentence,
+    origin: Origin,
+    place: Where,
+    groups: &mut Vec<Group>,
+    report: &mut Report<'_>,
+) -> Fate {
+    let at = sentence.at;
+    if let Some(longer) = phrases::required(sentence) {
+        let spelling = match (place, longer) {
+            (Where::First, Longer::No) => Spelling::Prefix,
+            (Where::First, Longer::Yes) => Spelling::PrefixField,
+            (Where::Between | Where::Last, _) => Spelling::Suffix,
+        };
+        field.needs.push(Need { spelling, at });
+        return Fate::Fact;
+    }
+    if let Some(names) = phrases::one_of(sentence) {
+        groups.push(Group { names, at });
+        return Fate::Fact;
+    }
+    if phrases::deprecated(sentence) {
+        field.deprecated = Some(at);
+    }
+    limits(field, sentence, origin, report)
+}
+
+/// The constraints of a sentence.
+fn limits(field: &mut Field, sentence: &Sentence, origin: Origin, report: &mut Report<'_>) -> Fate {
+    let at = sentence.at;
+    let Some((bounds, target)) = phrases::constraints(sentence) else {
+        if phrases::sounds_like_one(sentence) {
+            let message = format!("`{}`: a limit in words that are not known", field.name);
+            report.say(
+                codes::UNREAD_LIMIT,
+                message,
+                at,
+                "kept in the description only",
+            );
+        }
+        return Fate::Stays;
+    };
+    if origin == Origin::Prose && LANGUAGES.contains(&field.name.as_str()) {
+        let message = format!(
+            "`{}`: a limit of what is written in it, not of itself",
+            field.name
+        );
+        report.say(
+            codes::UNREAD_LIMIT,
+            message,
+            at,
+            "kept in the description only",
+        );
+        return Fate::Stays;
+    }
+    for bound in bounds {
+        field.rules.push(Rule {
+            bound,
+            target,
+            origin,
+            at,
+        });
+    }
+    // OpenAPI 3.0 has no place for rules about keys that a reader of the document would see.
+    match origin == Origin::Sentence && target != Target::EachKey {
+        true => Fate::Fact,
+        false => Fate::Stays,
+    }
+}
+
+fn remember_needs(field: &Field, report: &mut Report<'_>) {
+    let mut needs = field.needs.iter();
+    let Some(first) = needs.next() else {
+        return;
+    };
+    for again in needs {
+        let message = format!("`{}` is said to be required twice", field.name);
+        let others = [(first.at, "for the first time")];
+        report.tell(
+            codes::REQUIRED_SPELLING,
+            message,
+            again.at,
+            "it is required",
+            &others,
+        );
+    }
+    if first.spelling == Spelling::Suffix {
+        let message = format!(
+            "`{}` is said to be required at the end of its description",
+            field.name
+        );
+        report.say(
+            codes::REQUIRED_SPELLING,
+            message,
+            first.at,
+            "it is required",
+        );
+    }
+}
+
+/// The values of an enum, if every item is one.
+fn values(field: &Field, items: &[Vec<Block>]) -> Option<Vec<EnumValue>> {
+    if !matches!(
+        field.ty,
+        Some(Type::Plain(Plain::String, None) | Type::Enum(_)) | None
+    ) {
+        return None;
+    }
+    items.iter().map(|item| value(item)).collect()
+}
+
+/// `NAME: text`, `` `NAME`: text `` or the name alone.
+fn value(item: &[Block]) -> Option<EnumValue> {
+    let Some(Block::Para(inlines)) = item.first() else {
+        return None;
+    };
+    let (first, rest) = inlines.split_first()?;
+    let mut text: Vec<Inline> = Vec::new();
+    let name = match &first.kind {
+        Kind::Code(name) => name.clone(),
+        Kind::Text(words) => {
+            let (name, after) = match words.split_once(':') {
+                Some((name, after)) => (name, after),
+                None if rest.is_empty() => (words.as_str(), ""),
+                None => return None,
+            };
+            if !after.trim().is_empty() {
+                let (kind, at) = (Kind::Text(after.trim_start().to_owned()), first.at);
+                text.push(Inline { kind, at });
+            }
+            name.trim().to_owned()
+        }
+        _ => return None,
+    };
+    let upper = |char: char| char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_';
+    if name.is_empty()
+        || !name.chars().all(upper)
+        || !name.starts_with(|it: char| it.is_ascii_uppercase())
+    {
+        return None;
+    }
+    text.extend(rest.iter().cloned());
+    if let Some(Inline {
+        kind: Kind::Text(lead),
+        ..
+    }) = text.first_mut()
+    {
+        *lead = lead
+            .trim_start()
+            .trim_start_matches([':', '–', '—'])
+            .trim_start()
+            .to_owned();
+    }
+    let spot = first.at;
+    for block in &item[1..] {
+        if let Block::Para(more) = block {
+            let kind = Kind::Text(" ".to_owned());
+            text.push(Inline { kind, at: spot });
+            text.extend(more.iter().cloned());
+        }
+    }
+    let at = first.at;
+    Some(EnumValue { name, text, at })
+}
+
+/// What the notation leaves open and the description settles: enums and maps.
+fn recognise(field: &mut Field, report: &mut Report<'_>) {
+    if !field.values.is_empty() && !matches!(field.ty, Some(Type::Enum(_))) {
+        field.ty = Some(Type::Enum(None));
+    }
+    let keyed = field
+        .rules
+        .iter()
+        .any(|rule| rule.target == Target::EachKey);
+    let open = matches!(
+        field.ty,
+        Some(Type::Open | Type::Plain(Plain::String, None))
+    );
+    let pairs = field.text.iter().any(|block| match block {
+        Block::Para(inlines) => {
+            let text = plain(inlines);
+            text.contains("key:value") || text.contains("key: value")
+        }
+        _ => false,
+    });
+    if open && (keyed || pairs) {
+        let message = format!("`{}` holds keys and values", field.name);
+        report.say(
+            codes::INFERRED_TYPE,
+            message,
+            field.ty_at,
+            "taken as a map to strings",
+        );
+        field.ty = Some(Type::Map(Box::new(Type::Plain(Plain::String, None))));
+    }
+    if field.name == "updateMask" && matches!(field.ty, Some(Type::Plain(Plain::String, None))) {
+        field.ty = Some(Type::Plain(Plain::String, Some("field-mask".to_owned())));
+    }
+}

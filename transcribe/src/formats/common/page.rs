@@ -1,0 +1,351 @@
+//! Pages of methods and of resources.
+//!
+//! In: sections, and how a format reads its tables. Out: facts. Guaranteed: what a page lacks is said, and what it
+//! has counts.
+
+use oascribe_codegen::diag::codes;
+
+use super::phrases;
+use super::sample::sample;
+use super::sections::{Section, SectionKind, Sections};
+use super::title::title;
+use super::witness::witness;
+use crate::facts::{
+    Content, Field, Host, HostPart, Link, Many, Message, Method, Resource, Response, Text, Type,
+    Verb,
+};
+use crate::markdown::{Block, Inline, Kind, PieceKind, Table, blocks_text, plain, sentences};
+use crate::spot::{Report, Spot};
+
+/// How a format reads the rows of a table into a message.
+pub type ReadTable = fn(&Table, &mut Message, &mut Report<'_>);
+
+/// A page of a method; none where it lacks the request, without which it means nothing.
+pub fn method(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Option<Method> {
+    let request = page.find(SectionKind::Request)?;
+    let Some((verb, verb_at, host, path)) = http_request(request, report) else {
+        let message = "the page does not say to which URL the request goes".to_owned();
+        let label = "the page is left out";
+        report.say(codes::BROKEN_PAGE, message, request.at, label);
+        return None;
+    };
+    let heading = page.title.clone().unwrap_or(Text {
+        text: String::new(),
+        at: request.at,
+    });
+    let title = title(&heading);
+    let name = title.method.unwrap_or(Text {
+        text: verb.keyword().to_owned(),
+        at: heading.at,
+    });
+    let (summary, text, summary_at) = about(page, heading.at);
+    let stated = summary.iter().chain(&text).find_map(|block| match block {
+        Block::Para(inlines) => sentences(inlines).into_iter().find(phrases::deprecated),
+        Block::List { .. } | Block::Listing(_) => None,
+    });
+    let mut messages = named(page, read, report);
+    let body = page.find(SectionKind::Body).map(|section| {
+        let mut message = message(section, read, &mut messages, report);
+        message.anchor = own_anchor(section);
+        message
+    });
+    let response = page
+        .find(SectionKind::Response)
+        .map(|section| response(section, read, &mut messages, report));
+    if response.is_none() {
+        let text = "the page has no section for the response".to_owned();
+        let label = "taken as an answer without a body";
+        report.say(codes::HALF_PAGE, text, heading.at, label);
+    }
+    Some(Method {
+        service: title.service,
+        resource: title.resource,
+        name,
+        summary,
+        summary_at,
+        text,
+        deprecated: stated.map(|sentence| sentence.at),
+        verb,
+        verb_at,
+        host,
+        path,
+        in_path: parameters(page, SectionKind::Path, read, &messages, report),
+        in_query: parameters(page, SectionKind::Query, read, &messages, report),
+        body,
+        response,
+        messages,
+    })
+}
+
+/// A page of a resource.
+pub fn resource(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Resource {
+    let title = page.title.as_ref().map(title).unwrap_or_default();
+    let start = page.list.first().map(|section| section.at);
+    let start = page.title.as_ref().map(|title| title.at).or(start);
+    let about = start.map(|at| about(page, at));
+    let (mut text, more) = about.map_or_else(Default::default, |(text, more, _)| (text, more));
+    text.extend(more);
+    let representation = page.find(SectionKind::Representation);
+    let representation = representation.map(|section| message(section, read, &mut [], report));
+    let methods = page
+        .find(SectionKind::Methods)
+        .map(links)
+        .unwrap_or_default();
+    Resource {
+        service: title.service,
+        name: title.resource,
+        text,
+        representation,
+        methods,
+    }
+}
+
+/// The first sentence, the rest, and the place of the first.
+fn about(page: &Sections, at: Spot) -> (Vec<Block>, Vec<Block>, Spot) {
+    let mut blocks = page.preamble.iter().filter_map(|piece| match &piece.kind {
+        PieceKind::Prose(blocks) => Some(blocks.clone()),
+        _ => None,
+    });
+    let mut blocks: Vec<Block> = blocks.by_ref().flatten().collect();
+    let Some(Block::Para(inlines)) = blocks.first_mut() else {
+        return (Vec::new(), blocks, at);
+    };
+    let all = sentences(inlines);
+    // That something is deprecated does not say what it is.
+    let index = all
+        .iter()
+        .position(|sentence| !phrases::deprecated(sentence));
+    let index = index.unwrap_or(0);
+    let Some(first) = all.get(index) else {
+        return (Vec::new(), blocks, at);
+    };
+    let rest = all.iter().enumerate().filter(|(other, _)| *other != index);
+    let mut kept: Vec<Inline> = Vec::new();
+    for (_, sentence) in rest {
+        if let Some(before) = kept.last() {
+            let (kind, at) = (Kind::Break, before.at);
+            kept.push(Inline { kind, at });
+        }
+        kept.extend(sentence.inlines.iter().cloned());
+    }
+    let summary = vec![Block::Para(first.inlines.clone())];
+    match kept.is_empty() {
+        true => drop(blocks.remove(0)),
+        false => blocks[0] = Block::Para(kept),
+    }
+    (summary, blocks, first.at)
+}
+
+fn http_request(section: &Section, report: &Report<'_>) -> Option<(Verb, Spot, Host, Text)> {
+    let code = section.pieces.iter().find_map(|piece| match piece.kind {
+        PieceKind::Code(at) => Some(at),
+        _ => None,
+    })?;
+    let text = &report.text(code.file)[code.start..code.end];
+    let lead = text.len() - text.trim_start().len();
+    let line = text.trim().lines().next()?.trim_end();
+    let (verb_word, url) = line.split_once(char::is_whitespace)?;
+    let start = code.start + lead;
+    let spot = |from: usize, to: usize| Spot::new(code.file, start + from..start + to);
+    let from = line.len() - url.trim_start().len();
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://")?;
+    let slash = rest.find('/')?;
+    let at = spot(from, from + scheme.len() + 3 + slash);
+    let host = Host {
+        scheme: scheme.to_owned(),
+        parts: host_parts(&rest[..slash]),
+        at,
+    };
+    let path = Text {
+        text: rest[slash..].to_owned(),
+        at: spot(from + scheme.len() + 3 + slash, line.len()),
+    };
+    Some((
+        Verb::parse(verb_word)?,
+        spot(0, verb_word.len()),
+        host,
+        path,
+    ))
+}
+
+/// `dns.{{ api-host }}` by its literal and variable parts.
+fn host_parts(text: &str) -> Vec<HostPart> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{") {
+        let Some((name, after)) = behind.split_once("}}") else {
+            break;
+        };
+        if !before.is_empty() {
+            out.push(HostPart::Literal(before.to_owned()));
+        }
+        out.push(HostPart::Variable(name.trim().to_owned()));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        out.push(HostPart::Literal(rest.to_owned()));
+    }
+    out
+}
+
+fn parameters(
+    page: &Sections,
+    kind: SectionKind,
+    read: ReadTable,
+    messages: &[Message],
+    report: &mut Report<'_>,
+) -> Vec<Field> {
+    let Some(section) = page.find(kind) else {
+        return Vec::new();
+    };
+    let mut message = Message::new(section.at);
+    for piece in &section.pieces {
+        if let PieceKind::Table(table) = &piece.kind {
+            read(table, &mut message, report);
+        }
+    }
+    let mut out = Vec::new();
+    for field in message.fields {
+        flatten(field, messages, 0, &mut out);
+    }
+    out
+}
+
+/// In a URL the fields of an object are parameters of their own: `berth.pier`.
+fn flatten(field: Field, messages: &[Message], depth: usize, out: &mut Vec<Field>) {
+    let inner = match &field.ty {
+        Some(Type::Inline(message)) => Some(message.fields.clone()),
+        Some(Type::Named(anchor)) => {
+            let mut named = messages.iter();
+            let is = |message: &&Message| message.anchor.as_deref() == Some(anchor.as_str());
+            named.find(is).map(|message| message.fields.clone())
+        }
+        _ => None,
+    };
+    match inner {
+        Some(fields) if depth < 8 && field.many == Many::One => {
+            for mut inner in fields {
+                inner.name = format!("{}.{}", field.name, inner.name);
+                flatten(inner, messages, depth + 1, out);
+            }
+        }
+        _ => out.push(field),
+    }
+}
+
+/// The sections that describe messages.
+fn named(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Vec<Message> {
+    let others = page
+        .list
+        .iter()
+        .filter(|section| section.kind == SectionKind::Other);
+    let others = others.filter(|section| section.anchor.is_some());
+    let mut out = Vec::new();
+    for section in others {
+        let mut message = message(section, read, &mut [], report);
+        message.title = Some(section.title.clone());
+        message.anchor.clone_from(&section.anchor);
+        out.push(message);
+    }
+    out
+}
+
+/// The table and the sample of a section.
+fn message(
+    section: &Section,
+    read: ReadTable,
+    others: &mut [Message],
+    report: &mut Report<'_>,
+) -> Message {
+    let mut message = Message::new(section.at);
+    let mut shown = None;
+    for piece in &section.pieces {
+        match &piece.kind {
+            PieceKind::Table(table) => read(table, &mut message, report),
+            PieceKind::Code(at) if shown.is_none() => shown = sample(*at, report),
+            PieceKind::Prose(blocks) => message.text.extend(blocks.iter().cloned()),
+            PieceKind::Code(_) | PieceKind::Heading { .. } => {}
+        }
+    }
+    message.text.retain(|block| !is_label(block));
+    if let Some(shown) = &shown {
+        witness(&mut message, shown, others, report);
+    }
+    message
+}
+
+/// `**HTTP Code: 200 - OK**` and the like: about the section, not about the message.
+fn is_label(block: &Block) -> bool {
+    let Block::Para(inlines) = block else {
+        return false;
+    };
+    let text = plain(inlines);
+    matches!(
+        inlines.as_slice(),
+        [Inline {
+            kind: Kind::Strong(_),
+            ..
+        }]
+    ) && (text.starts_with("HTTP Code") || text.starts_with("Request schema"))
+}
+
+fn response(
+    section: &Section,
+    read: ReadTable,
+    messages: &mut [Message],
+    report: &mut Report<'_>,
+) -> Response {
+    let mut message = message(section, read, messages, report);
+    message.anchor = own_anchor(section);
+    let shown = section
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece.kind, PieceKind::Code(_) | PieceKind::Table(_)));
+    let content = match shown || message.anchor.is_some() {
+        true => Content::Shown,
+        false => Content::Nothing,
+    };
+    Response {
+        status: status(section).unwrap_or(200),
+        message,
+        content,
+    }
+}
+
+fn status(section: &Section) -> Option<u16> {
+    section.pieces.iter().find_map(|piece| match &piece.kind {
+        PieceKind::Prose(blocks) => {
+            let text = blocks_text(blocks);
+            let (_, rest) = text.split_once("HTTP Code: ")?;
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        }
+        _ => None,
+    })
+}
+
+/// The full name of a message; the anchors of the first generation name the section instead.
+fn own_anchor(section: &Section) -> Option<String> {
+    section.anchor.clone().filter(|anchor| anchor.contains('.'))
+}
+
+fn links(section: &Section) -> Vec<Link> {
+    let tables = section.pieces.iter().filter_map(|piece| match &piece.kind {
+        PieceKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| &table.rows);
+    rows.filter_map(|row| {
+        let first = row.cells.first()?;
+        let Some(Block::Para(inlines)) = first.blocks.first() else {
+            return None;
+        };
+        let name = inlines.iter().find_map(|inline| match &inline.kind {
+            Kind::Link { text, .. } => Some(plain(text)),
+            _ => None,
+        })?;
+        Some(Link { name, at: row.at })
+    })
+    .collect()
+}

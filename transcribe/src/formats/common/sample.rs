@@ -1,0 +1,202 @@
+//! The JSON of a page, which is only almost JSON.
+//!
+//! In: the code under a heading. Out: its fields with places, and the groups that its comments tell of. Guaranteed:
+//! comments, missing and superfluous commas do no harm; what is not understood ends the sample and is said; depth and
+//! fields are bounded, as the rows are that describe them.
+
+use oascribe_codegen::diag::codes;
+
+use super::phrases;
+use super::rows::MAX_ROWS;
+use crate::facts::Group;
+use crate::markdown::{Inline, Kind, Sentence};
+use crate::spot::{Report, Spot};
+
+const MAX_DEPTH: usize = 60;
+
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub shape: Shape,
+    pub at: Spot,
+}
+
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A text, which names a type: `"string"`.
+    Text(String),
+    /// Anything else without parts: `true`.
+    Bare(String),
+    List(Option<Box<Sample>>),
+    Object {
+        fields: Vec<(String, Spot, Sample)>,
+        groups: Vec<Group>,
+    },
+}
+
+/// Reads a sample; none where there is nothing to read.
+pub fn sample(at: Spot, report: &mut Report<'_>) -> Option<Sample> {
+    let text = &report.text(at.file)[at.start..at.end];
+    let mut reader = Reader {
+        text,
+        base: at,
+        pos: 0,
+        groups: Vec::new(),
+    };
+    reader.blank();
+    if reader.pos == text.len() {
+        return None;
+    }
+    let found = reader.value(0);
+    reader.blank();
+    if found.is_none() || reader.pos < text.len() {
+        let stop = reader.spot(reader.pos.min(text.len().saturating_sub(1)), text.len());
+        let message = "the sample is no JSON from here on".to_owned();
+        report.say(
+            codes::BROKEN_SAMPLE,
+            message,
+            stop,
+            "only what stands before is compared",
+        );
+    }
+    found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    base: Spot,
+    pos: usize,
+    /// Groups told by comments since the last object began.
+    groups: Vec<Group>,
+}
+
+impl Reader<'_> {
+    fn spot(&self, start: usize, end: usize) -> Spot {
+        Spot {
+            file: self.base.file,
+            start: self.base.start + start,
+            end: self.base.start + end.max(start),
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.pos).copied()
+    }
+
+    /// Blanks, commas and comments.
+    fn blank(&mut self) {
+        while let Some(byte) = self.peek() {
+            if byte.is_ascii_whitespace() || byte == b',' {
+                self.pos += 1;
+            } else if self.text[self.pos..].starts_with("//") {
+                let rest = &self.text[self.pos..];
+                let length = rest.find('\n').unwrap_or(rest.len());
+                self.comment(self.pos, self.pos + length);
+                self.pos += length;
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn comment(&mut self, start: usize, end: usize) {
+        let at = self.spot(start, end);
+        let parts = self.text[start..end].trim_start_matches('/').split('`');
+        let inlines = parts.enumerate().map(|(index, part)| {
+            let kind = match index % 2 {
+                0 => Kind::Text(part.to_owned()),
+                _ => Kind::Code(part.to_owned()),
+            };
+            Inline { kind, at }
+        });
+        let inlines = inlines.collect();
+        if let Some(names) = phrases::one_of(&Sentence { inlines, at }) {
+            self.groups.push(Group { names, at });
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Sample> {
+        let start = self.pos;
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let shape = match self.peek()? {
+            b'{' => self.object(depth)?,
+            b'[' => self.list(depth)?,
+            b'"' => Shape::Text(self.string()?.0),
+            _ => {
+                let rest = &self.text[start..];
+                let word = |char: char| char.is_alphanumeric() || matches!(char, '-' | '.' | '+');
+                let length = rest.find(|char| !word(char)).unwrap_or(rest.len());
+                if length == 0 {
+                    return None;
+                }
+                self.pos += length;
+                Shape::Bare(rest[..length].to_owned())
+            }
+        };
+        let at = self.spot(start, self.pos);
+        Some(Sample { shape, at })
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Shape> {
+        self.pos += 1;
+        let outer = std::mem::take(&mut self.groups);
+        let mut fields = Vec::new();
+        loop {
+            self.blank();
+            match self.peek() {
+                Some(b'}') => {
+                    self.pos += 1;
+                    break;
+                }
+                Some(b'"') => {
+                    let (key, at) = self.string()?;
+                    self.blank();
+                    if self.peek() != Some(b':') {
+                        return None;
+                    }
+                    self.pos += 1;
+                    self.blank();
+                    let value = self.value(depth + 1)?;
+                    if fields.len() < MAX_ROWS {
+                        fields.push((key, at, value));
+                    }
+                }
+                _ => return None,
+            }
+        }
+        let groups = std::mem::replace(&mut self.groups, outer);
+        Some(Shape::Object { fields, groups })
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Shape> {
+        self.pos += 1;
+        let mut item = None;
+        loop {
+            self.blank();
+            if self.peek()? == b']' {
+                self.pos += 1;
+                return Some(Shape::List(item));
+            }
+            let value = self.value(depth + 1)?;
+            item.get_or_insert(Box::new(value));
+        }
+    }
+
+    fn string(&mut self) -> Option<(String, Spot)> {
+        let start = self.pos;
+        let inner = &self.text[start + 1..];
+        let mut escaped = false;
+        for (at, char) in inner.char_indices() {
+            match char {
+                '\n' => return None,
+                '"' if !escaped => {
+                    self.pos = start + 1 + at + 1;
+                    return Some((inner[..at].to_owned(), self.spot(start, self.pos)));
+                }
+                _ => escaped = char == '\\' && !escaped,
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,51 @@
+//! Titles: `Method get`, `Service API, REST: Res.verb`, `Service API, REST: Res methods`, `Res`.
+//!
+//! In: the title of a page. Out: service, resource and method, as far as it names them.
+
+use crate::facts::Text;
+
+#[derive(Debug, Default)]
+pub struct Title {
+    pub service: Option<Text>,
+    pub resource: Option<Text>,
+    pub method: Option<Text>,
+}
+
+pub fn title(title: &Text) -> Title {
+    let at = title.at;
+    let word = |text: &str| Text {
+        text: text.trim().to_owned(),
+        at,
+    };
+    let text = title.text.as_str();
+    if let Some(method) = text.strip_prefix("Method ") {
+        return Title {
+            method: Some(word(method)),
+            ..Title::default()
+        };
+    }
+    let (service, rest) = match text.split_once(", REST:") {
+        Some((service, rest)) => (Some(word(service)), rest.trim()),
+        None => (None, text),
+    };
+    let rest = rest.strip_suffix(" methods").unwrap_or(rest);
+    let (resource, method) = match rest.split_once('.') {
+        Some((resource, method)) => (resource, Some(word(&small(method)))),
+        None => (rest, None),
+    };
+    let named = !resource.is_empty() && !resource.contains(char::is_whitespace);
+    Title {
+        service,
+        resource: named.then(|| word(resource)),
+        method,
+    }
+}
+
+/// Later pages write `Get` where earlier ones write `get`.
+fn small(name: &str) -> String {
+    let mut chars = name.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

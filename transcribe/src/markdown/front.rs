@@ -1,0 +1,157 @@
+//! Front matter: YAML between two lines `---` at the top of a page.
+//!
+//! In: the text of a page. Out: the tree of its front matter with places, and where the page itself begins.
+//! Guaranteed: bounded depth, no aliases; what can't be read is said and the page goes on without it.
+
+use oascribe_codegen::diag::codes;
+use oascribe_codegen::source::FileId;
+use saphyr_parser::{Event, Parser};
+
+use crate::spot::{Report, Spot};
+
+/// Deeper than any schema on a page.
+const MAX_DEPTH: usize = 100;
+
+/// A value of the front matter.
+#[derive(Clone, Debug)]
+pub struct Front {
+    pub at: Spot,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug)]
+pub enum Value {
+    Scalar(String),
+    List(Vec<Front>),
+    Map(Vec<(String, Front)>),
+}
+
+impl Front {
+    pub fn get(&self, key: &str) -> Option<&Front> {
+        let found = self.entries().iter().find(|(name, _)| name == key);
+        found.map(|(_, value)| value)
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    pub fn items(&self) -> &[Front] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Scalar(_) | Value::Map(_) => &[],
+        }
+    }
+
+    pub fn entries(&self) -> &[(String, Front)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            Value::Scalar(_) | Value::List(_) => &[],
+        }
+    }
+}
+
+/// The front matter, if there is any, and the byte behind it.
+pub fn front_matter(file: FileId, report: &mut Report<'_>) -> (Option<Front>, usize) {
+    let text = report.text(file);
+    let Some(start) = ["---\n", "---\r\n"]
+        .iter()
+        .find_map(|mark| text.starts_with(mark).then_some(mark.len()))
+    else {
+        return (None, 0);
+    };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let tree = parse(file, start, &text[start..at], report);
+            return (tree, at + line.len());
+        }
+        at += line.len();
+    }
+    let message = "the front matter begins with `---` and never ends".to_owned();
+    let at = Spot::new(file, 0..3);
+    report.say(
+        codes::BROKEN_FRONT_MATTER,
+        message,
+        at,
+        "read as part of the page",
+    );
+    (None, 0)
+}
+
+enum Open {
+    List(Spot, Vec<Front>),
+    Map(Spot, Vec<(String, Front)>, Option<String>),
+}
+
+fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Option<Front> {
+    // The parser counts characters.
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let byte = |index: usize| base + starts.get(index).copied().unwrap_or(text.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut root = None;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = match event {
+            Ok(found) => found,
+            Err(error) => {
+                let at = byte(error.marker().index());
+                let message = format!("the front matter can't be read: {}", error.info());
+                let at = Spot::new(file, at..at + 1);
+                report.say(
+                    codes::BROKEN_FRONT_MATTER,
+                    message,
+                    at,
+                    "the page goes on without it",
+                );
+                return None;
+            }
+        };
+        let at = Spot::new(file, byte(span.start.index())..byte(span.end.index()));
+        let done = match event {
+            Event::SequenceStart(..) => {
+                open.push(Open::List(at, Vec::new()));
+                None
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Map(at, Vec::new(), None));
+                None
+            }
+            Event::Scalar(text, ..) => Some((at, Value::Scalar(text.into_owned()))),
+            Event::Alias(_) => Some((at, Value::Scalar(String::new()))),
+            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|done| match done {
+                Open::List(at, items) => (at, Value::List(items)),
+                Open::Map(at, entries, _) => (at, Value::Map(entries)),
+            }),
+            _ => None,
+        };
+        if open.len() > MAX_DEPTH {
+            let message = format!("the front matter is nested more than {MAX_DEPTH} levels deep");
+            report.say(
+                codes::BROKEN_FRONT_MATTER,
+                message,
+                at,
+                "the page goes on without it",
+            );
+            return None;
+        }
+        if let Some((at, value)) = done {
+            let value = Front { at, value };
+            attach(&mut open, &mut root, value);
+        }
+    }
+    root
+}
+
+fn attach(open: &mut [Open], root: &mut Option<Front>, value: Front) {
+    match open.last_mut() {
+        None => *root = Some(value),
+        Some(Open::List(_, items)) => items.push(value),
+        Some(Open::Map(_, entries, key)) => match key.take() {
+            None => *key = Some(value.text().unwrap_or_default().to_owned()),
+            Some(key) => entries.push((key, value)),
+        },
+    }
+}

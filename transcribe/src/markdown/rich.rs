@@ -1,0 +1,364 @@
+//! Blocks from events of Markdown with HTML among them.
+//!
+//! In: the events of one cell or one stretch of a page. Out: blocks. Guaranteed: what opens and never closes is
+//! closed at the end, nesting is bounded, and a tag that means nothing here stays as text.
+
+use std::ops::Range;
+
+use oascribe_codegen::source::FileId;
+use pulldown_cmark::{Event, Tag as Start, TagEnd};
+
+use super::html::{End, Tag, tag};
+use super::prose::{Block, Inline, Kind, plain};
+use crate::spot::Spot;
+
+/// Markup nested deeper than that is read as if it were not there.
+const MAX_DEPTH: usize = 24;
+
+pub struct Rich {
+    file: FileId,
+    /// Where the text that was parsed begins in the page.
+    base: usize,
+    blocks: Vec<Frame>,
+    /// The paragraph that grows, and the inlines open in it.
+    inlines: Vec<Open>,
+    /// What was not opened because it is too deep, so that its end closes nothing.
+    ignored: usize,
+}
+
+enum Frame {
+    /// The outermost blocks, or those of an item.
+    Blocks(Vec<Block>),
+    List {
+        first: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+}
+
+struct Open {
+    wrap: Wrap,
+    start: usize,
+    inner: Vec<Inline>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Wrap {
+    Para,
+    Strong,
+    Emphasis,
+    Code,
+    Link(String),
+}
+
+impl Wrap {
+    fn same(&self, other: &Wrap) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl Rich {
+    pub fn new(file: FileId, base: usize) -> Self {
+        Rich {
+            file,
+            base,
+            blocks: vec![Frame::Blocks(Vec::new())],
+            inlines: Vec::new(),
+            ignored: 0,
+        }
+    }
+
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(start) => self.start(start, range),
+            Event::End(end) => self.end(end, range),
+            Event::Text(text) => self.leaf(Kind::Text(text.into_string()), range),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.leaf(Kind::Code(text.into_string()), range);
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.html(&text, range),
+            Event::SoftBreak => self.leaf(Kind::Text(" ".to_owned()), range),
+            Event::HardBreak => self.leaf(Kind::Break, range),
+            Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Everything; what is open ends here.
+    pub fn finish(mut self) -> Vec<Block> {
+        loop {
+            self.end_para();
+            match self.blocks.pop() {
+                Some(Frame::Blocks(blocks)) if self.blocks.is_empty() => return blocks,
+                Some(frame) => self.attach(frame),
+                None => return Vec::new(),
+            }
+        }
+    }
+
+    fn start(&mut self, start: Start<'_>, range: Range<usize>) {
+        match start {
+            Start::List(first) => self.open_list(first),
+            Start::Item => self.open_item(),
+            Start::Emphasis => self.open(Wrap::Emphasis, range.start),
+            Start::Strong => self.open(Wrap::Strong, range.start),
+            Start::Link { dest_url, .. } | Start::Image { dest_url, .. } => {
+                self.open(Wrap::Link(dest_url.into_string()), range.start);
+            }
+            Start::CodeBlock(_) => {
+                self.end_para();
+                self.open(Wrap::Code, range.start);
+            }
+            _ => self.end_para(),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        match end {
+            TagEnd::List(_) => self.close_list(),
+            TagEnd::Item => self.close_item(),
+            TagEnd::Emphasis => self.close(&Wrap::Emphasis, range.end),
+            TagEnd::Strong => self.close(&Wrap::Strong, range.end),
+            TagEnd::Link | TagEnd::Image => self.close(&Wrap::Link(String::new()), range.end),
+            TagEnd::CodeBlock => {
+                self.close(&Wrap::Code, range.end);
+                self.listing();
+            }
+            _ => self.end_para(),
+        }
+    }
+
+    /// Tags, and text between them.
+    fn html(&mut self, text: &str, range: Range<usize>) {
+        let mut from = 0;
+        while from < text.len() {
+            let rest = &text[from..];
+            let at = range.start + from;
+            let length = match rest.starts_with('<') {
+                true => rest.find('>').map_or(rest.len(), |end| end + 1),
+                false => rest.find('<').unwrap_or(rest.len()),
+            };
+            let part = &rest[..length];
+            match tag(part) {
+                Some(tag) => self.tag(&tag, part, at..at + length),
+                None if part.starts_with("<!--") => {}
+                None if part.trim().is_empty() => {}
+                None => self.leaf(
+                    Kind::Text(unescaped(part.trim_end_matches('\n'))),
+                    at..at + length,
+                ),
+            }
+            from += length;
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag, text: &str, range: Range<usize>) {
+        match (tag.name.as_str(), tag.end) {
+            ("br", _) => self.leaf(Kind::Break, range),
+            ("p" | "div" | "pre" | "table" | "tr" | "td" | "th", _) => self.end_para(),
+            ("ul", End::Opens) => self.open_list(None),
+            ("ol", End::Opens) => self.open_list(Some(1)),
+            ("ul" | "ol", End::Closes) => self.close_list(),
+            ("li", End::Opens) => self.open_item(),
+            ("li", End::Closes) => self.close_item(),
+            ("span" | "font" | "sup" | "sub" | "small" | "u" | "img" | "tbody", _) => {}
+            (name, end) => {
+                let wrap = match name {
+                    "a" => Wrap::Link(tag.href.clone().unwrap_or_default()),
+                    "b" | "strong" => Wrap::Strong,
+                    "i" | "em" => Wrap::Emphasis,
+                    "code" => Wrap::Code,
+                    _ => return self.leaf(Kind::Text(text.to_owned()), range),
+                };
+                match end {
+                    End::Opens => self.open(wrap, range.start),
+                    End::Closes => self.close(&wrap, range.end),
+                }
+            }
+        }
+    }
+
+    fn leaf(&mut self, kind: Kind, range: Range<usize>) {
+        let inline = self.inline(kind, range);
+        let open = self.paragraph(inline.at.start);
+        // One text, so that a sentence may end where a line does.
+        if let Kind::Text(more) = &inline.kind
+            && let Some(Inline {
+                kind: Kind::Text(text),
+                at,
+            }) = open.inner.last_mut()
+        {
+            text.push_str(more);
+            at.end = inline.at.end;
+            return;
+        }
+        open.inner.push(inline);
+    }
+
+    /// The innermost inline that is open.
+    fn paragraph(&mut self, start: usize) -> &mut Open {
+        if self.inlines.is_empty() {
+            self.inlines.push(Open {
+                wrap: Wrap::Para,
+                start: start.saturating_sub(self.base),
+                inner: Vec::new(),
+            });
+        }
+        let last = self.inlines.len() - 1;
+        &mut self.inlines[last]
+    }
+
+    fn open(&mut self, wrap: Wrap, start: usize) {
+        if self.inlines.len() >= MAX_DEPTH {
+            self.ignored += 1;
+            return;
+        }
+        self.paragraph(self.base + start);
+        self.inlines.push(Open {
+            wrap,
+            start,
+            inner: Vec::new(),
+        });
+    }
+
+    fn close(&mut self, wrap: &Wrap, end: usize) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return;
+        }
+        if !self.inlines.iter().any(|open| open.wrap.same(wrap)) {
+            return;
+        }
+        while self.inlines.len() > 1 {
+            let done = self.inlines.last().is_none_or(|open| open.wrap.same(wrap));
+            self.fold(end);
+            if done {
+                return;
+            }
+        }
+    }
+
+    /// Closes the innermost inline.
+    fn fold(&mut self, end: usize) {
+        let Some(open) = self.inlines.pop() else {
+            return;
+        };
+        let kind = match open.wrap {
+            Wrap::Para => return self.inlines.push(open),
+            Wrap::Strong => Kind::Strong(open.inner),
+            Wrap::Emphasis => Kind::Emphasis(open.inner),
+            Wrap::Code => Kind::Code(plain(&open.inner)),
+            Wrap::Link(to) => Kind::Link {
+                to,
+                text: open.inner,
+            },
+        };
+        let inline = self.inline(kind, open.start..end.max(open.start));
+        if let Some(outer) = self.inlines.last_mut() {
+            outer.inner.push(inline);
+        }
+    }
+
+    fn inline(&self, kind: Kind, range: Range<usize>) -> Inline {
+        let at = Spot::new(self.file, range.start + self.base..range.end + self.base);
+        Inline { kind, at }
+    }
+
+    fn end_para(&mut self) {
+        self.ignored = 0;
+        while self.inlines.len() > 1 {
+            let end = self.inlines.last().and_then(|open| open.inner.last());
+            let end = end.map_or(0, |inline| inline.at.end.saturating_sub(self.base));
+            self.fold(end);
+        }
+        let Some(open) = self.inlines.pop() else {
+            return;
+        };
+        let blank = |inline: &Inline| match &inline.kind {
+            Kind::Text(text) => text.trim().is_empty(),
+            Kind::Break => true,
+            _ => false,
+        };
+        if !open.inner.iter().all(blank) {
+            self.block(Block::Para(open.inner));
+        }
+    }
+
+    /// A paragraph of nothing but code that came of a code block.
+    fn listing(&mut self) {
+        let Some(open) = self.inlines.pop() else {
+            return;
+        };
+        let text = plain(&open.inner);
+        self.inlines.clear();
+        self.block(Block::Listing(text));
+    }
+
+    fn block(&mut self, block: Block) {
+        match self.blocks.last_mut() {
+            Some(Frame::Blocks(blocks)) => blocks.push(block),
+            // Text between the items of a list.
+            Some(Frame::List { items, .. }) => match items.last_mut() {
+                Some(item) => item.push(block),
+                None => items.push(vec![block]),
+            },
+            None => {}
+        }
+    }
+
+    fn open_list(&mut self, first: Option<u64>) {
+        self.end_para();
+        if self.blocks.len() < MAX_DEPTH {
+            let items = Vec::new();
+            self.blocks.push(Frame::List { first, items });
+        }
+    }
+
+    fn open_item(&mut self) {
+        self.end_para();
+        // `<li>` may be left open.
+        if self.blocks.len() > 1 && matches!(self.blocks.last(), Some(Frame::Blocks(_))) {
+            self.pop();
+        }
+        if matches!(self.blocks.last(), Some(Frame::List { .. })) {
+            self.blocks.push(Frame::Blocks(Vec::new()));
+        }
+    }
+
+    fn close_item(&mut self) {
+        self.end_para();
+        if self.blocks.len() > 1 && matches!(self.blocks.last(), Some(Frame::Blocks(_))) {
+            self.pop();
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.close_item();
+        if matches!(self.blocks.last(), Some(Frame::List { .. })) {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        if let Some(frame) = self.blocks.pop() {
+            self.attach(frame);
+        }
+    }
+
+    fn attach(&mut self, frame: Frame) {
+        match (frame, self.blocks.last_mut()) {
+            (Frame::Blocks(item), Some(Frame::List { items, .. })) => items.push(item),
+            (Frame::Blocks(item), Some(Frame::Blocks(blocks))) => blocks.extend(item),
+            (Frame::List { first, items }, _) => self.block(Block::List { first, items }),
+            (Frame::Blocks(_), None) => {}
+        }
+    }
+}
+
+/// The entities that pages use.
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,358 @@
+//! Which message is which schema.
+//!
+//! In: messages with an anchor, or with the path on which they were found. Out: a name for each. Guaranteed: the
+//! same anchor is the same schema, and so are equal shapes of the same name; different ones never share a name.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use oascribe_codegen::diag::codes;
+
+use super::words::{is_one_word, pascal, short, singular};
+use super::{Progress, Schema, merge};
+use crate::facts::{EnumValue, Field, Many, Message, Type};
+use crate::spot::{Report, Spot};
+
+/// The schemas so far.
+#[derive(Default)]
+pub struct Schemas {
+    pub found: IndexMap<String, Schema>,
+    /// Names by anchor.
+    anchors: HashMap<String, String>,
+    /// Resources have pages of their own: their names belong to them.
+    pub resources: Vec<String>,
+}
+
+/// The messages of one page, by anchor.
+#[derive(Default)]
+pub struct Page {
+    messages: HashMap<String, Message>,
+    /// Names of those that were added already.
+    added: HashMap<String, String>,
+    /// What an operation on this page leads to.
+    pub progress: Progress,
+    /// Whose page it is.
+    resource: String,
+}
+
+impl Page {
+    pub fn new(resource: &str, messages: Vec<Message>) -> Self {
+        let anchored = messages
+            .into_iter()
+            .filter_map(|it| it.anchor.clone().map(|anchor| (anchor, it)));
+        Page {
+            messages: anchored.collect(),
+            resource: resource.to_owned(),
+            ..Page::default()
+        }
+    }
+
+    /// The anchor without the number that tells repetitions on a page apart.
+    fn canonical(&self, anchor: &str) -> String {
+        let base = anchor.trim_end_matches(|char: char| char.is_ascii_digit());
+        let last = |anchor: &str| anchor.rsplit('.').next().unwrap_or_default().to_owned();
+        let titled = self
+            .messages
+            .get(anchor)
+            .and_then(|message| message.title.as_deref());
+        // `Version2` that is called so is no repetition of `Version`.
+        let own = titled == Some(last(anchor).as_str());
+        let repeats = self.messages.contains_key(base) || titled == Some(last(base).as_str());
+        let repeats = repeats && !own;
+        match base.len() < anchor.len() && repeats {
+            true => base.to_owned(),
+            false => anchor.to_owned(),
+        }
+    }
+}
+
+impl Schemas {
+    /// Adds a message under its anchor, or under a name found for it.
+    pub fn add(
+        &mut self,
+        message: Message,
+        name: &str,
+        page: &mut Page,
+        report: &mut Report<'_>,
+    ) -> String {
+        if let Some(anchor) = &message.anchor {
+            let name = self.anchored(&page.canonical(anchor), &message);
+            let message = self.settled(message, &name, page, report);
+            return self.keep(name, message, report);
+        }
+        let name = match (is_operation(&message), is_status(&message)) {
+            (true, _) => "Operation",
+            (_, true) => "Status",
+            _ => name,
+        };
+        let message = self.settled(message, name, page, report);
+        self.claim(name.to_owned(), message, "", report)
+    }
+
+    /// The name that belongs to a full name, from now on.
+    fn anchored(&mut self, anchor: &str, message: &Message) -> String {
+        if let Some(name) = self.anchors.get(anchor) {
+            return name.clone();
+        }
+        let (name, package) = short(anchor);
+        let qualified = format!("{package}{name}");
+        let numbered = (2..).map(|number| format!("{qualified}{number}"));
+        let names = [name, qualified.clone()].into_iter().chain(numbered);
+        let free = |name: &String| {
+            let taken = self.anchors.values().any(|other| other == name);
+            !taken
+                && match self.found.get(name) {
+                    None => true,
+                    Some(Schema::Object(known)) => {
+                        self.resources.contains(name) || are_same(known, message, true)
+                    }
+                    Some(Schema::Enum(_)) => false,
+                }
+        };
+        let name = names.into_iter().find(free).unwrap_or(anchor.to_owned());
+        self.anchors.insert(anchor.to_owned(), name.clone());
+        name
+    }
+
+    /// A schema whose name is settled.
+    fn keep(&mut self, name: String, message: Message, report: &mut Report<'_>) -> String {
+        match self.found.get_mut(&name) {
+            Some(Schema::Object(known)) => merge::message(&name, known, message, report),
+            _ => {
+                self.found.insert(name.clone(), Schema::Object(message));
+            }
+        }
+        name
+    }
+
+    /// A message whose objects and named enums are names of schemas.
+    fn settled(
+        &mut self,
+        mut message: Message,
+        name: &str,
+        page: &mut Page,
+        report: &mut Report<'_>,
+    ) -> Message {
+        for field in &mut message.fields {
+            self.settle(field, name, page, report);
+        }
+        if is_operation(&message) {
+            for field in &mut message.fields {
+                let slot = match field.name.as_str() {
+                    "metadata" => &mut page.progress.metadata,
+                    "response" => &mut page.progress.response,
+                    _ => continue,
+                };
+                if let Some(Type::Named(name)) = &field.ty {
+                    slot.get_or_insert(name.clone());
+                    field.ty = Some(Type::Open);
+                }
+            }
+        }
+        message
+    }
+
+    /// A field whose object or named enum is the name of a schema.
+    pub fn settle(
+        &mut self,
+        field: &mut Field,
+        owner: &str,
+        page: &mut Page,
+        report: &mut Report<'_>,
+    ) {
+        let at = field.ty_at;
+        let many = field.many;
+        let name = field.name.clone();
+        match field.ty.take() {
+            Some(Type::Enum(Some(title))) if !field.values.is_empty() => {
+                let values = std::mem::take(&mut field.values);
+                let owners = [page.resource.as_str(), owner];
+                let name = self.named_enum(&title, owners, values, at, report);
+                field.ty = Some(Type::Named(name));
+            }
+            Some(Type::Map(inner)) => {
+                let inner = self.object(*inner, &name, Many::One, owner, at, page, report);
+                field.ty = Some(Type::Map(Box::new(inner)));
+            }
+            Some(ty) => field.ty = Some(self.object(ty, &name, many, owner, at, page, report)),
+            None => {}
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that a name depends on")]
+    fn object(
+        &mut self,
+        ty: Type,
+        field: &str,
+        many: Many,
+        owner: &str,
+        at: Spot,
+        page: &mut Page,
+        report: &mut Report<'_>,
+    ) -> Type {
+        match ty {
+            Type::Named(anchor) => self.reference(&anchor, at, page, report),
+            Type::Inline(message) => {
+                let candidate = match many {
+                    Many::List => pascal(&singular(field)),
+                    Many::One => pascal(field),
+                };
+                let name = match (is_operation(&message), is_status(&message)) {
+                    (true, _) => "Operation".to_owned(),
+                    (_, true) => "Status".to_owned(),
+                    _ => candidate,
+                };
+                let message = self.settled(*message, &name, page, report);
+                Type::Named(self.claim(name, message, owner, report))
+            }
+            other => other,
+        }
+    }
+
+    fn reference(
+        &mut self,
+        anchor: &str,
+        at: Spot,
+        page: &mut Page,
+        report: &mut Report<'_>,
+    ) -> Type {
+        let canonical = page.canonical(anchor);
+        if let Some(name) = page.added.get(anchor) {
+            return Type::Named(name.clone());
+        }
+        let Some(message) = page.messages.get(anchor).cloned() else {
+            // Described on another page, as far as is known by now.
+            if let Some(name) = self.anchors.get(&canonical) {
+                return Type::Named(name.clone());
+            }
+            let text = format!("no section of the page has the anchor `{anchor}`");
+            report.say(codes::DANGLING_ANCHOR, text, at, "kept as untyped JSON");
+            return Type::Open;
+        };
+        let name = self.anchored(&canonical, &message);
+        // Before its fields: they may lead back to it.
+        page.added.insert(anchor.to_owned(), name.clone());
+        let message = self.settled(message, &name, page, report);
+        Type::Named(self.keep(name, message, report))
+    }
+
+    /// Finds the schema that a message is, or makes it one.
+    fn claim(
+        &mut self,
+        name: String,
+        message: Message,
+        owner: &str,
+        report: &mut Report<'_>,
+    ) -> String {
+        let mut name = name;
+        let qualified = format!("{owner}{name}");
+        let mut number = 2;
+        loop {
+            let owns = self.resources.contains(&name);
+            match self.found.get_mut(&name) {
+                None => {
+                    self.found.insert(name.clone(), Schema::Object(message));
+                    return name;
+                }
+                Some(Schema::Object(known)) if are_same(known, &message, owns) => {
+                    merge::message(&name, known, message, report);
+                    return name;
+                }
+                Some(_) => {}
+            }
+            name = match name == qualified {
+                false => qualified.clone(),
+                true => {
+                    number += 1;
+                    format!("{qualified}{}", number - 1)
+                }
+            };
+        }
+    }
+
+    fn named_enum(
+        &mut self,
+        title: &str,
+        owners: [&str; 2],
+        values: Vec<EnumValue>,
+        at: Spot,
+        report: &mut Report<'_>,
+    ) -> String {
+        let title = pascal(title);
+        // One word is the name of many things.
+        let alone = (!is_one_word(&title)).then(|| title.clone());
+        let owned = owners.map(|owner| format!("{owner}{title}"));
+        let names: Vec<String> = alone.into_iter().chain(owned).collect();
+        let last = names.last().cloned().unwrap_or_default();
+        let numbered = (2..).map(|number| format!("{last}{number}"));
+        for name in names.into_iter().chain(numbered) {
+            match self.found.get_mut(&name) {
+                None => {
+                    self.found.insert(name.clone(), Schema::Enum(values));
+                    return name;
+                }
+                Some(Schema::Enum(known)) if overlap(known, &values) => {
+                    let known_at = known.first().map_or(at, |value| value.at);
+                    merge::values(&name, known, values, known_at, at, report);
+                    return name;
+                }
+                Some(_) => {}
+            }
+        }
+        last
+    }
+}
+
+fn overlap(one: &[EnumValue], other: &[EnumValue]) -> bool {
+    one.iter().any(|value| {
+        !value.name.ends_with("_UNSPECIFIED") && other.iter().any(|it| it.name == value.name)
+    })
+}
+
+/// Whether two messages of one name are the same. A resource's pages may be of different days.
+fn are_same(known: &Message, other: &Message, owns: bool) -> bool {
+    if known.anchor.is_some() && known.anchor == other.anchor {
+        return true;
+    }
+    let common = other
+        .fields
+        .iter()
+        .filter_map(|field| known.field(&field.name).map(|it| (it, field)));
+    let mut count = 0;
+    for (one, two) in common {
+        count += 1;
+        let fits = match (&one.ty, &two.ty) {
+            (Some(one), Some(two)) => merge::alike(one, two),
+            _ => true,
+        };
+        if !fits || one.many != two.many {
+            return false;
+        }
+    }
+    let (least, most) = match known.fields.len() < other.fields.len() {
+        true => (known.fields.len(), other.fields.len()),
+        false => (other.fields.len(), known.fields.len()),
+    };
+    match owns {
+        true => count == least && count * 2 >= most,
+        false => count == most,
+    }
+}
+
+/// The answer of a call that goes on after it has returned.
+fn is_operation(message: &Message) -> bool {
+    ["id", "done", "createdAt"]
+        .iter()
+        .all(|name| message.field(name).is_some())
+        && ["error", "response", "metadata"]
+            .iter()
+            .any(|name| message.field(name).is_some())
+}
+
+/// `google.rpc.Status`, which pages of the first generation don't name.
+fn is_status(message: &Message) -> bool {
+    message.fields.len() == 3
+        && ["code", "message", "details"]
+            .iter()
+            .all(|name| message.field(name).is_some())
+}
