@@ -4,6 +4,7 @@
 
 pub mod bundle;
 pub mod facts;
+pub mod frame;
 pub mod names;
 pub mod order;
 pub mod sdk;
