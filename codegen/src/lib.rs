@@ -9,7 +9,6 @@ pub mod emit;
 pub mod ir;
 pub mod lock;
 pub mod lower;
-mod offset;
 pub mod passes;
 pub mod plan;
 pub mod project;
@@ -19,7 +18,7 @@ pub mod source;
 pub mod write;
 
 use config::CrateConfig;
-use diag::{Diagnostic, Diagnostics, Place, codes};
+use diag::{Diagnostic, Diagnostics, Location, codes};
 use ir::Api;
 use lock::CrateLock;
 use plan::Crate;
@@ -105,7 +104,7 @@ pub fn print(
                 fault.item, fault.error
             );
             let found = Diagnostic::new(codes::INTERNAL, message);
-            diags.push(found.place(Place::File(spec)));
+            diags.push(found.location(Location::File(spec)));
             None
         }
     }

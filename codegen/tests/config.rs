@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use oascribe_codegen::config::{Config, Deny, Edition, Mode};
-use oascribe_codegen::diag::{Diagnostics, Place};
+use oascribe_codegen::diag::{Diagnostics, Location};
 use oascribe_codegen::source::Sources;
 
 fn parse(text: &str) -> (Option<Config>, Vec<String>) {
@@ -12,8 +12,8 @@ fn parse(text: &str) -> (Option<Config>, Vec<String>) {
     let mut diags = Diagnostics::new();
     let config = Config::parse(&sources, file, &mut diags);
     let found = diags.iter().map(|diag| {
-        let (line, column) = match diag.place {
-            Some(Place::Text { line, column, .. }) => (line, column),
+        let (line, column) = match diag.location {
+            Some(Location::Text { line, column, .. }) => (line, column),
             _ => (0, 0),
         };
         let mut found = format!("{line}:{column}: {}: {}", diag.code.name, diag.message);
@@ -80,8 +80,8 @@ name = "plain"
     assert_eq!(boats.poll["Operation"].error.as_deref(), Some("error"));
     assert_eq!(boats.names["#/components/schemas/Boat"], "Vessel");
     assert_eq!(boats.groups["ListBoats"], "harbour");
-    let at = |table, key| match boats.place(table, key) {
-        Some(Place::Text { line, column, .. }) => (line, column),
+    let at = |table, key| match boats.location(table, key) {
+        Some(Location::Text { line, column, .. }) => (line, column),
         _ => (0, 0),
     };
     assert_eq!(at("types", "Boat"), (10, 10));

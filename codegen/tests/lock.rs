@@ -1,6 +1,6 @@
 //! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
 
-use oascribe_codegen::diag::{Diagnostics, Place};
+use oascribe_codegen::diag::{Diagnostics, Location};
 use oascribe_codegen::lock::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 use oascribe_codegen::source::Sources;
 
@@ -10,8 +10,8 @@ fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
     let mut diags = Diagnostics::new();
     let lock = Lock::parse(&sources, file, &mut diags);
     let found = diags.iter().map(|diag| {
-        let (line, column) = match diag.place {
-            Some(Place::Text { line, column, .. }) => (line, column),
+        let (line, column) = match diag.location {
+            Some(Location::Text { line, column, .. }) => (line, column),
             _ => (0, 0),
         };
         let help = diag.help.as_deref().unwrap_or("");

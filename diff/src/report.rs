@@ -3,7 +3,7 @@
 //! In: findings on the wire and in Rust. Out: one report, from which every form is printed. Guaranteed: the three
 //! questions are answered apart: who breaks on the wire, what breaks in Rust, what else changed.
 
-use oascribe_codegen::source::{Locator, Part, Place, Pointer, Sources};
+use oascribe_codegen::source::{Location, Locator, Part, Pointer, Sources};
 
 use super::rust::{Bump, Change, Kept};
 use super::{Finding, Level};
@@ -162,7 +162,7 @@ impl<'s> Places<'s> {
 
     pub fn of(&mut self, pointer: Option<&Pointer>) -> Option<Spot> {
         let pointer = pointer?;
-        let place = Place::Node {
+        let place = Location::Node {
             pointer: pointer.clone(),
             part: Part::Value,
         };

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use oascribe_codegen::diag::{Diagnostics, Place};
+use oascribe_codegen::diag::{Diagnostics, Location};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{Part, Pointer, Sources, locate};
 use serde_json::{Value, json};
@@ -129,7 +129,7 @@ impl Page<'_> {
 
     fn in_spec(&self, at: &Pointer) -> String {
         let pointer = at.clone();
-        let place = Place::Node {
+        let place = Location::Node {
             pointer,
             part: Part::Key,
         };
@@ -138,7 +138,7 @@ impl Page<'_> {
 }
 
 /// `file:line:column`.
-fn written(sources: &Sources, place: &Place) -> String {
+fn written(sources: &Sources, place: &Location) -> String {
     let file = sources.name(place.file());
     match locate(sources, place) {
         Some(span) => format!("{file}:{}:{}", span.line, span.column),

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use oascribe_codegen::diag::{Code, Diagnostic, Diagnostics, Place};
+use oascribe_codegen::diag::{Code, Diagnostic, Diagnostics, Location};
 use oascribe_codegen::source::{FileId, Sources};
 
 /// Bytes of a page.
@@ -60,7 +60,7 @@ impl<'r> Report<'r> {
         others: &[(Spot, &str)],
     ) {
         let found = Diagnostic::new(code, message).label(label);
-        let mut found = found.place(self.place(at));
+        let mut found = found.location(self.place(at));
         for (spot, text) in others {
             found.related.push((self.place(*spot), (*text).to_owned()));
         }
@@ -73,7 +73,7 @@ impl<'r> Report<'r> {
     }
 
     /// Line and column, both from 1.
-    pub fn place(&mut self, at: Spot) -> Place {
+    pub fn place(&mut self, at: Spot) -> Location {
         let text = self.sources.text(at.file);
         let starts = self.lines.entry(at.file).or_insert_with(|| {
             let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
@@ -83,7 +83,7 @@ impl<'r> Report<'r> {
         });
         let line = starts.partition_point(|start| *start <= at.start).max(1);
         let before = text.get(starts[line - 1]..at.start).unwrap_or_default();
-        Place::Text {
+        Location::Text {
             file: at.file,
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::form::{CrateForm, ModeForm};
+use super::keys::{CrateForm, ModeForm};
 use super::name::is_crate_name;
 use crate::dependency::is_dependency;
 

@@ -3,7 +3,7 @@
 //! In: a code, a message, a place. Out: what the renderers print. Guaranteed: says what was found and, in the
 //! label, what was done instead.
 
-use crate::source::{Part, Place, Pointer};
+use crate::source::{Location, Part, Pointer};
 
 use super::{Code, Severity};
 
@@ -17,11 +17,11 @@ pub struct Diagnostic {
     /// What was found.
     pub message: String,
     /// Where.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// What was done instead; printed beside the marked text.
     pub label: String,
     /// Other places that matter, each with a word about it.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(Location, String)>,
     /// What to do.
     pub help: Option<String>,
 }
@@ -33,7 +33,7 @@ impl Diagnostic {
             code,
             severity: code.severity,
             message: message.into(),
-            place: None,
+            location: None,
             label: String::new(),
             related: Vec::new(),
             help: None,
@@ -56,8 +56,8 @@ impl Diagnostic {
     }
 
     /// Marks any place.
-    pub fn place(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn location(mut self, location: Location) -> Self {
+        self.location = Some(location);
         self
     }
 
@@ -88,12 +88,12 @@ impl Diagnostic {
     pub fn related_part(mut self, pointer: &Pointer, part: Part, text: impl Into<String>) -> Self {
         let pointer = pointer.clone();
         self.related
-            .push((Place::Node { pointer, part }, text.into()));
+            .push((Location::Node { pointer, part }, text.into()));
         self
     }
 
     fn part(self, pointer: &Pointer, part: Part) -> Self {
         let pointer = pointer.clone();
-        self.place(Place::Node { pointer, part })
+        self.location(Location::Node { pointer, part })
     }
 }

@@ -13,6 +13,6 @@ pub use codes::Code;
 pub use diagnostic::Diagnostic;
 pub use diagnostics::{Diagnostics, Severity};
 
-pub use crate::source::{Part, Place};
+pub use crate::source::{Location, Part};
 
 pub use similar::similar;

@@ -32,7 +32,7 @@ pub(crate) use kept::{REMOVED, REMOVED_VALUES};
 pub use node::{Map, Node, Number};
 pub(crate) use rules::is_token;
 
-use crate::diag::{Diagnostic, Diagnostics, Place, codes};
+use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Locator, Released, Sources};
 use check::Check;
 use gather::Gather;
@@ -56,7 +56,8 @@ pub fn with_removed(
         let released = corrected(sources, before, diags)?;
         if !kept::is_alike(&root, &released) {
             let message = format!("`{}` is of another generation", sources.name(before));
-            let found = Diagnostic::new(codes::BAD_CONFIG, message).place(Place::File(before));
+            let found =
+                Diagnostic::new(codes::BAD_CONFIG, message).location(Location::File(before));
             let help = "convert the document that was released, or let `keep-removed` go";
             diags.push(found.label("what is gone can't be kept").help(help));
             return None;

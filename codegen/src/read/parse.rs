@@ -10,7 +10,7 @@ use super::syntax::{self, Failure};
 use super::trail::Trail;
 use super::{Node, Number};
 use crate::diag::{Code, Diagnostic, Diagnostics, codes};
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Location, Sources};
 
 /// Nodes that a text may have beyond its own length: aliases repeat what they stand for.
 const ALIAS_BUDGET: usize = 1_000_000;
@@ -20,12 +20,12 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     let text = sources.text(file);
     if let Some(place) = syntax::broken(sources, file) {
         let message = "some bytes of the file are no UTF-8";
-        let found = Diagnostic::new(codes::NOT_UTF8, message).place(place);
+        let found = Diagnostic::new(codes::NOT_UTF8, message).location(place);
         diags.push(found.label("each is read as U+FFFD, from here on"));
     }
     if text.trim().is_empty() {
         let found = Diagnostic::new(codes::NOT_OPENAPI, "the file is empty");
-        diags.push(found.place(Place::File(file)));
+        diags.push(found.location(Location::File(file)));
         return None;
     }
     let outcome = if text.trim_start().starts_with(['{', '[']) {
@@ -121,8 +121,8 @@ fn yaml(text: &str, file: FileId) -> Outcome {
     {
         let message = "the file holds several YAML documents";
         let column = 1;
-        let place = Place::Text { file, line, column };
-        let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).place(place);
+        let place = Location::Text { file, line, column };
+        let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).location(place);
         remarks.push(found.label("only what stands above is read"));
     }
     Ok((node, remarks))
@@ -148,10 +148,10 @@ fn explain(failure: Failure, file: FileId) -> Diagnostic {
         None => failure.message,
     };
     let place = match failure.position {
-        Some((line, column)) => Place::Text { file, line, column },
-        None => Place::File(file),
+        Some((line, column)) => Location::Text { file, line, column },
+        None => Location::File(file),
     };
-    let mut found = Diagnostic::new(code, message).place(place);
+    let mut found = Diagnostic::new(code, message).location(place);
     found.help = failure.help;
     found
 }

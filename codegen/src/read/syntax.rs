@@ -4,7 +4,7 @@
 //! characters, whatever the reader counts.
 
 use super::build::{MAX_DEPTH, Stop};
-use crate::source::{FileId, Place, Sources, yaml};
+use crate::source::{FileId, Location, Sources, yaml};
 
 /// Why a text can't be read.
 #[derive(Debug)]
@@ -17,10 +17,10 @@ pub(super) struct Failure {
 }
 
 /// The first place where bytes were no UTF-8.
-pub(super) fn broken(sources: &Sources, file: FileId) -> Option<Place> {
+pub(super) fn broken(sources: &Sources, file: FileId) -> Option<Location> {
     let offset = sources.broken(file)?;
     let (line, column) = position(sources.text(file), offset);
-    Some(Place::Text { file, line, column })
+    Some(Location::Text { file, line, column })
 }
 
 /// An error of serde_json.

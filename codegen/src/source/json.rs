@@ -2,7 +2,7 @@
 //!
 //! In: JSON, as lenient as may be. Out: its outline. Guaranteed: one pass, no recursion.
 
-use super::outline::{Builder, Outline};
+use super::node_ranges::{Builder, Outline};
 
 /// The outline of a JSON text; as an error that of the beginning, where the rest may be YAML in flow style.
 pub(super) fn outline(text: &str) -> Result<Outline, Outline> {

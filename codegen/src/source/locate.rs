@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lines::Lines;
-use super::outline::{Found, Outline};
-use super::{FileId, Part, Place, Pointer, Sources, json, yaml};
+use super::node_ranges::{Found, Outline};
+use super::{FileId, Location, Part, Pointer, Sources, json, yaml};
 
 /// What is marked in a text: counted from 1, columns and length in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 /// Looks up line and column of one place; none for a whole file. For several, see [`Locator`].
-pub fn locate(sources: &Sources, place: &Place) -> Option<Span> {
+pub fn locate(sources: &Sources, place: &Location) -> Option<Span> {
     Locator::new(sources).locate(place)
 }
 
@@ -45,15 +45,15 @@ impl<'s> Locator<'s> {
     }
 
     /// Line and column of a place; none for a whole file.
-    pub fn locate(&mut self, place: &Place) -> Option<Span> {
+    pub fn locate(&mut self, place: &Location) -> Option<Span> {
         match place {
-            Place::File(_) => None,
-            Place::Text { line, column, .. } => Some(Span {
+            Location::File(_) => None,
+            Location::Text { line, column, .. } => Some(Span {
                 line: *line,
                 column: *column,
                 length: 1,
             }),
-            Place::Node { pointer, part } => {
+            Location::Node { pointer, part } => {
                 let pointer = &self.sources.origin(pointer);
                 let text = self.sources.text(pointer.file());
                 // A text that the scanner makes nothing of: its beginning.
@@ -66,7 +66,7 @@ impl<'s> Locator<'s> {
     }
 
     /// Where the text of a place stands, whatever was done to the trees.
-    pub fn origin(&self, place: &Place) -> Place {
+    pub fn origin(&self, place: &Location) -> Location {
         place.origin(self.sources)
     }
 

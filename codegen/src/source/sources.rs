@@ -5,7 +5,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Moves, Pointer, reach};
+use super::{Moves, Pointer, file_name};
 
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +104,7 @@ impl Sources {
             let text = open(name)?;
             return Ok(self.add(name, text));
         }
-        if !reach::is_remote(name) {
+        if !file_name::is_remote(name) {
             return self.read(Path::new(name));
         }
         let known = self.files.iter().find(|file| file.name == name);
@@ -120,8 +120,8 @@ impl Sources {
     pub(crate) fn beside(&self, file: FileId, reference: &str) -> String {
         let name = self.name(file);
         let place = self.place_of(name).map_or("", |(place, _)| place.as_str());
-        let found = reach::join(&name[place.len()..], reference);
-        match reach::is_remote(&found) {
+        let found = file_name::join(&name[place.len()..], reference);
+        match file_name::is_remote(&found) {
             true => found,
             false => format!("{place}{found}"),
         }
@@ -129,15 +129,15 @@ impl Sources {
 
     /// The name of a file, relative to the folder of another one.
     pub(crate) fn seen_from(&self, file: FileId, name: &str) -> String {
-        reach::relative(&self.tidy_name(file), name)
+        file_name::relative(&self.tidy_name(file), name)
     }
 
     /// The name of a file, the same whichever way it was reached.
     pub(crate) fn tidy_name(&self, file: FileId) -> String {
         let name = self.name(file);
-        match reach::is_remote(name) {
+        match file_name::is_remote(name) {
             true => name.to_owned(),
-            false => reach::tidy(name),
+            false => file_name::tidy(name),
         }
     }
 

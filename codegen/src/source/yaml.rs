@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser};
 
-use super::outline::{Builder, NodeId, Outline};
+use super::node_ranges::{Builder, NodeId, Outline};
 
 /// The outline of a YAML text.
 pub(super) fn outline(text: &str) -> Outline {

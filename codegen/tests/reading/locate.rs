@@ -1,6 +1,6 @@
 //! Line and column of a pointer, for every way to write a document.
 
-use oascribe_codegen::source::{Locator, Part, Place, Pointer, Sources, locate};
+use oascribe_codegen::source::{Location, Locator, Part, Pointer, Sources, locate};
 
 /// Line, column and the marked text.
 fn span(text: &str, path: &str, part: Part) -> (u32, u32, String) {
@@ -10,7 +10,7 @@ fn span(text: &str, path: &str, part: Part) -> (u32, u32, String) {
     let pointer = steps.fold(Pointer::root(file), |at, step| {
         at.child(&step.replace("~1", "/").replace("~0", "~"))
     });
-    let place = Place::Node { pointer, part };
+    let place = Location::Node { pointer, part };
     let span = locate(&sources, &place).expect("a span");
     let line = Locator::new(&sources)
         .line(file, span.line)

@@ -64,7 +64,7 @@ impl Reading {
     fn found(&self) -> Vec<String> {
         let mut locator = oascribe_codegen::source::Locator::new(&self.sources);
         let lines = self.diags.iter().map(|it| {
-            let span = it.place.as_ref().and_then(|place| locator.locate(place));
+            let span = it.location.as_ref().and_then(|at| locator.locate(at));
             let place = span.map_or("-".to_owned(), |span| {
                 format!("{}:{}", span.line, span.column)
             });

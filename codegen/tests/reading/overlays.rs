@@ -2,7 +2,7 @@
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::read;
-use oascribe_codegen::source::{Locator, Place, Pointer, Sources};
+use oascribe_codegen::source::{Location, Locator, Pointer, Sources};
 
 use super::flow;
 
@@ -53,7 +53,7 @@ impl Laid {
         let file = self.sources.origin(&pointer).file();
         let name = self.sources.name(file).to_owned();
         let part = oascribe_codegen::source::Part::Value;
-        let place = Place::Node { pointer, part };
+        let place = Location::Node { pointer, part };
         let span = Locator::new(&self.sources).locate(&place).expect("a place");
         format!("{name}:{}:{}", span.line, span.column)
     }

@@ -2,7 +2,7 @@
 
 use oascribe_codegen::diag::render::{RenderOptions, github, human, json};
 use oascribe_codegen::diag::{Diagnostic, Diagnostics, Severity, codes};
-use oascribe_codegen::source::{Place, Pointer, Sources};
+use oascribe_codegen::source::{Location, Pointer, Sources};
 
 const ALL: RenderOptions = RenderOptions {
     notes: true,
@@ -55,7 +55,7 @@ fn sorted_by_place_and_counted() {
         diags.push(Diagnostic::new(codes::WRONG_TYPE, key).at(&root.child(key)));
     }
     diags.push(Diagnostic::new(codes::BAD_PATH, "b, too").at(&root.child("b")));
-    diags.push(Diagnostic::new(codes::NOT_OPENAPI, "all").place(Place::File(root.file())));
+    diags.push(Diagnostic::new(codes::NOT_OPENAPI, "all").location(Location::File(root.file())));
     diags.push(Diagnostic::new(codes::UNUSED_KEYWORD, "a note").at(&root.child("a")));
     let titles = |notes| {
         let text = human(&diags, &sources, RenderOptions { notes, ..ALL });

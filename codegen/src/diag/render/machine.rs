@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Located, Spot, spot};
 use crate::diag::Severity;
-use crate::source::{Locator, Place, Sources};
+use crate::source::{Location, Locator, Sources};
 
 #[derive(Serialize)]
 struct Line<'l> {
@@ -53,7 +53,7 @@ pub(super) fn json(
             message: text,
             place: position(place, spot(place, locator), sources),
         });
-        let place = diagnostic.place.as_ref().zip(*at);
+        let place = diagnostic.location.as_ref().zip(*at);
         let line = Line {
             code: diagnostic.code.name,
             severity: diagnostic.severity.as_str(),
@@ -74,7 +74,7 @@ pub(super) fn json(
     out
 }
 
-fn position<'l>(place: &Place, at: Spot, sources: &'l Sources) -> Position<'l> {
+fn position<'l>(place: &Location, at: Spot, sources: &'l Sources) -> Position<'l> {
     Position {
         file: Some(sources.name(at.file)),
         line: at.span.map(|span| span.line),

@@ -8,7 +8,7 @@ mod machine;
 mod snippet;
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, Locator, Place, Sources, Span};
+use crate::source::{FileId, Location, Locator, Sources, Span};
 
 /// What is printed, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,14 +64,17 @@ fn located<'d>(
         .filter(|diagnostic| printed(diagnostic.severity))
         .map(|diagnostic| Located {
             diagnostic,
-            spot: diagnostic.place.as_ref().map(|place| spot(place, locator)),
+            spot: diagnostic
+                .location
+                .as_ref()
+                .map(|place| spot(place, locator)),
         })
         .collect();
     located.sort_by_key(|it| it.spot.map(|spot| (spot.file, spot.position())));
     located
 }
 
-fn spot(place: &Place, locator: &mut Locator<'_>) -> Spot {
+fn spot(place: &Location, locator: &mut Locator<'_>) -> Spot {
     Spot {
         file: locator.origin(place).file(),
         span: locator.locate(place),

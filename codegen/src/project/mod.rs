@@ -187,7 +187,7 @@ impl Job {
             let mut diag = Diagnostic::new(codes::BAD_CONFIG, message)
                 .label("nothing is generated")
                 .help(format!("add `{key} = \"…\"`: {what}"));
-            diag.place = config.place("", "");
+            diag.location = config.location("", "");
             diags.push(diag);
         };
         if config.name.is_empty() {
@@ -275,7 +275,7 @@ pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
         diag.code.name,
         diag.message
     );
-    let Some(place) = &diag.place else {
+    let Some(place) = &diag.location else {
         return found;
     };
     let file = sources.name(place.origin(sources).file());

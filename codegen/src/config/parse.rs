@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, codes, similar};
-use crate::offset;
+use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes, similar};
 use crate::source::{FileId, Sources};
 
-use super::form::{CrateForm, DiffForm, FileForm, ModeForm, Table};
+use super::keys::{CrateForm, DiffForm, FileForm, ModeForm, Table};
 use super::replace;
 use super::version::is_version;
 use super::{
@@ -28,15 +27,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
-        offset::place(self.sources, self.file, span.start)
+    fn location(&self, span: Range<usize>) -> Location {
+        Location::at_offset(self.sources, self.file, span.start)
     }
 
     fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
-        let place = self.place(span);
+        let place = self.location(span);
         self.diags.push(
             Diagnostic::new(codes::BAD_CONFIG, message)
-                .place(place)
+                .location(place)
                 .label("nothing is generated")
                 .help(help),
         );
@@ -197,7 +196,7 @@ fn crate_config(
     span: Range<usize>,
     form: CrateForm,
 ) -> CrateConfig {
-    let places = places(reader, span, &form);
+    let locations = locations(reader, span, &form);
     let path = |path: Option<Spanned<PathBuf>>| match path {
         Some(path) => folder.join(path.into_inner()),
         None => PathBuf::new(),
@@ -243,11 +242,11 @@ fn crate_config(
         poll: plain(form.poll),
         names: plain(form.names),
         groups: plain(form.groups),
-        places,
+        locations,
     }
 }
 
-/// Drops the places of the keys.
+/// Drops the locations of the keys.
 fn plain<T, U: From<T>>(table: Table<T>) -> BTreeMap<String, U> {
     table
         .into_iter()
@@ -255,10 +254,14 @@ fn plain<T, U: From<T>>(table: Table<T>) -> BTreeMap<String, U> {
         .collect()
 }
 
-fn places(reader: &Reader<'_>, span: Range<usize>, form: &CrateForm) -> BTreeMap<String, Place> {
-    let mut places = BTreeMap::new();
+fn locations(
+    reader: &Reader<'_>,
+    span: Range<usize>,
+    form: &CrateForm,
+) -> BTreeMap<String, Location> {
+    let mut locations = BTreeMap::new();
     let mut add = |table: &str, key: &str, span: Range<usize>| {
-        places.insert(format!("{table}.{key}"), reader.place(span));
+        locations.insert(format!("{table}.{key}"), reader.location(span));
     };
     add("", "", span);
     for (key, value) in [("spec", &form.spec), ("out", &form.out)] {
@@ -282,7 +285,7 @@ fn places(reader: &Reader<'_>, span: Range<usize>, form: &CrateForm) -> BTreeMap
     keys("poll", &form.poll, &mut add);
     keys("names", &form.names, &mut add);
     keys("groups", &form.groups, &mut add);
-    places
+    locations
 }
 
 fn keys<T>(name: &str, table: &Table<T>, add: &mut impl FnMut(&str, &str, Range<usize>)) {

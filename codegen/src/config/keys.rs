@@ -1,6 +1,6 @@
 //! The TOML form of the choices.
 //!
-//! In: TOML. Out: tables whose keys and values know where they stand, for [`super::file`] to check.
+//! In: TOML. Out: tables whose keys and values know where they stand, for [`super::parse`] to check.
 //! Guaranteed: an unknown key is an error.
 
 use std::collections::BTreeMap;

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Sources};
 
-mod file;
-mod text;
+mod parse;
+mod print;
 
 /// All locked names of one `oascribe.lock`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,11 +111,11 @@ impl Default for Returned {
 impl Lock {
     /// Reads an `oascribe.lock`; `None` after an error.
     pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
-        file::parse(sources, file, diags)
+        parse::parse(sources, file, diags)
     }
 
     /// The text of the file: the same lock gives the same bytes.
     pub fn to_text(&self) -> String {
-        text::print(self)
+        print::print(self)
     }
 }

@@ -9,11 +9,10 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::offset;
+use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes};
 use crate::source::{FileId, Sources};
 
-use super::text::VERSION;
+use super::print::VERSION;
 use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 
 /// Read first and leniently: a later version may have keys this one does not know.
@@ -80,10 +79,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
-        let place = offset::place(self.sources, self.file, span.start);
+        let place = Location::at_offset(self.sources, self.file, span.start);
         self.diags.push(
             Diagnostic::new(codes::BAD_LOCK, message)
-                .place(place)
+                .location(place)
                 .label("nothing is generated")
                 .help(help),
         );

@@ -4,19 +4,19 @@
 //! Guaranteed: every key is a known one, every path is relative to the folder of the file it was
 //! written in, and each mistake is a `bad-config` diagnostic with its line and column. Whether an
 //! entry matches something in the document is the business of the stage that uses it, which
-//! reports `unmatched-config` at [`CrateConfig::place`].
+//! reports `unmatched-config` at [`CrateConfig::location`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::diag::{Diagnostic, Diagnostics, Place, codes};
+use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
-mod file;
-mod form;
+mod keys;
 mod name;
 mod paging;
+mod parse;
 mod replace;
 mod version;
 
@@ -102,7 +102,7 @@ pub struct CrateConfig {
     /// Where the version stands in the file: its bytes, quotes included.
     pub version_at: Option<Range<usize>>,
     /// Where each entry stands in the file: `names.#/x` → its place.
-    pub(crate) places: BTreeMap<String, Place>,
+    pub(crate) locations: BTreeMap<String, Location>,
 }
 
 /// The `[package]` table of the emitted manifest. What is absent is left to the emitter.
@@ -203,7 +203,7 @@ impl Config {
     /// Reads an `oascribe.toml`; `None` after an error. Paths in it are relative to its folder, so
     /// the name of the file in `sources` must be its path.
     pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
-        file::parse(sources, file, diags)
+        parse::parse(sources, file, diags)
     }
 }
 
@@ -231,14 +231,14 @@ impl CrateConfig {
     /// Where an entry of a table (`derives`, `replace`, `paging`, `names`, `groups`, `types` and so on) stands
     /// in the file; `None` where it came from the command line. The empty key is the table, an
     /// empty table and key the crate itself.
-    pub fn place(&self, table: &str, key: &str) -> Option<Place> {
-        self.places.get(&format!("{table}.{key}")).cloned()
+    pub fn location(&self, table: &str, key: &str) -> Option<Location> {
+        self.locations.get(&format!("{table}.{key}")).cloned()
     }
 
     /// The finding for an entry of a table that fits nothing in the document.
     pub fn unmatched(&self, table: &str, key: &str, message: String) -> Diagnostic {
         let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message).label("matches nothing");
-        found.place = self.place(table, key);
+        found.location = self.location(table, key);
         found
     }
 }
