@@ -104,7 +104,7 @@ impl<'d> At<'d> {
 
     /// The entries, where this is an object; extensions are no entries.
     pub fn entries(&self) -> Vec<(&'d str, At<'d>)> {
-        let entries = self.node.as_map().into_iter().flat_map(Map::iter);
+        let entries = self.node.as_object().into_iter().flat_map(Map::iter);
         let entries = entries.filter(|(key, _)| !key.starts_with("x-"));
         let at = |key: &'d str, node| At {
             node,
@@ -115,7 +115,7 @@ impl<'d> At<'d> {
 
     /// The items, where this is a list.
     pub fn items(&self) -> Vec<At<'d>> {
-        let items = self.node.as_list().unwrap_or_default().iter().enumerate();
+        let items = self.node.as_array().unwrap_or_default().iter().enumerate();
         let at = |(index, node)| At {
             node,
             pointer: self.pointer.index(index),
@@ -155,12 +155,12 @@ pub fn shown(node: &Node) -> String {
         Node::Null => "null".to_owned(),
         Node::Bool(value) => value.to_string(),
         Node::Number(number) => number.to_string(),
-        Node::Text(text) => text.clone(),
-        Node::List(items) => {
+        Node::String(text) => text.clone(),
+        Node::Array(items) => {
             let items: Vec<_> = items.iter().map(shown).collect();
             format!("[{}]", items.join(", "))
         }
-        Node::Map(map) => {
+        Node::Object(map) => {
             let entries = map
                 .iter()
                 .map(|(key, node)| format!("{key}: {}", shown(node)));

@@ -16,7 +16,7 @@ const WORDS: &[&str] = &[
 /// How many texts at the same place differ.
 pub fn edits(old: &Node, new: &Node) -> usize {
     match (old, new) {
-        (Node::Map(old), Node::Map(new)) => new
+        (Node::Object(old), Node::Object(new)) => new
             .iter()
             .map(|(key, node)| match old.get(key) {
                 // A property may be called `title`: then there is an object behind it.
@@ -25,7 +25,7 @@ pub fn edits(old: &Node, new: &Node) -> usize {
                 None => 0,
             })
             .sum(),
-        (Node::List(old), Node::List(new)) => {
+        (Node::Array(old), Node::Array(new)) => {
             old.iter().zip(new).map(|(old, new)| edits(old, new)).sum()
         }
         _ => 0,

@@ -92,7 +92,7 @@ impl<'d> Lower<'d, '_> {
             schema = target;
         }
         let is_file = |node: &Node| text(node, "format") == "binary";
-        let properties = schema.get("properties").and_then(Node::as_map);
+        let properties = schema.get("properties").and_then(Node::as_object);
         let mut properties = properties.into_iter().flat_map(|map| map.iter());
         properties.any(|(_, node)| is_file(node) || node.get("items").is_some_and(is_file))
     }

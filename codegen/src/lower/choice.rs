@@ -83,7 +83,7 @@ impl<'d> Lower<'d, '_> {
 /// The spellings of "or null" as an alternative.
 pub(super) fn is_null(node: &Node) -> bool {
     let only_null = values(node).is_empty() && lists_null(node);
-    let keys = || node.as_map().into_iter().flat_map(|map| map.keys());
+    let keys = || node.as_object().into_iter().flat_map(|map| map.keys());
     let bare = || keys().all(|key| matches!(key, "nullable" | "description" | "title"));
     text(node, "type") == "null" || only_null || (flag(node, "nullable") && bare())
 }
@@ -105,10 +105,10 @@ fn steps(alternatives: &[(&Node, Pointer)]) -> Vec<String> {
 }
 
 fn wishes(node: &Node) -> Vec<String> {
-    let properties = node.get("properties").and_then(Node::as_map);
+    let properties = node.get("properties").and_then(Node::as_object);
     let properties = properties.into_iter().flat_map(|map| map.iter());
     let constants = properties.filter_map(|(_, member)| match values(member).as_slice() {
-        [Node::Text(only)] if !only.is_empty() => Some(only.clone()),
+        [Node::String(only)] if !only.is_empty() => Some(only.clone()),
         _ => None,
     });
     let mut wishes: Vec<String> = constants.collect();
@@ -118,7 +118,7 @@ fn wishes(node: &Node) -> Vec<String> {
     }
     let required = node
         .get("required")
-        .and_then(Node::as_list)
+        .and_then(Node::as_array)
         .unwrap_or_default();
     wishes.extend(required.iter().filter_map(Node::as_str).map(str::to_owned));
     if !values(node).is_empty() {

@@ -66,7 +66,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn has_conditional(&self, node: &'d Node, at: &Pointer) -> bool {
         let branches = self.branches(node, at);
         branches.iter().any(|(branch, _)| {
-            let properties = branch.get("properties").and_then(Node::as_map);
+            let properties = branch.get("properties").and_then(Node::as_object);
             properties.is_some_and(|properties| !properties.is_empty())
         })
     }
@@ -117,7 +117,7 @@ impl<'d> Lower<'d, '_> {
 
 /// Whether a schema has conditions and nothing beside them.
 fn is_bare(node: &Node) -> bool {
-    let keys = node.as_map().into_iter().flat_map(Map::keys);
+    let keys = node.as_object().into_iter().flat_map(Map::keys);
     let words = ["if", "then", "else", "dependentSchemas", "$comment"];
     let mut keys = keys.filter(|key| !WORDS.contains(key));
     keys.all(|key| words.contains(&key))
@@ -126,7 +126,7 @@ fn is_bare(node: &Node) -> bool {
 /// Whether two schemas say the same of a value.
 fn same(one: &Node, other: &Node) -> bool {
     let telling = |node: &Node| -> Vec<(String, Node)> {
-        let entries = node.as_map().into_iter().flat_map(Map::iter);
+        let entries = node.as_object().into_iter().flat_map(Map::iter);
         let entries = entries.filter(|(key, _)| !WORDS.contains(key));
         let mut entries: Vec<_> = entries
             .map(|(key, node)| (key.to_owned(), node.clone()))

@@ -83,10 +83,10 @@ impl<'d> Lower<'d, '_> {
         let plain = match node {
             // `null` is the business of the edge.
             Node::Null => return None,
-            Node::Text(text) => Literal::Text(text.clone()),
+            Node::String(text) => Literal::Text(text.clone()),
             Node::Bool(flag) => Literal::Bool(*flag),
             Node::Number(number) => number_literal(*number),
-            Node::List(_) | Node::Map(_) => {
+            Node::Array(_) | Node::Object(_) => {
                 let message = format!("`{}` is no scalar", value::json(node));
                 let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
                 self.diags.push(found.label("the value is left out"));
@@ -128,14 +128,20 @@ fn number_literal(number: Number) -> Literal {
 
 /// The values that a schema lists, `null` aside.
 pub(super) fn values(node: &Node) -> Vec<&Node> {
-    let listed = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let listed = node
+        .get("enum")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     let listed = listed.iter().chain(node.get("const"));
     listed.filter(|value| !value.is_null()).collect()
 }
 
 /// Whether the values that a schema lists include `null`.
 pub(super) fn lists_null(node: &Node) -> bool {
-    let listed = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let listed = node
+        .get("enum")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     let mut listed = listed.iter().chain(node.get("const"));
     listed.any(Node::is_null)
 }
@@ -146,7 +152,10 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
     let about = ["x-enum-descriptions", "x-enumDescriptions"];
     let about = about.into_iter().find_map(|key| node.get(key));
     let description = text(node, "description");
-    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let values = node
+        .get("enum")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     let place = at.child("enum");
     let mut all: Vec<Listed<'d>> = Vec::new();
     for (index, value) in values.iter().enumerate() {
@@ -172,7 +181,7 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
 /// Whether a value of a schema is one that the document no longer has.
 fn removed(node: &Node, value: &Node) -> Deprecated {
     let mark = node.get(REMOVED_VALUES);
-    let values = mark.and_then(|mark| mark.get("values")?.as_list());
+    let values = mark.and_then(|mark| mark.get("values")?.as_array());
     match (mark, values) {
         (Some(mark), Some(values)) if values.contains(value) => {
             Deprecated::Until(text(mark, "goes").to_owned())
@@ -184,7 +193,7 @@ fn removed(node: &Node, value: &Node) -> Deprecated {
 /// What a list in the order of the values, or an object with the values for keys, holds for one of them.
 fn beside<'d>(extension: Option<&'d Node>, index: usize, value: &Node) -> Option<&'d str> {
     let extension = extension?;
-    let found = match extension.as_list() {
+    let found = match extension.as_array() {
         Some(list) => list.get(index)?,
         None => extension.get(&plain(value))?,
     };
@@ -193,7 +202,7 @@ fn beside<'d>(extension: Option<&'d Node>, index: usize, value: &Node) -> Option
 
 fn plain(value: &Node) -> String {
     match value {
-        Node::Text(text) => text.clone(),
+        Node::String(text) => text.clone(),
         other => value::json(other),
     }
 }

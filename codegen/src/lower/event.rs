@@ -31,7 +31,7 @@ impl<'d> Lower<'d, '_> {
             let Some(Found { node, at, .. }) = self.follow(node, &at) else {
                 continue;
             };
-            for (expression, node) in node.as_map().into_iter().flat_map(|map| map.iter()) {
+            for (expression, node) in node.as_object().into_iter().flat_map(|map| map.iter()) {
                 if !expression.starts_with("x-") {
                     self.payloads(node, &at.child(expression), &origin, &about);
                 }

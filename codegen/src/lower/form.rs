@@ -136,8 +136,8 @@ impl<'d> Lower<'d, '_> {
             Some(Node::Bool(_)) if values.iter().all(|value| value.as_bool().is_some()) => {
                 Form::Scalar(Scalar::Bool)
             }
-            Some(Node::Map(_)) => Form::Map,
-            Some(Node::List(_)) => Form::List,
+            Some(Node::Object(_)) => Form::Map,
+            Some(Node::Array(_)) => Form::List,
             Some(_) => Form::Enum,
             // A part that only asks for members of the others.
             None if has("required") && !stands_alone(node, at) => Form::Object,
@@ -151,7 +151,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn object_form(&self, node: &'d Node, at: &Pointer) -> Form<'d> {
-        let properties = node.get("properties").and_then(Node::as_map);
+        let properties = node.get("properties").and_then(Node::as_object);
         let declares = properties.is_some_and(|properties| !properties.is_empty());
         if declares || self.has_conditional(node, at) {
             return Form::Object;
@@ -164,20 +164,20 @@ impl<'d> Lower<'d, '_> {
 }
 
 fn filled(node: &Node, keyword: &str) -> bool {
-    let list = node.get(keyword).and_then(Node::as_list);
+    let list = node.get(keyword).and_then(Node::as_array);
     list.is_some_and(|list| list.iter().any(|item| !item.is_null()))
 }
 
 /// Whether a schema that refers or offers a choice has members or values beside that.
 fn adds_members(node: &Node) -> bool {
-    let properties = node.get("properties").and_then(Node::as_map);
+    let properties = node.get("properties").and_then(Node::as_object);
     let listed = || node.get("$ref").is_some() && !values(node).is_empty();
     properties.is_some_and(|properties| !properties.is_empty()) || listed()
 }
 
 /// Whether an alternative says what the value is, beyond the type of the schema that it stands in.
 fn shapes(node: &Node, own: &str) -> bool {
-    let keys = node.as_map().into_iter().flat_map(|map| map.keys());
+    let keys = node.as_object().into_iter().flat_map(|map| map.keys());
     let mut keys = keys.filter(|key| match *key {
         "type" => text(node, "type") != own,
         // Closing an object gives it no members.
@@ -199,7 +199,7 @@ fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
             own => own,
         };
         let values = values(schema);
-        let scalar = |value: &&Node| matches!(value, Node::Text(_) | Node::Number(_));
+        let scalar = |value: &&Node| matches!(value, Node::String(_) | Node::Number(_));
         if super::choice::is_null(schema) {
             continue;
         }

@@ -15,7 +15,7 @@ pub(super) struct Sent<'d> {
 
 /// The entries of a body's content, the most telling first.
 pub(super) fn sent<'d>(content: &'d Node, at: &Pointer) -> Vec<Sent<'d>> {
-    let entries = content.as_map().into_iter().flat_map(|map| map.iter());
+    let entries = content.as_object().into_iter().flat_map(|map| map.iter());
     let entries = entries.map(|(media_type, node)| Sent {
         format: format(media_type, node),
         media_type,

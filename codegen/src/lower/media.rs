@@ -52,7 +52,7 @@ pub(super) fn framing(media_type: &str) -> Option<Framing> {
 
 /// All entries, in the order of the document; what can't be encoded here is bytes to a reader.
 pub(super) fn received<'d>(content: &'d Node, at: &Pointer) -> Vec<Entry<'d>> {
-    let entries = content.as_map().into_iter().flat_map(Map::iter);
+    let entries = content.as_object().into_iter().flat_map(Map::iter);
     let entries = entries.map(|(media_type, node)| Entry {
         media: meaning(media_type).unwrap_or(Media::Bytes),
         media_type,
@@ -64,7 +64,7 @@ pub(super) fn received<'d>(content: &'d Node, at: &Pointer) -> Vec<Entry<'d>> {
 
 /// The entry that is taken: JSON before text before bytes, the first of its kind.
 pub(super) fn best<'d>(content: &'d Node, at: &Pointer) -> Option<Entry<'d>> {
-    let entries = content.as_map()?.iter();
+    let entries = content.as_object()?.iter();
     let known = entries.filter_map(|(media_type, node)| {
         Some(Entry {
             media: meaning(media_type)?,

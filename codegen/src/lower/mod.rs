@@ -124,7 +124,7 @@ impl<'d> Lower<'d, '_> {
     /// Every schema component, in the order of the document.
     fn components(&mut self) {
         let at = self.doc.pointer().child("components").child("schemas");
-        let schemas = at_path(&self.doc.root, &["components", "schemas"]).and_then(Node::as_map);
+        let schemas = at_path(&self.doc.root, &["components", "schemas"]).and_then(Node::as_object);
         let Some(schemas) = schemas else { return };
         let ends: Vec<_> = schemas
             .iter()
@@ -178,8 +178,8 @@ impl<'d> Lower<'d, '_> {
         let (mut node, mut at) = (node, at.clone());
         let components = self.doc.pointer().child("components").child("schemas");
         for _ in 0..LONGEST_CHAIN {
-            let map = node.as_map()?;
-            let Some(Node::Text(reference)) = map.get("$ref") else {
+            let map = node.as_object()?;
+            let Some(Node::String(reference)) = map.get("$ref") else {
                 return Some((node, at));
             };
             (node, at) = self.doc.resolve(reference, &at).filter(|(_, target)| {
@@ -286,7 +286,7 @@ impl<'d> Lower<'d, '_> {
     fn nearest(&self, reference: &str, at: &Pointer) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
         let (siblings, _) = self.doc.resolve(parent, at)?;
-        let keys = siblings.as_map()?.keys();
+        let keys = siblings.as_object()?.keys();
         similar(name, keys).map(|key| format!("{parent}/{key}"))
     }
 
@@ -335,7 +335,7 @@ fn flag(node: &Node, key: &str) -> bool {
 /// The entries of an object under a key, with their places.
 fn entries<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d str, &'d Node, Pointer)> {
     let at = at.child(key);
-    let map = node.get(key).and_then(Node::as_map);
+    let map = node.get(key).and_then(Node::as_object);
     map.into_iter()
         .flat_map(|map| map.iter())
         .map(|(name, node)| (name, node, at.child(name)))
@@ -345,7 +345,7 @@ fn entries<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d str, &'d Nod
 /// The items of a list under a key, with their places.
 fn items<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
     let at = at.child(key);
-    let list = node.get(key).and_then(Node::as_list).unwrap_or_default();
+    let list = node.get(key).and_then(Node::as_array).unwrap_or_default();
     // What the reader has taken out of a list is `null`, so that the others keep their places.
     let numbered = list.iter().enumerate().filter(|(_, node)| !node.is_null());
     numbered

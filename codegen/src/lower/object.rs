@@ -114,7 +114,7 @@ impl<'d> Lower<'d, '_> {
 fn exclusive(node: &Node, at: &Pointer) -> Vec<Vec<String>> {
     let groups = items(node, at, "x-oneof").into_iter();
     let names = |(group, _): (&Node, Pointer)| {
-        let names = group.as_list().unwrap_or_default().iter();
+        let names = group.as_array().unwrap_or_default().iter();
         names.filter_map(Node::as_str).map(str::to_owned).collect()
     };
     groups.map(names).collect()

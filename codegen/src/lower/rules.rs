@@ -51,7 +51,7 @@ fn keys(node: &Node) -> Option<Vec<Rule>> {
 
 /// The one boolean that a schema allows.
 fn only(node: &Node) -> Option<bool> {
-    let listed = node.get("enum").and_then(Node::as_list);
+    let listed = node.get("enum").and_then(Node::as_array);
     let listed = listed.unwrap_or_default().iter().chain(node.get("const"));
     let mut values = listed.filter_map(Node::as_bool);
     let first = values.next()?;

@@ -127,7 +127,7 @@ impl<'d> Lower<'d, '_> {
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
             self.diags.push(found.label("any other is taken, too"));
         }
-        if let (Form::Map, Some(Node::Map(names))) = (form, node.get("propertyNames")) {
+        if let (Form::Map, Some(Node::Object(names))) = (form, node.get("propertyNames")) {
             let mut keywords = names.keys();
             if let Some(keyword) = keywords.find(|keyword| !CHECKED.contains(keyword)) {
                 let message = format!("`{keyword}` of `propertyNames`");
@@ -142,7 +142,7 @@ impl<'d> Lower<'d, '_> {
 
     fn item(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
         match node.get("items") {
-            Some(item @ Node::Map(_)) => {
+            Some(item @ Node::Object(_)) => {
                 self.schema(item, &at.child("items"), &deeper(origin, "item"))
             }
             _ => Ref::new(Shape::Any, at.clone()),
@@ -168,7 +168,7 @@ impl<'d> Lower<'d, '_> {
         let patterns = entries(node, at, "patternProperties").into_iter();
         let mut listed: Vec<_> = patterns.map(|(_, schema, place)| (schema, place)).collect();
         // Beside a pattern, what may be anything says no more than nothing.
-        if let Some(others @ Node::Map(map)) = node.get("additionalProperties")
+        if let Some(others @ Node::Object(map)) = node.get("additionalProperties")
             && (listed.is_empty() || !map.is_empty())
         {
             listed.push((others, at.child("additionalProperties")));
@@ -192,7 +192,7 @@ impl<'d> Lower<'d, '_> {
         let keyword = keyword.unwrap_or("items");
         let mut listed = items(node, at, keyword);
         // `false` comes as what nothing fits.
-        if let Some(more @ Node::Map(map)) = node.get("items")
+        if let Some(more @ Node::Object(map)) = node.get("items")
             && !map.keys().eq(["not"])
         {
             listed.push((more, at.child("items")));

@@ -99,9 +99,9 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn security(&mut self, operation: &'d Node, schemes: &[Scheme]) -> Vec<Vec<String>> {
         let root = &self.doc.root;
         let requirements = operation.get("security").or_else(|| root.get("security"));
-        let requirements = requirements.and_then(Node::as_list).unwrap_or_default();
+        let requirements = requirements.and_then(Node::as_array).unwrap_or_default();
         let known = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
-        let maps = requirements.iter().filter_map(Node::as_map);
+        let maps = requirements.iter().filter_map(Node::as_object);
         let alternatives = maps.map(|map| map.keys().collect::<Vec<_>>());
         alternatives
             .filter(|names| names.iter().all(|name| known(name)))
@@ -114,7 +114,11 @@ impl<'d> Lower<'d, '_> {
         let declared = at_path(&self.doc.root, &["components", "securitySchemes"]);
         let mut unknown = Vec::new();
         for (requirement, at) in items(node, at, "security") {
-            for name in requirement.as_map().into_iter().flat_map(|map| map.keys()) {
+            for name in requirement
+                .as_object()
+                .into_iter()
+                .flat_map(|map| map.keys())
+            {
                 if declared.and_then(|schemes| schemes.get(name)).is_none() {
                     unknown.push((name, at.child(name)));
                 }

@@ -16,9 +16,9 @@ fn value(node: &Node) -> serde_json::Value {
             Err(_) => int.to_string().into(),
         },
         Node::Number(Number::Float(float)) => (*float).into(),
-        Node::Text(text) => text.as_str().into(),
-        Node::List(items) => items.iter().map(value).collect(),
-        Node::Map(map) => {
+        Node::String(text) => text.as_str().into(),
+        Node::Array(items) => items.iter().map(value).collect(),
+        Node::Object(map) => {
             let entries = map.iter().map(|(key, node)| (key.to_owned(), value(node)));
             serde_json::Value::Object(entries.collect())
         }

@@ -1,14 +1,14 @@
 //! The tree against the tables.
 //!
 //! In: a tree as it was written. Out: the same with what is wrong taken out. Guaranteed: every value that is left
-//! under a known keyword has the keyword's shape, and each loss is a diagnostic. What is taken out of a list leaves
+//! under a known keyword has the keyword's shape, and each dropped is a diagnostic. What is taken out of a list leaves
 //! `null` behind, so that the pointers of the other items stay true.
 
 use indexmap::IndexMap;
 
-use super::refs::{Extent, Reference, Role, misplaced};
-use super::shape::{Effect, Keyword, Need, Object, Rule, Shape};
-use super::trail::Trail;
+use super::node_path::NodePath;
+use super::reference::{Extent, Reference, Role, misplaced};
+use super::shape::{Keyword, ObjectType, Presence, Rule, Shape, Usage};
 use super::version::Version;
 use super::{Node, rules};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
@@ -20,9 +20,9 @@ pub(super) struct Check<'a> {
     pub(super) diags: &'a mut Diagnostics,
     /// Of the document in work.
     pub(super) version: Version,
-    pub(super) scope: Scope,
+    pub(super) usage: Usage,
     pub(super) extent: Extent,
-    pub(super) found: Checked,
+    pub(super) checked: Checked,
 }
 
 /// What the check found out, of all trees so far.
@@ -37,14 +37,14 @@ pub(super) struct Checked {
     /// References, to be followed.
     pub references: Vec<Reference>,
     /// References that nobody else follows: what they lead to, and from where.
-    pub loose: Vec<(String, Pointer)>,
+    pub example_refs: Vec<(String, Pointer)>,
     /// What would be said over and over: said once, with the number of places.
     pub repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
 }
 
 impl Checked {
     /// Says what repeats itself.
-    pub(super) fn say_repeated(&mut self, diags: &mut Diagnostics) {
+    pub(super) fn report_repeated(&mut self, diags: &mut Diagnostics) {
         for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
             let more = match count {
                 1 => None,
@@ -60,18 +60,9 @@ impl Checked {
     }
 }
 
-/// How much a mistake matters where we are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// What is written depends on it.
-    Used,
-    /// Under a keyword that nothing is made of, or beside a reference.
-    Unused,
-}
-
 /// What is lost when a value is wrong.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Loss {
+pub(super) struct Dropped {
     pub what: &'static str,
     pub severity: Severity,
 }
@@ -79,12 +70,12 @@ pub(super) struct Loss {
 /// Whether a value stays in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub(super) enum Fate {
-    Stays,
-    Goes,
+pub(super) enum Outcome {
+    Keep,
+    Drop,
 }
 
-pub(super) const KEYWORD: Loss = Loss {
+pub(super) const KEYWORD: Dropped = Dropped {
     what: "keyword",
     severity: Severity::Warning,
 };
@@ -100,15 +91,15 @@ impl<'a> Check<'a> {
         locator: Locator<'a>,
         version: Version,
         diags: &'a mut Diagnostics,
-        found: Checked,
+        checked: Checked,
     ) -> Self {
         Self {
             locator,
             diags,
             version,
-            scope: Scope::Used,
+            usage: Usage::Used,
             extent: Extent::Fragment,
-            found,
+            checked,
         }
     }
 
@@ -117,16 +108,16 @@ impl<'a> Check<'a> {
         mut self,
         root: &mut Node,
         shape: &'static Shape,
-        trail: &Trail<'_>,
+        path: &NodePath<'_>,
     ) -> Checked {
-        let loss = Loss {
+        let dropped = Dropped {
             what: "document",
             severity: Severity::Error,
         };
-        self.extent = Extent::Whole;
+        self.extent = Extent::Document;
         // What the root can't do without was looked at before.
-        let _ = self.value(root, shape, trail, loss);
-        self.found
+        let _ = self.value(root, shape, path, dropped);
+        self.checked
     }
 
     /// Checks what a reference leads to.
@@ -135,16 +126,21 @@ impl<'a> Check<'a> {
         node: &mut Node,
         shape: &'static Shape,
         at: &Pointer,
-    ) -> Fate {
+    ) -> Outcome {
         if let (Node::Null, Some(empty)) = (&*node, shape.when_empty()) {
             *node = empty;
         }
-        self.value(node, shape, &Trail::At(at), item_loss(shape, shape.noun()))
+        self.value(
+            node,
+            shape,
+            &NodePath::Pointer(at),
+            dropped_item(shape, shape.noun()),
+        )
     }
 
     /// What was found out.
     pub(super) fn into_checked(self) -> Checked {
-        self.found
+        self.checked
     }
 
     /// Checks one value; it may be repaired in place.
@@ -152,59 +148,61 @@ impl<'a> Check<'a> {
         &mut self,
         node: &mut Node,
         shape: &'static Shape,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
         if let Some(target) = misplaced(node, shape) {
-            self.refer(target, shape, trail, Role::Replaced);
-            return Fate::Stays;
+            self.refer(target, shape, path, Role::Inlined);
+            return Outcome::Keep;
         }
         match (shape, &mut *node) {
             (Shape::Any, _) => {
-                self.open_value(node, trail);
-                return Fate::Stays;
+                self.open_value(node, path);
+                return Outcome::Keep;
             }
-            (Shape::Text, Node::Text(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {
-                return Fate::Stays;
+            (Shape::String, Node::String(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {
+                return Outcome::Keep;
             }
-            (Shape::Mapping(schema), Node::Text(target)) => {
-                self.mapping(target, trail, schema);
-                return Fate::Stays;
+            (Shape::Mapping(schema), Node::String(target)) => {
+                self.mapping(target, path, schema);
+                return Outcome::Keep;
             }
             (Shape::Number, Node::Number(number)) if number.as_f64().is_finite() => {
-                return Fate::Stays;
+                return Outcome::Keep;
             }
-            (Shape::OneOf(words), Node::Text(text)) if words.contains(&text.as_str()) => {
-                return Fate::Stays;
+            (Shape::Enum(words), Node::String(text)) if words.contains(&text.as_str()) => {
+                return Outcome::Keep;
             }
-            (Shape::List(item, noun), Node::List(items)) => {
-                self.items(items, item, noun, trail);
-                return Fate::Stays;
+            (Shape::Array(item, noun), Node::Array(items)) => {
+                self.items(items, item, noun, path);
+                return Outcome::Keep;
             }
-            (Shape::MapOf(entry, noun), Node::Map(map)) => {
-                self.duplicates(map, trail);
-                map.retain(|key, value| self.entry(key, value, entry, noun, trail) == Fate::Stays);
-                return Fate::Stays;
+            (Shape::MapOf(entry, noun), Node::Object(map)) => {
+                self.duplicates(map, path);
+                map.retain(|key, value| self.entry(key, value, entry, noun, path) == Outcome::Keep);
+                return Outcome::Keep;
             }
-            (Shape::Object(object), Node::Map(_)) => {
-                return self.object(node, object, trail, loss);
+            (Shape::Object(object), Node::Object(_)) => {
+                return self.object(node, object, path, dropped);
             }
-            (Shape::RefOr(object), Node::Map(map)) => {
+            (Shape::RefOr(object), Node::Object(map)) => {
                 return match map.get("$ref") {
-                    Some(_) => self.reference(map, shape, object, trail, loss),
-                    None => self.object(node, object, trail, loss),
+                    Some(_) => self.reference(map, shape, object, path, dropped),
+                    None => self.object(node, object, path, dropped),
                 };
             }
             (Shape::RefOr(object), Node::Bool(value)) if object.rule == Rule::Schema => {
                 let value = *value;
-                self.boolean_schema(node, value, trail);
-                return Fate::Stays;
+                self.boolean_schema(node, value, path);
+                return Outcome::Keep;
             }
-            (Shape::BoolOr(shape), Node::Map(_)) => return self.value(node, shape, trail, loss),
+            (Shape::BoolOr(shape), Node::Object(_)) => {
+                return self.value(node, shape, path, dropped);
+            }
             _ => {}
         }
-        self.repair(node, shape, trail, loss)
-            .unwrap_or_else(|| self.wrong_type(node, shape, trail, loss))
+        self.repair(node, shape, path, dropped)
+            .unwrap_or_else(|| self.wrong_type(node, shape, path, dropped))
     }
 
     fn items(
@@ -212,12 +210,12 @@ impl<'a> Check<'a> {
         items: &mut [Node],
         shape: &'static Shape,
         noun: &'static str,
-        trail: &Trail<'_>,
+        path: &NodePath<'_>,
     ) {
         for (index, item) in items.iter_mut().enumerate() {
-            let trail = trail.index(index);
-            if self.value(item, shape, &trail, item_loss(shape, noun)) == Fate::Goes {
-                self.found.left_out.push(trail.pointer());
+            let path = path.index(index);
+            if self.value(item, shape, &path, dropped_item(shape, noun)) == Outcome::Drop {
+                self.checked.left_out.push(path.pointer());
                 *item = Node::Null;
             }
         }
@@ -229,143 +227,146 @@ impl<'a> Check<'a> {
         value: &mut Node,
         shape: &'static Shape,
         noun: &'static str,
-        parent: &Trail<'_>,
-    ) -> Fate {
-        let trail = parent.key(key);
+        parent: &NodePath<'_>,
+    ) -> Outcome {
+        let path = parent.key(key);
         if let (Node::Null, Some(empty)) = (&*value, shape.when_empty()) {
-            self.empty(&trail, &format!("the {noun} is empty"), Severity::Warning);
+            self.empty(&path, &format!("the {noun} is empty"), Severity::Warning);
             *value = empty;
         }
         // Extensions have no place among names, but are put there all the same.
-        if key.starts_with("x-") && shape.is_object() && !matches!(value, Node::Map(_)) {
-            return Fate::Goes;
+        if key.starts_with("x-") && shape.is_object() && !matches!(value, Node::Object(_)) {
+            return Outcome::Drop;
         }
-        let fate = self.value(value, shape, &trail, item_loss(shape, noun));
-        if fate == Fate::Goes {
-            self.found.left_out.push(trail.pointer());
+        let outcome = self.value(value, shape, &path, dropped_item(shape, noun));
+        if outcome == Outcome::Drop {
+            self.checked.left_out.push(path.pointer());
         }
-        fate
+        outcome
     }
 
     pub(super) fn object(
         &mut self,
         node: &mut Node,
-        object: &'static Object,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
-        let Node::Map(map) = node else {
-            return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), trail, loss);
+        object: &'static ObjectType,
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
+        let Node::Object(map) = node else {
+            return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), path, dropped);
         };
-        self.duplicates(map, trail);
+        self.duplicates(map, path);
         if matches!(object.rule, Rule::Schema | Rule::Simple) {
-            self.respell(map, trail);
-            self.names(map, trail);
+            self.normalize(map, path);
+            self.names(map, path);
         }
         let demanded = rules::demanded(object.rule, map);
         let version = self.version;
-        let need = |keyword: &Keyword| match keyword.need {
-            _ if demanded.contains(&keyword.name) => Need::Required,
-            Need::Formerly if version <= Version::V3_0 => Need::Expected,
-            Need::Formerly => Need::Optional,
-            need => need,
+        let presence = |keyword: &Keyword| match keyword.presence {
+            _ if demanded.contains(&keyword.name) => Presence::Required,
+            Presence::ExpectedIn3_0 if version <= Version::V3_0 => Presence::Expected,
+            Presence::ExpectedIn3_0 => Presence::Optional,
+            presence => presence,
         };
-        let mut fate = Fate::Stays;
+        let mut outcome = Outcome::Keep;
         map.retain(|key, value| match object.keyword(key) {
             Some(keyword) => {
-                let loss = match need(keyword) {
-                    Need::Required => loss,
-                    Need::Optional | Need::Expected | Need::Formerly => KEYWORD,
+                let dropped = match presence(keyword) {
+                    Presence::Required => dropped,
+                    Presence::Optional | Presence::Expected | Presence::ExpectedIn3_0 => KEYWORD,
                 };
-                let kept = self.keyword(value, keyword, object, trail, loss);
-                if kept == Fate::Goes && need(keyword) == Need::Required && !value.is_null() {
-                    fate = Fate::Goes;
+                let kept = self.keyword(value, keyword, object, path, dropped);
+                if kept == Outcome::Drop
+                    && presence(keyword) == Presence::Required
+                    && !value.is_null()
+                {
+                    outcome = Outcome::Drop;
                 }
-                kept == Fate::Stays
+                kept == Outcome::Keep
             }
             None if key.starts_with("x-") => true,
             None => match &object.entries {
                 Some(entries) => {
-                    let kept = self.entry(key, value, &entries.shape, entries.noun, trail);
-                    kept == Fate::Stays
+                    let kept = self.entry(key, value, &entries.shape, entries.noun, path);
+                    kept == Outcome::Keep
                 }
                 None => {
-                    self.unknown(key, value, object, &trail.key(key));
+                    self.unknown(key, value, object, &path.key(key));
                     true
                 }
             },
         });
-        if fate == Fate::Goes {
-            return fate;
+        if outcome == Outcome::Drop {
+            return outcome;
         }
-        let lost = self.missing(map, object, need, trail, loss);
+        let lost = self.missing(map, object, presence, path, dropped);
         if lost.is_none() {
-            self.rule(map, object.rule, trail);
+            self.rule(map, object.rule, path);
         }
-        lost.unwrap_or(Fate::Stays)
+        lost.unwrap_or(Outcome::Keep)
     }
 
     pub(super) fn keyword(
         &mut self,
         value: &mut Node,
         keyword: &'static Keyword,
-        object: &'static Object,
-        parent: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
-        let trail = parent.key(keyword.name);
+        object: &'static ObjectType,
+        parent: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
+        let path = parent.key(keyword.name);
         if self.version < keyword.since {
-            self.later(keyword, object, &trail);
+            self.later(keyword, object, &path);
         }
         if value.is_null() && !matches!(keyword.shape, Shape::Any) {
-            if keyword.need == Need::Optional {
+            if keyword.presence == Presence::Optional {
                 let label = "read as if the keyword were not there";
-                self.empty(&trail, label, Severity::Note);
+                self.empty(&path, label, Severity::Note);
             }
-            return Fate::Goes;
+            return Outcome::Drop;
         }
-        if keyword.effect == Effect::Used || self.scope == Scope::Unused {
-            return self.value(value, &keyword.shape, &trail, loss);
+        if keyword.usage == Usage::Used || self.usage == Usage::Unused {
+            return self.value(value, &keyword.shape, &path, dropped);
         }
-        self.repeat(object.noun, keyword.name, || {
+        self.report_once(object.noun, keyword.name, || {
             let noun = Shape::Object(object).describe();
             let message = format!("nothing is made of `{}` in {noun}", keyword.name);
-            Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&trail.pointer())
+            Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&path.pointer())
         });
-        self.scope = Scope::Unused;
-        let fate = self.value(value, &keyword.shape, &trail, loss);
-        self.scope = Scope::Used;
-        fate
+        self.usage = Usage::Unused;
+        let outcome = self.value(value, &keyword.shape, &path, dropped);
+        self.usage = Usage::Used;
+        outcome
     }
 
     /// Values that the author chooses: nothing is asked of them.
-    fn open_value(&mut self, node: &Node, trail: &Trail<'_>) {
+    fn open_value(&mut self, node: &Node, path: &NodePath<'_>) {
         match node {
-            Node::List(items) => {
+            Node::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.open_value(item, &trail.index(index));
+                    self.open_value(item, &path.index(index));
                 }
             }
-            Node::Map(map) => {
-                let scope = std::mem::replace(&mut self.scope, Scope::Unused);
-                self.duplicates(map, trail);
+            Node::Object(map) => {
+                let usage = std::mem::replace(&mut self.usage, Usage::Unused);
+                self.duplicates(map, path);
                 for (key, value) in map.iter() {
-                    self.open_value(value, &trail.key(key));
+                    self.open_value(value, &path.key(key));
                 }
-                self.scope = scope;
+                self.usage = usage;
             }
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
         }
     }
 }
 
 /// What is lost with an entry: things are skipped, plain values make the output poorer.
-fn item_loss(shape: &Shape, noun: &'static str) -> Loss {
+fn dropped_item(shape: &Shape, noun: &'static str) -> Dropped {
     let severity = match shape {
         Shape::Object(_) | Shape::RefOr(_) | Shape::BoolOr(_) => Severity::Skipped,
         _ => Severity::Warning,
     };
-    Loss {
+    Dropped {
         what: noun,
         severity,
     }

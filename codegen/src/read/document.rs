@@ -176,7 +176,7 @@ impl Document {
 
     /// Puts a copy of a node in the place of a reference to it. What stands beside the reference wins.
     pub(super) fn graft(&mut self, at: &Pointer, from: &Pointer, mut copy: Node) {
-        if let (Node::Map(copy), Some(Node::Map(beside))) = (&mut copy, self.node_mut(at)) {
+        if let (Node::Object(copy), Some(Node::Object(beside))) = (&mut copy, self.node_mut(at)) {
             for (key, value) in beside.iter().filter(|(key, _)| *key != "$ref") {
                 copy.replace(key.to_owned(), value.clone());
             }
@@ -198,7 +198,7 @@ impl Document {
             return self.put(at, Node::Null);
         };
         match self.node_mut(&parent) {
-            Some(Node::Map(map)) => map.remove(&last),
+            Some(Node::Object(map)) => map.remove(&last),
             // The others keep their places.
             _ => self.put(at, Node::Null),
         }

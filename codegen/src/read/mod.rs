@@ -3,40 +3,41 @@
 //! In: the text of a file. Out: a [`Document`]. Guaranteed: every value in it has the shape that its keyword asks
 //! for; what had not was taken out and said. Stack and memory are bounded, whatever the text is.
 
-mod build;
 mod check;
+mod coerce;
+mod cross_check;
+mod deserialize;
 mod document;
-mod gather;
-mod hint;
-mod kept;
+mod help;
 mod node;
+mod node_path;
+mod normalize;
 mod overlay;
 mod parse;
+mod pointer_pair;
 mod query;
-mod refs;
-mod remark;
-mod repair;
+mod ref_loader;
+mod reference;
+mod report;
 mod resolve;
-mod respell;
+mod retained;
 mod rules;
 mod shape;
-mod strict;
 mod swagger;
-mod syntax;
+mod syntax_error;
 mod tables;
-mod trail;
 mod version;
 
 pub use document::Document;
-pub(crate) use kept::{REMOVED, REMOVED_VALUES};
 pub use node::{Map, Node, Number};
+pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Locator, Released, Sources};
 use check::Check;
-use gather::Gather;
-use trail::Trail;
+use node_path::NodePath;
+use ref_loader::RefLoader;
 use version::Version;
 
 /// Reads a file as an OpenAPI document; none only after an error.
@@ -54,7 +55,7 @@ pub fn with_removed(
     let mut root = corrected(sources, file, diags)?;
     if let Some(Released { file: before, goes }) = sources.kept(file).cloned() {
         let released = corrected(sources, before, diags)?;
-        if !kept::is_alike(&root, &released) {
+        if !retained::is_alike(&root, &released) {
             let message = format!("`{}` is of another generation", sources.name(before));
             let found =
                 Diagnostic::new(codes::BAD_CONFIG, message).location(Location::File(before));
@@ -62,7 +63,7 @@ pub fn with_removed(
             diags.push(found.label("what is gone can't be kept").help(help));
             return None;
         }
-        let moves = kept::keep(&mut root, &released, (file, before), &goes);
+        let moves = retained::keep(&mut root, &released, (file, before), &goes);
         sources.moved(file, moves);
     }
     checked(sources, file, root, diags)
@@ -81,9 +82,9 @@ pub fn checked(
         Version::V3_0 | Version::V3_1 | Version::V3_2 => &tables::DOCUMENT,
     };
     let check = Check::new(Locator::new(sources), version, diags);
-    let checked = check.run(&mut root, shape, &Trail::Root(file));
+    let checked = check.run(&mut root, shape, &NodePath::Root(file));
     let mut doc = Document::new(file, root);
-    Gather::new(&mut doc, sources, diags, (version, shape)).run(checked);
+    RefLoader::new(&mut doc, sources, diags, (version, shape)).run(checked);
     if version == Version::V2_0 {
         let moves = swagger::convert(&mut doc, diags);
         doc.rearranged(&moves);
@@ -116,5 +117,5 @@ pub fn as_written(file: FileId, root: Node) -> Document {
 
 /// Offers every entry to a strict reader; what it refuses is a warning.
 pub fn strict(doc: &Document, diags: &mut Diagnostics) {
-    strict::strict(doc, diags);
+    cross_check::strict(doc, diags);
 }

@@ -20,12 +20,12 @@ pub enum Node {
     /// A number.
     Number(Number),
     /// A string.
-    Text(String),
+    String(String),
     /// A list. In a [`Document`](super::Document), `null` stands where an item was left out, so that the indices of
     /// the others stay what they are in the text.
-    List(Vec<Node>),
+    Array(Vec<Node>),
     /// An object.
-    Map(Map),
+    Object(Map),
 }
 
 /// A number of a document.
@@ -47,13 +47,13 @@ pub struct Map {
 impl Node {
     /// The value under a key, where this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.as_map()?.get(key)
+        self.as_object()?.get(key)
     }
 
     /// The text, where this is text.
     pub fn as_str(&self) -> Option<&str> {
         match self {
-            Node::Text(text) => Some(text),
+            Node::String(text) => Some(text),
             _ => None,
         }
     }
@@ -93,17 +93,17 @@ impl Node {
     }
 
     /// The items, where this is a list.
-    pub fn as_list(&self) -> Option<&[Node]> {
+    pub fn as_array(&self) -> Option<&[Node]> {
         match self {
-            Node::List(items) => Some(items),
+            Node::Array(items) => Some(items),
             _ => None,
         }
     }
 
     /// The entries, where this is an object.
-    pub fn as_map(&self) -> Option<&Map> {
+    pub fn as_object(&self) -> Option<&Map> {
         match self {
-            Node::Map(map) => Some(map),
+            Node::Object(map) => Some(map),
             _ => None,
         }
     }
@@ -119,21 +119,21 @@ impl Node {
             Node::Null => "null".to_owned(),
             Node::Bool(value) => format!("`{value}`"),
             Node::Number(number) => format!("the number {number}"),
-            Node::Text(text) if text.is_empty() => "an empty text".to_owned(),
-            Node::Text(text) if text.chars().count() > 40 || text.contains('\n') => {
+            Node::String(text) if text.is_empty() => "an empty text".to_owned(),
+            Node::String(text) if text.chars().count() > 40 || text.contains('\n') => {
                 "text".to_owned()
             }
-            Node::Text(text) => format!("the text `{text}`"),
-            Node::List(_) => "a list".to_owned(),
-            Node::Map(_) => "an object".to_owned(),
+            Node::String(text) => format!("the text `{text}`"),
+            Node::Array(_) => "a list".to_owned(),
+            Node::Object(_) => "an object".to_owned(),
         }
     }
 
     /// The node at a place, of which this is the root.
     pub(super) fn at(&self, at: &Pointer) -> Option<&Node> {
         at.segments().try_fold(self, |node, step| match node {
-            Node::Map(map) => map.get(&step),
-            Node::List(items) => items.get(step.parse::<usize>().ok()?),
+            Node::Object(map) => map.get(&step),
+            Node::Array(items) => items.get(step.parse::<usize>().ok()?),
             _ => None,
         })
     }
@@ -141,8 +141,8 @@ impl Node {
     /// The same, to be changed.
     pub(super) fn at_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
         at.segments().try_fold(self, |node, step| match node {
-            Node::Map(map) => map.get_mut(&step),
-            Node::List(items) => items.get_mut(step.parse::<usize>().ok()?),
+            Node::Object(map) => map.get_mut(&step),
+            Node::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
             _ => None,
         })
     }
@@ -150,15 +150,15 @@ impl Node {
     /// How many nodes there are in it, with itself.
     pub(super) fn size(&self) -> usize {
         match self {
-            Node::List(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
-            Node::Map(map) => 1 + map.entries.values().map(Node::size).sum::<usize>(),
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => 1,
+            Node::Array(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
+            Node::Object(map) => 1 + map.entries.values().map(Node::size).sum::<usize>(),
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => 1,
         }
     }
 
     pub(super) fn into_entries(self) -> impl Iterator<Item = (String, Node)> {
         let map = match self {
-            Node::Map(map) => map,
+            Node::Object(map) => map,
             _ => Map::default(),
         };
         map.entries.into_iter()

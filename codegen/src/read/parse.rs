@@ -5,9 +5,9 @@
 
 use serde::de::DeserializeSeed;
 
-use super::build::{MAX_DEPTH, Reading, Seed, Stop, Syntax};
-use super::syntax::{self, Failure};
-use super::trail::Trail;
+use super::deserialize::{Limit, MAX_DEPTH, NodeSeed, ReadState, Syntax};
+use super::node_path::NodePath;
+use super::syntax_error::{self, SyntaxError};
 use super::{Node, Number};
 use crate::diag::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Location, Sources};
@@ -18,9 +18,9 @@ const ALIAS_BUDGET: usize = 1_000_000;
 /// Reads a text as JSON or YAML, by its first character; none after an error.
 pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
     let text = sources.text(file);
-    if let Some(place) = syntax::broken(sources, file) {
+    if let Some(location) = syntax_error::first_invalid_utf8(sources, file) {
         let message = "some bytes of the file are no UTF-8";
-        let found = Diagnostic::new(codes::NOT_UTF8, message).location(place);
+        let found = Diagnostic::new(codes::NOT_UTF8, message).location(location);
         diags.push(found.label("each is read as U+FFFD, from here on"));
     }
     if text.trim().is_empty() {
@@ -30,9 +30,9 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     }
     let outcome = if text.trim_start().starts_with(['{', '[']) {
         // JSON with comments or trailing commas is YAML in flow style.
-        json(text, file).or_else(|failure| match failure.stop {
-            Some(_) => Err(failure),
-            None => yaml(text, file).map_err(|_| failure),
+        json(text, file).or_else(|error| match error.limit {
+            Some(_) => Err(error),
+            None => yaml(text, file).map_err(|_| error),
         })
     } else {
         yaml(text, file)
@@ -42,20 +42,20 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
             remarks.into_iter().for_each(|remark| diags.push(remark));
             Some(node)
         }
-        Err(failure) => {
-            diags.push(explain(failure, file));
+        Err(error) => {
+            diags.push(explain(error, file));
             None
         }
     }
 }
 
-type Outcome = Result<(Node, Vec<Diagnostic>), Failure>;
+type Parsed = Result<(Node, Vec<Diagnostic>), SyntaxError>;
 
-fn json(text: &str, file: FileId) -> Outcome {
-    let reading = Reading::new(Syntax::Json, usize::MAX);
-    let root = Trail::Root(file);
+fn json(text: &str, file: FileId) -> Parsed {
+    let state = ReadState::new(Syntax::Json, usize::MAX);
+    let root = NodePath::Root(file);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let node = Seed::new(&reading, &root).deserialize(&mut deserializer);
+    let node = NodeSeed::new(&state, &root).deserialize(&mut deserializer);
     match node.and_then(|node| deserializer.end().map(|()| node)) {
         Ok(mut node) => {
             if has_long_integer(text)
@@ -65,7 +65,7 @@ fn json(text: &str, file: FileId) -> Outcome {
             }
             Ok((node, Vec::new()))
         }
-        Err(error) => Err(syntax::json_failure(text, &error, reading.stop())),
+        Err(error) => Err(syntax_error::json_error(text, &error, state.limit())),
     }
 }
 
@@ -84,11 +84,11 @@ fn restore(node: &mut Node, exact: &Node) {
         (Node::Number(number @ Number::Float(_)), Node::Number(exact @ Number::Int(_))) => {
             *number = *exact;
         }
-        (Node::List(items), Node::List(exact)) => {
+        (Node::Array(items), Node::Array(exact)) => {
             let pairs = items.iter_mut().zip(exact);
             pairs.for_each(|(item, exact)| restore(item, exact));
         }
-        (Node::Map(map), Node::Map(exact)) => map.retain(|key, node| {
+        (Node::Object(map), Node::Object(exact)) => map.retain(|key, node| {
             if let Some(exact) = exact.get(key) {
                 restore(node, exact);
             }
@@ -98,31 +98,31 @@ fn restore(node: &mut Node, exact: &Node) {
     }
 }
 
-fn yaml(text: &str, file: FileId) -> Outcome {
-    if let Some(failure) = syntax::too_deep(text) {
-        return Err(failure);
+fn yaml(text: &str, file: FileId) -> Parsed {
+    if let Some(error) = syntax_error::too_deep(text) {
+        return Err(error);
     }
-    let reading = Reading::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);
-    let root = Trail::Root(file);
+    let state = ReadState::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);
+    let root = NodePath::Root(file);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let mut node = Node::Null;
     for document in documents.by_ref() {
-        let seed = Seed::new(&reading, &root);
+        let seed = NodeSeed::new(&state, &root);
         node = seed
             .deserialize(document)
-            .map_err(|error| syntax::yaml_failure(text, &error, reading.stop()))?;
+            .map_err(|error| syntax_error::yaml_error(text, &error, state.limit()))?;
         if !node.is_null() {
             break;
         }
     }
-    let mut remarks: Vec<_> = reading.into_tags().into_iter().map(tagged).collect();
+    let mut remarks: Vec<_> = state.into_tags().into_iter().map(tagged).collect();
     if documents.next().is_some()
-        && let Some(line) = syntax::next_document(text)
+        && let Some(line) = syntax_error::next_document(text)
     {
         let message = "the file holds several YAML documents";
         let column = 1;
-        let place = Location::Text { file, line, column };
-        let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).location(place);
+        let location = Location::Text { file, line, column };
+        let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).location(location);
         remarks.push(found.label("only what stands above is read"));
     }
     Ok((node, remarks))
@@ -134,24 +134,24 @@ fn tagged((pointer, tag): (crate::source::Pointer, String)) -> Diagnostic {
     found.label("the value is read as if the tag were not there")
 }
 
-fn explain(failure: Failure, file: FileId) -> Diagnostic {
-    let code: &'static Code = match failure.stop {
-        Some(Stop::TooDeep) => codes::TOO_DEEP,
-        Some(Stop::TooLarge) => codes::ALIAS_BOMB,
+fn explain(error: SyntaxError, file: FileId) -> Diagnostic {
+    let code: &'static Code = match error.limit {
+        Some(Limit::Depth) => codes::TOO_DEEP,
+        Some(Limit::Size) => codes::ALIAS_BOMB,
         None => codes::SYNTAX,
     };
-    let message = match failure.stop {
-        Some(Stop::TooDeep) => {
+    let message = match error.limit {
+        Some(Limit::Depth) => {
             format!("lists and objects are nested more than {MAX_DEPTH} levels deep")
         }
-        Some(Stop::TooLarge) => "the aliases make the document too large".to_owned(),
-        None => failure.message,
+        Some(Limit::Size) => "the aliases make the document too large".to_owned(),
+        None => error.message,
     };
-    let place = match failure.position {
+    let location = match error.position {
         Some((line, column)) => Location::Text { file, line, column },
         None => Location::File(file),
     };
-    let mut found = Diagnostic::new(code, message).location(place);
-    found.help = failure.help;
+    let mut found = Diagnostic::new(code, message).location(location);
+    found.help = error.help;
     found
 }

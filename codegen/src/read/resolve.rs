@@ -138,15 +138,15 @@ impl Document {
             let step = step.replace("~1", "/").replace("~0", "~");
             let (node, at) = found;
             found = match node {
-                Node::Map(map) => match (map.get(&step), map.get("$ref")) {
+                Node::Object(map) => match (map.get(&step), map.get("$ref")) {
                     (Some(node), _) => (node, at.child(&step)),
-                    (None, Some(Node::Text(reference))) if hops > 0 => {
+                    (None, Some(Node::String(reference))) if hops > 0 => {
                         let (_, target) = self.resolve_in(reference, &at, hops)?;
                         self.descend(&target.child(&step), "", 0)?
                     }
                     (None, _) => return None,
                 },
-                Node::List(items) => {
+                Node::Array(items) => {
                     let index = step.parse::<usize>().ok()?;
                     (items.get(index)?, at.index(index))
                 }

@@ -11,7 +11,7 @@ pub(super) enum Shape {
     /// Anything at all.
     Any,
     /// Text.
-    Text,
+    String,
     /// `true` or `false`.
     Bool,
     /// An integer from here on.
@@ -19,15 +19,15 @@ pub(super) enum Shape {
     /// A number.
     Number,
     /// One of these words.
-    OneOf(&'static [&'static str]),
+    Enum(&'static [&'static str]),
     /// A list, with the name of an item.
-    List(&'static Shape, &'static str),
+    Array(&'static Shape, &'static str),
     /// An object with keys of the author's choice, with the name of an entry.
     MapOf(&'static Shape, &'static str),
     /// An object with these keywords.
-    Object(&'static Object),
+    Object(&'static ObjectType),
     /// The same, or a reference to one.
-    RefOr(&'static Object),
+    RefOr(&'static ObjectType),
     /// `true` or `false`, or the other.
     BoolOr(&'static Shape),
     /// The name of a schema, or a reference to something of this shape.
@@ -36,7 +36,7 @@ pub(super) enum Shape {
 
 /// A kind of object, with its keywords.
 #[derive(Debug)]
-pub(super) struct Object {
+pub(super) struct ObjectType {
     /// What a message calls it.
     pub noun: &'static str,
     /// Its keywords.
@@ -79,62 +79,62 @@ pub(super) enum Rule {
 pub(super) struct Keyword {
     pub name: &'static str,
     pub shape: Shape,
-    pub need: Need,
-    pub effect: Effect,
+    pub presence: Presence,
+    pub usage: Usage,
     /// The first version that has it.
     pub since: Version,
 }
 
 /// Whether a keyword may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Need {
+pub(super) enum Presence {
     Optional,
     /// The specification asks for it, and nothing depends on it.
     Expected,
     /// OpenAPI 3.0 asks for it, later versions do not, and nothing depends on it.
-    Formerly,
+    ExpectedIn3_0,
     /// The object means nothing without it.
     Required,
 }
 
 /// Whether a keyword has any bearing on the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(super) enum Usage {
     Used,
     Unused,
 }
 
 /// A keyword that may be missing.
 pub(super) const fn optional(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Need::Optional, Effect::Used)
+    keyword(name, shape, Presence::Optional, Usage::Used)
 }
 
 /// A keyword that the specification asks for.
 pub(super) const fn expected(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Need::Expected, Effect::Used)
+    keyword(name, shape, Presence::Expected, Usage::Used)
 }
 
 /// A keyword that OpenAPI 3.0 asks for, and no later version.
-pub(super) const fn formerly(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Need::Formerly, Effect::Used)
+pub(super) const fn expected_in_3_0(name: &'static str, shape: Shape) -> Keyword {
+    keyword(name, shape, Presence::ExpectedIn3_0, Usage::Used)
 }
 
 /// A keyword without which the object means nothing.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Need::Required, Effect::Used)
+    keyword(name, shape, Presence::Required, Usage::Used)
 }
 
 /// A keyword that this version makes nothing of.
 pub(super) const fn unused(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Need::Optional, Effect::Unused)
+    keyword(name, shape, Presence::Optional, Usage::Unused)
 }
 
-const fn keyword(name: &'static str, shape: Shape, need: Need, effect: Effect) -> Keyword {
+const fn keyword(name: &'static str, shape: Shape, presence: Presence, usage: Usage) -> Keyword {
     Keyword {
         name,
         shape,
-        need,
-        effect,
+        presence,
+        usage,
         since: Version::V2_0,
     }
 }
@@ -146,7 +146,7 @@ impl Keyword {
     }
 }
 
-impl Object {
+impl ObjectType {
     /// An object with these keywords and no others.
     pub(super) const fn new(noun: &'static str, keywords: &'static [Keyword]) -> Self {
         Self {
@@ -181,13 +181,13 @@ impl Shape {
     pub(super) fn describe(&self) -> String {
         match self {
             Shape::Any => "a value".to_owned(),
-            Shape::Text | Shape::Mapping(_) => "text".to_owned(),
+            Shape::String | Shape::Mapping(_) => "text".to_owned(),
             Shape::Bool => "`true` or `false`".to_owned(),
             Shape::Integer { min } => format!("an integer from {min}"),
             Shape::Number => "a number".to_owned(),
-            Shape::OneOf([only]) => format!("`{only}`"),
-            Shape::OneOf(words) => format!("one of `{}`", words.join("`, `")),
-            Shape::List(..) => "a list".to_owned(),
+            Shape::Enum([only]) => format!("`{only}`"),
+            Shape::Enum(words) => format!("one of `{}`", words.join("`, `")),
+            Shape::Array(..) => "a list".to_owned(),
             Shape::MapOf(_, noun) => format!("an object, one entry for each {noun}"),
             Shape::Object(object) => with_article(object.noun),
             Shape::RefOr(object) => format!("{} or a reference", with_article(object.noun)),
@@ -197,11 +197,15 @@ impl Shape {
 
     /// What an empty value stands for: an object without keywords, where that means something.
     pub(super) fn when_empty(&self) -> Option<Node> {
-        let needs_none =
-            |object: &Object| object.keywords.iter().all(|it| it.need != Need::Required);
+        let needs_none = |object: &ObjectType| {
+            object
+                .keywords
+                .iter()
+                .all(|it| it.presence != Presence::Required)
+        };
         match self {
             Shape::Object(object) | Shape::RefOr(object) if needs_none(object) => {
-                Some(Node::Map(Map::default()))
+                Some(Node::Object(Map::default()))
             }
             Shape::BoolOr(shape) => shape.when_empty(),
             _ => None,
@@ -214,7 +218,7 @@ impl Shape {
             Shape::Object(object) | Shape::RefOr(object) => object.noun,
             Shape::BoolOr(shape) => shape.noun(),
             Shape::MapOf(..) => "object",
-            Shape::List(..) => "list",
+            Shape::Array(..) => "list",
             _ => "value",
         }
     }
@@ -226,7 +230,7 @@ impl Shape {
                 let keyword = object.keyword(key).map(|keyword| &keyword.shape);
                 keyword.or_else(|| Some(&object.entries.as_ref()?.shape))
             }
-            Shape::MapOf(inner, _) | Shape::List(inner, _) => Some(*inner),
+            Shape::MapOf(inner, _) | Shape::Array(inner, _) => Some(*inner),
             Shape::BoolOr(inner) => inner.step(key),
             _ => None,
         }

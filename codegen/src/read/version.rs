@@ -35,7 +35,7 @@ impl Version {
 /// The version of a document; none after an error.
 pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Option<Version> {
     let at = Pointer::root(file);
-    let Node::Map(map) = root else {
+    let Node::Object(map) = root else {
         let message = match root {
             Node::Null => "the file holds nothing".to_owned(),
             other => format!("an OpenAPI document is an object, not {}", other.describe()),
@@ -52,7 +52,7 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
         }
     };
     let stated = match value {
-        Node::Text(text) => text.trim().to_owned(),
+        Node::String(text) => text.trim().to_owned(),
         // `openapi: 3.0`: the zero is lost, and means nothing.
         Node::Number(number) => format!("{:?}", number.as_f64()),
         other => {

@@ -110,7 +110,9 @@ fn what_is_wrong_is_taken_out_and_the_rest_stays() {
             "skipped[wrong-type] 6:64 `a` must be a schema or a reference, not the number 5 | the property is left out",
         ],
     );
-    let keys = reading.at("#/components/schemas/S").and_then(Node::as_map);
+    let keys = reading
+        .at("#/components/schemas/S")
+        .and_then(Node::as_object);
     let keys: Vec<_> = keys.expect("an object").keys().collect();
     assert_eq!(keys, ["minLength", "properties"]);
     assert!(reading.at("#/components/schemas/S/properties/b").is_some());
@@ -140,7 +142,9 @@ fn pointers_of_the_other_items_stay_true() {
              `string`, not `strng` | the keyword is left out",
         ],
     );
-    let items = reading.at("#/paths/~1a/parameters").and_then(Node::as_list);
+    let items = reading
+        .at("#/paths/~1a/parameters")
+        .and_then(Node::as_array);
     assert!(items.is_some_and(|items| items[0].is_null() && items[1].get("name").is_some()));
 }
 
@@ -211,7 +215,7 @@ fn an_object_goes_with_what_it_cannot_do_without() {
     let left = |what: &str| {
         reading
             .at(&format!("#/components/{what}"))
-            .and_then(Node::as_map)
+            .and_then(Node::as_object)
             .map(|map| map.len())
     };
     assert_eq!(left("parameters"), Some(0));
@@ -235,14 +239,14 @@ fn empty_values_are_read_as_nothing() {
     assert_eq!(
         reading
             .at("#/components/schemas/A")
-            .and_then(Node::as_map)
+            .and_then(Node::as_object)
             .map(|map| map.len()),
         Some(0)
     );
     assert_eq!(
         reading
             .at("#/components/responses")
-            .and_then(Node::as_map)
+            .and_then(Node::as_object)
             .map(|map| map.len()),
         Some(0)
     );
@@ -273,13 +277,13 @@ fn a_mistake_in_scopes_does_not_open_the_operation() {
     let keys = |index: usize| {
         let node = reading
             .at(&format!("#/security/{index}"))
-            .and_then(Node::as_map);
+            .and_then(Node::as_object);
         node.map(|map| map.keys().collect::<Vec<_>>())
     };
     assert_eq!((keys(0), keys(1)), (Some(vec!["key"]), Some(vec!["other"])));
     assert_eq!(
         reading.at("#/security/0/key"),
-        Some(&Node::List(Vec::new()))
+        Some(&Node::Array(Vec::new()))
     );
     assert_eq!(reading.diags.count(Severity::Note), 2);
 }

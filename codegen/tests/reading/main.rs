@@ -4,10 +4,10 @@ mod check;
 mod codes;
 mod files;
 mod locate;
+mod normalize;
 mod overlays;
 mod parse;
 mod render;
-mod respell;
 mod swagger;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
@@ -89,12 +89,12 @@ fn flow(node: &Node) -> String {
         Node::Bool(value) => value.to_string(),
         Node::Number(Number::Int(value)) => value.to_string(),
         Node::Number(Number::Float(value)) => value.to_string(),
-        Node::Text(text) => text.clone(),
-        Node::List(items) => {
+        Node::String(text) => text.clone(),
+        Node::Array(items) => {
             let items: Vec<_> = items.iter().map(flow).collect();
             format!("[{}]", items.join(", "))
         }
-        Node::Map(map) => {
+        Node::Object(map) => {
             let entry = |(key, value): (&str, &Node)| format!("{key}: {}", flow(value));
             let entries: Vec<_> = map.iter().map(entry).collect();
             format!("{{{}}}", entries.join(", "))

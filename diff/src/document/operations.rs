@@ -44,7 +44,7 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
         let items = at
             .node
             .get("tags")
-            .and_then(Node::as_list)
+            .and_then(Node::as_array)
             .unwrap_or_default();
         items
             .iter()

@@ -42,15 +42,15 @@ pub fn ways(at: &At<'_>) -> Ways {
     let items = at
         .node
         .get("security")
-        .and_then(Node::as_list)
+        .and_then(Node::as_array)
         .unwrap_or_default();
     let scopes = |node: &Node| -> BTreeSet<String> {
-        let items = node.as_list().unwrap_or_default().iter();
+        let items = node.as_array().unwrap_or_default().iter();
         items.filter_map(Node::as_str).map(str::to_owned).collect()
     };
     let way = |node: &Node| -> Option<(Vec<String>, Schemes)> {
         let schemes: Schemes = node
-            .as_map()?
+            .as_object()?
             .iter()
             .map(|(name, node)| (name.to_owned(), scopes(node)))
             .collect();

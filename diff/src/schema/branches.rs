@@ -88,7 +88,7 @@ fn choice_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>>
     let at = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;
     let items = at.items();
     let of = |at: &At<'_>| {
-        let map = spec.follow(at.clone())?.at.node.as_map()?;
+        let map = spec.follow(at.clone())?.at.node.as_object()?;
         let mut names = map.keys().filter(|key| !super::view::NOTES.contains(key));
         let only_type = names.all(|key| key == "type");
         let name = map.get("type").and_then(|node| node.as_str())?;

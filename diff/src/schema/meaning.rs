@@ -23,7 +23,7 @@ const FLAGS: &[&str] = &[
 
 /// Whether two schemas limit values alike.
 pub fn same(old: &Node, new: &Node) -> bool {
-    let (Node::Map(old), Node::Map(new)) = (old, new) else {
+    let (Node::Object(old), Node::Object(new)) = (old, new) else {
         return old == new;
     };
     let (old, new) = (rules(old), rules(new));
@@ -49,20 +49,20 @@ fn rules(map: &Map) -> BTreeMap<&str, &Node> {
 
 fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {
     match (key, old, new) {
-        ("$ref", Node::Text(old), Node::Text(new)) => old == new || name(old) == name(new),
+        ("$ref", Node::String(old), Node::String(new)) => old == new || name(old) == name(new),
         (
             "properties" | "patternProperties" | "dependentSchemas",
-            Node::Map(old),
-            Node::Map(new),
+            Node::Object(old),
+            Node::Object(new),
         ) => {
             let has_same =
                 |(key, old): (&str, &Node)| new.get(key).is_some_and(|new| same(old, new));
             old.len() == new.len() && old.iter().all(has_same)
         }
-        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Node::List(old), Node::List(new)) => {
+        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Node::Array(old), Node::Array(new)) => {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
         }
-        ("enum" | "required" | "type", Node::List(old), Node::List(new)) => set(old) == set(new),
+        ("enum" | "required" | "type", Node::Array(old), Node::Array(new)) => set(old) == set(new),
         (
             "additionalProperties"
             | "contains"

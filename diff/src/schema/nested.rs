@@ -82,7 +82,7 @@ impl Beside {
         match schema.get("additionalProperties").map(|at| at.node) {
             None | Some(Node::Bool(true)) => Beside::Anything,
             Some(Node::Bool(false)) => Beside::Nothing,
-            Some(Node::Map(map)) if map.is_empty() => Beside::Anything,
+            Some(Node::Object(map)) if map.is_empty() => Beside::Anything,
             Some(_) => Beside::Some,
         }
     }
@@ -135,7 +135,7 @@ fn named(work: &mut Work<'_, '_, '_>, keyword: &str, [added, removed]: [&'static
 
 /// All entries: here `x-…` is a name like any other.
 fn raw_entries<'d>(at: &At<'d>) -> Vec<(&'d str, At<'d>)> {
-    let entries = at.node.as_map().into_iter().flat_map(|map| map.iter());
+    let entries = at.node.as_object().into_iter().flat_map(|map| map.iter());
     let at = |key: &str, node| At {
         node,
         pointer: at.pointer.child(key),
@@ -147,7 +147,7 @@ fn dependent_required(work: &mut Work<'_, '_, '_>) {
     const KEYWORD: &str = "dependentRequired";
     let (base, revision) = (work.base.get(KEYWORD), work.revision.get(KEYWORD));
     let names = |node: &Node| -> BTreeSet<String> {
-        node.as_list()
+        node.as_array()
             .unwrap_or_default()
             .iter()
             .map(shown)

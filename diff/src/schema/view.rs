@@ -175,7 +175,7 @@ impl<'d> Schema<'d> {
             let Some(map) = part.get("properties") else {
                 continue;
             };
-            let entries = map.node.as_map().into_iter().flat_map(|map| map.iter());
+            let entries = map.node.as_object().into_iter().flat_map(|map| map.iter());
             for (name, node) in entries {
                 if seen.insert(name) {
                     let pointer = map.pointer.child(name);
@@ -192,7 +192,7 @@ impl<'d> Schema<'d> {
             .parts
             .iter()
             .filter_map(|part| part.node.get("required"));
-        let items = lists.flat_map(|list| list.as_list().unwrap_or_default());
+        let items = lists.flat_map(|list| list.as_array().unwrap_or_default());
         items.filter_map(Node::as_str).collect()
     }
 
@@ -202,8 +202,8 @@ impl<'d> Schema<'d> {
             return BTreeSet::new();
         };
         let texts = match at.node {
-            Node::Text(text) => vec![text.as_str()],
-            Node::List(items) => items.iter().filter_map(Node::as_str).collect(),
+            Node::String(text) => vec![text.as_str()],
+            Node::Array(items) => items.iter().filter_map(Node::as_str).collect(),
             _ => Vec::new(),
         };
         texts.into_iter().filter(|text| *text != "null").collect()
@@ -212,8 +212,8 @@ impl<'d> Schema<'d> {
     /// Whether null is allowed, however that is spelt.
     pub fn is_nullable(&self) -> bool {
         let of_type = match self.get("type").map(|at| at.node) {
-            Some(Node::Text(text)) => text == "null",
-            Some(Node::List(items)) => items.iter().any(|item| item.as_str() == Some("null")),
+            Some(Node::String(text)) => text == "null",
+            Some(Node::Array(items)) => items.iter().any(|item| item.as_str() == Some("null")),
             _ => false,
         };
         self.wrap.is_some() || of_type || self.flag("nullable")
@@ -223,7 +223,7 @@ impl<'d> Schema<'d> {
 /// Whether a schema has keywords that limit values, beside some.
 fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
     match at.node {
-        Node::Map(map) => map
+        Node::Object(map) => map
             .keys()
             .any(|key| !NOTES.contains(&key) && !beside.contains(&key) && !key.starts_with("x-")),
         Node::Bool(allowed) => !allowed,

@@ -60,13 +60,13 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
     let segments: Vec<_> = at.segments().map(|segment| segment.into_owned()).collect();
     let mut node = find(root, segments.iter().map(String::as_str));
     for _ in 0..16 {
-        let Some(schema) = node.and_then(Node::as_map) else {
+        let Some(schema) = node.and_then(Node::as_object) else {
             return false;
         };
         let Some(target) = schema.get("$ref").and_then(Node::as_str) else {
             return match schema.get("type") {
-                Some(Node::Text(name)) => tells(name, schema),
-                Some(Node::List(names)) => {
+                Some(Node::String(name)) => tells(name, schema),
+                Some(Node::Array(names)) => {
                     let names = names.iter().filter_map(Node::as_str);
                     let names: Vec<_> = names.filter(|name| *name != "null").collect();
                     matches!(names[..], [name] if tells(name, schema))
@@ -88,7 +88,7 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
 
 /// An object of nothing in particular holds anything, and there is but one null.
 fn tells(name: &str, schema: &Map) -> bool {
-    let members = schema.get("properties").and_then(Node::as_map);
+    let members = schema.get("properties").and_then(Node::as_object);
     name != "null" && (name != "object" || members.is_some_and(|members| !members.is_empty()))
 }
 
@@ -96,8 +96,8 @@ fn find<'n, 's>(root: &'n Node, steps: impl Iterator<Item = &'s str>) -> Option<
     let mut node = root;
     for step in steps {
         node = match node {
-            Node::Map(map) => map.get(step)?,
-            Node::List(items) => items.get(step.parse::<usize>().ok()?)?,
+            Node::Object(map) => map.get(step)?,
+            Node::Array(items) => items.get(step.parse::<usize>().ok()?)?,
             _ => return None,
         };
     }

@@ -16,20 +16,20 @@ pub struct Facts {
 }
 
 pub fn facts(sources: &mut Sources, spec: FileId, path: &Path) -> Facts {
-    let Some(Node::Map(root)) = tree(sources, spec, &mut Diagnostics::new()) else {
+    let Some(Node::Object(root)) = tree(sources, spec, &mut Diagnostics::new()) else {
         return Facts::default();
     };
     let version = root.get("openapi").or(root.get("swagger"));
     let version = match version {
-        Some(Node::Text(text)) => text.clone(),
+        Some(Node::String(text)) => text.clone(),
         Some(Node::Number(number)) => format!("{:?}", number.as_f64()),
         _ => String::new(),
     };
-    let paths = root.get("paths").and_then(Node::as_map);
+    let paths = root.get("paths").and_then(Node::as_object);
     let items = paths.iter().flat_map(|paths| paths.iter());
     let operations = items
         .filter(|(key, _)| !key.starts_with("x-"))
-        .filter_map(|(_, item)| item.as_map())
+        .filter_map(|(_, item)| item.as_object())
         .map(|item| in_item(item, &root, sources, path))
         .sum();
     Facts {
@@ -60,15 +60,16 @@ fn elsewhere(reference: &str, root: &Map, sources: &mut Sources, path: &Path) ->
     for step in pointer.split('/').filter(|step| !step.is_empty()) {
         let step = step.replace("~1", "/").replace("~0", "~");
         node = match node {
-            Some(node) => Some(node.as_map()?.get(&step)?),
+            Some(node) => Some(node.as_object()?.get(&step)?),
             None => Some(root.get(&step)?),
         };
     }
-    Some(methods(node?.as_map()?))
+    Some(methods(node?.as_object()?))
 }
 
 fn methods(item: &Map) -> usize {
-    let is_operation = |method: &&Method| item.get(&method.key()).and_then(Node::as_map).is_some();
-    let more = item.get("additionalOperations").and_then(Node::as_map);
+    let is_operation =
+        |method: &&Method| item.get(&method.key()).and_then(Node::as_object).is_some();
+    let more = item.get("additionalOperations").and_then(Node::as_object);
     Method::ALL.iter().filter(is_operation).count() + more.map_or(0, |more| more.keys().count())
 }

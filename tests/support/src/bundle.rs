@@ -76,7 +76,7 @@ impl Bundle {
         let mut names = Names::new();
         for section in SECTIONS {
             let declared = document.get("components").and_then(|it| it.get(section));
-            let entries = declared.and_then(Node::as_map).into_iter();
+            let entries = declared.and_then(Node::as_object).into_iter();
             for (name, node) in entries.flat_map(Map::iter) {
                 let reference = node.get("$ref").and_then(Node::as_str);
                 let target = reference.map(|reference| target(reference, &self.home));
@@ -98,7 +98,7 @@ impl Bundle {
             declared.is_some_and(|declared| declared.get(name).is_some())
         });
         let home = self.home.clone();
-        let Node::Map(mut root) = self.walk(document, "root", &home) else {
+        let Node::Object(mut root) = self.walk(document, "root", &home) else {
             return document.clone();
         };
         let mut done = BTreeSet::new();
@@ -113,12 +113,12 @@ impl Bundle {
             }
         }
         let mut components = match root.get("components") {
-            Some(Node::Map(map)) => map.clone(),
+            Some(Node::Object(map)) => map.clone(),
             _ => Map::default(),
         };
         for (section, more) in found {
             let declared = match components.get(&section) {
-                Some(Node::Map(map)) => map.clone(),
+                Some(Node::Object(map)) => map.clone(),
                 _ => Map::default(),
             };
             let declared = declared
@@ -126,12 +126,16 @@ impl Bundle {
                 .filter(|(name, _)| !more.contains_key(*name));
             let declared = declared.map(|(name, node)| (name.to_owned(), node.clone()));
             let all: Vec<_> = declared.chain(more.clone()).collect();
-            components = with(&components, &section, Node::Map(all.into_iter().collect()));
+            components = with(
+                &components,
+                &section,
+                Node::Object(all.into_iter().collect()),
+            );
         }
         if !components.is_empty() {
-            root = with(&root, "components", Node::Map(components));
+            root = with(&root, "components", Node::Object(components));
         }
-        Node::Map(root)
+        Node::Object(root)
     }
 
     /// Names for all that is wanted, in the order of files: of several that are called the same, the others have it in a
@@ -142,7 +146,7 @@ impl Bundle {
         for section in SECTIONS {
             let declared = document.get("components").and_then(|it| it.get(section));
             let keys = declared
-                .and_then(Node::as_map)
+                .and_then(Node::as_object)
                 .into_iter()
                 .flat_map(Map::keys);
             taken.extend(keys.map(|key| ((*section).to_owned(), key.to_owned())));
@@ -166,23 +170,23 @@ impl Bundle {
 
     fn walk(&mut self, node: &Node, kind: &'static str, file: &Path) -> Node {
         match node {
-            Node::Map(map) => match map.get("$ref").and_then(Node::as_str) {
+            Node::Object(map) => match map.get("$ref").and_then(Node::as_str) {
                 Some(reference) if kind != "data" => self.reference(map, reference, kind, file),
                 _ => {
                     let entries = map.iter().map(|(key, node)| {
                         let node = self.walk(node, below(kind, key), file);
                         (key.to_owned(), node)
                     });
-                    Node::Map(entries.collect())
+                    Node::Object(entries.collect())
                 }
             },
-            Node::List(items) => {
+            Node::Array(items) => {
                 let inner = each(kind).unwrap_or(kind);
                 let items = items.iter().map(|item| self.walk(item, inner, file));
-                Node::List(items.collect())
+                Node::Array(items.collect())
             }
-            Node::Text(reference) if kind == "mapping" && reference.contains(['/', '.']) => {
-                Node::Text(self.named(reference, "schemas", file))
+            Node::String(reference) if kind == "mapping" && reference.contains(['/', '.']) => {
+                Node::String(self.named(reference, "schemas", file))
             }
             other => other.clone(),
         }
@@ -195,7 +199,7 @@ impl Bundle {
             return self.walk(&node, kind, &target.0);
         }
         let reference = self.named(reference, kind, file);
-        Node::Map(with(map, "$ref", Node::Text(reference)))
+        Node::Object(with(map, "$ref", Node::String(reference)))
     }
 
     /// The reference to the component that this one becomes.
@@ -223,7 +227,7 @@ impl Bundle {
         for key in target.1.split('/').skip(1) {
             let key = key.replace("~1", "/").replace("~0", "~");
             node = match node {
-                Node::List(items) => items.get(key.parse::<usize>().ok()?)?,
+                Node::Array(items) => items.get(key.parse::<usize>().ok()?)?,
                 node => node.get(&key)?,
             };
         }

@@ -8,11 +8,11 @@ use oascribe_codegen::read::{Map, Node};
 /// The same in another order, where order has no meaning.
 pub fn turned(root: &Node) -> Node {
     let turn = |node: &Node| match node {
-        Node::Map(map) => {
+        Node::Object(map) => {
             let mut entries: Vec<_> = map.iter().collect();
             entries.reverse();
             let entries = entries.into_iter();
-            Node::Map(
+            Node::Object(
                 entries
                     .map(|(key, node)| (key.to_owned(), node.clone()))
                     .collect(),
@@ -21,7 +21,7 @@ pub fn turned(root: &Node) -> Node {
         other => other.clone(),
     };
     let each = |node: &Node, change: &dyn Fn(&str, &Node) -> Node| match node {
-        Node::Map(map) => Node::Map(entries(map, change)),
+        Node::Object(map) => Node::Object(entries(map, change)),
         other => other.clone(),
     };
     let operation = |key: &str, node: &Node| match key {

@@ -13,12 +13,12 @@ pub fn json(node: &Node) -> String {
         Node::Bool(value) => value.to_string(),
         Node::Number(Number::Int(value)) => value.to_string(),
         Node::Number(Number::Float(value)) => format!("{value:?}"),
-        Node::Text(value) => text(value),
-        Node::List(items) => {
+        Node::String(value) => text(value),
+        Node::Array(items) => {
             let items: Vec<_> = items.iter().map(json).collect();
             format!("[{}]", items.join(","))
         }
-        Node::Map(map) => {
+        Node::Object(map) => {
             let entry = |(key, value): (&str, &Node)| format!("{}:{}", text(key), json(value));
             let entries: Vec<_> = map.iter().map(entry).collect();
             format!("{{{}}}", entries.join(","))
@@ -28,15 +28,15 @@ pub fn json(node: &Node) -> String {
 
 /// A document of OpenAPI 3.0 as one of 3.1.
 pub fn respelt(root: &Node) -> Node {
-    let entries = root.as_map().into_iter().flat_map(|map| map.iter());
+    let entries = root.as_object().into_iter().flat_map(|map| map.iter());
     let entries = entries.map(|(key, value)| {
         let value = match key {
-            "openapi" => Node::Text("3.1.0".to_owned()),
+            "openapi" => Node::String("3.1.0".to_owned()),
             _ => respell(key, value, Kind::Other),
         };
         (key.to_owned(), value)
     });
-    Node::Map(entries.collect())
+    Node::Object(entries.collect())
 }
 
 /// What a node is, told by the keys above it.
@@ -53,13 +53,13 @@ enum Kind {
 fn respell(key: &str, node: &Node, above: Kind) -> Node {
     let kind = kind(key, above);
     match node {
-        Node::List(items) => {
+        Node::Array(items) => {
             let inner = match kind {
                 Kind::Schemas => Kind::Schema,
                 kind => kind,
             };
             let items = items.iter().map(|item| inside(item, inner));
-            Node::List(items.collect())
+            Node::Array(items.collect())
         }
         _ => inside(node, kind),
     }
@@ -67,8 +67,8 @@ fn respell(key: &str, node: &Node, above: Kind) -> Node {
 
 fn inside(node: &Node, kind: Kind) -> Node {
     match node {
-        Node::Map(_) if kind == Kind::Schema => schema(node),
-        Node::Map(map) => {
+        Node::Object(_) if kind == Kind::Schema => schema(node),
+        Node::Object(map) => {
             let entries = map.iter().map(|(key, value)| {
                 let value = match kind {
                     Kind::Schemas => inside(value, Kind::Schema),
@@ -76,7 +76,7 @@ fn inside(node: &Node, kind: Kind) -> Node {
                 };
                 (key.to_owned(), value)
             });
-            Node::Map(entries.collect())
+            Node::Object(entries.collect())
         }
         other => other.clone(),
     }
@@ -99,18 +99,18 @@ fn kind(key: &str, above: Kind) -> Kind {
 fn schema(node: &Node) -> Node {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
     let is = |key: &str| node.get(key).and_then(Node::as_bool) == Some(true);
-    let word = |word: &str| Node::Text(word.to_owned());
+    let word = |word: &str| Node::String(word.to_owned());
     let mut entries = Vec::new();
-    for (key, value) in node.as_map().into_iter().flat_map(|map| map.iter()) {
+    for (key, value) in node.as_object().into_iter().flat_map(|map| map.iter()) {
         let bound = |exclusive: &str| is(exclusive) && node.get(key).is_some();
         let (key, value) = match key {
             _ if text("$ref").is_some() => (key, value.clone()),
-            "type" if is("nullable") => (key, Node::List(vec![word("null"), value.clone()])),
+            "type" if is("nullable") => (key, Node::Array(vec![word("null"), value.clone()])),
             "nullable" if text("type").is_some() => continue,
             "minimum" if bound("exclusiveMinimum") => ("exclusiveMinimum", value.clone()),
             "maximum" if bound("exclusiveMaximum") => ("exclusiveMaximum", value.clone()),
             "exclusiveMinimum" | "exclusiveMaximum" => continue,
-            "example" => ("examples", Node::List(vec![value.clone()])),
+            "example" => ("examples", Node::Array(vec![value.clone()])),
             "format" if text("type") == Some("string") => match value.as_str() {
                 Some("byte") => ("contentEncoding", word("base64")),
                 Some("binary") => ("contentMediaType", word("application/octet-stream")),
@@ -122,6 +122,6 @@ fn schema(node: &Node) -> Node {
     }
     match entries.is_empty() {
         true => Node::Bool(true),
-        false => Node::Map(entries.into_iter().collect()),
+        false => Node::Object(entries.into_iter().collect()),
     }
 }

@@ -100,7 +100,7 @@ impl<'c> Side<'c> {
     }
 
     fn entries(&self) -> Vec<(&'c str, Side<'c>)> {
-        let entries = self.node.as_map().into_iter().flat_map(|map| map.iter());
+        let entries = self.node.as_object().into_iter().flat_map(|map| map.iter());
         let side = |(key, node): (&'c str, &'c Node)| {
             let at = self.at.child(key);
             (key, Side { node, at })
@@ -109,7 +109,7 @@ impl<'c> Side<'c> {
     }
 
     fn items(&self) -> Vec<Side<'c>> {
-        let items = self.node.as_list().unwrap_or_default().iter().enumerate();
+        let items = self.node.as_array().unwrap_or_default().iter().enumerate();
         let side = |(index, node): (usize, &'c Node)| {
             let at = self.at.index(index);
             Side { node, at }
@@ -147,12 +147,12 @@ fn says(node: &Node) -> String {
         Node::Null => "null".to_owned(),
         Node::Bool(value) => value.to_string(),
         Node::Number(number) => number.to_string(),
-        Node::Text(text) => text.trim_end().to_owned(),
-        Node::List(items) => {
+        Node::String(text) => text.trim_end().to_owned(),
+        Node::Array(items) => {
             let items: Vec<String> = items.iter().map(says).collect();
             format!("[{}]", items.join(", "))
         }
-        Node::Map(map) => {
+        Node::Object(map) => {
             let entries = map
                 .iter()
                 .map(|(key, value)| format!("{key}: {}", says(value)));

@@ -40,7 +40,7 @@ impl<'c> Check<'c> {
             let other = theirs.keywords.get(key);
             match (*key, other) {
                 ("items" | "additionalProperties", Some(other))
-                    if other.node.as_map().is_some() && one.node.as_map().is_some() =>
+                    if other.node.as_object().is_some() && one.node.as_object().is_some() =>
                 {
                     next.push((format!("{subject}: {key}"), one.clone(), other.clone()));
                 }

@@ -43,7 +43,7 @@ pub(super) fn actions(
             return Vec::new();
         }
     };
-    if let Some(map) = tree.as_map() {
+    if let Some(map) = tree.as_object() {
         unknown(map, &at, IN_OVERLAY, diags);
         if !map.contains("info") {
             let message = "an overlay has `info`, with `title` and `version`";
@@ -64,7 +64,7 @@ pub(super) fn actions(
 }
 
 fn items<'t>(tree: &'t Node, at: &Pointer) -> Result<&'t [Node], Box<Diagnostic>> {
-    let Some(map) = tree.as_map() else {
+    let Some(map) = tree.as_object() else {
         let message = format!("an overlay is an object, not {}", tree.describe());
         return refuse(wrong(message).at(at));
     };
@@ -77,7 +77,7 @@ fn items<'t>(tree: &'t Node, at: &Pointer) -> Result<&'t [Node], Box<Diagnostic>
                 false => found,
             });
         }
-        Some(Node::Text(text)) => text.trim().to_owned(),
+        Some(Node::String(text)) => text.trim().to_owned(),
         Some(Node::Number(number)) => format!("{:?}", number.as_f64()),
         Some(other) => other.describe(),
     };
@@ -90,8 +90,8 @@ fn items<'t>(tree: &'t Node, at: &Pointer) -> Result<&'t [Node], Box<Diagnostic>
         return refuse(found.help("versions 1.0 and 1.1 are"));
     }
     match map.get("actions") {
-        Some(Node::List(items)) if !items.is_empty() => Ok(items),
-        Some(Node::List(_)) => refuse(wrong("the overlay has no action").at(&at.child("actions"))),
+        Some(Node::Array(items)) if !items.is_empty() => Ok(items),
+        Some(Node::Array(_)) => refuse(wrong("the overlay has no action").at(&at.child("actions"))),
         Some(other) => {
             let message = format!("`actions` is a list, not {}", other.describe());
             refuse(wrong(message).at(&at.child("actions")))
@@ -101,7 +101,7 @@ fn items<'t>(tree: &'t Node, at: &Pointer) -> Result<&'t [Node], Box<Diagnostic>
 }
 
 fn action(item: &Node, at: Pointer, diags: &mut Diagnostics) -> Result<Action, Box<Diagnostic>> {
-    let Some(map) = item.as_map() else {
+    let Some(map) = item.as_object() else {
         let message = format!("an action is an object, not {}", item.describe());
         return refuse(wrong(message).at(&at));
     };

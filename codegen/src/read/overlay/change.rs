@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::super::Node;
-use super::super::build::MAX_DEPTH;
+use super::super::deserialize::MAX_DEPTH;
 use crate::source::{Moves, Pointer};
 
 /// The three kinds of nodes that an action tells apart.
@@ -20,9 +20,9 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn of(node: &Node) -> Self {
         match node {
-            Node::Map(_) => Kind::Object,
-            Node::List(_) => Kind::List,
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => Kind::Scalar,
+            Node::Object(_) => Kind::Object,
+            Node::Array(_) => Kind::List,
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => Kind::Scalar,
         }
     }
 
@@ -72,7 +72,7 @@ impl Merge {
         from: &Pointer,
     ) -> Result<(), Misfit> {
         match target {
-            Node::List(items) if Kind::of(value) != Kind::List => {
+            Node::Array(items) if Kind::of(value) != Kind::List => {
                 self.append(items, at, value, from)
             }
             _ => self.merge(target, at, value, from),
@@ -87,7 +87,7 @@ impl Merge {
         from: &Pointer,
     ) -> Result<(), Misfit> {
         match (target, value) {
-            (Node::Map(map), Node::Map(values)) => {
+            (Node::Object(map), Node::Object(values)) => {
                 for (key, value) in values.iter() {
                     let (at, from) = (at.child(key), from.child(key));
                     match map.get_mut(key) {
@@ -100,14 +100,14 @@ impl Merge {
                 }
                 Ok(())
             }
-            (Node::List(items), Node::List(values)) => {
+            (Node::Array(items), Node::Array(values)) => {
                 for (index, value) in values.iter().enumerate() {
                     self.append(items, at, value, &from.index(index))?;
                 }
                 Ok(())
             }
             // A key without a value, as YAML has it, holds nothing to merge.
-            (Node::Map(_) | Node::List(_), Node::Null) => Ok(()),
+            (Node::Object(_) | Node::Array(_), Node::Null) => Ok(()),
             (target, _) => {
                 let (is, comes) = (Kind::of(target), Kind::of(value));
                 if is != comes && !target.is_null() {
@@ -152,9 +152,9 @@ impl Merge {
 
 fn height(node: &Node) -> usize {
     let inner = match node {
-        Node::Map(map) => map.iter().map(|(_, node)| height(node)).max(),
-        Node::List(items) => items.iter().map(height).max(),
-        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => None,
+        Node::Object(map) => map.iter().map(|(_, node)| height(node)).max(),
+        Node::Array(items) => items.iter().map(height).max(),
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => None,
     };
     inner.map_or(0, |inner| inner + 1)
 }
@@ -179,8 +179,8 @@ pub(super) fn remove(root: &mut Node, places: Vec<Pointer>) -> Vec<Moves> {
         }
         last = Some(holder);
         match root.at_mut(holder) {
-            Some(Node::Map(map)) => map.retain(|key, _| !gone.contains(&holder.child(key))),
-            Some(Node::List(items)) => {
+            Some(Node::Object(map)) => map.retain(|key, _| !gone.contains(&holder.child(key))),
+            Some(Node::Array(items)) => {
                 let old = std::mem::take(items);
                 for (index, item) in old.into_iter().enumerate() {
                     let before = holder.index(index);

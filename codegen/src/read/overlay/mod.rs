@@ -7,9 +7,9 @@
 mod action;
 mod change;
 
+use super::node_path::NodePath;
 use super::query::Query;
-use super::remark::duplicate_keys;
-use super::trail::Trail;
+use super::report::duplicate_keys;
 use super::{Node, parse};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Moves, Pointer, Sources};
@@ -52,8 +52,8 @@ pub(super) fn apply(
 /// Says what stands twice, here and once: what is brought in is merged key by key.
 fn settle(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
     match node {
-        Node::Map(map) => {
-            let found = duplicate_keys(map, &Trail::At(at));
+        Node::Object(map) => {
+            let found = duplicate_keys(map, &NodePath::Pointer(at));
             found.into_iter().for_each(|found| diags.push(found));
             map.forget_duplicates();
             map.retain(|key, node| {
@@ -61,12 +61,12 @@ fn settle(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
                 true
             });
         }
-        Node::List(items) => {
+        Node::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
                 settle(item, &at.index(index), diags);
             }
         }
-        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
     }
 }
 

@@ -116,7 +116,7 @@ impl Parser {
             Some('$' | '@') => self.inner().map(Term::Nodes),
             Some('\'' | '"') => {
                 let text = self.text()?;
-                Ok(Term::Value(Operand::Literal(Node::Text(text))))
+                Ok(Term::Value(Operand::Literal(Node::String(text))))
             }
             Some(c) if c.is_ascii_digit() || c == '-' => self.number(),
             Some(c) if c.is_ascii_lowercase() => self.word(),
@@ -199,7 +199,7 @@ impl Parser {
         self.needs(",")?;
         self.blanks();
         match self.argument()? {
-            Operand::Literal(Node::Text(literal)) => match pattern(&literal, extent) {
+            Operand::Literal(Node::String(literal)) => match pattern(&literal, extent) {
                 Some(regex) => Ok(Filter::FitsPattern(text, regex)),
                 None => Err(self.fault(format!("the pattern `{literal}` can't be used"))),
             },

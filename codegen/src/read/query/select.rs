@@ -83,8 +83,8 @@ impl<'a> Found<'a> {
 
     fn children(&self) -> Vec<Self> {
         match self.node {
-            Node::Map(map) => map.iter().map(|(key, node)| self.key(key, node)).collect(),
-            Node::List(items) => {
+            Node::Object(map) => map.iter().map(|(key, node)| self.key(key, node)).collect(),
+            Node::Array(items) => {
                 let items = items.iter().enumerate();
                 items.map(|(index, node)| self.index(index, node)).collect()
             }
@@ -132,17 +132,17 @@ impl<'a> Search<'a> {
                 return;
             }
             match (selector, of.node) {
-                (Selector::Name(name), Node::Map(map)) => {
+                (Selector::Name(name), Node::Object(map)) => {
                     let entry = map.entry(name);
                     into.extend(entry.map(|(key, node)| of.key(key, node)));
                 }
-                (Selector::Index(index), Node::List(items)) => {
+                (Selector::Index(index), Node::Array(items)) => {
                     let index = from_end(*index, items.len());
                     let index = usize::try_from(index).ok();
                     let item = index.and_then(|index| Some((index, items.get(index)?)));
                     into.extend(item.map(|(index, node)| of.index(index, node)));
                 }
-                (Selector::Slice { start, end, step }, Node::List(items)) => {
+                (Selector::Slice { start, end, step }, Node::Array(items)) => {
                     let picked = slice(*start, *end, *step, items.len());
                     into.extend(
                         picked
@@ -210,9 +210,9 @@ impl<'a> Search<'a> {
             },
             Operand::Count(inner) => count(self.inner(inner, here).len()),
             Operand::Length(of) => match self.value(of, here)?.as_ref() {
-                Node::Text(text) => count(text.chars().count()),
-                Node::List(items) => count(items.len()),
-                Node::Map(map) => count(map.len()),
+                Node::String(text) => count(text.chars().count()),
+                Node::Array(items) => count(items.len()),
+                Node::Object(map) => count(map.len()),
                 Node::Null | Node::Bool(_) | Node::Number(_) => None,
             },
         }
@@ -256,7 +256,7 @@ fn compare(left: Option<&Node>, comparison: Comparison, right: Option<&Node>) ->
         _ => false,
     };
     let ordered = |wanted: Ordering| match (left, right) {
-        (Some(Node::Text(left)), Some(Node::Text(right))) => left.cmp(right) == wanted,
+        (Some(Node::String(left)), Some(Node::String(right))) => left.cmp(right) == wanted,
         (Some(Node::Number(left)), Some(Node::Number(right))) => {
             order(*left, *right) == Some(wanted)
         }
@@ -283,11 +283,11 @@ fn order(left: Number, right: Number) -> Option<Ordering> {
 fn equal(left: &Node, right: &Node) -> bool {
     match (left, right) {
         (Node::Number(left), Node::Number(right)) => order(*left, *right) == Some(Ordering::Equal),
-        (Node::List(left), Node::List(right)) => {
+        (Node::Array(left), Node::Array(right)) => {
             let mut pairs = left.iter().zip(right);
             left.len() == right.len() && pairs.all(|(left, right)| equal(left, right))
         }
-        (Node::Map(left), Node::Map(right)) => {
+        (Node::Object(left), Node::Object(right)) => {
             let same = |(key, left)| right.get(key).is_some_and(|right| equal(left, right));
             left.len() == right.len() && left.iter().all(same)
         }

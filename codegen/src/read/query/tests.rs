@@ -143,7 +143,7 @@ fn what_takes_too_long_ends() {
     let (root, at) = tree();
     let query = Query::parse(&format!("$..*{}", "[?$..*]..*".repeat(40))).unwrap();
     assert!(query.select(&root, &at).is_ok(), "the tree has no depth");
-    let wide = Node::List(vec![root; 100]);
+    let wide = Node::Array(vec![root; 100]);
     let query = Query::parse("$..[?$..[?@ == 'x']]").unwrap();
     assert!(query.select(&wide, &at).is_err());
 }

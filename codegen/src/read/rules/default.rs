@@ -1,13 +1,13 @@
 //! Defaults and the type that they belong to.
 
 use super::super::check::Check;
-use super::super::trail::Trail;
+use super::super::node_path::NodePath;
 use super::super::{Map, Node, Number};
 use crate::diag::{Diagnostic, codes};
 
 impl Check<'_> {
     /// Takes out a default that is no value of its schema: docs would tell of it.
-    pub(super) fn default(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    pub(super) fn default(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let kind = map.get("type").and_then(Node::as_str);
         let (Some(kind), Some(default)) = (kind, map.get("default")) else {
             return;
@@ -15,7 +15,7 @@ impl Check<'_> {
         if fits(kind, default) {
             return;
         }
-        let place = trail.key("default");
+        let place = path.key("default");
         let message = format!(
             "the type is `{kind}`, and `default` is {}",
             default.describe()
@@ -26,11 +26,11 @@ impl Check<'_> {
             let nullable = map.get("nullable").and_then(Node::as_bool);
             if nullable != Some(true) {
                 // Written by programs, in every place, for what has no default.
-                self.repeat("schema", "null as default", || found);
+                self.report_once("schema", "null as default", || found);
             }
             return;
         }
-        self.say(found);
+        self.report(found);
         map.remove("default");
     }
 }
@@ -38,10 +38,12 @@ impl Check<'_> {
 /// Whether a value is one of a type. A number is a text that lost its quotes.
 fn fits(kind: &str, value: &Node) -> bool {
     match (kind, value) {
-        ("string", Node::Text(_) | Node::Number(_) | Node::Bool(_)) => true,
+        ("string", Node::String(_) | Node::Number(_) | Node::Bool(_)) => true,
         ("integer", Node::Number(Number::Float(value))) => value.fract() == 0.0,
         ("integer" | "number", Node::Number(_)) => true,
-        ("boolean", Node::Bool(_)) | ("array", Node::List(_)) | ("object", Node::Map(_)) => true,
+        ("boolean", Node::Bool(_)) | ("array", Node::Array(_)) | ("object", Node::Object(_)) => {
+            true
+        }
         ("string" | "integer" | "number" | "boolean" | "array" | "object", _) => false,
         _ => true,
     }

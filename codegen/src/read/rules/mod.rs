@@ -5,16 +5,16 @@
 
 mod content;
 mod default;
-mod message;
+mod http;
 mod paths;
-mod scheme;
+mod security;
 mod server;
 
-pub(crate) use message::is_token;
+pub(crate) use http::is_token;
 
 use super::check::Check;
+use super::node_path::NodePath;
 use super::shape::Rule;
-use super::trail::Trail;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes};
 
@@ -52,36 +52,36 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
 
 impl Check<'_> {
     /// Applies the rule of an object's kind.
-    pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, trail: &Trail<'_>) {
+    pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
         match rule {
             Rule::None => {}
-            Rule::Message => self.message(map, trail),
-            Rule::SecurityScheme => self.scheme(map, trail),
+            Rule::Message => self.message(map, path),
+            Rule::SecurityScheme => self.scheme(map, path),
             Rule::Schema | Rule::Simple => {
-                self.bounds(map, trail);
-                self.multiple(map, trail);
-                self.items_of_array(map, trail);
-                self.default(map, trail);
+                self.bounds(map, path);
+                self.multiple(map, path);
+                self.items_of_array(map, path);
+                self.default(map, path);
             }
             Rule::Parameter => {
-                self.schema_of_parameter(map, trail);
-                self.single_content(map, "parameter", trail);
-                self.sent_name(map, trail);
-                self.message(map, trail);
+                self.schema_of_parameter(map, path);
+                self.single_content(map, "parameter", path);
+                self.sent_name(map, path);
+                self.message(map, path);
             }
             Rule::Header => {
-                self.single_content(map, "header", trail);
-                self.message(map, trail);
+                self.single_content(map, "header", path);
+                self.message(map, path);
             }
-            Rule::Server => self.server(map, trail),
-            Rule::Responses => self.responses(map, trail),
-            Rule::Components => self.component_names(map, trail),
-            Rule::SecurityRequirement => self.scopes(map, trail),
-            Rule::Paths => self.paths(map, trail),
+            Rule::Server => self.server(map, path),
+            Rule::Responses => self.responses(map, path),
+            Rule::Components => self.component_names(map, path),
+            Rule::SecurityRequirement => self.scopes(map, path),
+            Rule::Paths => self.paths(map, path),
         }
     }
 
-    fn bounds(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn bounds(&mut self, map: &mut Map, path: &NodePath<'_>) {
         for (low, high) in BOUNDS {
             let bound = |name: &str| map.get(name).and_then(Node::as_number);
             let (Some(min), Some(max)) = (bound(low), bound(high)) else {
@@ -90,92 +90,92 @@ impl Check<'_> {
             if !exceeds(min, max) {
                 continue;
             }
-            let pointer = trail.key(low).pointer();
+            let pointer = path.key(low).pointer();
             let message = format!("`{low}` is {min}, above `{high}`, which is {max}");
             let found = Diagnostic::new(codes::BAD_BOUND, message).at(&pointer);
             let found = found.label("both are left out");
-            self.say(found.related(&trail.key(high).pointer(), "the upper bound"));
+            self.report(found.related(&path.key(high).pointer(), "the upper bound"));
             map.remove(low);
             map.remove(high);
         }
     }
 
-    fn multiple(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn multiple(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let multiple = map.get("multipleOf").and_then(Node::as_f64);
         if let Some(value) = multiple
             && value <= 0.0
         {
             let message = format!("`multipleOf` must be above 0, not {value}");
             let found = Diagnostic::new(codes::BAD_BOUND, message);
-            let found = found.at(&trail.key("multipleOf").pointer());
-            self.say(found.label("the keyword is left out"));
+            let found = found.at(&path.key("multipleOf").pointer());
+            self.report(found.label("the keyword is left out"));
             map.remove("multipleOf");
         }
     }
 
-    fn items_of_array(&mut self, map: &Map, trail: &Trail<'_>) {
+    fn items_of_array(&mut self, map: &Map, path: &NodePath<'_>) {
         let is_array = map.get("type").and_then(Node::as_str) == Some("array");
         if is_array && !map.contains("items") && !map.contains("prefixItems") {
             let message = "the array does not say what its `items` are";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).severity(Severity::Note);
-            let found = found.at(&trail.key("type").pointer());
-            self.say(found.label("they may be anything"));
+            let found = found.at(&path.key("type").pointer());
+            self.report(found.label("they may be anything"));
         }
     }
 
-    fn schema_of_parameter(&mut self, map: &Map, trail: &Trail<'_>) {
+    fn schema_of_parameter(&mut self, map: &Map, path: &NodePath<'_>) {
         let in_path = map.get("in").and_then(Node::as_str) == Some("path");
         if in_path && map.get("required").and_then(Node::as_bool) == Some(false) {
             let message = "a parameter of the path can't be left out: `required` must be `true`";
             let found = Diagnostic::new(codes::BAD_VALUE, message);
-            let found = found.at(&trail.key("required").pointer());
-            self.say(found.label("it is required"));
+            let found = found.at(&path.key("required").pointer());
+            self.report(found.label("it is required"));
         }
         if !map.contains("schema") && !map.contains("content") {
             let message = "the parameter has neither `schema` nor `content`";
-            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer());
+            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer());
             let found = found.severity(Severity::Warning);
-            self.say(found.label("it is taken as text"));
+            self.report(found.label("it is taken as text"));
         }
     }
 
-    fn scopes(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn scopes(&mut self, map: &mut Map, path: &NodePath<'_>) {
         map.retain(|key, scopes| {
-            let trail = trail.key(key);
+            let path = path.key(key);
             let is_list = scopes
-                .as_list()
+                .as_array()
                 .is_some_and(|items| items.iter().all(|item| item.as_str().is_some()));
             if !is_list {
                 let found = scopes.describe();
                 let message = format!("the scopes of `{key}` must be a list of texts, not {found}");
                 let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
-                let found = found.at(&trail.pointer());
-                self.say(found.label("the scheme is needed, whatever its scopes"));
-                *scopes = Node::List(Vec::new());
+                let found = found.at(&path.pointer());
+                self.report(found.label("the scheme is needed, whatever its scopes"));
+                *scopes = Node::Array(Vec::new());
             }
             true
         });
     }
 
-    fn responses(&mut self, map: &Map, trail: &Trail<'_>) {
+    fn responses(&mut self, map: &Map, path: &NodePath<'_>) {
         if map.keys().all(|key| key.starts_with("x-")) {
             let found = Diagnostic::new(codes::MISSING_KEYWORD, "no response is declared");
-            let found = found.at_key(&trail.pointer()).severity(Severity::Warning);
-            self.say(found.label("nothing is known of what comes back"));
+            let found = found.at_key(&path.pointer()).severity(Severity::Warning);
+            self.report(found.label("nothing is known of what comes back"));
         }
     }
 
     /// Names of components can be a part of a URI as they are.
-    fn component_names(&mut self, map: &Map, trail: &Trail<'_>) {
+    fn component_names(&mut self, map: &Map, path: &NodePath<'_>) {
         let is_plain = |name: &str| {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
             !name.is_empty() && name.chars().all(plain)
         };
         for (kind, components) in map.iter().filter(|(kind, _)| !kind.starts_with("x-")) {
-            let kind = trail.key(kind);
-            let names = components.as_map().into_iter().flat_map(Map::keys);
+            let kind = path.key(kind);
+            let names = components.as_object().into_iter().flat_map(Map::keys);
             for name in names.filter(|name| *name != "$ref" && !is_plain(name)) {
-                self.repeat("components object", "names", || {
+                self.report_once("components object", "names", || {
                     let message = format!("`{name}` is no name of a component");
                     let found = Diagnostic::new(codes::COMPONENT_NAME, message);
                     let found = found.at_key(&kind.key(name).pointer());

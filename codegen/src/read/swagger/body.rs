@@ -1,10 +1,10 @@
 //! Bodies: one parameter in `body`, or several in `formData`.
 
 use super::operation::text;
-use super::place::Place;
 use super::response::media_types;
 use super::{Map, Node, Sent, Swagger};
 use crate::diag::{Diagnostic, codes};
+use crate::read::pointer_pair::PointerPair;
 
 const MULTIPART: &str = "multipart/form-data";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -16,12 +16,12 @@ impl Swagger<'_> {
         operation: &mut Map,
         sent: Vec<Sent>,
         consumes: &[String],
-        here: &Place,
+        here: &PointerPair,
     ) {
         let (bodies, fields): (Vec<_>, Vec<_>) = sent
             .into_iter()
             .partition(|it| text(&it.node, "in") == "body");
-        let here = here.key("requestBody");
+        let here = here.child("requestBody");
         let mut bodies = bodies.into_iter();
         let body = match bodies.next() {
             Some(body) => {
@@ -37,28 +37,28 @@ impl Swagger<'_> {
             None if fields.is_empty() => return,
             None => self.form(fields, consumes, &here),
         };
-        operation.replace("requestBody".to_owned(), Node::Map(body));
+        operation.replace("requestBody".to_owned(), Node::Object(body));
     }
 
-    fn whole(&mut self, sent: Sent, consumes: &[String], here: &Place) -> Map {
+    fn whole(&mut self, sent: Sent, consumes: &[String], here: &PointerPair) -> Map {
         let Sent { mut node, at } = sent;
-        let written = Place::root(at);
-        self.made(&here.from(&written));
-        let schema = node.take("schema").unwrap_or(Node::Map(Map::default()));
+        let written = PointerPair::unmoved(at);
+        self.made(&here.with_origin(&written));
+        let schema = node.take("schema").unwrap_or(Node::Object(Map::default()));
         let mut content = Map::default();
-        let content_at = here.key("content").from(&written.key("schema"));
+        let content_at = here.child("content").with_origin(&written.child("schema"));
         self.made(&content_at);
         for media_type in media_types(consumes, &schema) {
-            let schema_at = content_at.key(&media_type).key("schema");
-            self.moved(&schema_at.from(&written.key("schema")));
+            let schema_at = content_at.child(&media_type).child("schema");
+            self.moved(&schema_at.with_origin(&written.child("schema")));
             let media = [("schema".to_owned(), schema.clone())];
-            content.replace(media_type, Node::Map(media.into_iter().collect()));
+            content.replace(media_type, Node::Object(media.into_iter().collect()));
         }
         body(&mut node, content)
     }
 
     /// Fields of a form are the properties of an object.
-    fn form(&mut self, fields: Vec<Sent>, consumes: &[String], here: &Place) -> Map {
+    fn form(&mut self, fields: Vec<Sent>, consumes: &[String], here: &PointerPair) -> Map {
         let is_file = |field: &Sent| text(&field.node, "format") == "binary";
         let declared = |wanted: &str| {
             let mut stated = consumes.iter();
@@ -66,23 +66,28 @@ impl Swagger<'_> {
         };
         let multipart = fields.iter().any(is_file) || (declared(MULTIPART) && !declared(FORM));
         let media_type = if multipart { MULTIPART } else { FORM };
-        let media_at = here.key("content").key(media_type);
-        let (schema_at, encoding_at) = (media_at.key("schema"), media_at.key("encoding"));
+        let media_at = here.child("content").child(media_type);
+        let (schema_at, encoding_at) = (media_at.child("schema"), media_at.child("encoding"));
         let (mut properties, mut encoding) = (Map::default(), Map::default());
         let mut required = Vec::new();
         for Sent { mut node, at } in fields {
-            let written = Place::root(at);
+            let written = PointerPair::unmoved(at);
             if properties.is_empty() {
-                self.made(&here.from(&written));
-                self.made(&schema_at.from(&written));
+                self.made(&here.with_origin(&written));
+                self.made(&schema_at.with_origin(&written));
             }
             let name = text(&node, "name").to_owned();
-            self.made(&schema_at.key("properties").key(&name).from(&written));
+            self.made(
+                &schema_at
+                    .child("properties")
+                    .child(&name)
+                    .with_origin(&written),
+            );
             if node.get("required").and_then(Node::as_bool) == Some(true) {
-                required.push(Node::Text(name.clone()));
+                required.push(Node::String(name.clone()));
             }
             if let Some(style) = self.field_style(&node, &written) {
-                self.made(&encoding_at.key(&name).from(&written));
+                self.made(&encoding_at.child(&name).with_origin(&written));
                 encoding.replace(name.clone(), style);
             }
             [
@@ -94,27 +99,27 @@ impl Swagger<'_> {
             ]
             .iter()
             .for_each(|key| node.remove(key));
-            properties.replace(name, Node::Map(node));
+            properties.replace(name, Node::Object(node));
         }
         let is_required = !required.is_empty();
-        let text = |text: &str| Node::Text(text.to_owned());
+        let text = |text: &str| Node::String(text.to_owned());
         let mut schema = map([
             ("type", text("object")),
-            ("properties", Node::Map(properties)),
+            ("properties", Node::Object(properties)),
         ]);
         if is_required {
-            schema.replace("required".to_owned(), Node::List(required));
+            schema.replace("required".to_owned(), Node::Array(required));
         }
-        let mut media = map([("schema", Node::Map(schema))]);
+        let mut media = map([("schema", Node::Object(schema))]);
         if !encoding.is_empty() {
-            media.replace("encoding".to_owned(), Node::Map(encoding));
+            media.replace("encoding".to_owned(), Node::Object(encoding));
         }
-        let content = map([(media_type, Node::Map(media))]);
+        let content = map([(media_type, Node::Object(media))]);
         body(&mut map([("required", Node::Bool(is_required))]), content)
     }
 
     /// How a list in a form is sent.
-    fn field_style(&mut self, field: &Map, written: &Place) -> Option<Node> {
+    fn field_style(&mut self, field: &Map, written: &PointerPair) -> Option<Node> {
         if text(field, "type") != "array" {
             return None;
         }
@@ -123,9 +128,9 @@ impl Swagger<'_> {
             separator => separator,
         };
         let (style, explode) = self.style(separator, written);
-        let style = Node::Text(style.to_owned());
+        let style = Node::String(style.to_owned());
         let style = map([("style", style), ("explode", Node::Bool(explode))]);
-        Some(Node::Map(style))
+        Some(Node::Object(style))
     }
 }
 
@@ -136,7 +141,7 @@ fn body(parameter: &mut Map, content: Map) -> Map {
             body.replace(key.to_owned(), value);
         }
     }
-    body.replace("content".to_owned(), Node::Map(content));
+    body.replace("content".to_owned(), Node::Object(content));
     body
 }
 

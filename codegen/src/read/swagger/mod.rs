@@ -5,17 +5,16 @@
 
 mod body;
 mod operation;
-mod place;
 mod response;
 mod security;
 mod servers;
 
 use std::collections::HashMap;
 
+use super::pointer_pair::PointerPair;
 use super::{Document, Map, Node};
 use crate::diag::Diagnostics;
 use crate::source::{Moves, Pointer};
-use place::Place;
 use servers::Servers;
 
 /// A parameter that becomes a body, or part of one.
@@ -39,8 +38,8 @@ struct Swagger<'a> {
 /// Rewrites a document; gives the nodes that changed their place.
 pub(super) fn convert(doc: &mut Document, diags: &mut Diagnostics) -> Moves {
     let shared = shared(doc);
-    let here = Place::root(doc.pointer());
-    let Node::Map(root) = &mut doc.root else {
+    let here = PointerPair::unmoved(doc.pointer());
+    let Node::Object(root) = &mut doc.root else {
         return Moves::new();
     };
     let mut swagger = Swagger {
@@ -56,10 +55,10 @@ pub(super) fn convert(doc: &mut Document, diags: &mut Diagnostics) -> Moves {
 }
 
 impl Swagger<'_> {
-    fn root(&mut self, root: &mut Map, here: &Place) {
+    fn root(&mut self, root: &mut Map, here: &PointerPair) {
         if let Some((servers, written)) = self.servers.of(None) {
             root.replace("servers".to_owned(), servers);
-            self.made(&here.key("servers").from(&here.key(written)));
+            self.made(&here.child("servers").with_origin(&here.child(written)));
         }
         let mut components = Map::default();
         let places = [
@@ -69,19 +68,22 @@ impl Swagger<'_> {
             ("securityDefinitions", "securitySchemes"),
         ];
         for (from, to) in places {
-            if let Some(Node::Map(mut entries)) = root.take(from) {
-                let to_place = here.key("components").key(to).from(&here.key(from));
+            if let Some(Node::Object(mut entries)) = root.take(from) {
+                let to_place = here
+                    .child("components")
+                    .child(to)
+                    .with_origin(&here.child(from));
                 self.moved(&to_place);
                 self.entries(&mut entries, from, &to_place);
-                components.replace(to.to_owned(), Node::Map(entries));
+                components.replace(to.to_owned(), Node::Object(entries));
             }
         }
-        root.replace("components".to_owned(), Node::Map(components));
-        if let Some(Node::Map(paths)) = root.get_mut("paths") {
-            let here = here.key("paths");
+        root.replace("components".to_owned(), Node::Object(components));
+        if let Some(Node::Object(paths)) = root.get_mut("paths") {
+            let here = here.child("paths");
             paths.retain(|path, item| {
-                if let Node::Map(item) = item {
-                    self.path_item(item, &here.key(path));
+                if let Node::Object(item) = item {
+                    self.path_item(item, &here.child(path));
                 }
                 true
             });
@@ -89,10 +91,10 @@ impl Swagger<'_> {
     }
 
     /// Entries of the document that are referred to.
-    fn entries(&mut self, entries: &mut Map, kind: &str, here: &Place) {
+    fn entries(&mut self, entries: &mut Map, kind: &str, here: &PointerPair) {
         entries.retain(|name, node| {
-            let here = here.key(name);
-            let Node::Map(map) = node else { return true };
+            let here = here.child(name);
+            let Node::Object(map) = node else { return true };
             match kind {
                 "parameters" if is_sent(map) => return false,
                 "parameters" => self.parameter(map, &here),
@@ -108,14 +110,14 @@ impl Swagger<'_> {
     }
 
     /// Takes note of a node that stands elsewhere than before.
-    fn moved(&mut self, place: &Place) {
-        let Place { now, before } = place.clone();
+    fn moved(&mut self, place: &PointerPair) {
+        let PointerPair { now, before } = place.clone();
         self.moves.moved(now, before);
     }
 
     /// Takes note of a node that was made of another one.
-    fn made(&mut self, place: &Place) {
-        let Place { now, before } = place.clone();
+    fn made(&mut self, place: &PointerPair) {
+        let PointerPair { now, before } = place.clone();
         self.moves.made(now, before);
     }
 }
@@ -123,18 +125,18 @@ impl Swagger<'_> {
 /// The parameters in bodies and forms that operations refer to.
 fn shared(doc: &Document) -> HashMap<String, Sent> {
     let mut found = HashMap::new();
-    let paths = doc.root.get("paths").and_then(Node::as_map);
+    let paths = doc.root.get("paths").and_then(Node::as_object);
     let items = paths.into_iter().flat_map(|paths| paths.iter());
     for (path, item) in items {
         let at = doc.pointer().child("paths").child(path);
-        let operations = item.as_map().into_iter().flat_map(|item| item.iter());
+        let operations = item.as_object().into_iter().flat_map(|item| item.iter());
         let lists = operations.filter_map(|(_, operation)| operation.get("parameters"));
         let lists = lists.chain(item.get("parameters"));
-        for node in lists.filter_map(Node::as_list).flatten() {
+        for node in lists.filter_map(Node::as_array).flatten() {
             let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
                 continue;
             };
-            if let Some((Node::Map(node), at)) = doc.resolve(reference, &at)
+            if let Some((Node::Object(node), at)) = doc.resolve(reference, &at)
                 && is_sent(node)
             {
                 let node = node.clone();
@@ -152,7 +154,7 @@ fn is_sent(parameter: &Map) -> bool {
 }
 
 fn texts(list: Option<&Node>) -> Vec<String> {
-    let items = list.and_then(Node::as_list).unwrap_or_default();
+    let items = list.and_then(Node::as_array).unwrap_or_default();
     let texts = items.iter().filter_map(Node::as_str);
     texts.map(str::to_owned).collect()
 }

@@ -1,23 +1,23 @@
 //! Path items, operations and their parameters.
 
-use super::place::Place;
 use super::{Map, Node, Sent, Swagger, is_sent, texts};
 use crate::diag::{Diagnostic, codes};
+use crate::read::pointer_pair::PointerPair;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
 impl Swagger<'_> {
     /// A path item: what all of its operations send goes to each of them.
-    pub(super) fn path_item(&mut self, item: &mut Map, here: &Place) {
+    pub(super) fn path_item(&mut self, item: &mut Map, here: &PointerPair) {
         let sent = self.parameters(item, here);
         for method in METHODS {
-            if let Some(Node::Map(operation)) = item.get_mut(method) {
-                self.operation(operation, &sent, &here.key(method));
+            if let Some(Node::Object(operation)) = item.get_mut(method) {
+                self.operation(operation, &sent, &here.child(method));
             }
         }
     }
 
-    fn operation(&mut self, operation: &mut Map, inherited: &[Sent], here: &Place) {
+    fn operation(&mut self, operation: &mut Map, inherited: &[Sent], here: &PointerPair) {
         let media_types = |list: Option<Node>, of_all: &[String]| match list {
             Some(list) => texts(Some(&list)),
             None => of_all.to_vec(),
@@ -39,34 +39,34 @@ impl Swagger<'_> {
             }
         }
         self.body(operation, sent, &consumes, here);
-        if let Some(Node::Map(responses)) = operation.get_mut("responses") {
-            let here = here.key("responses");
+        if let Some(Node::Object(responses)) = operation.get_mut("responses") {
+            let here = here.child("responses");
             responses.retain(|status, response| {
-                if let Node::Map(response) = response {
-                    self.response(response, &produces, &here.key(status));
+                if let Node::Object(response) = response {
+                    self.response(response, &produces, &here.child(status));
                 }
                 true
             });
         }
     }
 
-    fn own_servers(&mut self, operation: &mut Map, schemes: &[String], here: &Place) {
+    fn own_servers(&mut self, operation: &mut Map, schemes: &[String], here: &PointerPair) {
         if self.servers.has_same(schemes) {
             return;
         }
         if let Some((servers, _)) = self.servers.of(Some(schemes)) {
             operation.replace("servers".to_owned(), servers);
-            self.made(&here.key("servers").from(&here.key("schemes")));
+            self.made(&here.child("servers").with_origin(&here.child("schemes")));
         }
     }
 
     /// Rewrites a list of parameters; those in bodies and forms are taken out.
-    fn parameters(&mut self, owner: &mut Map, here: &Place) -> Vec<Sent> {
+    fn parameters(&mut self, owner: &mut Map, here: &PointerPair) -> Vec<Sent> {
         let mut sent = Vec::new();
-        let Some(Node::List(parameters)) = owner.get_mut("parameters") else {
+        let Some(Node::Array(parameters)) = owner.get_mut("parameters") else {
             return sent;
         };
-        let here = here.key("parameters");
+        let here = here.child("parameters");
         for (index, node) in parameters.iter_mut().enumerate() {
             let here = here.index(index);
             let reference = node.get("$ref").and_then(Node::as_str);
@@ -74,7 +74,7 @@ impl Swagger<'_> {
             if let Some(shared) = shared {
                 sent.push(shared.clone());
                 *node = Node::Null;
-            } else if let Node::Map(map) = node {
+            } else if let Node::Object(map) = node {
                 if is_sent(map) {
                     let (node, at) = (map.clone(), here.before);
                     sent.push(Sent { node, at });
@@ -89,7 +89,7 @@ impl Swagger<'_> {
     }
 
     /// A parameter of path, query or header: its value gets a schema, its separator a style.
-    pub(super) fn parameter(&mut self, map: &mut Map, here: &Place) {
+    pub(super) fn parameter(&mut self, map: &mut Map, here: &PointerPair) {
         if map.contains("$ref") {
             return;
         }
@@ -99,15 +99,19 @@ impl Swagger<'_> {
         if is_list && is_query {
             let separator = separator.as_ref().and_then(Node::as_str);
             let (style, explode) = self.style(separator.unwrap_or("csv"), here);
-            map.replace("style".to_owned(), Node::Text(style.to_owned()));
+            map.replace("style".to_owned(), Node::String(style.to_owned()));
             map.replace("explode".to_owned(), Node::Bool(explode));
-            self.made(&here.key("style").from(&here.key("collectionFormat")));
+            self.made(
+                &here
+                    .child("style")
+                    .with_origin(&here.child("collectionFormat")),
+            );
         }
         self.simple_schema(map, here);
     }
 
     /// How OpenAPI 3.0 says by what the items of a list are separated.
-    pub(super) fn style(&mut self, separator: &str, here: &Place) -> (&'static str, bool) {
+    pub(super) fn style(&mut self, separator: &str, here: &PointerPair) -> (&'static str, bool) {
         match separator {
             "multi" => ("form", true),
             "ssv" => ("spaceDelimited", false),

@@ -1,7 +1,7 @@
 //! Responses, and the schemas of what travels outside of bodies.
 
-use super::place::Place;
 use super::{Map, Node, Swagger};
+use crate::read::pointer_pair::PointerPair;
 
 /// The keywords of a parameter or header that belong to its schema.
 const OF_SCHEMA: &[&str] = &[
@@ -27,35 +27,35 @@ const OF_SCHEMA: &[&str] = &[
 
 impl Swagger<'_> {
     /// The body of a response goes under its media types, and the headers get schemas.
-    pub(super) fn response(&mut self, map: &mut Map, produces: &[String], here: &Place) {
+    pub(super) fn response(&mut self, map: &mut Map, produces: &[String], here: &PointerPair) {
         let schema = map.take("schema");
         let mut examples = match map.take("examples") {
-            Some(Node::Map(examples)) => examples,
+            Some(Node::Object(examples)) => examples,
             _ => Map::default(),
         };
         if let Some(schema) = schema {
-            let content_at = here.key("content").from(&here.key("schema"));
+            let content_at = here.child("content").with_origin(&here.child("schema"));
             self.made(&content_at);
             let mut content = Map::default();
             for media_type in media_types(produces, &schema) {
-                let media_at = content_at.key(&media_type);
-                self.moved(&media_at.key("schema").from(&here.key("schema")));
+                let media_at = content_at.child(&media_type);
+                self.moved(&media_at.child("schema").with_origin(&here.child("schema")));
                 let mut media = Map::default();
                 media.replace("schema".to_owned(), schema.clone());
                 if let Some(example) = examples.take(&media_type) {
                     media.replace("example".to_owned(), example);
-                    let written = here.key("examples").key(&media_type);
-                    self.moved(&media_at.key("example").from(&written));
+                    let written = here.child("examples").child(&media_type);
+                    self.moved(&media_at.child("example").with_origin(&written));
                 }
-                content.replace(media_type, Node::Map(media));
+                content.replace(media_type, Node::Object(media));
             }
-            map.replace("content".to_owned(), Node::Map(content));
+            map.replace("content".to_owned(), Node::Object(content));
         }
-        if let Some(Node::Map(headers)) = map.get_mut("headers") {
-            let here = here.key("headers");
+        if let Some(Node::Object(headers)) = map.get_mut("headers") {
+            let here = here.child("headers");
             headers.retain(|name, header| {
-                if let Node::Map(header) = header {
-                    self.simple_schema(header, &here.key(name));
+                if let Node::Object(header) = header {
+                    self.simple_schema(header, &here.child(name));
                 }
                 true
             });
@@ -63,7 +63,7 @@ impl Swagger<'_> {
     }
 
     /// Puts the keywords of a parameter or header that are about its value under `schema`.
-    pub(super) fn simple_schema(&mut self, map: &mut Map, here: &Place) {
+    pub(super) fn simple_schema(&mut self, map: &mut Map, here: &PointerPair) {
         let mut schema = Map::default();
         for key in OF_SCHEMA {
             if let Some(value) = map.take(key) {
@@ -72,8 +72,8 @@ impl Swagger<'_> {
         }
         without_separators(&mut schema);
         if !schema.is_empty() {
-            map.replace("schema".to_owned(), Node::Map(schema));
-            self.made(&here.key("schema").from(here));
+            map.replace("schema".to_owned(), Node::Object(schema));
+            self.made(&here.child("schema").with_origin(here));
         }
     }
 }
@@ -81,7 +81,7 @@ impl Swagger<'_> {
 /// How the items of inner lists are separated has no place in OpenAPI 3.0: they are sent with commas.
 fn without_separators(schema: &mut Map) {
     let mut inner = schema.get_mut("items");
-    while let Some(Node::Map(items)) = inner {
+    while let Some(Node::Object(items)) = inner {
         items.remove("collectionFormat");
         inner = items.get_mut("items");
     }

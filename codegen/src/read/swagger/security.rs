@@ -1,16 +1,16 @@
 //! Security schemes.
 
-use super::place::Place;
 use super::{Map, Node};
+use crate::read::pointer_pair::PointerPair;
 use crate::source::Moves;
 
 /// Gives a scheme the shape of OpenAPI 3.0.
-pub(super) fn convert(map: &mut Map, here: &Place, moves: &mut Moves) {
+pub(super) fn convert(map: &mut Map, here: &PointerPair, moves: &mut Moves) {
     let kind = map.get("type").and_then(Node::as_str).unwrap_or_default();
     match kind {
         "basic" => {
-            map.replace("type".to_owned(), Node::Text("http".to_owned()));
-            map.replace("scheme".to_owned(), Node::Text("basic".to_owned()));
+            map.replace("type".to_owned(), Node::String("http".to_owned()));
+            map.replace("scheme".to_owned(), Node::String("basic".to_owned()));
         }
         "oauth2" => {
             let flow = match map.take("flow").as_ref().and_then(Node::as_str) {
@@ -21,8 +21,8 @@ pub(super) fn convert(map: &mut Map, here: &Place, moves: &mut Moves) {
             };
             let keys = ["authorizationUrl", "tokenUrl", "scopes"];
             let inner = keys.map(|key| Some((key.to_owned(), map.take(key)?)));
-            let inner = Node::Map(inner.into_iter().flatten().collect());
-            let flows = Node::Map([(flow.to_owned(), inner)].into_iter().collect());
+            let inner = Node::Object(inner.into_iter().flatten().collect());
+            let flows = Node::Object([(flow.to_owned(), inner)].into_iter().collect());
             map.replace("flows".to_owned(), flows);
             let now = here.now.child("flows");
             moves.made(now.child(flow), here.before.clone());

@@ -14,7 +14,7 @@ impl Servers {
     pub(super) fn take(root: &mut Map) -> Self {
         let schemes = texts(root.take("schemes").as_ref());
         let mut text = |key: &str| match root.take(key) {
-            Some(Node::Text(text)) => Some(text),
+            Some(Node::String(text)) => Some(text),
             _ => None,
         };
         Self {
@@ -45,10 +45,10 @@ impl Servers {
             None => (vec![path], "basePath"),
         };
         let servers = urls.into_iter().map(|url| {
-            let entry = ("url".to_owned(), Node::Text(url));
-            Node::Map([entry].into_iter().collect())
+            let entry = ("url".to_owned(), Node::String(url));
+            Node::Object([entry].into_iter().collect())
         });
-        Some((Node::List(servers.collect()), written))
+        Some((Node::Array(servers.collect()), written))
     }
 
     /// The safe one first; sockets are no servers.

@@ -6,81 +6,86 @@ use super::operation::{
 };
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
-use crate::read::shape::Shape::{List, MapOf, Object as Is, RefOr, Text};
-use crate::read::shape::{Object, Rule, Shape, expected, formerly, optional, required, unused};
+use crate::read::shape::Shape::{Array, MapOf, Object, RefOr, String};
+use crate::read::shape::{
+    ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required, unused,
+};
 use crate::read::version::Version::{V3_1, V3_2};
 
-pub(crate) static DOCUMENT: Shape = Is(&OPENAPI);
+pub(crate) static DOCUMENT: Shape = Object(&OPENAPI);
 
-static OPENAPI: Object = Object::new(
+static OPENAPI: ObjectType = ObjectType::new(
     "OpenAPI document",
     &[
-        required("openapi", Text),
-        optional("$self", Text).since(V3_2),
-        expected("info", Is(&INFO)),
-        optional("jsonSchemaDialect", Text).since(V3_1),
-        optional("servers", List(&Is(&SERVER), "server")),
-        formerly("paths", Is(&PATHS)),
+        required("openapi", String),
+        optional("$self", String).since(V3_2),
+        expected("info", Object(&INFO)),
+        optional("jsonSchemaDialect", String).since(V3_1),
+        optional("servers", Array(&Object(&SERVER), "server")),
+        expected_in_3_0("paths", Object(&PATHS)),
         optional("webhooks", MapOf(&RefOr(&PATH_ITEM), "webhook")).since(V3_1),
-        optional("components", Is(&COMPONENTS)),
-        optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
-        optional("tags", List(&Is(&TAG), "tag")),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
+        optional("components", Object(&COMPONENTS)),
+        optional(
+            "security",
+            Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
+        ),
+        optional("tags", Array(&Object(&TAG), "tag")),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
     ],
 );
 
-pub(super) static INFO: Object = Object::new(
+pub(super) static INFO: ObjectType = ObjectType::new(
     "info object",
     &[
-        expected("title", Text),
-        optional("summary", Text).since(V3_1),
-        optional("description", Text),
-        optional("termsOfService", Text),
-        optional("contact", Is(&CONTACT)),
-        optional("license", Is(&LICENSE)),
-        expected("version", Text),
+        expected("title", String),
+        optional("summary", String).since(V3_1),
+        optional("description", String),
+        optional("termsOfService", String),
+        optional("contact", Object(&CONTACT)),
+        optional("license", Object(&LICENSE)),
+        expected("version", String),
     ],
 );
 
-static CONTACT: Object = Object::new(
+static CONTACT: ObjectType = ObjectType::new(
     "contact",
     &[
-        optional("name", Text),
-        optional("url", Text),
-        optional("email", Text),
+        optional("name", String),
+        optional("url", String),
+        optional("email", String),
     ],
 );
 
-static LICENSE: Object = Object::new(
+static LICENSE: ObjectType = ObjectType::new(
     "license",
     &[
-        expected("name", Text),
-        optional("identifier", Text).since(V3_1),
-        optional("url", Text),
+        expected("name", String),
+        optional("identifier", String).since(V3_1),
+        optional("url", String),
     ],
 );
 
-pub(super) static SERVER: Object = Object::new(
+pub(super) static SERVER: ObjectType = ObjectType::new(
     "server",
     &[
-        required("url", Text),
-        optional("description", Text),
-        optional("name", Text).since(V3_2),
-        optional("variables", MapOf(&Is(&SERVER_VARIABLE), "variable")),
+        required("url", String),
+        optional("description", String),
+        optional("name", String).since(V3_2),
+        optional("variables", MapOf(&Object(&SERVER_VARIABLE), "variable")),
     ],
 )
 .with_rule(Rule::Server);
 
-static SERVER_VARIABLE: Object = Object::new(
+static SERVER_VARIABLE: ObjectType = ObjectType::new(
     "server variable",
     &[
-        optional("enum", List(&Text, "value")),
-        required("default", Text),
-        optional("description", Text),
+        optional("enum", Array(&String, "value")),
+        required("default", String),
+        optional("description", String),
     ],
 );
 
-static COMPONENTS: Object = Object::new(
+static COMPONENTS: ObjectType = ObjectType::new(
     "components object",
     &[
         optional("schemas", MapOf(&RefOr(&SCHEMA), "schema")),
@@ -99,24 +104,24 @@ static COMPONENTS: Object = Object::new(
         unused("links", MapOf(&RefOr(&LINK), "link")),
         unused("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
         optional("pathItems", MapOf(&RefOr(&PATH_ITEM), "path item")).since(V3_1),
-        optional("mediaTypes", MapOf(&Is(&MEDIA_TYPE), "media type")).since(V3_2),
+        optional("mediaTypes", MapOf(&Object(&MEDIA_TYPE), "media type")).since(V3_2),
     ],
 )
 .with_rule(Rule::Components);
 
-pub(super) static TAG: Object = Object::new(
+pub(super) static TAG: ObjectType = ObjectType::new(
     "tag",
     &[
-        required("name", Text),
-        optional("summary", Text).since(V3_2),
-        optional("description", Text),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
-        unused("parent", Text).since(V3_2),
-        unused("kind", Text).since(V3_2),
+        required("name", String),
+        optional("summary", String).since(V3_2),
+        optional("description", String),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        unused("parent", String).since(V3_2),
+        unused("kind", String).since(V3_2),
     ],
 );
 
-pub(super) static EXTERNAL_DOCS: Object = Object::new(
+pub(super) static EXTERNAL_DOCS: ObjectType = ObjectType::new(
     "external documentation object",
-    &[optional("description", Text), expected("url", Text)],
+    &[optional("description", String), expected("url", String)],
 );

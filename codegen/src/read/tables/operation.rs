@@ -3,49 +3,56 @@
 use super::document::{EXTERNAL_DOCS, SERVER};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
-use crate::read::shape::Shape::{Any, Bool, List, MapOf, Object as Is, OneOf, RefOr, Text};
-use crate::read::shape::{Object, Rule, expected, formerly, optional, required, unused};
+use crate::read::shape::Shape::{Any, Array, Bool, Enum, MapOf, Object, RefOr, String};
+use crate::read::shape::{ObjectType, Rule, expected, expected_in_3_0, optional, required, unused};
 use crate::read::version::Version::V3_2;
 
-pub(super) static PATHS: Object = Object::new("paths object", &[])
+pub(super) static PATHS: ObjectType = ObjectType::new("paths object", &[])
     .with_entries("path", RefOr(&PATH_ITEM))
     .with_rule(Rule::Paths);
 
-pub(super) static PATH_ITEM: Object = Object::new(
+pub(super) static PATH_ITEM: ObjectType = ObjectType::new(
     "path item",
     &[
-        optional("summary", Text),
-        optional("description", Text),
-        optional("get", Is(&OPERATION)),
-        optional("put", Is(&OPERATION)),
-        optional("post", Is(&OPERATION)),
-        optional("delete", Is(&OPERATION)),
-        optional("options", Is(&OPERATION)),
-        optional("head", Is(&OPERATION)),
-        optional("patch", Is(&OPERATION)),
-        optional("trace", Is(&OPERATION)),
-        optional("query", Is(&OPERATION)).since(V3_2),
-        optional("additionalOperations", MapOf(&Is(&OPERATION), "operation")).since(V3_2),
-        optional("servers", List(&Is(&SERVER), "server")),
-        optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
+        optional("summary", String),
+        optional("description", String),
+        optional("get", Object(&OPERATION)),
+        optional("put", Object(&OPERATION)),
+        optional("post", Object(&OPERATION)),
+        optional("delete", Object(&OPERATION)),
+        optional("options", Object(&OPERATION)),
+        optional("head", Object(&OPERATION)),
+        optional("patch", Object(&OPERATION)),
+        optional("trace", Object(&OPERATION)),
+        optional("query", Object(&OPERATION)).since(V3_2),
+        optional(
+            "additionalOperations",
+            MapOf(&Object(&OPERATION), "operation"),
+        )
+        .since(V3_2),
+        optional("servers", Array(&Object(&SERVER), "server")),
+        optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
     ],
 );
 
-static OPERATION: Object = Object::new(
+static OPERATION: ObjectType = ObjectType::new(
     "operation",
     &[
-        optional("tags", List(&Text, "tag")),
-        optional("summary", Text),
-        optional("description", Text),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
-        optional("operationId", Text),
-        optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
+        optional("tags", Array(&String, "tag")),
+        optional("summary", String),
+        optional("description", String),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("operationId", String),
+        optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
         optional("requestBody", RefOr(&REQUEST_BODY)),
-        formerly("responses", Is(&RESPONSES)),
+        expected_in_3_0("responses", Object(&RESPONSES)),
         optional("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
         optional("deprecated", Bool),
-        optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
-        optional("servers", List(&Is(&SERVER), "server")),
+        optional(
+            "security",
+            Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
+        ),
+        optional("servers", Array(&Object(&SERVER), "server")),
     ],
 );
 
@@ -63,123 +70,123 @@ const STYLES: &[&str] = &[
     "cookie",
 ];
 
-pub(super) static PARAMETER: Object = Object::new(
+pub(super) static PARAMETER: ObjectType = ObjectType::new(
     "parameter",
     &[
-        required("name", Text),
+        required("name", String),
         required(
             "in",
-            OneOf(&["query", "header", "path", "cookie", "querystring"]),
+            Enum(&["query", "header", "path", "cookie", "querystring"]),
         ),
-        optional("description", Text),
+        optional("description", String),
         optional("required", Bool),
         optional("deprecated", Bool),
         unused("allowEmptyValue", Bool),
-        optional("style", OneOf(STYLES)),
+        optional("style", Enum(STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
-        optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
+        optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
     ],
 )
 .with_rule(Rule::Parameter);
 
-pub(super) static HEADER: Object = Object::new(
+pub(super) static HEADER: ObjectType = ObjectType::new(
     "header",
     &[
-        optional("description", Text),
+        optional("description", String),
         optional("required", Bool),
         optional("deprecated", Bool),
         unused("allowEmptyValue", Bool),
-        optional("style", OneOf(&["simple"])),
+        optional("style", Enum(&["simple"])),
         optional("explode", Bool),
         unused("allowReserved", Bool),
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
-        optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
+        optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
     ],
 )
 .with_rule(Rule::Header);
 
-pub(super) static REQUEST_BODY: Object = Object::new(
+pub(super) static REQUEST_BODY: ObjectType = ObjectType::new(
     "request body",
     &[
-        optional("description", Text),
-        expected("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
+        optional("description", String),
+        expected("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
         optional("required", Bool),
     ],
 )
 .with_rule(Rule::Message);
 
-pub(super) static MEDIA_TYPE: Object = Object::new(
+pub(super) static MEDIA_TYPE: ObjectType = ObjectType::new(
     "media type",
     &[
         optional("schema", RefOr(&SCHEMA)),
         optional("itemSchema", RefOr(&SCHEMA)).since(V3_2),
         optional("example", Any),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
-        optional("encoding", MapOf(&Is(&ENCODING), "property")),
-        unused("prefixEncoding", List(&Is(&ENCODING), "encoding")).since(V3_2),
-        unused("itemEncoding", Is(&ENCODING)).since(V3_2),
+        optional("encoding", MapOf(&Object(&ENCODING), "property")),
+        unused("prefixEncoding", Array(&Object(&ENCODING), "encoding")).since(V3_2),
+        unused("itemEncoding", Object(&ENCODING)).since(V3_2),
     ],
 );
 
-static ENCODING: Object = Object::new(
+static ENCODING: ObjectType = ObjectType::new(
     "encoding",
     &[
-        optional("contentType", Text),
+        optional("contentType", String),
         optional("headers", MapOf(&RefOr(&HEADER), "header")),
-        optional("style", OneOf(FORM_STYLES)),
+        optional("style", Enum(FORM_STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
-        unused("encoding", MapOf(&Is(&ENCODING), "property")).since(V3_2),
-        unused("prefixEncoding", List(&Is(&ENCODING), "encoding")).since(V3_2),
-        unused("itemEncoding", Is(&ENCODING)).since(V3_2),
+        unused("encoding", MapOf(&Object(&ENCODING), "property")).since(V3_2),
+        unused("prefixEncoding", Array(&Object(&ENCODING), "encoding")).since(V3_2),
+        unused("itemEncoding", Object(&ENCODING)).since(V3_2),
     ],
 );
 
-static RESPONSES: Object = Object::new("responses object", &[])
+static RESPONSES: ObjectType = ObjectType::new("responses object", &[])
     .with_entries("response", RefOr(&RESPONSE))
     .with_rule(Rule::Responses);
 
-pub(super) static RESPONSE: Object = Object::new(
+pub(super) static RESPONSE: ObjectType = ObjectType::new(
     "response",
     &[
-        optional("summary", Text).since(V3_2),
-        expected("description", Text),
+        optional("summary", String).since(V3_2),
+        expected("description", String),
         optional("headers", MapOf(&RefOr(&HEADER), "header")),
-        optional("content", MapOf(&Is(&MEDIA_TYPE), "media type")),
+        optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
         unused("links", MapOf(&RefOr(&LINK), "link")),
     ],
 )
 .with_rule(Rule::Message);
 
-pub(super) static CALLBACK: Object =
-    Object::new("callback", &[]).with_entries("path item", RefOr(&PATH_ITEM));
+pub(super) static CALLBACK: ObjectType =
+    ObjectType::new("callback", &[]).with_entries("path item", RefOr(&PATH_ITEM));
 
-pub(super) static EXAMPLE: Object = Object::new(
+pub(super) static EXAMPLE: ObjectType = ObjectType::new(
     "example",
     &[
-        optional("summary", Text),
-        optional("description", Text),
+        optional("summary", String),
+        optional("description", String),
         optional("dataValue", Any).since(V3_2),
-        optional("serializedValue", Text).since(V3_2),
+        optional("serializedValue", String).since(V3_2),
         optional("value", Any),
-        optional("externalValue", Text),
+        optional("externalValue", String),
     ],
 );
 
-pub(super) static LINK: Object = Object::new(
+pub(super) static LINK: ObjectType = ObjectType::new(
     "link",
     &[
-        optional("operationRef", Text),
-        optional("operationId", Text),
+        optional("operationRef", String),
+        optional("operationId", String),
         optional("parameters", MapOf(&Any, "parameter")),
         optional("requestBody", Any),
-        optional("description", Text),
-        optional("server", Is(&SERVER)),
+        optional("description", String),
+        optional("server", Object(&SERVER)),
     ],
 );

@@ -2,15 +2,15 @@
 
 use super::document::EXTERNAL_DOCS;
 use crate::read::shape::Shape::{
-    Any, Bool, BoolOr, Integer, List, MapOf, Mapping, Number, Object as Is, OneOf, RefOr, Text,
+    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, RefOr, String,
 };
-use crate::read::shape::{Object, Rule, optional, required, unused};
+use crate::read::shape::{ObjectType, Rule, optional, required, unused};
 use crate::read::version::Version::{V3_0, V3_1, V3_2};
 
-pub(super) static SCHEMA: Object = Object::new(
+pub(super) static SCHEMA: ObjectType = ObjectType::new(
     "schema",
     &[
-        optional("title", Text),
+        optional("title", String),
         optional("multipleOf", Number),
         optional("maximum", Number),
         optional("exclusiveMaximum", Bool),
@@ -18,52 +18,52 @@ pub(super) static SCHEMA: Object = Object::new(
         optional("exclusiveMinimum", Bool),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
-        optional("pattern", Text),
+        optional("pattern", String),
         optional("maxItems", Integer { min: 0 }),
         optional("minItems", Integer { min: 0 }),
         optional("uniqueItems", Bool),
         optional("maxProperties", Integer { min: 0 }),
         optional("minProperties", Integer { min: 0 }),
-        optional("required", List(&Text, "name")),
-        optional("enum", List(&Any, "value")),
-        optional("type", OneOf(TYPES)),
-        optional("allOf", List(&RefOr(&SCHEMA), "schema")),
-        optional("oneOf", List(&RefOr(&SCHEMA), "schema")).since(V3_0),
-        optional("anyOf", List(&RefOr(&SCHEMA), "schema")).since(V3_0),
+        optional("required", Array(&String, "name")),
+        optional("enum", Array(&Any, "value")),
+        optional("type", Enum(TYPES)),
+        optional("allOf", Array(&RefOr(&SCHEMA), "schema")),
+        optional("oneOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
+        optional("anyOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
         optional("not", RefOr(&SCHEMA)).since(V3_0),
         optional("items", RefOr(&SCHEMA)),
         optional("properties", MapOf(&RefOr(&SCHEMA), "property")),
         optional("additionalProperties", BoolOr(&RefOr(&SCHEMA))),
-        optional("description", Text),
-        optional("format", Text),
+        optional("description", String),
+        optional("format", String),
         optional("default", Any),
         optional("nullable", Bool),
-        optional("discriminator", Is(&DISCRIMINATOR)),
+        optional("discriminator", Object(&DISCRIMINATOR)),
         optional("readOnly", Bool),
         optional("writeOnly", Bool).since(V3_0),
-        unused("xml", Is(&XML)),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
+        unused("xml", Object(&XML)),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
         optional("example", Any),
         optional("deprecated", Bool).since(V3_0),
         optional("const", Any).since(V3_1),
-        optional("prefixItems", List(&RefOr(&SCHEMA), "schema")).since(V3_1),
+        optional("prefixItems", Array(&RefOr(&SCHEMA), "schema")).since(V3_1),
         optional("patternProperties", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
-        optional("contentEncoding", Text).since(V3_1),
-        optional("contentMediaType", Text).since(V3_1),
+        optional("contentEncoding", String).since(V3_1),
+        optional("contentMediaType", String).since(V3_1),
         optional("examples", Any).since(V3_1),
         optional("$defs", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
-        optional("$id", Text).since(V3_1),
-        optional("$anchor", Text).since(V3_1),
-        optional("$dynamicAnchor", Text).since(V3_1),
-        optional("$comment", Text).since(V3_1),
-        optional("$schema", Text).since(V3_1),
+        optional("$id", String).since(V3_1),
+        optional("$anchor", String).since(V3_1),
+        optional("$dynamicAnchor", String).since(V3_1),
+        optional("$comment", String).since(V3_1),
+        optional("$schema", String).since(V3_1),
         optional("$vocabulary", Any).since(V3_1),
         unused("contentSchema", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("if", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("then", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("else", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("dependentSchemas", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
-        unused("dependentRequired", MapOf(&List(&Text, "name"), "name")).since(V3_1),
+        unused("dependentRequired", MapOf(&Array(&String, "name"), "name")).since(V3_1),
         optional("propertyNames", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("contains", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("minContains", Integer { min: 0 }).since(V3_1),
@@ -77,23 +77,23 @@ pub(super) static SCHEMA: Object = Object::new(
 pub(in crate::read) const TYPES: &[&str] =
     &["array", "boolean", "integer", "number", "object", "string"];
 
-static DISCRIMINATOR: Object = Object::new(
+static DISCRIMINATOR: ObjectType = ObjectType::new(
     "discriminator",
     &[
-        required("propertyName", Text),
+        required("propertyName", String),
         optional("mapping", MapOf(&Mapping(&RefOr(&SCHEMA)), "value")),
-        optional("defaultMapping", Text).since(V3_2),
+        optional("defaultMapping", String).since(V3_2),
     ],
 );
 
-static XML: Object = Object::new(
+static XML: ObjectType = ObjectType::new(
     "XML object",
     &[
-        optional("name", Text),
-        optional("namespace", Text),
-        optional("prefix", Text),
+        optional("name", String),
+        optional("namespace", String),
+        optional("prefix", String),
         optional("attribute", Bool),
         optional("wrapped", Bool),
-        optional("nodeType", Text).since(V3_2),
+        optional("nodeType", String).since(V3_2),
     ],
 );

@@ -1,52 +1,52 @@
 //! Security schemes and requirements.
 
-use crate::read::shape::Shape::{Any, Bool, MapOf, Object as Is, OneOf, Text};
-use crate::read::shape::{Object, Rule, expected, optional, required};
+use crate::read::shape::Shape::{Any, Bool, Enum, MapOf, Object, String};
+use crate::read::shape::{ObjectType, Rule, expected, optional, required};
 use crate::read::version::Version::V3_2;
 
 /// A mistake in the scopes must not lose the scheme, which would open the operation: they are left to the rule.
-pub(super) static SECURITY_REQUIREMENT: Object = Object::new("security requirement", &[])
+pub(super) static SECURITY_REQUIREMENT: ObjectType = ObjectType::new("security requirement", &[])
     .with_entries("scheme", Any)
     .with_rule(Rule::SecurityRequirement);
 
-pub(super) static SECURITY_SCHEME: Object = Object::new(
+pub(super) static SECURITY_SCHEME: ObjectType = ObjectType::new(
     "security scheme",
     &[
         required(
             "type",
-            OneOf(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
+            Enum(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
         ),
-        optional("description", Text),
-        optional("name", Text),
-        optional("in", OneOf(&["query", "header", "cookie"])),
-        optional("scheme", Text),
-        optional("bearerFormat", Text),
-        optional("flows", Is(&OAUTH_FLOWS)),
-        optional("openIdConnectUrl", Text),
-        optional("oauth2MetadataUrl", Text).since(V3_2),
+        optional("description", String),
+        optional("name", String),
+        optional("in", Enum(&["query", "header", "cookie"])),
+        optional("scheme", String),
+        optional("bearerFormat", String),
+        optional("flows", Object(&OAUTH_FLOWS)),
+        optional("openIdConnectUrl", String),
+        optional("oauth2MetadataUrl", String).since(V3_2),
         optional("deprecated", Bool).since(V3_2),
     ],
 )
 .with_rule(Rule::SecurityScheme);
 
-static OAUTH_FLOWS: Object = Object::new(
+static OAUTH_FLOWS: ObjectType = ObjectType::new(
     "flows object",
     &[
-        optional("implicit", Is(&OAUTH_FLOW)),
-        optional("password", Is(&OAUTH_FLOW)),
-        optional("clientCredentials", Is(&OAUTH_FLOW)),
-        optional("authorizationCode", Is(&OAUTH_FLOW)),
-        optional("deviceAuthorization", Is(&OAUTH_FLOW)).since(V3_2),
+        optional("implicit", Object(&OAUTH_FLOW)),
+        optional("password", Object(&OAUTH_FLOW)),
+        optional("clientCredentials", Object(&OAUTH_FLOW)),
+        optional("authorizationCode", Object(&OAUTH_FLOW)),
+        optional("deviceAuthorization", Object(&OAUTH_FLOW)).since(V3_2),
     ],
 );
 
-static OAUTH_FLOW: Object = Object::new(
+static OAUTH_FLOW: ObjectType = ObjectType::new(
     "flow",
     &[
-        optional("authorizationUrl", Text),
-        optional("tokenUrl", Text),
-        optional("deviceAuthorizationUrl", Text).since(V3_2),
-        optional("refreshUrl", Text),
-        expected("scopes", MapOf(&Text, "scope")),
+        optional("authorizationUrl", String),
+        optional("tokenUrl", String),
+        optional("deviceAuthorizationUrl", String).since(V3_2),
+        optional("refreshUrl", String),
+        expected("scopes", MapOf(&String, "scope")),
     ],
 );

@@ -4,23 +4,23 @@ use super::document::{EXTERNAL_DOCS, INFO, TAG};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
 use crate::read::shape::Shape::{
-    Any, Bool, Integer, List, MapOf, Number, Object as Is, OneOf, RefOr, Text,
+    Any, Array, Bool, Enum, Integer, MapOf, Number, Object, RefOr, String,
 };
-use crate::read::shape::{Object, Rule, Shape, expected, optional, required};
+use crate::read::shape::{ObjectType, Rule, Shape, expected, optional, required};
 
-pub(crate) static SWAGGER: Shape = Is(&ROOT);
+pub(crate) static SWAGGER: Shape = Object(&ROOT);
 
-static ROOT: Object = Object::new(
+static ROOT: ObjectType = ObjectType::new(
     "Swagger document",
     &[
-        required("swagger", Text),
-        expected("info", Is(&INFO)),
-        optional("host", Text),
-        optional("basePath", Text),
-        optional("schemes", List(&OneOf(SCHEMES), "scheme")),
-        optional("consumes", List(&Text, "media type")),
-        optional("produces", List(&Text, "media type")),
-        expected("paths", Is(&PATHS)),
+        required("swagger", String),
+        expected("info", Object(&INFO)),
+        optional("host", String),
+        optional("basePath", String),
+        optional("schemes", Array(&Enum(SCHEMES), "scheme")),
+        optional("consumes", Array(&String, "media type")),
+        optional("produces", Array(&String, "media type")),
+        expected("paths", Object(&PATHS)),
         optional("definitions", MapOf(&RefOr(&SCHEMA), "schema")),
         optional("parameters", MapOf(&RefOr(&PARAMETER), "parameter")),
         optional("responses", MapOf(&RefOr(&RESPONSE), "response")),
@@ -28,48 +28,54 @@ static ROOT: Object = Object::new(
             "securityDefinitions",
             MapOf(&RefOr(&SECURITY_SCHEME), "security scheme"),
         ),
-        optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
-        optional("tags", List(&Is(&TAG), "tag")),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
+        optional(
+            "security",
+            Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
+        ),
+        optional("tags", Array(&Object(&TAG), "tag")),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
     ],
 )
 .with_rule(Rule::Message);
 
 const SCHEMES: &[&str] = &["http", "https", "ws", "wss"];
 
-static PATHS: Object = Object::new("paths object", &[])
+static PATHS: ObjectType = ObjectType::new("paths object", &[])
     .with_entries("path", RefOr(&PATH_ITEM))
     .with_rule(Rule::Paths);
 
-static PATH_ITEM: Object = Object::new(
+static PATH_ITEM: ObjectType = ObjectType::new(
     "path item",
     &[
-        optional("get", Is(&OPERATION)),
-        optional("put", Is(&OPERATION)),
-        optional("post", Is(&OPERATION)),
-        optional("delete", Is(&OPERATION)),
-        optional("options", Is(&OPERATION)),
-        optional("head", Is(&OPERATION)),
-        optional("patch", Is(&OPERATION)),
-        optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
+        optional("get", Object(&OPERATION)),
+        optional("put", Object(&OPERATION)),
+        optional("post", Object(&OPERATION)),
+        optional("delete", Object(&OPERATION)),
+        optional("options", Object(&OPERATION)),
+        optional("head", Object(&OPERATION)),
+        optional("patch", Object(&OPERATION)),
+        optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
     ],
 );
 
-static OPERATION: Object = Object::new(
+static OPERATION: ObjectType = ObjectType::new(
     "operation",
     &[
-        optional("tags", List(&Text, "tag")),
-        optional("summary", Text),
-        optional("description", Text),
-        optional("externalDocs", Is(&EXTERNAL_DOCS)),
-        optional("operationId", Text),
-        optional("consumes", List(&Text, "media type")),
-        optional("produces", List(&Text, "media type")),
-        optional("parameters", List(&RefOr(&PARAMETER), "parameter")),
-        expected("responses", Is(&RESPONSES)),
-        optional("schemes", List(&OneOf(SCHEMES), "scheme")),
+        optional("tags", Array(&String, "tag")),
+        optional("summary", String),
+        optional("description", String),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("operationId", String),
+        optional("consumes", Array(&String, "media type")),
+        optional("produces", Array(&String, "media type")),
+        optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
+        expected("responses", Object(&RESPONSES)),
+        optional("schemes", Array(&Enum(SCHEMES), "scheme")),
         optional("deprecated", Bool),
-        optional("security", List(&Is(&SECURITY_REQUIREMENT), "requirement")),
+        optional(
+            "security",
+            Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
+        ),
     ],
 )
 .with_rule(Rule::Message);
@@ -80,22 +86,19 @@ const TYPES: &[&str] = &[
 
 const COLLECTIONS: &[&str] = &["csv", "ssv", "tsv", "pipes", "multi"];
 
-static PARAMETER: Object = Object::new(
+static PARAMETER: ObjectType = ObjectType::new(
     "parameter",
     &[
-        required("name", Text),
-        required(
-            "in",
-            OneOf(&["query", "header", "path", "formData", "body"]),
-        ),
-        optional("description", Text),
+        required("name", String),
+        required("in", Enum(&["query", "header", "path", "formData", "body"])),
+        optional("description", String),
         optional("required", Bool),
         optional("schema", RefOr(&SCHEMA)),
         optional("allowEmptyValue", Bool),
-        optional("type", OneOf(TYPES)),
-        optional("format", Text),
+        optional("type", Enum(TYPES)),
+        optional("format", String),
         optional("items", RefOr(&ITEMS)),
-        optional("collectionFormat", OneOf(COLLECTIONS)),
+        optional("collectionFormat", Enum(COLLECTIONS)),
         optional("default", Any),
         optional("maximum", Number),
         optional("exclusiveMaximum", Bool),
@@ -103,25 +106,25 @@ static PARAMETER: Object = Object::new(
         optional("exclusiveMinimum", Bool),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
-        optional("pattern", Text),
+        optional("pattern", String),
         optional("maxItems", Integer { min: 0 }),
         optional("minItems", Integer { min: 0 }),
         optional("uniqueItems", Bool),
-        optional("enum", List(&Any, "value")),
+        optional("enum", Array(&Any, "value")),
         optional("multipleOf", Number),
     ],
 )
 .with_rule(Rule::Simple);
 
 /// What parameters and headers have in the place of a schema.
-static ITEMS: Object = Object::new(
+static ITEMS: ObjectType = ObjectType::new(
     "items object",
     &[
-        optional("description", Text),
-        optional("type", OneOf(TYPES)),
-        optional("format", Text),
+        optional("description", String),
+        optional("type", Enum(TYPES)),
+        optional("format", String),
         optional("items", RefOr(&ITEMS)),
-        optional("collectionFormat", OneOf(COLLECTIONS)),
+        optional("collectionFormat", Enum(COLLECTIONS)),
         optional("default", Any),
         optional("maximum", Number),
         optional("exclusiveMaximum", Bool),
@@ -129,23 +132,23 @@ static ITEMS: Object = Object::new(
         optional("exclusiveMinimum", Bool),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
-        optional("pattern", Text),
+        optional("pattern", String),
         optional("maxItems", Integer { min: 0 }),
         optional("minItems", Integer { min: 0 }),
         optional("uniqueItems", Bool),
-        optional("enum", List(&Any, "value")),
+        optional("enum", Array(&Any, "value")),
         optional("multipleOf", Number),
     ],
 )
 .with_rule(Rule::Simple);
 
-static RESPONSES: Object =
-    Object::new("responses object", &[]).with_entries("response", RefOr(&RESPONSE));
+static RESPONSES: ObjectType =
+    ObjectType::new("responses object", &[]).with_entries("response", RefOr(&RESPONSE));
 
-static RESPONSE: Object = Object::new(
+static RESPONSE: ObjectType = ObjectType::new(
     "response",
     &[
-        expected("description", Text),
+        expected("description", String),
         optional("schema", RefOr(&SCHEMA)),
         // A header is an items object with a description.
         optional("headers", MapOf(&RefOr(&ITEMS), "header")),
@@ -154,20 +157,20 @@ static RESPONSE: Object = Object::new(
 )
 .with_rule(Rule::Message);
 
-static SECURITY_SCHEME: Object = Object::new(
+static SECURITY_SCHEME: ObjectType = ObjectType::new(
     "security scheme",
     &[
-        required("type", OneOf(&["basic", "apiKey", "oauth2"])),
-        optional("description", Text),
-        optional("name", Text),
-        optional("in", OneOf(&["query", "header"])),
+        required("type", Enum(&["basic", "apiKey", "oauth2"])),
+        optional("description", String),
+        optional("name", String),
+        optional("in", Enum(&["query", "header"])),
         optional(
             "flow",
-            OneOf(&["implicit", "password", "application", "accessCode"]),
+            Enum(&["implicit", "password", "application", "accessCode"]),
         ),
-        optional("authorizationUrl", Text),
-        optional("tokenUrl", Text),
-        optional("scopes", MapOf(&Text, "scope")),
+        optional("authorizationUrl", String),
+        optional("tokenUrl", String),
+        optional("scopes", MapOf(&String, "scope")),
     ],
 )
 .with_rule(Rule::SecurityScheme);

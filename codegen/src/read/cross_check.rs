@@ -35,7 +35,7 @@ fn each<T: DeserializeOwned>(doc: &Document, path: &[&str], diags: &mut Diagnost
         let Some(next) = node.get(step) else { return };
         (node, at) = (next, at.child(step));
     }
-    for (key, entry) in node.as_map().into_iter().flat_map(|map| map.iter()) {
+    for (key, entry) in node.as_object().into_iter().flat_map(|map| map.iter()) {
         if !key.starts_with("x-") {
             offer::<T>(entry, &at.child(key), diags);
         }
@@ -62,9 +62,9 @@ fn value(node: &Node) -> Value {
             (Err(_), Ok(int)) => Value::from(int),
             (Err(_), Err(_)) => Value::from(*int as f64),
         },
-        Node::Text(text) => Value::from(text.as_str()),
-        Node::List(items) => items.iter().map(value).collect(),
-        Node::Map(map) => {
+        Node::String(text) => Value::from(text.as_str()),
+        Node::Array(items) => items.iter().map(value).collect(),
+        Node::Object(map) => {
             let entries = map.iter().map(|(key, node)| (key.to_owned(), value(node)));
             Value::Object(entries.collect())
         }

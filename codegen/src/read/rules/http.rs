@@ -1,46 +1,46 @@
 //! Names and media types, in the form that HTTP gives them.
 
 use super::super::check::Check;
-use super::super::trail::Trail;
+use super::super::node_path::NodePath;
 use super::super::{Map, Node};
 use crate::diag::{Diagnostic, codes};
 
 impl Check<'_> {
     /// Says which media types are none, and which headers can't have their names.
-    pub(super) fn message(&mut self, map: &Map, trail: &Trail<'_>) {
-        let at = trail.key("content");
-        let content = map.get("content").and_then(Node::as_map);
+    pub(super) fn message(&mut self, map: &Map, path: &NodePath<'_>) {
+        let at = path.key("content");
+        let content = map.get("content").and_then(Node::as_object);
         for media_type in content.into_iter().flat_map(Map::keys) {
             if !is_media_type(media_type) && !media_type.starts_with("x-") {
                 let pointer = at.key(media_type).pointer();
-                self.say(no_media_type(media_type).at_key(&pointer));
+                self.report(no_media_type(media_type).at_key(&pointer));
             }
         }
         // Of Swagger.
         for key in ["consumes", "produces"] {
-            let at = trail.key(key);
-            let listed = map.get(key).and_then(Node::as_list).unwrap_or_default();
+            let at = path.key(key);
+            let listed = map.get(key).and_then(Node::as_array).unwrap_or_default();
             for (index, media_type) in listed.iter().enumerate() {
                 if let Some(media_type) = media_type.as_str().filter(|text| !is_media_type(text)) {
                     let pointer = at.index(index).pointer();
-                    self.say(no_media_type(media_type).at(&pointer));
+                    self.report(no_media_type(media_type).at(&pointer));
                 }
             }
         }
-        let at = trail.key("headers");
-        let headers = map.get("headers").and_then(Node::as_map);
+        let at = path.key("headers");
+        let headers = map.get("headers").and_then(Node::as_object);
         for name in headers.into_iter().flat_map(Map::keys) {
             if !is_token(name) {
                 let message = format!("{} is no name of a header", quoted(name));
                 let found = Diagnostic::new(codes::BAD_NAME, message);
                 let found = found.at_key(&at.key(name).pointer());
-                self.say(found.label("no message has it"));
+                self.report(found.label("no message has it"));
             }
         }
     }
 
     /// Says that what the object names can't be sent under that name.
-    pub(super) fn sent_name(&mut self, map: &Map, trail: &Trail<'_>) {
+    pub(super) fn sent_name(&mut self, map: &Map, path: &NodePath<'_>) {
         let text = |key: &str| map.get(key).and_then(Node::as_str);
         let (Some(name), Some(place)) = (text("name"), text("in")) else {
             return;
@@ -57,8 +57,8 @@ impl Check<'_> {
         };
         let message = format!("{} is no name of a {what}", quoted(name));
         let found = Diagnostic::new(codes::BAD_NAME, message);
-        let found = found.at(&trail.key("name").pointer());
-        self.say(found.label(label));
+        let found = found.at(&path.key("name").pointer());
+        self.report(found.label(label));
     }
 }
 

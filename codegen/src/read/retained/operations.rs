@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::schemas::Place;
 use super::{Found, entries, local};
+use crate::read::pointer_pair::PointerPair;
 use crate::read::{Map, Node};
 
 const METHODS: &[&str] = &[
@@ -28,7 +28,7 @@ pub(super) fn all(root: &Node) -> All<'_> {
     let mut all = All::new();
     for (path, item) in entries(root, &["paths"]) {
         for (method, node) in entries(item, &[]) {
-            if METHODS.contains(&method) && node.as_map().is_some() {
+            if METHODS.contains(&method) && node.as_object().is_some() {
                 let operation = Operation {
                     path,
                     method,
@@ -44,7 +44,7 @@ pub(super) fn all(root: &Node) -> All<'_> {
 
 /// The first tag.
 pub(super) fn tag(node: &Node) -> Option<&str> {
-    node.get("tags")?.as_list()?.first()?.as_str()
+    node.get("tags")?.as_array()?.first()?.as_str()
 }
 
 /// A path without the names between its braces.
@@ -72,26 +72,25 @@ impl<'d> Found<'d> {
             let Operation {
                 path, method, node, ..
             } = operation;
-            let from = self.root().path(&["paths", path, method]);
+            let from = self.root.path(&["paths", path, method]);
             let has_moved = id(node).is_some_and(|id| ids.contains(id));
             match now.get(&key) {
                 Some(now) => {
-                    let at = self.root().path(&["paths", now.path, now.method]).at;
-                    let place = Place {
-                        at,
-                        from: from.from,
-                    };
+                    let place = self
+                        .root
+                        .path(&["paths", now.path, now.method])
+                        .with_origin(&from);
                     self.parameters(&operation, now, &place);
                     self.bodies(node, now.node, &place);
                 }
                 None if has_moved => {}
                 None => {
-                    let holder = self.root().path(&["paths", path]).at;
+                    let holder = self.root.path(&["paths", path]).now;
                     let is_elsewhere = entries(self.sides.now, &["paths"]);
                     let is_elsewhere = is_elsewhere.get(path).and_then(|item| item.get("$ref"));
                     if is_elsewhere.is_none() {
                         let node = self.whole(&operation);
-                        self.put(&holder, method, node, from.from);
+                        self.put(&holder, method, node, from.before);
                     }
                 }
             }
@@ -101,22 +100,22 @@ impl<'d> Found<'d> {
     /// An operation by itself, with what its path says for all of its operations.
     fn whole(&self, operation: &Operation<'_>) -> Node {
         let mut node = self.marked(operation.node);
-        let Node::Map(map) = &mut node else {
+        let Node::Object(map) = &mut node else {
             return node;
         };
         let parameters = effective(self.sides.old, operation).into_values();
         let parameters: Vec<Node> = parameters.map(|(node, _)| self.copy(node)).collect();
         if !parameters.is_empty() {
-            map.replace("parameters".to_owned(), Node::List(parameters));
+            map.replace("parameters".to_owned(), Node::Array(parameters));
         }
         if let (None, Some(servers)) = (map.get("servers"), operation.item.get("servers")) {
             map.replace("servers".to_owned(), servers.clone());
         }
         // What the API sent by itself, it sends no more.
         map.remove("callbacks");
-        if let Some(Node::List(tags)) = map.get_mut("tags") {
+        if let Some(Node::Array(tags)) = map.get_mut("tags") {
             for tag in tags {
-                if let Node::Text(tag) = tag
+                if let Node::String(tag) = tag
                     && let Some(now) = self.tags.get(tag)
                 {
                     tag.clone_from(now);
@@ -134,10 +133,10 @@ impl<'d> Found<'d> {
             None => &["components", "securitySchemes"],
         };
         let schemes = entries(self.sides.now, path);
-        if let Some(Node::List(ways)) = map.get_mut("security") {
+        if let Some(Node::Array(ways)) = map.get_mut("security") {
             let before = ways.len();
             ways.retain(|way| {
-                way.as_map()
+                way.as_object()
                     .is_some_and(|way| way.keys().all(|name| schemes.contains_key(name)))
             });
             if ways.is_empty() && before > 0 {
@@ -147,7 +146,7 @@ impl<'d> Found<'d> {
     }
 
     /// Parameters that may be left out, and are gone.
-    fn parameters(&mut self, old: &Operation<'d>, now: &Operation<'d>, place: &Place) {
+    fn parameters(&mut self, old: &Operation<'d>, now: &Operation<'d>, place: &PointerPair) {
         let after = effective(self.sides.now, now);
         for (key, (node, at)) in effective(self.sides.old, old) {
             let (is_in, _) = &key;
@@ -157,13 +156,13 @@ impl<'d> Found<'d> {
                 continue;
             }
             let node = self.marked(node);
-            let from = self.root().path(&["paths", old.path]).from;
+            let from = self.root.path(&["paths", old.path]).before;
             let from = at.iter().fold(from, |from, step| from.child(step));
-            self.append(place.at.child("parameters"), node, from);
+            self.append(place.now.child("parameters"), node, from);
         }
     }
 
-    fn bodies(&mut self, old: &'d Node, now: &'d Node, place: &Place) {
+    fn bodies(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
         if let (Some(old), Some(now)) = (old.get("requestBody"), now.get("requestBody")) {
             self.content(old, now, &place.child("requestBody"));
         }
@@ -191,7 +190,7 @@ fn effective<'d>(
         (operation.node, vec![operation.method.to_owned()]),
     ];
     for (holder, steps) in holders {
-        let parameters = holder.get("parameters").and_then(Node::as_list);
+        let parameters = holder.get("parameters").and_then(Node::as_array);
         for (index, node) in parameters.into_iter().flatten().enumerate() {
             let node = local(root, node);
             let [place, name] = ["in", "name"].map(|key| node.get(key).and_then(Node::as_str));

@@ -53,7 +53,10 @@ fn members(root: &Node, node: &Node, _: &BTreeMap<String, String>) -> BTreeSet<S
     let names = properties(root, node);
     match names.is_empty() {
         true => {
-            let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+            let values = node
+                .get("enum")
+                .and_then(Node::as_array)
+                .unwrap_or_default();
             values.iter().map(|value| format!("{value:?}")).collect()
         }
         false => names,
@@ -77,7 +80,7 @@ fn parts(_: &Node, node: &Node, renamed: &BTreeMap<String, String>) -> BTreeSet<
     for keyword in ["oneOf", "anyOf"] {
         let choices = node
             .get(keyword)
-            .and_then(Node::as_list)
+            .and_then(Node::as_array)
             .unwrap_or_default();
         choices.iter().for_each(|choice| note(keyword, choice));
     }
@@ -104,7 +107,7 @@ pub(super) fn properties(root: &Node, node: &Node) -> BTreeSet<String> {
         names.extend(own.keys().map(|name| (*name).to_owned()));
         open.extend(
             node.get("allOf")
-                .and_then(Node::as_list)
+                .and_then(Node::as_array)
                 .into_iter()
                 .flatten(),
         );

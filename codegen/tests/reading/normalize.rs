@@ -16,7 +16,7 @@ fn schema(text: &str) -> Reading {
 }
 
 /// The schema as text, in flow style.
-fn respelt(text: &str) -> String {
+fn normalized(text: &str) -> String {
     let reading = schema(text);
     assert_eq!(reading.found(), [""; 0], "{text}");
     flow(reading.at("#/components/schemas/S").expect("the schema"))
@@ -82,7 +82,7 @@ fn what_3_0_can_say_is_said_so() {
         ),
     ];
     for (written, expected) in cases {
-        assert_eq!(respelt(written), expected, "{written}");
+        assert_eq!(normalized(written), expected, "{written}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Security schemes: names of keys, and where tokens are got.
 
 use super::super::check::Check;
-use super::super::trail::Trail;
+use super::super::node_path::NodePath;
 use super::super::version::Version;
 use super::super::{Map, Node};
 use crate::diag::{Diagnostic, Severity, codes};
@@ -17,7 +17,7 @@ const URLS: &[&str] = &[
 ];
 
 impl Check<'_> {
-    pub(super) fn scheme(&mut self, map: &Map, trail: &Trail<'_>) {
+    pub(super) fn scheme(&mut self, map: &Map, path: &NodePath<'_>) {
         let kind = map.get("type").and_then(Node::as_str);
         let wanted = match kind {
             Some("oauth2") if self.version > Version::V2_0 => Some("flows"),
@@ -26,31 +26,31 @@ impl Check<'_> {
         };
         if let Some(wanted) = wanted.filter(|wanted| !map.contains(wanted)) {
             let message = format!("the security scheme has no `{wanted}`");
-            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer());
+            let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer());
             let found = found.severity(Severity::Warning);
-            self.say(found.label("nobody learns from it where a token is got"));
+            self.report(found.label("nobody learns from it where a token is got"));
         }
         if kind == Some("apiKey") {
-            self.sent_name(map, trail);
+            self.sent_name(map, path);
         }
-        self.urls(map, trail);
-        let at = trail.key("flows");
-        let flows = map.get("flows").and_then(Node::as_map);
+        self.urls(map, path);
+        let at = path.key("flows");
+        let flows = map.get("flows").and_then(Node::as_object);
         for (name, flow) in flows.into_iter().flat_map(Map::iter) {
-            if let Some(flow) = flow.as_map() {
+            if let Some(flow) = flow.as_object() {
                 self.urls(flow, &at.key(name));
             }
         }
     }
 
-    fn urls(&mut self, map: &Map, trail: &Trail<'_>) {
+    fn urls(&mut self, map: &Map, path: &NodePath<'_>) {
         for key in URLS {
             let url = map.get(key).and_then(Node::as_str);
             if let Some(url) = url.filter(|url| !is_url(url)) {
                 let message = format!("`{key}` is `{}`, which is no URL", url.escape_debug());
                 let found = Diagnostic::new(codes::BAD_URL, message);
-                let found = found.at(&trail.key(key).pointer());
-                self.say(found.label("the client doesn't need it"));
+                let found = found.at(&path.key(key).pointer());
+                self.report(found.label("the client doesn't presence it"));
             }
         }
     }

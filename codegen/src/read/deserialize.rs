@@ -1,7 +1,7 @@
 //! From serde's events to the tree.
 //!
 //! In: a deserializer for YAML or JSON. Out: a [`Node`]. Guaranteed: bounded in depth and size; keys that stand
-//! twice, merge keys and tags are dealt with as [`Map`] and [`Reading`] say.
+//! twice, merge keys and tags are dealt with as [`Map`] and [`ReadState`] say.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -11,11 +11,11 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use super::trail::Trail;
+use super::node_path::NodePath;
 use super::{Map, Node, Number};
 use crate::source::Pointer;
 
-/// How deep lists and objects may nest. Both readers stop at 128 themselves, with errors that say less.
+/// How deep lists and objects may nest. Both readers limit at 128 themselves, with errors that say less.
 pub(super) const MAX_DEPTH: usize = 120;
 
 /// serde_json's name for a number whose text it keeps, if some other crate of the build asks it to.
@@ -28,37 +28,37 @@ pub(super) enum Syntax {
     Yaml,
 }
 
-/// Why the reading was stopped by us.
+/// Why the state was stopped by us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
-    TooDeep,
-    TooLarge,
+pub(super) enum Limit {
+    Depth,
+    Size,
 }
 
 /// What is known while one text is read.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct ReadState {
     syntax: Syntax,
     /// How many nodes may follow yet: aliases can make a short text endless.
     budget: Cell<usize>,
-    stop: Cell<Option<Stop>>,
+    limit: Cell<Option<Limit>>,
     tags: RefCell<Vec<(Pointer, String)>>,
 }
 
-impl Reading {
+impl ReadState {
     /// Nothing was read yet.
     pub(super) fn new(syntax: Syntax, budget: usize) -> Self {
         Self {
             syntax,
             budget: Cell::new(budget),
-            stop: Cell::new(None),
+            limit: Cell::new(None),
             tags: RefCell::default(),
         }
     }
 
     /// Why we stopped, if we did.
-    pub(super) fn stop(&self) -> Option<Stop> {
-        self.stop.get()
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.limit.get()
     }
 
     /// YAML tags that mean nothing to us.
@@ -66,56 +66,56 @@ impl Reading {
         self.tags.into_inner()
     }
 
-    fn refuse<E: Error>(&self, stop: Stop) -> E {
-        self.stop.set(Some(stop));
-        E::custom("stopped")
+    fn exceed<E: Error>(&self, limit: Limit) -> E {
+        self.limit.set(Some(limit));
+        E::custom("limit exceeded")
     }
 }
 
 /// Reads one node.
 #[derive(Clone, Copy)]
-pub(super) struct Seed<'r> {
-    reading: &'r Reading,
-    trail: &'r Trail<'r>,
+pub(super) struct NodeSeed<'r> {
+    state: &'r ReadState,
+    path: &'r NodePath<'r>,
     depth: usize,
 }
 
-impl<'r> Seed<'r> {
+impl<'r> NodeSeed<'r> {
     /// Reads the whole document.
-    pub(super) fn new(reading: &'r Reading, root: &'r Trail<'r>) -> Self {
+    pub(super) fn new(state: &'r ReadState, root: &'r NodePath<'r>) -> Self {
         Self {
-            reading,
-            trail: root,
+            state,
+            path: root,
             depth: 0,
         }
     }
 
-    fn inside<E: Error>(self, trail: &'r Trail<'r>) -> Result<Self, E> {
+    fn inside<E: Error>(self, path: &'r NodePath<'r>) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
-            return Err(self.reading.refuse(Stop::TooDeep));
+            return Err(self.state.exceed(Limit::Depth));
         }
         Ok(Self {
-            trail,
+            path,
             depth: self.depth + 1,
             ..self
         })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let budget = &self.reading.budget;
+        let budget = &self.state.budget;
         match budget.get().checked_sub(1) {
             Some(left) => budget.set(left),
-            None => return Err(self.reading.refuse(Stop::TooLarge)),
+            None => return Err(self.state.exceed(Limit::Size)),
         }
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,11 +150,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
+        Ok(Node::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
+        Ok(Node::String(value))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
@@ -172,9 +172,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
         loop {
-            let trail = self.trail.index(items.len());
-            let Some(item) = access.next_element_seed(self.inside(&trail)?)? else {
-                return Ok(Node::List(items));
+            let path = self.path.index(items.len());
+            let Some(item) = access.next_element_seed(self.inside(&path)?)? else {
+                return Ok(Node::Array(items));
             };
             items.push(item);
         }
@@ -184,12 +184,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut map = Map::default();
         let mut merged = HashSet::new();
         while let Some(key) = access.next_key_seed(Key)? {
-            let trail = self.trail.key(&key);
-            let value = access.next_value_seed(self.inside(&trail)?)?;
-            if self.reading.syntax == Syntax::Json && key == EXACT_NUMBER {
+            let path = self.path.key(&key);
+            let value = access.next_value_seed(self.inside(&path)?)?;
+            if self.state.syntax == Syntax::Json && key == EXACT_NUMBER {
                 return Ok(exact_number(value));
             }
-            if self.reading.syntax == Syntax::Yaml && key == "<<" && is_mergeable(&value) {
+            if self.state.syntax == Syntax::Yaml && key == "<<" && is_mergeable(&value) {
                 merge(&mut map, value, &mut merged);
             } else if merged.remove(key.as_str()) {
                 map.replace(key, value);
@@ -197,14 +197,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 map.add(key, value);
             }
         }
-        Ok(Node::Map(map))
+        Ok(Node::Object(map))
     }
 
     /// YAML's own tags are known to its reader; what comes here is somebody's private one.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
         let (tag, content) = access.variant::<String>()?;
-        let tags = &self.reading.tags;
-        tags.borrow_mut().push((self.trail.pointer(), tag));
+        let tags = &self.state.tags;
+        tags.borrow_mut().push((self.path.pointer(), tag));
         content.newtype_variant_seed(self)
     }
 }
@@ -212,10 +212,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
 /// The text of a number as serde_json keeps it.
 fn exact_number(value: Node) -> Node {
     match value {
-        Node::Text(text) => match (text.parse::<i128>(), text.parse::<f64>()) {
+        Node::String(text) => match (text.parse::<i128>(), text.parse::<f64>()) {
             (Ok(int), _) => Node::Number(Number::Int(int)),
             (Err(_), Ok(float)) => Node::Number(Number::Float(float)),
-            (Err(_), Err(_)) => Node::Text(text),
+            (Err(_), Err(_)) => Node::String(text),
         },
         other => other,
     }
@@ -224,8 +224,8 @@ fn exact_number(value: Node) -> Node {
 /// Merge keys hold an object, or a list of them.
 fn is_mergeable(value: &Node) -> bool {
     match value {
-        Node::Map(_) => true,
-        Node::List(items) => items.iter().all(|item| matches!(item, Node::Map(_))),
+        Node::Object(_) => true,
+        Node::Array(items) => items.iter().all(|item| matches!(item, Node::Object(_))),
         _ => false,
     }
 }
@@ -233,8 +233,8 @@ fn is_mergeable(value: &Node) -> bool {
 /// Own keys win over merged ones, earlier merged ones over later ones.
 fn merge(map: &mut Map, value: Node, merged: &mut HashSet<String>) {
     let maps = match value {
-        Node::Map(one) => vec![Node::Map(one)],
-        Node::List(several) => several,
+        Node::Object(one) => vec![Node::Object(one)],
+        Node::Array(several) => several,
         _ => return,
     };
     for (key, value) in maps.into_iter().flat_map(Node::into_entries) {

@@ -1,7 +1,7 @@
 //! One case for each code of the reader, letter by letter.
 
 mod keywords;
-mod text;
+mod syntax;
 
 use oascribe_codegen::diag::codes;
 
@@ -15,10 +15,7 @@ fn prints(reading: &Reading, expected: &str) {
 
 #[test]
 fn every_code_of_the_reader_is_printed_by_a_case() {
-    let source = concat!(
-        include_str!("codes/text.rs"),
-        include_str!("codes/keywords.rs")
-    );
+    let source = concat!(include_str!("syntax.rs"), include_str!("keywords.rs"));
     let reader = codes::ALL
         .iter()
         .take_while(|code| **code != codes::BAD_CONFIG);

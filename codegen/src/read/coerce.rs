@@ -3,9 +3,9 @@
 //! In: a value that has not its keyword's shape. Out: the value that is meant, or a diagnostic that says more than
 //! the type. Guaranteed: what is read otherwise than it is written is said.
 
-use super::check::{Check, Fate, Loss};
+use super::check::{Check, Dropped, Outcome};
+use super::node_path::NodePath;
 use super::shape::Shape;
-use super::trail::Trail;
 use super::version::Version;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes, similar};
@@ -16,49 +16,49 @@ impl Check<'_> {
         &mut self,
         node: &mut Node,
         shape: &'static Shape,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Option<Fate> {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Option<Outcome> {
         match (shape, &*node) {
-            (Shape::Text | Shape::Mapping(_), Node::Number(_) | Node::Bool(_)) => {
-                self.scalar_as_text(node, trail);
-                Some(Fate::Stays)
+            (Shape::String | Shape::Mapping(_), Node::Number(_) | Node::Bool(_)) => {
+                self.scalar_as_text(node, path);
+                Some(Outcome::Keep)
             }
-            (Shape::Bool, Node::Text(text)) => {
+            (Shape::Bool, Node::String(text)) => {
                 let value = truth(text)?;
-                self.read_as(trail, shape, node, &value.to_string());
+                self.read_as(path, shape, node, &value.to_string());
                 *node = Node::Bool(value);
-                Some(Fate::Stays)
+                Some(Outcome::Keep)
             }
-            (Shape::BoolOr(_), Node::Text(_)) => self.repair(node, &Shape::Bool, trail, loss),
-            (Shape::Integer { min }, _) => self.integer(node, *min, shape, trail, loss),
+            (Shape::BoolOr(_), Node::String(_)) => self.repair(node, &Shape::Bool, path, dropped),
+            (Shape::Integer { min }, _) => self.integer(node, *min, shape, path, dropped),
             (Shape::Number, Node::Number(number)) => {
-                let message = format!("{} must be finite, not {number}", trail.subject());
-                Some(self.wrong(codes::BAD_BOUND, message, None, trail, loss))
+                let message = format!("{} must be finite, not {number}", path.subject());
+                Some(self.reject(codes::BAD_BOUND, message, None, path, dropped))
             }
-            (Shape::Number, Node::Text(text)) => {
+            (Shape::Number, Node::String(text)) => {
                 let number = number(text)?;
-                self.read_as(trail, shape, node, &number.to_string());
+                self.read_as(path, shape, node, &number.to_string());
                 *node = Node::Number(number);
-                Some(Fate::Stays)
+                Some(Outcome::Keep)
             }
             // Some languages write an empty object so.
-            (shape, Node::List(items)) if items.is_empty() && shape.is_object() => {
-                self.read_as(trail, shape, node, "{}");
-                *node = Node::Map(Map::default());
-                Some(self.value(node, shape, trail, loss))
+            (shape, Node::Array(items)) if items.is_empty() && shape.is_object() => {
+                self.read_as(path, shape, node, "{}");
+                *node = Node::Object(Map::default());
+                Some(self.value(node, shape, path, dropped))
             }
-            (Shape::OneOf(words), Node::Text(_)) => {
-                Some(self.one_of(node, words, shape, trail, loss))
+            (Shape::Enum(words), Node::String(_)) => {
+                Some(self.one_of(node, words, shape, path, dropped))
             }
             _ => None,
         }
     }
 
     /// `version: 1.0` means the text, as it stands there.
-    fn scalar_as_text(&mut self, node: &mut Node, trail: &Trail<'_>) {
-        let pointer = trail.pointer();
-        let text = match self.locator.scalar(&self.found.moves.text_of(&pointer)) {
+    fn scalar_as_text(&mut self, node: &mut Node, path: &NodePath<'_>) {
+        let pointer = path.pointer();
+        let text = match self.locator.scalar(&self.checked.moves.text_of(&pointer)) {
             Some(text) => text.to_owned(),
             None => match node {
                 Node::Number(number) => number.to_string(),
@@ -66,11 +66,11 @@ impl Check<'_> {
                 _ => String::new(),
             },
         };
-        let message = format!("{} must be text, not {}", trail.subject(), node.describe());
+        let message = format!("{} must be text, not {}", path.subject(), node.describe());
         let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
         let found = found.at(&pointer).label(format!("it is read as `{text}`"));
-        self.say(found.help("put it in quotes"));
-        *node = Node::Text(text);
+        self.report(found.help("put it in quotes"));
+        *node = Node::String(text);
     }
 
     fn integer(
@@ -78,12 +78,12 @@ impl Check<'_> {
         node: &mut Node,
         min: i128,
         shape: &'static Shape,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Option<Fate> {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Option<Outcome> {
         let number = match node {
             Node::Number(number) => *number,
-            Node::Text(text) => number(text)?,
+            Node::String(text) => number(text)?,
             _ => return None,
         };
         let value = match number {
@@ -95,16 +95,16 @@ impl Check<'_> {
         if value < min {
             let message = format!(
                 "{} must be {}, not {value}",
-                trail.subject(),
+                path.subject(),
                 shape.describe()
             );
-            return Some(self.wrong(codes::BAD_BOUND, message, None, trail, loss));
+            return Some(self.reject(codes::BAD_BOUND, message, None, path, dropped));
         }
-        if matches!(node, Node::Text(_)) {
-            self.read_as(trail, shape, node, &value.to_string());
+        if matches!(node, Node::String(_)) {
+            self.read_as(path, shape, node, &value.to_string());
         }
         *node = Node::Number(Number::Int(value));
-        Some(Fate::Stays)
+        Some(Outcome::Keep)
     }
 
     fn one_of(
@@ -112,42 +112,42 @@ impl Check<'_> {
         node: &mut Node,
         words: &'static [&'static str],
         shape: &'static Shape,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
         let text = node.as_str().unwrap_or_default().to_owned();
         let same = |word: &&&str| word.eq_ignore_ascii_case(text.trim());
         if let Some(word) = words.iter().find(same) {
-            self.read_as(trail, shape, node, word);
-            *node = Node::Text((*word).to_owned());
-            return Fate::Stays;
+            self.read_as(path, shape, node, word);
+            *node = Node::String((*word).to_owned());
+            return Outcome::Keep;
         }
-        if trail.keyword() == Some("type") && text == "null" && words.contains(&"object") {
+        if path.keyword() == Some("type") && text == "null" && words.contains(&"object") {
             if self.version <= Version::V3_0 {
-                self.repeat("schema", "null as type", || {
+                self.report_once("schema", "null as type", || {
                     let message = "`type: null` is of OpenAPI 3.1";
-                    let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&trail.pointer());
+                    let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&path.pointer());
                     found.label("it is read as it is there: the value is null")
                 });
             }
-            return Fate::Stays;
+            return Outcome::Keep;
         }
-        let help = super::hint::bad_value(trail, &text).or_else(|| {
+        let help = super::help::bad_value(path, &text).or_else(|| {
             let near = similar(&text, words.iter().copied())?;
             Some(format!("did you mean `{near}`?"))
         });
-        let subject = trail.subject();
+        let subject = path.subject();
         let message = format!("{subject} must be {}, not `{text}`", shape.describe());
-        self.wrong(codes::BAD_VALUE, message, help, trail, loss)
+        self.reject(codes::BAD_VALUE, message, help, path, dropped)
     }
 
     /// Says that a value is read as another one.
-    pub(super) fn read_as(&mut self, trail: &Trail<'_>, shape: &Shape, node: &Node, meant: &str) {
+    pub(super) fn read_as(&mut self, path: &NodePath<'_>, shape: &Shape, node: &Node, meant: &str) {
         let expected = shape.describe();
         let found = node.describe();
-        let message = format!("{} must be {expected}, not {found}", trail.subject());
-        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&trail.pointer());
-        self.say(found.label(format!("it is read as `{meant}`")));
+        let message = format!("{} must be {expected}, not {found}", path.subject());
+        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&path.pointer());
+        self.report(found.label(format!("it is read as `{meant}`")));
     }
 }
 

@@ -3,87 +3,87 @@
 //! In: what the check found. Out: diagnostics. Guaranteed: says what was expected, what was found and what was done;
 //! what nothing depends on is a note, what repeats itself is said once.
 
-use super::check::{Check, Fate, Loss, Scope};
-use super::hint;
-use super::shape::{Keyword, Need, Object, Shape};
-use super::trail::Trail;
+use super::check::{Check, Dropped, Outcome};
+use super::help;
+use super::node_path::NodePath;
+use super::shape::{Keyword, ObjectType, Presence, Shape, Usage};
 use super::{Map, Node};
 use crate::diag::{Code, Diagnostic, Part, Severity, codes, similar};
 
 impl Check<'_> {
     /// Says something; where nothing is made of the node, it is a note.
-    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
-        let severity = match self.scope {
-            Scope::Used => diagnostic.severity,
-            Scope::Unused => diagnostic.severity.max(Severity::Note),
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        let severity = match self.usage {
+            Usage::Used => diagnostic.severity,
+            Usage::Unused => diagnostic.severity.max(Severity::Note),
         };
         self.diags.push(diagnostic.severity(severity));
     }
 
     /// Says that a value is wrong, and what is left out for it.
-    pub(super) fn wrong(
+    pub(super) fn reject(
         &mut self,
         code: &'static Code,
         message: String,
         help: Option<String>,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
         let mut found = Diagnostic::new(code, message)
-            .severity(loss.severity)
-            .at(&trail.pointer())
-            .label(format!("the {} is left out", loss.what));
+            .severity(dropped.severity)
+            .at(&path.pointer())
+            .label(format!("the {} is left out", dropped.what));
         found.help = help;
-        self.say(found);
-        Fate::Goes
+        self.report(found);
+        Outcome::Drop
     }
 
     pub(super) fn wrong_type(
         &mut self,
         node: &Node,
         shape: &Shape,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
         let expected = shape.describe();
         let found = node.describe();
-        let message = format!("{} must be {expected}, not {found}", trail.subject());
-        let help = hint::wrong_type(trail, node);
-        self.wrong(codes::WRONG_TYPE, message, help, trail, loss)
+        let message = format!("{} must be {expected}, not {found}", path.subject());
+        let help = help::wrong_type(path, node);
+        self.reject(codes::WRONG_TYPE, message, help, path, dropped)
     }
 
-    pub(super) fn empty(&mut self, trail: &Trail<'_>, label: &str, severity: Severity) {
-        let message = format!("{} has no value", trail.subject());
+    pub(super) fn empty(&mut self, path: &NodePath<'_>, label: &str, severity: Severity) {
+        let message = format!("{} has no value", path.subject());
         let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(severity);
-        self.say(found.at_key(&trail.pointer()).label(label));
+        self.report(found.at_key(&path.pointer()).label(label));
     }
 
-    /// Says which keywords are missing; the fate of the object, where it can't do without one.
+    /// Says which keywords are missing; the outcome of the object, where it can't do without one.
     pub(super) fn missing(
         &mut self,
         map: &Map,
-        object: &'static Object,
-        need: impl Fn(&Keyword) -> Need,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Option<Fate> {
-        let missing = |wanted: Need| {
+        object: &'static ObjectType,
+        presence: impl Fn(&Keyword) -> Presence,
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Option<Outcome> {
+        let missing = |wanted: Presence| {
             let keywords = object.keywords.iter();
-            let keywords = keywords.filter(|it| need(it) == wanted && !map.contains(it.name));
+            let keywords = keywords.filter(|it| presence(it) == wanted && !map.contains(it.name));
             let names: Vec<_> = keywords.map(|it| format!("`{}`", it.name)).collect();
             if names.is_empty() {
                 return None;
             }
             let message = format!("the {} has no {}", object.noun, names.join(" and no "));
-            Some(Diagnostic::new(codes::MISSING_KEYWORD, message).at(&trail.pointer()))
+            Some(Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer()))
         };
-        if let Some(found) = missing(Need::Required) {
-            let label = format!("the {} is left out", loss.what);
-            self.say(found.severity(loss.severity).label(label));
-            return Some(Fate::Goes);
+        if let Some(found) = missing(Presence::Required) {
+            let label = format!("the {} is left out", dropped.what);
+            self.report(found.severity(dropped.severity).label(label));
+            return Some(Outcome::Drop);
         }
-        if let Some(found) = missing(Need::Expected) {
-            self.say(found.severity(Severity::Note));
+        if let Some(found) = missing(Presence::Expected) {
+            self.report(found.severity(Severity::Note));
         }
         None
     }
@@ -92,14 +92,14 @@ impl Check<'_> {
         &mut self,
         key: &str,
         value: &Node,
-        object: &'static Object,
-        trail: &Trail<'_>,
+        object: &'static ObjectType,
+        path: &NodePath<'_>,
     ) {
-        if self.scope == Scope::Unused {
+        if self.usage == Usage::Unused {
             return;
         }
         let known = object.keywords.iter().map(|keyword| keyword.name);
-        let hint = hint::unknown_keyword(object.noun, key, value);
+        let hint = help::unknown_keyword(object.noun, key, value);
         let help = match &hint {
             Some((_, help)) => Some(help.clone()),
             None => similar(key, known).map(|near| format!("did you mean `{near}`?")),
@@ -109,51 +109,56 @@ impl Check<'_> {
             let noun = Shape::Object(object).describe();
             let message = format!("`{key}` is no keyword of {noun}");
             let found = Diagnostic::new(codes::UNKNOWN_KEYWORD, message).severity(severity);
-            let mut found = found.at_key(&trail.pointer());
+            let mut found = found.at_key(&path.pointer());
             found.help = help.clone();
             found.label("the keyword is ignored")
         };
         // A keyword of somebody's own stands in many places, and there is nothing to do about each.
         if help.is_none() || severity == Severity::Note {
-            self.repeat(object.noun, key, diagnostic);
+            self.report_once(object.noun, key, diagnostic);
         } else {
-            self.say(diagnostic());
+            self.report(diagnostic());
         }
     }
 
     /// Says that a keyword is of a later version than the document; it is read all the same.
-    pub(super) fn later(&mut self, keyword: &Keyword, object: &'static Object, trail: &Trail<'_>) {
-        if self.scope == Scope::Unused {
+    pub(super) fn later(
+        &mut self,
+        keyword: &Keyword,
+        object: &'static ObjectType,
+        path: &NodePath<'_>,
+    ) {
+        if self.usage == Usage::Unused {
             return;
         }
         let (has, stated) = (keyword.since.as_str(), self.version.as_str());
-        self.repeat(object.noun, keyword.name, || {
+        self.report_once(object.noun, keyword.name, || {
             let (name, noun) = (keyword.name, Shape::Object(object).describe());
             let message = format!("OpenAPI {has} has `{name}` in {noun}; {stated} has not");
-            let found = Diagnostic::new(codes::OTHER_VERSION, message).at_key(&trail.pointer());
+            let found = Diagnostic::new(codes::OTHER_VERSION, message).at_key(&path.pointer());
             found.label("it is read all the same")
         });
     }
 
-    pub(super) fn repeat(
+    pub(super) fn report_once(
         &mut self,
         noun: &'static str,
         key: &str,
         first: impl FnOnce() -> Diagnostic,
     ) {
-        let seen = self.found.repeated.entry((noun, key.to_owned()));
+        let seen = self.checked.repeated.entry((noun, key.to_owned()));
         seen.or_insert_with(|| (first(), 0)).1 += 1;
     }
 
-    pub(super) fn duplicates(&mut self, map: &Map, trail: &Trail<'_>) {
-        for found in duplicate_keys(map, trail) {
-            self.say(found);
+    pub(super) fn duplicates(&mut self, map: &Map, path: &NodePath<'_>) {
+        for found in duplicate_keys(map, path) {
+            self.report(found);
         }
     }
 }
 
 /// Each key that stands more than once.
-pub(super) fn duplicate_keys(map: &Map, trail: &Trail<'_>) -> Vec<Diagnostic> {
+pub(super) fn duplicate_keys(map: &Map, path: &NodePath<'_>) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for (index, key) in map.duplicates().iter().enumerate() {
         if map.duplicates()[..index].contains(key) {
@@ -164,7 +169,7 @@ pub(super) fn duplicate_keys(map: &Map, trail: &Trail<'_>) -> Vec<Diagnostic> {
             1 => "twice".to_owned(),
             more => format!("{} times", more + 1),
         };
-        let pointer = trail.key(key).pointer();
+        let pointer = path.key(key).pointer();
         let message = format!("`{key}` stands here {times}");
         let found = Diagnostic::new(codes::DUPLICATE_KEY, message);
         let found = found.at_duplicate(&pointer);

@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-use super::build::MAX_DEPTH;
-use super::check::{Check, Checked, Fate};
-use super::refs::{Reference, Role};
+use super::check::{Check, Checked, Outcome};
+use super::deserialize::MAX_DEPTH;
+use super::reference::{Reference, Role};
 use super::shape::Shape;
 use super::version::{self, Version};
 use super::{Document, Node, parse};
@@ -24,7 +24,7 @@ const MAX_GRAFTS: usize = 32;
 const GRAFT_BUDGET: usize = 2_000_000;
 
 /// Reads what a document refers to.
-pub(super) struct Gather<'a> {
+pub(super) struct RefLoader<'a> {
     pub doc: &'a mut Document,
     pub sources: &'a mut Sources,
     pub diags: &'a mut Diagnostics,
@@ -41,7 +41,7 @@ pub(super) struct Gather<'a> {
     budget: usize,
 }
 
-impl<'a> Gather<'a> {
+impl<'a> RefLoader<'a> {
     /// Nothing but the document itself was read.
     pub(super) fn new(
         doc: &'a mut Document,
@@ -80,15 +80,15 @@ impl<'a> Gather<'a> {
             self.doc.rearranged(&checked.moves);
             checked = self.check(fragments, checked);
         }
-        for (target, at) in std::mem::take(&mut checked.loose) {
-            self.loose(&target, &at);
+        for (target, at) in std::mem::take(&mut checked.example_refs) {
+            self.example_refs(&target, &at);
         }
-        checked.say_repeated(self.diags);
+        checked.report_repeated(self.diags);
         self.sources.moved_all(checked.moves);
     }
 
     /// Says where a reference leads nowhere that no later stage follows.
-    fn loose(&mut self, target: &str, at: &Pointer) {
+    fn example_refs(&mut self, target: &str, at: &Pointer) {
         let (mut reference, mut place) = (target.to_owned(), at.clone());
         for _ in 0..MAX_GRAFTS {
             let Some((node, next)) = self.doc.resolve(&reference, &place) else {
@@ -124,7 +124,7 @@ impl<'a> Gather<'a> {
             return None;
         }
         self.load(text, target);
-        if *role == Role::Replaced {
+        if *role == Role::Inlined {
             return self.graft(reference, checked).then(|| (at.clone(), *shape));
         }
         let (_, target) = self.doc.resolve(target, at)?;
@@ -164,7 +164,7 @@ impl<'a> Gather<'a> {
         })?;
         let extension = Path::new(name).extension().and_then(|it| it.to_str());
         let tree = match extension {
-            Some("md" | "txt") => Some(Node::Text(self.sources.text(file).to_owned())),
+            Some("md" | "txt") => Some(Node::String(self.sources.text(file).to_owned())),
             _ => self.parse(file),
         };
         let tree = tree.ok_or_else(|| format!("`{name}` can't be read"))?;
@@ -247,8 +247,8 @@ impl<'a> Gather<'a> {
             };
             let mut node = std::mem::replace(slot, Node::Null);
             match check.fragment(&mut node, shape, &at) {
-                Fate::Stays => self.doc.put(&at, node),
-                Fate::Goes => self.doc.leave_out(&at),
+                Outcome::Keep => self.doc.put(&at, node),
+                Outcome::Drop => self.doc.leave_out(&at),
             }
         }
         check.into_checked()

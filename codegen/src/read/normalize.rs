@@ -4,9 +4,10 @@
 //! what it can't say stays as it is. Guaranteed: nodes that change their place are on record, so that what is said
 //! about them later points at the text.
 
-use super::check::{Check, Scope};
+use super::check::Check;
+use super::node_path::NodePath;
+use super::shape::Usage;
 use super::tables::TYPES;
-use super::trail::Trail;
 use super::version::Version;
 use super::{Map, Node};
 use crate::diag::{Diagnostic, Severity, codes};
@@ -82,76 +83,76 @@ const BYTES: &[&str] = &[
 
 impl Check<'_> {
     /// Respells one schema; those in it follow when their turn comes.
-    pub(super) fn respell(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        self.extensions(map, trail);
-        self.older(map, trail);
-        self.null_type(map, trail);
-        self.type_list(map, trail);
-        self.exclusive(map, trail, "exclusiveMinimum", "minimum", |bound, old| {
+    pub(super) fn normalize(&mut self, map: &mut Map, path: &NodePath<'_>) {
+        self.extensions(map, path);
+        self.older(map, path);
+        self.null_type(map, path);
+        self.type_list(map, path);
+        self.exclusive(map, path, "exclusiveMinimum", "minimum", |bound, old| {
             bound >= old
         });
-        self.exclusive(map, trail, "exclusiveMaximum", "maximum", |bound, old| {
+        self.exclusive(map, path, "exclusiveMaximum", "maximum", |bound, old| {
             bound <= old
         });
-        self.content(map, trail);
-        self.tuple(map, trail);
+        self.content(map, path);
+        self.tuple(map, path);
         for (newer, older) in [
             ("unevaluatedProperties", "additionalProperties"),
             ("unevaluatedItems", "items"),
             ("$dynamicRef", "$ref"),
         ] {
-            self.rename(map, trail, newer, older);
+            self.rename(map, path, newer, older);
         }
-        self.first_example(map, trail);
+        self.first_example(map, path);
     }
 
     /// A schema that is `true` or `false`.
-    pub(super) fn boolean_schema(&mut self, node: &mut Node, value: bool, trail: &Trail<'_>) {
+    pub(super) fn boolean_schema(&mut self, node: &mut Node, value: bool, path: &NodePath<'_>) {
         let message = format!("a schema `{value}` is of OpenAPI 3.1");
         let label = match value {
             true => "read as a schema without keywords: any value",
             false => "read as `not: {}`: no value",
         };
-        self.newer("a boolean schema", trail, &message, label);
+        self.newer("a boolean schema", path, &message, label);
         let mut map = Map::default();
         if !value {
-            map.replace("not".to_owned(), Node::Map(Map::default()));
+            map.replace("not".to_owned(), Node::Object(Map::default()));
         }
-        *node = Node::Map(map);
+        *node = Node::Object(map);
     }
 
     /// What Swagger 2.0 says in its own way, or by way of well-known extensions.
-    fn extensions(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn extensions(&mut self, map: &mut Map, path: &NodePath<'_>) {
         if self.version > Version::V2_0 {
             return;
         }
-        self.rename(map, trail, "x-nullable", "nullable");
-        self.rename(map, trail, "x-example", "example");
+        self.rename(map, path, "x-nullable", "nullable");
+        self.rename(map, path, "x-example", "example");
         if map.get("type").and_then(Node::as_str) == Some("file") {
-            map.replace("type".to_owned(), Node::Text("string".to_owned()));
-            map.replace("format".to_owned(), Node::Text("binary".to_owned()));
+            map.replace("type".to_owned(), Node::String("string".to_owned()));
+            map.replace("format".to_owned(), Node::String("binary".to_owned()));
         }
-        if let Some(Node::Text(name)) = map.get("discriminator") {
-            let property = ("propertyName".to_owned(), Node::Text(name.clone()));
-            let object = Node::Map([property].into_iter().collect());
+        if let Some(Node::String(name)) = map.get("discriminator") {
+            let property = ("propertyName".to_owned(), Node::String(name.clone()));
+            let object = Node::Object([property].into_iter().collect());
             map.replace("discriminator".to_owned(), object);
-            let written = trail.key("discriminator").pointer();
+            let written = path.key("discriminator").pointer();
             self.moved(written.child("propertyName"), &written);
         }
     }
 
     /// What only OpenAPI 3.0 has is read as it was meant there.
-    fn older(&mut self, map: &Map, trail: &Trail<'_>) {
-        if self.version <= Version::V3_0 || self.scope == Scope::Unused {
+    fn older(&mut self, map: &Map, path: &NodePath<'_>) {
+        if self.version <= Version::V3_0 || self.usage == Usage::Unused {
             return;
         }
         for key in ["nullable", "exclusiveMinimum", "exclusiveMaximum"] {
             if map.get(key).is_some_and(|value| value.as_bool().is_some()) {
                 let stated = self.version.as_str();
-                self.repeat("schema", key, || {
+                self.report_once("schema", key, || {
                     let message = format!("OpenAPI 3.0 has `{key}: true`; {stated} has not");
                     let found = Diagnostic::new(codes::OTHER_VERSION, message);
-                    let found = found.at_key(&trail.key(key).pointer());
+                    let found = found.at_key(&path.key(key).pointer());
                     found.label("it is read all the same")
                 });
             }
@@ -159,22 +160,22 @@ impl Check<'_> {
     }
 
     /// `type: null` among alternatives means the word, which lacks its quotes.
-    fn null_type(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn null_type(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let alternative = matches!(
-            trail,
-            Trail::Index(Trail::Key(_, "oneOf" | "anyOf" | "allOf"), _)
+            path,
+            NodePath::Index(NodePath::Key(_, "oneOf" | "anyOf" | "allOf"), _)
         );
         if alternative && map.get("type").is_some_and(Node::is_null) {
             let found = Diagnostic::new(codes::WRONG_TYPE, "`type` must be text, not null");
             let found = found.severity(Severity::Note);
-            let found = found.at(&trail.key("type").pointer());
-            self.say(found.label("it is read as `'null'`"));
-            map.replace("type".to_owned(), Node::Text("null".to_owned()));
+            let found = found.at(&path.key("type").pointer());
+            self.report(found.label("it is read as `'null'`"));
+            map.replace("type".to_owned(), Node::String("null".to_owned()));
         }
     }
 
-    fn type_list(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        let Some(types) = map.get("type").and_then(Node::as_list) else {
+    fn type_list(&mut self, map: &mut Map, path: &NodePath<'_>) {
+        let Some(types) = map.get("type").and_then(Node::as_array) else {
             return;
         };
         let names: Option<Vec<_>> = types.iter().map(Node::as_str).collect();
@@ -194,16 +195,16 @@ impl Check<'_> {
         }
         let message = "a list as `type` is of OpenAPI 3.1";
         let label = "read as one schema for each type, and `null` in it as `nullable: true`";
-        self.newer("a list as type", &trail.key("type"), message, label);
+        self.newer("a list as type", &path.key("type"), message, label);
         match types.as_slice() {
-            [] => map.replace("type".to_owned(), Node::Text("null".to_owned())),
+            [] => map.replace("type".to_owned(), Node::String("null".to_owned())),
             [only] => {
-                map.replace("type".to_owned(), Node::Text(only.clone()));
+                map.replace("type".to_owned(), Node::String(only.clone()));
             }
             // What it is says more than the types that it may have.
             _ if COMPOSED.iter().any(|key| map.contains(key)) => map.remove("type"),
             all if is_anything(map, all) => map.remove("type"),
-            several => self.alternatives(map, several, trail),
+            several => self.alternatives(map, several, path),
         }
         if nullable && !types.is_empty() {
             map.replace("nullable".to_owned(), Node::Bool(true));
@@ -211,12 +212,12 @@ impl Check<'_> {
     }
 
     /// One schema for each type, each with the keywords that are about it.
-    fn alternatives(&mut self, map: &mut Map, types: &[String], trail: &Trail<'_>) {
+    fn alternatives(&mut self, map: &mut Map, types: &[String], path: &NodePath<'_>) {
         let mut schemas = Vec::new();
-        let here = trail.pointer();
+        let here = path.pointer();
         for (index, name) in types.iter().enumerate() {
             let mut schema = Map::default();
-            schema.replace("type".to_owned(), Node::Text(name.clone()));
+            schema.replace("type".to_owned(), Node::String(name.clone()));
             let moved = APPLY_TO
                 .iter()
                 .filter(|(types, _)| types.contains(&name.as_str()));
@@ -230,22 +231,24 @@ impl Check<'_> {
             {
                 schema.replace("format".to_owned(), format.clone());
             }
-            schemas.push(Node::Map(schema));
+            schemas.push(Node::Object(schema));
             let now = here.child("anyOf").index(index);
-            self.found.moves.made(now, self.found.moves.origin(&here));
+            self.checked
+                .moves
+                .made(now, self.checked.moves.origin(&here));
         }
         let moved = APPLY_TO.iter().flat_map(|(_, keys)| *keys);
         moved.for_each(|key| map.remove(key));
         map.remove("format");
         map.remove("type");
-        map.replace("anyOf".to_owned(), Node::List(schemas));
+        map.replace("anyOf".to_owned(), Node::Array(schemas));
     }
 
     /// `exclusiveMinimum: 5` is `minimum: 5` and `exclusiveMinimum: true`.
     fn exclusive(
         &mut self,
         map: &mut Map,
-        trail: &Trail<'_>,
+        path: &NodePath<'_>,
         exclusive: &'static str,
         inclusive: &str,
         is_stricter: fn(f64, f64) -> bool,
@@ -255,13 +258,13 @@ impl Check<'_> {
         };
         let message = format!("a number as `{exclusive}` is of OpenAPI 3.1");
         let label = format!("read as `{inclusive}` with `{exclusive}: true`");
-        self.newer(exclusive, &trail.key(exclusive), &message, &label);
+        self.newer(exclusive, &path.key(exclusive), &message, &label);
         let other = map.get(inclusive).and_then(Node::as_number);
         if other.is_some_and(|other| !is_stricter(bound.as_f64(), other.as_f64())) {
             map.remove(exclusive);
             return;
         }
-        let here = trail.pointer();
+        let here = path.pointer();
         let written = here.child(exclusive);
         self.moved(here.child(inclusive), &written);
         map.replace(inclusive.to_owned(), Node::Number(bound));
@@ -269,7 +272,7 @@ impl Check<'_> {
     }
 
     /// Bytes: `contentEncoding: base64` is `format: byte`, bytes as they are `format: binary`.
-    fn content(&mut self, map: &mut Map, trail: &Trail<'_>) {
+    fn content(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let text = |key: &str| map.get(key).and_then(Node::as_str).unwrap_or_default();
         let media_type = text("contentMediaType").to_ascii_lowercase();
         let is_bytes = BYTES.iter().any(|prefix| media_type.starts_with(prefix));
@@ -279,9 +282,9 @@ impl Check<'_> {
             ("", "") if is_bytes => ("binary", "contentMediaType"),
             _ => return,
         };
-        let here = trail.pointer();
+        let here = path.pointer();
         let mut add = |map: &mut Map, key: &str, value: &str| {
-            map.replace(key.to_owned(), Node::Text(value.to_owned()));
+            map.replace(key.to_owned(), Node::String(value.to_owned()));
             self.moved(here.child(key), &here.child(keyword));
         };
         add(map, "format", format);
@@ -291,36 +294,36 @@ impl Check<'_> {
     }
 
     /// Older drafts of JSON Schema have a list as `items`, where newer ones have `prefixItems`.
-    fn tuple(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        let items = map.get("items").and_then(Node::as_list);
+    fn tuple(&mut self, map: &mut Map, path: &NodePath<'_>) {
+        let items = map.get("items").and_then(Node::as_array);
         if items.is_some_and(|items| !items.is_empty()) {
-            self.repeat("schema", "a list as items", || {
+            self.report_once("schema", "a list as items", || {
                 let message = "a list as `items` is of older drafts of JSON Schema";
                 let found = Diagnostic::new(codes::OTHER_VERSION, message);
-                let found = found.at_key(&trail.key("items").pointer());
+                let found = found.at_key(&path.key("items").pointer());
                 found.label("it is read as `prefixItems`")
             });
-            self.rename(map, trail, "items", "prefixItems");
-            self.rename(map, trail, "additionalItems", "items");
+            self.rename(map, path, "items", "prefixItems");
+            self.rename(map, path, "additionalItems", "items");
         }
     }
 
-    fn rename(&mut self, map: &mut Map, trail: &Trail<'_>, newer: &str, older: &str) {
+    fn rename(&mut self, map: &mut Map, path: &NodePath<'_>, newer: &str, older: &str) {
         if map.contains(older) || !map.contains(newer) {
             return;
         }
         map.rename(newer, older);
-        let here = trail.pointer();
+        let here = path.pointer();
         self.moved(here.child(older), &here.child(newer));
     }
 
-    fn first_example(&mut self, map: &mut Map, trail: &Trail<'_>) {
-        let examples = map.get("examples").and_then(Node::as_list);
+    fn first_example(&mut self, map: &mut Map, path: &NodePath<'_>) {
+        let examples = map.get("examples").and_then(Node::as_array);
         if let Some(first) = examples.and_then(|examples| examples.first())
             && !map.contains("example")
         {
             map.replace("example".to_owned(), first.clone());
-            let here = trail.pointer();
+            let here = path.pointer();
             let written = here.child("examples").index(0);
             self.moved(here.child("example"), &written);
         }
@@ -328,18 +331,18 @@ impl Check<'_> {
 
     /// Takes note that a node stands elsewhere than it is written; what holds it may have been moved, too.
     fn moved(&mut self, now: Pointer, written: &Pointer) {
-        let before = self.found.moves.origin(written);
-        self.found.moves.moved(now, before);
+        let before = self.checked.moves.origin(written);
+        self.checked.moves.moved(now, before);
     }
 
     /// Says that a document of OpenAPI 3.0 uses what a later version has.
-    fn newer(&mut self, what: &'static str, trail: &Trail<'_>, message: &str, label: &str) {
+    fn newer(&mut self, what: &'static str, path: &NodePath<'_>, message: &str, label: &str) {
         if self.version > Version::V3_0 {
             return;
         }
-        self.repeat("schema", what, || {
+        self.report_once("schema", what, || {
             let found = Diagnostic::new(codes::OTHER_VERSION, message);
-            found.at(&trail.pointer()).label(label)
+            found.at(&path.pointer()).label(label)
         });
     }
 }

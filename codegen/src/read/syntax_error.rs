@@ -3,28 +3,32 @@
 //! In: the errors of the two readers. Out: line, column, a message and what helps. Guaranteed: columns count
 //! characters, whatever the reader counts.
 
-use super::build::{MAX_DEPTH, Stop};
+use super::deserialize::{Limit, MAX_DEPTH};
 use crate::source::{FileId, Location, Sources, yaml};
 
 /// Why a text can't be read.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub(super) struct SyntaxError {
     /// Line and column, where the reader knows them.
     pub position: Option<(u32, u32)>,
     pub message: String,
     pub help: Option<String>,
-    pub stop: Option<Stop>,
+    pub limit: Option<Limit>,
 }
 
 /// The first place where bytes were no UTF-8.
-pub(super) fn broken(sources: &Sources, file: FileId) -> Option<Location> {
+pub(super) fn first_invalid_utf8(sources: &Sources, file: FileId) -> Option<Location> {
     let offset = sources.broken(file)?;
     let (line, column) = position(sources.text(file), offset);
     Some(Location::Text { file, line, column })
 }
 
 /// An error of serde_json.
-pub(super) fn json_failure(text: &str, error: &serde_json::Error, stop: Option<Stop>) -> Failure {
+pub(super) fn json_error(
+    text: &str,
+    error: &serde_json::Error,
+    limit: Option<Limit>,
+) -> SyntaxError {
     let line_start = match error.line() {
         0 | 1 => 0,
         line => text
@@ -34,56 +38,60 @@ pub(super) fn json_failure(text: &str, error: &serde_json::Error, stop: Option<S
     };
     // Its column is the number of bytes read.
     let offset = line_start + error.column().saturating_sub(1);
-    Failure {
+    SyntaxError {
         position: Some(position(text, offset)),
-        message: without_place(&error.to_string()),
+        message: without_location(&error.to_string()),
         help: None,
-        stop,
+        limit,
     }
 }
 
 /// An error of the YAML reader.
-pub(super) fn yaml_failure(text: &str, error: &serde_yaml::Error, stop: Option<Stop>) -> Failure {
-    let message = without_place(&error.to_string());
+pub(super) fn yaml_error(
+    text: &str,
+    error: &serde_yaml::Error,
+    limit: Option<Limit>,
+) -> SyntaxError {
+    let message = without_location(&error.to_string());
     let location = error.location().map(|location| location.index());
     let offset = if message.starts_with("control characters") {
-        text.find(is_refused)
+        text.find(is_forbidden_char)
     } else {
         location
     };
     if let Some(opening) = unclosed_quote(&error.to_string()) {
         let message = "the quote that opens here is not closed".to_owned();
-        return Failure {
+        return SyntaxError {
             position: Some(opening),
             message,
             help: None,
-            stop,
+            limit,
         };
     }
     let tab = offset.and_then(|offset| tab_indentation(text, offset));
     let next = offset.and_then(|offset| text.get(offset..)?.chars().next());
-    let stop = stop.or_else(|| {
+    let limit = limit.or_else(|| {
         message
             .starts_with("repetition limit")
-            .then_some(Stop::TooLarge)
+            .then_some(Limit::Size)
     });
     let (message, help) = match tab {
         Some(_) => {
             let help = "indent with spaces".to_owned();
             ("a tab can't indent YAML".to_owned(), Some(help))
         }
-        None => friendly(message, next),
+        None => clarify(message, next),
     };
-    Failure {
+    SyntaxError {
         position: tab.or(offset).map(|offset| position(text, offset)),
         message,
         help,
-        stop,
+        limit,
     }
 }
 
 /// A YAML text whose brackets nest too deeply to be given to the YAML reader: its time grows with their square.
-pub(super) fn too_deep(text: &str) -> Option<Failure> {
+pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     let mut depth = 0_usize;
     let mut deepest = 0;
     for byte in text.bytes() {
@@ -99,11 +107,11 @@ pub(super) fn too_deep(text: &str) -> Option<Failure> {
         return None;
     }
     let offset = yaml::deeper_than(text, MAX_DEPTH)?;
-    Some(Failure {
+    Some(SyntaxError {
         position: Some(position(text, offset)),
         message: String::new(),
         help: None,
-        stop: Some(Stop::TooDeep),
+        limit: Some(Limit::Depth),
     })
 }
 
@@ -122,7 +130,7 @@ pub(super) fn next_document(text: &str) -> Option<u32> {
 }
 
 /// The start of the character that a byte belongs to.
-fn floor(text: &str, offset: usize) -> usize {
+fn char_start(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     let starts = (0..=offset).rev();
     starts
@@ -133,7 +141,7 @@ fn floor(text: &str, offset: usize) -> usize {
 
 /// Line and column, in characters, of a byte.
 fn position(text: &str, offset: usize) -> (u32, u32) {
-    let offset = floor(text, offset);
+    let offset = char_start(text, offset);
     let before = &text[..offset];
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -153,14 +161,14 @@ fn unclosed_quote(message: &str) -> Option<(u32, u32)> {
 }
 
 /// The readers write the place into the message; we print it ourselves.
-fn without_place(message: &str) -> String {
+fn without_location(message: &str) -> String {
     let end = message.find(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
 /// The tab that indents the line of an error, or the line before it.
 fn tab_indentation(text: &str, offset: usize) -> Option<usize> {
-    let offset = floor(text, offset);
+    let offset = char_start(text, offset);
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
     let previous = text[..start.saturating_sub(1)]
         .rfind('\n')
@@ -174,12 +182,12 @@ fn tab_indentation(text: &str, offset: usize) -> Option<usize> {
 }
 
 /// Characters that YAML refuses anywhere.
-fn is_refused(c: char) -> bool {
+fn is_forbidden_char(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
 /// The messages that people meet most, in words that help.
-fn friendly(message: String, next: Option<char>) -> (String, Option<String>) {
+fn clarify(message: String, next: Option<char>) -> (String, Option<String>) {
     let quotes = "put the value in quotes, if it is text";
     let (better, help) = match (message.as_str(), next) {
         ("found character that cannot start any token", Some(c)) => (

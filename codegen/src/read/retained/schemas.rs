@@ -4,59 +4,24 @@ use std::collections::BTreeSet;
 
 use super::renames::properties;
 use super::{Entries, Found, REMOVED_VALUES, entries};
+use crate::read::pointer_pair::PointerPair;
 use crate::read::{Map, Node};
-use crate::source::Pointer;
-
-/// A place in both documents.
-#[derive(Clone)]
-pub(super) struct Place {
-    pub at: Pointer,
-    pub from: Pointer,
-}
-
-impl Place {
-    pub fn child(&self, key: &str) -> Place {
-        Place {
-            at: self.at.child(key),
-            from: self.from.child(key),
-        }
-    }
-
-    pub fn index(&self, index: usize) -> Place {
-        Place {
-            at: self.at.index(index),
-            from: self.from.index(index),
-        }
-    }
-
-    pub fn path(&self, keys: &[&str]) -> Place {
-        keys.iter()
-            .fold(self.clone(), |place, key| place.child(key))
-    }
-}
 
 impl<'d> Found<'d> {
-    pub fn root(&self) -> Place {
-        Place {
-            at: self.at.clone(),
-            from: self.from.clone(),
-        }
-    }
-
     /// Components that are gone, and what is gone in those that are there.
     pub fn components(&mut self) {
         let schemas = self.sides.schemas();
         let (old, now) = self.sides.entries(schemas);
-        let place = self.root().path(schemas);
+        let place = self.root.path(schemas);
         for (name, node) in &old {
             let here = place.child(name);
-            let reference = format!("#{}", here.at.as_str());
+            let reference = format!("#{}", here.now.as_str());
             match now.get(name) {
                 Some(now) => self.schema(node, now, &here),
                 None if self.renamed.contains_key(&reference) => {}
                 None => {
                     let node = self.marked(node);
-                    self.put(&place.at, name, node, here.from);
+                    self.put(&place.now, name, node, here.before);
                 }
             }
         }
@@ -72,14 +37,14 @@ impl<'d> Found<'d> {
         };
         for path in others {
             let (old, now) = self.sides.entries(path);
-            let place = self.root().path(path);
+            let place = self.root.path(path);
             for (name, node) in &old {
                 let here = place.child(name);
                 match now.get(name) {
                     Some(now) => self.content(node, now, &here),
                     None => {
                         let node = self.copy(node);
-                        self.put(&place.at, name, node, here.from);
+                        self.put(&place.now, name, node, here.before);
                     }
                 }
             }
@@ -87,7 +52,7 @@ impl<'d> Found<'d> {
     }
 
     /// What is gone of the schemas of a body, response or parameter.
-    pub fn content(&mut self, old: &'d Node, now: &'d Node, place: &Place) {
+    pub fn content(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
         let (before, after) = (entries(old, &["content"]), entries(now, &["content"]));
         for (media_type, node) in &before {
             if let Some(now) = after.get(media_type) {
@@ -98,14 +63,14 @@ impl<'d> Found<'d> {
         self.schemas_of(old, now, place);
     }
 
-    fn schemas_of(&mut self, old: &'d Node, now: &'d Node, place: &Place) {
+    fn schemas_of(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
         if let (Some(old), Some(now)) = (old.get("schema"), now.get("schema")) {
             self.schema(old, now, &place.child("schema"));
         }
     }
 
     /// What is gone of a schema that is there. References are another schema's business.
-    pub fn schema(&mut self, old: &'d Node, now: &'d Node, place: &Place) {
+    pub fn schema(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
         if old.get("$ref").is_some() || now.get("$ref").is_some() {
             return;
         }
@@ -116,21 +81,21 @@ impl<'d> Found<'d> {
                 self.schema(old, now, &place.child(key));
             }
         }
-        let [old, now] = [old, now].map(|node| node.get("allOf").and_then(Node::as_list));
+        let [old, now] = [old, now].map(|node| node.get("allOf").and_then(Node::as_array));
         let parts = old.into_iter().flatten().zip(now.into_iter().flatten());
         for (index, (old, now)) in parts.enumerate() {
             self.schema(old, now, &place.child("allOf").index(index));
         }
     }
 
-    fn members(&mut self, old: &'d Node, now: &'d Node, place: &Place) {
+    fn members(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
         let before: Entries<'d> = entries(old, &["properties"]);
         if before.is_empty() || old.get("type") != now.get("type") {
             return;
         }
         let after = entries(now, &["properties"]);
         let everywhere = properties(self.sides.now, now);
-        let required = old.get("required").and_then(Node::as_list);
+        let required = old.get("required").and_then(Node::as_array);
         let required: BTreeSet<&str> = required
             .into_iter()
             .flatten()
@@ -145,15 +110,15 @@ impl<'d> Found<'d> {
                 None if required.contains(name) || everywhere.contains(name) => continue,
                 None => {
                     let node = self.marked(node);
-                    self.put_behind(last, &place.at, name, node, here.from);
+                    self.put_behind(last, &place.now, name, node, here.before);
                 }
             }
             last = Some(name);
         }
     }
 
-    fn values(&mut self, old: &Node, now: &Node, place: &Place) {
-        let [before, after] = [old, now].map(|node| node.get("enum").and_then(Node::as_list));
+    fn values(&mut self, old: &Node, now: &Node, place: &PointerPair) {
+        let [before, after] = [old, now].map(|node| node.get("enum").and_then(Node::as_array));
         let (Some(before), Some(after)) = (before, after) else {
             return;
         };
@@ -165,16 +130,16 @@ impl<'d> Found<'d> {
         }
         let list = place.child("enum");
         for (index, value) in &gone {
-            let from = list.from.index(*index);
-            self.append(list.at.clone(), (*value).clone(), from);
+            let from = list.before.index(*index);
+            self.append(list.now.clone(), (*value).clone(), from);
         }
         let values = gone.into_iter().map(|(_, value)| value.clone()).collect();
-        let goes = Node::Text(self.goes.to_owned());
-        let entries = [("goes", goes), ("values", Node::List(values))];
+        let goes = Node::String(self.goes.to_owned());
+        let entries = [("goes", goes), ("values", Node::Array(values))];
         let mark: Map = entries
             .into_iter()
             .map(|(key, node)| (key.to_owned(), node))
             .collect();
-        self.put(&place.at, REMOVED_VALUES, Node::Map(mark), list.from);
+        self.put(&place.now, REMOVED_VALUES, Node::Object(mark), list.before);
     }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+use super::pointer_pair::PointerPair;
 use super::{Map, Node};
 use crate::source::{FileId, Moves, Pointer};
 
@@ -42,8 +43,10 @@ pub(super) fn keep(
         tags: renames::tags(&sides),
         sides,
         renamed,
-        at: Pointer::root(file),
-        from: Pointer::root(origin),
+        root: PointerPair {
+            now: Pointer::root(file),
+            before: Pointer::root(origin),
+        },
         goes,
         puts: Vec::new(),
     };
@@ -84,7 +87,10 @@ type Entries<'d> = IndexMap<&'d str, &'d Node>;
 
 fn entries<'d>(root: &'d Node, path: &[&str]) -> Entries<'d> {
     let found = path.iter().try_fold(root, |node, key| node.get(key));
-    let entries = found.and_then(Node::as_map).into_iter().flat_map(Map::iter);
+    let entries = found
+        .and_then(Node::as_object)
+        .into_iter()
+        .flat_map(Map::iter);
     entries.filter(|(key, _)| !key.starts_with("x-")).collect()
 }
 
@@ -114,8 +120,7 @@ struct Found<'d> {
     renamed: BTreeMap<String, String>,
     /// Tags that are.
     tags: BTreeMap<String, String>,
-    at: Pointer,
-    from: Pointer,
+    root: PointerPair,
     goes: &'d str,
     puts: Vec<Put>,
 }
@@ -130,9 +135,9 @@ impl Found<'_> {
 
     fn refer(&self, node: &mut Node) {
         match node {
-            Node::Map(map) => map.retain(|key, value| {
+            Node::Object(map) => map.retain(|key, value| {
                 match value {
-                    Node::Text(target) if key == "$ref" => {
+                    Node::String(target) if key == "$ref" => {
                         if let Some(now) = self.renamed.get(target) {
                             target.clone_from(now);
                         }
@@ -141,16 +146,16 @@ impl Found<'_> {
                 }
                 true
             }),
-            Node::List(items) => items.iter_mut().for_each(|item| self.refer(item)),
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => {}
+            Node::Array(items) => items.iter_mut().for_each(|item| self.refer(item)),
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
         }
     }
 
     /// The same, marked as gone.
     fn marked(&self, node: &Node) -> Node {
         let mut copy = self.copy(node);
-        if let Node::Map(map) = &mut copy {
-            map.replace(REMOVED.to_owned(), Node::Text(self.goes.to_owned()));
+        if let Node::Object(map) = &mut copy {
+            map.replace(REMOVED.to_owned(), Node::String(self.goes.to_owned()));
         }
         copy
     }
@@ -215,11 +220,11 @@ impl Put {
             return;
         };
         match (holder, self.slot) {
-            (Node::Map(map), Slot::Entry { key, before }) => {
+            (Node::Object(map), Slot::Entry { key, before }) => {
                 moves.copied(&self.holder.child(&key), &self.from);
                 map.insert_behind(before.as_deref(), key, self.node);
             }
-            (Node::List(items), Slot::Item) => {
+            (Node::Array(items), Slot::Item) => {
                 moves.copied(&self.holder.index(items.len()), &self.from);
                 items.push(self.node);
             }
@@ -230,23 +235,23 @@ impl Put {
 }
 
 /// The node at a place; objects on the way that are not there are made, the last one as a list where one is asked for.
-fn ensured<'n>(root: &'n mut Node, at: &Pointer, as_list: bool) -> Option<&'n mut Node> {
+fn ensured<'n>(root: &'n mut Node, at: &Pointer, as_array: bool) -> Option<&'n mut Node> {
     let steps: Vec<String> = at.segments().map(|step| step.into_owned()).collect();
     let mut node = root;
     for (index, step) in steps.iter().enumerate() {
         let is_last = index + 1 == steps.len();
         node = match node {
-            Node::Map(map) => {
+            Node::Object(map) => {
                 if !map.contains(step) {
-                    let empty = match is_last && as_list {
-                        true => Node::List(Vec::new()),
-                        false => Node::Map(Map::default()),
+                    let empty = match is_last && as_array {
+                        true => Node::Array(Vec::new()),
+                        false => Node::Object(Map::default()),
                     };
                     map.replace(step.clone(), empty);
                 }
                 map.get_mut(step)?
             }
-            Node::List(items) => items.get_mut(step.parse::<usize>().ok()?)?,
+            Node::Array(items) => items.get_mut(step.parse::<usize>().ok()?)?,
             _ => return None,
         };
     }

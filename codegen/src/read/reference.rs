@@ -1,11 +1,11 @@
 //! References, as the check meets them.
 //!
-//! In: objects that may be references. Out: what they refer to, for [`Gather`](super::gather::Gather) to follow.
+//! In: objects that may be references. Out: what they refer to, for [`RefLoader`](super::ref_loader::RefLoader) to follow.
 //! Guaranteed: each reference that anything depends on is taken down, with what is expected where it leads.
 
-use super::check::{Check, Fate, KEYWORD, Loss, Scope};
-use super::shape::{Object, Rule, Shape};
-use super::trail::Trail;
+use super::check::{Check, Dropped, KEYWORD, Outcome};
+use super::node_path::NodePath;
+use super::shape::{ObjectType, Rule, Shape, Usage};
 use super::version::Version;
 use super::{Map, Node};
 use crate::source::Pointer;
@@ -28,14 +28,14 @@ pub(super) enum Role {
     /// Later stages expect references here and follow them.
     Followed,
     /// OpenAPI has no references here: what it means is put in its place.
-    Replaced,
+    Inlined,
 }
 
 /// How much of a file is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
     /// The whole document: its components are checked, too.
-    Whole,
+    Document,
     /// What a reference leads to.
     Fragment,
 }
@@ -46,44 +46,44 @@ impl Check<'_> {
         &mut self,
         map: &mut Map,
         shape: &'static Shape,
-        object: &'static Object,
-        trail: &Trail<'_>,
-        loss: Loss,
-    ) -> Fate {
-        self.duplicates(map, trail);
-        let Some(Node::Text(target)) = map.get("$ref") else {
+        object: &'static ObjectType,
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
+        self.duplicates(map, path);
+        let Some(Node::String(target)) = map.get("$ref") else {
             let target = map.get("$ref").unwrap_or(&Node::Null);
-            return self.wrong_type(target, &Shape::Text, &trail.key("$ref"), loss);
+            return self.wrong_type(target, &Shape::String, &path.key("$ref"), dropped);
         };
         let is_schema = object.rule == Rule::Schema;
         let is_elsewhere = !target.starts_with('#');
         // What is rearranged later must be in one tree.
         let role = match self.version {
-            Version::V2_0 if !is_schema && is_elsewhere => Role::Replaced,
+            Version::V2_0 if !is_schema && is_elsewhere => Role::Inlined,
             _ => Role::Followed,
         };
-        self.refer(target, shape, trail, role);
+        self.refer(target, shape, path, role);
         if is_schema {
-            self.respell(map, trail);
-            self.names(map, trail);
+            self.normalize(map, path);
+            self.names(map, path);
         }
         let counts = is_schema && self.version > Version::V3_0;
-        let scope = match counts {
-            true => self.scope,
-            false => Scope::Unused,
+        let usage = match counts {
+            true => self.usage,
+            false => Usage::Unused,
         };
-        let scope = std::mem::replace(&mut self.scope, scope);
+        let usage = std::mem::replace(&mut self.usage, usage);
         map.retain(|key, value| match object.keyword(key) {
-            Some(keyword) => self.keyword(value, keyword, object, trail, KEYWORD) == Fate::Stays,
+            Some(keyword) => self.keyword(value, keyword, object, path, KEYWORD) == Outcome::Keep,
             None => {
                 if counts && key != "$ref" && !key.starts_with("x-") {
-                    self.unknown(key, value, object, &trail.key(key));
+                    self.unknown(key, value, object, &path.key(key));
                 }
                 true
             }
         });
-        self.scope = scope;
-        Fate::Stays
+        self.usage = usage;
+        Outcome::Keep
     }
 
     /// Takes a reference down.
@@ -91,39 +91,41 @@ impl Check<'_> {
         &mut self,
         target: &str,
         shape: &'static Shape,
-        trail: &Trail<'_>,
+        path: &NodePath<'_>,
         role: Role,
     ) {
-        if self.scope == Scope::Used && shape.noun() == "example" {
-            self.found.loose.push((target.to_owned(), trail.pointer()));
+        if self.usage == Usage::Used && shape.noun() == "example" {
+            self.checked
+                .example_refs
+                .push((target.to_owned(), path.pointer()));
         }
-        let is_component = self.extent == Extent::Whole && is_component(target, self.version);
-        if self.scope == Scope::Unused || (is_component && role == Role::Followed) {
+        let is_component = self.extent == Extent::Document && is_component(target, self.version);
+        if self.usage == Usage::Unused || (is_component && role == Role::Followed) {
             return;
         }
-        self.found.references.push(Reference {
+        self.checked.references.push(Reference {
             target: target.to_owned(),
-            at: trail.pointer(),
+            at: path.pointer(),
             shape,
             role,
         });
     }
 
     /// A discriminator's mapping leads to schemas, by name or by reference.
-    pub(super) fn mapping(&mut self, target: &str, trail: &Trail<'_>, shape: &'static Shape) {
+    pub(super) fn mapping(&mut self, target: &str, path: &NodePath<'_>, shape: &'static Shape) {
         if target.contains(['/', '#', '.']) {
-            self.refer(target, shape, trail, Role::Followed);
+            self.refer(target, shape, path, Role::Followed);
         }
     }
 
     /// Takes down the names by which a schema may be referred to.
-    pub(super) fn names(&mut self, map: &Map, trail: &Trail<'_>) {
+    pub(super) fn names(&mut self, map: &Map, path: &NodePath<'_>) {
         let text = |key: &str| map.get(key).and_then(Node::as_str);
         let anchors = [text("$anchor"), text("$dynamicAnchor")];
         let anchors = anchors.into_iter().flatten().map(|name| format!("#{name}"));
         let names: Vec<_> = anchors.chain(text("$id").map(str::to_owned)).collect();
-        let named = names.into_iter().map(|name| (name, trail.pointer()));
-        self.found.anchors.extend(named);
+        let named = names.into_iter().map(|name| (name, path.pointer()));
+        self.checked.anchors.extend(named);
     }
 }
 

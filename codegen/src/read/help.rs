@@ -4,7 +4,7 @@
 //! where it is not sure.
 
 use super::Node;
-use super::trail::Trail;
+use super::node_path::NodePath;
 use crate::diag::Severity;
 
 /// Keywords of older drafts of JSON Schema that say nothing about the shape of values.
@@ -61,8 +61,8 @@ pub(super) fn unknown_keyword(noun: &str, key: &str, value: &Node) -> Option<(Se
 }
 
 /// What to do about a word that is none of those a keyword allows.
-pub(super) fn bad_value(trail: &Trail<'_>, text: &str) -> Option<String> {
-    let key = trail.keyword()?;
+pub(super) fn bad_value(path: &NodePath<'_>, text: &str) -> Option<String> {
+    let key = path.keyword()?;
     let help = match (key, text) {
         ("type", "file") => "in OpenAPI 3.0, write `type: string` and `format: binary`",
         ("type", "int" | "long" | "int32" | "int64") => {
@@ -86,16 +86,16 @@ pub(super) fn bad_value(trail: &Trail<'_>, text: &str) -> Option<String> {
 }
 
 /// What to do about a value of another type.
-pub(super) fn wrong_type(trail: &Trail<'_>, node: &Node) -> Option<String> {
-    let key = trail.keyword()?;
+pub(super) fn wrong_type(path: &NodePath<'_>, node: &Node) -> Option<String> {
+    let key = path.keyword()?;
     let help = match (key, node) {
         ("required", Node::Bool(_)) => {
             "`required` is a list of names, beside `properties` of the schema that has them"
         }
-        ("items", Node::List(_)) => "OpenAPI 3.0 has one schema for all items; see `anyOf`",
-        ("properties", Node::List(_)) => "`properties` is an object: a name, then its schema",
-        ("description" | "summary", Node::Map(_)) => "texts can't be referred to: write it here",
-        ("examples", Node::List(_)) => "here `examples` is an object: a name, then the example",
+        ("items", Node::Array(_)) => "OpenAPI 3.0 has one schema for all items; see `anyOf`",
+        ("properties", Node::Array(_)) => "`properties` is an object: a name, then its schema",
+        ("description" | "summary", Node::Object(_)) => "texts can't be referred to: write it here",
+        ("examples", Node::Array(_)) => "here `examples` is an object: a name, then the example",
         _ => return None,
     };
     Some(help.to_owned())

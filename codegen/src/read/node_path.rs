@@ -1,0 +1,62 @@
+//! The way from the root to a node, while walking.
+//!
+//! In: keys and indices. Out: a [`Pointer`], when something is to be said. Guaranteed: costs nothing before that.
+
+use crate::source::{FileId, Pointer};
+
+/// The way from the root to a node: a list on the stack.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NodePath<'t> {
+    Root(FileId),
+    /// Where a reference leads.
+    Pointer(&'t Pointer),
+    Key(&'t NodePath<'t>, &'t str),
+    Index(&'t NodePath<'t>, usize),
+}
+
+impl<'t> NodePath<'t> {
+    /// The value under a key.
+    pub(super) fn key(&'t self, key: &'t str) -> NodePath<'t> {
+        NodePath::Key(self, key)
+    }
+
+    /// An item of a list.
+    pub(super) fn index(&'t self, index: usize) -> NodePath<'t> {
+        NodePath::Index(self, index)
+    }
+
+    /// As a pointer.
+    pub(super) fn pointer(&self) -> Pointer {
+        match self {
+            NodePath::Root(file) => Pointer::root(*file),
+            NodePath::Pointer(pointer) => (*pointer).clone(),
+            NodePath::Key(parent, key) => parent.pointer().child(key),
+            NodePath::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+
+    /// The keyword that the node stands under; a property is none.
+    pub(super) fn keyword(&self) -> Option<&'t str> {
+        match self {
+            NodePath::Key(NodePath::Key(_, "properties"), _) => None,
+            NodePath::Key(_, key) => Some(key),
+            NodePath::Root(_) | NodePath::Pointer(_) | NodePath::Index(..) => None,
+        }
+    }
+
+    /// How a message names the node.
+    pub(super) fn subject(&self) -> String {
+        match self {
+            NodePath::Root(_) => "the document".to_owned(),
+            NodePath::Pointer(pointer) => match pointer.last() {
+                Some(last) => format!("`{last}`"),
+                None => "the file".to_owned(),
+            },
+            NodePath::Key(_, key) => format!("`{key}`"),
+            NodePath::Index(NodePath::Key(_, key), index) => {
+                format!("item {} of `{key}`", index + 1)
+            }
+            NodePath::Index(_, index) => format!("item {}", index + 1),
+        }
+    }
+}
