@@ -1,13 +1,13 @@
-//! What generated models cost a build, against the same models with serde's derive.
+//! Compile time of generated models, compared with the same models with serde's derive.
 //!
-//! `cargo bench --bench compile` (a few minutes; the network only where serde was never fetched)
+//! `cargo bench --bench compile` (takes a few minutes; needs the network only if serde was never fetched)
 //!
-//! In: documents made up in memory. Out: how long `cargo check` of the library takes, and `cargo build` of the library
-//! and a program that reads and writes every type of it. Guaranteed: dependencies are built before anything is
-//! measured, each time is that of the whole crate (nothing incremental), and the two forms take turns, so that a busy
-//! machine slows both. Nothing outside the target folder is written.
+//! In: documents made up in memory. Out: the time of `cargo check` of the library, and of `cargo build` of the library and
+//! a program that decodes and encodes each type. Dependencies are built first, every measurement builds the whole crate
+//! without incremental compilation, and runs alternate, so a busy machine slows both. Nothing is written outside the
+//! target folder.
 //!
-//! The comparison leans to the derive: the generated crate has its runtime and its constructors on top.
+//! The comparison favours the derive: the generated crate also contains its runtime and constructors.
 
 mod support;
 
@@ -47,7 +47,7 @@ const SHAPES: [Shape; 2] = [
     },
 ];
 
-/// The kinds of field, in turn: the schema of each, and its type in Rust.
+/// The kinds of field, used in rotation: the schema and the Rust type of each.
 fn kinds() -> [(Value, &'static str); 5] {
     [
         (json!({"type": "string"}), "String"),
@@ -61,7 +61,7 @@ fn kinds() -> [(Value, &'static str); 5] {
     ]
 }
 
-/// What is done with a crate, as arguments of cargo.
+/// The measured cargo command.
 const ACTIONS: [(&str, &[&str]); 2] = [("check", &["check", "--lib"]), ("build", &["build"])];
 
 fn main() -> Outcome<()> {
@@ -110,7 +110,7 @@ impl Shape {
         format!("{}_derive", self.name)
     }
 
-    /// The first field of each struct is required, all others are not.
+    /// The first field of each struct is required; the others are optional.
     fn document(self) -> Value {
         let kinds = kinds();
         let fields = (0..self.fields).zip(kinds.iter().cycle());
@@ -131,7 +131,7 @@ impl Shape {
     }
 }
 
-/// The models as they are generated.
+/// The generated models.
 fn table(shape: Shape) -> Outcome<Files> {
     let mut config = CrateConfig::new(shape.table_name());
     config.mode = Mode::Models;
@@ -142,7 +142,7 @@ fn table(shape: Shape) -> Outcome<Files> {
     }
 }
 
-/// The same models on serde's derive, in modules like theirs.
+/// The same models with serde's derive, in the same modules.
 fn derive(shape: Shape) -> Files {
     let mut files = Files::new();
     let mut models = String::new();
@@ -188,7 +188,7 @@ fn derived_struct(shape: Shape) -> String {
     text
 }
 
-/// A program that reads and writes each type, without which little machine code would come of the crate.
+/// A program that decodes and encodes each type. Without it, little machine code is generated for the crate.
 fn program(krate: &str, shape: Shape) -> String {
     let uses =
         (0..shape.structs).map(|at| format!("    pass::<{krate}::models::Record{at}>(&text);\n"));
@@ -206,7 +206,7 @@ fn pass<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) {{
     )
 }
 
-/// The crates under measurement, in one workspace, so that they share what they depend on.
+/// The measured crates, in one workspace so that they share dependencies.
 struct Bench {
     workspace: Workspace,
 }
@@ -217,7 +217,7 @@ impl Bench {
         self.workspace.add_files(name, &files);
     }
 
-    /// The middle time of both forms, the table's first.
+    /// Returns the medians of the generated models and of the derive.
     fn compare(&self, shape: Shape, arguments: &[&str]) -> Outcome<(Duration, Duration)> {
         let names = [shape.table_name(), shape.derive_name()];
         let mut times = [Vec::new(), Vec::new()];
@@ -234,7 +234,7 @@ impl Bench {
         Ok((table, derive))
     }
 
-    /// Runs cargo on one crate of which nothing is built yet.
+    /// Runs cargo on one crate after removing its build output.
     fn measure(&self, name: &str, arguments: &[&str]) -> Outcome<Duration> {
         let root = self.workspace.folder();
         let library = root.join("crates").join(name).join("src/lib.rs");
@@ -249,7 +249,7 @@ impl Bench {
             .current_dir(root)
             .env("CARGO_TARGET_DIR", root.join("target"))
             .env("CARGO_INCREMENTAL", "0")
-            // A wrapper may answer from a cache.
+            // A wrapper may return cached results.
             .env_remove("RUSTC_WRAPPER")
             .env_remove("RUSTC_WORKSPACE_WRAPPER");
         let (time, status) = support::time(|| cargo.status());

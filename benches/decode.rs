@@ -1,10 +1,9 @@
-//! How fast the generated models read and write JSON, against the same models with serde's derive.
+//! Decoding and encoding speed of generated models, compared with the same models with serde's derive.
 //!
 //! `cargo bench --bench decode`
 //!
-//! In: a page of backups, made up. Out: megabytes a second for both, and how many times the derive's speed the table
-//! reaches. Guaranteed: both give back the bytes they were given before anything is measured, and they take turns, so
-//! that a busy machine slows both.
+//! In: a made-up page of backups. Out: megabytes per second of both, and the ratio. Before measuring, both must round-trip
+//! the body exactly. Runs alternate, so a busy machine slows both.
 
 mod support;
 
@@ -60,7 +59,7 @@ struct Subject<'a, T> {
 }
 
 impl<'a, T: Serialize + DeserializeOwned> Subject<'a, T> {
-    /// A type that loses any of the body would win for the wrong reason: it is turned away.
+    /// Fails if the type loses a part of the body, which would make it faster for the wrong reason.
     fn new(body: &'a str) -> Result<Self, Box<dyn Error>> {
         let value: T = serde_json::from_str(body)?;
         if serde_json::to_string(&value)? != body {
@@ -70,11 +69,11 @@ impl<'a, T: Serialize + DeserializeOwned> Subject<'a, T> {
         Ok(Subject { body, value })
     }
 
-    /// Reads the body as the client does: from bytes.
+    /// Decodes the body from bytes, as the client does.
     fn decode(&self) -> serde_json::Result<Duration> {
         let bytes = black_box(self.body.as_bytes());
         let (time, value) = support::time(|| serde_json::from_slice::<T>(bytes));
-        black_box(value?); // dropped outside the time
+        black_box(value?); // dropped outside the measured time
         Ok(time)
     }
 
@@ -97,7 +96,7 @@ fn row(name: &str, body: &str, table: Duration, derive: Duration) -> String {
     )
 }
 
-/// A page as the service sends it, with its members in the order of the description.
+/// A page as the service sends it, with its properties in the order of the document.
 fn body() -> Result<String, std::fmt::Error> {
     let mut body = String::from(r#"{"backups":["#);
     for number in 0..BACKUPS {
@@ -129,11 +128,11 @@ fn body() -> Result<String, std::fmt::Error> {
     Ok(body)
 }
 
-/// The same models as a person would write them on serde's derive.
+/// The same models, written by hand with serde's derive.
 ///
-/// Where the derive has a choice, it gets the faster one: an unknown type of backup is forgotten and a size has to be
-/// text without escapes, while the generated models keep the one and take any form of the other. Times are the
-/// generated crate's own: what is compared is how objects are read.
+/// They use the faster option where there is one: an unknown backup type is dropped, and a size must be a string without
+/// escapes. The generated models keep the former and accept any form of the latter. Both use the date-time type of the
+/// generated crate, so the benchmark compares how objects are decoded.
 mod derived {
     use generated::DateTime;
     use serde::{Deserialize, Serialize};
@@ -180,7 +179,7 @@ mod derived {
         Unknown,
     }
 
-    /// An integer that travels as text.
+    /// An integer sent as a string.
     mod integer_text {
         use serde::de::{Deserialize, Deserializer, Error};
         use serde::ser::Serializer;

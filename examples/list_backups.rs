@@ -25,7 +25,7 @@ struct Options {
     /// The ID of the folder
     #[arg(long, value_name = "ID", group = "owner")]
     folder: Option<String>,
-    /// Where the API is, if not where its document says
+    /// The base URL of the API [default: the server of the OpenAPI document]
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
 }
@@ -33,9 +33,9 @@ struct Options {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    // Not an argument: those can be seen by others, and stay in the shell's history.
+    // Not an argument: arguments are visible to other users and stay in the shell's history.
     let Some(token) = env::var("IAM_TOKEN").ok().filter(|it| !it.is_empty()) else {
-        eprintln!("error: IAM_TOKEN is not set\n\nSet it to an IAM token, and try again.");
+        eprintln!("error: IAM_TOKEN is not set\n\nSet it to an IAM token and try again.");
         return ExitCode::from(2);
     };
     match run(&options, token).await {
@@ -65,7 +65,7 @@ async fn run(options: &Options, token: String) -> Result<(), Error> {
     Ok(())
 }
 
-/// All that is listed, whatever lists it.
+/// Prints all items of a list operation.
 async fn show_all(call: Call<Client, impl Paged<Item = Backup>>) -> Result<(), Error> {
     let mut backups = call.items();
     while let Some(backup) = backups.try_next().await? {
@@ -74,7 +74,7 @@ async fn show_all(call: Call<Client, impl Paged<Item = Backup>>) -> Result<(), E
     Ok(())
 }
 
-/// One line. All but the ID may be missing.
+/// Prints one line. Only the ID is required.
 fn show(backup: &Backup) {
     let made = backup.created_at.as_ref().map_or("-", |time| time.as_str());
     let kind = backup.type_.as_ref().map_or("-", |kind| kind.as_str());
@@ -82,14 +82,14 @@ fn show(backup: &Backup) {
     println!("{}\t{made}\t{kind}\t{size}", backup.id);
 }
 
-/// What to do about an error.
+/// Returns what the user can do about an error.
 fn help(error: &Error) -> Option<&'static str> {
     if error.is_auth() {
-        Some("IAM tokens live for hours only. Is this one still valid?")
+        Some("IAM tokens expire after a few hours. Get a new one and try again.")
     } else if error.status() == Some(404) {
-        Some("Is the ID right, and may you see what it stands for?")
+        Some("Check the ID, and that you have access to the resource.")
     } else if error.is_connect() {
-        Some("Is the endpoint right?")
+        Some("Check the endpoint.")
     } else {
         None
     }

@@ -1,7 +1,7 @@
 //! Lists the backups of a cluster, over three pages, and deletes one of them.
 //!
-//! `cargo run --example quickstart` needs no account and no network: the answers of the server are
-//! scripted, below.
+//! `cargo run --example quickstart` needs no account and no network: the responses of the server are
+//! scripted.
 
 // ANCHOR: quickstart
 use generated::models::BackupType;
@@ -11,27 +11,27 @@ use generated::{Client, Error};
 async fn main() -> Result<(), Error> {
     let client = Client::builder()
         .bearer_token("an IAM token")
-        .transport(script()) // without this line, it talks to the real service
+        .transport(script()) // without this line, requests go to the real service
         .build()?;
 
-    // The list comes in pages. Each is fetched when the loop gets there.
-    let mut made_by_hand = None;
+    // The list has several pages. Each page is fetched when the loop reaches it.
+    let mut manual = None;
     let mut backups = client
         .cluster()
         .list_backups("my-cluster")
         .page_size(2)
         .items();
     while let Some(backup) = backups.try_next().await? {
-        // All but the ID may be missing: that is what the API declares.
+        // Only `id` is required by the API, so all other fields are optional.
         println!("{}: {} bytes", backup.id, backup.size.unwrap_or(0));
         if backup.type_ == Some(BackupType::Manual) {
-            made_by_hand = Some(backup.id);
+            manual = Some(backup.id);
         }
     }
 
-    // The server answers before the backup is gone. `wait` asks again until it is; a deletion that
-    // fails is an error here, like any other.
-    if let Some(id) = made_by_hand {
+    // The server responds before the backup is deleted. `wait` polls until it is. A failed deletion
+    // is an error here.
+    if let Some(id) = manual {
         client.backup().delete(&id).wait().await?;
         println!("{id}: deleted");
     }

@@ -1,7 +1,7 @@
-//! What is emitted compiles: every golden and the names, without a warning of rustc, clippy or rustdoc.
+//! Emitted crates compile without a warning of rustc, clippy or rustdoc: every golden, and the document of odd names.
 //!
-//! One workspace holds all crates, so that dependencies are built once. Rustdoc reads them as modules of one crate that
-//! share their runtime, which is the same in all of them and would else be documented a hundred times.
+//! All crates are in one workspace, so dependencies are built once. Rustdoc reads them as modules of one crate that share
+//! the runtime, which is the same in all of them.
 
 use oascribe_test_support as support;
 
@@ -13,10 +13,10 @@ use oascribe_codegen::config::CrateConfig;
 use oascribe_test_support::shared::shared;
 use oascribe_test_support::workspace::Workspace;
 
-/// The client without a transport of its own: what depends on the document is the same, and TLS is not built.
+/// The client without a transport: the code that depends on the document is the same, and TLS is not built.
 const CLIENT: [&str; 3] = ["--no-default-features", "--features", "client"];
 
-/// A crate and its name.
+/// The name of a crate, and its files.
 type Emitted = (String, Rendered);
 
 #[test]
@@ -43,12 +43,12 @@ fn goldens_and_names_compile_without_a_warning() {
     workspace.cargo(&[&["doc", "--quiet", "--no-deps", "--workspace"], &CLIENT[..]].concat());
 }
 
-/// Every crate, by name.
+/// Returns every crate.
 fn emitted() -> Vec<Emitted> {
     let mut emitted = Vec::new();
     for folder in support::folders("codegen/tests/golden") {
         let outcome = support::render_case(&folder);
-        let rendered = outcome.rendered.expect("a golden gives files");
+        let rendered = outcome.rendered.expect("a golden generates");
         emitted.push((support::name(&folder), rendered));
     }
     let cases = ["gen1", "gen2", "gen3", "notations", "oneof"].map(|case| {
@@ -58,17 +58,17 @@ fn emitted() -> Vec<Emitted> {
     });
     for (name, text) in cases.into_iter().chain(real_pages()) {
         let rendered = support::render_text(&text, &CrateConfig::new(&name)).rendered;
-        emitted.push((name, rendered.expect("a transcription gives files")));
+        emitted.push((name, rendered.expect("a transcription generates")));
     }
     let names = support::names::render();
     emitted.push((
         "names".to_owned(),
-        names.rendered.expect("odd names give files"),
+        names.rendered.expect("odd names generate"),
     ));
     emitted
 }
 
-/// The crates whose manifests are the same but for the name, and those that have features of their own.
+/// Splits crates: those whose manifests are equal except for the name, and those with features of their own.
 fn alike(emitted: Vec<Emitted>) -> (Vec<Emitted>, Vec<Emitted>) {
     let manifest = |rendered: &Rendered| {
         let manifest = rendered
@@ -84,7 +84,7 @@ fn alike(emitted: Vec<Emitted>) -> (Vec<Emitted>, Vec<Emitted>) {
     emitted.into_iter().partition(alike)
 }
 
-/// Each generation of real reference pages, and all of them at once, where they are at hand.
+/// Returns the crates of each generation of real reference pages, and of all of them together, if they are available.
 fn real_pages() -> Vec<(String, String)> {
     let Some(pages) = shared("docs/pages") else {
         return Vec::new();
@@ -103,13 +103,13 @@ fn real_pages() -> Vec<(String, String)> {
     transcribed.collect()
 }
 
-/// Each group by itself, with and without a client.
+/// Each group compiles by itself, with and without the client.
 #[test]
-fn each_group_stands_alone() {
+fn each_group_compiles_alone() {
     let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "groups");
     let folder = support::root().join("codegen/tests/golden/group-features");
     let rendered = support::render_case(&folder).rendered;
-    workspace.add("grouped", &rendered.expect("a golden gives files"));
+    workspace.add("grouped", &rendered.expect("a golden generates"));
     for group in ["", "beds", "gardeners", "jobs"] {
         for client in ["", ",client"] {
             let features = format!("{group}{client}");

@@ -1,27 +1,34 @@
-//! Real documents: generation over all of them, where they are at hand, and a sample of what comes out compiled.
+//! Runs the generator over whole documents.
 //!
-//! The work is done by `oascribe-corpus` (see `tests/corpus/`), which is built with optimisation: the documents are
-//! large. The figures that may only improve stand in `tests/corpus/baseline.tsv`.
-
-use oascribe_test_support as support;
+//! The documents of this repository (`tests/corpus/documents`, one per family of features) are generated, compiled and
+//! decoded with their examples. Real documents are generated if they are available, and a sample of them is compiled.
+//! The work is done by `oascribe-corpus` (see `tests/corpus/`), built with optimization because the real documents are
+//! large. `tests/corpus/baseline.tsv` holds the figures, which may only improve.
 
 use std::path::Path;
 use std::process::Command;
 
+use oascribe_test_support as support;
 use oascribe_test_support::shared::shared;
 
-/// Small, and each with something that the others have not.
+/// Small real documents that differ in what they use.
 const SAMPLE: &[&str] = &["specs/twilio__iam_scim", "specs/ogen__form", "specs/tempo"];
 
 #[test]
-fn real_documents_fare_no_worse_than_before() {
+fn own_documents_generate_compile_and_round_trip() {
+    let folder = support::root().join("tests/corpus/documents");
+    corpus(&folder, &["--compile", "--examples"]);
+}
+
+#[test]
+fn real_documents_are_no_worse_than_recorded() {
     if let Some(folder) = shared("corpus") {
         corpus(&folder, &[]);
     }
 }
 
 #[test]
-fn a_sample_of_them_compiles() {
+fn a_sample_of_real_documents_compiles() {
     let Some(folder) = shared("corpus") else {
         return;
     };
@@ -30,18 +37,19 @@ fn a_sample_of_them_compiles() {
     }
 }
 
-/// Runs the harness; it must have nothing to say against.
+/// Runs the harness, which must report no regression.
 fn corpus(folder: &Path, arguments: &[&str]) {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
+    let harness = [
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "oascribe-corpus",
+        "--",
+    ];
     let output = Command::new(env!("CARGO"))
-        .args([
-            "run",
-            "--quiet",
-            "--release",
-            "--package",
-            "oascribe-corpus",
-            "--",
-        ])
+        .args(harness)
         .arg(folder)
         .arg("--out")
         .arg(out)
@@ -50,6 +58,6 @@ fn corpus(folder: &Path, arguments: &[&str]) {
         .env("OASCRIBE_BUILD", "off")
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{messages}");
 }

@@ -1,4 +1,4 @@
-//! `generated/` is what `spec/` gives, byte for byte, wherever and however often it is asked.
+//! `generated/` is byte for byte what `generate` writes, in any folder and however often it runs.
 
 use oascribe_test_support as support;
 
@@ -6,8 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Generates the committed crate into a copy of the project, under other circumstances than this test's.
-/// The generator runs on one thread, so there is no count of threads to vary.
+/// Generates the committed crate in a copy of the project, with another folder, time zone and locale.
 fn generate(project: &Path, cwd: &Path) {
     let output = Command::new(env!("CARGO_BIN_EXE_oascribe"))
         .args(["generate", "--config"])
@@ -52,19 +51,19 @@ fn assert_same(project: &Path, about: &str) {
 }
 
 #[test]
-fn the_committed_crate_is_what_the_document_gives() {
+fn the_committed_crate_is_up_to_date() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(folder.path());
     fs::remove_dir_all(folder.path().join("generated/src")).expect("removed");
     generate(folder.path(), folder.path());
     assert_same(folder.path(), "after removing src");
     generate(folder.path(), Path::new("/"));
-    assert_same(folder.path(), "a second time, elsewhere");
+    assert_same(folder.path(), "a second time, in another folder");
 }
 
-/// The names are in the lock; even without it the same document gives the same names.
+/// Without the lock, the same document gives the same names.
 #[test]
-fn the_lock_holds_no_name_that_the_document_would_not_give() {
+fn names_do_not_depend_on_the_lock() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(folder.path());
     fs::remove_file(folder.path().join("oascribe.lock")).expect("removed");

@@ -1,4 +1,4 @@
-//! The three modes: a crate that builds alone, models on serde alone, and a module in somebody else's crate.
+//! The three modes: a crate, models that need serde only, and a module of another crate.
 
 use oascribe_test_support as support;
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder in the target folder, emptied.
+/// Creates an empty folder in the target folder.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("modes")
@@ -23,12 +23,12 @@ fn generate(arguments: &[&str]) -> String {
         .current_dir(support::root())
         .output()
         .expect("the command runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{messages}");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Builds what lies in the folder, as a user would, with warnings as errors.
+/// Checks the crate in a folder as a user would, with warnings as errors.
 fn check(folder: &Path, arguments: &[&str]) {
     fs::copy(
         support::root().join("Cargo.lock"),
@@ -47,11 +47,11 @@ fn check(folder: &Path, arguments: &[&str]) {
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}:\n{said}", folder.display());
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}:\n{messages}", folder.display());
 }
 
-/// Keeps a crate out of this project's workspace, as it would be anywhere else.
+/// Makes a crate a workspace of its own.
 fn alone(manifest: &Path) {
     let text = fs::read_to_string(manifest).expect("a manifest");
     fs::write(manifest, format!("{text}\n[workspace]\n")).expect("a manifest");
@@ -76,7 +76,7 @@ fn a_crate_builds_alone() {
 }
 
 #[test]
-fn models_need_serde_and_serde_json_alone() {
+fn models_need_only_serde_and_serde_json() {
     let folder = folder("models");
     let out = folder.to_string_lossy();
     let arguments = [
@@ -103,27 +103,27 @@ fn models_need_serde_and_serde_json_alone() {
     check(&folder, &[]);
 }
 
-/// Features belong to a crate: where there is none, nothing may ask for one.
+/// Models and modules have no cargo features, so nothing may be conditional on one.
 fn assert_no_conditions(folder: &Path) {
     for path in support::files_below(folder) {
         if path.ends_with(".rs") {
             let text = fs::read_to_string(folder.join(&path)).expect("a source");
-            assert!(!text.contains("feature = "), "{path} asks for a feature");
-            assert!(!text.contains("$crate"), "{path} says $crate");
+            assert!(!text.contains("feature = "), "{path} names a feature");
+            assert!(!text.contains("$crate"), "{path} has $crate");
             assert!(!text.contains("macro_export"), "{path} exports a macro");
         }
     }
 }
 
 #[test]
-fn two_modules_live_side_by_side_in_a_program() {
+fn two_modules_work_in_one_program() {
     for edition in ["2021", "2024"] {
         let folder = folder(&format!("module-{edition}"));
-        let mut said = String::new();
+        let mut results = String::new();
         for module in ["backups", "copies"] {
             let out = folder.join("src").join(module);
             let out = out.to_string_lossy();
-            said = generate(&[
+            results = generate(&[
                 "spec/mongodb.yaml",
                 "--out",
                 &out,
@@ -137,7 +137,10 @@ fn two_modules_live_side_by_side_in_a_program() {
         let config = oascribe_codegen::config::CrateConfig::new("backups");
         let dependencies = oascribe_codegen::dependencies(&config);
         for line in dependencies.lines() {
-            assert!(said.contains(line), "the command names {line}:\n{said}");
+            assert!(
+                results.contains(line),
+                "the command must print {line}:\n{results}"
+            );
         }
         let manifest = format!(
             "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}\n[workspace]\n"

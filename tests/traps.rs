@@ -1,6 +1,6 @@
-//! What generators are known to get wrong, and the test that holds each of them here.
+//! Known mistakes of generators, and the test that prevents each of them here.
 //!
-//! `tests/traps.tsv`: a trap, and the path of the folder of its case, the file, or `file::function`.
+//! A row of `tests/traps.tsv` is a mistake and a folder, a file, or `file::function`.
 
 use oascribe_test_support as support;
 
@@ -10,25 +10,25 @@ use std::fs;
 fn each_trap_has_a_test() {
     let root = support::root();
     let table = fs::read_to_string(root.join("tests/traps.tsv")).expect("the table");
-    let mut loose = Vec::new();
+    let mut missing = Vec::new();
     for row in table.lines().skip(1) {
-        let Some((trap, holder)) = row.split_once('\t') else {
-            loose.push(format!("no tab: {row}"));
+        let Some((trap, test)) = row.split_once('\t') else {
+            missing.push(format!("no tab: {row}"));
             continue;
         };
-        let (path, function) = match holder.split_once("::") {
+        let (path, function) = match test.split_once("::") {
             Some((path, function)) => (path, Some(function)),
-            None => (holder, None),
+            None => (test, None),
         };
         let path = root.join(path);
-        let held = match function {
+        let exists = match function {
             Some(function) => fs::read_to_string(&path)
                 .is_ok_and(|text| text.contains(&format!("fn {function}("))),
             None => path.exists(),
         };
-        if !held {
-            loose.push(format!("{trap}: there is no {holder}"));
+        if !exists {
+            missing.push(format!("{trap}: {test} does not exist"));
         }
     }
-    assert!(loose.is_empty(), "{}", loose.join("\n"));
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -1,11 +1,11 @@
-//! What the benchmarks share: when to run, and the middle of many times.
+//! Shared by the benchmarks: when to run, and medians.
 
 use std::time::{Duration, Instant};
 
-/// Did `cargo bench` start this program?
+/// Whether `cargo bench` started this program.
 ///
-/// `cargo test --all-targets` starts it too, without the argument `--bench`: tests are not for measuring, so it then
-/// says how to run it, and has passed.
+/// `cargo test --all-targets` starts it without the argument `--bench`. Tests do not measure, so it then prints how to
+/// run the benchmark and passes.
 pub fn asked(name: &str) -> bool {
     let asked = std::env::args().any(|argument| argument == "--bench");
     if !asked {
@@ -14,14 +14,14 @@ pub fn asked(name: &str) -> bool {
     asked
 }
 
-/// How long it takes, once.
+/// Measures one run.
 pub fn time<T>(run: impl FnOnce() -> T) -> (Duration, T) {
     let start = Instant::now();
     let result = run();
     (start.elapsed(), result)
 }
 
-/// The time in the middle, which a busy moment of the machine doesn't move; zero of no times.
+/// Returns the median, or zero if there are no times.
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()

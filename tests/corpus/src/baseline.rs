@@ -1,7 +1,7 @@
-//! The last table's figures, which may only improve.
+//! The recorded figures, which may only improve.
 //!
-//! In: rows and `baseline.tsv`. Out: what is worse, a line each. A column that this run did not fill says nothing, and
-//! neither does a document that was not there.
+//! In: rows and `baseline.tsv`. Out: one line per regression. Columns that this run did not fill and documents that were
+//! not run are ignored.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,12 +11,12 @@ use std::path::PathBuf;
 use crate::document::Kind;
 use crate::row::{COLUMNS, Column, Row};
 
-/// Beyond these the generator is too slow or too large, whatever it was before; the slowest document takes a third.
+/// Limits for any document, whatever is recorded. The slowest document takes a third of them.
 const SECONDS: f64 = 6.0;
 const MEGABYTES: f64 = 1024.0;
 
-/// Columns that may only grow, and those that may only shrink.
-const MORE: &[&str] = &["emitted", "kept", "located", "decoded", "unfit_decoded"];
+/// Columns that may only increase, and columns that may only decrease.
+const MORE: &[&str] = &["emitted", "kept", "located", "decoded", "invalid_decoded"];
 const LESS: &[&str] = &["opened", "unknown"];
 
 type Cells = BTreeMap<String, String>;
@@ -42,29 +42,29 @@ fn read() -> io::Result<BTreeMap<String, Cells>> {
     Ok(lines.map(row).collect())
 }
 
-/// What of these rows is worse than it was.
+/// Returns the regressions of these rows.
 pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
     let before = read()?;
     let mut worse = Vec::new();
     for row in rows.iter().filter(|row| row.document.kind == Kind::Whole) {
         let name = &row.document.name;
-        let mut say = |text: String| worse.push(format!("{name}: {text}"));
+        let mut report = |text: String| worse.push(format!("{name}: {text}"));
         if row.report.seconds > SECONDS {
-            say(format!("{:.1} seconds", row.report.seconds));
+            report(format!("{:.1} seconds", row.report.seconds));
         }
         if row.report.megabytes > MEGABYTES {
-            say(format!("{:.0} megabytes", row.report.megabytes));
+            report(format!("{:.0} megabytes", row.report.megabytes));
         }
         let Some(old) = before.get(name) else {
-            say("not in tests/corpus/baseline.tsv: run with --bless".to_owned());
+            report("not in tests/corpus/baseline.tsv: run with --bless".to_owned());
             continue;
         };
-        // Figures of nothing are not to be kept up with.
+        // A document that did not generate has no figures to compare with.
         let was_ready = old.get("outcome").is_some_and(|outcome| outcome == "ok");
         for (column, cell) in COLUMNS.iter().filter(|_| was_ready) {
             let (was, is) = (old.get(*column).map_or("", String::as_str), cell(row));
             if is_worse(column, was, &is) {
-                say(format!("{column} was `{was}` and is `{is}`"));
+                report(format!("{column} changed from `{was}` to `{is}`"));
             }
         }
     }
@@ -83,20 +83,20 @@ fn is_worse(column: &str, was: &str, is: &str) -> bool {
     }
 }
 
-/// Keeps these rows, and those of documents that this run left out.
+/// Records these rows. Rows of documents that were not run stay.
 pub fn write(rows: &[Row]) -> io::Result<()> {
     let mut all = read()?;
     for row in rows.iter().filter(|row| row.document.kind == Kind::Whole) {
         let old = all.remove(&row.document.name).unwrap_or_default();
         let cell = |(name, cell): &Column| {
             let new = cell(row);
-            // What was not asked for this time stays as it was.
-            let kept = if new.is_empty() && is_costly(name) {
+            // Columns that this run did not fill stay.
+            let retained = if new.is_empty() && is_costly(name) {
                 old.get(*name).cloned().unwrap_or_default()
             } else {
                 new
             };
-            ((*name).to_owned(), kept)
+            ((*name).to_owned(), retained)
         };
         let cells = COLUMNS.iter().map(cell).collect();
         all.insert(row.document.name.clone(), cells);
@@ -114,9 +114,9 @@ pub fn write(rows: &[Row]) -> io::Result<()> {
     fs::write(path(), text)
 }
 
-/// Filled only where `--compile` or `--examples` asks for it.
+/// Whether a column is filled only with `--compile` or `--examples`.
 fn is_costly(column: &str) -> bool {
     let first = COLUMNS.iter().position(|(name, _)| *name == "compiles");
-    let place = COLUMNS.iter().position(|(name, _)| *name == column);
-    place >= first
+    let position = COLUMNS.iter().position(|(name, _)| *name == column);
+    position >= first
 }

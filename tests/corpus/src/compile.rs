@@ -1,4 +1,4 @@
-//! What was emitted compiles with all features and without a warning of rustc or clippy.
+//! Checks that emitted crates compile with all features without a warning of rustc or clippy.
 
 use std::fs;
 use std::io;
@@ -8,9 +8,8 @@ use crate::judge::End;
 use crate::row::{Row, Verdict};
 use crate::workspace::Workspace;
 
-/// Compiles and lints the crate of each whole document, the small ones first, and keeps what the compiler said
-/// beside the reports. Clippy says all that rustc says: only what it refuses is compiled without it, to tell the two
-/// apart.
+/// Compiles and lints the crate of each real document, smallest first, and writes the compiler output beside the
+/// reports. Clippy includes the warnings of rustc, so only a crate that fails is checked without clippy.
 pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
     let ready = |row: &&mut Row| row.document.kind == Kind::Whole && row.end == End::Ready;
     let mut rows: Vec<_> = rows.iter_mut().filter(ready).collect();
@@ -43,8 +42,8 @@ fn cargo(
 ) -> io::Result<Verdict> {
     let arguments = [command, "--quiet", "--all-features", "--package", name];
     let output = workspace.cargo(names, &arguments)?;
-    let said = workspace.report(name).with_extension(command);
-    fs::write(said, &output.stderr)?;
+    let output_path = workspace.report(name).with_extension(command);
+    fs::write(output_path, &output.stderr)?;
     Ok(if output.status.success() {
         Verdict::Passes
     } else {

@@ -4,11 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A document, and what belongs to it.
+/// A document with its examples and recorded bodies.
 #[derive(Clone, Debug)]
 pub struct Document {
     pub kind: Kind,
-    /// The path within the folder: how it is called in tables.
+    /// The path within the folder, used as its name in tables.
     pub name: String,
     pub path: PathBuf,
     pub examples: Option<PathBuf>,
@@ -17,21 +17,21 @@ pub struct Document {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A whole document: generated, and compiled where that is asked for.
+    /// A real document: generated, and compiled with `--compile`.
     Whole,
-    /// A document of one feature, perhaps broken on purpose: it must end as expected.
+    /// A document for one feature, possibly broken on purpose: its outcome must be as expected.
     Small,
 }
 
-/// Bodies that a server sent.
+/// Recorded response bodies of a real server.
 #[derive(Clone, Debug)]
 pub struct Recorded {
     pub path: PathBuf,
-    /// What this document is called in them.
+    /// The name of this document in the recording.
     pub name: String,
 }
 
-/// All of them, by kind and path.
+/// Returns all documents, sorted by kind and path.
 pub fn find(folder: &Path, only: Option<&str>) -> io::Result<Vec<Document>> {
     let mut found = Vec::new();
     for (part, kind) in [
@@ -48,7 +48,7 @@ pub fn find(folder: &Path, only: Option<&str>) -> io::Result<Vec<Document>> {
             if only.is_some_and(|only| !name.contains(only)) {
                 continue;
             }
-            // In a tree of files only the entries are documents.
+            // In a tree of files, only entry files are documents.
             if part == "multi" && !is_entry(&path)? {
                 continue;
             }
@@ -81,14 +81,14 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Says the file which version of OpenAPI it is?
+/// Whether the file states a version of OpenAPI.
 fn is_entry(path: &Path) -> io::Result<bool> {
     let text = String::from_utf8_lossy(&fs::read(path)?).into_owned();
-    let says = |line: &str| {
+    let states_version = |line: &str| {
         let key = line.trim_start_matches(['{', ' ', '"']);
         key.starts_with("openapi:") || key.starts_with("openapi\"") || key.starts_with("swagger\"")
     };
-    Ok(text.lines().take(40).any(says))
+    Ok(text.lines().take(40).any(states_version))
 }
 
 fn examples(folder: &Path, path: &Path) -> Option<PathBuf> {
@@ -97,7 +97,7 @@ fn examples(folder: &Path, path: &Path) -> Option<PathBuf> {
     examples.exists().then_some(examples)
 }
 
-/// `datadog__v2-2026.yaml` has its bodies in `datadog_pairs.jsonl.gz`, under `v2`.
+/// The recorded bodies of `vendor__v2-2026.yaml` are in `vendor_pairs.jsonl.gz` under the name `v2`.
 fn recorded(folder: &Path, path: &Path) -> Option<Recorded> {
     let (vendor, version) = path.file_stem()?.to_str()?.split_once("__")?;
     let path = folder

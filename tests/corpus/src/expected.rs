@@ -1,10 +1,8 @@
-//! How each small document must end.
+//! The expected outcome of each small document.
 //!
-//! `expected.tsv` holds a line for each: its path, and `ok` or the codes of the errors that it was made to show, then
-//! the codes of what is left out of it. Of a document that is broken on purpose, these are followed by the codes of its
-//! warnings, and in a third column stands why, where there is none.
-//! Guaranteed: an end that differs, better or worse, is said, so that the list stays true; and no breach is passed over
-//! in silence without a reason.
+//! A line of `expected.tsv` has the path, then `ok` or the codes of the errors, then `-` and the code of each skipped item.
+//! For a document that is broken on purpose, `~` and the code of each warning follow; if there is none, the third column
+//! gives the reason. Every difference is reported, better or worse, so the list stays correct.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,10 +16,10 @@ fn path() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/expected.tsv"))
 }
 
-/// How a document ends, and why it does so without a word.
+/// The expected outcome of a document, and why it has no finding.
 #[derive(Default)]
 struct Line {
-    end: String,
+    outcome: String,
     reason: Option<String>,
 }
 
@@ -33,11 +31,11 @@ fn read() -> io::Result<BTreeMap<String, Line>> {
     let lines = text.lines().filter_map(|line| line.split_once('\t'));
     let line = |rest: &str| match rest.split_once('\t') {
         Some((end, reason)) => Line {
-            end: end.to_owned(),
+            outcome: end.to_owned(),
             reason: Some(reason.to_owned()),
         },
         None => Line {
-            end: rest.to_owned(),
+            outcome: rest.to_owned(),
             reason: None,
         },
     };
@@ -46,13 +44,13 @@ fn read() -> io::Result<BTreeMap<String, Line>> {
         .collect())
 }
 
-/// Whether a document breaks the specification on purpose.
+/// Whether a document violates the specification on purpose.
 fn is_broken(row: &Row) -> bool {
     row.document.name.contains("/negative")
 }
 
-/// How it ends, in words.
-fn end(row: &Row) -> String {
+/// The outcome of a row in the notation of the file.
+fn outcome(row: &Row) -> String {
     let mut text = row.end.to_string();
     for code in row.report.skipped.keys() {
         text.push_str(" -");
@@ -72,17 +70,19 @@ pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
     let small = rows.iter().filter(|row| row.document.kind == Kind::Small);
     let differs = |row: &Row| {
         let name = &row.document.name;
-        let end = end(row);
+        let outcome = outcome(row);
         match expected.get(name) {
-            Some(line) if line.end != end => Some(format!(
-                "{name}: ends as `{end}`, expected was `{}`",
-                line.end
+            Some(line) if line.outcome != outcome => Some(format!(
+                "{name}: the outcome is `{outcome}`, expected `{}`",
+                line.outcome
             )),
             Some(line) => {
-                let silent = is_broken(row) && end == "ok";
-                match (silent, &line.reason) {
-                    (true, None) => Some(format!("{name}: nothing is said, and no reason given")),
-                    (false, Some(_)) => Some(format!("{name}: the reason is not needed")),
+                let has_no_finding = is_broken(row) && outcome == "ok";
+                match (has_no_finding, &line.reason) {
+                    (true, None) => Some(format!("{name}: no finding, and no reason is given")),
+                    (false, Some(_)) => {
+                        Some(format!("{name}: there are findings: delete the reason"))
+                    }
                     _ => None,
                 }
             }
@@ -96,16 +96,16 @@ pub fn write(rows: &[Row]) -> io::Result<()> {
     let mut all = read()?;
     for row in rows.iter().filter(|row| row.document.kind == Kind::Small) {
         let line = all.entry(row.document.name.clone()).or_default();
-        line.end = end(row);
-        if line.end != "ok" {
+        line.outcome = outcome(row);
+        if line.outcome != "ok" {
             line.reason = None;
         }
     }
     let lines: Vec<_> = all
         .iter()
-        .map(|(name, Line { end, reason })| match reason {
-            Some(reason) => format!("{name}\t{end}\t{reason}\n"),
-            None => format!("{name}\t{end}\n"),
+        .map(|(name, Line { outcome, reason })| match reason {
+            Some(reason) => format!("{name}\t{outcome}\t{reason}\n"),
+            None => format!("{name}\t{outcome}\n"),
         })
         .collect();
     fs::write(path(), lines.concat())

@@ -1,7 +1,7 @@
-//! A document in a process of its own, within bounds.
+//! Runs a document in its own process, with limits.
 //!
-//! In: a document. Out: how its process ended, and the report if it wrote one. Guaranteed: returns within the bounds
-//! whatever the process does.
+//! In: a document. Out: the outcome of the process, and its report if it wrote one. Returns within the limits whatever
+//! the process does.
 
 use std::fmt;
 use std::fs;
@@ -17,15 +17,15 @@ use crate::document::{Document, Kind};
 use crate::report::Report;
 use crate::workspace::Workspace;
 
-/// Of the processor, for one document; of the clock, several times that: machines are shared.
+/// CPU seconds per document. The wall-clock limit is four times as long, since machines are shared.
 const SECONDS: u64 = 30;
 const BYTES: u64 = 2 << 30;
 
-/// How a document ended.
+/// The outcome of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     Ready,
-    /// With these codes, and nothing written.
+    /// Errors with these codes; nothing was written.
     Refused(Vec<String>),
     Overtime,
     /// A panic, a stack overflow, or too much memory.
@@ -43,7 +43,7 @@ impl fmt::Display for End {
     }
 }
 
-/// Gives the document to a process and waits for it.
+/// Runs a document in a process and waits for it.
 pub fn judge(document: &Document, workspace: &Workspace) -> io::Result<(End, Report)> {
     let name = workspace.crate_name(&document.name);
     let report = workspace.report(&name);
@@ -51,8 +51,8 @@ pub fn judge(document: &Document, workspace: &Workspace) -> io::Result<(End, Rep
     let mut child = command(document, workspace, &name, &report).spawn()?;
     bound(&child)?;
     let status = wait(&mut child)?;
-    let said = fs::read_to_string(&report).ok();
-    let found: Option<Report> = said.and_then(|text| serde_json::from_str(&text).ok());
+    let text = fs::read_to_string(&report).ok();
+    let found: Option<Report> = text.and_then(|text| serde_json::from_str(&text).ok());
     Ok(match (status, found) {
         (None, _) => (End::Overtime, Report::default()),
         (Some(status), Some(found)) if status.success() => {
@@ -88,7 +88,7 @@ fn command(document: &Document, workspace: &Workspace, name: &str, report: &Path
     command
 }
 
-/// Bounds memory and processor time of the process.
+/// Limits the memory and the CPU time of the process.
 fn bound(child: &Child) -> io::Result<()> {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     for (resource, most) in [(Resource::As, BYTES), (Resource::Cpu, SECONDS)] {
@@ -98,7 +98,7 @@ fn bound(child: &Child) -> io::Result<()> {
             maximum,
         };
         match prlimit(pid, resource, limit) {
-            // It was quicker than we are.
+            // The process has ended already.
             Err(rustix::io::Errno::SRCH) => {}
             outcome => drop(outcome?),
         }
@@ -106,7 +106,7 @@ fn bound(child: &Child) -> io::Result<()> {
     Ok(())
 }
 
-/// `None` where it had to be stopped.
+/// Returns `None` if the process exceeded its time.
 fn wait(child: &mut Child) -> io::Result<Option<ExitStatus>> {
     let start = Instant::now();
     loop {
@@ -122,7 +122,7 @@ fn wait(child: &mut Child) -> io::Result<Option<ExitStatus>> {
     }
 }
 
-/// The signal that ends a process beyond its processor time.
+/// The signal that ends a process that exceeds its CPU time.
 const XCPU: i32 = 24;
 
 use std::os::unix::process::ExitStatusExt as _;

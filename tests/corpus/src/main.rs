@@ -1,8 +1,8 @@
-//! `oascribe-corpus`: runs the generator over a folder of real documents, and says how each fared.
+//! `oascribe-corpus`: runs the generator over a folder of documents and reports the result of each.
 //!
-//! In: a folder with `specs/`, `multi/`, `micro/`, and perhaps `examples/` and `cassettes/`. Out: a table, one
-//! document a line, on stdout; what got worse, on stderr, with exit code 1. Guaranteed: each document has a process of
-//! its own with bounds on time and memory, so that one that hangs or overflows the stack is a line of the table.
+//! In: a folder with `specs/`, `multi/`, `micro/` and optionally `examples/` and `cassettes/`. Out: a table on stdout, one
+//! row per document; regressions on stderr, with exit code 1. Each document runs in its own process with limits on time
+//! and memory, so a hang or a stack overflow is one row of the table.
 
 #![forbid(unsafe_code)]
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     let options = Options::parse();
     let outcome = match &options.command {
         Some(Command::Document(task)) => worker::run(task).map(|()| ExitCode::SUCCESS),
-        None => over(&options),
+        None => run_all(&options),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("oascribe-corpus: {error}");
@@ -39,8 +39,8 @@ fn main() -> ExitCode {
     })
 }
 
-/// All documents of the folder, and what is to be said of them.
-fn over(options: &Options) -> io::Result<ExitCode> {
+/// Runs all documents of the folder and prints the table.
+fn run_all(options: &Options) -> io::Result<ExitCode> {
     let documents = document::find(&options.folder, options.only.as_deref())?;
     if documents.is_empty() {
         let message = format!("no document in {}", options.folder.display());

@@ -1,4 +1,4 @@
-//! Schemas with a type whose values are emitted as any JSON.
+//! Schemas that state a type but are emitted as any JSON.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,32 +7,32 @@ use oascribe_codegen::ir::{Api, Format, Kind, Ref, Shape};
 use oascribe_codegen::read::{Map, Node, tree};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 
-/// The places of the document that have a type which the emitted crate lost.
-pub fn places(api: &Api, sources: &Sources) -> Vec<String> {
+/// Returns the pointers of the schemas whose type the emitted crate does not have.
+pub fn pointers(api: &Api, sources: &Sources) -> Vec<String> {
     let mut open = BTreeSet::new();
-    // A list of anything says that it is a list: its items stand at the same place where no schema is theirs.
-    let mut told = BTreeSet::new();
+    // The items of a list without `items` have the pointer of the list, which does have a type.
+    let mut typed = BTreeSet::new();
     let mut visit = |edge: &Ref| {
         edge.each(&mut |edge| {
-            // As the document has it, before it was rewritten.
+            // The pointer in the document as written.
             let at = sources.origin(&edge.at);
             let into = match edge.shape {
                 Shape::Any => &mut open,
-                _ => &mut told,
+                _ => &mut typed,
             };
             into.insert(at);
         });
     };
-    let kept = api
+    let emitted = api
         .types
         .iter()
         .filter(|ty| !matches!(ty.kind, Kind::Dropped));
-    kept.flat_map(|ty| ty.kind.edges()).for_each(&mut visit);
+    emitted.flat_map(|ty| ty.kind.edges()).for_each(&mut visit);
     for operation in &api.operations {
         let parameters = operation.parameters.iter();
         parameters.for_each(|parameter| visit(&parameter.ty));
         for payload in operation.body.iter().flat_map(|body| &body.payloads) {
-            // The type of a body in parts is its parts.
+            // The type of a multipart body is the types of its parts.
             let parts = payload.fields.iter().map(|field| &field.ty);
             match payload.format {
                 Format::Multipart => parts.for_each(&mut visit),
@@ -42,7 +42,7 @@ pub fn places(api: &Api, sources: &Sources) -> Vec<String> {
         operation.received().for_each(&mut visit);
     }
     let mut trees = HashMap::new();
-    let lost = open.difference(&told).filter(|at| {
+    let lost = open.difference(&typed).filter(|at| {
         let root = trees
             .entry(at.file())
             .or_insert_with(|| whole(sources, at.file()));
@@ -55,7 +55,7 @@ fn whole(sources: &Sources, file: FileId) -> Option<Node> {
     tree(sources, file, &mut Diagnostics::new())
 }
 
-/// Says the schema at this place, or the one that it refers to, what its values are?
+/// Whether the schema at a pointer, or the one that it refers to, states the type of its values.
 fn is_typed(root: &Node, at: &Pointer) -> bool {
     let segments: Vec<_> = at.segments().map(|segment| segment.into_owned()).collect();
     let mut node = find(root, segments.iter().map(String::as_str));
@@ -65,11 +65,11 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
         };
         let Some(target) = schema.get("$ref").and_then(Node::as_str) else {
             return match schema.get("type") {
-                Some(Node::String(name)) => tells(name, schema),
+                Some(Node::String(name)) => is_informative(name, schema),
                 Some(Node::Array(names)) => {
                     let names = names.iter().filter_map(Node::as_str);
                     let names: Vec<_> = names.filter(|name| *name != "null").collect();
-                    matches!(names[..], [name] if tells(name, schema))
+                    matches!(names[..], [name] if is_informative(name, schema))
                 }
                 _ => false,
             };
@@ -86,10 +86,11 @@ fn is_typed(root: &Node, at: &Pointer) -> bool {
     false
 }
 
-/// An object of nothing in particular holds anything, and there is but one null.
-fn tells(name: &str, schema: &Map) -> bool {
-    let members = schema.get("properties").and_then(Node::as_object);
-    name != "null" && (name != "object" || members.is_some_and(|members| !members.is_empty()))
+/// Whether a type says more than "any object" or "null".
+fn is_informative(name: &str, schema: &Map) -> bool {
+    let properties = schema.get("properties").and_then(Node::as_object);
+    name != "null"
+        && (name != "object" || properties.is_some_and(|properties| !properties.is_empty()))
 }
 
 fn find<'n, 's>(root: &'n Node, steps: impl Iterator<Item = &'s str>) -> Option<&'n Node> {

@@ -1,6 +1,6 @@
-//! What a document holds before anything is made of it: its version, and how many operations.
+//! The version and the number of operations of a document.
 //!
-//! Counted on the bare tree, so that an operation that is left out counts too.
+//! Operations are counted in the parsed tree, so skipped operations are included.
 
 use std::path::Path;
 
@@ -38,16 +38,16 @@ pub fn facts(sources: &mut Sources, spec: FileId, path: &Path) -> Facts {
     }
 }
 
-/// The methods of a path item, which may stand elsewhere.
+/// The number of operations of a path item, which may be a reference.
 fn in_item(item: &Map, root: &Map, sources: &mut Sources, path: &Path) -> usize {
     let own = methods(item);
     match item.get("$ref").and_then(Node::as_str) {
-        Some(reference) if own == 0 => elsewhere(reference, root, sources, path).unwrap_or(0),
+        Some(reference) if own == 0 => referenced(reference, root, sources, path).unwrap_or(0),
         _ => own,
     }
 }
 
-fn elsewhere(reference: &str, root: &Map, sources: &mut Sources, path: &Path) -> Option<usize> {
+fn referenced(reference: &str, root: &Map, sources: &mut Sources, path: &Path) -> Option<usize> {
     let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
     let other;
     let mut node = if file.is_empty() {

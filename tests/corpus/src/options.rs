@@ -4,43 +4,43 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Runs the generator over a folder of real documents, and says how each fared.
+/// Run the generator over a folder of OpenAPI documents and print a table of results
 ///
-/// Prints a table; ends with exit code 1 where anything is worse than tests/corpus/baseline.tsv, or a small
-/// document does not end as tests/corpus/expected.tsv says.
+/// The exit code is 1 if a figure is worse than in tests/corpus/baseline.tsv, or if the outcome of a small document
+/// differs from tests/corpus/expected.tsv.
 #[derive(Parser)]
 #[command(name = "oascribe-corpus", args_conflicts_with_subcommands = true)]
 pub struct Options {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The folder: specs/, multi/, micro/, and examples/ and cassettes/ for --examples.
+    /// The folder with specs/, multi/ and micro/; --examples also needs examples/ and cassettes/.
     #[arg(default_value = "../shared/corpus")]
     pub folder: PathBuf,
-    /// Only documents with this in their path.
+    /// Run only the documents whose path contains this text.
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,
-    /// Compile each crate with all features, and lint it; a warning counts as a failure.
+    /// Compile and lint each emitted crate with all features; a warning is a failure.
     #[arg(long)]
     pub compile: bool,
-    /// Decode the examples and recorded bodies into the emitted types, and encode them again.
+    /// Decode examples and recorded bodies into the emitted types, encode them and compare.
     #[arg(long)]
     pub examples: bool,
-    /// Take what came out as what is expected from now on.
+    /// Record the results as expected.
     #[arg(long)]
     pub bless: bool,
-    /// Where crates are written and built.
+    /// The folder in which emitted crates are written and built.
     #[arg(long, value_name = "DIR", default_value = "target/corpus")]
     pub out: PathBuf,
 }
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// One document, in this process: what the others are made of.
+    /// Run one document in this process.
     #[command(hide = true)]
     Document(Task),
 }
 
-/// One document, and where its crate and report go.
+/// One document, and the paths of its crate and its report.
 #[derive(Args)]
 pub struct Task {
     pub document: PathBuf,
@@ -48,13 +48,13 @@ pub struct Task {
     pub name: String,
     #[arg(long)]
     pub report: PathBuf,
-    /// The crate's folder; without it nothing is written.
+    /// The folder of the crate. Without it, no crate is written.
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// The examples of this document.
     #[arg(long)]
     pub examples: Option<PathBuf>,
-    /// Recorded bodies, and the name that this document has among them.
+    /// Recorded bodies, and the name of this document in them.
     #[arg(long, requires = "recorded_as")]
     pub recorded: Option<PathBuf>,
     #[arg(long)]

@@ -1,30 +1,30 @@
-//! What the process of one document hands back.
+//! The report that the process of one document writes.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What the process of one document hands back.
+/// The report of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
-    /// As the document says it.
+    /// The version that the document states.
     pub version: String,
-    /// In the document, whatever became of them.
+    /// In the document, skipped ones included.
     pub operations: usize,
     pub emitted: usize,
     pub types: usize,
-    /// Schemas with a type whose values are emitted as any JSON, by their pointers.
+    /// The pointers of schemas that state a type but are emitted as any JSON.
     pub opened: Vec<String>,
-    /// Lines of code, the support code not counted.
+    /// Lines of emitted code without the runtime.
     pub lines: usize,
-    /// How often each code was said.
+    /// The number of findings per code.
     pub errors: BTreeMap<String, usize>,
     pub skipped: BTreeMap<String, usize>,
     pub warnings: BTreeMap<String, usize>,
-    /// Of the processor, reading and writing included.
+    /// CPU seconds, including reading and writing.
     pub seconds: f64,
-    /// The most that was in memory at once.
+    /// Peak memory.
     pub megabytes: f64,
-    /// Examples whose type is not emitted, by why.
+    /// Examples without an emitted type, by reason.
     pub unmapped: BTreeMap<String, usize>,
 }

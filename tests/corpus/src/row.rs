@@ -1,4 +1,4 @@
-//! The table: one document a line.
+//! The table: one row per document.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use crate::examples::Tally;
 use crate::judge::End;
 use crate::report::Report;
 
-/// One document, and how it fared.
+/// The results of one document.
 #[derive(Clone, Debug)]
 pub struct Row {
     pub document: Document,
@@ -37,7 +37,7 @@ impl Verdict {
     }
 }
 
-/// The name of a column, and how it gets its text.
+/// The name of a column, and the function that renders its cells.
 pub type Column = (&'static str, fn(&Row) -> String);
 
 pub const COLUMNS: &[Column] = &[
@@ -55,19 +55,27 @@ pub const COLUMNS: &[Column] = &[
     ("lines", |row| row.report.lines.to_string()),
     ("compiles", |row| row.compiles.as_str().to_owned()),
     ("clippy", |row| row.clippy.as_str().to_owned()),
-    ("examples", |row| blank(row.examples.examples)),
-    ("kept", |row| blank(row.examples.kept)),
-    ("unfit", |row| blank(row.examples.unfit)),
-    ("located", |row| blank(row.examples.located)),
-    ("bodies", |row| blank(row.examples.bodies)),
-    ("decoded", |row| blank(row.examples.decoded)),
-    ("unfit_bodies", |row| blank(row.examples.unfit_bodies)),
-    ("unfit_decoded", |row| blank(row.examples.unfit_decoded)),
-    ("unfit_aside", |row| blank(row.examples.unfit_aside)),
-    ("unknown", |row| blank(row.examples.unknown)),
-    ("unknown_bodies", |row| blank(row.examples.unknown_bodies)),
-    ("open", |row| blank(row.examples.open)),
-    ("nulls", |row| blank(row.examples.nulls)),
+    ("examples", |row| count_or_empty(row.examples.examples)),
+    ("kept", |row| count_or_empty(row.examples.kept)),
+    ("invalid", |row| count_or_empty(row.examples.invalid)),
+    ("located", |row| count_or_empty(row.examples.located)),
+    ("bodies", |row| count_or_empty(row.examples.bodies)),
+    ("decoded", |row| count_or_empty(row.examples.decoded)),
+    ("invalid_bodies", |row| {
+        count_or_empty(row.examples.invalid_bodies)
+    }),
+    ("invalid_decoded", |row| {
+        count_or_empty(row.examples.invalid_decoded)
+    }),
+    ("with_rejected", |row| {
+        count_or_empty(row.examples.with_rejected)
+    }),
+    ("unknown", |row| count_or_empty(row.examples.unknown)),
+    ("unknown_bodies", |row| {
+        count_or_empty(row.examples.unknown_bodies)
+    }),
+    ("open", |row| count_or_empty(row.examples.open)),
+    ("nulls", |row| count_or_empty(row.examples.nulls)),
     ("unmapped", |row| codes(&row.report.unmapped)),
 ];
 
@@ -79,14 +87,14 @@ fn codes(counts: &BTreeMap<String, usize>) -> String {
     words.join(" ")
 }
 
-fn blank(count: usize) -> String {
+fn count_or_empty(count: usize) -> String {
     match count {
         0 => String::new(),
         count => count.to_string(),
     }
 }
 
-/// Whole documents, with a line of names above them.
+/// Renders the rows of real documents, with a header.
 pub fn table(rows: &[Row]) -> String {
     let names: Vec<_> = COLUMNS.iter().map(|(name, _)| *name).collect();
     let mut text = names.join("\t") + "\n";
@@ -98,7 +106,7 @@ pub fn table(rows: &[Row]) -> String {
     text
 }
 
-/// The promises, in figures.
+/// Renders the totals.
 pub fn summary(rows: &[Row]) -> String {
     let whole: Vec<_> = rows
         .iter()
@@ -107,10 +115,10 @@ pub fn summary(rows: &[Row]) -> String {
     let small = rows.len() - whole.len();
     let sum = |of: fn(&Row) -> usize| whole.iter().map(|row| of(row)).sum::<usize>();
     let ready = whole.iter().filter(|row| row.end == End::Ready).count();
-    let mut text = format!("{ready} of {} whole documents give a crate", whole.len());
+    let mut text = format!("{ready} of {} documents generate", whole.len());
     let stopped = |row: &&Row| matches!(row.end, End::Overtime | End::Crashed);
     let stopped = rows.iter().filter(stopped).count();
-    let _ = writeln!(text, "; {small} small ones; {stopped} hang or crash");
+    let _ = writeln!(text, "; {small} small documents; {stopped} hang or crash");
     let (operations, emitted) = (
         sum(|row| row.report.operations),
         sum(|row| row.report.emitted),
@@ -132,17 +140,18 @@ pub fn summary(rows: &[Row]) -> String {
     );
     let _ = write!(
         text,
-        "examples: {} of {} kept, {} of {} unfit ones located; bodies: {} of {} decoded, {} of {} unfit ones, \
-         {} of them with values set aside; {} unknown in examples; in bodies {} unknown, {} open, {} nulls",
+        "examples: {} of {} survive a round trip, {} of {} invalid ones fail with a path; bodies: {} of {} decoded, \
+         {} of {} invalid ones decoded, {} of them with rejected values; {} unknown values in examples; in bodies \
+         {} unknown values, {} open values, {} nulls",
         sum(|row| row.examples.kept),
         sum(|row| row.examples.examples),
         sum(|row| row.examples.located),
-        sum(|row| row.examples.unfit),
+        sum(|row| row.examples.invalid),
         sum(|row| row.examples.decoded),
         sum(|row| row.examples.bodies),
-        sum(|row| row.examples.unfit_decoded),
-        sum(|row| row.examples.unfit_bodies),
-        sum(|row| row.examples.unfit_aside),
+        sum(|row| row.examples.invalid_decoded),
+        sum(|row| row.examples.invalid_bodies),
+        sum(|row| row.examples.with_rejected),
         sum(|row| row.examples.unknown),
         sum(|row| row.examples.unknown_bodies),
         sum(|row| row.examples.open),

@@ -1,4 +1,4 @@
-//! All documents, as many at once as there are processors.
+//! Runs all documents, as many at once as there are processors.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use crate::options::Options;
 use crate::row::{Row, Verdict};
 use crate::workspace::Workspace;
 
-/// A row for each, in their order.
+/// Returns a row per document, in the order of the documents.
 pub fn all(
     documents: &[Document],
     workspace: &Workspace,
@@ -35,17 +35,17 @@ pub fn all(
     thread::scope(|scope| {
         let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
         for worker in workers {
-            let lost = || io::Error::other("a thread of the harness panicked");
-            worker.join().map_err(|_| lost())??;
+            let panicked = || io::Error::other("a thread of the harness panicked");
+            worker.join().map_err(|_| panicked())??;
         }
         io::Result::Ok(())
     })?;
     let mut rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let place = |row: &Row| {
+    let position = |row: &Row| {
         let is = |document: &Document| document.path == row.document.path;
         documents.iter().position(is)
     };
-    rows.sort_by_cached_key(place);
+    rows.sort_by_cached_key(position);
     Ok(rows)
 }
 

@@ -1,6 +1,7 @@
-//! One document, in a process of its own.
+//! The process of one document.
 //!
-//! In: a [`Task`]. Out: a [`Report`] in the file that the task names, the crate, and the program of its examples.
+//! In: a [`Task`]. Out: a [`Report`] in the file that the task names, the crate, and the program that decodes its
+//! examples.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -45,7 +46,7 @@ pub fn run(task: &Task) -> io::Result<()> {
         skipped: counts(&diags, Severity::Skipped),
         warnings: counts(&diags, Severity::Warning),
         lines: files.as_ref().map_or(0, lines),
-        // Before the harness's own work.
+        // Measured before the work of the harness itself.
         seconds: seconds(),
         megabytes: megabytes(),
         ..Report::default()
@@ -63,14 +64,14 @@ pub fn run(task: &Task) -> io::Result<()> {
 
 fn measure(report: &mut Report, planned: &Planned, sources: &Sources) {
     let Planned { api, krate } = planned;
-    // One operation may have several methods, one for each media type that it takes.
+    // An operation may have several methods, one per media type of its request body.
     let operations = krate.groups.iter().flat_map(|group| &group.operations);
     let keys: BTreeSet<_> = operations
         .map(|one| (one.method.as_str(), &one.path))
         .collect();
     report.emitted = keys.len();
     report.types = krate.models.iter().map(|file| file.items.len()).sum();
-    report.opened = opened::places(api, sources);
+    report.opened = opened::pointers(api, sources);
 }
 
 fn counts(diags: &Diagnostics, severity: Severity) -> BTreeMap<String, usize> {
@@ -105,7 +106,7 @@ fn seconds() -> f64 {
     spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9
 }
 
-/// Zero where the system does not say.
+/// Returns zero if the system does not provide the value.
 fn megabytes() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,11 +1,11 @@
-//! Where crates are written and built: one workspace, so that dependencies are built once.
+//! The workspace in which emitted crates are built. All share it, so dependencies are built once.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Where crates are written and built.
+/// The workspace in which emitted crates are built.
 pub struct Workspace {
     root: PathBuf,
 }
@@ -15,7 +15,7 @@ impl Workspace {
         fs::create_dir_all(root.join("reports"))?;
         fs::create_dir_all(root.join("crates"))?;
         let root = root.canonicalize()?;
-        // The versions of this project: nothing is resolved anew.
+        // Use the dependency versions of this project.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
         if lock.exists() {
             fs::copy(lock, root.join("Cargo.lock"))?;
@@ -23,7 +23,7 @@ impl Workspace {
         Ok(Workspace { root })
     }
 
-    /// A name for the crate of a document.
+    /// Returns the name of the crate of a document.
     pub fn crate_name(&self, document: &str) -> String {
         let mut name = String::from("c");
         for letter in document.chars() {
@@ -54,7 +54,7 @@ impl Workspace {
         self.root.join("reports").join(format!("{name}.json"))
     }
 
-    /// The program of that name, once it is built; the crates share it.
+    /// The path of a built example program.
     pub fn example(&self, name: &str) -> PathBuf {
         self.root.join("target/debug/examples").join(name)
     }

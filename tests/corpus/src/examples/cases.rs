@@ -1,4 +1,4 @@
-//! The cases of a document, as its process writes them and the harness reads them.
+//! The cases of a document: written by its process, read by the harness.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,28 +12,28 @@ use serde_json::Value;
 
 use super::compare::Difference;
 use super::program;
-use super::types::{self, Spot};
+use super::types::{self, Usage};
 use crate::options::Task;
 
-/// Where the cases lie in the folder of a crate, and the values alone, for the program.
+/// The path of the cases in a crate, and of the values that its program reads.
 pub const CASES: &str = "examples/cases.jsonl";
 pub const VALUES: &str = "examples/values.txt";
 
-/// A value and what is known of it.
+/// A value, its type and its validity.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
     pub source: Source,
     pub at: String,
     /// The Rust type.
     pub ty: String,
-    /// Whether it fits its schema.
-    pub fits: bool,
-    /// Whether it is the whole value that does not fit.
-    pub whole: bool,
-    /// Paths of members that the schema does not declare.
+    /// Whether it is valid.
+    pub is_valid: bool,
+    /// Whether the value is invalid as a whole, so that the error has no path.
+    pub is_root_invalid: bool,
+    /// Paths of undeclared properties.
     pub undeclared: Vec<String>,
-    /// Whether there are more of those.
-    pub more: bool,
+    /// Whether there are more undeclared properties than listed.
+    pub has_more_undeclared: bool,
     pub value: Value,
 }
 
@@ -44,19 +44,19 @@ pub enum Source {
 }
 
 impl Case {
-    /// What a server sent against its document is read with patience, all else as it is.
-    fn manner(&self) -> &'static str {
+    /// Invalid recorded bodies are decoded leniently, everything else strictly.
+    fn decoding(&self) -> &'static str {
         match self.source {
-            Source::Recorded if !self.fits => "lenient",
+            Source::Recorded if !self.is_valid => "lenient",
             _ => "strict",
         }
     }
 
-    /// Whether a member may be lost: the schema does not declare it.
+    /// Whether a difference is allowed: an undeclared property may be dropped.
     pub fn allows(&self, difference: &Difference) -> bool {
         let path = difference.path();
         let is_undeclared = self.undeclared.iter().any(|one| one == path);
-        matches!(difference, Difference::Dropped(_)) && (is_undeclared || self.more)
+        matches!(difference, Difference::Dropped(_)) && (is_undeclared || self.has_more_undeclared)
     }
 }
 
@@ -84,14 +84,14 @@ struct Pair {
     body: Value,
 }
 
-/// Writes cases, values and program into the crate; returns what has no type, by why.
+/// Writes cases, values and the program into the crate. Returns the number of examples without a type, by reason.
 pub fn write(task: &Task, planned: &Planned) -> io::Result<BTreeMap<String, usize>> {
     let mut unmapped = BTreeMap::new();
     let mut cases = Vec::new();
     let mut add = |case: Case, media: &str, schema: Option<&str>| {
-        let found = match Spot::parse(&case.at, media) {
-            Some(spot) => types::find(&planned.krate, spot, schema),
-            None => Err("odd-place"),
+        let found = match Usage::parse(&case.at, media) {
+            Some(usage) => types::find(&planned.krate, usage, schema),
+            None => Err("unknown-usage"),
         };
         match found {
             Ok(ty) => cases.push(Case { ty, ..case }),
@@ -119,9 +119,9 @@ fn examples(path: &Path, add: &mut impl FnMut(Case, &str, Option<&str>)) -> io::
             source: Source::Example,
             at: example.at,
             ty: String::new(),
-            fits: example.ok,
-            whole: err.starts_with("$:"),
-            more: example.undeclared.len() < example.n_undeclared,
+            is_valid: example.ok,
+            is_root_invalid: err.starts_with("$:"),
+            has_more_undeclared: example.undeclared.len() < example.n_undeclared,
             undeclared: example.undeclared,
             value: example.value,
         };
@@ -146,10 +146,10 @@ fn recorded(
             source: Source::Recorded,
             at: format!("{} {} {}", pair.method, pair.path, pair.status),
             ty: String::new(),
-            fits: pair.ok,
-            whole: false,
+            is_valid: pair.ok,
+            is_root_invalid: false,
             undeclared: Vec::new(),
-            more: true,
+            has_more_undeclared: true,
             value: pair.body,
         };
         add(case, "application/json", None);
@@ -167,8 +167,8 @@ fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
         let number = types.binary_search(&case.ty).unwrap_or_default();
         all.push_str(&serde_json::to_string(case)?);
         all.push('\n');
-        let manner = case.manner();
-        values.push_str(&format!("{number}\t{manner}\t{}\n", case.value));
+        let decoding = case.decoding();
+        values.push_str(&format!("{number}\t{decoding}\t{}\n", case.value));
     }
     fs::create_dir_all(out.join("examples"))?;
     fs::write(out.join(CASES), all)?;
@@ -177,7 +177,7 @@ fn print(out: &Path, name: &str, cases: &[Case]) -> io::Result<()> {
     fs::write(program.with_extension("rs"), program::text(name, &types))
 }
 
-/// The cases of a crate.
+/// Reads the cases of a crate.
 pub fn read(folder: &Path) -> io::Result<Vec<Case>> {
     let text = fs::read_to_string(folder.join(CASES))?;
     let cases = text.lines().map(serde_json::from_str::<Case>);

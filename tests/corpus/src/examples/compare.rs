@@ -1,4 +1,4 @@
-//! What came back, against what was there.
+//! Compares a value with its round trip.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 /// One difference, and its JSON path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Difference {
-    /// A member is gone.
+    /// A property is missing.
     Dropped(String),
     Added(String),
     Changed(String, Value, Value),
@@ -77,7 +77,7 @@ fn walk(was: &Value, is: &Value, path: &str, found: &mut Vec<Difference>) {
     }
 }
 
-/// `1` and `1.0` are the same number of JSON, as long as a float holds the integer.
+/// `1` and `1.0` are the same JSON number if an `f64` represents the integer exactly.
 fn same_number(was: &Number, is: &Number) -> bool {
     let exact = |number: &Number| match number.as_f64() {
         Some(float) if float.abs() < 9_007_199_254_740_992.0 => Some(float),
@@ -93,7 +93,7 @@ mod tests {
     use super::{Difference, compare};
 
     #[test]
-    fn numbers_are_compared_by_value_and_members_by_name() {
+    fn numbers_are_compared_by_value_and_properties_by_name() {
         assert_eq!(
             compare(&json!({"a": 1, "b": [2.0]}), &json!({"b": [2], "a": 1.0})),
             []

@@ -1,13 +1,13 @@
-//! Examples and recorded bodies: decoded into the emitted types, encoded again, and compared.
+//! Decodes examples and recorded bodies into the emitted types, encodes them again and compares.
 //!
-//! In: the cases that the process of a document left in its crate. Out: a [`Tally`] for each row, and beside the
-//! reports a list of what went wrong.
+//! In: the cases that the process of a document wrote into its crate. Out: a [`Tally`] per row, and a list of failures
+//! beside the reports.
 
-mod aside;
 pub mod cases;
 mod compare;
 mod outcome;
 mod program;
+mod rejected;
 mod types;
 
 use std::fs;
@@ -22,31 +22,31 @@ use crate::judge::End;
 use crate::row::Row;
 use crate::workspace::Workspace;
 
-/// How the examples of one document fared.
+/// The results of the examples of one document.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
-    /// Examples that fit their schema, and those of them that come back as they were.
+    /// Valid examples, and those that are equal after a round trip.
     pub examples: usize,
     pub kept: usize,
-    /// Examples that do not fit and fail, and those of them whose error says where.
-    pub unfit: usize,
+    /// Invalid examples that fail to decode, and those whose error has a JSON path.
+    pub invalid: usize,
     pub located: usize,
-    /// Recorded bodies that fit their schema, and those of them that decode.
+    /// Valid recorded bodies, and those that decode. Then the same for invalid ones.
     pub bodies: usize,
     pub decoded: usize,
-    pub unfit_bodies: usize,
-    pub unfit_decoded: usize,
-    /// Those of them of which something had to be set aside.
-    pub unfit_aside: usize,
-    /// Values in examples that fit and are of no declared variant.
+    pub invalid_bodies: usize,
+    pub invalid_decoded: usize,
+    /// Decoded recorded bodies with rejected values.
+    pub with_rejected: usize,
+    /// Values without a declared variant in valid examples.
     pub unknown: usize,
-    /// In recorded bodies: such values, open values, and `null` for what is required.
+    /// In recorded bodies: values without a declared variant, values of any JSON, and `null` for required lists.
     pub unknown_bodies: usize,
     pub open: usize,
     pub nulls: usize,
 }
 
-/// Runs the program of every crate that has one.
+/// Runs the program of every crate that has cases.
 pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
     let has_cases = |row: &&mut Row| {
         let name = workspace.crate_name(&row.document.name);
@@ -67,10 +67,10 @@ pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
     Ok(())
 }
 
-/// The outcomes in the order of the cases; `None` where the program does not compile.
+/// Returns the outcomes in the order of the cases, or `None` if the program does not compile.
 fn run(workspace: &Workspace, names: &[String], name: &str) -> io::Result<Option<Vec<Outcome>>> {
     let mut arguments = vec!["build", "--quiet", "--no-default-features"];
-    // The models of groups that have features.
+    // Models of groups may be behind features.
     if workspace.has_feature(name, "full")? {
         arguments.extend(["--features", "full"]);
     }
@@ -107,19 +107,21 @@ fn judge(workspace: &Workspace, name: &str, outcomes: &[Outcome]) -> io::Result<
 }
 
 impl Tally {
-    /// Counts a case; says what is wrong with it.
+    /// Counts a case. Returns the fault, if there is one.
     fn add(&mut self, case: &Case, outcome: &Outcome) -> Option<String> {
         match (case.source, outcome) {
-            (Source::Example, Outcome::Decoded { .. }) if case.fits => self.example(case, outcome),
-            (Source::Example, Outcome::Failed(error)) if case.fits => {
+            (Source::Example, Outcome::Decoded { .. }) if case.is_valid => {
+                self.example(case, outcome)
+            }
+            (Source::Example, Outcome::Failed(error)) if case.is_valid => {
                 self.examples += 1;
                 Some(error.clone())
             }
             (Source::Example, Outcome::Decoded { .. }) => None,
             (Source::Example, Outcome::Failed(error)) => {
-                self.unfit += 1;
-                // A value that is wrong as a whole has no path to speak of.
-                let located = error.starts_with('$') || case.whole;
+                self.invalid += 1;
+                // A value that is invalid as a whole has no path.
+                let located = error.starts_with('$') || case.is_root_invalid;
                 self.located += usize::from(located);
                 (!located).then(|| format!("no path: {error}"))
             }
@@ -134,42 +136,42 @@ impl Tally {
         self.examples += 1;
         self.unknown += unknown;
         let differences = compare::compare(&case.value, value);
-        let mut lost = differences.iter().filter(|one| !case.allows(one));
-        if let Some(lost) = lost.next() {
-            return Some(lost.to_string());
+        let mut faults = differences.iter().filter(|one| !case.allows(one));
+        if let Some(fault) = faults.next() {
+            return Some(fault.to_string());
         }
         self.kept += 1;
         (*unknown > 0).then(|| format!("{unknown} unknown"))
     }
 
     fn recorded(&mut self, case: &Case, outcome: &Outcome) -> Option<String> {
-        let (all, decoded) = if case.fits {
+        let (all, decoded) = if case.is_valid {
             (&mut self.bodies, &mut self.decoded)
         } else {
-            (&mut self.unfit_bodies, &mut self.unfit_decoded)
+            (&mut self.invalid_bodies, &mut self.invalid_decoded)
         };
         *all += 1;
-        let (unknown, open, aside, value) = match outcome {
+        let (unknown, open, rejected, value) = match outcome {
             Outcome::Failed(error) => return Some(error.clone()),
             Outcome::Decoded {
                 unknown,
                 open,
-                aside,
+                rejected,
                 value,
-            } => (unknown, open, aside, value),
+            } => (unknown, open, rejected, value),
         };
-        // What is set aside has to be what came, and the rest has to be there.
-        let rest = match aside::without(&case.value, aside) {
+        // A rejected value must equal what was received, and the remaining value must be complete.
+        let rest = match rejected::without(&case.value, rejected) {
             Ok(rest) => rest,
             Err(fault) => return Some(fault),
         };
         let differences = compare::compare(&rest, value);
         let changed = |one: &&Difference| matches!(one, Difference::Changed(..));
-        if let (Some(changed), [_, ..]) = (differences.iter().find(changed), &aside[..]) {
+        if let (Some(changed), [_, ..]) = (differences.iter().find(changed), &rejected[..]) {
             return Some(changed.to_string());
         }
         *decoded += 1;
-        self.unfit_aside += usize::from(!aside.is_empty());
+        self.with_rejected += usize::from(!rejected.is_empty());
         self.unknown_bodies += unknown;
         self.open += open;
         let nulls = differences.iter();

@@ -1,18 +1,18 @@
-//! What the program of a crate says of a case: a line of its output.
+//! The outcome of a case: one line of the program's output.
 
 use serde_json::Value;
 
-/// What the program of a crate says of a case.
+/// The outcome of a case.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     Decoded {
-        /// Values of no declared variant.
+        /// The number of enum and union values without a declared variant.
         unknown: usize,
-        /// Values that are any JSON.
+        /// The number of values decoded as any JSON.
         open: usize,
-        /// What was set aside: path and value.
-        aside: Vec<(String, Value)>,
-        /// What was encoded again.
+        /// The rejected values, with their paths.
+        rejected: Vec<(String, Value)>,
+        /// The value after encoding.
         value: Value,
     },
     Failed(String),
@@ -29,7 +29,7 @@ impl Outcome {
         Some(Outcome::Decoded {
             unknown: number()?,
             open: number()?,
-            aside: serde_json::from_str(cells.next()?).ok()?,
+            rejected: serde_json::from_str(cells.next()?).ok()?,
             value: serde_json::from_str(cells.next()?).ok()?,
         })
     }

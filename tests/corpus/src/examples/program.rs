@@ -1,13 +1,13 @@
-//! The program of a crate: for each line `type TAB manner TAB JSON` of a file it prints what comes of it.
+//! The program of a crate: for each line `type TAB decoding TAB JSON` of a file, it prints the outcome.
 //!
-//! The manner is `strict`, or `lenient` for what may be set aside where it doesn't fit.
+//! `decoding` is `strict` or `lenient`.
 
 use std::fmt::Write as _;
 
-/// The example of the crate that the program is.
-pub const NAME: &str = "there_and_back";
+/// The name of the program, an example of the crate.
+pub const NAME: &str = "round_trip";
 
-/// The text of the program, which knows these types by their numbers.
+/// Renders the program. It refers to types by their index.
 pub fn text(name: &str, types: &[String]) -> String {
     let mut text = format!(
         "#![recursion_limit = \"1024\"]\n#![allow(deprecated, unused_imports)]\n\nuse {name}::*;\n"
@@ -16,7 +16,7 @@ pub fn text(name: &str, types: &[String]) -> String {
     for (number, ty) in types.iter().enumerate() {
         let _ = writeln!(
             text,
-            "        \"{number}\" => there_and_back::<{ty}>(is_lenient, json),"
+            "        \"{number}\" => round_trip::<{ty}>(is_lenient, json),"
         );
     }
     text.push_str(TAIL);
@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 
 fn main() {
-    // Debug builds need room for deep values.
+    // Debug builds need a large stack for deep values.
     let work = std::thread::Builder::new().stack_size(256 << 20).spawn(work);
     work.expect("a thread").join().expect("no panic");
 }
@@ -40,12 +40,12 @@ fn work() {
     for line in file.lines() {
         let line = line.expect("a line");
         let (ty, rest) = line.split_once('\t').expect("a type");
-        let (manner, json) = rest.split_once('\t').expect("a manner and a value");
-        writeln!(out, "{}", decode(ty, manner == "lenient", json)).expect("a pipe");
+        let (decoding, json) = rest.split_once('\t').expect("a decoding and a value");
+        writeln!(out, "{}", decode(ty, decoding == "lenient", json)).expect("a pipe");
     }
 }
 
-fn there_and_back<T>(is_lenient: bool, json: &str) -> String
+fn round_trip<T>(is_lenient: bool, json: &str) -> String
 where
     T: serde::Serialize + serde::de::DeserializeOwned + std::fmt::Debug,
 {
@@ -56,17 +56,17 @@ where
     match read {
         Err(error) => format!("failed\t{}", error.to_string().replace(['\n', '\t'], " ")),
         Ok(read) => {
-            let (unknown, open) = look(&format!("{:?}", read.value));
-            let aside: Vec<_> = read.set_aside.iter().map(|one| (one.path(), one.value())).collect();
-            let aside = serde_json::to_string(&aside).expect("JSON");
+            let (unknown, open) = count_unknown_and_open(&format!("{:?}", read.value));
+            let rejected: Vec<_> = read.set_aside.iter().map(|one| (one.path(), one.value())).collect();
+            let rejected = serde_json::to_string(&rejected).expect("JSON");
             let json = serde_json::to_string(&read.value).expect("JSON");
-            format!("decoded\t{unknown}\t{open}\t{aside}\t{json}")
+            format!("decoded\t{unknown}\t{open}\t{rejected}\t{json}")
         }
     }
 }
 
-/// Values of no declared variant, and open values, in a value's debugging text.
-fn look(text: &str) -> (usize, usize) {
+/// Counts values without a declared variant, and values of any JSON, in the `Debug` output of a value.
+fn count_unknown_and_open(text: &str) -> (usize, usize) {
     let (mut unknown, mut open) = (0, 0);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -93,7 +93,7 @@ fn look(text: &str) -> (usize, usize) {
     (unknown, open)
 }
 
-/// As `serde_json::Value` prints itself.
+/// Whether the text is the `Debug` output of a `serde_json::Value`.
 fn is_open(word: &str, tail: &str) -> bool {
     match word {
         "Object" => tail.starts_with(" {\"") || tail.starts_with(" {}"),
@@ -116,7 +116,7 @@ fn after_string(text: &str) -> &str {
     ""
 }
 
-/// After the bracket that closes the one at the beginning.
+/// Returns the text after the bracket that closes the first one.
 fn after_group(text: &str) -> &str {
     let mut depth = 0;
     let mut rest = text;

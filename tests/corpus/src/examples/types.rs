@@ -1,13 +1,13 @@
-//! Where an example stands → the Rust type that its value is decoded into.
+//! Finds the Rust type that an example is decoded into.
 //!
-//! What the plan says is asked, never guessed from names.
+//! The plan is the source; nothing is guessed from names.
 
 use oascribe_codegen::ir::Status;
 use oascribe_codegen::plan::{Call, Crate, FailureBody, Operation, Output, Ty, TyScope};
 
-/// Where a value stands in the document.
+/// The usage of a value in the document.
 #[derive(Clone, Copy, Debug)]
-pub enum Spot<'a> {
+pub enum Usage<'a> {
     Component(&'a str),
     Body {
         method: &'a str,
@@ -21,22 +21,22 @@ pub enum Spot<'a> {
     },
 }
 
-impl<'a> Spot<'a> {
-    /// `#Pet`, `POST /pets body#small`, `GET /pets 200#one`; a body is of a media type.
+impl<'a> Usage<'a> {
+    /// Parses `#Pet`, `POST /pets body#small` or `GET /pets 200#one`. The media type is that of the body.
     pub fn parse(at: &'a str, media: &'a str) -> Option<Self> {
         if let Some(name) = at.strip_prefix('#') {
-            return Some(Spot::Component(name));
+            return Some(Usage::Component(name));
         }
         let mut words = at.split(' ');
         let (method, path) = (words.next()?, words.next()?);
         let part = words.next()?;
         Some(match part.split('#').next().unwrap_or(part) {
-            "body" => Spot::Body {
+            "body" => Usage::Body {
                 method,
                 path,
                 media,
             },
-            status => Spot::Response {
+            status => Usage::Response {
                 method,
                 path,
                 status,
@@ -45,25 +45,25 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// The type as the crate's users write it; otherwise why there is none.
-pub fn find(krate: &Crate, spot: Spot<'_>, schema: Option<&str>) -> Result<String, &'static str> {
-    let ty = match spot {
-        Spot::Component(name) => named(krate, name).ok_or("unreachable")?,
-        Spot::Body { method, path, .. } | Spot::Response { method, path, .. } => {
+/// Returns the type as users of the crate write it, or the reason why there is none.
+pub fn find(krate: &Crate, usage: Usage<'_>, schema: Option<&str>) -> Result<String, &'static str> {
+    let ty = match usage {
+        Usage::Component(name) => named(krate, name).ok_or("unreachable")?,
+        Usage::Body { method, path, .. } | Usage::Response { method, path, .. } => {
             let mut operations = operations(krate, method, path);
             let Some(operation) = operations.next() else {
-                // A webhook, or a component that operations refer to.
+                // A webhook, or a component that operations reference.
                 let name = schema.and_then(|schema| schema.rsplit('/').next());
                 let ty = name.and_then(|name| named(krate, name));
                 return ty.map(|ty| ty.text(TyScope::Surface)).ok_or("no-operation");
             };
-            match spot {
-                Spot::Response { status, .. } => response(operation, status)?,
-                Spot::Body { media, .. } => {
+            match usage {
+                Usage::Response { status, .. } => response(operation, status)?,
+                Usage::Body { media, .. } => {
                     let operations: Vec<_> = [operation].into_iter().chain(operations).collect();
                     body(&operations, media).ok_or("no-json-body")?
                 }
-                Spot::Component(_) => return Err("odd-place"),
+                Usage::Component(_) => return Err("unknown-usage"),
             }
         }
     };
@@ -75,14 +75,14 @@ fn named(krate: &Crate, name: &str) -> Option<Ty> {
     let types = &krate.lock.types;
     let found = ["components/schemas", "definitions"]
         .iter()
-        .find_map(|place| {
+        .find_map(|section| {
             let pointer = name.replace('~', "~0").replace('/', "~1");
-            types.get(&format!("#/{place}/{pointer}"))
+            types.get(&format!("#/{section}/{pointer}"))
         });
     Some(Ty::Model(found?.clone()))
 }
 
-/// One for each media type of its body that means something of its own.
+/// Returns the methods of an operation: one per media type of its request body.
 fn operations<'k>(
     krate: &'k Crate,
     method: &'k str,
@@ -93,7 +93,7 @@ fn operations<'k>(
         .filter(move |one| one.method.as_str().eq_ignore_ascii_case(method) && one.path == path)
 }
 
-/// The body of that media type, else the first one.
+/// Returns the body of a media type, or else the first body.
 fn body(operations: &[&Operation], media: &str) -> Option<Ty> {
     let arguments = operations.iter().flat_map(|operation| &operation.arguments);
     let bodies = arguments.filter_map(|argument| match &argument.call {
@@ -140,11 +140,11 @@ fn json(output: &Output) -> Result<Ty, &'static str> {
     }
 }
 
-/// Is a response of this status one that was declared for that?
+/// Whether a declared status covers a status.
 fn covers(declared: Status, status: Status) -> bool {
     match (declared, status) {
         (Status::Class(class), Status::Code(code)) => class == code / 100,
-        // A default stands for failures, unless nothing else is declared, where it is the output.
+        // `default` describes errors, unless it is the only response.
         (Status::Default, Status::Code(code)) => code >= 400,
         (declared, status) => declared == status,
     }
