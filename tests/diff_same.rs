@@ -18,9 +18,9 @@ use oascribe_codegen::source::Sources;
 use serde_json::Value;
 
 use oascribe_test_support::bundle::bundled;
-use oascribe_test_support::order::turned;
+use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::{real_documents, shared};
-use oascribe_test_support::spelling::{json, respelt};
+use oascribe_test_support::spelling::{as_openapi_3_1, json};
 
 /// Documents larger than that take too long without optimisation.
 const LARGE: u64 = 60_000;
@@ -78,14 +78,14 @@ fn differences(path: &Path, ways: Ways) -> Vec<String> {
     }
     let mut variants = vec![
         ("as JSON", text),
-        ("in another order", json(&turned(&root))),
+        ("in another order", json(&reordered(&root))),
     ];
     let version = root
         .get("openapi")
         .and_then(Node::as_str)
         .unwrap_or_default();
     if version.starts_with("3.0") {
-        variants.push(("in 3.1", json(&respelt(&root))));
+        variants.push(("in 3.1", json(&as_openapi_3_1(&root))));
     }
     for (what, text) in variants {
         let file = home.path().join("other.json");

@@ -1,8 +1,8 @@
-//! What the reference says, the document says, and the SDK has: row by row of `tests/facts.tsv`, whose columns
-//! `tests/support/facts.rs` explains.
+//! The document and the SDK agree with the reference pages, fact by fact. The facts are the rows of `tests/facts.tsv`; the
+//! module `facts` of the test support explains its columns.
 //!
-//! And the other way round: what the document says has a row, and so has what the tables of the reference list,
-//! where its pages are at hand.
+//! The reverse is checked, too: each statement of the document has a row, and so has each row of the tables of the
+//! reference pages, if these are available.
 
 use oascribe_test_support as support;
 
@@ -11,13 +11,13 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use oascribe_test_support::facts::{Expect, Fact, Place, parse};
+use oascribe_test_support::facts::{Expect, Fact, Location, parse};
 use oascribe_test_support::sdk::Sdk;
 use oascribe_test_support::shared::shared;
 
 const SPEC: &str = "spec/mongodb.yaml";
 
-/// The pages that the document was transcribed from: data of others, kept beside the project and not in it.
+/// The pages that the document was transcribed from.
 const PAGES: &str = "docs/seed";
 
 fn text(path: &str) -> String {
@@ -42,9 +42,9 @@ fn assert_none(wrong: &[String]) {
     );
 }
 
-/// What others think of it: our own reader accepts more, and says so.
+/// Parsed with the `openapiv3` crate: our own reader accepts more.
 #[test]
-fn the_document_is_openapi_3_0_to_others() {
+fn the_document_is_valid_openapi_3_0() {
     let api: openapiv3::OpenAPI =
         serde_yaml::from_str(&text(SPEC)).expect("a document of OpenAPI 3.0");
     assert_eq!(api.openapi, "3.0.3");
@@ -71,10 +71,10 @@ fn holds(fact: &Fact, spec: &Value, sdk: &Sdk) -> Result<(), String> {
         .ok_or(format!("{SPEC} has no {pointer}"))?;
     match &fact.expect {
         Expect::Equal(value) if value != found => return Err(format!("{pointer} is {found}")),
-        _ => sdk.find(&fact.place)?,
+        _ => sdk.find(&fact.location)?,
     }
-    match (&fact.place, found.as_str()) {
-        (Place::Surface { path, .. }, Some(prose))
+    match (&fact.location, found.as_str()) {
+        (Location::Surface { path, .. }, Some(prose))
             if fact.is_prose() && !sdk.documents(path, prose) =>
         {
             Err(format!("{path} is not documented as {pointer} is"))
@@ -84,59 +84,59 @@ fn holds(fact: &Fact, spec: &Value, sdk: &Sdk) -> Result<(), String> {
 }
 
 #[test]
-fn the_document_says_nothing_without_a_fact() {
+fn every_statement_of_the_document_has_a_fact() {
     let (spec, facts) = (spec(), facts());
-    let mut said = Vec::new();
+    let mut stated = Vec::new();
     for part in ["/servers", "/security", "/tags", "/paths", "/components"] {
         statements(
             spec.pointer(part).expect("the document has it"),
             part,
-            &mut said,
+            &mut stated,
         );
     }
     assert!(
-        said.len() > 100,
-        "the document says more than {} things",
-        said.len()
+        stated.len() > 100,
+        "the document has more than {} statements",
+        stated.len()
     );
-    let missing = said.iter().filter(|pointer| !is_told(pointer, &facts));
+    let missing = stated.iter().filter(|pointer| !has_fact(pointer, &facts));
     let missing: Vec<String> = missing
         .map(|pointer| format!("no fact about {pointer}"))
         .collect();
     assert_none(&missing);
 }
 
-/// The pointers of all that is said: of properties and operations, and of every value.
-fn statements(value: &Value, pointer: &str, said: &mut Vec<String>) {
+/// Collects the pointers of all statements: properties, operations, and every value.
+fn statements(value: &Value, pointer: &str, stated: &mut Vec<String>) {
     let parts: Vec<&str> = pointer.split('/').collect();
     let named = parts.len() > 2 && parts[parts.len() - 2] == "properties";
     let operation = parts.len() == 4 && parts[1] == "paths";
     if named || operation {
-        said.push(pointer.to_owned());
+        stated.push(pointer.to_owned());
     }
     match value {
         Value::Object(entries) if !entries.is_empty() => {
             for (key, value) in entries {
                 let key = key.replace('~', "~0").replace('/', "~1");
-                statements(value, &format!("{pointer}/{key}"), said);
+                statements(value, &format!("{pointer}/{key}"), stated);
             }
         }
         Value::Array(items) if items.iter().any(Value::is_object) => {
             for (index, value) in items.iter().enumerate() {
-                statements(value, &format!("{pointer}/{index}"), said);
+                statements(value, &format!("{pointer}/{index}"), stated);
             }
         }
-        // Prose says what a property or a parameter is; elsewhere it is decoration.
+        // Only the descriptions of properties and parameters count.
         _ if parts.last() == Some(&"description")
             && !parts
                 .iter()
                 .any(|part| ["properties", "parameters"].contains(part)) => {}
-        _ => said.push(pointer.to_owned()),
+        _ => stated.push(pointer.to_owned()),
     }
 }
 
-/// Whether a row is about it, or about a part of it, or compares all that it is in.
-fn is_told(pointer: &str, facts: &[Fact]) -> bool {
+/// Whether a row covers a pointer: the pointer itself, a part of it, or an equal value around it.
+fn has_fact(pointer: &str, facts: &[Fact]) -> bool {
     let below = |inner: &str, outer: &str| {
         inner
             .strip_prefix(outer)
@@ -195,7 +195,7 @@ fn a_table_with_gaps_is_refused() {
 }
 
 #[test]
-fn what_is_not_in_the_sdk_is_missed() {
+fn missing_items_are_found() {
     let sdk = Sdk::read();
     for rust in [
         "models::Backup::nothing",
@@ -208,8 +208,8 @@ fn what_is_not_in_the_sdk_is_missed() {
         let table = format!("fact\tpointer\texpect\trust\nPage: is\t/a\t1\t{rust}\n");
         let facts = parse(&table).unwrap_or_default();
         assert!(
-            facts.iter().any(|fact| sdk.find(&fact.place).is_err()),
-            "{rust} is not there"
+            facts.iter().any(|fact| sdk.find(&fact.location).is_err()),
+            "{rust} does not exist"
         );
     }
     assert!(!sdk.documents("models::Backup::id", "ID of the folder"));
@@ -234,10 +234,12 @@ fn every_row_of_the_pages_has_a_fact() {
             .collect();
         for (subject, claims) in page.lines().filter_map(claims) {
             rows += 1;
-            let about: Vec<&str> = of_page.iter().map(|fact| fact.says()).collect();
-            let missing = claims
-                .iter()
-                .filter(|claim| !about.iter().any(|says| says.contains(claim.as_str())));
+            let about: Vec<&str> = of_page.iter().map(|fact| fact.statement()).collect();
+            let missing = claims.iter().filter(|claim| {
+                !about
+                    .iter()
+                    .any(|statement| statement.contains(claim.as_str()))
+            });
             wrong.extend(missing.map(|claim| format!("{path}: {subject}: no fact that {claim}")));
         }
     }
@@ -245,10 +247,10 @@ fn every_row_of_the_pages_has_a_fact() {
     assert_none(&wrong);
 }
 
-/// What a row of a page's table says, in the words of facts.tsv: a field, a parameter or a method.
+/// The statements of a table row of a page, in the words of facts.tsv: about a field, a parameter or a method.
 fn claims(line: &str) -> Option<(String, Vec<String>)> {
     let (name, text) = line.split_once(" | ")?;
-    // `backups[].<br>id` is `id`: the table names the whole way to it.
+    // `backups[].<br>id` is `id`: the table has the complete path.
     let field = name.trim().rsplit("<br>").next()?;
     if let Some(method) = field.strip_prefix('[') {
         let (method, _) = method.split_once(']')?;

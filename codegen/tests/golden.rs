@@ -25,7 +25,7 @@ fn every_feature_gives_what_is_expected() {
             wrong.push(format!("{name} gives nothing:\n{}", outcome.diagnostics));
             continue;
         };
-        let mut files = support::telling(&rendered);
+        let mut files = support::document_files(&rendered);
         // What equals its frame is shown only by the case that has it on record.
         files.retain(|path, text| recorded.contains(path) || !is_frame(path, text, &name));
         if !outcome.diagnostics.is_empty() {

@@ -13,7 +13,7 @@ use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::{Planned, plan, prepare, read};
 
-use oascribe_test_support::order::turned;
+use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::real_documents;
 use oascribe_test_support::spelling::json;
 
@@ -50,7 +50,7 @@ fn moved(path: &Path) -> Option<String> {
     let root = read::tree(&sources, file, &mut Diagnostics::new())?;
     let lock = CrateLock::default();
     let one = items(&json(&root), &lock);
-    let other = items(&json(&turned(&root)), &lock);
+    let other = items(&json(&reordered(&root)), &lock);
     let moved: Vec<_> = one.symmetric_difference(&other).take(4).collect();
     (!moved.is_empty()).then(|| format!("{}: {moved:#?}", path.display()))
 }

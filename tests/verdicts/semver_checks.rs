@@ -37,7 +37,7 @@ fn documented(workspace: &Workspace, side: &str) -> String {
     );
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{side}: {said}");
-    workspace.keep("doc/sdks.json", &format!("{side}.json"))
+    workspace.retain("doc/sdks.json", &format!("{side}.json"))
 }
 
 /// The lints that ask for more than such a release, by the module that they speak of.

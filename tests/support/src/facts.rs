@@ -1,31 +1,31 @@
-//! The table of facts, `tests/facts.tsv`: what the pages of the reference say, where the document says it, and
-//! where the SDK has it.
+//! The table of facts, `tests/facts.tsv`: what the reference pages state, where the document states it, and where the SDK
+//! has it.
 //!
-//! In: the text of the table. Out: its rows, or all that is wrong with it. Columns, by tab:
+//! In: the text of the table. Out: its rows, or all its errors. Columns, separated by tabs:
 //!
-//! - `fact`: the pages that say it (or `beyond the pages`), a colon, and what they say.
-//! - `pointer`: RFC 6901, into `spec/mongodb.yaml`.
-//! - `expect`: what stands there, as JSON; or `present`, for prose that is ours to word.
+//! - `fact`: the pages that state it (or `beyond the pages`), a colon, and the statement.
+//! - `pointer`: a JSON pointer (RFC 6901) into `spec/mongodb.yaml`.
+//! - `expect`: the expected value as JSON, or `present` for prose in our own words.
 //! - `rust`: where the emitted crate has it, in one of these forms:
-//!   - `models::Backup`: a line of `generated/surface.txt` has this path. Where the pointer leads to prose, the
-//!     item has that prose in its documentation.
-//!   - `models::Backup::id: String`: likewise, and the line has this signature.
-//!   - `src/api/service.rs ~ url: "https://{host}"`: the file has this text, whatever the blanks in it.
-//!   - `src/api/cluster.rs ~ impl Operation for Get { ~ name: "Get"`: likewise, in the one item of the file that
+//!   - `models::Backup`: a line of `generated/surface.txt` has this path. If the pointer leads to prose, the item has
+//!     that prose in its documentation.
+//!   - `models::Backup::id: String`: as above, and the line has this signature.
+//!   - `src/api/service.rs ~ url: "https://{host}"`: the file contains this text, ignoring differences of white space.
+//!   - `src/api/cluster.rs ~ impl Operation for Get { ~ name: "Get"`: as above, in the one item of the file that
 //!     begins with the words in the middle.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// A row.
+/// A row of the table.
 pub struct Fact {
-    /// Where it stands in the table.
+    /// The line in the table.
     pub line: usize,
     pub fact: String,
     pub pointer: String,
     pub expect: Expect,
-    pub place: Place,
+    pub location: Location,
 }
 
 pub enum Expect {
@@ -33,8 +33,8 @@ pub enum Expect {
     Equal(Value),
 }
 
-/// Where the emitted crate has a fact.
-pub enum Place {
+/// The location of a fact in the emitted crate.
+pub enum Location {
     Surface {
         path: String,
         signature: Option<String>,
@@ -47,18 +47,18 @@ pub enum Place {
 }
 
 impl Fact {
-    /// The pages that say it.
+    /// The pages that state the fact.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         let (pages, _) = self.fact.split_once(": ").unwrap_or_default();
         pages.split(", ")
     }
 
-    /// What they say.
-    pub fn says(&self) -> &str {
+    /// The statement.
+    pub fn statement(&self) -> &str {
         self.fact.split_once(": ").unwrap_or_default().1
     }
 
-    /// Whether the document is free to word it.
+    /// Whether the document may use its own words.
     pub fn is_prose(&self) -> bool {
         let last = self.pointer.rsplit('/').next();
         matches!(self.expect, Expect::Present) && matches!(last, Some("description" | "summary"))
@@ -67,7 +67,7 @@ impl Fact {
 
 const HEAD: [&str; 4] = ["fact", "pointer", "expect", "rust"];
 
-/// Reads the table.
+/// Parses the table.
 pub fn parse(text: &str) -> Result<Vec<Fact>, Vec<String>> {
     let (mut facts, mut wrong, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut lines = text.lines();
@@ -118,11 +118,11 @@ fn row(text: &str, line: usize) -> Result<Fact, String> {
         fact: fact.to_owned(),
         pointer: pointer.to_owned(),
         expect,
-        place: place(rust)?,
+        location: location(rust)?,
     })
 }
 
-fn place(rust: &str) -> Result<Place, String> {
+fn location(rust: &str) -> Result<Location, String> {
     let parts: Vec<&str> = rust.split(" ~ ").collect();
     let (file, item, snippet) = match parts[..] {
         [surface] => {
@@ -130,7 +130,7 @@ fn place(rust: &str) -> Result<Place, String> {
                 Some((path, signature)) => (path, Some(signature.to_owned())),
                 None => (surface, None),
             };
-            return Ok(Place::Surface {
+            return Ok(Location::Surface {
                 path: path.to_owned(),
                 signature,
             });
@@ -139,7 +139,7 @@ fn place(rust: &str) -> Result<Place, String> {
         [file, item, snippet] => (file, Some(item.to_owned()), snippet),
         _ => return Err(format!("more than two ` ~ `: {rust}")),
     };
-    Ok(Place::Source {
+    Ok(Location::Source {
         file: file.to_owned(),
         item,
         snippet: snippet.to_owned(),

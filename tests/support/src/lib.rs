@@ -1,6 +1,6 @@
-//! What the tests share: rendering a document, and comparing text with a file that can be blessed.
+//! Shared by the tests of several crates: generating from a document, and comparing text with an expected file.
 //!
-//! `BLESS=1 cargo test` writes what came out over what is expected; the difference is then reviewed in git.
+//! `BLESS=1 cargo test` rewrites the expected files. Review the difference with git.
 
 pub mod bundle;
 pub mod facts;
@@ -23,7 +23,7 @@ use oascribe_codegen::lock::{CrateLock, Lock};
 use oascribe_codegen::source::{FileId, Released, Sources};
 use oascribe_codegen::{Rendered, render};
 
-/// A document that was rendered, and all that was said about it.
+/// The result of generating from a document, and the rendered diagnostics.
 pub struct Outcome {
     pub rendered: Option<Rendered>,
     pub diagnostics: String,
@@ -35,7 +35,7 @@ pub fn root() -> PathBuf {
     folder.expect("the crate is two folders below").to_owned()
 }
 
-/// The folders below a path of the workspace, in order.
+/// Returns the folders in a folder of the workspace, sorted.
 pub fn folders(name: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join(name)).expect("the folder of cases is there");
     let paths = entries.map(|entry| entry.expect("an entry can be read").path());
@@ -53,7 +53,7 @@ pub fn name(folder: &Path) -> String {
         .into_owned()
 }
 
-/// Renders `spec.yaml` of a case, with the choices of its `oascribe.toml` where it has one.
+/// Generates from `spec.yaml` of a case, with its `oascribe.toml` if it has one.
 pub fn render_case(folder: &Path) -> Outcome {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
@@ -90,7 +90,7 @@ pub fn render_case(folder: &Path) -> Outcome {
     render_file(&mut sources, diags, spec, &config, &lock)
 }
 
-/// The names of `oascribe.lock`, where a case has one.
+/// Returns the `oascribe.lock` of a case, empty if it has none.
 fn lock(folder: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> CrateLock {
     let Ok(text) = fs::read_to_string(folder.join("oascribe.lock")) else {
         return CrateLock::default();
@@ -100,7 +100,7 @@ fn lock(folder: &Path, sources: &mut Sources, diags: &mut Diagnostics) -> CrateL
     lock.crates.into_values().next().unwrap_or_default()
 }
 
-/// Renders a text as `spec.yaml`.
+/// Generates from a text, named `spec.yaml` in diagnostics.
 pub fn render_text(text: &str, config: &CrateConfig) -> Outcome {
     let mut sources = Sources::new();
     let spec = sources.add("spec.yaml", text.to_owned());
@@ -130,8 +130,8 @@ fn render_file(
     }
 }
 
-/// The files that depend on the document: not the support code, not the manifest's constant part.
-pub fn telling(rendered: &Rendered) -> BTreeMap<String, String> {
+/// Returns the files that depend on the document: all but the runtime and the manifest.
+pub fn document_files(rendered: &Rendered) -> BTreeMap<String, String> {
     let files = rendered.files.iter();
     let own = files.filter(|(path, _)| {
         !path.contains("runtime/") && !["rustfmt.toml", "Cargo.toml"].contains(path)
@@ -140,7 +140,7 @@ pub fn telling(rendered: &Rendered) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Compares with a file, or writes it when blessing. Returns what is wrong.
+/// Compares a text with an expected file, or writes the file when blessing. Returns the difference.
 pub fn compare(path: &Path, found: &str) -> Option<String> {
     if blesses() {
         fs::create_dir_all(path.parent().expect("the file lies in a folder")).expect("a folder");
@@ -160,7 +160,7 @@ pub fn blesses() -> bool {
     std::env::var_os("BLESS").is_some()
 }
 
-/// All files below a folder, relative to it.
+/// Returns all files below a folder, with paths relative to it.
 pub fn files_below(folder: &Path) -> Vec<String> {
     fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -1,11 +1,11 @@
-//! A document in which every odd name stands in every place that a name can have.
+//! A document with every odd name in every position that has a name.
 
 use oascribe_codegen::config::CrateConfig;
 use serde_json::{Map, Value, json};
 
 use crate::{Outcome, render_text, root};
 
-/// The names of `codegen/tests/names/names.txt`, one JSON string a line.
+/// The names of `codegen/tests/names/names.txt`: one JSON string per line.
 pub fn names() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("codegen/tests/names/names.txt"));
     let text = text.expect("the table of names can be read");
@@ -15,7 +15,7 @@ pub fn names() -> Vec<String> {
         .collect()
 }
 
-/// The document, rendered.
+/// Generates from the document.
 pub fn render() -> Outcome {
     render_text(&document().to_string(), &CrateConfig::new("names"))
 }
@@ -70,7 +70,7 @@ fn document() -> Value {
     })
 }
 
-/// A name as it stands in a reference: escaped as RFC 6901 asks, then as RFC 3986 does.
+/// Escapes a name for a reference: RFC 6901, then RFC 3986.
 fn escaped(name: &str) -> String {
     let pointer = name.replace('~', "~0").replace('/', "~1");
     let bytes = pointer.bytes().map(|byte| match byte {

@@ -1,12 +1,12 @@
-//! A document in another order.
+//! Reorders a document.
 //!
-//! In: the tree of a document. Out: the same with paths, responses and components the other way round, where order has no
-//! meaning.
+//! In: the tree of a document. Out: the same document with paths, responses and components in reverse order. The order of
+//! these has no meaning.
 
 use oascribe_codegen::read::{Map, Node};
 
-/// The same in another order, where order has no meaning.
-pub fn turned(root: &Node) -> Node {
+/// Reverses the order of everything whose order has no meaning.
+pub fn reordered(root: &Node) -> Node {
     let turn = |node: &Node| match node {
         Node::Object(map) => {
             let mut entries: Vec<_> = map.iter().collect();

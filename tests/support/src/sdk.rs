@@ -1,18 +1,18 @@
-//! The committed crate, as text: what it offers, what its files say, and what it documents.
+//! The committed crate as text: its public items, its sources and its documentation.
 //!
-//! In: `generated/`. Out: answers to whether a [`Place`] is there. Guaranteed: only the table of the surface and
-//! the printed form of top-level items are relied on, both of which `tests/golden` holds still.
+//! In: `generated/`. Out: whether a [`Location`] exists. It relies only on the format of surface.txt and on the layout of
+//! top-level items, which the goldens hold stable.
 
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::facts::Place;
+use crate::facts::Location;
 use crate::{files_below, root};
 
 pub struct Sdk {
-    /// Paths and signatures.
+    /// Paths and signatures of the public items.
     surface: Vec<(String, String)>,
-    /// The texts of the files, by path.
+    /// The text of each file, by path.
     sources: BTreeMap<String, String>,
 }
 
@@ -38,10 +38,10 @@ impl Sdk {
         Sdk { surface, sources }
     }
 
-    /// Why a place is not there.
-    pub fn find(&self, place: &Place) -> Result<(), String> {
-        match place {
-            Place::Surface { path, signature } => {
+    /// Fails with the reason if a location does not exist.
+    pub fn find(&self, location: &Location) -> Result<(), String> {
+        match location {
+            Location::Surface { path, signature } => {
                 let mut lines = self
                     .surface
                     .iter()
@@ -57,7 +57,7 @@ impl Sdk {
                     _ => Ok(()),
                 }
             }
-            Place::Source {
+            Location::Source {
                 file,
                 item,
                 snippet,
@@ -81,7 +81,7 @@ impl Sdk {
         }
     }
 
-    /// Whether the item at `api::…` or `models::…` has these words in its documentation, in this order.
+    /// Whether the documentation of an item (`api::…` or `models::…`) contains these words in this order.
     pub fn documents(&self, path: &str, words: &str) -> bool {
         let segments: Vec<&str> = path.split("::").collect();
         let (module, owner, name) = match segments[..] {
@@ -109,7 +109,7 @@ impl Sdk {
     }
 }
 
-/// The item that begins with these words: its lines up to the one that closes it.
+/// Returns the lines of the item that begins with these words.
 fn item_of(text: &str, start: &str) -> Result<String, String> {
     let starts = text.lines().filter(|line| line.starts_with(start)).count();
     if starts != 1 {
@@ -126,12 +126,12 @@ fn item_of(text: &str, start: &str) -> Result<String, String> {
     Ok(item)
 }
 
-/// Something with documentation.
+/// A documented item or field.
 struct Documented {
     docs: String,
-    /// The line that the documentation is for.
+    /// The documented line.
     code: String,
-    /// The line that began the item it is in, if it is a member of one.
+    /// The first line of the enclosing item, for a field or variant.
     owner: Option<String>,
 }
 
@@ -162,13 +162,13 @@ fn documented(text: &str) -> Vec<Documented> {
     found
 }
 
-/// The same text with one space wherever there are blanks.
+/// Replaces each run of white space by one space.
 fn blanks(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
 }
 
-/// The words of a text, each between spaces: markup and escapes apart.
+/// Returns the words of a text separated by spaces, without markup and escapes.
 fn spaced(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -1,7 +1,7 @@
-//! Data of others, kept beside the project and not in it.
+//! Data of other projects, beside this repository.
 //!
-//! In: a path below `../shared`. Out: where it is, if it is. Guaranteed: a test that goes without says so, past the
-//! capture of tests, so that it is seen when all is well.
+//! In: a path below `../shared`. Out: the location, if it exists. A test that is skipped prints `skipped: …` to stderr,
+//! past the output capture of tests, so that it is visible when all tests pass.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,20 +10,23 @@ use std::thread;
 
 use crate::root;
 
-/// Where it is.
+/// Returns the location of a path below `../shared`. If it does not exist, reports the calling test as skipped.
 pub fn shared(path: &str) -> Option<PathBuf> {
     let found = root().join("../shared").join(path);
     if found.exists() {
         return Some(found);
     }
-    // A test runs in a thread of its name.
+    // The thread of a test has the name of the test.
     let thread = thread::current();
     let test = thread.name().unwrap_or_default();
-    let _ = writeln!(io::stderr(), "{test} goes without ../shared/{path}");
+    let _ = writeln!(
+        io::stderr(),
+        "skipped: {test}: ../shared/{path} is not available"
+    );
     None
 }
 
-/// The real documents, in order.
+/// Returns the real documents, sorted.
 pub fn real_documents() -> Vec<PathBuf> {
     let entries = shared("corpus/specs").and_then(|folder| fs::read_dir(folder).ok());
     let entries = entries.into_iter().flatten().flatten();

@@ -1,11 +1,11 @@
-//! A document in another spelling: as JSON, and as OpenAPI 3.1.
+//! Writes a document as JSON, and as OpenAPI 3.1.
 //!
-//! In: the tree of a document of OpenAPI 3.0. Out: the same in other words. Written without a look at how the
-//! reader goes the other way.
+//! In: the tree of an OpenAPI 3.0 document. Out: an equal document in another notation. This code is independent of the
+//! reader, which converts in the other direction.
 
 use oascribe_codegen::read::{Node, Number};
 
-/// A tree as JSON, in its order.
+/// Writes a tree as JSON, in its order.
 pub fn json(node: &Node) -> String {
     let text = |text: &str| serde_json::to_string(text).expect("text is JSON");
     match node {
@@ -26,31 +26,31 @@ pub fn json(node: &Node) -> String {
     }
 }
 
-/// A document of OpenAPI 3.0 as one of 3.1.
-pub fn respelt(root: &Node) -> Node {
+/// Converts an OpenAPI 3.0 document to 3.1.
+pub fn as_openapi_3_1(root: &Node) -> Node {
     let entries = root.as_object().into_iter().flat_map(|map| map.iter());
     let entries = entries.map(|(key, value)| {
         let value = match key {
             "openapi" => Node::String("3.1.0".to_owned()),
-            _ => respell(key, value, Kind::Other),
+            _ => convert(key, value, Kind::Other),
         };
         (key.to_owned(), value)
     });
     Node::Object(entries.collect())
 }
 
-/// What a node is, told by the keys above it.
+/// What a node is, derived from the keys above it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Schema,
-    /// Schemas by name, or in a list.
+    /// A map or a list of schemas.
     Schemas,
-    /// Values that the author chooses.
+    /// Values of the author, such as examples.
     Data,
     Other,
 }
 
-fn respell(key: &str, node: &Node, above: Kind) -> Node {
+fn convert(key: &str, node: &Node, above: Kind) -> Node {
     let kind = kind(key, above);
     match node {
         Node::Array(items) => {
@@ -72,7 +72,7 @@ fn inside(node: &Node, kind: Kind) -> Node {
             let entries = map.iter().map(|(key, value)| {
                 let value = match kind {
                     Kind::Schemas => inside(value, Kind::Schema),
-                    kind => respell(key, value, kind),
+                    kind => convert(key, value, kind),
                 };
                 (key.to_owned(), value)
             });
@@ -116,7 +116,7 @@ fn schema(node: &Node) -> Node {
                 Some("binary") => ("contentMediaType", word("application/octet-stream")),
                 _ => (key, value.clone()),
             },
-            _ => (key, respell(key, value, Kind::Schema)),
+            _ => (key, convert(key, value, Kind::Schema)),
         };
         entries.push((key.to_owned(), value));
     }

@@ -1,7 +1,7 @@
-//! A workspace of emitted crates in the target folder, built with the versions of this project.
+//! A workspace of emitted crates in the target folder, built with the dependency versions of this project.
 //!
-//! In: what was rendered, and other files. Out: what cargo thinks of them, warnings being errors. All workspaces
-//! build into one folder, so that dependencies are built once.
+//! In: emitted crates and other files. Out: the result of cargo, with warnings as errors. All workspaces build into one
+//! folder, so dependencies are built once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use oascribe_codegen::write::Files;
 
 use crate::root;
 
-/// A workspace of emitted crates, rewritten from nothing.
+/// A workspace of emitted crates, written anew.
 pub struct Workspace {
     root: PathBuf,
-    /// All workspaces build into one folder, so that dependencies are built once.
+    /// Shared by all workspaces.
     target: PathBuf,
 }
 
 impl Workspace {
-    /// In a folder of the target folder that Cargo gives to the tests: `env!("CARGO_TARGET_TMPDIR")`.
+    /// Creates a workspace in the folder that cargo provides to tests: `env!("CARGO_TARGET_TMPDIR")`.
     pub fn new(folder: &str, name: &str) -> Self {
         let target = Path::new(folder).join("emitted");
         let folder = Path::new(folder).join(name);
@@ -28,7 +28,7 @@ impl Workspace {
         fs::create_dir_all(folder.join("crates")).expect("a folder");
         let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n";
         fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-        // The versions of this project: nothing is resolved anew.
+        // Use the dependency versions of this project.
         let lock = root().join("Cargo.lock");
         if lock.exists() {
             fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
@@ -39,21 +39,21 @@ impl Workspace {
         }
     }
 
-    /// Adds a crate that was emitted.
+    /// Adds an emitted crate.
     pub fn add(&self, name: &str, rendered: &Rendered) {
         self.add_files(name, &rendered.files);
     }
 
-    /// Adds a crate of these files.
+    /// Adds a crate with these files.
     pub fn add_files(&self, name: &str, files: &Files) {
         for (path, text) in files.iter() {
             self.write(name, path, text);
         }
     }
 
-    /// Adds crates as the modules of one; they share the runtime and the manifest of the first.
+    /// Adds crates as modules of one crate, which has the runtime and the manifest of the first.
     pub fn add_as_modules(&self, name: &str, crates: &[(String, Rendered)]) {
-        let mut root = String::from("//! All of them.\n\npub mod runtime;\n");
+        let mut root = String::from("//! All crates as modules.\n\npub mod runtime;\n");
         for (index, (member, rendered)) in crates.iter().enumerate() {
             let module = member.replace('-', "_");
             root.push_str(&format!("pub mod {module};\n"));
@@ -82,17 +82,17 @@ impl Workspace {
         fs::write(path, text).expect("a file");
     }
 
-    /// Where it is.
+    /// The folder of the workspace.
     pub fn folder(&self) -> &Path {
         &self.root
     }
 
-    /// Runs cargo; it must succeed.
+    /// Runs cargo and panics if it fails.
     pub fn cargo(&self, arguments: &[&str]) {
         let output = self.try_cargo(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        let start = said.len().saturating_sub(6000);
-        let end = said.get(start..).unwrap_or(&said);
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let start = messages.len().saturating_sub(6000);
+        let end = messages.get(start..).unwrap_or(&messages);
         assert!(
             output.status.success(),
             "cargo {}:\n{end}",
@@ -100,12 +100,12 @@ impl Workspace {
         );
     }
 
-    /// Runs cargo, whatever comes of it.
+    /// Runs cargo and returns its output.
     pub fn try_cargo(&self, arguments: &[&str]) -> Output {
         self.try_cargo_with(arguments, &[])
     }
 
-    /// The same with more variables around it.
+    /// Runs cargo with additional environment variables.
     pub fn try_cargo_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         Command::new(env!("CARGO"))
             .args(arguments)
@@ -119,10 +119,10 @@ impl Workspace {
             .expect("cargo runs")
     }
 
-    /// Keeps what cargo made under a name of its own, before it is made anew.
-    pub fn keep(&self, made: &str, name: &str) -> String {
-        let kept = self.root.join(name);
-        fs::rename(self.target.join(made), &kept).expect("it was made");
-        kept.display().to_string()
+    /// Moves a build result, so that the next build does not overwrite it.
+    pub fn retain(&self, built: &str, name: &str) -> String {
+        let retained = self.root.join(name);
+        fs::rename(self.target.join(built), &retained).expect("it was built");
+        retained.display().to_string()
     }
 }
