@@ -1,11 +1,11 @@
-//! What the server answers to one request.
+//! The response of the test server to one request.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-/// What the server answers to one request.
+/// The response of the test server to one request.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: u16,
@@ -15,32 +15,32 @@ pub struct Answer {
     manner: Manner,
 }
 
-/// How the body is sent.
+/// How the body is framed.
 #[derive(Clone, Copy, Debug)]
 enum Manner {
-    /// With its length in front.
+    /// With `Content-Length`.
     Whole,
-    /// In chunks of so many bytes, with a pause between them.
+    /// In chunks of this many bytes, with a pause between them.
     Chunked(usize),
-    /// With its length in front, but only the first so many bytes; then the end.
+    /// With `Content-Length`, but the connection closes after this many bytes.
     CutAt(usize),
-    /// Neither head nor body: the connection ends.
+    /// No response: the connection closes.
     Hangup,
 }
 
-/// What becomes of the connection.
+/// What happens to the connection afterwards.
 pub enum End {
     Keep,
     Close,
 }
 
 impl Answer {
-    /// A status and a body that says it is JSON.
+    /// A status and a JSON body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::bytes(status, "application/json", body.into())
     }
 
-    /// A status and a body of any kind.
+    /// A status and a body with a content type.
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
@@ -51,7 +51,7 @@ impl Answer {
         }
     }
 
-    /// The end of the connection instead of an answer.
+    /// Closes the connection without a response.
     pub fn hangup() -> Self {
         Self {
             manner: Manner::Hangup,
@@ -59,7 +59,7 @@ impl Answer {
         }
     }
 
-    /// With a header.
+    /// Adds a header.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -77,13 +77,13 @@ impl Answer {
         self
     }
 
-    /// Only the first so many bytes of the body that the head promises.
+    /// Sends only this many bytes of the body that `Content-Length` announces.
     pub fn cut_at(mut self, bytes: usize) -> Self {
         self.manner = Manner::CutAt(bytes);
         self
     }
 
-    /// Writes it.
+    /// Writes the response.
     pub fn write(&self, out: &mut impl Write) -> io::Result<End> {
         thread::sleep(self.delay);
         match self.manner {
@@ -98,7 +98,7 @@ impl Answer {
                     write!(out, "{:x}\r\n", chunk.len())?;
                     out.write_all(chunk)?;
                     out.write_all(b"\r\n")?;
-                    // So that the chunks do not arrive as one.
+                    // Otherwise the chunks may arrive as one.
                     thread::sleep(Duration::from_millis(1));
                 }
                 out.write_all(b"0\r\n\r\n")?;
@@ -116,7 +116,7 @@ impl Answer {
     fn head(&self, extent: &str) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} -\r\n{extent}\r\n", self.status);
         for (name, value) in &self.headers {
-            // Writing to a String can't fail.
+            // Writing to a `String` can't fail.
             let _ = write!(head, "{name}: {value}\r\n");
         }
         head.push_str("\r\n");

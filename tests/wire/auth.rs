@@ -1,4 +1,4 @@
-//! Tokens: where they come from, when they are renewed, and that nobody sees them.
+//! Tokens: where they come from, when they are renewed, and that they are never printed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,8 +12,8 @@ use crate::support::{BACKUP, OPERATIONS, TOKEN, client};
 
 const REFUSED: &str = r#"{"code": 16, "message": "The token is invalid"}"#;
 
-/// A client whose tokens are `token-1`, `token-2` and so on, each valid for so long.
-fn counting(server: &Server, life: Option<Duration>) -> Client {
+/// A client with the tokens `token-1`, `token-2` and so on, each with this lifetime.
+fn client_with_numbered_tokens(server: &Server, life: Option<Duration>) -> Client {
     let count = Arc::new(AtomicUsize::new(0));
     let fetch = move || {
         let number = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -48,9 +48,9 @@ fn tokens(server: &Server) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn tokens_are_kept() {
+async fn tokens_are_cached() {
     let server = Server::start(vec![Answer::json(200, BACKUP); 3]);
-    let client = counting(&server, None);
+    let client = client_with_numbered_tokens(&server, None);
     for client in [&client, &client.clone(), &client] {
         client.backup().get("b1").await.unwrap();
     }
@@ -60,7 +60,7 @@ async fn tokens_are_kept() {
 #[tokio::test]
 async fn one_token_for_many_calls() {
     let server = Server::start(vec![Answer::json(200, BACKUP); 8]);
-    let client = counting(&server, None);
+    let client = client_with_numbered_tokens(&server, None);
     let calls: Vec<_> = (0..8)
         .map(|_| tokio::spawn(client.backup().get("b1").send()))
         .collect();
@@ -73,7 +73,7 @@ async fn one_token_for_many_calls() {
 #[tokio::test]
 async fn tokens_expire() {
     let server = Server::start(vec![Answer::json(200, BACKUP); 2]);
-    let client = counting(&server, Some(Duration::ZERO));
+    let client = client_with_numbered_tokens(&server, Some(Duration::ZERO));
     client.backup().get("b1").await.unwrap();
     client.backup().get("b1").await.unwrap();
     assert_eq!(tokens(&server), ["token-1", "token-2"]);
@@ -86,7 +86,7 @@ async fn a_refused_token_is_renewed() {
         Answer::json(200, BACKUP),
         Answer::json(200, BACKUP),
     ]);
-    let client = counting(&server, None);
+    let client = client_with_numbered_tokens(&server, None);
     client.backup().get("b1").await.unwrap();
     client.backup().get("b1").await.unwrap();
     assert_eq!(tokens(&server), ["token-1", "token-2", "token-2"]);
@@ -95,7 +95,7 @@ async fn a_refused_token_is_renewed() {
 #[tokio::test]
 async fn a_token_is_renewed_once() {
     let server = Server::start(vec![Answer::json(401, REFUSED); 9]);
-    let client = counting(&server, None);
+    let client = client_with_numbered_tokens(&server, None);
     let error = client.backup().get("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(401));
     assert!(error.is_auth() && error.is_status());
@@ -104,7 +104,7 @@ async fn a_token_is_renewed_once() {
 }
 
 #[tokio::test]
-async fn a_fixed_token_is_not_tried_again() {
+async fn a_fixed_token_is_not_retried() {
     let server = Server::start(vec![Answer::json(401, REFUSED); 9]);
     let error = client(&server).backup().get("b1").await.unwrap_err();
     assert!(error.is_auth());
@@ -127,7 +127,7 @@ async fn a_provider_that_fails() {
 }
 
 #[tokio::test]
-async fn no_token() {
+async fn a_missing_token_is_an_error() {
     let server = Server::start([]);
     let client = unauthenticated(&server).build().unwrap();
     let error = client.backup().get("b1").await.unwrap_err();
@@ -145,12 +145,12 @@ async fn a_token_for_one_call() {
     let call = client(&server).backup().get("b1");
     let call = call.with_header("authorization", "Bearer other");
     call.await.unwrap();
-    // The call knows better than the client.
+    // The credential of the call takes precedence.
     assert_eq!(tokens(&server), ["other"]);
 }
 
 #[tokio::test]
-async fn tokens_that_cannot_stand_in_a_header() {
+async fn tokens_that_are_no_header_value_are_errors() {
     let server = Server::start([]);
     let client = unauthenticated(&server).bearer_token("a\r\nx-evil: 1");
     let call = client.build().unwrap().backup().get("b1");
@@ -161,7 +161,7 @@ async fn tokens_that_cannot_stand_in_a_header() {
 }
 
 #[tokio::test]
-async fn nobody_sees_the_token() {
+async fn errors_and_logs_do_not_contain_the_token() {
     let server = Server::start([Answer::json(403, "{}"), Answer::json(200, "[]")]);
     let client = client(&server);
     let call = client.backup().get("b1");
@@ -182,14 +182,14 @@ async fn nobody_sees_the_token() {
 }
 
 #[test]
-fn what_debug_shows() {
+fn debug_output_contains_no_secrets() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     assert_eq!(
         format!("{client:?}"),
         "Client { service: \"generated\", base_url: \"https://mdb.api.cloud.yandex.net\", \
          credentials: [\"iamToken\"], .. }"
     );
-    // IDs can be secrets too.
+    // IDs can be secrets, too.
     let call = client.backup().get("b1-s3cret");
     assert_eq!(
         format!("{call:?}"),

@@ -1,4 +1,4 @@
-//! The client without async, over the same wire.
+//! The blocking client against the same server.
 
 use std::time::Duration;
 
@@ -105,7 +105,7 @@ fn pages() {
 }
 
 #[test]
-fn a_token_that_comes_again() {
+fn a_repeated_page_token_is_an_error() {
     let server = Server::start(vec![Answer::json(200, page(&["b"], "2")); 9]);
     let mut items = client(&server).backup().list("f1").items();
     assert!(items.next().unwrap().is_ok() && items.next().unwrap().is_ok());
@@ -130,7 +130,7 @@ fn waiting() {
 }
 
 #[test]
-fn trouble_on_the_way() {
+fn connection_errors() {
     let slow = Answer::json(200, BACKUP).after(Duration::from_secs(3));
     let server = Server::start([slow]);
     let call = client(&server).backup().get("b1");

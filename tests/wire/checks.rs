@@ -1,4 +1,4 @@
-//! Values against the bounds that the document declares, before anything is sent.
+//! Values are checked against the bounds of the document before a request is sent.
 
 use generated::{Error, Operation};
 
@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::server::Server;
 use crate::support::client;
 
-/// The error of a call that must not reach the server.
+/// Returns the error of a call that must not reach the server.
 async fn refused<Op: Operation>(op: Op) -> Error {
     let server = Server::start([]);
     let error = client(&server).send(op).await.err();
@@ -55,7 +55,7 @@ async fn out_of_range() {
 }
 
 #[tokio::test]
-async fn all_at_once() {
+async fn all_violations_are_reported_at_once() {
     let mut op = list(&"c".repeat(51));
     op.page_size = Some(1001);
     let text = refused(op).await.to_string();
@@ -69,7 +69,7 @@ async fn all_at_once() {
 async fn at_the_bounds() {
     let server = Server::start(vec![Answer::json(200, "{}"); 4]);
     let client = client(&server);
-    // Characters, not bytes.
+    // Lengths count characters, not bytes.
     client.cluster().list_backups("ü".repeat(50)).await.unwrap();
     for size in [0, 1000] {
         let call = client.cluster().list_backups("c1").page_size(size);
@@ -90,7 +90,7 @@ async fn without_checks() {
 }
 
 #[tokio::test]
-async fn in_front_of_everything_that_sends() {
+async fn every_way_to_send_checks_first() {
     let server = Server::start([]);
     let call = client(&server).cluster().list_backups("c1").page_size(1001);
     assert!(call.to_http().unwrap_err().is_invalid_request());
@@ -102,8 +102,8 @@ async fn in_front_of_everything_that_sends() {
 }
 
 #[tokio::test]
-async fn paths_that_lead_elsewhere() {
-    // Whether checked or not: these are other resources.
+async fn dot_segments_in_paths_are_refused() {
+    // Even without checks: these would address other resources.
     for id in ["", ".", ".."] {
         let error = refused(generated::api::BackupDelete::new(id)).await;
         assert!(error.to_string().contains("backupId"), "{error}");
@@ -114,7 +114,7 @@ async fn paths_that_lead_elsewhere() {
 }
 
 #[tokio::test]
-async fn headers_that_break_out() {
+async fn line_breaks_in_headers_are_refused() {
     let server = Server::start([]);
     let call = client(&server).backup().get("b1");
     let call = call.with_header("x-note", "a\r\nx-evil: 1");

@@ -1,4 +1,4 @@
-//! Errors: what they are, what they say, and what they keep.
+//! Errors: kinds, messages, and the retained body.
 
 use std::error::Error as _;
 
@@ -10,7 +10,7 @@ use crate::answer::Answer;
 use crate::server::Server;
 use crate::support::{NOT_FOUND, builder, client};
 
-/// The error that an answer gives where a backup is expected; retries are off.
+/// Returns the error for a response, with retries off.
 async fn error(answer: Answer) -> Error {
     let server = Server::start([answer]);
     let call = client(&server).backup().get("b1").with_retries(0);
@@ -64,7 +64,7 @@ async fn a_failure_without_a_status_object() {
 }
 
 #[tokio::test]
-async fn a_failure_that_fits_in_part() {
+async fn an_error_response_that_is_partly_valid() {
     let body = r#"{"code": "five", "message": "Not here"}"#;
     let error = error(Answer::json(404, body)).await;
     assert_eq!(error.body(), Some(body.as_bytes()));
@@ -82,7 +82,7 @@ async fn a_failure_that_fits_in_part() {
 }
 
 #[tokio::test]
-async fn statuses_nobody_knows() {
+async fn undeclared_statuses() {
     for status in [300, 304, 418, 499, 599, 999] {
         let error = error(Answer::json(status, "{}")).await;
         assert_eq!(error.status(), Some(status));
@@ -90,7 +90,7 @@ async fn statuses_nobody_knows() {
 }
 
 #[tokio::test]
-async fn long_bodies_are_kept_whole_and_shown_short() {
+async fn long_bodies_are_retained_and_abbreviated_in_messages() {
     let body = json!({"message": "long ".repeat(10_000)}).to_string();
     let error = error(Answer::json(400, &*body)).await;
     assert_eq!(error.body(), Some(body.as_bytes()));
@@ -202,9 +202,9 @@ async fn each_operation_has_its_own_failure() {
 }
 
 #[test]
-fn the_error_is_small_and_goes_anywhere() {
-    fn goes<T: std::error::Error + Send + Sync + 'static>() {}
-    goes::<Error>();
+fn the_error_is_small_send_and_sync() {
+    fn is_send_and_sync<T: std::error::Error + Send + Sync + 'static>() {}
+    is_send_and_sync::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     let error = generated::Client::builder().base_url("x").build();
     assert!(error.unwrap_err().source().is_none());

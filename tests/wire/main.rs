@@ -1,5 +1,5 @@
-//! The SDK in generated/ against a real HTTP server on loopback: what goes over the wire, to the
-//! letter, and what becomes of what comes back.
+//! The SDK in generated/ against a real HTTP server on loopback: the exact requests, and the decoded
+//! responses.
 
 mod answer;
 mod auth;

@@ -1,4 +1,4 @@
-//! Lists over pages.
+//! Lists with several pages.
 
 use crate::answer::Answer;
 use crate::server::Server;
@@ -26,7 +26,7 @@ async fn items_of_a_cluster() {
     let mut ids = Vec::new();
     while let Some(backup) = backups.try_next().await.unwrap() {
         ids.push(backup.id);
-        // A page is asked for when it is needed, not before.
+        // A page is requested only when it is needed.
         assert_eq!(server.requests().len(), ids.len().div_ceil(2));
     }
     assert_eq!(ids, ["b1", "b2", "b3", "b4", "b5"]);
@@ -70,7 +70,7 @@ async fn items_of_a_folder() {
 }
 
 #[tokio::test]
-async fn from_a_page_on() {
+async fn starting_at_a_page() {
     let server = Server::start([Answer::json(200, page(&["b5"], ""))]);
     let call = client(&server).backup().list("f1").page_token("token3");
     assert_eq!(call.items().try_collect().await.unwrap().len(), 1);
@@ -86,7 +86,7 @@ async fn empty_pages() {
         assert_eq!(backups.try_next().await.unwrap(), None, "{body}");
         assert_eq!(server.requests().len(), 1);
     }
-    // An empty page in the midst is not the end.
+    // An empty page with a next token is not the last one.
     let server = Server::start([
         Answer::json(200, page(&["b1"], "2")),
         Answer::json(200, page(&[], "3")),
@@ -99,14 +99,14 @@ async fn empty_pages() {
 }
 
 #[tokio::test]
-async fn a_token_that_comes_again() {
+async fn a_repeated_page_token_is_an_error() {
     for tokens in [&["2", "2"][..], &["2", "3", "2"]] {
         let answers = tokens
             .iter()
             .map(|token| Answer::json(200, page(&["b"], token)));
         let server = Server::start(answers);
         let mut backups = client(&server).backup().list("f1").items();
-        // What came before is not lost.
+        // The items before the error are returned.
         for _ in tokens {
             assert!(backups.try_next().await.unwrap().is_some());
         }
@@ -117,13 +117,13 @@ async fn a_token_that_comes_again() {
             "BackupList: the server gave the same page token twice: paging would never end"
         );
         assert_eq!(server.requests().len(), tokens.len());
-        // It ends, also for who goes on.
+        // After the error, the stream ends.
         assert_eq!(backups.try_next().await.unwrap(), None);
     }
 }
 
 #[tokio::test]
-async fn the_token_that_it_began_with() {
+async fn the_first_token_repeated_is_an_error() {
     let server = Server::start(vec![Answer::json(200, page(&["b"], "2")); 9]);
     let call = client(&server).backup().list("f1").page_token("2");
     let error = call.items().try_collect().await.unwrap_err();
@@ -132,7 +132,7 @@ async fn the_token_that_it_began_with() {
 }
 
 #[tokio::test]
-async fn an_error_in_the_midst() {
+async fn an_error_between_pages() {
     let server = Server::start([
         Answer::json(200, page(&["b1"], "2")),
         Answer::json(400, "{}"),
@@ -142,14 +142,14 @@ async fn an_error_in_the_midst() {
     assert_eq!(backups.try_next().await.unwrap().unwrap().id, "b1");
     let error = backups.try_next().await.unwrap_err();
     assert_eq!(error.status(), Some(400));
-    // The same page is asked for again.
+    // The same page is requested again.
     assert_eq!(backups.try_next().await.unwrap().unwrap().id, "b2");
     let lines = server.lines();
     assert_eq!(lines[1], lines[2]);
 }
 
 #[tokio::test]
-async fn tokens_of_the_server_have_no_bounds() {
+async fn tokens_from_the_server_are_not_checked() {
     let long = "t".repeat(101);
     let server = Server::start([
         Answer::json(200, page(&["b1"], &long)),

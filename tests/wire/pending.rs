@@ -1,4 +1,4 @@
-//! Operations that go on after the response.
+//! Long-running operations.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn success() {
     assert_eq!(operation.done, Some(true));
     assert!(operation.response.as_ref().is_some_and(|it| it.is_empty()));
     assert_eq!(api.lines(), ["DELETE /managed-mongodb/v1/backups/b1"]);
-    // The API declares another server for these.
+    // The API declares another server for these operations.
     assert_eq!(operations.lines(), ["GET /operations/o%2F1"; 3]);
     for request in operations.requests() {
         let bearer = format!("Bearer {TOKEN}");
@@ -57,7 +57,7 @@ async fn failure() {
         error.to_string(),
         "BackupDelete: it has failed: {\"code\":9,\"message\":\"In use\"}"
     );
-    // The last state is kept, as it came.
+    // The error retains the last state as received.
     assert_eq!(error.body(), Some(last.as_bytes()));
     assert_eq!(error.status(), Some(200));
 }
@@ -82,7 +82,7 @@ async fn a_poll_that_fails() {
 }
 
 #[tokio::test]
-async fn nothing_to_ask_for() {
+async fn an_operation_without_an_id() {
     let server = Server::start([Answer::json(200, r#"{"done": false}"#)]);
     let call = client(&server).backup().delete("b1");
     let error = call.wait().await.unwrap_err();
@@ -91,7 +91,7 @@ async fn nothing_to_ask_for() {
 }
 
 #[tokio::test]
-async fn no_end() {
+async fn an_operation_that_never_finishes() {
     let server = Server::start(vec![running("o1"); 100]);
     let call = client(&server).backup().delete("b1");
     let call = call.with_poll_interval(Duration::from_millis(100));
@@ -103,7 +103,7 @@ async fn no_end() {
 }
 
 #[tokio::test]
-async fn a_poll_that_takes_the_rest_of_the_time() {
+async fn a_poll_that_exceeds_the_time_limit() {
     let slow = done().after(Duration::from_secs(3));
     let server = Server::start([running("o1"), slow]);
     let call = client(&server).backup().delete("b1");
@@ -130,7 +130,7 @@ async fn another_base_url() {
     let call = client.backup().delete("b1").with_poll_interval(SOON);
     call.with_base_url(other.url()).wait().await.unwrap();
     assert_eq!(other.lines(), ["DELETE /managed-mongodb/v1/backups/b1"]);
-    // The API declares another server for these.
+    // The API declares another server for these operations.
     assert_eq!(operations.lines(), ["GET /operations/o1"]);
     assert_eq!(api.lines(), [""; 0]);
 }

@@ -1,9 +1,8 @@
-//! A request as it came over the socket.
+//! A request as received.
 
 use std::io::{self, BufRead};
 
-/// A request as it came over the socket: nothing is decoded, only header names are put in lower
-/// case.
+/// A request as received: nothing is decoded, except that header names are in lower case.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
@@ -15,7 +14,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads the next request; `None` if the client has none left.
+    /// Reads the next request. Returns `None` if the client closed the connection.
     pub fn read(reader: &mut impl BufRead) -> io::Result<Option<Self>> {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
@@ -43,7 +42,7 @@ impl Request {
         format!("{} {}", self.method, self.target)
     }
 
-    /// A header; one that is there twice is a mistake of the client.
+    /// Returns a header. Panics if it occurs twice.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut all = self.headers.iter().filter(|(known, _)| known == name);
         let first = all.next()?;
@@ -51,7 +50,7 @@ impl Request {
         Some(&first.1)
     }
 
-    /// The names of the headers, in order of the alphabet.
+    /// The names of the headers, sorted.
     pub fn header_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.headers.iter().map(|(name, _)| &**name).collect();
         names.sort_unstable();

@@ -1,4 +1,4 @@
-//! What is sent: method, path, query, headers and body, to the letter.
+//! The exact request: method, path, query, headers and body.
 
 use generated::api::{BackupDelete, ClusterListBackups};
 use generated::{Client, Operation};
@@ -8,7 +8,7 @@ use crate::request::Request;
 use crate::server::Server;
 use crate::support::{OPERATIONS, TOKEN, at, builder, client};
 
-/// What one call sends.
+/// Returns the request of one call.
 async fn sent<Op: Operation>(op: Op) -> Request {
     let server = Server::start([Answer::json(200, r#"{"id": "x"}"#)]);
     client(&server).send(op).await.unwrap();
@@ -17,7 +17,7 @@ async fn sent<Op: Operation>(op: Op) -> Request {
     request
 }
 
-/// All that stands in a request but its first line.
+/// Checks the headers and the body of a request without special headers.
 fn rest_is_usual(request: &Request) {
     assert_eq!(request.version, "HTTP/1.1");
     assert_eq!(
@@ -108,7 +108,7 @@ async fn escapes() {
 }
 
 #[tokio::test]
-async fn headers_of_ones_own() {
+async fn user_headers() {
     let server = Server::start(vec![Answer::json(200, "{}"); 2]);
     let client = builder(&server)
         .user_agent("backup-watch/2.0")
@@ -160,7 +160,7 @@ async fn a_base_url_for_one_call() {
 
 #[test]
 fn to_http_sends_nothing() {
-    // No async runtime, no credentials, and a host that does not exist.
+    // There is no async runtime, no credential, and the host does not exist.
     let client = Client::builder()
         .server_variable("host", "mdb.example.invalid")
         .build()
@@ -180,12 +180,12 @@ fn to_http_sends_nothing() {
             .as_bytes()
             .is_some_and(|body| body.is_empty())
     );
-    // The call is as good as before.
+    // The call can be used again.
     assert_eq!(call.op.cluster_id, "c 1");
 }
 
 #[test]
-fn to_http_goes_where_the_document_says() {
+fn to_http_uses_the_server_of_the_document() {
     let client = Client::builder().bearer_token(TOKEN).build().unwrap();
     let request = client.backup().delete("b1").to_http().unwrap();
     assert_eq!(request.method(), "DELETE");
@@ -232,7 +232,7 @@ async fn nothing_is_sent_before_it_is_awaited() {
 }
 
 #[test]
-fn configurations_that_do_not_fit() {
+fn invalid_configurations_are_errors() {
     let build = |builder: generated::ClientBuilder| builder.build().unwrap_err();
     let error = build(Client::builder().server_variable("region", "eu"));
     assert!(error.is_configuration());

@@ -1,4 +1,4 @@
-//! What becomes of the bodies that come back.
+//! Decoding of responses.
 
 use generated::models::{Backup, BackupType};
 use generated::{DateTime, Error, Response};
@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::server::Server;
 use crate::support::{BACKUP, client};
 
-/// A backup from an answer.
+/// Decodes a backup from a response.
 async fn backup(answer: Answer) -> Result<Response<Backup>, Error> {
     let server = Server::start([answer]);
     client(&server).backup().get("b1").await
@@ -24,7 +24,7 @@ fn written(backup: &Backup) -> Value {
 }
 
 #[tokio::test]
-async fn all_there_is() {
+async fn all_properties() {
     let answer = Answer::json(200, BACKUP).header("x-request-id", "r1");
     let response = backup(answer).await.unwrap();
     assert_eq!(response.status(), 200);
@@ -43,13 +43,13 @@ async fn all_there_is() {
     let started = backup.started_at.as_ref().unwrap();
     assert_eq!(started.offset_seconds(), Some(3 * 60 * 60));
     assert!(started < created);
-    // What goes out is what came in: offsets, fractions and the size in a string.
+    // The value round-trips exactly: offsets, fractions and the size as a string.
     let came: Value = serde_json::from_str(BACKUP).unwrap();
     assert_eq!(written(&backup), came);
 }
 
 #[tokio::test]
-async fn only_what_must_be_there() {
+async fn required_properties_only() {
     let backup = backup_of(r#"{"id": "b1"}"#).await;
     assert_eq!(backup, Backup::new("b1"));
     assert_eq!(written(&backup), json!({"id": "b1"}));
@@ -84,7 +84,7 @@ async fn unknown_enum_value() {
     };
     assert_eq!(value.as_str(), Some("ON_TUESDAYS"));
     assert_eq!(written(&backup), json!({"id": "b1", "type": "ON_TUESDAYS"}));
-    // Not even of the declared type.
+    // Not even a value of the declared type.
     let backup = backup_of(r#"{"id": "b1", "type": 7}"#).await;
     assert_eq!(written(&backup), json!({"id": "b1", "type": 7}));
 }
@@ -100,7 +100,7 @@ async fn unknown_field() {
 }
 
 #[tokio::test]
-async fn null_for_anything_that_may_be_missing() {
+async fn null_for_optional_properties() {
     let backup = backup_of(
         r#"{"id": "b1", "folderId": null, "createdAt": null, "sourceShardNames": null,
             "size": null, "type": null}"#,
@@ -154,7 +154,7 @@ async fn sizes() {
         (r#""-9223372036854775808""#, i64::MIN),
         ("7", 7),
         ("7.0", 7),
-        // Beyond 64 bits it is the nearest that there is: one number is no reason to lose the rest.
+        // Beyond 64 bits, the nearest value is used.
         (r#""9223372036854775808""#, i64::MAX),
     ] {
         let backup = backup_of(format!(r#"{{"id": "b1", "size": {json}}}"#)).await;

@@ -1,4 +1,4 @@
-//! What is tried again, how often, and when.
+//! Retries: which errors, how often, and when.
 
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,7 @@ async fn too_many_requests() {
 }
 
 #[tokio::test]
-async fn a_wait_that_does_not_fit() {
+async fn a_retry_after_beyond_the_time_limit() {
     let answer = Answer::json(429, BUSY).header("retry-after", "30");
     let server = Server::start([answer]);
     let began = Instant::now();
@@ -47,7 +47,7 @@ async fn a_date_that_has_passed() {
 }
 
 #[tokio::test]
-async fn failures_that_pass() {
+async fn transient_failures() {
     let server = Server::start([
         Answer::json(500, r#"{"code": 13, "message": "first"}"#),
         Answer::hangup(),
@@ -58,7 +58,7 @@ async fn failures_that_pass() {
 }
 
 #[tokio::test]
-async fn failures_that_stay() {
+async fn permanent_failures() {
     for status in [408, 429, 500, 502, 503, 504] {
         let bodies = ["first", "second", "third"];
         let server = Server::start(bodies.map(|body| Answer::bytes(status, "text/plain", body)));
@@ -70,7 +70,7 @@ async fn failures_that_stay() {
 }
 
 #[tokio::test]
-async fn failures_that_would_come_again() {
+async fn failures_that_are_not_retried() {
     for status in [400, 403, 404, 409, 412, 501] {
         let server = Server::start([Answer::json(status, "{}"), Answer::json(200, BACKUP)]);
         let error = client(&server).backup().get("b1").await.unwrap_err();
@@ -80,7 +80,7 @@ async fn failures_that_would_come_again() {
 }
 
 #[tokio::test]
-async fn deletions_too() {
+async fn deletions_are_retried() {
     let server = Server::start([
         Answer::json(503, "{}"),
         Answer::json(200, r#"{"id": "o1", "done": true}"#),
@@ -90,7 +90,7 @@ async fn deletions_too() {
 }
 
 #[tokio::test]
-async fn as_often_as_one_likes() {
+async fn a_custom_number_of_retries() {
     let server = Server::start(vec![Answer::json(500, "{}"); 9]);
     let client = builder(&server).retries(0).build().unwrap();
     client.backup().get("b1").await.unwrap_err();

@@ -1,8 +1,7 @@
-//! An HTTP server on loopback: gives the answers it was told, in turn, and keeps what it was asked.
+//! An HTTP server on loopback: sends prepared responses in order and records requests.
 //!
-//! In: [`Answer`]s. Out: [`Request`]s as they came over the socket, to the letter. Guaranteed:
-//! connections are kept open between requests as real servers do, each on a thread of its own, and
-//! nothing outlives the test by more than the longest wait.
+//! In: [`Answer`]s. Out: [`Request`]s as received. Connections stay open between requests, as with
+//! real servers, each on its own thread. Nothing outlives the test by more than the longest wait.
 
 use std::collections::VecDeque;
 use std::io::{self, BufReader};
@@ -29,7 +28,7 @@ struct State {
 }
 
 impl Server {
-    /// Gives these answers, one a request.
+    /// Starts a server with these responses, one per request.
     pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -42,12 +41,12 @@ impl Server {
         Self { address, state }
     }
 
-    /// `http://127.0.0.1:…`, without a slash at its end.
+    /// `http://127.0.0.1:…`, without a trailing slash.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What the `Host` header of requests to it is.
+    /// The `Host` header of requests to this server.
     pub fn host(&self) -> String {
         self.address.to_string()
     }
@@ -57,7 +56,7 @@ impl Server {
         lock(&self.state.requests).clone()
     }
 
-    /// The request, where there must have been one and no more.
+    /// Returns the request. Panics unless there was exactly one.
     #[track_caller]
     pub fn only_request(&self) -> Request {
         let mut requests = self.requests();
@@ -74,7 +73,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.state.stopped.store(true, Ordering::SeqCst);
-        // Wakes the thread that waits for a connection.
+        // Wakes the thread that accepts connections.
         drop(TcpStream::connect(self.address));
     }
 }
@@ -88,12 +87,12 @@ impl State {
             let (state, Ok(stream)) = (Arc::clone(self), stream) else {
                 continue;
             };
-            // A client that goes away in the midst of an exchange is not the server's failure.
+            // A client may disconnect at any time.
             thread::spawn(move || state.serve(&stream).ok());
         }
     }
 
-    /// One connection, request by request.
+    /// Serves one connection.
     fn serve(&self, stream: &TcpStream) -> io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         stream.set_nodelay(true)?;
@@ -116,12 +115,12 @@ impl State {
     }
 }
 
-/// A test that panics holds no lock that matters.
+/// Locks a mutex, ignoring poison: a panicking test leaves no inconsistent state.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A URL where nobody listens.
+/// Returns a URL on which no server listens.
 pub fn nowhere() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     format!("http://{}", listener.local_addr().unwrap())

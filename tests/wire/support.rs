@@ -1,4 +1,4 @@
-//! What the tests have in common.
+//! Shared by the tests of this folder.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use generated::{Client, ClientBuilder, RetryPolicy};
 
 use crate::server::Server;
 
-/// The token of [`client`]; no other text of the tests has it in it.
+/// The token of [`client`]. It occurs in no other string of the tests.
 pub const TOKEN: &str = "t1.9euelZ-s3cret";
 
-/// A client of the server, operations' own servers included. Retries wait but a moment.
+/// A client of the server, for all servers of the API. Retries wait only briefly.
 pub fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
@@ -27,10 +27,10 @@ pub fn at(url: &str) -> ClientBuilder {
         .retries(RetryPolicy::new(2).base_delay(Duration::from_millis(1)))
 }
 
-/// The server of operations, as the document declares it.
+/// The server of long-running operations, as the document declares it.
 pub const OPERATIONS: &str = "https://operation.api.cloud.yandex.net";
 
-/// A backup with all that it can have.
+/// A backup with all properties.
 pub const BACKUP: &str = r#"{
     "id": "b1",
     "folderId": "f1",

@@ -1,4 +1,4 @@
-//! What can go wrong between here and the server, and what else the way may bring.
+//! Connection errors, timeouts, redirects and concurrency.
 
 use std::time::{Duration, Instant};
 
@@ -56,7 +56,7 @@ async fn closed_without_an_answer() {
 }
 
 #[tokio::test]
-async fn closed_in_the_midst_of_the_body() {
+async fn closed_within_the_body() {
     let server = Server::start([Answer::json(200, BACKUP).cut_at(10)]);
     let call = client(&server).backup().get("b1").with_retries(0);
     let error = call.await.unwrap_err();
@@ -86,7 +86,7 @@ async fn redirects_within_the_origin() {
     ]);
     let client = client(&server);
     client.backup().get("b1").await.unwrap();
-    // A deletion is not carried elsewhere.
+    // A deletion is not redirected.
     let error = client.backup().delete("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(307));
     assert_eq!(
@@ -100,19 +100,19 @@ async fn redirects_within_the_origin() {
 }
 
 #[tokio::test]
-async fn redirects_to_others() {
+async fn redirects_to_another_origin() {
     let other = Server::start([Answer::json(200, BACKUP)]);
     let answer = Answer::json(302, "").header("location", other.url());
     let server = Server::start([answer]);
     let error = client(&server).backup().get("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(302));
-    // Nobody else gets to see the token, since nobody else is asked.
+    // No other origin receives the token, because no request is sent to it.
     assert_eq!(other.lines(), [""; 0]);
     assert!(!format!("{error:?}").contains(TOKEN));
 }
 
 #[tokio::test]
-async fn many_at_once() {
+async fn concurrent_calls() {
     let server = Server::start(vec![Answer::json(200, BACKUP); 20]);
     let client = client(&server);
     let calls = (0..20).map(|_| tokio::spawn(client.backup().get("b1").send()));
