@@ -1,12 +1,9 @@
 //! `Cargo.toml` of the emitted crate.
 
 use super::{Context, HASH_HEADER};
-use crate::config::{CrateConfig, Edition, Mode, Package};
+use crate::config::{CrateConfig, Mode, Package};
 use crate::dependency::{DEPENDENCIES, ON_WASM};
-use crate::plan::{Crate, Feature};
-
-/// The oldest Rust that emitted code builds on.
-const RUST_VERSION: &str = "1.85";
+use crate::plan::{Crate, Feature, module_dependencies};
 
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
@@ -30,7 +27,7 @@ time = ["dep:time"]
 /// The manifest of a crate.
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     let mut text = format!("{HASH_HEADER}\n\n");
-    text.push_str(&package(context.config, &krate.service.version));
+    text.push_str(&package(context.config, krate));
     // Said, so that cargo reads the workspace even where the sources are yet to be written.
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
     if krate.mode == Mode::Crate {
@@ -91,12 +88,12 @@ fn features(krate: &Crate) -> String {
     text
 }
 
-fn package(config: &CrateConfig, version: &str) -> String {
+fn package(config: &CrateConfig, krate: &Crate) -> String {
     let Package {
         version: _,
         license,
-        edition,
-        rust_version,
+        edition: _,
+        rust_version: _,
         description,
         repository,
         homepage,
@@ -119,15 +116,9 @@ fn package(config: &CrateConfig, version: &str) -> String {
         (!values.is_empty()).then(|| format!("[{}]", values.join(", ")))
     };
     line("name", Some(quote(&config.name)));
-    line("version", Some(quote(version)));
-    line(
-        "edition",
-        Some(quote(edition.unwrap_or(Edition::E2021).as_str())),
-    );
-    line(
-        "rust-version",
-        Some(quote(rust_version.as_deref().unwrap_or(RUST_VERSION))),
-    );
+    line("version", Some(quote(&krate.service.version)));
+    line("edition", Some(quote(krate.manifest.edition.as_str())));
+    line("rust-version", Some(quote(&krate.manifest.rust_version)));
     line("license", quoted(license));
     line("description", quoted(description));
     line("repository", quoted(repository));
@@ -147,24 +138,12 @@ fn quote(value: &str) -> String {
 
 /// Module mode: the lines for the `[dependencies]` of the crate that takes the module.
 pub fn dependencies(config: &CrateConfig) -> String {
-    let on = |feature: &str| config.features.iter().any(|other| other == feature);
-    let implied = |feature: &str| match feature {
-        "client" => ["client", "reqwest", "blocking", "tracing", "regex"]
-            .into_iter()
-            .any(on),
-        other => on(other),
-    };
-    let needed = DEPENDENCIES
-        .iter()
-        .filter(|dependency| match dependency.feature {
-            None => true,
-            Some(feature) => implied(feature),
-        });
+    let has_rustls = config.features.iter().any(|feature| feature == "rustls");
     let mut text = String::new();
-    for dependency in needed {
+    for dependency in module_dependencies(config) {
         let line = dependency.line.replace(", optional = true", "");
         let line = line.replace("{ version = \"1\" }", "\"1\"");
-        let tls = line.starts_with("reqwest") && on("rustls");
+        let tls = line.starts_with("reqwest") && has_rustls;
         let line = if tls {
             line.replace(
                 "default-features = false",

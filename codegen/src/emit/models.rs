@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, gate, ident, items, literal, piece, renamed};
-use super::{Context, Fault, POSITIONAL, union};
+use super::print::{comment, deprecated, docs, gate, ident, items, literal, piece, renamed};
+use super::{Context, Fault, union};
 use crate::ir::Literal;
-use crate::plan::{Alias, Crate, Enum, Field, Model, ModelFile, Struct, Ty, TyScope, Values};
+use crate::plan::{
+    Alias, Constructor, Crate, Enum, Field, Holder, Model, ModelFile, Struct, Ty, TyScope, Values,
+};
 
 /// One file: a component and the inline types in it.
 pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fault> {
@@ -169,69 +171,63 @@ fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, Fault> {
     Ok(quote! { #about #old pub #name: #ty })
 }
 
-/// `new`, by position up to four required members, by name beyond that.
+/// `new`, if the struct has it.
 fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
-    let required: Vec<&Field> = item.required().collect();
-    if required.is_empty() && item.given().next().is_none() {
+    let Some(constructor) = item.constructor() else {
         return Ok(quote! {});
-    }
-    let name = ident(&item.name)?;
-    let mut given = Vec::new();
-    for (field, value) in item.given() {
-        let (name, value): (_, syn::Expr) = (ident(&field.name)?, piece(value)?);
-        given.push(quote! { #name: #value, });
-    }
-    let given = quote! { #(#given)* };
-    let mut names = Vec::new();
-    for field in &required {
-        names.push(ident(&field.name)?);
-    }
-    // The rest of a value that has only required members would be empty, and say so.
-    let filled = required.len() + item.given().count();
-    let rest = if filled == item.fields.len() + item.parts.len() && item.rest.is_none() {
-        quote! { #given }
-    } else {
-        quote! { #given ..wire::blank() }
     };
-    if required.len() > POSITIONAL {
-        return named_constructor(item, &required, &names, &rest);
-    }
-    let mut arguments = Vec::new();
     let mut values = Vec::new();
-    for (field, name) in required.iter().zip(&names) {
-        let ty: syn::Type = piece(&field.ty.argument(TyScope::Models))?;
-        arguments.push(quote! { #name: #ty });
+    for field in &constructor.required {
+        let name = ident(&field.name)?;
         values.push(match &field.ty {
-            ty if ty.is_into() => quote! { #name: #name.into() },
+            ty if ty.is_into() && constructor.holder.is_none() => quote! { #name: #name.into() },
             Ty::Box(_) => quote! { #name: Box::new(#name) },
             _ => quote! { #name },
         });
     }
-    let mut about = format!(
-        " {} `{}` with these values, and nothing else.",
-        article(&item.name).0,
-        item.name
-    );
-    let mut default = quote! {};
-    if required.is_empty() {
-        about = format!(
-            " {} `{}` with nothing but what it always has.",
-            article(&item.name).0,
-            item.name
-        );
-        default = quote! {
+    for (field, value) in item.given() {
+        let (name, value): (_, syn::Expr) = (ident(&field.name)?, piece(value)?);
+        values.push(quote! { #name: #value });
+    }
+    // Where `new` sets all fields, clippy warns of the rest.
+    let rest = match constructor.sets_all {
+        true => quote! {},
+        false => quote! { ..wire::blank() },
+    };
+    let value = quote! { Self { #(#values,)* #rest } };
+    match &constructor.holder {
+        Some(holder) => with_holder(item, &constructor, holder, &value),
+        None => positional(item, &constructor, &value),
+    }
+}
+
+fn positional(
+    item: &Struct,
+    constructor: &Constructor<'_>,
+    value: &TokenStream,
+) -> Result<TokenStream, Fault> {
+    let name = ident(&item.name)?;
+    let about = docs(std::slice::from_ref(&constructor.docs));
+    let mut arguments = Vec::new();
+    for field in &constructor.required {
+        let ty: syn::Type = piece(&field.ty.argument(TyScope::Models))?;
+        let name = ident(&field.name)?;
+        arguments.push(quote! { #name: #ty });
+    }
+    let default = constructor.is_default.then(|| {
+        quote! {
             impl Default for #name {
                 fn default() -> Self {
                     Self::new()
                 }
             }
-        };
-    }
+        }
+    });
     Ok(quote! {
         impl #name {
-            #[doc = #about]
+            #about
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #rest }
+                #value
             }
         }
 
@@ -239,52 +235,32 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
     })
 }
 
-/// The article before a name, at the start of a sentence and within one.
-fn article(name: &str) -> (&'static str, &'static str) {
-    match name.starts_with(['A', 'E', 'I', 'O']) && !name.starts_with("One") {
-        true => ("An", "an"),
-        false => ("A", "a"),
-    }
-}
-
-fn named_constructor(
+fn with_holder(
     item: &Struct,
-    required: &[&Field],
-    names: &[syn::Ident],
-    rest: &TokenStream,
+    constructor: &Constructor<'_>,
+    holder: &Holder,
+    value: &TokenStream,
 ) -> Result<TokenStream, Fault> {
-    let name = ident(&item.name)?;
-    let holder = ident(&format!("{}Required", item.name))?;
-    let (mut fields, mut values) = (Vec::new(), Vec::new());
-    for (field, name) in required.iter().zip(names) {
+    let (name, holder_name) = (ident(&item.name)?, ident(&holder.name)?);
+    let (mut fields, mut names) = (Vec::new(), Vec::new());
+    for field in &constructor.required {
         fields.push(field_tokens(field, field.ty.unboxed())?);
-        values.push(match &field.ty {
-            Ty::Box(_) => quote! { #name: Box::new(#name) },
-            _ => quote! { #name },
-        });
+        names.push(ident(&field.name)?);
     }
-    let about = format!(
-        " {} `{}` with these values, and nothing else.",
-        article(&item.name).0,
-        item.name
-    );
-    let holder_about = format!(
-        " What {} [`{}`] can't be without.",
-        article(&item.name).1,
-        item.name
-    );
+    let about = docs(std::slice::from_ref(&constructor.docs));
+    let holder_about = docs(std::slice::from_ref(&holder.docs));
     Ok(quote! {
         impl #name {
-            #[doc = #about]
-            pub fn new(required: #holder) -> Self {
-                let #holder { #(#names),* } = required;
-                Self { #(#values,)* #rest }
+            #about
+            pub fn new(required: #holder_name) -> Self {
+                let #holder_name { #(#names),* } = required;
+                #value
             }
         }
 
-        #[doc = #holder_about]
+        #holder_about
         #[derive(Clone, Debug)]
-        pub struct #holder {
+        pub struct #holder_name {
             #(#fields,)*
         }
     })

@@ -12,8 +12,15 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
         false => FEATURES,
     };
     let features: Vec<String> = features.iter().map(|line| (*line).to_owned()).collect();
-    let example = example::lines(krate, context);
-    for line in krate.docs.lines().iter().chain(&example).chain(&features) {
+    let example = krate.example.as_ref();
+    let example = example.map(|example| example::lines(example, &context.config.name));
+    for line in krate
+        .docs
+        .lines()
+        .iter()
+        .chain(example.iter().flatten())
+        .chain(&features)
+    {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');

@@ -135,16 +135,17 @@ fn model(models: &mut [ModelFile], path: &str, former: &Former) -> bool {
         let Some(item) = file.items.iter().find(|item| item.name() == now) else {
             continue;
         };
-        let by_name = match item {
-            Model::Struct(item) => item.required().count() > crate::emit::POSITIONAL,
-            Model::Enum(_) | Model::Union(_) | Model::Alias(_) => false,
+        let constructor = match item {
+            Model::Struct(item) => item.constructor(),
+            Model::Enum(_) | Model::Union(_) | Model::Alias(_) => None,
         };
+        let has_holder = constructor.is_some_and(|constructor| constructor.holder.is_some());
         let alias = |more: &str| FormerName {
             name: format!("{name}{more}"),
             now: format!("{now}{more}"),
         };
         file.former.push(alias(""));
-        if by_name {
+        if has_holder {
             file.former.push(alias("Required"));
         }
         return true;

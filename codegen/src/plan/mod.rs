@@ -9,10 +9,12 @@ mod api;
 mod check;
 mod deprecated;
 mod docs;
+mod example;
 mod features;
 mod foreign;
 mod former;
 mod ident;
+mod manifest;
 mod model;
 mod names;
 mod scope;
@@ -24,16 +26,19 @@ mod ty;
 pub use api::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
     MemberPath, Multipart, Operation, Output, Paging, Part, PartHeader, PartKind, Pending,
-    Progress, Several, StreamItem, Streamed, Turn, Written,
+    Progress, Several, StreamItem, Streamed, SuccessVariant, Turn, Written,
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
 pub use docs::Comment;
+pub use example::Example;
 pub use features::Feature;
 pub use former::FormerName;
+pub use manifest::Manifest;
+pub(crate) use manifest::module_dependencies;
 pub use model::{
-    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
-    Variant,
+    Alias, Constructor, Enum, Field, Holder, Model, ModelFile, ProbeExpr, Rest, Struct, Union,
+    UnionVariant, Values, Variant,
 };
 pub use servers::{NamedServer, ServerRef};
 pub use service::Service;
@@ -64,6 +69,8 @@ pub struct Crate {
     pub pending: Vec<Pending>,
     pub checked: Vec<Checked>,
     pub service: Service,
+    pub manifest: Manifest,
+    pub example: Option<Example>,
     /// The names given in this run, which the next one keeps.
     pub lock: CrateLock,
 }
@@ -99,6 +106,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     names.report_unmatched(diags);
     model::lock_boxes(api, &mut names);
     former::place(&mut names, config, &mut models, &mut groups);
+    let example = example::plan(config.mode, &groups, &service);
     Crate {
         mode: config.mode,
         docs: service::crate_docs(api),
@@ -109,6 +117,8 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
         pending,
         checked,
         service,
+        manifest: manifest::plan(config),
+        example,
         lock: names.into_lock(),
     }
 }

@@ -75,12 +75,10 @@ fn model(item: &Model, lines: &mut Vec<String>) {
 }
 
 fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
-    let required: Vec<_> = item.required().collect();
-    let is_given = item.given().next().is_some();
-    let default = if required.is_empty() && is_given {
-        " Default"
-    } else {
-        ""
+    let constructor = item.constructor();
+    let default = match constructor.as_ref().is_some_and(|new| new.is_default) {
+        true => " Default",
+        false => "",
     };
     lines.push(line(
         path,
@@ -97,27 +95,22 @@ fn structure(path: &str, item: &Struct, lines: &mut Vec<String>) {
         let path = format!("{path}::{}", rest.name);
         lines.push(line(&path, "field", &rest.ty.text(Scope::Surface), "", ""));
     }
-    if required.is_empty() && !is_given {
+    let Some(constructor) = constructor else {
         return;
-    }
-    let arguments = if required.len() > crate::emit::POSITIONAL {
-        for field in &required {
-            let path = format!("{path}Required::{}", field.name);
+    };
+    let arguments = if let Some(holder) = &constructor.holder {
+        let holder = format!("models::{}", holder.name);
+        for field in &constructor.required {
+            let path = format!("{holder}::{}", field.name);
             let ty = field.ty.unboxed().text(Scope::Surface);
             lines.push(line(&path, "field", &ty, "", ""));
         }
-        lines.push(line(
-            &format!("{path}Required"),
-            "struct",
-            "exhaustive",
-            "Clone Debug",
-            "",
-        ));
-        format!("required: {path}Required")
+        lines.push(line(&holder, "struct", "exhaustive", "Clone Debug", ""));
+        format!("required: {holder}")
     } else {
-        let arguments = required
-            .iter()
-            .map(|field| format!("{}: {}", field.name, field.ty.argument(Scope::Surface)));
+        let arguments = constructor.required.iter();
+        let arguments =
+            arguments.map(|field| format!("{}: {}", field.name, field.ty.argument(Scope::Surface)));
         arguments.collect::<Vec<_>>().join(", ")
     };
     lines.push(line(

@@ -7,11 +7,9 @@ use super::super::Fault;
 use super::super::print::{comment, deprecated, docs, ident, piece};
 use crate::plan::{HeaderForm, Headers, TyScope};
 
-pub(super) fn tokens(headers: &Headers, group: &str, method: &str) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(headers: &Headers, about: String) -> Result<TokenStream, Fault> {
     let name = ident(&headers.name)?;
-    let about = docs(&[format!(
-        "The headers of what [`{group}::{method}`] gets, errors included; `None` if missing or malformed."
-    )]);
+    let about = docs(&[about]);
     let (mut fields, mut steps) = (Vec::new(), Vec::new());
     for field in &headers.fields {
         let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));

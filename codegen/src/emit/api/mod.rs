@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{deprecated, docs, former_docs, gate, ident, items, piece, renamed};
+use super::print::{comment, deprecated, docs, former_docs, gate, ident, items, piece, renamed};
 use super::service::needs_variable;
 use super::{Context, Fault};
 use crate::plan::{Crate, Group, Operation, TyScope};
@@ -161,16 +161,8 @@ fn mentions(text: &str, words: &str) -> bool {
 /// The struct of the group, its methods, and the accessors of the clients.
 fn accessor(group: &Group) -> Result<String, Fault> {
     let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
-    let default = || format!("The operations of `{}`.", group.accessor);
-    let lines = group.docs.lines();
-    let about = match lines.is_empty() {
-        true => docs(&[default()]),
-        false => docs(&lines),
-    };
-    let summary = match group.summary.is_empty() {
-        true => docs(&[default()]),
-        false => docs(std::slice::from_ref(&group.summary)),
-    };
+    let about = docs(&group.struct_docs());
+    let summary = docs(&[group.accessor_docs()]);
     let mut methods = Vec::new();
     for operation in &group.operations {
         methods.push(self::method(operation)?);
@@ -237,10 +229,7 @@ fn former_method(operation: &Operation, former: &str) -> Result<TokenStream, Fau
 
 fn method(operation: &Operation) -> Result<TokenStream, Fault> {
     let struct_name = ident(&operation.name)?;
-    let attributes = (
-        docs(&method_docs(operation)),
-        deprecated(&operation.deprecated),
-    );
+    let attributes = (comment(&operation.docs), deprecated(&operation.deprecated));
     method_of(
         operation,
         &operation.method_name,
@@ -278,19 +267,6 @@ fn many_arguments(count: usize) -> TokenStream {
     } else {
         quote! {}
     }
-}
-
-fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = operation.docs.lines();
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.push(format!(
-        "`{} {}`",
-        operation.method.as_str(),
-        operation.path
-    ));
-    lines
 }
 
 /// The required arguments as parameters and as names.

@@ -7,18 +7,14 @@ use quote::quote;
 
 use super::super::print::{docs, ident, piece};
 use super::super::{Fault, checks};
-use super::record::{self, Member};
+use super::record::{self, Constructor, Member};
 use super::{operation, styles};
 use crate::ir::{Place, Style};
 use crate::plan::{Multipart, Part, PartHeader, PartKind, TyScope};
 
-pub(super) fn tokens(
-    multipart: &Multipart,
-    group: &str,
-    method: &str,
-) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStream, Fault> {
     let name = ident(&multipart.name)?;
-    let about = docs(&about(multipart, group, method));
+    let about = docs(about);
     let fields = members(multipart).map(Member::field);
     let fields = fields.collect::<Result<Vec<_>, _>>()?;
     let mut steps = Vec::new();
@@ -61,16 +57,6 @@ pub(super) fn tokens(
     })
 }
 
-fn about(multipart: &Multipart, group: &str, method: &str) -> Vec<String> {
-    let mut lines = vec![format!("What [`{group}::{method}`] sends, part by part.")];
-    let prose = multipart.docs.lines();
-    if !prose.is_empty() {
-        lines.push(String::new());
-        lines.extend(prose);
-    }
-    lines
-}
-
 fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
     let mut arguments = Vec::new();
     for (name, ty) in multipart.required() {
@@ -79,7 +65,13 @@ fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
         arguments.push(quote! { #name: #ty });
     }
     let about = quote! { #[doc = " The body with these parts, and no optional ones."] };
-    record::constructor(&multipart.name, &about, &arguments, members(multipart))
+    let new = Constructor {
+        name: &multipart.name,
+        about: &about,
+        arguments: &arguments,
+        has_default: multipart.has_default(),
+    };
+    record::constructor(new, members(multipart))
 }
 
 /// The parts, each with its headers behind it.

@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::super::print::{comment, deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
-use super::record::{self, Member};
+use super::record::{self, Constructor, Member};
 use super::{headers, multipart, outcome, paging, progress, required, stream, styles};
 use crate::ir::{Method, Place, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, Fault> {
     let name = ident(&operation.name)?;
-    let about = docs(&struct_docs(operation, group));
+    let about = docs(&[operation.struct_docs(group)]);
     let mut fields = Vec::new();
     for argument in &operation.arguments {
         fields.push(Member::from(argument).field()?);
@@ -21,11 +21,11 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     let setters = setters(operation)?;
     let implementation = implementation(operation)?;
     let multipart = match &operation.multipart {
-        Some(parts) => multipart::tokens(parts, &group.name, &operation.method_name)?,
+        Some(parts) => multipart::tokens(parts, &parts.struct_docs(group, operation))?,
         None => quote! {},
     };
     let headers = match &operation.headers {
-        Some(headers) => headers::tokens(headers, &group.name, &operation.method_name)?,
+        Some(headers) => headers::tokens(headers, headers.struct_docs(group, operation))?,
         None => quote! {},
     };
     let paging = match &operation.paging {
@@ -79,7 +79,13 @@ fn constructor(operation: &Operation) -> Result<TokenStream, Fault> {
         #[inline]
     };
     let members = operation.arguments.iter().map(Member::from);
-    record::constructor(&operation.name, &about, &arguments, members)
+    let new = Constructor {
+        name: &operation.name,
+        about: &about,
+        arguments: &arguments,
+        has_default: operation.has_default(),
+    };
+    record::constructor(new, members)
 }
 
 fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
@@ -316,12 +322,4 @@ fn param_methods(place: Place) -> (TokenStream, TokenStream) {
         Place::Header => (quote! { header }, quote! { header_as }),
         Place::Cookie => (quote! { cookie }, quote! { cookie_as }),
     }
-}
-
-/// The method has the words; the struct says what it is.
-fn struct_docs(operation: &Operation, group: &Group) -> Vec<String> {
-    let method = format!("[`{}::{}`]", group.name, operation.method_name);
-    vec![format!(
-        "{method} as plain data: to be stored, sent again, or looked at in a test."
-    )]
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::Fault;
-use super::super::print::{comment, ident, items, piece};
+use super::super::print::{comment, docs, ident, items, piece};
 use crate::ir::Status;
 use crate::plan::{Failure, FailureBody, Output, Several, Ty, TyScope};
 
@@ -18,21 +18,19 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
         }
     };
     let mut arms = Vec::new();
-    for (status, variant, content) in &several.variants {
-        let (pattern, variant) = (pattern(*status), ident(variant)?);
-        let reader = reader(content)?;
-        arms.push(match content {
+    for variant in &several.variants {
+        let (pattern, reader) = (pattern(variant.status), reader(&variant.content)?);
+        let name = ident(&variant.name)?;
+        arms.push(match variant.content {
             Output::Unit => {
-                quote! { #pattern => response.#reader.map(|()| Self::Output::#variant) }
+                quote! { #pattern => response.#reader.map(|()| Self::Output::#name) }
             }
-            _ => quote! { #pattern => response.#reader.map(Self::Output::#variant) },
+            _ => quote! { #pattern => response.#reader.map(Self::Output::#name) },
         });
     }
-    let open = several
-        .variants
-        .iter()
-        .all(|(status, ..)| *status != Status::Default);
-    let rest = open.then(|| quote! { _ => Ok(Self::Output::Undeclared(response.clone())), });
+    let rest = several
+        .is_open()
+        .then(|| quote! { _ => Ok(Self::Output::Undeclared(response.clone())), });
     Ok(quote! {
         match response.status() {
             #(#arms,)*
@@ -96,24 +94,18 @@ fn pattern(status: Status) -> TokenStream {
 pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
     let name = ident(&several.name)?;
     let mut variants = Vec::new();
-    for (status, variant, content) in &several.variants {
-        let variant = ident(variant)?;
-        let about = match status {
-            Status::Code(code) => format!(" Status {code}."),
-            Status::Class(class) => format!(" Any other status {class}xx."),
-            Status::Default => " Any other status.".to_owned(),
-        };
-        variants.push(match content.ty() {
-            Ty::Unit => quote! { #[doc = #about] #variant },
+    for variant in &several.variants {
+        let about = docs(std::slice::from_ref(&variant.docs));
+        let name = ident(&variant.name)?;
+        variants.push(match variant.content.ty() {
+            Ty::Unit => quote! { #about #name },
             ty => {
                 let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
-                quote! { #[doc = #about] #variant(#ty) }
+                quote! { #about #name(#ty) }
             }
         });
     }
-    let all = several.variants.iter();
-    let open = all.clone().all(|(status, ..)| *status != Status::Default);
-    let undeclared = open.then(|| {
+    let undeclared = several.is_open().then(|| {
         quote! {
             /// A status that the API doesn't declare.
             Undeclared(Received)

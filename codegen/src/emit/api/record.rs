@@ -80,17 +80,31 @@ impl Member<'_> {
     }
 }
 
-/// `new` with the required members as arguments; `Default` as well where there are none, as clippy asks for.
+/// What a constructor is printed from.
+pub(super) struct Constructor<'c> {
+    /// The struct.
+    pub name: &'c str,
+    pub about: &'c TokenStream,
+    pub arguments: &'c [TokenStream],
+    /// Whether `Default` does the same, as clippy asks for.
+    pub has_default: bool,
+}
+
+/// `new` with the required fields as arguments.
 pub(super) fn constructor<'p>(
-    name: &str,
-    about: &TokenStream,
-    arguments: &[TokenStream],
+    constructor: Constructor<'_>,
     members: impl Iterator<Item = Member<'p>>,
 ) -> Result<TokenStream, Fault> {
+    let Constructor {
+        name,
+        about,
+        arguments,
+        has_default,
+    } = constructor;
     let name = ident(name)?;
     let values = members.map(Member::value).collect::<Result<Vec<_>, _>>()?;
     let many = many_arguments(arguments.len() + 1);
-    let default = if arguments.is_empty() {
+    let default = has_default.then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -98,9 +112,7 @@ pub(super) fn constructor<'p>(
                 }
             }
         }
-    } else {
-        quote! {}
-    };
+    });
     Ok(quote! {
         impl #name {
             #about

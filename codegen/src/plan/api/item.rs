@@ -98,6 +98,11 @@ impl Operation {
         let arguments = self.arguments.iter();
         arguments.filter(|argument| argument.presence == Presence::Optional)
     }
+
+    /// Whether `new` takes no arguments: then the struct implements `Default`.
+    pub fn has_default(&self) -> bool {
+        self.required().next().is_none()
+    }
 }
 
 /// A function of the operation that reads an open member of its answer.
@@ -195,8 +200,24 @@ impl Output {
 #[derive(Clone, Debug)]
 pub struct Several {
     pub name: String,
-    /// Status, variant, content.
-    pub variants: Vec<(ir::Status, String, Output)>,
+    pub variants: Vec<SuccessVariant>,
+}
+
+impl Several {
+    /// Whether there are statuses that no variant stands for: then there is a variant `Undeclared`.
+    pub fn is_open(&self) -> bool {
+        let mut variants = self.variants.iter();
+        variants.all(|variant| variant.status != ir::Status::Default)
+    }
+}
+
+/// The response of one success status.
+#[derive(Clone, Debug)]
+pub struct SuccessVariant {
+    pub status: ir::Status,
+    pub name: String,
+    pub content: Output,
+    pub docs: String,
 }
 
 /// The declared bodies of failures.

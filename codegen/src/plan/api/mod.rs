@@ -2,6 +2,7 @@
 
 mod argument;
 mod body;
+mod docs;
 mod grouping;
 mod headers;
 mod item;
@@ -16,18 +17,17 @@ mod stream;
 
 pub use item::{
     Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Operation, Output, Paging, Pending, Progress, Several, StreamItem, Streamed, Turn,
-    Written,
+    MemberPath, Operation, Output, Paging, Pending, Progress, Several, StreamItem, Streamed,
+    SuccessVariant, Turn, Written,
 };
 pub use part::{Multipart, Part, PartHeader, PartKind};
 
 use super::check;
-use super::docs::Comment;
 use super::former;
 use super::model::Typed;
 use super::names::{Names, PRELUDE};
 use super::scope::{Case, Scope};
-use super::servers::{ServerRef, Servers};
+use super::servers::Servers;
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api};
 use crate::lock::OperationNames;
@@ -134,7 +134,7 @@ impl Planner<'_, '_, '_, '_> {
             method_name,
             former_methods: Vec::new(),
             id: operation.id.clone(),
-            docs: operation_docs(operation, name, headers.as_ref(), &progress, self.servers),
+            docs: docs::method_docs(operation, name, headers.as_ref(), &progress, self.servers),
             deprecated: operation.docs.deprecated.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
@@ -154,47 +154,6 @@ impl Planner<'_, '_, '_, '_> {
             output,
         }
     }
-}
-
-/// What the document says, and how to get what a call doesn't return by itself.
-fn operation_docs(
-    operation: &ir::Operation,
-    name: &str,
-    headers: Option<&Headers>,
-    progress: &[Progress],
-    servers: &Servers,
-) -> Comment {
-    let responses = operation.successes();
-    let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
-    others.sort();
-    others.dedup();
-    let mut more = Vec::new();
-    if responses.iter().any(|one| one.stream.is_some()) {
-        more.push("`.events()` gives what comes as it comes.".to_owned());
-    }
-    if let Some(headers) = headers {
-        let headers = &headers.name;
-        more.push(format!(
-            "The headers of the response: `.headers_as::<{headers}>()`."
-        ));
-    }
-    more.extend(progress.iter().map(|progress| {
-        let (member, function) = (check::code(&progress.member), &progress.name);
-        format!("What {member} of the answer holds: `{name}::{function}(&answer)`.")
-    }));
-    more.extend(others.into_iter().map(|other| {
-        let other = other.replace('`', "");
-        format!("Also answers with `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
-    }));
-    let further = operation.servers.iter().skip(1);
-    more.extend(further.filter_map(|server| match servers.refer(server) {
-        ServerRef::Named(name) => Some(format!(
-            "Also at another server: `.with_server(Server::{name})`."
-        )),
-        ServerRef::Plain(_) => None,
-    }));
-    let prose = Comment::of(operation.docs.text());
-    more.into_iter().fold(prose, Comment::with)
 }
 
 /// What the lock remembers of a method's body, so that a media type added later gets a method of its own.

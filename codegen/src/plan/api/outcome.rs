@@ -1,6 +1,7 @@
 //! Responses → what a call returns, and what it may fail with.
 
-use super::{Failure, FailureBody, FailureVariant, Output, Planner, Several};
+use super::docs::status_docs;
+use super::{Failure, FailureBody, FailureVariant, Output, Planner, Several, SuccessVariant};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Status};
 use crate::lock::Returned;
@@ -50,7 +51,12 @@ impl Planner<'_, '_, '_, '_> {
         scope.reserve("Undeclared", "any other status");
         let variants = shapes.into_iter().map(|(status, shape)| {
             let claim = scope.claim(&status_name(status), "another status");
-            (status, claim.ident, shape)
+            SuccessVariant {
+                status,
+                name: claim.ident,
+                content: shape,
+                docs: status_docs(status),
+            }
         });
         let variants = variants.collect();
         let name = self.scope.claim(&format!("{name}Output"), name).ident;

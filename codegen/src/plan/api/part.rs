@@ -35,6 +35,11 @@ impl Multipart {
         let required = fields.filter(|(.., presence)| *presence == Presence::Required);
         required.map(|(name, ty, _)| (name, ty))
     }
+
+    /// Whether `new` takes no arguments: then the struct implements `Default`.
+    pub fn has_default(&self) -> bool {
+        self.required().next().is_none()
+    }
 }
 
 /// A field of such a body.

@@ -1,11 +1,13 @@
 //! Types → items of the module `models`.
 
 mod constant;
+mod constructor;
 mod edge;
 mod item;
 mod planner;
 mod shape;
 
+pub use constructor::{Constructor, Holder};
 pub use item::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,

@@ -1,7 +1,7 @@
 //! The lines for calls: groups, operations, and what belongs to those.
 
 use super::{client, former, line};
-use crate::ir::{Presence, Status};
+use crate::ir::Presence;
 use crate::plan::Mode;
 use crate::plan::api::{Argument, Failure, Group, Headers, Multipart, Operation, Output, Several};
 use crate::plan::ty::Scope;
@@ -161,19 +161,15 @@ fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<Str
 
 fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
     let path = format!("api::{}", several.name);
-    let variants = several.variants.iter().map(|(_, name, output)| {
-        let signature = match output {
+    let variants = several.variants.iter().map(|variant| {
+        let signature = match &variant.content {
             Output::Unit => String::new(),
             output => format!("({})", output.ty().text(Scope::Surface)),
         };
-        (name, signature)
+        (&variant.name, signature)
     });
     choice(&path, variants, feature, lines);
-    if several
-        .variants
-        .iter()
-        .all(|(status, ..)| *status != Status::Default)
-    {
+    if several.is_open() {
         let path = format!("{path}::Undeclared");
         lines.push(line(&path, "variant", "(Received)", "", feature));
     }
