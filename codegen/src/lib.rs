@@ -15,6 +15,7 @@ pub mod project;
 pub mod read;
 mod renames;
 pub mod source;
+pub mod surface;
 pub mod write;
 
 use config::CrateConfig;

@@ -8,6 +8,7 @@ use oascribe_test_support as support;
 
 use std::fs;
 
+use oascribe_codegen::surface;
 use oascribe_test_support::frame::is_frame;
 
 #[test]
@@ -55,5 +56,23 @@ fn rendering_twice_gives_the_same_bytes() {
         };
         assert_eq!(files(&one), files(&two), "{}", folder.display());
         assert_eq!(one.diagnostics, two.diagnostics, "{}", folder.display());
+    }
+}
+
+#[test]
+fn surface_files_are_printed_as_they_were_parsed() {
+    let folders = support::folders("codegen/tests/golden").into_iter();
+    let mut paths: Vec<_> = folders
+        .map(|folder| folder.join("expected/surface.txt"))
+        .filter(|path| path.exists())
+        .collect();
+    paths.push(support::root().join("generated/surface.txt"));
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.split_inclusive('\n');
+        let listed: String = lines.filter(|line| !line.starts_with('#')).collect();
+        let items = surface::parse(&text).unwrap();
+        assert_eq!(surface::print(&items), listed, "{}", path.display());
+        assert_eq!(surface::parse(&listed), Ok(items), "{}", path.display());
     }
 }

@@ -11,7 +11,7 @@ use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::source::Sources;
-use oascribe_codegen::{Planned, plan, prepare, read};
+use oascribe_codegen::{Planned, plan, prepare, read, surface};
 
 use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::real_documents;
@@ -29,7 +29,7 @@ fn planned(text: &str, lock: &CrateLock) -> Option<Planned> {
 
 /// The public items of a document.
 fn items(text: &str, lock: &CrateLock) -> BTreeSet<String> {
-    let planned = planned(text, lock).map(|planned| plan::surface(&planned.krate));
+    let planned = planned(text, lock).map(|planned| surface::print(&plan::surface(&planned.krate)));
     let surface = planned.unwrap_or_default();
     surface.lines().map(str::to_owned).collect()
 }

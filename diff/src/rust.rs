@@ -12,43 +12,36 @@ mod signature;
 mod stays;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fmt;
 
 use oascribe_codegen::ir::Deprecated;
+use oascribe_codegen::surface::{Function, Item, Kind, Signature};
 
 pub use bump::{Bump, numbers};
 use facts::Facts;
 use names::Names;
-use owners::Listed;
 use signature::{Arguments, arguments, said};
 pub use stays::{DEPRECATED, Kept};
 
 /// The public items of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    items: BTreeMap<(String, String), Item>,
+    items: BTreeMap<(String, Kind), Item>,
     deprecated: BTreeMap<String, Deprecated>,
     /// Items that stay under a former name: path → what they are called now.
     former: BTreeMap<String, String>,
-}
-
-/// What an item is, beside its path and kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Item {
-    signature: String,
-    /// With a space between them.
-    traits: String,
-    feature: String,
 }
 
 /// An item that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     pub path: String,
-    pub kind: String,
+    /// `None`: an item of any kind that became deprecated.
+    pub kind: Option<Kind>,
     pub bump: Bump,
     pub old: Option<String>,
     pub new: Option<String>,
+    /// The signatures on both sides, if those of a function differ.
+    functions: [Option<Function>; 2],
     pub text: String,
     /// Items that are one fact with it, and told with it.
     pub with: usize,
@@ -56,24 +49,14 @@ pub struct Change {
 }
 
 impl Surface {
-    /// Reads the lines of `surface.txt`.
-    pub fn parse(
-        text: &str,
+    /// The items of a crate, which of them are deprecated, and which have an old name.
+    pub fn new(
+        items: Vec<Item>,
         deprecated: BTreeMap<String, Deprecated>,
         former: BTreeMap<String, String>,
     ) -> Self {
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let items = lines.map(|line| {
-            let mut cells = line.split('\t');
-            let mut cell = || cells.next().unwrap_or_default().to_owned();
-            let key = (cell(), cell());
-            let item = Item {
-                signature: cell(),
-                traits: cell(),
-                feature: cell(),
-            };
-            (key, item)
-        });
+        let items = items.into_iter();
+        let items = items.map(|item| ((item.path.clone(), item.kind()), item));
         Self {
             items: items.collect(),
             deprecated,
@@ -82,16 +65,10 @@ impl Surface {
     }
 }
 
-impl Item {
-    /// The traits; `From<&str>` is one word.
-    fn traits(&self) -> BTreeSet<&str> {
-        self.traits.split_ascii_whitespace().collect()
-    }
-}
-
-impl fmt::Display for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.signature)
+impl Change {
+    /// The word for the kind of item.
+    pub fn kind_name(&self) -> &'static str {
+        self.kind.map_or("item", Kind::as_str)
     }
 }
 
@@ -102,30 +79,31 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     let names = Names::of([old, new]);
     let of_new = new.items.iter();
     let of_new: Vec<_> = of_new
-        .map(|((path, kind), item)| ((names.path(path, kind), kind), item, path))
+        .map(|((path, kind), item)| ((names.path(path, Some(*kind)), *kind), item))
         .collect();
-    let now: HashMap<_, _> = of_new.iter().map(|(key, item, _)| (key, *item)).collect();
+    let now: HashMap<_, _> = of_new.iter().map(|(key, item)| (key, *item)).collect();
     let mut changes = Vec::new();
     let mut gone = Vec::new();
     let mut kept = HashSet::new();
     for ((path, kind), item) in &old.items {
-        let key = (names.path(path, kind), kind);
+        let key = (names.path(path, Some(*kind)), *kind);
         match now.get(&key) {
             Some(now) => {
                 // What is spelt alike is alike by all its names.
-                if item != *now {
+                if !item.is_same_but_for_path(now) {
                     let (item, now) = (names.item(item), names.item(now));
-                    changed(path, kind, &item, &now, &mut changes);
+                    changes.extend(changed_signature(&item, &now));
+                    changed(&item, &now, &mut changes);
                 }
                 kept.insert(key);
             }
-            None => gone.push((path, kind, item)),
+            None => gone.push(item),
         }
     }
-    let come = of_new.iter().filter(|(key, ..)| !kept.contains(key));
+    let come = of_new.iter().filter(|(key, _)| !kept.contains(key));
     let come: Vec<_> = come
-        .map(|((_, kind), item, path)| (*path, *kind, *item))
-        .filter(|(path, kind, _)| *kind != "alias" || !old.knows(path))
+        .map(|(_, item)| *item)
+        .filter(|item| item.kind() != Kind::Alias || !old.knows(&item.path))
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
@@ -134,32 +112,35 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     changes.extend(stays::deprecations(old, new, &names, &kept));
     stays::without_new_names(&mut changes);
     changes.sort_by(|one, other| {
-        (other.bump, &one.path, &one.kind).cmp(&(one.bump, &other.path, &other.kind))
+        let names = (one.kind_name(), other.kind_name());
+        (other.bump, &one.path, names.0).cmp(&(one.bump, &other.path, names.1))
     });
     changes
 }
 
 impl Surface {
     fn knows(&self, path: &str) -> bool {
-        let mut after = self.items.range((path.to_owned(), String::new())..);
+        let mut after = self.items.range((path.to_owned(), Kind::ALL[0])..);
         after.next().is_some_and(|((known, _), _)| known == path)
     }
 }
 
 /// Items of one side.
-fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
-    for (path, kind, item) in items {
-        let signature = (!item.signature.is_empty()).then(|| item.to_string());
-        let (text, old, new) = match bump {
-            Bump::Major => ("is gone", signature.or(Some(String::new())), None),
-            _ => ("is new", None, signature.or(Some(String::new()))),
+fn one_sided(items: &[&Item], bump: Bump, changes: &mut Vec<Change>) {
+    for item in items {
+        let signature = Some(item.signature.to_string());
+        let function = item.signature.function().cloned();
+        let (text, old, new, functions) = match bump {
+            Bump::Major => ("is gone", signature, None, [function, None]),
+            _ => ("is new", None, signature, [None, function]),
         };
         changes.push(Change {
-            path: (*path).clone(),
-            kind: (*kind).clone(),
+            path: item.path.clone(),
+            kind: Some(item.kind()),
             bump,
             old,
             new,
+            functions,
             text: text.to_owned(),
             with: 0,
             kept: Kept::Not,
@@ -167,74 +148,93 @@ fn one_sided(items: &[Listed<'_>], bump: Bump, changes: &mut Vec<Change>) {
     }
 }
 
-fn changed(path: &str, kind: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
-    let mut say = |bump, old: &str, new: &str, text: String| {
+fn changed(old: &Item, new: &Item, changes: &mut Vec<Change>) {
+    let mut add = |bump, sides: [&str; 2], text: String| {
+        let [before, after] = sides.map(|side| Some(side.to_owned()));
         changes.push(Change {
-            path: path.to_owned(),
-            kind: kind.to_owned(),
+            path: old.path.clone(),
+            kind: Some(old.kind()),
             bump,
-            old: Some(old.to_owned()),
-            new: Some(new.to_owned()),
+            old: before,
+            new: after,
+            functions: [None, None],
             text,
             with: 0,
             kept: Kept::Not,
         });
     };
-    if old.signature != new.signature {
-        let (bump, text) = match kind {
-            // The names of arguments are nobody's business but the reader's, unless they change places.
-            "fn" => match arguments(&old.signature, &new.signature) {
-                Arguments::Renamed => (Bump::Patch, "names an argument otherwise".to_owned()),
-                Arguments::Swapped => (
-                    Bump::Major,
-                    "takes its arguments in another order".to_owned(),
-                ),
-                Arguments::Others => (Bump::Major, said(&old.signature, &new.signature)),
-            },
-            // Nobody has a value of the type that stands for no failure at all.
-            "type" if path.ends_with("::Failure") && old.signature == "Undeclared" => {
-                (Bump::Minor, "is declared".to_owned())
-            }
-            _ => (Bump::Major, "changed".to_owned()),
-        };
-        say(bump, &old.signature, &new.signature, text);
-    }
-    let (had, has) = (old.traits(), new.traits());
+    let traits = |item: &Item| item.traits.iter().cloned().collect::<BTreeSet<_>>();
+    let (had, has) = (traits(old), traits(new));
     let lost = list(&had, &has);
     if !lost.is_empty() {
-        say(
-            Bump::Major,
-            &lost,
-            "",
-            format!("no longer implements {lost}"),
-        );
+        let text = format!("no longer implements {lost}");
+        add(Bump::Major, [&lost, ""], text);
     }
     let won = list(&has, &had);
     if !won.is_empty() {
-        say(Bump::Minor, "", &won, format!("implements {won}"));
+        add(Bump::Minor, ["", &won], format!("implements {won}"));
     }
-    if old.feature != new.feature {
-        let (bump, text) = match new.feature.as_str() {
+    let (before, now) = (old.features.join(", "), new.features.join(", "));
+    if before != now {
+        let (bump, text) = match now.as_str() {
             "" => (Bump::Minor, "needs no feature any more".to_owned()),
             feature => (Bump::Major, format!("needs the feature `{feature}`")),
         };
-        say(bump, &old.feature, &new.feature, text);
+        add(bump, [&before, &now], text);
     }
 }
 
+/// The change of the signature, if it differs.
+fn changed_signature(old: &Item, new: &Item) -> Option<Change> {
+    if old.signature == new.signature {
+        return None;
+    }
+    let (bump, text) = match (&old.signature, &new.signature) {
+        // The names of arguments are nobody's business but the reader's, unless they change places.
+        (Signature::Fn(old), Signature::Fn(new)) => match arguments(old, new) {
+            Arguments::Renamed => (Bump::Patch, "names an argument otherwise".to_owned()),
+            Arguments::Swapped => (
+                Bump::Major,
+                "takes its arguments in another order".to_owned(),
+            ),
+            Arguments::Others => (Bump::Major, said(old, new)),
+        },
+        // Nobody has a value of the type that stands for no failure at all.
+        (Signature::Type(ty), _) if old.path.ends_with("::Failure") && ty == "Undeclared" => {
+            (Bump::Minor, "is declared".to_owned())
+        }
+        _ => (Bump::Major, "changed".to_owned()),
+    };
+    Some(Change {
+        path: old.path.clone(),
+        kind: Some(old.kind()),
+        bump,
+        old: Some(old.signature.to_string()),
+        new: Some(new.signature.to_string()),
+        functions: [old, new].map(|item| item.signature.function().cloned()),
+        text,
+        with: 0,
+        kept: Kept::Not,
+    })
+}
+
 /// What one has and the other has not.
-fn list(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> String {
-    let more: Vec<_> = one.difference(other).copied().collect();
+fn list(one: &BTreeSet<String>, other: &BTreeSet<String>) -> String {
+    let more: Vec<_> = one.difference(other).cloned().collect();
     more.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use oascribe_codegen::surface::parse;
+
+    fn surface(text: &str) -> Surface {
+        Surface::new(parse(text).unwrap(), BTreeMap::new(), BTreeMap::new())
+    }
 
     fn bumps(old: &str, new: &str) -> Vec<(Bump, String)> {
-        let read = |text: &str| Surface::parse(text, BTreeMap::new(), BTreeMap::new());
-        let changes = compare(&read(old), &read(new));
+        let changes = compare(&surface(old), &surface(new));
         changes
             .into_iter()
             .map(|change| (change.bump, change.path))
@@ -287,8 +287,8 @@ mod tests {
         let path = "api::Pets::get".to_owned();
         let former = BTreeMap::from([(path.clone(), "api::Pets::read".to_owned())]);
         let deprecated = BTreeMap::from([(path.clone(), Deprecated::Yes)]);
-        let old = Surface::parse(&old, BTreeMap::new(), BTreeMap::new());
-        let changes = compare(&old, &Surface::parse(&both, deprecated, former));
+        let both = Surface::new(parse(&both).unwrap(), deprecated, former);
+        let changes = compare(&surface(&old), &both);
         let told: Vec<_> = changes
             .iter()
             .map(|change| (&change.path, change.with))
@@ -327,7 +327,7 @@ mod tests {
             let paths = paths
                 .iter()
                 .map(|path| ((*path).to_owned(), Deprecated::Yes));
-            Surface::parse(text, paths.collect(), BTreeMap::new())
+            Surface::new(parse(text).unwrap(), paths.collect(), BTreeMap::new())
         };
         let after = marked(new, &["models::Pet", "models::Animal::name"]);
         let count = |before: &Surface| compare(before, &after).len();

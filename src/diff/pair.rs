@@ -12,6 +12,7 @@ use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::lock::{CrateLock, Lock};
 use oascribe_codegen::plan::{self, Crate};
 use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::surface::{self, Item};
 
 use super::git::{self, Found};
 use super::{Args, side};
@@ -266,15 +267,22 @@ impl Pair {
             Ok(krate) => krate,
             Err(why) => return Rust::Unknown { why },
         };
-        let surface = |krate: &Crate, recorded: Option<&str>| {
-            let text = recorded.map_or_else(|| plan::surface(krate), str::to_owned);
-            Surface::parse(&text, plan::deprecated(krate), former(krate))
+        let recorded = match self.baseline.as_deref().map(surface::parse).transpose() {
+            Ok(recorded) => recorded,
+            Err(error) => {
+                let why = error.to_string();
+                return Rust::Unknown { why };
+            }
         };
-        let before = match (&self.baseline, &old) {
+        let surface = |krate: &Crate, recorded: Option<Vec<Item>>| {
+            let items = recorded.unwrap_or_else(|| plan::surface(krate));
+            Surface::new(items, plan::deprecated(krate), former(krate))
+        };
+        let before = match (recorded, &old) {
             (None, Err(why)) => return Rust::Unknown { why: why.clone() },
             // What was released is on record, whatever can be made of the old document today.
-            (Some(text), Err(_)) => surface(&new, Some(text)),
-            (recorded, Ok(krate)) => surface(krate, recorded.as_deref()),
+            (Some(items), Err(_)) => surface(&new, Some(items)),
+            (recorded, Ok(krate)) => surface(krate, recorded),
         };
         let after = surface(&new, None);
         let changes = rust::compare(&before, &after);
@@ -309,6 +317,8 @@ fn text(krate: &Crate) -> String {
         pending,
         checked,
         service,
+        manifest: _,
+        example: _,
         lock: _,
     } = krate;
     format!(

@@ -18,7 +18,8 @@ mod union;
 pub use manifest::dependencies;
 
 use crate::config::{CrateConfig, Mode};
-use crate::plan::{Crate, surface};
+use crate::plan::{self, Crate};
+use crate::surface;
 use crate::write::Files;
 
 /// The first line of every Rust file. It never changes with the document or the tool's version.
@@ -105,7 +106,8 @@ pub fn emit(krate: &Crate, config: &CrateConfig) -> Result<Files, Fault> {
         let format = format!("{HASH_HEADER}\ndisable_all_formatting = true\n");
         files.insert("rustfmt.toml", format);
     }
-    files.insert("surface.txt", format!("{HASH_HEADER}\n{}", surface(krate)));
+    let items = surface::print(&plan::surface(krate));
+    files.insert("surface.txt", format!("{HASH_HEADER}\n{items}"));
     Ok(files)
 }
 

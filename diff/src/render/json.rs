@@ -114,7 +114,7 @@ fn saved(change: &Change) -> Option<Value> {
 fn item(change: &Change) -> Value {
     json!({
         "item": change.path,
-        "kind": change.kind,
+        "kind": change.kind_name(),
         "bump": change.bump.as_str(),
         "old": change.old,
         "new": change.new,

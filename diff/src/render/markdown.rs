@@ -171,7 +171,7 @@ fn rust(page: &mut Page, report: &Report) {
             };
             format!(
                 "| {} `{}` {}{with} | {} | {} |\n",
-                change.kind,
+                change.kind_name(),
                 cell(&change.path),
                 cell(&change.text),
                 code(&change.old),

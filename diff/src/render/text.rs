@@ -133,7 +133,9 @@ fn item(change: &Change, colour: Colour) -> String {
     };
     let mut out = format!(
         "  {bump}  {} {} {}{with}\n",
-        change.kind, change.path, change.text
+        change.kind_name(),
+        change.path,
+        change.text
     );
     if let (Some(old), Some(new)) = (&change.old, &change.new)
         && !old.is_empty()

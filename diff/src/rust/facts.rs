@@ -13,8 +13,10 @@ mod ways;
 
 use std::collections::HashMap;
 
+use oascribe_codegen::surface::{Item, Kind};
+
 use super::names::Names;
-use super::owners::{Listed, Owners};
+use super::owners::Owners;
 use super::{Change, Surface};
 
 /// On which sides an item is.
@@ -39,7 +41,7 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub fn new([old, new]: [&'a Surface; 2], names: &'a Names<'a>, changes: Vec<Change>) -> Self {
-        let path = |change: &Change| names.path(&change.path, &change.kind).into_owned();
+        let path = |change: &Change| names.path(&change.path, change.kind).into_owned();
         let paths: Vec<_> = changes.iter().map(path).collect();
         let mut at: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, path) in paths.iter().enumerate() {
@@ -56,7 +58,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    pub fn told(mut self, gone: &[Listed<'_>], come: &[Listed<'_>]) -> Vec<Change> {
+    pub fn told(mut self, gone: &[&Item], come: &[&Item]) -> Vec<Change> {
         self.owned(gone, Side::Old);
         self.owned(come, Side::New);
         self.arguments();
@@ -76,9 +78,9 @@ impl<'a> Facts<'a> {
     }
 
     /// The change of an item.
-    fn find(&self, path: &str, kind: &str) -> Option<usize> {
+    fn find(&self, path: &str, kind: Kind) -> Option<usize> {
         let mut found = self.at.get(path)?.iter().copied();
-        found.find(|index| self.changes[*index].kind == kind)
+        found.find(|index| self.changes[*index].kind == Some(kind))
     }
 
     /// Says with which change another one is told, unless that is known already.
@@ -97,7 +99,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What belongs to an item that is on the same side alone.
-    fn owned(&mut self, items: &[Listed<'_>], side: Side) {
+    fn owned(&mut self, items: &[&Item], side: Side) {
         let owners = Owners::of(items);
         for index in 0..self.changes.len() {
             if self.side(index) != side {
@@ -109,9 +111,9 @@ impl<'a> Facts<'a> {
             };
             let of_side = |found: &&usize| {
                 let root = &self.changes[**found];
-                self.side(**found) == side && root.kind != "alias" && **found != index
+                self.side(**found) == side && root.kind != Some(Kind::Alias) && **found != index
             };
-            let root = self.names.path(root, "item");
+            let root = self.names.path(root, None);
             let found = self
                 .at
                 .get(root.as_ref())
@@ -142,12 +144,14 @@ impl<'a> Facts<'a> {
 }
 
 fn is_type(change: &Change) -> bool {
-    matches!(change.kind.as_str(), "struct" | "enum" | "type")
+    change.kind.is_some_and(Kind::is_type)
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    use oascribe_codegen::surface::parse;
 
     use super::super::compare;
     use super::*;
@@ -155,7 +159,8 @@ mod tests {
     /// What is told, and with how many others.
     pub fn told(old: &str, new: &str) -> Vec<String> {
         let read = |text: &str| {
-            Surface::parse(&text.replace(" | ", "\t"), BTreeMap::new(), BTreeMap::new())
+            let items = parse(&text.replace(" | ", "\t")).unwrap();
+            Surface::new(items, BTreeMap::new(), BTreeMap::new())
         };
         let changes = compare(&read(old), &read(new)).into_iter();
         let line = |change: Change| {

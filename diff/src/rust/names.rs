@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Item, Surface};
+use oascribe_codegen::surface::{Item, Kind, Signature};
+
+use super::Surface;
 
 /// Aliases lead to aliases; a circle of them ends here.
 const DEEPEST: usize = 16;
@@ -20,27 +22,26 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn of(sides: [&'a Surface; 2]) -> Self {
         let items = sides.into_iter().flat_map(|side| &side.items);
-        let aliases = items.filter(|((path, kind), _)| is_alias(path, kind));
+        let aliases = items.filter_map(|((path, _), item)| Some((path.as_str(), alias(item)?)));
         let mut names = Self {
             aliases: HashMap::new(),
             former: HashMap::new(),
         };
-        for ((path, kind), item) in aliases {
-            let (path, target) = (path.as_str(), item.signature.as_str());
+        for (path, (kind, target)) in aliases {
             names.aliases.insert(path, target);
-            if kind == "alias" {
+            if kind == Kind::Alias {
                 names.former.insert(path, target);
             }
         }
         names
     }
 
-    pub fn path<'p>(&'p self, path: &'p str, kind: &str) -> Cow<'p, str> {
-        match is_alias(path, kind) {
+    pub fn path<'p>(&'p self, path: &'p str, kind: Option<Kind>) -> Cow<'p, str> {
+        match kind {
+            Some(Kind::Alias) => Cow::Borrowed(path),
             // The schema of an alias may be renamed, too.
-            true if kind != "alias" => Cow::Borrowed(self.now(path)),
-            true => Cow::Borrowed(path),
-            false => self.text(path),
+            Some(Kind::Type) if path.starts_with("models::") => Cow::Borrowed(self.now(path)),
+            _ => self.text(path),
         }
     }
 
@@ -57,15 +58,12 @@ impl<'a> Names<'a> {
     }
 
     pub fn item(&self, item: &Item) -> Item {
-        let Item {
-            signature,
-            traits,
-            feature,
-        } = item;
+        let text = |text: &str| self.text(text).into_owned();
         Item {
-            signature: self.text(signature).into_owned(),
-            traits: self.text(traits).into_owned(),
-            feature: feature.clone(),
+            path: item.path.clone(),
+            signature: item.signature.map_types(text),
+            traits: item.traits.iter().map(|name| text(name)).collect(),
+            features: item.features.clone(),
         }
     }
 
@@ -112,8 +110,13 @@ impl<'a> Names<'a> {
     }
 }
 
-fn is_alias(path: &str, kind: &str) -> bool {
-    kind == "alias" || kind == "type" && path.starts_with("models::")
+/// The kind and the target of an alias.
+fn alias(item: &Item) -> Option<(Kind, &str)> {
+    match &item.signature {
+        Signature::Alias(target) => Some((Kind::Alias, target)),
+        Signature::Type(target) if item.path.starts_with("models::") => Some((Kind::Type, target)),
+        _ => None,
+    }
 }
 
 /// `models::Pet::name` → `models::Pet`.

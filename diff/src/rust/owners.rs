@@ -5,10 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Item;
-
-/// A path and a kind, and what the item is.
-pub(super) type Listed<'a> = (&'a String, &'a String, &'a Item);
+use oascribe_codegen::surface::{Function, Item};
 
 pub(super) struct Owners<'a> {
     types: HashSet<&'a str>,
@@ -17,14 +14,14 @@ pub(super) struct Owners<'a> {
 }
 
 impl<'a> Owners<'a> {
-    pub fn of(items: &[Listed<'a>]) -> Self {
-        let is_type = |kind: &str| matches!(kind, "struct" | "enum" | "type");
-        let types = items.iter().filter(|(_, kind, _)| is_type(kind));
-        let functions = items.iter().filter(|(_, kind, _)| *kind == "fn");
-        let makers =
-            functions.filter_map(|(path, _, item)| Some((made(&item.signature)?, path.as_str())));
+    pub fn of(items: &[&'a Item]) -> Self {
+        let types = items.iter().filter(|item| item.kind().is_type());
+        let makers = items.iter().filter_map(|item| {
+            let made = made(item.signature.function()?)?;
+            Some((made, item.path.as_str()))
+        });
         let mut owners = Self {
-            types: types.map(|(path, ..)| path.as_str()).collect(),
+            types: types.map(|item| item.path.as_str()).collect(),
             makers: HashMap::new(),
         };
         for (made, path) in makers {
@@ -79,8 +76,8 @@ impl<'a> Owners<'a> {
 }
 
 /// What a method or an accessor makes: `api::ListPets` of `Call<C, api::ListPets>`.
-pub(super) fn made(signature: &str) -> Option<&str> {
-    let (_, made) = signature.rsplit_once(" -> ")?;
+pub(super) fn made(function: &Function) -> Option<&str> {
+    let made = function.returns.as_str();
     let of_call = made
         .strip_prefix("Call<C, ")
         .and_then(|made| made.strip_suffix('>'));

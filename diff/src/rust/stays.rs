@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oascribe_codegen::ir::Deprecated;
+use oascribe_codegen::surface::Kind;
 
 use super::names::Names;
 use super::{Bump, Change, Surface};
@@ -44,7 +45,7 @@ pub(super) fn deprecations(
     let before: BTreeSet<Cow<'_, str>> = old
         .deprecated
         .keys()
-        .flat_map(|path| [Cow::Borrowed(path.as_str()), names.path(path, "item")])
+        .flat_map(|path| [Cow::Borrowed(path.as_str()), names.path(path, None)])
         .collect();
     let is_known = |path: &str| old.knows(path) || kept.contains(path);
     let mut changes = Vec::new();
@@ -64,10 +65,11 @@ pub(super) fn deprecations(
         };
         changes.push(Change {
             path: path.clone(),
-            kind: "item".to_owned(),
+            kind: None,
             bump: Bump::Minor,
             old: None,
             new: None,
+            functions: [None, None],
             text,
             with: 0,
             kept,
@@ -81,7 +83,7 @@ pub(super) fn without_new_names(changes: &mut Vec<Change>) {
     let mut methods: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes
         .iter()
-        .filter(|change| change.kind == "fn" && change.is_addition())
+        .filter(|change| change.kind == Some(Kind::Fn) && change.is_addition())
     {
         methods.insert(change.path.clone(), change.with);
     }
@@ -95,6 +97,6 @@ pub(super) fn without_new_names(changes: &mut Vec<Change>) {
         }
     }
     changes.retain(|change| {
-        change.kind != "fn" || !change.is_addition() || !told.contains(&change.path)
+        change.kind != Some(Kind::Fn) || !change.is_addition() || !told.contains(&change.path)
     });
 }

@@ -1,200 +1,178 @@
-//! The lines for calls: groups, operations, and what belongs to those.
+//! The items of the module `api`, and the methods of the client.
 
-use super::{client, former, line};
+use super::{add_old_names, client_features, function};
 use crate::ir::Presence;
 use crate::plan::Mode;
-use crate::plan::api::{Argument, Failure, Group, Headers, Multipart, Operation, Output, Several};
-use crate::plan::ty::Scope;
+use crate::plan::api::{
+    Argument, Failure, Group, Headers, Multipart, Operation, Output, Progress, Several,
+};
+use crate::plan::ty::{Scope, Ty};
+use crate::surface::{self, Item, Receiver, Signature, StructForm};
 
-/// The lines of a group.
-pub(super) fn group(group: &Group, mode: Mode, lines: &mut Vec<String>) {
-    let feature = match (mode, &group.feature) {
-        (Mode::Crate, Some(own)) => format!("client, {own}"),
-        (mode, _) => client(mode).to_owned(),
-    };
-    let feature = feature.as_str();
-    let path = format!("api::{}", group.name);
-    lines.push(line(&path, "struct", "<C>", "Clone Debug", feature));
-    let accessor = format!("(&self) -> api::{}<Self>", group.name);
-    for name in group.former_accessors.iter().chain([&group.accessor]) {
-        let path = format!("Client::{name}");
-        lines.push(line(&path, "fn", &accessor, "", feature));
+/// The items of a group.
+pub(super) fn add(group: &Group, mode: Mode, items: &mut Vec<Item>) {
+    let mut features = client_features(mode);
+    if mode == Mode::Crate {
+        features.extend(group.feature.clone());
     }
-    former(&group.former, "api", feature, lines);
-    for operation in &group.operations {
-        self::operation(operation, &path, feature, lines);
+    let start = items.len();
+    add_group(group, items);
+    for item in &mut items[start..] {
+        item.features.clone_from(&features);
     }
 }
 
-fn operation(operation: &Operation, group: &str, feature: &str, lines: &mut Vec<String>) {
+fn add_group(group: &Group, items: &mut Vec<Item>) {
+    let path = format!("api::{}", group.name);
+    let item = Item::new(&path, Signature::Struct(StructForm::Client));
+    items.push(item.with_traits(&["Clone", "Debug"]));
+    let accessor = function(Receiver::Borrowed, Vec::new(), &format!("{path}<Self>"));
+    for name in group.former_accessors.iter().chain([&group.accessor]) {
+        items.push(Item::new(format!("Client::{name}"), accessor.clone()));
+    }
+    add_old_names(&group.former, "api", &[], items);
+    for operation in &group.operations {
+        add_operation(operation, &path, items);
+    }
+}
+
+fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
     let path = format!("api::{}", operation.name);
-    let arguments: Vec<_> = operation.required().map(argument_text).collect();
-    let after_self: String = arguments
-        .iter()
-        .map(|argument| format!(", {argument}"))
-        .collect();
-    let signature = format!("(&self{after_self}) -> Call<C, {path}>");
+    let arguments: Vec<_> = operation.required().map(argument).collect();
+    let call = format!("Call<C, {path}>");
+    let method = function(Receiver::Borrowed, arguments.clone(), &call);
     let methods = operation.former_methods.iter();
     for name in methods.chain([&operation.method_name]) {
-        let path = format!("{group}::{name}");
-        lines.push(line(&path, "fn", &signature, "", feature));
+        items.push(Item::new(format!("{group}::{name}"), method.clone()));
     }
-    let mut traits = "Clone Operation".to_owned();
+    let mut item = Item::new(&path, Signature::Struct(StructForm::NonExhaustive));
+    item = item.with_traits(&["Clone", "Operation"]);
     if operation.paging.is_some() {
-        traits.push_str(" Paged");
+        item.traits.push("Paged".to_owned());
     }
     if let Some(stream) = &operation.stream {
-        let item = stream.item.text(Scope::Surface).replace("runtime::", "");
-        traits.push_str(&format!(" Streamed<{item}>"));
+        let streamed = stream.item.text(Scope::Surface).replace("runtime::", "");
+        item.traits.push(format!("Streamed<{streamed}>"));
     }
-    lines.push(line(&path, "struct", "non_exhaustive", &traits, feature));
-    let signature = format!("({}) -> Self", arguments.join(", "));
-    lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
+    items.push(item);
+    let new = function(Receiver::None, arguments, "Self");
+    items.push(Item::new(format!("{path}::new"), new));
     for argument in operation.required() {
-        let ty = argument.ty.text(Scope::Surface);
-        lines.push(line(
-            &format!("{path}::{}", argument.name),
-            "field",
-            &ty,
-            "",
-            feature,
-        ));
+        items.push(field(&path, &argument.name, &argument.ty));
     }
     for argument in operation.optional() {
-        let ty = argument.ty.clone().option().text(Scope::Surface);
-        lines.push(line(
-            &format!("{path}::{}", argument.name),
-            "field",
-            &ty,
-            "",
-            feature,
-        ));
-        let setter = format!("Call<C, {path}>::{}", argument.setter);
-        let signature = format!("(self, {}) -> Self", argument_text(argument));
-        lines.push(line(&setter, "fn", &signature, "", feature));
+        items.push(field(&path, &argument.name, &argument.ty.clone().option()));
+        let setter = function(Receiver::Owned, vec![self::argument(argument)], "Self");
+        items.push(Item::new(format!("{call}::{}", argument.setter), setter));
     }
     if let Some(multipart) = &operation.multipart {
-        self::multipart(multipart, feature, lines);
+        add_multipart(multipart, items);
     }
-    for progress in &operation.progress {
-        let (answer, ty) = (
-            progress.answer.text(Scope::Surface),
-            progress.ty.text(Scope::Surface),
-        );
-        let signature = format!("(answer: &{answer}) -> Result<Option<{ty}>, DecodeError>");
-        let path = format!("{path}::{}", progress.name);
-        lines.push(line(&path, "fn", &signature, "", feature));
-    }
-    outcome(operation, &path, feature, lines);
+    items.extend(operation.progress.iter().map(|one| progress(&path, one)));
+    add_outcome(operation, &path, items);
     if let Some(headers) = &operation.headers {
-        self::headers(headers, feature, lines);
+        add_headers(headers, items);
     }
 }
 
-fn multipart(multipart: &Multipart, feature: &str, lines: &mut Vec<String>) {
+fn field(owner: &str, name: &str, ty: &Ty) -> Item {
+    let ty = ty.text(Scope::Surface);
+    Item::new(format!("{owner}::{name}"), Signature::Field(ty))
+}
+
+fn argument(argument: &Argument) -> surface::Argument {
+    named(&argument.name, &argument.ty)
+}
+
+fn named(name: &str, ty: &Ty) -> surface::Argument {
+    surface::Argument {
+        name: name.to_owned(),
+        ty: ty.argument(Scope::Surface),
+    }
+}
+
+fn progress(path: &str, progress: &Progress) -> Item {
+    let response = surface::Argument {
+        name: "answer".to_owned(),
+        ty: format!("&{}", progress.answer.text(Scope::Surface)),
+    };
+    let ty = progress.ty.text(Scope::Surface);
+    let returns = format!("Result<Option<{ty}>, DecodeError>");
+    let signature = function(Receiver::None, vec![response], &returns);
+    Item::new(format!("{path}::{}", progress.name), signature)
+}
+
+fn add_multipart(multipart: &Multipart, items: &mut Vec<Item>) {
     let path = format!("api::{}", multipart.name);
-    let traits = "Clone Debug Multipart";
-    lines.push(line(&path, "struct", "non_exhaustive", traits, feature));
-    let arguments = multipart.required();
-    let arguments = arguments.map(|(name, ty)| format!("{name}: {}", ty.argument(Scope::Surface)));
-    let arguments = arguments.collect::<Vec<_>>().join(", ");
-    let signature = format!("({arguments}) -> Self");
-    lines.push(line(&format!("{path}::new"), "fn", &signature, "", feature));
+    let item = Item::new(&path, Signature::Struct(StructForm::NonExhaustive));
+    items.push(item.with_traits(&["Clone", "Debug", "Multipart"]));
+    let arguments = multipart.required().map(|(name, ty)| named(name, ty));
+    let new = function(Receiver::None, arguments.collect(), "Self");
+    items.push(Item::new(format!("{path}::new"), new));
     for (name, ty, presence) in multipart.fields() {
-        let ty = match presence {
-            Presence::Required => ty.clone(),
-            Presence::Optional => ty.clone().option(),
-        };
-        let path = format!("{path}::{name}");
-        lines.push(line(&path, "field", &ty.text(Scope::Surface), "", feature));
+        items.push(match presence {
+            Presence::Required => field(&path, name, ty),
+            Presence::Optional => field(&path, name, &ty.clone().option()),
+        });
     }
 }
 
-fn headers(headers: &Headers, feature: &str, lines: &mut Vec<String>) {
+fn add_headers(headers: &Headers, items: &mut Vec<Item>) {
     let path = format!("api::{}", headers.name);
-    let traits = "Clone Debug Default PartialEq Headers";
-    lines.push(line(&path, "struct", "non_exhaustive", traits, feature));
-    for field in &headers.fields {
-        let path = format!("{path}::{}", field.name);
-        let ty = field.ty.text(Scope::Surface);
-        lines.push(line(&path, "field", &ty, "", feature));
+    let item = Item::new(&path, Signature::Struct(StructForm::NonExhaustive));
+    items.push(item.with_traits(&["Clone", "Debug", "Default", "PartialEq", "Headers"]));
+    for one in &headers.fields {
+        items.push(field(&path, &one.name, &one.ty));
     }
-    let path = format!("{path}::malformed");
-    lines.push(line(&path, "field", "Vec<HeaderError>", "", feature));
+    let malformed = Signature::Field("Vec<HeaderError>".to_owned());
+    items.push(Item::new(format!("{path}::malformed"), malformed));
 }
 
-fn argument_text(argument: &Argument) -> String {
-    format!(
-        "{}: {}",
-        argument.name,
-        argument.ty.argument(Scope::Surface)
-    )
-}
-
-fn outcome(operation: &Operation, path: &str, feature: &str, lines: &mut Vec<String>) {
+fn add_outcome(operation: &Operation, path: &str, items: &mut Vec<Item>) {
     let output = operation.output.ty().text(Scope::Surface);
-    lines.push(line(
-        &format!("{path}::Output"),
-        "type",
-        &output,
-        "",
-        feature,
-    ));
     let failure = match &operation.failure {
         Some(failure) => format!("api::{}", failure.name),
         None => "Undeclared".to_owned(),
     };
-    lines.push(line(
-        &format!("{path}::Failure"),
-        "type",
-        &failure,
-        "",
-        feature,
-    ));
+    for (name, ty) in [("Output", output), ("Failure", failure)] {
+        items.push(Item::new(format!("{path}::{name}"), Signature::Type(ty)));
+    }
     if let Output::Several(several) = &operation.output {
-        self::several(several, feature, lines);
+        add_several(several, items);
     }
     if let Some(failure) = &operation.failure {
-        self::failure(failure, feature, lines);
+        add_failure(failure, items);
     }
 }
 
-fn several(several: &Several, feature: &str, lines: &mut Vec<String>) {
+fn add_several(several: &Several, items: &mut Vec<Item>) {
     let path = format!("api::{}", several.name);
-    let variants = several.variants.iter().map(|variant| {
-        let signature = match &variant.content {
-            Output::Unit => String::new(),
-            output => format!("({})", output.ty().text(Scope::Surface)),
+    items.push(responses(&path));
+    for variant in &several.variants {
+        let ty = match &variant.content {
+            Output::Unit => None,
+            content => Some(content.ty().text(Scope::Surface)),
         };
-        (&variant.name, signature)
-    });
-    choice(&path, variants, feature, lines);
+        let path = format!("{path}::{}", variant.name);
+        items.push(Item::new(path, Signature::Variant(ty)));
+    }
     if several.is_open() {
-        let path = format!("{path}::Undeclared");
-        lines.push(line(&path, "variant", "(Received)", "", feature));
+        let received = Signature::Variant(Some("Received".to_owned()));
+        items.push(Item::new(format!("{path}::Undeclared"), received));
     }
 }
 
-fn failure(failure: &Failure, feature: &str, lines: &mut Vec<String>) {
+fn add_failure(failure: &Failure, items: &mut Vec<Item>) {
     let path = format!("api::{}", failure.name);
-    let variants = failure.variants.iter().map(|variant| {
-        let signature = format!("({})", variant.body.ty().text(Scope::Surface));
-        (&variant.name, signature)
-    });
-    choice(&path, variants, feature, lines);
+    items.push(responses(&path));
+    for variant in &failure.variants {
+        let ty = variant.body.ty().text(Scope::Surface);
+        let path = format!("{path}::{}", variant.name);
+        items.push(Item::new(path, Signature::Variant(Some(ty))));
+    }
 }
 
-/// An enum of what an operation may come to, one variant for each answer.
-fn choice<'a>(
-    path: &str,
-    variants: impl Iterator<Item = (&'a String, String)>,
-    feature: &str,
-    lines: &mut Vec<String>,
-) {
-    let traits = "Clone Debug PartialEq";
-    lines.push(line(path, "enum", "non_exhaustive", traits, feature));
-    for (name, signature) in variants {
-        let path = format!("{path}::{name}");
-        lines.push(line(&path, "variant", &signature, "", feature));
-    }
+/// An enum with a variant for each response.
+fn responses(path: &str) -> Item {
+    Item::new(path, Signature::Enum).with_traits(&["Clone", "Debug", "PartialEq"])
 }

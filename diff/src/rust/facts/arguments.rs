@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use oascribe_codegen::surface::Kind;
+
 use super::super::owners::made;
 use super::{Facts, Side};
 
@@ -10,9 +12,9 @@ impl Facts<'_> {
     pub(super) fn arguments(&mut self) {
         let mut makers: HashMap<String, usize> = HashMap::new();
         for (index, change) in self.changes.iter().enumerate() {
-            let is_method = change.kind == "fn" && self.side(index) == Side::Both;
-            let sides = [&change.new, &change.old].into_iter().flatten();
-            for made in sides.filter(|_| is_method).filter_map(|sig| made(sig)) {
+            let is_method = self.side(index) == Side::Both;
+            let sides = change.functions.iter().rev().flatten();
+            for made in sides.filter(|_| is_method).filter_map(made) {
                 makers.entry(made.to_owned()).or_insert(index);
             }
         }
@@ -22,10 +24,12 @@ impl Facts<'_> {
                 continue;
             };
             let method = makers.get(owner).copied();
-            match self.changes[index].kind.as_str() {
-                "fn" if name == "new" && owner.starts_with("api::") => self.put(index, method),
-                "field" if owner.starts_with("api::") => {
-                    let method = method.or_else(|| self.find(&format!("{owner}::new"), "fn"));
+            match self.changes[index].kind {
+                Some(Kind::Fn) if name == "new" && owner.starts_with("api::") => {
+                    self.put(index, method)
+                }
+                Some(Kind::Field) if owner.starts_with("api::") => {
+                    let method = method.or_else(|| self.find(&format!("{owner}::new"), Kind::Fn));
                     self.argument(index, &format!("Call<C, {owner}>::{name}"), method);
                 }
                 _ => {}
@@ -36,7 +40,9 @@ impl Facts<'_> {
     fn argument(&mut self, field: usize, setter: &str, method: Option<usize>) {
         // A name that is taken on calls has a line after it there.
         let taken = format!("{setter}_");
-        let found = self.find(setter, "fn").or_else(|| self.find(&taken, "fn"));
+        let found = self
+            .find(setter, Kind::Fn)
+            .or_else(|| self.find(&taken, Kind::Fn));
         match found {
             Some(setter) if self.side(setter) == self.side(field) => self.put(field, Some(setter)),
             // It is required on one side, and an argument of the method there.

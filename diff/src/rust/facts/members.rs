@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use oascribe_codegen::surface::{Argument, Kind, Signature, StructForm};
+
 use super::super::names::type_of;
 use super::super::signature::differing;
 use super::super::{Bump, Surface};
@@ -19,13 +21,13 @@ impl Facts<'_> {
             if self.owners[index].is_some() || !owner.starts_with("models::") {
                 continue;
             }
-            match self.changes[index].kind.as_str() {
-                "fn" if name == "new" => self.constructor(index, owner),
-                "field" => {
+            match self.changes[index].kind {
+                Some(Kind::Fn) if name == "new" => self.constructor(index, owner),
+                Some(Kind::Field) => {
                     if let Some(owner) = owner.strip_suffix("Required")
                         && self.is_exhaustive(&path)
                     {
-                        let field = self.find(&format!("{owner}::{name}"), "field");
+                        let field = self.find(&format!("{owner}::{name}"), Kind::Field);
                         self.put(index, field);
                         self.has_to_be_given(index);
                         self.has_to_be_given(field.unwrap_or(index));
@@ -38,18 +40,21 @@ impl Facts<'_> {
 
     /// Whether who makes a value of the struct that a field stands in has to name all fields.
     fn is_exhaustive(&self, field: &str) -> bool {
-        let owner = (type_of(field).to_owned(), "struct".to_owned());
+        let owner = (type_of(field).to_owned(), Kind::Struct);
         let item = self.old.items.get(&owner);
-        item.is_some_and(|item| item.signature == "exhaustive")
+        item.is_some_and(|item| item.signature == Signature::Struct(StructForm::Exhaustive))
     }
 
     /// What `new` takes, it takes for members: it is told at those that differ, if that says it all.
     fn constructor(&mut self, index: usize, owner: &str) {
         let change = &self.changes[index];
         let is_break = self.side(index) != Side::Both || change.bump == Bump::Major;
-        let (old, new) = (change.old.as_deref(), change.new.as_deref());
+        let [old, new] = change.functions.each_ref().map(|function| match function {
+            Some(function) => function.arguments.as_slice(),
+            None => &[],
+        });
         let names = match is_struct(old) || is_struct(new) {
-            false => differing(old.unwrap_or_default(), new.unwrap_or_default()),
+            false => differing(old, new),
             true => {
                 let was = self.required(self.old, old, owner);
                 let is = self.required(self.new, new, owner);
@@ -57,7 +62,7 @@ impl Facts<'_> {
             }
         };
         let fields = names.iter();
-        let fields = fields.map(|name| self.find(&format!("{owner}::{name}"), "field"));
+        let fields = fields.map(|name| self.find(&format!("{owner}::{name}"), Kind::Field));
         let Some(mut fields) = fields.collect::<Option<Vec<_>>>() else {
             return;
         };
@@ -80,12 +85,12 @@ impl Facts<'_> {
     }
 
     /// The members that `new` takes, each by itself or all in a struct of their own.
-    fn required(&self, side: &Surface, new: Option<&str>, owner: &str) -> BTreeSet<String> {
+    fn required(&self, side: &Surface, new: &[Argument], owner: &str) -> BTreeSet<String> {
         if !is_struct(new) {
-            return differing(new.unwrap_or_default(), "").into_iter().collect();
+            return differing(new, &[]).into_iter().collect();
         }
         let prefix = format!("{owner}Required::");
-        let items = side.items.range((prefix.clone(), String::new())..);
+        let items = side.items.range((prefix.clone(), Kind::ALL[0])..);
         let paths = items.map_while(|((path, _), _)| path.strip_prefix(&prefix));
         paths.map(str::to_owned).collect()
     }
@@ -101,8 +106,8 @@ impl Facts<'_> {
 }
 
 /// Whether `new` takes all that it needs in a struct.
-fn is_struct(new: Option<&str>) -> bool {
-    new.is_some_and(|new| new.starts_with("(required: models::") && new.contains("Required)"))
+fn is_struct(new: &[Argument]) -> bool {
+    matches!(new, [one] if one.name == "required" && one.ty.ends_with("Required"))
 }
 
 #[cfg(test)]

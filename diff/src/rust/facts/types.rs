@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use oascribe_codegen::surface::Kind;
+
 use super::super::names::type_of;
 use super::ways::Ways;
 use super::{Facts, Side, is_type};
@@ -25,9 +27,9 @@ impl Facts<'_> {
             let new = self.changes[now].clone();
             let change = &mut self.changes[index];
             // Only an alias has a signature that says what the type is.
-            let (text, signature) = match new.kind.as_str() {
-                "enum" => ("is an enum now", None),
-                "struct" => ("is a struct now", None),
+            let (text, signature) = match new.kind {
+                Some(Kind::Enum) => ("is an enum now", None),
+                Some(Kind::Struct) => ("is a struct now", None),
                 _ => ("is an alias now", new.new),
             };
             change.text = text.to_owned();
@@ -53,11 +55,11 @@ impl Facts<'_> {
                 .map(|index| (self.changes[*index].path.as_str(), *index))
                 .collect();
             for ((path, kind), item) in &surface.items {
-                for name in named(&item.signature) {
+                for name in item.signature.types().into_iter().flat_map(named) {
                     let Some(found) = wanted.get(name).filter(|_| type_of(path) != name) else {
                         continue;
                     };
-                    let user = self.find(&self.names.path(path, kind), kind);
+                    let user = self.find(&self.names.path(path, Some(*kind)), *kind);
                     match user.map(|user| self.root(user)) {
                         Some(user) if user != *found => ways.add(user, *found),
                         Some(_) => {}
@@ -72,10 +74,10 @@ impl Facts<'_> {
     }
 }
 
-/// The types that a signature names.
-fn named(signature: &str) -> impl Iterator<Item = &str> {
+/// The types of the crate that a type names.
+fn named(ty: &str) -> impl Iterator<Item = &str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    let words = signature.split(move |c| !is_word(c));
+    let words = ty.split(move |c| !is_word(c));
     words.filter(|word| word.contains("::")).map(type_of)
 }
 
