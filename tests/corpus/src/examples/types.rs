@@ -124,8 +124,8 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
     match &operation.output {
         Output::Several(several) => {
             let mut variants = several.variants.iter();
-            let found = variants.find(|(status, ..)| covers(*status, wanted));
-            found.map_or(Err("undeclared-status"), |(.., output)| json(output))
+            let found = variants.find(|variant| covers(variant.status, wanted));
+            found.map_or(Err("undeclared-status"), |variant| json(&variant.content))
         }
         output if wanted.is_success() || wanted == Status::Default => json(output),
         _ => Err("undeclared-status"),
