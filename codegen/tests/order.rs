@@ -177,7 +177,7 @@ fn hoisted(names: &[&str], schema: &str, lock: &CrateLock) -> (BTreeSet<String>,
     let config = CrateConfig::new("sdk");
     let planned = prepare(&mut sources, file, &config, lock, &mut Diagnostics::new());
     let krate = planned.expect("a plan").krate;
-    let surface = plan::surface(&krate);
+    let surface = surface::print(&plan::surface(&krate));
     let models = surface.lines().filter(|line| line.starts_with("models::"));
     let cells = models.map(|line| line.split('\t').take(3).collect::<Vec<_>>().join(" "));
     (cells.collect(), krate.lock)
