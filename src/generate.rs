@@ -196,7 +196,7 @@ fn denied(args: &Args, diags: &Diagnostics, name: &str, deny: Deny) -> String {
     let counts = diags.summary();
     let what = match deny {
         Deny::Warnings => "warnings are",
-        Deny::Skipped | Deny::Nothing => "what is left out is",
+        _ => "what is left out is",
     };
     let way_out = match (args.report.deny(), &args.spec) {
         (Some(_), _) => "leave out `--deny`",
@@ -248,12 +248,12 @@ fn after(args: &Args, project: &Project) {
                 config.name,
                 dependencies(config)
             )),
-            Mode::Crate | Mode::Models if !args.dry_run => {
+            _ if !args.dry_run => {
                 if let Some(note) = workspace::note(&config.out) {
                     report::say(&note);
                 }
             }
-            Mode::Crate | Mode::Models => {}
+            _ => {}
         }
     }
 }

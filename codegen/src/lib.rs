@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod builder;
 pub mod config;
 mod dependency;
 pub mod diag;
@@ -111,4 +112,6 @@ pub fn print(
     }
 }
 
+pub use builder::{Builder, ConfigFile, Error, Finding, Generated};
+pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll};
 pub use emit::dependencies;

@@ -91,7 +91,7 @@ name = "plain"
     let kept = boats.keep_removed.as_ref().unwrap();
     assert_eq!(kept.of, Path::new("sdk/spec/1.4.yaml"));
     assert_eq!(kept.since, "1.4.2");
-    assert!(boats.kept().is_some());
+    assert!(boats.retained().is_some());
     assert_eq!(at("", ""), (2, 1));
     let plain = &config.crates[1];
     assert_eq!((plain.mode, plain.deny), (Mode::Crate, Deny::Skipped));
@@ -101,22 +101,22 @@ name = "plain"
 
 #[test]
 fn mistakes() {
-    refused("", "1:1: bad-config: the file names no crate");
+    refused("", "1:1: bad-config: the file has no `[[crate]]`");
     refused(
         "[[crate]]\nname = \"a b\"\n",
-        "2:8: bad-config: `a b` can't be the name of a crate",
+        "2:8: bad-config: `a b` is not a valid crate name",
     );
     refused(
         "[[crate]]\nname = \"a\"\nkeep-removed = { of = \"a.yaml\", since = \"1.4\" }\n",
-        "3:41: bad-config: `1.4` is no version",
+        "3:41: bad-config: `1.4` is not a valid version",
     );
     refused(
         "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",
-        "3:12: bad-config: `features` are for `mode = \"module\"` alone",
+        "3:12: bad-config: `features` needs `mode = \"module\"`",
     );
     refused(
         "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",
-        "4:8: bad-config: two crates are called `a`",
+        "4:8: bad-config: two crates have the name `a`",
     );
     refused(
         "[[crate]]\nname = \"a\"\nout = \"o\"\n[[crate]]\nname = \"b\"\nout = \"o/\"\n",
@@ -124,7 +124,7 @@ fn mistakes() {
     );
     refused(
         "[[crate]]\nname = \"a\"\npackage = { version = \"1\" }\n",
-        "3:23: bad-config: `1` is no version of a crate",
+        "3:23: bad-config: `1` is not a valid version",
     );
 }
 
@@ -136,7 +136,7 @@ fn unknown_keys_and_types() {
     );
     refused(
         "[[crate]]\nname = \"a\"\n[crate.paging.x]\nzzz = 1\n",
-        "4:1: bad-config: unknown key `zzz` (the keys that are known here: param, next, after, key, offset, \
+        "4:1: bad-config: unknown key `zzz` (valid keys: param, next, after, key, offset, \
          page, first, link, url, items, more, total)",
     );
     refused(
@@ -173,18 +173,18 @@ my-money = { version = "1", features = ["serde"] }
     let replace = "[[crate]]\nname = \"a\"\n[crate.replace]\n";
     refused(
         &format!("{replace}Money = \"Money\"\n"),
-        "4:9: bad-config: `Money` is no path of a type",
+        "4:9: bad-config: `Money` is not the full path of a type",
     );
     refused(
         &format!("{replace}Money = \"money::Money\"\n"),
-        "4:9: bad-config: `money` is no dependency of the emitted crate",
+        "4:9: bad-config: `money` is not a dependency of the generated crate",
     );
     refused(
         "[[crate]]\nname = \"a\"\n[crate.dependencies]\nserde = \"1\"\n",
-        "4:1: bad-config: the crate depends on `serde` already",
+        "4:1: bad-config: the generated crate already depends on `serde`",
     );
     refused(
         "[[crate]]\nname = \"a\"\nmode = \"module\"\n[crate.dependencies]\na = \"1\"\n",
-        "5:1: bad-config: `dependencies` are for modes with a manifest of their own",
+        "5:1: bad-config: `dependencies` need a mode with a manifest: `crate` or `models`",
     );
 }

@@ -80,7 +80,7 @@ pub fn keep(
     reference: Option<&str>,
     sources: &mut Sources,
 ) -> Result<(), Failure> {
-    let Some((kept, goes)) = config.kept() else {
+    let Some((kept, goes)) = config.retained() else {
         return Ok(());
     };
     let file_of = match reference {

@@ -125,8 +125,8 @@ pub fn changelog(
 ) -> Result<Option<(PathBuf, String)>, Failure> {
     let path = match (&config.changelog, config.mode) {
         (Some(path), _) => path.clone(),
-        (None, Mode::Crate | Mode::Models) => config.out.join("CHANGELOG.md"),
         (None, Mode::Module) => return Ok(None),
+        (None, _) => config.out.join("CHANGELOG.md"),
     };
     let old = match texts.get(&path) {
         Some(text) => text.clone(),

@@ -1,170 +1,140 @@
-//! The user's choices: `oascribe.toml`.
+//! The configuration: `oascribe.toml`.
 //!
-//! In: the text of an `oascribe.toml`. Out: [`Config`], one [`CrateConfig`] for each `[[crate]]`.
-//! Guaranteed: every key is a known one, every path is relative to the folder of the file it was
-//! written in, and each mistake is a `bad-config` diagnostic with its line and column. Whether an
-//! entry matches something in the document is the business of the stage that uses it, which
-//! reports `unmatched-config` at [`CrateConfig::location`].
+//! In: the text of an `oascribe.toml`. Out: [`Config`], with one [`CrateConfig`] for each `[[crate]]`. Guaranteed:
+//! unknown keys are errors, paths are relative to the folder of the file, and every mistake is a `bad-config`
+//! diagnostic with line and column. Each stage checks that its entries match something in the spec, and reports
+//! `unmatched-config` at [`CrateConfig::location`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use serde::Deserialize;
+
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
+mod check;
 mod keys;
 mod name;
+mod package;
 mod paging;
 mod parse;
-mod replace;
+mod poll;
 mod version;
 
+pub(crate) use check::mistakes;
 pub(crate) use version::series;
 
 pub use name::is_crate_name;
-pub use paging::{PageTurn, Paging};
+pub use package::{Edition, Package};
+pub use paging::{NextPage, Paging};
+pub use poll::Poll;
 
-/// Everything one `oascribe.toml` asks for.
+/// The content of an `oascribe.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The crates to generate, in the order of the file.
+    /// The entries `[[crate]]`, in the order of the file.
     pub crates: Vec<CrateConfig>,
-    /// What `oascribe diff` is to say.
+    /// The table `[diff]`.
     pub diff: DiffConfig,
 }
 
-/// The table `[diff]`: what a change of a document means to this project.
+/// The table `[diff]`: how `oascribe diff` rates the changes of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiffConfig {
-    /// Levels by the id of the rule.
+    /// Severity levels by the ID of the rule.
     pub severity: BTreeMap<String, String>,
-    /// The file of findings that are not to be told.
+    /// The file that lists findings to ignore.
     pub ignore: Option<PathBuf>,
-    /// Days of notice before something stable may go.
+    /// Days of notice before a stable item may be removed.
     pub days_stable: u32,
-    /// Days of notice before something beta may go.
+    /// Days of notice before a beta item may be removed.
     pub days_beta: u32,
 }
 
-/// One `[[crate]]`: which document becomes which crate, and how.
+/// One `[[crate]]`: a spec, and the options for the crate that is generated from it.
 #[derive(Clone, Debug, Default)]
 pub struct CrateConfig {
-    /// The OpenAPI document. Empty where the file leaves it to the command line.
+    /// The OpenAPI document. Empty if the file leaves it to the command line.
     pub spec: PathBuf,
-    /// The reference pages that the document is transcribed from, for `oascribe update`.
+    /// The reference pages that `oascribe update` transcribes the spec from.
     pub pages: Vec<PathBuf>,
-    /// What the variables in the host names of the pages stand for.
+    /// The values of variables in the host names of the pages.
     pub hosts: BTreeMap<String, String>,
-    /// The changelog that `oascribe update` writes to. Absent: that in the folder of the crate.
+    /// The changelog that `oascribe update` writes. Default: in the folder of the crate.
     pub changelog: Option<PathBuf>,
-    /// Overlays to apply to the document, in order.
+    /// The overlays to apply to the spec, in order.
     pub overlays: Vec<PathBuf>,
-    /// The folder that receives the output. Empty where the file leaves it to the command line.
+    /// The output folder. Empty if the file leaves it to the command line.
     pub out: PathBuf,
-    /// The name of the crate; in module mode the name of the module. Empty where the file leaves it
-    /// to the command line.
+    /// The name of the crate or module. Empty if the file leaves it to the command line.
     pub name: String,
-    /// What goes into the `[package]` table of the emitted manifest.
+    /// The `[package]` table of the generated manifest.
     pub package: Package,
-    /// What is emitted: a crate, a module tree, or the models alone.
+    /// Whether a crate, a module, or only the models are generated.
     pub mode: Mode,
-    /// Module mode: the features whose code is emitted, since a module has no features of its own.
+    /// For a module, which has no features of its own: the features whose code is generated.
     pub features: Vec<String>,
-    /// What stops the output from being written.
+    /// The findings that prevent the output from being written.
     pub deny: Deny,
-    /// The types to emit (with all they need). Empty means all.
+    /// The types to generate, with all types that they need. Empty: all types.
     pub types: Vec<String>,
-    /// The operations to emit: `tag:T`, `op:ID` or `path:P` (with all below it). Empty means all.
+    /// The operations to generate: `tag:T`, `op:ID` or `path:P` (with all paths below it). Empty: all operations.
     pub include: Vec<String>,
     /// The operations to leave out, in the same form.
     pub exclude: Vec<String>,
-    /// Whether each group gets a cargo feature. Absent: decided when the crate is first generated.
+    /// Whether each group gets a cargo feature. Default: decided when the crate is first generated.
     pub group_features: Option<bool>,
-    /// How many releases that may break callers former names outlive.
+    /// The number of breaking releases for which old names stay as aliases.
     pub keep_old_names: u64,
-    /// The document of a release: what it has and `spec` has not stays for that release.
+    /// The spec of a release. Items that it has and `spec` doesn't are retained until the next breaking release.
     pub keep_removed: Option<KeepRemoved>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
-    /// Rust types to be taken instead of the generated ones, by the pointer of the schema.
+    /// Your own Rust types that replace generated ones, by the pointer of the schema.
     pub replace: BTreeMap<String, String>,
-    /// What else the emitted crate depends on: the name of a crate, and what a manifest says of it.
+    /// Additional dependencies of the generated crate, by name.
     pub dependencies: BTreeMap<String, toml::Value>,
-    /// Shapes of list operations, by operation id, in which `*` stands for anything.
+    /// The paging of list operations, by operation ID, in which `*` matches any text.
     pub paging: BTreeMap<String, Paging>,
-    /// Long-running operations, by the schema that describes their state.
+    /// The polling of long-running operations, by the name of the schema for their state.
     pub poll: BTreeMap<String, Poll>,
-    /// Names chosen by hand, by pointer (`#/components/schemas/X`) or operation id.
+    /// Chosen names, by pointer (`#/components/schemas/X`) or operation ID.
     pub names: BTreeMap<String, String>,
-    /// Groups chosen by hand: operation id or tag → name of the group.
+    /// Chosen groups, by operation ID or tag.
     pub groups: BTreeMap<String, String>,
-    /// Where the version stands in the file: its bytes, quotes included.
+    /// The bytes of the version in the file, with its quotes.
     pub version_at: Option<Range<usize>>,
-    /// Where each entry stands in the file: `names.#/x` → its place.
+    /// The locations of the entries in the file, by table and key: `names.#/x`.
     pub(crate) locations: BTreeMap<String, Location>,
 }
 
-/// The `[package]` table of the emitted manifest. What is absent is left to the emitter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Package {
-    pub version: Option<String>,
-    pub license: Option<String>,
-    pub edition: Option<Edition>,
-    pub rust_version: Option<String>,
-    pub description: Option<String>,
-    pub repository: Option<String>,
-    pub homepage: Option<String>,
-    pub documentation: Option<String>,
-    pub readme: Option<String>,
-    pub authors: Vec<String>,
-    pub keywords: Vec<String>,
-    pub categories: Vec<String>,
-    /// `false` keeps the crate out of any registry.
-    pub publish: Option<bool>,
-}
-
-/// The Rust edition of the emitted crate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Edition {
-    #[default]
-    E2021,
-    E2024,
-}
-
-impl Edition {
-    /// The edition as a manifest spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Edition::E2021 => "2021",
-            Edition::E2024 => "2024",
-        }
-    }
-}
-
-/// What is kept of what the document no longer has.
+/// The option `keep-removed`: the spec of an earlier release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeepRemoved {
-    /// The document as it was released.
+    /// The spec as it was released.
     pub of: PathBuf,
-    /// The version that it was released as.
+    /// The version of the release.
     pub since: String,
 }
 
-/// What is emitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What is generated.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// A crate with its own manifest.
     #[default]
     Crate,
-    /// A module tree for somebody else's crate.
+    /// A module tree for an existing crate.
     Module,
-    /// A crate of the models alone, without client.
+    /// The models alone, without a client.
     Models,
 }
 
 impl Mode {
-    /// The mode as `oascribe.toml` and the command line spell it.
+    /// Returns the word for this mode in `oascribe.toml` and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Mode::Crate => "crate",
@@ -174,41 +144,31 @@ impl Mode {
     }
 }
 
-/// Which findings, besides errors, stop the output from being written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// Which findings, besides errors, prevent the output from being written.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
 pub enum Deny {
-    /// None.
+    /// No others.
     #[default]
     Nothing,
     /// Items that are left out.
     Skipped,
-    /// Items that are left out, and all that makes the output poorer than the document.
+    /// Items that are left out, and warnings.
     Warnings,
 }
 
-/// How a long-running operation is watched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Poll {
-    /// The operation (by id) that reads the state anew.
-    pub operation: String,
-    /// The member that identifies the operation.
-    pub id: String,
-    /// The boolean member that says that it has ended.
-    pub done: String,
-    /// The member that holds the error, if it failed.
-    pub error: Option<String>,
-}
-
 impl Config {
-    /// Reads an `oascribe.toml`; `None` after an error. Paths in it are relative to its folder, so
-    /// the name of the file in `sources` must be its path.
+    /// Reads an `oascribe.toml`. Returns `None` if there is an error.
+    ///
+    /// Paths in it are relative to its folder, so the name of the file in `sources` must be its path.
     pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
         parse::parse(sources, file, diags)
     }
 }
 
 impl CrateConfig {
-    /// A crate of that name with every choice left at its default.
+    /// Returns the default configuration for a crate with this name.
     pub fn new(name: impl Into<String>) -> Self {
         CrateConfig {
             name: name.into(),
@@ -218,24 +178,27 @@ impl CrateConfig {
         }
     }
 
-    /// What is kept, and the version with which it goes; nothing where the crate has that version already.
-    pub fn kept(&self) -> Option<(&KeepRemoved, String)> {
-        let kept = self.keep_removed.as_ref()?;
+    /// Returns the release whose items are retained, and the version that removes them.
+    ///
+    /// Returns `None` if nothing is retained, or if the crate has reached that version.
+    pub fn retained(&self) -> Option<(&KeepRemoved, String)> {
+        let release = self.keep_removed.as_ref()?;
         let version = self.package.version.as_deref().unwrap_or_default();
-        if version::series(&kept.since, version) > 0 {
+        if version::series(&release.since, version) > 0 {
             return None;
         }
-        Some((kept, version::next_series(&kept.since)?))
+        Some((release, version::next_series(&release.since)?))
     }
 
-    /// Where an entry of a table (`derives`, `replace`, `paging`, `names`, `groups`, `types` and so on) stands
-    /// in the file; `None` where it came from the command line. The empty key is the table, an
-    /// empty table and key the crate itself.
+    /// Returns the location of an entry of a table such as `derives` or `names`. With an empty key, returns the
+    /// location of the table, and with both empty that of the `[[crate]]`.
+    ///
+    /// Returns `None` if the entry does not come from a file.
     pub fn location(&self, table: &str, key: &str) -> Option<Location> {
         self.locations.get(&format!("{table}.{key}")).cloned()
     }
 
-    /// The finding for an entry of a table that fits nothing in the document.
+    /// Creates the diagnostic for an entry of a table that matches nothing in the spec.
     pub fn unmatched(&self, table: &str, key: &str, message: String) -> Diagnostic {
         let mut found = Diagnostic::new(codes::UNMATCHED_CONFIG, message).label("matches nothing");
         found.location = self.location(table, key);
@@ -243,10 +206,10 @@ impl CrateConfig {
     }
 }
 
-/// A release with both names, whatever else it brings, and then one without the old one.
+/// One breaking release with both names, and then one without the old name.
 pub(crate) const KEEP_OLD_NAMES: u64 = 1;
 
-/// The features that are on when nothing is said.
-pub fn default_features() -> Vec<String> {
+/// The features of a module if none are configured.
+fn default_features() -> Vec<String> {
     vec!["client".to_owned(), "reqwest".to_owned()]
 }

@@ -1,8 +1,6 @@
-//! Names of crates and modules.
-//!
-//! In: a name the user chose. Out: whether Cargo and the compiler take it.
+//! Valid names of crates and modules.
 
-/// Words that can't name a crate or a module, in any edition.
+/// Keywords that can't name a crate or a module, in any edition.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -11,7 +9,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Names Cargo keeps for itself or that would hide a crate every program needs.
+/// Names that Cargo reserves, and names of crates that every program needs.
 const RESERVED: &[&str] = &[
     "alloc",
     "build",
@@ -24,7 +22,7 @@ const RESERVED: &[&str] = &[
     "test",
 ];
 
-/// Can a crate (or, with `_` for `-`, a module) have this name?
+/// Whether this is a valid name of a crate and, with `_` instead of `-`, of a module.
 pub fn is_crate_name(name: &str) -> bool {
     let ident = name.replace('-', "_");
     name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -41,7 +39,7 @@ mod tests {
     use super::is_crate_name;
 
     #[test]
-    fn takes_what_cargo_takes() {
+    fn accepts_the_names_that_cargo_accepts() {
         for name in ["generated", "mongo_sdk", "mongo-sdk", "A1"] {
             assert!(is_crate_name(name), "{name}");
         }

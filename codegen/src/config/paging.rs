@@ -1,43 +1,94 @@
 //! `[crate.paging]`: how the pages of a list follow each other.
 //!
-//! In: the keys of an entry. Out: [`Paging`]. Guaranteed: an entry says one way to turn pages, and no more.
+//! In: the keys of an entry. Out: [`Paging`]. Guaranteed: an entry describes exactly one kind of paging.
 
 use serde::Deserialize;
 
-/// The shape of a list operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How the pages of a list operation follow each other.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[non_exhaustive]
+#[serde(try_from = "PagingKeys")]
 pub struct Paging {
-    pub turn: PageTurn,
-    /// Where the items are: members, with dots between them; `.` for the body itself. Absent: the only list.
+    /// How the next page is requested.
+    pub next_page: NextPage,
+    /// The path to the list of items: properties with dots between them, or `.` for the body itself. Default: the
+    /// only list of the response.
     pub items: Option<String>,
-    /// The member that says whether there is more.
+    /// The property that tells whether there are more items.
     pub more: Option<String>,
-    /// The member with the number of all items, or of all pages where pages are counted.
+    /// The property with the number of all items or, for [`NextPage::Page`], of all pages.
     pub total: Option<String>,
 }
 
-/// What leads from a page to the next one. What is called a parameter is one of the query, or, with dots in the path to
-/// it, a member of the body that is sent.
+/// How the next page is requested.
+///
+/// A `param` is a query parameter or, if it contains dots, the path of a property of the request body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageTurn {
-    /// A parameter takes the token that a member holds.
+#[non_exhaustive]
+pub enum NextPage {
+    /// The parameter `param` takes the token in the property `next`.
+    #[allow(missing_docs)]
     Token { param: String, next: String },
-    /// A parameter takes what identifies the last item.
+    /// The parameter `param` takes the property `key` of the last item.
+    #[allow(missing_docs)]
     After { param: String, key: String },
-    /// A parameter takes the number of items to pass over.
+    /// The parameter `param` takes the number of items to skip.
+    #[allow(missing_docs)]
     Offset { param: String },
-    /// A parameter takes the number of the page.
+    /// The parameter `param` takes the number of the page; the first page has the number `first`.
+    #[allow(missing_docs)]
     Page { param: String, first: i64 },
-    /// The header `Link` has a URL.
+    /// The response header `Link` has the URL, with the relation type `rel`.
+    #[allow(missing_docs)]
     Link { rel: String },
-    /// A member has a URL.
+    /// The property `next` has the URL.
+    #[allow(missing_docs)]
     Url { next: String },
 }
 
-/// The entry as it stands in the file.
+impl Paging {
+    /// Requests pages like this, with the items in the only list of the response.
+    pub fn new(next_page: NextPage) -> Self {
+        Paging {
+            next_page,
+            items: None,
+            more: None,
+            total: None,
+        }
+    }
+
+    /// Requests pages with a token: the parameter `param` takes the token in the property `next`.
+    pub fn token(param: impl Into<String>, next: impl Into<String>) -> Self {
+        let (param, next) = (param.into(), next.into());
+        Paging::new(NextPage::Token { param, next })
+    }
+
+    /// Sets the path to the list of items: properties with dots between them, or `.` for the body itself.
+    #[must_use]
+    pub fn items(mut self, path: impl Into<String>) -> Self {
+        self.items = Some(path.into());
+        self
+    }
+
+    /// Sets the property that tells whether there are more items.
+    #[must_use]
+    pub fn more(mut self, property: impl Into<String>) -> Self {
+        self.more = Some(property.into());
+        self
+    }
+
+    /// Sets the property with the number of all items or, for [`NextPage::Page`], of all pages.
+    #[must_use]
+    pub fn total(mut self, property: impl Into<String>) -> Self {
+        self.total = Some(property.into());
+        self
+    }
+}
+
+/// The keys of an entry.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PagingKeys {
+struct PagingKeys {
     param: Option<String>,
     next: Option<String>,
     after: Option<String>,
@@ -71,31 +122,31 @@ impl TryFrom<PagingKeys> for Paging {
             total,
         } = keys;
         let counts = offset.is_some() || page.is_some();
-        let turn = match (param, next, after, key, offset, (page, first), link, url) {
+        let next_page = match (param, next, after, key, offset, (page, first), link, url) {
             (Some(param), Some(next), None, None, None, (None, None), None, None) => {
-                PageTurn::Token { param, next }
+                NextPage::Token { param, next }
             }
             (None, None, Some(param), Some(key), None, (None, None), None, None) => {
-                PageTurn::After { param, key }
+                NextPage::After { param, key }
             }
             (None, None, None, None, Some(param), (None, None), None, None) => {
-                PageTurn::Offset { param }
+                NextPage::Offset { param }
             }
             (None, None, None, None, None, (Some(param), first), None, None) => {
                 let first = first.unwrap_or(1);
-                PageTurn::Page { param, first }
+                NextPage::Page { param, first }
             }
-            (None, None, None, None, None, (None, None), Some(rel), None) => PageTurn::Link { rel },
+            (None, None, None, None, None, (None, None), Some(rel), None) => NextPage::Link { rel },
             (None, None, None, None, None, (None, None), None, Some(next)) => {
-                PageTurn::Url { next }
+                NextPage::Url { next }
             }
-            _ => return Err(WAYS),
+            _ => return Err(ONE_KIND),
         };
         if total.is_some() && !counts {
-            return Err("`total` goes with `offset` or `page`");
+            return Err("`total` needs `offset` or `page`");
         }
         Ok(Paging {
-            turn,
+            next_page,
             items,
             more,
             total,
@@ -103,5 +154,5 @@ impl TryFrom<PagingKeys> for Paging {
     }
 }
 
-const WAYS: &str = "say one way to turn pages: `param` and `next`, `after` and `key`, `offset`, `page` (and `first`), \
-                    `link`, or `url`";
+const ONE_KIND: &str = "set exactly one of: `param` and `next`, `after` and `key`, `offset`, `page` (and `first`), \
+                        `link`, `url`";

@@ -1,7 +1,6 @@
-//! Reading the choices.
+//! Reading an `oascribe.toml`.
 //!
-//! In: the text of an `oascribe.toml`. Out: [`Config`]. Guaranteed: what the text says and the
-//! types can't hold is a `bad-config` diagnostic at its line and column; nothing is ignored.
+//! In: the text. Out: [`Config`]. Guaranteed: whatever is not valid is a `bad-config` diagnostic with line and column.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,14 +11,13 @@ use toml::Spanned;
 use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes, similar};
 use crate::source::{FileId, Sources};
 
-use super::keys::{CrateForm, DiffForm, FileForm, ModeForm, Table};
-use super::replace;
-use super::version::is_version;
+use super::check::{self, Mistake};
+use super::keys::{CrateKeys, DiffKeys, FileKeys, Table};
 use super::{
-    Config, CrateConfig, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, default_features, is_crate_name,
+    Config, CrateConfig, Deny, DiffConfig, KEEP_OLD_NAMES, KeepRemoved, Mode, default_features,
 };
 
-/// The text and where findings about it go.
+/// The file, and where diagnostics about it go.
 struct Reader<'a> {
     sources: &'a Sources,
     file: FileId,
@@ -31,17 +29,23 @@ impl Reader<'_> {
         Location::at_offset(self.sources, self.file, span.start)
     }
 
-    fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
-        let place = self.location(span);
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        let location = self.location(span);
         self.diags.push(
             Diagnostic::new(codes::BAD_CONFIG, message)
-                .location(place)
+                .location(location)
                 .label("nothing is generated")
                 .help(help),
         );
     }
 
-    fn syntax(&mut self, error: &toml::de::Error) {
+    fn check(&mut self, value: &Spanned<String>, check: impl FnOnce(&str) -> Option<Mistake>) {
+        if let Some(Mistake { message, help }) = check(value.get_ref()) {
+            self.error(value.span(), message, &help);
+        }
+    }
+
+    fn syntax_error(&mut self, error: &toml::de::Error) {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().trim_end().replace('\n', ", ");
         let mut words = message.split('`').skip(1).step_by(2);
@@ -50,19 +54,20 @@ impl Reader<'_> {
                 let known: Vec<_> = words.collect();
                 let help = match similar(word, known.iter().copied()) {
                     Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("the keys that are known here: {}", known.join(", ")),
+                    None => format!("valid keys: {}", known.join(", ")),
                 };
-                self.wrong(span, format!("unknown key `{word}`"), &help);
+                self.error(span, format!("unknown key `{word}`"), &help);
             }
             _ => {
-                let help = "`oascribe init` in an empty folder writes a file that shows every key";
-                self.wrong(span, message, help);
+                let help =
+                    "run `oascribe init` in an empty folder to get a file that shows every key";
+                self.error(span, message, help);
             }
         }
     }
 }
 
-/// Reads the file; `None` after an error.
+/// Reads the file. Returns `None` if there is an error.
 pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Config> {
     let before = diags.count(Severity::Error);
     let mut reader = Reader {
@@ -70,40 +75,43 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
         file,
         diags,
     };
-    let form: FileForm = match toml::from_str(sources.text(file)) {
-        Ok(form) => form,
+    let keys: FileKeys = match toml::from_str(sources.text(file)) {
+        Ok(keys) => keys,
         Err(error) => {
-            reader.syntax(&error);
+            reader.syntax_error(&error);
             return None;
         }
     };
-    if form.crates.is_empty() {
+    if keys.crates.is_empty() {
         let help = "add `[[crate]]` with `spec`, `out` and `name`";
-        reader.wrong(0..0, "the file names no crate", help);
+        reader.error(0..0, "the file has no `[[crate]]`", help);
     }
     let folder = Path::new(sources.name(file)).parent();
     let folder = folder.unwrap_or_else(|| Path::new(""));
     let mut config = Config {
         crates: Vec::new(),
-        diff: diff(folder, form.diff),
+        diff: diff(folder, keys.diff),
     };
     let mut taken = Taken::default();
-    for entry in form.crates {
+    for entry in keys.crates {
         let span = entry.span();
-        check(&mut reader, &mut taken, &entry);
+        check_pages(&mut reader, entry.get_ref());
+        check_unique(&mut reader, &mut taken, entry.get_ref());
+        check_mode(&mut reader, entry.get_ref());
+        check_values(&mut reader, entry.get_ref());
         let found = crate_config(&reader, folder, span, entry.into_inner());
         config.crates.push(found);
     }
     (reader.diags.count(Severity::Error) == before).then_some(config)
 }
 
-fn diff(folder: &Path, form: DiffForm) -> DiffConfig {
-    let DiffForm {
+fn diff(folder: &Path, keys: DiffKeys) -> DiffConfig {
+    let DiffKeys {
         severity,
         ignore,
         deprecation_days_stable,
         deprecation_days_beta,
-    } = form;
+    } = keys;
     DiffConfig {
         severity,
         ignore: ignore.map(|path| folder.join(path)),
@@ -112,81 +120,81 @@ fn diff(folder: &Path, form: DiffForm) -> DiffConfig {
     }
 }
 
-/// What earlier crates of the file have claimed.
+/// Names and output folders of earlier entries.
 #[derive(Default)]
 struct Taken {
     names: BTreeSet<String>,
     outs: BTreeSet<PathBuf>,
 }
 
-fn check(reader: &mut Reader<'_>, taken: &mut Taken, entry: &Spanned<CrateForm>) {
-    let form = entry.get_ref();
-    if let (Some(pages), None) = (&form.pages, &form.spec) {
-        let help = "add `spec = \"…\"`: the document that is written";
-        reader.wrong(pages.span(), "`pages` without `spec`", help);
+fn check_pages(reader: &mut Reader<'_>, keys: &CrateKeys) {
+    if let (Some(pages), None) = (&keys.pages, &keys.spec) {
+        let help = "add `spec = \"…\"`, the file that is written from the pages";
+        reader.error(pages.span(), "`pages` needs `spec`", help);
     }
-    if let (Some((key, _)), None) = (form.hosts.first_key_value(), &form.pages) {
-        let help = "add `pages = [\"…\"]`, or remove it";
-        reader.wrong(key.span(), "`hosts` without `pages`", help);
+    if keys.pages.is_some() {
+        return;
     }
-    if let (Some(changelog), None) = (&form.changelog, &form.pages) {
-        let help = "add `pages = [\"…\"]`, or remove it";
-        reader.wrong(changelog.span(), "`changelog` without `pages`", help);
+    let help = "add `pages = [\"…\"]`, or remove this key";
+    if let Some((key, _)) = keys.hosts.first_key_value() {
+        reader.error(key.span(), "`hosts` needs `pages`", help);
     }
-    if let Some(kept) = &form.keep_removed
-        && !is_version(kept.since.get_ref())
-    {
-        let message = format!("`{}` is no version", kept.since.get_ref());
-        let help = "write the version that the document was released as, as in `1.4.0`";
-        reader.wrong(kept.since.span(), message, help);
+    if let Some(changelog) = &keys.changelog {
+        reader.error(changelog.span(), "`changelog` needs `pages`", help);
     }
-    match &form.name {
-        Some(name) if !is_crate_name(name.get_ref()) => {
-            let message = format!("`{}` can't be the name of a crate", name.get_ref());
-            let help = "start with a letter and use letters, digits, `_` and `-`; no keyword";
-            reader.wrong(name.span(), message, help);
+}
+
+fn check_unique(reader: &mut Reader<'_>, taken: &mut Taken, keys: &CrateKeys) {
+    if let Some(name) = &keys.name {
+        reader.check(name, check::name);
+        if !taken.names.insert(name.get_ref().clone()) {
+            let message = format!("two crates have the name `{}`", name.get_ref());
+            let help = "use a different name: oascribe.lock identifies a crate by its name";
+            reader.error(name.span(), message, help);
         }
-        Some(name) if !taken.names.insert(name.get_ref().clone()) => {
-            let message = format!("two crates are called `{}`", name.get_ref());
-            let help = "give each its own name: the lock tells them apart by it";
-            reader.wrong(name.span(), message, help);
-        }
-        Some(_) | None => {}
     }
-    if let Some(out) = &form.out
+    if let Some(out) = &keys.out
         && !taken.outs.insert(out.get_ref().components().collect())
     {
         let message = format!("two crates write to `{}`", out.get_ref().display());
-        reader.wrong(out.span(), message, "give each its own folder");
+        reader.error(out.span(), message, "use a different folder");
     }
-    if let Some(features) = &form.features
-        && form.mode != ModeForm::Module
+}
+
+fn check_mode(reader: &mut Reader<'_>, keys: &CrateKeys) {
+    if let Some(features) = &keys.features
+        && keys.mode != Mode::Module
     {
-        let help = "remove it: the features of a crate are chosen where it is used";
-        reader.wrong(
-            features.span(),
-            "`features` are for `mode = \"module\"` alone",
-            help,
-        );
+        let message = "`features` needs `mode = \"module\"`";
+        let help = "remove it: whoever depends on the crate chooses its features";
+        reader.error(features.span(), message, help);
     }
-    if let Some(features) = &form.group_features
-        && form.mode != ModeForm::Crate
+    if let Some(features) = &keys.group_features
+        && keys.mode != Mode::Crate
     {
-        let message = "`group-features` are for `mode = \"crate\"` alone";
-        reader.wrong(
-            features.span(),
-            message,
-            "remove it: only a crate has features",
-        );
+        let message = "`group-features` needs `mode = \"crate\"`";
+        let help = "remove it: only a crate has features";
+        reader.error(features.span(), message, help);
     }
-    for (span, message, help) in replace::faults(form) {
-        reader.wrong(span, message, &help);
+}
+
+fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
+    for name in keys.dependencies.keys() {
+        reader.check(name, |name| check::dependency(name, keys.mode));
     }
-    if let Some(version) = &form.package.version
-        && !is_version(version.get_ref())
-    {
-        let message = format!("`{}` is no version of a crate", version.get_ref());
-        reader.wrong(version.span(), message, "write it like `0.1.0`");
+    let names: Vec<&str> = keys
+        .dependencies
+        .keys()
+        .map(|it| it.get_ref().as_str())
+        .collect();
+    for ty in keys.replace.values() {
+        reader.check(ty, |ty| check::replacement(ty, keys.mode, &names));
+    }
+    if let Some(release) = &keys.keep_removed {
+        reader.check(&release.since, check::released_version);
+    }
+    if let Some(version) = &keys.package.version {
+        reader.check(version, check::package_version);
     }
 }
 
@@ -194,101 +202,95 @@ fn crate_config(
     reader: &Reader<'_>,
     folder: &Path,
     span: Range<usize>,
-    form: CrateForm,
+    keys: CrateKeys,
 ) -> CrateConfig {
-    let locations = locations(reader, span, &form);
+    let locations = locations(reader, span, &keys);
     let path = |path: Option<Spanned<PathBuf>>| match path {
         Some(path) => folder.join(path.into_inner()),
         None => PathBuf::new(),
     };
-    let pages = form.pages.map(Spanned::into_inner).unwrap_or_default();
+    let paths = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
+    let features = keys.features.map(Spanned::into_inner);
     CrateConfig {
-        spec: path(form.spec),
-        pages: pages.into_iter().map(|page| folder.join(page)).collect(),
-        hosts: plain(form.hosts),
-        changelog: form.changelog.map(|path| folder.join(path.into_inner())),
-        overlays: form
-            .overlays
-            .iter()
-            .map(|overlay| folder.join(overlay))
-            .collect(),
-        out: path(form.out),
-        name: form.name.map(Spanned::into_inner).unwrap_or_default(),
-        version_at: form.package.version.as_ref().map(Spanned::span),
-        package: form.package.into(),
-        mode: form.mode.into(),
-        features: match form.features {
-            Some(features) => features.into_inner(),
-            None => default_features(),
-        },
-        deny: form.deny.into(),
-        types: form.types.into_iter().map(Spanned::into_inner).collect(),
-        include: form.include.into_iter().map(Spanned::into_inner).collect(),
-        exclude: form.exclude.into_iter().map(Spanned::into_inner).collect(),
-        group_features: form.group_features.map(Spanned::into_inner),
-        keep_old_names: form.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
-        keep_removed: form.keep_removed.map(|kept| KeepRemoved {
-            of: folder.join(kept.of),
-            since: kept.since.into_inner(),
+        spec: path(keys.spec),
+        pages: paths(keys.pages.map(Spanned::into_inner).unwrap_or_default()),
+        hosts: without_spans(keys.hosts),
+        changelog: keys.changelog.map(|path| folder.join(path.into_inner())),
+        overlays: paths(keys.overlays),
+        out: path(keys.out),
+        name: keys.name.map(Spanned::into_inner).unwrap_or_default(),
+        version_at: keys.package.version.as_ref().map(Spanned::span),
+        package: keys.package.into(),
+        mode: keys.mode,
+        features: features.unwrap_or_else(default_features),
+        // Whoever keeps a crate in step with a spec needs to know when a part of it is missing.
+        deny: keys.deny.unwrap_or(Deny::Skipped),
+        types: keys.types.into_iter().map(Spanned::into_inner).collect(),
+        include: keys.include.into_iter().map(Spanned::into_inner).collect(),
+        exclude: keys.exclude.into_iter().map(Spanned::into_inner).collect(),
+        group_features: keys.group_features.map(Spanned::into_inner),
+        keep_old_names: keys.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
+        keep_removed: keys.keep_removed.map(|release| KeepRemoved {
+            of: folder.join(release.of),
+            since: release.since.into_inner(),
         }),
-        derives: plain(form.derives),
-        replace: form
+        derives: without_spans(keys.derives),
+        replace: keys
             .replace
             .into_iter()
             .map(|(key, path)| (key.into_inner(), path.into_inner()))
             .collect(),
-        dependencies: plain(form.dependencies),
-        paging: plain(form.paging),
-        poll: plain(form.poll),
-        names: plain(form.names),
-        groups: plain(form.groups),
+        dependencies: without_spans(keys.dependencies),
+        paging: without_spans(keys.paging),
+        poll: without_spans(keys.poll),
+        names: without_spans(keys.names),
+        groups: without_spans(keys.groups),
         locations,
     }
 }
 
-/// Drops the locations of the keys.
-fn plain<T, U: From<T>>(table: Table<T>) -> BTreeMap<String, U> {
-    table
-        .into_iter()
-        .map(|(key, value)| (key.into_inner(), value.into()))
+fn without_spans<T>(table: Table<T>) -> BTreeMap<String, T> {
+    let entries = table.into_iter();
+    entries
+        .map(|(key, value)| (key.into_inner(), value))
         .collect()
 }
 
 fn locations(
     reader: &Reader<'_>,
     span: Range<usize>,
-    form: &CrateForm,
+    keys: &CrateKeys,
 ) -> BTreeMap<String, Location> {
     let mut locations = BTreeMap::new();
     let mut add = |table: &str, key: &str, span: Range<usize>| {
         locations.insert(format!("{table}.{key}"), reader.location(span));
     };
     add("", "", span);
-    for (key, value) in [("spec", &form.spec), ("out", &form.out)] {
+    for (key, value) in [("spec", &keys.spec), ("out", &keys.out)] {
         if let Some(value) = value {
             add(key, "", value.span());
         }
     }
     let lists = [
-        ("types", &form.types),
-        ("include", &form.include),
-        ("exclude", &form.exclude),
+        ("types", &keys.types),
+        ("include", &keys.include),
+        ("exclude", &keys.exclude),
     ];
     for (table, list) in lists {
         for entry in list {
             add(table, entry.get_ref(), entry.span());
         }
     }
-    keys("derives", &form.derives, &mut add);
-    keys("replace", &form.replace, &mut add);
-    keys("paging", &form.paging, &mut add);
-    keys("poll", &form.poll, &mut add);
-    keys("names", &form.names, &mut add);
-    keys("groups", &form.groups, &mut add);
+    add_keys("derives", &keys.derives, &mut add);
+    add_keys("replace", &keys.replace, &mut add);
+    add_keys("paging", &keys.paging, &mut add);
+    add_keys("poll", &keys.poll, &mut add);
+    add_keys("names", &keys.names, &mut add);
+    add_keys("groups", &keys.groups, &mut add);
     locations
 }
 
-fn keys<T>(name: &str, table: &Table<T>, add: &mut impl FnMut(&str, &str, Range<usize>)) {
+fn add_keys<T>(name: &str, table: &Table<T>, add: &mut impl FnMut(&str, &str, Range<usize>)) {
     for key in table.keys() {
         add(name, key.get_ref(), key.span());
     }

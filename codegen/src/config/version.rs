@@ -1,12 +1,12 @@
-//! Versions: what is one, and which releases may break callers.
+//! Versions, and which of them are breaking releases.
 
-/// Three numbers, and whatever Cargo makes of what follows `-` or `+`.
+/// Whether this is a version: three numbers. Cargo checks the part after `-` or `+`.
 pub(super) fn is_version(text: &str) -> bool {
     let core = text.split(['-', '+']).next().unwrap_or(text);
     core.split('.').count() == 3 && core.split('.').all(|part| part.parse::<u64>().is_ok())
 }
 
-/// How many releases that may break callers lie between two versions.
+/// The number of breaking releases between two versions.
 pub(crate) fn series(since: &str, now: &str) -> u64 {
     match (numbers(since), numbers(now)) {
         (Some((0, since)), Some((0, now))) => now.saturating_sub(since),
@@ -15,7 +15,7 @@ pub(crate) fn series(since: &str, now: &str) -> u64 {
     }
 }
 
-/// The next version that may break callers.
+/// The version of the next breaking release.
 pub(crate) fn next_series(version: &str) -> Option<String> {
     let (major, minor) = numbers(version)?;
     Some(match major {
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_numbers_and_a_tail_are_a_version() {
+    fn a_version_has_three_numbers() {
         for version in ["0.1.0", "1.4.2-rc.1", "1.0.0+build.7"] {
             assert!(is_version(version), "{version}");
         }
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn releases_that_break_are_counted_as_cargo_reads_versions() {
+    fn breaking_releases_follow_the_rules_of_cargo() {
         assert_eq!(series("1.4.2", "1.9.0"), 0);
         assert_eq!(series("1.4.2", "3.0.0"), 2);
         assert_eq!(series("0.4.2", "0.4.9"), 0);

@@ -4,7 +4,7 @@ mod inferred;
 mod shape;
 
 use super::Choices;
-use crate::config::{self, PageTurn};
+use crate::config::{self, NextPage};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation, Paging, Ref, Turn};
 use shape::{count, flag, identifier, items, leaf, page, same, taker, text};
@@ -85,30 +85,30 @@ fn by_name(api: &Api, operation: &Operation, shape: &config::Paging) -> Option<P
 
 fn turn(api: &Api, operation: &Operation, shape: &config::Paging, item: &Ref) -> Option<Turn> {
     let page = page(operation)?;
-    Some(match &shape.turn {
-        PageTurn::Token { param, next } => {
+    Some(match &shape.next_page {
+        NextPage::Token { param, next } => {
             let next = leaf(api, page, next, identifier)?;
             let (param, takes) = taker(api, operation, param, identifier)?;
             same(api, takes, page, &next).then_some(())?;
             Turn::Token { param, next }
         }
-        PageTurn::After { param, key } => {
+        NextPage::After { param, key } => {
             let key = leaf(api, item, key, identifier)?;
             let (param, takes) = taker(api, operation, param, identifier)?;
             same(api, takes, item, &key).then_some(())?;
             Turn::After { param, key }
         }
-        PageTurn::Offset { param } => {
+        NextPage::Offset { param } => {
             let (param, _) = taker(api, operation, param, count)?;
             Turn::Offset { param }
         }
-        PageTurn::Page { param, first } => {
+        NextPage::Page { param, first } => {
             let (param, _) = taker(api, operation, param, count)?;
             let first = *first;
             Turn::Page { param, first }
         }
-        PageTurn::Link { rel } => Turn::Link { rel: rel.clone() },
-        PageTurn::Url { next } => Turn::Url {
+        NextPage::Link { rel } => Turn::Link { rel: rel.clone() },
+        NextPage::Url { next } => Turn::Url {
             next: leaf(api, page, next, text)?,
         },
     })

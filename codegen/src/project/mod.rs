@@ -243,7 +243,7 @@ pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io
 
 /// Reads the document of the release whose items are kept.
 pub fn keep(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Result<()> {
-    if let Some((kept, goes)) = config.kept() {
+    if let Some((kept, goes)) = config.retained() {
         let file = read(sources, &kept.of)?;
         sources.keep(spec, Released { file, goes });
     }

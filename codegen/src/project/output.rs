@@ -68,6 +68,11 @@ impl Output {
         });
     }
 
+    /// The content of the lock file, as it should be.
+    pub fn lock_text(&self) -> String {
+        self.lock.to_text()
+    }
+
     /// Compares with the disk; `None` after an error: something foreign is in the way.
     pub fn compare(&self, diags: &mut Diagnostics) -> io::Result<Option<Drift>> {
         let before = diags.count(Severity::Error);
@@ -79,7 +84,7 @@ impl Output {
             }
             drift.trees.push(changes);
         }
-        let new = self.lock.to_text();
+        let new = self.lock_text();
         if self.lock_text.as_ref() != Some(&new) {
             drift.lock = Some(LockDrift {
                 path: self.lock_path.clone(),

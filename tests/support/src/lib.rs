@@ -81,7 +81,7 @@ pub fn render_case(folder: &Path) -> Outcome {
         let overlay = sources.read(&overlay).expect("the overlay can be read");
         sources.lay_over(spec, overlay);
     }
-    if let Some((kept, goes)) = config.kept() {
+    if let Some((kept, goes)) = config.retained() {
         let released = path.with_file_name(&kept.of);
         let file = sources.read(&released).expect("the release can be read");
         sources.keep(spec, Released { file, goes });

@@ -1,0 +1,99 @@
+//! Diagnostics with their position in the file.
+
+use std::fmt;
+
+use crate::diag::{Diagnostics, Severity};
+use crate::source::{Locator, Sources, Span};
+
+/// An error, a warning or another remark about a spec, an overlay, a lock or an option.
+///
+/// `Display` prints it on one line: `file:line:column: severity[code]: message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    severity: Severity,
+    code: &'static str,
+    message: String,
+    file: Option<String>,
+    span: Option<Span>,
+    help: Option<String>,
+}
+
+impl Finding {
+    /// All diagnostics of a run, the most severe first.
+    pub(super) fn all(diags: &Diagnostics, sources: &Sources) -> Vec<Finding> {
+        let mut locator = Locator::new(sources);
+        let mut findings: Vec<Finding> = diags
+            .iter()
+            .map(|diag| {
+                let location = diag.location.as_ref();
+                let file = location.map(|location| sources.name(locator.origin(location).file()));
+                Finding {
+                    severity: diag.severity,
+                    code: diag.code.name,
+                    message: diag.message.clone(),
+                    file: file.map(str::to_owned),
+                    span: location.and_then(|location| locator.locate(location)),
+                    help: diag.help.clone(),
+                }
+            })
+            .collect();
+        findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+
+    /// Returns `error`, `skipped` (an item is left out), `warning` or `note`.
+    pub fn severity(&self) -> &'static str {
+        self.severity.as_str()
+    }
+
+    /// Returns the kind of the finding, which `oascribe explain` explains.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Returns what was found.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the file, or `None` if the finding is about an option.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// Returns line and column, both counted from 1, or `None` if the finding is about a whole file.
+    pub fn line_column(&self) -> Option<(u32, u32)> {
+        self.span.map(|span| (span.line, span.column))
+    }
+
+    /// Returns what to do about it, if there is advice.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    pub(super) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    pub(super) fn is_note(&self) -> bool {
+        self.severity == Severity::Note
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}:")?;
+            if let Some((line, column)) = self.line_column() {
+                write!(f, "{line}:{column}:")?;
+            }
+            f.write_str(" ")?;
+        }
+        let message = self.message.replace(['\n', '\r'], " ");
+        write!(f, "{}[{}]: {message}", self.severity, self.code)?;
+        match &self.help {
+            Some(help) if self.is_error() => write!(f, " ({})", help.replace(['\n', '\r'], " ")),
+            _ => Ok(()),
+        }
+    }
+}

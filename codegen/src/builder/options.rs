@@ -1,0 +1,193 @@
+//! The options of a [`Builder`]: one method for each key of `oascribe.toml`.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::{Builder, Warnings};
+use crate::config::{Deny, KeepRemoved, Mode, Package, Paging, Poll};
+use crate::diag::{Diagnostic, codes};
+
+impl Builder {
+    /// Sets the folder that receives the output of [`keep_in_step`](Builder::keep_in_step).
+    ///
+    /// Files that oascribe did not write are never replaced or removed.
+    pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.out = folder.into();
+        self
+    }
+
+    /// Sets the name of the module or crate. Default: the file name of the spec without extension.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.config.name = name.into();
+        self
+    }
+
+    /// Sets what is generated. Default: [`Mode::Module`].
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.config.mode = mode;
+        self
+    }
+
+    /// Sets the features whose code a module contains. Default: `client`, `reqwest` and `rustls`.
+    ///
+    /// A module has no features of its own, so they are decided when it is generated. The features are those of a
+    /// generated crate: `client`, `reqwest`, `rustls`, `blocking`, `tracing`, `regex`, `chrono`, `jiff` and `time`.
+    /// Without any of them, only the models are generated.
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.features = strings(features);
+        self
+    }
+
+    /// Adds an OpenAPI overlay that is applied to the spec. Several are applied in order.
+    pub fn overlay(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.overlays.push(file.into());
+        self
+    }
+
+    /// Sets the file that keeps the generated names stable. Default: `oascribe.lock` in [`out`](Builder::out); no
+    /// lock without `out`.
+    pub fn lock(mut self, file: impl Into<PathBuf>) -> Self {
+        self.lock = Some(file.into());
+        self
+    }
+
+    /// Sets which findings, besides errors, make generation fail. Default: [`Deny::Nothing`].
+    pub fn deny(mut self, deny: Deny) -> Self {
+        self.config.deny = deny;
+        self
+    }
+
+    /// Generates only these types, with all types that they need.
+    pub fn types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.types = strings(types);
+        self
+    }
+
+    /// Generates only these operations: `tag:T`, `op:ID` or `path:P` (with all paths below it).
+    pub fn include(mut self, operations: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.include = strings(operations);
+        self
+    }
+
+    /// Leaves out these operations: `tag:T`, `op:ID` or `path:P` (with all paths below it).
+    pub fn exclude(mut self, operations: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.config.exclude = strings(operations);
+        self
+    }
+
+    /// Adds derives to a type, for example `.derive("Boat", ["Hash"])`.
+    pub fn derive(
+        mut self,
+        ty: impl Into<String>,
+        derives: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.config.derives.insert(ty.into(), strings(derives));
+        self
+    }
+
+    /// Uses your own type instead of a generated one, for example
+    /// `.replace("#/components/schemas/Money", "my_money::Money")`.
+    pub fn replace(mut self, schema: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.config.replace.insert(schema.into(), ty.into());
+        self
+    }
+
+    /// Adds a dependency to the manifest of a generated crate, for types of [`replace`](Builder::replace).
+    ///
+    /// `source` is a version requirement, or an inline table as in `Cargo.toml`.
+    pub fn dependency(mut self, name: impl Into<String>, source: &str) -> Self {
+        let name = name.into();
+        let value = match source.trim_start().starts_with('{') {
+            true => toml::from_str(&format!("value = {source}")),
+            false => Ok(toml::Table::from_iter([(
+                "value".to_owned(),
+                source.into(),
+            )])),
+        };
+        match value.map(|mut table: toml::Table| table.remove("value")) {
+            Ok(Some(value)) => {
+                self.config.dependencies.insert(name, value);
+            }
+            _ => {
+                let message = format!("the dependency `{name}` is not valid TOML");
+                let help = "write it as in Cargo.toml: `{ version = \"1\" }`";
+                let mistake = Diagnostic::new(codes::BAD_CONFIG, message).help(help);
+                self.mistakes.push(mistake);
+            }
+        }
+        self
+    }
+
+    /// Declares how the pages of a list operation follow each other. `*` in the operation ID matches any text.
+    pub fn paging(mut self, operation: impl Into<String>, paging: Paging) -> Self {
+        self.config.paging.insert(operation.into(), paging);
+        self
+    }
+
+    /// Declares that operations that return this schema run on until they are polled to the end.
+    pub fn poll(mut self, schema: impl Into<String>, poll: Poll) -> Self {
+        self.config.poll.insert(schema.into(), poll);
+        self
+    }
+
+    /// Chooses the Rust name of a schema (`#/components/schemas/X`) or an operation (by its ID).
+    pub fn rename(mut self, item: impl Into<String>, name: impl Into<String>) -> Self {
+        self.config.names.insert(item.into(), name.into());
+        self
+    }
+
+    /// Chooses the group of an operation (by its ID) or of a tag.
+    pub fn group(mut self, item: impl Into<String>, group: impl Into<String>) -> Self {
+        self.config.groups.insert(item.into(), group.into());
+        self
+    }
+
+    /// Sets whether each group of operations of a generated crate gets a cargo feature.
+    pub fn group_features(mut self, group_features: bool) -> Self {
+        self.config.group_features = Some(group_features);
+        self
+    }
+
+    /// Sets for how many breaking releases the old name of a renamed item stays as a deprecated alias. Default: 1.
+    pub fn keep_old_names(mut self, releases: u64) -> Self {
+        self.config.keep_old_names = releases;
+        self
+    }
+
+    /// Retains items that the spec of an earlier release has and this one does not, until the next breaking release.
+    ///
+    /// `released` is the spec of that release, and `since` its version.
+    pub fn keep_removed(mut self, released: impl Into<PathBuf>, since: impl Into<String>) -> Self {
+        self.config.keep_removed = Some(KeepRemoved {
+            of: released.into(),
+            since: since.into(),
+        });
+        self
+    }
+
+    /// Sets the `[package]` table of a generated crate.
+    pub fn package(mut self, package: Package) -> Self {
+        self.config.package = package;
+        self
+    }
+
+    /// Lets the spec refer to documents on the network, which `fetch` downloads by their URL.
+    pub fn allow_remote(mut self, fetch: fn(&str) -> io::Result<String>) -> Self {
+        self.fetch = Some(fetch);
+        self
+    }
+
+    /// Sets whether [`generate_to_out_dir`](Builder::generate_to_out_dir) prints warnings about the spec.
+    /// Default: `true`.
+    pub fn print_warnings(mut self, print: bool) -> Self {
+        self.warnings = match print {
+            true => Warnings::Print,
+            false => Warnings::Ignore,
+        };
+        self
+    }
+}
+
+fn strings(list: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+    list.into_iter().map(Into::into).collect()
+}

@@ -1,0 +1,98 @@
+//! Checks of values, for files and for builders.
+
+use super::{CrateConfig, Mode, is_crate_name, version::is_version};
+use crate::dependency::is_dependency;
+use crate::diag::{Diagnostic, codes};
+
+/// Crates that every generated file can name without a further dependency.
+const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
+
+/// What is wrong, and what to do about it.
+pub(super) struct Mistake {
+    pub message: String,
+    pub help: String,
+}
+
+impl Mistake {
+    fn new(message: String, help: impl Into<String>) -> Option<Self> {
+        let help = help.into();
+        Some(Mistake { message, help })
+    }
+}
+
+/// The mistakes in a configuration that was not read from a file.
+pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
+    let names: Vec<&str> = config.dependencies.keys().map(String::as_str).collect();
+    let dependencies = names.iter().map(|name| dependency(name, config.mode));
+    let types = config.replace.values();
+    let types = types.map(|ty| replacement(ty, config.mode, &names));
+    let releases = config.keep_removed.iter();
+    let releases = releases.map(|release| released_version(&release.since));
+    let version = config.package.version.as_deref().and_then(package_version);
+    let found = dependencies.chain(types).chain(releases);
+    let found = found.chain([name(&config.name), version]);
+    let diagnostic = |it: Mistake| Diagnostic::new(codes::BAD_CONFIG, it.message).help(it.help);
+    found.flatten().map(diagnostic).collect()
+}
+
+pub(super) fn name(name: &str) -> Option<Mistake> {
+    if is_crate_name(name) {
+        return None;
+    }
+    let help = "start with a letter; use letters, digits, `_` and `-`; don't use a keyword";
+    Mistake::new(format!("`{name}` is not a valid crate name"), help)
+}
+
+pub(super) fn package_version(version: &str) -> Option<Mistake> {
+    if is_version(version) {
+        return None;
+    }
+    let message = format!("`{version}` is not a valid version");
+    Mistake::new(message, "use three numbers, as in `0.1.0`")
+}
+
+pub(super) fn released_version(version: &str) -> Option<Mistake> {
+    if is_version(version) {
+        return None;
+    }
+    let message = format!("`{version}` is not a valid version");
+    let help = "use the version that the spec was released as, for example `1.4.0`";
+    Mistake::new(message, help)
+}
+
+/// Checks the name of an additional dependency.
+pub(super) fn dependency(name: &str, mode: Mode) -> Option<Mistake> {
+    if mode == Mode::Module {
+        let message = "`dependencies` need a mode with a manifest: `crate` or `models`";
+        let help = "remove it, and declare the dependency in the crate that contains the module";
+        return Mistake::new(message.to_owned(), help);
+    }
+    if !is_crate_name(name) {
+        let message = format!("`{name}` is not a valid crate name");
+        return Mistake::new(message, "use the name of the crate in its registry");
+    }
+    if is_dependency(name) {
+        let message = format!("the generated crate already depends on `{name}`");
+        return Mistake::new(message, "remove it");
+    }
+    None
+}
+
+/// Checks the path of a type that replaces a generated one.
+pub(super) fn replacement(ty: &str, mode: Mode, dependencies: &[&str]) -> Option<Mistake> {
+    let root = match ty.split_once("::") {
+        Some((root, rest)) if !root.is_empty() && !rest.is_empty() => root,
+        _ => {
+            let message = format!("`{ty}` is not the full path of a type");
+            let help = "start the path with its crate: `my_crate::Money`";
+            return Mistake::new(message, help);
+        }
+    };
+    let declared = |name: &&str| name.replace('-', "_") == root;
+    if mode == Mode::Module || AVAILABLE.contains(&root) || dependencies.iter().any(declared) {
+        return None;
+    }
+    let message = format!("`{root}` is not a dependency of the generated crate");
+    let help = format!("add it to `[crate.dependencies]`: `{root} = \"…\"`");
+    Mistake::new(message, help)
+}
