@@ -44,6 +44,6 @@ pub use unknown_value::UnknownValue;
 // Client: the half below belongs to the client's author.
 
 #[cfg(feature = "client")]
-mod net;
+mod client;
 #[cfg(feature = "client")]
-pub use net::*;
+pub use client::*;

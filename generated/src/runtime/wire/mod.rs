@@ -61,7 +61,7 @@ pub(crate) use untagged::untagged;
 
 // The trait of parameters belongs to the client; models alone have no use for it.
 #[cfg(feature = "client")]
-pub(crate) use super::net::{Constrained, Measure, Param, param_for_literals, param_for_names};
+pub(crate) use super::client::{Constrained, Measure, Param, param_for_literals, param_for_names};
 #[cfg(not(feature = "client"))]
 mod no_param;
 #[cfg(not(feature = "client"))]

@@ -1,0 +1,140 @@
+//! The client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::configuration::Shared;
+use super::error::{Error, ErrorKind};
+use super::exchange::{Exchange, Limit, Prepared, Step, provider_error, within};
+use super::response::Reading;
+use super::{
+    Body, BoxFuture, Builder, ByteStream, Call, Operation, Received, Response, Sending, Transport,
+    TransportError,
+};
+
+/// Sends operations. Cloning it is cheap, and the clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    shared: Shared,
+    transport: Box<dyn Transport>,
+}
+
+impl Client {
+    /// Configures a client.
+    pub fn builder() -> Builder<Self> {
+        Builder::new()
+    }
+
+    pub(super) fn new(shared: Shared, transport: Box<dyn Transport>) -> Self {
+        Self(Arc::new(Inner { shared, transport }))
+    }
+
+    /// Sends an operation.
+    pub fn send<Op: Operation>(&self, op: Op) -> Sending<Op::Output> {
+        Call::new(self, op).send()
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.0.shared
+    }
+
+    pub(super) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+
+    /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
+    pub(super) fn exchange(
+        &self,
+        prepared: Result<Prepared, Error>,
+    ) -> BoxFuture<'static, Result<Received, Error>> {
+        let client = self.clone();
+        Box::pin(async move {
+            let (received, _) = drive(&client, prepared?, Reading::Whole).await?;
+            Ok(received)
+        })
+    }
+
+    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    pub(super) fn open(
+        &self,
+        prepared: Result<Prepared, Error>,
+    ) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
+        let client = self.clone();
+        Box::pin(async move {
+            let prepared = prepared?;
+            let meta = prepared.meta;
+            let (received, body) = drive(&client, prepared, Reading::Stream).await?;
+            let (status, headers, _) = received.into_parts();
+            let stream = ByteStream::new(body, client, meta);
+            Ok(Response::new(stream, status, headers))
+        })
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shared().fmt(f)
+    }
+}
+
+/// Does what the exchange says.
+async fn drive(
+    client: &Client,
+    prepared: Prepared,
+    reading: Reading,
+) -> Result<(Received, Body), Error> {
+    let (shared, transport) = (client.shared(), client.transport());
+    let mut exchange = Exchange::new(shared, prepared, transport.now())?;
+    let mut rest = Body::empty();
+    loop {
+        match exchange.step(transport.now()) {
+            Step::Token(source, refused, limit) => {
+                let fetch = source.get(transport.now(), refused.as_ref());
+                let result = match within(limit, transport, fetch).await {
+                    Some(result) => result.map_err(provider_error),
+                    None => Err(Error::new(
+                        ErrorKind::Timeout,
+                        "timed out waiting for a token",
+                    )),
+                };
+                exchange.token(result);
+            }
+            Step::Send(request, limit) => {
+                let most = shared.max_response_bytes;
+                let result = attempt(transport, request, limit, most, reading).await;
+                let result = result.map(|(received, body)| {
+                    rest = body;
+                    received
+                });
+                exchange.answer(result, transport.now());
+            }
+            Step::Sleep(delay) => transport.sleep(delay).await,
+            Step::Done(result) => return result.map(|received| (received, rest)),
+        }
+    }
+}
+
+async fn attempt(
+    transport: &dyn Transport,
+    request: http::Request<Body>,
+    limit: Option<Duration>,
+    most: usize,
+    reading: Reading,
+) -> Result<(Received, Body), Error> {
+    let work = async {
+        let response = transport.send(request).await.map_err(Error::transport)?;
+        Received::collect(response, most, reading).await
+    };
+    match within(limit, transport, work).await {
+        Some(result) => result,
+        None => {
+            let limit = Limit(limit.unwrap_or_default());
+            Err(Error::transport(TransportError::timeout(format!(
+                "no response within {limit}"
+            ))))
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What a client authenticates with.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue};
+
+use super::secret::Secret;
+use super::token::TokenSource;
+use super::{
+    Base64, Place, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header, pair_into,
+};
+
+/// What a client authenticates with under one of the API's schemes. `Debug` shows the kind only.
+#[derive(Clone)]
+pub struct Credential(pub(crate) CredentialKind);
+
+#[derive(Clone)]
+pub(crate) enum CredentialKind {
+    /// A fixed secret: the token, the key, or all that stands behind `Basic` or in `Authorization`.
+    Fixed {
+        takes: Takes,
+        secret: Secret,
+    },
+    Provided(Arc<TokenSource>),
+}
+
+/// The kind of scheme that a credential is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    Bearer,
+    Basic,
+    ApiKey,
+    Authorization,
+}
+
+impl Credential {
+    /// A bearer token that stays as it is.
+    pub fn bearer(token: impl Into<String>) -> Self {
+        Self::fixed(Takes::Bearer, token.into())
+    }
+
+    /// A bearer token (or an API key) that is fetched, kept while it is valid, and renewed.
+    pub fn token_provider(provider: impl TokenProvider) -> Self {
+        Self(CredentialKind::Provided(Arc::new(TokenSource::new(
+            provider,
+        ))))
+    }
+
+    /// User and password.
+    pub fn basic(user: &str, password: &str) -> Self {
+        Self::fixed(
+            Takes::Basic,
+            base64(format!("{user}:{password}").as_bytes()),
+        )
+    }
+
+    /// An API key.
+    pub fn api_key(key: impl Into<String>) -> Self {
+        Self::fixed(Takes::ApiKey, key.into())
+    }
+
+    /// The whole value of the `Authorization` header, for a scheme other than bearer and basic.
+    pub fn authorization(value: impl Into<String>) -> Self {
+        Self::fixed(Takes::Authorization, value.into())
+    }
+
+    fn fixed(takes: Takes, secret: String) -> Self {
+        Self(CredentialKind::Fixed {
+            takes,
+            secret: Secret::new(secret),
+        })
+    }
+
+    /// Why this can't be used under the scheme, if it can't.
+    pub(crate) fn misfit(&self, scheme: &Scheme) -> Option<String> {
+        let fits = match (&self.0, scheme.kind) {
+            (CredentialKind::Provided(_), SchemeKind::Bearer | SchemeKind::ApiKey { .. }) => true,
+            (CredentialKind::Fixed { takes, .. }, SchemeKind::Bearer) => *takes == Takes::Bearer,
+            (CredentialKind::Fixed { takes, .. }, SchemeKind::Basic) => *takes == Takes::Basic,
+            (CredentialKind::Fixed { takes, .. }, SchemeKind::ApiKey { .. }) => {
+                *takes == Takes::ApiKey
+            }
+            (CredentialKind::Fixed { takes, .. }, SchemeKind::Authorization) => {
+                *takes == Takes::Authorization
+            }
+            _ => false,
+        };
+        let name = scheme.name;
+        (!fits).then(|| format!("scheme `{name}` takes {}, not {self:?}", takes(scheme.kind)))
+    }
+}
+
+/// What a scheme takes, in words.
+pub(crate) fn takes(kind: SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Bearer => "a bearer token",
+        SchemeKind::Basic => "user and password",
+        SchemeKind::ApiKey { .. } => "an API key",
+        SchemeKind::MutualTls => "a client certificate, which the transport has",
+        SchemeKind::Authorization => "a value for `Authorization`",
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &self.0 {
+            CredentialKind::Fixed {
+                takes: Takes::Bearer,
+                ..
+            } => "Credential::bearer(…)",
+            CredentialKind::Fixed {
+                takes: Takes::Basic,
+                ..
+            } => "Credential::basic(…)",
+            CredentialKind::Fixed {
+                takes: Takes::ApiKey,
+                ..
+            } => "Credential::api_key(…)",
+            CredentialKind::Fixed {
+                takes: Takes::Authorization,
+                ..
+            } => "Credential::authorization(…)",
+            CredentialKind::Provided(_) => "Credential::token_provider(…)",
+        })
+    }
+}
+
+/// The header that a scheme's secret stands in; `None` if it stands elsewhere.
+pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
+    match kind {
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => Some("authorization"),
+        SchemeKind::ApiKey {
+            place: Place::Header,
+            name,
+        } => Some(name),
+        SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
+    }
+}
+
+/// Puts a secret where its scheme wants it. `target` is path and query.
+pub(crate) fn apply(
+    scheme: &Scheme,
+    secret: &str,
+    target: &mut String,
+    headers: &mut HeaderMap,
+) -> Result<(), String> {
+    match scheme.kind {
+        SchemeKind::MutualTls => Ok(()),
+        SchemeKind::Bearer => put_in_header(headers, "authorization", &format!("Bearer {secret}")),
+        SchemeKind::Basic => put_in_header(headers, "authorization", &format!("Basic {secret}")),
+        SchemeKind::Authorization => put_in_header(headers, "authorization", secret),
+        SchemeKind::ApiKey {
+            place: Place::Header,
+            name,
+        } => put_in_header(headers, name, secret),
+        SchemeKind::ApiKey {
+            place: Place::Query,
+            name,
+        } => {
+            put_in_query(target, name, secret);
+            Ok(())
+        }
+        SchemeKind::ApiKey {
+            place: Place::Cookie,
+            name,
+        } => {
+            let mut cookies = match headers.get(COOKIE).map(HeaderValue::to_str) {
+                Some(Ok(had)) => had.to_owned(),
+                _ => String::new(),
+            };
+            let mut value = String::new();
+            encode_into(&mut value, secret);
+            cookie_into(&mut cookies, name, &value);
+            put_in_header(headers, "cookie", &cookies)
+        }
+    }
+}
+
+fn put_in_header(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<(), String> {
+    let (name, mut value) = header(name, secret)?;
+    value.set_sensitive(true);
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn put_in_query(target: &mut String, name: &str, secret: &str) {
+    let mut pair = String::new();
+    pair_into(&mut pair, name, secret);
+    // A redirect may have kept it.
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    if query.split('&').any(|other| other == pair) {
+        return;
+    }
+    target.push(if target.contains('?') { '&' } else { '?' });
+    target.push_str(&pair);
+}
+
+/// Base64 with padding, as `Basic` wants it.
+fn base64(bytes: &[u8]) -> String {
+    Base64::encode(bytes).as_str().to_owned()
+}

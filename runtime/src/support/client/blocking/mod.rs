@@ -1,0 +1,34 @@
+//! The blocking client: the same calls as the async client, but each blocks the calling thread.
+//!
+//! Everything except I/O is shared with the async client.
+
+use super::any_client::Sealed;
+use super::configuration::Shared;
+use super::declaration::declared;
+use super::exchange::{Decode, Exchange, Prepared, Step, provider_error, read};
+use super::paging::Walk;
+use super::polling::{Verdict, Watch};
+use super::response::Reading;
+use super::stream::{Again, Frames, RECONNECT, ReadItem, unreadable};
+use super::{
+    Body, Builder, Call, Connected, Error, Frame, Meta, Operation, Paged, Pending, Received,
+    Response, SetAside, Streamed, TransportError,
+};
+
+mod block_on;
+mod body_reader;
+mod byte_stream;
+mod client;
+mod events;
+mod paging;
+mod transport;
+mod ureq_transport;
+
+pub(super) use block_on::block_on;
+pub use body_reader::BodyReader;
+pub use byte_stream::ByteStream;
+pub use client::{Client, ClientBuilder};
+pub use events::Events;
+pub use paging::{Items, Pages};
+pub use transport::{TimeLimits, Transport};
+pub use ureq_transport::UreqTransport;

@@ -1,0 +1,174 @@
+//! A client without its I/O: what the async one and the blocking one share.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::base_url::BaseUrl;
+use super::overrides::{Checks, Overrides, Target};
+use super::{
+    Check, Credential, Error, ErrorKind, Meta, Misfits, Operation, Prepared, RequestBuilder,
+    RetryPolicy, Scheme, SchemeKind, Service, header_of, takes,
+};
+
+/// All that a client is configured with but its transport.
+pub struct Shared {
+    pub(super) service: &'static Service,
+    /// The server in use, or why there is none.
+    pub(super) base: Result<BaseUrl, String>,
+    /// What stands for a declared server of single operations.
+    pub(super) bases: BTreeMap<String, BaseUrl>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Vec<(&'static Scheme, Credential)>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) misfits: Misfits,
+}
+
+impl Shared {
+    /// The request of an operation, checked and built.
+    pub(crate) fn prepare<Op: Operation>(
+        &self,
+        op: &Op,
+        overrides: &Overrides,
+    ) -> Result<Prepared, Error> {
+        let mut check = Check::new();
+        if overrides.checks() == Checks::Made {
+            op.check(&mut check);
+        }
+        let mut request = RequestBuilder::new(const { &Op::META });
+        op.request(&mut request);
+        let mut prepared = self.assemble(const { &Op::META }, check, request, overrides)?;
+        prepared.answers = Op::ANSWERS;
+        Ok(prepared)
+    }
+
+    fn assemble(
+        &self,
+        meta: &'static Meta,
+        check: Check,
+        request: RequestBuilder,
+        overrides: &Overrides,
+    ) -> Result<Prepared, Error> {
+        let assemble = || {
+            let built = request.finish()?;
+            check.finish()?;
+            let base = self.base_of(meta, overrides)?;
+            Prepared::new(self, meta, &base, built, overrides)
+        };
+        assemble().map_err(|error| error.of(meta.name))
+    }
+
+    fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<BaseUrl, Error> {
+        let given = overrides.get().and_then(|changes| changes.target.as_ref());
+        let server = match given {
+            Some(Target::Server(server)) => Some(server),
+            Some(Target::Url(_)) | None => meta.server,
+        };
+        let base = match (given, server) {
+            (Some(Target::Url(url)), _) => BaseUrl::parse(url),
+            (_, None) => self.base.clone(),
+            (_, Some(server)) => match self.bases.get(server.url) {
+                Some(base) => Ok(base.clone()),
+                None => BaseUrl::of_server(server, &self.variables),
+            },
+        };
+        base.map_err(|message| Error::new(ErrorKind::InvalidRequest, message))
+    }
+
+    /// The credentials to send with a request, as indices: those of the first alternative that has
+    /// all of its own.
+    pub(crate) fn credentials_for(
+        &self,
+        meta: &Meta,
+        headers: &HeaderMap,
+    ) -> Result<Vec<usize>, Error> {
+        let mut optional = meta.security.is_empty();
+        for alternative in meta.security {
+            match self.all_of(alternative, headers) {
+                Some(found) if !alternative.is_empty() => return Ok(found),
+                Some(_) => optional = true,
+                None => {}
+            }
+        }
+        if optional {
+            return Ok(Vec::new());
+        }
+        Err(Error::new(
+            ErrorKind::Credentials,
+            self.what_is_missing(meta),
+        ))
+    }
+
+    fn all_of(&self, alternative: &[&str], headers: &HeaderMap) -> Option<Vec<usize>> {
+        let mut found = Vec::new();
+        for name in alternative {
+            if self.is_given(name, headers) {
+                continue;
+            }
+            found.push(
+                self.credentials
+                    .iter()
+                    .position(|(scheme, _)| scheme.name == *name)?,
+            );
+        }
+        Some(found)
+    }
+
+    /// Whether nothing is to be put into the request for a scheme: its header is there already, and
+    /// then the user knows better, or it is the transport's matter.
+    fn is_given(&self, name: &str, headers: &HeaderMap) -> bool {
+        let scheme = self
+            .service
+            .schemes
+            .iter()
+            .find(|scheme| scheme.name == name);
+        scheme.is_some_and(|scheme| match header_of(scheme.kind) {
+            Some(header) => headers.contains_key(header),
+            None => scheme.kind == SchemeKind::MutualTls,
+        })
+    }
+
+    #[cold]
+    fn what_is_missing(&self, meta: &Meta) -> String {
+        let describe = |name: &&str| {
+            let scheme = self
+                .service
+                .schemes
+                .iter()
+                .find(|scheme| scheme.name == *name);
+            let what = scheme.map_or("undeclared", |scheme| takes(scheme.kind));
+            format!("`{name}` ({what})")
+        };
+        let alternatives: Vec<String> = meta
+            .security
+            .iter()
+            .map(|all| all.iter().map(describe).collect::<Vec<_>>().join(" and "))
+            .collect();
+        format!(
+            "the client has no credentials for this: it takes {}",
+            alternatives.join(", or ")
+        )
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<&str> = self
+            .credentials
+            .iter()
+            .map(|(scheme, _)| scheme.name)
+            .collect();
+        f.debug_struct("Client")
+            .field("service", &self.service.name)
+            .field("base_url", &self.base.as_ref().map_or("", BaseUrl::as_str))
+            .field("credentials", &schemes)
+            .finish_non_exhaustive()
+    }
+}

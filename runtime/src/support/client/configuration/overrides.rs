@@ -1,0 +1,71 @@
+//! What one call does otherwise than its client.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::{Misfits, Server, header};
+
+/// What one call does otherwise than its client; nothing, mostly, and then it takes no memory.
+#[derive(Clone, Default)]
+pub(crate) struct Overrides(Option<Box<Changes>>);
+
+#[derive(Clone, Default)]
+pub(crate) struct Changes {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) poll_interval: Option<Duration>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) retries: Option<u32>,
+    pub(crate) checks: Checks,
+    pub(crate) misfits: Option<Misfits>,
+    pub(crate) target: Option<Target>,
+    /// The URL of the page to get instead of what the operation asks for.
+    pub(crate) page: Option<String>,
+    /// The first thing that was wrong.
+    pub(crate) error: Option<String>,
+}
+
+/// Where a call goes instead.
+#[derive(Clone)]
+pub(crate) enum Target {
+    Url(String),
+    Server(Server),
+}
+
+/// Whether values are checked before they are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Checks {
+    #[default]
+    Made,
+    Skipped,
+}
+
+impl Overrides {
+    pub(crate) fn get(&self) -> Option<&Changes> {
+        self.0.as_deref()
+    }
+
+    pub(crate) fn change(&mut self) -> &mut Changes {
+        self.0.get_or_insert_default()
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        let changes = self.change();
+        match header(name, value) {
+            Ok((name, value)) => drop(changes.headers.insert(name, value)),
+            Err(message) => drop(changes.error.get_or_insert(message)),
+        }
+    }
+
+    pub(crate) fn checks(&self) -> Checks {
+        self.get().map_or(Checks::Made, |changes| changes.checks)
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.get().and_then(|changes| changes.timeout)
+    }
+
+    pub(crate) fn poll_interval(&self) -> Option<Duration> {
+        self.get().and_then(|changes| changes.poll_interval)
+    }
+}

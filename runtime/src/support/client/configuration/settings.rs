@@ -1,0 +1,269 @@
+//! What a builder collects, and what comes of it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::USER_AGENT;
+
+use super::base_url::{BaseUrl, refused};
+use super::config::Shared;
+use super::{
+    Credential, CredentialKind, Error, ErrorKind, Misfits, RetryPolicy, Scheme, SchemeKind, Server,
+    Service, Takes, header, takes,
+};
+
+/// What a builder collects.
+pub(crate) struct Settings {
+    pub(crate) credentials: Vec<(Under, Credential)>,
+    pub(super) base_url: Option<String>,
+    pub(super) server: Option<Server>,
+    pub(super) base_urls: Vec<(String, String)>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(super) user_agent: Option<String>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) misfits: Misfits,
+}
+
+/// Which schemes a credential is for.
+pub(crate) enum Under {
+    /// Those that take one of its kind.
+    Fitting,
+    Named(String),
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            credentials: Vec::new(),
+            base_url: None,
+            server: None,
+            base_urls: Vec::new(),
+            variables: BTreeMap::new(),
+            headers: Vec::new(),
+            user_agent: None,
+            retry: RetryPolicy::default(),
+            timeout: Some(Duration::from_secs(120)),
+            attempt_timeout: Some(Duration::from_secs(60)),
+            connect_timeout: Some(Duration::from_secs(10)),
+            idle_timeout: Some(Duration::from_secs(120)),
+            max_response_bytes: 64 * 1024 * 1024,
+            misfits: Misfits::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Everything but the transport; the error says what is wrong and what there is instead.
+    pub(crate) fn resolve(self, service: &'static Service) -> Result<Shared, Error> {
+        self.resolved(service)
+            .map_err(|message| Error::new(ErrorKind::Configuration, message))
+    }
+
+    fn resolved(self, service: &'static Service) -> Result<Shared, String> {
+        self.check_variables(service)?;
+        let server = self.server.as_ref().or(service.servers.first());
+        let base = match (&self.base_url, server) {
+            (Some(url), _) => Ok(BaseUrl::parse(url)?),
+            (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
+            (None, None) => Err("the API declares no server: call `base_url`".to_owned()),
+        };
+        let mut bases = BTreeMap::new();
+        for (declared, url) in &self.base_urls {
+            let mut known = service.operation_servers.iter();
+            if !known.any(|server| server.url == declared) {
+                return Err(no_server(declared, service));
+            }
+            bases.insert(declared.clone(), BaseUrl::parse(url)?);
+        }
+        Ok(Shared {
+            service,
+            base,
+            bases,
+            headers: self.all_headers(service)?,
+            credentials: credentials(self.credentials, service)?,
+            variables: self.variables,
+            retry: self.retry,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            idle_timeout: self.idle_timeout,
+            max_response_bytes: self.max_response_bytes,
+            misfits: self.misfits,
+        })
+    }
+
+    /// Each variable must be one of some server's, and that server must take the value.
+    fn check_variables(&self, service: &Service) -> Result<(), String> {
+        for (name, value) in &self.variables {
+            let declared = || service.variables().filter(|known| known.name == name);
+            if declared().any(|variable| variable.takes(value)) {
+                continue;
+            }
+            let allowed = distinct(declared().flat_map(|variable| variable.allowed).copied());
+            return Err(match declared().next() {
+                Some(_) => refused(name, value, &allowed),
+                None => no_variable(name, service),
+            });
+        }
+        Ok(())
+    }
+
+    fn all_headers(&self, service: &Service) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::new();
+        let usual = format!("{}/{}", service.name, service.version);
+        let user_agent = self.user_agent.as_deref().unwrap_or(&usual);
+        headers.insert(USER_AGENT, header("user-agent", user_agent)?.1);
+        for (name, value) in &self.headers {
+            let (name, value) = header(name, value)?;
+            headers.insert(name, value);
+        }
+        Ok(headers)
+    }
+}
+
+fn no_variable(name: &str, service: &Service) -> String {
+    let known = distinct(service.variables().map(|variable| variable.name));
+    if known.is_empty() {
+        return format!("no server variable `{name}`: the API's servers have none");
+    }
+    format!(
+        "no server variable `{name}`: there is `{}`",
+        known.join("`, `")
+    )
+}
+
+fn no_server(url: &str, service: &Service) -> String {
+    let given = match url.contains('@') {
+        // Not shown: what stands before the `@` is a password.
+        true => "given",
+        false => &format!("`{url}`"),
+    };
+    let known = distinct(service.operation_servers.iter().map(|server| server.url));
+    let there = match known.is_empty() {
+        true => "none has one of its own".to_owned(),
+        false => format!("there is `{}`", known.join("`, `")),
+    };
+    let hint = match service.servers.iter().any(|server| server.url == url) {
+        true => "; for the API's own server, call `base_url`",
+        false => "",
+    };
+    format!("no operation has the server {given}: {there}{hint}")
+}
+
+/// Each once, where it stands first.
+fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
+}
+
+/// Each scheme with its credential. One that is given by name goes before one that just fits.
+fn credentials(
+    given: Vec<(Under, Credential)>,
+    service: &'static Service,
+) -> Result<Vec<(&'static Scheme, Credential)>, String> {
+    let mut all: Vec<(&'static Scheme, Credential)> = Vec::new();
+    let (named, fitting): (Vec<_>, Vec<_>) = given
+        .into_iter()
+        .partition(|(under, _)| matches!(under, Under::Named(_)));
+    // The last one given wins, hence `rev`.
+    for (under, credential) in named.into_iter().rev().chain(fitting.into_iter().rev()) {
+        let schemes = match under {
+            Under::Named(name) => vec![named_scheme(&name, &credential, service)?],
+            Under::Fitting => fitting_schemes(&credential, service)?,
+        };
+        for scheme in schemes {
+            if !all.iter().any(|(other, _)| other.name == scheme.name) {
+                all.push((scheme, credential.clone()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn named_scheme(
+    name: &str,
+    credential: &Credential,
+    service: &'static Service,
+) -> Result<&'static Scheme, String> {
+    let Some(scheme) = service.schemes.iter().find(|scheme| scheme.name == name) else {
+        return Err(format!("no scheme `{name}`: {}", declared(service)));
+    };
+    match credential.misfit(scheme) {
+        Some(why) => Err(why),
+        None => Ok(scheme),
+    }
+}
+
+fn fitting_schemes(
+    credential: &Credential,
+    service: &'static Service,
+) -> Result<Vec<&'static Scheme>, String> {
+    let of = |wanted: fn(SchemeKind) -> bool| -> Vec<&'static Scheme> {
+        service
+            .schemes
+            .iter()
+            .filter(|scheme| wanted(scheme.kind))
+            .collect()
+    };
+    let bearer = of(|kind| kind == SchemeKind::Bearer);
+    let keys = of(|kind| matches!(kind, SchemeKind::ApiKey { .. }));
+    let (what, found) = match &credential.0 {
+        CredentialKind::Fixed {
+            takes: Takes::Bearer,
+            ..
+        } => ("a bearer token", bearer),
+        CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
+        CredentialKind::Provided(_) => ("a token", bearer),
+        CredentialKind::Fixed {
+            takes: Takes::Basic,
+            ..
+        } => ("user and password", of(|kind| kind == SchemeKind::Basic)),
+        CredentialKind::Fixed {
+            takes: Takes::Authorization,
+            ..
+        } => (
+            "a value for `Authorization`",
+            of(|kind| kind == SchemeKind::Authorization),
+        ),
+        CredentialKind::Fixed {
+            takes: Takes::ApiKey,
+            ..
+        } => ("an API key", keys),
+    };
+    let is_key = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+    if found.is_empty() {
+        return Err(format!("no scheme takes {what}: {}", declared(service)));
+    }
+    // Which key is meant can't be known, and a key must not go where it doesn't belong.
+    if found.len() > 1 && found.iter().all(is_key) {
+        let names: Vec<&str> = found.iter().map(|scheme| scheme.name).collect();
+        let names = names.join("`, `");
+        return Err(format!(
+            "several schemes take {what}: `{names}`; name one with `credential`"
+        ));
+    }
+    Ok(found)
+}
+
+fn declared(service: &Service) -> String {
+    if service.schemes.is_empty() {
+        return "the API declares none; `header` can set one for all requests".to_owned();
+    }
+    let schemes: Vec<String> = service
+        .schemes
+        .iter()
+        .map(|scheme| format!("`{}` ({})", scheme.name, takes(scheme.kind)))
+        .collect();
+    format!("the API declares {}", schemes.join(", "))
+}

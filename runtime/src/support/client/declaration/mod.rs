@@ -1,0 +1,13 @@
+//! Declarations: the types that the emitted code describes the API with.
+
+use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Received, RequestBuilder};
+
+mod meta;
+mod operation;
+mod service;
+
+pub use meta::{Meta, Method};
+pub use operation::Operation;
+pub use service::{Place, Scheme, SchemeKind, Server, Service, Variable};
+
+pub(super) use service::declared;

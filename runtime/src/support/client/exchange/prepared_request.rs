@@ -1,0 +1,101 @@
+//! A request that is complete but for its credentials.
+
+use std::time::Duration;
+
+use http::header::ACCEPT;
+use http::{HeaderMap, HeaderValue, Uri};
+
+use super::{
+    BaseUrl, Body, Built, Error, ErrorKind, Meta, Misfits, Overrides, RetryPolicy, Shared, redirect,
+};
+
+/// A request that is complete but for its credentials, and how to send it.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(crate) meta: &'static Meta,
+    /// Statuses beside 2xx that are an answer.
+    pub(crate) answers: &'static [u16],
+    /// Whether the call says what it accepts, beside the operation.
+    pub(crate) accepts_by_call: bool,
+    pub(super) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) misfits: Misfits,
+}
+
+impl Prepared {
+    pub(crate) fn new(
+        shared: &Shared,
+        meta: &'static Meta,
+        base: &BaseUrl,
+        built: Built,
+        overrides: &Overrides,
+    ) -> Result<Self, Error> {
+        let changes = overrides.get();
+        if let Some(message) = changes.and_then(|changes| changes.error.clone()) {
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
+        }
+        let uri = base
+            .join(&built.target)
+            .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?;
+        let uri = match changes.and_then(|changes| changes.page.as_deref()) {
+            Some(page) => redirect::page(&uri, page)
+                .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?,
+            None => uri,
+        };
+        // Those of the client, then those of the operation, then those of the call.
+        let mut headers = shared.headers.clone();
+        put_all(&mut headers, &built.headers);
+        if let Some(changes) = changes {
+            put_all(&mut headers, &changes.headers);
+        }
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
+        let retry = match changes.and_then(|changes| changes.retries) {
+            Some(retries) => RetryPolicy {
+                retries,
+                ..shared.retry
+            },
+            None if meta.method.is_idempotent() => shared.retry,
+            None => RetryPolicy {
+                retries: 0,
+                ..shared.retry
+            },
+        };
+        let timeout = overrides.timeout().or(shared.timeout);
+        let misfits = changes.and_then(|changes| changes.misfits);
+        Ok(Self {
+            meta,
+            answers: &[],
+            accepts_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
+            uri,
+            headers,
+            body: built.body,
+            retry,
+            timeout,
+            misfits: misfits.unwrap_or(shared.misfits),
+        })
+    }
+
+    /// The request itself.
+    pub(crate) fn to_http(&self, uri: Uri, headers: HeaderMap) -> http::Request<Body> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.meta.method.to_http();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        request
+    }
+
+    pub(crate) fn into_http(self) -> http::Request<Body> {
+        self.to_http(self.uri.clone(), self.headers.clone())
+    }
+}
+
+fn put_all(headers: &mut HeaderMap, more: &HeaderMap) {
+    for (name, value) in more {
+        headers.insert(name, value.clone());
+    }
+}

@@ -1,0 +1,76 @@
+//! A call under way.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::{
+    BoxFuture, DecodeError, Error, Lenient, Meta, Misfits, Received, Response, read_leniently,
+    trace,
+};
+
+/// A call under way: await it.
+///
+/// One type for all operations with the same output, and no state machine of its own: what is
+/// compiled for each operation stays small.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Sending<T> {
+    exchange: BoxFuture<'static, Result<Received, Error>>,
+    decode: Decode<T>,
+    meta: &'static Meta,
+}
+
+pub(crate) type Decode<T> = fn(&Received) -> Result<T, DecodeError>;
+
+impl<T> Sending<T> {
+    pub(crate) fn new(
+        exchange: BoxFuture<'static, Result<Received, Error>>,
+        decode: Decode<T>,
+        meta: &'static Meta,
+    ) -> Self {
+        Self {
+            exchange,
+            decode,
+            meta,
+        }
+    }
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let result = ready!(self.exchange.as_mut().poll(context));
+        Poll::Ready(result.and_then(|received| read(received, self.decode, self.meta)))
+    }
+}
+
+/// The response with its value.
+pub(crate) fn read<T>(
+    received: Received,
+    decode: Decode<T>,
+    meta: &'static Meta,
+) -> Result<Response<T>, Error> {
+    let error = match decode(&received) {
+        Ok(value) => return Ok(response(received, value)),
+        Err(error) => error,
+    };
+    let lenient = match received.misfits {
+        Misfits::Refused => None,
+        Misfits::SetAside => read_leniently(&received, decode),
+    };
+    match lenient {
+        Some(Lenient { value, set_aside }) => {
+            trace::set_aside(meta, &set_aside);
+            let mut response = response(received, value);
+            response.set_aside = set_aside;
+            Ok(response)
+        }
+        None => Err(Error::decode(error, received).of(meta.name)),
+    }
+}
+
+fn response<T>(received: Received, value: T) -> Response<T> {
+    let (status, headers, _) = received.into_parts();
+    Response::new(value, status, headers)
+}

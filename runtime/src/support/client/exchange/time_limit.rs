@@ -1,0 +1,26 @@
+//! Limits of time, as messages show them.
+
+use std::fmt;
+use std::time::Duration;
+
+/// A limit of time as messages show it: rounded up to whole milliseconds, from ten seconds on to
+/// whole seconds. What is left of a limit is never a round number, and the rest tells nobody
+/// anything.
+pub(crate) struct Limit(pub(crate) Duration);
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.0.as_secs() {
+            0..10 => Duration::from_millis(1),
+            _ => Duration::from_secs(1),
+        };
+        let over = self.0.as_nanos() % unit.as_nanos();
+        // Less than a second, so that it fits.
+        let over = Duration::from_nanos(u64::try_from(over).unwrap_or_default());
+        let whole = match self.0.checked_sub(over) {
+            Some(whole) if !over.is_zero() => whole.saturating_add(unit),
+            _ => self.0,
+        };
+        fmt::Debug::fmt(&whole, f)
+    }
+}

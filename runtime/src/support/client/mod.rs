@@ -1,0 +1,59 @@
+//! What talks to servers: operations as data, the calls that send them, the client and its parts.
+//!
+//! An operation builds a request ([`Operation`], [`RequestBuilder`]) and reads a response
+//! ([`Received`]). Between the two, an exchange says what to do next (get a token, send, wait) and
+//! a client does it: the async one over a [`Transport`], or the blocking one. Everything generic is
+//! a line or two over code that isn't, since it is compiled for each operation.
+
+use super::{Base64, Date, DateTime, Duration, Lenient, SetAside};
+
+mod any_client;
+mod async_client;
+mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod call;
+mod configuration;
+mod declaration;
+mod error;
+mod exchange;
+mod paging;
+mod polling;
+mod request;
+mod response;
+mod stream;
+mod trace;
+mod transport;
+mod validation;
+
+pub use any_client::Connected;
+pub use async_client::Client;
+pub use auth::{Credential, FetchWith, ProviderError, Token, TokenProvider};
+pub use call::Call;
+pub use configuration::{Builder, ClientBuilder};
+pub use declaration::{
+    Meta, Method, Operation, Place, Scheme, SchemeKind, Server, Service, Variable,
+};
+pub use error::Error;
+pub use exchange::{RetryPolicy, Sending};
+pub use paging::{Items, PageNumber, PageToken, Paged, Pages, Turn};
+pub use polling::{Pending, json_text, read_as};
+pub use request::{File, Files, Multipart, Param, Parts, RequestBuilder, Style, Tree};
+pub use response::{
+    Any, Class, DecodeError, Failure, HeaderError, HeaderReader, Headers, Misfits, Received,
+    Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
+};
+pub use stream::{ByteStream, Event, Events, Frame, Streamed};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{
+    Body, BoxFuture, MaybeSend, MaybeSync, ScriptedTransport, Transport, TransportError,
+};
+pub use validation::{
+    AtMostOne, Bound, Check, Checked, Constrained, Keyed, Listed, Measure, Rules,
+};
+
+#[allow(unused_imports, unused_macros)] // not every API has enums
+pub(crate) use request::{param_for_literals, param_for_names};
+#[allow(unused_imports, unused_macros)] // not every API declares error responses
+pub(crate) use response::failure;

@@ -1,0 +1,274 @@
+//! Builds the request of an operation.
+
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+
+use super::form::form_of;
+use super::structured::Node;
+use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
+
+/// Builds the request of an operation: each value goes where the API wants it.
+///
+/// A value that can't be sent is remembered; the first one is the error when the request is
+/// finished. Absent values leave nothing behind.
+pub struct RequestBuilder {
+    meta: &'static Meta,
+    path: Vec<(&'static str, String)>,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Body,
+    error: Option<String>,
+}
+
+/// What a [`RequestBuilder`] has built: all but server, credentials and the client's headers.
+pub(crate) struct Built {
+    /// Path and query.
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+}
+
+impl RequestBuilder {
+    pub(crate) fn new(meta: &'static Meta) -> Self {
+        Self {
+            meta,
+            path: Vec::new(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            error: None,
+        }
+    }
+
+    /// Puts a value in the place of `{name}` in the path; the items of a list with commas between.
+    pub fn path(&mut self, name: &'static str, value: &dyn Param) {
+        self.path_as(Style::SIMPLE, name, value);
+    }
+
+    /// Puts a value in the place of `{name}` in the path, in another style.
+    pub fn path_as(&mut self, style: Style, name: &'static str, value: &dyn Param) {
+        let Some(node) = self.node(name, value) else {
+            return;
+        };
+        let text = style.in_path(name, &node);
+        // An empty segment would be another resource, and `.` and `..` are resolved by URL parsers,
+        // percent-encoded or not.
+        match text.as_str() {
+            "" => self.refuse(format!("path parameter `{name}` is empty")),
+            "." | ".." if !style.is_label() => {
+                self.refuse(format!("path parameter `{name}` must not be `{text}`"))
+            }
+            _ => self.path.push((name, text)),
+        }
+    }
+
+    /// Appends `name=value` to the query, once for each item of a list.
+    pub fn query(&mut self, name: &str, value: &dyn Param) {
+        self.query_as(Style::FORM.exploded(), name, value);
+    }
+
+    /// Appends a value to the query, in another style.
+    pub fn query_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        if let Some(node) = self.node(name, value) {
+            style.in_query(&mut self.query, name, &node);
+        }
+    }
+
+    /// Sets a header; the items of a list with commas between.
+    pub fn header(&mut self, name: &str, value: &dyn Param) {
+        self.header_as(Style::SIMPLE, name, value);
+    }
+
+    /// Sets a header, in another style.
+    pub fn header_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        let node = self.node(name, value);
+        if let Some(text) = node.and_then(|node| style.in_header(&node)) {
+            self.set_header(name, &text);
+        }
+    }
+
+    /// Sets a cookie; one for each item of a list.
+    pub fn cookie(&mut self, name: &str, value: &dyn Param) {
+        self.cookie_as(Style::FORM.exploded(), name, value);
+    }
+
+    /// Sets a cookie, in another style.
+    pub fn cookie_as(&mut self, style: Style, name: &str, value: &dyn Param) {
+        if let Some(node) = self.node(name, value) {
+            for (name, value) in style.in_cookie(name, &node) {
+                cookie_into(&mut self.cookies, &name, &value);
+            }
+        }
+    }
+
+    /// What a parameter holds; nothing if it can't be written, which is remembered, or is absent.
+    fn node(&mut self, name: &str, value: &dyn Param) -> Option<Node> {
+        match Node::of(value) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                self.refuse(format!("`{name}` can't be written: {error}"));
+                None
+            }
+        }
+    }
+
+    /// Says which media types the response may have; unless this is called, JSON first, then any.
+    pub fn accept(&mut self, media_types: &str) {
+        self.set_header("accept", media_types);
+    }
+
+    /// Sets the body: the value as JSON.
+    pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.json_as("application/json", value);
+    }
+
+    /// Sets the body if there is one: the value as JSON.
+    pub fn json_optional<T: Serialize>(&mut self, value: &Option<T>) {
+        if let Some(value) = value {
+            self.json(value);
+        }
+    }
+
+    /// Sets the body: the value as JSON under another content type.
+    pub fn json_as<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
+        match serde_json::to_vec(value) {
+            Ok(body) => self.set_body(content_type, body.into()),
+            Err(error) => self.refuse(format!("the body can't be written as JSON: {error}")),
+        }
+    }
+
+    /// Sets the body: the members of the value as a form. Lists repeat their name, objects are JSON.
+    pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.form_as(&[], value);
+    }
+
+    /// Sets the body: the members of the value as a form, some of them in styles of their own.
+    pub fn form_as<T: Serialize + ?Sized>(&mut self, styles: &[(&str, Style)], value: &T) {
+        if let Some(node) = self.node("body", &Tree::of(value)) {
+            let form = form_of(&node, styles);
+            self.set_body("application/x-www-form-urlencoded", form.into());
+        }
+    }
+
+    /// Sets the body: its parts.
+    pub fn multipart(&mut self, media_type: &str, value: &dyn Multipart) {
+        let mut parts = Parts::new();
+        value.parts(&mut parts);
+        match parts.finish(media_type) {
+            Ok((content_type, body)) => self.set_body(&content_type, body),
+            Err(message) => self.refuse(message),
+        }
+    }
+
+    /// Sets the body: text as it is.
+    pub fn text(&mut self, content_type: &str, body: &str) {
+        self.set_body(content_type, body.to_owned().into());
+    }
+
+    /// Sets the body if there is one: text as it is.
+    pub fn text_optional(&mut self, content_type: &str, body: &Option<String>) {
+        if let Some(body) = body {
+            self.text(content_type, body);
+        }
+    }
+
+    /// Sets the body: bytes, or a stream of them. A stream is sent once: a failure is not tried
+    /// again after a part of it is gone.
+    pub fn body(&mut self, content_type: &str, body: &Body) {
+        self.set_body(content_type, body.clone());
+    }
+
+    /// Sets the body if there is one: bytes, or a stream of them.
+    pub fn body_optional(&mut self, content_type: &str, body: &Option<Body>) {
+        if let Some(body) = body {
+            self.body(content_type, body);
+        }
+    }
+
+    fn set_body(&mut self, content_type: &str, body: Body) {
+        self.body = body;
+        self.set_header("content-type", content_type);
+    }
+
+    fn set_header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(message) => self.refuse(message),
+        }
+    }
+
+    #[cold]
+    fn refuse(&mut self, message: String) {
+        self.error.get_or_insert(message);
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Built, Error> {
+        let target = self.target();
+        if !self.cookies.is_empty() {
+            let cookies = std::mem::take(&mut self.cookies);
+            self.set_header("cookie", &cookies);
+        }
+        match self.error {
+            Some(message) => Err(Error::new(ErrorKind::InvalidRequest, message)),
+            None => Ok(Built {
+                target,
+                headers: self.headers,
+                body: self.body,
+            }),
+        }
+    }
+
+    /// The template with its placeholders filled, and the query behind it.
+    fn target(&mut self) -> String {
+        let template = self.meta.path;
+        let mut rest = template.split('#').next().unwrap_or(template);
+        let mut target = String::with_capacity(rest.len() + self.query.len() + 32);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            target.push_str(before);
+            match self.path.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => target.push_str(value),
+                None => self.refuse(format!("path parameter `{name}` has no value")),
+            }
+            rest = behind;
+        }
+        target.push_str(rest);
+        let path = target.split('?').next().unwrap_or_default();
+        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+            self.refuse(format!(
+                "the path `{path}` has a segment that is `.` or `..`"
+            ));
+        }
+        if !self.query.is_empty() {
+            // The template may have brought a query of its own.
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.push_str(&self.query);
+        }
+        target
+    }
+}
+
+/// Appends a cookie whose value is encoded already.
+pub(crate) fn cookie_into(cookies: &mut String, name: &str, value: &str) {
+    if !cookies.is_empty() {
+        cookies.push_str("; ");
+    }
+    cookies.push_str(name);
+    cookies.push('=');
+    cookies.push_str(value);
+}
+
+/// A header, if name and value may stand in one. The message doesn't show the value: it may be a
+/// secret.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let known = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("`{}` is no name of a header", name.escape_debug()))?;
+    let mut value = HeaderValue::from_bytes(value.as_bytes())
+        .map_err(|_| format!("the value of header `{name}` has a control character in it"))?;
+    // So that `Debug` of a request doesn't show it.
+    value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&known));
+    Ok((known, value))
+}

@@ -1,0 +1,23 @@
+//! Bodies of `application/x-www-form-urlencoded`.
+
+use super::Style;
+use super::structured::Node;
+
+/// Appends the members of an object as pairs, each in its own style. Without one, lists repeat their name,
+/// objects are JSON, and `null` leaves nothing.
+pub(super) fn form_of(node: &Node, styles: &[(&str, Style)]) -> String {
+    let mut out = String::new();
+    let Node::Object(members) = node else {
+        return out;
+    };
+    for (name, member) in members {
+        let style = styles.iter().find(|(known, _)| known == name);
+        let style = match (style, member) {
+            (Some((_, style)), _) => *style,
+            (None, Node::Object(_)) => Style::JSON,
+            (None, _) => Style::FORM.exploded(),
+        };
+        style.in_query(&mut out, name, member);
+    }
+    out
+}

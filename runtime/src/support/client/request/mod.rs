@@ -1,0 +1,25 @@
+//! Requests: parameters, headers and bodies, written as the OpenAPI document declares them.
+
+use super::error::ErrorKind;
+use super::{Base64, Body, Date, DateTime, Duration, Error, Meta, TransportError};
+
+mod builder;
+mod file;
+mod form;
+mod multipart;
+mod param;
+mod percent_encoding;
+mod structured;
+mod style;
+
+pub use builder::RequestBuilder;
+pub use file::{File, Files};
+pub use multipart::{Multipart, Parts};
+pub use param::Param;
+pub use structured::Tree;
+pub use style::Style;
+
+pub(super) use builder::{Built, cookie_into, header};
+#[allow(unused_imports, unused_macros)] // not every API has enums
+pub(crate) use param::{param_for_literals, param_for_names};
+pub(super) use percent_encoding::{encode_into, pair_into};

@@ -1,0 +1,300 @@
+//! Bodies that are made of parts (RFC 2046, RFC 7578).
+
+use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::BuildHasher;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+
+use super::builder::header;
+use super::structured::Node;
+use super::{Body, File, Files, Param, Style, TransportError};
+
+/// A body that is made of parts.
+pub trait Multipart {
+    /// Writes each part, in order.
+    fn parts(&self, parts: &mut Parts);
+}
+
+/// Parts that the API doesn't declare, as files by their names.
+impl Multipart for BTreeMap<String, File> {
+    fn parts(&self, parts: &mut Parts) {
+        for (name, file) in self {
+            parts.file(name, file);
+        }
+    }
+}
+
+/// Collects the parts of a body. Absent values leave nothing behind.
+pub struct Parts {
+    boundary: String,
+    /// What is all there goes together; streams stand between.
+    done: VecDeque<Body>,
+    text: Vec<u8>,
+    /// Parts, and what stands in their heads.
+    headers: Vec<(String, Header)>,
+    error: Option<String>,
+}
+
+/// Name and value.
+type Header = (String, String);
+
+/// What stands before the content of a part.
+#[derive(Default)]
+struct Head<'a> {
+    name: &'a str,
+    /// The part that the API declares, where a style makes several of it.
+    of: Option<&'a str>,
+    file_name: Option<&'a str>,
+    content_type: Option<&'a str>,
+    /// Those of this part alone.
+    headers: &'a [Header],
+}
+
+impl Parts {
+    pub(crate) fn new() -> Self {
+        // Random, so that no content has it.
+        let random = || RandomState::new().hash_one(0_u8);
+        Self {
+            boundary: format!("{:016x}{:016x}", random(), random()),
+            done: VecDeque::new(),
+            text: Vec::new(),
+            headers: Vec::new(),
+            error: None,
+        }
+    }
+
+    /// A header of all parts of that name, which come after it.
+    pub fn header(&mut self, part: &str, name: &str, value: &dyn Param) {
+        self.header_as(Style::SIMPLE, part, name, value);
+    }
+
+    /// A header, in another style.
+    pub fn header_as(&mut self, style: Style, part: &str, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(node) => {
+                let value = style.in_header(&node).map(|text| (name.to_owned(), text));
+                self.headers.extend(value.map(|it| (part.to_owned(), it)));
+            }
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+        }
+    }
+
+    /// Texts: one part for each item of a list.
+    pub fn text(&mut self, name: &str, value: &dyn Param) {
+        let head = Head {
+            name,
+            ..Head::default()
+        };
+        value.each(&mut |text| self.part(&head, text.to_owned().into()));
+    }
+
+    /// Texts with a content type.
+    pub fn text_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
+        let head = Head {
+            name,
+            content_type: Some(content_type),
+            ..Head::default()
+        };
+        value.each(&mut |text| self.part(&head, text.to_owned().into()));
+    }
+
+    /// A value as JSON: one part for each item of a list.
+    pub fn json(&mut self, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(Node::List(items)) => items
+                .iter()
+                .for_each(|item| self.node(name, "application/json", item)),
+            Ok(node) => self.node(name, "application/json", &node),
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+        }
+    }
+
+    /// A value as JSON in one part, whatever it is.
+    pub fn json_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(node) => self.node(name, content_type, &node),
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+        }
+    }
+
+    /// A list or an object in a style: parts by the names that it gives them, such as `a[b]`.
+    pub fn styled(&mut self, style: Style, name: &str, value: &dyn Param) {
+        match Node::of(value) {
+            Ok(node) => {
+                for (inner, text) in style.in_parts(name, &node) {
+                    let head = Head {
+                        name: &inner,
+                        of: Some(name),
+                        ..Head::default()
+                    };
+                    self.part(&head, text.into());
+                }
+            }
+            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+        }
+    }
+
+    fn node(&mut self, name: &str, content_type: &str, node: &Node) {
+        if *node != Node::Null {
+            let head = Head {
+                name,
+                content_type: Some(content_type),
+                ..Head::default()
+            };
+            self.part(&head, node.json().into());
+        }
+    }
+
+    /// A file, or some.
+    pub fn file(&mut self, name: &str, files: &dyn Files) {
+        self.file_as("application/octet-stream", name, files);
+    }
+
+    /// A file, or some, with the content type that the API declares.
+    pub fn file_as(&mut self, content_type: &str, name: &str, files: &dyn Files) {
+        files.each(&mut |file| {
+            let head = Head {
+                name,
+                of: None,
+                // Servers tell files from other parts by their having a file's name.
+                file_name: Some(file.name.as_deref().unwrap_or(name)),
+                content_type: Some(file.content_type.as_deref().unwrap_or(content_type)),
+                headers: &file.headers,
+            };
+            self.part(&head, file.body.clone());
+        });
+    }
+
+    fn part(&mut self, head: &Head<'_>, body: Body) {
+        let text = self.head(head);
+        self.text.extend_from_slice(text.as_bytes());
+        match body.as_bytes() {
+            Some(bytes) => self.text.extend_from_slice(bytes),
+            None => {
+                self.close_text();
+                self.done.push_back(body);
+            }
+        }
+        self.text.extend_from_slice(b"\r\n");
+    }
+
+    fn head(&mut self, head: &Head<'_>) -> String {
+        let name = head.name;
+        let mut text = format!("--{}\r\n", self.boundary);
+        text.push_str(&format!(
+            "Content-Disposition: form-data; name=\"{}\"",
+            quoted(name)
+        ));
+        if let Some(file) = head.file_name {
+            text.push_str(&format!("; filename=\"{}\"", quoted(file)));
+        }
+        text.push_str("\r\n");
+        if let Some(content_type) = head.content_type {
+            if content_type.chars().any(char::is_control) {
+                self.refuse(format!(
+                    "the content type of `{name}` has a control character in it"
+                ));
+            }
+            text.push_str(&format!("Content-Type: {content_type}\r\n"));
+        }
+        let of = head.of.unwrap_or(name);
+        let is_own = |name: &str| {
+            head.headers
+                .iter()
+                .any(|own| own.0.eq_ignore_ascii_case(name))
+        };
+        let shared = self.headers.iter().filter(|(part, _)| part == of);
+        let shared = shared.map(|(_, it)| it).filter(|it| !is_own(&it.0));
+        let mut wrong = None;
+        for (name, value) in shared.chain(head.headers) {
+            match part_header(name, value) {
+                Ok(()) => text.push_str(&format!("{name}: {value}\r\n")),
+                Err(message) => wrong = Some(message),
+            }
+        }
+        if let Some(message) = wrong {
+            self.refuse(message);
+        }
+        text.push_str("\r\n");
+        text
+    }
+
+    fn close_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        self.done.push_back(text.into());
+    }
+
+    #[cold]
+    fn refuse(&mut self, message: String) {
+        self.error.get_or_insert(message);
+    }
+
+    /// The content type with the boundary, and the body.
+    pub(crate) fn finish(mut self, media_type: &str) -> Result<(String, Body), String> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        self.text
+            .extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+        self.close_text();
+        let content_type = format!("{media_type}; boundary={}", self.boundary);
+        let body = match (self.done.pop_front(), self.done.is_empty()) {
+            (Some(all), true) => all,
+            (first, _) => {
+                self.done.extend(first);
+                self.done.rotate_right(1);
+                joined(self.done)
+            }
+        };
+        Ok((content_type, body))
+    }
+}
+
+/// Whether a header may stand in the head of a part, beside those that are there anyway.
+fn part_header(name: &str, value: &str) -> Result<(), String> {
+    let (known, _) = header(name, value)?;
+    match known == CONTENT_TYPE || known == CONTENT_DISPOSITION {
+        true => Err(format!(
+            "the header `{name}` of a part is set by the client"
+        )),
+        false => Ok(()),
+    }
+}
+
+/// One body of several, with its size where all sizes are known.
+fn joined(bodies: VecDeque<Body>) -> Body {
+    let size = bodies.iter().map(Body::size).sum::<Option<u64>>();
+    let body = Body::from_stream(Chain(bodies));
+    match size {
+        Some(size) => body.with_size(size),
+        None => body,
+    }
+}
+
+struct Chain(VecDeque<Body>);
+
+impl Stream for Chain {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(body) = self.0.front_mut() {
+            match ready!(Pin::new(body).poll_next(context)) {
+                Some(chunk) => return Poll::Ready(Some(chunk)),
+                None => drop(self.0.pop_front()),
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+/// A name as it may stand between quotes (RFC 7578, section 2, as browsers do it).
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}

@@ -1,0 +1,29 @@
+//! Responses: decoding of bodies and headers, and the typed error responses.
+
+use super::super::wire::misfits::read_without;
+use super::exchange::Decode;
+use super::transport::Extent;
+use super::{Body, Error, Lenient, SetAside};
+
+mod decode_error;
+mod decoding;
+mod failure;
+mod header_deserializer;
+mod headers;
+mod received;
+mod typed_response;
+
+pub use decode_error::DecodeError;
+pub use decoding::Misfits;
+pub use failure::{
+    Any, Class, Failure, Statuses, Undeclared, failure_body, failure_by, failure_text,
+};
+pub use headers::{HeaderError, HeaderReader, Headers};
+pub use received::Received;
+pub use typed_response::Response;
+
+pub(super) use decode_error::Cause;
+pub(super) use decoding::read_leniently;
+#[allow(unused_imports, unused_macros)] // not every API declares error responses
+pub(crate) use failure::failure;
+pub(super) use received::Reading;

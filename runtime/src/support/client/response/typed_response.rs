@@ -1,0 +1,103 @@
+//! A successful response.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::{HeaderReader, Headers, SetAside};
+
+/// A successful response: the value it holds, reached by `Deref`, with status and headers.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    pub(crate) set_aside: Vec<SetAside>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
+        Self {
+            value,
+            status,
+            headers,
+            set_aside: Vec::new(),
+        }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers that the operation declares, as what it declares them to be:
+    /// `response.headers_as::<ListPetsHeaders>()`.
+    pub fn headers_as<H: Headers>(&self) -> H {
+        H::read(&mut HeaderReader::new(&self.headers))
+    }
+
+    /// The media type without its parameters; `""` if there is none.
+    pub fn content_type(&self) -> &str {
+        media_type(&self.headers)
+    }
+
+    /// What was set aside for the value to be read, because it isn't what the API declares; nothing
+    /// unless the client or the call is [`lenient`](super::Builder::lenient).
+    pub fn set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: map(self.value),
+            status: self.status,
+            headers: self.headers,
+            set_aside: self.set_aside,
+        }
+    }
+
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+/// The media type of a message, without its parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> &str {
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let value = value.unwrap_or("");
+    value.split(';').next().unwrap_or("").trim()
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// Without the headers: they can hold secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}

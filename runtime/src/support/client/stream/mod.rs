@@ -1,0 +1,20 @@
+//! Responses that are read while they arrive: raw bytes, server-sent events and JSON lines.
+
+use super::exchange::{Limit, Prepared};
+use super::{
+    Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
+    Response, TransportError,
+};
+
+mod byte_stream;
+mod events;
+mod frame_decoder;
+
+pub use byte_stream::ByteStream;
+pub use events::{Events, Streamed};
+pub use frame_decoder::{Event, Frame};
+
+#[cfg(feature = "blocking")]
+pub(super) use events::{Again, RECONNECT, ReadItem, unreadable};
+#[cfg(feature = "blocking")]
+pub(super) use frame_decoder::Frames;

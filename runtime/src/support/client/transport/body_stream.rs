@@ -1,0 +1,64 @@
+//! Where the chunks of a streamed body come from.
+
+use std::error::Error as StdError;
+use std::io::{ErrorKind, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{MaybeSend, TransportError};
+
+/// A stream of chunks, of whatever kind.
+pub(super) trait Chunks: Stream<Item = Result<Bytes, TransportError>> + MaybeSend {}
+
+impl<S> Chunks for S where S: Stream<Item = Result<Bytes, TransportError>> + MaybeSend {}
+
+/// Somebody else's stream.
+pub(super) struct Mapped<S>(pub(crate) Pin<Box<S>>);
+
+impl<S, B, E> Stream for Mapped<S>
+where
+    S: Stream<Item = Result<B, E>>,
+    B: Into<Bytes>,
+    E: Into<Box<dyn StdError + Send + Sync>>,
+{
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context).map(|item| {
+            item.map(|chunk| match chunk {
+                Ok(bytes) => Ok(bytes.into()),
+                Err(error) => Err(TransportError::from_any(error.into())),
+            })
+        })
+    }
+}
+
+/// A reader, which is always ready: asking it blocks.
+pub(super) struct Reader<R>(pub(crate) R);
+
+impl<R: Read + Unpin> Stream for Reader<R> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        const MOST: usize = 64 * 1024;
+        let mut chunk = vec![0; MOST];
+        // One read, which gives what is there: a stream of events is not to wait for more of them.
+        let read = loop {
+            match self.0.read(&mut chunk) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        Poll::Ready(match read {
+            Ok(0) => None,
+            Ok(count) => {
+                chunk.truncate(count);
+                Some(Ok(chunk.into()))
+            }
+            Err(error) => Some(Err(TransportError::from_any(error.into()))),
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! The transport that the client brings itself: reqwest.
+
+use std::mem;
+#[cfg(not(target_arch = "wasm32"))]
+use std::pin::Pin;
+#[cfg(not(target_arch = "wasm32"))]
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, SystemTime};
+
+#[cfg(not(target_arch = "wasm32"))]
+use bytes::Bytes;
+#[cfg(not(target_arch = "wasm32"))]
+use futures_core::Stream;
+#[cfg(not(target_arch = "wasm32"))]
+use http_body::{Frame, SizeHint};
+
+use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError};
+
+/// Sends with reqwest.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: ::reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// Sends with a client of your own: for proxies, certificates and the like. Let it follow no
+    /// redirects, or credentials in headers and queries may go where they don't belong.
+    pub fn new(client: ::reqwest::Client) -> Self {
+        Self { client }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
+        // Redirects are the exchange's matter.
+        let mut builder =
+            ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
+        if let Some(timeout) = timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        Self::built(builder)
+    }
+
+    /// The browser connects, and follows redirects, as it sees fit.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn with_connect_timeout(_: Option<Duration>) -> Result<Self, Error> {
+        Self::built(::reqwest::Client::builder())
+    }
+
+    fn built(builder: ::reqwest::ClientBuilder) -> Result<Self, Error> {
+        builder.build().map(Self::new).map_err(|error| {
+            Error::new(
+                ErrorKind::Configuration,
+                format!("reqwest can't be set up: {error}"),
+            )
+            .with_source(error)
+        })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let request = http::Request::from_parts(parts, outgoing(body).await?);
+            let request = ::reqwest::Request::try_from(request).map_err(failure)?;
+            let mut response = self.client.execute(request).await.map_err(failure)?;
+            let mut head = http::Response::new(());
+            *head.status_mut() = response.status();
+            *head.headers_mut() = mem::take(response.headers_mut());
+            let body = incoming(response).await?;
+            Ok(head.map(|()| body))
+        })
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(gloo_timers::future::sleep(time))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    /// The standard library has no clock there.
+    #[cfg(target_arch = "wasm32")]
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs_f64(js_sys::Date::now() / 1000.0)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
+    Ok(match body.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => ::reqwest::Body::wrap(Outgoing(body)),
+    })
+}
+
+/// All at once: browsers send no streams.
+#[cfg(target_arch = "wasm32")]
+async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
+    body.into_bytes().await.map(::reqwest::Body::from)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
+    let response = http::Response::<::reqwest::Body>::from(response);
+    Ok(Body::from_stream(Incoming(response.into_body())))
+}
+
+/// All at once: chunks would need another feature of reqwest.
+#[cfg(target_arch = "wasm32")]
+async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
+    response.bytes().await.map(Body::from).map_err(failure)
+}
+
+/// A streamed body as reqwest takes it.
+#[cfg(not(target_arch = "wasm32"))]
+struct Outgoing(Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let polled = Pin::new(&mut self.0).poll_next(context);
+        polled.map(|item| item.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size().map(SizeHint::with_exact).unwrap_or_default()
+    }
+}
+
+/// A body as reqwest gives it.
+#[cfg(not(target_arch = "wasm32"))]
+struct Incoming(::reqwest::Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        use http_body::Body as _;
+        loop {
+            return Poll::Ready(match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => None,
+                Some(Err(error)) => Some(Err(failure(error))),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => Some(Ok(data)),
+                    // Trailers.
+                    Err(_) => continue,
+                },
+            });
+        }
+    }
+}
+
+/// The error without the URL, whose query may hold a key.
+#[cfg(not(target_arch = "wasm32"))]
+fn failure(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => TransportError::connect_timeout(error),
+        (true, false) => TransportError::connect(error),
+        (false, true) => TransportError::timeout(error),
+        (false, false) => TransportError::other(error),
+    }
+}
+
+/// The error without the URL, whose query may hold a key. Browsers don't tell why there was no
+/// connection.
+#[cfg(target_arch = "wasm32")]
+fn failure(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::other(error)
+    }
+}
