@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A pull request from beginning to end, in a repository of its own: a base branch, an edited document, the reports that
-# a workflow would post. Usage: tests/rehearse-pull-request.sh path/to/oascribe [old.yaml new.yaml]
-# SARIF is held against its schema where there is one (SARIF_SCHEMA, or the crate serde-sarif in Cargo's registry) and
-# python3 has jsonschema; else against what the specification requires of what we write.
+# Rehearses a pull request in a temporary repository: a base branch, an edited document, and the reports that a workflow
+# posts. Usage: tests/rehearse-pull-request.sh path/to/oascribe [old.yaml new.yaml]
+# SARIF is validated against its JSON Schema if one is available (SARIF_SCHEMA, or the crate serde-sarif in cargo's cache)
+# and python3 has jsonschema; otherwise the required properties are checked.
 set -euo pipefail
 oascribe="$(realpath "$1")"
 here="$(cd "$(dirname "$0")" && pwd)"

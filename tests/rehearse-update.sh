@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The vendor's pages change: the scheduled workflow from beginning to end, in a repository of its own, with a stand-in for
-# GitHub's command. Usage: tests/rehearse-update.sh path/to/oascribe
+# Rehearses the scheduled update in a temporary repository, after the vendor's pages changed, with a fake `gh` command.
+# Usage: tests/rehearse-update.sh path/to/oascribe
 set -euo pipefail
 OASCRIBE="$(realpath "$1")"
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -9,7 +9,7 @@ place="$(mktemp -d)"
 trap 'rm -rf "$place"' EXIT
 fail() { echo "rehearsal: $*" >&2; exit 1; }
 
-# gh as far as the workflow needs it: each call is a line, and a pull request once made is there.
+# The fake `gh` logs each call, and remembers whether a pull request was opened.
 mkdir "$place/bin"
 cat > "$place/bin/gh" <<'GH'
 #!/usr/bin/env bash

@@ -1,4 +1,4 @@
-// An emitted crate and its document -> a Rust program that calls every operation once.
+// Writes a Rust program that calls every operation of an emitted crate once.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ export function driver(document, crate, url) {
   const surface = surfaceOf(crate);
   const operations = operationsOf(crate);
   const calls = operations.map((operation) => call(document, surface, operation));
-  return `// Written by tests/prism: calls every operation once, and prints a line of JSON for each.
+  return `// Written by tests/prism: calls every operation once and prints one line of JSON for each.
 #![allow(dead_code, unused_imports, unused_mut, unused_variables, deprecated)]
 use ${crate.name}::{api, blocking, Credential, Operation};
 
@@ -40,14 +40,14 @@ ${calls.join('\n')}
 `;
 }
 
-// Path -> signature, of what the crate offers; what an operation returns is no field of it.
+// The public items of the crate: path -> signature. Output types of operations are left out.
 function surfaceOf(crate) {
   const lines = fs.readFileSync(path.join(crate.folder, 'surface.txt'), 'utf8').split('\n');
   const items = lines.map((line) => line.split('\t')).filter(([, kind]) => kind !== 'type');
   return new Map(items.map(([item, , signature]) => [item, signature]));
 }
 
-// The operations, as the emitted files have them: method, path, and which field is which parameter.
+// The operations of the emitted files: method, path, and the parameter of each field.
 function operationsOf(crate) {
   const folder = path.join(crate.folder, 'src/api');
   const files = fs.readdirSync(folder).filter((file) => file.endsWith('.rs'));
@@ -98,7 +98,7 @@ function example(document, node) {
   return node.example ?? resolve(document, first).value;
 }
 
-// The arguments of a constructor, as expressions.
+// The arguments of a constructor as expressions.
 function argumentsOf(surface, constructor, json) {
   const inner = /^\((.*)\) -> Self$/.exec(surface.get(constructor) ?? '() -> Self')[1];
   const parts = inner ? inner.split(/, (?=\w+: )/) : [];

@@ -1,4 +1,4 @@
-// A document with the words that Prism asks for: what the specification says by default, and nothing else. See README.md.
+// Adds defaults of the specification to a document that Prism does not apply by itself. See README.md.
 
 export function explicit(document) {
   const resolve = (node) => {
@@ -27,7 +27,7 @@ function parameters(all, resolve) {
   return all.filter((parameter) => !isAccept(resolve(parameter) ?? {}));
 }
 
-// A query has no way to say `null`, so that a list which may be `null` is a list there (appendix B).
+// A query can't express `null`, so a nullable list is a list (appendix B).
 function list(schema, resolve) {
   const { nullable, ...plain } = schema ?? {};
   if (plain.type === 'array' && nullable) return plain;
@@ -39,7 +39,7 @@ function list(schema, resolve) {
   return others.length === 1 && choice.length === 2 && others[0]?.type === 'array' ? others[0] : undefined;
 }
 
-// Section 4.8.15.1.2: the style of a form's property is `form`, exploded, where no `encoding` says otherwise.
+// Section 4.8.15.1.2: without `encoding`, the style of a form property is `form`, exploded.
 function lists(schema, resolve) {
   const properties = Object.entries(schema?.properties ?? {});
   const isList = ([, property]) => resolve(property)?.type === 'array';

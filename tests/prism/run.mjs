@@ -13,8 +13,7 @@ const oascribe = path.resolve(process.env.OASCRIBE ?? 'target/debug/oascribe');
 const keep = process.env.KEEP ?? fs.mkdtempSync(path.join(os.tmpdir(), 'prism-'));
 const { parse } = fromPrism('@stoplight/yaml');
 
-// Errors of Prism's own that say that the request was wrong; where the document declares a 4xx, Prism answers with that
-// and says in its log what is wrong.
+// Errors of Prism for an invalid request. If the document declares a 4xx response, Prism sends it and logs the violation.
 const REFUSED = /errors#(UNPROCESSABLE_ENTITY|UNAUTHORIZED|NO_\w+_MATCHED|INVALID_CONTENT_TYPE)/;
 
 let violations = 0;
@@ -68,7 +67,7 @@ serde_json = "1"
 `;
 }
 
-// Prism, once it listens.
+// Starts Prism and waits until it listens.
 function serve(file, port) {
   const command = path.join(prism, 'node_modules/.bin/prism');
   const server = spawn(command, ['mock', '--errors', '-p', `${port}`, file]);
@@ -88,7 +87,7 @@ function report(file, output, log) {
   const lines = output.trim().split('\n').map((line) => JSON.parse(line));
   const said = log.split('Request received').slice(1);
   for (const line of lines) {
-    // What was not sent has nothing in the log: a value that could not be made, or that the client refused.
+    // Requests that were not sent are not in the log: no value was found, or the client refused it.
     const unanswered = /timed out/.test(line.error ?? '');
     const sent = line.ok || line.status || unanswered;
     const violations = sent ? (said.shift()?.match(/Violation: request.*/g) ?? []) : [line.error ?? 'no value could be made'];

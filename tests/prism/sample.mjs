@@ -1,4 +1,4 @@
-// A schema -> a JSON value that fits it: examples of its scalars first, then defaults, then what the keywords allow.
+// Makes a JSON value for a schema, from examples of its scalars, then defaults, then the keywords.
 
 import { fromPrism } from './prism.mjs';
 
@@ -70,7 +70,7 @@ function object(document, schema, depth) {
   for (const [name, member] of Object.entries(schema.properties ?? {})) {
     const node = resolve(document, member);
     const required = schema.required?.includes(name);
-    // Optional members end where the type may lead back to itself.
+    // Optional properties stop where the type may be recursive.
     if (node.readOnly || (!required && depth > 3)) continue;
     value[name] = sample(document, member, depth + 1);
   }
@@ -97,7 +97,7 @@ const FORMS = {
   duration: /^P/,
 };
 
-// Examples of scalars that break their own schema are no examples; those of objects are made member by member.
+// Invalid examples are ignored. Examples of objects are made property by property.
 function fits(schema, value) {
   if (typeof value === 'object') return false;
   if (schema.enum && !schema.enum.includes(value)) return false;
@@ -131,7 +131,7 @@ function string(schema) {
   return schema.maxLength === undefined ? text : text.slice(0, schema.maxLength);
 }
 
-// Patterns are tried against a few words; for one that none of them fits a text is made.
+// Tries a few words for a pattern, and constructs a string if none matches.
 function fitting(pattern) {
   const words = ['1', 'a', 'A', 'abc', 'ABC', '123', 'a1', '+4912345678', '#ff0000', 'a.b', '00:00', '2020-02-29', '/a'];
   const lengths = [2, 3, 4, 6, 8, 10, 16, 20, 24, 32, 34, 36, 40, 64];
