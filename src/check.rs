@@ -97,6 +97,6 @@ fn choices(known: &[CrateConfig], spec: &Path) -> CrateConfig {
 fn strict(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) {
     // Read anew: what this reading finds has been reported already.
     if let Some(document) = read::read(sources, file, &mut Diagnostics::new()) {
-        read::strict(&document, diags);
+        read::cross_check(&document, diags);
     }
 }

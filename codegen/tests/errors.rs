@@ -1,6 +1,7 @@
-//! One folder, one diagnosis: the mistake and the exact text that is said about it.
+//! Tests the complete output for each diagnostic.
 //!
-//! `tests/errors/<code>/spec.yaml` gives `expected.txt`. To accept a change: `BLESS=1 cargo test --test errors`.
+//! `tests/errors/<code>/spec.yaml` contains the mistake, `expected.txt` the output. To accept changes, run
+//! `BLESS=1 cargo test -p oascribe-codegen --test errors`.
 
 use oascribe_test_support as support;
 
@@ -8,8 +9,8 @@ use std::collections::BTreeSet;
 
 use oascribe_codegen::diag::codes;
 
-/// Codes whose cases need files or arguments, and where those stand.
-const ELSEWHERE: &[(&str, &str)] = &[
+/// Codes whose tests need files or arguments, with the file of the test.
+const TESTED_ELSEWHERE: &[(&str, &str)] = &[
     ("bad-config", "tests/cli/project.rs"),
     ("bad-lock", "tests/cli/project.rs"),
     ("foreign-file", "tests/cli/generate.rs"),
@@ -53,15 +54,15 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_mistake_is_told_in_these_words() {
+fn every_mistake_gives_the_expected_output() {
     let mut wrong = Vec::new();
     for folder in support::folders("codegen/tests/errors") {
         let code = support::name(&folder);
-        let said = support::render_case(&folder).diagnostics;
-        if !said.contains(&format!("[{code}]")) {
-            wrong.push(format!("{code} is not said, but:\n{said}"));
+        let printed = support::render_case(&folder).diagnostics;
+        if !printed.contains(&format!("[{code}]")) {
+            wrong.push(format!("{code} is not reported, but:\n{printed}"));
         }
-        wrong.extend(support::compare(&folder.join("expected.txt"), &said));
+        wrong.extend(support::compare(&folder.join("expected.txt"), &printed));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -73,27 +74,27 @@ fn every_code_has_a_case() {
         .map(|folder| support::name(folder))
         .collect();
     let known: BTreeSet<&str> = codes::ALL.iter().map(|code| code.name).collect();
-    let strays: Vec<_> = cases
+    let unknown: Vec<_> = cases
         .iter()
         .filter(|case| !known.contains(case.as_str()))
         .collect();
-    assert!(strays.is_empty(), "cases without a code: {strays:?}");
+    assert!(unknown.is_empty(), "cases without a code: {unknown:?}");
     let elsewhere = |name: &str| {
-        ELSEWHERE.iter().any(|(code, path)| {
+        TESTED_ELSEWHERE.iter().any(|(code, path)| {
             let text = std::fs::read_to_string(support::root().join(path)).unwrap_or_default();
             *code == name && text.contains(name)
         })
     };
-    let untold = known
+    let untested = known
         .iter()
         .filter(|name| !cases.contains(**name) && !elsewhere(name));
-    let untold: Vec<_> = untold.filter(|name| **name != "internal").collect();
-    assert!(untold.is_empty(), "codes without a case: {untold:?}");
+    let untested: Vec<_> = untested.filter(|name| **name != "internal").collect();
+    assert!(untested.is_empty(), "codes without a case: {untested:?}");
 }
 
-/// The mistakes of one document are all told in one run, each at its line.
+/// One run reports all mistakes of a document, each with its line.
 #[test]
-fn one_run_tells_all_mistakes() {
+fn one_run_reports_all_mistakes() {
     let text =
         std::fs::read_to_string(support::root().join("codegen/tests/errors/ten-mistakes.yaml"));
     let text = text.expect("the document can be read");
@@ -101,12 +102,15 @@ fn one_run_tells_all_mistakes() {
     let outcome = support::render_text(&text, &config);
     let path = support::root().join("codegen/tests/errors/ten-mistakes.txt");
     assert_eq!(support::compare(&path, &outcome.diagnostics), None);
-    assert!(outcome.rendered.is_some(), "what can be written is written");
+    assert!(
+        outcome.rendered.is_some(),
+        "the rest of the crate is rendered"
+    );
 }
 
-/// What a document says of the answer of a long-running operation, and the answer has no room for.
+/// `x-long-running` names a property of the response that does not exist or has no schema.
 #[test]
-fn what_an_answer_cannot_hold_is_said() {
+fn unusable_properties_of_a_long_running_operation_are_reported() {
     let text = r#"
 openapi: 3.0.3
 info: {title: Bells, version: '1'}
@@ -130,11 +134,11 @@ components:
         bell: {type: object, additionalProperties: true}
 "#;
     let config = oascribe_codegen::config::CrateConfig::new("bells");
-    let said = support::render_text(text, &config).diagnostics;
-    for says in [
+    let printed = support::render_text(text, &config).diagnostics;
+    for expected in [
         "note[unused-keyword]: the answer has no open member `ticket`\n  --> spec.yaml:14:24",
         "warning[dangling-ref]: what `bell` holds is no schema of the document\n  --> spec.yaml:14:70",
     ] {
-        assert!(said.contains(says), "{says}\n{said}");
+        assert!(printed.contains(expected), "{expected}\n{printed}");
     }
 }

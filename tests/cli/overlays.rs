@@ -85,7 +85,7 @@ fn what_is_wrong_in_an_overlay_is_told_there() {
     place
         .run(args)
         .code(1)
-        .says("error[bad-overlay]: an overlay begins with `overlay: 1.1.0`");
+        .says("error[bad-overlay]: the overlay does not begin with `overlay: 1.1.0`");
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn a_release_of_another_generation_can_t_be_kept() {
     place
         .run(["generate"])
         .code(1)
-        .says("`released.yaml` is of another generation");
+        .says("`released.yaml` and the current document are not the same generation of OpenAPI");
     place.write("released.yaml", "openapi: [\n");
     place.run(["generate"]).code(1).says("released.yaml");
 }

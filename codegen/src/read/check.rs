@@ -1,8 +1,8 @@
-//! The tree against the tables.
+//! Checks a tree against the tables of the specification.
 //!
-//! In: a tree as it was written. Out: the same with what is wrong taken out. Guaranteed: every value that is left
-//! under a known keyword has the keyword's shape, and each dropped is a diagnostic. What is taken out of a list leaves
-//! `null` behind, so that the pointers of the other items stay true.
+//! Input: a tree as it is written. Output: the same tree without wrong values. Every remaining value under a known
+//! keyword has the shape that the keyword requires, and every dropped value is reported. A dropped item of an array
+//! is replaced by `null`, so that the pointers of the other items stay valid.
 
 use indexmap::IndexMap;
 
@@ -10,46 +10,46 @@ use super::node_path::NodePath;
 use super::reference::{Extent, Reference, Role, misplaced};
 use super::shape::{Keyword, ObjectType, Presence, Rule, Shape, Usage};
 use super::version::Version;
-use super::{Node, rules};
+use super::{Map, Node, rules};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{Locator, Moves, Pointer};
 
-/// Checks a tree, from the root down.
+/// Checks trees, from the root down.
 pub(super) struct Check<'a> {
     pub(super) locator: Locator<'a>,
     pub(super) diags: &'a mut Diagnostics,
-    /// Of the document in work.
+    /// The version of the document that is being checked.
     pub(super) version: Version,
     pub(super) usage: Usage,
     pub(super) extent: Extent,
     pub(super) checked: Checked,
 }
 
-/// What the check found out, of all trees so far.
+/// What the check collected from all trees so far.
 #[derive(Default)]
 pub(super) struct Checked {
-    /// What was left out.
+    /// Dropped values.
     pub left_out: Vec<Pointer>,
-    /// What stands elsewhere than in the text.
+    /// Nodes that are not where they are in the file.
     pub moves: Moves,
-    /// Schemas with a name of their own: `$anchor`, `$dynamicAnchor` (as `#name`) and `$id`.
+    /// Schemas that declare `$anchor`, `$dynamicAnchor` (both as `#name`) or `$id`.
     pub anchors: Vec<(String, Pointer)>,
-    /// References, to be followed.
+    /// References to follow.
     pub references: Vec<Reference>,
-    /// References that nobody else follows: what they lead to, and from where.
+    /// References to examples, which later stages do not follow: the target and the referring node.
     pub example_refs: Vec<(String, Pointer)>,
-    /// What would be said over and over: said once, with the number of places.
+    /// Problems that are reported once, with the number of locations.
     pub repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
 }
 
 impl Checked {
-    /// Says what repeats itself.
+    /// Reports the problems that are reported once.
     pub(super) fn report_repeated(&mut self, diags: &mut Diagnostics) {
         for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
             let more = match count {
                 1 => None,
-                2 => Some("here and in 1 more place".to_owned()),
-                _ => Some(format!("here and in {} more places", count - 1)),
+                2 => Some("here and in 1 other location".to_owned()),
+                _ => Some(format!("here and in {} other locations", count - 1)),
             };
             let label = std::mem::take(&mut found.label);
             let parts = [Some(label), more].into_iter().flatten();
@@ -60,14 +60,14 @@ impl Checked {
     }
 }
 
-/// What is lost when a value is wrong.
+/// What is dropped if a value is wrong.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dropped {
     pub what: &'static str,
     pub severity: Severity,
 }
 
-/// Whether a value stays in the tree.
+/// Whether a value is kept in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub(super) enum Outcome {
@@ -81,12 +81,12 @@ pub(super) const KEYWORD: Dropped = Dropped {
 };
 
 impl<'a> Check<'a> {
-    /// Nothing was checked yet.
+    /// Creates a check that has collected nothing yet.
     pub(super) fn new(locator: Locator<'a>, version: Version, diags: &'a mut Diagnostics) -> Self {
         Self::resume(locator, version, diags, Checked::default())
     }
 
-    /// Goes on with other trees.
+    /// Continues with other trees.
     pub(super) fn resume(
         locator: Locator<'a>,
         version: Version,
@@ -115,12 +115,12 @@ impl<'a> Check<'a> {
             severity: Severity::Error,
         };
         self.extent = Extent::Document;
-        // What the root can't do without was looked at before.
+        // The version was detected before, so the root is an object with its required keyword.
         let _ = self.value(root, shape, path, dropped);
         self.checked
     }
 
-    /// Checks what a reference leads to.
+    /// Checks the target of a reference.
     pub(super) fn fragment(
         &mut self,
         node: &mut Node,
@@ -138,12 +138,12 @@ impl<'a> Check<'a> {
         )
     }
 
-    /// What was found out.
+    /// Returns what the check collected.
     pub(super) fn into_checked(self) -> Checked {
         self.checked
     }
 
-    /// Checks one value; it may be repaired in place.
+    /// Checks one value, which may be coerced in place.
     pub(super) fn value(
         &mut self,
         node: &mut Node,
@@ -152,60 +152,44 @@ impl<'a> Check<'a> {
         dropped: Dropped,
     ) -> Outcome {
         if let Some(target) = misplaced(node, shape) {
-            self.refer(target, shape, path, Role::Inlined);
+            self.record_reference(target, shape, path, Role::Inlined);
             return Outcome::Keep;
         }
         match (shape, &mut *node) {
-            (Shape::Any, _) => {
-                self.open_value(node, path);
-                return Outcome::Keep;
-            }
-            (Shape::String, Node::String(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {
-                return Outcome::Keep;
-            }
-            (Shape::Mapping(schema), Node::String(target)) => {
-                self.mapping(target, path, schema);
-                return Outcome::Keep;
-            }
-            (Shape::Number, Node::Number(number)) if number.as_f64().is_finite() => {
-                return Outcome::Keep;
-            }
-            (Shape::Enum(words), Node::String(text)) if words.contains(&text.as_str()) => {
-                return Outcome::Keep;
-            }
+            (Shape::Any, _) => self.any_value(node, path),
+            (Shape::String, Node::String(_)) | (Shape::Bool | Shape::BoolOr(_), Node::Bool(_)) => {}
+            (Shape::Mapping(schema), Node::String(target)) => self.mapping(target, path, schema),
+            (Shape::Number, Node::Number(number)) if number.as_f64().is_finite() => {}
+            (Shape::Enum(words), Node::String(text)) if words.contains(&text.as_str()) => {}
             (Shape::Array(item, noun), Node::Array(items)) => {
-                self.items(items, item, noun, path);
-                return Outcome::Keep;
+                self.check_items(items, item, noun, path);
             }
             (Shape::MapOf(entry, noun), Node::Object(map)) => {
                 self.duplicates(map, path);
                 map.retain(|key, value| self.entry(key, value, entry, noun, path) == Outcome::Keep);
-                return Outcome::Keep;
             }
-            (Shape::Object(object), Node::Object(_)) => {
+            (Shape::RefOr(object), Node::Object(map)) if map.contains("$ref") => {
+                return self.reference(map, shape, object, path, dropped);
+            }
+            (Shape::Object(object) | Shape::RefOr(object), Node::Object(_)) => {
                 return self.object(node, object, path, dropped);
-            }
-            (Shape::RefOr(object), Node::Object(map)) => {
-                return match map.get("$ref") {
-                    Some(_) => self.reference(map, shape, object, path, dropped),
-                    None => self.object(node, object, path, dropped),
-                };
             }
             (Shape::RefOr(object), Node::Bool(value)) if object.rule == Rule::Schema => {
                 let value = *value;
                 self.boolean_schema(node, value, path);
-                return Outcome::Keep;
             }
             (Shape::BoolOr(shape), Node::Object(_)) => {
                 return self.value(node, shape, path, dropped);
             }
-            _ => {}
+            _ => {
+                let coerced = self.coerce(node, shape, path, dropped);
+                return coerced.unwrap_or_else(|| self.wrong_type(node, shape, path, dropped));
+            }
         }
-        self.repair(node, shape, path, dropped)
-            .unwrap_or_else(|| self.wrong_type(node, shape, path, dropped))
+        Outcome::Keep
     }
 
-    fn items(
+    fn check_items(
         &mut self,
         items: &mut [Node],
         shape: &'static Shape,
@@ -234,7 +218,7 @@ impl<'a> Check<'a> {
             self.empty(&path, &format!("the {noun} is empty"), Severity::Warning);
             *value = empty;
         }
-        // Extensions have no place among names, but are put there all the same.
+        // Maps do not allow extensions, but many documents have them there.
         if key.starts_with("x-") && shape.is_object() && !matches!(value, Node::Object(_)) {
             return Outcome::Drop;
         }
@@ -256,54 +240,58 @@ impl<'a> Check<'a> {
             return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), path, dropped);
         };
         self.duplicates(map, path);
-        if matches!(object.rule, Rule::Schema | Rule::Simple) {
+        if matches!(object.rule, Rule::Schema | Rule::Items) {
             self.normalize(map, path);
-            self.names(map, path);
+            self.record_names(map, path);
         }
-        let demanded = rules::demanded(object.rule, map);
+        let required = rules::conditionally_required(object.rule, map);
         let version = self.version;
         let presence = |keyword: &Keyword| match keyword.presence {
-            _ if demanded.contains(&keyword.name) => Presence::Required,
+            _ if required.contains(&keyword.name) => Presence::Required,
             Presence::ExpectedIn3_0 if version <= Version::V3_0 => Presence::Expected,
             Presence::ExpectedIn3_0 => Presence::Optional,
-            presence => presence,
+            other => other,
         };
-        let mut outcome = Outcome::Keep;
-        map.retain(|key, value| match object.keyword(key) {
-            Some(keyword) => {
-                let dropped = match presence(keyword) {
-                    Presence::Required => dropped,
-                    Presence::Optional | Presence::Expected | Presence::ExpectedIn3_0 => KEYWORD,
-                };
-                let kept = self.keyword(value, keyword, object, path, dropped);
-                if kept == Outcome::Drop
-                    && presence(keyword) == Presence::Required
-                    && !value.is_null()
-                {
-                    outcome = Outcome::Drop;
-                }
-                kept == Outcome::Keep
-            }
-            None if key.starts_with("x-") => true,
-            None => match &object.entries {
-                Some(entries) => {
-                    let kept = self.entry(key, value, &entries.shape, entries.noun, path);
-                    kept == Outcome::Keep
-                }
-                None => {
-                    self.unknown(key, value, object, &path.key(key));
-                    true
-                }
-            },
-        });
-        if outcome == Outcome::Drop {
-            return outcome;
+        if self.object_entries(map, object, &presence, path, dropped) == Outcome::Drop {
+            return Outcome::Drop;
         }
-        let lost = self.missing(map, object, presence, path, dropped);
-        if lost.is_none() {
+        let missing = self.missing(map, object, &presence, path, dropped);
+        if missing.is_none() {
             self.rule(map, object.rule, path);
         }
-        lost.unwrap_or(Outcome::Keep)
+        missing.unwrap_or(Outcome::Keep)
+    }
+
+    /// Checks the entries of an object. The outcome is `Drop` if a required keyword is wrong.
+    fn object_entries(
+        &mut self,
+        map: &mut Map,
+        object: &'static ObjectType,
+        presence: impl Fn(&Keyword) -> Presence,
+        path: &NodePath<'_>,
+        dropped: Dropped,
+    ) -> Outcome {
+        let mut outcome = Outcome::Keep;
+        map.retain(|key, value| match (object.keyword(key), &object.entries) {
+            (Some(keyword), _) => {
+                let is_required = presence(keyword) == Presence::Required;
+                let dropped = if is_required { dropped } else { KEYWORD };
+                let own = self.keyword(value, keyword, object, path, dropped);
+                if own == Outcome::Drop && is_required && !value.is_null() {
+                    outcome = Outcome::Drop;
+                }
+                own == Outcome::Keep
+            }
+            (None, _) if key.starts_with("x-") => true,
+            (None, Some(entries)) => {
+                self.entry(key, value, &entries.shape, entries.noun, path) == Outcome::Keep
+            }
+            (None, None) => {
+                self.unknown(key, value, object, &path.key(key));
+                true
+            }
+        });
+        outcome
     }
 
     pub(super) fn keyword(
@@ -320,7 +308,7 @@ impl<'a> Check<'a> {
         }
         if value.is_null() && !matches!(keyword.shape, Shape::Any) {
             if keyword.presence == Presence::Optional {
-                let label = "read as if the keyword were not there";
+                let label = "treated as if the keyword were absent";
                 self.empty(&path, label, Severity::Note);
             }
             return Outcome::Drop;
@@ -330,7 +318,10 @@ impl<'a> Check<'a> {
         }
         self.report_once(object.noun, keyword.name, || {
             let noun = Shape::Object(object).describe();
-            let message = format!("nothing is made of `{}` in {noun}", keyword.name);
+            let message = format!(
+                "`{}` in {noun} has no effect on the generated code",
+                keyword.name
+            );
             Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&path.pointer())
         });
         self.usage = Usage::Unused;
@@ -339,19 +330,19 @@ impl<'a> Check<'a> {
         outcome
     }
 
-    /// Values that the author chooses: nothing is asked of them.
-    fn open_value(&mut self, node: &Node, path: &NodePath<'_>) {
+    /// Checks a value of any shape: only its duplicate keys are reported.
+    fn any_value(&mut self, node: &Node, path: &NodePath<'_>) {
         match node {
             Node::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.open_value(item, &path.index(index));
+                    self.any_value(item, &path.index(index));
                 }
             }
             Node::Object(map) => {
                 let usage = std::mem::replace(&mut self.usage, Usage::Unused);
                 self.duplicates(map, path);
                 for (key, value) in map.iter() {
-                    self.open_value(value, &path.key(key));
+                    self.any_value(value, &path.key(key));
                 }
                 self.usage = usage;
             }
@@ -360,7 +351,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// What is lost with an entry: things are skipped, plain values make the output poorer.
+/// What is dropped with an entry. A dropped object is reported as skipped, any other value as a warning.
 fn dropped_item(shape: &Shape, noun: &'static str) -> Dropped {
     let severity = match shape {
         Shape::Object(_) | Shape::RefOr(_) | Shape::BoolOr(_) => Severity::Skipped,

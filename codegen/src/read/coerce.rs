@@ -1,7 +1,7 @@
-//! Values that are wrong in a way that leaves no doubt about what is meant.
+//! Coerces values of the wrong type whose meaning is clear.
 //!
-//! In: a value that has not its keyword's shape. Out: the value that is meant, or a diagnostic that says more than
-//! the type. Guaranteed: what is read otherwise than it is written is said.
+//! Input: a value that does not have the shape its keyword requires. Output: the intended value, or a diagnostic that
+//! is more specific than the type. Every coercion is reported.
 
 use super::check::{Check, Dropped, Outcome};
 use super::node_path::NodePath;
@@ -11,8 +11,8 @@ use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes, similar};
 
 impl Check<'_> {
-    /// Repairs a value, or says what is wrong with it; none where its type is all that can be said.
-    pub(super) fn repair(
+    /// Coerces a value, or reports what is wrong with it. Returns `None` if only its type is wrong.
+    pub(super) fn coerce(
         &mut self,
         node: &mut Node,
         shape: &'static Shape,
@@ -21,42 +21,42 @@ impl Check<'_> {
     ) -> Option<Outcome> {
         match (shape, &*node) {
             (Shape::String | Shape::Mapping(_), Node::Number(_) | Node::Bool(_)) => {
-                self.scalar_as_text(node, path);
+                self.scalar_to_string(node, path);
                 Some(Outcome::Keep)
             }
             (Shape::Bool, Node::String(text)) => {
-                let value = truth(text)?;
+                let value = parse_bool(text)?;
                 self.read_as(path, shape, node, &value.to_string());
                 *node = Node::Bool(value);
                 Some(Outcome::Keep)
             }
-            (Shape::BoolOr(_), Node::String(_)) => self.repair(node, &Shape::Bool, path, dropped),
+            (Shape::BoolOr(_), Node::String(_)) => self.coerce(node, &Shape::Bool, path, dropped),
             (Shape::Integer { min }, _) => self.integer(node, *min, shape, path, dropped),
             (Shape::Number, Node::Number(number)) => {
-                let message = format!("{} must be finite, not {number}", path.subject());
+                let message = format!("{} must be a finite number, not {number}", path.subject());
                 Some(self.reject(codes::BAD_BOUND, message, None, path, dropped))
             }
             (Shape::Number, Node::String(text)) => {
-                let number = number(text)?;
+                let number = parse_number(text)?;
                 self.read_as(path, shape, node, &number.to_string());
                 *node = Node::Number(number);
                 Some(Outcome::Keep)
             }
-            // Some languages write an empty object so.
+            // PHP, for example, writes an empty object like this.
             (shape, Node::Array(items)) if items.is_empty() && shape.is_object() => {
                 self.read_as(path, shape, node, "{}");
                 *node = Node::Object(Map::default());
                 Some(self.value(node, shape, path, dropped))
             }
             (Shape::Enum(words), Node::String(_)) => {
-                Some(self.one_of(node, words, shape, path, dropped))
+                Some(self.enum_value(node, words, shape, path, dropped))
             }
             _ => None,
         }
     }
 
-    /// `version: 1.0` means the text, as it stands there.
-    fn scalar_as_text(&mut self, node: &mut Node, path: &NodePath<'_>) {
+    /// Reads `version: 1.0` as the string that is written.
+    fn scalar_to_string(&mut self, node: &mut Node, path: &NodePath<'_>) {
         let pointer = path.pointer();
         let text = match self.locator.scalar(&self.checked.moves.text_of(&pointer)) {
             Some(text) => text.to_owned(),
@@ -66,10 +66,14 @@ impl Check<'_> {
                 _ => String::new(),
             },
         };
-        let message = format!("{} must be text, not {}", path.subject(), node.describe());
+        let message = format!(
+            "{} must be a string, not {}",
+            path.subject(),
+            node.describe()
+        );
         let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
         let found = found.at(&pointer).label(format!("it is read as `{text}`"));
-        self.report(found.help("put it in quotes"));
+        self.report(found.help("put the value in quotes"));
         *node = Node::String(text);
     }
 
@@ -83,12 +87,12 @@ impl Check<'_> {
     ) -> Option<Outcome> {
         let number = match node {
             Node::Number(number) => *number,
-            Node::String(text) => number(text)?,
+            Node::String(text) => parse_number(text)?,
             _ => return None,
         };
         let value = match number {
             Number::Int(value) => value,
-            // `10.0` and `1e3` are integers too.
+            // `10.0` and `1e3` are integers in JSON Schema.
             Number::Float(float) if float.fract() == 0.0 && float.abs() < 1e15 => float as i128,
             Number::Float(_) => return None,
         };
@@ -107,7 +111,7 @@ impl Check<'_> {
         Some(Outcome::Keep)
     }
 
-    fn one_of(
+    fn enum_value(
         &mut self,
         node: &mut Node,
         words: &'static [&'static str],
@@ -125,9 +129,9 @@ impl Check<'_> {
         if path.keyword() == Some("type") && text == "null" && words.contains(&"object") {
             if self.version <= Version::V3_0 {
                 self.report_once("schema", "null as type", || {
-                    let message = "`type: null` is of OpenAPI 3.1";
+                    let message = "`type: null` requires OpenAPI 3.1";
                     let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&path.pointer());
-                    found.label("it is read as it is there: the value is null")
+                    found.label("it is accepted anyway: the value is null")
                 });
             }
             return Outcome::Keep;
@@ -141,7 +145,7 @@ impl Check<'_> {
         self.reject(codes::BAD_VALUE, message, help, path, dropped)
     }
 
-    /// Says that a value is read as another one.
+    /// Reports that a value is read as another one.
     pub(super) fn read_as(&mut self, path: &NodePath<'_>, shape: &Shape, node: &Node, meant: &str) {
         let expected = shape.describe();
         let found = node.describe();
@@ -151,8 +155,8 @@ impl Check<'_> {
     }
 }
 
-/// What YAML 1.1 and careless JSON call true and false.
-fn truth(text: &str) -> Option<bool> {
+/// Parses a boolean of YAML 1.1, or one in quotes.
+fn parse_bool(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" => Some(false),
@@ -160,7 +164,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-fn number(text: &str) -> Option<Number> {
+fn parse_number(text: &str) -> Option<Number> {
     let text = text.trim();
     let int = text.parse().map(Number::Int);
     let number = int.or_else(|_| text.parse().map(Number::Float)).ok()?;

@@ -1,7 +1,7 @@
-//! A second opinion: the document as `openapiv3` reads it.
+//! Cross-checks a document with the crate `openapiv3`.
 //!
-//! In: a checked document. Out: a warning for each entry that is refused. Guaranteed: one bad entry says nothing
-//! about the others; nothing is changed.
+//! Input: a checked document. Output: a warning for each entry that `openapiv3` rejects. Entries are parsed one by one,
+//! so that a bad entry does not hide others.
 
 use openapiv3::{
     Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
@@ -13,22 +13,22 @@ use super::{Document, Node, Number};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Pointer;
 
-/// Offers every entry to `openapiv3`; what it refuses is a warning.
-pub(super) fn strict(doc: &Document, diags: &mut Diagnostics) {
+/// Parses every entry with `openapiv3` and warns about each one that it rejects.
+pub(super) fn cross_check(doc: &Document, diags: &mut Diagnostics) {
     let at = doc.pointer();
     if let Some(info) = doc.root.get("info") {
-        offer::<openapiv3::Info>(info, &at.child("info"), diags);
+        parse_entry::<openapiv3::Info>(info, &at.child("info"), diags);
     }
-    each::<ReferenceOr<PathItem>>(doc, &["paths"], diags);
-    each::<ReferenceOr<Schema>>(doc, &["components", "schemas"], diags);
-    each::<ReferenceOr<Response>>(doc, &["components", "responses"], diags);
-    each::<ReferenceOr<Parameter>>(doc, &["components", "parameters"], diags);
-    each::<ReferenceOr<RequestBody>>(doc, &["components", "requestBodies"], diags);
-    each::<ReferenceOr<Header>>(doc, &["components", "headers"], diags);
-    each::<ReferenceOr<SecurityScheme>>(doc, &["components", "securitySchemes"], diags);
+    parse_entries::<ReferenceOr<PathItem>>(doc, &["paths"], diags);
+    parse_entries::<ReferenceOr<Schema>>(doc, &["components", "schemas"], diags);
+    parse_entries::<ReferenceOr<Response>>(doc, &["components", "responses"], diags);
+    parse_entries::<ReferenceOr<Parameter>>(doc, &["components", "parameters"], diags);
+    parse_entries::<ReferenceOr<RequestBody>>(doc, &["components", "requestBodies"], diags);
+    parse_entries::<ReferenceOr<Header>>(doc, &["components", "headers"], diags);
+    parse_entries::<ReferenceOr<SecurityScheme>>(doc, &["components", "securitySchemes"], diags);
 }
 
-fn each<T: DeserializeOwned>(doc: &Document, path: &[&str], diags: &mut Diagnostics) {
+fn parse_entries<T: DeserializeOwned>(doc: &Document, path: &[&str], diags: &mut Diagnostics) {
     let mut node = &doc.root;
     let mut at = doc.pointer();
     for step in path {
@@ -37,22 +37,22 @@ fn each<T: DeserializeOwned>(doc: &Document, path: &[&str], diags: &mut Diagnost
     }
     for (key, entry) in node.as_object().into_iter().flat_map(|map| map.iter()) {
         if !key.starts_with("x-") {
-            offer::<T>(entry, &at.child(key), diags);
+            parse_entry::<T>(entry, &at.child(key), diags);
         }
     }
 }
 
-fn offer<T: DeserializeOwned>(node: &Node, at: &Pointer, diags: &mut Diagnostics) {
-    if let Err(error) = serde_json::from_value::<T>(value(node)) {
+fn parse_entry<T: DeserializeOwned>(node: &Node, at: &Pointer, diags: &mut Diagnostics) {
+    if let Err(error) = serde_json::from_value::<T>(to_value(node)) {
         let name = at.last().unwrap_or_default().into_owned();
-        let message = format!("a strict reader refuses `{name}`");
+        let message = format!("the crate `openapiv3` rejects `{name}`");
         let found = Diagnostic::new(codes::NOT_STRICT, message).at_key(at);
         diags.push(found.label(error.to_string()));
     }
 }
 
-/// The tree as serde_json holds it; integers beyond its range are rounded.
-fn value(node: &Node) -> Value {
+/// Converts a node to a serde_json value. Integers beyond its range are rounded.
+fn to_value(node: &Node) -> Value {
     match node {
         Node::Null => Value::Null,
         Node::Bool(value) => Value::Bool(*value),
@@ -63,9 +63,11 @@ fn value(node: &Node) -> Value {
             (Err(_), Err(_)) => Value::from(*int as f64),
         },
         Node::String(text) => Value::from(text.as_str()),
-        Node::Array(items) => items.iter().map(value).collect(),
+        Node::Array(items) => items.iter().map(to_value).collect(),
         Node::Object(map) => {
-            let entries = map.iter().map(|(key, node)| (key.to_owned(), value(node)));
+            let entries = map
+                .iter()
+                .map(|(key, node)| (key.to_owned(), to_value(node)));
             Value::Object(entries.collect())
         }
     }

@@ -1,7 +1,7 @@
-//! From serde's events to the tree.
+//! Deserializes YAML or JSON into a tree.
 //!
-//! In: a deserializer for YAML or JSON. Out: a [`Node`]. Guaranteed: bounded in depth and size; keys that stand
-//! twice, merge keys and tags are dealt with as [`Map`] and [`ReadState`] say.
+//! Input: a serde deserializer. Output: a [`Node`]. Depth and size are bounded. Duplicate keys are recorded in [`Map`],
+//! unknown tags in [`ReadState`]; YAML merge keys are applied.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -15,38 +15,37 @@ use super::node_path::NodePath;
 use super::{Map, Node, Number};
 use crate::source::Pointer;
 
-/// How deep lists and objects may nest. Both readers limit at 128 themselves, with errors that say less.
+/// How deep arrays and objects may nest. Both parsers stop at 128 themselves, with less helpful errors.
 pub(super) const MAX_DEPTH: usize = 120;
 
-/// serde_json's name for a number whose text it keeps, if some other crate of the build asks it to.
+/// The key under which serde_json passes numbers if another crate enables its `arbitrary_precision` feature.
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
-/// Whether `<<` means something.
+/// The syntax of the file. Only YAML has merge keys (`<<`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syntax {
     Json,
     Yaml,
 }
 
-/// Why the state was stopped by us.
+/// The limit that stopped deserialization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
     Depth,
     Size,
 }
 
-/// What is known while one text is read.
+/// State shared by all nodes of one file.
 #[derive(Debug)]
 pub(super) struct ReadState {
     syntax: Syntax,
-    /// How many nodes may follow yet: aliases can make a short text endless.
+    /// How many more nodes may be read: aliases can expand a short file without end.
     budget: Cell<usize>,
     limit: Cell<Option<Limit>>,
     tags: RefCell<Vec<(Pointer, String)>>,
 }
 
 impl ReadState {
-    /// Nothing was read yet.
     pub(super) fn new(syntax: Syntax, budget: usize) -> Self {
         Self {
             syntax,
@@ -56,12 +55,12 @@ impl ReadState {
         }
     }
 
-    /// Why we stopped, if we did.
+    /// The limit that was exceeded, if any.
     pub(super) fn limit(&self) -> Option<Limit> {
         self.limit.get()
     }
 
-    /// YAML tags that mean nothing to us.
+    /// The unknown YAML tags, with their positions.
     pub(super) fn into_tags(self) -> Vec<(Pointer, String)> {
         self.tags.into_inner()
     }
@@ -72,7 +71,7 @@ impl ReadState {
     }
 }
 
-/// Reads one node.
+/// Deserializes one node.
 #[derive(Clone, Copy)]
 pub(super) struct NodeSeed<'r> {
     state: &'r ReadState,
@@ -81,7 +80,6 @@ pub(super) struct NodeSeed<'r> {
 }
 
 impl<'r> NodeSeed<'r> {
-    /// Reads the whole document.
     pub(super) fn new(state: &'r ReadState, root: &'r NodePath<'r>) -> Self {
         Self {
             state,
@@ -200,7 +198,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         Ok(Node::Object(map))
     }
 
-    /// YAML's own tags are known to its reader; what comes here is somebody's private one.
+    /// The YAML parser handles the standard tags itself: this is an application-specific one.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
         let (tag, content) = access.variant::<String>()?;
         let tags = &self.state.tags;
@@ -209,7 +207,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 }
 
-/// The text of a number as serde_json keeps it.
+/// Parses a number that serde_json passes as a string.
 fn exact_number(value: Node) -> Node {
     match value {
         Node::String(text) => match (text.parse::<i128>(), text.parse::<f64>()) {
@@ -221,7 +219,7 @@ fn exact_number(value: Node) -> Node {
     }
 }
 
-/// Merge keys hold an object, or a list of them.
+/// Whether a value can stand under a merge key: an object or an array of objects.
 fn is_mergeable(value: &Node) -> bool {
     match value {
         Node::Object(_) => true,
@@ -230,7 +228,7 @@ fn is_mergeable(value: &Node) -> bool {
     }
 }
 
-/// Own keys win over merged ones, earlier merged ones over later ones.
+/// Merges entries into a map. Own keys win over merged ones, earlier merged ones over later ones.
 fn merge(map: &mut Map, value: Node, merged: &mut HashSet<String>) {
     let maps = match value {
         Node::Object(one) => vec![Node::Object(one)],
@@ -245,7 +243,7 @@ fn merge(map: &mut Map, value: Node, merged: &mut HashSet<String>) {
     }
 }
 
-/// A key: text as it stands there, so that `200` and `1.0` stay what they are.
+/// Deserializes a key as the string that is written, so that `200` and `1.0` are not changed.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -260,7 +258,7 @@ impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text as a key")
+        f.write_str("a string as a key")
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {

@@ -1,101 +1,101 @@
-//! What helps with a mistake that many make.
+//! Help for frequent mistakes.
 //!
-//! In: a keyword or value that OpenAPI does not know. Out: what to write instead. Guaranteed: says nothing
-//! where it is not sure.
+//! Input: a keyword or value that OpenAPI does not have. Output: what to write instead, or nothing if that is not
+//! certain.
 
 use super::Node;
 use super::node_path::NodePath;
 use crate::diag::Severity;
 
-/// Keywords of older drafts of JSON Schema that say nothing about the shape of values.
+/// Keywords of older drafts of JSON Schema that do not constrain values.
 const ANNOTATIONS: &[&str] = &["definitions", "id"];
 
-/// What to do about an unknown keyword, and how much its loss matters.
+/// Help for an unknown keyword, with the severity of ignoring it.
 pub(super) fn unknown_keyword(noun: &str, key: &str, value: &Node) -> Option<(Severity, String)> {
     let warning = |help: &str| Some((Severity::Warning, help.to_owned()));
     match (noun, key) {
         ("schema", _) if ANNOTATIONS.contains(&key) => {
-            let help = format!("`{key}` belongs to JSON Schema and changes nothing here");
+            let help = format!("`{key}` is a keyword of JSON Schema that has no effect here");
             Some((Severity::Note, help))
         }
         ("parameter", "type" | "format" | "items" | "enum" | "default") => {
-            warning(&format!("OpenAPI 3.0 puts `{key}` under `schema`"))
+            warning(&format!("in OpenAPI 3, move `{key}` into `schema`"))
         }
-        ("header", "name" | "in") => warning("the header's name is its key in `headers`"),
-        ("parameter", "collectionFormat") => {
-            warning("OpenAPI 3.0 has `style` and `explode` instead")
+        ("header", "name" | "in") => {
+            warning("remove it: the key in `headers` is the name of the header")
         }
+        ("parameter", "collectionFormat") => warning("in OpenAPI 3, use `style` and `explode`"),
         ("response", "schema") => {
-            warning("OpenAPI 3.0 puts `schema` under `content` and a media type")
+            warning("in OpenAPI 3, move `schema` into `content` under a media type")
         }
         ("operation", "consumes" | "produces" | "schemes") => warning(&format!(
-            "`{key}` is of Swagger 2.0; see `content` and `servers`"
+            "`{key}` belongs to Swagger 2.0; use `content` and `servers`"
         )),
         (
             "OpenAPI document",
             "definitions" | "parameters" | "responses" | "securityDefinitions",
-        ) => warning(&format!(
-            "`{key}` is of Swagger 2.0; OpenAPI 3.0 has `components`"
-        )),
-        ("OpenAPI document", "host" | "basePath" | "schemes") => warning(&format!(
-            "`{key}` is of Swagger 2.0; OpenAPI 3.0 has `servers`"
-        )),
+        ) => warning(&format!("`{key}` belongs to Swagger 2.0; use `components`")),
+        ("OpenAPI document", "host" | "basePath" | "schemes") => {
+            warning(&format!("`{key}` belongs to Swagger 2.0; use `servers`"))
+        }
         ("operation", "requestBody") => {
-            warning("`requestBody` is of OpenAPI 3.0; Swagger 2.0 has a parameter `in: body`")
+            warning("`requestBody` belongs to OpenAPI 3; use a parameter with `in: body`")
         }
         ("Swagger document", "components") => warning(
-            "`components` is of OpenAPI 3.0; Swagger 2.0 has `definitions`, `parameters` and `responses`",
+            "`components` belongs to OpenAPI 3; use `definitions`, `parameters` and `responses`",
         ),
         ("Swagger document", "servers") => {
-            warning("`servers` is of OpenAPI 3.0; Swagger 2.0 has `host`, `basePath` and `schemes`")
+            warning("`servers` belongs to OpenAPI 3; use `host`, `basePath` and `schemes`")
         }
         ("path item", _) if key.chars().all(|c| c.is_ascii_uppercase()) => {
             let method = key.to_ascii_lowercase();
-            warning(&format!("methods are written in small letters: `{method}`"))
+            warning(&format!("write the method in lower case: `{method}`"))
         }
         (_, "$ref") if value.as_str().is_some() => warning(&format!(
-            "OpenAPI 3.0 allows no reference in place of a {noun}"
+            "OpenAPI does not allow a reference in place of this object ({noun})"
         )),
         _ => None,
     }
 }
 
-/// What to do about a word that is none of those a keyword allows.
+/// Help for a value that is not one of the allowed values.
 pub(super) fn bad_value(path: &NodePath<'_>, text: &str) -> Option<String> {
     let key = path.keyword()?;
     let help = match (key, text) {
-        ("type", "file") => "in OpenAPI 3.0, write `type: string` and `format: binary`",
+        ("type", "file") => "in OpenAPI 3, write `type: string` and `format: binary`",
         ("type", "int" | "long" | "int32" | "int64") => {
-            "write `type: integer`, and `format: int32` or `int64`"
+            "write `type: integer` and `format: int32` or `int64`"
         }
         ("type", "float" | "double" | "decimal") => {
-            "write `type: number`, and `format: float` or `double`"
+            "write `type: number` and `format: float` or `double`"
         }
         ("type", "date") => "write `type: string` and `format: date`",
         ("type", "datetime" | "date-time" | "timestamp") => {
             "write `type: string` and `format: date-time`"
         }
         ("type", "str" | "text" | "uuid" | "uri" | "url" | "enum") => "write `type: string`",
-        ("type", "any" | "mixed") => "a schema without `type` allows any value",
+        ("type", "any" | "mixed") => "remove `type`: a schema without it allows any value",
         ("type", "map" | "dict" | "hash") => "write `type: object` and `additionalProperties`",
-        ("type", "basic" | "bearer") => "write `type: http`, and this as its `scheme`",
-        ("in", "body" | "formData") => "OpenAPI 3.0 has `requestBody` instead",
+        ("type", "basic" | "bearer") => "write `type: http` and use this value as `scheme`",
+        ("in", "body" | "formData") => "in OpenAPI 3, use `requestBody`",
         _ => return None,
     };
     Some(help.to_owned())
 }
 
-/// What to do about a value of another type.
+/// Help for a value of the wrong type.
 pub(super) fn wrong_type(path: &NodePath<'_>, node: &Node) -> Option<String> {
     let key = path.keyword()?;
     let help = match (key, node) {
         ("required", Node::Bool(_)) => {
-            "`required` is a list of names, beside `properties` of the schema that has them"
+            "list the names of required properties next to `properties`: `required: [name]`"
         }
-        ("items", Node::Array(_)) => "OpenAPI 3.0 has one schema for all items; see `anyOf`",
-        ("properties", Node::Array(_)) => "`properties` is an object: a name, then its schema",
-        ("description" | "summary", Node::Object(_)) => "texts can't be referred to: write it here",
-        ("examples", Node::Array(_)) => "here `examples` is an object: a name, then the example",
+        ("items", Node::Array(_)) => "use one schema for all items, for example with `anyOf`",
+        ("properties", Node::Array(_)) => "`properties` maps each name to a schema",
+        ("description" | "summary", Node::Object(_)) => {
+            "write the string here: OpenAPI does not allow a reference"
+        }
+        ("examples", Node::Array(_)) => "`examples` maps each name to an example here",
         _ => return None,
     };
     Some(help.to_owned())

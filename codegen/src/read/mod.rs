@@ -1,7 +1,7 @@
-//! From text to a checked document.
+//! Reads OpenAPI documents.
 //!
-//! In: the text of a file. Out: a [`Document`]. Guaranteed: every value in it has the shape that its keyword asks
-//! for; what had not was taken out and said. Stack and memory are bounded, whatever the text is.
+//! Input: a file. Output: a checked [`Document`]. Every value in it has the type that its keyword requires; values
+//! with another type are removed and reported. Stack and memory are bounded for every input.
 
 mod check;
 mod coerce;
@@ -40,13 +40,13 @@ use node_path::NodePath;
 use ref_loader::RefLoader;
 use version::Version;
 
-/// Reads a file as an OpenAPI document; none only after an error.
+/// Reads a file as an OpenAPI document. Returns `None` if an error was reported.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
     let root = corrected(sources, file, diags)?;
     checked(sources, file, root, diags)
 }
 
-/// The same, with what it had when it was last released and has no more (see [`Sources::keep`]).
+/// Like [`read()`], but retains the items of the last release that were removed since (see [`Sources::keep`]).
 pub fn with_removed(
     sources: &mut Sources,
     file: FileId,
@@ -55,21 +55,29 @@ pub fn with_removed(
     let mut root = corrected(sources, file, diags)?;
     if let Some(Released { file: before, goes }) = sources.kept(file).cloned() {
         let released = corrected(sources, before, diags)?;
-        if !retained::is_alike(&root, &released) {
-            let message = format!("`{}` is of another generation", sources.name(before));
+        if !retained::is_same_generation(&root, &released) {
+            let message = format!(
+                "`{}` and the current document are not the same generation of OpenAPI",
+                sources.name(before)
+            );
             let found =
                 Diagnostic::new(codes::BAD_CONFIG, message).location(Location::File(before));
-            let help = "convert the document that was released, or let `keep-removed` go";
-            diags.push(found.label("what is gone can't be kept").help(help));
+            let help =
+                "convert the released document to the same generation, or remove `keep-removed`";
+            diags.push(
+                found
+                    .label("removed items can't be retained from it")
+                    .help(help),
+            );
             return None;
         }
-        let moves = retained::keep(&mut root, &released, (file, before), &goes);
+        let moves = retained::retain(&mut root, &released, (file, before), &goes);
         sources.moved(file, moves);
     }
     checked(sources, file, root, diags)
 }
 
-/// Reads a tree as [`read()`] reads a text.
+/// Checks a tree that was already parsed, like [`read()`] does after parsing.
 pub fn checked(
     sources: &mut Sources,
     file: FileId,
@@ -87,20 +95,20 @@ pub fn checked(
     RefLoader::new(&mut doc, sources, diags, (version, shape)).run(checked);
     if version == Version::V2_0 {
         let moves = swagger::convert(&mut doc, diags);
-        doc.rearranged(&moves);
-        doc.rearranged_losses();
-        doc.rearrangement = moves.clone();
+        doc.record_moves(&moves);
+        doc.record_moved_left_out();
+        doc.conversion_moves = moves.clone();
         sources.moved(file, moves);
     }
     Some(doc)
 }
 
-/// Reads a file as the bare tree of JSON or YAML, whatever it means; none only after an error.
+/// Parses a file as JSON or YAML without checking it. Returns `None` if an error was reported.
 pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
     parse::parse(sources, file, diags)
 }
 
-/// The same with the overlays of the file applied (see [`Sources::lay_over`]).
+/// Like [`tree()`], with the overlays of the file applied (see [`Sources::lay_over`]).
 pub fn corrected(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
     sources.read_anew(file);
     let mut root = parse::parse(sources, file, diags)?;
@@ -110,12 +118,12 @@ pub fn corrected(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -
     Some(root)
 }
 
-/// A document of one file as it is written: unchecked, in the words of its own version.
+/// Wraps the tree of one file as it is written: unchecked and not converted to OpenAPI 3.0.
 pub fn as_written(file: FileId, root: Node) -> Document {
     Document::new(file, root)
 }
 
-/// Offers every entry to a strict reader; what it refuses is a warning.
-pub fn strict(doc: &Document, diags: &mut Diagnostics) {
-    cross_check::strict(doc, diags);
+/// Parses every entry with the crate `openapiv3` too, and warns about each one that it rejects.
+pub fn cross_check(doc: &Document, diags: &mut Diagnostics) {
+    cross_check::cross_check(doc, diags);
 }

@@ -1,7 +1,6 @@
-//! The tree of a document, before anyone knows what it means.
+//! The tree of a JSON or YAML file.
 //!
-//! In: YAML or JSON, by way of serde. Out: nodes in the order of the text. Guaranteed: integers are exact, keys are
-//! text, and a key that stood twice is on record.
+//! Entries keep the order of the file, integers are exact, keys are strings, and duplicate keys are recorded.
 
 use std::fmt;
 
@@ -21,8 +20,8 @@ pub enum Node {
     Number(Number),
     /// A string.
     String(String),
-    /// A list. In a [`Document`](super::Document), `null` stands where an item was left out, so that the indices of
-    /// the others stay what they are in the text.
+    /// An array. In a [`Document`](super::Document), `null` replaces each removed item, so that the indices of the
+    /// other items are the same as in the file.
     Array(Vec<Node>),
     /// An object.
     Object(Map),
@@ -33,11 +32,11 @@ pub enum Node {
 pub enum Number {
     /// An integer, exact.
     Int(i128),
-    /// Any other.
+    /// Any other number.
     Float(f64),
 }
 
-/// An object of a document, in the order of the text.
+/// An object of a document, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
     entries: IndexMap<String, Node>,
@@ -45,12 +44,12 @@ pub struct Map {
 }
 
 impl Node {
-    /// The value under a key, where this is an object that has it.
+    /// Returns the value under a key, or `None` if this is not an object or does not have the key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)
     }
 
-    /// The text, where this is text.
+    /// Returns the string, or `None` if this is not a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Node::String(text) => Some(text),
@@ -58,7 +57,7 @@ impl Node {
         }
     }
 
-    /// The value, where this is `true` or `false`.
+    /// Returns the boolean, or `None` if this is not a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Node::Bool(value) => Some(*value),
@@ -66,7 +65,7 @@ impl Node {
         }
     }
 
-    /// The number, where this is one.
+    /// Returns the number, or `None` if this is not a number.
     pub fn as_number(&self) -> Option<Number> {
         match self {
             Node::Number(number) => Some(*number),
@@ -74,12 +73,12 @@ impl Node {
         }
     }
 
-    /// The number, where this is an integer of 64 bits.
+    /// Returns the number, or `None` if this is not an integer that fits in 64 bits.
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
     }
 
-    /// The number, where this is an integer from 0 up to 64 bits.
+    /// Returns the number, or `None` if this is not an unsigned integer that fits in 64 bits.
     pub fn as_u64(&self) -> Option<u64> {
         match self.as_number()? {
             Number::Int(value) => u64::try_from(value).ok(),
@@ -87,12 +86,12 @@ impl Node {
         }
     }
 
-    /// The number, where this is one; large integers are rounded.
+    /// Returns the number, or `None` if this is not a number. Large integers are rounded.
     pub fn as_f64(&self) -> Option<f64> {
         Some(self.as_number()?.as_f64())
     }
 
-    /// The items, where this is a list.
+    /// Returns the items, or `None` if this is not an array.
     pub fn as_array(&self) -> Option<&[Node]> {
         match self {
             Node::Array(items) => Some(items),
@@ -100,7 +99,7 @@ impl Node {
         }
     }
 
-    /// The entries, where this is an object.
+    /// Returns the entries, or `None` if this is not an object.
     pub fn as_object(&self) -> Option<&Map> {
         match self {
             Node::Object(map) => Some(map),
@@ -113,23 +112,23 @@ impl Node {
         matches!(self, Node::Null)
     }
 
-    /// What this is, in words: `the text \`on\``, `a list`.
+    /// Describes the value for a message: ``the string `on` ``, `an array`.
     pub fn describe(&self) -> String {
         match self {
             Node::Null => "null".to_owned(),
             Node::Bool(value) => format!("`{value}`"),
             Node::Number(number) => format!("the number {number}"),
-            Node::String(text) if text.is_empty() => "an empty text".to_owned(),
+            Node::String(text) if text.is_empty() => "an empty string".to_owned(),
             Node::String(text) if text.chars().count() > 40 || text.contains('\n') => {
-                "text".to_owned()
+                "a string".to_owned()
             }
-            Node::String(text) => format!("the text `{text}`"),
-            Node::Array(_) => "a list".to_owned(),
+            Node::String(text) => format!("the string `{text}`"),
+            Node::Array(_) => "an array".to_owned(),
             Node::Object(_) => "an object".to_owned(),
         }
     }
 
-    /// The node at a place, of which this is the root.
+    /// Returns the node at a pointer below this root, or `None` if it does not exist.
     pub(super) fn at(&self, at: &Pointer) -> Option<&Node> {
         at.segments().try_fold(self, |node, step| match node {
             Node::Object(map) => map.get(&step),
@@ -138,7 +137,7 @@ impl Node {
         })
     }
 
-    /// The same, to be changed.
+    /// Like [`Node::at`], mutable.
     pub(super) fn at_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
         at.segments().try_fold(self, |node, step| match node {
             Node::Object(map) => map.get_mut(&step),
@@ -147,7 +146,7 @@ impl Node {
         })
     }
 
-    /// How many nodes there are in it, with itself.
+    /// The number of nodes in the tree, including this one.
     pub(super) fn size(&self) -> usize {
         match self {
             Node::Array(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
@@ -185,7 +184,7 @@ impl fmt::Display for Number {
 }
 
 impl Number {
-    /// The number, where it is an integer of 64 bits.
+    /// Returns the number, or `None` if it is not an integer that fits in 64 bits.
     pub fn as_i64(self) -> Option<i64> {
         match self {
             Number::Int(value) => i64::try_from(value).ok(),
@@ -202,11 +201,11 @@ impl Number {
     }
 }
 
-/// Up to here it takes less to look at all keys than to hash one: most objects are as small as that.
+/// Up to this size, comparing all keys is faster than hashing one. Most objects are this small.
 const FEW: usize = 8;
 
 impl Map {
-    /// The value under a key.
+    /// Returns the value under a key, or `None` if the key does not exist.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match self.len() {
             0..=FEW => self
@@ -217,48 +216,48 @@ impl Map {
         }
     }
 
-    /// Whether the key is there.
+    /// Whether the key exists.
     pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// The entries in the order of the text.
+    /// The entries in the order of the file.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
         self.entries.iter().map(|(key, node)| (key.as_str(), node))
     }
 
-    /// The keys in the order of the text.
+    /// The keys in the order of the file.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no entry.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The keys that stood more than once in the text; the value kept is that of the last one.
+    /// The keys that the file has more than once. The map contains the last value of each.
     pub fn duplicates(&self) -> &[String] {
         &self.duplicates
     }
 
-    /// Lets the record of keys that stood more than once go: they have been told of.
+    /// Clears the list of duplicate keys after they were reported.
     pub(super) fn forget_duplicates(&mut self) {
         self.duplicates.clear();
     }
 
-    /// The entry of a key, with the key that is kept in it.
+    /// The entry of a key, with the stored key.
     pub(super) fn entry(&self, key: &str) -> Option<(&str, &Node)> {
         let (key, node) = self.entries.get_key_value(key)?;
         Some((key, node))
     }
 
-    /// Adds an entry; a key that is there already is on record from now on, and the new value counts.
+    /// Adds an entry. If the key exists, it is recorded as a duplicate and the new value replaces the old one.
     pub(super) fn add(&mut self, key: String, value: Node) {
         match self.entries.entry(key) {
             Entry::Vacant(entry) => {
@@ -271,46 +270,46 @@ impl Map {
         }
     }
 
-    /// Sets an entry, at its old place where it has one.
+    /// Sets an entry. An existing key keeps its position.
     pub(super) fn replace(&mut self, key: String, value: Node) {
         self.entries.insert(key, value);
     }
 
-    /// Sets an entry behind another one; at the end where that is not there.
-    pub(super) fn insert_behind(&mut self, before: Option<&str>, key: String, value: Node) {
-        let place = before.and_then(|before| self.entries.get_index_of(before));
-        match place {
-            Some(place) if !self.entries.contains_key(&key) => {
-                self.entries.shift_insert(place + 1, key, value);
+    /// Inserts an entry after another one, or at the end if that one does not exist.
+    pub(super) fn insert_after(&mut self, before: Option<&str>, key: String, value: Node) {
+        let index = before.and_then(|before| self.entries.get_index_of(before));
+        match index {
+            Some(index) if !self.entries.contains_key(&key) => {
+                self.entries.shift_insert(index + 1, key, value);
             }
             _ => self.replace(key, value),
         }
     }
 
-    /// The value under a key, to be changed.
+    /// Like [`Map::get`], mutable.
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         self.entries.get_mut(key)
     }
 
-    /// Takes an entry out, to be put elsewhere.
+    /// Removes an entry and returns its value. The others keep their order.
     pub(super) fn take(&mut self, key: &str) -> Option<Node> {
         self.entries.shift_remove(key)
     }
 
-    /// Takes an entry out; the others keep their order.
+    /// Removes an entry. The others keep their order.
     pub(super) fn remove(&mut self, key: &str) {
         self.entries.shift_remove(key);
     }
 
-    /// Gives an entry another key; it stays where it is.
+    /// Renames a key. The entry keeps its position.
     pub(super) fn rename(&mut self, from: &str, to: &str) {
         if let Some(index) = self.entries.get_index_of(from) {
-            // A key that is there already keeps its value: it was asked for before.
+            // Fails if the new key exists, which the callers check first.
             let _ = self.entries.replace_index(index, to.to_owned());
         }
     }
 
-    /// Lets every entry be changed, and keeps those for which `keep` says so.
+    /// Passes every entry to `keep`, which may change it, and removes those for which it returns `false`.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&str, &mut Node) -> bool) {
         self.entries.retain(|key, node| keep(key, node));
     }

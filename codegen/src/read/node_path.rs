@@ -1,14 +1,14 @@
-//! The way from the root to a node, while walking.
+//! The path from the root to a node, while the tree is walked.
 //!
-//! In: keys and indices. Out: a [`Pointer`], when something is to be said. Guaranteed: costs nothing before that.
+//! It becomes a [`Pointer`] only when something is reported, and allocates nothing before that.
 
 use crate::source::{FileId, Pointer};
 
-/// The way from the root to a node: a list on the stack.
+/// The path from the root to a node: a linked list on the stack.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum NodePath<'t> {
     Root(FileId),
-    /// Where a reference leads.
+    /// The target of a reference.
     Pointer(&'t Pointer),
     Key(&'t NodePath<'t>, &'t str),
     Index(&'t NodePath<'t>, usize),
@@ -20,12 +20,12 @@ impl<'t> NodePath<'t> {
         NodePath::Key(self, key)
     }
 
-    /// An item of a list.
+    /// An item of an array.
     pub(super) fn index(&'t self, index: usize) -> NodePath<'t> {
         NodePath::Index(self, index)
     }
 
-    /// As a pointer.
+    /// Converts the path to a pointer.
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             NodePath::Root(file) => Pointer::root(*file),
@@ -35,7 +35,7 @@ impl<'t> NodePath<'t> {
         }
     }
 
-    /// The keyword that the node stands under; a property is none.
+    /// The keyword that has the node as its value, or `None` for an item or for the schema of a property.
     pub(super) fn keyword(&self) -> Option<&'t str> {
         match self {
             NodePath::Key(NodePath::Key(_, "properties"), _) => None,
@@ -44,7 +44,7 @@ impl<'t> NodePath<'t> {
         }
     }
 
-    /// How a message names the node.
+    /// The name of the node in messages.
     pub(super) fn subject(&self) -> String {
         match self {
             NodePath::Root(_) => "the document".to_owned(),

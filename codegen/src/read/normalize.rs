@@ -1,8 +1,7 @@
-//! Schemas of OpenAPI 3.1 in the spelling of 3.0.
+//! Normalizes schemas of every version to the keywords of OpenAPI 3.0.
 //!
-//! In: one schema as it was written, in any version. Out: the same with what 3.0 can say in the words of 3.0;
-//! what it can't say stays as it is. Guaranteed: nodes that change their place are on record, so that what is said
-//! about them later points at the text.
+//! Input: one schema as it is written. Output: the same schema in keywords of OpenAPI 3.0, as far as they can express
+//! it. Nodes that move are recorded, so that later diagnostics show where they are in the file.
 
 use super::check::Check;
 use super::node_path::NodePath;
@@ -13,8 +12,8 @@ use super::{Map, Node};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::source::Pointer;
 
-/// Keywords that are about values of some types alone.
-const APPLY_TO: &[(&[&str], &[&str])] = &[
+/// Keywords that apply only to values of some types.
+const TYPE_KEYWORDS: &[(&[&str], &[&str])] = &[
     (
         &["string"],
         &[
@@ -68,11 +67,11 @@ const APPLY_TO: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// Keywords that say what a schema is without `type`.
+/// Keywords that define a schema without `type`.
 const COMPOSED: &[&str] = &["$ref", "allOf", "anyOf", "oneOf", "enum", "const"];
 
-/// Media types whose content is bytes, and never text.
-const BYTES: &[&str] = &[
+/// Media types whose content is binary.
+const BINARY_MEDIA_TYPES: &[&str] = &[
     "application/octet-stream",
     "application/pdf",
     "application/zip",
@@ -82,20 +81,20 @@ const BYTES: &[&str] = &[
 ];
 
 impl Check<'_> {
-    /// Respells one schema; those in it follow when their turn comes.
+    /// Normalizes one schema, without the schemas in it.
     pub(super) fn normalize(&mut self, map: &mut Map, path: &NodePath<'_>) {
-        self.extensions(map, path);
-        self.older(map, path);
+        self.swagger_keywords(map, path);
+        self.report_keywords_of_3_0(map, path);
         self.null_type(map, path);
         self.type_list(map, path);
-        self.exclusive(map, path, "exclusiveMinimum", "minimum", |bound, old| {
+        self.exclusive_bound(map, path, "exclusiveMinimum", "minimum", |bound, old| {
             bound >= old
         });
-        self.exclusive(map, path, "exclusiveMaximum", "maximum", |bound, old| {
+        self.exclusive_bound(map, path, "exclusiveMaximum", "maximum", |bound, old| {
             bound <= old
         });
-        self.content(map, path);
-        self.tuple(map, path);
+        self.binary_format(map, path);
+        self.tuple_items(map, path);
         for (newer, older) in [
             ("unevaluatedProperties", "additionalProperties"),
             ("unevaluatedItems", "items"),
@@ -106,14 +105,14 @@ impl Check<'_> {
         self.first_example(map, path);
     }
 
-    /// A schema that is `true` or `false`.
+    /// Normalizes a schema that is `true` or `false`.
     pub(super) fn boolean_schema(&mut self, node: &mut Node, value: bool, path: &NodePath<'_>) {
-        let message = format!("a schema `{value}` is of OpenAPI 3.1");
+        let message = format!("a schema `{value}` requires OpenAPI 3.1");
         let label = match value {
-            true => "read as a schema without keywords: any value",
+            true => "read as `{}`: any value",
             false => "read as `not: {}`: no value",
         };
-        self.newer("a boolean schema", path, &message, label);
+        self.report_newer("a boolean schema", path, &message, label);
         let mut map = Map::default();
         if !value {
             map.replace("not".to_owned(), Node::Object(Map::default()));
@@ -121,8 +120,8 @@ impl Check<'_> {
         *node = Node::Object(map);
     }
 
-    /// What Swagger 2.0 says in its own way, or by way of well-known extensions.
-    fn extensions(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    /// Converts keywords and well-known extensions of Swagger 2.0.
+    fn swagger_keywords(&mut self, map: &mut Map, path: &NodePath<'_>) {
         if self.version > Version::V2_0 {
             return;
         }
@@ -137,36 +136,36 @@ impl Check<'_> {
             let object = Node::Object([property].into_iter().collect());
             map.replace("discriminator".to_owned(), object);
             let written = path.key("discriminator").pointer();
-            self.moved(written.child("propertyName"), &written);
+            self.record_move(written.child("propertyName"), &written);
         }
     }
 
-    /// What only OpenAPI 3.0 has is read as it was meant there.
-    fn older(&mut self, map: &Map, path: &NodePath<'_>) {
+    /// Reports keywords of OpenAPI 3.0 that later versions removed. They are accepted anyway.
+    fn report_keywords_of_3_0(&mut self, map: &Map, path: &NodePath<'_>) {
         if self.version <= Version::V3_0 || self.usage == Usage::Unused {
             return;
         }
         for key in ["nullable", "exclusiveMinimum", "exclusiveMaximum"] {
             if map.get(key).is_some_and(|value| value.as_bool().is_some()) {
-                let stated = self.version.as_str();
+                let declared = self.version.as_str();
                 self.report_once("schema", key, || {
-                    let message = format!("OpenAPI 3.0 has `{key}: true`; {stated} has not");
+                    let message = format!("a boolean `{key}` requires OpenAPI 3.0, not {declared}");
                     let found = Diagnostic::new(codes::OTHER_VERSION, message);
                     let found = found.at_key(&path.key(key).pointer());
-                    found.label("it is read all the same")
+                    found.label("it is accepted anyway")
                 });
             }
         }
     }
 
-    /// `type: null` among alternatives means the word, which lacks its quotes.
+    /// Reads an unquoted `type: null` in `oneOf`, `anyOf` or `allOf` as the string `null`.
     fn null_type(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let alternative = matches!(
             path,
             NodePath::Index(NodePath::Key(_, "oneOf" | "anyOf" | "allOf"), _)
         );
         if alternative && map.get("type").is_some_and(Node::is_null) {
-            let found = Diagnostic::new(codes::WRONG_TYPE, "`type` must be text, not null");
+            let found = Diagnostic::new(codes::WRONG_TYPE, "`type` must be a string, not null");
             let found = found.severity(Severity::Note);
             let found = found.at(&path.key("type").pointer());
             self.report(found.label("it is read as `'null'`"));
@@ -193,32 +192,32 @@ impl Check<'_> {
         if types.iter().any(|it| it == "number") {
             types.retain(|it| it != "integer");
         }
-        let message = "a list as `type` is of OpenAPI 3.1";
-        let label = "read as one schema for each type, and `null` in it as `nullable: true`";
-        self.newer("a list as type", &path.key("type"), message, label);
+        let message = "an array as `type` requires OpenAPI 3.1";
+        let label = "read as one schema for each type, and `null` as `nullable: true`";
+        self.report_newer("an array as type", &path.key("type"), message, label);
         match types.as_slice() {
             [] => map.replace("type".to_owned(), Node::String("null".to_owned())),
             [only] => {
                 map.replace("type".to_owned(), Node::String(only.clone()));
             }
-            // What it is says more than the types that it may have.
+            // These keywords define the values more precisely than the list of types.
             _ if COMPOSED.iter().any(|key| map.contains(key)) => map.remove("type"),
-            all if is_anything(map, all) => map.remove("type"),
-            several => self.alternatives(map, several, path),
+            all if is_any_type(map, all) => map.remove("type"),
+            several => self.split_types(map, several, path),
         }
         if nullable && !types.is_empty() {
             map.replace("nullable".to_owned(), Node::Bool(true));
         }
     }
 
-    /// One schema for each type, each with the keywords that are about it.
-    fn alternatives(&mut self, map: &mut Map, types: &[String], path: &NodePath<'_>) {
+    /// Splits a schema into one alternative of `anyOf` for each type, with the keywords that apply to it.
+    fn split_types(&mut self, map: &mut Map, types: &[String], path: &NodePath<'_>) {
         let mut schemas = Vec::new();
         let here = path.pointer();
         for (index, name) in types.iter().enumerate() {
             let mut schema = Map::default();
             schema.replace("type".to_owned(), Node::String(name.clone()));
-            let moved = APPLY_TO
+            let moved = TYPE_KEYWORDS
                 .iter()
                 .filter(|(types, _)| types.contains(&name.as_str()));
             for key in moved.flat_map(|(_, keys)| *keys) {
@@ -227,7 +226,9 @@ impl Check<'_> {
                 }
             }
             if let Some(format) = map.get("format")
-                && format.as_str().is_some_and(|format| fits(format, name))
+                && format
+                    .as_str()
+                    .is_some_and(|format| format_applies(format, name))
             {
                 schema.replace("format".to_owned(), format.clone());
             }
@@ -237,15 +238,15 @@ impl Check<'_> {
                 .moves
                 .made(now, self.checked.moves.origin(&here));
         }
-        let moved = APPLY_TO.iter().flat_map(|(_, keys)| *keys);
+        let moved = TYPE_KEYWORDS.iter().flat_map(|(_, keys)| *keys);
         moved.for_each(|key| map.remove(key));
         map.remove("format");
         map.remove("type");
         map.replace("anyOf".to_owned(), Node::Array(schemas));
     }
 
-    /// `exclusiveMinimum: 5` is `minimum: 5` and `exclusiveMinimum: true`.
-    fn exclusive(
+    /// Converts `exclusiveMinimum: 5` to `minimum: 5` and `exclusiveMinimum: true`.
+    fn exclusive_bound(
         &mut self,
         map: &mut Map,
         path: &NodePath<'_>,
@@ -256,9 +257,9 @@ impl Check<'_> {
         let Some(bound) = map.get(exclusive).and_then(Node::as_number) else {
             return;
         };
-        let message = format!("a number as `{exclusive}` is of OpenAPI 3.1");
+        let message = format!("a number as `{exclusive}` requires OpenAPI 3.1");
         let label = format!("read as `{inclusive}` with `{exclusive}: true`");
-        self.newer(exclusive, &path.key(exclusive), &message, &label);
+        self.report_newer(exclusive, &path.key(exclusive), &message, &label);
         let other = map.get(inclusive).and_then(Node::as_number);
         if other.is_some_and(|other| !is_stricter(bound.as_f64(), other.as_f64())) {
             map.remove(exclusive);
@@ -266,16 +267,18 @@ impl Check<'_> {
         }
         let here = path.pointer();
         let written = here.child(exclusive);
-        self.moved(here.child(inclusive), &written);
+        self.record_move(here.child(inclusive), &written);
         map.replace(inclusive.to_owned(), Node::Number(bound));
         map.replace(exclusive.to_owned(), Node::Bool(true));
     }
 
-    /// Bytes: `contentEncoding: base64` is `format: byte`, bytes as they are `format: binary`.
-    fn content(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    /// Converts `contentEncoding: base64` to `format: byte`, and a binary `contentMediaType` to `format: binary`.
+    fn binary_format(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let text = |key: &str| map.get(key).and_then(Node::as_str).unwrap_or_default();
         let media_type = text("contentMediaType").to_ascii_lowercase();
-        let is_bytes = BYTES.iter().any(|prefix| media_type.starts_with(prefix));
+        let is_bytes = BINARY_MEDIA_TYPES
+            .iter()
+            .any(|prefix| media_type.starts_with(prefix));
         let encoding = text("contentEncoding").to_ascii_lowercase();
         let (format, keyword) = match (encoding.as_str(), text("format")) {
             ("base64", "" | "binary") => ("byte", "contentEncoding"),
@@ -285,7 +288,7 @@ impl Check<'_> {
         let here = path.pointer();
         let mut add = |map: &mut Map, key: &str, value: &str| {
             map.replace(key.to_owned(), Node::String(value.to_owned()));
-            self.moved(here.child(key), &here.child(keyword));
+            self.record_move(here.child(key), &here.child(keyword));
         };
         add(map, "format", format);
         if !map.contains("type") && !COMPOSED.iter().any(|key| map.contains(key)) {
@@ -293,12 +296,12 @@ impl Check<'_> {
         }
     }
 
-    /// Older drafts of JSON Schema have a list as `items`, where newer ones have `prefixItems`.
-    fn tuple(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    /// Converts an array as `items`, which older drafts of JSON Schema have, to `prefixItems`.
+    fn tuple_items(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let items = map.get("items").and_then(Node::as_array);
         if items.is_some_and(|items| !items.is_empty()) {
-            self.report_once("schema", "a list as items", || {
-                let message = "a list as `items` is of older drafts of JSON Schema";
+            self.report_once("schema", "an array as items", || {
+                let message = "an array as `items` belongs to older drafts of JSON Schema";
                 let found = Diagnostic::new(codes::OTHER_VERSION, message);
                 let found = found.at_key(&path.key("items").pointer());
                 found.label("it is read as `prefixItems`")
@@ -308,13 +311,14 @@ impl Check<'_> {
         }
     }
 
+    /// Renames a keyword, unless the new name is used already.
     fn rename(&mut self, map: &mut Map, path: &NodePath<'_>, newer: &str, older: &str) {
         if map.contains(older) || !map.contains(newer) {
             return;
         }
         map.rename(newer, older);
         let here = path.pointer();
-        self.moved(here.child(older), &here.child(newer));
+        self.record_move(here.child(older), &here.child(newer));
     }
 
     fn first_example(&mut self, map: &mut Map, path: &NodePath<'_>) {
@@ -325,18 +329,24 @@ impl Check<'_> {
             map.replace("example".to_owned(), first.clone());
             let here = path.pointer();
             let written = here.child("examples").index(0);
-            self.moved(here.child("example"), &written);
+            self.record_move(here.child("example"), &written);
         }
     }
 
-    /// Takes note that a node stands elsewhere than it is written; what holds it may have been moved, too.
-    fn moved(&mut self, now: Pointer, written: &Pointer) {
+    /// Records that a node was moved. Its parent may have been moved before.
+    fn record_move(&mut self, now: Pointer, written: &Pointer) {
         let before = self.checked.moves.origin(written);
         self.checked.moves.moved(now, before);
     }
 
-    /// Says that a document of OpenAPI 3.0 uses what a later version has.
-    fn newer(&mut self, what: &'static str, path: &NodePath<'_>, message: &str, label: &str) {
+    /// Reports that a document uses a feature of a later version.
+    fn report_newer(
+        &mut self,
+        what: &'static str,
+        path: &NodePath<'_>,
+        message: &str,
+        label: &str,
+    ) {
         if self.version > Version::V3_0 {
             return;
         }
@@ -347,15 +357,18 @@ impl Check<'_> {
     }
 }
 
-/// All types that there are, and no word about any of them.
-fn is_anything(map: &Map, types: &[String]) -> bool {
-    let is_said = |key: &&str| map.contains(key);
+/// Whether a schema allows all types and has no keywords that constrain them.
+fn is_any_type(map: &Map, types: &[String]) -> bool {
+    let is_constrained = |key: &&str| map.contains(key);
     let covered = |name: &&str| *name == "integer" || types.iter().any(|it| it == name);
-    TYPES.iter().all(covered) && !APPLY_TO.iter().any(|(_, keys)| keys.iter().any(is_said))
+    TYPES.iter().all(covered)
+        && !TYPE_KEYWORDS
+            .iter()
+            .any(|(_, keys)| keys.iter().any(is_constrained))
 }
 
-/// Whether a format is about this type.
-fn fits(format: &str, name: &str) -> bool {
+/// Whether a format applies to a type.
+fn format_applies(format: &str, name: &str) -> bool {
     match format {
         "float" | "double" | "decimal" => name == "number",
         _ if format.starts_with("int") || format.starts_with("uint") => {

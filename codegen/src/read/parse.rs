@@ -1,7 +1,7 @@
-//! From text to the tree.
+//! Parses JSON and YAML.
 //!
-//! In: the text of a file. Out: a [`Node`], whatever it means. Guaranteed: JSON and YAML give the same tree for the
-//! same content; what can't be read is an error at its line and column.
+//! Input: the text of a file. Output: its tree of [`Node`]s. JSON and YAML with the same content give the same tree.
+//! A syntax error is reported with line and column.
 
 use serde::de::DeserializeSeed;
 
@@ -12,16 +12,16 @@ use super::{Node, Number};
 use crate::diag::{Code, Diagnostic, Diagnostics, codes};
 use crate::source::{FileId, Location, Sources};
 
-/// Nodes that a text may have beyond its own length: aliases repeat what they stand for.
+/// How many nodes a file may have beyond its length in bytes: YAML aliases repeat their anchors.
 const ALIAS_BUDGET: usize = 1_000_000;
 
-/// Reads a text as JSON or YAML, by its first character; none after an error.
+/// Parses a file as JSON or YAML, depending on its first character. Returns `None` if an error was reported.
 pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
     let text = sources.text(file);
     if let Some(location) = syntax_error::first_invalid_utf8(sources, file) {
-        let message = "some bytes of the file are no UTF-8";
+        let message = "the file is not valid UTF-8";
         let found = Diagnostic::new(codes::NOT_UTF8, message).location(location);
-        diags.push(found.label("each is read as U+FFFD, from here on"));
+        diags.push(found.label("invalid bytes are read as U+FFFD from here on"));
     }
     if text.trim().is_empty() {
         let found = Diagnostic::new(codes::NOT_OPENAPI, "the file is empty");
@@ -38,12 +38,12 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
         yaml(text, file)
     };
     match outcome {
-        Ok((node, remarks)) => {
-            remarks.into_iter().for_each(|remark| diags.push(remark));
+        Ok((node, warnings)) => {
+            warnings.into_iter().for_each(|found| diags.push(found));
             Some(node)
         }
         Err(error) => {
-            diags.push(explain(error, file));
+            diags.push(syntax_diagnostic(error, file));
             None
         }
     }
@@ -61,7 +61,7 @@ fn json(text: &str, file: FileId) -> Parsed {
             if has_long_integer(text)
                 && let Ok((exact, _)) = yaml(text, file)
             {
-                restore(&mut node, &exact);
+                restore_integers(&mut node, &exact);
             }
             Ok((node, Vec::new()))
         }
@@ -69,28 +69,28 @@ fn json(text: &str, file: FileId) -> Parsed {
     }
 }
 
-/// Digits of an integer that 64 bits may not hold: the JSON reader rounds it.
-const LONG: usize = 20;
+/// Integers with this many digits may exceed 64 bits. The JSON parser rounds those.
+const LONG_INTEGER: usize = 20;
 
 fn has_long_integer(text: &str) -> bool {
     let mut runs = text.as_bytes().split(|byte| !byte.is_ascii_digit());
-    runs.any(|run| run.len() >= LONG)
+    runs.any(|run| run.len() >= LONG_INTEGER)
 }
 
-/// Takes integers from the same text as the YAML reader has it, which is exact; and nothing else: escapes of texts are
-/// not the same in both.
-fn restore(node: &mut Node, exact: &Node) {
+/// Replaces rounded integers by the exact ones of the YAML parser. Strings are not replaced: JSON and YAML differ in
+/// their escapes.
+fn restore_integers(node: &mut Node, exact: &Node) {
     match (node, exact) {
         (Node::Number(number @ Number::Float(_)), Node::Number(exact @ Number::Int(_))) => {
             *number = *exact;
         }
         (Node::Array(items), Node::Array(exact)) => {
             let pairs = items.iter_mut().zip(exact);
-            pairs.for_each(|(item, exact)| restore(item, exact));
+            pairs.for_each(|(item, exact)| restore_integers(item, exact));
         }
         (Node::Object(map), Node::Object(exact)) => map.retain(|key, node| {
             if let Some(exact) = exact.get(key) {
-                restore(node, exact);
+                restore_integers(node, exact);
             }
             true
         }),
@@ -115,26 +115,26 @@ fn yaml(text: &str, file: FileId) -> Parsed {
             break;
         }
     }
-    let mut remarks: Vec<_> = state.into_tags().into_iter().map(tagged).collect();
+    let mut warnings: Vec<_> = state.into_tags().into_iter().map(unknown_tag).collect();
     if documents.next().is_some()
         && let Some(line) = syntax_error::next_document(text)
     {
-        let message = "the file holds several YAML documents";
+        let message = "the file contains several YAML documents";
         let column = 1;
         let location = Location::Text { file, line, column };
         let found = Diagnostic::new(codes::SEVERAL_DOCUMENTS, message).location(location);
-        remarks.push(found.label("only what stands above is read"));
+        warnings.push(found.label("only the document above is read"));
     }
-    Ok((node, remarks))
+    Ok((node, warnings))
 }
 
-fn tagged((pointer, tag): (crate::source::Pointer, String)) -> Diagnostic {
-    let message = format!("the tag `!{tag}` means nothing in OpenAPI");
+fn unknown_tag((pointer, tag): (crate::source::Pointer, String)) -> Diagnostic {
+    let message = format!("the YAML tag `!{tag}` is not supported");
     let found = Diagnostic::new(codes::UNKNOWN_TAG, message).at(&pointer);
-    found.label("the value is read as if the tag were not there")
+    found.label("the tag is ignored")
 }
 
-fn explain(error: SyntaxError, file: FileId) -> Diagnostic {
+fn syntax_diagnostic(error: SyntaxError, file: FileId) -> Diagnostic {
     let code: &'static Code = match error.limit {
         Some(Limit::Depth) => codes::TOO_DEEP,
         Some(Limit::Size) => codes::ALIAS_BOMB,
@@ -142,9 +142,9 @@ fn explain(error: SyntaxError, file: FileId) -> Diagnostic {
     };
     let message = match error.limit {
         Some(Limit::Depth) => {
-            format!("lists and objects are nested more than {MAX_DEPTH} levels deep")
+            format!("arrays and objects are nested more than {MAX_DEPTH} levels deep")
         }
-        Some(Limit::Size) => "the aliases make the document too large".to_owned(),
+        Some(Limit::Size) => "the YAML aliases expand to too many values".to_owned(),
         None => error.message,
     };
     let location = match error.position {

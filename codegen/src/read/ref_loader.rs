@@ -1,8 +1,8 @@
-//! What a document refers to, wherever it is.
+//! Loads and checks the targets of references.
 //!
-//! In: the document's own tree, checked, and the references in it. Out: all that they lead to, read and checked as
-//! what is meant there. Guaranteed: comes to an end, whatever refers to whatever; a reference at a place where
-//! OpenAPI has none is replaced by what it means, so that later stages meet references only where they expect them.
+//! Input: the checked tree of a document and the references in it. Output: all their targets, loaded from other files
+//! and checked against the expected shape. A reference where OpenAPI does not allow one is replaced by a copy of its
+//! target, so that later stages see references only where they expect them. Cycles of references always end.
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -17,32 +17,33 @@ use super::{Document, Node, parse};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, Locator, Pointer, Sources, is_remote};
 
-/// References replaced one after another in the same place; they may lead in a circle.
-const MAX_GRAFTS: usize = 32;
+/// How often a reference in the same node is inlined: the references may form a cycle.
+const MAX_INLINED: usize = 32;
 
-/// Nodes that may be copied in all.
-const GRAFT_BUDGET: usize = 2_000_000;
+/// How many nodes may be copied in total.
+const INLINE_BUDGET: usize = 2_000_000;
 
-/// Reads what a document refers to.
+/// Loads the targets of references.
 pub(super) struct RefLoader<'a> {
     pub doc: &'a mut Document,
     pub sources: &'a mut Sources,
     pub diags: &'a mut Diagnostics,
-    /// The version of a file that does not say its own.
+    /// The version of files that do not declare one.
     pub version: Version,
     /// Files by name, or why they can't be read.
     files: HashMap<String, Result<FileId, String>>,
     versions: HashMap<FileId, Version>,
-    /// References that were dealt with, by the file that they stand in.
-    seen: HashSet<(FileId, String, *const Shape)>,
-    /// What was checked, and as what.
+    /// References that were processed, by their file.
+    visited: HashSet<(FileId, String, *const Shape)>,
+    /// Nodes that were checked, with their shape.
     checked: HashMap<Pointer, &'static Shape>,
-    grafts: HashMap<Pointer, usize>,
+    /// How often the reference in a node was inlined.
+    inlined: HashMap<Pointer, usize>,
     budget: usize,
 }
 
 impl<'a> RefLoader<'a> {
-    /// Nothing but the document itself was read.
+    /// Creates a loader for a document of which only the main file was read.
     pub(super) fn new(
         doc: &'a mut Document,
         sources: &'a mut Sources,
@@ -58,56 +59,56 @@ impl<'a> RefLoader<'a> {
             version,
             files: HashMap::from([(name, Ok(root.file()))]),
             versions: HashMap::new(),
-            seen: HashSet::new(),
+            visited: HashSet::new(),
             checked: HashMap::from([(root, shape)]),
-            grafts: HashMap::new(),
-            budget: GRAFT_BUDGET,
+            inlined: HashMap::new(),
+            budget: INLINE_BUDGET,
         }
     }
 
-    /// Follows references until none leads to anything new.
+    /// Follows references until all targets are loaded and checked.
     pub(super) fn run(&mut self, mut checked: Checked) {
         loop {
-            self.doc.learn(&mut checked);
+            self.doc.record(&mut checked);
             let references = std::mem::take(&mut checked.references);
             let mut fragments = Vec::new();
             for reference in references {
-                fragments.extend(self.lead(&reference, &mut checked));
+                fragments.extend(self.follow(&reference, &mut checked));
             }
             if fragments.is_empty() {
                 break;
             }
-            self.doc.rearranged(&checked.moves);
+            self.doc.record_moves(&checked.moves);
             checked = self.check(fragments, checked);
         }
         for (target, at) in std::mem::take(&mut checked.example_refs) {
-            self.example_refs(&target, &at);
+            self.check_example_ref(&target, &at);
         }
         checked.report_repeated(self.diags);
         self.sources.moved_all(checked.moves);
     }
 
-    /// Says where a reference leads nowhere that no later stage follows.
-    fn example_refs(&mut self, target: &str, at: &Pointer) {
-        let (mut reference, mut place) = (target.to_owned(), at.clone());
-        for _ in 0..MAX_GRAFTS {
-            let Some((node, next)) = self.doc.resolve(&reference, &place) else {
-                let found = self.doc.unresolved(&reference, &place);
+    /// Reports a reference to an example that does not exist: later stages do not follow it.
+    fn check_example_ref(&mut self, target: &str, at: &Pointer) {
+        let (mut reference, mut base) = (target.to_owned(), at.clone());
+        for _ in 0..MAX_INLINED {
+            let Some((node, next)) = self.doc.resolve(&reference, &base) else {
+                let found = self.doc.unresolved(&reference, &base);
                 let found = found.severity(Severity::Warning);
-                return self.diags.push(found.label("nothing is known of it"));
+                return self.diags.push(found.label("the example is ignored"));
             };
             match node.get("$ref").and_then(Node::as_str) {
-                Some(further) => (reference, place) = (further.to_owned(), next),
+                Some(further) => (reference, base) = (further.to_owned(), next),
                 None => return,
             }
         }
         let message = format!("`{target}` leads back to itself");
         let found = Diagnostic::new(codes::REF_CYCLE, message).at(&at.child("$ref"));
-        self.diags.push(found.label("nothing is known of it"));
+        self.diags.push(found.label("the example is ignored"));
     }
 
-    /// What has to be checked because of a reference.
-    fn lead(
+    /// Follows a reference. Returns the node that must be checked next, or `None` if there is none.
+    fn follow(
         &mut self,
         reference: &Reference,
         checked: &mut Checked,
@@ -118,14 +119,16 @@ impl<'a> RefLoader<'a> {
             shape,
             role,
         } = reference;
-        let text = self.doc.text_file(at);
-        let key = (text, target.clone(), std::ptr::from_ref(*shape));
-        if *role == Role::Followed && !self.seen.insert(key) {
+        let file = self.doc.source_file(at);
+        let key = (file, target.clone(), std::ptr::from_ref(*shape));
+        if *role == Role::Followed && !self.visited.insert(key) {
             return None;
         }
-        self.load(text, target);
+        self.load(file, target);
         if *role == Role::Inlined {
-            return self.graft(reference, checked).then(|| (at.clone(), *shape));
+            return self
+                .inline(reference, checked)
+                .then(|| (at.clone(), *shape));
         }
         let (_, target) = self.doc.resolve(target, at)?;
         if self.is_covered(&target) {
@@ -135,7 +138,7 @@ impl<'a> RefLoader<'a> {
         Some((target, shape))
     }
 
-    /// Reads the file that a reference leads to.
+    /// Loads the file to which a reference leads.
     fn load(&mut self, from: FileId, reference: &str) {
         let uri = reference.split('#').next().unwrap_or_default().trim();
         if uri.is_empty() || self.doc.is_linked(from, uri) {
@@ -155,11 +158,11 @@ impl<'a> RefLoader<'a> {
 
     fn read(&mut self, name: &str) -> Result<FileId, String> {
         if is_remote(name) && !self.sources.is_remote_allowed() {
-            return Err("nothing is fetched from the network unless it is allowed".to_owned());
+            return Err("fetching files from the network is not allowed".to_owned());
         }
         let opened = self.sources.open(name);
         let file = opened.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => format!("there is no file `{name}`"),
+            io::ErrorKind::NotFound => format!("the file `{name}` does not exist"),
             _ => format!("`{name}` can't be read: {error}"),
         })?;
         let extension = Path::new(name).extension().and_then(|it| it.to_str());
@@ -168,7 +171,7 @@ impl<'a> RefLoader<'a> {
             _ => self.parse(file),
         };
         let tree = tree.ok_or_else(|| format!("`{name}` can't be read"))?;
-        if let Some(version) = version::stated(&tree) {
+        if let Some(version) = version::declared(&tree) {
             self.versions.insert(file, version);
         }
         let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
@@ -178,7 +181,7 @@ impl<'a> RefLoader<'a> {
         Ok(file)
     }
 
-    /// A file that can't be read costs what refers to it, and not the document.
+    /// Parses a file. An error is reported as skipped: only the nodes that refer to the file are lost.
     fn parse(&mut self, file: FileId) -> Option<Node> {
         let mut own = Diagnostics::new();
         let tree = parse::parse(self.sources, file, &mut own);
@@ -189,7 +192,7 @@ impl<'a> RefLoader<'a> {
         tree
     }
 
-    /// Whether a node was checked, alone or as a part of another one.
+    /// Whether a node was checked, by itself or as part of another one.
     fn is_covered(&self, target: &Pointer) -> bool {
         let holders = std::iter::successors(Some(target.clone()), Pointer::parent);
         let mut found = holders.filter_map(|holder| {
@@ -204,32 +207,32 @@ impl<'a> RefLoader<'a> {
         found.next().is_some()
     }
 
-    /// Puts what a reference means in its place.
-    fn graft(&mut self, reference: &Reference, checked: &mut Checked) -> bool {
+    /// Replaces a reference by a copy of its target. Returns whether that was possible.
+    fn inline(&mut self, reference: &Reference, checked: &mut Checked) -> bool {
         let Reference { target, at, .. } = reference;
-        let count = self.grafts.entry(at.clone()).or_default();
+        let count = self.inlined.entry(at.clone()).or_default();
         *count += 1;
         let Some((node, from)) = self.doc.resolve(target, at) else {
             let found = self.doc.unresolved(target, at);
-            self.lose(found.severity(Severity::Skipped), at);
+            self.drop_node(found.severity(Severity::Skipped), at);
             return false;
         };
         let size = node.size();
-        let endless = *count > MAX_GRAFTS || at.segments().count() > MAX_DEPTH;
-        if endless || size > self.budget || self.doc.is_within(at, &from) {
+        let is_cycle = *count > MAX_INLINED || at.segments().count() > MAX_DEPTH;
+        if is_cycle || size > self.budget || self.doc.is_within(at, &from) {
             let message = format!("`{target}` leads back to itself");
             let found = Diagnostic::new(codes::REF_CYCLE, message).at(&at.child("$ref"));
-            self.lose(found, at);
+            self.drop_node(found, at);
             return false;
         }
         self.budget -= size;
         let copy = node.clone();
         checked.moves.copied(at, &from);
-        self.doc.graft(at, &from, copy);
+        self.doc.inline(at, &from, copy);
         true
     }
 
-    fn lose(&mut self, found: Diagnostic, at: &Pointer) {
+    fn drop_node(&mut self, found: Diagnostic, at: &Pointer) {
         let what = at.last().unwrap_or_default().into_owned();
         self.diags
             .push(found.label(format!("`{what}` is left out")));
@@ -240,7 +243,7 @@ impl<'a> RefLoader<'a> {
         let locator = Locator::new(self.sources);
         let mut check = Check::resume(locator, self.version, self.diags, checked);
         for (at, shape) in fragments {
-            let file = self.doc.text_file(&at);
+            let file = self.doc.source_file(&at);
             check.version = self.versions.get(&file).copied().unwrap_or(self.version);
             let Some(slot) = self.doc.node_mut(&at) else {
                 continue;

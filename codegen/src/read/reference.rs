@@ -1,7 +1,7 @@
-//! References, as the check meets them.
+//! Collects references during the check.
 //!
-//! In: objects that may be references. Out: what they refer to, for [`RefLoader`](super::ref_loader::RefLoader) to follow.
-//! Guaranteed: each reference that anything depends on is taken down, with what is expected where it leads.
+//! Input: objects that may be references. Output: their targets and the shapes expected there, for
+//! [`RefLoader`](super::ref_loader::RefLoader) to follow.
 
 use super::check::{Check, Dropped, KEYWORD, Outcome};
 use super::node_path::NodePath;
@@ -13,35 +13,35 @@ use crate::source::Pointer;
 /// A reference in a tree.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
-    /// As it is written.
+    /// The reference as it is written.
     pub target: String,
     /// The node that is the reference.
     pub at: Pointer,
-    /// What it must lead to.
+    /// The shape expected at the target.
     pub shape: &'static Shape,
     pub role: Role,
 }
 
-/// What becomes of a reference.
+/// How a reference is processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Later stages expect references here and follow them.
+    /// Later stages follow it, because OpenAPI allows references here.
     Followed,
-    /// OpenAPI has no references here: what it means is put in its place.
+    /// It is replaced by a copy of its target, because OpenAPI does not allow references here.
     Inlined,
 }
 
 /// How much of a file is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// The whole document: its components are checked, too.
+    /// The whole document, including its components.
     Document,
-    /// What a reference leads to.
+    /// The target of a reference.
     Fragment,
 }
 
 impl Check<'_> {
-    /// A reference; only schemas of OpenAPI 3.1 take notice of what stands beside it.
+    /// Checks a reference. Keywords next to it only count in schemas of OpenAPI 3.1 and later.
     pub(super) fn reference(
         &mut self,
         map: &mut Map,
@@ -57,18 +57,18 @@ impl Check<'_> {
         };
         let is_schema = object.rule == Rule::Schema;
         let is_elsewhere = !target.starts_with('#');
-        // What is rearranged later must be in one tree.
+        // The conversion to OpenAPI 3.0 needs these nodes in one tree.
         let role = match self.version {
             Version::V2_0 if !is_schema && is_elsewhere => Role::Inlined,
             _ => Role::Followed,
         };
-        self.refer(target, shape, path, role);
+        self.record_reference(target, shape, path, role);
         if is_schema {
             self.normalize(map, path);
-            self.names(map, path);
+            self.record_names(map, path);
         }
-        let counts = is_schema && self.version > Version::V3_0;
-        let usage = match counts {
+        let siblings_count = is_schema && self.version > Version::V3_0;
+        let usage = match siblings_count {
             true => self.usage,
             false => Usage::Unused,
         };
@@ -76,7 +76,7 @@ impl Check<'_> {
         map.retain(|key, value| match object.keyword(key) {
             Some(keyword) => self.keyword(value, keyword, object, path, KEYWORD) == Outcome::Keep,
             None => {
-                if counts && key != "$ref" && !key.starts_with("x-") {
+                if siblings_count && key != "$ref" && !key.starts_with("x-") {
                     self.unknown(key, value, object, &path.key(key));
                 }
                 true
@@ -86,8 +86,8 @@ impl Check<'_> {
         Outcome::Keep
     }
 
-    /// Takes a reference down.
-    pub(super) fn refer(
+    /// Records a reference.
+    pub(super) fn record_reference(
         &mut self,
         target: &str,
         shape: &'static Shape,
@@ -111,15 +111,15 @@ impl Check<'_> {
         });
     }
 
-    /// A discriminator's mapping leads to schemas, by name or by reference.
+    /// Records a value of a discriminator's `mapping`, which is a schema name or a reference.
     pub(super) fn mapping(&mut self, target: &str, path: &NodePath<'_>, shape: &'static Shape) {
         if target.contains(['/', '#', '.']) {
-            self.refer(target, shape, path, Role::Followed);
+            self.record_reference(target, shape, path, Role::Followed);
         }
     }
 
-    /// Takes down the names by which a schema may be referred to.
-    pub(super) fn names(&mut self, map: &Map, path: &NodePath<'_>) {
+    /// Records the names by which a schema can be referred to.
+    pub(super) fn record_names(&mut self, map: &Map, path: &NodePath<'_>) {
         let text = |key: &str| map.get(key).and_then(Node::as_str);
         let anchors = [text("$anchor"), text("$dynamicAnchor")];
         let anchors = anchors.into_iter().flatten().map(|name| format!("#{name}"));
@@ -129,7 +129,7 @@ impl Check<'_> {
     }
 }
 
-/// The reference that stands where OpenAPI has none.
+/// Returns the reference of a node where OpenAPI does not allow one, or `None` if there is none.
 pub(super) fn misplaced<'n>(node: &'n Node, shape: &Shape) -> Option<&'n str> {
     match shape {
         Shape::Any | Shape::RefOr(_) | Shape::BoolOr(_) => None,
@@ -137,7 +137,7 @@ pub(super) fn misplaced<'n>(node: &'n Node, shape: &Shape) -> Option<&'n str> {
     }
 }
 
-/// `#/components/schemas/Pet` and the like: the check of the whole document comes there by itself.
+/// Whether a reference leads to a component, which the check of the whole document covers anyway.
 fn is_component(target: &str, version: Version) -> bool {
     let mut steps = target.split('/');
     let (start, kind) = ((steps.next(), steps.next()), steps.next());

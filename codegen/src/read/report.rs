@@ -1,7 +1,7 @@
-//! What is said about a tree.
+//! Reports what the check finds.
 //!
-//! In: what the check found. Out: diagnostics. Guaranteed: says what was expected, what was found and what was done;
-//! what nothing depends on is a note, what repeats itself is said once.
+//! Each diagnostic says what was expected, what was found and what was done. A problem that does not affect the output
+//! is a note. A problem that occurs many times is reported once, with the number of locations.
 
 use super::check::{Check, Dropped, Outcome};
 use super::help;
@@ -11,7 +11,7 @@ use super::{Map, Node};
 use crate::diag::{Code, Diagnostic, Part, Severity, codes, similar};
 
 impl Check<'_> {
-    /// Says something; where nothing is made of the node, it is a note.
+    /// Reports a diagnostic, as a note if the output does not depend on the node.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         let severity = match self.usage {
             Usage::Used => diagnostic.severity,
@@ -20,7 +20,7 @@ impl Check<'_> {
         self.diags.push(diagnostic.severity(severity));
     }
 
-    /// Says that a value is wrong, and what is left out for it.
+    /// Reports that a value is wrong and drops it.
     pub(super) fn reject(
         &mut self,
         code: &'static Code,
@@ -58,7 +58,7 @@ impl Check<'_> {
         self.report(found.at_key(&path.pointer()).label(label));
     }
 
-    /// Says which keywords are missing; the outcome of the object, where it can't do without one.
+    /// Reports missing keywords. Returns the outcome of the object if one of them is required.
     pub(super) fn missing(
         &mut self,
         map: &Map,
@@ -107,13 +107,13 @@ impl Check<'_> {
         let severity = hint.map_or(Severity::Warning, |(severity, _)| severity);
         let diagnostic = || {
             let noun = Shape::Object(object).describe();
-            let message = format!("`{key}` is no keyword of {noun}");
+            let message = format!("`{key}` is not a keyword of {noun}");
             let found = Diagnostic::new(codes::UNKNOWN_KEYWORD, message).severity(severity);
             let mut found = found.at_key(&path.pointer());
             found.help = help.clone();
             found.label("the keyword is ignored")
         };
-        // A keyword of somebody's own stands in many places, and there is nothing to do about each.
+        // A custom keyword often occurs many times: report it once.
         if help.is_none() || severity == Severity::Note {
             self.report_once(object.noun, key, diagnostic);
         } else {
@@ -121,7 +121,7 @@ impl Check<'_> {
         }
     }
 
-    /// Says that a keyword is of a later version than the document; it is read all the same.
+    /// Reports a keyword that a later version of OpenAPI introduced. It is accepted anyway.
     pub(super) fn later(
         &mut self,
         keyword: &Keyword,
@@ -134,20 +134,21 @@ impl Check<'_> {
         let (has, stated) = (keyword.since.as_str(), self.version.as_str());
         self.report_once(object.noun, keyword.name, || {
             let (name, noun) = (keyword.name, Shape::Object(object).describe());
-            let message = format!("OpenAPI {has} has `{name}` in {noun}; {stated} has not");
+            let message = format!("`{name}` in {noun} requires OpenAPI {has}, not {stated}");
             let found = Diagnostic::new(codes::OTHER_VERSION, message).at_key(&path.pointer());
-            found.label("it is read all the same")
+            found.label("it is accepted anyway")
         });
     }
 
+    /// Reports a problem once per object type and key, with the number of locations.
     pub(super) fn report_once(
         &mut self,
         noun: &'static str,
         key: &str,
         first: impl FnOnce() -> Diagnostic,
     ) {
-        let seen = self.checked.repeated.entry((noun, key.to_owned()));
-        seen.or_insert_with(|| (first(), 0)).1 += 1;
+        let repeated = self.checked.repeated.entry((noun, key.to_owned()));
+        repeated.or_insert_with(|| (first(), 0)).1 += 1;
     }
 
     pub(super) fn duplicates(&mut self, map: &Map, path: &NodePath<'_>) {
@@ -157,7 +158,7 @@ impl Check<'_> {
     }
 }
 
-/// Each key that stands more than once.
+/// A diagnostic for each duplicate key.
 pub(super) fn duplicate_keys(map: &Map, path: &NodePath<'_>) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for (index, key) in map.duplicates().iter().enumerate() {
@@ -170,10 +171,10 @@ pub(super) fn duplicate_keys(map: &Map, path: &NodePath<'_>) -> Vec<Diagnostic> 
             more => format!("{} times", more + 1),
         };
         let pointer = path.key(key).pointer();
-        let message = format!("`{key}` stands here {times}");
+        let message = format!("the key `{key}` appears {times}");
         let found = Diagnostic::new(codes::DUPLICATE_KEY, message);
         let found = found.at_duplicate(&pointer);
-        let found = found.label("the last one counts");
+        let found = found.label("the last one is used");
         all.push(found.related_part(&pointer, Part::First, "the first one"));
     }
     all

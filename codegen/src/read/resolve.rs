@@ -1,34 +1,35 @@
-//! What references mean.
+//! Resolves references.
 //!
-//! In: a reference and the place where it stands. Out: the node, and where that is. Guaranteed: resolved as RFC
-//! 6901, RFC 3986 and JSON Schema (`$anchor`, `$id`) say, over all files of the document; a schema has one place,
-//! whichever way leads to it; references that lead in a circle end.
+//! Input: a reference and the pointer of the referring node. Output: the target and its pointer. References are resolved
+//! as RFC 6901, RFC 3986 and JSON Schema (`$anchor`, `$id`) define, in all files of the document. A schema always has
+//! the same pointer, whichever reference leads to it. Reference cycles end after [`MAX_HOPS`].
 
 use std::borrow::Cow;
 
 use super::{Document, Node};
-use crate::source::{FileId, Kind, Pointer};
+use crate::source::{FileId, Kind, Pointer, unescape};
 
-/// References followed on the way of one pointer; they may lead in a circle.
+/// How many references are followed to resolve one pointer: they may form a cycle.
 const MAX_HOPS: usize = 32;
 
 impl Document {
-    /// What a reference means that stands at `base`, and where that is: `#/components/schemas/Pet`, `#anchor`,
-    /// `pets.yaml#/Pet`, or the `$id` of a schema with or without a fragment.
+    /// Returns the target of a reference in the node `base`, with its pointer, or `None` if it does not exist. The
+    /// reference may be `#/components/schemas/Pet`, `#anchor`, `pets.yaml#/Pet`, or the `$id` of a schema with or
+    /// without a fragment.
     pub fn resolve<'d>(&'d self, reference: &str, base: &Pointer) -> Option<(&'d Node, Pointer)> {
         self.resolve_in(reference, base, MAX_HOPS)
     }
 
-    /// The file in whose text a node stands: another one than its tree's where it was put in place of a reference.
-    pub(super) fn text_file(&self, at: &Pointer) -> FileId {
-        if self.grafts.is_empty() {
+    /// The file in which a node is written. For an inlined copy, this is not the file of its tree.
+    pub(super) fn source_file(&self, at: &Pointer) -> FileId {
+        if self.inlined.is_empty() {
             return at.file();
         }
-        let mut at = self.rearrangement.origin(at);
-        // What was put there may itself have been put where it came from.
+        let mut at = self.conversion_moves.origin(at);
+        // The original of a copy may itself be a copy.
         for _ in 0..MAX_HOPS {
             let mut holders = std::iter::successors(Some(at.clone()), Pointer::parent);
-            match holders.find_map(|holder| self.grafts.get(&holder)) {
+            match holders.find_map(|holder| self.inlined.get(&holder)) {
                 Some(from) if from.file() == at.file() => at = from.clone(),
                 Some(from) => return from.file(),
                 None => break,
@@ -42,27 +43,27 @@ impl Document {
         let reference = reference.trim();
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let fragment = percent_decoded(fragment)?;
-        let start = self.start(uri, base)?;
+        let start = self.base_of(uri, base)?;
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let named = (start.file(), fragment.into_owned());
             return self.descend(self.anchors.get(&named)?, "", 0);
         }
         let found = self.descend(&start, &fragment, hops);
-        let found = found.or_else(|| self.moved(&start.join(&fragment), hops));
-        let found = found.or_else(|| self.within_own(base, uri, &fragment));
-        found.map(|(node, at)| self.home(node, at))
+        let found = found.or_else(|| self.resolve_moved(&start.join(&fragment), hops));
+        let found = found.or_else(|| self.resolve_in_resource(base, uri, &fragment));
+        found.map(|(node, at)| self.inlined_component(node, at))
     }
 
     fn root_of(&self, file: FileId) -> Pointer {
-        match self.others.get(&file) {
+        match self.external.get(&file) {
             Some(part) => part.at.clone(),
             None => Pointer::root(file),
         }
     }
 
-    /// Where the way begins: a file, or a schema that gives itself a URI.
-    fn start(&self, uri: &str, base: &Pointer) -> Option<Pointer> {
-        let from = self.text_file(base);
+    /// The node to which a URI leads: the root of a file, or a schema with this `$id`.
+    fn base_of(&self, uri: &str, base: &Pointer) -> Option<Pointer> {
+        let from = self.source_file(base);
         if uri.is_empty() {
             return Some(self.root_of(from));
         }
@@ -73,46 +74,52 @@ impl Document {
         link.as_ref().ok().map(|file| self.root_of(*file))
     }
 
-    /// A component that was put in its place from elsewhere is found there, and nowhere else.
-    fn home<'d>(&'d self, node: &'d Node, at: Pointer) -> (&'d Node, Pointer) {
-        if self.homes.is_empty() {
+    /// If a node was copied to a component, returns the node in the component instead.
+    fn inlined_component<'d>(&'d self, node: &'d Node, at: Pointer) -> (&'d Node, Pointer) {
+        if self.inlined_components.is_empty() {
             return (node, at);
         }
         let mut holders = std::iter::successors(Some(at.clone()), Pointer::parent);
         let found = holders.find_map(|holder| {
-            let home = self.homes.get(&holder)?;
-            self.descend(home, &at.as_str()[holder.as_str().len()..], 0)
+            let component = self.inlined_components.get(&holder)?;
+            self.descend(component, &at.as_str()[holder.as_str().len()..], 0)
         });
         found.unwrap_or((node, at))
     }
 
-    /// A node that was elsewhere when the text was written.
-    fn moved(&self, before: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
+    /// Resolves the pointer that a moved node has in the file.
+    fn resolve_moved(&self, before: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
         let hops = hops.checked_sub(1)?;
-        self.arrivals_of(before).find_map(|now| {
+        self.new_pointers(before).find_map(|now| {
             let found = self.descend(&now, "", hops);
-            found.or_else(|| self.moved(&now, hops.min(2)))
+            found.or_else(|| self.resolve_moved(&now, hops.min(2)))
         })
     }
 
-    /// Where a node may have gone, the nearest move first.
-    pub(super) fn arrivals_of(&self, before: &Pointer) -> impl Iterator<Item = Pointer> {
+    /// The new pointers that a moved node may have, the innermost move first.
+    pub(super) fn new_pointers(&self, before: &Pointer) -> impl Iterator<Item = Pointer> {
         let holders = std::iter::successors(Some(before.clone()), Pointer::parent);
         let moved = holders.filter_map(|holder| {
             let rest = before.as_str()[holder.as_str().len()..].to_owned();
-            Some((self.arrivals.get(&holder)?, rest))
+            Some((self.moved_to.get(&holder)?, rest))
         });
-        moved.flat_map(|(places, rest)| {
-            // What is made of a node is not the node, but what lies in the one may lie in the other.
-            let is_it = |kind| kind == Kind::Moved || !rest.is_empty();
-            let places = places.iter().filter(|(_, kind)| is_it(*kind));
-            let places: Vec<_> = places.map(|(place, _)| place.join(&rest)).collect();
-            places
+        moved.flat_map(|(pointers, rest)| {
+            // A node made from another one is not that node, but may contain the same children.
+            let is_same = |kind| kind == Kind::Moved || !rest.is_empty();
+            let pointers = pointers.iter().filter(|(_, kind)| is_same(*kind));
+            let pointers: Vec<_> = pointers.map(|(pointer, _)| pointer.join(&rest)).collect();
+            pointers
         })
     }
 
-    /// A schema with an `$id` is a document of its own for the references in it.
-    fn within_own(&self, base: &Pointer, uri: &str, fragment: &str) -> Option<(&Node, Pointer)> {
+    /// Resolves a fragment in the schema resource that contains `base`: references in a schema with `$id` are relative
+    /// to that schema.
+    fn resolve_in_resource(
+        &self,
+        base: &Pointer,
+        uri: &str,
+        fragment: &str,
+    ) -> Option<(&Node, Pointer)> {
         let mut holder = base.parent().filter(|_| uri.is_empty());
         while let Some(at) = holder {
             if self.descend(&at, "", 0)?.0.get("$id").is_some() {
@@ -123,19 +130,19 @@ impl Document {
         None
     }
 
-    /// The way down from a node, through references where there is no other.
+    /// Descends from a node along a path. A reference is followed if its object does not have the next key.
     fn descend(&self, from: &Pointer, path: &str, hops: usize) -> Option<(&Node, Pointer)> {
-        let root = match self.others.get(&from.file()) {
+        let root = match self.external.get(&from.file()) {
             Some(part) => &part.root,
             None => &self.root,
         };
         let mut found = (root, self.root_of(from.file()));
-        let whole = format!("{}{path}", from.as_str());
-        if whole.is_empty() {
+        let pointer = format!("{}{path}", from.as_str());
+        if pointer.is_empty() {
             return Some(found);
         }
-        for step in whole.strip_prefix('/')?.split('/') {
-            let step = step.replace("~1", "/").replace("~0", "~");
+        for step in pointer.strip_prefix('/')?.split('/') {
+            let step = unescape(step);
             let (node, at) = found;
             found = match node {
                 Node::Object(map) => match (map.get(&step), map.get("$ref")) {
@@ -159,7 +166,7 @@ impl Document {
     }
 }
 
-/// The fragment of a URI as the text that it stands for; none where that is no UTF-8.
+/// Percent-decodes the fragment of a URI. Returns `None` if the result is not UTF-8.
 pub(super) fn percent_decoded(fragment: &str) -> Option<Cow<'_, str>> {
     if !fragment.contains('%') {
         return Some(Cow::Borrowed(fragment));
@@ -175,7 +182,7 @@ pub(super) fn percent_decoded(fragment: &str) -> Option<Cow<'_, str>> {
                 bytes.push(decoded);
                 rest = &tail[2..];
             }
-            // A percent sign that means itself is not allowed, and written all the same.
+            // A literal percent sign is not allowed in a URI, but documents contain it.
             _ => {
                 bytes.push(*byte);
                 rest = tail;

@@ -1,70 +1,70 @@
-//! What a keyword asks of its value.
+//! The types in which `tables/` describes the objects of the specification.
 //!
-//! In: the tables of `tables/`. Out: the types they are written in. Guaranteed: constant data; nothing is built.
+//! All values are constants; nothing is built at run time.
 
 use super::version::Version;
 use super::{Map, Node};
 
-/// What a keyword asks of its value.
+/// The shape that a keyword requires of its value.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// Anything at all.
+    /// Any value.
     Any,
-    /// Text.
+    /// A string.
     String,
     /// `true` or `false`.
     Bool,
-    /// An integer from here on.
+    /// An integer of at least `min`.
     Integer { min: i128 },
     /// A number.
     Number,
-    /// One of these words.
+    /// One of these strings.
     Enum(&'static [&'static str]),
-    /// A list, with the name of an item.
+    /// An array, with the name of an item for messages.
     Array(&'static Shape, &'static str),
-    /// An object with keys of the author's choice, with the name of an entry.
+    /// An object with arbitrary keys, with the name of an entry for messages.
     MapOf(&'static Shape, &'static str),
     /// An object with these keywords.
     Object(&'static ObjectType),
-    /// The same, or a reference to one.
+    /// An object with these keywords, or a reference to one.
     RefOr(&'static ObjectType),
-    /// `true` or `false`, or the other.
+    /// `true`, `false`, or a value of this shape.
     BoolOr(&'static Shape),
     /// The name of a schema, or a reference to something of this shape.
     Mapping(&'static Shape),
 }
 
-/// A kind of object, with its keywords.
+/// An object of the specification, with its keywords.
 #[derive(Debug)]
 pub(super) struct ObjectType {
-    /// What a message calls it.
+    /// The name in messages.
     pub noun: &'static str,
     /// Its keywords.
     pub keywords: &'static [Keyword],
-    /// What other keys hold, where they mean something: paths, statuses, expressions.
+    /// The values of other keys, if the object has patterned fields: paths, statuses, expressions.
     pub entries: Option<Entries>,
-    /// What one keyword asks of another.
+    /// The rule that relates its keywords.
     pub rule: Rule,
 }
 
-/// Keys that the specification does not list one by one.
+/// Patterned fields: keys that the specification does not list one by one.
 #[derive(Debug)]
 pub(super) struct Entries {
     pub shape: Shape,
-    /// What a message calls one.
+    /// The name of an entry in messages.
     pub noun: &'static str,
 }
 
-/// What a keyword asks of others in the same object.
+/// A rule that relates keywords of one object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
     None,
     Schema,
-    /// Of what Swagger has in the place of a schema.
-    Simple,
+    /// For objects of Swagger 2.0 that contain schema keywords themselves.
+    Items,
     Parameter,
     Header,
-    /// Of what has headers, and content of some media types.
+    /// For objects with headers or media types.
     Message,
     Server,
     Responses,
@@ -74,14 +74,14 @@ pub(super) enum Rule {
     Paths,
 }
 
-/// A keyword.
+/// A keyword of an object.
 #[derive(Debug)]
 pub(super) struct Keyword {
     pub name: &'static str,
     pub shape: Shape,
     pub presence: Presence,
     pub usage: Usage,
-    /// The first version that has it.
+    /// The first version of OpenAPI that has it.
     pub since: Version,
 }
 
@@ -89,15 +89,15 @@ pub(super) struct Keyword {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Presence {
     Optional,
-    /// The specification asks for it, and nothing depends on it.
+    /// The specification requires it, but the generated code does not need it.
     Expected,
-    /// OpenAPI 3.0 asks for it, later versions do not, and nothing depends on it.
+    /// Like `Expected` in OpenAPI 3.0, optional in later versions.
     ExpectedIn3_0,
-    /// The object means nothing without it.
+    /// The object is dropped without it.
     Required,
 }
 
-/// Whether a keyword has any bearing on the output.
+/// Whether the generated code depends on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Usage {
     Used,
@@ -109,22 +109,22 @@ pub(super) const fn optional(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Presence::Optional, Usage::Used)
 }
 
-/// A keyword that the specification asks for.
+/// A keyword that the specification requires, but the generated code does not need.
 pub(super) const fn expected(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Presence::Expected, Usage::Used)
 }
 
-/// A keyword that OpenAPI 3.0 asks for, and no later version.
+/// A keyword that only OpenAPI 3.0 requires.
 pub(super) const fn expected_in_3_0(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Presence::ExpectedIn3_0, Usage::Used)
 }
 
-/// A keyword without which the object means nothing.
+/// A keyword without which the object is dropped.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Presence::Required, Usage::Used)
 }
 
-/// A keyword that this version makes nothing of.
+/// A keyword that has no effect on the generated code.
 pub(super) const fn unused(name: &'static str, shape: Shape) -> Keyword {
     keyword(name, shape, Presence::Optional, Usage::Unused)
 }
@@ -140,7 +140,7 @@ const fn keyword(name: &'static str, shape: Shape, presence: Presence, usage: Us
 }
 
 impl Keyword {
-    /// The same, from this version on.
+    /// Sets the first version of OpenAPI that has the keyword.
     pub(super) const fn since(self, since: Version) -> Self {
         Self { since, ..self }
     }
@@ -157,7 +157,7 @@ impl ObjectType {
         }
     }
 
-    /// The same, with keys of the author's choice.
+    /// Adds patterned fields.
     pub(super) const fn with_entries(self, noun: &'static str, shape: Shape) -> Self {
         Self {
             entries: Some(Entries { shape, noun }),
@@ -165,46 +165,46 @@ impl ObjectType {
         }
     }
 
-    /// The same, with a rule.
+    /// Sets the rule.
     pub(super) const fn with_rule(self, rule: Rule) -> Self {
         Self { rule, ..self }
     }
 
-    /// The keyword of this name.
+    /// Returns the keyword with a name, or `None` if the object does not have it.
     pub(super) fn keyword(&self, name: &str) -> Option<&'static Keyword> {
         self.keywords.iter().find(|keyword| keyword.name == name)
     }
 }
 
 impl Shape {
-    /// What is expected, in words.
+    /// Describes the shape for messages.
     pub(super) fn describe(&self) -> String {
         match self {
             Shape::Any => "a value".to_owned(),
-            Shape::String | Shape::Mapping(_) => "text".to_owned(),
+            Shape::String | Shape::Mapping(_) => "a string".to_owned(),
             Shape::Bool => "`true` or `false`".to_owned(),
-            Shape::Integer { min } => format!("an integer from {min}"),
+            Shape::Integer { min } => format!("an integer of at least {min}"),
             Shape::Number => "a number".to_owned(),
             Shape::Enum([only]) => format!("`{only}`"),
             Shape::Enum(words) => format!("one of `{}`", words.join("`, `")),
-            Shape::Array(..) => "a list".to_owned(),
-            Shape::MapOf(_, noun) => format!("an object, one entry for each {noun}"),
+            Shape::Array(..) => "an array".to_owned(),
+            Shape::MapOf(_, noun) => format!("an object with an entry for each {noun}"),
             Shape::Object(object) => with_article(object.noun),
             Shape::RefOr(object) => format!("{} or a reference", with_article(object.noun)),
             Shape::BoolOr(shape) => format!("`true`, `false` or {}", shape.describe()),
         }
     }
 
-    /// What an empty value stands for: an object without keywords, where that means something.
+    /// The value that replaces `null`: an empty object, if none of its keywords is required.
     pub(super) fn when_empty(&self) -> Option<Node> {
-        let needs_none = |object: &ObjectType| {
+        let requires_nothing = |object: &ObjectType| {
             object
                 .keywords
                 .iter()
                 .all(|it| it.presence != Presence::Required)
         };
         match self {
-            Shape::Object(object) | Shape::RefOr(object) if needs_none(object) => {
+            Shape::Object(object) | Shape::RefOr(object) if requires_nothing(object) => {
                 Some(Node::Object(Map::default()))
             }
             Shape::BoolOr(shape) => shape.when_empty(),
@@ -212,18 +212,18 @@ impl Shape {
         }
     }
 
-    /// What a message calls a value of it.
+    /// The name of a value in messages.
     pub(super) fn noun(&self) -> &'static str {
         match self {
             Shape::Object(object) | Shape::RefOr(object) => object.noun,
             Shape::BoolOr(shape) => shape.noun(),
             Shape::MapOf(..) => "object",
-            Shape::Array(..) => "list",
+            Shape::Array(..) => "array",
             _ => "value",
         }
     }
 
-    /// The shape of what stands under a key.
+    /// Returns the shape of the value under a key, or `None` if it is unknown.
     pub(super) fn step(&self, key: &str) -> Option<&'static Shape> {
         match self {
             Shape::Object(object) | Shape::RefOr(object) => {
@@ -236,7 +236,7 @@ impl Shape {
         }
     }
 
-    /// Whether it is an object of any kind.
+    /// Whether the shape is an object.
     pub(super) fn is_object(&self) -> bool {
         matches!(self, Shape::MapOf(..) | Shape::Object(_) | Shape::RefOr(_))
     }

@@ -1,29 +1,29 @@
-//! Where and why a text can't be read.
+//! Explains syntax errors.
 //!
-//! In: the errors of the two readers. Out: line, column, a message and what helps. Guaranteed: columns count
-//! characters, whatever the reader counts.
+//! Input: errors of the JSON and the YAML parser. Output: line, column, message and help. Columns always count
+//! characters, although the parsers count differently.
 
 use super::deserialize::{Limit, MAX_DEPTH};
 use crate::source::{FileId, Location, Sources, yaml};
 
-/// Why a text can't be read.
+/// Why a file can't be parsed.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
-    /// Line and column, where the reader knows them.
+    /// Line and column, if the parser knows them.
     pub position: Option<(u32, u32)>,
     pub message: String,
     pub help: Option<String>,
     pub limit: Option<Limit>,
 }
 
-/// The first place where bytes were no UTF-8.
+/// The location of the first bytes that are not UTF-8.
 pub(super) fn first_invalid_utf8(sources: &Sources, file: FileId) -> Option<Location> {
     let offset = sources.broken(file)?;
     let (line, column) = position(sources.text(file), offset);
     Some(Location::Text { file, line, column })
 }
 
-/// An error of serde_json.
+/// Explains an error of serde_json.
 pub(super) fn json_error(
     text: &str,
     error: &serde_json::Error,
@@ -36,7 +36,7 @@ pub(super) fn json_error(
             .nth(line - 2)
             .map_or(0, |(at, _)| at + 1),
     };
-    // Its column is the number of bytes read.
+    // The column of serde_json is the number of bytes read.
     let offset = line_start + error.column().saturating_sub(1);
     SyntaxError {
         position: Some(position(text, offset)),
@@ -46,7 +46,7 @@ pub(super) fn json_error(
     }
 }
 
-/// An error of the YAML reader.
+/// Explains an error of the YAML parser.
 pub(super) fn yaml_error(
     text: &str,
     error: &serde_yaml::Error,
@@ -60,7 +60,7 @@ pub(super) fn yaml_error(
         location
     };
     if let Some(opening) = unclosed_quote(&error.to_string()) {
-        let message = "the quote that opens here is not closed".to_owned();
+        let message = "this quote is not closed".to_owned();
         return SyntaxError {
             position: Some(opening),
             message,
@@ -78,7 +78,7 @@ pub(super) fn yaml_error(
     let (message, help) = match tab {
         Some(_) => {
             let help = "indent with spaces".to_owned();
-            ("a tab can't indent YAML".to_owned(), Some(help))
+            ("YAML must not be indented with tabs".to_owned(), Some(help))
         }
         None => clarify(message, next),
     };
@@ -90,7 +90,7 @@ pub(super) fn yaml_error(
     }
 }
 
-/// A YAML text whose brackets nest too deeply to be given to the YAML reader: its time grows with their square.
+/// Finds flow brackets that are nested too deeply for the YAML parser, whose run time grows quadratically with them.
 pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     let mut depth = 0_usize;
     let mut deepest = 0;
@@ -102,7 +102,7 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
         }
         deepest = deepest.max(depth);
     }
-    // Texts hold brackets, too: only where there are very many of them it is worth looking.
+    // Strings contain brackets too: only search exactly if there are very many.
     if deepest < 1000 {
         return None;
     }
@@ -115,7 +115,7 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     })
 }
 
-/// The line on which the YAML document behind the first one that holds anything begins.
+/// The line of the `---` that ends the first non-empty YAML document.
 pub(super) fn next_document(text: &str) -> Option<u32> {
     let mut content = false;
     for (index, line) in text.lines().enumerate() {
@@ -123,13 +123,13 @@ pub(super) fn next_document(text: &str) -> Option<u32> {
         if is_mark && content {
             return u32::try_from(index + 1).ok();
         }
-        let is_silent = is_mark || line.trim().is_empty() || line.starts_with(['#', '%']);
-        content |= !is_silent;
+        let is_empty = is_mark || line.trim().is_empty() || line.starts_with(['#', '%']);
+        content |= !is_empty;
     }
     None
 }
 
-/// The start of the character that a byte belongs to.
+/// The start of the character that contains a byte.
 fn char_start(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     let starts = (0..=offset).rev();
@@ -139,7 +139,7 @@ fn char_start(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Line and column, in characters, of a byte.
+/// Line and column of a byte. Columns count characters.
 fn position(text: &str, offset: usize) -> (u32, u32) {
     let offset = char_start(text, offset);
     let before = &text[..offset];
@@ -150,7 +150,7 @@ fn position(text: &str, offset: usize) -> (u32, u32) {
     (fit(line), fit(column))
 }
 
-/// Where a quote opens that is never closed, which the reader says in words alone.
+/// The position of an unclosed quote, which the YAML parser only gives in its message.
 fn unclosed_quote(message: &str) -> Option<(u32, u32)> {
     let place = message
         .strip_prefix("found unexpected end of stream")?
@@ -160,13 +160,13 @@ fn unclosed_quote(message: &str) -> Option<(u32, u32)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The readers write the place into the message; we print it ourselves.
+/// Removes the position from a parser message: it is printed separately.
 fn without_location(message: &str) -> String {
     let end = message.find(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
-/// The tab that indents the line of an error, or the line before it.
+/// The offset of a tab in the indentation of the line with the error, or of the line before it.
 fn tab_indentation(text: &str, offset: usize) -> Option<usize> {
     let offset = char_start(text, offset);
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
@@ -181,37 +181,38 @@ fn tab_indentation(text: &str, offset: usize) -> Option<usize> {
     })
 }
 
-/// Characters that YAML refuses anywhere.
+/// Whether YAML forbids a character everywhere.
 fn is_forbidden_char(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
-/// The messages that people meet most, in words that help.
+/// Rewords the most frequent messages of the YAML parser and adds help.
 fn clarify(message: String, next: Option<char>) -> (String, Option<String>) {
-    let quotes = "put the value in quotes, if it is text";
+    let quotes = "put the value in quotes if it is a string";
     let (better, help) = match (message.as_str(), next) {
         ("found character that cannot start any token", Some(c)) => (
             format!("`{c}` can't begin a value in YAML"),
             Some(quotes.to_owned()),
         ),
         ("mapping values are not allowed in this context", _) => {
-            let help = "put the value in quotes if it holds `: `; else look at the indentation";
+            let help =
+                "put the value in quotes if it contains `: `; otherwise check the indentation";
             (
                 "a `:` is not allowed here".to_owned(),
                 Some(help.to_owned()),
             )
         }
         ("did not find expected key", _) => {
-            let help = "look at the indentation of this line and those above";
-            ("a key is expected here".to_owned(), Some(help.to_owned()))
+            let help = "check the indentation of this line and the lines above";
+            ("expected a key".to_owned(), Some(help.to_owned()))
         }
         ("did not find expected '-' indicator", _) => {
-            let help = "look at the indentation: the list above ends here";
-            ("a `-` is expected here".to_owned(), Some(help.to_owned()))
+            let help = "check the indentation: the list above ends here";
+            ("expected `-`".to_owned(), Some(help.to_owned()))
         }
         ("could not find expected ':'", _) => {
-            let help = "look at this line and the one above: a key lacks its `:`";
-            ("a `:` is expected here".to_owned(), Some(help.to_owned()))
+            let help = "check this line and the line above: a key has no `:`";
+            ("expected `:`".to_owned(), Some(help.to_owned()))
         }
         (refused, Some(c)) if refused.starts_with("control characters") => (
             format!(
@@ -220,7 +221,7 @@ fn clarify(message: String, next: Option<char>) -> (String, Option<String>) {
             ),
             None,
         ),
-        ("unknown anchor", _) => ("no anchor of this name stands above".to_owned(), None),
+        ("unknown anchor", _) => ("no anchor with this name is defined above".to_owned(), None),
         _ => return (message, None),
     };
     (better, help)

@@ -1,13 +1,12 @@
-//! What kind of document this is.
+//! Detects the version of a document.
 //!
-//! In: a tree. Out: whether it is an OpenAPI document of a version that we read. Guaranteed: what else it may be is
-//! named, where it shows.
+//! Input: a tree. Output: the version of OpenAPI, or an error that names the format that the file seems to have.
 
 use super::{Map, Node};
 use crate::diag::{Diagnostic, Diagnostics, codes, similar};
 use crate::source::{FileId, Pointer};
 
-/// A version of OpenAPI whose documents are read.
+/// A supported version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
     /// Swagger 2.0.
@@ -21,7 +20,7 @@ pub(super) enum Version {
 }
 
 impl Version {
-    /// The number, as people say it.
+    /// The version number without its patch level.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Version::V2_0 => "2.0",
@@ -32,13 +31,16 @@ impl Version {
     }
 }
 
-/// The version of a document; none after an error.
+/// Detects the version of a document. Returns `None` if an error was reported.
 pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Option<Version> {
     let at = Pointer::root(file);
     let Node::Object(map) = root else {
         let message = match root {
-            Node::Null => "the file holds nothing".to_owned(),
-            other => format!("an OpenAPI document is an object, not {}", other.describe()),
+            Node::Null => "the file contains no value".to_owned(),
+            other => format!(
+                "an OpenAPI document must be an object, not {}",
+                other.describe()
+            ),
         };
         diags.push(Diagnostic::new(codes::NOT_OPENAPI, message).at(&at));
         return None;
@@ -47,44 +49,44 @@ pub(super) fn version(root: &Node, file: FileId, diags: &mut Diagnostics) -> Opt
         (Some(version), _) => ("openapi", version),
         (None, Some(version)) => ("swagger", version),
         (None, None) => {
-            diags.push(stranger(map, &at));
+            diags.push(unknown_format(map, &at));
             return None;
         }
     };
-    let stated = match value {
+    let declared = match value {
         Node::String(text) => text.trim().to_owned(),
-        // `openapi: 3.0`: the zero is lost, and means nothing.
+        // `openapi: 3.0` is a float: debug formatting restores the zero.
         Node::Number(number) => format!("{:?}", number.as_f64()),
         other => {
-            let message = format!("`{key}` must be a version, not {}", other.describe());
+            let message = format!("`{key}` must be a version number, not {}", other.describe());
             let found = Diagnostic::new(codes::NOT_OPENAPI, message);
             diags.push(found.at(&at.child(key)));
             return None;
         }
     };
     let known = match key {
-        "openapi" => known(&stated),
-        _ if stated == "2.0" || stated == "2" => Some(Version::V2_0),
+        "openapi" => parse_version(&declared),
+        _ if declared == "2.0" || declared == "2" => Some(Version::V2_0),
         _ => None,
     };
     if known.is_none() {
-        diags.push(unsupported(key, &stated, &at.child(key)));
+        diags.push(unsupported(key, &declared, &at.child(key)));
     }
     known
 }
 
-/// The version that a file states by itself, where it states one that is read.
-pub(super) fn stated(root: &Node) -> Option<Version> {
+/// Returns the version that a file declares, or `None` if it declares no supported version.
+pub(super) fn declared(root: &Node) -> Option<Version> {
     match (root.get("openapi"), root.get("swagger")) {
-        (Some(version), _) => known(version.as_str()?.trim()),
+        (Some(version), _) => parse_version(version.as_str()?.trim()),
         (None, Some(_)) => Some(Version::V2_0),
         (None, None) => None,
     }
 }
 
-fn known(stated: &str) -> Option<Version> {
+fn parse_version(declared: &str) -> Option<Version> {
     let minor = |prefix: &str| {
-        let rest = stated.strip_prefix(prefix);
+        let rest = declared.strip_prefix(prefix);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
     };
     match () {
@@ -97,38 +99,42 @@ fn known(stated: &str) -> Option<Version> {
 
 fn unsupported(key: &str, version: &str, at: &Pointer) -> Diagnostic {
     let (name, help) = match (key, version) {
-        ("swagger", _) => ("Swagger", "convert it to Swagger 2.0 or OpenAPI"),
+        ("swagger", _) => ("Swagger", "convert the document to a supported version"),
         ("openapi", later) if later.starts_with("3.") => (
             "OpenAPI",
-            "if it uses nothing of that version, write `openapi: 3.1.1`",
+            "if the document uses no feature of that version, write `openapi: 3.1.1`",
         ),
-        _ => ("OpenAPI", "versions are written as `openapi: 3.1.1`"),
+        _ => ("OpenAPI", "write a version such as `openapi: 3.1.1`"),
     };
-    let message = format!("{name} {version} is not read");
+    let message = format!("{name} {version} is not supported");
     let found = Diagnostic::new(codes::UNSUPPORTED_VERSION, message).at(at);
     found
-        .label("Swagger 2.0 and OpenAPI 3.0 to 3.2 are")
+        .label("supported are Swagger 2.0 and OpenAPI 3.0 to 3.2")
         .help(help)
 }
 
-/// A document that does not say what it is.
-fn stranger(map: &Map, at: &Pointer) -> Diagnostic {
-    let found = Diagnostic::new(codes::NOT_OPENAPI, "the document has no `openapi`").at(at);
+/// The error for a document without `openapi` or `swagger`.
+fn unknown_format(map: &Map, at: &Pointer) -> Diagnostic {
+    let found = Diagnostic::new(codes::NOT_OPENAPI, "the document has no keyword `openapi`").at(at);
     let is = |key: &str| map.contains(key);
-    let guess = match () {
-        () if is("asyncapi") => "this is an AsyncAPI document, which describes no HTTP API",
-        () if is("arazzo") => "this is an Arazzo document; look for the API that it names",
-        () if is("overlay") => "this is an overlay: give it beside the document that it changes",
+    let help = match () {
+        () if is("asyncapi") => "this is an AsyncAPI document, which does not describe an HTTP API",
+        () if is("arazzo") => {
+            "this is an Arazzo document; use the OpenAPI document that it refers to"
+        }
+        () if is("overlay") => {
+            "this is an overlay; pass it together with the document that it changes"
+        }
         () if is("$schema") || is("properties") => {
-            "this is a JSON Schema, without an API around it"
+            "this is a JSON Schema, which does not describe an API"
         }
         () if is("item") && is("info") => "this is a Postman collection; export it as OpenAPI",
         () if is("resources") && is("schemas") => "this is a Google API discovery document",
         () if is("paths") || is("components") => "write `openapi: 3.0.3` in the first line",
-        () => "is it the right file? An OpenAPI document begins with `openapi: 3.0.3`",
+        () => "check the file name: an OpenAPI document begins with `openapi: 3.0.3`",
     };
     match map.keys().find(|key| similar(key, ["openapi"]).is_some()) {
         Some(key) => found.at_key(&at.child(key)).help("did you mean `openapi`?"),
-        None => found.help(guess),
+        None => found.help(help),
     }
 }

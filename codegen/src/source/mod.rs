@@ -19,4 +19,5 @@ pub use locate::{Locator, Span, locate};
 pub use location::{Location, Part};
 pub use origins::{Kind, Moves};
 pub use pointer::Pointer;
+pub(crate) use pointer::{escape, unescape};
 pub use sources::{Fetch, FileId, Open, Released, Sources};

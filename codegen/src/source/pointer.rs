@@ -135,7 +135,8 @@ impl Hash for Pointer {
     }
 }
 
-fn escape(key: &str) -> Cow<'_, str> {
+/// Escapes a key for a JSON Pointer (RFC 6901).
+pub(crate) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
     } else {
@@ -143,7 +144,8 @@ fn escape(key: &str) -> Cow<'_, str> {
     }
 }
 
-fn unescape(segment: &str) -> Cow<'_, str> {
+/// Unescapes a segment of a JSON Pointer (RFC 6901).
+pub(crate) fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
     } else {

@@ -1,37 +1,37 @@
-//! The tree against the tables: what is taken out, what is repaired, what is left alone.
+//! Tests the check: which values are dropped, coerced or kept.
 
 use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::read::{self, Node};
 
 use super::with;
 
-/// A document with this as its only schema.
+/// Reads a document with `text` as its only schema.
 fn schema(text: &str) -> super::Reading {
     with(&format!("components:\n  schemas:\n    S: {text}\n"))
 }
 
 #[track_caller]
-fn says(reading: &super::Reading, expected: &[&str]) {
+fn reports(reading: &super::Reading, expected: &[&str]) {
     assert_eq!(reading.found(), expected);
 }
 
 #[test]
-fn a_document_with_everything_says_nothing() {
+fn a_complete_document_has_no_warnings() {
     let reading = with(FULL);
-    let serious: Vec<_> = reading
+    let warnings: Vec<_> = reading
         .diags
         .iter()
         .filter(|it| it.severity != Severity::Note)
         .collect();
-    assert!(serious.is_empty(), "{serious:#?}");
-    // What nothing is made of is a note, once for each kind of object.
+    assert!(warnings.is_empty(), "{warnings:#?}");
+    // Keywords without effect are notes, one for each type of object.
     let notes: Vec<_> = reading.diags.iter().map(|it| it.code.name).collect();
     assert!(
         notes.iter().all(|code| *code == "unused-keyword"),
         "{notes:?}"
     );
     let mut diags = Diagnostics::new();
-    read::strict(reading.doc.as_ref().expect("a document"), &mut diags);
+    read::cross_check(reading.doc.as_ref().expect("a document"), &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
 }
 
@@ -98,15 +98,15 @@ components:
 ";
 
 #[test]
-fn what_is_wrong_is_taken_out_and_the_rest_stays() {
+fn wrong_values_are_dropped_and_others_kept() {
     let reading =
         schema("{type: [1], maxLength: x, minLength: 1, properties: {a: 5, b: {type: string}}}");
-    says(
+    reports(
         &reading,
         &[
             "warning[wrong-type] 6:15 `type` must be one of `array`, `boolean`, `integer`, `number`, `object`, \
-             `string`, not a list | the keyword is left out",
-            "warning[wrong-type] 6:31 `maxLength` must be an integer from 0, not the text `x` | the keyword is left out",
+             `string`, not an array | the keyword is left out",
+            "warning[wrong-type] 6:31 `maxLength` must be an integer of at least 0, not the string `x` | the keyword is left out",
             "skipped[wrong-type] 6:64 `a` must be a schema or a reference, not the number 5 | the property is left out",
         ],
     );
@@ -129,11 +129,11 @@ fn what_is_wrong_is_taken_out_and_the_rest_stays() {
 }
 
 #[test]
-fn pointers_of_the_other_items_stay_true() {
+fn dropped_items_do_not_change_other_pointers() {
     let reading = with(
         "paths:\n  /a:\n    parameters:\n      - 5\n      - {name: q, in: query, schema: {type: strng}}\n",
     );
-    says(
+    reports(
         &reading,
         &[
             "skipped[wrong-type] 6:9 item 1 of `parameters` must be a parameter or a reference, not the number 5 | \
@@ -149,7 +149,7 @@ fn pointers_of_the_other_items_stay_true() {
 }
 
 #[test]
-fn what_leaves_no_doubt_is_repaired() {
+fn values_with_a_clear_meaning_are_coerced() {
     let reading = schema(
         "{type: String, nullable: yes, maxLength: '5', minLength: 1.0, minimum: '-1.5', title: 1.10}",
     );
@@ -178,53 +178,53 @@ fn what_leaves_no_doubt_is_repaired() {
 }
 
 #[test]
-fn lists_of_types_that_3_0_can_say() {
+fn a_nullable_type_list_is_normalized() {
     let reading = schema("{type: [string, 'null']}");
     let at = |key: &str| reading.at(&format!("#/components/schemas/S/{key}"));
     assert_eq!(at("type").and_then(Node::as_str), Some("string"));
     assert_eq!(at("nullable").and_then(Node::as_bool), Some(true));
-    says(
+    reports(
         &reading,
         &[
-            "note[other-version] 6:15 a list as `type` is of OpenAPI 3.1 | read as one schema for each type, and \
-             `null` in it as `nullable: true`",
+            "note[other-version] 6:15 an array as `type` requires OpenAPI 3.1 | read as one schema for each type, and \
+             `null` as `nullable: true`",
         ],
     );
 }
 
 #[test]
-fn an_object_goes_with_what_it_cannot_do_without() {
+fn an_object_without_a_required_keyword_is_dropped() {
     let reading = with(
         "components:\n  parameters:\n    A: {schema: {}}\n    B: {name: b, in: querry, schema: {}}\n    \
          C: {name: [c], in: query, schema: {}}\n    D:\n  securitySchemes:\n    E: {type: apiKey, in: header}\n    \
          F: {type: http, scheme: [x]}\n  schemas:\n    G: {discriminator: {mapping: {a: b}}}\n",
     );
-    says(
+    reports(
         &reading,
         &[
             "skipped[missing-keyword] 6:8 the parameter has no `name` and no `in` | the parameter is left out",
             "skipped[bad-value] 7:22 `in` must be one of `query`, `header`, `path`, `cookie`, `querystring`, not `querry` | \
              the parameter is left out",
-            "skipped[wrong-type] 8:15 `name` must be text, not a list | the parameter is left out",
+            "skipped[wrong-type] 8:15 `name` must be a string, not an array | the parameter is left out",
             "skipped[wrong-type] 9:5 `D` must be a parameter or a reference, not null | the parameter is left out",
             "skipped[missing-keyword] 11:8 the security scheme has no `name` | the security scheme is left out",
-            "skipped[wrong-type] 12:29 `scheme` must be text, not a list | the security scheme is left out",
+            "skipped[wrong-type] 12:29 `scheme` must be a string, not an array | the security scheme is left out",
             "warning[missing-keyword] 14:24 the discriminator has no `propertyName` | the keyword is left out",
         ],
     );
-    let left = |what: &str| {
+    let remaining = |what: &str| {
         reading
             .at(&format!("#/components/{what}"))
             .and_then(Node::as_object)
             .map(|map| map.len())
     };
-    assert_eq!(left("parameters"), Some(0));
-    assert_eq!(left("securitySchemes"), Some(0));
-    assert_eq!(left("schemas/G"), Some(0));
+    assert_eq!(remaining("parameters"), Some(0));
+    assert_eq!(remaining("securitySchemes"), Some(0));
+    assert_eq!(remaining("schemas/G"), Some(0));
 }
 
 #[test]
-fn empty_values_are_read_as_nothing() {
+fn keywords_without_a_value_are_treated_as_absent() {
     let reading =
         with("tags:\ncomponents:\n  schemas:\n    A:\n    B: {properties: }\n  responses: []\n");
     assert!(
@@ -253,13 +253,13 @@ fn empty_values_are_read_as_nothing() {
 }
 
 #[test]
-fn beside_a_reference_nothing_matters() {
+fn mistakes_next_to_a_reference_are_notes() {
     let reading =
         schema("{$ref: '#/components/schemas/T', nullable: true, maxLength: -1, wrong: 1}");
-    says(
+    reports(
         &reading,
         &[
-            "note[bad-bound] 6:68 `maxLength` must be an integer from 0, not -1 | the keyword is left out",
+            "note[bad-bound] 6:68 `maxLength` must be an integer of at least 0, not -1 | the keyword is left out",
         ],
     );
     assert_eq!(
@@ -272,7 +272,7 @@ fn beside_a_reference_nothing_matters() {
 }
 
 #[test]
-fn a_mistake_in_scopes_does_not_open_the_operation() {
+fn wrong_scopes_do_not_remove_the_security_scheme() {
     let reading = with("security: [{key: }, {other: x}]\n");
     let keys = |index: usize| {
         let node = reading
@@ -289,20 +289,20 @@ fn a_mistake_in_scopes_does_not_open_the_operation() {
 }
 
 #[test]
-fn what_repeats_itself_is_said_once() {
+fn repeated_problems_are_reported_once() {
     let reading =
         schema("{format_hint: 1, properties: {a: {format_hint: 2}, b: {format_hint: 3}}}");
-    says(
+    reports(
         &reading,
         &[
-            "warning[unknown-keyword] 6:9 `format_hint` is no keyword of a schema | \
-           the keyword is ignored, here and in 2 more places",
+            "warning[unknown-keyword] 6:9 `format_hint` is not a keyword of a schema | \
+           the keyword is ignored, here and in 2 other locations",
         ],
     );
 }
 
 #[test]
-fn keywords_of_other_versions_are_known() {
+fn keywords_of_other_versions_have_help() {
     let reading = with(
         "paths:\n  /a:\n    GET: {}\n    post:\n      consumes: [a]\n      parameters: [{name: a, in: body, type: x}]\n      \
          responses: {200: {description: d, schema: {}}}\ndefinitions: {}\ncomponents:\n  schemas:\n    \
@@ -316,13 +316,13 @@ fn keywords_of_other_versions_are_known() {
     assert_eq!(
         helps,
         [
-            "methods are written in small letters: `get`",
-            "`consumes` is of Swagger 2.0; see `content` and `servers`",
-            "OpenAPI 3.0 has `requestBody` instead",
-            "OpenAPI 3.0 puts `type` under `schema`",
-            "OpenAPI 3.0 puts `schema` under `content` and a media type",
-            "`definitions` is of Swagger 2.0; OpenAPI 3.0 has `components`",
-            "in OpenAPI 3.0, write `type: string` and `format: binary`",
+            "write the method in lower case: `get`",
+            "`consumes` belongs to Swagger 2.0; use `content` and `servers`",
+            "in OpenAPI 3, use `requestBody`",
+            "in OpenAPI 3, move `type` into `schema`",
+            "in OpenAPI 3, move `schema` into `content` under a media type",
+            "`definitions` belongs to Swagger 2.0; use `components`",
+            "in OpenAPI 3, write `type: string` and `format: binary`",
         ]
     );
 }

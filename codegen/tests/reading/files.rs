@@ -1,4 +1,4 @@
-//! Documents in several files.
+//! Tests documents in several files.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::{Reading, flow};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
 
-/// Reads `api.yaml` of a folder with these files; `head` is put before the first one.
+/// Writes files to a folder and reads `api.yaml`, which gets [`HEAD`] as its first lines.
 fn files(files: &[(&str, &str)]) -> (tempfile::TempDir, Reading) {
     files_with(files, &mut Sources::new())
 }
@@ -39,8 +39,8 @@ fn files_with(files: &[(&str, &str)], sources: &mut Sources) -> (tempfile::TempD
 }
 
 impl Reading {
-    /// What a reference in the document means.
-    fn means(&self, reference: &str) -> Option<String> {
+    /// The target of a reference in YAML flow style.
+    fn target(&self, reference: &str) -> Option<String> {
         let doc = self.doc.as_ref()?;
         let (node, _) = doc.resolve(reference, &doc.pointer())?;
         Some(flow(node))
@@ -48,7 +48,7 @@ impl Reading {
 }
 
 #[test]
-fn parts_are_checked_as_what_they_are_meant_to_be() {
+fn targets_are_checked_against_the_expected_shape() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",
@@ -67,20 +67,20 @@ fn parts_are_checked_as_what_they_are_meant_to_be() {
     assert_eq!(
         found,
         [
-            "warning[bad-bound] 1:43 `maxLength` must be an integer from 0, not -1 | the keyword is left out",
-            "warning[unknown-keyword] 1:5 `typ` is no keyword of a schema | the keyword is ignored",
-            "warning[wrong-type] 2:16 `minLength` must be an integer from 0, not the text `x` | the keyword is left out",
-            "note[other-version] 1:10 a list as `type` is of OpenAPI 3.1 | read as one schema for each type, and \
-             `null` in it as `nullable: true`",
+            "warning[bad-bound] 1:43 `maxLength` must be an integer of at least 0, not -1 | the keyword is left out",
+            "warning[unknown-keyword] 1:5 `typ` is not a keyword of a schema | the keyword is ignored",
+            "warning[wrong-type] 2:16 `minLength` must be an integer of at least 0, not the string `x` | the keyword is left out",
+            "note[other-version] 1:10 an array as `type` requires OpenAPI 3.1 | read as one schema for each type, and \
+             `null` as `nullable: true`",
         ]
     );
     let schema = "{type: string, not: {$ref: c.yaml#/y}, nullable: true}";
-    assert_eq!(reading.means("a/b.json").as_deref(), Some(schema));
-    assert_eq!(reading.means("a/c.yaml#/y").as_deref(), Some("{}"));
+    assert_eq!(reading.target("a/b.json").as_deref(), Some(schema));
+    assert_eq!(reading.target("a/c.yaml#/y").as_deref(), Some("{}"));
 }
 
 #[test]
-fn references_stand_for_what_they_mean_where_openapi_has_none() {
+fn misplaced_references_are_inlined() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",
@@ -105,13 +105,15 @@ fn references_stand_for_what_they_mean_where_openapi_has_none() {
     assert_eq!(operation.as_deref(), Some(expected));
     assert_eq!(
         reading.found(),
-        ["warning[wrong-type] 4:7 `tags` must be a list, not an object | the keyword is left out"]
+        [
+            "warning[wrong-type] 4:7 `tags` must be an array, not an object | the keyword is left out"
+        ]
     );
     let doc = reading.doc.as_ref().expect("a document");
     let (_, response) = doc
         .resolve("#/paths/~1a/get/responses/200", &doc.pointer())
         .expect("the response");
-    let (one, at) = doc.resolve("#/one", &response).expect("what it means");
+    let (one, at) = doc.resolve("#/one", &response).expect("the target");
     assert_eq!(
         (flow(one).as_str(), at.to_string().as_str()),
         ("{description: d}", "ops/b.yaml#/one")
@@ -119,12 +121,12 @@ fn references_stand_for_what_they_mean_where_openapi_has_none() {
     let (_, items) = doc
         .resolve("#/components/schemas/B/items", &doc.pointer())
         .expect("items");
-    let (_, home) = doc.resolve("#/A", &items).expect("the schema");
-    assert_eq!(home.to_string(), "#/components/schemas/A");
+    let (_, schema) = doc.resolve("#/A", &items).expect("the schema");
+    assert_eq!(schema.to_string(), "#/components/schemas/A");
 }
 
 #[test]
-fn circles_end() {
+fn reference_cycles_end() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",
@@ -144,7 +146,7 @@ fn circles_end() {
 }
 
 #[test]
-fn files_that_cannot_be_read_cost_only_what_refers_to_them() {
+fn unreadable_files_drop_only_what_refers_to_them() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",
@@ -165,14 +167,14 @@ fn files_that_cannot_be_read_cost_only_what_refers_to_them() {
 }
 
 #[test]
-fn the_network_is_asked_only_where_that_is_allowed() {
+fn remote_files_are_fetched_only_if_allowed() {
     let spec = [(
         "api.yaml",
         "paths: {/a: {$ref: 'https://example.com/v1/a.yaml'}}\n",
     )];
     let path = "https://example.com/v1/a.yaml";
     let (_folder, refused) = files(&spec);
-    assert_eq!(refused.means(path), None);
+    assert_eq!(refused.target(path), None);
     let mut sources = Sources::new();
     sources.allow_remote(|url| match url {
         "https://example.com/v1/a.yaml" => Ok("get: {$ref: ../ops.yaml#/get}".to_owned()),
@@ -182,7 +184,7 @@ fn the_network_is_asked_only_where_that_is_allowed() {
     let (_folder, allowed) = files_with(&spec, &mut sources);
     let expected = "{get: {responses: {}}}";
     assert_eq!(
-        allowed.means(path).as_deref(),
+        allowed.target(path).as_deref(),
         Some(expected),
         "{}",
         allowed.human()
@@ -190,7 +192,7 @@ fn the_network_is_asked_only_where_that_is_allowed() {
 }
 
 #[test]
-fn parts_of_swagger_are_rearranged_too() {
+fn files_of_swagger_documents_are_converted() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
     write(

@@ -1,8 +1,8 @@
-//! Line and column of a pointer, for every way to write a document.
+//! Tests the line and column of pointers in YAML and JSON.
 
 use oascribe_codegen::source::{Location, Locator, Part, Pointer, Sources, locate};
 
-/// Line, column and the marked text.
+/// Line, column and text of the marked span.
 fn span(text: &str, path: &str, part: Part) -> (u32, u32, String) {
     let mut sources = Sources::new();
     let file = sources.add("x", text.to_owned());
@@ -50,7 +50,7 @@ fn yaml_in_blocks() {
 }
 
 #[test]
-fn yaml_objects_that_fill_lines_are_marked_by_their_key() {
+fn yaml_block_objects_are_marked_by_their_key() {
     let text = "a:\n  b:\n    c: 1\n  d: {e: 1}\n  f: [\n    1]\nl:\n  - x: 1\n    y: 2\n";
     value(text, "/a", 1, 1, "a");
     value(text, "/a/b", 2, 3, "b");
@@ -80,7 +80,7 @@ fn yaml_quoted_and_numeric_keys() {
 }
 
 #[test]
-fn yaml_block_scalars_and_long_texts() {
+fn yaml_block_scalars_and_long_strings() {
     let text =
         "a: |\n  one\n  two\nb: >-\n  three\nc: plain\n  goes on\nd: \"quoted\n  too\"\ne: 1\n";
     value(text, "/a", 2, 3, "one");
@@ -105,7 +105,7 @@ fn duplicates() {
     let text = "a:\n  b: 1\n  c: 2\n  b: 3\n";
     assert_eq!(span(text, "/a/b", Part::First), (2, 3, "b".to_owned()));
     assert_eq!(span(text, "/a/b", Part::Duplicate), (4, 3, "b".to_owned()));
-    // The last one counts.
+    // The last one is used.
     value(text, "/a/b", 4, 6, "3");
     let json = "{\"a\": {\"b\": 1, \"c\": 2,\n \"b\": 3}}";
     assert_eq!(span(json, "/a/b", Part::First), (1, 8, "\"b\"".to_owned()));
@@ -154,7 +154,7 @@ fn crlf() {
 }
 
 #[test]
-fn what_is_not_there_gives_what_would_hold_it() {
+fn missing_nodes_are_located_at_their_parent() {
     let text = "a:\n  b:\n    c: 1\nempty:\nlist: [1]\n";
     value(text, "/a/b/x/y/z", 2, 3, "b");
     key(text, "/a/b/x", 2, 3, "b");
@@ -164,12 +164,12 @@ fn what_is_not_there_gives_what_would_hold_it() {
 }
 
 #[test]
-fn the_first_document_that_holds_anything() {
+fn the_first_document_with_content_is_used() {
     value("---\n---\na: 1\n---\na: 2\n", "/a", 3, 4, "1");
 }
 
 #[test]
-fn a_broken_text_gives_what_stands_before() {
+fn nodes_before_a_syntax_error_are_located() {
     value("a: 1\nb: 'x\n", "/a", 1, 4, "1");
     value("{\"a\": 1, \"b\": ", "/a", 1, 7, "1");
     for text in ["{\"ü", "{\"a\\", "{\"", "{", "[", "\"", ""] {

@@ -1,4 +1,4 @@
-//! From text to a checked document, and what is said on the way.
+//! Tests how documents are read, and what is reported.
 
 mod check;
 mod codes;
@@ -15,7 +15,7 @@ use oascribe_codegen::diag::{Diagnostics, codes::ALL};
 use oascribe_codegen::read::{self, Document, Node, Number};
 use oascribe_codegen::source::Sources;
 
-/// One file that was read.
+/// The result of reading one file.
 struct Reading {
     sources: Sources,
     diags: Diagnostics,
@@ -34,12 +34,12 @@ fn read(text: &str) -> Reading {
     }
 }
 
-/// A document with all that 3.0 asks for, and this below.
+/// Reads an OpenAPI 3.0 document with all required keywords and `rest`.
 fn with(rest: &str) -> Reading {
     with_version("3.0.3", rest)
 }
 
-/// The same, of another version.
+/// Like [`with`], for another version.
 fn with_version(version: &str, rest: &str) -> Reading {
     let head = format!("openapi: {version}\ninfo: {{title: t, version: '1'}}\n");
     let paths = if rest.contains("paths:") {
@@ -51,7 +51,7 @@ fn with_version(version: &str, rest: &str) -> Reading {
 }
 
 impl Reading {
-    /// All that was found, notes too.
+    /// All diagnostics as text, including notes.
     fn human(&self) -> String {
         let options = RenderOptions {
             notes: true,
@@ -60,7 +60,7 @@ impl Reading {
         human(&self.diags, &self.sources, options)
     }
 
-    /// Each finding as `severity[code] line:column message | label`.
+    /// Each diagnostic as `severity[code] line:column message | label`.
     fn found(&self) -> Vec<String> {
         let mut locator = oascribe_codegen::source::Locator::new(&self.sources);
         let lines = self.diags.iter().map(|it| {
@@ -75,14 +75,14 @@ impl Reading {
         lines.collect()
     }
 
-    /// The node under a pointer.
+    /// The target of a reference.
     fn at(&self, pointer: &str) -> Option<&read::Node> {
         let doc = self.doc.as_ref()?;
         doc.resolve(pointer, &doc.pointer()).map(|(node, _)| node)
     }
 }
 
-/// A node as text, in flow style.
+/// A node in YAML flow style.
 fn flow(node: &Node) -> String {
     match node {
         Node::Null => "null".to_owned(),

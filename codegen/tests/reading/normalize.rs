@@ -1,11 +1,11 @@
-//! OpenAPI 3.1 and 3.2 in the spelling of 3.0, and where what was moved is found.
+//! Tests how schemas of OpenAPI 3.1 and 3.2 are normalized, and where moved nodes are found.
 
 use oascribe_codegen::read::Node;
 use oascribe_codegen::source::Pointer;
 
 use super::{Reading, flow, with_version};
 
-/// A document of 3.1 with this as its only schema.
+/// Reads an OpenAPI 3.1 document with `text` as its only schema.
 fn schema(text: &str) -> Reading {
     let reading = with_version(
         "3.1.0",
@@ -15,79 +15,81 @@ fn schema(text: &str) -> Reading {
     reading
 }
 
-/// The schema as text, in flow style.
+/// The normalized schema in YAML flow style.
 fn normalized(text: &str) -> String {
     let reading = schema(text);
     assert_eq!(reading.found(), [""; 0], "{text}");
     flow(reading.at("#/components/schemas/S").expect("the schema"))
 }
 
+/// Schemas as they are written, and normalized.
+const CASES: &[(&str, &str)] = &[
+    ("{type: [string, 'null']}", "{type: string, nullable: true}"),
+    ("{type: [integer]}", "{type: integer}"),
+    ("{type: ['null']}", "{type: null}"),
+    ("{type: [integer, number]}", "{type: number}"),
+    (
+        "{type: [string, integer, 'null'], maxLength: 3, minimum: 1, description: d, minItems: 1}",
+        "{description: d, anyOf: [{type: string, maxLength: 3}, {type: integer, minimum: 1}], nullable: true}",
+    ),
+    (
+        "{type: [string, integer], format: int64}",
+        "{anyOf: [{type: string}, {type: integer, format: int64}]}",
+    ),
+    ("{type: [string, integer], enum: [a, 1]}", "{enum: [a, 1]}"),
+    ("{type: [string, number, boolean, object, array]}", "{}"),
+    (
+        "{exclusiveMinimum: 3}",
+        "{exclusiveMinimum: true, minimum: 3}",
+    ),
+    (
+        "{exclusiveMaximum: 3, maximum: 9}",
+        "{exclusiveMaximum: true, maximum: 3}",
+    ),
+    ("{exclusiveMaximum: 9, maximum: 3}", "{maximum: 3}"),
+    ("true", "{}"),
+    ("false", "{not: {}}"),
+    ("{properties: {a: true}}", "{properties: {a: {}}}"),
+    (
+        "{additionalProperties: false}",
+        "{additionalProperties: false}",
+    ),
+    (
+        "{unevaluatedProperties: {type: string}}",
+        "{additionalProperties: {type: string}}",
+    ),
+    (
+        "{type: string, contentEncoding: base64}",
+        "{type: string, contentEncoding: base64, format: byte}",
+    ),
+    (
+        "{contentMediaType: image/png}",
+        "{contentMediaType: image/png, format: binary, type: string}",
+    ),
+    (
+        "{type: string, contentMediaType: application/json}",
+        "{type: string, contentMediaType: application/json}",
+    ),
+    ("{examples: [1, 2]}", "{examples: [1, 2], example: 1}"),
+    (
+        "{prefixItems: [{type: string}], items: false}",
+        "{prefixItems: [{type: string}], items: {not: {}}}",
+    ),
+    (
+        "{$ref: '#/components/schemas/S', description: d, type: [string, 'null']}",
+        "{$ref: #/components/schemas/S, description: d, type: string, nullable: true}",
+    ),
+];
+
 #[test]
-fn what_3_0_can_say_is_said_so() {
-    let cases = [
-        ("{type: [string, 'null']}", "{type: string, nullable: true}"),
-        ("{type: [integer]}", "{type: integer}"),
-        ("{type: ['null']}", "{type: null}"),
-        ("{type: [integer, number]}", "{type: number}"),
-        (
-            "{type: [string, integer, 'null'], maxLength: 3, minimum: 1, description: d, minItems: 1}",
-            "{description: d, anyOf: [{type: string, maxLength: 3}, {type: integer, minimum: 1}], nullable: true}",
-        ),
-        (
-            "{type: [string, integer], format: int64}",
-            "{anyOf: [{type: string}, {type: integer, format: int64}]}",
-        ),
-        ("{type: [string, integer], enum: [a, 1]}", "{enum: [a, 1]}"),
-        ("{type: [string, number, boolean, object, array]}", "{}"),
-        (
-            "{exclusiveMinimum: 3}",
-            "{exclusiveMinimum: true, minimum: 3}",
-        ),
-        (
-            "{exclusiveMaximum: 3, maximum: 9}",
-            "{exclusiveMaximum: true, maximum: 3}",
-        ),
-        ("{exclusiveMaximum: 9, maximum: 3}", "{maximum: 3}"),
-        ("true", "{}"),
-        ("false", "{not: {}}"),
-        ("{properties: {a: true}}", "{properties: {a: {}}}"),
-        (
-            "{additionalProperties: false}",
-            "{additionalProperties: false}",
-        ),
-        (
-            "{unevaluatedProperties: {type: string}}",
-            "{additionalProperties: {type: string}}",
-        ),
-        (
-            "{type: string, contentEncoding: base64}",
-            "{type: string, contentEncoding: base64, format: byte}",
-        ),
-        (
-            "{contentMediaType: image/png}",
-            "{contentMediaType: image/png, format: binary, type: string}",
-        ),
-        (
-            "{type: string, contentMediaType: application/json}",
-            "{type: string, contentMediaType: application/json}",
-        ),
-        ("{examples: [1, 2]}", "{examples: [1, 2], example: 1}"),
-        (
-            "{prefixItems: [{type: string}], items: false}",
-            "{prefixItems: [{type: string}], items: {not: {}}}",
-        ),
-        (
-            "{$ref: '#/components/schemas/S', description: d, type: [string, 'null']}",
-            "{$ref: #/components/schemas/S, description: d, type: string, nullable: true}",
-        ),
-    ];
-    for (written, expected) in cases {
-        assert_eq!(normalized(written), expected, "{written}");
+fn schemas_are_normalized_to_3_0() {
+    for (written, expected) in CASES {
+        assert_eq!(normalized(written), *expected, "{written}");
     }
 }
 
 #[test]
-fn what_is_moved_is_found_where_it_is_written() {
+fn moved_nodes_are_located_where_they_are_written() {
     let reading = schema(
         "\n      type: [string, object]\n      properties:\n        a: {type: [array, string], items: {typ: x}}\n      \
          unevaluatedProperties: {maxLength: x}\n",
@@ -95,8 +97,8 @@ fn what_is_moved_is_found_where_it_is_written() {
     assert_eq!(
         reading.found(),
         [
-            "warning[unknown-keyword] 9:44 `typ` is no keyword of a schema | the keyword is ignored",
-            "warning[wrong-type] 10:42 `maxLength` must be an integer from 0, not the text `x` | the keyword is left out",
+            "warning[unknown-keyword] 9:44 `typ` is not a keyword of a schema | the keyword is ignored",
+            "warning[wrong-type] 10:42 `maxLength` must be an integer of at least 0, not the string `x` | the keyword is left out",
         ]
     );
     let doc = reading.doc.as_ref().expect("a document");
@@ -111,7 +113,7 @@ fn what_is_moved_is_found_where_it_is_written() {
 }
 
 #[test]
-fn schemas_are_found_by_the_names_they_give_themselves() {
+fn schemas_are_found_by_id_and_anchor() {
     let reading = with_version(
         "3.1.0",
         "components:\n  schemas:\n    A: {$id: 'https://example.com/a', $defs: {x: {$anchor: deep, type: string}}, \
@@ -142,7 +144,7 @@ fn schemas_are_found_by_the_names_they_give_themselves() {
 }
 
 #[test]
-fn documents_without_paths_are_documents() {
+fn paths_are_optional() {
     let reading = with_version(
         "3.2.0",
         "$self: https://example.com/api\nwebhooks: {new: {post: {responses: {default: {description: d}}}}}\ncomponents:\n  \
@@ -161,12 +163,12 @@ fn documents_without_paths_are_documents() {
 }
 
 #[test]
-fn an_unquoted_null_among_alternatives_is_the_word() {
+fn an_unquoted_null_in_any_of_is_a_type() {
     let reading = schema("{anyOf: [{type: string}, {type: null}]}");
     let found = reading.found();
     assert_eq!(
         found,
-        ["note[wrong-type] 6:40 `type` must be text, not null | it is read as `'null'`"]
+        ["note[wrong-type] 6:40 `type` must be a string, not null | it is read as `'null'`"]
     );
     let kind = reading.at("#/components/schemas/S/anyOf/1/type");
     assert_eq!(kind.and_then(Node::as_str), Some("null"));

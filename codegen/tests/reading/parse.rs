@@ -1,4 +1,4 @@
-//! From text to the tree.
+//! Tests the parsing of JSON and YAML.
 
 use oascribe_codegen::read::{Node, Number};
 use oascribe_codegen::source::Sources;
@@ -21,20 +21,20 @@ fn json_and_yaml_give_the_same_tree() {
 fn scalars_are_those_of_yaml_1_2() {
     let reading =
         with("x-a: [yes, on, 0o17, 0x1F, 1_000, ~, Null, .inf, 2020-01-01, 012, '1', 1e3]\n");
-    let text = |text: &str| Node::String(text.to_owned());
+    let string = |text: &str| Node::String(text.to_owned());
     let int = |int| Node::Number(Number::Int(int));
     let expected = vec![
-        text("yes"),
-        text("on"),
+        string("yes"),
+        string("on"),
         int(15),
         int(31),
-        text("1_000"),
+        string("1_000"),
         Node::Null,
         Node::Null,
         Node::Number(Number::Float(f64::INFINITY)),
-        text("2020-01-01"),
-        text("012"),
-        text("1"),
+        string("2020-01-01"),
+        string("012"),
+        string("1"),
         Node::Number(Number::Float(1000.0)),
     ];
     assert_eq!(reading.at("#/x-a"), Some(&Node::Array(expected)));
@@ -54,7 +54,7 @@ fn integers_are_exact() {
 }
 
 #[test]
-fn keys_are_text() {
+fn keys_are_strings() {
     let reading = with("x-a: {200: a, 1.0: b, true: c, null: d, 0x10: e}\n");
     let keys = reading
         .at("#/x-a")
@@ -99,7 +99,7 @@ fn references_are_resolved() {
 }
 
 #[test]
-fn depth_is_bounded_and_real_depth_is_not() {
+fn depth_is_bounded() {
     let nested = |depth: usize, open: &str, close: &str| {
         format!("{}{}", open.repeat(depth), close.repeat(depth))
     };
@@ -134,13 +134,13 @@ fn depth_is_bounded_and_real_depth_is_not() {
             panic!("{found:?}");
         };
         assert!(only.starts_with("error[too-deep]"), "{only}");
-        let place = only.split(' ').nth(1).expect("a place");
-        let (its_line, its_column) = place.split_once(':').expect("line and column");
-        assert_eq!(its_line.parse(), Ok(line));
-        let its_column: i32 = its_column.parse().expect("a number");
+        let location = only.split(' ').nth(1).expect("a location");
+        let (found_line, found_column) = location.split_once(':').expect("line and column");
+        assert_eq!(found_line.parse(), Ok(line));
+        let found_column: i32 = found_column.parse().expect("a number");
         assert!(
-            (its_column - column).abs() < 10,
-            "{its_column} for {column}"
+            (found_column - column).abs() < 10,
+            "{found_column} instead of {column}"
         );
     }
     assert!(
@@ -148,7 +148,7 @@ fn depth_is_bounded_and_real_depth_is_not() {
             .found()
             .is_empty()
     );
-    // Brackets in texts are no nesting.
+    // Brackets in strings do not nest.
     assert!(
         with(&format!("x-a: '{}'\n", "[".repeat(5000)))
             .found()
@@ -157,7 +157,7 @@ fn depth_is_bounded_and_real_depth_is_not() {
 }
 
 #[test]
-fn sources_of_every_encoding() {
+fn every_unicode_encoding_is_decoded() {
     let folder = std::env::temp_dir().join(format!("reading-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let text = "a: ü\n";

@@ -1,4 +1,4 @@
-//! The three forms of output.
+//! Tests the three output formats of diagnostics.
 
 use oascribe_codegen::diag::render::{RenderOptions, github, human, json};
 use oascribe_codegen::diag::{Diagnostic, Diagnostics, Severity, codes};
@@ -22,7 +22,7 @@ fn one(diagnostic: Diagnostic) -> Diagnostics {
 }
 
 #[test]
-fn a_finding_in_the_middle_of_a_document() {
+fn diagnostic_in_the_middle_of_a_document() {
     let lines = "#\n".repeat(411);
     let (sources, root) = sources(&format!(
         "{lines}          $ref: '#/components/schemas/Pett'\n"
@@ -48,7 +48,7 @@ skipped[dangling-ref]: `#/components/schemas/Pett` does not exist
 }
 
 #[test]
-fn sorted_by_place_and_counted() {
+fn diagnostics_are_sorted_by_location_and_counted() {
     let (sources, root) = sources("a: 1\nb: 2\nc: 3\n");
     let mut diags = Diagnostics::new();
     for key in ["c", "a", "b", "a"] {
@@ -92,7 +92,7 @@ fn long_lines_are_cut_around_the_mark() {
     );
     assert!(lines[3].chars().count() <= 145);
     let column = lines[4].find('^').expect("a mark");
-    let marked = lines[3].chars().nth(column).expect("what is marked");
+    let marked = lines[3].chars().nth(column).expect("the marked character");
     assert_eq!(marked, '1');
     assert!(lines[4].ends_with("^ l"));
 }
@@ -114,7 +114,7 @@ warning[wrong-type]: m\\n\u{fffd}[31m
 }
 
 #[test]
-fn without_a_place_and_with_colours() {
+fn without_a_location_and_with_colors() {
     let (sources, root) = sources("a: 1\n");
     let found = Diagnostic::new(codes::SYNTAX, "m").label("l").help("h");
     assert_eq!(
@@ -140,11 +140,11 @@ fn json_lines() {
         .at(&root.child("a"))
         .label("l");
     let mut diags = one(found.related(&root.child("b"), "r").help("h"));
-    diags.push(Diagnostic::new(codes::SYNTAX, "no place"));
+    diags.push(Diagnostic::new(codes::SYNTAX, "no location"));
     assert_eq!(
         json(&diags, &sources, ALL),
         concat!(
-            r#"{"code":"syntax","severity":"error","message":"no place","file":null,"line":null,"column":null,"#,
+            r#"{"code":"syntax","severity":"error","message":"no location","file":null,"line":null,"column":null,"#,
             r#""end_column":null,"pointer":null,"label":"","help":null,"related":[]}"#,
             "\n",
             r##"{"code":"wrong-type","severity":"warning","message":"m","file":"spec/api.yaml","line":1,"column":4,"##,

@@ -1,4 +1,4 @@
-//! Swagger 2.0 in the shape of OpenAPI 3.0, and where its nodes are found.
+//! Tests the conversion of Swagger 2.0 to OpenAPI 3.0, and where converted nodes are found.
 
 use oascribe_codegen::diag::Severity;
 use oascribe_codegen::read::Node;
@@ -13,7 +13,7 @@ fn swagger(rest: &str) -> Reading {
     reading
 }
 
-/// The operation `POST /a` with these keywords.
+/// Reads a document with an operation `POST /a` that has the keywords `rest`.
 fn post(rest: &str) -> Reading {
     swagger(&format!(
         "paths:\n  /a:\n    post: {{responses: {{}}, {rest}}}\n"
@@ -27,7 +27,7 @@ fn is(reading: &Reading, pointer: &str, expected: &str) {
 }
 
 #[test]
-fn servers_come_of_three_keywords() {
+fn three_keywords_become_servers() {
     let cases = [
         (
             "host: a.b\nbasePath: /v1/\nschemes: [http, https, wss]\n",
@@ -49,7 +49,7 @@ fn servers_come_of_three_keywords() {
 }
 
 #[test]
-fn separators_are_styles() {
+fn collection_formats_become_styles() {
     let cases = [
         ("", "form", "false"),
         ("collectionFormat: multi, ", "form", "true"),
@@ -76,7 +76,7 @@ fn separators_are_styles() {
     assert_eq!(
         found,
         [
-            "warning[bad-value] 5:115 lists separated by tabs are not supported | the items are separated by commas"
+            "warning[bad-value] 5:115 `collectionFormat: tsv` is not supported | the items are separated by commas"
         ]
     );
     let path = post(
@@ -86,7 +86,7 @@ fn separators_are_styles() {
 }
 
 #[test]
-fn bodies_and_forms_leave_the_parameters() {
+fn body_parameters_become_request_bodies() {
     let body = post(
         "consumes: [application/xml, application/json], parameters: [{name: q, in: query, type: string}, \
          {name: b, in: body, required: true, schema: {type: string}}]",
@@ -133,7 +133,7 @@ fn responses_and_headers_get_schemas() {
 }
 
 #[test]
-fn flows_have_new_names() {
+fn flows_are_renamed() {
     let reading = swagger(
         "securityDefinitions:\n  a: {type: basic}\n  b: {type: oauth2, flow: application, tokenUrl: u, scopes: {r: d}}\n",
     );
@@ -145,7 +145,7 @@ fn flows_have_new_names() {
 }
 
 #[test]
-fn what_was_moved_is_found_by_old_names_and_at_old_places() {
+fn moved_nodes_are_found_by_their_old_references() {
     let reading = swagger(
         "paths:\n  /a:\n    post:\n      parameters: [{name: b, in: body, schema: {properties: {p: {type: string}}}}]\n      \
          responses: {200: {description: d, schema: {$ref: '#/definitions/D/properties/x'}}}\ndefinitions:\n  \
@@ -164,8 +164,8 @@ fn what_was_moved_is_found_by_old_names_and_at_old_places() {
     let kind = find("#/components/schemas/D/discriminator/propertyName").expect("the name");
     assert_eq!(written(&kind), "#/definitions/D/discriminator");
     let inner = find("#/paths/~1a/post/parameters/0/schema/properties/p").expect("the property");
-    let place = "#/paths/~1a/post/parameters/0/schema/properties/p";
-    assert_eq!(written(&inner), place);
+    let expected = "#/paths/~1a/post/parameters/0/schema/properties/p";
+    assert_eq!(written(&inner), expected);
     let gone = doc
         .pointer()
         .child("components")
@@ -175,37 +175,37 @@ fn what_was_moved_is_found_by_old_names_and_at_old_places() {
 }
 
 #[test]
-fn mistakes_are_told_in_the_words_of_swagger() {
+fn diagnostics_use_the_keywords_of_swagger() {
     let reading = swagger(
         "paths:\n  /a:\n    get:\n      parameters: [{name: a, in: querry, type: string}, {name: b, in: query, tpye: string}]\n      \
          requestBody: {}\ncomponents: {}\n",
     );
-    let serious = reading
+    let warnings = reading
         .diags
         .iter()
         .filter(|it| it.severity < Severity::Note);
-    let serious: Vec<_> = serious
+    let warnings: Vec<_> = warnings
         .map(|it| (it.message.as_str(), it.help.as_deref()))
         .collect();
     assert_eq!(
-        serious,
+        warnings,
         [
             (
                 "`in` must be one of `query`, `header`, `path`, `formData`, `body`, not `querry`",
                 Some("did you mean `query`?")
             ),
             (
-                "`tpye` is no keyword of a parameter",
+                "`tpye` is not a keyword of a parameter",
                 Some("did you mean `type`?")
             ),
             (
-                "`requestBody` is no keyword of an operation",
-                Some("`requestBody` is of OpenAPI 3.0; Swagger 2.0 has a parameter `in: body`")
+                "`requestBody` is not a keyword of an operation",
+                Some("`requestBody` belongs to OpenAPI 3; use a parameter with `in: body`")
             ),
             (
-                "`components` is no keyword of a Swagger document",
+                "`components` is not a keyword of a Swagger document",
                 Some(
-                    "`components` is of OpenAPI 3.0; Swagger 2.0 has `definitions`, `parameters` and `responses`"
+                    "`components` belongs to OpenAPI 3; use `definitions`, `parameters` and `responses`"
                 )
             ),
         ]
@@ -213,7 +213,7 @@ fn mistakes_are_told_in_the_words_of_swagger() {
 }
 
 #[test]
-fn parameters_of_all_operations_are_found_by_their_old_names() {
+fn shared_parameters_are_found_by_their_old_references() {
     let reading = swagger(
         "parameters:\n  P: {name: p, in: query, type: integer}\npaths:\n  /a:\n    \
          get: {parameters: [{$ref: '#/parameters/P'}], responses: {}}\n",

@@ -1,78 +1,78 @@
-//! Changing a tree.
+//! Merges values into a tree, and removes nodes from it.
 //!
-//! In: places in it, and what becomes of them. Out: the tree changed, and where its nodes came from.
+//! Every change returns where the nodes came from.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::super::Node;
-use super::super::deserialize::MAX_DEPTH;
+use crate::read::Node;
+use crate::read::deserialize::MAX_DEPTH;
 use crate::source::{Moves, Pointer};
 
-/// The three kinds of nodes that an action tells apart.
+/// The kinds of nodes that an action distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Object,
-    List,
-    Scalar,
+    Array,
+    Primitive,
 }
 
 impl Kind {
     pub(super) fn of(node: &Node) -> Self {
         match node {
             Node::Object(_) => Kind::Object,
-            Node::Array(_) => Kind::List,
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => Kind::Scalar,
+            Node::Array(_) => Kind::Array,
+            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => Kind::Primitive,
         }
     }
 
-    pub(super) fn many(self) -> &'static str {
+    pub(super) fn plural(self) -> &'static str {
         match self {
             Kind::Object => "objects",
-            Kind::List => "lists",
-            Kind::Scalar => "plain values",
+            Kind::Array => "arrays",
+            Kind::Primitive => "primitive values",
         }
     }
 
-    fn one(self) -> &'static str {
+    fn singular(self) -> &'static str {
         match self {
             Kind::Object => "an object",
-            Kind::List => "a list",
-            Kind::Scalar => "a plain value",
+            Kind::Array => "an array",
+            Kind::Primitive => "a primitive value",
         }
     }
 }
 
-/// Why something can't be merged.
-pub(super) struct Misfit {
-    /// The node that was to be merged.
+/// Why a value can't be merged.
+pub(super) struct MergeError {
+    /// The value that can't be merged.
     pub at: Pointer,
     pub message: String,
 }
 
-/// Merges that belong to one action.
+/// The merges of one action.
 pub(super) struct Merge {
     pub moves: Moves,
-    /// Nodes that may still be added.
-    pub left: usize,
+    /// How many more nodes may be added.
+    pub budget: usize,
 }
 
 impl Merge {
-    pub(super) fn new(left: usize) -> Self {
+    pub(super) fn new(budget: usize) -> Self {
         let moves = Moves::new();
-        Self { moves, left }
+        Self { moves, budget }
     }
 
-    /// Merges a value into a target. A list takes a value that is none as its next item.
+    /// Merges a value into a target. If only the target is an array, the value is appended.
     pub(super) fn target(
         &mut self,
         target: &mut Node,
         at: &Pointer,
         value: &Node,
         from: &Pointer,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), MergeError> {
         match target {
-            Node::Array(items) if Kind::of(value) != Kind::List => {
+            Node::Array(items) if Kind::of(value) != Kind::Array => {
                 self.append(items, at, value, from)
             }
             _ => self.merge(target, at, value, from),
@@ -85,7 +85,7 @@ impl Merge {
         at: &Pointer,
         value: &Node,
         from: &Pointer,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), MergeError> {
         match (target, value) {
             (Node::Object(map), Node::Object(values)) => {
                 for (key, value) in values.iter() {
@@ -106,14 +106,15 @@ impl Merge {
                 }
                 Ok(())
             }
-            // A key without a value, as YAML has it, holds nothing to merge.
+            // A YAML key without a value has nothing to merge.
             (Node::Object(_) | Node::Array(_), Node::Null) => Ok(()),
             (target, _) => {
-                let (is, comes) = (Kind::of(target), Kind::of(value));
-                if is != comes && !target.is_null() {
-                    let message = format!("{} can't be merged into {}", comes.one(), is.one());
+                let (old, new) = (Kind::of(target), Kind::of(value));
+                if old != new && !target.is_null() {
+                    let message =
+                        format!("{} can't be merged into {}", new.singular(), old.singular());
                     let at = from.clone();
-                    return Err(Misfit { at, message });
+                    return Err(MergeError { at, message });
                 }
                 *target = self.copy(value, at, from)?;
                 Ok(())
@@ -127,29 +128,30 @@ impl Merge {
         at: &Pointer,
         value: &Node,
         from: &Pointer,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), MergeError> {
         let copy = self.copy(value, &at.index(items.len()), from)?;
         items.push(copy);
         Ok(())
     }
 
-    fn copy(&mut self, value: &Node, at: &Pointer, from: &Pointer) -> Result<Node, Misfit> {
-        let misfit = |message: &str| Misfit {
+    fn copy(&mut self, value: &Node, at: &Pointer, from: &Pointer) -> Result<Node, MergeError> {
+        let error = |message: &str| MergeError {
             at: from.clone(),
             message: message.to_owned(),
         };
         if at.segments().count() + height(value) > MAX_DEPTH {
-            return Err(misfit("this makes the document too deep"));
+            return Err(error("this makes the document too deeply nested"));
         }
-        self.left = self.left.saturating_sub(value.size());
-        if self.left == 0 {
-            return Err(misfit("the overlay makes the document too large"));
+        self.budget = self.budget.saturating_sub(value.size());
+        if self.budget == 0 {
+            return Err(error("the overlay makes the document too large"));
         }
         self.moves.moved(at.clone(), from.clone());
         Ok(value.clone())
     }
 }
 
+/// How many levels of nodes are below a node.
 fn height(node: &Node) -> usize {
     let inner = match node {
         Node::Object(map) => map.iter().map(|(_, node)| height(node)).max(),
@@ -159,36 +161,37 @@ fn height(node: &Node) -> usize {
     inner.map_or(0, |inner| inner + 1)
 }
 
-/// Takes nodes out. What follows in a list moves up; one rewriting tells of lists that are not within one another.
-pub(super) fn remove(root: &mut Node, places: Vec<Pointer>) -> Vec<Moves> {
-    let mut holders: Vec<Pointer> = places.iter().filter_map(Pointer::parent).collect();
-    holders.sort_by(order);
-    holders.dedup();
-    let gone: BTreeSet<Pointer> = places.into_iter().collect();
+/// Removes nodes. Later items of an array move up. Each of the returned `Moves` covers arrays that do not contain each
+/// other.
+pub(super) fn remove(root: &mut Node, targets: Vec<Pointer>) -> Vec<Moves> {
+    let mut parents: Vec<Pointer> = targets.iter().filter_map(Pointer::parent).collect();
+    parents.sort_by(order);
+    parents.dedup();
+    let removed: BTreeSet<Pointer> = targets.into_iter().collect();
     let mut all = Vec::new();
     let mut moves = Moves::new();
     let mut last: Option<&Pointer> = None;
-    // From the end: a place is true as long as nothing before it is gone.
-    for holder in holders.iter().rev() {
-        let inner = last.is_some_and(|last| {
-            let rest = last.as_str().strip_prefix(holder.as_str());
+    // Backwards: a pointer is valid until something before it is removed.
+    for parent in parents.iter().rev() {
+        let contains_last = last.is_some_and(|last| {
+            let rest = last.as_str().strip_prefix(parent.as_str());
             rest.is_some_and(|rest| rest.starts_with('/'))
         });
-        if inner {
+        if contains_last {
             all.push(std::mem::take(&mut moves));
         }
-        last = Some(holder);
-        match root.at_mut(holder) {
-            Some(Node::Object(map)) => map.retain(|key, _| !gone.contains(&holder.child(key))),
+        last = Some(parent);
+        match root.at_mut(parent) {
+            Some(Node::Object(map)) => map.retain(|key, _| !removed.contains(&parent.child(key))),
             Some(Node::Array(items)) => {
                 let old = std::mem::take(items);
                 for (index, item) in old.into_iter().enumerate() {
-                    let before = holder.index(index);
-                    if gone.contains(&before) {
+                    let before = parent.index(index);
+                    if removed.contains(&before) {
                         continue;
                     }
                     if items.len() < index {
-                        moves.moved(holder.index(items.len()), before);
+                        moves.moved(parent.index(items.len()), before);
                     }
                     items.push(item);
                 }
@@ -200,7 +203,7 @@ pub(super) fn remove(root: &mut Node, places: Vec<Pointer>) -> Vec<Moves> {
     all
 }
 
-/// Items of a list by their number; what lies within a node behind it.
+/// Compares pointers in document order: items by index, children after their parents.
 fn order(one: &Pointer, other: &Pointer) -> Ordering {
     fn key(step: std::borrow::Cow<'_, str>) -> (Option<usize>, std::borrow::Cow<'_, str>) {
         (step.parse().ok(), step)

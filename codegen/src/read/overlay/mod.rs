@@ -1,8 +1,8 @@
-//! Corrections that are laid over a document: OpenAPI Overlay 1.0 and 1.1.
+//! Applies overlays (OpenAPI Overlay 1.0 and 1.1).
 //!
-//! In: the tree of a document, and an overlay. Out: the tree, changed action by action. Guaranteed: what an overlay
-//! brings in is known to stand there (see [`Moves`]); an action that changes nothing is an error, and so is all that
-//! can't be understood; the tree grows no deeper and hardly larger than a text could make it.
+//! Input: the tree of a document and an overlay. Output: the tree, changed action by action. The origin of every added
+//! node is recorded (see [`Moves`]). Invalid actions and actions without effect are errors. Depth and size of the tree
+//! are bounded.
 
 mod action;
 mod change;
@@ -16,7 +16,7 @@ use crate::source::{FileId, Moves, Pointer, Sources};
 use action::{Action, Change};
 use change::{Kind, Merge, remove};
 
-/// Nodes that the actions of an overlay may add in all.
+/// How many nodes the actions of an overlay may add in total.
 const BUDGET: usize = 1_000_000;
 
 /// Applies an overlay to the tree of a file.
@@ -29,41 +29,41 @@ pub(super) fn apply(
     let Some(mut tree) = parse::parse(sources, overlay, diags) else {
         return;
     };
-    settle(&mut tree, &Pointer::root(overlay), diags);
+    report_duplicates(&mut tree, &Pointer::root(overlay), diags);
     let actions = action::actions(&tree, sources, (file, overlay), diags);
     let mut target = Target {
         root,
         at: Pointer::root(file),
-        left: BUDGET,
+        budget: BUDGET,
     };
     for action in &actions {
         match target.change(action) {
             Ok(moves) => moves
                 .into_iter()
                 .for_each(|moves| sources.moved(file, moves)),
-            Err(found) if target.left == 0 => {
-                return diags.push(found.label("nothing from here on is applied"));
+            Err(found) if target.budget == 0 => {
+                return diags.push(found.label("this action and all later ones are not applied"));
             }
             Err(found) => diags.push(found.label("the action is not applied")),
         }
     }
 }
 
-/// Says what stands twice, here and once: what is brought in is merged key by key.
-fn settle(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
+/// Reports duplicate keys of the overlay once and clears them: merging works key by key.
+fn report_duplicates(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
     match node {
         Node::Object(map) => {
             let found = duplicate_keys(map, &NodePath::Pointer(at));
             found.into_iter().for_each(|found| diags.push(found));
             map.forget_duplicates();
             map.retain(|key, node| {
-                settle(node, &at.child(key), diags);
+                report_duplicates(node, &at.child(key), diags);
                 true
             });
         }
         Node::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
-                settle(item, &at.index(index), diags);
+                report_duplicates(item, &at.index(index), diags);
             }
         }
         Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
@@ -74,91 +74,97 @@ fn settle(node: &mut Node, at: &Pointer, diags: &mut Diagnostics) {
 struct Target<'t> {
     root: &'t mut Node,
     at: Pointer,
-    left: usize,
+    budget: usize,
 }
 
 impl Target<'_> {
-    /// Applies one action. The places that it changes are settled before it begins.
+    /// Applies one action. All its targets are selected before the first change.
     fn change(&mut self, action: &Action) -> Result<Vec<Moves>, Box<Diagnostic>> {
-        let places = self.select(&action.target, &action.at.child("target"))?;
-        if places.is_empty() {
-            let message = "the target is nowhere in the document";
+        let targets = self.select(&action.target, &action.at.child("target"))?;
+        if targets.is_empty() {
+            let message = "the target matches nothing in the document";
             let found = Diagnostic::new(codes::UNMATCHED_ACTION, message);
             return refuse(found.at(&action.at.child("target")));
         }
         match &action.change {
-            Change::Remove => match places.contains(&self.at) {
-                false => Ok(remove(self.root, places)),
+            Change::Remove => match targets.contains(&self.at) {
+                false => Ok(remove(self.root, targets)),
                 true => {
                     let message = "the whole document can't be removed";
-                    refuse(wrong(message).at(&action.at.child("target")))
+                    refuse(bad_overlay(message).at(&action.at.child("target")))
                 }
             },
             Change::Update(value) => {
                 let from = action.at.child("update");
-                self.merge(&places, value, &from, action)
+                self.merge(&targets, value, &from, action)
             }
             Change::Copy(query) => {
                 let at = action.at.child("copy");
                 let (value, from) = self.single(query, &at)?;
-                self.merge(&places, &value, &from, action)
+                self.merge(&targets, &value, &from, action)
             }
         }
     }
 
     fn select(&self, query: &Query, at: &Pointer) -> Result<Vec<Pointer>, Box<Diagnostic>> {
         let selected = query.select(self.root, &self.at);
-        selected.or_else(|_| refuse(wrong("it takes too long to find what this selects").at(at)))
+        selected.or_else(|_| refuse(bad_overlay("evaluating this JSONPath takes too long").at(at)))
     }
 
-    /// The one node that is to be copied.
+    /// Returns the node to copy, with its pointer.
     fn single(&self, query: &Query, at: &Pointer) -> Result<(Node, Pointer), Box<Diagnostic>> {
-        let places = self.select(query, at)?;
-        match &places[..] {
+        let selected = self.select(query, at)?;
+        match &selected[..] {
             [one] => match self.root.at(one) {
                 Some(node) => Ok((node.clone(), one.clone())),
-                None => refuse(wrong("what is to be copied is not there").at(at)),
+                None => refuse(bad_overlay("the node to copy does not exist").at(at)),
             },
             [] => {
-                let message = "what is to be copied is nowhere in the document";
+                let message = "`copy` matches nothing in the document";
                 refuse(Diagnostic::new(codes::UNMATCHED_ACTION, message).at(at))
             }
             several => {
-                let message = format!("one node can be copied, and {} are selected", several.len());
-                refuse(wrong(message).at(at))
+                let message = format!("`copy` must select one node, not {}", several.len());
+                refuse(bad_overlay(message).at(at))
             }
         }
     }
 
     fn merge(
         &mut self,
-        places: &[Pointer],
+        targets: &[Pointer],
         value: &Node,
         from: &Pointer,
         action: &Action,
     ) -> Result<Vec<Moves>, Box<Diagnostic>> {
-        let kinds = places.iter().filter_map(|place| self.root.at(place));
+        let kinds = targets.iter().filter_map(|target| self.root.at(target));
         let mut kinds: Vec<Kind> = kinds.map(Kind::of).collect();
         kinds.dedup();
         if let [one, other, ..] = kinds[..] {
-            let message = format!("the target selects {} and {}", one.many(), other.many());
-            let found = wrong(message).at(&action.at.child("target"));
-            return refuse(found.help("one action changes nodes of one kind"));
+            let message = format!(
+                "the target selects both {} and {}",
+                one.plural(),
+                other.plural()
+            );
+            let found = bad_overlay(message).at(&action.at.child("target"));
+            return refuse(
+                found.help("split the action: each one can only change nodes of one kind"),
+            );
         }
-        let mut merge = Merge::new(self.left);
-        for place in places {
-            if let Some(node) = self.root.at_mut(place) {
-                let merged = merge.target(node, place, value, from);
-                merged.map_err(|misfit| {
-                    self.left = merge.left;
-                    // What is copied lies in the document, and the mistake in the overlay.
-                    let is_own = misfit.at.file() == action.at.file();
-                    let at = if is_own { misfit.at } else { action.at.clone() };
-                    Box::new(wrong(misfit.message).at(&at))
+        let mut merge = Merge::new(self.budget);
+        for target in targets {
+            if let Some(node) = self.root.at_mut(target) {
+                let merged = merge.target(node, target, value, from);
+                merged.map_err(|error| {
+                    self.budget = merge.budget;
+                    // A copied node is in the document, but the mistake is in the overlay.
+                    let is_own = error.at.file() == action.at.file();
+                    let at = if is_own { error.at } else { action.at.clone() };
+                    Box::new(bad_overlay(error.message).at(&at))
                 })?;
             }
         }
-        self.left = merge.left;
+        self.budget = merge.budget;
         Ok(vec![merge.moves])
     }
 }
@@ -167,7 +173,7 @@ fn refuse<T>(found: Diagnostic) -> Result<T, Box<Diagnostic>> {
     Err(Box::new(found))
 }
 
-/// The finding that an overlay is not one that can be applied.
-fn wrong(message: impl Into<String>) -> Diagnostic {
+/// The diagnostic that an overlay can't be applied.
+fn bad_overlay(message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(codes::BAD_OVERLAY, message)
 }

@@ -1,17 +1,19 @@
-//! The conditions in a query.
+//! Parses the filters of a query.
 //!
-//! In: text after `?`. Out: a [`Filter`], or the first fault. Guaranteed: well typed, as RFC 9535 has it: what is
-//! compared is one value, and what is asked about alone is a condition.
+//! Input: the characters after `?`. Output: a [`Filter`] that is well typed as defined by RFC 9535, or the first error.
 
 use super::parse::Parser;
-use super::{Comparison, Extent, Fault, Filter, Inner, Operand, Segment, Selector, pattern};
+use super::{
+    Comparison, Filter, FilterQuery, MatchMode, Operand, ParseError, Segment, Selector,
+    compile_pattern,
+};
 use crate::read::{Node, Number};
 
-type Parsed<T> = Result<T, Fault>;
+type Parsed<T> = Result<T, ParseError>;
 
-/// What a condition begins with, before it is known what it is.
+/// An operand of a filter before its type is checked.
 enum Term {
-    Nodes(Inner),
+    Query(FilterQuery),
     Value(Operand),
     Condition(Filter),
 }
@@ -29,9 +31,9 @@ impl Parser {
     pub(super) fn filter(&mut self) -> Parsed<Filter> {
         let either = self.list("||", |parser| {
             let both = parser.list("&&", Self::basic)?;
-            Ok(one_or(both, Filter::All))
+            Ok(one_or(both, Filter::And))
         })?;
-        Ok(one_or(either, Filter::Any))
+        Ok(one_or(either, Filter::Or))
     }
 
     fn list(
@@ -41,10 +43,10 @@ impl Parser {
     ) -> Parsed<Vec<Filter>> {
         let mut filters = Vec::new();
         loop {
-            self.blanks();
+            self.skip_whitespace();
             filters.push(read(self)?);
-            self.blanks();
-            if !self.takes(between) {
+            self.skip_whitespace();
+            if !self.eat(between) {
                 return Ok(filters);
             }
         }
@@ -54,8 +56,8 @@ impl Parser {
         if self.peek() == Some('(') {
             return self.parentheses();
         }
-        if self.takes("!") {
-            self.blanks();
+        if self.eat("!") {
+            self.skip_whitespace();
             let inner = match self.peek() {
                 Some('(') => self.parentheses()?,
                 _ => {
@@ -66,33 +68,33 @@ impl Parser {
             return Ok(Filter::Not(Box::new(inner)));
         }
         let left = self.term()?;
-        self.blanks();
+        self.skip_whitespace();
         let mut known = COMPARISONS.iter();
-        let Some((_, comparison)) = known.find(|(sign, _)| self.takes(sign)) else {
+        let Some((_, comparison)) = known.find(|(sign, _)| self.eat(sign)) else {
             return self.condition(left);
         };
         let left = self.operand(left)?;
-        self.blanks();
+        self.skip_whitespace();
         let right = self.term()?;
         let right = self.operand(right)?;
         Ok(Filter::Compare(left, *comparison, right))
     }
 
     fn parentheses(&mut self) -> Parsed<Filter> {
-        self.deeper(|parser| {
-            parser.needs("(")?;
+        self.nested(|parser| {
+            parser.expect_str("(")?;
             let filter = parser.filter()?;
-            parser.blanks();
-            parser.needs(")")?;
+            parser.skip_whitespace();
+            parser.expect_str(")")?;
             Ok(filter)
         })
     }
 
     fn condition(&self, term: Term) -> Parsed<Filter> {
         match term {
-            Term::Nodes(inner) => Ok(Filter::Exists(inner)),
+            Term::Query(inner) => Ok(Filter::Exists(inner)),
             Term::Condition(filter) => Ok(filter),
-            Term::Value(_) => Err(self.fault("a value alone is no condition: compare it")),
+            Term::Value(_) => Err(self.error("a value alone is not a condition: compare it")),
         }
     }
 
@@ -101,26 +103,26 @@ impl Parser {
             |selector: &Selector| matches!(selector, Selector::Name(_) | Selector::Index(_));
         let single = |segment: &Segment| match segment {
             Segment::Child(selectors) => matches!(&selectors[..], [one] if plain(one)),
-            Segment::Below(_) => false,
+            Segment::Descendant(_) => false,
         };
         match term {
             Term::Value(operand) => Ok(operand),
-            Term::Nodes(inner) if inner.segments.iter().all(single) => Ok(Operand::One(inner)),
-            Term::Nodes(_) => Err(self.fault("a path to several nodes has no value to compare")),
-            Term::Condition(_) => Err(self.fault("a condition has no value to compare")),
+            Term::Query(inner) if inner.segments.iter().all(single) => Ok(Operand::Singular(inner)),
+            Term::Query(_) => Err(self.error("a query for several nodes can't be compared")),
+            Term::Condition(_) => Err(self.error("a condition can't be compared")),
         }
     }
 
     fn term(&mut self) -> Parsed<Term> {
         match self.peek() {
-            Some('$' | '@') => self.inner().map(Term::Nodes),
+            Some('$' | '@') => self.filter_query().map(Term::Query),
             Some('\'' | '"') => {
-                let text = self.text()?;
+                let text = self.string_literal()?;
                 Ok(Term::Value(Operand::Literal(Node::String(text))))
             }
             Some(c) if c.is_ascii_digit() || c == '-' => self.number(),
             Some(c) if c.is_ascii_lowercase() => self.word(),
-            _ => Err(self.expected("a path, a value or a function")),
+            _ => Err(self.expected("a query, a value or a function")),
         }
     }
 
@@ -133,11 +135,11 @@ impl Parser {
             text.push(c);
             self.next();
         }
-        // The numbers of a query are those of JSON.
+        // Numbers have the syntax of JSON.
         let number = match (text.parse::<i128>(), serde_json::from_str::<f64>(&text)) {
             (Ok(int), Ok(_)) => Number::Int(int),
             (Err(_), Ok(float)) => Number::Float(float),
-            (_, Err(_)) => return Err(self.fault(format!("`{text}` is no number"))),
+            (_, Err(_)) => return Err(self.error(format!("`{text}` is not a number"))),
         };
         Ok(Term::Value(Operand::Literal(Node::Number(number))))
     }
@@ -154,30 +156,30 @@ impl Parser {
             "true" => literal(Node::Bool(true)),
             "false" => literal(Node::Bool(false)),
             "null" => literal(Node::Null),
-            _ if self.peek() == Some('(') => self.deeper(|parser| parser.call(&word)),
-            _ => Err(self.fault(format!("`{word}` is no value: text stands in quotes"))),
+            _ if self.peek() == Some('(') => self.nested(|parser| parser.call(&word)),
+            _ => Err(self.error(format!("`{word}` is not a value: strings need quotes"))),
         }
     }
 
     fn call(&mut self, name: &str) -> Parsed<Term> {
-        self.needs("(")?;
-        self.blanks();
+        self.expect_str("(")?;
+        self.skip_whitespace();
         let term = match name {
             "length" => {
                 let of = self.argument()?;
                 Term::Value(Operand::Length(Box::new(of)))
             }
-            "count" => Term::Value(Operand::Count(self.nodes()?)),
-            "value" => Term::Value(Operand::Value(self.nodes()?)),
-            "match" => Term::Condition(self.fits(Extent::Whole)?),
-            "search" => Term::Condition(self.fits(Extent::Part)?),
+            "count" => Term::Value(Operand::Count(self.query_argument()?)),
+            "value" => Term::Value(Operand::Value(self.query_argument()?)),
+            "match" => Term::Condition(self.match_call(MatchMode::Full)?),
+            "search" => Term::Condition(self.match_call(MatchMode::Partial)?),
             _ => {
                 let known = "`length`, `count`, `value`, `match` and `search`";
-                return Err(self.fault(format!("`{name}` is none of the functions {known}")));
+                return Err(self.error(format!("`{name}` is not one of the functions {known}")));
             }
         };
-        self.blanks();
-        self.needs(")")?;
+        self.skip_whitespace();
+        self.expect_str(")")?;
         Ok(term)
     }
 
@@ -186,24 +188,24 @@ impl Parser {
         self.operand(term)
     }
 
-    fn nodes(&mut self) -> Parsed<Inner> {
+    fn query_argument(&mut self) -> Parsed<FilterQuery> {
         match self.term()? {
-            Term::Nodes(inner) => Ok(inner),
-            Term::Value(_) | Term::Condition(_) => Err(self.fault("this function takes a path")),
+            Term::Query(inner) => Ok(inner),
+            Term::Value(_) | Term::Condition(_) => Err(self.error("this function takes a query")),
         }
     }
 
-    fn fits(&mut self, extent: Extent) -> Parsed<Filter> {
+    fn match_call(&mut self, mode: MatchMode) -> Parsed<Filter> {
         let text = self.argument()?;
-        self.blanks();
-        self.needs(",")?;
-        self.blanks();
+        self.skip_whitespace();
+        self.expect_str(",")?;
+        self.skip_whitespace();
         match self.argument()? {
-            Operand::Literal(Node::String(literal)) => match pattern(&literal, extent) {
-                Some(regex) => Ok(Filter::FitsPattern(text, regex)),
-                None => Err(self.fault(format!("the pattern `{literal}` can't be used"))),
+            Operand::Literal(Node::String(literal)) => match compile_pattern(&literal, mode) {
+                Some(regex) => Ok(Filter::MatchPattern(text, regex)),
+                None => Err(self.error(format!("the pattern `{literal}` is invalid"))),
             },
-            other => Ok(Filter::Fits(text, other, extent)),
+            other => Ok(Filter::Match(text, other, mode)),
         }
     }
 }

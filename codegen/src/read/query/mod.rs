@@ -1,7 +1,7 @@
-//! Which nodes of a tree are meant: JSONPath (RFC 9535).
+//! Evaluates JSONPath queries (RFC 9535).
 //!
-//! In: the text of a query, and a tree. Out: the places that it selects. Guaranteed: a text that is no query, or asks
-//! for what is not offered, is a [`Fault`] at its character; time and stack are bounded, whatever the query is.
+//! Input: a query and a tree. Output: the pointers of the selected nodes. An invalid query is a [`ParseError`] with its
+//! position. Run time and stack are bounded for every query.
 
 mod filter;
 mod parse;
@@ -12,36 +12,36 @@ use regex_lite::Regex;
 use super::Node;
 use crate::source::Pointer;
 
-/// A query that was read.
+/// A parsed query.
 #[derive(Clone, Debug)]
 pub(super) struct Query {
     segments: Vec<Segment>,
 }
 
-/// Why a text is no query: where, counted in characters from 0, and what was expected.
+/// Why a query is invalid, with the position in characters from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct ParseError {
     pub at: usize,
     pub message: String,
 }
 
-/// A query that would take longer than anyone waits.
+/// The query takes too long to evaluate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Endless;
+pub(super) struct BudgetExceeded;
 
-/// One step: from nodes to nodes.
+/// One step of a query, from nodes to nodes.
 #[derive(Clone, Debug)]
 enum Segment {
-    /// `.a`, `[…]`: of the nodes themselves.
+    /// `.a`, `[…]`: selects children.
     Child(Vec<Selector>),
-    /// `..a`, `..[…]`: also of all that is below them.
-    Below(Vec<Selector>),
+    /// `..a`, `..[…]`: selects descendants.
+    Descendant(Vec<Selector>),
 }
 
 #[derive(Clone, Debug)]
 enum Selector {
     Name(String),
-    Every,
+    Wildcard,
     Index(i64),
     Slice {
         start: Option<i64>,
@@ -51,22 +51,22 @@ enum Selector {
     Filter(Filter),
 }
 
-/// What is true of a node, or not.
+/// A condition for a node.
 #[derive(Clone, Debug)]
 enum Filter {
-    Any(Vec<Filter>),
-    All(Vec<Filter>),
+    Or(Vec<Filter>),
+    And(Vec<Filter>),
     Not(Box<Filter>),
-    Exists(Inner),
+    Exists(FilterQuery),
     Compare(Operand, Comparison, Operand),
-    Fits(Operand, Operand, Extent),
-    /// With a pattern that is known before any node is.
-    FitsPattern(Operand, Regex),
+    Match(Operand, Operand, MatchMode),
+    /// A match with a literal pattern.
+    MatchPattern(Operand, Regex),
 }
 
-/// A query within a filter.
+/// A query in a filter.
 #[derive(Clone, Debug)]
-struct Inner {
+struct FilterQuery {
     start: Start,
     segments: Vec<Segment>,
 }
@@ -75,18 +75,19 @@ struct Inner {
 enum Start {
     /// `$`: the whole tree.
     Root,
-    /// `@`: the node that is asked about.
-    Here,
+    /// `@`: the node that is tested.
+    Current,
 }
 
-/// Something with a value, or nothing.
+/// An expression with a value or nothing as its result.
 #[derive(Clone, Debug)]
 enum Operand {
     Literal(Node),
-    One(Inner),
+    /// A query that selects at most one node.
+    Singular(FilterQuery),
     Length(Box<Operand>),
-    Count(Inner),
-    Value(Inner),
+    Count(FilterQuery),
+    Value(FilterQuery),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,50 +100,51 @@ enum Comparison {
     GreaterOrEqual,
 }
 
-/// How much of a text a pattern is to fit.
+/// How much of a string a pattern must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    /// `match`
-    Whole,
-    /// `search`
-    Part,
+enum MatchMode {
+    /// `match`: the whole string.
+    Full,
+    /// `search`: any part of the string.
+    Partial,
 }
 
 impl Query {
-    /// Reads a query.
-    pub(super) fn parse(text: &str) -> Result<Self, Fault> {
+    /// Parses a query.
+    pub(super) fn parse(text: &str) -> Result<Self, ParseError> {
         parse::query(text)
     }
 
-    /// The places that are selected, each once, in the order of the query.
-    pub(super) fn select(&self, root: &Node, at: &Pointer) -> Result<Vec<Pointer>, Endless> {
+    /// Returns the pointers of the selected nodes, each once, in the order of the query.
+    pub(super) fn select(&self, root: &Node, at: &Pointer) -> Result<Vec<Pointer>, BudgetExceeded> {
         select::pointers(&self.segments, root, at)
     }
 }
 
-/// The pattern in the words of our engine: there `.` takes the carriage return, too. None where it is no pattern.
-fn pattern(text: &str, extent: Extent) -> Option<Regex> {
-    let mut spelt = String::with_capacity(text.len());
+/// Compiles a pattern. Returns `None` if it is invalid. The regex crate lets `.` match a carriage return, RFC 9535 does
+/// not.
+fn compile_pattern(text: &str, mode: MatchMode) -> Option<Regex> {
+    let mut regex = String::with_capacity(text.len());
     let mut in_class = false;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '.' if !in_class => spelt.push_str("[^\\n\\r]"),
+            '.' if !in_class => regex.push_str("[^\\n\\r]"),
             '\\' => {
-                spelt.push(c);
-                spelt.extend(rest.next());
+                regex.push(c);
+                regex.extend(rest.next());
             }
             _ => {
                 in_class = (in_class || c == '[') && c != ']';
-                spelt.push(c);
+                regex.push(c);
             }
         }
     }
-    let spelt = match extent {
-        Extent::Whole => format!("\\A(?:{spelt})\\z"),
-        Extent::Part => spelt,
+    let regex = match mode {
+        MatchMode::Full => format!("\\A(?:{regex})\\z"),
+        MatchMode::Partial => regex,
     };
-    Regex::new(&spelt).ok()
+    Regex::new(&regex).ok()
 }
 
 #[cfg(test)]

@@ -1,20 +1,20 @@
-//! From text to a query.
+//! Parses queries.
 //!
-//! In: text. Out: a [`Query`], or the first fault. Guaranteed: follows the grammar of RFC 9535, and lets a name have
-//! `-` without quotes, as the examples of the Overlay Specification do; brackets are nested at most [`MAX_DEPTH`] deep.
+//! Input: a string. Output: a [`Query`], or the first error. The grammar is that of RFC 9535. In addition, names may
+//! contain `-` without quotes, as in the examples of the Overlay Specification.
 
-use super::{Fault, Inner, Query, Segment, Selector, Start};
+use super::{FilterQuery, ParseError, Query, Segment, Selector, Start};
 
-/// Brackets in brackets.
+/// How deep brackets may be nested.
 const MAX_DEPTH: usize = 32;
 
-/// Indices beyond are no integers of JSON.
+/// The largest index of RFC 9535.
 const MAX_INDEX: i64 = (1 << 53) - 1;
 
-/// Reads a query.
-pub(super) fn query(text: &str) -> Result<Query, Fault> {
+/// Parses a query.
+pub(super) fn query(text: &str) -> Result<Query, ParseError> {
     let mut parser = Parser::new(text.trim());
-    if !parser.takes("$") {
+    if !parser.eat("$") {
         return Err(parser.expected("`$`"));
     }
     let segments = parser.segments()?;
@@ -24,14 +24,14 @@ pub(super) fn query(text: &str) -> Result<Query, Fault> {
     }
 }
 
-/// The text, and how far it was read.
+/// The query and the position of the parser.
 pub(super) struct Parser {
     text: Vec<char>,
     at: usize,
     depth: usize,
 }
 
-type Parsed<T> = Result<T, Fault>;
+type Parsed<T> = Result<T, ParseError>;
 
 impl Parser {
     fn new(text: &str) -> Self {
@@ -42,17 +42,17 @@ impl Parser {
         }
     }
 
-    pub(super) fn fault(&self, message: impl Into<String>) -> Fault {
-        Fault {
+    pub(super) fn error(&self, message: impl Into<String>) -> ParseError {
+        ParseError {
             at: self.at,
             message: message.into(),
         }
     }
 
-    pub(super) fn expected(&self, what: &str) -> Fault {
+    pub(super) fn expected(&self, what: &str) -> ParseError {
         match self.peek() {
-            Some(c) => self.fault(format!("expected {what}, found `{c}`")),
-            None => self.fault(format!("expected {what}, found the end")),
+            Some(c) => self.error(format!("expected {what}, found `{c}`")),
+            None => self.error(format!("expected {what}, found the end")),
         }
     }
 
@@ -66,8 +66,8 @@ impl Parser {
         next
     }
 
-    /// Reads these characters, where they come next.
-    pub(super) fn takes(&mut self, expected: &str) -> bool {
+    /// Skips a string if it comes next, and returns whether it does.
+    pub(super) fn eat(&mut self, expected: &str) -> bool {
         let count = expected.chars().count();
         let next = self.text.get(self.at..self.at + count);
         let found = next.is_some_and(|next| next.iter().copied().eq(expected.chars()));
@@ -77,23 +77,25 @@ impl Parser {
         found
     }
 
-    pub(super) fn needs(&mut self, expected: &str) -> Parsed<()> {
-        match self.takes(expected) {
+    pub(super) fn expect_str(&mut self, expected: &str) -> Parsed<()> {
+        match self.eat(expected) {
             true => Ok(()),
             false => Err(self.expected(&format!("`{expected}`"))),
         }
     }
 
-    pub(super) fn blanks(&mut self) {
+    pub(super) fn skip_whitespace(&mut self) {
         while self.peek().is_some_and(|c| " \t\n\r".contains(c)) {
             self.at += 1;
         }
     }
 
-    /// What is within brackets, which are not nested without end.
-    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    /// Parses something in brackets, within the nesting limit.
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth == MAX_DEPTH {
-            return Err(self.fault(format!("brackets are nested more than {MAX_DEPTH} deep")));
+            return Err(self.error(format!(
+                "brackets are nested more than {MAX_DEPTH} levels deep"
+            )));
         }
         self.depth += 1;
         let found = read(self);
@@ -105,15 +107,15 @@ impl Parser {
         let mut segments = Vec::new();
         loop {
             let before = self.at;
-            self.blanks();
-            if self.takes("..") {
+            self.skip_whitespace();
+            if self.eat("..") {
                 let selectors = match self.peek() {
                     Some('[') => self.brackets()?,
-                    _ => vec![self.short()?],
+                    _ => vec![self.shorthand()?],
                 };
-                segments.push(Segment::Below(selectors));
-            } else if self.takes(".") {
-                segments.push(Segment::Child(vec![self.short()?]));
+                segments.push(Segment::Descendant(selectors));
+            } else if self.eat(".") {
+                segments.push(Segment::Child(vec![self.shorthand()?]));
             } else if self.peek() == Some('[') {
                 segments.push(Segment::Child(self.brackets()?));
             } else {
@@ -124,13 +126,13 @@ impl Parser {
     }
 
     /// `name` or `*`, without brackets.
-    fn short(&mut self) -> Parsed<Selector> {
-        if self.takes("*") {
-            return Ok(Selector::Every);
+    fn shorthand(&mut self) -> Parsed<Selector> {
+        if self.eat("*") {
+            return Ok(Selector::Wildcard);
         }
         let begins = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
         if !self.peek().is_some_and(begins) {
-            return Err(self.expected("a name or `*` (other names stand in `['…']`)"));
+            return Err(self.expected("a name or `*` (write other names as `['…']`)"));
         }
         let mut name = String::new();
         while let Some(c) = self.peek() {
@@ -144,17 +146,17 @@ impl Parser {
     }
 
     fn brackets(&mut self) -> Parsed<Vec<Selector>> {
-        self.deeper(|parser| {
-            parser.needs("[")?;
+        self.nested(|parser| {
+            parser.expect_str("[")?;
             let mut selectors = Vec::new();
             loop {
-                parser.blanks();
+                parser.skip_whitespace();
                 selectors.push(parser.selector()?);
-                parser.blanks();
-                if parser.takes("]") {
+                parser.skip_whitespace();
+                if parser.eat("]") {
                     return Ok(selectors);
                 }
-                if !parser.takes(",") {
+                if !parser.eat(",") {
                     return Err(parser.expected("`,` or `]`"));
                 }
             }
@@ -165,14 +167,14 @@ impl Parser {
         match self.peek() {
             Some('*') => {
                 self.at += 1;
-                Ok(Selector::Every)
+                Ok(Selector::Wildcard)
             }
             Some('?') => {
                 self.at += 1;
-                self.blanks();
+                self.skip_whitespace();
                 Ok(Selector::Filter(self.filter()?))
             }
-            Some('\'' | '"') => Ok(Selector::Name(self.text()?)),
+            Some('\'' | '"') => Ok(Selector::Name(self.string_literal()?)),
             Some(c) if c.is_ascii_digit() || "-:".contains(c) => self.index_or_slice(),
             _ => Err(self.expected("a name in quotes, an index, `*`, `:` or `?`")),
         }
@@ -180,17 +182,17 @@ impl Parser {
 
     fn index_or_slice(&mut self) -> Parsed<Selector> {
         let start = self.index()?;
-        self.blanks();
-        if !self.takes(":") {
+        self.skip_whitespace();
+        if !self.eat(":") {
             let index = start.ok_or_else(|| self.expected("an index"))?;
             return Ok(Selector::Index(index));
         }
-        self.blanks();
+        self.skip_whitespace();
         let end = self.index()?;
-        self.blanks();
-        let step = match self.takes(":") {
+        self.skip_whitespace();
+        let step = match self.eat(":") {
             true => {
-                self.blanks();
+                self.skip_whitespace();
                 self.index()?
             }
             false => None,
@@ -199,10 +201,10 @@ impl Parser {
         Ok(Selector::Slice { start, end, step })
     }
 
-    /// An integer, where one comes next.
+    /// Parses an integer. Returns `None` if none comes next.
     fn index(&mut self) -> Parsed<Option<i64>> {
         let begin = self.at;
-        self.takes("-");
+        self.eat("-");
         while self.peek().is_some_and(|c| c.is_ascii_digit()) {
             self.at += 1;
         }
@@ -215,15 +217,15 @@ impl Parser {
         let index = text.parse::<i64>().ok().filter(|_| is_plain);
         match index.filter(|index| index.abs() <= MAX_INDEX) {
             Some(index) => Ok(Some(index)),
-            None => Err(Fault {
+            None => Err(ParseError {
                 at: begin,
-                message: format!("`{text}` is no index"),
+                message: format!("`{text}` is not an index"),
             }),
         }
     }
 
-    /// Text in quotes of either kind.
-    pub(super) fn text(&mut self) -> Parsed<String> {
+    /// Parses a string in single or double quotes.
+    pub(super) fn string_literal(&mut self) -> Parsed<String> {
         let quote = self.next();
         let mut text = String::new();
         loop {
@@ -245,24 +247,24 @@ impl Parser {
             Some('r') => '\r',
             Some('t') => '\t',
             Some(c @ ('/' | '\\')) => c,
-            Some('u') => self.code()?,
+            Some('u') => self.unicode_escape()?,
             Some(c) if next == quote => c,
-            _ => return Err(self.fault("this escape is not known")),
+            _ => return Err(self.error("this escape sequence is unknown")),
         })
     }
 
-    /// A character by its UTF-16, which may take two escapes.
-    fn code(&mut self) -> Parsed<char> {
-        let mut units = vec![self.unit()?];
+    /// Parses a character in UTF-16, which may take two escapes.
+    fn unicode_escape(&mut self) -> Parsed<char> {
+        let mut units = vec![self.utf16_unit()?];
         if (0xd800..0xdc00).contains(&units[0]) {
-            self.needs("\\u")?;
-            units.push(self.unit()?);
+            self.expect_str("\\u")?;
+            units.push(self.utf16_unit()?);
         }
         let found = char::decode_utf16(units).next().and_then(Result::ok);
-        found.ok_or_else(|| self.fault("this is no character of Unicode"))
+        found.ok_or_else(|| self.error("this is not a Unicode character"))
     }
 
-    fn unit(&mut self) -> Parsed<u16> {
+    fn utf16_unit(&mut self) -> Parsed<u16> {
         let digits: String = self.text.iter().skip(self.at).take(4).collect();
         let is_hex = digits.len() == 4 && digits.chars().all(|c| c.is_ascii_hexdigit());
         match u16::from_str_radix(&digits, 16) {
@@ -270,17 +272,17 @@ impl Parser {
                 self.at += 4;
                 Ok(unit)
             }
-            _ => Err(self.expected("four digits of hexadecimal")),
+            _ => Err(self.expected("four hexadecimal digits")),
         }
     }
 
-    /// A query in a filter, from its `$` or `@` on.
-    pub(super) fn inner(&mut self) -> Parsed<Inner> {
+    /// Parses a query in a filter that begins with `$` or `@`.
+    pub(super) fn filter_query(&mut self) -> Parsed<FilterQuery> {
         let start = match self.next() {
             Some('$') => Start::Root,
-            _ => Start::Here,
+            _ => Start::Current,
         };
         let segments = self.segments()?;
-        Ok(Inner { start, segments })
+        Ok(FilterQuery { start, segments })
     }
 }

@@ -1,7 +1,6 @@
-//! Following a query.
+//! Selects the nodes of a query.
 //!
-//! In: segments and a tree. Out: the nodes that they lead to. Guaranteed: ends after some
-//! [`LOOKS`] at each node.
+//! Input: segments and a tree. Output: the selected nodes. The run time is bounded by [`VISITS_PER_NODE`].
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -9,76 +8,82 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{Comparison, Endless, Filter, Inner, Operand, Segment, Selector, Start, pattern};
+use super::{
+    BudgetExceeded, Comparison, Filter, FilterQuery, Operand, Segment, Selector, Start,
+    compile_pattern,
+};
 use crate::read::{Node, Number};
 use crate::source::Pointer;
 
-/// How often each node may be looked at, on average.
-const LOOKS: usize = 50;
+/// How often each node may be visited on average.
+const VISITS_PER_NODE: usize = 50;
 
-/// Looks at nodes that any tree may have.
+/// How many visits every tree has in addition.
 const BUDGET: usize = 1_000_000;
 
-/// Where a node is, as far as anyone wants to know.
-enum Way<'a> {
+/// The path to a node, shared between nodes. It becomes a pointer only if the node is selected.
+enum SharedPath<'a> {
     Root,
-    Key(Rc<Way<'a>>, &'a str),
-    Index(Rc<Way<'a>>, usize),
+    Key(Rc<SharedPath<'a>>, &'a str),
+    Index(Rc<SharedPath<'a>>, usize),
 }
 
 #[derive(Clone)]
-struct Found<'a> {
+struct Selected<'a> {
     node: &'a Node,
-    way: Rc<Way<'a>>,
+    path: Rc<SharedPath<'a>>,
 }
 
-/// A tree that is asked.
+/// The evaluation of a query.
 struct Search<'a> {
     root: &'a Node,
-    left: Cell<usize>,
+    /// How many more nodes may be visited.
+    budget: Cell<usize>,
 }
 
 /// A value, or nothing.
 type Value<'a> = Option<Cow<'a, Node>>;
 
-/// The places that segments lead to from the root, each once.
+/// Returns the pointers of the nodes that the segments select, each once.
 pub(super) fn pointers(
     segments: &[Segment],
     root: &Node,
     at: &Pointer,
-) -> Result<Vec<Pointer>, Endless> {
+) -> Result<Vec<Pointer>, BudgetExceeded> {
     let search = Search {
         root,
-        left: Cell::new(BUDGET + LOOKS * root.size()),
+        budget: Cell::new(BUDGET + VISITS_PER_NODE * root.size()),
     };
     let found = search.follow(segments, root);
-    if search.left.get() == 0 {
-        return Err(Endless);
+    if search.budget.get() == 0 {
+        return Err(BudgetExceeded);
     }
-    let mut seen = HashSet::new();
-    let places = found.iter().map(|found| found.way.pointer(at));
-    Ok(places.filter(|place| seen.insert(place.clone())).collect())
+    let mut visited = HashSet::new();
+    let pointers = found.iter().map(|found| found.path.pointer(at));
+    Ok(pointers
+        .filter(|pointer| visited.insert(pointer.clone()))
+        .collect())
 }
 
-impl Way<'_> {
+impl SharedPath<'_> {
     fn pointer(&self, root: &Pointer) -> Pointer {
         match self {
-            Way::Root => root.clone(),
-            Way::Key(holder, key) => holder.pointer(root).child(key),
-            Way::Index(holder, index) => holder.pointer(root).index(*index),
+            SharedPath::Root => root.clone(),
+            SharedPath::Key(holder, key) => holder.pointer(root).child(key),
+            SharedPath::Index(holder, index) => holder.pointer(root).index(*index),
         }
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> Selected<'a> {
     fn key(&self, key: &'a str, node: &'a Node) -> Self {
-        let way = Rc::new(Way::Key(self.way.clone(), key));
-        Self { node, way }
+        let path = Rc::new(SharedPath::Key(self.path.clone(), key));
+        Self { node, path }
     }
 
     fn index(&self, index: usize, node: &'a Node) -> Self {
-        let way = Rc::new(Way::Index(self.way.clone(), index));
-        Self { node, way }
+        let path = Rc::new(SharedPath::Index(self.path.clone(), index));
+        Self { node, path }
     }
 
     fn children(&self) -> Vec<Self> {
@@ -94,21 +99,21 @@ impl<'a> Found<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Whether one more node may be looked at.
-    fn goes_on(&self) -> bool {
-        self.left.set(self.left.get().saturating_sub(1));
-        self.left.get() > 0
+    /// Spends one visit. Returns whether the budget allows it.
+    fn spend(&self) -> bool {
+        self.budget.set(self.budget.get().saturating_sub(1));
+        self.budget.get() > 0
     }
 
-    fn follow(&self, segments: &[Segment], from: &'a Node) -> Vec<Found<'a>> {
-        let way = Rc::new(Way::Root);
-        let mut found = vec![Found { node: from, way }];
+    fn follow(&self, segments: &[Segment], from: &'a Node) -> Vec<Selected<'a>> {
+        let path = Rc::new(SharedPath::Root);
+        let mut found = vec![Selected { node: from, path }];
         for segment in segments {
             let mut next = Vec::new();
-            for one in found.iter().take_while(|_| self.goes_on()) {
+            for one in found.iter().take_while(|_| self.spend()) {
                 match segment {
                     Segment::Child(selectors) => self.children(selectors, one, &mut next),
-                    Segment::Below(selectors) => self.below(selectors, one, &mut next),
+                    Segment::Descendant(selectors) => self.descendants(selectors, one, &mut next),
                 }
             }
             found = next;
@@ -116,19 +121,19 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// No deeper than the tree, whose depth is bounded.
-    fn below(&self, selectors: &[Selector], of: &Found<'a>, into: &mut Vec<Found<'a>>) {
+    /// Selects from a node and its descendants. The recursion is as deep as the tree, which is bounded.
+    fn descendants(&self, selectors: &[Selector], of: &Selected<'a>, into: &mut Vec<Selected<'a>>) {
         self.children(selectors, of, into);
-        if self.goes_on() {
+        if self.spend() {
             for child in of.children() {
-                self.below(selectors, &child, into);
+                self.descendants(selectors, &child, into);
             }
         }
     }
 
-    fn children(&self, selectors: &[Selector], of: &Found<'a>, into: &mut Vec<Found<'a>>) {
+    fn children(&self, selectors: &[Selector], of: &Selected<'a>, into: &mut Vec<Selected<'a>>) {
         for selector in selectors {
-            if !self.goes_on() {
+            if !self.spend() {
                 return;
             }
             match (selector, of.node) {
@@ -150,7 +155,7 @@ impl<'a> Search<'a> {
                             .map(|index| of.index(index, &items[index])),
                     );
                 }
-                (Selector::Every, _) => into.extend(of.children()),
+                (Selector::Wildcard, _) => into.extend(of.children()),
                 (Selector::Filter(filter), _) => {
                     let children = of.children().into_iter();
                     into.extend(children.filter(|child| self.holds(filter, child.node)));
@@ -161,38 +166,38 @@ impl<'a> Search<'a> {
     }
 
     fn holds(&self, filter: &Filter, here: &'a Node) -> bool {
-        if !self.goes_on() {
+        if !self.spend() {
             return false;
         }
         match filter {
-            Filter::Any(filters) => filters.iter().any(|filter| self.holds(filter, here)),
-            Filter::All(filters) => filters.iter().all(|filter| self.holds(filter, here)),
+            Filter::Or(filters) => filters.iter().any(|filter| self.holds(filter, here)),
+            Filter::And(filters) => filters.iter().all(|filter| self.holds(filter, here)),
             Filter::Not(filter) => !self.holds(filter, here),
-            Filter::Exists(inner) => !self.inner(inner, here).is_empty(),
+            Filter::Exists(inner) => !self.filter_query(inner, here).is_empty(),
             Filter::Compare(left, comparison, right) => {
                 let (left, right) = (self.value(left, here), self.value(right, here));
                 compare(left.as_deref(), *comparison, right.as_deref())
             }
-            Filter::Fits(text, by, extent) => {
+            Filter::Match(text, by, mode) => {
                 let by = self.value(by, here);
                 let regex = by.as_deref().and_then(Node::as_str);
-                let regex = regex.and_then(|text| pattern(text, *extent));
-                regex.is_some_and(|regex| self.fits(text, &regex, here))
+                let regex = regex.and_then(|text| compile_pattern(text, *mode));
+                regex.is_some_and(|regex| self.is_match(text, &regex, here))
             }
-            Filter::FitsPattern(text, regex) => self.fits(text, regex, here),
+            Filter::MatchPattern(text, regex) => self.is_match(text, regex, here),
         }
     }
 
-    fn fits(&self, text: &Operand, regex: &regex_lite::Regex, here: &'a Node) -> bool {
+    fn is_match(&self, text: &Operand, regex: &regex_lite::Regex, here: &'a Node) -> bool {
         let text = self.value(text, here);
         let text = text.as_deref().and_then(Node::as_str);
         text.is_some_and(|text| regex.is_match(text))
     }
 
-    fn inner(&self, inner: &Inner, here: &'a Node) -> Vec<Found<'a>> {
+    fn filter_query(&self, inner: &FilterQuery, here: &'a Node) -> Vec<Selected<'a>> {
         let start = match inner.start {
             Start::Root => self.root,
-            Start::Here => here,
+            Start::Current => here,
         };
         self.follow(&inner.segments, start)
     }
@@ -204,11 +209,13 @@ impl<'a> Search<'a> {
         };
         match operand {
             Operand::Literal(node) => Some(Cow::Owned(node.clone())),
-            Operand::One(inner) | Operand::Value(inner) => match &self.inner(inner, here)[..] {
-                [one] => Some(Cow::Borrowed(one.node)),
-                _ => None,
-            },
-            Operand::Count(inner) => count(self.inner(inner, here).len()),
+            Operand::Singular(inner) | Operand::Value(inner) => {
+                match &self.filter_query(inner, here)[..] {
+                    [one] => Some(Cow::Borrowed(one.node)),
+                    _ => None,
+                }
+            }
+            Operand::Count(inner) => count(self.filter_query(inner, here).len()),
             Operand::Length(of) => match self.value(of, here)?.as_ref() {
                 Node::String(text) => count(text.chars().count()),
                 Node::Array(items) => count(items.len()),
@@ -224,7 +231,7 @@ fn from_end(index: i64, length: usize) -> i64 {
     if index < 0 { index + length } else { index }
 }
 
-/// The indices of a slice, as RFC 9535 counts them.
+/// The indices of a slice as defined by RFC 9535.
 fn slice(start: Option<i64>, end: Option<i64>, step: i64, length: usize) -> Vec<usize> {
     let last = i64::try_from(length).unwrap_or(i64::MAX);
     let bound = |index: Option<i64>, otherwise: i64, low: i64, high: i64| {
@@ -279,7 +286,7 @@ fn order(left: Number, right: Number) -> Option<Ordering> {
     }
 }
 
-/// As JSON: numbers by their value, objects in any order.
+/// Compares JSON values: numbers by value, objects in any order.
 fn equal(left: &Node, right: &Node) -> bool {
     match (left, right) {
         (Node::Number(left), Node::Number(right)) => order(*left, *right) == Some(Ordering::Equal),

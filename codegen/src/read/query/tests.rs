@@ -1,6 +1,6 @@
-//! Queries over one small tree.
+//! Tests queries with one small tree.
 
-use super::{Fault, Query};
+use super::{ParseError, Query};
 use crate::diag::Diagnostics;
 use crate::read::{Node, parse};
 use crate::source::{Pointer, Sources};
@@ -32,7 +32,7 @@ fn selects(query: &str, expected: &[&str]) {
 #[track_caller]
 fn refused(query: &str, at: usize, message: &str) {
     let message = message.to_owned();
-    assert_eq!(Query::parse(query).unwrap_err(), Fault { at, message });
+    assert_eq!(Query::parse(query).unwrap_err(), ParseError { at, message });
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn wildcards_and_slices() {
 }
 
 #[test]
-fn conditions() {
+fn filters() {
     selects("$.paths.*[?@.x-hidden]", &["/paths/~1a/get"]);
     selects("$.paths.*[?@.deprecated == false]", &["/paths/~1b/get"]);
     let queries = [
@@ -92,54 +92,58 @@ fn conditions() {
         "$.paths.*[?@.parameters[?@.in == 'path']]",
         &["/paths/~1a/get"],
     );
-    // Two nothings are the same, and nothing is not null.
+    // Two missing values are equal, and a missing value is not null.
     selects(
         "$.info[?@.a == @.b]",
         &["/info/title", "/info/it's", "/info/größe"],
     );
     selects("$.info[?@.a == null]", &[]);
-    // The whole, and `.` is no line break.
+    // `match` matches the whole string, and `.` does not match a line break.
     selects("$.info[?match(@, 'Harb')]", &[]);
     selects("$.info[?match(@, 'Har.*')]", &["/info/title"]);
 }
 
 #[test]
-fn what_is_no_query() {
+fn invalid_queries_are_rejected() {
     refused("paths", 0, "expected `$`, found `p`");
     refused(
         "$.paths.",
         8,
-        "expected a name or `*` (other names stand in `['…']`), found the end",
+        "expected a name or `*` (write other names as `['…']`), found the end",
     );
     refused(
         "$.paths./a",
         8,
-        "expected a name or `*` (other names stand in `['…']`), found `/`",
+        "expected a name or `*` (write other names as `['…']`), found `/`",
     );
-    refused("$[01]", 2, "`01` is no index");
+    refused("$[01]", 2, "`01` is not an index");
     refused("$['a", 4, "expected the closing quote, found the end");
-    refused("$['\\q']", 5, "this escape is not known");
+    refused("$['\\q']", 5, "this escape sequence is unknown");
     refused("$ a", 1, "expected `.`, `[` or the end, found ` `");
-    refused("$[?@.a == a]", 11, "`a` is no value: text stands in quotes");
+    refused(
+        "$[?@.a == a]",
+        11,
+        "`a` is not a value: strings need quotes",
+    );
     refused(
         "$[?@.* == 1]",
         9,
-        "a path to several nodes has no value to compare",
+        "a query for several nodes can't be compared",
     );
-    refused("$[?1]", 4, "a value alone is no condition: compare it");
-    refused("$[?match(@, '[')]", 15, "the pattern `[` can't be used");
+    refused("$[?1]", 4, "a value alone is not a condition: compare it");
+    refused("$[?match(@, '[')]", 15, "the pattern `[` is invalid");
     let known = "`length`, `count`, `value`, `match` and `search`";
     refused(
         "$[?key(@)]",
         7,
-        &format!("`key` is none of the functions {known}"),
+        &format!("`key` is not one of the functions {known}"),
     );
     let deep = format!("$[?{}@.a{}]", "(".repeat(40), ")".repeat(40));
-    refused(&deep, 34, "brackets are nested more than 32 deep");
+    refused(&deep, 34, "brackets are nested more than 32 levels deep");
 }
 
 #[test]
-fn what_takes_too_long_ends() {
+fn evaluation_time_is_bounded() {
     let (root, at) = tree();
     let query = Query::parse(&format!("$..*{}", "[?$..*]..*".repeat(40))).unwrap();
     assert!(query.select(&root, &at).is_ok(), "the tree has no depth");

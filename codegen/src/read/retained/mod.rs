@@ -1,8 +1,8 @@
-//! What the document had when it was last released, and has no more.
+//! Retains the items that were removed since the last release.
 //!
-//! In: the tree of that document, and that of today. Out: the tree of today with what is gone, marked as removed
-//! ([`REMOVED`], [`REMOVED_VALUES`]). Guaranteed: what is there today stays as it is; what was moved or renamed is not
-//! brought back; what a value can't be made without is not brought back either, for nobody sends it any more.
+//! Input: the released and the current tree. Output: the current tree with the removed items, marked with [`REMOVED`]
+//! and [`REMOVED_VALUES`]. Existing items do not change. Moved and renamed items are not retained. Required properties
+//! and parameters are not retained either, because no current request or response contains them.
 
 mod operations;
 mod renames;
@@ -14,32 +14,32 @@ use indexmap::IndexMap;
 
 use super::pointer_pair::PointerPair;
 use super::{Map, Node};
-use crate::source::{FileId, Moves, Pointer};
+use crate::source::{FileId, Moves, Pointer, unescape};
 
-/// The mark of what is gone: the version that it goes with for good.
+/// The extension that marks a removed item. Its value is the version in which the item disappears from the code.
 pub(crate) const REMOVED: &str = "x-oascribe-removed";
 
-/// The values of an enum that are gone, beside it.
+/// The extension of an enum that lists its removed values.
 pub(crate) const REMOVED_VALUES: &str = "x-oascribe-removed-values";
 
-/// Whether both trees are documents of one generation, so that what is in one means the same in the other.
-pub(super) fn is_alike(now: &Node, released: &Node) -> bool {
+/// Whether both trees are documents of the same generation: Swagger 2.0 or OpenAPI 3.
+pub(super) fn is_same_generation(now: &Node, released: &Node) -> bool {
     now.get("swagger").is_some() == released.get("swagger").is_some()
 }
 
-/// Brings back what is gone. The result says where each node came from.
-pub(super) fn keep(
+/// Adds the removed items to the tree. Returns where each node came from.
+pub(super) fn retain(
     root: &mut Node,
     released: &Node,
     (file, origin): (FileId, FileId),
-    goes: &str,
+    gone_in: &str,
 ) -> Moves {
     let sides = Sides {
         old: released,
         now: root,
     };
     let renamed = renames::schemas(&sides);
-    let mut found = Found {
+    let mut retained = Retained {
         tags: renames::tags(&sides),
         sides,
         renamed,
@@ -47,20 +47,20 @@ pub(super) fn keep(
             now: Pointer::root(file),
             before: Pointer::root(origin),
         },
-        goes,
-        puts: Vec::new(),
+        gone_in,
+        insertions: Vec::new(),
     };
-    found.components();
-    found.operations();
-    let puts = found.puts;
+    retained.components();
+    retained.operations();
+    let insertions = retained.insertions;
     let mut moves = Moves::new();
-    for put in puts {
-        put.apply(root, &mut moves);
+    for insertion in insertions {
+        insertion.apply(root, &mut moves);
     }
     moves
 }
 
-/// Both documents.
+/// The released and the current document.
 #[derive(Clone, Copy)]
 struct Sides<'d> {
     old: &'d Node,
@@ -68,7 +68,7 @@ struct Sides<'d> {
 }
 
 impl<'d> Sides<'d> {
-    /// Where schemas stand in a document of this generation.
+    /// The path of the schemas in a document of this generation.
     fn schemas(&self) -> &'static [&'static str] {
         match self.now.get("swagger") {
             Some(_) => &["definitions"],
@@ -76,13 +76,13 @@ impl<'d> Sides<'d> {
         }
     }
 
-    /// The entries of both sides under a key path.
+    /// The entries under a path in both documents.
     fn entries(&self, path: &[&str]) -> (Entries<'d>, Entries<'d>) {
         (entries(self.old, path), entries(self.now, path))
     }
 }
 
-/// The entries of an object, which may not be there, in the order of the text.
+/// The entries of an object in the order of the file; empty if the object does not exist.
 type Entries<'d> = IndexMap<&'d str, &'d Node>;
 
 fn entries<'d>(root: &'d Node, path: &[&str]) -> Entries<'d> {
@@ -94,9 +94,9 @@ fn entries<'d>(root: &'d Node, path: &[&str]) -> Entries<'d> {
     entries.filter(|(key, _)| !key.starts_with("x-")).collect()
 }
 
-/// What a reference within a document leads to.
-fn local<'d>(root: &'d Node, node: &'d Node) -> &'d Node {
-    /// References of references that are followed.
+/// Follows references within one document.
+fn follow_local<'d>(root: &'d Node, node: &'d Node) -> &'d Node {
+    /// How many references are followed in a row.
     const MAX_HOPS: usize = 16;
     let mut found = node;
     for _ in 0..MAX_HOPS {
@@ -104,7 +104,7 @@ fn local<'d>(root: &'d Node, node: &'d Node) -> &'d Node {
         let Some(path) = target.and_then(|target| target.strip_prefix("#/")) else {
             break;
         };
-        let step = |node: &'d Node, key: &str| node.get(&key.replace("~1", "/").replace("~0", "~"));
+        let step = |node: &'d Node, key: &str| node.get(&unescape(key));
         match path.split('/').try_fold(root, step) {
             Some(target) => found = target,
             None => break,
@@ -113,27 +113,27 @@ fn local<'d>(root: &'d Node, node: &'d Node) -> &'d Node {
     found
 }
 
-/// What is gone, on its way back.
-struct Found<'d> {
+/// The removed items of a document.
+struct Retained<'d> {
     sides: Sides<'d>,
-    /// References to schemas that are called otherwise now.
+    /// References to renamed schemas, from old to new.
     renamed: BTreeMap<String, String>,
-    /// Tags that are.
+    /// Renamed tags, from old to new.
     tags: BTreeMap<String, String>,
     root: PointerPair,
-    goes: &'d str,
-    puts: Vec<Put>,
+    gone_in: &'d str,
+    insertions: Vec<Insertion>,
 }
 
-impl Found<'_> {
-    /// A node as it is brought back: what it refers to is called as today.
+impl Retained<'_> {
+    /// Copies a node with references to the current names.
     fn copy(&self, node: &Node) -> Node {
         let mut copy = node.clone();
-        self.refer(&mut copy);
+        self.rename_refs(&mut copy);
         copy
     }
 
-    fn refer(&self, node: &mut Node) {
+    fn rename_refs(&self, node: &mut Node) {
         match node {
             Node::Object(map) => map.retain(|key, value| {
                 match value {
@@ -142,41 +142,41 @@ impl Found<'_> {
                             target.clone_from(now);
                         }
                     }
-                    value => self.refer(value),
+                    value => self.rename_refs(value),
                 }
                 true
             }),
-            Node::Array(items) => items.iter_mut().for_each(|item| self.refer(item)),
+            Node::Array(items) => items.iter_mut().for_each(|item| self.rename_refs(item)),
             Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}
         }
     }
 
-    /// The same, marked as gone.
+    /// Like [`Self::copy`], marked as removed.
     fn marked(&self, node: &Node) -> Node {
         let mut copy = self.copy(node);
         if let Node::Object(map) = &mut copy {
-            map.replace(REMOVED.to_owned(), Node::String(self.goes.to_owned()));
+            map.replace(REMOVED.to_owned(), Node::String(self.gone_in.to_owned()));
         }
         copy
     }
 
-    /// An entry that is brought back.
-    fn put(&mut self, holder: &Pointer, key: &str, node: Node, from: Pointer) {
-        self.put_behind(None, holder, key, node, from);
+    /// Adds an entry to an object.
+    fn insert(&mut self, parent: &Pointer, key: &str, node: Node, from: Pointer) {
+        self.insert_after(None, parent, key, node, from);
     }
 
-    /// The same behind the entry that it stood behind.
-    fn put_behind(
+    /// Adds an entry to an object after the entry that it followed before.
+    fn insert_after(
         &mut self,
         before: Option<&str>,
-        holder: &Pointer,
+        parent: &Pointer,
         key: &str,
         node: Node,
         from: Pointer,
     ) {
-        self.puts.push(Put {
-            holder: holder.clone(),
-            slot: Slot::Entry {
+        self.insertions.push(Insertion {
+            parent: parent.clone(),
+            position: Position::Entry {
                 key: key.to_owned(),
                 before: before.map(str::to_owned),
             },
@@ -185,57 +185,58 @@ impl Found<'_> {
         });
     }
 
-    /// An item of a list that is brought back.
-    fn append(&mut self, holder: Pointer, node: Node, from: Pointer) {
-        let slot = Slot::Item;
-        self.puts.push(Put {
-            holder,
-            slot,
+    /// Appends an item to an array.
+    fn append(&mut self, parent: Pointer, node: Node, from: Pointer) {
+        let position = Position::Item;
+        self.insertions.push(Insertion {
+            parent,
+            position,
             node,
             from,
         });
     }
 }
 
-/// A node that is brought back.
-struct Put {
-    holder: Pointer,
-    slot: Slot,
+/// A node that is added to the current tree.
+struct Insertion {
+    parent: Pointer,
+    position: Position,
     node: Node,
     from: Pointer,
 }
 
-/// Where in its holder.
-enum Slot {
-    /// Under a key, behind another one where it is known which.
+/// The position of an inserted node in its parent.
+enum Position {
+    /// Under a key, after the key `before` if that is known.
     Entry { key: String, before: Option<String> },
-    /// As the next item of a list.
+    /// At the end of an array.
     Item,
 }
 
-impl Put {
+impl Insertion {
     fn apply(self, root: &mut Node, moves: &mut Moves) {
-        let is_item = matches!(self.slot, Slot::Item);
-        let Some(holder) = ensured(root, &self.holder, is_item) else {
+        let is_item = matches!(self.position, Position::Item);
+        let Some(parent) = get_or_insert(root, &self.parent, is_item) else {
             return;
         };
-        match (holder, self.slot) {
-            (Node::Object(map), Slot::Entry { key, before }) => {
-                moves.copied(&self.holder.child(&key), &self.from);
-                map.insert_behind(before.as_deref(), key, self.node);
+        match (parent, self.position) {
+            (Node::Object(map), Position::Entry { key, before }) => {
+                moves.copied(&self.parent.child(&key), &self.from);
+                map.insert_after(before.as_deref(), key, self.node);
             }
-            (Node::Array(items), Slot::Item) => {
-                moves.copied(&self.holder.index(items.len()), &self.from);
+            (Node::Array(items), Position::Item) => {
+                moves.copied(&self.parent.index(items.len()), &self.from);
                 items.push(self.node);
             }
-            // What should hold it is something else, which the check says.
+            // The parent has the wrong type, which the check reports.
             _ => {}
         }
     }
 }
 
-/// The node at a place; objects on the way that are not there are made, the last one as a list where one is asked for.
-fn ensured<'n>(root: &'n mut Node, at: &Pointer, as_array: bool) -> Option<&'n mut Node> {
+/// Returns the node at a pointer. Missing parents are inserted as objects, the last one as an array if requested.
+/// Returns `None` if an existing parent has the wrong type.
+fn get_or_insert<'n>(root: &'n mut Node, at: &Pointer, as_array: bool) -> Option<&'n mut Node> {
     let steps: Vec<String> = at.segments().map(|step| step.into_owned()).collect();
     let mut node = root;
     for (index, step) in steps.iter().enumerate() {

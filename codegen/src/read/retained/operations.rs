@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::{Found, entries, local};
+use super::{Retained, entries, follow_local};
 use crate::read::pointer_pair::PointerPair;
 use crate::read::{Map, Node};
 
@@ -12,7 +12,7 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// An operation, and where it stands.
+/// An operation with its path item.
 #[derive(Clone, Copy)]
 pub(super) struct Operation<'d> {
     pub path: &'d str,
@@ -21,7 +21,7 @@ pub(super) struct Operation<'d> {
     pub node: &'d Node,
 }
 
-/// By method and path; what the path calls its parameters is of no account to a server.
+/// Operations by normalized path and method: parameter names do not matter to a server.
 pub(super) type All<'d> = BTreeMap<(String, &'d str), Operation<'d>>;
 
 pub(super) fn all(root: &Node) -> All<'_> {
@@ -35,20 +35,20 @@ pub(super) fn all(root: &Node) -> All<'_> {
                     item,
                     node,
                 };
-                all.insert((shape(path), method), operation);
+                all.insert((normalized_path(path), method), operation);
             }
         }
     }
     all
 }
 
-/// The first tag.
+/// Returns the first tag of an operation, or `None` if it has no tags.
 pub(super) fn tag(node: &Node) -> Option<&str> {
     node.get("tags")?.as_array()?.first()?.as_str()
 }
 
-/// A path without the names between its braces.
-fn shape(path: &str) -> String {
+/// A path without the names of its parameters.
+fn normalized_path(path: &str) -> String {
     let mut out = String::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
@@ -63,8 +63,8 @@ fn id(node: &Node) -> Option<&str> {
     node.get("operationId")?.as_str()
 }
 
-impl<'d> Found<'d> {
-    /// Operations that are gone, and the parameters that are gone of those that are there.
+impl<'d> Retained<'d> {
+    /// Collects removed operations, and removed parameters and schemas of the others.
     pub fn operations(&mut self) {
         let (old, now) = (all(self.sides.old), all(self.sides.now));
         let ids: BTreeSet<&str> = now.values().filter_map(|found| id(found.node)).collect();
@@ -76,29 +76,29 @@ impl<'d> Found<'d> {
             let has_moved = id(node).is_some_and(|id| ids.contains(id));
             match now.get(&key) {
                 Some(now) => {
-                    let place = self
+                    let pair = self
                         .root
                         .path(&["paths", now.path, now.method])
                         .with_origin(&from);
-                    self.parameters(&operation, now, &place);
-                    self.bodies(node, now.node, &place);
+                    self.parameters(&operation, now, &pair);
+                    self.bodies(node, now.node, &pair);
                 }
                 None if has_moved => {}
                 None => {
                     let holder = self.root.path(&["paths", path]).now;
-                    let is_elsewhere = entries(self.sides.now, &["paths"]);
-                    let is_elsewhere = is_elsewhere.get(path).and_then(|item| item.get("$ref"));
-                    if is_elsewhere.is_none() {
-                        let node = self.whole(&operation);
-                        self.put(&holder, method, node, from.before);
+                    let items = entries(self.sides.now, &["paths"]);
+                    let reference = items.get(path).and_then(|item| item.get("$ref"));
+                    if reference.is_none() {
+                        let node = self.complete(&operation);
+                        self.insert(&holder, method, node, from.before);
                     }
                 }
             }
         }
     }
 
-    /// An operation by itself, with what its path says for all of its operations.
-    fn whole(&self, operation: &Operation<'_>) -> Node {
+    /// A removed operation with the parameters and servers of its path item.
+    fn complete(&self, operation: &Operation<'_>) -> Node {
         let mut node = self.marked(operation.node);
         let Node::Object(map) = &mut node else {
             return node;
@@ -111,7 +111,7 @@ impl<'d> Found<'d> {
         if let (None, Some(servers)) = (map.get("servers"), operation.item.get("servers")) {
             map.replace("servers".to_owned(), servers.clone());
         }
-        // What the API sent by itself, it sends no more.
+        // The server no longer sends its callbacks.
         map.remove("callbacks");
         if let Some(Node::Array(tags)) = map.get_mut("tags") {
             for tag in tags {
@@ -122,64 +122,63 @@ impl<'d> Found<'d> {
                 }
             }
         }
-        self.secure(map);
+        self.remove_unknown_security(map);
         node
     }
 
-    /// Leaves out the ways of signing that are gone themselves.
-    fn secure(&self, map: &mut Map) {
+    /// Removes security requirements whose schemes were removed.
+    fn remove_unknown_security(&self, map: &mut Map) {
         let path: &[&str] = match self.sides.now.get("swagger") {
             Some(_) => &["securityDefinitions"],
             None => &["components", "securitySchemes"],
         };
         let schemes = entries(self.sides.now, path);
-        if let Some(Node::Array(ways)) = map.get_mut("security") {
-            let before = ways.len();
-            ways.retain(|way| {
-                way.as_object()
-                    .is_some_and(|way| way.keys().all(|name| schemes.contains_key(name)))
+        if let Some(Node::Array(requirements)) = map.get_mut("security") {
+            let before = requirements.len();
+            requirements.retain(|requirement| {
+                let names = requirement.as_object().map(Map::keys);
+                names.is_some_and(|mut names| names.all(|name| schemes.contains_key(name)))
             });
-            if ways.is_empty() && before > 0 {
+            if requirements.is_empty() && before > 0 {
                 map.remove("security");
             }
         }
     }
 
-    /// Parameters that may be left out, and are gone.
-    fn parameters(&mut self, old: &Operation<'d>, now: &Operation<'d>, place: &PointerPair) {
+    /// Collects removed optional parameters.
+    fn parameters(&mut self, old: &Operation<'d>, now: &Operation<'d>, pair: &PointerPair) {
         let after = effective(self.sides.now, now);
         for (key, (node, at)) in effective(self.sides.old, old) {
-            let (is_in, _) = &key;
+            let (location, _) = &key;
             let is_required = node.get("required").and_then(Node::as_bool) == Some(true);
-            let is_plain = matches!(is_in.as_str(), "query" | "header" | "cookie");
-            if after.contains_key(&key) || is_required || !is_plain {
+            let is_retainable = matches!(location.as_str(), "query" | "header" | "cookie");
+            if after.contains_key(&key) || is_required || !is_retainable {
                 continue;
             }
             let node = self.marked(node);
             let from = self.root.path(&["paths", old.path]).before;
             let from = at.iter().fold(from, |from, step| from.child(step));
-            self.append(place.now.child("parameters"), node, from);
+            self.append(pair.now.child("parameters"), node, from);
         }
     }
 
-    fn bodies(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
+    fn bodies(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         if let (Some(old), Some(now)) = (old.get("requestBody"), now.get("requestBody")) {
-            self.content(old, now, &place.child("requestBody"));
+            self.content(old, now, &pair.child("requestBody"));
         }
         let (before, after) = (entries(old, &["responses"]), entries(now, &["responses"]));
         for (status, old) in before {
             if let Some(now) = after.get(status) {
-                self.content(old, now, &place.path(&["responses", status]));
+                self.content(old, now, &pair.path(&["responses", status]));
             }
         }
     }
 }
 
-/// Place and name of a parameter.
+/// `in` and `name` of a parameter.
 type Key = (String, String);
 
-/// The parameters of an operation, with those of its path, and the steps that lead to each from there. References are
-/// followed.
+/// The parameters of an operation and its path item, each with its path from the path item. References are followed.
 fn effective<'d>(
     root: &'d Node,
     operation: &Operation<'d>,
@@ -192,12 +191,12 @@ fn effective<'d>(
     for (holder, steps) in holders {
         let parameters = holder.get("parameters").and_then(Node::as_array);
         for (index, node) in parameters.into_iter().flatten().enumerate() {
-            let node = local(root, node);
-            let [place, name] = ["in", "name"].map(|key| node.get(key).and_then(Node::as_str));
-            if let (Some(place), Some(name)) = (place, name) {
+            let node = follow_local(root, node);
+            let [location, name] = ["in", "name"].map(|key| node.get(key).and_then(Node::as_str));
+            if let (Some(location), Some(name)) = (location, name) {
                 let mut steps = steps.clone();
                 steps.extend(["parameters".to_owned(), index.to_string()]);
-                found.insert((place.to_owned(), name.to_owned()), (node, steps));
+                found.insert((location.to_owned(), name.to_owned()), (node, steps));
             }
         }
     }

@@ -1,22 +1,20 @@
-//! What is called otherwise now: it is not gone.
+//! Finds renamed schemas and tags, which are not removed.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::operations::{self, tag};
-use super::{Sides, local};
+use super::{Sides, follow_local};
 use crate::read::Node;
+use crate::source::escape;
 
-/// Fewer members tell nothing.
-const TELLING: usize = 2;
+/// How many properties, values or alternatives two schemas must have in common to count as the same.
+const MIN_COMMON: usize = 2;
 
-/// References to schemas of before → references to what they are called now: those that have the same members, values
-/// or alternatives, and no third has. The lock goes by the same rule.
+/// Maps references to old schemas to references to their new names. A schema was renamed if exactly one removed and one
+/// new schema have the same properties, values or alternatives. The lock uses the same rule.
 pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
     let path = sides.schemas();
-    let reference = |name: &str| {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        format!("#/{}/{name}", path.join("/"))
-    };
+    let reference = |name: &str| format!("#/{}/{}", path.join("/"), escape(name));
     let (old, now) = sides.entries(path);
     let mut gone: BTreeSet<&str> = old.keys().copied().collect();
     gone.retain(|name| !now.contains_key(name));
@@ -26,8 +24,8 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
         .filter(|name| !old.contains_key(name))
         .collect();
     let mut renamed = BTreeMap::new();
-    // What consists of schemas, once those are known by their names.
-    for shape in [members, parts] {
+    // Schemas that consist of other schemas come last, when renamed schemas are known.
+    for shape in [properties_or_values, alternatives] {
         let mut shapes: BTreeMap<BTreeSet<String>, [Vec<&str>; 2]> = BTreeMap::new();
         for name in &gone {
             let shape = shape(sides.old, old[name], &renamed);
@@ -37,7 +35,7 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
             let shape = shape(sides.now, now[name], &BTreeMap::new());
             shapes.entry(shape).or_default()[1].push(name);
         }
-        shapes.retain(|shape, _| shape.len() >= TELLING);
+        shapes.retain(|shape, _| shape.len() >= MIN_COMMON);
         for pair in shapes.values() {
             if let ([before], [after]) = (&pair[0][..], &pair[1][..]) {
                 gone.remove(before);
@@ -48,8 +46,12 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
     renamed
 }
 
-/// The names of properties, also of those that `allOf` brings, or the values.
-fn members(root: &Node, node: &Node, _: &BTreeMap<String, String>) -> BTreeSet<String> {
+/// The property names, including those of `allOf`, or else the values of an enum.
+fn properties_or_values(
+    root: &Node,
+    node: &Node,
+    _: &BTreeMap<String, String>,
+) -> BTreeSet<String> {
     let names = properties(root, node);
     match names.is_empty() {
         true => {
@@ -63,10 +65,10 @@ fn members(root: &Node, node: &Node, _: &BTreeMap<String, String>) -> BTreeSet<S
     }
 }
 
-/// The schemas that a choice or an alias is made of, with the keyword that says so.
-fn parts(_: &Node, node: &Node, renamed: &BTreeMap<String, String>) -> BTreeSet<String> {
+/// The referenced schemas of `oneOf`, `anyOf`, `items` and `additionalProperties`, with the keyword.
+fn alternatives(_: &Node, node: &Node, renamed: &BTreeMap<String, String>) -> BTreeSet<String> {
     let mut parts = BTreeSet::new();
-    let mut note = |keyword: &str, node: &Node| {
+    let mut add = |keyword: &str, node: &Node| {
         if let Some(target) = node.get("$ref").and_then(Node::as_str) {
             parts.insert(
                 renamed
@@ -78,29 +80,29 @@ fn parts(_: &Node, node: &Node, renamed: &BTreeMap<String, String>) -> BTreeSet<
         }
     };
     for keyword in ["oneOf", "anyOf"] {
-        let choices = node
+        let schemas = node
             .get(keyword)
             .and_then(Node::as_array)
             .unwrap_or_default();
-        choices.iter().for_each(|choice| note(keyword, choice));
+        schemas.iter().for_each(|schema| add(keyword, schema));
     }
     for keyword in ["items", "additionalProperties"] {
         node.get(keyword)
             .into_iter()
-            .for_each(|inner| note(keyword, inner));
+            .for_each(|inner| add(keyword, inner));
     }
     parts
 }
 
-/// The names of all properties of a schema, with those of the parts that it is made of.
+/// The names of all properties of a schema, including those of `allOf`.
 pub(super) fn properties(root: &Node, node: &Node) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let mut seen = HashSet::new();
+    let mut visited = HashSet::new();
     let mut open = vec![node];
     while let Some(node) = open.pop() {
-        let node = local(root, node);
-        // Parts may lead in a circle.
-        if !seen.insert(std::ptr::from_ref(node)) {
+        let node = follow_local(root, node);
+        // `allOf` may be recursive.
+        if !visited.insert(std::ptr::from_ref(node)) {
             continue;
         }
         let own = super::entries(node, &["properties"]);
@@ -115,7 +117,7 @@ pub(super) fn properties(root: &Node, node: &Node) -> BTreeSet<String> {
     names
 }
 
-/// Tags that are called otherwise now: all that stood under one stands under another that is new.
+/// Renamed tags: all operations of an old tag now have the same new tag.
 pub(super) fn tags(sides: &Sides<'_>) -> BTreeMap<String, String> {
     let (old, now) = (operations::all(sides.old), operations::all(sides.now));
     let used = |all: &operations::All<'_>| -> BTreeSet<String> {

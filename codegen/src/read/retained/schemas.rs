@@ -1,31 +1,31 @@
-//! Schemas, their members and their values.
+//! Retains schemas, properties and enum values.
 
 use std::collections::BTreeSet;
 
 use super::renames::properties;
-use super::{Entries, Found, REMOVED_VALUES, entries};
+use super::{Entries, REMOVED_VALUES, Retained, entries};
 use crate::read::pointer_pair::PointerPair;
 use crate::read::{Map, Node};
 
-impl<'d> Found<'d> {
-    /// Components that are gone, and what is gone in those that are there.
+impl<'d> Retained<'d> {
+    /// Collects removed components, and removed properties and values of the others.
     pub fn components(&mut self) {
         let schemas = self.sides.schemas();
         let (old, now) = self.sides.entries(schemas);
-        let place = self.root.path(schemas);
+        let pair = self.root.path(schemas);
         for (name, node) in &old {
-            let here = place.child(name);
+            let here = pair.child(name);
             let reference = format!("#{}", here.now.as_str());
             match now.get(name) {
                 Some(now) => self.schema(node, now, &here),
                 None if self.renamed.contains_key(&reference) => {}
                 None => {
                     let node = self.marked(node);
-                    self.put(&place.now, name, node, here.before);
+                    self.insert(&pair.now, name, node, here.before);
                 }
             }
         }
-        // What they refer to is there, whoever uses it.
+        // Other components are retained unmarked: retained items may refer to them.
         let others: &[&[&str]] = match schemas {
             ["definitions"] => &[&["parameters"], &["responses"]],
             _ => &[
@@ -37,87 +37,87 @@ impl<'d> Found<'d> {
         };
         for path in others {
             let (old, now) = self.sides.entries(path);
-            let place = self.root.path(path);
+            let pair = self.root.path(path);
             for (name, node) in &old {
-                let here = place.child(name);
+                let here = pair.child(name);
                 match now.get(name) {
                     Some(now) => self.content(node, now, &here),
                     None => {
                         let node = self.copy(node);
-                        self.put(&place.now, name, node, here.before);
+                        self.insert(&pair.now, name, node, here.before);
                     }
                 }
             }
         }
     }
 
-    /// What is gone of the schemas of a body, response or parameter.
-    pub fn content(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
+    /// Collects what was removed from the schemas of a body, response or parameter.
+    pub fn content(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         let (before, after) = (entries(old, &["content"]), entries(now, &["content"]));
         for (media_type, node) in &before {
             if let Some(now) = after.get(media_type) {
-                let place = place.path(&["content", media_type]);
-                self.schemas_of(node, now, &place);
+                let pair = pair.path(&["content", media_type]);
+                self.schemas_of(node, now, &pair);
             }
         }
-        self.schemas_of(old, now, place);
+        self.schemas_of(old, now, pair);
     }
 
-    fn schemas_of(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
+    fn schemas_of(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         if let (Some(old), Some(now)) = (old.get("schema"), now.get("schema")) {
-            self.schema(old, now, &place.child("schema"));
+            self.schema(old, now, &pair.child("schema"));
         }
     }
 
-    /// What is gone of a schema that is there. References are another schema's business.
-    pub fn schema(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
+    /// Collects what was removed from a schema. References are not followed.
+    pub fn schema(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         if old.get("$ref").is_some() || now.get("$ref").is_some() {
             return;
         }
-        self.values(old, now, place);
-        self.members(old, now, place);
+        self.enum_values(old, now, pair);
+        self.properties(old, now, pair);
         for key in ["items", "additionalProperties"] {
             if let (Some(old), Some(now)) = (old.get(key), now.get(key)) {
-                self.schema(old, now, &place.child(key));
+                self.schema(old, now, &pair.child(key));
             }
         }
         let [old, now] = [old, now].map(|node| node.get("allOf").and_then(Node::as_array));
         let parts = old.into_iter().flatten().zip(now.into_iter().flatten());
         for (index, (old, now)) in parts.enumerate() {
-            self.schema(old, now, &place.child("allOf").index(index));
+            self.schema(old, now, &pair.child("allOf").index(index));
         }
     }
 
-    fn members(&mut self, old: &'d Node, now: &'d Node, place: &PointerPair) {
+    fn properties(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         let before: Entries<'d> = entries(old, &["properties"]);
         if before.is_empty() || old.get("type") != now.get("type") {
             return;
         }
         let after = entries(now, &["properties"]);
-        let everywhere = properties(self.sides.now, now);
+        let all_current = properties(self.sides.now, now);
         let required = old.get("required").and_then(Node::as_array);
         let required: BTreeSet<&str> = required
             .into_iter()
             .flatten()
             .filter_map(Node::as_str)
             .collect();
-        let place = place.child("properties");
+        let pair = pair.child("properties");
         let mut last = None;
         for (name, node) in before {
-            let here = place.child(name);
+            let here = pair.child(name);
             match after.get(name) {
                 Some(now) => self.schema(node, now, &here),
-                None if required.contains(name) || everywhere.contains(name) => continue,
+                None if required.contains(name) || all_current.contains(name) => continue,
                 None => {
                     let node = self.marked(node);
-                    self.put_behind(last, &place.now, name, node, here.before);
+                    self.insert_after(last, &pair.now, name, node, here.before);
                 }
             }
             last = Some(name);
         }
     }
 
-    fn values(&mut self, old: &Node, now: &Node, place: &PointerPair) {
+    fn enum_values(&mut self, old: &Node, now: &Node, pair: &PointerPair) {
         let [before, after] = [old, now].map(|node| node.get("enum").and_then(Node::as_array));
         let (Some(before), Some(after)) = (before, after) else {
             return;
@@ -128,18 +128,18 @@ impl<'d> Found<'d> {
         if gone.is_empty() {
             return;
         }
-        let list = place.child("enum");
+        let list = pair.child("enum");
         for (index, value) in &gone {
             let from = list.before.index(*index);
             self.append(list.now.clone(), (*value).clone(), from);
         }
         let values = gone.into_iter().map(|(_, value)| value.clone()).collect();
-        let goes = Node::String(self.goes.to_owned());
-        let entries = [("goes", goes), ("values", Node::Array(values))];
+        let gone_in = Node::String(self.gone_in.to_owned());
+        let entries = [("goes", gone_in), ("values", Node::Array(values))];
         let mark: Map = entries
             .into_iter()
             .map(|(key, node)| (key.to_owned(), node))
             .collect();
-        self.put(&place.now, REMOVED_VALUES, Node::Object(mark), list.before);
+        self.insert(&pair.now, REMOVED_VALUES, Node::Object(mark), list.before);
     }
 }

@@ -1,12 +1,12 @@
-//! Parameters and headers: by a schema, or by the content of one media type.
+//! The `content` of parameters and headers.
 
-use super::super::check::Check;
-use super::super::node_path::NodePath;
-use super::super::{Map, Node};
 use crate::diag::{Diagnostic, codes};
+use crate::read::check::Check;
+use crate::read::node_path::NodePath;
+use crate::read::{Map, Node};
 
 impl Check<'_> {
-    /// Says where it is not one media type, or not that alone.
+    /// Reports a `content` that does not have exactly one media type, or that has other keywords next to it.
     pub(super) fn single_content(&mut self, map: &Map, noun: &str, path: &NodePath<'_>) {
         let Some(content) = map.get("content").and_then(Node::as_object) else {
             return;
@@ -16,21 +16,21 @@ impl Check<'_> {
             let message = format!("the {noun} has `content` and `{style}`");
             let found = Diagnostic::new(codes::BAD_CONTENT, message);
             let found = found.at_key(&path.key(style).pointer());
-            self.report(found.label("the media type counts"));
+            self.report(found.label(format!("`{style}` is ignored")));
         }
         let (message, label) = match content.len() {
             _ if map.contains("schema") => (
                 format!("the {noun} has `schema` and `content`"),
-                "`schema` counts",
+                "`schema` is used",
             ),
             0 => (
                 format!("the `content` of the {noun} has no media type"),
-                "it is taken as text",
+                "it is treated as a string",
             ),
             1 => return,
             _ => (
                 format!("the `content` of the {noun} has several media types"),
-                "one of them counts, JSON before others",
+                "one of them is used, JSON if possible",
             ),
         };
         let found = Diagnostic::new(codes::BAD_CONTENT, message);

@@ -1,31 +1,30 @@
-//! Defaults and the type that they belong to.
+//! The rule that `default` matches `type`.
 
-use super::super::check::Check;
-use super::super::node_path::NodePath;
-use super::super::{Map, Node, Number};
 use crate::diag::{Diagnostic, codes};
+use crate::read::check::Check;
+use crate::read::node_path::NodePath;
+use crate::read::{Map, Node, Number};
 
 impl Check<'_> {
-    /// Takes out a default that is no value of its schema: docs would tell of it.
-    pub(super) fn default(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    /// Removes a `default` that does not have the type of its schema.
+    pub(super) fn default_value(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let kind = map.get("type").and_then(Node::as_str);
         let (Some(kind), Some(default)) = (kind, map.get("default")) else {
             return;
         };
-        if fits(kind, default) {
+        if is_of_type(kind, default) {
             return;
         }
-        let place = path.key("default");
         let message = format!(
-            "the type is `{kind}`, and `default` is {}",
+            "`default` is {}, but `type` is `{kind}`",
             default.describe()
         );
-        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&place.pointer());
+        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&path.key("default").pointer());
         let found = found.label("the default is left out");
         if default.is_null() {
             let nullable = map.get("nullable").and_then(Node::as_bool);
             if nullable != Some(true) {
-                // Written by programs, in every place, for what has no default.
+                // Generators often write it for every schema without a default.
                 self.report_once("schema", "null as default", || found);
             }
             return;
@@ -35,8 +34,8 @@ impl Check<'_> {
     }
 }
 
-/// Whether a value is one of a type. A number is a text that lost its quotes.
-fn fits(kind: &str, value: &Node) -> bool {
+/// Whether a value has a type. A number or boolean counts as an unquoted string.
+fn is_of_type(kind: &str, value: &Node) -> bool {
     match (kind, value) {
         ("string", Node::String(_) | Node::Number(_) | Node::Bool(_)) => true,
         ("integer", Node::Number(Number::Float(value))) => value.fract() == 0.0,

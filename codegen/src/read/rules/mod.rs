@@ -1,7 +1,7 @@
-//! What keywords ask of each other.
+//! Rules that relate the keywords of one object.
 //!
-//! In: an object whose keywords have their shapes. Out: the same without contradictions. Guaranteed: each one is
-//! said at the keyword that is to blame.
+//! Input: an object whose keywords have their required shapes. Output: the same object without contradictions. Each one
+//! is reported at the keyword that causes it.
 
 mod content;
 mod default;
@@ -18,7 +18,7 @@ use super::shape::Rule;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes};
 
-/// Lower bounds and the upper ones that belong to them.
+/// Lower bounds with their upper bounds.
 const BOUNDS: &[(&str, &str)] = &[
     ("minimum", "maximum"),
     ("minLength", "maxLength"),
@@ -26,19 +26,19 @@ const BOUNDS: &[(&str, &str)] = &[
     ("minProperties", "maxProperties"),
 ];
 
-/// Keywords that another one makes necessary.
-pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
+/// The keywords that the value of another keyword makes required.
+pub(super) fn conditionally_required(rule: Rule, map: &Map) -> &'static [&'static str] {
     let kind = || map.get("type").and_then(Node::as_str);
     match rule {
         Rule::SecurityScheme => match kind() {
             Some("apiKey") => &["name", "in"],
             Some("http") => &["scheme"],
-            // How a token is got is the caller's affair.
+            // Clients receive their tokens from the user, so `flows` and URLs are not required.
             _ => &[],
         },
         Rule::None
         | Rule::Schema
-        | Rule::Simple
+        | Rule::Items
         | Rule::Parameter
         | Rule::Header
         | Rule::Message
@@ -51,27 +51,27 @@ pub(super) fn demanded(rule: Rule, map: &Map) -> &'static [&'static str] {
 }
 
 impl Check<'_> {
-    /// Applies the rule of an object's kind.
+    /// Applies the rule of an object.
     pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
         match rule {
             Rule::None => {}
-            Rule::Message => self.message(map, path),
-            Rule::SecurityScheme => self.scheme(map, path),
-            Rule::Schema | Rule::Simple => {
+            Rule::Message => self.http_names(map, path),
+            Rule::SecurityScheme => self.security_scheme(map, path),
+            Rule::Schema | Rule::Items => {
                 self.bounds(map, path);
-                self.multiple(map, path);
+                self.multiple_of(map, path);
                 self.items_of_array(map, path);
-                self.default(map, path);
+                self.default_value(map, path);
             }
             Rule::Parameter => {
-                self.schema_of_parameter(map, path);
+                self.parameter(map, path);
                 self.single_content(map, "parameter", path);
-                self.sent_name(map, path);
-                self.message(map, path);
+                self.parameter_name(map, path);
+                self.http_names(map, path);
             }
             Rule::Header => {
                 self.single_content(map, "header", path);
-                self.message(map, path);
+                self.http_names(map, path);
             }
             Rule::Server => self.server(map, path),
             Rule::Responses => self.responses(map, path),
@@ -91,7 +91,7 @@ impl Check<'_> {
                 continue;
             }
             let pointer = path.key(low).pointer();
-            let message = format!("`{low}` is {min}, above `{high}`, which is {max}");
+            let message = format!("`{low}` ({min}) is greater than `{high}` ({max})");
             let found = Diagnostic::new(codes::BAD_BOUND, message).at(&pointer);
             let found = found.label("both are left out");
             self.report(found.related(&path.key(high).pointer(), "the upper bound"));
@@ -100,12 +100,12 @@ impl Check<'_> {
         }
     }
 
-    fn multiple(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    fn multiple_of(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let multiple = map.get("multipleOf").and_then(Node::as_f64);
         if let Some(value) = multiple
             && value <= 0.0
         {
-            let message = format!("`multipleOf` must be above 0, not {value}");
+            let message = format!("`multipleOf` must be greater than 0, not {value}");
             let found = Diagnostic::new(codes::BAD_BOUND, message);
             let found = found.at(&path.key("multipleOf").pointer());
             self.report(found.label("the keyword is left out"));
@@ -116,26 +116,26 @@ impl Check<'_> {
     fn items_of_array(&mut self, map: &Map, path: &NodePath<'_>) {
         let is_array = map.get("type").and_then(Node::as_str) == Some("array");
         if is_array && !map.contains("items") && !map.contains("prefixItems") {
-            let message = "the array does not say what its `items` are";
+            let message = "the array schema has no `items`";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).severity(Severity::Note);
             let found = found.at(&path.key("type").pointer());
-            self.report(found.label("they may be anything"));
+            self.report(found.label("the items can be any value"));
         }
     }
 
-    fn schema_of_parameter(&mut self, map: &Map, path: &NodePath<'_>) {
+    fn parameter(&mut self, map: &Map, path: &NodePath<'_>) {
         let in_path = map.get("in").and_then(Node::as_str) == Some("path");
         if in_path && map.get("required").and_then(Node::as_bool) == Some(false) {
-            let message = "a parameter of the path can't be left out: `required` must be `true`";
+            let message = "`required` must be `true` for a path parameter";
             let found = Diagnostic::new(codes::BAD_VALUE, message);
             let found = found.at(&path.key("required").pointer());
-            self.report(found.label("it is required"));
+            self.report(found.label("the parameter is treated as required"));
         }
         if !map.contains("schema") && !map.contains("content") {
             let message = "the parameter has neither `schema` nor `content`";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer());
             let found = found.severity(Severity::Warning);
-            self.report(found.label("it is taken as text"));
+            self.report(found.label("it is treated as a string"));
         }
     }
 
@@ -147,10 +147,11 @@ impl Check<'_> {
                 .is_some_and(|items| items.iter().all(|item| item.as_str().is_some()));
             if !is_list {
                 let found = scopes.describe();
-                let message = format!("the scopes of `{key}` must be a list of texts, not {found}");
+                let message =
+                    format!("the scopes of `{key}` must be an array of strings, not {found}");
                 let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(Severity::Note);
                 let found = found.at(&path.pointer());
-                self.report(found.label("the scheme is needed, whatever its scopes"));
+                self.report(found.label("the scheme is still required"));
                 *scopes = Node::Array(Vec::new());
             }
             true
@@ -161,11 +162,11 @@ impl Check<'_> {
         if map.keys().all(|key| key.starts_with("x-")) {
             let found = Diagnostic::new(codes::MISSING_KEYWORD, "no response is declared");
             let found = found.at_key(&path.pointer()).severity(Severity::Warning);
-            self.report(found.label("nothing is known of what comes back"));
+            self.report(found.label("the response type is unknown"));
         }
     }
 
-    /// Names of components can be a part of a URI as they are.
+    /// Reports component names that can't be used in a reference without escapes.
     fn component_names(&mut self, map: &Map, path: &NodePath<'_>) {
         let is_plain = |name: &str| {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
@@ -176,17 +177,17 @@ impl Check<'_> {
             let names = components.as_object().into_iter().flat_map(Map::keys);
             for name in names.filter(|name| *name != "$ref" && !is_plain(name)) {
                 self.report_once("components object", "names", || {
-                    let message = format!("`{name}` is no name of a component");
+                    let message = format!("`{name}` is not a valid component name");
                     let found = Diagnostic::new(codes::COMPONENT_NAME, message);
                     let found = found.at_key(&kind.key(name).pointer());
-                    found.label("it is read all the same")
+                    found.label("it is accepted anyway")
                 });
             }
         }
     }
 }
 
-/// Compared exactly where both are integers.
+/// Whether a lower bound is greater than the upper bound. Integers are compared exactly.
 fn exceeds(min: Number, max: Number) -> bool {
     match (min, max) {
         (Number::Int(min), Number::Int(max)) => min > max,

@@ -1,12 +1,12 @@
-//! Security schemes: names of keys, and where tokens are got.
+//! The rules for security schemes.
 
-use super::super::check::Check;
-use super::super::node_path::NodePath;
-use super::super::version::Version;
-use super::super::{Map, Node};
 use crate::diag::{Diagnostic, Severity, codes};
+use crate::read::check::Check;
+use crate::read::node_path::NodePath;
+use crate::read::version::Version;
+use crate::read::{Map, Node};
 
-/// What of a scheme, or of one of its flows, is a URL.
+/// The keywords of security schemes and their flows that are URLs.
 const URLS: &[&str] = &[
     "authorizationUrl",
     "deviceAuthorizationUrl",
@@ -17,7 +17,7 @@ const URLS: &[&str] = &[
 ];
 
 impl Check<'_> {
-    pub(super) fn scheme(&mut self, map: &Map, path: &NodePath<'_>) {
+    pub(super) fn security_scheme(&mut self, map: &Map, path: &NodePath<'_>) {
         let kind = map.get("type").and_then(Node::as_str);
         let wanted = match kind {
             Some("oauth2") if self.version > Version::V2_0 => Some("flows"),
@@ -28,10 +28,10 @@ impl Check<'_> {
             let message = format!("the security scheme has no `{wanted}`");
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer());
             let found = found.severity(Severity::Warning);
-            self.report(found.label("nobody learns from it where a token is got"));
+            self.report(found.label("the document does not say where to get a token"));
         }
         if kind == Some("apiKey") {
-            self.sent_name(map, path);
+            self.parameter_name(map, path);
         }
         self.urls(map, path);
         let at = path.key("flows");
@@ -47,16 +47,16 @@ impl Check<'_> {
         for key in URLS {
             let url = map.get(key).and_then(Node::as_str);
             if let Some(url) = url.filter(|url| !is_url(url)) {
-                let message = format!("`{key}` is `{}`, which is no URL", url.escape_debug());
+                let message = format!("`{key}` is `{}`, which is not a URL", url.escape_debug());
                 let found = Diagnostic::new(codes::BAD_URL, message);
                 let found = found.at(&path.key(key).pointer());
-                self.report(found.label("the client doesn't presence it"));
+                self.report(found.label("the generated client does not use it"));
             }
         }
     }
 }
 
-/// Whether it may lead anywhere: absolute, relative, or with variables of somebody's own.
+/// Whether a string can be a URL: absolute, relative, or with placeholders.
 fn is_url(text: &str) -> bool {
     text.contains(['/', ':', '{', '$']) && !text.contains(char::is_whitespace)
 }

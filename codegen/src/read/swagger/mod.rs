@@ -1,7 +1,7 @@
-//! Swagger 2.0 in the shape of OpenAPI 3.0.
+//! Converts Swagger 2.0 to OpenAPI 3.0.
 //!
-//! In: a checked document of Swagger 2.0. Out: the same API as OpenAPI 3.0 has it. Guaranteed: every node that
-//! changes its place is on record; what 3.0 can't say is said.
+//! Input: a checked document of Swagger 2.0. Output: the same API as OpenAPI 3.0. Every moved node is recorded, and
+//! everything that OpenAPI 3.0 can't express is reported.
 
 mod body;
 mod operation;
@@ -17,64 +17,64 @@ use crate::diag::Diagnostics;
 use crate::source::{Moves, Pointer};
 use servers::Servers;
 
-/// A parameter that becomes a body, or part of one.
+/// A parameter that becomes a request body or a field of a form.
 #[derive(Clone)]
-struct Sent {
+struct BodyParameter {
     node: Map,
     at: Pointer,
 }
 
-/// What holds for all operations.
-struct Swagger<'a> {
+/// The conversion of one document.
+struct Converter<'a> {
     consumes: Vec<String>,
     produces: Vec<String>,
     servers: Servers,
-    /// Parameters in bodies and forms that are referred to, by reference.
-    shared: HashMap<String, Sent>,
+    /// Body parameters that operations refer to, by reference.
+    body_parameters: HashMap<String, BodyParameter>,
     moves: Moves,
     diags: &'a mut Diagnostics,
 }
 
-/// Rewrites a document; gives the nodes that changed their place.
+/// Converts a document. Returns the nodes that were moved.
 pub(super) fn convert(doc: &mut Document, diags: &mut Diagnostics) -> Moves {
-    let shared = shared(doc);
+    let body_parameters = referenced_body_parameters(doc);
     let here = PointerPair::unmoved(doc.pointer());
     let Node::Object(root) = &mut doc.root else {
         return Moves::new();
     };
-    let mut swagger = Swagger {
-        consumes: texts(root.take("consumes").as_ref()),
-        produces: texts(root.take("produces").as_ref()),
+    let mut converter = Converter {
+        consumes: strings(root.take("consumes").as_ref()),
+        produces: strings(root.take("produces").as_ref()),
         servers: Servers::take(root),
-        shared,
+        body_parameters,
         moves: Moves::new(),
         diags,
     };
-    swagger.root(root, &here);
-    swagger.moves
+    converter.root(root, &here);
+    converter.moves
 }
 
-impl Swagger<'_> {
+impl Converter<'_> {
     fn root(&mut self, root: &mut Map, here: &PointerPair) {
         if let Some((servers, written)) = self.servers.of(None) {
             root.replace("servers".to_owned(), servers);
-            self.made(&here.child("servers").with_origin(&here.child(written)));
+            self.record_made(&here.child("servers").with_origin(&here.child(written)));
         }
         let mut components = Map::default();
-        let places = [
+        let sections = [
             ("definitions", "schemas"),
             ("parameters", "parameters"),
             ("responses", "responses"),
             ("securityDefinitions", "securitySchemes"),
         ];
-        for (from, to) in places {
+        for (from, to) in sections {
             if let Some(Node::Object(mut entries)) = root.take(from) {
-                let to_place = here
+                let target = here
                     .child("components")
                     .child(to)
                     .with_origin(&here.child(from));
-                self.moved(&to_place);
-                self.entries(&mut entries, from, &to_place);
+                self.record_moved(&target);
+                self.components(&mut entries, from, &target);
                 components.replace(to.to_owned(), Node::Object(entries));
             }
         }
@@ -90,13 +90,13 @@ impl Swagger<'_> {
         }
     }
 
-    /// Entries of the document that are referred to.
-    fn entries(&mut self, entries: &mut Map, kind: &str, here: &PointerPair) {
+    /// Converts the components of one section. Body parameters are removed.
+    fn components(&mut self, entries: &mut Map, kind: &str, here: &PointerPair) {
         entries.retain(|name, node| {
             let here = here.child(name);
             let Node::Object(map) = node else { return true };
             match kind {
-                "parameters" if is_sent(map) => return false,
+                "parameters" if is_body_parameter(map) => return false,
                 "parameters" => self.parameter(map, &here),
                 "responses" => {
                     let produces = self.produces.clone();
@@ -109,21 +109,21 @@ impl Swagger<'_> {
         });
     }
 
-    /// Takes note of a node that stands elsewhere than before.
-    fn moved(&mut self, place: &PointerPair) {
-        let PointerPair { now, before } = place.clone();
+    /// Records that a node was moved.
+    fn record_moved(&mut self, pair: &PointerPair) {
+        let PointerPair { now, before } = pair.clone();
         self.moves.moved(now, before);
     }
 
-    /// Takes note of a node that was made of another one.
-    fn made(&mut self, place: &PointerPair) {
-        let PointerPair { now, before } = place.clone();
+    /// Records that a node was made from another one.
+    fn record_made(&mut self, pair: &PointerPair) {
+        let PointerPair { now, before } = pair.clone();
         self.moves.made(now, before);
     }
 }
 
-/// The parameters in bodies and forms that operations refer to.
-fn shared(doc: &Document) -> HashMap<String, Sent> {
+/// The body parameters that operations refer to, by reference.
+fn referenced_body_parameters(doc: &Document) -> HashMap<String, BodyParameter> {
     let mut found = HashMap::new();
     let paths = doc.root.get("paths").and_then(Node::as_object);
     let items = paths.into_iter().flat_map(|paths| paths.iter());
@@ -137,24 +137,24 @@ fn shared(doc: &Document) -> HashMap<String, Sent> {
                 continue;
             };
             if let Some((Node::Object(node), at)) = doc.resolve(reference, &at)
-                && is_sent(node)
+                && is_body_parameter(node)
             {
                 let node = node.clone();
-                found.insert(reference.to_owned(), Sent { node, at });
+                found.insert(reference.to_owned(), BodyParameter { node, at });
             }
         }
     }
     found
 }
 
-/// Whether a parameter is a body, or part of a form.
-fn is_sent(parameter: &Map) -> bool {
-    let place = parameter.get("in").and_then(Node::as_str);
-    matches!(place, Some("body" | "formData"))
+/// Whether a parameter is a body or a field of a form.
+fn is_body_parameter(parameter: &Map) -> bool {
+    let location = parameter.get("in").and_then(Node::as_str);
+    matches!(location, Some("body" | "formData"))
 }
 
-fn texts(list: Option<&Node>) -> Vec<String> {
+fn strings(list: Option<&Node>) -> Vec<String> {
     let items = list.and_then(Node::as_array).unwrap_or_default();
-    let texts = items.iter().filter_map(Node::as_str);
-    texts.map(str::to_owned).collect()
+    let strings = items.iter().filter_map(Node::as_str);
+    strings.map(str::to_owned).collect()
 }

@@ -1,44 +1,44 @@
 //! Path items, operations and their parameters.
 
-use super::{Map, Node, Sent, Swagger, is_sent, texts};
+use super::{BodyParameter, Converter, Map, Node, is_body_parameter, strings};
 use crate::diag::{Diagnostic, codes};
 use crate::read::pointer_pair::PointerPair;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
-impl Swagger<'_> {
-    /// A path item: what all of its operations send goes to each of them.
+impl Converter<'_> {
+    /// Converts a path item. Its body parameters are added to each of its operations.
     pub(super) fn path_item(&mut self, item: &mut Map, here: &PointerPair) {
-        let sent = self.parameters(item, here);
+        let body_parameters = self.parameters(item, here);
         for method in METHODS {
             if let Some(Node::Object(operation)) = item.get_mut(method) {
-                self.operation(operation, &sent, &here.child(method));
+                self.operation(operation, &body_parameters, &here.child(method));
             }
         }
     }
 
-    fn operation(&mut self, operation: &mut Map, inherited: &[Sent], here: &PointerPair) {
-        let media_types = |list: Option<Node>, of_all: &[String]| match list {
-            Some(list) => texts(Some(&list)),
-            None => of_all.to_vec(),
+    fn operation(&mut self, operation: &mut Map, inherited: &[BodyParameter], here: &PointerPair) {
+        let media_types = |list: Option<Node>, default: &[String]| match list {
+            Some(list) => strings(Some(&list)),
+            None => default.to_vec(),
         };
         let consumes = media_types(operation.take("consumes"), &self.consumes);
         let produces = media_types(operation.take("produces"), &self.produces);
         if let Some(schemes) = operation.take("schemes") {
-            self.own_servers(operation, &texts(Some(&schemes)), here);
+            self.servers_of_operation(operation, &strings(Some(&schemes)), here);
         }
-        let mut sent = self.parameters(operation, here);
+        let mut body_parameters = self.parameters(operation, here);
         for inherited in inherited {
-            let is_body = |it: &Sent| text(&it.node, "in") == "body";
-            let is_same = |own: &Sent| match is_body(inherited) {
+            let is_body = |it: &BodyParameter| string_at(&it.node, "in") == "body";
+            let is_same = |own: &BodyParameter| match is_body(inherited) {
                 true => is_body(own),
-                false => text(&own.node, "name") == text(&inherited.node, "name"),
+                false => string_at(&own.node, "name") == string_at(&inherited.node, "name"),
             };
-            if !sent.iter().any(is_same) {
-                sent.push(inherited.clone());
+            if !body_parameters.iter().any(is_same) {
+                body_parameters.push(inherited.clone());
             }
         }
-        self.body(operation, sent, &consumes, here);
+        self.body(operation, body_parameters, &consumes, here);
         if let Some(Node::Object(responses)) = operation.get_mut("responses") {
             let here = here.child("responses");
             responses.retain(|status, response| {
@@ -50,34 +50,39 @@ impl Swagger<'_> {
         }
     }
 
-    fn own_servers(&mut self, operation: &mut Map, schemes: &[String], here: &PointerPair) {
+    fn servers_of_operation(
+        &mut self,
+        operation: &mut Map,
+        schemes: &[String],
+        here: &PointerPair,
+    ) {
         if self.servers.has_same(schemes) {
             return;
         }
         if let Some((servers, _)) = self.servers.of(Some(schemes)) {
             operation.replace("servers".to_owned(), servers);
-            self.made(&here.child("servers").with_origin(&here.child("schemes")));
+            self.record_made(&here.child("servers").with_origin(&here.child("schemes")));
         }
     }
 
-    /// Rewrites a list of parameters; those in bodies and forms are taken out.
-    fn parameters(&mut self, owner: &mut Map, here: &PointerPair) -> Vec<Sent> {
-        let mut sent = Vec::new();
+    /// Converts a list of parameters. Body parameters are removed and returned.
+    fn parameters(&mut self, owner: &mut Map, here: &PointerPair) -> Vec<BodyParameter> {
+        let mut body_parameters = Vec::new();
         let Some(Node::Array(parameters)) = owner.get_mut("parameters") else {
-            return sent;
+            return body_parameters;
         };
         let here = here.child("parameters");
         for (index, node) in parameters.iter_mut().enumerate() {
             let here = here.index(index);
             let reference = node.get("$ref").and_then(Node::as_str);
-            let shared = reference.and_then(|reference| self.shared.get(reference));
+            let shared = reference.and_then(|reference| self.body_parameters.get(reference));
             if let Some(shared) = shared {
-                sent.push(shared.clone());
+                body_parameters.push(shared.clone());
                 *node = Node::Null;
             } else if let Node::Object(map) = node {
-                if is_sent(map) {
+                if is_body_parameter(map) {
                     let (node, at) = (map.clone(), here.before);
-                    sent.push(Sent { node, at });
+                    body_parameters.push(BodyParameter { node, at });
                 } else {
                     self.parameter(map, &here);
                     continue;
@@ -85,39 +90,43 @@ impl Swagger<'_> {
                 *node = Node::Null;
             }
         }
-        sent
+        body_parameters
     }
 
-    /// A parameter of path, query or header: its value gets a schema, its separator a style.
+    /// Converts a path, query or header parameter: its value gets a schema, its `collectionFormat` becomes a style.
     pub(super) fn parameter(&mut self, map: &mut Map, here: &PointerPair) {
         if map.contains("$ref") {
             return;
         }
-        let is_list = text(map, "type") == "array";
-        let is_query = text(map, "in") == "query";
+        let is_list = string_at(map, "type") == "array";
+        let is_query = string_at(map, "in") == "query";
         let separator = map.take("collectionFormat");
         if is_list && is_query {
             let separator = separator.as_ref().and_then(Node::as_str);
-            let (style, explode) = self.style(separator.unwrap_or("csv"), here);
+            let (style, explode) = self.array_style(separator.unwrap_or("csv"), here);
             map.replace("style".to_owned(), Node::String(style.to_owned()));
             map.replace("explode".to_owned(), Node::Bool(explode));
-            self.made(
+            self.record_made(
                 &here
                     .child("style")
                     .with_origin(&here.child("collectionFormat")),
             );
         }
-        self.simple_schema(map, here);
+        self.extract_schema(map, here);
     }
 
-    /// How OpenAPI 3.0 says by what the items of a list are separated.
-    pub(super) fn style(&mut self, separator: &str, here: &PointerPair) -> (&'static str, bool) {
+    /// Converts a `collectionFormat` to `style` and `explode`.
+    pub(super) fn array_style(
+        &mut self,
+        separator: &str,
+        here: &PointerPair,
+    ) -> (&'static str, bool) {
         match separator {
             "multi" => ("form", true),
             "ssv" => ("spaceDelimited", false),
             "pipes" => ("pipeDelimited", false),
             "tsv" => {
-                let message = "lists separated by tabs are not supported";
+                let message = "`collectionFormat: tsv` is not supported";
                 let found = Diagnostic::new(codes::BAD_VALUE, message);
                 let found = found.at(&here.before.child("collectionFormat"));
                 self.diags
@@ -129,6 +138,7 @@ impl Swagger<'_> {
     }
 }
 
-pub(super) fn text<'m>(map: &'m Map, key: &str) -> &'m str {
+/// Returns the string under a key, or an empty string.
+pub(super) fn string_at<'m>(map: &'m Map, key: &str) -> &'m str {
     map.get(key).and_then(Node::as_str).unwrap_or_default()
 }

@@ -1,10 +1,10 @@
-//! Responses, and the schemas of what travels outside of bodies.
+//! Responses, and the schemas of parameters and headers.
 
-use super::{Map, Node, Swagger};
+use super::{Converter, Map, Node};
 use crate::read::pointer_pair::PointerPair;
 
-/// The keywords of a parameter or header that belong to its schema.
-const OF_SCHEMA: &[&str] = &[
+/// The keywords of a parameter or header that move to its schema.
+const SCHEMA_KEYWORDS: &[&str] = &[
     "type",
     "format",
     "items",
@@ -25,8 +25,8 @@ const OF_SCHEMA: &[&str] = &[
     "anyOf",
 ];
 
-impl Swagger<'_> {
-    /// The body of a response goes under its media types, and the headers get schemas.
+impl Converter<'_> {
+    /// Converts a response: its schema moves to `content`, and its headers get schemas.
     pub(super) fn response(&mut self, map: &mut Map, produces: &[String], here: &PointerPair) {
         let schema = map.take("schema");
         let mut examples = match map.take("examples") {
@@ -35,17 +35,17 @@ impl Swagger<'_> {
         };
         if let Some(schema) = schema {
             let content_at = here.child("content").with_origin(&here.child("schema"));
-            self.made(&content_at);
+            self.record_made(&content_at);
             let mut content = Map::default();
             for media_type in media_types(produces, &schema) {
                 let media_at = content_at.child(&media_type);
-                self.moved(&media_at.child("schema").with_origin(&here.child("schema")));
+                self.record_moved(&media_at.child("schema").with_origin(&here.child("schema")));
                 let mut media = Map::default();
                 media.replace("schema".to_owned(), schema.clone());
                 if let Some(example) = examples.take(&media_type) {
                     media.replace("example".to_owned(), example);
                     let written = here.child("examples").child(&media_type);
-                    self.moved(&media_at.child("example").with_origin(&written));
+                    self.record_moved(&media_at.child("example").with_origin(&written));
                 }
                 content.replace(media_type, Node::Object(media));
             }
@@ -55,31 +55,31 @@ impl Swagger<'_> {
             let here = here.child("headers");
             headers.retain(|name, header| {
                 if let Node::Object(header) = header {
-                    self.simple_schema(header, &here.child(name));
+                    self.extract_schema(header, &here.child(name));
                 }
                 true
             });
         }
     }
 
-    /// Puts the keywords of a parameter or header that are about its value under `schema`.
-    pub(super) fn simple_schema(&mut self, map: &mut Map, here: &PointerPair) {
+    /// Moves the schema keywords of a parameter or header to `schema`.
+    pub(super) fn extract_schema(&mut self, map: &mut Map, here: &PointerPair) {
         let mut schema = Map::default();
-        for key in OF_SCHEMA {
+        for key in SCHEMA_KEYWORDS {
             if let Some(value) = map.take(key) {
                 schema.replace((*key).to_owned(), value);
             }
         }
-        without_separators(&mut schema);
+        remove_collection_formats(&mut schema);
         if !schema.is_empty() {
             map.replace("schema".to_owned(), Node::Object(schema));
-            self.made(&here.child("schema").with_origin(here));
+            self.record_made(&here.child("schema").with_origin(here));
         }
     }
 }
 
-/// How the items of inner lists are separated has no place in OpenAPI 3.0: they are sent with commas.
-fn without_separators(schema: &mut Map) {
+/// Removes `collectionFormat` from nested arrays: OpenAPI 3.0 can't express it, so they are sent with commas.
+fn remove_collection_formats(schema: &mut Map) {
     let mut inner = schema.get_mut("items");
     while let Some(Node::Object(items)) = inner {
         items.remove("collectionFormat");
@@ -87,7 +87,7 @@ fn without_separators(schema: &mut Map) {
     }
 }
 
-/// The media types of a body: those of JSON where it may be JSON, since one way to read it is enough.
+/// The media types of a body. If one of them is JSON, the others are dropped.
 pub(super) fn media_types(declared: &[String], schema: &Node) -> Vec<String> {
     let is_file = schema.get("format").and_then(Node::as_str) == Some("binary");
     let is_json = |media_type: &&String| {

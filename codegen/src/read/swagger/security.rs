@@ -4,7 +4,7 @@ use super::{Map, Node};
 use crate::read::pointer_pair::PointerPair;
 use crate::source::Moves;
 
-/// Gives a scheme the shape of OpenAPI 3.0.
+/// Converts a security scheme.
 pub(super) fn convert(map: &mut Map, here: &PointerPair, moves: &mut Moves) {
     let kind = map.get("type").and_then(Node::as_str).unwrap_or_default();
     match kind {

@@ -1,8 +1,8 @@
-//! `schemes`, `host` and `basePath` as servers.
+//! Converts `schemes`, `host` and `basePath` to servers.
 
-use super::{Map, Node, texts};
+use super::{Map, Node, strings};
 
-/// What the document says about where it is served.
+/// The keywords of a document that describe its servers.
 pub(super) struct Servers {
     schemes: Vec<String>,
     host: Option<String>,
@@ -10,22 +10,22 @@ pub(super) struct Servers {
 }
 
 impl Servers {
-    /// Takes the three keywords out of the document.
+    /// Removes the three keywords from the document.
     pub(super) fn take(root: &mut Map) -> Self {
-        let schemes = texts(root.take("schemes").as_ref());
-        let mut text = |key: &str| match root.take(key) {
+        let schemes = strings(root.take("schemes").as_ref());
+        let mut string = |key: &str| match root.take(key) {
             Some(Node::String(text)) => Some(text),
             _ => None,
         };
         Self {
             schemes,
-            host: text("host"),
-            base: text("basePath"),
+            host: string("host"),
+            base: string("basePath"),
         }
     }
 
-    /// The servers, for the schemes of an operation or else of the document, and the keyword that says so; none
-    /// where nothing is said.
+    /// Returns the servers for the schemes of an operation or of the document, with the keyword that they come from, or
+    /// `None` if no keyword describes them.
     pub(super) fn of(&self, schemes: Option<&[String]>) -> Option<(Node, &'static str)> {
         let base = self.base.as_deref().unwrap_or_default();
         let base = base.trim_matches('/');
@@ -36,11 +36,11 @@ impl Servers {
         let (urls, written) = match &self.host {
             Some(host) => {
                 let host = host.trim_end_matches('/');
-                let urls = self.schemes_or(schemes).into_iter();
+                let urls = self.http_schemes(schemes).into_iter();
                 let urls = urls.map(|scheme| format!("{scheme}://{host}{path}"));
                 (urls.collect(), "host")
             }
-            // A scheme alone says nothing.
+            // A scheme without a host does not define a server.
             None if path.is_empty() || schemes.is_some() => return None,
             None => (vec![path], "basePath"),
         };
@@ -51,8 +51,8 @@ impl Servers {
         Some((Node::Array(servers.collect()), written))
     }
 
-    /// The safe one first; sockets are no servers.
-    fn schemes_or<'s>(&'s self, own: Option<&'s [String]>) -> Vec<&'s str> {
+    /// The schemes of an operation or of the document: `https` first, without WebSocket schemes.
+    fn http_schemes<'s>(&'s self, own: Option<&'s [String]>) -> Vec<&'s str> {
         let stated = own.unwrap_or(&self.schemes).iter().map(String::as_str);
         let mut schemes: Vec<_> = stated.filter(|it| !it.starts_with("ws")).collect();
         schemes.sort_by_key(|scheme| *scheme != "https");
@@ -62,7 +62,7 @@ impl Servers {
         schemes
     }
 
-    /// Whether an operation's schemes are those of the document.
+    /// Whether the schemes of an operation are those of the document.
     pub(super) fn has_same(&self, schemes: &[String]) -> bool {
         schemes.iter().all(|scheme| self.schemes.contains(scheme))
             && self.schemes.iter().all(|scheme| schemes.contains(scheme))

@@ -1,4 +1,4 @@
-//! The document as a whole: info, servers, components, tags.
+//! The OpenAPI Object, info, servers, components and tags.
 
 use super::operation::{
     CALLBACK, EXAMPLE, HEADER, LINK, MEDIA_TYPE, PARAMETER, PATH_ITEM, PATHS, REQUEST_BODY,

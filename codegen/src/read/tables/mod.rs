@@ -1,8 +1,7 @@
-//! The keywords of OpenAPI 3.0 to 3.2, as data.
+//! The keywords of Swagger 2.0 and OpenAPI 3.0 to 3.2.
 //!
-//! In: nothing. Out: one [`ObjectType`](super::shape::ObjectType) for each kind of object of the specification
-//! (3.0.4, section 4.8; 3.1.1; 3.2.0). Guaranteed: complete; what is made nothing of is marked, and so is what only
-//! some versions have.
+//! There is one [`ObjectType`](super::shape::ObjectType) for each object of the specification (3.0.4, section 4.8;
+//! 3.1.1; 3.2.0). The tables are complete. Keywords without effect are marked as unused, newer ones with their version.
 
 mod document;
 mod operation;

@@ -1,4 +1,4 @@
-//! Paths, operations and what they send and return.
+//! Paths, operations, parameters, bodies and responses.
 
 use super::document::{EXTERNAL_DOCS, SERVER};
 use super::schema::SCHEMA;
@@ -56,7 +56,7 @@ static OPERATION: ObjectType = ObjectType::new(
     ],
 );
 
-/// The styles of a form's properties, which are those of a query.
+/// The styles of an encoding, which are those of a query parameter.
 const FORM_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 const STYLES: &[&str] = &[

@@ -4,7 +4,7 @@ use crate::read::shape::Shape::{Any, Bool, Enum, MapOf, Object, String};
 use crate::read::shape::{ObjectType, Rule, expected, optional, required};
 use crate::read::version::Version::V3_2;
 
-/// A mistake in the scopes must not lose the scheme, which would open the operation: they are left to the rule.
+/// Scopes have any shape here and are checked by the rule: dropping the scheme would make the operation public.
 pub(super) static SECURITY_REQUIREMENT: ObjectType = ObjectType::new("security requirement", &[])
     .with_entries("scheme", Any)
     .with_rule(Rule::SecurityRequirement);

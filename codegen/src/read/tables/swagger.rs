@@ -1,4 +1,4 @@
-//! The keywords of Swagger 2.0, where they are not those of OpenAPI 3.0.
+//! The objects of Swagger 2.0 that differ from OpenAPI 3.0.
 
 use super::document::{EXTERNAL_DOCS, INFO, TAG};
 use super::schema::SCHEMA;
@@ -114,9 +114,9 @@ static PARAMETER: ObjectType = ObjectType::new(
         optional("multipleOf", Number),
     ],
 )
-.with_rule(Rule::Simple);
+.with_rule(Rule::Items);
 
-/// What parameters and headers have in the place of a schema.
+/// The Items Object, which parameters and headers have instead of a schema.
 static ITEMS: ObjectType = ObjectType::new(
     "items object",
     &[
@@ -140,7 +140,7 @@ static ITEMS: ObjectType = ObjectType::new(
         optional("multipleOf", Number),
     ],
 )
-.with_rule(Rule::Simple);
+.with_rule(Rule::Items);
 
 static RESPONSES: ObjectType =
     ObjectType::new("responses object", &[]).with_entries("response", RefOr(&RESPONSE));
@@ -150,7 +150,7 @@ static RESPONSE: ObjectType = ObjectType::new(
     &[
         expected("description", String),
         optional("schema", RefOr(&SCHEMA)),
-        // A header is an items object with a description.
+        // A Header Object is an Items Object with a description.
         optional("headers", MapOf(&RefOr(&ITEMS), "header")),
         optional("examples", MapOf(&Any, "media type")),
     ],

@@ -1,4 +1,4 @@
-//! What is said of keywords: misspelt, misplaced, missing, with a value that is not theirs.
+//! Diagnostics for keywords: misspelled, misplaced, missing, or with a wrong value.
 
 use oascribe_codegen::diag::Diagnostics;
 
@@ -10,11 +10,11 @@ fn duplicate_key() {
     prints(
         &with("components:\n  schemas:\n    A: {type: string}\n    A: {type: integer}\n"),
         "\
-warning[duplicate-key]: `A` stands here twice
+warning[duplicate-key]: the key `A` appears twice
   --> api.yaml:7:5
   |
 7 |     A: {type: integer}
-  |     ^ the last one counts
+  |     ^ the last one is used
   --> api.yaml:6:5
   |
 6 |     A: {type: string}
@@ -24,7 +24,7 @@ warning[duplicate-key]: `A` stands here twice
     let thrice = with("x-a: {b: 1, b: 2, b: 3}\ntags: []\ntags: [{name: a}]\n").found();
     assert_eq!(
         thrice,
-        ["warning[duplicate-key] 6:1 `tags` stands here twice | the last one counts"]
+        ["warning[duplicate-key] 6:1 the key `tags` appears twice | the last one is used"]
     );
 }
 
@@ -33,7 +33,7 @@ fn wrong_type() {
     prints(
         &with("tags: {a: b}\n"),
         "\
-warning[wrong-type]: `tags` must be a list, not an object
+warning[wrong-type]: `tags` must be an array, not an object
   --> api.yaml:4:7
   |
 4 | tags: {a: b}
@@ -62,7 +62,7 @@ fn bad_bound() {
     prints(
         &with("components:\n  schemas:\n    A: {minLength: 5, maxLength: 3}\n"),
         "\
-warning[bad-bound]: `minLength` is 5, above `maxLength`, which is 3
+warning[bad-bound]: `minLength` (5) is greater than `maxLength` (3)
   --> api.yaml:6:20
   |
 6 |     A: {minLength: 5, maxLength: 3}
@@ -78,9 +78,9 @@ warning[bad-bound]: `minLength` is 5, above `maxLength`, which is 3
     assert_eq!(
         others.found(),
         [
-            "warning[bad-bound] 6:20 `maxLength` must be an integer from 0, not -1 | the keyword is left out",
-            "warning[bad-bound] 6:48 `maximum` must be finite, not inf | the keyword is left out",
-            "warning[bad-bound] 6:36 `multipleOf` must be above 0, not 0 | the keyword is left out",
+            "warning[bad-bound] 6:20 `maxLength` must be an integer of at least 0, not -1 | the keyword is left out",
+            "warning[bad-bound] 6:48 `maximum` must be a finite number, not inf | the keyword is left out",
+            "warning[bad-bound] 6:36 `multipleOf` must be greater than 0, not 0 | the keyword is left out",
         ]
     );
 }
@@ -105,7 +105,7 @@ fn unknown_keyword() {
     prints(
         &with("paths:\n  /a:\n    get: {sumary: s, responses: {default: {description: d}}}\n"),
         "\
-warning[unknown-keyword]: `sumary` is no keyword of an operation
+warning[unknown-keyword]: `sumary` is not a keyword of an operation
   --> api.yaml:5:11
   |
 5 |     get: {sumary: s, responses: {default: {description: d}}}
@@ -120,11 +120,11 @@ fn other_version() {
     prints(
         &with("components:\n  schemas:\n    A: {const: 1}\n    B: {const: 2}\n"),
         "\
-note[other-version]: OpenAPI 3.1 has `const` in a schema; 3.0 has not
+note[other-version]: `const` in a schema requires OpenAPI 3.1, not 3.0
   --> api.yaml:6:9
   |
 6 |     A: {const: 1}
-  |         ^^^^^ it is read all the same, here and in 1 more place
+  |         ^^^^^ it is accepted anyway, here and in 1 other location
 ",
     );
     let older = with_version(
@@ -134,7 +134,7 @@ note[other-version]: OpenAPI 3.1 has `const` in a schema; 3.0 has not
     assert_eq!(
         older.found(),
         [
-            "note[other-version] 6:9 OpenAPI 3.0 has `nullable: true`; 3.1 has not | it is read all the same"
+            "note[other-version] 6:9 a boolean `nullable` requires OpenAPI 3.0, not 3.1 | it is accepted anyway"
         ]
     );
 }
@@ -148,7 +148,7 @@ fn body_conflict() {
     prints(
         &reading,
         "\
-warning[body-conflict]: the operation sends another body already
+warning[body-conflict]: the operation already has a body
   --> api.yaml:8:11
   |
 8 |         - {name: b, in: body}
@@ -156,7 +156,7 @@ warning[body-conflict]: the operation sends another body already
   --> api.yaml:7:11
   |
 7 |         - {name: a, in: body}
-  |           ------------------- the one that is sent
+  |           ------------------- this body is sent
 ",
     );
 }
@@ -179,9 +179,9 @@ skipped[missing-keyword]: the tag has no `name`
     assert_eq!(
         others.found(),
         [
-            "warning[missing-keyword] 5:24 the parameter has neither `schema` nor `content` | it is taken as text",
+            "warning[missing-keyword] 5:24 the parameter has neither `schema` nor `content` | it is treated as a string",
             "note[missing-keyword] 5:10 the operation has no `responses` | ",
-            "note[missing-keyword] 6:34 the array does not say what its `items` are | they may be anything",
+            "note[missing-keyword] 6:34 the array schema has no `items` | the items can be any value",
         ]
     );
 }
@@ -191,11 +191,11 @@ fn unused_keyword() {
     prints(
         &with("components:\n  schemas:\n    A: {xml: {name: a}}\n    B: {xml: {nam: 1}}\n"),
         "\
-note[unused-keyword]: nothing is made of `xml` in a schema
+note[unused-keyword]: `xml` in a schema has no effect on the generated code
   --> api.yaml:6:9
   |
 6 |     A: {xml: {name: a}}
-  |         ^^^ here and in 1 more place
+  |         ^^^ here and in 1 other location
 ",
     );
 }
@@ -206,12 +206,12 @@ fn not_strict() {
         "components:\n  callbacks: {C: {}}\npaths:\n  /a:\n    get:\n      responses: {}\n      callbacks: {c: {$ref: '#/components/callbacks/C'}}\n",
     );
     let mut diags = Diagnostics::new();
-    read::strict(reading.doc.as_ref().expect("a document"), &mut diags);
+    read::cross_check(reading.doc.as_ref().expect("a document"), &mut diags);
     reading.diags = diags;
     prints(
         &reading,
         "\
-warning[not-strict]: a strict reader refuses `/a`
+warning[not-strict]: the crate `openapiv3` rejects `/a`
   --> api.yaml:6:3
   |
 6 |   /a:

@@ -1,4 +1,4 @@
-//! One case for each code of the reader, letter by letter.
+//! One test for each code of the reader, with its complete output.
 
 mod keywords;
 mod syntax;
@@ -14,7 +14,7 @@ fn prints(reading: &Reading, expected: &str) {
 }
 
 #[test]
-fn every_code_of_the_reader_is_printed_by_a_case() {
+fn every_code_of_the_reader_has_a_test() {
     let source = concat!(include_str!("syntax.rs"), include_str!("keywords.rs"));
     let reader = codes::ALL
         .iter()

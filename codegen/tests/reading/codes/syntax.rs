@@ -1,4 +1,4 @@
-//! What is said of a text that is no document, or hides something.
+//! Diagnostics for files that are not an OpenAPI document or have a syntax error.
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{RenderOptions, human};
@@ -11,7 +11,7 @@ fn syntax() {
     prints(
         &read("openapi: 3.0.3\ninfo:\n\ttitle: t\n"),
         "\
-error[syntax]: a tab can't indent YAML
+error[syntax]: YAML must not be indented with tabs
   --> api.yaml:3:1
   |
 3 |     title: t
@@ -29,7 +29,7 @@ error[syntax]: expected `,` or `}`
   |          ^
 ",
     );
-    let places = [
+    let locations = [
         ("a: @x\n", "1:4"),
         ("a: ä: b: c\n", "1:5"),
         ("a:\n  b: 1\n c: 1\n", "3:2"),
@@ -41,10 +41,10 @@ error[syntax]: expected `,` or `}`
         ("{\"ü", "1:3"),
         ("{\"a\\", "1:4"),
     ];
-    for (text, place) in places {
+    for (text, location) in locations {
         let found = read(text).found();
         assert!(
-            found[0].starts_with(&format!("error[syntax] {place} ")),
+            found[0].starts_with(&format!("error[syntax] {location} ")),
             "{text:?}: {found:?}"
         );
     }
@@ -70,7 +70,7 @@ fn alias_bomb() {
     }
     prints(
         &read(&text),
-        "error[alias-bomb]: the aliases make the document too large\n  --> api.yaml\n",
+        "error[alias-bomb]: the YAML aliases expand to too many values\n  --> api.yaml\n",
     );
 }
 
@@ -79,11 +79,11 @@ fn several_documents() {
     prints(
         &with("---\nopenapi: 3.0.3\n"),
         "\
-warning[several-documents]: the file holds several YAML documents
+warning[several-documents]: the file contains several YAML documents
   --> api.yaml:4:1
   |
 4 | ---
-  | ^ only what stands above is read
+  | ^ only the document above is read
 ",
     );
 }
@@ -93,13 +93,13 @@ fn unknown_tag() {
     prints(
         &with("components: !include parts.yaml\n"),
         "\
-warning[unknown-tag]: the tag `!include` means nothing in OpenAPI
+warning[unknown-tag]: the YAML tag `!include` is not supported
   --> api.yaml:4:13
   |
 4 | components: !include parts.yaml
-  |             ^^^^^^^^^^^^^^^^^^^ the value is read as if the tag were not there
+  |             ^^^^^^^^^^^^^^^^^^^ the tag is ignored
 
-warning[wrong-type]: `components` must be a components object, not the text `parts.yaml`
+warning[wrong-type]: `components` must be a components object, not the string `parts.yaml`
   --> api.yaml:4:13
   |
 4 | components: !include parts.yaml
@@ -125,7 +125,7 @@ fn not_utf8() {
     std::fs::remove_dir_all(&folder).expect("the folder");
     let printed = human(&diags, &sources, RenderOptions::default());
     assert!(
-        printed.starts_with("warning[not-utf8]: some bytes of the file are no UTF-8\n"),
+        printed.starts_with("warning[not-utf8]: the file is not valid UTF-8\n"),
         "{printed}"
     );
     assert!(printed.contains("x.yaml:2:16\n"), "{printed}");
@@ -139,12 +139,12 @@ fn not_openapi() {
     );
     assert_eq!(
         read("# nothing\n").found(),
-        ["error[not-openapi] 1:1 the file holds nothing | "]
+        ["error[not-openapi] 1:1 the file contains no value | "]
     );
     prints(
         &read("opnapi: 3.0.3\npaths: {}\n"),
         "\
-error[not-openapi]: the document has no `openapi`
+error[not-openapi]: the document has no keyword `openapi`
   --> api.yaml:1:1
   |
 1 | opnapi: 3.0.3
@@ -175,12 +175,12 @@ fn unsupported_version() {
     prints(
         &read("swagger: '1.2'\n"),
         "\
-error[unsupported-version]: Swagger 1.2 is not read
+error[unsupported-version]: Swagger 1.2 is not supported
   --> api.yaml:1:10
   |
 1 | swagger: '1.2'
-  |          ^^^^^ Swagger 2.0 and OpenAPI 3.0 to 3.2 are
-  = help: convert it to Swagger 2.0 or OpenAPI
+  |          ^^^^^ supported are Swagger 2.0 and OpenAPI 3.0 to 3.2
+  = help: convert the document to a supported version
 ",
     );
     for version in ["3.3.0", "3.10.0", "4.0", "2.0", "'3'", "30.0"] {
