@@ -83,7 +83,7 @@ pub fn complete(
 ) -> Option<Planned> {
     let mut api = lower::lower(document, lock, diags);
     let lock = &renames::moved(&api, lock);
-    passes::run(&mut api, &passes::Choices { config, lock }, diags);
+    passes::run(&mut api, &passes::Context { config, lock }, diags);
     if diags.has_errors() {
         return None;
     }

@@ -227,7 +227,7 @@ paths:
         let krate = planned(text, lock).expect("it can be planned").krate;
         let service = &krate.service;
         let all = service.choice.iter().chain(&service.own_choice);
-        let all = all.map(|one| (one.server.filled(), one.name.clone()));
+        let all = all.map(|one| (one.server.default_url(), one.name.clone()));
         (all.collect::<BTreeSet<_>>(), krate.lock)
     };
     let (first, lock) = named(SPEC, &CrateLock::default());

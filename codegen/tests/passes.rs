@@ -22,11 +22,11 @@ fn settled_with(schemas: &str, lock: &CrateLock) -> String {
     let document = read::read(&mut sources, spec, &mut diags).expect("the document is read");
     let mut api = lower::lower(&document, lock, &mut diags);
     let config = CrateConfig::new("t");
-    let choices = passes::Choices {
+    let context = passes::Context {
         config: &config,
         lock,
     };
-    passes::run(&mut api, &choices, &mut diags);
+    passes::run(&mut api, &context, &mut diags);
     ir::dump(&api)
 }
 
@@ -35,7 +35,7 @@ fn null_moves_from_the_type_to_its_edges() {
     let ir = settled(
         "    A: {type: string, nullable: true}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
     );
-    assert_eq!(ir, "alias A: Text\nstruct B\n  a?: A or null\n");
+    assert_eq!(ir, "alias A: String\nstruct B\n  a?: A or null\n");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn all_of_becomes_one_object_and_its_parts_lend_requirements() {
     );
     assert_eq!(
         ir,
-        "struct A\n  x?: Text\nstruct B\n  x: Text\n  y?: Bool\n"
+        "struct A\n  x?: String\nstruct B\n  x: String\n  y?: Bool\n"
     );
 }
 
@@ -54,7 +54,7 @@ fn a_choice_of_one_is_that_one() {
     let ir = settled(
         "    A: {type: object, properties: {x: {oneOf: [{type: integer}]}, y: {allOf: [{$ref: '#/components/schemas/B'}]}}}\n    B: {type: array, items: {type: string}}\n",
     );
-    assert_eq!(ir, "struct A\n  x?: I64\n  y?: B\nalias B: [Text]\n");
+    assert_eq!(ir, "struct A\n  x?: I64\n  y?: B\nalias B: [String]\n");
 }
 
 #[test]
@@ -90,6 +90,6 @@ fn a_discriminator_tells_by_mapping_and_by_name() {
     );
     assert_eq!(
         ir,
-        "union U by k\n  A a\n  B B\nstruct A\n  k?: Text\nstruct B\n  k?: Text\n"
+        "union U by k\n  A a\n  B B\nstruct A\n  k?: String\nstruct B\n  k?: String\n"
     );
 }

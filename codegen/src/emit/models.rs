@@ -295,8 +295,8 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
     text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for variant in &item.variants {
         let value = match (&variant.literal, item.values) {
-            (Literal::Text(text), Values::Texts) => literal(text),
-            (Literal::Text(text), Values::Scalars) => format!("Text({})", literal(text)),
+            (Literal::String(text), Values::Texts) => literal(text),
+            (Literal::String(text), Values::Scalars) => format!("Text({})", literal(text)),
             (Literal::Int(value), _) => format!("Int({value})"),
             (Literal::Float(value), _) => format!("Float({value:?})"),
             (Literal::Bool(value), _) => format!("Bool({value})"),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::print::{self, ident, items};
 use super::{Context, Fault};
 use crate::config::Mode;
-use crate::ir::{Place, Scheme, SchemeKind, Server};
+use crate::ir::{ParameterLocation, Scheme, SchemeKind, Server};
 use crate::plan::{Crate, NamedServer, ServerRef, Service};
 
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
@@ -137,11 +137,11 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Basic => quote! { SchemeKind::Basic },
         SchemeKind::Authorization => quote! { SchemeKind::Authorization },
         SchemeKind::MutualTls => quote! { SchemeKind::MutualTls },
-        SchemeKind::ApiKey { place, name } => {
-            let place = match place {
-                Place::Query => quote! { Place::Query },
-                Place::Cookie => quote! { Place::Cookie },
-                Place::Header | Place::Path => quote! { Place::Header },
+        SchemeKind::ApiKey { location, name } => {
+            let place = match location {
+                ParameterLocation::Query => quote! { Place::Query },
+                ParameterLocation::Cookie => quote! { Place::Cookie },
+                ParameterLocation::Header | ParameterLocation::Path => quote! { Place::Header },
             };
             quote! { SchemeKind::ApiKey { place: #place, name: #name } }
         }

@@ -84,7 +84,7 @@ fn probe(probe: &ProbeExpr) -> String {
 /// What a member holds: values of one type.
 fn constant(name: &str, values: &[Literal]) -> String {
     let texts = values.iter().filter_map(|value| match value {
-        Literal::Text(text) => Some(literal(text)),
+        Literal::String(text) => Some(literal(text)),
         _ => None,
     });
     let integers = values.iter().filter_map(|value| match value {

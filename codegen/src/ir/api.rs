@@ -1,9 +1,9 @@
-//! The whole of an API.
+//! The complete API: types, operations and the service.
 
-use super::{Kind, Operation, Polling, Ref, Shape, Type, TypeId};
+use super::{Info, Kind, Operation, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId};
 use crate::source::Pointer;
 
-/// The whole of an API.
+/// The complete API.
 #[derive(Clone, Debug)]
 pub struct Api {
     pub info: Info,
@@ -11,12 +11,12 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     pub types: Vec<Type>,
     pub operations: Vec<Operation>,
-    /// In the order of the document's tags, then of first use; filled by the pass `group`.
+    /// In the order of the document's tags, then of first use; completed by the pass `groups`.
     pub groups: Vec<Group>,
-    /// The long-running operations that are watched; filled by the pass `polling`.
+    /// Filled by the pass `polling`.
     pub polls: Vec<Polling>,
-    /// What the server sends by itself: the payloads of webhooks and callbacks.
-    pub events: Vec<TypeId>,
+    /// The payload types of webhooks and callbacks, which the server sends.
+    pub webhook_payloads: Vec<TypeId>,
 }
 
 impl Api {
@@ -28,10 +28,10 @@ impl Api {
         &mut self.types[id.index()]
     }
 
-    /// The shape behind aliases: what a value of this edge really is.
+    /// The shape of an edge with aliases resolved.
     pub fn behind<'a>(&'a self, edge: &'a Ref) -> &'a Shape {
         let mut shape = &edge.shape;
-        // An alias that leads back to itself is cut by the pass `resolve`; until then the count ends the walk.
+        // The pass `alias_cycles` breaks cycles; before it, the number of types limits the loop.
         for _ in 0..self.types.len() {
             let Shape::Named(id) = shape else { break };
             let Kind::Alias(target) = &self.ty(*id).kind else {
@@ -42,23 +42,23 @@ impl Api {
         shape
     }
 
-    /// All types that these lead to, themselves among them.
-    pub fn reach(&self, mut open: Vec<TypeId>) -> Vec<TypeId> {
-        let mut seen = vec![false; self.types.len()];
+    /// All types that are reachable from these, including these.
+    pub fn reach(&self, mut pending: Vec<TypeId>) -> Vec<TypeId> {
+        let mut visited = vec![false; self.types.len()];
         let mut reached = Vec::new();
-        while let Some(id) = open.pop() {
-            if std::mem::replace(&mut seen[id.index()], true) {
+        while let Some(id) = pending.pop() {
+            if std::mem::replace(&mut visited[id.index()], true) {
                 continue;
             }
             reached.push(id);
             for edge in self.ty(id).kind.edges() {
-                edge.all_named(&mut open);
+                edge.all_named(&mut pending);
             }
         }
         reached
     }
 
-    /// Where each type comes when all are sorted by a key and their places, whatever the order of the document.
+    /// The rank of each type when all are sorted by a key, then by location: independent of the order of the document.
     pub fn ranks<K: Ord>(&self, key: impl Fn(&Type) -> K) -> Vec<usize> {
         let mut order: Vec<TypeId> = self.ids().collect();
         order.sort_by_cached_key(|id| {
@@ -72,139 +72,65 @@ impl Api {
         ranks
     }
 
+    /// Calls `visit` for every edge: those of the types, then those of the operations.
+    pub fn each_edge_mut(&mut self, visit: &mut impl FnMut(&mut Ref)) {
+        for ty in &mut self.types {
+            for edge in ty.kind.edges_mut() {
+                edge.each_mut(visit);
+            }
+        }
+        for operation in &mut self.operations {
+            for edge in operation.edges_mut() {
+                edge.each_mut(visit);
+            }
+        }
+    }
+
+    /// The struct behind an edge. Returns `None` if the edge leads to anything else.
+    pub fn object<'a>(&'a self, edge: &'a Ref) -> Option<&'a Struct> {
+        match self.behind(edge) {
+            Shape::Named(id) => match &self.ty(*id).kind {
+                Kind::Struct(object) => Some(object),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether every value of this edge is a JSON object.
+    pub fn is_object(&self, edge: &Ref) -> bool {
+        self.is_object_within(edge, MAX_UNION_DEPTH)
+    }
+
+    fn is_object_within(&self, edge: &Ref, depth: usize) -> bool {
+        match self.behind(edge) {
+            Shape::Map(_) => true,
+            Shape::Named(id) => match &self.ty(*id).kind {
+                Kind::Struct(_) => true,
+                Kind::Union(union) if depth > 0 && !union.variants.is_empty() => {
+                    let mut variants = union.variants.iter();
+                    variants.all(|variant| self.is_object_within(&variant.ty, depth - 1))
+                }
+                Kind::AllOf(all) => !all.own.fields.is_empty(),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The ids of all types, in the order of the document.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len()).map(TypeId::new)
     }
 }
 
-/// The `info` object (OpenAPI 3.0.4, section 4.8.2).
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    pub title: String,
-    pub version: String,
-    pub description: String,
-}
+/// How deep [`Api::is_object`] follows unions of unions. Deeper ones count as "any value".
+const MAX_UNION_DEPTH: usize = 8;
 
-/// What is said about a thing in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs {
-    pub summary: String,
-    pub description: String,
-    pub deprecated: Deprecated,
-}
-
-/// Whether callers should look for something else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Deprecated {
-    #[default]
-    No,
-    /// The document says so.
-    Yes,
-    /// The document no longer has it; it goes with this version of the crate.
-    Until(String),
-}
-
-impl Deprecated {
-    /// Whether something is said against it.
-    pub fn is(&self) -> bool {
-        *self != Deprecated::No
-    }
-}
-
-impl Docs {
-    /// Summary and description as one text: a summary that only repeats how the description begins is left out.
-    pub fn text(&self) -> String {
-        let (summary, description) = (self.summary.trim(), self.description.trim());
-        if summary.is_empty() || description.starts_with(summary.trim_end_matches('.')) {
-            description.to_owned()
-        } else if description.is_empty() {
-            summary.to_owned()
-        } else {
-            format!("{summary}\n\n{description}")
-        }
-    }
-}
-
-/// A server object: a URL template and its variables.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    pub url: String,
-    /// Only since OpenAPI 3.2.
-    pub name: String,
-    pub description: String,
-    pub variables: Vec<Variable>,
-}
-
-impl Server {
-    /// The URL with the defaults of its variables.
-    pub fn filled(&self) -> String {
-        let variables = self.variables.iter();
-        variables.fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
-    }
-
-    /// Whether it is the same one, whatever is said of it.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.url == other.url && self.filled() == other.filled()
-    }
-}
-
-/// A variable of a server's URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable {
-    pub name: String,
-    pub default: String,
-    pub allowed: Vec<String>,
-}
-
-/// A security scheme that the runtime can apply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scheme {
-    pub name: String,
-    pub kind: SchemeKind,
-    pub docs: Docs,
-}
-
-/// How a credential travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemeKind {
-    Bearer,
-    Basic,
-    /// Another HTTP scheme: the caller makes the whole value of `Authorization`.
-    Authorization,
-    /// A client certificate, which is the transport's matter.
-    MutualTls,
-    ApiKey {
-        place: Place,
-        name: String,
-    },
-}
-
-/// Where a parameter or key stands in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-impl Place {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::Cookie => "cookie",
-        }
-    }
-}
-
-/// Operations that share an accessor on the client.
+/// Operations that share an accessor of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The tag, or the path segment that stands for it.
+    /// The tag, or a path segment if the operations have no tag.
     pub name: String,
     pub description: String,
     pub at: Option<Pointer>,

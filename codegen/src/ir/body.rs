@@ -1,4 +1,4 @@
-//! What is sent in the body of a request.
+//! Request bodies.
 
 use super::{Docs, Field, Parameter, Presence, Ref, Style};
 use crate::source::Pointer;
@@ -6,30 +6,30 @@ use crate::source::Pointer;
 /// The body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The media types that mean something of their own, the most telling first; one each after the pass `bodies`.
+    /// One payload for each kind of data, the preferred one first; exactly one after the pass `bodies`.
     pub payloads: Vec<Payload>,
     pub presence: Presence,
     pub docs: Docs,
     pub at: Pointer,
 }
 
-/// What is sent under one media type.
+/// The content of a body for one media type.
 #[derive(Clone, Debug)]
 pub struct Payload {
-    pub format: Format,
+    pub format: BodyFormat,
     /// The media type as declared.
     pub media_type: String,
     pub ty: Ref,
-    /// What `encoding` says of single properties.
+    /// The `encoding` of single properties.
     pub encodings: Vec<Encoding>,
-    /// The parts of a multipart body, whose type is then no more than these; set by the pass `bodies`.
+    /// The parts of a multipart body, which replace `ty`; set by the pass `bodies`.
     pub fields: Vec<Field>,
     pub at: Pointer,
 }
 
-/// What a media type means for the runtime. The order is that of preference.
+/// How a body is encoded. Variants are in the order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
+pub enum BodyFormat {
     Json,
     Form,
     Multipart,
@@ -59,15 +59,15 @@ impl Payload {
     }
 }
 
-impl Format {
-    /// The word that tells an operation's further methods apart.
+impl BodyFormat {
+    /// The word that distinguishes the methods of an operation with several payloads.
     pub fn as_str(self) -> &'static str {
         match self {
-            Format::Json => "json",
-            Format::Form => "form",
-            Format::Multipart => "multipart",
-            Format::Text => "text",
-            Format::Bytes => "bytes",
+            BodyFormat::Json => "json",
+            BodyFormat::Form => "form",
+            BodyFormat::Multipart => "multipart",
+            BodyFormat::Text => "text",
+            BodyFormat::Bytes => "bytes",
         }
     }
 }
@@ -75,12 +75,12 @@ impl Format {
 /// An encoding object (OpenAPI 3.0.4, section 4.8.15).
 #[derive(Clone, Debug)]
 pub struct Encoding {
-    /// The property.
+    /// The name of the property.
     pub name: String,
-    /// Where any of `style`, `explode` and `allowReserved` is there.
+    /// Set if the encoding has any of `style`, `explode` and `allowReserved`.
     pub style: Option<Style>,
     pub content_type: Option<String>,
-    /// What its parts have in their heads, where the body is made of parts.
+    /// The headers of the part, in a multipart body.
     pub headers: Vec<Parameter>,
     pub at: Pointer,
 }

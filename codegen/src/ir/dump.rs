@@ -1,8 +1,10 @@
-//! The IR as text, for tests of the passes.
+//! A text format of the IR for tests of the passes.
 
-use super::{Api, Boxed, Kind, Null, Presence, Ref, Rest, Scalar, Shape, Tagging, Type};
+use super::{
+    AdditionalProperties, Api, Boxed, Kind, Null, Presence, Ref, Scalar, Shape, Tagging, Type,
+};
 
-/// One line a type, one indented line a member: what passes decided, without places and docs.
+/// Prints one line per type and one indented line per field: what the passes decided, without locations and docs.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     for ty in &api.types {
@@ -15,10 +17,10 @@ pub fn dump(api: &Api) -> String {
         let group = group.map_or("", |group| group.name.as_str());
         out.push_str(&format!("{} {} [{group}]\n", operation.key(), operation.id));
         for parameter in &operation.parameters {
-            let (place, name) = (parameter.place.as_str(), &parameter.wire);
+            let (location, name) = (parameter.location.as_str(), &parameter.wire);
             let mark = mark(parameter.presence);
             out.push_str(&format!(
-                "  {place} {name}{mark}: {}\n",
+                "  {location} {name}{mark}: {}\n",
                 edge(api, &parameter.ty)
             ));
         }
@@ -39,11 +41,11 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
                     edge(api, &field.ty)
                 ));
             }
-            for part in &object.parts {
-                out.push_str(&format!("  & {}\n", edge(api, &part.ty)));
+            for union in &object.flattened {
+                out.push_str(&format!("  & {}\n", edge(api, &union.ty)));
             }
-            if let Rest::Kept(rest) = &object.rest {
-                out.push_str(&format!("  ..: {}\n", edge(api, rest)));
+            if let AdditionalProperties::Collected(value) = &object.additional_properties {
+                out.push_str(&format!("  ..: {}\n", edge(api, value)));
             }
         }
         Kind::Enum(values) => {

@@ -1,4 +1,4 @@
-//! What leads from one type to another.
+//! References from one type to another.
 
 use super::{Rule, TypeId};
 use crate::source::Pointer;
@@ -13,7 +13,7 @@ pub struct Ref {
     pub at: Pointer,
 }
 
-/// Whether `null` is a value.
+/// Whether `null` is allowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Null {
     #[default]
@@ -27,7 +27,7 @@ impl Null {
     }
 }
 
-/// Whether the edge goes through a `Box`, which a cycle needs in one place.
+/// Whether the edge is a `Box`, which a recursive type needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Boxed {
     #[default]
@@ -35,7 +35,7 @@ pub enum Boxed {
     Yes,
 }
 
-/// What an edge leads to.
+/// The target of an edge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     Named(TypeId),
@@ -46,16 +46,16 @@ pub enum Shape {
     Any,
 }
 
-/// Values that the emitted crate has a type for.
+/// Scalar types of the emitted crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
-    Text,
-    /// Text in JSON, a file in a multipart body.
+    String,
+    /// A string in JSON, a file in a multipart body.
     Binary,
     Bool,
     Int(Int),
-    /// An integer that travels as decimal text.
-    IntText(Int),
+    /// An integer that is sent as a decimal string.
+    IntString(Int),
     Float,
     Date,
     DateTime,
@@ -63,7 +63,7 @@ pub enum Scalar {
     Base64,
 }
 
-/// The integers of Rust that a format can name.
+/// The integer types that a `format` can select.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Int {
     I8,
@@ -87,7 +87,7 @@ impl Ref {
         }
     }
 
-    /// The type it names, where it names one directly.
+    /// The type that the edge leads to directly. Returns `None` for scalars, lists, maps and untyped values.
     pub fn named(&self) -> Option<TypeId> {
         match self.shape {
             Shape::Named(id) => Some(id),
@@ -95,7 +95,7 @@ impl Ref {
         }
     }
 
-    /// The types that are named in it.
+    /// Adds all types in this edge, including those of list items and map values.
     pub fn all_named(&self, into: &mut Vec<TypeId>) {
         self.each(&mut |edge| {
             if let Shape::Named(id) = edge.shape {
@@ -112,7 +112,7 @@ impl Ref {
         }
     }
 
-    /// Like [`Ref::each`], to change them.
+    /// Like [`Ref::each`], but mutable.
     pub fn each_mut(&mut self, visit: &mut impl FnMut(&mut Ref)) {
         visit(self);
         if let Shape::List(inner) | Shape::Map(inner) = &mut self.shape {

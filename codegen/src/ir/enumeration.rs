@@ -1,9 +1,9 @@
-//! Values that are listed one by one.
+//! Enumerations.
 
 use super::Deprecated;
 use crate::source::Pointer;
 
-/// A scalar with declared values; open to others.
+/// A scalar with declared values. Other values are accepted as well.
 #[derive(Clone, Debug)]
 pub struct Enum {
     pub values: Vec<EnumValue>,
@@ -13,18 +13,18 @@ pub struct Enum {
 #[derive(Clone, Debug)]
 pub struct EnumValue {
     pub literal: Literal,
-    /// What the document calls it: `x-enum-varnames`, or the title of a constant that is no text.
+    /// The name from `x-enum-varnames`, or from the title of a constant that is not a string.
     pub name: Option<String>,
-    /// What the document says of this value alone.
+    /// The description of this value.
     pub docs: String,
     pub deprecated: Deprecated,
     pub at: Pointer,
 }
 
-/// A value of a document that stands in the output.
+/// A scalar value of the document that becomes a Rust literal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
-    Text(String),
+    String(String),
     Int(i64),
     /// Any other number.
     Float(f64),
@@ -32,18 +32,18 @@ pub enum Literal {
 }
 
 impl Enum {
-    /// Whether all values are texts.
-    pub fn is_text(&self) -> bool {
+    /// Whether all values are strings.
+    pub fn is_string(&self) -> bool {
         let mut values = self.values.iter();
-        values.all(|value| matches!(value.literal, Literal::Text(_)))
+        values.all(|value| matches!(value.literal, Literal::String(_)))
     }
 }
 
 impl std::fmt::Display for Literal {
-    /// The text itself, or the value as JSON.
+    /// A string without quotes, or any other value as JSON.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Literal::Text(text) => f.write_str(text),
+            Literal::String(value) => f.write_str(value),
             Literal::Int(value) => value.fmt(f),
             Literal::Float(value) => write!(f, "{value:?}"),
             Literal::Bool(value) => value.fmt(f),

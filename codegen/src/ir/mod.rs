@@ -1,34 +1,42 @@
-//! What a document says, free of OpenAPI's spelling.
+//! The intermediate representation: what an OpenAPI document declares, independent of the version and the syntax of
+//! OpenAPI.
 //!
-//! In: [`crate::lower`] builds it, [`crate::passes`] complete it. Out: one [`Api`] that [`crate::plan`] reads.
-//! Guaranteed: every node knows its place in the document, nullable and boxed sit on the edge ([`Ref`]), and no
-//! name in here is a Rust name yet.
+//! In: [`crate::lower`] builds it, [`crate::passes`] complete it. Out: one [`Api`], which [`crate::plan`] reads.
+//! Guaranteed: every node knows its location in the document; `null` and `Box` are properties of the edge ([`Ref`]),
+//! not of the type; no name in here is a Rust name yet.
 
 mod api;
 mod body;
+mod docs;
 mod dump;
 mod edge;
 mod enumeration;
 mod object;
 mod operation;
 mod paging;
+mod parameter;
+mod polling;
+mod response;
 mod rule;
+mod service;
 mod style;
 mod ty;
 mod union;
 
-pub use api::{Api, Deprecated, Docs, Group, Info, Place, Scheme, SchemeKind, Server, Variable};
-pub use body::{Body, Encoding, Format, Payload};
+pub use api::{Api, Group};
+pub use body::{Body, BodyFormat, Encoding, Payload};
+pub use docs::{Deprecated, Docs};
 pub use dump::dump;
 pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
-pub use object::{Access, AllOf, Field, Part, Presence, Rest, Struct};
-pub use operation::{
-    Content, Framing, Header, Media, Method, Operation, Parameter, Polling, Progress, Response,
-    Status, Streamed,
-};
-pub use paging::{Paging, Taker, Turn};
+pub use object::{Access, AdditionalProperties, AllOf, Field, FlattenedUnion, Presence, Struct};
+pub use operation::{Method, Operation};
+pub use paging::{NextPage, PageParameter, Paging};
+pub use parameter::{Header, Parameter, ParameterLocation};
+pub use polling::{LongRunningField, Polling};
+pub use response::{Content, Framing, Response, ResponseFormat, Status, Stream};
 pub use rule::{Bound, Rule};
+pub use service::{Info, Scheme, SchemeKind, Server, Variable};
 pub use style::{Explode, Reserved, Style, StyleKind};
 pub use ty::{Kind, Origin, Type, TypeId, Usage};
-pub use union::{Discriminator, Json, Probe, Tagging, Union, Variant};
+pub use union::{Discriminator, JsonType, Probe, Tagging, Union, Variant};

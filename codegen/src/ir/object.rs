@@ -1,40 +1,40 @@
-//! Objects and their members.
+//! Objects and their properties.
 
 use super::{Discriminator, Docs, Ref, Rule, Shape};
 use crate::source::Pointer;
 
-/// An object with named members.
+/// An object with declared properties.
 #[derive(Clone, Debug, Default)]
 pub struct Struct {
     pub fields: Vec<Field>,
-    /// Unions that stand in the same JSON object as the members.
-    pub parts: Vec<Part>,
-    pub rest: Rest,
-    /// What tells the schemas apart that are built on this one by `allOf`.
+    /// Unions whose properties are in the same JSON object as the fields (`#[serde(flatten)]`).
+    pub flattened: Vec<FlattenedUnion>,
+    pub additional_properties: AdditionalProperties,
+    /// Distinguishes the schemas that extend this one with `allOf`.
     pub discriminator: Option<Discriminator>,
-    /// Names in `required` that no property of this schema declares: they may be another `allOf` member's. In the end
-    /// those that are nobody's, and fields of any JSON.
+    /// Names in `required` that are not declared in this schema; another member of the `allOf` may declare them. After
+    /// the pass `required`: those that no schema declares, which are fields of any type.
     pub required_elsewhere: Vec<String>,
-    /// Members of which at most one is set, by groups.
+    /// Groups of properties of which at most one is set, from `x-oneof`.
     pub exclusive: Vec<Vec<String>>,
 }
 
-/// A union beside the members of an object.
+/// A union that is flattened into an object.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct FlattenedUnion {
     pub ty: Ref,
     pub at: Pointer,
 }
 
-/// What happens to undeclared members.
+/// Whether undeclared properties are collected in a map.
 #[derive(Clone, Debug, Default)]
-pub enum Rest {
+pub enum AdditionalProperties {
     #[default]
     Ignored,
-    Kept(Ref),
+    Collected(Ref),
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Clone, Debug)]
 pub struct Field {
     pub wire: String,
@@ -42,19 +42,19 @@ pub struct Field {
     pub presence: Presence,
     pub access: Access,
     pub docs: Docs,
-    /// The default as compact JSON: documentation, never a type, never sent.
+    /// The default as compact JSON. It is documented, but never sent.
     pub default: Option<String>,
     pub at: Pointer,
 }
 
-/// Whether a member or parameter must be there.
+/// Whether a property or parameter is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     Required,
     Optional,
 }
 
-/// In which direction a member travels.
+/// Whether a property is sent, received, or both: `readOnly` and `writeOnly`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Access {
     #[default]
@@ -63,41 +63,43 @@ pub enum Access {
     WriteOnly,
 }
 
-/// Several schemas that hold at once.
+/// A schema with `allOf`, or with keywords beside a reference or union.
 #[derive(Clone, Debug)]
 pub struct AllOf {
-    pub parts: Vec<Ref>,
-    /// What stands beside the keyword: properties, `required`, `additionalProperties`.
+    pub members: Vec<Ref>,
+    /// The keywords beside `allOf`: `properties`, `required`, `additionalProperties`.
     pub own: Struct,
-    /// The limits that stand beside it.
+    /// The constraints beside `allOf`.
     pub rules: Vec<Rule>,
 }
 
 impl AllOf {
-    /// The only part that says anything: one that is a mere description adds nothing.
-    pub fn only_part(&self) -> Option<&Ref> {
-        let says_nothing = |part: &&Ref| matches!(part.shape, Shape::Any) && part.rules.is_empty();
-        let mut parts = self.parts.iter().filter(|part| !says_nothing(part));
-        let first = parts.next()?;
-        parts.next().is_none().then_some(first)
+    /// The only member that constrains the value; members with nothing but a description do not count. Returns `None`
+    /// if there are several or none.
+    pub fn only_member(&self) -> Option<&Ref> {
+        let is_empty =
+            |member: &&Ref| matches!(member.shape, Shape::Any) && member.rules.is_empty();
+        let mut members = self.members.iter().filter(|member| !is_empty(member));
+        let first = members.next()?;
+        members.next().is_none().then_some(first)
     }
 }
 
 impl Struct {
     pub(super) fn edges(&self) -> Vec<&Ref> {
         let mut edges: Vec<&Ref> = self.fields.iter().map(|field| &field.ty).collect();
-        edges.extend(self.parts.iter().map(|part| &part.ty));
-        if let Rest::Kept(rest) = &self.rest {
-            edges.push(rest);
+        edges.extend(self.flattened.iter().map(|union| &union.ty));
+        if let AdditionalProperties::Collected(value) = &self.additional_properties {
+            edges.push(value);
         }
         edges
     }
 
     pub(super) fn edges_mut(&mut self) -> Vec<&mut Ref> {
         let mut edges: Vec<&mut Ref> = self.fields.iter_mut().map(|field| &mut field.ty).collect();
-        edges.extend(self.parts.iter_mut().map(|part| &mut part.ty));
-        if let Rest::Kept(rest) = &mut self.rest {
-            edges.push(rest);
+        edges.extend(self.flattened.iter_mut().map(|union| &mut union.ty));
+        if let AdditionalProperties::Collected(value) = &mut self.additional_properties {
+            edges.push(value);
         }
         edges
     }

@@ -1,43 +1,49 @@
-//! How the pages of a list follow each other.
+//! Pagination of list operations.
 
 use super::Ref;
 
-/// How the pages of a list operation follow each other.
+/// How to get from one page of a list operation to the next.
 #[derive(Clone, Debug)]
 pub struct Paging {
-    pub turn: Turn,
-    /// The members that lead to the items; none: the body is the list.
+    pub next: NextPage,
+    /// The path of properties to the items. Empty: the body is the list.
     pub items: Vec<String>,
-    /// What the items are.
+    /// The type of an item.
     pub item: Ref,
-    /// The members that lead to the one that says whether there is more.
+    /// The path to the boolean property that is true if more pages follow.
     pub more: Option<Vec<String>>,
-    /// The same for the number of all items, or of all pages where pages are counted.
+    /// The path to the total number of items, or of pages with [`NextPage::Page`].
     pub total: Option<Vec<String>>,
 }
 
-/// What of a request says which page is asked for.
+/// The part of the request that selects the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taker {
-    /// The parameter of the query.
+pub enum PageParameter {
+    /// A query parameter.
     Query(String),
-    /// What these members of the body lead to.
+    /// The path to a property of the body.
     Body(Vec<String>),
 }
 
-/// What leads from a page to the next one.
+/// Where the request for the next page comes from.
 #[derive(Clone, Debug)]
-pub enum Turn {
-    /// It takes what these members of the page lead to.
-    Token { param: Taker, next: Vec<String> },
-    /// It takes what these members of the last item lead to.
-    After { param: Taker, key: Vec<String> },
-    /// It takes the number of items to pass over.
-    Offset { param: Taker },
-    /// It takes the number of the page.
-    Page { param: Taker, first: i64 },
-    /// The header `Link` has a URL for this relation.
+pub enum NextPage {
+    /// The parameter is set to the property of the page at this path.
+    Token {
+        param: PageParameter,
+        next: Vec<String>,
+    },
+    /// The parameter is set to the property of the last item at this path.
+    After {
+        param: PageParameter,
+        key: Vec<String>,
+    },
+    /// The parameter is set to the number of items to skip.
+    Offset { param: PageParameter },
+    /// The parameter is set to the number of the page.
+    Page { param: PageParameter, first: i64 },
+    /// The URL is in the header `Link`, with this relation.
     Link { rel: String },
-    /// These members of the page lead to a URL.
+    /// The URL is in the property of the page at this path.
     Url { next: Vec<String> },
 }

@@ -1,6 +1,8 @@
-//! What a value must satisfy before it is sent.
+//! Constraints that values are checked against before they are sent.
 
-/// A constraint of JSON Schema (Validation, Wright draft 00, section 5). Limits never shape a type.
+/// A constraint of JSON Schema (Validation, Wright draft 00, section 5). Constraints never change the Rust type.
+///
+/// The lock stores the `Debug` format of constraints, so variants must not be renamed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// In code points.
@@ -18,13 +20,13 @@ pub enum Rule {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
-    /// What each key of a map must satisfy.
+    /// Constraints on the keys of a map: `propertyNames`.
     Keys(Vec<Rule>),
-    /// A boolean that is always the same.
+    /// The only allowed value of a boolean.
     Only(bool),
 }
 
-/// A number as the document has it.
+/// A number as written in the document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
     Int(i128),
@@ -35,7 +37,7 @@ impl std::fmt::Display for Bound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Bound::Int(value) => write!(f, "{value}"),
-            // `{:?}` keeps the point, so that the literal stays a float.
+            // `{:?}` prints the decimal point, so that the literal is a float.
             Bound::Float(value) => write!(f, "{value:?}"),
         }
     }

@@ -1,6 +1,6 @@
-//! How values are written outside of JSON: in paths, queries, headers, cookies and forms.
+//! Serialization styles of values in paths, queries, headers, cookies and forms.
 
-use super::Place;
+use super::ParameterLocation;
 
 /// `style`, `explode` and `allowReserved` (OpenAPI 3.0.4, section 4.8.12.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,35 +10,35 @@ pub struct Style {
     pub reserved: Reserved,
 }
 
-/// The styles, and JSON for what is declared by `content`.
+/// The styles of OpenAPI, and JSON for parameters declared with `content`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StyleKind {
     Simple,
     Label,
     Matrix,
     Form,
-    Spaces,
-    Pipes,
-    Deep,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
     Json,
 }
 
-/// Whether each member of a list or an object stands for itself.
+/// Whether each item of an array, or property of an object, is a parameter of its own: `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Explode {
     No,
     Yes,
 }
 
-/// Whether characters with a meaning in URLs are encoded.
+/// Whether reserved characters are percent-encoded: `allowReserved`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reserved {
     Encoded,
-    Kept,
+    Allowed,
 }
 
 impl Style {
-    /// A style, exploded as it is unless the document says otherwise: only `form` is.
+    /// A style with the default of `explode`, which is true for `form` only.
     pub fn new(kind: StyleKind) -> Self {
         let explode = match kind {
             StyleKind::Form => Explode::Yes,
@@ -51,51 +51,59 @@ impl Style {
         }
     }
 
-    /// The style of a place where the document names none.
-    pub fn usual(place: Place) -> Self {
-        match place {
-            Place::Path | Place::Header => Style::new(StyleKind::Simple),
-            Place::Query | Place::Cookie => Style::new(StyleKind::Form),
+    /// The default style of a parameter location.
+    pub fn default_for(location: ParameterLocation) -> Self {
+        match location {
+            ParameterLocation::Path | ParameterLocation::Header => Style::new(StyleKind::Simple),
+            ParameterLocation::Query | ParameterLocation::Cookie => Style::new(StyleKind::Form),
         }
     }
 }
 
 impl StyleKind {
-    /// The style that a word of the document means.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Some(match word {
+    /// The style of a keyword. Returns `None` if OpenAPI has no such style.
+    pub fn from_keyword(keyword: &str) -> Option<Self> {
+        Some(match keyword {
             "simple" => StyleKind::Simple,
             "label" => StyleKind::Label,
             "matrix" => StyleKind::Matrix,
             "form" => StyleKind::Form,
-            "spaceDelimited" => StyleKind::Spaces,
-            "pipeDelimited" => StyleKind::Pipes,
-            "deepObject" => StyleKind::Deep,
+            "spaceDelimited" => StyleKind::SpaceDelimited,
+            "pipeDelimited" => StyleKind::PipeDelimited,
+            "deepObject" => StyleKind::DeepObject,
             _ => return None,
         })
     }
 
-    /// The word of the document.
+    /// The keyword of the document.
     pub fn as_str(self) -> &'static str {
         match self {
             StyleKind::Simple => "simple",
             StyleKind::Label => "label",
             StyleKind::Matrix => "matrix",
             StyleKind::Form => "form",
-            StyleKind::Spaces => "spaceDelimited",
-            StyleKind::Pipes => "pipeDelimited",
-            StyleKind::Deep => "deepObject",
+            StyleKind::SpaceDelimited => "spaceDelimited",
+            StyleKind::PipeDelimited => "pipeDelimited",
+            StyleKind::DeepObject => "deepObject",
             StyleKind::Json => "JSON",
         }
     }
 
-    /// Whether the specification has it in this place.
-    pub fn fits(self, place: Place) -> bool {
+    /// Whether the specification allows the style in this location.
+    pub fn fits(self, location: ParameterLocation) -> bool {
         match self {
-            StyleKind::Simple => matches!(place, Place::Path | Place::Header),
-            StyleKind::Label | StyleKind::Matrix => place == Place::Path,
-            StyleKind::Form => matches!(place, Place::Query | Place::Cookie),
-            StyleKind::Spaces | StyleKind::Pipes | StyleKind::Deep => place == Place::Query,
+            StyleKind::Simple => matches!(
+                location,
+                ParameterLocation::Path | ParameterLocation::Header
+            ),
+            StyleKind::Label | StyleKind::Matrix => location == ParameterLocation::Path,
+            StyleKind::Form => matches!(
+                location,
+                ParameterLocation::Query | ParameterLocation::Cookie
+            ),
+            StyleKind::SpaceDelimited | StyleKind::PipeDelimited | StyleKind::DeepObject => {
+                location == ParameterLocation::Query
+            }
             StyleKind::Json => true,
         }
     }

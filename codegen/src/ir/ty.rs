@@ -1,9 +1,9 @@
-//! Types and the edges between them.
+//! Types: the nodes of the type graph.
 
 use super::{AllOf, Docs, Enum, Null, Ref, Struct, Union};
 use crate::source::Pointer;
 
-/// The place of a type in [`super::Api::types`].
+/// The index of a type in [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(u32);
 
@@ -18,37 +18,37 @@ impl TypeId {
     }
 }
 
-/// A type that will have a name of its own.
+/// A named type.
 #[derive(Clone, Debug)]
 pub struct Type {
     pub at: Pointer,
     pub origin: Origin,
-    /// The words the name is made of: a component's own name, or owner and path; set by the pass `hoist`.
+    /// The words of the name: the name of the component, or owner and path; set by the pass `type_names`.
     pub name: Vec<String>,
     pub docs: Docs,
-    /// Whether the schema itself admits `null`; the pass `resolve` moves it onto the edges.
+    /// Whether the schema itself allows `null`; the pass `nullability` moves it to the edges.
     pub null: Null,
     pub kind: Kind,
-    /// The types that this one is built on by `allOf`; set by the pass `all_of`.
+    /// The types that this one extends with `allOf`; set by the pass `all_of`.
     pub parents: Vec<TypeId>,
     pub usage: Usage,
 }
 
 impl Type {
-    /// What the lock and the configuration call a member of this type.
-    pub fn member_key(&self, wire: &str) -> String {
+    /// The key of a property in the lock and the configuration.
+    pub fn property_key(&self, wire: &str) -> String {
         self.at.child_text(wire)
     }
 
-    /// What the lock calls each edge, should it be boxed. Members that several types have from a common part of
-    /// their `allOf` share a place in the document, but not a box.
+    /// The key in the lock of each edge that could be boxed. Properties that several types have from a common member
+    /// of their `allOf` have the same location, but may be boxed in only one of them.
     pub fn box_keys(&self) -> Vec<String> {
         match &self.kind {
             Kind::Struct(object) => {
-                let members = object.fields.iter();
-                let members = members.map(|field| self.member_key(&field.wire));
-                let parts = object.parts.iter().map(|part| part.at.to_string());
-                members.chain(parts).collect()
+                let fields = object.fields.iter();
+                let fields = fields.map(|field| self.property_key(&field.wire));
+                let flattened = object.flattened.iter().map(|union| union.at.to_string());
+                fields.chain(flattened).collect()
             }
             Kind::Union(union) => {
                 let variants = union.variants.iter();
@@ -61,53 +61,53 @@ impl Type {
     }
 }
 
-/// Where a type comes from, which decides its name and its file.
+/// Where a type is declared, which decides its name and its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A component, by its name.
     Component(String),
-    /// A schema inside another one: the property (or `item`, `value`) that leads to it.
-    Member { owner: TypeId, step: String },
-    /// A schema inside an operation: its index and the part (`response`, a parameter's name).
+    /// A schema inside another one: under this property (or `item`, `value`).
+    Nested { owner: TypeId, step: String },
+    /// A schema inside the operation of this index: in its `response`, or in the parameter of this name.
     Operation { index: usize, step: String },
 }
 
-/// Who uses a type: bits, because a type may be both.
+/// Whether a type is part of requests, responses, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     pub sent: bool,
     pub received: bool,
 }
 
-/// What a type is.
+/// The definition of a type.
 #[derive(Clone, Debug)]
 pub enum Kind {
     Struct(Struct),
     Enum(Enum),
     Union(Union),
-    /// A component that is another type under a name of its own.
+    /// A component that is another name for a type.
     Alias(Ref),
-    /// A type of the user's own, by its path; set by the pass `replace`.
+    /// The path of a user's type that replaces the generated one; set by the pass `replace`.
     Foreign(String),
-    /// `allOf`, until the pass `all_of` has merged it.
+    /// `allOf`, until the pass `all_of` merges it.
     AllOf(AllOf),
-    /// Folded into others or unreachable: not emitted.
+    /// Inlined into other types, or unreachable: not emitted.
     Dropped,
 }
 
 impl Kind {
-    /// The edges that leave a type, in the order of the document.
+    /// The outgoing edges, in the order of the document.
     pub fn edges(&self) -> Vec<&Ref> {
         match self {
             Kind::Struct(object) => object.edges(),
             Kind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Kind::Alias(target) => vec![target],
-            Kind::AllOf(all) => all.parts.iter().chain(all.own.edges()).collect(),
+            Kind::AllOf(all) => all.members.iter().chain(all.own.edges()).collect(),
             Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }
     }
 
-    /// Like [`Kind::edges`], to change them.
+    /// Like [`Kind::edges`], but mutable.
     pub fn edges_mut(&mut self) -> Vec<&mut Ref> {
         match self {
             Kind::Struct(object) => object.edges_mut(),
@@ -118,22 +118,19 @@ impl Kind {
             Kind::Alias(target) => vec![target],
             Kind::AllOf(all) => {
                 let AllOf {
-                    parts,
+                    members,
                     own,
                     rules: _,
                 } = all;
-                parts.iter_mut().chain(own.edges_mut()).collect()
+                members.iter_mut().chain(own.edges_mut()).collect()
             }
             Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }
     }
-}
-
-impl Kind {
-    /// How many of the edges put a value inside this type itself: not what it keeps in a map.
-    pub fn held(&self) -> usize {
+    /// The number of edges that store their value inside this type. The map of additional properties does not.
+    pub fn inline_edges(&self) -> usize {
         match self {
-            Kind::Struct(object) => object.fields.len() + object.parts.len(),
+            Kind::Struct(object) => object.fields.len() + object.flattened.len(),
             Kind::Union(union) => union.variants.len(),
             Kind::Alias(_) | Kind::Foreign(_) | Kind::AllOf(_) | Kind::Enum(_) | Kind::Dropped => 0,
         }

@@ -1,9 +1,9 @@
-//! `oneOf` and `anyOf`.
+//! Unions: `oneOf` and `anyOf`.
 
 use super::{Literal, Ref, TypeId};
 use crate::source::Pointer;
 
-/// `oneOf` or `anyOf`: one Rust shape for both.
+/// A `oneOf` or `anyOf`; both become the same Rust type.
 #[derive(Clone, Debug)]
 pub struct Union {
     pub variants: Vec<Variant>,
@@ -16,7 +16,7 @@ pub struct Union {
 #[derive(Clone, Debug)]
 pub struct Discriminator {
     pub property: String,
-    /// Value → the schema it stands for, in the order of the document.
+    /// The value and the schema of each entry, in the order of the document.
     pub mapping: Vec<(String, TypeId)>,
     pub at: Pointer,
 }
@@ -26,48 +26,48 @@ pub struct Discriminator {
 pub struct Variant {
     pub ty: Ref,
     pub at: Pointer,
-    /// The tag values that mean this variant; set by the pass `unions`.
+    /// The discriminator values of this variant; set by the pass `unions`.
     pub tags: Vec<String>,
-    /// How an untagged value of this variant is recognised; set by the pass `unions`.
+    /// How to recognize an untagged value of this variant; set by the pass `unions`.
     pub probe: Probe,
-    /// How late it is tried where there are no tags; set by the pass `unions`.
+    /// Untagged variants are tried in ascending order of this number; set by the pass `unions`.
     pub generality: u8,
 }
 
-/// How the variant of a value is found.
+/// How the variant of a value is selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Tagging {
     #[default]
     Undecided,
-    /// By the value of a member.
+    /// By the value of a property.
     Tagged {
         property: String,
-        /// The variant of values without a tag.
+        /// The variant of values without this property.
         untagged: Option<usize>,
     },
-    /// By the probes, in order.
+    /// The first variant whose probe matches and that decodes.
     Probed,
 }
 
-/// What a JSON value must be to be tried as a variant.
+/// A condition that a JSON value must meet before a variant is tried.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Probe {
     Any,
-    Of(Json),
-    /// An object with these members, and with one of these values in these members.
+    Of(JsonType),
+    /// An object with the required properties, and with one of the constant values in each listed property.
     Object {
         required: Vec<String>,
         constants: Vec<(String, Vec<Literal>)>,
     },
 }
 
-/// The types of JSON (RFC 8259, section 3), with integers told from other numbers.
+/// The types of JSON (RFC 8259, section 3); integers are distinct from other numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Json {
-    Text,
+pub enum JsonType {
+    String,
     Integer,
     Number,
     Bool,
-    List,
+    Array,
     Object,
 }

@@ -1,10 +1,10 @@
 //! Bodies of requests (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
 
-use super::format::{self, Sent};
+use super::media::request::{self, RequestMedia};
 use super::schema::docs;
 use super::{Found, Lower, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Body, Format, Origin, Payload, Presence, Ref, Shape};
+use crate::ir::{Body, BodyFormat, Origin, Payload, Presence, Ref, Shape};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -40,11 +40,11 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The media types that mean something of their own, the most telling first.
-    fn telling(&mut self, node: &'d Node, at: &Pointer) -> Vec<Sent<'d>> {
+    fn telling(&mut self, node: &'d Node, at: &Pointer) -> Vec<RequestMedia<'d>> {
         let content = at.child("content");
         let declared = node.get("content");
-        let all = declared.map(|node| format::sent(node, &content));
-        let (mut kept, mut same): (Vec<Sent<'d>>, Vec<&str>) = (Vec::new(), Vec::new());
+        let all = declared.map(|node| request::entries(node, &content));
+        let (mut kept, mut same): (Vec<RequestMedia<'d>>, Vec<&str>) = (Vec::new(), Vec::new());
         for entry in all.into_iter().flatten() {
             if kept.iter().any(|other| self.is_same(other, &entry)) {
                 same.push(entry.media_type);
@@ -64,25 +64,26 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a media type says nothing that another one does not say: the same data in another notation.
-    fn is_same(&self, kept: &Sent<'d>, other: &Sent<'d>) -> bool {
-        let data = |entry: &Sent<'_>| matches!(entry.format, Format::Json | Format::Form);
+    fn is_same(&self, kept: &RequestMedia<'d>, other: &RequestMedia<'d>) -> bool {
+        let data =
+            |entry: &RequestMedia<'_>| matches!(entry.format, BodyFormat::Json | BodyFormat::Form);
         let same_schema = kept.node.get("schema") == other.node.get("schema");
         match other.format {
-            _ if format::is_range(other.media_type) => true,
+            _ if request::is_range(other.media_type) => true,
             // Patches are told apart by nothing but their media types.
-            Format::Json => same_schema && data(kept) && !format::is_patch(other.media_type),
-            Format::Form => same_schema && data(kept),
-            Format::Multipart => match kept.format {
-                Format::Json | Format::Form => same_schema && !self.has_files(other),
-                other => other == Format::Multipart,
+            BodyFormat::Json => same_schema && data(kept) && !request::is_patch(other.media_type),
+            BodyFormat::Form => same_schema && data(kept),
+            BodyFormat::Multipart => match kept.format {
+                BodyFormat::Json | BodyFormat::Form => same_schema && !self.has_files(other),
+                other => other == BodyFormat::Multipart,
             },
-            Format::Text if format::is_notation(other.media_type) => data(kept),
-            Format::Text | Format::Bytes => kept.format == other.format,
+            BodyFormat::Text if request::is_xml_or_yaml(other.media_type) => data(kept),
+            BodyFormat::Text | BodyFormat::Bytes => kept.format == other.format,
         }
     }
 
     /// Whether a property of the schema is a file.
-    fn has_files(&self, entry: &Sent<'d>) -> bool {
+    fn has_files(&self, entry: &RequestMedia<'d>) -> bool {
         let Some(mut schema) = entry.node.get("schema") else {
             return false;
         };
@@ -97,12 +98,12 @@ impl<'d> Lower<'d, '_> {
         properties.any(|(_, node)| is_file(node) || node.get("items").is_some_and(is_file))
     }
 
-    fn payload(&mut self, entry: &Sent<'d>, origin: &Origin) -> Payload {
+    fn payload(&mut self, entry: &RequestMedia<'d>, origin: &Origin) -> Payload {
         let ty = match entry.node.get("schema") {
             Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
             None => Ref::new(Shape::Any, entry.at.clone()),
         };
-        if entry.format == Format::Text && format::is_notation(entry.media_type) {
+        if entry.format == BodyFormat::Text && request::is_xml_or_yaml(entry.media_type) {
             let message = format!("`{}` has no types of its own", entry.media_type);
             let found = Diagnostic::new(codes::XML_AS_TEXT, message).at_key(&entry.at);
             self.diags.push(found.label("the body is text"));
@@ -118,7 +119,7 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-fn origin(component: Option<&str>, index: usize, first: bool, format: Format) -> Origin {
+fn origin(component: Option<&str>, index: usize, first: bool, format: BodyFormat) -> Origin {
     let further = |name: &str| format!("{name} {}", format.as_str());
     match (component, first) {
         (Some(name), true) => Origin::Component(name.to_owned()),

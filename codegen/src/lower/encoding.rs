@@ -3,18 +3,20 @@
 //! In: the `encoding` of a media type. Out: an [`Encoding`] for each property that it speaks of. Guaranteed: headers are
 //! those of parts, each once, and none that the client writes by itself; a header costs no operation.
 
-use super::format::Sent;
+use super::media::request::RequestMedia;
 use super::parameter::style;
 use super::schema::docs;
 use super::{Found, Lower, entries, flag, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Encoding, Format, Origin, Parameter, Place, Presence, Style, StyleKind};
+use crate::ir::{
+    BodyFormat, Encoding, Origin, Parameter, ParameterLocation, Presence, Style, StyleKind,
+};
 use crate::read::Node;
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
     /// What is said of each property.
-    pub(super) fn encodings(&mut self, entry: &Sent<'d>, origin: &Origin) -> Vec<Encoding> {
+    pub(super) fn encodings(&mut self, entry: &RequestMedia<'d>, origin: &Origin) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for (name, node, at) in entries(entry.node, &entry.at, "encoding") {
             let content_type = node.get("contentType").and_then(Node::as_str);
@@ -23,7 +25,7 @@ impl<'d> Lower<'d, '_> {
                 style: encoding_style(node),
                 content_type: content_type.map(str::to_owned),
                 headers: match entry.format {
-                    Format::Multipart => self.part_headers(node, &at, &beside(origin, name)),
+                    BodyFormat::Multipart => self.part_headers(node, &at, &beside(origin, name)),
                     _ => self.no_part(node, &at),
                 },
                 at,
@@ -79,10 +81,10 @@ impl<'d> Lower<'d, '_> {
             Some(name) => Origin::Component(format!("{name} header")),
             None => beside(origin, &format!("{wire} header")),
         };
-        let (ty, style) = self.parameter_type(node, &at, &origin, Place::Header);
+        let (ty, style) = self.parameter_type(node, &at, &origin, ParameterLocation::Header);
         Parameter {
             wire: wire.to_owned(),
-            place: Place::Header,
+            location: ParameterLocation::Header,
             ty,
             presence: match flag(node, "required") {
                 true => Presence::Required,
@@ -104,7 +106,7 @@ fn beside(origin: &Origin, word: &str) -> Origin {
             index: *index,
             step: format!("{step} {word}"),
         },
-        Origin::Member { owner, step } => Origin::Member {
+        Origin::Nested { owner, step } => Origin::Nested {
             owner: *owner,
             step: format!("{step} {word}"),
         },
@@ -115,6 +117,6 @@ fn beside(origin: &Origin, word: &str) -> Origin {
 fn encoding_style(node: &Node) -> Option<Style> {
     let named = ["style", "explode", "allowReserved"];
     let any = named.iter().any(|key| node.get(key).is_some());
-    let kind = StyleKind::of_word(text(node, "style"));
-    any.then(|| style(node, kind, Place::Query))
+    let kind = StyleKind::from_keyword(text(node, "style"));
+    any.then(|| style(node, kind, ParameterLocation::Query))
 }

@@ -3,8 +3,9 @@
 //! In: a schema that lists values. Out: an [`Enum`]. Guaranteed: each value is there once, `null` is none of them,
 //! and a value that is written in another type than the schema's own is read as one of that type.
 
+use super::json::to_json;
 use super::schema::docs;
-use super::{Lower, text, value};
+use super::{Lower, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Deprecated, Enum, EnumValue, Literal};
 use crate::read::{Node, Number, REMOVED_VALUES};
@@ -83,20 +84,20 @@ impl<'d> Lower<'d, '_> {
         let plain = match node {
             // `null` is the business of the edge.
             Node::Null => return None,
-            Node::String(text) => Literal::Text(text.clone()),
+            Node::String(text) => Literal::String(text.clone()),
             Node::Bool(flag) => Literal::Bool(*flag),
             Node::Number(number) => number_literal(*number),
             Node::Array(_) | Node::Object(_) => {
-                let message = format!("`{}` is no scalar", value::json(node));
+                let message = format!("`{}` is no scalar", to_json(node));
                 let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
                 self.diags.push(found.label("the value is left out"));
                 return None;
             }
         };
         let meant = match (kind, &plain) {
-            ("string", Literal::Text(_)) => return Some(plain),
-            ("string", other) => Literal::Text(other.to_string()),
-            ("integer" | "number", Literal::Text(text)) => match text.parse::<i64>() {
+            ("string", Literal::String(_)) => return Some(plain),
+            ("string", other) => Literal::String(other.to_string()),
+            ("integer" | "number", Literal::String(text)) => match text.parse::<i64>() {
                 Ok(number) => Literal::Int(number),
                 Err(_) => text.parse().map_or_else(|_| plain.clone(), Literal::Float),
             },
@@ -203,7 +204,7 @@ fn beside<'d>(extension: Option<&'d Node>, index: usize, value: &Node) -> Option
 fn plain(value: &Node) -> String {
     match value {
         Node::String(text) => text.clone(),
-        other => value::json(other),
+        other => to_json(other),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::schema::docs;
 use super::{Found, Lower, entries};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Header, Origin, Place};
+use crate::ir::{Header, Origin, ParameterLocation};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -60,7 +60,7 @@ impl<'d> Lower<'d, '_> {
                 step: format!("{wire} header"),
             },
         };
-        let (ty, style) = self.parameter_type(node, &at, &origin, Place::Header);
+        let (ty, style) = self.parameter_type(node, &at, &origin, ParameterLocation::Header);
         Header {
             wire: wire.to_owned(),
             ty,

@@ -5,14 +5,11 @@
 //! one bad operation never costs the others, and references are followed without recursion over them.
 
 mod body;
-mod choice;
 mod conditional;
 mod encoding;
 mod enumeration;
-mod event;
-mod form;
-mod format;
 mod header;
+mod json;
 mod media;
 mod object;
 mod operation;
@@ -21,8 +18,10 @@ mod response;
 mod rules;
 mod scalar;
 mod schema;
+mod schema_kind;
 mod service;
-mod value;
+mod union;
+mod webhook;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -62,7 +61,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         operations,
         groups,
         polls: Vec::new(),
-        events: lower.events,
+        webhook_payloads: lower.events,
     }
 }
 

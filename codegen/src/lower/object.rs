@@ -1,11 +1,14 @@
 //! Objects and their members.
 
 use super::conditional::Member;
-use super::form::CHOICES;
+use super::json::to_json;
 use super::schema::docs;
-use super::{Lower, entries, flag, items, value};
+use super::schema_kind::UNION_KEYWORDS;
+use super::{Lower, entries, flag, items};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Access, Docs, Field, Origin, Presence, Ref, Rest, Shape, Struct, TypeId};
+use crate::ir::{
+    Access, AdditionalProperties, Docs, Field, Origin, Presence, Ref, Shape, Struct, TypeId,
+};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -37,7 +40,7 @@ impl<'d> Lower<'d, '_> {
         let declared = |name: &&str| !fields.iter().any(|field: &Field| field.wire == **name);
         let required_elsewhere = required.iter().copied().filter(declared);
         let required_elsewhere = required_elsewhere.map(str::to_owned).collect();
-        let rest = self.rest(id, node, at);
+        let additional_properties = self.additional_properties(id, node, at);
         // Beside a choice it belongs to the choice.
         if node.get("propertyNames").is_some() {
             let message = "`propertyNames` beside `properties`";
@@ -47,12 +50,14 @@ impl<'d> Lower<'d, '_> {
                 found.label("keys of maps are checked, those of objects with members are not"),
             );
         }
-        let chooses = CHOICES.iter().any(|keyword| node.get(keyword).is_some());
+        let chooses = UNION_KEYWORDS
+            .iter()
+            .any(|keyword| node.get(keyword).is_some());
         let discriminator = self.discriminator(node, at).filter(|_| !chooses);
         Struct {
             fields,
-            parts: Vec::new(),
-            rest,
+            flattened: Vec::new(),
+            additional_properties,
             discriminator,
             required_elsewhere,
             exclusive: exclusive(node, at),
@@ -67,7 +72,7 @@ impl<'d> Lower<'d, '_> {
         node: &'d Node,
         at: &Pointer,
     ) -> Field {
-        let origin = Origin::Member {
+        let origin = Origin::Nested {
             owner,
             step: name.to_owned(),
         };
@@ -89,23 +94,31 @@ impl<'d> Lower<'d, '_> {
             presence,
             access,
             docs: docs(node),
-            default: node.get("default").map(value::json),
+            default: node.get("default").map(to_json),
             at: at.clone(),
         }
     }
 
     /// Undeclared members: kept where the schema opens itself to them by name or by pattern, else ignored.
-    fn rest(&mut self, owner: TypeId, node: &'d Node, at: &Pointer) -> Rest {
+    fn additional_properties(
+        &mut self,
+        owner: TypeId,
+        node: &'d Node,
+        at: &Pointer,
+    ) -> AdditionalProperties {
         if let Some(Node::Bool(true)) = node.get("additionalProperties") {
-            return Rest::Kept(Ref::new(Shape::Any, at.child("additionalProperties")));
+            return AdditionalProperties::Collected(Ref::new(
+                Shape::Any,
+                at.child("additionalProperties"),
+            ));
         }
-        let origin = Origin::Member {
+        let origin = Origin::Nested {
             owner,
             step: String::new(),
         };
         match self.unnamed_members(node, at, &origin) {
-            Some(value) => Rest::Kept(value),
-            None => Rest::Ignored,
+            Some(value) => AdditionalProperties::Collected(value),
+            None => AdditionalProperties::Ignored,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::schema::docs;
 use super::service::server;
 use super::{Found, Loss, Lower, Site, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::ir::{Method, Operation, Progress, Scheme, Server};
+use crate::ir::{LongRunningField, Method, Operation, Scheme, Server};
 use crate::read::{Node, is_token};
 use crate::source::Pointer;
 
@@ -122,8 +122,8 @@ impl<'d> Lower<'d, '_> {
             security: self.security(node, schemes),
             servers: own_servers(item, node, &at),
             paging: None,
-            progress: self.progress(node, &at),
-            part: None,
+            long_running: self.long_running(node, &at),
+            body_suffix: None,
             at,
         };
         self.site = None;
@@ -131,15 +131,15 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// `x-long-running`: what open members of the answer hold, by name.
-    fn progress(&mut self, node: &'d Node, at: &Pointer) -> Vec<Progress> {
-        let mut progress = Vec::new();
+    fn long_running(&mut self, node: &'d Node, at: &Pointer) -> Vec<LongRunningField> {
+        let mut fields = Vec::new();
         for (member, target, at) in entries(node, at, "x-long-running") {
             let known = target
                 .as_str()
                 .filter(|target| self.doc.resolve(target, &at).is_some());
             match known {
-                Some(target) => progress.push(Progress {
-                    member: member.to_owned(),
+                Some(target) => fields.push(LongRunningField {
+                    property: member.to_owned(),
                     ty: self.schema_reference(target, &at),
                     at,
                 }),
@@ -151,7 +151,7 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
-        progress
+        fields
     }
 
     /// The declared id, else one derived from method and path.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::json::to_json;
+use super::media::response::preferred;
 use super::schema::docs;
-use super::{Found, Lower, at_path, items, media, text, value};
+use super::{Found, Lower, at_path, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
-    Docs, Explode, Media, Origin, Parameter, Place, Presence, Ref, Reserved, Scalar, Shape, Style,
-    StyleKind,
+    Docs, Explode, Origin, Parameter, ParameterLocation, Presence, Ref, Reserved, ResponseFormat,
+    Scalar, Shape, Style, StyleKind,
 };
 use crate::read::Node;
 use crate::source::Pointer;
@@ -15,7 +17,7 @@ use crate::source::Pointer;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'d> Lower<'d, '_> {
-    /// The parameters of an operation: the path's, overridden by its own of the same name and place.
+    /// The parameters of an operation: the path's, overridden by its own of the same name and location.
     pub(super) fn parameters(
         &mut self,
         path: &str,
@@ -30,10 +32,10 @@ impl<'d> Lower<'d, '_> {
                     continue;
                 };
                 let same = |known: &Parameter| {
-                    let header = parameter.place == Place::Header;
+                    let header = parameter.location == ParameterLocation::Header;
                     let same = known.wire == parameter.wire
                         || header && known.wire.eq_ignore_ascii_case(&parameter.wire);
-                    same && known.place == parameter.place
+                    same && known.location == parameter.location
                 };
                 match parameters.iter().position(same) {
                     None => parameters.push(parameter),
@@ -50,8 +52,8 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn declared_twice(&mut self, parameter: &Parameter) {
-        let (place, name) = (parameter.place.as_str(), &parameter.wire);
-        let message = format!("the {place} parameter `{name}` is declared twice");
+        let (location, name) = (parameter.location.as_str(), &parameter.wire);
+        let message = format!("the {location} parameter `{name}` is declared twice");
         let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at(&parameter.at);
         self.diags.push(found.label("the second one is left out"));
     }
@@ -61,16 +63,18 @@ impl<'d> Lower<'d, '_> {
         let Found { node, at, name } = self.follow(node, at)?;
         let wire = text(node, "name").to_owned();
         self.enter(&format!("parameter `{wire}`"));
-        let place = match text(node, "in") {
-            "path" => Place::Path,
-            "query" | "querystring" => Place::Query,
-            "header" => Place::Header,
-            "cookie" => Place::Cookie,
+        let location = match text(node, "in") {
+            "path" => ParameterLocation::Path,
+            "query" | "querystring" => ParameterLocation::Query,
+            "header" => ParameterLocation::Header,
+            "cookie" => ParameterLocation::Cookie,
             _ => return None,
         };
         // RFC 9110 and section 4.8.12.1: these are the business of content negotiation and of security.
         let reserved = ["accept", "content-type", "authorization"];
-        if place == Place::Header && reserved.contains(&wire.to_ascii_lowercase().as_str()) {
+        if location == ParameterLocation::Header
+            && reserved.contains(&wire.to_ascii_lowercase().as_str())
+        {
             let message = format!("the header `{wire}` is set by the client");
             let found = Diagnostic::new(codes::RESERVED_HEADER, message).at(&at);
             let instead = match wire.to_ascii_lowercase().as_str() {
@@ -89,8 +93,8 @@ impl<'d> Lower<'d, '_> {
                 step: wire.clone(),
             },
         };
-        let (ty, style) = self.parameter_type(node, &at, &origin, place);
-        let required = super::flag(node, "required") || place == Place::Path;
+        let (ty, style) = self.parameter_type(node, &at, &origin, location);
+        let required = super::flag(node, "required") || location == ParameterLocation::Path;
         Some(Parameter {
             style,
             presence: if required {
@@ -102,9 +106,9 @@ impl<'d> Lower<'d, '_> {
             default: node
                 .get("schema")
                 .and_then(|schema| schema.get("default"))
-                .map(value::json),
+                .map(to_json),
             wire,
-            place,
+            location,
             ty,
             at,
         })
@@ -116,13 +120,13 @@ impl<'d> Lower<'d, '_> {
         node: &'d Node,
         at: &Pointer,
         origin: &Origin,
-        place: Place,
+        location: ParameterLocation,
     ) -> (Ref, Style) {
         if let Some(schema) = node.get("schema") {
             let ty = self.schema(schema, &at.child("schema"), origin);
             return (
                 ty,
-                style(node, StyleKind::of_word(text(node, "style")), place),
+                style(node, StyleKind::from_keyword(text(node, "style")), location),
             );
         }
         let content = at.child("content");
@@ -130,9 +134,9 @@ impl<'d> Lower<'d, '_> {
         // The whole of the query (OpenAPI 3.2): a form, whose members are its parameters.
         if text(node, "in") == "querystring" {
             if let Some(schema) = declared.and_then(|form| at_path(form, &[FORM, "schema"])) {
-                let place = content.child(FORM).child("schema");
-                let ty = self.schema(schema, &place, origin);
-                return (ty, Style::usual(Place::Query));
+                let location = content.child(FORM).child("schema");
+                let ty = self.schema(schema, &location, origin);
+                return (ty, Style::default_for(ParameterLocation::Query));
             }
             let message = "a query that is no form has no members";
             let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&content);
@@ -140,15 +144,15 @@ impl<'d> Lower<'d, '_> {
             self.diags
                 .push(found.label(format!("it is sent as the parameter `{name}`")));
         }
-        match declared.and_then(|node| media::best(node, &content)) {
-            Some(entry) if entry.media == Media::Json => {
+        match declared.and_then(|node| preferred(node, &content)) {
+            Some(entry) if entry.format == ResponseFormat::Json => {
                 let ty = self.media_schema(&entry, origin);
                 (ty, Style::new(StyleKind::Json))
             }
             // Of any other media type, the text is the user's to make.
             _ => {
-                let ty = Ref::new(Shape::Scalar(Scalar::Text), at.clone());
-                (ty, Style::usual(place))
+                let ty = Ref::new(Shape::Scalar(Scalar::String), at.clone());
+                (ty, Style::default_for(location))
             }
         }
     }
@@ -159,14 +163,16 @@ impl<'d> Lower<'d, '_> {
         let mut declared = BTreeSet::new();
         let mut kept = Vec::new();
         for parameter in parameters {
-            if parameter.place == Place::Path && !template.contains(&parameter.wire.as_str()) {
+            if parameter.location == ParameterLocation::Path
+                && !template.contains(&parameter.wire.as_str())
+            {
                 let message = format!("the path has no `{{{}}}`", parameter.wire);
                 let found = Diagnostic::new(codes::UNUSED_PATH_PARAMETER, message);
                 let found = found.at(&parameter.at.child("name"));
                 self.diags.push(found.label("the parameter is left out"));
                 continue;
             }
-            if parameter.place == Place::Path {
+            if parameter.location == ParameterLocation::Path {
                 declared.insert(parameter.wire.clone());
             }
             kept.push(parameter);
@@ -175,7 +181,7 @@ impl<'d> Lower<'d, '_> {
         let position = |parameter: &Parameter| {
             let position = template.iter().position(|name| *name == parameter.wire);
             position
-                .filter(|_| parameter.place == Place::Path)
+                .filter(|_| parameter.location == ParameterLocation::Path)
                 .unwrap_or(usize::MAX)
         };
         for name in &template {
@@ -194,10 +200,10 @@ impl<'d> Lower<'d, '_> {
         self.diags.push(found.label("taken as a required string"));
         Parameter {
             wire: name.to_owned(),
-            place: Place::Path,
-            ty: Ref::new(Shape::Scalar(Scalar::Text), at.clone()),
+            location: ParameterLocation::Path,
+            ty: Ref::new(Shape::Scalar(Scalar::String), at.clone()),
             presence: Presence::Required,
-            style: Style::usual(Place::Path),
+            style: Style::default_for(ParameterLocation::Path),
             docs: Docs::default(),
             default: None,
             at: at.clone(),
@@ -219,15 +225,15 @@ fn template_names(path: &str) -> Vec<&str> {
 }
 
 /// How an object with the keywords of a parameter says that its value is written.
-pub(super) fn style(node: &Node, kind: Option<StyleKind>, place: Place) -> Style {
-    let usual = kind.map_or_else(|| Style::usual(place), Style::new);
+pub(super) fn style(node: &Node, kind: Option<StyleKind>, location: ParameterLocation) -> Style {
+    let usual = kind.map_or_else(|| Style::default_for(location), Style::new);
     let explode = match node.get("explode").and_then(Node::as_bool) {
         Some(true) => Explode::Yes,
         Some(false) => Explode::No,
         None => usual.explode,
     };
     let reserved = match super::flag(node, "allowReserved") {
-        true => Reserved::Kept,
+        true => Reserved::Allowed,
         false => Reserved::Encoded,
     };
     Style {

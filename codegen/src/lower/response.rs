@@ -1,10 +1,10 @@
 //! Responses and their content (OpenAPI 3.0.4, sections 4.8.14 to 4.8.17).
 
-use super::media::{self, Entry};
+use super::media::response::{self as media, ResponseMedia};
 use super::schema::docs;
 use super::{Found, Lower, entries};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Content, Header, Media, Origin, Ref, Response, Shape, Status, Streamed};
+use crate::ir::{Content, Header, Origin, Ref, Response, ResponseFormat, Shape, Status, Stream};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -72,7 +72,7 @@ impl<'d> Lower<'d, '_> {
     ) -> Response {
         let content = at.child("content");
         let mut entries = match node.get("content") {
-            Some(node) => media::received(node, &content),
+            Some(node) => media::entries(node, &content),
             None => Vec::new(),
         };
         if self.never_has_a_body(status) && !entries.is_empty() {
@@ -86,7 +86,7 @@ impl<'d> Lower<'d, '_> {
             status,
             content: Content::Empty,
             media_types: Vec::new(),
-            others: Vec::new(),
+            other_media_types: Vec::new(),
             stream: self.stream(&entries, origin),
             docs: docs(node),
             at,
@@ -94,23 +94,23 @@ impl<'d> Lower<'d, '_> {
         // JSON, else the first, so that what is declared behind it takes nothing away.
         let Some(taken) = entries
             .iter()
-            .min_by_key(|entry| entry.media != Media::Json)
+            .min_by_key(|entry| entry.format != ResponseFormat::Json)
         else {
             return response;
         };
-        response.content = match taken.media {
-            Media::Json => Content::Json(self.media_schema(taken, origin)),
-            Media::Text => Content::Text,
-            Media::Bytes => Content::Bytes,
+        response.content = match taken.format {
+            ResponseFormat::Json => Content::Json(self.media_schema(taken, origin)),
+            ResponseFormat::Text => Content::Text,
+            ResponseFormat::Bytes => Content::Bytes,
         };
         for entry in &entries {
-            let same = entry.media == taken.media
-                && (taken.media != Media::Json
+            let same = entry.format == taken.format
+                && (taken.format != ResponseFormat::Json
                     || entry.node.get("schema") == taken.node.get("schema"));
             let list = if same {
                 &mut response.media_types
             } else {
-                &mut response.others
+                &mut response.other_media_types
             };
             // A stream has a method of its own.
             if same || media::framing(entry.media_type).is_none() {
@@ -121,7 +121,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The first media type that is a stream of values. What they are says `itemSchema` (OpenAPI 3.2), else `schema`.
-    fn stream(&mut self, entries: &[Entry<'d>], origin: &Origin) -> Option<Streamed> {
+    fn stream(&mut self, entries: &[ResponseMedia<'d>], origin: &Origin) -> Option<Stream> {
         let found = entries
             .iter()
             .find_map(|entry| Some((entry, media::framing(entry.media_type)?)));
@@ -132,11 +132,11 @@ impl<'d> Lower<'d, '_> {
                 step: "event".to_owned(),
             },
             Origin::Component(name) => Origin::Component(format!("{name} event")),
-            Origin::Member { .. } => origin.clone(),
+            Origin::Nested { .. } => origin.clone(),
         };
         let of = |key: &str| Some((entry.node.get(key)?, entry.at.child(key)));
         let schema = of("itemSchema").or_else(|| of("schema"));
-        Some(Streamed {
+        Some(Stream {
             media_type: entry.media_type.to_owned(),
             framing,
             item: schema.map(|(schema, at)| self.schema(schema, &at, &origin)),
@@ -153,7 +153,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The schema of a media type; without one, any value.
-    pub(super) fn media_schema(&mut self, entry: &Entry<'d>, origin: &Origin) -> Ref {
+    pub(super) fn media_schema(&mut self, entry: &ResponseMedia<'d>, origin: &Origin) -> Ref {
         match entry.node.get("schema") {
             Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
             None => Ref::new(Shape::Any, entry.at.clone()),

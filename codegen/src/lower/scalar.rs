@@ -9,18 +9,18 @@ use crate::source::Pointer;
 impl<'d> Lower<'d, '_> {
     pub(super) fn text_scalar(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
         match text(node, "format") {
-            "int64" => Scalar::IntText(Int::I64),
-            "uint64" => Scalar::IntText(Int::U64),
+            "int64" => Scalar::IntString(Int::I64),
+            "uint64" => Scalar::IntString(Int::U64),
             "date" => Scalar::Date,
             "date-time" => Scalar::DateTime,
             "duration" => Scalar::Duration,
             "byte" => Scalar::Base64,
             "binary" => Scalar::Binary,
             "" | "uuid" | "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6" | "password"
-            | "uri-reference" | "regex" => Scalar::Text,
+            | "uri-reference" | "regex" => Scalar::String,
             other => {
                 self.free_format(other, at, "a string");
-                Scalar::Text
+                Scalar::String
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Schemas (OpenAPI 3.0.4, section 4.8.24).
 
 use super::enumeration::{lists_null, values};
-use super::form::Form;
 use super::rules::rules;
+use super::schema_kind::SchemaKind;
 use super::{Lower, entries, flag, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
@@ -17,15 +17,15 @@ const CHECKED: &[&str] = &["type", "minLength", "maxLength", "pattern", "descrip
 impl<'d> Lower<'d, '_> {
     /// The edge to a schema; what needs a name of its own becomes a type of this origin.
     pub(super) fn schema(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
-        let form = self.form(node, at);
-        let mut edge = if form.is_named() {
+        let kind = self.schema_kind(node, at);
+        let mut edge = if kind.is_named() {
             let id = self.reserve(at, origin.clone());
             // A reference may have reserved it under a provisional name.
             self.types[id.index()].origin = origin.clone();
-            self.fill_as(id, &form, node, at);
+            self.fill_as(id, &kind, node, at);
             Ref::new(Shape::Named(id), at.clone())
         } else {
-            self.unnamed(&form, node, at, origin)
+            self.unnamed(&kind, node, at, origin)
         };
         edge.null = edge.null.or(null(node));
         edge
@@ -33,56 +33,56 @@ impl<'d> Lower<'d, '_> {
 
     /// Gives a reserved type its kind.
     pub(super) fn fill(&mut self, id: TypeId, node: &'d Node, at: &Pointer) {
-        let form = self.form(node, at);
-        self.fill_as(id, &form, node, at);
+        let kind = self.schema_kind(node, at);
+        self.fill_as(id, &kind, node, at);
         let ty = &mut self.types[id.index()];
         ty.null = ty.null.or(null(node));
     }
 
-    fn fill_as(&mut self, id: TypeId, form: &Form<'d>, node: &'d Node, at: &Pointer) {
+    fn fill_as(&mut self, id: TypeId, kind: &SchemaKind<'d>, node: &'d Node, at: &Pointer) {
         self.types[id.index()].docs = docs(node);
-        let kind = match form {
-            Form::Object => Kind::Struct(self.object(id, node, at)),
-            Form::Enum => Kind::Enum(self.enumeration(node, at)),
-            Form::Choice(keyword) => Kind::Union(self.union(id, keyword, node, at)),
-            Form::Constants(keyword) => {
-                let choice = items(node, at, keyword);
-                if choice
+        let definition = match kind {
+            SchemaKind::Object => Kind::Struct(self.object(id, node, at)),
+            SchemaKind::Enum => Kind::Enum(self.enumeration(node, at)),
+            SchemaKind::Union(keyword) => Kind::Union(self.union(id, keyword, node, at)),
+            SchemaKind::Constants(keyword) => {
+                let union = items(node, at, keyword);
+                if union
                     .iter()
-                    .any(|(schema, _)| super::choice::is_null(schema))
+                    .any(|(schema, _)| super::union::is_null(schema))
                 {
                     self.types[id.index()].null = Null::Yes;
                 }
                 Kind::Enum(self.constants(keyword, node, at))
             }
-            Form::AllOf => Kind::AllOf(AllOf {
-                parts: self.parts(id, node, at),
+            SchemaKind::AllOf => Kind::AllOf(AllOf {
+                members: self.parts(id, node, at),
                 own: self.object(id, node, at),
                 rules: rules(node),
             }),
-            Form::Reference(_)
-            | Form::List
-            | Form::Tuple
-            | Form::Map
-            | Form::Scalar(_)
-            | Form::Any => {
-                let origin = Origin::Member {
+            SchemaKind::Reference(_)
+            | SchemaKind::List
+            | SchemaKind::Tuple
+            | SchemaKind::Map
+            | SchemaKind::Scalar(_)
+            | SchemaKind::Any => {
+                let origin = Origin::Nested {
                     owner: id,
                     step: String::new(),
                 };
-                Kind::Alias(self.unnamed(form, node, at, &origin))
+                Kind::Alias(self.unnamed(kind, node, at, &origin))
             }
         };
-        self.types[id.index()].kind = kind;
+        self.types[id.index()].kind = definition;
     }
 
-    /// What holds at once: the reference, the parts of `allOf`, and each choice beside them.
+    /// What holds at once: the reference, the parts of `allOf`, and each union beside them.
     fn parts(&mut self, id: TypeId, node: &'d Node, at: &Pointer) -> Vec<Ref> {
         let mut parts = Vec::new();
         if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
             parts.push(self.schema_reference(reference, at));
         }
-        let origin = Origin::Member {
+        let origin = Origin::Nested {
             owner: id,
             step: "part".to_owned(),
         };
@@ -96,38 +96,46 @@ impl<'d> Lower<'d, '_> {
             self.types[listed.index()].kind = Kind::Enum(listing);
             parts.push(Ref::new(Shape::Named(listed), place));
         }
-        for keyword in self.choices(node, at) {
+        for keyword in self.union_keywords(node, at) {
             let place = at.child(keyword);
-            let origin = Origin::Member {
+            let origin = Origin::Nested {
                 owner: id,
                 step: "variant".to_owned(),
             };
-            let choice = self.reserve(&place, origin);
-            let union = self.union(choice, keyword, node, at);
-            self.types[choice.index()].kind = Kind::Union(union);
-            parts.push(Ref::new(Shape::Named(choice), place));
+            let id = self.reserve(&place, origin);
+            let union = self.union(id, keyword, node, at);
+            self.types[id.index()].kind = Kind::Union(union);
+            parts.push(Ref::new(Shape::Named(id), place));
         }
         parts
     }
 
     /// Forms that are written out where they are used.
-    fn unnamed(&mut self, form: &Form<'d>, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
-        let shape = match form {
-            Form::Reference(reference) => return self.schema_reference(reference, at),
-            Form::List => Shape::List(Box::new(self.item(node, at, origin))),
-            Form::Tuple => Shape::List(Box::new(self.places(node, at, origin))),
-            Form::Map => Shape::Map(Box::new(self.map_value(node, at, origin))),
-            Form::Scalar(scalar) => Shape::Scalar(*scalar),
+    fn unnamed(
+        &mut self,
+        kind: &SchemaKind<'d>,
+        node: &'d Node,
+        at: &Pointer,
+        origin: &Origin,
+    ) -> Ref {
+        let shape = match kind {
+            SchemaKind::Reference(reference) => return self.schema_reference(reference, at),
+            SchemaKind::List => Shape::List(Box::new(self.item(node, at, origin))),
+            SchemaKind::Tuple => Shape::List(Box::new(self.places(node, at, origin))),
+            SchemaKind::Map => Shape::Map(Box::new(self.map_value(node, at, origin))),
+            SchemaKind::Scalar(scalar) => Shape::Scalar(*scalar),
             _ => Shape::Any,
         };
         let mut edge = Ref::new(shape, at.clone());
         edge.rules = rules(node);
-        if matches!(form, Form::List | Form::Tuple | Form::Map) && node.get("enum").is_some() {
+        if matches!(kind, SchemaKind::List | SchemaKind::Tuple | SchemaKind::Map)
+            && node.get("enum").is_some()
+        {
             let message = "the listed values are whole lists or objects";
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
             self.diags.push(found.label("any other is taken, too"));
         }
-        if let (Form::Map, Some(Node::Object(names))) = (form, node.get("propertyNames")) {
+        if let (SchemaKind::Map, Some(Node::Object(names))) = (kind, node.get("propertyNames")) {
             let mut keywords = names.keys();
             if let Some(keyword) = keywords.find(|keyword| !CHECKED.contains(keyword)) {
                 let message = format!("`{keyword}` of `propertyNames`");
@@ -206,7 +214,7 @@ impl<'d> Lower<'d, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (schema, place) in listed {
             let step = format!("variant {}", variants.len() + 1);
-            let ty = self.schema(schema, &place, &Origin::Member { owner: id, step });
+            let ty = self.schema(schema, &place, &Origin::Nested { owner: id, step });
             variants.push(Variant {
                 ty,
                 at: place,
@@ -240,7 +248,7 @@ pub(super) fn deeper(origin: &Origin, step: &str) -> Origin {
     };
     match origin {
         Origin::Component(name) => Origin::Component(join(name)),
-        Origin::Member { owner, step } => Origin::Member {
+        Origin::Nested { owner, step } => Origin::Nested {
             owner: *owner,
             step: join(step),
         },

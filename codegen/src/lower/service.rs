@@ -3,7 +3,7 @@
 use super::schema::docs;
 use super::{Found, Lower, at_path, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::ir::{Group, Info, Place, Scheme, SchemeKind, Server, Variable};
+use crate::ir::{Group, Info, ParameterLocation, Scheme, SchemeKind, Server, Variable};
 use crate::read::Node;
 use crate::source::Pointer;
 
@@ -64,7 +64,7 @@ impl<'d> Lower<'d, '_> {
             ("http", "bearer") => SchemeKind::Bearer,
             ("http", "basic") => SchemeKind::Basic,
             ("apiKey", _) => SchemeKind::ApiKey {
-                place: key_place(text(node, "in")),
+                location: key_location(text(node, "in")),
                 name: text(node, "name").to_owned(),
             },
             ("oauth2" | "openIdConnect", _) => {
@@ -162,10 +162,10 @@ pub(super) fn server(node: &Node, at: &Pointer) -> Server {
     }
 }
 
-fn key_place(word: &str) -> Place {
+fn key_location(word: &str) -> ParameterLocation {
     match word {
-        "query" => Place::Query,
-        "cookie" => Place::Cookie,
-        _ => Place::Header,
+        "query" => ParameterLocation::Query,
+        "cookie" => ParameterLocation::Cookie,
+        _ => ParameterLocation::Header,
     }
 }

@@ -1,207 +1,149 @@
-//! IR → IR: each pass settles one thing for all types and operations.
+//! IR → IR: each pass completes one aspect of all types or operations.
 //!
-//! In: the [`Api`] as the document spells it. Out: the [`Api`] as the plan needs it: no `allOf`, every union
-//! decided, every type named in words, cycles boxed, unreachable types dropped. Guaranteed: the order of types and
-//! operations never changes, and every pass leaves a consistent graph (checked after each one in debug builds).
+//! In: the [`Api`] in the shape of the document. Out: the [`Api`] in the shape the plan needs: `allOf` is merged, unions
+//! have a tagging, types have names (in words), recursive types are boxed, unreachable types are dropped. Guaranteed:
+//! types keep their order; operations keep theirs, apart from those that `select` removes and `bodies` adds. In debug
+//! builds, every edge is checked after each pass.
 
-mod all_of;
-mod bases;
-mod bodies;
-mod circles;
-mod cycles;
-mod echoes;
-mod fold;
-mod group;
-mod hoist;
-mod ids;
-mod meet;
-mod paging;
-mod parameters;
-mod polling;
-mod probes;
-mod replace;
-mod required;
-mod resolve;
-mod rings;
-mod select;
-mod tags;
-mod unions;
-mod usage;
+mod graph;
+mod operations;
+mod schemas;
 mod verify;
 
 use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Kind, Ref, Shape, Struct};
+use crate::ir::Api;
 use crate::lock::CrateLock;
 
-/// What the passes go by beside the API itself.
-pub struct Choices<'c> {
+/// The input of the passes besides the API.
+pub struct Context<'c> {
     pub config: &'c CrateConfig,
     pub lock: &'c CrateLock,
 }
 
 struct Pass {
     name: &'static str,
-    /// Why it exists, and why here.
+    /// Why the pass exists and why it runs at this point.
     reason: &'static str,
-    run: fn(&mut Api, &Choices<'_>, &mut Diagnostics),
+    run: fn(&mut Api, &Context<'_>, &mut Diagnostics),
 }
 
 const PASSES: &[Pass] = &[
     Pass {
         name: "ids",
-        reason: "names are made of ids; the lock knows who had one, which the document alone can't tell",
-        run: ids::run,
+        reason: "makes operation ids unique; later passes derive names from them",
+        run: operations::ids::run,
     },
     Pass {
-        name: "resolve",
-        reason: "references that only lead to each other have no shape; no later pass may follow them",
-        run: resolve::run,
+        name: "alias_cycles",
+        reason: "breaks cycles of references; later passes follow aliases without checking for cycles",
+        run: graph::alias_cycles::run,
     },
     Pass {
-        name: "fold",
-        reason: "a choice of one, or an allOf of one, is that one: nothing later should see it",
-        run: fold::run,
+        name: "nullability",
+        reason: "moves `null` from types to edges; the following passes replace types, and only edges survive that",
+        run: schemas::nullability::run,
+    },
+    Pass {
+        name: "simplify",
+        reason: "replaces unions and `allOf`s of one schema by that schema; no later pass handles them",
+        run: schemas::simplify::run,
     },
     Pass {
         name: "all_of",
-        reason: "members must be known before unions are decided by them",
-        run: all_of::run,
+        reason: "merges `allOf`; the variants of unions are distinguished by the merged fields",
+        run: schemas::all_of::run,
     },
     Pass {
-        name: "rings",
-        reason: "an alias that holds itself has no end; it gets a name before unions are decided",
-        run: rings::run,
+        name: "recursive_aliases",
+        reason: "turns aliases that contain themselves into unions; must run before unions get a tagging",
+        run: graph::recursive_aliases::run,
     },
     Pass {
         name: "bases",
-        reason: "a base with a discriminator is a union of what is built on it, once members are merged",
-        run: bases::run,
+        reason: "turns base schemas with a discriminator into unions; `all_of` records which schemas extend them",
+        run: schemas::bases::run,
     },
     Pass {
-        name: "echoes",
-        reason: "a choice that leads back to itself has no end; before its alternatives are told apart",
-        run: echoes::run,
+        name: "self_referential_unions",
+        reason: "removes variants that lead back to their own union; must run before unions get a tagging",
+        run: graph::self_referential_unions::run,
     },
     Pass {
         name: "unions",
-        reason: "how a variant is recognised depends on its merged members",
-        run: unions::run,
+        reason: "decides how the variants of a union are distinguished, from their merged fields",
+        run: schemas::unions::run,
     },
     Pass {
-        name: "hoist",
-        reason: "inline types are named by owner and path once the owners are final",
-        run: hoist::run,
+        name: "type_names",
+        reason: "names inline types after their owners, which are final now",
+        run: schemas::type_names::run,
     },
     Pass {
         name: "select",
-        reason: "what isn't wanted is counted by nobody; after `hoist`, which knows operations by their place",
-        run: select::run,
+        reason: "applies `include` and `exclude`; runs after `type_names`, which refers to operations by index",
+        run: operations::select::run,
     },
     Pass {
         name: "bodies",
-        reason: "an operation for each payload, before anything counts operations and after names went by their indices",
-        run: bodies::run,
+        reason: "splits operations by media type; runs after `type_names` for the same reason",
+        run: operations::bodies::run,
     },
     Pass {
         name: "parameters",
-        reason: "what a style makes of a value depends on its merged type",
-        run: parameters::run,
+        reason: "checks parameter styles, which depend on the merged types",
+        run: operations::parameters::run,
     },
     Pass {
         name: "replace",
-        reason: "alternatives and styles are decided by the schema; who looks for members from here on must find none",
-        run: replace::run,
+        reason: "applies `replace`; runs after tagging and styles are decided, both need the fields of the schema",
+        run: schemas::replace::run,
     },
     Pass {
         name: "paging",
-        reason: "recognised from parameters and merged responses",
-        run: paging::run,
+        reason: "detects paginated operations from their parameters and merged responses",
+        run: operations::paging::run,
     },
     Pass {
         name: "polling",
-        reason: "a type that is polled keeps the operation that reads it",
-        run: polling::run,
+        reason: "links pollable types to the operation that reads them",
+        run: operations::polling::run,
     },
     Pass {
         name: "usage",
-        reason: "what is sent and received follows from the operations; the unreachable goes before it costs a box",
-        run: usage::run,
+        reason: "marks types as sent or received and drops unreachable ones, so that `boxing` ignores them",
+        run: graph::usage::run,
     },
     Pass {
         name: "required",
-        reason: "what is undeclared once parts are merged and dropped is declared by nobody",
-        run: required::run,
+        reason: "adds fields that are only listed in `required`; all schemas that could declare them are merged now",
+        run: schemas::required::run,
     },
     Pass {
-        name: "cycles",
-        reason: "a type of finite size needs a box in every circle of what is left",
-        run: cycles::run,
+        name: "required_recursion",
+        reason: "makes fields optional that require a value of their own type; no finite value would exist",
+        run: graph::required_recursion::run,
     },
     Pass {
-        name: "group",
-        reason: "last, so that it counts only what is kept",
-        run: group::run,
+        name: "boxing",
+        reason: "boxes edges so that every remaining type has a finite size",
+        run: graph::boxing::run,
+    },
+    Pass {
+        name: "groups",
+        reason: "assigns operations to groups; runs last, so that only the final operations count",
+        run: operations::groups::run,
     },
 ];
 
 /// Runs all passes.
-pub fn run(api: &mut Api, choices: &Choices<'_>, diags: &mut Diagnostics) {
+pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     for pass in PASSES {
-        (pass.run)(api, choices, diags);
+        (pass.run)(api, context, diags);
         if cfg!(debug_assertions)
             && let Err(fault) = verify::verify(api)
         {
             debug_assert!(false, "after `{}` ({}): {fault}", pass.name, pass.reason);
         }
-    }
-}
-
-/// Every edge of the API: those of types, then those of operations.
-fn each_edge(api: &mut Api, visit: &mut impl FnMut(&mut Ref)) {
-    for ty in &mut api.types {
-        for edge in ty.kind.edges_mut() {
-            edge.each_mut(visit);
-        }
-    }
-    for operation in &mut api.operations {
-        for edge in operation.edges_mut() {
-            edge.each_mut(visit);
-        }
-    }
-}
-
-/// Whether a value of this edge is always an object.
-fn is_object(api: &Api, edge: &Ref) -> bool {
-    is_object_within(api, edge, DEEPEST_UNION)
-}
-
-/// Unions that hold unions: deeper ones than these are looked at as if they could be anything.
-const DEEPEST_UNION: usize = 8;
-
-fn is_object_within(api: &Api, edge: &Ref, depth: usize) -> bool {
-    match api.behind(edge) {
-        Shape::Map(_) => true,
-        Shape::Named(id) => match &api.ty(*id).kind {
-            Kind::Struct(_) => true,
-            Kind::Union(union) if depth > 0 && !union.variants.is_empty() => {
-                let mut variants = union.variants.iter();
-                variants.all(|variant| is_object_within(api, &variant.ty, depth - 1))
-            }
-            Kind::AllOf(all) => !all.own.fields.is_empty(),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// The object behind an edge, where it is one.
-fn object<'a>(api: &'a Api, edge: &'a Ref) -> Option<&'a Struct> {
-    match api.behind(edge) {
-        Shape::Named(id) => match &api.ty(*id).kind {
-            Kind::Struct(object) => Some(object),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
         let Kind::Struct(object) = &ty.kind else {
             continue;
         };
-        let name_of = |wire: &str| names.given_member(&ty.member_key(wire));
+        let name_of = |wire: &str| names.given_member(&ty.property_key(wire));
         let mut checks = Vec::new();
         for field in &object.fields {
             if let Some(name) = name_of(&field.wire) {

@@ -167,7 +167,7 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
         })
         .collect();
     // What the server sends by itself belongs to no group: it is always there.
-    let events = input.api.reach(input.api.events.clone());
+    let events = input.api.reach(input.api.webhook_payloads.clone());
     let always = closure(input, &homes, &leads, events);
     let mut gates = vec![Vec::new(); files.len()];
     for group in groups {

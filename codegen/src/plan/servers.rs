@@ -60,14 +60,14 @@ pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
     };
     let common = all.len();
     let operations = api.operations.iter().map(|operation| &operation.servers);
-    let has_choice = |own: &&Vec<Server>| chosen(own, |server| key(&server.filled()));
+    let has_choice = |own: &&Vec<Server>| chosen(own, |server| key(&server.default_url()));
     for server in operations.filter(has_choice).flatten() {
         if !all.iter().any(|known| known.is_same(server)) {
             all.push(server.clone());
         }
     }
     // The order of the operations doesn't matter.
-    all[common..].sort_by_cached_key(|server| (server.url.clone(), server.filled()));
+    all[common..].sort_by_cached_key(|server| (server.url.clone(), server.default_url()));
     let mut choice = named(&all, &keys(&all, common), names);
     let own_choice = choice.split_off(common);
     Servers { choice, own_choice }
@@ -81,7 +81,7 @@ fn keys(servers: &[Server], common: usize) -> Vec<String> {
         let plain = key(&server.url);
         let mut key = match index < common && !keys.contains(&plain) {
             true => plain,
-            false => key(&server.filled()),
+            false => key(&server.default_url()),
         };
         while keys.contains(&key) {
             key.push('+');

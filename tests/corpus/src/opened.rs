@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::ir::{Api, Format, Kind, Ref, Shape};
+use oascribe_codegen::ir::{Api, BodyFormat, Kind, Ref, Shape};
 use oascribe_codegen::read::{Map, Node, tree};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 
@@ -35,7 +35,7 @@ pub fn pointers(api: &Api, sources: &Sources) -> Vec<String> {
             // The type of a multipart body is the types of its parts.
             let parts = payload.fields.iter().map(|field| &field.ty);
             match payload.format {
-                Format::Multipart => parts.for_each(&mut visit),
+                BodyFormat::Multipart => parts.for_each(&mut visit),
                 _ => visit(&payload.ty),
             }
         }

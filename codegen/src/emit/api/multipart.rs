@@ -9,7 +9,7 @@ use super::super::print::{docs, ident, piece};
 use super::super::{Fault, checks};
 use super::record::{self, Constructor, Member};
 use super::{operation, styles};
-use crate::ir::{Place, Style};
+use crate::ir::{ParameterLocation, Style};
 use crate::plan::{Multipart, Part, PartHeader, PartKind, TyScope};
 
 pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStream, Fault> {
@@ -86,12 +86,14 @@ fn members(multipart: &Multipart) -> impl Iterator<Item = Member<'_>> {
 fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, Fault> {
     let (part, wire) = (&part.wire, &header.wire);
     let value = operation::value(&header.name, header.written)?;
-    Ok(if header.style == Style::usual(Place::Header) {
-        quote! { parts.header(#part, #wire, #value); }
-    } else {
-        let style = styles::style(header.style);
-        quote! { parts.header_as(#style, #part, #wire, #value); }
-    })
+    Ok(
+        if header.style == Style::default_for(ParameterLocation::Header) {
+            quote! { parts.header(#part, #wire, #value); }
+        } else {
+            let style = styles::style(header.style);
+            quote! { parts.header_as(#style, #part, #wire, #value); }
+        },
+    )
 }
 
 /// The statement that writes a part.

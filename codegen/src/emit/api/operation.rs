@@ -7,7 +7,7 @@ use super::super::print::{comment, deprecated, docs, ident, piece};
 use super::super::{Fault, checks, service};
 use super::record::{self, Constructor, Member};
 use super::{headers, multipart, outcome, paging, progress, required, stream, styles};
-use crate::ir::{Method, Place, Presence, Style};
+use crate::ir::{Method, ParameterLocation, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, Fault> {
@@ -222,7 +222,7 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
     Ok(match &argument.call {
         Call::Param(place, style, written) => {
             let value = value(&argument.name, *written)?;
-            let usual = *style == Style::usual(*place);
+            let usual = *style == Style::default_for(*place);
             let (plain, styled) = param_methods(*place);
             if usual {
                 quote! { request.#plain(#wire, #value); }
@@ -315,11 +315,11 @@ fn form(styles: &[(String, Style)], body: &TokenStream) -> TokenStream {
 }
 
 /// The method for the usual style of a place, and the one for others.
-fn param_methods(place: Place) -> (TokenStream, TokenStream) {
-    match place {
-        Place::Path => (quote! { path }, quote! { path_as }),
-        Place::Query => (quote! { query }, quote! { query_as }),
-        Place::Header => (quote! { header }, quote! { header_as }),
-        Place::Cookie => (quote! { cookie }, quote! { cookie_as }),
+fn param_methods(location: ParameterLocation) -> (TokenStream, TokenStream) {
+    match location {
+        ParameterLocation::Path => (quote! { path }, quote! { path_as }),
+        ParameterLocation::Query => (quote! { query }, quote! { query_as }),
+        ParameterLocation::Header => (quote! { header }, quote! { header_as }),
+        ParameterLocation::Cookie => (quote! { cookie }, quote! { cookie_as }),
     }
 }

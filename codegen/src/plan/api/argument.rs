@@ -1,7 +1,7 @@
 //! Parameters and bodies → arguments.
 
 use super::{Argument, Call, Multipart, Planner, Written};
-use crate::ir::{self, Access, Format, Kind, Presence, Shape, StyleKind};
+use crate::ir::{self, Access, BodyFormat, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
 use crate::plan::ident::{Use, ident};
 use crate::plan::model::{edge_type, member_docs};
@@ -42,7 +42,7 @@ impl Planner<'_, '_, '_, '_> {
         for parameter in &operation.parameters {
             let key = operation
                 .at
-                .child(parameter.place.as_str())
+                .child(parameter.location.as_str())
                 .child(&parameter.wire);
             let name = self.argument_name(&parameter.wire, &key, &parameter.at, &mut scope);
             checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
@@ -51,7 +51,7 @@ impl Planner<'_, '_, '_, '_> {
         if let (Some(body), Some(payload)) = (&operation.body, operation.payload()) {
             let key = operation.at.child("body");
             let name = self.argument_name("body", &key, &body.at, &mut scope);
-            if matches!(payload.format, Format::Json | Format::Form) {
+            if matches!(payload.format, BodyFormat::Json | BodyFormat::Form) {
                 checks.extend(self.checks("body", &name, &payload.ty));
             }
             if multipart.is_some_and(|multipart| !multipart.checks.is_empty()) {
@@ -75,7 +75,7 @@ impl Planner<'_, '_, '_, '_> {
             wire: parameter.wire.clone(),
             ty: edge_type(self.api, self.typed, &parameter.ty),
             presence: parameter.presence,
-            call: Call::Param(parameter.place, parameter.style, self.written(parameter)),
+            call: Call::Param(parameter.location, parameter.style, self.written(parameter)),
             docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
             deprecated: parameter.docs.deprecated.clone(),
         }
@@ -104,7 +104,10 @@ impl Planner<'_, '_, '_, '_> {
 
     /// Texts are cheaper; a tree is needed where a value's own shape decides how it is written.
     pub(super) fn written(&self, parameter: &ir::Parameter) -> Written {
-        let looked_into = matches!(parameter.style.kind, StyleKind::Json | StyleKind::Deep);
+        let looked_into = matches!(
+            parameter.style.kind,
+            StyleKind::Json | StyleKind::DeepObject
+        );
         let is_text = |edge: &ir::Ref| match self.api.behind(edge) {
             Shape::Scalar(_) => true,
             Shape::Named(id) => matches!(self.api.ty(*id).kind, Kind::Enum(_)),

@@ -2,7 +2,7 @@
 
 use super::argument::setter;
 use super::{Argument, Call, Multipart, Planner};
-use crate::ir::{self, Access, Encoding, Format, Payload, Shape, Style, StyleKind};
+use crate::ir::{self, Access, BodyFormat, Encoding, Payload, Shape, Style, StyleKind};
 use crate::plan::model::{codec, member_docs, nullable_type};
 use crate::plan::ty::Ty;
 
@@ -31,7 +31,7 @@ impl Planner<'_, '_, '_, '_> {
         let model = || nullable_type(self.api, self.typed, &payload.ty);
         let media_type = payload.media_type.clone();
         match payload.format {
-            Format::Json => {
+            BodyFormat::Json => {
                 let media_type = concrete(&media_type, "application/json");
                 let codec = codec(self.api, &payload.ty);
                 // All others write what the type does.
@@ -41,11 +41,11 @@ impl Planner<'_, '_, '_, '_> {
                 };
                 (model(), call)
             }
-            Format::Form if self.has_members(&payload.ty) => {
+            BodyFormat::Form if self.has_members(&payload.ty) => {
                 (model(), Call::Form(self.styles(payload)))
             }
-            Format::Form | Format::Text => (Ty::String, Call::Text(media_type)),
-            Format::Multipart => {
+            BodyFormat::Form | BodyFormat::Text => (Ty::String, Call::Text(media_type)),
+            BodyFormat::Multipart => {
                 let parts = multipart.map(|multipart| Ty::Local(multipart.name.clone()));
                 // Parts that nobody declared, by their names.
                 let ty = parts.unwrap_or_else(|| Ty::Map(Box::new(Ty::File)));
@@ -54,7 +54,7 @@ impl Planner<'_, '_, '_, '_> {
                     Call::Multipart(concrete(&media_type, "multipart/form-data")),
                 )
             }
-            Format::Bytes => {
+            BodyFormat::Bytes => {
                 let media_type = concrete(&media_type, "application/octet-stream");
                 (Ty::Body, Call::Body(media_type))
             }
@@ -111,7 +111,7 @@ impl Planner<'_, '_, '_, '_> {
 /// Brackets are the way of `deepObject`, exploded or not.
 pub(super) fn canonical(style: Style) -> Style {
     match style.kind {
-        StyleKind::Deep | StyleKind::Json => Style::new(style.kind),
+        StyleKind::DeepObject | StyleKind::Json => Style::new(style.kind),
         _ => style,
     }
 }

@@ -80,7 +80,10 @@ pub(super) fn method_docs(
     servers: &Servers,
 ) -> Comment {
     let responses = operation.successes();
-    let mut others: Vec<_> = responses.iter().flat_map(|one| &one.others).collect();
+    let mut others: Vec<_> = responses
+        .iter()
+        .flat_map(|one| &one.other_media_types)
+        .collect();
     others.sort();
     others.dedup();
     let mut more = Vec::new();

@@ -41,7 +41,7 @@ impl Planner<'_, '_, '_, '_> {
         match self.api.behind(item) {
             Shape::Scalar(_) | Shape::List(_) | Shape::Any => HeaderForm::Plain,
             Shape::Named(id) => match &self.api.ty(*id).kind {
-                Kind::Enum(choice) if choice.is_text() => HeaderForm::Plain,
+                Kind::Enum(choice) if choice.is_string() => HeaderForm::Plain,
                 Kind::Enum(_) => HeaderForm::Literal,
                 _ => object(header),
             },

@@ -1,7 +1,7 @@
 //! The items of the module `api`, as they will be printed.
 
 use super::Multipart;
-use crate::ir::{self, Deprecated, Method, Place, Presence, Style};
+use crate::ir::{self, Deprecated, Method, ParameterLocation, Presence, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
 use crate::plan::former::FormerName;
@@ -143,14 +143,14 @@ impl Argument {
 
     /// Whether it stands in the query.
     pub fn is_query(&self) -> bool {
-        matches!(self.call, Call::Param(Place::Query, ..))
+        matches!(self.call, Call::Param(ParameterLocation::Query, ..))
     }
 }
 
 /// How an argument is put into the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Call {
-    Param(Place, Style, Written),
+    Param(ParameterLocation, Style, Written),
     Json(String),
     /// JSON by a codec, where the type's own way is another one.
     JsonBy(String, String),

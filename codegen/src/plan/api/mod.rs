@@ -158,6 +158,8 @@ impl Planner<'_, '_, '_, '_> {
 
 /// What the lock remembers of a method's body, so that a media type added later gets a method of its own.
 fn main_payload(operation: &ir::Operation) -> Option<String> {
-    let payload = operation.payload().filter(|_| operation.part.is_none())?;
-    (payload.format != ir::Format::Json).then(|| payload.media_type.clone())
+    let payload = operation
+        .payload()
+        .filter(|_| operation.body_suffix.is_none())?;
+    (payload.format != ir::BodyFormat::Json).then(|| payload.media_type.clone())
 }

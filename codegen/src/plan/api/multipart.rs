@@ -158,7 +158,7 @@ impl Planner<'_, '_, '_, '_> {
         let is_text = |kind: &str| kind.starts_with("text/") || kind.ends_with("json");
         match self.api.behind(item) {
             Shape::Scalar(Scalar::Binary) => PartKind::File,
-            Shape::Scalar(Scalar::Text) if content_type.is_some_and(|kind| !is_text(kind)) => {
+            Shape::Scalar(Scalar::String) if content_type.is_some_and(|kind| !is_text(kind)) => {
                 PartKind::File
             }
             _ if content_type.is_some_and(|kind| kind.ends_with("json")) => PartKind::Json,

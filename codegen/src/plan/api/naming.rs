@@ -158,7 +158,7 @@ impl Planner<'_, '_, '_, '_> {
     fn order(&self) -> Vec<usize> {
         let operations = &self.api.operations;
         let mut order: Vec<usize> = (0..operations.len()).collect();
-        order.sort_by_key(|index| operations[*index].rank());
+        order.sort_by_key(|index| operations[*index].sort_key());
         order
     }
 

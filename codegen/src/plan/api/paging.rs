@@ -13,7 +13,7 @@ impl Planner<'_, '_, '_, '_> {
         output: &Output,
     ) -> Option<Paging> {
         let ir::Paging {
-            turn,
+            next: turn,
             items,
             item,
             more,
@@ -40,29 +40,29 @@ impl Planner<'_, '_, '_, '_> {
 
     fn turn(
         &self,
-        turn: &ir::Turn,
+        turn: &ir::NextPage,
         operation: &ir::Operation,
         arguments: &[Argument],
         (page, item): (&Ref, &Ref),
     ) -> Option<Turn> {
         Some(match turn {
-            ir::Turn::Token { param, next } => Turn::Token {
+            ir::NextPage::Token { param, next } => Turn::Token {
                 param: self.taker(param, operation, arguments)?,
                 next: self.path(page, next)?,
             },
-            ir::Turn::After { param, key } => Turn::After {
+            ir::NextPage::After { param, key } => Turn::After {
                 param: self.taker(param, operation, arguments)?,
                 key: self.path(item, key)?,
             },
-            ir::Turn::Offset { param } => Turn::Offset {
+            ir::NextPage::Offset { param } => Turn::Offset {
                 param: self.taker(param, operation, arguments)?,
             },
-            ir::Turn::Page { param, first } => Turn::Page {
+            ir::NextPage::Page { param, first } => Turn::Page {
                 param: self.taker(param, operation, arguments)?,
                 first: *first,
             },
-            ir::Turn::Link { rel } => Turn::Link { rel: rel.clone() },
-            ir::Turn::Url { next } => Turn::Url {
+            ir::NextPage::Link { rel } => Turn::Link { rel: rel.clone() },
+            ir::NextPage::Url { next } => Turn::Url {
                 next: self.path(page, next)?,
             },
         })
@@ -71,17 +71,17 @@ impl Planner<'_, '_, '_, '_> {
     /// The fields that lead from the operation to what says which page is asked for.
     fn taker(
         &self,
-        taker: &ir::Taker,
+        taker: &ir::PageParameter,
         operation: &ir::Operation,
         arguments: &[Argument],
     ) -> Option<Vec<MemberPath>> {
         let mut arguments = arguments.iter();
         let (argument, members) = match taker {
-            ir::Taker::Query(wire) => {
+            ir::PageParameter::Query(wire) => {
                 let is = |argument: &&Argument| argument.is_query() && argument.wire == *wire;
                 (arguments.find(is)?, Vec::new())
             }
-            ir::Taker::Body(names) => {
+            ir::PageParameter::Body(names) => {
                 let argument = arguments.find(|argument| argument.is_body())?;
                 (argument, self.path(&operation.payload()?.ty, names)?)
             }

@@ -18,20 +18,20 @@ impl Planner<'_, '_, '_, '_> {
             taken.reserve(name, "a function of its own");
         }
         let mut out = Vec::new();
-        for progress in &operation.progress {
-            let Some((answer, field)) = self.open_member(operation, output, &progress.member)
+        for progress in &operation.long_running {
+            let Some((answer, field)) = self.open_member(operation, output, &progress.property)
             else {
-                let message = format!("the answer has no open member `{}`", progress.member);
+                let message = format!("the answer has no open member `{}`", progress.property);
                 let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&progress.at);
                 self.diags.push(found.label("nothing comes of it"));
                 continue;
             };
-            let member = code(&progress.member);
+            let member = code(&progress.property);
             out.push(Progress {
                 name: taken
-                    .claim(&ident(&progress.member, Use::Method), &member)
+                    .claim(&ident(&progress.property, Use::Method), &member)
                     .ident,
-                member: progress.member.clone(),
+                member: progress.property.clone(),
                 docs: Comment::default().with(format!(
                     "What {member} of the answer holds, where it is there."
                 )),

@@ -38,7 +38,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     fn is_text(&self, edge: &Ref) -> bool {
-        matches!(self.api.behind(edge), Shape::Scalar(Scalar::Text))
+        matches!(self.api.behind(edge), Shape::Scalar(Scalar::String))
     }
 
     /// Whether it describes the event with its data, rather than the data alone.

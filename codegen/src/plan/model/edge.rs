@@ -1,7 +1,9 @@
 //! Edges → Rust types, codecs and docs.
 
 use super::{ProbeExpr, Typed};
-use crate::ir::{self, Access, Api, Boxed, Docs, Json, Null, Presence, Probe, Ref, Scalar, Shape};
+use crate::ir::{
+    self, Access, Api, Boxed, Docs, JsonType, Null, Presence, Probe, Ref, Scalar, Shape,
+};
 use crate::plan::check;
 use crate::plan::docs::Comment;
 use crate::plan::ty::Ty;
@@ -9,12 +11,12 @@ use crate::plan::ty::Ty;
 pub(super) fn probe(probe: &Probe) -> ProbeExpr {
     match probe {
         Probe::Any => ProbeExpr::Any,
-        Probe::Of(Json::Text) => ProbeExpr::Text,
-        Probe::Of(Json::Integer) => ProbeExpr::Integer,
-        Probe::Of(Json::Number) => ProbeExpr::Number,
-        Probe::Of(Json::Bool) => ProbeExpr::Bool,
-        Probe::Of(Json::List) => ProbeExpr::List,
-        Probe::Of(Json::Object) => ProbeExpr::Object {
+        Probe::Of(JsonType::String) => ProbeExpr::Text,
+        Probe::Of(JsonType::Integer) => ProbeExpr::Integer,
+        Probe::Of(JsonType::Number) => ProbeExpr::Number,
+        Probe::Of(JsonType::Bool) => ProbeExpr::Bool,
+        Probe::Of(JsonType::Array) => ProbeExpr::List,
+        Probe::Of(JsonType::Object) => ProbeExpr::Object {
             required: Vec::new(),
             constants: Vec::new(),
         },
@@ -69,9 +71,9 @@ fn is_null(api: &Api, edge: &Ref) -> bool {
 
 fn scalar_type(scalar: Scalar) -> Ty {
     match scalar {
-        Scalar::Text | Scalar::Binary => Ty::String,
+        Scalar::String | Scalar::Binary => Ty::String,
         Scalar::Bool => Ty::Bool,
-        Scalar::Int(int) | Scalar::IntText(int) => Ty::Int(int),
+        Scalar::Int(int) | Scalar::IntString(int) => Ty::Int(int),
         Scalar::Float => Ty::F64,
         Scalar::Date => Ty::Runtime("Date"),
         Scalar::DateTime => Ty::Runtime("DateTime"),
@@ -114,7 +116,7 @@ pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
 fn plain_codec(api: &Api, edge: &Ref) -> String {
     let codec = match api.behind(edge) {
         Shape::Scalar(Scalar::Int(_)) => "Int".to_owned(),
-        Shape::Scalar(Scalar::IntText(_)) => "IntText".to_owned(),
+        Shape::Scalar(Scalar::IntString(_)) => "IntText".to_owned(),
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
         Shape::Map(value) => format!("Map<{}>", codec(api, value)),

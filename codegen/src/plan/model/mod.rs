@@ -129,7 +129,7 @@ impl After {
             Origin::Component(_) if ty.at.as_str().is_empty() => After::Itself,
             Origin::Component(name) if ty.at.last().as_deref() == Some(name) => After::Itself,
             Origin::Component(_) => After::Holder,
-            Origin::Member { .. } | Origin::Operation { .. } => After::Owner,
+            Origin::Nested { .. } | Origin::Operation { .. } => After::Owner,
         }
     }
 }
@@ -203,7 +203,7 @@ fn home(api: &Api, id: TypeId) -> Home {
         match &api.ty(at).origin {
             Origin::Component(_) => return Home::Type(at),
             Origin::Operation { index, .. } => return Home::Operation(*index),
-            Origin::Member { owner, .. } => at = *owner,
+            Origin::Nested { owner, .. } => at = *owner,
         }
     }
 }

@@ -82,9 +82,9 @@ impl Planner<'_> {
             .map(|(field, name)| self.field(object, field, name))
             .collect();
         let parts = self.parts(object, &mut scope, names, diags);
-        let rest = match &object.rest {
-            ir::Rest::Ignored => None,
-            ir::Rest::Kept(value) => Some(Rest {
+        let rest = match &object.additional_properties {
+            ir::AdditionalProperties::Ignored => None,
+            ir::AdditionalProperties::Collected(value) => Some(Rest {
                 name: scope
                     .claim("additional_properties", "additionalProperties")
                     .ident,
@@ -116,7 +116,7 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Vec<Field> {
-        let members = object.parts.iter().map(|part| {
+        let members = object.flattened.iter().map(|part| {
             let wish = self.variant_wish(&part.ty);
             Member {
                 key: format!("&{wish}").into(),
@@ -127,11 +127,11 @@ impl Planner<'_> {
         });
         let members: Vec<_> = members.collect();
         let idents = self.members(&members, Use::Field, scope, names, diags);
-        let parts = object.parts.iter().zip(&members).zip(idents);
+        let parts = object.flattened.iter().zip(&members).zip(idents);
         let parts = parts.map(|((part, member), name)| Field {
             name,
             wire: String::new(),
-            key: self.api.ty(self.id).member_key(&member.key),
+            key: self.api.ty(self.id).property_key(&member.key),
             ty: edge_type(self.api, self.typed, &part.ty),
             presence: Presence::Required,
             only: None,
@@ -153,7 +153,7 @@ impl Planner<'_> {
         Field {
             name,
             wire: field.wire.clone(),
-            key: self.api.ty(self.id).member_key(&field.wire),
+            key: self.api.ty(self.id).property_key(&field.wire),
             ty,
             presence: field.presence,
             only: check::all_rules(self.api, &field.ty)
@@ -187,7 +187,7 @@ impl Planner<'_> {
         let mut keys: Vec<String> = Vec::with_capacity(members.len());
         let mut known = HashSet::new();
         for member in members {
-            let mut key = ty.member_key(&member.key);
+            let mut key = ty.property_key(&member.key);
             // Two alternatives may go by the same word, and a text and a number look alike.
             while !known.insert(key.clone()) {
                 key.push('+');
@@ -197,7 +197,7 @@ impl Planner<'_> {
         let mut idents: Vec<Option<String>> = vec![None; members.len()];
         for ((ident, key), member) in idents.iter_mut().zip(&keys).zip(members) {
             let chosen = names.chosen(key, member.at);
-            let before = member.before.as_deref().map(|key| ty.member_key(key));
+            let before = member.before.as_deref().map(|key| ty.property_key(key));
             let locked = names
                 .locked_member(key)
                 .or_else(|| names.locked_member(&before?));
@@ -244,7 +244,7 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]),
-            values: match values.is_text() {
+            values: match values.is_string() {
                 true => Values::Texts,
                 false => Values::Scalars,
             },
@@ -309,7 +309,7 @@ impl Planner<'_> {
             Shape::Named(id) => {
                 let ty = self.api.ty(*id);
                 match &ty.origin {
-                    Origin::Member { owner, step } if *owner == self.id => step.clone(),
+                    Origin::Nested { owner, step } if *owner == self.id => step.clone(),
                     _ => self.typed.name(*id).to_owned(),
                 }
             }
@@ -319,9 +319,9 @@ impl Planner<'_> {
             Shape::Scalar(Scalar::Date) => "Date".to_owned(),
             Shape::Scalar(Scalar::DateTime) => "DateTime".to_owned(),
             Shape::Scalar(Scalar::Duration) => "Duration".to_owned(),
-            Shape::Scalar(Scalar::Text | Scalar::Binary | Scalar::IntText(_) | Scalar::Base64) => {
-                "Text".to_owned()
-            }
+            Shape::Scalar(
+                Scalar::String | Scalar::Binary | Scalar::IntString(_) | Scalar::Base64,
+            ) => "Text".to_owned(),
             Shape::List(item) => match &item.shape {
                 Shape::Any => "List".to_owned(),
                 _ => format!("{} list", self.variant_wish(item)),
@@ -362,7 +362,7 @@ pub(super) fn value_member(value: &ir::EnumValue) -> Member<'_> {
     let key = value.literal.to_string();
     let wish = match (&value.name, &value.literal) {
         (Some(name), _) => name.clone(),
-        (None, Literal::Text(text)) => text.clone(),
+        (None, Literal::String(text)) => text.clone(),
         (None, Literal::Int(_) | Literal::Float(_)) => {
             format!("value {}", key.replace('-', "minus "))
         }

@@ -44,7 +44,7 @@ pub(super) fn target(api: &Api, typed: &Typed, edge: &Ref) -> Option<String> {
 /// The edges that tell a type from others by the names of what they lead to.
 fn telling(kind: &Kind) -> Vec<&Ref> {
     match kind {
-        Kind::Struct(object) => object.parts.iter().map(|part| &part.ty).collect(),
+        Kind::Struct(object) => object.flattened.iter().map(|part| &part.ty).collect(),
         Kind::Union(_) | Kind::Alias(_) => kind.edges(),
         Kind::Enum(_) | Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
     }
@@ -56,7 +56,7 @@ impl Planner<'_> {
         let wishes: Vec<String> = match &ty.kind {
             Kind::Struct(object) => {
                 let fields = object.fields.iter().map(|field| field.wire.clone());
-                let parts = object.parts.iter();
+                let parts = object.flattened.iter();
                 let parts = parts.map(|part| format!("&{}", self.variant_wish(&part.ty)));
                 fields.chain(parts).collect()
             }
@@ -79,7 +79,7 @@ impl Planner<'_> {
             }
             Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
         };
-        let keys = wishes.iter().map(|wish| ty.member_key(wish));
+        let keys = wishes.iter().map(|wish| ty.property_key(wish));
         let last = keys.filter_map(|key| Some(key.rsplit_once('/')?.1.to_owned()));
         match last.collect::<BTreeSet<_>>() {
             members if members.len() < TELLING => Shape::Common,

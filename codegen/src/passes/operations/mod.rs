@@ -1,0 +1,9 @@
+//! Passes over operations: ids, selection, bodies, parameters, paging, polling and groups.
+
+pub(super) mod bodies;
+pub(super) mod groups;
+pub(super) mod ids;
+pub(super) mod paging;
+pub(super) mod parameters;
+pub(super) mod polling;
+pub(super) mod select;

@@ -1,0 +1,195 @@
+//! What a value must look like to be tried as a variant.
+
+use crate::ir::{
+    Api, Field, JsonType, Kind, Literal, Presence, Probe, Ref, Rule, Scalar, Shape, Struct, Union,
+};
+
+/// More values than these are no constants that tell alternatives apart.
+const MOST_CONSTANTS: usize = 16;
+
+/// The runtime looks into as many members; those with the fewest values tell most.
+const MOST_MEMBERS: usize = 4;
+
+/// Unions that hold unions are looked into as deep as this.
+const DEEPEST: usize = 8;
+
+pub(super) fn probe_of(api: &Api, edge: &Ref) -> Probe {
+    probe_within(api, edge, DEEPEST)
+}
+
+fn probe_within(api: &Api, edge: &Ref, depth: usize) -> Probe {
+    match api.behind(edge) {
+        Shape::Any => Probe::Any,
+        Shape::List(_) => Probe::Of(JsonType::Array),
+        Shape::Map(_) => Probe::Of(JsonType::Object),
+        Shape::Scalar(scalar) => Probe::Of(json_type(*scalar)),
+        Shape::Named(id) => match &api.ty(*id).kind {
+            Kind::Struct(object) => of_object(api, object),
+            Kind::Enum(values) if values.is_string() => Probe::Of(JsonType::String),
+            Kind::Enum(values) => match values
+                .values
+                .iter()
+                .all(|value| matches!(value.literal, Literal::Int(_)))
+            {
+                true => Probe::Of(JsonType::Integer),
+                false => Probe::Any,
+            },
+            Kind::Union(union) if depth > 0 => of_union(api, union, depth - 1),
+            _ => Probe::Any,
+        },
+    }
+}
+
+fn of_object(api: &Api, object: &Struct) -> Probe {
+    let fields = object.fields.iter();
+    let required = fields
+        .clone()
+        .filter(|field| field.presence == Presence::Required && !is_collection(api, field));
+    let constants = fields.filter_map(|field| {
+        let values = constants(api, &field.ty)?;
+        Some((field.wire.clone(), values))
+    });
+    let mut constants: Vec<_> = constants.collect();
+    constants.sort_by_key(|(_, values)| values.len());
+    constants.truncate(MOST_MEMBERS);
+    Probe::Object {
+        required: required.map(|field| field.wire.clone()).collect(),
+        constants,
+    }
+}
+
+/// A missing list or map is an empty one.
+fn is_collection(api: &Api, field: &Field) -> bool {
+    matches!(api.behind(&field.ty), Shape::List(_) | Shape::Map(_))
+}
+
+/// What all alternatives look like, where that is the same.
+fn of_union(api: &Api, union: &Union, depth: usize) -> Probe {
+    let mut variants = union.variants.iter();
+    let kind = |probe: Probe| match probe {
+        Probe::Object { .. } => Probe::Of(JsonType::Object),
+        other => other,
+    };
+    let mut probes = variants
+        .by_ref()
+        .map(|variant| kind(probe_within(api, &variant.ty, depth)));
+    let first = probes.next().unwrap_or(Probe::Any);
+    match probes.all(|probe| probe == first) {
+        true => first,
+        false => Probe::Any,
+    }
+}
+
+/// The values that an object allows for a member, where they are few.
+pub(super) fn constants_of(api: &Api, edge: &Ref, property: &str) -> Option<Vec<Literal>> {
+    let object = api.object(edge)?;
+    let mut fields = object.fields.iter();
+    let field = fields.find(|field| field.wire == property)?;
+    constants(api, &field.ty)
+}
+
+fn constants(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
+    match api.behind(edge) {
+        Shape::Scalar(Scalar::Bool) => edge.rules.iter().find_map(|rule| match rule {
+            Rule::Only(value) => Some(vec![Literal::Bool(*value)]),
+            _ => None,
+        }),
+        Shape::Named(id) => match &api.ty(*id).kind {
+            Kind::Enum(values) if values.values.len() <= MOST_CONSTANTS => {
+                let literals = values.values.iter().map(|value| value.literal.clone());
+                let literals: Vec<Literal> = literals.collect();
+                let text = literals.iter().all(|it| matches!(it, Literal::String(_)));
+                let int = literals.iter().all(|it| matches!(it, Literal::Int(_)));
+                (text || int).then_some(literals)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn json_type(scalar: Scalar) -> JsonType {
+    match scalar {
+        Scalar::Bool => JsonType::Bool,
+        Scalar::Int(_) => JsonType::Integer,
+        Scalar::Float => JsonType::Number,
+        Scalar::String
+        | Scalar::Binary
+        | Scalar::IntString(_)
+        | Scalar::Date
+        | Scalar::DateTime
+        | Scalar::Duration
+        | Scalar::Base64 => JsonType::String,
+    }
+}
+
+/// Whether whatever fits the later alternative fits the earlier one as well, with nothing that would put the later
+/// one first. What is general by nature (any text, any number, any object) comes last and covers nothing.
+pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) -> bool {
+    match (earlier.1, later.1) {
+        (
+            Probe::Object { constants, .. },
+            Probe::Object {
+                constants: others, ..
+            },
+        ) => {
+            let differ = constants.iter().any(|(name, values)| {
+                let mut same = others.iter().filter(|(other, _)| other == name);
+                same.any(|(_, others)| !values.iter().any(|value| others.contains(value)))
+            });
+            !differ && has_members_of(api, earlier.0, later.0)
+        }
+        (Probe::Of(JsonType::Array), Probe::Of(JsonType::Array)) => {
+            match (api.behind(earlier.0), api.behind(later.0)) {
+                (Shape::List(one), Shape::List(other)) => {
+                    let (first, second) = (probe_of(api, one), probe_of(api, other));
+                    covers(api, (one, &first), (other, &second))
+                }
+                _ => true,
+            }
+        }
+        (Probe::Of(JsonType::String), Probe::Of(JsonType::String)) => {
+            is_any_text(api, earlier.0) && is_any_text(api, later.0)
+        }
+        (Probe::Any, Probe::Any) => true,
+        (Probe::Of(earlier), Probe::Of(later)) => earlier == later && *earlier != JsonType::Object,
+        _ => false,
+    }
+}
+
+/// Whether the earlier object has every member of the later one, and asks for no more.
+fn has_members_of(api: &Api, earlier: &Ref, later: &Ref) -> bool {
+    let (Some(earlier), Some(later)) = (api.object(earlier), api.object(later)) else {
+        return true;
+    };
+    let has = |name: &str, object: &Struct| object.fields.iter().any(|field| field.wire == name);
+    let known = later.fields.iter().all(|field| has(&field.wire, earlier));
+    let asks = |field: &&Field| field.presence == Presence::Required;
+    let mut asked = earlier.fields.iter().filter(asks);
+    let decodes_both = later.fields.iter().all(|field| {
+        let mut same = earlier
+            .fields
+            .iter()
+            .filter(|other| other.wire == field.wire);
+        same.any(|other| probe_of(api, &other.ty) == probe_of(api, &field.ty))
+    });
+    known && decodes_both && asked.all(|field| has(&field.wire, later))
+}
+
+/// Texts that are told from no other text.
+fn is_any_text(api: &Api, edge: &Ref) -> bool {
+    matches!(
+        api.behind(edge),
+        Shape::Scalar(Scalar::String | Scalar::Binary | Scalar::Base64)
+    )
+}
+
+/// How much else a variant takes: the particular is tried before the general.
+pub(super) fn generality(api: &Api, edge: &Ref, probe: &Probe) -> u8 {
+    match probe {
+        Probe::Any => 3,
+        Probe::Of(JsonType::Object | JsonType::Number) => 2,
+        Probe::Of(JsonType::String) if is_any_text(api, edge) => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,13 @@
+//! Passes over single types: `null`, `allOf`, unions, names and replacements.
+
+pub(super) mod all_of;
+pub(super) mod bases;
+mod discriminating_keys;
+mod discriminator_values;
+mod intersection;
+pub(super) mod nullability;
+pub(super) mod replace;
+pub(super) mod required;
+pub(super) mod simplify;
+pub(super) mod type_names;
+pub(super) mod unions;
