@@ -74,7 +74,7 @@ pub fn edited(text: &str, raised: &[Raised]) -> String {
 }
 
 /// One line for each of them.
-pub fn tell(raised: &[Raised]) {
+pub fn print_raised(raised: &[Raised]) {
     for Raised {
         name,
         at: _,
@@ -83,6 +83,6 @@ pub fn tell(raised: &[Raised]) {
         bump,
     } in raised
     {
-        report::say(&format!("{name}: {old} → {new}, a {bump} release\n"));
+        report::print_message(&format!("{name}: {old} → {new}, a {bump} release\n"));
     }
 }

@@ -14,6 +14,6 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    report::tell(&diff::changelog(&args.base, &args.head)?);
+    report::print_result(&diff::changelog(&args.base, &args.head)?);
     Ok(Exit::Fine)
 }

@@ -16,6 +16,6 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "oascribe", &mut script);
-    report::tell(&String::from_utf8_lossy(&script));
+    report::print_result(&String::from_utf8_lossy(&script));
     Ok(Exit::Fine)
 }

@@ -15,7 +15,7 @@ use oascribe_codegen::config::{Config, CrateConfig};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::source::Sources;
 
-use super::report::{say, tell};
+use super::report::{print_message, print_result};
 use super::{Exit, Failure, document, project};
 use oascribe_diff::changelog::Section;
 use oascribe_diff::render::{self, Colour};
@@ -126,7 +126,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         printed.push(report);
     }
     for (number, line) in settings.unused() {
-        say(&format!(
+        print_message(&format!(
             "warning: line {number} of the ignore file fits no finding: {line}\n"
         ));
     }
@@ -137,7 +137,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     for (format, file) in &files {
         std::fs::write(file, form(*format))?;
     }
-    tell(&form(args.format));
+    print_result(&form(args.format));
     Ok(exit)
 }
 

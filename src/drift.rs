@@ -42,7 +42,7 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
             let unchanged = files(changes.unchanged);
-            report::say(&format!("{}: {unchanged} in step\n", tree.name));
+            report::print_message(&format!("{}: {unchanged} in step\n", tree.name));
         }
         return Ok(Exit::Fine);
     }
@@ -60,8 +60,10 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
         page.file(&lock.path, &lock.new)?;
     }
     args.report.result(&page.text);
-    report::say(&format!("out of step: {}\n", page.counts()));
-    report::say("  = help: run the same command without `--check`, and commit what it writes\n");
+    report::print_message(&format!("out of step: {}\n", page.counts()));
+    report::print_message(
+        "  = help: run the same command without `--check`, and commit what it writes\n",
+    );
     Ok(Exit::Findings)
 }
 

@@ -16,7 +16,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let Some(name) = &args.code else {
-        report::tell(&list());
+        report::print_result(&list());
         return Ok(Exit::Fine);
     };
     // People paste what they see: `warning[dangling-ref]`.
@@ -25,7 +25,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         .map_or(name.as_str(), |(_, rest)| rest.trim_end_matches([']', ':']));
     match ALL.iter().find(|code| code.name == word) {
         Some(code) => {
-            report::tell(&page(code));
+            report::print_result(&page(code));
             Ok(Exit::Fine)
         }
         None => Err(unknown(word)),

@@ -98,11 +98,11 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let ready = match found? {
         Found::Ready(ready) => ready,
         Found::Failed => {
-            report::say(&format!("nothing was written: {}\n", diags.summary()));
+            report::print_message(&format!("nothing was written: {}\n", diags.summary()));
             return Ok(Exit::Findings);
         }
         Found::Denied(name, deny) => {
-            report::say(&denied(args, &diags, &name, deny));
+            report::print_message(&denied(args, &diags, &name, deny));
             return Ok(Exit::Findings);
         }
     };
@@ -116,7 +116,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         return drift::check(args, &output, &drift);
     }
     let told = if args.dry_run {
-        report::tell(&drift::list(&output, &drift));
+        report::print_result(&drift::list(&output, &drift));
         Told::Planned
     } else {
         output.apply(&drift)?;
@@ -129,7 +129,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         }
         Told::Done
     };
-    bump::tell(&raised.versions);
+    bump::print_raised(&raised.versions);
     summary(told, &output, &drift);
     after(args, &project);
     Ok(Exit::Fine)
@@ -226,7 +226,7 @@ pub fn summary(told: Told, output: &Output, drift: &Drift) {
         if !changes.removed.is_empty() {
             line.push_str(&format!(", {} {removed}", changes.removed.len()));
         }
-        report::say(&format!("{line}, {} unchanged\n", changes.unchanged));
+        report::print_message(&format!("{line}, {} unchanged\n", changes.unchanged));
     }
     if let Some(lock) = drift.lock.as_ref().filter(|_| told == Told::Done) {
         let done = if lock.old.is_empty() {
@@ -234,7 +234,7 @@ pub fn summary(told: Told, output: &Output, drift: &Drift) {
         } else {
             "updated"
         };
-        report::say(&format!("{}: {done}\n", lock.path.display()));
+        report::print_message(&format!("{}: {done}\n", lock.path.display()));
     }
 }
 
@@ -250,7 +250,7 @@ fn after(args: &Args, project: &Project) {
             )),
             _ if !args.dry_run => {
                 if let Some(note) = workspace::note(&config.out) {
-                    report::say(&note);
+                    report::print_message(&note);
                 }
             }
             _ => {}

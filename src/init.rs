@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             spec.display()
         )
     };
-    report::say(&format!("oascribe.toml: written; {next}\n"));
+    report::print_message(&format!("oascribe.toml: written; {next}\n"));
     Ok(Exit::Fine)
 }
 

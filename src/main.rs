@@ -20,6 +20,7 @@ mod explain;
 mod failure;
 mod generate;
 mod init;
+mod pages;
 mod project;
 mod report;
 mod transcribe;
@@ -31,12 +32,15 @@ use failure::Failure;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Keeps a Rust SDK in step with the OpenAPI document it comes from.
+/// The exit codes, at the end of each `--help`.
+const EXIT_CODES: &str = "\
+Exit codes: 0 success; 1 findings (errors in a document, output out of step, denied findings);
+2 wrong usage, or a file that can't be read or written.";
+
+/// Generates Rust SDKs from OpenAPI documents and keeps them in step.
 #[derive(Parser)]
 #[command(name = "oascribe", version, max_term_width = 100)]
-#[command(after_help = "\
-Exit codes: 0 fine; 1 findings (errors in a document, output out of step, denied findings);
-2 wrong usage, or a file that can't be read or written.")]
+#[command(after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,

@@ -65,18 +65,18 @@ impl Options {
             // An empty line sets the summary off.
             Format::Human => match render::human(diags, sources, options) {
                 text if text.is_empty() => {}
-                text => say(&format!("{text}\n")),
+                text => print_message(&format!("{text}\n")),
             },
-            Format::Json => tell(&render::json(diags, sources, options)),
-            Format::Github => tell(&render::github(diags, sources, options)),
+            Format::Json => print_result(&render::json(diags, sources, options)),
+            Format::Github => print_result(&render::github(diags, sources, options)),
         }
     }
 
     /// A result for people: on stdout, unless findings for programs are there already.
     pub fn result(&self, text: &str) {
         match self.message_format {
-            Format::Human => tell(text),
-            Format::Json | Format::Github => say(text),
+            Format::Human => print_result(text),
+            Format::Json | Format::Github => print_message(text),
         }
     }
 }
@@ -97,13 +97,13 @@ fn may_color() -> bool {
 }
 
 /// To stdout. Who closes it early (`| head`) has seen enough: that is no failure.
-pub fn tell(text: &str) {
+pub fn print_result(text: &str) {
     let mut out = io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// To stderr.
-pub fn say(text: &str) {
+pub fn print_message(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -1,27 +1,40 @@
-//! `oascribe update`: pages → document → code → changelog, in one command.
+//! `oascribe update`: brings documents, crates and changelogs in step with reference pages.
 //!
-//! In: the oascribe.toml of this folder or one above. Out: the documents of the entries that have `pages`, the crates of
-//! all entries, and what users of the crates have to know. Guaranteed: all of it is written, or nothing.
-
-mod made;
+//! In: oascribe.toml of this folder or one above. Out: the documents of the entries that have `pages`, the crates of all
+//! entries, and the changelogs. Everything is written, or nothing.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use oascribe_codegen::config::{CrateConfig, Deny, Mode};
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::project::{Drift, Outcome, Output, Project};
-use oascribe_codegen::source::Sources;
+use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::project::{Drift, Outcome, Output, Project, denies, keep, lay_over};
+use oascribe_codegen::read;
+use oascribe_codegen::source::{FileId, Sources};
+use oascribe_diff::Detail;
+use oascribe_diff::changelog::Section;
+use oascribe_diff::render::{self, Colour};
+use oascribe_diff::report::Report;
+use oascribe_diff::rust::Bump;
+use oascribe_transcribe::transcribe;
 
-use super::diff::Settings;
+use super::diff::{Pair, Settings};
 use super::generate::{self, Told};
+use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, project};
-use made::Made;
 
-/// Bring documents in step with their pages, and crates and changelogs in step with their documents
+/// Bring documents in step with their pages, and crates and changelogs in step with the documents
+///
+/// Follows oascribe.toml. Everything is written, or, after an error, nothing. What the changes mean for users of the
+/// crates is printed to standard output.
 #[derive(clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
 pub struct Args {
-    /// The file of choices [default: oascribe.toml of this folder or one above]
+    /// The configuration [default: oascribe.toml of this folder or the nearest one above]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
@@ -38,7 +51,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let ready = prepare(args, &config, &mut sources, &mut diags);
     args.report.print(&diags, &sources);
     let Some(ready) = ready? else {
-        report::say(&format!("nothing was written: {}\n", diags.summary()));
+        report::print_message(&format!("nothing was written: {}\n", diags.summary()));
         return Ok(Exit::Findings);
     };
     let (reports, texts) = ready.consequences(&mut sources)?;
@@ -47,25 +60,35 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         stage.text(path, text)?;
     }
     stage.commit()?;
-    ready.made.iter().for_each(Made::say);
+    ready.specs.iter().for_each(Spec::print_summary);
     generate::summary(Told::Done, &ready.output, &ready.drift);
     let others = texts
         .keys()
-        .filter(|path| !ready.made.iter().any(|made| made.path == **path));
-    others.for_each(|path| report::say(&format!("{}: written\n", path.display())));
+        .filter(|path| !ready.specs.iter().any(|spec| spec.path == **path));
+    others.for_each(|path| report::print_message(&format!("{}: written\n", path.display())));
     args.report.result(&reports);
     Ok(Exit::Fine)
 }
 
-/// All that is to be done, and nothing of it done yet.
+/// Everything that is to be written.
 struct Ready {
     project: Project,
-    made: Vec<Made>,
+    specs: Vec<Spec>,
     output: Output,
     drift: Drift,
 }
 
-/// Transcribes and renders; none where something stops it.
+/// A document made from its pages, and the file that it replaces.
+struct Spec {
+    path: PathBuf,
+    text: String,
+    file: FileId,
+    /// The text on disk. `None` if there is no such file.
+    old: Option<String>,
+    pages: usize,
+}
+
+/// Transcribes and renders in memory. Returns `None` after an error or a denied finding.
 fn prepare(
     args: &Args,
     config: &Path,
@@ -81,22 +104,22 @@ fn prepare(
         return Err(Failure::new(message, help));
     }
     let folder = config.parent().unwrap_or(Path::new(""));
-    let mut made: Vec<Made> = Vec::new();
+    let mut specs: Vec<Spec> = Vec::new();
     for job in &mut project.jobs {
         if job.config.pages.is_empty() {
             continue;
         }
-        let Some(document) = Made::of(&job.config, folder, args, sources, diags)? else {
+        let Some(spec) = Spec::transcribe(&job.config, folder, args, sources, diags)? else {
             return Ok(None);
         };
-        let twin = made.iter().find(|other| other.path == document.path);
-        if twin.is_some_and(|twin| twin.text != document.text) {
-            let message = format!("two entries make {} of different pages", document.name());
+        let twin = specs.iter().find(|other| other.path == spec.path);
+        if twin.is_some_and(|twin| twin.text != spec.text) {
+            let message = format!("two entries make {} from different pages", spec.name());
             let help = "give both the same `pages` and `hosts`, or each a `spec` of its own";
             return Err(Failure::new(message, help));
         }
-        job.spec = Some(document.file);
-        made.push(document);
+        job.spec = Some(spec.file);
+        specs.push(spec);
     }
     let Outcome::Ready(output) = project.render(sources, diags)? else {
         return Ok(None);
@@ -104,14 +127,14 @@ fn prepare(
     let drift = output.compare(diags)?;
     Ok(drift.map(|drift| Ready {
         project,
-        made,
+        specs,
         output,
         drift,
     }))
 }
 
 impl Ready {
-    /// What the changes mean, and the files beside the crates that come of them.
+    /// The reports of the changes, and the new texts of documents and changelogs.
     fn consequences(
         &self,
         sources: &mut Sources,
@@ -119,21 +142,23 @@ impl Ready {
         let mut settings = Settings::of(&self.project.diff)?;
         let mut texts = BTreeMap::new();
         let mut reports = Vec::new();
-        let jobs = self
-            .project
-            .jobs
-            .iter()
-            .filter(|job| !job.config.pages.is_empty());
-        for (made, job) in self.made.iter().zip(jobs) {
-            if made.is_new() {
-                texts.insert(made.path.clone(), made.text.clone());
+        let jobs = self.project.jobs.iter();
+        let jobs = jobs.filter(|job| !job.config.pages.is_empty());
+        for (spec, job) in self.specs.iter().zip(jobs) {
+            if spec.is_changed() {
+                texts.insert(spec.path.clone(), spec.text.clone());
             }
             let lock = self.project.lock(&job.config.name);
-            let Some(report) = made.report(&job.config, &lock, &mut settings, sources)? else {
+            let Some(report) = spec.report(&job.config, &lock, &mut settings, sources)? else {
                 continue;
             };
-            reports.push((job.config.name.as_str(), made::shown(&report, sources)));
-            if let Some((path, text)) = made::changelog(&job.config, &report, &texts)? {
+            let colour = match report::color_out() {
+                true => Colour::Yes,
+                false => Colour::No,
+            };
+            let text = render::text(&report, sources, colour);
+            reports.push((job.config.name.as_str(), text));
+            if let Some((path, text)) = changelog(&job.config, &report, &texts)? {
                 texts.insert(path, text);
             }
         }
@@ -143,5 +168,118 @@ impl Ready {
             false => text,
         });
         Ok((shown.collect::<Vec<_>>().join("\n"), texts))
+    }
+}
+
+impl Spec {
+    /// Transcribes the pages of an entry. Returns `None` after an error or a denied finding.
+    fn transcribe(
+        config: &CrateConfig,
+        folder: &Path,
+        args: &Args,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> Result<Option<Self>, Failure> {
+        let pages = pages::named(&config.pages, folder, sources)?;
+        let options = oascribe_transcribe::Options {
+            origin: pages.origin,
+            hosts: config.hosts.clone(),
+        };
+        let made = transcribe(sources, &pages.files, &options, diags);
+        let deny = args.report.deny().unwrap_or(Deny::Nothing);
+        let Some(made) = made.filter(|_| !denies(deny, diags)) else {
+            return Ok(None);
+        };
+        let path = config.spec.clone();
+        let text = made.into_text();
+        Ok(Some(Spec {
+            file: sources.add(name(&path), text.clone()),
+            old: read_existing(&path)?,
+            text,
+            path,
+            pages: pages.files.len(),
+        }))
+    }
+
+    fn name(&self) -> String {
+        name(&self.path)
+    }
+
+    /// Whether the file on disk has another text, or is missing.
+    fn is_changed(&self) -> bool {
+        self.old.as_ref() != Some(&self.text)
+    }
+
+    fn print_summary(&self) {
+        let done = match self.is_changed() {
+            true => "written",
+            false => "unchanged",
+        };
+        let (path, pages) = (self.path.display(), counted(self.pages));
+        report::print_message(&format!("{path}: {done}, from {pages}\n"));
+    }
+
+    /// The changes since the crate was last written. Returns `None` if there are none, or no document to compare with.
+    fn report(
+        &self,
+        config: &CrateConfig,
+        lock: &CrateLock,
+        settings: &mut Settings,
+        sources: &mut Sources,
+    ) -> Result<Option<Report>, Failure> {
+        let Some(old) = &self.old else {
+            return Ok(None);
+        };
+        let old = sources.add(self.name(), old.clone());
+        lay_over(sources, old, &config.overlays)?;
+        keep(sources, old, config)?;
+        if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
+            let path = self.name();
+            report::print_message(&format!(
+                "{path}: the changes are unknown, because the old file was not valid YAML\n"
+            ));
+            return Ok(None);
+        }
+        let surface = read_existing(&config.out.join("surface.txt"))?;
+        let pair = Pair::edited((old, self.file), config, lock, surface);
+        let report = settings.report(&pair, Detail::Facts, sources)?;
+        let is_same = report.findings.is_empty() && report.bump() == Bump::None && report.docs == 0;
+        Ok((!is_same).then_some(report))
+    }
+}
+
+/// The changelog of a crate with the changes added. Returns `None` if it has no changelog, or nothing to add.
+fn changelog(
+    config: &CrateConfig,
+    report: &Report,
+    texts: &BTreeMap<PathBuf, String>,
+) -> Result<Option<(PathBuf, String)>, Failure> {
+    let path = match (&config.changelog, config.mode) {
+        (Some(path), _) => path.clone(),
+        (None, _) => config.out.join("CHANGELOG.md"),
+        (None, Mode::Module) => return Ok(None),
+    };
+    // Two entries may share one changelog.
+    let old = match texts.get(&path) {
+        Some(text) => text.clone(),
+        None => read_existing(&path)?.unwrap_or_default(),
+    };
+    let new = Section::of(report).added_to(&old, &config.name);
+    Ok((new != old).then_some((path, new)))
+}
+
+fn name(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Reads a file. Returns `None` if it does not exist; any other failure is an error.
+fn read_existing(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let message = format!("cannot read {}: {error}", path.display());
+            Err(io::Error::new(error.kind(), message).into())
+        }
     }
 }

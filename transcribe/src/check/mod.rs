@@ -1,36 +1,48 @@
-//! Pages against a document that is there.
+//! Compares a document with the pages that it describes.
 //!
-//! In: the transcription of pages, and a document. Out: what the pages say and the document does not (drift), and
-//! what the document says beyond the pages. Guaranteed: only structure is compared unless words are asked for; names
-//! of schemas are free, since both sides are compared from the operations down.
+//! [`check`] finds what the pages state and the document does not (drift), and what the document has in addition.
+//! Names of schemas are free: both documents are compared from their operations down. Titles, summaries and
+//! descriptions are compared only on request.
 
-mod flat;
+mod comparison;
+mod flatten;
+mod node_ref;
 mod operation;
+mod render;
 mod schema;
 
-use std::collections::HashSet;
+use oascribe_codegen::diag::{Diagnostics, Location};
+use oascribe_codegen::read;
+use oascribe_codegen::source::{FileId, Part, Pointer, Sources, locate};
 
-use oascribe_codegen::read::{Document, Node};
-use oascribe_codegen::source::Pointer;
+use crate::reporter::LineIndex;
+use crate::transcription::Transcription;
+use comparison::{Difference, differences};
 
-/// What was compared besides structure.
+pub use render::{json, text};
+
+/// Whether titles, summaries and descriptions are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    Free,
+pub enum Texts {
+    /// Only structure is compared.
+    Ignored,
+    /// Texts are compared too.
     Compared,
 }
 
+/// The kind of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Both say something, and not the same.
+    /// Pages and document have different values.
     Differs,
-    /// Only the pages say it.
+    /// Only the pages have it.
     Missing,
-    /// Only the document says it: no drift.
+    /// Only the document has it. This is not drift.
     Beyond,
 }
 
 impl Kind {
+    /// The kind as one word: `differs`, `missing` or `beyond`.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Differs => "differs",
@@ -40,261 +52,81 @@ impl Kind {
     }
 }
 
-/// One difference.
+/// One difference between pages and document.
 #[derive(Clone, Debug)]
 pub struct Finding {
+    /// Which side has what.
     pub kind: Kind,
-    /// What it is about, in words.
+    /// What differs: `` `Backup.size`: maximum ``.
     pub subject: String,
-    /// What the pages say, and where in the transcription.
-    pub pages: Option<(String, Pointer)>,
-    /// What the document says, and where.
-    pub spec: Option<(String, Pointer)>,
-    /// Where the document would have it.
-    pub near: Pointer,
+    /// The value on the pages. `None` if only the document has one.
+    pub pages: Option<String>,
+    /// Where the pages state it, as `file:line:column`.
+    pub pages_location: Option<String>,
+    /// The value in the document. `None` if only the pages have one.
+    pub spec: Option<String>,
+    /// Where the document has the value, or would have it, as `file:line:column`.
+    pub spec_location: String,
+    /// The same as a JSON pointer.
+    pub pointer: String,
 }
 
-/// Compares.
-pub fn check(pages: &Document, spec: &Document, words: Words) -> Vec<Finding> {
-    let mut check = Check {
+/// Compares a document with the transcription of its pages. Drift comes first, additions follow.
+///
+/// Returns `None` if the document can't be read; the reasons are in `diagnostics`.
+pub fn check(
+    transcription: &Transcription,
+    spec: FileId,
+    texts: Texts,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Finding>> {
+    let made = sources.add("<transcription>", transcription.text().to_owned());
+    let theirs = read::read(sources, spec, diagnostics)?;
+    let ours = read::read(sources, made, &mut Diagnostics::new())?;
+    let found = differences(&ours, &theirs, texts);
+    let mut lines = LineIndex::default();
+    let mut finding = |found: Difference| finding(found, transcription, sources, &mut lines);
+    Some(found.into_iter().map(&mut finding).collect())
+}
+
+/// Finds the locations of a difference.
+fn finding(
+    found: Difference,
+    transcription: &Transcription,
+    sources: &Sources,
+    lines: &mut LineIndex,
+) -> Finding {
+    let Difference {
+        kind,
+        subject,
         pages,
         spec,
-        words,
-        seen: HashSet::new(),
-        findings: Vec::new(),
+        near,
+    } = found;
+    let (pages, at) = pages.unzip();
+    let span = at.and_then(|at: Pointer| transcription.span(at.as_str()));
+    let pages_location = span.map(|span| written(sources, &lines.location(sources, span)));
+    let node = Location::Node {
+        pointer: near.clone(),
+        part: Part::Key,
     };
-    check.document();
-    let mut findings = check.findings;
-    findings.sort_by_key(|finding| finding.kind == Kind::Beyond);
-    findings
-}
-
-struct Check<'c> {
-    pages: &'c Document,
-    spec: &'c Document,
-    words: Words,
-    /// Pairs of schemas that were compared, or are being compared.
-    seen: HashSet<(Pointer, Pointer)>,
-    findings: Vec<Finding>,
-}
-
-/// A value of one side.
-#[derive(Clone)]
-struct Side<'c> {
-    node: &'c Node,
-    at: Pointer,
-}
-
-impl<'c> Side<'c> {
-    fn root(document: &'c Document) -> Self {
-        Side {
-            node: &document.root,
-            at: document.pointer(),
-        }
-    }
-
-    fn get(&self, key: &str) -> Option<Side<'c>> {
-        let node = self.node.get(key)?;
-        let at = self.at.child(key);
-        Some(Side { node, at })
-    }
-
-    fn entries(&self) -> Vec<(&'c str, Side<'c>)> {
-        let entries = self.node.as_object().into_iter().flat_map(|map| map.iter());
-        let side = |(key, node): (&'c str, &'c Node)| {
-            let at = self.at.child(key);
-            (key, Side { node, at })
-        };
-        entries.map(side).collect()
-    }
-
-    fn items(&self) -> Vec<Side<'c>> {
-        let items = self.node.as_array().unwrap_or_default().iter().enumerate();
-        let side = |(index, node): (usize, &'c Node)| {
-            let at = self.at.index(index);
-            Side { node, at }
-        };
-        items.map(side).collect()
-    }
-
-    /// The value in words.
-    fn says(&self) -> String {
-        says(self.node)
-    }
-
-    /// What a `$ref` leads to.
-    fn resolved(&self, document: &'c Document) -> Side<'c> {
-        let mut side = self.clone();
-        // References to references end somewhere, or are no references.
-        for _ in 0..20 {
-            let Some(target) = side
-                .get("$ref")
-                .and_then(|it| it.node.as_str().map(str::to_owned))
-            else {
-                break;
-            };
-            match document.resolve(&target, &side.at) {
-                Some((node, at)) => side = Side { node, at },
-                None => break,
-            }
-        }
-        side
+    Finding {
+        kind,
+        subject,
+        pages,
+        pages_location,
+        spec,
+        spec_location: written(sources, &node),
+        pointer: near.as_str().to_owned(),
     }
 }
 
-fn says(node: &Node) -> String {
-    match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(number) => number.to_string(),
-        Node::String(text) => text.trim_end().to_owned(),
-        Node::Array(items) => {
-            let items: Vec<String> = items.iter().map(says).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Node::Object(map) => {
-            let entries = map
-                .iter()
-                .map(|(key, value)| format!("{key}: {}", says(value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
-        }
+/// `file:line:column`.
+fn written(sources: &Sources, location: &Location) -> String {
+    let file = sources.name(location.file());
+    match locate(sources, location) {
+        Some(span) => format!("{file}:{}:{}", span.line, span.column),
+        None => file.to_owned(),
     }
-}
-
-impl<'c> Check<'c> {
-    fn push(
-        &mut self,
-        kind: Kind,
-        subject: String,
-        pages: Option<&Side<'_>>,
-        spec: Option<&Side<'_>>,
-        near: &Pointer,
-    ) {
-        let side = |side: &Side<'_>| (side.says(), side.at.clone());
-        self.findings.push(Finding {
-            kind,
-            subject,
-            pages: pages.map(side),
-            spec: spec.map(side),
-            near: near.clone(),
-        });
-    }
-
-    fn differs(&mut self, subject: String, pages: &Side<'_>, spec: &Side<'_>) {
-        self.push(Kind::Differs, subject, Some(pages), Some(spec), &spec.at);
-    }
-
-    fn missing(&mut self, subject: String, pages: &Side<'_>, near: &Pointer) {
-        self.push(Kind::Missing, subject, Some(pages), None, near);
-    }
-
-    fn beyond(&mut self, subject: String, spec: &Side<'_>) {
-        self.push(Kind::Beyond, subject, None, Some(spec), &spec.at);
-    }
-
-    /// A value that both have, or one.
-    fn value(
-        &mut self,
-        subject: String,
-        pages: Option<&Side<'c>>,
-        spec: Option<&Side<'c>>,
-        near: &Pointer,
-    ) {
-        match (pages, spec) {
-            (Some(pages), Some(spec)) if pages.says() == spec.says() => {}
-            (Some(pages), Some(spec)) => self.differs(subject, pages, spec),
-            (Some(pages), None) => self.missing(subject, pages, near),
-            (None, Some(spec)) => self.beyond(subject, spec),
-            (None, None) => {}
-        }
-    }
-
-    /// Text, where it is compared.
-    fn words(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
-        if self.words == Words::Free {
-            return;
-        }
-        for key in ["title", "summary", "description"] {
-            let (one, other) = (pages.get(key), spec.get(key));
-            self.value(
-                format!("{subject}: {key}"),
-                one.as_ref(),
-                other.as_ref(),
-                &spec.at,
-            );
-        }
-    }
-
-    fn document(&mut self) {
-        let (pages, spec) = (Side::root(self.pages), Side::root(self.spec));
-        if let (Some(pages), Some(spec)) = (pages.get("info"), spec.get("info")) {
-            self.words("the document", &pages, &spec);
-        }
-        self.servers("the document", &pages, &spec);
-        for (key, side) in spec.entries() {
-            if pages.get(key).is_none() {
-                self.beyond(format!("the document: {key}"), &side);
-            }
-        }
-        for (key, side) in spec
-            .get("components")
-            .map(|it| it.entries())
-            .unwrap_or_default()
-        {
-            if key != "schemas" {
-                self.beyond(format!("the document: components/{key}"), &side);
-            }
-        }
-        let none = Side {
-            node: &Node::Null,
-            at: pages.at.child("paths"),
-        };
-        let missing = Side {
-            node: &Node::Null,
-            at: spec.at.child("paths"),
-        };
-        let pages = pages.get("paths").unwrap_or(none);
-        let spec = spec.get("paths").unwrap_or(missing);
-        self.paths(&pages, &spec);
-    }
-
-    /// Variables are compared by where they stand, not by name or value.
-    fn servers(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
-        let urls = |side: &Side<'c>| {
-            let list = side
-                .get("servers")
-                .map(|list| list.items())
-                .unwrap_or_default();
-            let urls = list.into_iter().filter_map(|server| server.get("url"));
-            urls.collect::<Vec<_>>()
-        };
-        let (one, other) = (urls(pages), urls(spec));
-        let is_in =
-            |url: &Side<'c>, list: &[Side<'c>]| list.iter().any(|it| shape(it) == shape(url));
-        for url in one.iter().filter(|url| !is_in(url, &other)) {
-            self.missing(format!("{subject}: the server"), url, &spec.at);
-        }
-        for url in other.iter().filter(|url| !is_in(url, &one)) {
-            self.beyond(format!("{subject}: the server"), url);
-        }
-    }
-}
-
-/// `https://{host}/x` → `https://{}/x`.
-fn shape(url: &Side<'_>) -> String {
-    let text = url.node.as_str().unwrap_or_default();
-    let mut out = String::new();
-    let mut inside = false;
-    for char in text.trim_end_matches('/').chars() {
-        match char {
-            '{' => inside = true,
-            '}' => {
-                inside = false;
-                out.push_str("{}");
-            }
-            char if !inside => out.push(char),
-            _ => {}
-        }
-    }
-    out
 }

@@ -1,22 +1,36 @@
-//! Operations of both sides.
-//!
-//! In: the paths of both. Out: findings.
+//! The comparison of operations.
 
-use super::{Check, Side};
+use oascribe_codegen::read::Document;
 
-const VERBS: [&str; 8] = [
+use super::comparison::Comparison;
+use super::node_ref::NodeRef;
+
+const HTTP_METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-impl<'c> Check<'c> {
-    pub(super) fn paths(&mut self, pages: &Side<'c>, spec: &Side<'c>) {
+/// Keys of an operation that are compared as values.
+const VALUES: [&str; 4] = ["operationId", "tags", "deprecated", "x-long-running"];
+
+/// Keys of an operation that are compared in detail, or are texts.
+const DETAILS: [&str; 6] = [
+    "parameters",
+    "requestBody",
+    "responses",
+    "summary",
+    "description",
+    "servers",
+];
+
+impl<'c> Comparison<'c> {
+    pub(super) fn paths(&mut self, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
         for (path, item) in pages.entries() {
             let other = spec.get(path);
-            for (verb, operation) in operations(&item) {
-                let subject = format!("{} {path}", verb.to_uppercase());
+            for (method, operation) in operations(&item) {
+                let subject = format!("{} {path}", method.to_uppercase());
                 let known = other
                     .as_ref()
-                    .and_then(|other| other.get(verb).map(|it| (other, it)));
+                    .and_then(|other| other.get(method).map(|it| (other, it)));
                 match known {
                     Some((item, known)) => self.operation(&subject, &operation, &known, item),
                     None => self.missing(subject, &operation, &spec.at),
@@ -24,24 +38,24 @@ impl<'c> Check<'c> {
             }
         }
         for (path, item) in spec.entries() {
-            for (verb, operation) in operations(&item) {
-                if pages.get(path).and_then(|item| item.get(verb)).is_none() {
-                    self.beyond(format!("{} {path}", verb.to_uppercase()), &operation);
+            for (method, operation) in operations(&item) {
+                if pages.get(path).and_then(|item| item.get(method)).is_none() {
+                    self.beyond(format!("{} {path}", method.to_uppercase()), &operation);
                 }
             }
         }
     }
 
-    fn operation(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>, item: &Side<'c>) {
-        self.words(subject, pages, spec);
-        for key in ["operationId", "tags", "deprecated", "x-long-running"] {
-            let (one, other) = (pages.get(key), spec.get(key));
-            self.value(
-                format!("{subject}: {key}"),
-                one.as_ref(),
-                other.as_ref(),
-                &spec.at,
-            );
+    fn operation(
+        &mut self,
+        subject: &str,
+        pages: &NodeRef<'c>,
+        spec: &NodeRef<'c>,
+        item: &NodeRef<'c>,
+    ) {
+        self.texts(subject, pages, spec);
+        for key in VALUES {
+            self.key(subject, key, pages, spec);
         }
         if pages.get("servers").is_some() {
             self.servers(subject, pages, spec);
@@ -49,71 +63,62 @@ impl<'c> Check<'c> {
         self.parameters(subject, pages, spec, item);
         self.body(subject, pages, spec);
         self.responses(subject, pages, spec);
-        let compared = [
-            "parameters",
-            "requestBody",
-            "responses",
-            "summary",
-            "description",
-            "servers",
-        ];
-        for (key, side) in spec.entries() {
-            let known = pages.get(key).is_some() || compared.contains(&key);
-            if !known && !["operationId", "tags", "deprecated", "x-long-running"].contains(&key) {
-                self.beyond(format!("{subject}: {key}"), &side);
+        for (key, value) in spec.entries() {
+            let known = pages.get(key).is_some() || DETAILS.contains(&key) || VALUES.contains(&key);
+            if !known {
+                self.beyond(format!("{subject}: {key}"), &value);
             }
         }
     }
 
-    fn parameters(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>, item: &Side<'c>) {
-        let list = |side: &Side<'c>, document| {
-            let list = side
-                .get("parameters")
-                .map(|list| list.items())
-                .unwrap_or_default();
-            let list = list.into_iter().map(move |side| side.resolved(document));
-            list.collect::<Vec<_>>()
+    fn parameters(
+        &mut self,
+        subject: &str,
+        pages: &NodeRef<'c>,
+        spec: &NodeRef<'c>,
+        item: &NodeRef<'c>,
+    ) {
+        let list = |side: &NodeRef<'c>, document: &'c Document| {
+            let list = side.items_of("parameters").into_iter();
+            list.map(|side| side.resolved(document)).collect::<Vec<_>>()
         };
         let ours = list(pages, self.pages);
         let mut theirs = list(spec, self.spec);
         theirs.extend(list(item, self.spec));
-        let key = |side: &Side<'c>| {
-            let text = |key| side.get(key).map(|it| it.says()).unwrap_or_default();
-            (text("in"), text("name"))
-        };
         for parameter in &ours {
-            let (place, name) = key(parameter);
-            let subject = format!("{subject}: {place} parameter `{name}`");
-            let Some(known) = theirs.iter().find(|it| key(it) == key(parameter)) else {
-                self.missing(subject, parameter, &spec.at);
-                continue;
-            };
-            self.words(&subject, parameter, known);
-            for key in ["required", "deprecated"] {
-                let is =
-                    |side: &Side<'c>| side.get(key).filter(|it| it.node.as_bool() == Some(true));
-                let (one, other) = (is(parameter), is(known));
-                self.value(
-                    format!("{subject}: {key}"),
-                    one.as_ref(),
-                    other.as_ref(),
-                    &known.at,
-                );
-            }
-            if let (Some(one), Some(other)) = (parameter.get("schema"), known.get("schema")) {
-                self.schema(&subject, &one, &other);
+            let (location, name) = identity(parameter);
+            let subject = format!("{subject}: {location} parameter `{name}`");
+            match theirs.iter().find(|it| identity(it) == identity(parameter)) {
+                Some(known) => self.parameter(&subject, parameter, known),
+                None => self.missing(subject, parameter, &spec.at),
             }
         }
         for parameter in &theirs {
-            if !ours.iter().any(|it| key(it) == key(parameter)) {
-                let (place, name) = key(parameter);
-                self.beyond(format!("{subject}: {place} parameter `{name}`"), parameter);
+            if !ours.iter().any(|it| identity(it) == identity(parameter)) {
+                let (location, name) = identity(parameter);
+                let subject = format!("{subject}: {location} parameter `{name}`");
+                self.beyond(subject, parameter);
             }
         }
     }
 
-    fn body(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
-        let subject = format!("{subject}: the body");
+    fn parameter(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
+        self.texts(subject, pages, spec);
+        for key in ["required", "deprecated"] {
+            // `false` is the default of both.
+            let flag =
+                |side: &NodeRef<'c>| side.get(key).filter(|it| it.node.as_bool() == Some(true));
+            let (one, other) = (flag(pages), flag(spec));
+            let subject = format!("{subject}: {key}");
+            self.value(subject, one.as_ref(), other.as_ref(), &spec.at);
+        }
+        if let (Some(one), Some(other)) = (pages.get("schema"), spec.get("schema")) {
+            self.schema(subject, &one, &other);
+        }
+    }
+
+    fn body(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
+        let subject = format!("{subject}: the request body");
         let ours = pages.get("requestBody").map(|it| it.resolved(self.pages));
         let theirs = spec.get("requestBody").map(|it| it.resolved(self.spec));
         match (ours, theirs) {
@@ -124,21 +129,14 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn responses(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
-        let ours = pages
-            .get("responses")
-            .map(|it| it.entries())
-            .unwrap_or_default();
-        let theirs = spec
-            .get("responses")
-            .map(|it| it.entries())
-            .unwrap_or_default();
+    fn responses(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
+        let (ours, theirs) = (pages.entries_of("responses"), spec.entries_of("responses"));
         for (status, one) in &ours {
-            let subject = format!("{subject}: the answer {status}");
+            let subject = format!("{subject}: the response {status}");
             match theirs.iter().find(|(other, _)| other == status) {
                 Some((_, other)) => {
                     let (one, other) = (one.resolved(self.pages), other.resolved(self.spec));
-                    self.words(&subject, &one, &other);
+                    self.texts(&subject, &one, &other);
                     self.content(&subject, &one, &other);
                 }
                 None => self.missing(subject, one, &spec.at),
@@ -146,18 +144,13 @@ impl<'c> Check<'c> {
         }
         for (status, other) in &theirs {
             if !ours.iter().any(|(one, _)| one == status) {
-                self.beyond(format!("{subject}: the answer {status}"), other);
+                self.beyond(format!("{subject}: the response {status}"), other);
             }
         }
     }
 
-    fn content(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
-        let media = |side: &Side<'c>| {
-            side.get("content")
-                .map(|it| it.entries())
-                .unwrap_or_default()
-        };
-        let (ours, theirs) = (media(pages), media(spec));
+    fn content(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
+        let (ours, theirs) = (pages.entries_of("content"), spec.entries_of("content"));
         for (name, one) in &ours {
             match theirs.iter().find(|(other, _)| other == name) {
                 Some((_, other)) => {
@@ -176,7 +169,15 @@ impl<'c> Check<'c> {
     }
 }
 
-fn operations<'c>(item: &Side<'c>) -> Vec<(&'c str, Side<'c>)> {
+/// The two keys that identify a parameter: `in` and `name`.
+fn identity(parameter: &NodeRef<'_>) -> (String, String) {
+    let text = |key| parameter.get(key).map(|it| it.text()).unwrap_or_default();
+    (text("in"), text("name"))
+}
+
+fn operations<'c>(item: &NodeRef<'c>) -> Vec<(&'c str, NodeRef<'c>)> {
     let entries = item.entries().into_iter();
-    entries.filter(|(key, _)| VERBS.contains(key)).collect()
+    entries
+        .filter(|(key, _)| HTTP_METHODS.contains(key))
+        .collect()
 }

@@ -2,21 +2,23 @@
 //!
 //! In: two schemas. Out: findings. Guaranteed: ends, though schemas may lead back to themselves.
 
-use super::flat::{Flat, flat};
-use super::{Check, Side, Words};
+use super::Texts;
+use super::comparison::Comparison;
+use super::flatten::{FlatSchema, flatten};
+use super::node_ref::NodeRef;
 
 /// Keywords that hold words.
-const WORDS: [&str; 4] = ["title", "description", "example", "externalDocs"];
+const TEXTS: [&str; 4] = ["title", "description", "example", "externalDocs"];
 
-impl<'c> Check<'c> {
-    pub(super) fn schema(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
+impl<'c> Comparison<'c> {
+    pub(super) fn schema(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
         let mut open = vec![(subject.to_owned(), pages.clone(), spec.clone())];
         while let Some((subject, pages, spec)) = open.pop() {
             let (one, other) = (pages.resolved(self.pages), spec.resolved(self.spec));
-            if !self.seen.insert((one.at.clone(), other.at.clone())) {
+            if !self.visited.insert((one.at.clone(), other.at.clone())) {
                 continue;
             }
-            let (ours, theirs) = (flat(&pages, self.pages), flat(&spec, self.spec));
+            let (ours, theirs) = (flatten(&pages, self.pages), flatten(&spec, self.spec));
             let subject = match &ours.name {
                 Some(name) => format!("`{name}`"),
                 None => subject,
@@ -31,10 +33,10 @@ impl<'c> Check<'c> {
     fn keywords(
         &mut self,
         subject: &str,
-        ours: &Flat<'c>,
-        theirs: &Flat<'c>,
-        spec: &Side<'c>,
-        next: &mut Vec<(String, Side<'c>, Side<'c>)>,
+        ours: &FlatSchema<'c>,
+        theirs: &FlatSchema<'c>,
+        spec: &NodeRef<'c>,
+        next: &mut Vec<(String, NodeRef<'c>, NodeRef<'c>)>,
     ) {
         for (key, one) in &ours.keywords {
             let other = theirs.keywords.get(key);
@@ -47,25 +49,25 @@ impl<'c> Check<'c> {
                 // Anything goes, whether it is said or not.
                 ("additionalProperties", None) if one.node.as_bool() == Some(true) => {}
                 ("enum", Some(other)) => self.values(subject, one, other),
-                (key, _) if WORDS.contains(&key) && self.words == Words::Free => {}
+                (key, _) if TEXTS.contains(&key) && self.texts == Texts::Ignored => {}
                 (key, other) => self.value(format!("{subject}: {key}"), Some(one), other, &spec.at),
             }
         }
         for (key, other) in &theirs.keywords {
-            let words = WORDS.contains(key) && self.words == Words::Free;
+            let text = TEXTS.contains(key) && self.texts == Texts::Ignored;
             let open = *key == "additionalProperties" && other.node.as_bool() == Some(true);
-            if !ours.keywords.contains_key(key) && !words && !open {
+            if !ours.keywords.contains_key(key) && !text && !open {
                 self.beyond(format!("{subject}: {key}"), other);
             }
         }
     }
 
-    fn values(&mut self, subject: &str, pages: &Side<'c>, spec: &Side<'c>) {
+    fn values(&mut self, subject: &str, pages: &NodeRef<'c>, spec: &NodeRef<'c>) {
         let (ours, theirs) = (pages.items(), spec.items());
         for one in &ours {
             if !theirs.iter().any(|other| other.node == one.node) {
                 self.missing(
-                    format!("{subject}: the value `{}`", one.says()),
+                    format!("{subject}: the value `{}`", one.text()),
                     one,
                     &spec.at,
                 );
@@ -73,7 +75,7 @@ impl<'c> Check<'c> {
         }
         for other in &theirs {
             if !ours.iter().any(|one| other.node == one.node) {
-                self.beyond(format!("{subject}: the value `{}`", other.says()), other);
+                self.beyond(format!("{subject}: the value `{}`", other.text()), other);
             }
         }
     }
@@ -81,13 +83,13 @@ impl<'c> Check<'c> {
     fn properties(
         &mut self,
         subject: &str,
-        ours: &Flat<'c>,
-        theirs: &Flat<'c>,
-        spec: &Side<'c>,
-        next: &mut Vec<(String, Side<'c>, Side<'c>)>,
+        ours: &FlatSchema<'c>,
+        theirs: &FlatSchema<'c>,
+        spec: &NodeRef<'c>,
+        next: &mut Vec<(String, NodeRef<'c>, NodeRef<'c>)>,
     ) {
         for (name, one) in &ours.properties {
-            let subject = member(subject, name);
+            let subject = property_subject(subject, name);
             match theirs.properties.get(name) {
                 Some(other) => next.push((subject, one.clone(), other.clone())),
                 None => self.missing(subject, one, &spec.at),
@@ -95,13 +97,13 @@ impl<'c> Check<'c> {
         }
         for (name, other) in &theirs.properties {
             if !ours.properties.contains_key(name) {
-                self.beyond(member(subject, name), other);
+                self.beyond(property_subject(subject, name), other);
             }
         }
         for (name, one) in &ours.required {
             if !theirs.required.contains_key(name) {
                 self.missing(
-                    format!("{}: required", member(subject, name)),
+                    format!("{}: required", property_subject(subject, name)),
                     one,
                     &spec.at,
                 );
@@ -109,14 +111,17 @@ impl<'c> Check<'c> {
         }
         for (name, other) in &theirs.required {
             if !ours.required.contains_key(name) {
-                self.beyond(format!("{}: required", member(subject, name)), other);
+                self.beyond(
+                    format!("{}: required", property_subject(subject, name)),
+                    other,
+                );
             }
         }
     }
 }
 
 /// `` `Backup` `` and `id` → `` `Backup.id` ``.
-fn member(subject: &str, name: &str) -> String {
+fn property_subject(subject: &str, name: &str) -> String {
     match subject
         .strip_prefix('`')
         .and_then(|it| it.strip_suffix('`'))

@@ -34,7 +34,7 @@ fn value(value: &Value, digest: &mut Sha256) {
         Value::Text(word) => text(word, digest),
         Value::Number(number) => digest.update(format!("{number};")),
         Value::Bool(value) => digest.update(format!("{value};")),
-        Value::Words(words) => {
+        Value::FlowList(words) => {
             digest.update("[");
             words.iter().for_each(|word| text(word, digest));
             digest.update("]");

@@ -4,9 +4,9 @@
 //! that says it. Guaranteed: keys are in the order of the OpenAPI specification; schemas begin with type, format and
 //! description, as people write them.
 
+mod constraints;
 mod digest;
 mod operation;
-mod rules;
 mod schema;
 mod server;
 
@@ -15,50 +15,42 @@ use std::collections::BTreeMap;
 use super::facts::Host;
 use super::markdown::{Block, blocks_text};
 use super::model::{Model, Operation};
-use super::spot::{Report, Spot};
+use super::options::{Options, Origin};
+use super::reporter::Reporter;
+use super::span::Span;
 use super::yaml::{Map, Value};
 
-pub use server::Hosts;
-
-/// Where a document comes from.
-#[derive(Clone, Debug, Default)]
-pub struct Origin {
-    /// As they were named.
-    pub pages: Vec<String>,
-    /// The commit that changed them last, where they come from git.
-    pub commit: Option<String>,
-}
-
-/// A document, and the places of its facts.
+/// A document, and the spans of its facts.
 #[derive(Debug)]
 pub struct Document {
     pub root: Map,
     /// By pointer.
-    pub places: BTreeMap<String, Spot>,
+    pub spans: BTreeMap<String, Span>,
 }
 
 /// Writes the document.
-pub fn document(
-    model: &Model,
-    origin: &Origin,
-    hosts: &Hosts,
-    report: &mut Report<'_>,
-) -> Document {
+pub fn document(model: &Model, options: &Options, reporter: &mut Reporter<'_>) -> Document {
     let mut writer = Writer {
-        places: BTreeMap::new(),
-        report,
+        spans: BTreeMap::new(),
+        reporter,
     };
     let mut root = Map::new();
     root.add("openapi", "3.0.3");
     root.add("info", info(model));
     let main = server::main(&model.operations);
     if let Some(host) = main {
-        root.add("servers", server::servers(host, hosts, writer.report));
+        root.add(
+            "servers",
+            server::servers(host, &options.hosts, writer.reporter),
+        );
     }
     if !model.tags.is_empty() {
         root.add("tags", tags(model));
     }
-    root.add("paths", Value::Spaced(writer.paths(model, main, hosts)));
+    root.add(
+        "paths",
+        Value::Spaced(writer.paths(model, main, &options.hosts)),
+    );
     if !model.schemas.is_empty() {
         let mut schemas = Map::new();
         for (name, schema) in &model.schemas {
@@ -69,42 +61,47 @@ pub fn document(
         components.add("schemas", Value::Spaced(schemas));
         root.add("components", components);
     }
-    let places = writer.places;
-    record(&mut root, origin);
-    Document { root, places }
+    let spans = writer.spans;
+    record_origin(&mut root, &options.origin);
+    Document { root, spans }
 }
 
 struct Writer<'w, 'r> {
-    places: BTreeMap<String, Spot>,
-    report: &'w mut Report<'r>,
+    spans: BTreeMap<String, Span>,
+    reporter: &'w mut Reporter<'r>,
 }
 
 impl Writer<'_, '_> {
-    fn place(&mut self, pointer: String, at: Spot) {
-        self.places.entry(pointer).or_insert(at);
+    fn record(&mut self, pointer: String, at: Span) {
+        self.spans.entry(pointer).or_insert(at);
     }
 
     /// Paths in the order of the pages, methods in that of the specification.
-    fn paths(&mut self, model: &Model, main: Option<&Host>, hosts: &Hosts) -> Map {
+    fn paths(
+        &mut self,
+        model: &Model,
+        main: Option<&Host>,
+        hosts: &BTreeMap<String, String>,
+    ) -> Map {
         let mut by_path: indexmap::IndexMap<&str, Vec<&Operation>> = indexmap::IndexMap::new();
         for operation in &model.operations {
             by_path.entry(&operation.path).or_default().push(operation);
         }
         let mut out = Map::new();
         for (path, mut operations) in by_path {
-            operations.sort_by_key(|operation| operation.verb);
+            operations.sort_by_key(|operation| operation.http_method);
             let mut item = Map::new();
             for operation in operations {
                 let escaped = path.replace('~', "~0").replace('/', "~1");
-                let at = format!("/paths/{escaped}/{}", operation.verb.keyword());
+                let at = format!("/paths/{escaped}/{}", operation.http_method.as_str());
                 let other = Some(&operation.host)
                     .filter(|host| !main.is_some_and(|main| server::same(main, host)));
                 let mut entry = self.operation(operation, &at);
                 if let Some(host) = other {
-                    entry.add("servers", server::servers(host, hosts, self.report));
+                    entry.add("servers", server::servers(host, hosts, self.reporter));
                 }
-                entry.some("x-long-running", operation::progress(operation));
-                item.add(operation.verb.keyword(), entry);
+                entry.add_some("x-long-running", operation::long_running(operation));
+                item.add(operation.http_method.as_str(), entry);
             }
             out.add(path, item);
         }
@@ -137,11 +134,11 @@ fn info(model: &Model) -> Map {
 }
 
 /// Where the document comes from.
-fn record(root: &mut Map, origin: &Origin) {
+fn record_origin(root: &mut Map, origin: &Origin) {
     let mut source = Map::new();
     let pages = origin.pages.iter().map(|page| page.as_str().into());
     source.add("pages", Value::List(pages.collect()));
-    source.some("commit", origin.commit.clone());
+    source.add_some("commit", origin.commit.clone());
     source.add("facts-sha256", digest::digest(root));
     let info = root.0.iter_mut().find(|(key, _)| key == "info");
     if let Some((_, Value::Map(info))) = info {
@@ -153,7 +150,7 @@ fn tags(model: &Model) -> Value {
     let tags = model.tags.iter().map(|(name, text)| {
         let mut tag = Map::new();
         tag.add("name", name.as_str());
-        tag.some("description", words(text));
+        tag.add_some("description", words(text));
         tag.into()
     });
     Value::List(tags.collect())

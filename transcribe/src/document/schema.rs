@@ -4,9 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rules::Rules;
+use super::constraints::ConstraintKeywords;
 use super::{Writer, words};
-use crate::facts::{EnumValue, Field, Group, Many, Message, Plain, Type};
+use crate::facts::{Cardinality, EnumValue, ExclusiveGroup, Field, Message, Primitive, Type};
 use crate::markdown::{Block, blocks_text};
 use crate::model::Schema;
 use crate::yaml::{Map, Value};
@@ -22,12 +22,12 @@ impl Writer<'_, '_> {
             Schema::Object(message) => self.message(message, at),
             Schema::Enum(values) => {
                 if let Some(first) = values.first() {
-                    self.place(at.to_owned(), first.at);
-                    self.place(format!("{at}/enum"), first.at);
+                    self.record(at.to_owned(), first.at);
+                    self.record(format!("{at}/enum"), first.at);
                 }
                 let mut out = Map::new();
                 out.add("type", "string");
-                out.some("description", value_list(values));
+                out.add_some("description", value_list(values));
                 out.add("enum", names(values));
                 out
             }
@@ -35,29 +35,32 @@ impl Writer<'_, '_> {
     }
 
     fn message(&mut self, message: &Message, at: &str) -> Map {
-        self.place(at.to_owned(), message.at);
+        self.record(at.to_owned(), message.at);
         let mut out = Map::new();
         out.add("type", "object");
-        out.some("description", words(&message.text));
+        out.add_some("description", words(&message.text));
         let required = message
             .fields
             .iter()
-            .filter(|field| !field.needs.is_empty());
+            .filter(|field| !field.required.is_empty());
         let required: Vec<String> = required.map(|field| field.name.clone()).collect();
         if !required.is_empty() {
-            let need = message.fields.iter().find_map(|field| field.needs.first());
-            self.place(
+            let need = message
+                .fields
+                .iter()
+                .find_map(|field| field.required.first());
+            self.record(
                 format!("{at}/required"),
                 need.map_or(message.at, |need| need.at),
             );
-            out.add("required", Value::Words(required));
+            out.add("required", Value::FlowList(required));
         }
         let names: HashSet<&str> = message
             .fields
             .iter()
             .map(|field| field.name.as_str())
             .collect();
-        let mut of: HashMap<&str, Vec<&Group>> = HashMap::new();
+        let mut of: HashMap<&str, Vec<&ExclusiveGroup>> = HashMap::new();
         for group in &message.groups {
             for name in &group.names {
                 of.entry(name).or_default().push(group);
@@ -76,11 +79,11 @@ impl Writer<'_, '_> {
         let is_there = |name: &&String| names.contains(name.as_str());
         let groups = message.groups.iter().map(|group| {
             let names = group.names.iter().filter(is_there).cloned();
-            Value::Words(names.collect())
+            Value::FlowList(names.collect())
         });
         let groups: Vec<Value> = groups.collect();
         if let Some(first) = message.groups.first() {
-            self.place(format!("{at}/x-oneof"), first.at);
+            self.record(format!("{at}/x-oneof"), first.at);
             out.add("x-oneof", Value::List(groups));
         }
         out
@@ -88,71 +91,77 @@ impl Writer<'_, '_> {
 
     /// The schema of a field; parameters keep their description themselves.
     pub(super) fn schema(&mut self, field: &Field, text: Option<Option<String>>, at: &str) -> Map {
-        self.place(at.to_owned(), field.at);
+        self.record(at.to_owned(), field.at);
         let own = text.is_some();
         let text = text.flatten();
         let deprecated = field.deprecated.filter(|_| own);
-        let rules = Rules::new(field, self.report);
+        let rules = ConstraintKeywords::new(field, self.reporter);
         let mut out = Map::new();
-        if field.many == Many::List {
+        if field.cardinality == Cardinality::List {
             out.add("type", "array");
-            self.place(format!("{at}/type"), field.ty_at);
-            out.some("description", text);
+            self.record(format!("{at}/type"), field.ty_at);
+            out.add_some("description", text);
             self.rules(&mut out, &rules.list, at);
             let at = format!("{at}/items");
             out.add("items", self.item(field, None, &rules, &at));
         } else {
             out = self.item(field, text, &rules, at);
         }
-        if let Some(spot) = deprecated {
-            self.place(format!("{at}/deprecated"), spot);
+        if let Some(span) = deprecated {
+            self.record(format!("{at}/deprecated"), span);
             out.add("deprecated", true);
         }
         out
     }
 
     /// The schema of one value of a field.
-    fn item(&mut self, field: &Field, text: Option<String>, rules: &Rules, at: &str) -> Map {
-        self.place(format!("{at}/type"), field.ty_at);
+    fn item(
+        &mut self,
+        field: &Field,
+        text: Option<String>,
+        rules: &ConstraintKeywords,
+        at: &str,
+    ) -> Map {
+        self.record(format!("{at}/type"), field.ty_at);
         let mut out = Map::new();
         match &field.ty {
-            None => out.some("description", text),
-            Some(Type::Plain(plain, format)) => {
+            None => out.add_some("description", text),
+            Some(Type::Primitive(plain, format)) => {
                 plain_type(&mut out, *plain, format.as_deref());
-                self.place(format!("{at}/format"), field.ty_at);
-                out.some("description", text);
+                self.record(format!("{at}/format"), field.ty_at);
+                out.add_some("description", text);
                 self.rules(&mut out, &rules.value, at);
             }
             Some(Type::Enum(_)) => {
                 out.add("type", "string");
-                out.some("description", text);
+                out.add_some("description", text);
                 let first = field.values.first().map_or(field.at, |value| value.at);
-                self.place(format!("{at}/enum"), first);
+                self.record(format!("{at}/enum"), first);
                 if !field.values.is_empty() {
                     out.add("enum", names(&field.values));
                 }
                 self.rules(&mut out, &rules.value, at);
             }
-            Some(Type::Open) => {
+            Some(Type::AnyObject) => {
                 out.add("type", "object");
-                out.some("description", text);
+                out.add_some("description", text);
                 self.rules(&mut out, &rules.map, at);
                 out.add("additionalProperties", true);
             }
             Some(Type::Named(name)) => {
                 let mut reference = Map::new();
                 reference.add("$ref", pointer(name));
-                self.place(format!("{at}/$ref"), field.ty_at);
+                self.record(format!("{at}/$ref"), field.ty_at);
                 if text.is_none() && field.deprecated.is_none() && rules.value.is_empty() {
                     return reference;
                 }
-                out.some("description", text);
+                out.add_some("description", text);
                 out.add("allOf", Value::List(vec![reference.into()]));
                 self.rules(&mut out, &rules.value, at);
             }
             Some(Type::Map(inner)) => {
                 out.add("type", "object");
-                out.some("description", text);
+                out.add_some("description", text);
                 self.rules(&mut out, &rules.map, at);
                 let at = format!("{at}/additionalProperties");
                 let mut values = value_type(inner);
@@ -171,27 +180,27 @@ impl Writer<'_, '_> {
         out
     }
 
-    fn rules(&mut self, out: &mut Map, rules: &[super::rules::Entry], at: &str) {
-        for rule in rules {
-            self.place(format!("{at}/{}", rule.keyword), rule.at);
-            out.add(rule.keyword, rule.value.clone());
+    fn rules(&mut self, out: &mut Map, rules: &[super::constraints::Entry], at: &str) {
+        for constraint in rules {
+            self.record(format!("{at}/{}", constraint.keyword), constraint.at);
+            out.add(constraint.keyword, constraint.value.clone());
         }
     }
 }
 
-fn plain_type(out: &mut Map, plain: Plain, format: Option<&str>) {
+fn plain_type(out: &mut Map, plain: Primitive, format: Option<&str>) {
     out.add("type", plain.as_str());
-    out.some("format", format);
+    out.add_some("format", format);
 }
 
 /// The values of a map.
 fn value_type(ty: &Type) -> Map {
     let mut out = Map::new();
     match ty {
-        Type::Plain(plain, format) => plain_type(&mut out, *plain, format.as_deref()),
+        Type::Primitive(plain, format) => plain_type(&mut out, *plain, format.as_deref()),
         Type::Named(name) => out.add("$ref", pointer(name)),
         Type::Enum(_) => out.add("type", "string"),
-        Type::Open | Type::Inline(_) | Type::Map(_) => {
+        Type::AnyObject | Type::Inline(_) | Type::Map(_) => {
             out.add("type", "object");
             out.add("additionalProperties", true);
         }
@@ -205,7 +214,7 @@ fn names(values: &[EnumValue]) -> Value {
 }
 
 /// The description of a field, with what its type can't say: its values, and the groups that it is in.
-pub fn description(field: &Field, groups: &[&Group]) -> Option<String> {
+pub fn description(field: &Field, groups: &[&ExclusiveGroup]) -> Option<String> {
     let mut parts: Vec<String> = words(&field.text).into_iter().collect();
     if matches!(field.ty, Some(Type::Enum(_))) {
         parts.extend(value_list(&field.values));

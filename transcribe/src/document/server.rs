@@ -9,11 +9,8 @@ use oascribe_codegen::diag::codes;
 
 use crate::facts::{Host, HostPart};
 use crate::model::Operation;
-use crate::spot::Report;
+use crate::reporter::Reporter;
 use crate::yaml::{Map, Value};
-
-/// Values of the variables that hosts are made of.
-pub type Hosts = BTreeMap<String, String>;
 
 /// The host of most requests; of several, the one that comes first.
 pub fn main(operations: &[Operation]) -> Option<&Host> {
@@ -39,7 +36,11 @@ fn url(host: &Host) -> String {
 }
 
 /// The list `servers` of one host.
-pub fn servers(host: &Host, hosts: &Hosts, report: &mut Report<'_>) -> Value {
+pub fn servers(
+    host: &Host,
+    hosts: &BTreeMap<String, String>,
+    reporter: &mut Reporter<'_>,
+) -> Value {
     let mut server = Map::new();
     server.add("url", url(host));
     let mut variables = Map::new();
@@ -53,7 +54,7 @@ pub fn servers(host: &Host, hosts: &Hosts, report: &mut Report<'_>) -> Value {
         let value = hosts.get(name).cloned().unwrap_or_else(|| {
             let text = format!("the pages don't say what `{name}` stands for");
             let label = format!("taken as `{name}.invalid`: give it by `--host {name}=…`");
-            report.say(codes::UNKNOWN_HOST, text, host.at, &label);
+            reporter.report(codes::UNKNOWN_HOST, text, host.at, &label);
             format!("{name}.invalid")
         });
         let mut variable = Map::new();

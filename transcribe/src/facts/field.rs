@@ -1,24 +1,24 @@
 //! Messages and their fields.
 
-use super::rule::Rule;
+use super::constraint::Constraint;
 use crate::markdown::{Block, Inline};
-use crate::spot::Spot;
+use crate::span::Span;
 
-/// What a table describes: a body, a response, an object inside of one.
+/// The description of an object: a request body, a response, or an object nested in one.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// The name that is printed, where it has one.
+    /// The name that the page shows.
     pub title: Option<String>,
-    /// The name that is referred to, where it has one.
+    /// The full name, which links refer to.
     pub anchor: Option<String>,
     pub text: Vec<Block>,
     pub fields: Vec<Field>,
-    pub groups: Vec<Group>,
-    pub at: Spot,
+    pub groups: Vec<ExclusiveGroup>,
+    pub at: Span,
 }
 
 impl Message {
-    pub fn new(at: Spot) -> Self {
+    pub fn new(at: Span) -> Self {
         Message {
             title: None,
             anchor: None,
@@ -32,17 +32,25 @@ impl Message {
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
+
+    /// Adds a group, unless the message has a group of the same fields.
+    pub fn add_group(&mut self, group: ExclusiveGroup) {
+        let same = |known: &ExclusiveGroup| known.sorted() == group.sorted();
+        if !self.groups.iter().any(same) {
+            self.groups.push(group);
+        }
+    }
 }
 
 /// Fields of which at most one is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct ExclusiveGroup {
     pub names: Vec<String>,
-    pub at: Spot,
+    pub at: Span,
 }
 
-impl Group {
-    /// The fields, for comparison: groups are the same whatever their order.
+impl ExclusiveGroup {
+    /// The names in alphabetical order: groups of the same fields are equal.
     pub fn sorted(&self) -> Vec<String> {
         let mut names = self.names.clone();
         names.sort();
@@ -54,31 +62,32 @@ impl Group {
 #[derive(Clone, Debug)]
 pub struct Field {
     pub name: String,
-    pub at: Spot,
-    pub many: Many,
-    /// None where the page does not say.
+    pub at: Span,
+    pub cardinality: Cardinality,
+    /// `None` if the page does not state the type.
     pub ty: Option<Type>,
-    pub ty_at: Spot,
-    /// Each time the page says that it is required.
-    pub needs: Vec<Need>,
-    pub rules: Vec<Rule>,
-    /// What is left of the description when all facts are taken out.
+    pub ty_at: Span,
+    /// Each statement that the field is required.
+    pub required: Vec<Requirement>,
+    pub constraints: Vec<Constraint>,
+    /// The description without the sentences that became facts.
     pub text: Vec<Block>,
+    /// The values of an enum.
     pub values: Vec<EnumValue>,
-    /// Where it is said that it should no longer be used.
-    pub deprecated: Option<Spot>,
+    /// The statement that the field is deprecated.
+    pub deprecated: Option<Span>,
 }
 
 impl Field {
-    pub fn new(name: impl Into<String>, at: Spot) -> Self {
+    pub fn new(name: impl Into<String>, at: Span) -> Self {
         Field {
             name: name.into(),
             at,
-            many: Many::One,
+            cardinality: Cardinality::Single,
             ty: None,
             ty_at: at,
-            needs: Vec::new(),
-            rules: Vec::new(),
+            required: Vec::new(),
+            constraints: Vec::new(),
             text: Vec::new(),
             values: Vec::new(),
             deprecated: None,
@@ -87,48 +96,55 @@ impl Field {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Many {
-    One,
+pub enum Cardinality {
+    Single,
     List,
 }
 
 #[derive(Clone, Debug)]
 pub enum Type {
-    Plain(Plain, Option<String>),
-    /// One of the field's values; the name where the page has one.
+    /// A primitive type and its format.
+    Primitive(Primitive, Option<String>),
+    /// One of the field's values. The name is set if the page has one.
     Enum(Option<String>),
-    /// An object of which nothing is known.
-    Open,
+    /// An object without a description.
+    AnyObject,
     /// An object described at the field itself.
     Inline(Box<Message>),
-    /// An object described elsewhere, by its anchor.
+    /// An object described elsewhere: its anchor, later the name of its schema.
     Named(String),
-    /// From text to values.
+    /// A map from strings to values.
     Map(Box<Type>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plain {
+pub enum Primitive {
     String,
     Integer,
     Number,
     Boolean,
 }
 
-impl Plain {
-    /// The word of OpenAPI, which is that of the pages.
+impl Primitive {
+    /// The name in OpenAPI, which the pages use too.
     pub fn as_str(self) -> &'static str {
         match self {
-            Plain::String => "string",
-            Plain::Integer => "integer",
-            Plain::Number => "number",
-            Plain::Boolean => "boolean",
+            Primitive::String => "string",
+            Primitive::Integer => "integer",
+            Primitive::Number => "number",
+            Primitive::Boolean => "boolean",
         }
     }
 
+    /// Returns `None` if the word is not the name of a primitive type.
     pub fn parse(word: &str) -> Option<Self> {
-        let all = [Plain::String, Plain::Integer, Plain::Number, Plain::Boolean];
-        all.into_iter().find(|plain| plain.as_str() == word)
+        let all = [
+            Primitive::String,
+            Primitive::Integer,
+            Primitive::Number,
+            Primitive::Boolean,
+        ];
+        all.into_iter().find(|primitive| primitive.as_str() == word)
     }
 }
 
@@ -136,18 +152,18 @@ impl Plain {
 pub struct EnumValue {
     pub name: String,
     pub text: Vec<Inline>,
-    pub at: Spot,
+    pub at: Span,
 }
 
-/// One statement that something is required.
+/// One statement that a field is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Need {
-    pub spelling: Spelling,
-    pub at: Spot,
+pub struct Requirement {
+    pub form: RequiredForm,
+    pub at: Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spelling {
+pub enum RequiredForm {
     /// `Required. ID of …`
     Prefix,
     /// `Required field. ID of …`

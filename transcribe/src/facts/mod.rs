@@ -1,12 +1,18 @@
-//! Facts: what a page says, whatever its format.
+//! The facts of a page, whatever its format.
 //!
-//! In: what the formats read. Out: one set of types for all of them, each fact with its place. Guaranteed: nothing
-//! of a format's notation is left here, and nothing is decided yet.
+//! All formats return these types. Each fact has its span. Facts contain nothing of a format's notation, and
+//! contradictions between pages are not resolved yet.
 
+mod constraint;
 mod field;
 mod page;
-mod rule;
 
-pub use field::{EnumValue, Field, Group, Many, Message, Need, Plain, Spelling, Type};
-pub use page::{Content, Host, HostPart, Link, Method, Page, Resource, Response, Text, Verb};
-pub use rule::{Bound, Origin, Rule, Target};
+pub use constraint::{Constraint, ConstraintSource, Keyword, Target};
+pub use field::{
+    Cardinality, EnumValue, ExclusiveGroup, Field, Message, Primitive, RequiredForm, Requirement,
+    Type,
+};
+pub use page::{
+    Content, Host, HostPart, HttpMethod, Method, MethodLink, Page, Resource, ResponseSection,
+    SpannedText,
+};

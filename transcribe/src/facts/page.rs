@@ -1,55 +1,55 @@
-//! Pages: one method, or one resource.
+//! Pages: one method or one resource each.
 
 use super::field::{Field, Message};
 use crate::markdown::Block;
-use crate::spot::Spot;
+use crate::span::Span;
 
-/// What one page says.
+/// The facts of one page.
 #[derive(Clone, Debug)]
 pub enum Page {
     Method(Box<Method>),
     Resource(Box<Resource>),
 }
 
-/// A word of a page.
+/// A string of a page, with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct SpannedText {
     pub text: String,
-    pub at: Spot,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug)]
 pub struct Method {
-    /// What the title says about the service.
-    pub service: Option<Text>,
-    /// What the title says about the resource.
-    pub resource: Option<Text>,
-    pub name: Text,
-    /// The first paragraph.
+    /// The service that the title names.
+    pub service: Option<SpannedText>,
+    /// The resource that the title names.
+    pub resource: Option<SpannedText>,
+    pub name: SpannedText,
+    /// The first sentence.
     pub summary: Vec<Block>,
-    pub summary_at: Spot,
+    pub summary_at: Span,
     pub text: Vec<Block>,
-    pub deprecated: Option<Spot>,
-    pub verb: Verb,
-    pub verb_at: Spot,
+    pub deprecated: Option<Span>,
+    pub http_method: HttpMethod,
+    pub http_method_at: Span,
     pub host: Host,
-    pub path: Text,
+    pub path: SpannedText,
     pub in_path: Vec<Field>,
     pub in_query: Vec<Field>,
     pub body: Option<Message>,
-    pub response: Option<Response>,
-    /// Sections that describe what others refer to.
+    pub response: Option<ResponseSection>,
+    /// The messages that have sections of their own.
     pub messages: Vec<Message>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Response {
+pub struct ResponseSection {
     pub status: u16,
     pub message: Message,
-    /// Whether the page shows a body at all.
     pub content: Content,
 }
 
+/// Whether a response has a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     Shown,
@@ -57,7 +57,7 @@ pub enum Content {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verb {
+pub enum HttpMethod {
     Get,
     Put,
     Post,
@@ -67,32 +67,33 @@ pub enum Verb {
     Patch,
 }
 
-impl Verb {
-    /// The keyword of OpenAPI.
-    pub fn keyword(self) -> &'static str {
+impl HttpMethod {
+    /// The key of a path item in OpenAPI.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Verb::Get => "get",
-            Verb::Put => "put",
-            Verb::Post => "post",
-            Verb::Delete => "delete",
-            Verb::Options => "options",
-            Verb::Head => "head",
-            Verb::Patch => "patch",
+            HttpMethod::Get => "get",
+            HttpMethod::Put => "put",
+            HttpMethod::Post => "post",
+            HttpMethod::Delete => "delete",
+            HttpMethod::Options => "options",
+            HttpMethod::Head => "head",
+            HttpMethod::Patch => "patch",
         }
     }
 
+    /// Ignores case. Returns `None` if the word is not an HTTP method.
     pub fn parse(word: &str) -> Option<Self> {
         let all = [
-            Verb::Get,
-            Verb::Put,
-            Verb::Post,
-            Verb::Delete,
-            Verb::Options,
-            Verb::Head,
-            Verb::Patch,
+            HttpMethod::Get,
+            HttpMethod::Put,
+            HttpMethod::Post,
+            HttpMethod::Delete,
+            HttpMethod::Options,
+            HttpMethod::Head,
+            HttpMethod::Patch,
         ];
-        let small = word.to_ascii_lowercase();
-        all.into_iter().find(|verb| verb.keyword() == small)
+        let lower = word.to_ascii_lowercase();
+        all.into_iter().find(|method| method.as_str() == lower)
     }
 }
 
@@ -101,7 +102,7 @@ impl Verb {
 pub struct Host {
     pub scheme: String,
     pub parts: Vec<HostPart>,
-    pub at: Spot,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,16 +113,16 @@ pub enum HostPart {
 
 #[derive(Clone, Debug)]
 pub struct Resource {
-    pub service: Option<Text>,
-    pub name: Option<Text>,
+    pub service: Option<SpannedText>,
+    pub name: Option<SpannedText>,
     pub text: Vec<Block>,
     pub representation: Option<Message>,
-    pub methods: Vec<Link>,
+    pub methods: Vec<MethodLink>,
 }
 
-/// A line of the list of methods.
+/// An entry of the list of methods.
 #[derive(Clone, Debug)]
-pub struct Link {
+pub struct MethodLink {
     pub name: String,
-    pub at: Spot,
+    pub at: Span,
 }

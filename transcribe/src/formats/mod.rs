@@ -12,13 +12,14 @@ use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
 
 use super::facts::Page;
-use super::markdown::{Front, front_matter, pieces};
-use super::spot::{Report, Spot};
+use super::markdown::{YamlNode, elements, front_matter};
+use super::reporter::Reporter;
+use super::span::Span;
 use common::{Sections, sections};
 
 /// A page that was taken apart, before any format has looked at it.
 pub struct Reading<'r> {
-    pub front: Option<Front>,
+    pub front: Option<YamlNode>,
     pub sections: Sections,
     /// Behind the front matter.
     pub text: &'r str,
@@ -26,7 +27,7 @@ pub struct Reading<'r> {
 
 struct Format {
     recognises: fn(&Reading<'_>) -> bool,
-    read: fn(&Reading<'_>, &mut Report<'_>) -> Option<Page>,
+    read: fn(&Reading<'_>, &mut Reporter<'_>) -> Option<Page>,
 }
 
 /// The first that recognises a page reads it.
@@ -46,23 +47,23 @@ const FORMATS: &[Format] = &[
 ];
 
 /// Reads one page; none where it says nothing that counts.
-pub fn read(file: FileId, report: &mut Report<'_>) -> Option<Page> {
-    let (front, start) = front_matter(file, report);
+pub fn read(file: FileId, reporter: &mut Reporter<'_>) -> Option<Page> {
+    let (front, start) = front_matter(file, reporter);
     let reading = Reading {
-        sections: sections(pieces(file, start, report)),
-        text: &report.text(file)[start..],
+        sections: sections(elements(file, start, reporter)),
+        text: &reporter.text(file)[start..],
         front,
     };
     let format = FORMATS.iter().find(|format| (format.recognises)(&reading));
     let Some(format) = format else {
         let message = format!(
             "{} is no reference page of a known format",
-            report.sources.name(file)
+            reporter.sources.name(file)
         );
-        let at = Spot::new(file, start..start + 1);
+        let at = Span::new(file, start..start + 1);
         let label = "the page is left out: none of its headings is known";
-        report.say(codes::UNKNOWN_PAGE, message, at, label);
+        reporter.report(codes::UNKNOWN_PAGE, message, at, label);
         return None;
     };
-    (format.read)(&reading, report)
+    (format.read)(&reading, reporter)
 }

@@ -7,23 +7,23 @@
 pub struct Tag {
     /// In small letters.
     pub name: String,
-    pub end: End,
+    pub kind: TagKind,
     /// Where an `a` leads.
     pub href: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    Opens,
-    Closes,
+pub enum TagKind {
+    Open,
+    Close,
 }
 
 /// Reads `<p>`, `</p>`, `<br/>`, `<a href="…">`; none for comments and whatever else begins with `<`.
 pub fn tag(text: &str) -> Option<Tag> {
     let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
-    let (inner, end) = match inner.strip_prefix('/') {
-        Some(rest) => (rest, End::Closes),
-        None => (inner.trim_end_matches('/'), End::Opens),
+    let (inner, kind) = match inner.strip_prefix('/') {
+        Some(rest) => (rest, TagKind::Close),
+        None => (inner.trim_end_matches('/'), TagKind::Open),
     };
     let length = inner
         .find(|char: char| !char.is_ascii_alphanumeric())
@@ -34,7 +34,7 @@ pub fn tag(text: &str) -> Option<Tag> {
     }
     Some(Tag {
         name: name.to_ascii_lowercase(),
-        end,
+        kind,
         href: attribute(rest, "href"),
     })
 }

@@ -1,15 +1,15 @@
 //! Markdown with places.
 //!
-//! In: the text of a page. Out: its pieces in order: headings, code, tables and prose, whatever notation a table
-//! has. Guaranteed: every piece knows its bytes; nothing is lost without a word; no recursion on what is read.
+//! In: the text of a page. Out: its elements in order: headings, code, tables and prose, whatever notation a table
+//! has. Guaranteed: every element knows its bytes; nothing is lost without a word; no recursion on what is read.
 
-mod front;
+mod elements;
+mod front_matter;
 mod html;
-mod pieces;
-mod prose;
-mod rich;
-mod wiki;
+mod text;
+mod text_builder;
+mod wiki_table;
 
-pub use front::{Front, front_matter};
-pub use pieces::{Piece, PieceKind, Row, Table, pieces};
-pub use prose::{Block, Inline, Kind, Sentence, blocks_text, plain, sentences};
+pub use elements::{Element, ElementKind, Row, Table, elements};
+pub use front_matter::{YamlNode, front_matter};
+pub use text::{Block, Inline, Kind, Sentence, blocks_text, plain, sentences};

@@ -5,11 +5,12 @@
 
 use oascribe_codegen::diag::codes;
 
-use crate::facts::{EnumValue, Field, Group, Many, Message, Plain, Rule, Type};
-use crate::spot::{Report, Spot};
+use crate::facts::{Cardinality, Constraint, EnumValue, Field, Message, Primitive, Type};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Adds what another description of the same message says.
-pub fn message(name: &str, message: &mut Message, other: Message, report: &mut Report<'_>) {
+pub fn message(name: &str, message: &mut Message, other: Message, reporter: &mut Reporter<'_>) {
     let Message {
         title: _,
         anchor,
@@ -26,7 +27,7 @@ pub fn message(name: &str, message: &mut Message, other: Message, report: &mut R
     }
     let missing = |fields: &[Field], known: &Field| !fields.iter().any(|it| it.name == known.name);
     for known in message.fields.iter().filter(|it| missing(&fields, it)) {
-        lacking(name, known, at, report);
+        lacking(name, known, at, reporter);
     }
     for field in fields {
         match message
@@ -34,20 +35,20 @@ pub fn message(name: &str, message: &mut Message, other: Message, report: &mut R
             .iter_mut()
             .find(|known| known.name == field.name)
         {
-            Some(known) => self::field(name, known, field, report),
+            Some(known) => self::field(name, known, field, reporter),
             None => {
-                lacking(name, &field, message.at, report);
+                lacking(name, &field, message.at, reporter);
                 message.fields.push(field);
             }
         }
     }
     for group in groups {
-        add_group(&mut message.groups, group);
+        message.add_group(group);
     }
 }
 
 /// What only long-running operations of one kind have is no contradiction.
-fn lacking(name: &str, field: &Field, other: Spot, report: &mut Report<'_>) {
+fn lacking(name: &str, field: &Field, other: Span, reporter: &mut Reporter<'_>) {
     if name == "Operation" {
         return;
     }
@@ -56,43 +57,33 @@ fn lacking(name: &str, field: &Field, other: Spot, report: &mut Report<'_>) {
         field.name
     );
     let others = [(other, "the description without it")];
-    report.tell(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
-}
-
-pub fn add_group(groups: &mut Vec<Group>, group: Group) {
-    let same = |known: &Group| {
-        known.names.len() == group.names.len()
-            && known.names.iter().all(|name| group.names.contains(name))
-    };
-    if !groups.iter().any(same) {
-        groups.push(group);
-    }
+    reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
 }
 
 /// Adds what another description of the same field says.
-pub fn field(owner: &str, field: &mut Field, other: Field, report: &mut Report<'_>) {
+pub fn field(owner: &str, field: &mut Field, other: Field, reporter: &mut Reporter<'_>) {
     let Field {
         name: _,
         at,
-        many,
+        cardinality,
         ty,
         ty_at,
-        needs,
-        rules,
+        required,
+        constraints,
         text,
         values,
         deprecated,
     } = other;
     let name = format!("{owner}.{}", field.name);
-    self::ty(&name, field, (many, ty, ty_at), report);
-    if field.needs.is_empty() != needs.is_empty() {
-        let (with, without) = match needs.first() {
+    self::ty(&name, field, (cardinality, ty, ty_at), reporter);
+    if field.required.is_empty() != required.is_empty() {
+        let (with, without) = match required.first() {
             Some(need) => (need.at, field.at),
-            None => (field.needs.first().map_or(field.at, |need| need.at), at),
+            None => (field.required.first().map_or(field.at, |need| need.at), at),
         };
         let text = format!("`{name}` is required on one page and not on another");
         let others = [(without, "the description without it")];
-        report.tell(
+        reporter.report_with(
             codes::REQUIRED_SPELLING,
             text,
             with,
@@ -100,35 +91,35 @@ pub fn field(owner: &str, field: &mut Field, other: Field, report: &mut Report<'
             &others,
         );
     }
-    field.needs.extend(needs);
-    for rule in rules {
-        self::rule(&name, &mut field.rules, rule, report);
+    field.required.extend(required);
+    for constraint in constraints {
+        self::constraint(&name, &mut field.constraints, constraint, reporter);
     }
     if field.text.is_empty() {
         field.text = text;
     }
-    self::values(&name, &mut field.values, values, field.at, at, report);
+    self::values(&name, &mut field.values, values, field.at, at, reporter);
     field.deprecated = field.deprecated.or(deprecated);
 }
 
 fn ty(
     name: &str,
     field: &mut Field,
-    (many, ty, at): (Many, Option<Type>, Spot),
-    report: &mut Report<'_>,
+    (cardinality, ty, at): (Cardinality, Option<Type>, Span),
+    reporter: &mut Reporter<'_>,
 ) {
     let Some(other) = ty else {
         return;
     };
     let Some(known) = &mut field.ty else {
-        field.many = many;
+        field.cardinality = cardinality;
         field.ty = Some(other);
         field.ty_at = at;
         return;
     };
     match (&mut *known, other) {
-        (Type::Plain(one, format), Type::Plain(two, other))
-            if *one == two && field.many == many =>
+        (Type::Primitive(one, format), Type::Primitive(two, other))
+            if *one == two && field.cardinality == cardinality =>
         {
             match (&format, other) {
                 (None, other) => *format = other,
@@ -137,15 +128,15 @@ fn ty(
                 (Some(known), Some(other)) => {
                     let text =
                         format!("`{name}` has the format `{known}` and the format `{other}`");
-                    disagree(text, field.ty_at, at, report);
+                    disagree(text, field.ty_at, at, reporter);
                 }
             }
         }
         (known, other) => {
             let more = rank(&other) > rank(known);
-            if !alike(known, &other) || field.many != many {
+            if !alike(known, &other) || field.cardinality != cardinality {
                 let text = format!("`{name}` has different types on two pages");
-                disagree(text, field.ty_at, at, report);
+                disagree(text, field.ty_at, at, reporter);
             } else if more {
                 *known = other;
                 field.ty_at = at;
@@ -154,9 +145,9 @@ fn ty(
     }
 }
 
-fn disagree(text: String, first: Spot, second: Spot, report: &mut Report<'_>) {
+fn disagree(text: String, first: Span, second: Span, reporter: &mut Reporter<'_>) {
     let others = [(second, "and here otherwise")];
-    report.tell(
+    reporter.report_with(
         codes::PAGE_CONTRADICTION,
         text,
         first,
@@ -168,8 +159,8 @@ fn disagree(text: String, first: Spot, second: Spot, report: &mut Report<'_>) {
 /// How much a type says.
 fn rank(ty: &Type) -> u8 {
     match ty {
-        Type::Plain(_, None) => 0,
-        Type::Plain(_, Some(_)) | Type::Open => 1,
+        Type::Primitive(_, None) => 0,
+        Type::Primitive(_, Some(_)) | Type::AnyObject => 1,
         Type::Enum(None) => 2,
         Type::Enum(Some(_)) | Type::Map(_) => 3,
         Type::Inline(_) | Type::Named(_) => 4,
@@ -179,36 +170,47 @@ fn rank(ty: &Type) -> u8 {
 /// Whether two types may describe the same field: one generation of pages says less than another.
 pub fn alike(one: &Type, other: &Type) -> bool {
     match (one, other) {
-        (Type::Plain(one, _), Type::Plain(other, _)) => one == other,
+        (Type::Primitive(one, _), Type::Primitive(other, _)) => one == other,
         (Type::Named(one), Type::Named(other)) => one == other,
         (Type::Map(one), Type::Map(other)) => alike(one, other),
-        (Type::Plain(Plain::String, None) | Type::Enum(_), Type::Enum(_) | Type::Named(_))
-        | (Type::Enum(_) | Type::Named(_), Type::Plain(Plain::String, None) | Type::Enum(_))
-        | (Type::Plain(Plain::String, None), Type::Map(_))
-        | (Type::Map(_), Type::Plain(Plain::String, None)) => true,
-        (Type::Open, other) | (other, Type::Open) => {
-            !matches!(other, Type::Plain(..) | Type::Enum(_))
+        (
+            Type::Primitive(Primitive::String, None) | Type::Enum(_),
+            Type::Enum(_) | Type::Named(_),
+        )
+        | (
+            Type::Enum(_) | Type::Named(_),
+            Type::Primitive(Primitive::String, None) | Type::Enum(_),
+        )
+        | (Type::Primitive(Primitive::String, None), Type::Map(_))
+        | (Type::Map(_), Type::Primitive(Primitive::String, None)) => true,
+        (Type::AnyObject, other) | (other, Type::AnyObject) => {
+            !matches!(other, Type::Primitive(..) | Type::Enum(_))
         }
         _ => false,
     }
 }
 
-fn rule(name: &str, rules: &mut Vec<Rule>, rule: Rule, report: &mut Report<'_>) {
-    let same = |known: &&mut Rule| {
-        known.target == rule.target && known.bound.keyword() == rule.bound.keyword()
+fn constraint(
+    name: &str,
+    rules: &mut Vec<Constraint>,
+    constraint: Constraint,
+    reporter: &mut Reporter<'_>,
+) {
+    let same = |known: &&mut Constraint| {
+        known.target == constraint.target && known.keyword.name() == constraint.keyword.name()
     };
     match rules.iter_mut().find(same) {
-        Some(known) if known.bound == rule.bound => {}
+        Some(known) if known.keyword == constraint.keyword => {}
         Some(known) => {
-            let keyword = known.bound.keyword();
+            let keyword = known.keyword.name();
             let text = format!(
                 "`{name}`: {keyword} is `{}` and `{}`",
-                known.bound.value(),
-                rule.bound.value()
+                known.keyword.value(),
+                constraint.keyword.value()
             );
-            disagree(text, known.at, rule.at, report);
+            disagree(text, known.at, constraint.at, reporter);
         }
-        None => rules.push(rule),
+        None => rules.push(constraint),
     }
 }
 
@@ -217,9 +219,9 @@ pub fn values(
     name: &str,
     known: &mut Vec<EnumValue>,
     other: Vec<EnumValue>,
-    known_at: Spot,
-    other_at: Spot,
-    report: &mut Report<'_>,
+    known_at: Span,
+    other_at: Span,
+    reporter: &mut Reporter<'_>,
 ) {
     if known.is_empty() || other.is_empty() {
         known.extend(other);
@@ -227,13 +229,13 @@ pub fn values(
     }
     let counts = |value: &EnumValue| !value.name.ends_with("_UNSPECIFIED");
     let lacks = |values: &[EnumValue], name: &str| !values.iter().any(|it| it.name == name);
-    let mut say = |value: &EnumValue, without: Spot| {
+    let mut say = |value: &EnumValue, without: Span| {
         let text = format!(
             "`{name}` has the value `{}` on one page and not on another",
             value.name
         );
         let others = [(without, "the description without it")];
-        report.tell(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
+        reporter.report_with(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
     };
     for value in known
         .iter()

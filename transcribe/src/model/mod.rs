@@ -3,26 +3,26 @@
 //! In: the facts of all pages. Out: operations and schemas, each once. Guaranteed: the order is that of the pages;
 //! where pages disagree it is said, with both places and the choice made; every type is settled.
 
-mod build;
-mod infer;
+mod builder;
+mod infer_types;
 mod merge;
-mod remarks;
+mod naming;
+mod page_checks;
+mod schema_order;
 mod schemas;
-mod settle;
-mod words;
 
 use indexmap::IndexMap;
 
-use super::facts::{EnumValue, Field, Host, Message, Text, Verb};
+use super::facts::{EnumValue, Field, Host, HttpMethod, Message, SpannedText};
 use super::markdown::Block;
-use super::spot::Spot;
+use super::span::Span;
 
-pub use build::build;
+pub use builder::build;
 
 /// All that the pages say.
 #[derive(Debug)]
 pub struct Model {
-    pub title: Option<Text>,
+    pub title: Option<SpannedText>,
     pub tags: IndexMap<String, Vec<Block>>,
     pub operations: Vec<Operation>,
     pub schemas: IndexMap<String, Schema>,
@@ -33,36 +33,36 @@ pub struct Operation {
     pub id: String,
     pub tag: String,
     pub method: String,
-    pub verb: Verb,
-    pub verb_at: Spot,
+    pub http_method: HttpMethod,
+    pub http_method_at: Span,
     pub host: Host,
     pub path: String,
     pub summary: Vec<Block>,
-    pub summary_at: Spot,
+    pub summary_at: Span,
     pub text: Vec<Block>,
-    pub deprecated: Option<Spot>,
+    pub deprecated: Option<Span>,
     pub in_path: Vec<Field>,
     pub in_query: Vec<Field>,
     /// The name of the schema.
     pub body: Option<String>,
-    pub answer: Option<Answer>,
-    pub at: Spot,
+    pub response: Option<Response>,
+    pub at: Span,
 }
 
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
-    /// The name of the schema; none for an answer without a body.
+    /// The name of the schema; none for an response without a body.
     pub schema: Option<String>,
     pub text: Vec<Block>,
-    /// What an answer that is an operation leads to.
-    pub progress: Progress,
-    pub at: Spot,
+    /// What an response that is an operation leads to.
+    pub long_running: LongRunning,
+    pub at: Span,
 }
 
 /// The schemas of a long-running operation's details and of its result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct LongRunning {
     pub metadata: Option<String>,
     pub response: Option<String>,
 }

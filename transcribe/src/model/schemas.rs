@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use oascribe_codegen::diag::codes;
 
-use super::words::{is_one_word, pascal, short, singular};
-use super::{Progress, Schema, merge};
-use crate::facts::{EnumValue, Field, Many, Message, Type};
-use crate::spot::{Report, Spot};
+use super::naming::{is_one_word, pascal_case, short_name, singular};
+use super::{LongRunning, Schema, merge};
+use crate::facts::{Cardinality, EnumValue, Field, Message, Type};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// The schemas so far.
 #[derive(Default)]
@@ -30,7 +31,7 @@ pub struct Page {
     /// Names of those that were added already.
     added: HashMap<String, String>,
     /// What an operation on this page leads to.
-    pub progress: Progress,
+    pub long_running: LongRunning,
     /// Whose page it is.
     resource: String,
 }
@@ -73,20 +74,20 @@ impl Schemas {
         message: Message,
         name: &str,
         page: &mut Page,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> String {
         if let Some(anchor) = &message.anchor {
             let name = self.anchored(&page.canonical(anchor), &message);
-            let message = self.settled(message, &name, page, report);
-            return self.keep(name, message, report);
+            let message = self.resolve_types(message, &name, page, reporter);
+            return self.insert(name, message, reporter);
         }
         let name = match (is_operation(&message), is_status(&message)) {
             (true, _) => "Operation",
             (_, true) => "Status",
             _ => name,
         };
-        let message = self.settled(message, name, page, report);
-        self.claim(name.to_owned(), message, "", report)
+        let message = self.resolve_types(message, name, page, reporter);
+        self.name_schema(name.to_owned(), message, "", reporter)
     }
 
     /// The name that belongs to a full name, from now on.
@@ -94,7 +95,7 @@ impl Schemas {
         if let Some(name) = self.anchors.get(anchor) {
             return name.clone();
         }
-        let (name, package) = short(anchor);
+        let (name, package) = short_name(anchor);
         let qualified = format!("{package}{name}");
         let numbered = (2..).map(|number| format!("{qualified}{number}"));
         let names = [name, qualified.clone()].into_iter().chain(numbered);
@@ -104,7 +105,7 @@ impl Schemas {
                 && match self.found.get(name) {
                     None => true,
                     Some(Schema::Object(known)) => {
-                        self.resources.contains(name) || are_same(known, message, true)
+                        self.resources.contains(name) || is_same_message(known, message, true)
                     }
                     Some(Schema::Enum(_)) => false,
                 }
@@ -115,9 +116,9 @@ impl Schemas {
     }
 
     /// A schema whose name is settled.
-    fn keep(&mut self, name: String, message: Message, report: &mut Report<'_>) -> String {
+    fn insert(&mut self, name: String, message: Message, reporter: &mut Reporter<'_>) -> String {
         match self.found.get_mut(&name) {
-            Some(Schema::Object(known)) => merge::message(&name, known, message, report),
+            Some(Schema::Object(known)) => merge::message(&name, known, message, reporter),
             _ => {
                 self.found.insert(name.clone(), Schema::Object(message));
             }
@@ -126,26 +127,26 @@ impl Schemas {
     }
 
     /// A message whose objects and named enums are names of schemas.
-    fn settled(
+    fn resolve_types(
         &mut self,
         mut message: Message,
         name: &str,
         page: &mut Page,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Message {
         for field in &mut message.fields {
-            self.settle(field, name, page, report);
+            self.resolve_type(field, name, page, reporter);
         }
         if is_operation(&message) {
             for field in &mut message.fields {
                 let slot = match field.name.as_str() {
-                    "metadata" => &mut page.progress.metadata,
-                    "response" => &mut page.progress.response,
+                    "metadata" => &mut page.long_running.metadata,
+                    "response" => &mut page.long_running.response,
                     _ => continue,
                 };
                 if let Some(Type::Named(name)) = &field.ty {
                     slot.get_or_insert(name.clone());
-                    field.ty = Some(Type::Open);
+                    field.ty = Some(Type::AnyObject);
                 }
             }
         }
@@ -153,28 +154,38 @@ impl Schemas {
     }
 
     /// A field whose object or named enum is the name of a schema.
-    pub fn settle(
+    pub fn resolve_type(
         &mut self,
         field: &mut Field,
         owner: &str,
         page: &mut Page,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         let at = field.ty_at;
-        let many = field.many;
+        let cardinality = field.cardinality;
         let name = field.name.clone();
         match field.ty.take() {
             Some(Type::Enum(Some(title))) if !field.values.is_empty() => {
                 let values = std::mem::take(&mut field.values);
                 let owners = [page.resource.as_str(), owner];
-                let name = self.named_enum(&title, owners, values, at, report);
+                let name = self.named_enum(&title, owners, values, at, reporter);
                 field.ty = Some(Type::Named(name));
             }
             Some(Type::Map(inner)) => {
-                let inner = self.object(*inner, &name, Many::One, owner, at, page, report);
+                let inner = self.object(
+                    *inner,
+                    &name,
+                    Cardinality::Single,
+                    owner,
+                    at,
+                    page,
+                    reporter,
+                );
                 field.ty = Some(Type::Map(Box::new(inner)));
             }
-            Some(ty) => field.ty = Some(self.object(ty, &name, many, owner, at, page, report)),
+            Some(ty) => {
+                field.ty = Some(self.object(ty, &name, cardinality, owner, at, page, reporter))
+            }
             None => {}
         }
     }
@@ -184,26 +195,26 @@ impl Schemas {
         &mut self,
         ty: Type,
         field: &str,
-        many: Many,
+        cardinality: Cardinality,
         owner: &str,
-        at: Spot,
+        at: Span,
         page: &mut Page,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Type {
         match ty {
-            Type::Named(anchor) => self.reference(&anchor, at, page, report),
+            Type::Named(anchor) => self.reference(&anchor, at, page, reporter),
             Type::Inline(message) => {
-                let candidate = match many {
-                    Many::List => pascal(&singular(field)),
-                    Many::One => pascal(field),
+                let candidate = match cardinality {
+                    Cardinality::List => pascal_case(&singular(field)),
+                    Cardinality::Single => pascal_case(field),
                 };
                 let name = match (is_operation(&message), is_status(&message)) {
                     (true, _) => "Operation".to_owned(),
                     (_, true) => "Status".to_owned(),
                     _ => candidate,
                 };
-                let message = self.settled(*message, &name, page, report);
-                Type::Named(self.claim(name, message, owner, report))
+                let message = self.resolve_types(*message, &name, page, reporter);
+                Type::Named(self.name_schema(name, message, owner, reporter))
             }
             other => other,
         }
@@ -212,9 +223,9 @@ impl Schemas {
     fn reference(
         &mut self,
         anchor: &str,
-        at: Spot,
+        at: Span,
         page: &mut Page,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Type {
         let canonical = page.canonical(anchor);
         if let Some(name) = page.added.get(anchor) {
@@ -226,23 +237,23 @@ impl Schemas {
                 return Type::Named(name.clone());
             }
             let text = format!("no section of the page has the anchor `{anchor}`");
-            report.say(codes::DANGLING_ANCHOR, text, at, "kept as untyped JSON");
-            return Type::Open;
+            reporter.report(codes::DANGLING_ANCHOR, text, at, "kept as untyped JSON");
+            return Type::AnyObject;
         };
         let name = self.anchored(&canonical, &message);
         // Before its fields: they may lead back to it.
         page.added.insert(anchor.to_owned(), name.clone());
-        let message = self.settled(message, &name, page, report);
-        Type::Named(self.keep(name, message, report))
+        let message = self.resolve_types(message, &name, page, reporter);
+        Type::Named(self.insert(name, message, reporter))
     }
 
     /// Finds the schema that a message is, or makes it one.
-    fn claim(
+    fn name_schema(
         &mut self,
         name: String,
         message: Message,
         owner: &str,
-        report: &mut Report<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> String {
         let mut name = name;
         let qualified = format!("{owner}{name}");
@@ -254,8 +265,8 @@ impl Schemas {
                     self.found.insert(name.clone(), Schema::Object(message));
                     return name;
                 }
-                Some(Schema::Object(known)) if are_same(known, &message, owns) => {
-                    merge::message(&name, known, message, report);
+                Some(Schema::Object(known)) if is_same_message(known, &message, owns) => {
+                    merge::message(&name, known, message, reporter);
                     return name;
                 }
                 Some(_) => {}
@@ -275,11 +286,11 @@ impl Schemas {
         title: &str,
         owners: [&str; 2],
         values: Vec<EnumValue>,
-        at: Spot,
-        report: &mut Report<'_>,
+        at: Span,
+        reporter: &mut Reporter<'_>,
     ) -> String {
-        let title = pascal(title);
-        // One word is the name of many things.
+        let title = pascal_case(title);
+        // One word is the name of cardinality things.
         let alone = (!is_one_word(&title)).then(|| title.clone());
         let owned = owners.map(|owner| format!("{owner}{title}"));
         let names: Vec<String> = alone.into_iter().chain(owned).collect();
@@ -293,7 +304,7 @@ impl Schemas {
                 }
                 Some(Schema::Enum(known)) if overlap(known, &values) => {
                     let known_at = known.first().map_or(at, |value| value.at);
-                    merge::values(&name, known, values, known_at, at, report);
+                    merge::values(&name, known, values, known_at, at, reporter);
                     return name;
                 }
                 Some(_) => {}
@@ -310,7 +321,7 @@ fn overlap(one: &[EnumValue], other: &[EnumValue]) -> bool {
 }
 
 /// Whether two messages of one name are the same. A resource's pages may be of different days.
-fn are_same(known: &Message, other: &Message, owns: bool) -> bool {
+fn is_same_message(known: &Message, other: &Message, owns: bool) -> bool {
     if known.anchor.is_some() && known.anchor == other.anchor {
         return true;
     }
@@ -325,7 +336,7 @@ fn are_same(known: &Message, other: &Message, owns: bool) -> bool {
             (Some(one), Some(two)) => merge::alike(one, two),
             _ => true,
         };
-        if !fits || one.many != two.many {
+        if !fits || one.cardinality != two.cardinality {
             return false;
         }
     }
@@ -339,7 +350,7 @@ fn are_same(known: &Message, other: &Message, owns: bool) -> bool {
     }
 }
 
-/// The answer of a call that goes on after it has returned.
+/// The response of a call that goes on after it has returned.
 fn is_operation(message: &Message) -> bool {
     ["id", "done", "createdAt"]
         .iter()

@@ -15,7 +15,7 @@ pub enum Value {
     Bool(bool),
     List(Vec<Value>),
     /// A list of words on one line.
-    Words(Vec<String>),
+    FlowList(Vec<String>),
     Map(Map),
     /// An object with an empty line between its entries.
     Spaced(Map),
@@ -35,7 +35,7 @@ impl Map {
     }
 
     /// Adds an entry, unless there is nothing to say.
-    pub fn some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+    pub fn add_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.add(key, value);
         }
@@ -112,7 +112,7 @@ fn behind(out: &mut String, indent: usize, value: &Value) {
         },
         Value::Number(number) => line(out, &number.to_string()),
         Value::Bool(value) => line(out, if *value { "true" } else { "false" }),
-        Value::Words(words) => line(out, &flow(words)),
+        Value::FlowList(words) => line(out, &flow(words)),
         Value::List(items) if items.is_empty() => line(out, "[]"),
         Value::Map(map) | Value::Spaced(map) if map.is_empty() => line(out, "{}"),
         Value::List(items) => {

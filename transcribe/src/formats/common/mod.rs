@@ -1,19 +1,19 @@
 //! What the generations of the format have in common.
 //!
-//! In: pieces of pages. Out: facts. Guaranteed: a sentence is either a fact, or stays in the description.
+//! In: elements of pages. Out: facts. Guaranteed: a sentence is either a fact, or stays in the description.
 
-mod describe;
-mod notation;
+mod cross_check;
+mod description;
 mod page;
-mod phrases;
 mod rows;
 mod sample;
 mod sections;
+mod sentence_patterns;
 mod title;
-mod witness;
+mod type_notation;
 
-pub use describe::describe;
-pub use notation::{format_of, notation};
+pub use description::read_description;
 pub use page::{method, resource};
-pub use rows::bounded;
+pub use rows::{add_field, bounded};
 pub use sections::{SectionKind, Sections, sections};
+pub use type_notation::{format_of, read_type};

@@ -5,57 +5,60 @@
 
 use oascribe_codegen::diag::codes;
 
-use super::phrases;
+use super::cross_check::cross_check;
 use super::sample::sample;
 use super::sections::{Section, SectionKind, Sections};
+use super::sentence_patterns;
 use super::title::title;
-use super::witness::witness;
 use crate::facts::{
-    Content, Field, Host, HostPart, Link, Many, Message, Method, Resource, Response, Text, Type,
-    Verb,
+    Cardinality, Content, Field, Host, HostPart, HttpMethod, Message, Method, MethodLink, Resource,
+    ResponseSection, SpannedText, Type,
 };
-use crate::markdown::{Block, Inline, Kind, PieceKind, Table, blocks_text, plain, sentences};
-use crate::spot::{Report, Spot};
+use crate::markdown::{Block, ElementKind, Inline, Kind, Table, blocks_text, plain, sentences};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// How a format reads the rows of a table into a message.
-pub type ReadTable = fn(&Table, &mut Message, &mut Report<'_>);
+pub type ReadTable = fn(&Table, &mut Message, &mut Reporter<'_>);
 
 /// A page of a method; none where it lacks the request, without which it means nothing.
-pub fn method(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Option<Method> {
+pub fn method(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Option<Method> {
     let request = page.find(SectionKind::Request)?;
-    let Some((verb, verb_at, host, path)) = http_request(request, report) else {
+    let Some((http_method, http_method_at, host, path)) = http_request(request, reporter) else {
         let message = "the page does not say to which URL the request goes".to_owned();
         let label = "the page is left out";
-        report.say(codes::BROKEN_PAGE, message, request.at, label);
+        reporter.report(codes::BROKEN_PAGE, message, request.at, label);
         return None;
     };
-    let heading = page.title.clone().unwrap_or(Text {
+    let heading = page.title.clone().unwrap_or(SpannedText {
         text: String::new(),
         at: request.at,
     });
     let title = title(&heading);
-    let name = title.method.unwrap_or(Text {
-        text: verb.keyword().to_owned(),
+    let name = title.method.unwrap_or(SpannedText {
+        text: http_method.as_str().to_owned(),
         at: heading.at,
     });
     let (summary, text, summary_at) = about(page, heading.at);
     let stated = summary.iter().chain(&text).find_map(|block| match block {
-        Block::Para(inlines) => sentences(inlines).into_iter().find(phrases::deprecated),
+        Block::Para(inlines) => sentences(inlines)
+            .into_iter()
+            .find(sentence_patterns::deprecated),
         Block::List { .. } | Block::Listing(_) => None,
     });
-    let mut messages = named(page, read, report);
+    let mut messages = named(page, read, reporter);
     let body = page.find(SectionKind::Body).map(|section| {
-        let mut message = message(section, read, &mut messages, report);
+        let mut message = message(section, read, &mut messages, reporter);
         message.anchor = own_anchor(section);
         message
     });
     let response = page
-        .find(SectionKind::Response)
-        .map(|section| response(section, read, &mut messages, report));
+        .find(SectionKind::ResponseSection)
+        .map(|section| response(section, read, &mut messages, reporter));
     if response.is_none() {
         let text = "the page has no section for the response".to_owned();
         let label = "taken as an answer without a body";
-        report.say(codes::HALF_PAGE, text, heading.at, label);
+        reporter.report(codes::HALF_PAGE, text, heading.at, label);
     }
     Some(Method {
         service: title.service,
@@ -65,12 +68,12 @@ pub fn method(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Opti
         summary_at,
         text,
         deprecated: stated.map(|sentence| sentence.at),
-        verb,
-        verb_at,
+        http_method,
+        http_method_at,
         host,
         path,
-        in_path: parameters(page, SectionKind::Path, read, &messages, report),
-        in_query: parameters(page, SectionKind::Query, read, &messages, report),
+        in_path: parameters(page, SectionKind::Path, read, &messages, reporter),
+        in_query: parameters(page, SectionKind::Query, read, &messages, reporter),
         body,
         response,
         messages,
@@ -78,7 +81,7 @@ pub fn method(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Opti
 }
 
 /// A page of a resource.
-pub fn resource(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Resource {
+pub fn resource(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Resource {
     let title = page.title.as_ref().map(title).unwrap_or_default();
     let start = page.list.first().map(|section| section.at);
     let start = page.title.as_ref().map(|title| title.at).or(start);
@@ -86,7 +89,7 @@ pub fn resource(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Re
     let (mut text, more) = about.map_or_else(Default::default, |(text, more, _)| (text, more));
     text.extend(more);
     let representation = page.find(SectionKind::Representation);
-    let representation = representation.map(|section| message(section, read, &mut [], report));
+    let representation = representation.map(|section| message(section, read, &mut [], reporter));
     let methods = page
         .find(SectionKind::Methods)
         .map(links)
@@ -101,11 +104,14 @@ pub fn resource(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Re
 }
 
 /// The first sentence, the rest, and the place of the first.
-fn about(page: &Sections, at: Spot) -> (Vec<Block>, Vec<Block>, Spot) {
-    let mut blocks = page.preamble.iter().filter_map(|piece| match &piece.kind {
-        PieceKind::Prose(blocks) => Some(blocks.clone()),
-        _ => None,
-    });
+fn about(page: &Sections, at: Span) -> (Vec<Block>, Vec<Block>, Span) {
+    let mut blocks = page
+        .preamble
+        .iter()
+        .filter_map(|element| match &element.kind {
+            ElementKind::Text(blocks) => Some(blocks.clone()),
+            _ => None,
+        });
     let mut blocks: Vec<Block> = blocks.by_ref().flatten().collect();
     let Some(Block::Para(inlines)) = blocks.first_mut() else {
         return (Vec::new(), blocks, at);
@@ -114,56 +120,62 @@ fn about(page: &Sections, at: Spot) -> (Vec<Block>, Vec<Block>, Spot) {
     // That something is deprecated does not say what it is.
     let index = all
         .iter()
-        .position(|sentence| !phrases::deprecated(sentence));
+        .position(|sentence| !sentence_patterns::deprecated(sentence));
     let index = index.unwrap_or(0);
     let Some(first) = all.get(index) else {
         return (Vec::new(), blocks, at);
     };
     let rest = all.iter().enumerate().filter(|(other, _)| *other != index);
-    let mut kept: Vec<Inline> = Vec::new();
+    let mut remaining: Vec<Inline> = Vec::new();
     for (_, sentence) in rest {
-        if let Some(before) = kept.last() {
+        if let Some(before) = remaining.last() {
             let (kind, at) = (Kind::Break, before.at);
-            kept.push(Inline { kind, at });
+            remaining.push(Inline { kind, at });
         }
-        kept.extend(sentence.inlines.iter().cloned());
+        remaining.extend(sentence.inlines.iter().cloned());
     }
     let summary = vec![Block::Para(first.inlines.clone())];
-    match kept.is_empty() {
+    match remaining.is_empty() {
         true => drop(blocks.remove(0)),
-        false => blocks[0] = Block::Para(kept),
+        false => blocks[0] = Block::Para(remaining),
     }
     (summary, blocks, first.at)
 }
 
-fn http_request(section: &Section, report: &Report<'_>) -> Option<(Verb, Spot, Host, Text)> {
-    let code = section.pieces.iter().find_map(|piece| match piece.kind {
-        PieceKind::Code(at) => Some(at),
-        _ => None,
-    })?;
-    let text = &report.text(code.file)[code.start..code.end];
+fn http_request(
+    section: &Section,
+    reporter: &Reporter<'_>,
+) -> Option<(HttpMethod, Span, Host, SpannedText)> {
+    let code = section
+        .elements
+        .iter()
+        .find_map(|element| match element.kind {
+            ElementKind::Code(at) => Some(at),
+            _ => None,
+        })?;
+    let text = &reporter.text(code.file)[code.start..code.end];
     let lead = text.len() - text.trim_start().len();
     let line = text.trim().lines().next()?.trim_end();
     let (verb_word, url) = line.split_once(char::is_whitespace)?;
     let start = code.start + lead;
-    let spot = |from: usize, to: usize| Spot::new(code.file, start + from..start + to);
+    let span = |from: usize, to: usize| Span::new(code.file, start + from..start + to);
     let from = line.len() - url.trim_start().len();
     let url = url.trim();
     let (scheme, rest) = url.split_once("://")?;
     let slash = rest.find('/')?;
-    let at = spot(from, from + scheme.len() + 3 + slash);
+    let at = span(from, from + scheme.len() + 3 + slash);
     let host = Host {
         scheme: scheme.to_owned(),
         parts: host_parts(&rest[..slash]),
         at,
     };
-    let path = Text {
+    let path = SpannedText {
         text: rest[slash..].to_owned(),
-        at: spot(from + scheme.len() + 3 + slash, line.len()),
+        at: span(from + scheme.len() + 3 + slash, line.len()),
     };
     Some((
-        Verb::parse(verb_word)?,
-        spot(0, verb_word.len()),
+        HttpMethod::parse(verb_word)?,
+        span(0, verb_word.len()),
         host,
         path,
     ))
@@ -194,15 +206,15 @@ fn parameters(
     kind: SectionKind,
     read: ReadTable,
     messages: &[Message],
-    report: &mut Report<'_>,
+    reporter: &mut Reporter<'_>,
 ) -> Vec<Field> {
     let Some(section) = page.find(kind) else {
         return Vec::new();
     };
     let mut message = Message::new(section.at);
-    for piece in &section.pieces {
-        if let PieceKind::Table(table) = &piece.kind {
-            read(table, &mut message, report);
+    for element in &section.elements {
+        if let ElementKind::Table(table) = &element.kind {
+            read(table, &mut message, reporter);
         }
     }
     let mut out = Vec::new();
@@ -224,7 +236,7 @@ fn flatten(field: Field, messages: &[Message], depth: usize, out: &mut Vec<Field
         _ => None,
     };
     match inner {
-        Some(fields) if depth < 8 && field.many == Many::One => {
+        Some(fields) if depth < 8 && field.cardinality == Cardinality::Single => {
             for mut inner in fields {
                 inner.name = format!("{}.{}", field.name, inner.name);
                 flatten(inner, messages, depth + 1, out);
@@ -235,7 +247,7 @@ fn flatten(field: Field, messages: &[Message], depth: usize, out: &mut Vec<Field
 }
 
 /// The sections that describe messages.
-fn named(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Vec<Message> {
+fn named(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Vec<Message> {
     let others = page
         .list
         .iter()
@@ -243,7 +255,7 @@ fn named(page: &Sections, read: ReadTable, report: &mut Report<'_>) -> Vec<Messa
     let others = others.filter(|section| section.anchor.is_some());
     let mut out = Vec::new();
     for section in others {
-        let mut message = message(section, read, &mut [], report);
+        let mut message = message(section, read, &mut [], reporter);
         message.title = Some(section.title.clone());
         message.anchor.clone_from(&section.anchor);
         out.push(message);
@@ -256,21 +268,21 @@ fn message(
     section: &Section,
     read: ReadTable,
     others: &mut [Message],
-    report: &mut Report<'_>,
+    reporter: &mut Reporter<'_>,
 ) -> Message {
     let mut message = Message::new(section.at);
     let mut shown = None;
-    for piece in &section.pieces {
-        match &piece.kind {
-            PieceKind::Table(table) => read(table, &mut message, report),
-            PieceKind::Code(at) if shown.is_none() => shown = sample(*at, report),
-            PieceKind::Prose(blocks) => message.text.extend(blocks.iter().cloned()),
-            PieceKind::Code(_) | PieceKind::Heading { .. } => {}
+    for element in &section.elements {
+        match &element.kind {
+            ElementKind::Table(table) => read(table, &mut message, reporter),
+            ElementKind::Code(at) if shown.is_none() => shown = sample(*at, reporter),
+            ElementKind::Text(blocks) => message.text.extend(blocks.iter().cloned()),
+            ElementKind::Code(_) | ElementKind::Heading { .. } => {}
         }
     }
     message.text.retain(|block| !is_label(block));
     if let Some(shown) = &shown {
-        witness(&mut message, shown, others, report);
+        cross_check(&mut message, shown, others, reporter);
     }
     message
 }
@@ -294,19 +306,19 @@ fn response(
     section: &Section,
     read: ReadTable,
     messages: &mut [Message],
-    report: &mut Report<'_>,
-) -> Response {
-    let mut message = message(section, read, messages, report);
+    reporter: &mut Reporter<'_>,
+) -> ResponseSection {
+    let mut message = message(section, read, messages, reporter);
     message.anchor = own_anchor(section);
     let shown = section
-        .pieces
+        .elements
         .iter()
-        .any(|piece| matches!(piece.kind, PieceKind::Code(_) | PieceKind::Table(_)));
+        .any(|element| matches!(element.kind, ElementKind::Code(_) | ElementKind::Table(_)));
     let content = match shown || message.anchor.is_some() {
         true => Content::Shown,
         false => Content::Nothing,
     };
-    Response {
+    ResponseSection {
         status: status(section).unwrap_or(200),
         message,
         content,
@@ -314,15 +326,18 @@ fn response(
 }
 
 fn status(section: &Section) -> Option<u16> {
-    section.pieces.iter().find_map(|piece| match &piece.kind {
-        PieceKind::Prose(blocks) => {
-            let text = blocks_text(blocks);
-            let (_, rest) = text.split_once("HTTP Code: ")?;
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok()
-        }
-        _ => None,
-    })
+    section
+        .elements
+        .iter()
+        .find_map(|element| match &element.kind {
+            ElementKind::Text(blocks) => {
+                let text = blocks_text(blocks);
+                let (_, rest) = text.split_once("HTTP Code: ")?;
+                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                digits.parse().ok()
+            }
+            _ => None,
+        })
 }
 
 /// The full name of a message; the anchors of the first generation name the section instead.
@@ -330,11 +345,14 @@ fn own_anchor(section: &Section) -> Option<String> {
     section.anchor.clone().filter(|anchor| anchor.contains('.'))
 }
 
-fn links(section: &Section) -> Vec<Link> {
-    let tables = section.pieces.iter().filter_map(|piece| match &piece.kind {
-        PieceKind::Table(table) => Some(table),
-        _ => None,
-    });
+fn links(section: &Section) -> Vec<MethodLink> {
+    let tables = section
+        .elements
+        .iter()
+        .filter_map(|element| match &element.kind {
+            ElementKind::Table(table) => Some(table),
+            _ => None,
+        });
     let rows = tables.flat_map(|table| &table.rows);
     rows.filter_map(|row| {
         let first = row.cells.first()?;
@@ -345,7 +363,7 @@ fn links(section: &Section) -> Vec<Link> {
             Kind::Link { text, .. } => Some(plain(text)),
             _ => None,
         })?;
-        Some(Link { name, at: row.at })
+        Some(MethodLink { name, at: row.at })
     })
     .collect()
 }

@@ -6,18 +6,19 @@
 
 use oascribe_codegen::diag::codes;
 
-use super::phrases;
 use super::rows::MAX_ROWS;
-use crate::facts::Group;
+use super::sentence_patterns;
+use crate::facts::ExclusiveGroup;
 use crate::markdown::{Inline, Kind, Sentence};
-use crate::spot::{Report, Spot};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 const MAX_DEPTH: usize = 60;
 
 #[derive(Clone, Debug)]
 pub struct Sample {
     pub shape: Shape,
-    pub at: Spot,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug)]
@@ -28,14 +29,14 @@ pub enum Shape {
     Bare(String),
     List(Option<Box<Sample>>),
     Object {
-        fields: Vec<(String, Spot, Sample)>,
-        groups: Vec<Group>,
+        fields: Vec<(String, Span, Sample)>,
+        groups: Vec<ExclusiveGroup>,
     },
 }
 
 /// Reads a sample; none where there is nothing to read.
-pub fn sample(at: Spot, report: &mut Report<'_>) -> Option<Sample> {
-    let text = &report.text(at.file)[at.start..at.end];
+pub fn sample(at: Span, reporter: &mut Reporter<'_>) -> Option<Sample> {
+    let text = &reporter.text(at.file)[at.start..at.end];
     let mut reader = Reader {
         text,
         base: at,
@@ -49,9 +50,9 @@ pub fn sample(at: Spot, report: &mut Report<'_>) -> Option<Sample> {
     let found = reader.value(0);
     reader.blank();
     if found.is_none() || reader.pos < text.len() {
-        let stop = reader.spot(reader.pos.min(text.len().saturating_sub(1)), text.len());
+        let stop = reader.span(reader.pos.min(text.len().saturating_sub(1)), text.len());
         let message = "the sample is no JSON from here on".to_owned();
-        report.say(
+        reporter.report(
             codes::BROKEN_SAMPLE,
             message,
             stop,
@@ -63,15 +64,15 @@ pub fn sample(at: Spot, report: &mut Report<'_>) -> Option<Sample> {
 
 struct Reader<'t> {
     text: &'t str,
-    base: Spot,
+    base: Span,
     pos: usize,
     /// Groups told by comments since the last object began.
-    groups: Vec<Group>,
+    groups: Vec<ExclusiveGroup>,
 }
 
 impl Reader<'_> {
-    fn spot(&self, start: usize, end: usize) -> Spot {
-        Spot {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span {
             file: self.base.file,
             start: self.base.start + start,
             end: self.base.start + end.max(start),
@@ -99,7 +100,7 @@ impl Reader<'_> {
     }
 
     fn comment(&mut self, start: usize, end: usize) {
-        let at = self.spot(start, end);
+        let at = self.span(start, end);
         let parts = self.text[start..end].trim_start_matches('/').split('`');
         let inlines = parts.enumerate().map(|(index, part)| {
             let kind = match index % 2 {
@@ -109,8 +110,8 @@ impl Reader<'_> {
             Inline { kind, at }
         });
         let inlines = inlines.collect();
-        if let Some(names) = phrases::one_of(&Sentence { inlines, at }) {
-            self.groups.push(Group { names, at });
+        if let Some(names) = sentence_patterns::one_of(&Sentence { inlines, at }) {
+            self.groups.push(ExclusiveGroup { names, at });
         }
     }
 
@@ -134,7 +135,7 @@ impl Reader<'_> {
                 Shape::Bare(rest[..length].to_owned())
             }
         };
-        let at = self.spot(start, self.pos);
+        let at = self.span(start, self.pos);
         Some(Sample { shape, at })
     }
 
@@ -183,7 +184,7 @@ impl Reader<'_> {
         }
     }
 
-    fn string(&mut self) -> Option<(String, Spot)> {
+    fn string(&mut self) -> Option<(String, Span)> {
         let start = self.pos;
         let inner = &self.text[start + 1..];
         let mut escaped = false;
@@ -192,7 +193,7 @@ impl Reader<'_> {
                 '\n' => return None,
                 '"' if !escaped => {
                     self.pos = start + 1 + at + 1;
-                    return Some((inner[..at].to_owned(), self.spot(start, self.pos)));
+                    return Some((inner[..at].to_owned(), self.span(start, self.pos)));
                 }
                 _ => escaped = char == '\\' && !escaped,
             }

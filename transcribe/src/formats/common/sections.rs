@@ -1,15 +1,15 @@
 //! The sections of a page, by their headings.
 //!
-//! In: pieces. Out: the title, what stands below it, and the sections. A section is known by the words of its
+//! In: elements. Out: the title, what stands below it, and the sections. A section is known by the words of its
 //! heading, not by its anchor: anchors are the same in every language, and sentences are not.
 
-use crate::facts::Text;
-use crate::markdown::{Piece, PieceKind};
-use crate::spot::Spot;
+use crate::facts::SpannedText;
+use crate::markdown::{Element, ElementKind};
+use crate::span::Span;
 
 pub struct Sections {
-    pub title: Option<Text>,
-    pub preamble: Vec<Piece>,
+    pub title: Option<SpannedText>,
+    pub preamble: Vec<Element>,
     pub list: Vec<Section>,
 }
 
@@ -17,8 +17,8 @@ pub struct Section {
     pub kind: SectionKind,
     pub title: String,
     pub anchor: Option<String>,
-    pub at: Spot,
-    pub pieces: Vec<Piece>,
+    pub at: Span,
+    pub elements: Vec<Element>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum SectionKind {
     Path,
     Query,
     Body,
-    Response,
+    ResponseSection,
     Representation,
     Methods,
     /// Anything else, which may describe a message.
@@ -39,7 +39,7 @@ const KNOWN: &[(&str, SectionKind)] = &[
     ("path parameters", SectionKind::Path),
     ("query parameters", SectionKind::Query),
     ("body parameters", SectionKind::Body),
-    ("response", SectionKind::Response),
+    ("response", SectionKind::ResponseSection),
     ("json representation", SectionKind::Representation),
     ("methods", SectionKind::Methods),
 ];
@@ -57,33 +57,33 @@ impl Sections {
     }
 }
 
-/// Sorts pieces by heading.
-pub fn sections(pieces: Vec<Piece>) -> Sections {
+/// Sorts elements by heading.
+pub fn sections(elements: Vec<Element>) -> Sections {
     let mut out = Sections {
         title: None,
         preamble: Vec::new(),
         list: Vec::new(),
     };
-    for piece in pieces {
-        match &piece.kind {
-            PieceKind::Heading { level: 1, text, .. } if out.title.is_none() => {
-                let (text, at) = (text.clone(), piece.at);
-                out.title = Some(Text { text, at });
+    for element in elements {
+        match &element.kind {
+            ElementKind::Heading { level: 1, text, .. } if out.title.is_none() => {
+                let (text, at) = (text.clone(), element.at);
+                out.title = Some(SpannedText { text, at });
             }
-            PieceKind::Heading { text, anchor, .. } => {
+            ElementKind::Heading { text, anchor, .. } => {
                 let small = text.to_lowercase();
                 let known = KNOWN.iter().find(|(words, _)| *words == small);
                 out.list.push(Section {
                     kind: known.map_or(SectionKind::Other, |(_, kind)| *kind),
                     title: text.clone(),
                     anchor: anchor.clone(),
-                    at: piece.at,
-                    pieces: Vec::new(),
+                    at: element.at,
+                    elements: Vec::new(),
                 });
             }
             _ => match out.list.last_mut() {
-                Some(section) => section.pieces.push(piece),
-                None => out.preamble.push(piece),
+                Some(section) => section.elements.push(element),
+                None => out.preamble.push(element),
             },
         }
     }

@@ -1,19 +1,19 @@
-//! Titles: `Method get`, `Service API, REST: Res.verb`, `Service API, REST: Res methods`, `Res`.
+//! Titles: `Method get`, `Service API, REST: Res.http_method`, `Service API, REST: Res methods`, `Res`.
 //!
 //! In: the title of a page. Out: service, resource and method, as far as it names them.
 
-use crate::facts::Text;
+use crate::facts::SpannedText;
 
 #[derive(Debug, Default)]
 pub struct Title {
-    pub service: Option<Text>,
-    pub resource: Option<Text>,
-    pub method: Option<Text>,
+    pub service: Option<SpannedText>,
+    pub resource: Option<SpannedText>,
+    pub method: Option<SpannedText>,
 }
 
-pub fn title(title: &Text) -> Title {
+pub fn title(title: &SpannedText) -> Title {
     let at = title.at;
-    let word = |text: &str| Text {
+    let word = |text: &str| SpannedText {
         text: text.trim().to_owned(),
         at,
     };

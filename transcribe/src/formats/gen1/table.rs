@@ -5,87 +5,63 @@
 
 use oascribe_codegen::diag::codes;
 
-use crate::facts::{Field, Group, Many, Message, Type};
-use crate::formats::common::{bounded, describe, notation};
+use crate::facts::{Cardinality, ExclusiveGroup, Field, Message, Type};
+use crate::formats::common::{add_field, bounded, read_description, read_type};
 use crate::markdown::{Row, Table};
-use crate::spot::{Report, Spot};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 const MAX_DEPTH: usize = 40;
 
 /// Reads a table into a message.
-pub fn read(table: &Table, message: &mut Message, report: &mut Report<'_>) {
-    for row in bounded(table, report) {
-        read_row(row, message, report);
+pub fn read(table: &Table, message: &mut Message, reporter: &mut Reporter<'_>) {
+    for row in bounded(table, reporter) {
+        read_row(row, message, reporter);
     }
 }
 
-fn read_row(row: &Row, message: &mut Message, report: &mut Report<'_>) {
+fn read_row(row: &Row, message: &mut Message, reporter: &mut Reporter<'_>) {
     let Some((name, rest)) = row.cells.split_first() else {
         return;
     };
-    let path = path(name.at, report);
+    let path = path(name.at, reporter);
     let Some((last, parents)) = path.split_last() else {
         let text = "a row without a name".to_owned();
-        report.say(codes::BROKEN_TABLE, text, row.at, "left out");
+        reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     };
     if path.len() > MAX_DEPTH || path.iter().any(|step| step.name.is_empty()) {
         let text = "a row whose name is no path of fields".to_owned();
-        report.say(codes::BROKEN_TABLE, text, row.at, "left out");
+        reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     }
     let mut field = Field::new(last.name.clone(), name.at);
-    field.many = last.many;
-    let mut groups: Vec<Group> = Vec::new();
+    field.cardinality = last.cardinality;
+    let mut groups: Vec<ExclusiveGroup> = Vec::new();
     if let Some(cell) = rest.first() {
         let mut blocks = cell.blocks.clone();
         field.ty_at = cell.at;
-        notation(&mut field, &mut blocks, report);
-        describe(&mut field, blocks, &mut groups, report);
+        read_type(&mut field, &mut blocks, reporter);
+        read_description(&mut field, blocks, &mut groups, reporter);
     }
-    place(message, parents, name.at, report, &mut |holder, report| {
-        keep(&field, &groups, holder, report);
-    });
-}
-
-fn keep(field: &Field, groups: &[Group], holder: &mut Message, report: &mut Report<'_>) {
-    match holder
-        .fields
-        .iter()
-        .position(|known| known.name == field.name)
-    {
-        Some(index) => {
-            let known = &holder.fields[index];
-            let text = format!("`{}` is described twice", field.name);
-            let others = [(known.at, "for the first time")];
-            report.tell(
-                codes::PAGE_CONTRADICTION,
-                text,
-                field.at,
-                "the first one counts",
-                &others,
-            );
-        }
-        None => holder.fields.push(field.clone()),
-    }
-    for group in groups {
-        let same = |known: &Group| {
-            known.names.len() == group.names.len()
-                && known.names.iter().all(|name| group.names.contains(name))
-        };
-        if !holder.groups.iter().any(same) {
-            holder.groups.push(group.clone());
-        }
-    }
+    with_parent(
+        message,
+        parents,
+        name.at,
+        reporter,
+        &mut |holder, reporter| {
+            add_field(field.clone(), groups.clone(), holder, reporter);
+        },
+    );
 }
 
 struct Step {
     name: String,
-    many: Many,
+    cardinality: Cardinality,
 }
 
-fn path(at: Spot, report: &Report<'_>) -> Vec<Step> {
-    let raw = &report.text(at.file)[at.start..at.end];
+fn path(at: Span, reporter: &Reporter<'_>) -> Vec<Step> {
+    let raw = &reporter.text(at.file)[at.start..at.end];
     let joined = raw
         .replace("<br>", "")
         .replace("<br/>", "")
@@ -98,26 +74,26 @@ fn path(at: Spot, report: &Report<'_>) -> Vec<Step> {
         return Vec::new();
     }
     let steps = joined.trim_end_matches('.').split('.').map(|step| {
-        let (name, many) = match step.strip_suffix("[]") {
-            Some(name) => (name, Many::List),
-            None => (step, Many::One),
+        let (name, cardinality) = match step.strip_suffix("[]") {
+            Some(name) => (name, Cardinality::List),
+            None => (step, Cardinality::Single),
         };
         let name = name.to_owned();
-        Step { name, many }
+        Step { name, cardinality }
     });
     steps.collect()
 }
 
 /// Gives `keep` the message inside of which a path ends.
-fn place(
+fn with_parent(
     message: &mut Message,
     parents: &[Step],
-    at: Spot,
-    report: &mut Report<'_>,
-    keep: &mut dyn FnMut(&mut Message, &mut Report<'_>),
+    at: Span,
+    reporter: &mut Reporter<'_>,
+    then: &mut dyn FnMut(&mut Message, &mut Reporter<'_>),
 ) {
     let Some((step, rest)) = parents.split_first() else {
-        return keep(message, report);
+        return then(message, reporter);
     };
     let mut known = message.fields.iter();
     let index = known.position(|field| field.name == step.name);
@@ -126,9 +102,9 @@ fn place(
             "no row describes `{}`, and this one lies inside of it",
             step.name
         );
-        report.say(codes::BROKEN_TABLE, text, at, "taken as an object");
+        reporter.report(codes::BROKEN_TABLE, text, at, "taken as an object");
         let mut field = Field::new(step.name.clone(), at);
-        field.many = step.many;
+        field.cardinality = step.cardinality;
         message.fields.push(field);
         message.fields.len() - 1
     });
@@ -137,6 +113,6 @@ fn place(
         Some(Type::Inline(inner)) => inner,
         _ => Box::new(Message::new(field.at)),
     };
-    place(&mut inner, rest, at, report, keep);
+    with_parent(&mut inner, rest, at, reporter, then);
     field.ty = Some(Type::Inline(inner));
 }

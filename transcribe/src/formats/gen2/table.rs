@@ -4,63 +4,42 @@
 
 use oascribe_codegen::diag::codes;
 
-use crate::facts::{Field, Group, Many, Message};
-use crate::formats::common::{bounded, describe, notation};
+use crate::facts::{Cardinality, ExclusiveGroup, Field, Message};
+use crate::formats::common::{add_field, bounded, read_description, read_type};
 use crate::markdown::{Row, Table};
-use crate::spot::Report;
+use crate::reporter::Reporter;
 
 /// Reads a table into a message.
-pub fn read(table: &Table, message: &mut Message, report: &mut Report<'_>) {
-    for row in bounded(table, report) {
-        read_row(row, message, report);
+pub fn read(table: &Table, message: &mut Message, reporter: &mut Reporter<'_>) {
+    for row in bounded(table, reporter) {
+        read_row(row, message, reporter);
     }
 }
 
-fn read_row(row: &Row, message: &mut Message, report: &mut Report<'_>) {
+fn read_row(row: &Row, message: &mut Message, reporter: &mut Reporter<'_>) {
     let Some((cell, rest)) = row.cells.split_first() else {
         return;
     };
     let at = cell.at;
-    let raw = &report.text(at.file)[at.start..at.end];
+    let raw = &reporter.text(at.file)[at.start..at.end];
     let raw = raw.replace(['\\', '`', '*'], "");
-    let (name, many) = match raw.strip_suffix("[]") {
-        Some(name) => (name, Many::List),
-        None => (raw.as_str(), Many::One),
+    let (name, cardinality) = match raw.strip_suffix("[]") {
+        Some(name) => (name, Cardinality::List),
+        None => (raw.as_str(), Cardinality::Single),
     };
     if name.is_empty() || name.contains(char::is_whitespace) || rest.is_empty() {
         let text = "a row that describes no field".to_owned();
-        report.say(codes::BROKEN_TABLE, text, row.at, "left out");
+        reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     }
     let mut field = Field::new(name, at);
-    field.many = many;
-    let mut groups: Vec<Group> = Vec::new();
+    field.cardinality = cardinality;
+    let mut groups: Vec<ExclusiveGroup> = Vec::new();
     if let Some(cell) = rest.first() {
         let mut blocks = cell.blocks.clone();
         field.ty_at = cell.at;
-        notation(&mut field, &mut blocks, report);
-        describe(&mut field, blocks, &mut groups, report);
+        read_type(&mut field, &mut blocks, reporter);
+        read_description(&mut field, blocks, &mut groups, reporter);
     }
-    if let Some(known) = message.field(&field.name) {
-        let text = format!("`{}` is described twice", field.name);
-        let others = [(known.at, "for the first time")];
-        report.tell(
-            codes::PAGE_CONTRADICTION,
-            text,
-            field.at,
-            "the first one counts",
-            &others,
-        );
-        return;
-    }
-    message.fields.push(field);
-    for group in groups {
-        let same = |known: &Group| {
-            known.names.len() == group.names.len()
-                && known.names.iter().all(|name| group.names.contains(name))
-        };
-        if !message.groups.iter().any(same) {
-            message.groups.push(group);
-        }
-    }
+    add_field(field, groups, message, reporter);
 }

@@ -5,26 +5,27 @@
 use oascribe_codegen::diag::codes;
 
 use super::schema;
-use crate::facts::{Field, Message, Method, Verb};
-use crate::markdown::Front;
-use crate::spot::{Report, Spot};
+use crate::facts::{Field, HttpMethod, Message, Method};
+use crate::markdown::YamlNode;
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Adds what the front matter says to a method.
-pub fn apply(method: &mut Method, entry: &Front, report: &mut Report<'_>) {
-    request(method, entry, report);
+pub fn apply(method: &mut Method, entry: &YamlNode, reporter: &mut Reporter<'_>) {
+    request(method, entry, reporter);
     if let Some(front) = entry.get("path") {
         let mut fields = std::mem::take(&mut method.in_path);
-        object(&mut fields, front, method.path.at, report);
+        object(&mut fields, front, method.path.at, reporter);
         method.in_path = fields;
     }
     if let Some(front) = entry.get("query") {
         let at = method.path.at;
-        object(&mut method.in_query, front, at, report);
+        object(&mut method.in_query, front, at, reporter);
     }
-    let definitions = entry.get("definitions").map_or(&[][..], Front::entries);
+    let definitions = entry.get("definitions").map_or(&[][..], YamlNode::entries);
     if let (Some(front), Some(body)) = (entry.get("body"), &mut method.body) {
         let at = body.at;
-        object(&mut body.fields, front, at, report);
+        object(&mut body.fields, front, at, reporter);
     }
     // Definitions are of what is sent: the section of that name that stands first.
     for (name, front) in definitions {
@@ -32,12 +33,12 @@ pub fn apply(method: &mut Method, entry: &Front, report: &mut Report<'_>) {
         match method.messages.iter_mut().find(titled) {
             Some(message) => {
                 let at = message.at;
-                object(&mut message.fields, front, at, report);
+                object(&mut message.fields, front, at, reporter);
             }
             None => {
                 let text =
                     format!("the front matter defines `{name}`, and no section describes it");
-                report.say(
+                reporter.report(
                     codes::PAGE_CONTRADICTION,
                     text,
                     front.at,
@@ -49,16 +50,16 @@ pub fn apply(method: &mut Method, entry: &Front, report: &mut Report<'_>) {
 }
 
 /// The URL and the method, which the page itself shows too.
-fn request(method: &Method, entry: &Front, report: &mut Report<'_>) {
-    if let Some(verb) = entry.get("method")
-        && verb.text().and_then(Verb::parse) != Some(method.verb)
+fn request(method: &Method, entry: &YamlNode, reporter: &mut Reporter<'_>) {
+    if let Some(http_method) = entry.get("method")
+        && http_method.text().and_then(HttpMethod::parse) != Some(method.http_method)
     {
         let text = "front matter and page disagree about the HTTP method".to_owned();
-        let others = [(verb.at, "the front matter")];
-        report.tell(
+        let others = [(http_method.at, "the front matter")];
+        reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
-            method.verb_at,
+            method.http_method_at,
             "the page counts",
             &others,
         );
@@ -70,7 +71,7 @@ fn request(method: &Method, entry: &Front, report: &mut Report<'_>) {
     {
         let text = "front matter and page disagree about the path".to_owned();
         let others = [(url.at, "the front matter")];
-        report.tell(
+        reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
             method.path.at,
@@ -81,18 +82,18 @@ fn request(method: &Method, entry: &Front, report: &mut Report<'_>) {
 }
 
 /// The properties of an object, into the fields of the same.
-fn object(fields: &mut Vec<Field>, front: &Front, at: Spot, report: &mut Report<'_>) {
-    let properties = front.get("properties").map_or(&[][..], Front::entries);
+fn object(fields: &mut Vec<Field>, front: &YamlNode, at: Span, reporter: &mut Reporter<'_>) {
+    let properties = front.get("properties").map_or(&[][..], YamlNode::entries);
     for (name, property) in properties {
         match fields.iter_mut().find(|field| field.name == *name) {
-            Some(field) => schema::apply(field, property, report),
+            Some(field) => schema::apply(field, property, reporter),
             None => {
                 let text = format!("the front matter has `{name}`, and no row describes it");
                 let others = [(at, "the description")];
                 let label = "kept, as the front matter has it";
-                report.tell(codes::PAGE_CONTRADICTION, text, property.at, label, &others);
+                reporter.report_with(codes::PAGE_CONTRADICTION, text, property.at, label, &others);
                 let mut field = Field::new(name.as_str(), property.at);
-                schema::apply(&mut field, property, report);
+                schema::apply(&mut field, property, reporter);
                 fields.push(field);
             }
         }
@@ -107,14 +108,14 @@ fn object(fields: &mut Vec<Field>, front: &Front, at: Spot, report: &mut Report<
                 field.name
             );
             let others = [(front.at, "the front matter")];
-            report.tell(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
+            reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
         }
     }
-    let listed = front.get("required").map_or(&[][..], Front::items);
+    let listed = front.get("required").map_or(&[][..], YamlNode::items);
     for field in fields {
         let entry = listed
             .iter()
             .find(|item| item.text() == Some(field.name.as_str()));
-        schema::required(field, entry.map(|entry| entry.at), front.at, report);
+        schema::required(field, entry.map(|entry| entry.at), front.at, reporter);
     }
 }

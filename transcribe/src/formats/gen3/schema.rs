@@ -6,41 +6,43 @@
 use oascribe_codegen::diag::codes;
 
 use crate::facts::{
-    Bound, EnumValue, Field, Many, Need, Origin, Plain, Rule, Spelling, Target, Type,
+    Cardinality, Constraint, ConstraintSource, EnumValue, Field, Keyword, Primitive, RequiredForm,
+    Requirement, Target, Type,
 };
 use crate::formats::common::format_of;
-use crate::markdown::Front;
-use crate::spot::{Report, Spot};
+use crate::markdown::YamlNode;
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Adds what a schema says to a field.
-pub fn apply(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
-    let listed = schema.get("type").and_then(Front::text) == Some("array");
+pub fn apply(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
+    let listed = schema.get("type").and_then(YamlNode::text) == Some("array");
     let item = match schema.get("items") {
         Some(items) if listed => items,
         _ => schema,
     };
-    many(field, listed, schema.at, report);
-    ty(field, item, report);
-    values(field, item, report);
-    for (from, target) in [(schema, Target::Whole), (item, Target::EachValue)] {
+    cardinality(field, listed, schema.at, reporter);
+    ty(field, item, reporter);
+    values(field, item, reporter);
+    for (from, target) in [(schema, Target::Field), (item, Target::EachValue)] {
         let nested = !std::ptr::eq(schema, item);
         if target == Target::EachValue && !nested {
             continue;
         }
         for (key, value) in from.entries() {
-            if let Some(bound) = bound(key, value) {
-                rule(field, bound, target, value.at, report);
+            if let Some(keyword) = keyword(key, value) {
+                constraint(field, keyword, target, value.at, reporter);
             }
         }
     }
 }
 
 /// Whether the list `required` has the field; `none` is where the list would be.
-pub fn required(field: &mut Field, listed: Option<Spot>, none: Spot, report: &mut Report<'_>) {
+pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &mut Reporter<'_>) {
     let prose = field
-        .needs
+        .required
         .iter()
-        .find(|need| need.spelling != Spelling::Listed);
+        .find(|need| need.form != RequiredForm::Listed);
     match (listed, prose.copied()) {
         (Some(at), prose) => {
             if prose.is_none() {
@@ -49,7 +51,7 @@ pub fn required(field: &mut Field, listed: Option<Spot>, none: Spot, report: &mu
                     field.name
                 );
                 let others = [(at, "the front matter")];
-                report.tell(
+                reporter.report_with(
                     codes::PAGE_CONTRADICTION,
                     text,
                     field.at,
@@ -57,8 +59,8 @@ pub fn required(field: &mut Field, listed: Option<Spot>, none: Spot, report: &mu
                     &others,
                 );
             }
-            let spelling = Spelling::Listed;
-            field.needs.push(Need { spelling, at });
+            let form = RequiredForm::Listed;
+            field.required.push(Requirement { form, at });
         }
         (None, Some(need)) => {
             let text = format!(
@@ -66,7 +68,7 @@ pub fn required(field: &mut Field, listed: Option<Spot>, none: Spot, report: &mu
                 field.name
             );
             let others = [(none, "the front matter does not list it")];
-            report.tell(
+            reporter.report_with(
                 codes::PAGE_CONTRADICTION,
                 text,
                 need.at,
@@ -78,20 +80,20 @@ pub fn required(field: &mut Field, listed: Option<Spot>, none: Spot, report: &mu
     }
 }
 
-fn many(field: &mut Field, listed: bool, at: Spot, report: &mut Report<'_>) {
-    let many = match listed {
-        true => Many::List,
-        false => Many::One,
+fn cardinality(field: &mut Field, listed: bool, at: Span, reporter: &mut Reporter<'_>) {
+    let cardinality = match listed {
+        true => Cardinality::List,
+        false => Cardinality::Single,
     };
     if field.ty.is_none() {
-        field.many = many;
-    } else if field.many != many {
+        field.cardinality = cardinality;
+    } else if field.cardinality != cardinality {
         let text = format!(
             "row and front matter disagree whether `{}` is a list",
             field.name
         );
         let others = [(at, "the front matter")];
-        report.tell(
+        reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
             field.ty_at,
@@ -101,32 +103,32 @@ fn many(field: &mut Field, listed: bool, at: Spot, report: &mut Report<'_>) {
     }
 }
 
-fn ty(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
+fn ty(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
     let Some(word) = schema.get("type") else {
         return;
     };
     let name = word.text().unwrap_or_default();
     let format = schema
         .get("format")
-        .and_then(Front::text)
+        .and_then(YamlNode::text)
         .and_then(format_of);
     let shown = match field.ty.as_mut() {
         None => {
             field.ty_at = word.at;
-            field.ty = match (name, Plain::parse(name)) {
-                (_, Some(plain)) => Some(Type::Plain(plain, format)),
-                (_, None) => Some(Type::Open),
+            field.ty = match (name, Primitive::parse(name)) {
+                (_, Some(plain)) => Some(Type::Primitive(plain, format)),
+                (_, None) => Some(Type::AnyObject),
             };
             return;
         }
-        Some(Type::Plain(plain, known)) => {
+        Some(Type::Primitive(plain, known)) => {
             if let (None, Some(format)) = (&known, format) {
                 *known = Some(format);
             }
             plain.as_str()
         }
         Some(Type::Enum(_)) => "string",
-        Some(Type::Open | Type::Inline(_) | Type::Named(_) | Type::Map(_)) => "object",
+        Some(Type::AnyObject | Type::Inline(_) | Type::Named(_) | Type::Map(_)) => "object",
     };
     if shown != name {
         let text = format!(
@@ -134,7 +136,7 @@ fn ty(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
             field.name
         );
         let others = [(word.at, "the front matter")];
-        report.tell(
+        reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
             field.ty_at,
@@ -145,7 +147,7 @@ fn ty(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
 }
 
 /// The values of both; those that only one side has are said.
-fn values(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
+fn values(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
     let Some(list) = schema.get("enum") else {
         return;
     };
@@ -160,7 +162,7 @@ fn values(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
                 field.name
             );
             let others = [(field.at, "the description")];
-            report.tell(codes::PAGE_CONTRADICTION, text, item.at, "kept", &others);
+            reporter.report_with(codes::PAGE_CONTRADICTION, text, item.at, "kept", &others);
         }
         out.push(known.cloned().unwrap_or_else(|| EnumValue {
             name: name.to_owned(),
@@ -175,7 +177,7 @@ fn values(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
                 field.name, value.name
             );
             let others = [(list.at, "the front matter")];
-            report.tell(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
+            reporter.report_with(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
             out.push(value);
         }
     }
@@ -185,36 +187,44 @@ fn values(field: &mut Field, schema: &Front, report: &mut Report<'_>) {
     }
 }
 
-fn bound(key: &str, value: &Front) -> Option<Bound> {
+fn keyword(key: &str, value: &YamlNode) -> Option<Keyword> {
     let text = value.text()?;
     let count = || text.parse::<u64>().ok();
     let number = || text.parse::<i128>().ok();
     Some(match key {
-        "pattern" => Bound::Pattern(text.to_owned()),
-        "minLength" => Bound::MinLength(count()?),
-        "maxLength" => Bound::MaxLength(count()?),
-        "minItems" | "minProperties" => Bound::MinCount(count()?),
-        "maxItems" | "maxProperties" => Bound::MaxCount(count()?),
-        "minimum" => Bound::Minimum(number()?),
-        "maximum" => Bound::Maximum(number()?),
-        "uniqueItems" if text == "true" => Bound::Unique,
-        "default" => Bound::Default(text.to_owned()),
+        "pattern" => Keyword::Pattern(text.to_owned()),
+        "minLength" => Keyword::MinLength(count()?),
+        "maxLength" => Keyword::MaxLength(count()?),
+        "minItems" | "minProperties" => Keyword::MinCount(count()?),
+        "maxItems" | "maxProperties" => Keyword::MaxCount(count()?),
+        "minimum" => Keyword::Minimum(number()?),
+        "maximum" => Keyword::Maximum(number()?),
+        "uniqueItems" if text == "true" => Keyword::UniqueItems,
+        "default" => Keyword::Default(text.to_owned()),
         _ => return None,
     })
 }
 
-fn rule(field: &mut Field, bound: Bound, target: Target, at: Spot, report: &mut Report<'_>) {
-    let same = |rule: &&Rule| rule.target == target && rule.bound.keyword() == bound.keyword();
-    if let Some(known) = field.rules.iter().find(same) {
-        if known.bound.value() != bound.value() {
-            let keyword = bound.keyword();
-            let (prose, front) = (known.bound.value(), bound.value());
+fn constraint(
+    field: &mut Field,
+    keyword: Keyword,
+    target: Target,
+    at: Span,
+    reporter: &mut Reporter<'_>,
+) {
+    let same = |constraint: &&Constraint| {
+        constraint.target == target && constraint.keyword.name() == keyword.name()
+    };
+    if let Some(known) = field.constraints.iter().find(same) {
+        if known.keyword.value() != keyword.value() {
+            let name = keyword.name();
+            let (prose, front) = (known.keyword.value(), keyword.value());
             let text = format!(
-                "`{}`: {keyword} is `{prose}` in the text and `{front}` in the front matter",
+                "`{}`: {name} is `{prose}` in the text and `{front}` in the front matter",
                 field.name
             );
             let others = [(at, "the front matter")];
-            report.tell(
+            reporter.report_with(
                 codes::PAGE_CONTRADICTION,
                 text,
                 known.at,
@@ -224,10 +234,10 @@ fn rule(field: &mut Field, bound: Bound, target: Target, at: Spot, report: &mut 
         }
         return;
     }
-    field.rules.push(Rule {
-        bound,
+    field.constraints.push(Constraint {
+        keyword,
         target,
-        origin: Origin::Front,
+        source: ConstraintSource::FrontMatter,
         at,
     });
 }

@@ -6,13 +6,14 @@
 
 use oascribe_codegen::diag::codes;
 
-use crate::facts::{Bound, Field, Many, Plain, Rule, Target, Type};
-use crate::spot::{Report, Spot};
+use crate::facts::{Cardinality, Constraint, Field, Keyword, Primitive, Target, Type};
+use crate::reporter::Reporter;
+use crate::span::Span;
 use crate::yaml::Value;
 
 /// The keywords of one field.
 #[derive(Debug, Default)]
-pub struct Rules {
+pub struct ConstraintKeywords {
     pub list: Vec<Entry>,
     /// Of the value, or of each in a list.
     pub value: Vec<Entry>,
@@ -25,7 +26,7 @@ pub struct Rules {
 pub struct Entry {
     pub keyword: &'static str,
     pub value: Value,
-    pub at: Spot,
+    pub at: Span,
 }
 
 const ORDER: &[&str] = &[
@@ -44,43 +45,44 @@ const ORDER: &[&str] = &[
     "default",
 ];
 
-impl Rules {
-    pub fn new(field: &Field, report: &mut Report<'_>) -> Self {
-        let mut out = Rules::default();
+impl ConstraintKeywords {
+    pub fn new(field: &Field, reporter: &mut Reporter<'_>) -> Self {
+        let mut out = ConstraintKeywords::default();
         // What is said best counts, whatever stands first.
-        let mut rules: Vec<&Rule> = field.rules.iter().collect();
-        rules.sort_by_key(|rule| rule.origin);
-        let is_map = matches!(field.ty, Some(Type::Map(_) | Type::Open)) && field.many == Many::One;
-        for rule in rules {
-            let list = field.many == Many::List;
+        let mut rules: Vec<&Constraint> = field.constraints.iter().collect();
+        rules.sort_by_key(|constraint| constraint.source);
+        let is_map = matches!(field.ty, Some(Type::Map(_) | Type::AnyObject))
+            && field.cardinality == Cardinality::Single;
+        for constraint in rules {
+            let list = field.cardinality == Cardinality::List;
             let counts = matches!(
-                rule.bound,
-                Bound::MinCount(_) | Bound::MaxCount(_) | Bound::Unique
+                constraint.keyword,
+                Keyword::MinCount(_) | Keyword::MaxCount(_) | Keyword::UniqueItems
             );
-            let slot = match (rule.target, counts) {
-                (Target::Whole, true) if list => &mut out.list,
-                (Target::Whole, true) if is_map => &mut out.map,
-                (Target::Whole, false) => &mut out.value,
+            let slot = match (constraint.target, counts) {
+                (Target::Field, true) if list => &mut out.list,
+                (Target::Field, true) if is_map => &mut out.map,
+                (Target::Field, false) => &mut out.value,
                 (Target::EachValue, false) if list => &mut out.value,
                 (Target::EachValue, false) if is_map => &mut out.each_value,
                 (Target::EachKey, false) if is_map => &mut out.each_key,
                 _ => {
-                    left_out(field, rule, report);
+                    left_out(field, constraint, reporter);
                     continue;
                 }
             };
-            let text =
-                rule.target == Target::EachKey || (rule.target == Target::EachValue && is_map);
+            let text = constraint.target == Target::EachKey
+                || (constraint.target == Target::EachValue && is_map);
             let ty = match (&field.ty, text) {
-                (Some(Type::Map(inner)), true) if rule.target == Target::EachValue => {
+                (Some(Type::Map(inner)), true) if constraint.target == Target::EachValue => {
                     Some(inner.as_ref())
                 }
                 (_, true) => None,
                 (ty, false) => ty.as_ref(),
             };
-            match entries(rule, ty, is_map, field) {
-                Some(entries) => add(slot, entries, field, report),
-                None => left_out(field, rule, report),
+            match entries(constraint, ty, is_map, field) {
+                Some(entries) => add(slot, entries, field, reporter),
+                None => left_out(field, constraint, reporter),
             }
         }
         for slot in [
@@ -90,62 +92,68 @@ impl Rules {
             &mut out.each_value,
             &mut out.each_key,
         ] {
-            satisfiable(slot, field, report);
+            satisfiable(slot, field, reporter);
             slot.sort_by_key(|entry| ORDER.iter().position(|keyword| *keyword == entry.keyword));
         }
         out
     }
 }
 
-fn left_out(field: &Field, rule: &Rule, report: &mut Report<'_>) {
+fn left_out(field: &Field, constraint: &Constraint, reporter: &mut Reporter<'_>) {
     let text = format!(
         "`{}`: {} {} does not fit its type",
         field.name,
-        rule.bound.keyword(),
-        rule.bound.value()
+        constraint.keyword.name(),
+        constraint.keyword.value()
     );
-    report.say(codes::UNREAD_LIMIT, text, rule.at, "left out");
+    reporter.report(codes::UNREAD_LIMIT, text, constraint.at, "left out");
 }
 
 /// The keywords of a rule; none where the type has no use for it. Without type, text.
-fn entries(rule: &Rule, ty: Option<&Type>, is_map: bool, field: &Field) -> Option<Vec<Entry>> {
+fn entries(
+    constraint: &Constraint,
+    ty: Option<&Type>,
+    is_map: bool,
+    field: &Field,
+) -> Option<Vec<Entry>> {
     let plain = match ty {
-        None => Some((Plain::String, None)),
-        Some(Type::Plain(plain, format)) => Some((*plain, format.as_deref())),
-        Some(Type::Enum(_)) => Some((Plain::String, None)),
+        None => Some((Primitive::String, None)),
+        Some(Type::Primitive(plain, format)) => Some((*plain, format.as_deref())),
+        Some(Type::Enum(_)) => Some((Primitive::String, None)),
         Some(_) => None,
     };
-    let text = plain.is_some_and(|(plain, _)| plain == Plain::String);
+    let text = plain.is_some_and(|(plain, _)| plain == Primitive::String);
     let digits = plain.is_some_and(|(_, format)| format.is_some_and(|it| it.contains("int")));
-    let number = plain.is_some_and(|(plain, _)| matches!(plain, Plain::Integer | Plain::Number));
+    let number =
+        plain.is_some_and(|(plain, _)| matches!(plain, Primitive::Integer | Primitive::Number));
     let entry = |keyword: &'static str, value: Value| Entry {
         keyword,
         value,
-        at: rule.at,
+        at: constraint.at,
     };
     let one = |keyword: &'static str, value: Value| Some(vec![entry(keyword, value)]);
-    match &rule.bound {
+    match &constraint.keyword {
         // Nothing is shorter.
-        Bound::MinLength(0) | Bound::MinCount(0) => Some(Vec::new()),
-        Bound::MinLength(count) if text => one("minLength", (*count).into()),
-        Bound::MaxLength(count) if text => one("maxLength", (*count).into()),
-        Bound::Pattern(pattern) if text => one("pattern", pattern.as_str().into()),
-        Bound::Minimum(bound) if number || digits => one("minimum", (*bound).into()),
-        Bound::Maximum(bound) if number || digits => one("maximum", (*bound).into()),
-        Bound::Above(bound) if number || digits => {
+        Keyword::MinLength(0) | Keyword::MinCount(0) => Some(Vec::new()),
+        Keyword::MinLength(count) if text => one("minLength", (*count).into()),
+        Keyword::MaxLength(count) if text => one("maxLength", (*count).into()),
+        Keyword::Pattern(pattern) if text => one("pattern", pattern.as_str().into()),
+        Keyword::Minimum(bound) if number || digits => one("minimum", (*bound).into()),
+        Keyword::Maximum(bound) if number || digits => one("maximum", (*bound).into()),
+        Keyword::ExclusiveMinimum(bound) if number || digits => {
             let least = entry("minimum", (*bound).into());
             Some(vec![least, entry("exclusiveMinimum", true.into())])
         }
-        Bound::Below(bound) if number || digits => {
+        Keyword::ExclusiveMaximum(bound) if number || digits => {
             let most = entry("maximum", (*bound).into());
             Some(vec![most, entry("exclusiveMaximum", true.into())])
         }
-        Bound::MinCount(count) if is_map => one("minProperties", (*count).into()),
-        Bound::MaxCount(count) if is_map => one("maxProperties", (*count).into()),
-        Bound::MinCount(count) => one("minItems", (*count).into()),
-        Bound::MaxCount(count) => one("maxItems", (*count).into()),
-        Bound::Unique => one("uniqueItems", true.into()),
-        Bound::Default(word) => match ty {
+        Keyword::MinCount(count) if is_map => one("minProperties", (*count).into()),
+        Keyword::MaxCount(count) if is_map => one("maxProperties", (*count).into()),
+        Keyword::MinCount(count) => one("minItems", (*count).into()),
+        Keyword::MaxCount(count) => one("maxItems", (*count).into()),
+        Keyword::UniqueItems => one("uniqueItems", true.into()),
+        Keyword::Default(word) => match ty {
             // An enum with a name.
             Some(Type::Named(_)) => one("default", word.as_str().into()),
             _ => one("default", default(word, plain?, field)?),
@@ -154,27 +162,27 @@ fn entries(rule: &Rule, ty: Option<&Type>, is_map: bool, field: &Field) -> Optio
     }
 }
 
-fn default(word: &str, (plain, _): (Plain, Option<&str>), field: &Field) -> Option<Value> {
+fn default(word: &str, (plain, _): (Primitive, Option<&str>), field: &Field) -> Option<Value> {
     match plain {
-        Plain::Integer | Plain::Number => {
+        Primitive::Integer | Primitive::Number => {
             word.replace(',', "").parse::<i128>().ok().map(Value::from)
         }
-        Plain::Boolean => word.parse::<bool>().ok().map(Value::from),
-        Plain::String => {
+        Primitive::Boolean => word.parse::<bool>().ok().map(Value::from),
+        Primitive::String => {
             let listed = field.values.iter().any(|value| value.name == word);
             (field.values.is_empty() || listed).then(|| word.into())
         }
     }
 }
 
-fn add(slot: &mut Vec<Entry>, entries: Vec<Entry>, field: &Field, report: &mut Report<'_>) {
+fn add(slot: &mut Vec<Entry>, entries: Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
     for entry in entries {
         match slot.iter().find(|known| known.keyword == entry.keyword) {
             Some(known) if known.value == entry.value => {}
             Some(known) => {
                 let text = format!("`{}` has two values for {}", field.name, entry.keyword);
                 let others = [(entry.at, "and here otherwise")];
-                report.tell(
+                reporter.report_with(
                     codes::PAGE_CONTRADICTION,
                     text,
                     known.at,
@@ -188,7 +196,7 @@ fn add(slot: &mut Vec<Entry>, entries: Vec<Entry>, field: &Field, report: &mut R
 }
 
 /// Takes out pairs of bounds that nothing can satisfy.
-fn satisfiable(slot: &mut Vec<Entry>, field: &Field, report: &mut Report<'_>) {
+fn satisfiable(slot: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
     let pairs = [
         ("minLength", "maxLength"),
         ("minimum", "maximum"),
@@ -208,7 +216,7 @@ fn satisfiable(slot: &mut Vec<Entry>, field: &Field, report: &mut Report<'_>) {
                 field.name
             );
             let others = [(high.at, "the upper bound")];
-            report.tell(
+            reporter.report_with(
                 codes::PAGE_CONTRADICTION,
                 text,
                 low.at,

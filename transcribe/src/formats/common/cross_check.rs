@@ -1,45 +1,46 @@
-//! The sample as a second witness: what it shows and the table does not say, and the other way round.
+//! The sample as a second cross_check: what it shows and the table does not say, and the other way round.
 //!
 //! In: a message and its sample. Out: the message, with the fields and groups that only the sample has.
-//! Guaranteed: each difference is said with both places; where both say something, the table counts.
+//! Guaranteed: each difference is said with both indexes; where both say something, the table counts.
 
 use std::collections::{HashMap, HashSet};
 
 use oascribe_codegen::diag::codes;
 
 use super::sample::{Sample, Shape};
-use crate::facts::{Field, Group, Many, Message, Plain, Type};
-use crate::spot::{Report, Spot};
+use crate::facts::{Cardinality, ExclusiveGroup, Field, Message, Primitive, Type};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Compares a message with its sample.
-pub fn witness(
+pub fn cross_check(
     message: &mut Message,
     sample: &Sample,
     others: &mut [Message],
-    report: &mut Report<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let Shape::Object { fields, groups } = &sample.shape else {
         return;
     };
-    let mut known: HashSet<_> = message.groups.iter().map(Group::sorted).collect();
+    let mut known: HashSet<_> = message.groups.iter().map(ExclusiveGroup::sorted).collect();
     for group in groups {
         if known.insert(group.sorted()) {
             message.groups.push(group.clone());
         }
     }
     let described = message.fields.iter().enumerate();
-    let mut places: HashMap<String, usize> = described
+    let mut indexes: HashMap<String, usize> = described
         .map(|(index, field)| (field.name.clone(), index))
         .collect();
     for (name, at, shown) in fields {
-        match places.get(name) {
-            Some(index) => compare(&mut message.fields[*index], shown, others, report),
+        match indexes.get(name) {
+            Some(index) => compare(&mut message.fields[*index], shown, others, reporter),
             None => {
-                places.insert(name.clone(), message.fields.len());
+                indexes.insert(name.clone(), message.fields.len());
                 let text = format!("the sample shows `{name}`, and no row describes it");
                 let others = [(message.at, "the description")];
                 let label = "kept, with the type that is shown";
-                report.tell(codes::PAGE_CONTRADICTION, text, *at, label, &others);
+                reporter.report_with(codes::PAGE_CONTRADICTION, text, *at, label, &others);
                 message.fields.push(shown_field(name, *at, shown));
             }
         }
@@ -52,44 +53,44 @@ pub fn witness(
                 field.name
             );
             let others = [(sample.at, "the sample")];
-            report.tell(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
+            reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
         }
     }
 }
 
-fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], report: &mut Report<'_>) {
-    let (many, inner) = match &shown.shape {
-        Shape::List(item) => (Many::List, item.as_deref()),
-        _ => (Many::One, Some(shown)),
+fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], reporter: &mut Reporter<'_>) {
+    let (cardinality, inner) = match &shown.shape {
+        Shape::List(item) => (Cardinality::List, item.as_deref()),
+        _ => (Cardinality::Single, Some(shown)),
     };
-    if many != field.many {
-        let (row, sample) = match field.many {
-            Many::List => ("a list", "a single value"),
-            Many::One => ("a single value", "a list"),
+    if cardinality != field.cardinality {
+        let (row, sample) = match field.cardinality {
+            Cardinality::List => ("a list", "a single value"),
+            Cardinality::Single => ("a single value", "a list"),
         };
         let text = format!(
             "`{}` is {row} in its row and {sample} in the sample",
             field.name
         );
-        disagree(text, field, shown.at, report);
+        disagree(text, field, shown.at, reporter);
     }
     let Some(inner) = inner else {
         return;
     };
     match (&mut field.ty, &inner.shape) {
         (Some(Type::Inline(message)), Shape::Object { .. }) => {
-            witness(message, inner, others, report);
+            cross_check(message, inner, others, reporter);
         }
         (Some(Type::Named(anchor)), Shape::Object { .. }) => {
             let is = |message: &Message| message.anchor.as_deref() == Some(anchor.as_str());
             if let Some(index) = others.iter().position(is) {
                 let mut message = others[index].clone();
-                witness(&mut message, inner, others, report);
+                cross_check(&mut message, inner, others, reporter);
                 others[index] = message;
             }
         }
         // `{}` is a message without fields, `"object"` one that is not known.
-        (None, _) | (Some(Type::Open), Shape::Object { .. }) => {
+        (None, _) | (Some(Type::AnyObject), Shape::Object { .. }) => {
             field.ty = shown_type(inner);
         }
         (Some(ty), _) => {
@@ -99,16 +100,16 @@ fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], report: &m
                     "`{}` is {row} in its row and {sample} in the sample",
                     field.name
                 );
-                disagree(text, field, inner.at, report);
+                disagree(text, field, inner.at, reporter);
             }
         }
     }
 }
 
-fn disagree(text: String, field: &Field, shown: Spot, report: &mut Report<'_>) {
+fn disagree(text: String, field: &Field, shown: Span, reporter: &mut Reporter<'_>) {
     let others = [(shown, "the sample")];
     let label = "the row counts";
-    report.tell(codes::PAGE_CONTRADICTION, text, field.ty_at, label, &others);
+    reporter.report_with(codes::PAGE_CONTRADICTION, text, field.ty_at, label, &others);
 }
 
 /// Whether a type can be shown in this way; else both in words.
@@ -122,9 +123,9 @@ fn fits(ty: &Type, shape: &Shape) -> Result<(), (String, String)> {
         Shape::List(_) => "list",
     };
     let row = match ty {
-        Type::Plain(plain, _) => plain.as_str(),
+        Type::Primitive(plain, _) => plain.as_str(),
         Type::Enum(_) => "string",
-        Type::Open | Type::Inline(_) | Type::Named(_) | Type::Map(_) => "object",
+        Type::AnyObject | Type::Inline(_) | Type::Named(_) | Type::Map(_) => "object",
     };
     // Maps are shown as text, too; and a text may be any word where it is no type's name.
     let known = ["string", "integer", "number", "boolean", "object", "list"];
@@ -136,12 +137,12 @@ fn fits(ty: &Type, shape: &Shape) -> Result<(), (String, String)> {
     Err((format!("`{row}`"), format!("`{shown}`")))
 }
 
-fn shown_field(name: &str, at: Spot, shown: &Sample) -> Field {
+fn shown_field(name: &str, at: Span, shown: &Sample) -> Field {
     let mut field = Field::new(name, at);
     field.ty_at = shown.at;
     field.ty = match &shown.shape {
         Shape::List(item) => {
-            field.many = Many::List;
+            field.cardinality = Cardinality::List;
             item.as_deref().and_then(shown_type)
         }
         _ => shown_type(shown),
@@ -152,13 +153,13 @@ fn shown_field(name: &str, at: Spot, shown: &Sample) -> Field {
 fn shown_type(shown: &Sample) -> Option<Type> {
     match &shown.shape {
         Shape::Text(word) => match word.as_str() {
-            "object" => Some(Type::Open),
-            word => Some(Type::Plain(Plain::parse(word)?, None)),
+            "object" => Some(Type::AnyObject),
+            word => Some(Type::Primitive(Primitive::parse(word)?, None)),
         },
         Shape::Bare(word) if word == "true" || word == "false" => {
-            Some(Type::Plain(Plain::Boolean, None))
+            Some(Type::Primitive(Primitive::Boolean, None))
         }
-        Shape::Bare(_) => Some(Type::Plain(Plain::Number, None)),
+        Shape::Bare(_) => Some(Type::Primitive(Primitive::Number, None)),
         Shape::List(_) => None,
         Shape::Object { fields, groups } => {
             let mut message = Message::new(shown.at);

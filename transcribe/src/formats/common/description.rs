@@ -5,20 +5,23 @@
 
 use oascribe_codegen::diag::codes;
 
-use super::phrases::{self, Longer};
-use crate::facts::{EnumValue, Field, Group, Need, Origin, Plain, Rule, Spelling, Target, Type};
+use super::sentence_patterns::{self, Longer};
+use crate::facts::{
+    Constraint, ConstraintSource, EnumValue, ExclusiveGroup, Field, Primitive, RequiredForm,
+    Requirement, Target, Type,
+};
 use crate::markdown::{Block, Inline, Kind, Sentence, plain, sentences};
-use crate::spot::Report;
+use crate::reporter::Reporter;
 
 /// Parameters whose prose is about the values in it, not about the parameter.
 const LANGUAGES: &[&str] = &["filter", "orderBy", "sort"];
 
 /// Reads the description of a field; groups belong to the message that holds it.
-pub fn describe(
+pub fn read_description(
     field: &mut Field,
     blocks: Vec<Block>,
-    groups: &mut Vec<Group>,
-    report: &mut Report<'_>,
+    groups: &mut Vec<ExclusiveGroup>,
+    reporter: &mut Reporter<'_>,
 ) {
     let last = blocks
         .iter()
@@ -40,12 +43,12 @@ pub fn describe(
             }
         };
         let sentences = sentences(&inlines);
-        let stated = |sentence: &Sentence| phrases::constraints(sentence).is_some();
-        let origin = match Some(index) == last && sentences.iter().all(stated) {
-            true => Origin::Sentence,
-            false => Origin::Prose,
+        let stated = |sentence: &Sentence| sentence_patterns::constraints(sentence).is_some();
+        let source = match Some(index) == last && sentences.iter().all(stated) {
+            true => ConstraintSource::StandardSentence,
+            false => ConstraintSource::Description,
         };
-        let mut kept: Vec<Inline> = Vec::new();
+        let mut remaining: Vec<Inline> = Vec::new();
         let count = sentences.len();
         for (number, sentence) in sentences.into_iter().enumerate() {
             let place = match (seen, number + 1 == count && Some(index) == last) {
@@ -53,22 +56,22 @@ pub fn describe(
                 (_, true) => Where::Last,
                 (_, false) => Where::Between,
             };
-            if read(field, &sentence, origin, place, groups, report) == Fate::Fact {
+            if read(field, &sentence, source, place, groups, reporter) == Outcome::Fact {
                 continue;
             }
             seen += 1;
-            if let Some(before) = kept.last() {
+            if let Some(before) = remaining.last() {
                 let (kind, at) = (Kind::Break, before.at);
-                kept.push(Inline { kind, at });
+                remaining.push(Inline { kind, at });
             }
-            kept.extend(sentence.inlines);
+            remaining.extend(sentence.inlines);
         }
-        if !kept.is_empty() {
-            field.text.push(Block::Para(kept));
+        if !remaining.is_empty() {
+            field.text.push(Block::Para(remaining));
         }
     }
-    remember_needs(field, report);
-    recognise(field, report);
+    remember_needs(field, reporter);
+    recognise(field, reporter);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,92 +83,97 @@ enum Where {
 }
 
 #[derive(PartialEq, Eq)]
-enum Fate {
+enum Outcome {
     /// It is a fact now and leaves the text.
     Fact,
-    Stays,
+    Text,
 }
 
 fn read(
     field: &mut Field,
     sentence: &Sentence,
-    origin: Origin,
+    source: ConstraintSource,
     place: Where,
-    groups: &mut Vec<Group>,
-    report: &mut Report<'_>,
-) -> Fate {
+    groups: &mut Vec<ExclusiveGroup>,
+    reporter: &mut Reporter<'_>,
+) -> Outcome {
     let at = sentence.at;
-    if let Some(longer) = phrases::required(sentence) {
-        let spelling = match (place, longer) {
-            (Where::First, Longer::No) => Spelling::Prefix,
-            (Where::First, Longer::Yes) => Spelling::PrefixField,
-            (Where::Between | Where::Last, _) => Spelling::Suffix,
+    if let Some(longer) = sentence_patterns::required(sentence) {
+        let form = match (place, longer) {
+            (Where::First, Longer::No) => RequiredForm::Prefix,
+            (Where::First, Longer::Yes) => RequiredForm::PrefixField,
+            (Where::Between | Where::Last, _) => RequiredForm::Suffix,
         };
-        field.needs.push(Need { spelling, at });
-        return Fate::Fact;
+        field.required.push(Requirement { form, at });
+        return Outcome::Fact;
     }
-    if let Some(names) = phrases::one_of(sentence) {
-        groups.push(Group { names, at });
-        return Fate::Fact;
+    if let Some(names) = sentence_patterns::one_of(sentence) {
+        groups.push(ExclusiveGroup { names, at });
+        return Outcome::Fact;
     }
-    if phrases::deprecated(sentence) {
+    if sentence_patterns::deprecated(sentence) {
         field.deprecated = Some(at);
     }
-    limits(field, sentence, origin, report)
+    limits(field, sentence, source, reporter)
 }
 
 /// The constraints of a sentence.
-fn limits(field: &mut Field, sentence: &Sentence, origin: Origin, report: &mut Report<'_>) -> Fate {
+fn limits(
+    field: &mut Field,
+    sentence: &Sentence,
+    source: ConstraintSource,
+    reporter: &mut Reporter<'_>,
+) -> Outcome {
     let at = sentence.at;
-    let Some((bounds, target)) = phrases::constraints(sentence) else {
-        if phrases::sounds_like_one(sentence) {
+    let Some((keywords, target)) = sentence_patterns::constraints(sentence) else {
+        if sentence_patterns::sounds_like_one(sentence) {
             let message = format!("`{}`: a limit in words that are not known", field.name);
-            report.say(
+            reporter.report(
                 codes::UNREAD_LIMIT,
                 message,
                 at,
                 "kept in the description only",
             );
         }
-        return Fate::Stays;
+        return Outcome::Text;
     };
-    if origin == Origin::Prose && LANGUAGES.contains(&field.name.as_str()) {
+    if source == ConstraintSource::Description && LANGUAGES.contains(&field.name.as_str()) {
         let message = format!(
             "`{}`: a limit of what is written in it, not of itself",
             field.name
         );
-        report.say(
+        reporter.report(
             codes::UNREAD_LIMIT,
             message,
             at,
             "kept in the description only",
         );
-        return Fate::Stays;
+        return Outcome::Text;
     }
-    for bound in bounds {
-        field.rules.push(Rule {
-            bound,
+    for keyword in keywords {
+        field.constraints.push(Constraint {
+            keyword,
             target,
-            origin,
+            source,
             at,
         });
     }
     // OpenAPI 3.0 has no place for rules about keys that a reader of the document would see.
-    match origin == Origin::Sentence && target != Target::EachKey {
-        true => Fate::Fact,
-        false => Fate::Stays,
+    match source == ConstraintSource::StandardSentence && target != Target::EachKey {
+        true => Outcome::Fact,
+        false => Outcome::Text,
     }
 }
 
-fn remember_needs(field: &Field, report: &mut Report<'_>) {
-    let mut needs = field.needs.iter();
-    let Some(first) = needs.next() else {
+fn remember_needs(field: &Field, reporter: &mut Reporter<'_>) {
+    let mut required = field.required.iter();
+    let Some(first) = required.next() else {
         return;
     };
-    for again in needs {
+    for again in required {
         let message = format!("`{}` is said to be required twice", field.name);
         let others = [(first.at, "for the first time")];
-        report.tell(
+        reporter.report_with(
             codes::REQUIRED_SPELLING,
             message,
             again.at,
@@ -173,12 +181,12 @@ fn remember_needs(field: &Field, report: &mut Report<'_>) {
             &others,
         );
     }
-    if first.spelling == Spelling::Suffix {
+    if first.form == RequiredForm::Suffix {
         let message = format!(
             "`{}` is said to be required at the end of its description",
             field.name
         );
-        report.say(
+        reporter.report(
             codes::REQUIRED_SPELLING,
             message,
             first.at,
@@ -191,7 +199,7 @@ fn remember_needs(field: &Field, report: &mut Report<'_>) {
 fn values(field: &Field, items: &[Vec<Block>]) -> Option<Vec<EnumValue>> {
     if !matches!(
         field.ty,
-        Some(Type::Plain(Plain::String, None) | Type::Enum(_)) | None
+        Some(Type::Primitive(Primitive::String, None) | Type::Enum(_)) | None
     ) {
         return None;
     }
@@ -240,11 +248,11 @@ fn value(item: &[Block]) -> Option<EnumValue> {
             .trim_start()
             .to_owned();
     }
-    let spot = first.at;
+    let span = first.at;
     for block in &item[1..] {
         if let Block::Para(more) = block {
             let kind = Kind::Text(" ".to_owned());
-            text.push(Inline { kind, at: spot });
+            text.push(Inline { kind, at: span });
             text.extend(more.iter().cloned());
         }
     }
@@ -253,17 +261,17 @@ fn value(item: &[Block]) -> Option<EnumValue> {
 }
 
 /// What the notation leaves open and the description settles: enums and maps.
-fn recognise(field: &mut Field, report: &mut Report<'_>) {
+fn recognise(field: &mut Field, reporter: &mut Reporter<'_>) {
     if !field.values.is_empty() && !matches!(field.ty, Some(Type::Enum(_))) {
         field.ty = Some(Type::Enum(None));
     }
     let keyed = field
-        .rules
+        .constraints
         .iter()
-        .any(|rule| rule.target == Target::EachKey);
+        .any(|constraint| constraint.target == Target::EachKey);
     let open = matches!(
         field.ty,
-        Some(Type::Open | Type::Plain(Plain::String, None))
+        Some(Type::AnyObject | Type::Primitive(Primitive::String, None))
     );
     let pairs = field.text.iter().any(|block| match block {
         Block::Para(inlines) => {
@@ -274,15 +282,23 @@ fn recognise(field: &mut Field, report: &mut Report<'_>) {
     });
     if open && (keyed || pairs) {
         let message = format!("`{}` holds keys and values", field.name);
-        report.say(
+        reporter.report(
             codes::INFERRED_TYPE,
             message,
             field.ty_at,
             "taken as a map to strings",
         );
-        field.ty = Some(Type::Map(Box::new(Type::Plain(Plain::String, None))));
+        field.ty = Some(Type::Map(Box::new(Type::Primitive(
+            Primitive::String,
+            None,
+        ))));
     }
-    if field.name == "updateMask" && matches!(field.ty, Some(Type::Plain(Plain::String, None))) {
-        field.ty = Some(Type::Plain(Plain::String, Some("field-mask".to_owned())));
+    if field.name == "updateMask"
+        && matches!(field.ty, Some(Type::Primitive(Primitive::String, None)))
+    {
+        field.ty = Some(Type::Primitive(
+            Primitive::String,
+            Some("field-mask".to_owned()),
+        ));
     }
 }

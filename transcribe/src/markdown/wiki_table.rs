@@ -7,28 +7,28 @@ use std::ops::Range;
 
 /// A table by its bytes.
 #[derive(Debug)]
-pub struct Span {
+pub struct WikiTable {
     /// With both marks.
     pub bytes: Range<usize>,
-    pub rows: Vec<RowSpan>,
-    pub end: End,
+    pub rows: Vec<WikiRow>,
+    pub end: Closing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum Closing {
     Closed,
     Missing,
 }
 
 #[derive(Debug)]
-pub struct RowSpan {
+pub struct WikiRow {
     pub bytes: Range<usize>,
     pub cells: Vec<Range<usize>>,
-    pub end: End,
+    pub end: Closing,
 }
 
 /// The tables of a text, outside of code.
-pub fn tables(text: &str) -> Vec<Span> {
+pub fn tables(text: &str) -> Vec<WikiTable> {
     let mut out = Vec::new();
     let mut code = false;
     let mut open: Option<usize> = None;
@@ -43,18 +43,18 @@ pub fn tables(text: &str) -> Vec<Span> {
         match open {
             None if !code && bare == "#|" => open = Some(start),
             Some(from) if bare == "|#" => {
-                out.push(table(text, from..end, End::Closed));
+                out.push(table(text, from..end, Closing::Closed));
                 (open, code) = (None, false);
             }
             Some(from) if is_heading(line) => {
-                out.push(table(text, from..start, End::Missing));
+                out.push(table(text, from..start, Closing::Missing));
                 (open, code) = (None, false);
             }
             _ => {}
         }
     }
     if let Some(from) = open {
-        out.push(table(text, from..text.len(), End::Missing));
+        out.push(table(text, from..text.len(), Closing::Missing));
     }
     out
 }
@@ -64,19 +64,19 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&marks) && line[marks..].starts_with(' ')
 }
 
-fn table(text: &str, bytes: Range<usize>, end: End) -> Span {
-    let mut rows: Vec<RowSpan> = Vec::new();
+fn table(text: &str, bytes: Range<usize>, end: Closing) -> WikiTable {
+    let mut rows: Vec<WikiRow> = Vec::new();
     // A row that is open: where its text begins.
     let mut open: Option<(usize, usize)> = None;
     let mut columns = 2;
-    let mut close = |open: &mut Option<(usize, usize)>, to: usize, next: usize, end: End| {
+    let mut close = |open: &mut Option<(usize, usize)>, to: usize, next: usize, end: Closing| {
         if let Some((start, from)) = open.take() {
             let cells = cells(text, from..to.max(from), columns);
             if rows.is_empty() {
                 columns = cells.len().max(1);
             }
             let bytes = start..next;
-            rows.push(RowSpan { bytes, cells, end });
+            rows.push(WikiRow { bytes, cells, end });
         }
     };
     let mut at = bytes.start;
@@ -92,16 +92,16 @@ fn table(text: &str, bytes: Range<usize>, end: End) -> Span {
         let mut from = start;
         if bare.starts_with("||") && bare != "||" {
             // The row before was never closed.
-            close(&mut open, start, start, End::Missing);
+            close(&mut open, start, start, Closing::Missing);
             from = start + lead + 2;
             open = Some((start, from));
         }
         if stop >= from + 2 && text[from..stop].ends_with("||") {
-            close(&mut open, stop - 2, next, End::Closed);
+            close(&mut open, stop - 2, next, Closing::Closed);
         }
     }
-    close(&mut open, at, at, End::Missing);
-    Span { bytes, rows, end }
+    close(&mut open, at, at, Closing::Missing);
+    WikiTable { bytes, rows, end }
 }
 
 /// Splits a row at its pipes: not at escaped ones, nor in code; the last column takes what is left.

@@ -5,12 +5,12 @@
 
 use oascribe_codegen::diag::codes;
 
-use crate::facts::{Field, Plain, Type};
+use crate::facts::{Field, Primitive, Type};
 use crate::markdown::{Block, Inline, Kind, plain};
-use crate::spot::Report;
+use crate::reporter::Reporter;
 
 /// Takes the type off the beginning of a cell.
-pub fn notation(field: &mut Field, blocks: &mut Vec<Block>, report: &mut Report<'_>) {
+pub fn read_type(field: &mut Field, blocks: &mut Vec<Block>, reporter: &mut Reporter<'_>) {
     let Some(Block::Para(inlines)) = blocks.first_mut() else {
         return;
     };
@@ -26,13 +26,13 @@ pub fn notation(field: &mut Field, blocks: &mut Vec<Block>, report: &mut Report<
         None => {
             let word = plain(inner);
             let message = format!("`{}` has a type that is not known: `{word}`", field.name);
-            report.say(
+            reporter.report(
                 codes::UNKNOWN_NOTATION,
                 message,
                 first.at,
                 "kept as untyped JSON",
             );
-            (Type::Open, Taken::default())
+            (Type::AnyObject, Taken::default())
         }
     };
     field.ty = Some(ty);
@@ -91,16 +91,17 @@ fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Taken)> {
     };
     let taken = Taken { inlines: 0, bytes };
     let ty = match (word.trim(), argument) {
-        ("object", _) => Type::Open,
+        ("object", _) => Type::AnyObject,
         ("enum", name) => Type::Enum(name),
-        (word, argument) => {
-            Type::Plain(Plain::parse(word)?, argument.and_then(|it| format_of(&it)))
-        }
+        (word, argument) => Type::Primitive(
+            Primitive::parse(word)?,
+            argument.and_then(|it| format_of(&it)),
+        ),
     };
     Some((ty, taken))
 }
 
-/// `(int64)` at the beginning of a text, and how many bytes that is.
+/// `(int64)` at the beginning of a text, and how cardinality bytes that is.
 fn argument(text: &str) -> Option<(String, usize)> {
     let start = text.len() - text.trim_start().len();
     let inner = text[start..].strip_prefix('(')?;
@@ -147,8 +148,8 @@ fn map(rest: &[Inline]) -> Option<(Type, Taken)> {
                 behind = &behind[bytes..];
             }
             match plain(inner).as_str() {
-                "object" => Type::Open,
-                word => Type::Plain(Plain::parse(word)?, format),
+                "object" => Type::AnyObject,
+                word => Type::Primitive(Primitive::parse(word)?, format),
             }
         }
     };

@@ -7,15 +7,20 @@ use indexmap::IndexMap;
 use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
 
-use super::infer::{self, Known};
+use super::infer_types::{self, KnownTypes};
 use super::schemas::{Page as Local, Schemas};
-use super::{Answer, Model, Operation, Progress, Schema, merge, remarks, settle, words};
-use crate::facts::{Content, Field, Link, Message, Method, Page, Resource, Response, Text};
+use super::{
+    LongRunning, Model, Operation, Response, Schema, merge, naming, page_checks, schema_order,
+};
+use crate::facts::{
+    Content, Field, Message, Method, MethodLink, Page, Resource, ResponseSection, SpannedText,
+};
 use crate::markdown::{Block, plain, sentences};
-use crate::spot::{Report, Spot};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Puts the pages together.
-pub fn build(pages: Vec<(FileId, Page)>, report: &mut Report<'_>) -> Model {
+pub fn build(pages: Vec<(FileId, Page)>, reporter: &mut Reporter<'_>) -> Model {
     let mut builder = Builder {
         title: None,
         tags: IndexMap::new(),
@@ -23,7 +28,7 @@ pub fn build(pages: Vec<(FileId, Page)>, report: &mut Report<'_>) -> Model {
         schemas: Schemas::default(),
         operations: Vec::new(),
         roots: Vec::new(),
-        report,
+        reporter,
     };
     let named: Vec<(String, Page)> = pages
         .into_iter()
@@ -46,14 +51,14 @@ pub fn build(pages: Vec<(FileId, Page)>, report: &mut Report<'_>) -> Model {
 }
 
 struct Builder<'b, 'r> {
-    title: Option<Text>,
+    title: Option<SpannedText>,
     tags: IndexMap<String, Vec<Block>>,
-    links: Vec<(String, Vec<Link>)>,
+    links: Vec<(String, Vec<MethodLink>)>,
     schemas: Schemas,
     operations: Vec<(usize, Operation)>,
     /// Which page mentions which schema first.
     roots: Vec<(usize, String)>,
-    report: &'b mut Report<'r>,
+    reporter: &'b mut Reporter<'r>,
 }
 
 impl Builder<'_, '_> {
@@ -61,27 +66,27 @@ impl Builder<'_, '_> {
     fn resource_of(&mut self, file: FileId, page: &Page) -> String {
         let (title, path, at) = match page {
             Page::Method(page) => (&page.resource, Some(&page.path), page.name.at),
-            Page::Resource(page) => (&page.name, None, Spot::new(file, 0..1)),
+            Page::Resource(page) => (&page.name, None, Span::new(file, 0..1)),
         };
         if let Some(title) = title {
-            return words::pascal(&title.text);
+            return naming::pascal_case(&title.text);
         }
-        let name = self.report.sources.name(file).to_owned();
+        let name = self.reporter.sources.name(file).to_owned();
         let folder = name.rsplit('/').nth(1).unwrap_or_default();
         let is_name = folder.starts_with(|char: char| char.is_ascii_uppercase())
             && folder.chars().all(char::is_alphanumeric);
         let (found, reason) = match (is_name, path) {
             (true, _) => (folder.to_owned(), "after the folder of the page"),
-            (false, Some(path)) => (by_path(&path.text), "after the path"),
+            (false, Some(path)) => (resource_in_path(&path.text), "after the path"),
             (false, None) => ("Resource".to_owned(), "for want of a name"),
         };
         let text = "the title names no resource".to_owned();
         let label = format!("called `{found}`, {reason}");
-        self.report.say(codes::INFERRED_NAME, text, at, &label);
+        self.reporter.report(codes::INFERRED_NAME, text, at, &label);
         found
     }
 
-    fn service(&mut self, service: Option<Text>) {
+    fn service(&mut self, service: Option<SpannedText>) {
         match (&self.title, service) {
             (None, service) => self.title = service,
             (Some(known), Some(service)) if known.text != service.text => {
@@ -91,8 +96,13 @@ impl Builder<'_, '_> {
                 );
                 let others = [(service.at, "and here otherwise")];
                 let label = "the first one becomes the title";
-                self.report
-                    .tell(codes::PAGE_CONTRADICTION, text, known.at, label, &others);
+                self.reporter.report_with(
+                    codes::PAGE_CONTRADICTION,
+                    text,
+                    known.at,
+                    label,
+                    &others,
+                );
             }
             (Some(_), _) => {}
         }
@@ -110,7 +120,7 @@ impl Builder<'_, '_> {
         self.tags.entry(name.clone()).or_default().extend(text);
         if let Some(message) = representation {
             let mut local = Local::new(&name, Vec::new());
-            let schema = self.schemas.add(message, &name, &mut local, self.report);
+            let schema = self.schemas.add(message, &name, &mut local, self.reporter);
             self.roots.push((index, schema));
         }
         self.links.push((name, methods));
@@ -125,8 +135,8 @@ impl Builder<'_, '_> {
             summary_at,
             text,
             deprecated,
-            verb,
-            verb_at,
+            http_method,
+            http_method_at,
             host,
             path,
             in_path,
@@ -137,23 +147,23 @@ impl Builder<'_, '_> {
         } = page;
         self.service(service);
         let mut local = Local::new(&resource, messages);
-        let id = format!("{resource}{}", words::pascal(&name.text));
+        let id = format!("{resource}{}", naming::pascal_case(&name.text));
         let body = body.map(|message| {
-            let name = words::message(&resource, &name.text, "Request");
-            self.schemas.add(message, &name, &mut local, self.report)
+            let name = naming::message_name(&resource, &name.text, "Request");
+            self.schemas.add(message, &name, &mut local, self.reporter)
         });
         self.roots
             .extend(body.iter().map(|body| (index, body.clone())));
-        let answer = response
-            .map(|response| self.answer(index, &resource, &name.text, response, &mut local));
+        let response = response
+            .map(|response| self.response(index, &resource, &name.text, response, &mut local));
         let in_path = self.parameters(in_path, &id, &mut local);
         let in_query = self.parameters(in_query, &id, &mut local);
         let operation = Operation {
             id,
             tag: resource,
             method: name.text,
-            verb,
-            verb_at,
+            http_method,
+            http_method_at,
             host,
             path: path.text,
             summary,
@@ -163,28 +173,29 @@ impl Builder<'_, '_> {
             in_path,
             in_query,
             body,
-            answer,
+            response,
             at: name.at,
         };
-        self.keep(index, operation);
+        self.add_operation(index, operation);
     }
 
     fn parameters(&mut self, mut fields: Vec<Field>, owner: &str, local: &mut Local) -> Vec<Field> {
         for field in &mut fields {
-            self.schemas.settle(field, owner, local, self.report);
+            self.schemas
+                .resolve_type(field, owner, local, self.reporter);
         }
         fields
     }
 
-    fn answer(
+    fn response(
         &mut self,
         index: usize,
         resource: &str,
         method: &str,
-        response: Response,
+        response: ResponseSection,
         local: &mut Local,
-    ) -> Answer {
-        let Response {
+    ) -> Response {
+        let ResponseSection {
             status,
             message,
             content,
@@ -194,31 +205,31 @@ impl Builder<'_, '_> {
         let schema = match content {
             Content::Nothing => None,
             Content::Shown => {
-                let name = self.answer_name(resource, method, &message);
-                Some(self.schemas.add(message, &name, local, self.report))
+                let name = self.response_name(resource, method, &message);
+                Some(self.schemas.add(message, &name, local, self.reporter))
             }
         };
         self.roots
             .extend(schema.iter().map(|schema| (index, schema.clone())));
-        let progress = match schema.as_deref() {
-            Some("Operation") => std::mem::take(&mut local.progress),
-            _ => Progress::default(),
+        let long_running = match schema.as_deref() {
+            Some("Operation") => std::mem::take(&mut local.long_running),
+            _ => LongRunning::default(),
         };
-        let led_to = [&progress.metadata, &progress.response]
+        let led_to = [&long_running.metadata, &long_running.response]
             .into_iter()
             .flatten();
         self.roots.extend(led_to.map(|name| (index, name.clone())));
-        Answer {
+        Response {
             status,
             schema,
             text,
-            progress,
+            long_running,
             at,
         }
     }
 
     /// What the first generation does not say: the name of the message that comes back.
-    fn answer_name(&self, resource: &str, method: &str, message: &Message) -> String {
+    fn response_name(&self, resource: &str, method: &str, message: &Message) -> String {
         let own = match self.schemas.found.get(resource) {
             Some(Schema::Object(known)) => {
                 !message.fields.is_empty()
@@ -230,17 +241,17 @@ impl Builder<'_, '_> {
             }
             _ => false,
         };
-        match told(&message.text) {
+        match resource_in_text(&message.text) {
             Some(name) => name,
             None if own || method == "get" => resource.to_owned(),
-            None => words::message(resource, method, "Response"),
+            None => naming::message_name(resource, method, "Response"),
         }
     }
 
     /// A method with two pages is one operation.
-    fn keep(&mut self, index: usize, operation: Operation) {
+    fn add_operation(&mut self, index: usize, operation: Operation) {
         let same = |known: &&mut (usize, Operation)| {
-            known.1.verb == operation.verb && known.1.path == operation.path
+            known.1.http_method == operation.http_method && known.1.path == operation.path
         };
         let Some((_, known)) = self.operations.iter_mut().find(same) else {
             return self.operations.push((index, operation));
@@ -248,32 +259,32 @@ impl Builder<'_, '_> {
         let text = format!("another page of `{}`", known.id);
         let others = [(known.at, "the first one")];
         let label = "compared with the first one";
-        self.report
-            .tell(codes::DUPLICATE_PAGE, text, operation.at, label, &others);
+        self.reporter
+            .report_with(codes::DUPLICATE_PAGE, text, operation.at, label, &others);
         for (one, two) in [
             (&mut known.in_path, operation.in_path),
             (&mut known.in_query, operation.in_query),
         ] {
             let (mut before, mut after) = (Message::new(known.at), Message::new(operation.at));
             (before.fields, after.fields) = (std::mem::take(one), two);
-            merge::message(&known.id, &mut before, after, self.report);
+            merge::message(&known.id, &mut before, after, self.reporter);
             *one = before.fields;
         }
         if known.id != operation.id {
             let text = format!("`{}` and `{}` are the same request", known.id, operation.id);
             let others = [(operation.at, "and here otherwise")];
             let label = "the first one counts";
-            self.report
-                .tell(codes::PAGE_CONTRADICTION, text, known.at, label, &others);
+            self.reporter
+                .report_with(codes::PAGE_CONTRADICTION, text, known.at, label, &others);
         }
         known.body = known.body.take().or(operation.body);
-        match (&mut known.answer, operation.answer) {
-            (Some(known), Some(answer)) => {
-                let Progress { metadata, response } = answer.progress;
-                known.progress.metadata = known.progress.metadata.take().or(metadata);
-                known.progress.response = known.progress.response.take().or(response);
+        match (&mut known.response, operation.response) {
+            (Some(known), Some(response)) => {
+                let LongRunning { metadata, response } = response.long_running;
+                known.long_running.metadata = known.long_running.metadata.take().or(metadata);
+                known.long_running.response = known.long_running.response.take().or(response);
             }
-            (known, answer) => *known = known.take().or(answer),
+            (known, response) => *known = known.take().or(response),
         }
     }
 
@@ -285,9 +296,9 @@ impl Builder<'_, '_> {
             schemas,
             operations,
             mut roots,
-            report,
+            reporter,
         } = self;
-        let mut known = Known::default();
+        let mut known = KnownTypes::default();
         for schema in schemas.found.values() {
             if let Schema::Object(message) = schema {
                 message.fields.iter().for_each(|field| known.learn(field));
@@ -300,16 +311,16 @@ impl Builder<'_, '_> {
         }
         for operation in &mut operations {
             for field in operation.in_path.iter_mut().chain(&mut operation.in_query) {
-                infer::parameter(field, &known, report);
+                infer_types::parameter(field, &known, reporter);
             }
         }
-        remarks::copied(&mut operations, report);
+        page_checks::drop_copied_summaries(&mut operations, reporter);
         for (resource, links) in &links {
-            remarks::missing(resource, links, &operations, report);
+            page_checks::report_missing_pages(resource, links, &operations, reporter);
         }
         roots.sort_by_key(|(index, _)| *index);
         let roots = roots.into_iter().map(|(_, name)| name);
-        let schemas = settle::ordered(schemas.found, roots);
+        let schemas = schema_order::ordered(schemas.found, roots);
         Model {
             title,
             tags,
@@ -320,7 +331,7 @@ impl Builder<'_, '_> {
 }
 
 /// `A MongoDB Backup resource. …`
-fn told(text: &[Block]) -> Option<String> {
+fn resource_in_text(text: &[Block]) -> Option<String> {
     let Some(Block::Para(inlines)) = text.first() else {
         return None;
     };
@@ -337,11 +348,11 @@ fn told(text: &[Block]) -> Option<String> {
     is_name.then(|| (*name).to_owned())
 }
 
-/// `/service/v1/backups/{backupId}:verb` → `Backup`.
-fn by_path(path: &str) -> String {
+/// `/service/v1/backups/{backupId}:http_method` → `Backup`.
+fn resource_in_path(path: &str) -> String {
     let path = path.split(':').next().unwrap_or_default();
     let fixed = path
         .rsplit('/')
         .find(|part| !part.is_empty() && !part.starts_with('{'));
-    words::pascal(&words::singular(fixed.unwrap_or("resource")))
+    naming::pascal_case(&naming::singular(fixed.unwrap_or("resource")))
 }

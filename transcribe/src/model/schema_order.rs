@@ -1,6 +1,6 @@
 //! The order of schemas.
 //!
-//! In: schemas, and which of them pages mention in which order. Out: each before those that only it needs.
+//! In: schemas, and which of them pages mention in which order. Out: each before those that only it required.
 
 use indexmap::IndexMap;
 
@@ -20,8 +20,8 @@ pub fn ordered(
                 continue;
             };
             if let Schema::Object(message) = &schema {
-                let needs = needs(message);
-                open.extend(needs.into_iter().rev());
+                let required = required(message);
+                open.extend(required.into_iter().rev());
             }
             out.insert(name, schema);
         }
@@ -30,12 +30,12 @@ pub fn ordered(
     out
 }
 
-fn needs(message: &Message) -> Vec<String> {
+fn required(message: &Message) -> Vec<String> {
     fn collect(ty: &Type, out: &mut Vec<String>) {
         match ty {
             Type::Named(name) => out.push(name.clone()),
             Type::Map(inner) => collect(inner, out),
-            Type::Plain(..) | Type::Enum(_) | Type::Open | Type::Inline(_) => {}
+            Type::Primitive(..) | Type::Enum(_) | Type::AnyObject | Type::Inline(_) => {}
         }
     }
     let mut out = Vec::new();

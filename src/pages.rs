@@ -1,7 +1,8 @@
-//! The PAGES arguments: files, folders, and `REF:PATH` in a git repository.
+//! Reads the PAGES arguments: files, folders, and `REF:PATH` in a git repository.
 //!
-//! In: the arguments. Out: the texts among the sources, and where they come from. Guaranteed: the order depends on
-//! names alone, a folder's `index.md` first; the commit is that which changed the pages last, so that others move nothing.
+//! In: the arguments. Out: sources, and the origin that the document records. The order depends on names only; in each
+//! folder `index.md` comes first. The recorded commit is the last one that changed the pages, so that unrelated commits
+//! don't change the document.
 
 use std::fs;
 use std::io;
@@ -10,15 +11,25 @@ use std::process::Command;
 
 use oascribe_codegen::source::{FileId, Sources};
 
-use crate::Failure;
 use oascribe_transcribe::Origin;
 
+use super::Failure;
+
+/// Pages among the sources, and where they come from.
 pub struct Pages {
     pub files: Vec<FileId>,
     pub origin: Origin,
 }
 
-/// Reads all pages.
+/// `1 page`, `2 pages`.
+pub fn counted(pages: usize) -> String {
+    match pages {
+        1 => "1 page".to_owned(),
+        _ => format!("{pages} pages"),
+    }
+}
+
+/// Reads all pages that the arguments name.
 pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failure> {
     let mut found = Found::default();
     for argument in arguments {
@@ -26,7 +37,7 @@ pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failur
         found.add(argument, sources)?;
         if found.files.len() == before {
             let message = format!("no Markdown file in {argument}");
-            let help = "name the folder of the reference, or its pages";
+            let help = "name the folder of the reference pages, or the pages";
             return Err(Failure::new(message, help));
         }
     }
@@ -40,7 +51,7 @@ pub fn read(arguments: &[String], sources: &mut Sources) -> Result<Pages, Failur
     Ok(Pages { files, origin })
 }
 
-/// Pages, and the commits that they come from.
+/// The pages found so far, and their commits.
 #[derive(Default)]
 struct Found {
     files: Vec<FileId>,
@@ -75,11 +86,11 @@ impl Found {
     }
 }
 
-/// Reads all pages that an oascribe.toml in a folder names; the document records them as they are named there.
+/// Reads the pages that an oascribe.toml in `folder` names. The document records them as they are named there.
 pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<Pages, Failure> {
     let text = |path: &Path| path.display().to_string().replace('\\', "/");
     let inner = |page: &PathBuf| text(page.strip_prefix(folder).unwrap_or(page));
-    // What git has is where it is, whatever folder names it.
+    // A git path does not depend on the folder of oascribe.toml.
     let argument = |page: &PathBuf| match !page.exists() && inner(page).contains(':') {
         true => inner(page),
         false => text(page),
@@ -90,7 +101,7 @@ pub fn named(pages: &[PathBuf], folder: &Path, sources: &mut Sources) -> Result<
     Ok(found)
 }
 
-/// The Markdown files of a folder and those below it; nothing hidden, no links to folders.
+/// The Markdown files of a folder and its subfolders. Hidden files and links to folders are skipped.
 fn walk(folder: &Path) -> io::Result<Vec<String>> {
     let mut out = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -113,7 +124,7 @@ fn walk(folder: &Path) -> io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// A folder's own page before the others.
+/// Sorts by folder and name; in each folder `index.md` comes first.
 fn sort(files: &mut [String]) {
     files.sort_by_cached_key(|file| {
         let file = file.replace('\\', "/");
@@ -122,11 +133,12 @@ fn sort(files: &mut [String]) {
     });
 }
 
+/// The Markdown files under a path of a git ref.
 fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
     if reference.starts_with('-') {
-        let help = "write a branch, a tag or a commit";
+        let help = "name a branch, a tag or a commit";
         return Err(Failure::new(
-            format!("`{reference}` is no ref of git"),
+            format!("`{reference}` is not a git ref"),
             help,
         ));
     }
@@ -152,7 +164,7 @@ fn listed(reference: &str, path: &str) -> Result<Vec<String>, Failure> {
     Ok(files)
 }
 
-/// The commit of a ref that changed a path last.
+/// The last commit of a ref that changed a path.
 fn commit(reference: &str, path: &str) -> Result<String, Failure> {
     let path = format!(":(top){}", path.trim_end_matches('/'));
     let out = git(&["log", "-1", "--format=%H", reference, "--", &path])?;
@@ -160,13 +172,13 @@ fn commit(reference: &str, path: &str) -> Result<String, Failure> {
 }
 
 fn git(arguments: &[&str]) -> Result<Vec<u8>, Failure> {
-    let help = "name a file or folder, or `REF:PATH` inside of a git repository";
+    let help = "name a file, a folder, or `REF:PATH` inside a git repository";
     let output = Command::new("git").args(arguments).output();
     let output = output.map_err(|error| Failure::new(format!("cannot run git: {error}"), help))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let message = format!("git {}: {}", arguments.join(" "), said.trim());
+    let reason = String::from_utf8_lossy(&output.stderr);
+    let message = format!("git {}: {}", arguments.join(" "), reason.trim());
     Err(Failure::new(message, help))
 }

@@ -3,7 +3,7 @@
 //! In: blocks of inlines. Out: sentences, plain text, and CommonMark with one sentence a line, so that a sentence
 //! that changes is a line that changes.
 
-use super::super::spot::Spot;
+use super::super::span::Span;
 
 /// A paragraph, a list or a listing.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub enum Block {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inline {
     pub kind: Kind,
-    pub at: Spot,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub fn plain(inlines: &[Inline]) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     pub inlines: Vec<Inline>,
-    pub at: Spot,
+    pub at: Span,
 }
 
 /// A paragraph by its sentences. Breaks end a sentence, too.
@@ -97,9 +97,9 @@ fn push(current: &mut Vec<Inline>, whole: &Inline, text: &str, from: usize, to: 
     }
     // Approximate where the text is not literally the page's (entities, escapes): never behind the inline.
     let skipped = text[..to].len() - part.len();
-    let Spot { file, start, end } = whole.at;
+    let Span { file, start, end } = whole.at;
     let start = (start + skipped).min(end);
-    let at = Spot {
+    let at = Span {
         file,
         start,
         end: (start + part.len()).min(end),
@@ -124,7 +124,7 @@ fn finish(current: &mut Vec<Inline>, out: &mut Vec<Sentence>) {
     let (Some(first), Some(last)) = (current.first(), current.last()) else {
         return;
     };
-    let at = Spot {
+    let at = Span {
         end: last.at.end,
         ..first.at
     };

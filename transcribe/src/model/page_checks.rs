@@ -6,45 +6,46 @@
 use oascribe_codegen::diag::codes;
 
 use super::Operation;
-use crate::facts::{Link, Verb};
+use crate::facts::{HttpMethod, MethodLink};
 use crate::markdown::{Block, plain};
-use crate::spot::Report;
+use crate::reporter::Reporter;
 
 /// Takes out summaries that were copied from another method.
-pub fn copied(operations: &mut [Operation], report: &mut Report<'_>) {
+pub fn drop_copied_summaries(operations: &mut [Operation], reporter: &mut Reporter<'_>) {
     for index in 0..operations.len() {
         let operation = &operations[index];
         let words = words(&operation.summary);
-        let verb = words
+        let http_method = words
             .split_whitespace()
             .next()
             .unwrap_or_default()
             .to_lowercase();
-        let reads = ["returns", "retrieves", "lists", "gets"].contains(&verb.as_str());
-        let writes = ["deletes", "creates", "updates", "adds", "removes"].contains(&verb.as_str());
-        let wrong = match operation.verb {
-            Verb::Delete => reads,
-            Verb::Get | Verb::Head => writes,
+        let reads = ["returns", "retrieves", "lists", "gets"].contains(&http_method.as_str());
+        let writes =
+            ["deletes", "creates", "updates", "adds", "removes"].contains(&http_method.as_str());
+        let wrong = match operation.http_method {
+            HttpMethod::Delete => reads,
+            HttpMethod::Get | HttpMethod::Head => writes,
             _ => false,
         };
         let mut twins = operations.iter().enumerate();
         let twin = twins.find(|(other, it)| {
             *other != index
                 && !words.is_empty()
-                && it.verb != operation.verb
+                && it.http_method != operation.http_method
                 && self::words(&it.summary) == words
         });
         if !wrong {
             continue;
         }
-        let name = operation.verb.keyword().to_uppercase();
+        let name = operation.http_method.as_str().to_uppercase();
         let text = format!("the description of a {name} that says what another method does");
-        let mut others = vec![(operation.verb_at, "the method")];
+        let mut others = vec![(operation.http_method_at, "the method")];
         if let Some((_, twin)) = twin {
             others.push((twin.summary_at, "the same words"));
         }
         let label = "left out: write the right one into an overlay";
-        report.tell(
+        reporter.report_with(
             codes::COPIED_DESCRIPTION,
             text,
             operation.summary_at,
@@ -63,7 +64,12 @@ fn words(blocks: &[Block]) -> String {
 }
 
 /// Says which listed methods have no page.
-pub fn missing(resource: &str, links: &[Link], operations: &[Operation], report: &mut Report<'_>) {
+pub fn report_missing_pages(
+    resource: &str,
+    links: &[MethodLink],
+    operations: &[Operation],
+    reporter: &mut Reporter<'_>,
+) {
     for link in links {
         let is = |operation: &Operation| {
             operation.tag == resource && operation.method.eq_ignore_ascii_case(&link.name)
@@ -73,7 +79,7 @@ pub fn missing(resource: &str, links: &[Link], operations: &[Operation], report:
                 "`{resource}` has the method `{}`, and none of the pages is its own",
                 link.name
             );
-            report.say(
+            reporter.report(
                 codes::MISSING_PAGE,
                 text,
                 link.at,

@@ -8,14 +8,14 @@ use std::ops::Range;
 use oascribe_codegen::source::FileId;
 use pulldown_cmark::{Event, Tag as Start, TagEnd};
 
-use super::html::{End, Tag, tag};
-use super::prose::{Block, Inline, Kind, plain};
-use crate::spot::Spot;
+use super::html::{Tag, TagKind, tag};
+use super::text::{Block, Inline, Kind, plain};
+use crate::span::Span;
 
 /// Markup nested deeper than that is read as if it were not there.
 const MAX_DEPTH: usize = 24;
 
-pub struct Rich {
+pub struct TextBuilder {
     file: FileId,
     /// Where the text that was parsed begins in the page.
     base: usize,
@@ -56,9 +56,9 @@ impl Wrap {
     }
 }
 
-impl Rich {
+impl TextBuilder {
     pub fn new(file: FileId, base: usize) -> Self {
-        Rich {
+        TextBuilder {
             file,
             base,
             blocks: vec![Frame::Blocks(Vec::new())],
@@ -151,16 +151,16 @@ impl Rich {
     }
 
     fn tag(&mut self, tag: &Tag, text: &str, range: Range<usize>) {
-        match (tag.name.as_str(), tag.end) {
+        match (tag.name.as_str(), tag.kind) {
             ("br", _) => self.leaf(Kind::Break, range),
             ("p" | "div" | "pre" | "table" | "tr" | "td" | "th", _) => self.end_para(),
-            ("ul", End::Opens) => self.open_list(None),
-            ("ol", End::Opens) => self.open_list(Some(1)),
-            ("ul" | "ol", End::Closes) => self.close_list(),
-            ("li", End::Opens) => self.open_item(),
-            ("li", End::Closes) => self.close_item(),
+            ("ul", TagKind::Open) => self.open_list(None),
+            ("ol", TagKind::Open) => self.open_list(Some(1)),
+            ("ul" | "ol", TagKind::Close) => self.close_list(),
+            ("li", TagKind::Open) => self.open_item(),
+            ("li", TagKind::Close) => self.close_item(),
             ("span" | "font" | "sup" | "sub" | "small" | "u" | "img" | "tbody", _) => {}
-            (name, end) => {
+            (name, kind) => {
                 let wrap = match name {
                     "a" => Wrap::Link(tag.href.clone().unwrap_or_default()),
                     "b" | "strong" => Wrap::Strong,
@@ -168,9 +168,9 @@ impl Rich {
                     "code" => Wrap::Code,
                     _ => return self.leaf(Kind::Text(text.to_owned()), range),
                 };
-                match end {
-                    End::Opens => self.open(wrap, range.start),
-                    End::Closes => self.close(&wrap, range.end),
+                match kind {
+                    TagKind::Open => self.open(wrap, range.start),
+                    TagKind::Close => self.close(&wrap, range.end),
                 }
             }
         }
@@ -258,7 +258,7 @@ impl Rich {
     }
 
     fn inline(&self, kind: Kind, range: Range<usize>) -> Inline {
-        let at = Spot::new(self.file, range.start + self.base..range.end + self.base);
+        let at = Span::new(self.file, range.start + self.base..range.end + self.base);
         Inline { kind, at }
     }
 

@@ -1,4 +1,4 @@
-//! The pieces of a page.
+//! The elements of a page.
 //!
 //! In: the text of a page behind its front matter. Out: headings, code, tables and prose, in order. Guaranteed:
 //! pipe tables and wiki tables come out alike; what is broken in them is said, and the rest of it is kept.
@@ -9,27 +9,28 @@ use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::prose::{Block, plain};
-use super::rich::Rich;
-use super::wiki::{self, End};
-use crate::spot::{Report, Spot};
+use super::text::{Block, plain};
+use super::text_builder::TextBuilder;
+use super::wiki_table::{self, Closing};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 #[derive(Clone, Debug)]
-pub struct Piece {
-    pub kind: PieceKind,
-    pub at: Spot,
+pub struct Element {
+    pub kind: ElementKind,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug)]
-pub enum PieceKind {
+pub enum ElementKind {
     Heading {
         level: u8,
         text: String,
         anchor: Option<String>,
     },
-    Code(Spot),
+    Code(Span),
     Table(Table),
-    Prose(Vec<Block>),
+    Text(Vec<Block>),
 }
 
 #[derive(Clone, Debug)]
@@ -40,37 +41,37 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Row {
     pub cells: Vec<Cell>,
-    pub at: Spot,
+    pub at: Span,
 }
 
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// As it stands in the page, without the blanks around it.
-    pub at: Spot,
+    pub at: Span,
     pub blocks: Vec<Block>,
 }
 
 /// Reads a page from a byte on.
-pub fn pieces(file: FileId, from: usize, report: &mut Report<'_>) -> Vec<Piece> {
-    let text = &report.text(file)[from..];
+pub fn elements(file: FileId, from: usize, reporter: &mut Reporter<'_>) -> Vec<Element> {
+    let text = &reporter.text(file)[from..];
     let mut out = Vec::new();
     let mut at = 0;
-    for span in wiki::tables(text) {
-        common(file, text, at..span.bytes.start, from, &mut out);
-        at = span.bytes.end;
-        let begin = Spot::new(file, from + span.bytes.start..from + span.bytes.start + 2);
-        if span.end == End::Missing {
+    for table in wiki_table::tables(text) {
+        common(file, text, at..table.bytes.start, from, &mut out);
+        at = table.bytes.end;
+        let begin = Span::new(file, from + table.bytes.start..from + table.bytes.start + 2);
+        if table.end == Closing::Missing {
             let message = "the table begins with `#|` and no `|#` ends it".to_owned();
             let label = "it is taken to end before the next heading";
-            report.say(codes::BROKEN_TABLE, message, begin, label);
+            reporter.report(codes::BROKEN_TABLE, message, begin, label);
         }
         let mut rows = Vec::new();
-        for row in span.rows {
-            let at = Spot::new(file, from + row.bytes.start..from + row.bytes.end);
-            if row.end == End::Missing {
+        for row in table.rows {
+            let at = Span::new(file, from + row.bytes.start..from + row.bytes.end);
+            if row.end == Closing::Missing {
                 let message = "the row begins with `||` and none ends it".to_owned();
                 let label = "it is taken to end before the next row";
-                report.say(codes::BROKEN_TABLE, message, at, label);
+                reporter.report(codes::BROKEN_TABLE, message, at, label);
             }
             let cells = row.cells.into_iter();
             let cells = cells
@@ -78,11 +79,11 @@ pub fn pieces(file: FileId, from: usize, report: &mut Report<'_>) -> Vec<Piece> 
                 .collect();
             rows.push(Row { cells, at });
         }
-        let at = Spot::new(file, from + span.bytes.start..from + span.bytes.end);
+        let at = Span::new(file, from + table.bytes.start..from + table.bytes.end);
         // The first row is the head.
         rows.drain(..rows.len().min(1));
-        let kind = PieceKind::Table(Table { rows });
-        out.push(Piece { kind, at });
+        let kind = ElementKind::Table(Table { rows });
+        out.push(Element { kind, at });
     }
     common(file, text, at..text.len(), from, &mut out);
     out
@@ -91,7 +92,7 @@ pub fn pieces(file: FileId, from: usize, report: &mut Report<'_>) -> Vec<Piece> 
 fn wiki_cell(file: FileId, text: &str, range: Range<usize>, from: usize) -> Cell {
     let range = trimmed(text, range);
     let base = from + range.start;
-    let mut rich = Rich::new(file, base);
+    let mut rich = TextBuilder::new(file, base);
     for (event, at) in Parser::new(&text[range.clone()]).into_offset_iter() {
         // In a table a pipe has a backslash even in code.
         let event = match event {
@@ -101,7 +102,7 @@ fn wiki_cell(file: FileId, text: &str, range: Range<usize>, from: usize) -> Cell
         rich.event(event, at);
     }
     Cell {
-        at: Spot::new(file, base..from + range.end),
+        at: Span::new(file, base..from + range.end),
         blocks: rich.finish(),
     }
 }
@@ -113,7 +114,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// CommonMark with pipe tables.
-fn common(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut Vec<Piece>) {
+fn common(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut Vec<Element>) {
     let base = from + range.start;
     let part = &text[range];
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
@@ -122,42 +123,42 @@ fn common(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut 
         base,
         text: part,
         out,
-        open: Open::Prose(Rich::new(file, base), None),
+        open: Open::Text(TextBuilder::new(file, base), None),
     };
     for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
         walk.event(event, range);
     }
-    walk.end_prose();
+    walk.end_text();
 }
 
 struct Walk<'w> {
     file: FileId,
     base: usize,
     text: &'w str,
-    out: &'w mut Vec<Piece>,
+    out: &'w mut Vec<Element>,
     open: Open,
 }
 
 enum Open {
     /// Prose, and the bytes it has so far.
-    Prose(Rich, Option<Range<usize>>),
-    Heading(Rich),
+    Text(TextBuilder, Option<Range<usize>>),
+    Heading(TextBuilder),
     Code(Option<Range<usize>>),
     Table {
         rows: Vec<Row>,
         cells: Vec<Cell>,
-        cell: Option<Rich>,
+        cell: Option<TextBuilder>,
     },
 }
 
 impl Walk<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match (event, &mut self.open) {
-            (Event::Start(Tag::Heading { .. }), Open::Prose(..)) => {
-                self.begin(Open::Heading(Rich::new(self.file, self.base)));
+            (Event::Start(Tag::Heading { .. }), Open::Text(..)) => {
+                self.begin(Open::Heading(TextBuilder::new(self.file, self.base)));
             }
-            (Event::Start(Tag::CodeBlock(_)), Open::Prose(..)) => self.begin(Open::Code(None)),
-            (Event::Start(Tag::Table(_)), Open::Prose(..)) => self.begin(Open::Table {
+            (Event::Start(Tag::CodeBlock(_)), Open::Text(..)) => self.begin(Open::Code(None)),
+            (Event::Start(Tag::Table(_)), Open::Text(..)) => self.begin(Open::Table {
                 rows: Vec::new(),
                 cells: Vec::new(),
                 cell: None,
@@ -171,16 +172,16 @@ impl Walk<'_> {
             }
             (Event::End(TagEnd::CodeBlock), Open::Code(inner)) => {
                 let inner = inner.take().unwrap_or(range.start..range.start);
-                let kind = PieceKind::Code(self.spot(inner));
+                let kind = ElementKind::Code(self.span(inner));
                 self.finish(kind, range);
             }
             (Event::End(TagEnd::Table), Open::Table { rows, .. }) => {
                 let rows = std::mem::take(rows);
-                self.finish(PieceKind::Table(Table { rows }), range);
+                self.finish(ElementKind::Table(Table { rows }), range);
             }
             (event, Open::Table { .. }) => self.in_table(event, range),
             (event, Open::Heading(rich)) => rich.event(event, range),
-            (event, Open::Prose(rich, bytes)) => {
+            (event, Open::Text(rich, bytes)) => {
                 let start = bytes.as_ref().map_or(range.start, |it| it.start);
                 *bytes = Some(start..range.end);
                 rich.event(event, range);
@@ -191,8 +192,8 @@ impl Walk<'_> {
 
     fn in_table(&mut self, event: Event<'_>, range: Range<usize>) {
         let (file, base) = (self.file, self.base);
-        let whole = self.spot(range.clone());
-        let raw = self.spot(trimmed(self.text, range.clone()));
+        let whole = self.span(range.clone());
+        let raw = self.span(trimmed(self.text, range.clone()));
         let Open::Table { rows, cells, cell } = &mut self.open else {
             return;
         };
@@ -202,9 +203,9 @@ impl Walk<'_> {
                 cells: std::mem::take(cells),
                 at: whole,
             }),
-            Event::Start(Tag::TableCell) => *cell = Some(Rich::new(file, base)),
+            Event::Start(Tag::TableCell) => *cell = Some(TextBuilder::new(file, base)),
             Event::End(TagEnd::TableCell) => {
-                let blocks = cell.take().map(Rich::finish).unwrap_or_default();
+                let blocks = cell.take().map(TextBuilder::finish).unwrap_or_default();
                 cells.push(Cell { at: raw, blocks });
             }
             event => {
@@ -229,7 +230,7 @@ impl Walk<'_> {
         let anchor = raw.strip_suffix('}').and_then(|raw| raw.rsplit_once("{#"));
         let anchor = anchor.map(|(_, anchor)| anchor.trim().to_owned());
         let text = text.trim().to_owned();
-        let kind = PieceKind::Heading {
+        let kind = ElementKind::Heading {
             level,
             text,
             anchor,
@@ -238,29 +239,29 @@ impl Walk<'_> {
     }
 
     fn begin(&mut self, open: Open) {
-        self.end_prose();
+        self.end_text();
         self.open = open;
     }
 
-    fn finish(&mut self, kind: PieceKind, range: Range<usize>) {
-        let at = self.spot(trimmed(self.text, range));
-        self.out.push(Piece { kind, at });
-        self.open = Open::Prose(Rich::new(self.file, self.base), None);
+    fn finish(&mut self, kind: ElementKind, range: Range<usize>) {
+        let at = self.span(trimmed(self.text, range));
+        self.out.push(Element { kind, at });
+        self.open = Open::Text(TextBuilder::new(self.file, self.base), None);
     }
 
-    fn end_prose(&mut self) {
-        let next = Open::Prose(Rich::new(self.file, self.base), None);
-        if let Open::Prose(rich, bytes) = std::mem::replace(&mut self.open, next) {
+    fn end_text(&mut self) {
+        let next = Open::Text(TextBuilder::new(self.file, self.base), None);
+        if let Open::Text(rich, bytes) = std::mem::replace(&mut self.open, next) {
             let blocks = rich.finish();
             if let (Some(bytes), false) = (bytes, blocks.is_empty()) {
-                let at = self.spot(trimmed(self.text, bytes));
-                let kind = PieceKind::Prose(blocks);
-                self.out.push(Piece { kind, at });
+                let at = self.span(trimmed(self.text, bytes));
+                let kind = ElementKind::Text(blocks);
+                self.out.push(Element { kind, at });
             }
         }
     }
 
-    fn spot(&self, range: Range<usize>) -> Spot {
-        Spot::new(self.file, self.base + range.start..self.base + range.end)
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.base + range.start..self.base + range.end)
     }
 }

@@ -1,22 +1,22 @@
 //! The sentences in which constraints are put.
 //!
-//! In: a sentence. Out: the constraints that it states, if all of it is one of the known phrases. A phrase of words
-//! with slots: `{n}` a number, `{range}` two of them, `{code}` code, `{value}` one word, `{each}` nothing or
+//! In: a sentence. Out: the constraints that it states, if all of it is one of the known sentence_patterns. A phrase of words
+//! with captures: `{n}` a number, `{range}` two of them, `{code}` code, `{value}` one word, `{each}` nothing or
 //! `for each value` or `for each key`.
 
-use crate::facts::{Bound, Target};
+use crate::facts::{Keyword, Target};
 use crate::markdown::{Inline, Kind, Sentence, plain};
 
-/// What the slots of a phrase hold.
+/// What the captures of a phrase hold.
 #[derive(Default)]
-struct Slots {
+struct Captures {
     numbers: Vec<i128>,
     text: String,
     target: Option<Target>,
 }
 
 #[derive(Clone, Copy)]
-enum Says {
+enum Meaning {
     MinLength,
     MaxLength,
     Length,
@@ -36,82 +36,82 @@ enum Says {
     Default,
 }
 
-const PHRASES: &[(&str, Says)] = &[
+const PATTERNS: &[(&str, Meaning)] = &[
     (
         "The maximum string length in characters {each} is {n}",
-        Says::MaxLength,
+        Meaning::MaxLength,
     ),
     (
         "The minimum string length in characters {each} is {n}",
-        Says::MinLength,
+        Meaning::MinLength,
     ),
     (
         "The string length in characters {each} must be {range}",
-        Says::Length,
+        Meaning::Length,
     ),
     (
         "The string length in characters {each} must be equal to {n}",
-        Says::ExactLength,
+        Meaning::ExactLength,
     ),
     (
         "The string length in characters {each} must be at least {n}",
-        Says::MinLength,
+        Meaning::MinLength,
     ),
-    ("{range} characters long", Says::Length),
+    ("{range} characters long", Meaning::Length),
     (
         "Value must match the regular expression {code}",
-        Says::Pattern(Target::Whole),
+        Meaning::Pattern(Target::Field),
     ),
     (
         "Each value must match the regular expression {code}",
-        Says::Pattern(Target::EachValue),
+        Meaning::Pattern(Target::EachValue),
     ),
     (
         "Each key must match the regular expression {code}",
-        Says::Pattern(Target::EachKey),
+        Meaning::Pattern(Target::EachKey),
     ),
-    ("The maximum value {each} is {n}", Says::Maximum),
-    ("The minimum value {each} is {n}", Says::Minimum),
-    ("Acceptable values {each} are {range}", Says::Range),
+    ("The maximum value {each} is {n}", Meaning::Maximum),
+    ("The minimum value {each} is {n}", Meaning::Minimum),
+    ("Acceptable values {each} are {range}", Meaning::Range),
     (
         "Acceptable values {each} are {range} inclusive",
-        Says::Range,
+        Meaning::Range,
     ),
-    ("Value must be equal to {n}", Says::Exactly),
-    ("Value must be greater than {n}", Says::Above),
-    ("Value must be less than {n}", Says::Below),
-    ("Default value: {value}", Says::Default),
-    ("Default value is {value}", Says::Default),
-    ("The default value is {value}", Says::Default),
-    ("Defaults to {value}", Says::Default),
-    ("The maximum number of elements is {n}", Says::MaxCount),
-    ("The minimum number of elements is {n}", Says::MinCount),
-    ("The number of elements must be {range}", Says::Count),
+    ("Value must be equal to {n}", Meaning::Exactly),
+    ("Value must be greater than {n}", Meaning::Above),
+    ("Value must be less than {n}", Meaning::Below),
+    ("Default value: {value}", Meaning::Default),
+    ("Default value is {value}", Meaning::Default),
+    ("The default value is {value}", Meaning::Default),
+    ("Defaults to {value}", Meaning::Default),
+    ("The maximum number of elements is {n}", Meaning::MaxCount),
+    ("The minimum number of elements is {n}", Meaning::MinCount),
+    ("The number of elements must be {range}", Meaning::Count),
     (
         "The number of elements must be in the range {range}",
-        Says::Count,
+        Meaning::Count,
     ),
     (
         "The number of elements must be equal to {n}",
-        Says::ExactCount,
+        Meaning::ExactCount,
     ),
     (
         "The number of elements must be greater than {n}",
-        Says::CountAbove,
+        Meaning::CountAbove,
     ),
-    ("No more than {n} per resource", Says::MaxCount),
+    ("No more than {n} per resource", Meaning::MaxCount),
 ];
 
 /// The constraints that a sentence states; none unless it is nothing but that.
-pub fn constraints(sentence: &Sentence) -> Option<(Vec<Bound>, Target)> {
+pub fn constraints(sentence: &Sentence) -> Option<(Vec<Keyword>, Target)> {
     let tokens = tokens(sentence);
-    PHRASES.iter().find_map(|(phrase, says)| {
-        let slots = fit(phrase, &tokens)?;
-        bounds(*says, &slots)
+    PATTERNS.iter().find_map(|(pattern, meaning)| {
+        let captures = match_pattern(pattern, &tokens)?;
+        keywords(*meaning, &captures)
     })
 }
 
-/// Whether a sentence speaks of a limit although it is none of the phrases.
+/// Whether a sentence speaks of a limit although it is none of the sentence_patterns.
 pub fn sounds_like_one(sentence: &Sentence) -> bool {
     let text = plain(&sentence.inlines).to_lowercase();
     let words = [
@@ -165,7 +165,7 @@ pub enum Longer {
     Yes,
 }
 
-/// Whether it says that the thing should no longer be used.
+/// Whether it meaning that the thing should no longer be used.
 pub fn deprecated(sentence: &Sentence) -> bool {
     let text = plain(&sentence.inlines).to_lowercase();
     let first = text.split(|char: char| !char.is_alphanumeric()).next();
@@ -210,28 +210,28 @@ fn tokens(sentence: &Sentence) -> Vec<Token> {
     out
 }
 
-fn fit(phrase: &str, tokens: &[Token]) -> Option<Slots> {
-    let mut slots = Slots::default();
+fn match_pattern(pattern: &str, tokens: &[Token]) -> Option<Captures> {
+    let mut captures = Captures::default();
     let mut rest = tokens;
-    for expected in phrase.split(' ') {
+    for expected in pattern.split(' ') {
         let taken = match expected {
-            "{each}" => each(rest, &mut slots),
-            "{range}" => pair(rest, &mut slots)?,
+            "{each}" => each(rest, &mut captures),
+            "{range}" => pair(rest, &mut captures)?,
             "{n}" => {
                 let (Token::Word(text) | Token::Code(text)) = rest.first()?;
-                slots.numbers.push(number(text)?);
+                captures.numbers.push(number(text)?);
                 1
             }
             "{code}" => match rest.first()? {
                 Token::Code(code) => {
-                    slots.text.clone_from(code);
+                    captures.text.clone_from(code);
                     1
                 }
                 Token::Word(_) => return None,
             },
             "{value}" => {
                 let (Token::Word(text) | Token::Code(text)) = rest.first()?;
-                slots.text = text.trim_matches(['"', '“', '”']).to_owned();
+                captures.text = text.trim_matches(['"', '“', '”']).to_owned();
                 1
             }
             word => match rest.first()? {
@@ -241,15 +241,15 @@ fn fit(phrase: &str, tokens: &[Token]) -> Option<Slots> {
         };
         rest = &rest[taken..];
     }
-    rest.is_empty().then_some(slots)
+    rest.is_empty().then_some(captures)
 }
 
-fn each(rest: &[Token], slots: &mut Slots) -> usize {
+fn each(rest: &[Token], captures: &mut Captures) -> usize {
     if let [Token::Word(one), Token::Word(two), Token::Word(what), ..] = rest
         && one == "for"
         && two == "each"
     {
-        slots.target = match what.as_str() {
+        captures.target = match what.as_str() {
             "value" => Some(Target::EachValue),
             "key" => Some(Target::EachKey),
             _ => return 0,
@@ -259,17 +259,17 @@ fn each(rest: &[Token], slots: &mut Slots) -> usize {
     0
 }
 
-fn pair(rest: &[Token], slots: &mut Slots) -> Option<usize> {
+fn pair(rest: &[Token], captures: &mut Captures) -> Option<usize> {
     if let Some(Token::Word(first)) = rest.first()
         && let Some((from, to)) = range(first)
     {
-        slots.numbers.extend([from, to]);
+        captures.numbers.extend([from, to]);
         return Some(1);
     }
     if let [Token::Word(from), Token::Word(word), Token::Word(to), ..] = rest
         && ["to", "-", "–", "—"].contains(&word.as_str())
     {
-        slots.numbers.extend([number(from)?, number(to)?]);
+        captures.numbers.extend([number(from)?, number(to)?]);
         return Some(3);
     }
     None
@@ -296,41 +296,43 @@ fn number(word: &str) -> Option<i128> {
     word.replace(',', "").parse().ok()
 }
 
-fn bounds(says: Says, slots: &Slots) -> Option<(Vec<Bound>, Target)> {
-    let first = slots.numbers.first().copied();
-    let second = slots.numbers.get(1).copied();
+fn keywords(meaning: Meaning, captures: &Captures) -> Option<(Vec<Keyword>, Target)> {
+    let first = captures.numbers.first().copied();
+    let second = captures.numbers.get(1).copied();
     let count = |number: Option<i128>| number.and_then(|number| u64::try_from(number).ok());
-    let target = slots.target.unwrap_or(Target::Whole);
-    let bounds = match says {
-        Says::MinLength => vec![Bound::MinLength(count(first)?)],
-        Says::MaxLength => vec![Bound::MaxLength(count(first)?)],
-        Says::Length => vec![
-            Bound::MinLength(count(first)?),
-            Bound::MaxLength(count(second)?),
+    let target = captures.target.unwrap_or(Target::Field);
+    let keywords = match meaning {
+        Meaning::MinLength => vec![Keyword::MinLength(count(first)?)],
+        Meaning::MaxLength => vec![Keyword::MaxLength(count(first)?)],
+        Meaning::Length => vec![
+            Keyword::MinLength(count(first)?),
+            Keyword::MaxLength(count(second)?),
         ],
-        Says::ExactLength => vec![
-            Bound::MinLength(count(first)?),
-            Bound::MaxLength(count(first)?),
+        Meaning::ExactLength => vec![
+            Keyword::MinLength(count(first)?),
+            Keyword::MaxLength(count(first)?),
         ],
-        Says::Minimum => vec![Bound::Minimum(first?)],
-        Says::Maximum => vec![Bound::Maximum(first?)],
-        Says::Range => vec![Bound::Minimum(first?), Bound::Maximum(second?)],
-        Says::Exactly => vec![Bound::Minimum(first?), Bound::Maximum(first?)],
-        Says::Above => vec![Bound::Above(first?)],
-        Says::Below => vec![Bound::Below(first?)],
-        Says::Pattern(target) => return Some((vec![Bound::Pattern(slots.text.clone())], target)),
-        Says::MinCount => vec![Bound::MinCount(count(first)?)],
-        Says::MaxCount => vec![Bound::MaxCount(count(first)?)],
-        Says::Count => vec![
-            Bound::MinCount(count(first)?),
-            Bound::MaxCount(count(second)?),
+        Meaning::Minimum => vec![Keyword::Minimum(first?)],
+        Meaning::Maximum => vec![Keyword::Maximum(first?)],
+        Meaning::Range => vec![Keyword::Minimum(first?), Keyword::Maximum(second?)],
+        Meaning::Exactly => vec![Keyword::Minimum(first?), Keyword::Maximum(first?)],
+        Meaning::Above => vec![Keyword::ExclusiveMinimum(first?)],
+        Meaning::Below => vec![Keyword::ExclusiveMaximum(first?)],
+        Meaning::Pattern(target) => {
+            return Some((vec![Keyword::Pattern(captures.text.clone())], target));
+        }
+        Meaning::MinCount => vec![Keyword::MinCount(count(first)?)],
+        Meaning::MaxCount => vec![Keyword::MaxCount(count(first)?)],
+        Meaning::Count => vec![
+            Keyword::MinCount(count(first)?),
+            Keyword::MaxCount(count(second)?),
         ],
-        Says::ExactCount => vec![
-            Bound::MinCount(count(first)?),
-            Bound::MaxCount(count(first)?),
+        Meaning::ExactCount => vec![
+            Keyword::MinCount(count(first)?),
+            Keyword::MaxCount(count(first)?),
         ],
-        Says::CountAbove => vec![Bound::MinCount(count(first)?.checked_add(1)?)],
-        Says::Default => vec![Bound::Default(slots.text.clone())],
+        Meaning::CountAbove => vec![Keyword::MinCount(count(first)?.checked_add(1)?)],
+        Meaning::Default => vec![Keyword::Default(captures.text.clone())],
     };
-    Some((bounds, target))
+    Some((keywords, target))
 }

@@ -4,7 +4,7 @@
 //! alone.
 
 /// `listBackups` → `ListBackups`, `user_spec` → `UserSpec`.
-pub fn pascal(name: &str) -> String {
+pub fn pascal_case(name: &str) -> String {
     let parts = name.split(|char: char| !char.is_alphanumeric());
     parts
         .map(|part| {
@@ -50,21 +50,21 @@ pub fn plural(name: &str) -> String {
 
 /// What a method sends or returns: `list` of `Backup` → `ListBackups…`, `listBackups` of `Cluster` →
 /// `ListClusterBackups…`, `create` of `User` → `CreateUser…`.
-pub fn message(resource: &str, method: &str, suffix: &str) -> String {
-    let (verb, rest) = match method.find(|char: char| char.is_uppercase()) {
+pub fn message_name(resource: &str, method: &str, suffix: &str) -> String {
+    let (http_method, rest) = match method.find(|char: char| char.is_uppercase()) {
         Some(at) => method.split_at(at),
         None => (method, ""),
     };
-    let resource = match (verb, rest) {
+    let resource = match (http_method, rest) {
         ("list", "") => plural(resource),
         _ => resource.to_owned(),
     };
-    format!("{}{resource}{rest}{suffix}", pascal(verb))
+    format!("{}{resource}{rest}{suffix}", pascal_case(http_method))
 }
 
 /// What a full name is called for short, and what tells it from another of that name: `a.iam.v1.Payload.Entry` →
 /// `PayloadEntry` and `Iam`.
-pub fn short(anchor: &str) -> (String, String) {
+pub fn short_name(anchor: &str) -> (String, String) {
     let segments: Vec<&str> = anchor.split('.').collect();
     let small = |segment: &&str| segment.starts_with(|char: char| char.is_lowercase());
     let count = segments.iter().take_while(|segment| small(segment)).count();
@@ -74,14 +74,16 @@ pub fn short(anchor: &str) -> (String, String) {
         digits.len() < segment.len() && digits.starts_with(|char: char| char.is_ascii_digit())
     };
     let package = package.iter().rev().find(|segment| !version(segment));
-    let name: String = name.iter().map(|segment| pascal(segment)).collect();
+    let name: String = name.iter().map(|segment| pascal_case(segment)).collect();
     let name = match name.is_empty() {
-        true => pascal(segments.last().unwrap_or(&"")),
+        true => pascal_case(segments.last().unwrap_or(&"")),
         false => name,
     };
     (
         name,
-        package.map(|segment| pascal(segment)).unwrap_or_default(),
+        package
+            .map(|segment| pascal_case(segment))
+            .unwrap_or_default(),
     )
 }
 

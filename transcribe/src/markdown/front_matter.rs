@@ -1,4 +1,4 @@
-//! Front matter: YAML between two lines `---` at the top of a page.
+//! YamlNode matter: YAML between two lines `---` at the top of a page.
 //!
 //! In: the text of a page. Out: the tree of its front matter with places, and where the page itself begins.
 //! Guaranteed: bounded depth, no aliases; what can't be read is said and the page goes on without it.
@@ -7,27 +7,28 @@ use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
 use saphyr_parser::{Event, Parser};
 
-use crate::spot::{Report, Spot};
+use crate::reporter::Reporter;
+use crate::span::Span;
 
 /// Deeper than any schema on a page.
 const MAX_DEPTH: usize = 100;
 
 /// A value of the front matter.
 #[derive(Clone, Debug)]
-pub struct Front {
-    pub at: Spot,
+pub struct YamlNode {
+    pub at: Span,
     pub value: Value,
 }
 
 #[derive(Clone, Debug)]
 pub enum Value {
     Scalar(String),
-    List(Vec<Front>),
-    Map(Vec<(String, Front)>),
+    List(Vec<YamlNode>),
+    Map(Vec<(String, YamlNode)>),
 }
 
-impl Front {
-    pub fn get(&self, key: &str) -> Option<&Front> {
+impl YamlNode {
+    pub fn get(&self, key: &str) -> Option<&YamlNode> {
         let found = self.entries().iter().find(|(name, _)| name == key);
         found.map(|(_, value)| value)
     }
@@ -39,14 +40,14 @@ impl Front {
         }
     }
 
-    pub fn items(&self) -> &[Front] {
+    pub fn items(&self) -> &[YamlNode] {
         match &self.value {
             Value::List(items) => items,
             Value::Scalar(_) | Value::Map(_) => &[],
         }
     }
 
-    pub fn entries(&self) -> &[(String, Front)] {
+    pub fn entries(&self) -> &[(String, YamlNode)] {
         match &self.value {
             Value::Map(entries) => entries,
             Value::Scalar(_) | Value::List(_) => &[],
@@ -55,8 +56,8 @@ impl Front {
 }
 
 /// The front matter, if there is any, and the byte behind it.
-pub fn front_matter(file: FileId, report: &mut Report<'_>) -> (Option<Front>, usize) {
-    let text = report.text(file);
+pub fn front_matter(file: FileId, reporter: &mut Reporter<'_>) -> (Option<YamlNode>, usize) {
+    let text = reporter.text(file);
     let Some(start) = ["---\n", "---\r\n"]
         .iter()
         .find_map(|mark| text.starts_with(mark).then_some(mark.len()))
@@ -66,14 +67,14 @@ pub fn front_matter(file: FileId, report: &mut Report<'_>) -> (Option<Front>, us
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            let tree = parse(file, start, &text[start..at], report);
+            let tree = parse(file, start, &text[start..at], reporter);
             return (tree, at + line.len());
         }
         at += line.len();
     }
     let message = "the front matter begins with `---` and never ends".to_owned();
-    let at = Spot::new(file, 0..3);
-    report.say(
+    let at = Span::new(file, 0..3);
+    reporter.report(
         codes::BROKEN_FRONT_MATTER,
         message,
         at,
@@ -83,11 +84,11 @@ pub fn front_matter(file: FileId, report: &mut Report<'_>) -> (Option<Front>, us
 }
 
 enum Open {
-    List(Spot, Vec<Front>),
-    Map(Spot, Vec<(String, Front)>, Option<String>),
+    List(Span, Vec<YamlNode>),
+    Map(Span, Vec<(String, YamlNode)>, Option<String>),
 }
 
-fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Option<Front> {
+fn parse(file: FileId, base: usize, text: &str, reporter: &mut Reporter<'_>) -> Option<YamlNode> {
     // The parser counts characters.
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let byte = |index: usize| base + starts.get(index).copied().unwrap_or(text.len());
@@ -99,8 +100,8 @@ fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Opti
             Err(error) => {
                 let at = byte(error.marker().index());
                 let message = format!("the front matter can't be read: {}", error.info());
-                let at = Spot::new(file, at..at + 1);
-                report.say(
+                let at = Span::new(file, at..at + 1);
+                reporter.report(
                     codes::BROKEN_FRONT_MATTER,
                     message,
                     at,
@@ -109,7 +110,7 @@ fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Opti
                 return None;
             }
         };
-        let at = Spot::new(file, byte(span.start.index())..byte(span.end.index()));
+        let at = Span::new(file, byte(span.start.index())..byte(span.end.index()));
         let done = match event {
             Event::SequenceStart(..) => {
                 open.push(Open::List(at, Vec::new()));
@@ -129,7 +130,7 @@ fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Opti
         };
         if open.len() > MAX_DEPTH {
             let message = format!("the front matter is nested more than {MAX_DEPTH} levels deep");
-            report.say(
+            reporter.report(
                 codes::BROKEN_FRONT_MATTER,
                 message,
                 at,
@@ -138,14 +139,14 @@ fn parse(file: FileId, base: usize, text: &str, report: &mut Report<'_>) -> Opti
             return None;
         }
         if let Some((at, value)) = done {
-            let value = Front { at, value };
+            let value = YamlNode { at, value };
             attach(&mut open, &mut root, value);
         }
     }
     root
 }
 
-fn attach(open: &mut [Open], root: &mut Option<Front>, value: Front) {
+fn attach(open: &mut [Open], root: &mut Option<YamlNode>, value: YamlNode) {
     match open.last_mut() {
         None => *root = Some(value),
         Some(Open::List(_, items)) => items.push(value),
