@@ -218,7 +218,7 @@ fn a_document_that_was_spoilt_is_made_anew() {
     let ran = update(folder.path());
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(
-        ran.stderr.contains("what has changed is not known"),
+        ran.stderr.contains("the changes are unknown"),
         "{}",
         ran.stderr
     );
@@ -295,7 +295,7 @@ fn two_entries_may_share_a_document_and_not_its_name() {
     assert_eq!(ran.code, 2);
     assert!(
         ran.stderr
-            .contains("two entries make spec/harbour.yaml of different pages"),
+            .contains("two entries make spec/harbour.yaml from different pages"),
         "{}",
         ran.stderr
     );
