@@ -28,7 +28,7 @@ fn the_document_of_the_repository_has_every_fact_of_its_pages() {
     assert!(found.iter().all(|line| line.starts_with("beyond: ")));
     for expected in [
         "beyond: the document: security",
-        "beyond: DELETE /managed-mongodb/v1/backups/{backupId}: the answer default",
+        "beyond: DELETE /managed-mongodb/v1/backups/{backupId}: the response default",
         "beyond: GET /operations/{operationId}",
     ] {
         assert!(
