@@ -256,8 +256,8 @@ fn changelog(
 ) -> Result<Option<(PathBuf, String)>, Failure> {
     let path = match (&config.changelog, config.mode) {
         (Some(path), _) => path.clone(),
-        (None, _) => config.out.join("CHANGELOG.md"),
         (None, Mode::Module) => return Ok(None),
+        (None, _) => config.out.join("CHANGELOG.md"),
     };
     // Two entries may share one changelog.
     let old = match texts.get(&path) {
