@@ -70,7 +70,7 @@ pub fn prepare(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let document = read::with_removed(sources, spec, diags)?;
+    let document = read::read_with_removed(sources, spec, diags)?;
     complete(&document, config, lock, diags)
 }
 

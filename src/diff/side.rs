@@ -114,14 +114,14 @@ impl Read {
     /// Reads what a text means.
     pub fn of(file: FileId, sources: &mut Sources) -> Result<Self, Failure> {
         let mut diags = Diagnostics::new();
-        let Some(written) = read::corrected(sources, file, &mut diags) else {
+        let Some(written) = read::tree_with_overlays(sources, file, &mut diags) else {
             let first = diags.iter().next().map(|diag| one_line(diag, sources));
             let name = sources.name(file);
             let message = first.unwrap_or_else(|| format!("{name} can't be read"));
             let help = format!("`oascribe check {name}` shows where");
             return Err(Failure::new(message, help));
         };
-        let document = read::checked(sources, file, written.clone(), &mut diags);
+        let document = read::check_tree(sources, file, written.clone(), &mut diags);
         Ok(Self {
             file,
             written,
@@ -136,7 +136,7 @@ impl Read {
             return (self.document.clone(), self.diags.clone());
         }
         let mut diags = Diagnostics::new();
-        let document = read::with_removed(sources, self.file, &mut diags);
+        let document = read::read_with_removed(sources, self.file, &mut diags);
         (document.map(Rc::new), diags)
     }
 

@@ -185,7 +185,7 @@ fn removed(node: &Node, value: &Node) -> Deprecated {
     let values = mark.and_then(|mark| mark.get("values")?.as_array());
     match (mark, values) {
         (Some(mark), Some(values)) if values.contains(value) => {
-            Deprecated::Until(text(mark, "goes").to_owned())
+            Deprecated::Until(text(mark, "version").to_owned())
         }
         _ => Deprecated::No,
     }

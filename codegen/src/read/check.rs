@@ -165,7 +165,7 @@ impl<'a> Check<'a> {
                 self.check_items(items, item, noun, path);
             }
             (Shape::MapOf(entry, noun), Node::Object(map)) => {
-                self.duplicates(map, path);
+                self.report_duplicates(map, path);
                 map.retain(|key, value| self.entry(key, value, entry, noun, path) == Outcome::Keep);
             }
             (Shape::RefOr(object), Node::Object(map)) if map.contains("$ref") => {
@@ -183,7 +183,7 @@ impl<'a> Check<'a> {
             }
             _ => {
                 let coerced = self.coerce(node, shape, path, dropped);
-                return coerced.unwrap_or_else(|| self.wrong_type(node, shape, path, dropped));
+                return coerced.unwrap_or_else(|| self.reject_type(node, shape, path, dropped));
             }
         }
         Outcome::Keep
@@ -215,7 +215,7 @@ impl<'a> Check<'a> {
     ) -> Outcome {
         let path = parent.key(key);
         if let (Node::Null, Some(empty)) = (&*value, shape.when_empty()) {
-            self.empty(&path, &format!("the {noun} is empty"), Severity::Warning);
+            self.report_empty(&path, &format!("the {noun} is empty"), Severity::Warning);
             *value = empty;
         }
         // Maps do not allow extensions, but many documents have them there.
@@ -237,9 +237,9 @@ impl<'a> Check<'a> {
         dropped: Dropped,
     ) -> Outcome {
         let Node::Object(map) = node else {
-            return self.wrong_type(node, &Shape::MapOf(&Shape::Any, "keyword"), path, dropped);
+            return self.reject_type(node, &Shape::MapOf(&Shape::Any, "keyword"), path, dropped);
         };
-        self.duplicates(map, path);
+        self.report_duplicates(map, path);
         if matches!(object.rule, Rule::Schema | Rule::Items) {
             self.normalize(map, path);
             self.record_names(map, path);
@@ -252,10 +252,10 @@ impl<'a> Check<'a> {
             Presence::ExpectedIn3_0 => Presence::Optional,
             other => other,
         };
-        if self.object_entries(map, object, &presence, path, dropped) == Outcome::Drop {
+        if self.object_entries(map, object, presence, path, dropped) == Outcome::Drop {
             return Outcome::Drop;
         }
-        let missing = self.missing(map, object, &presence, path, dropped);
+        let missing = self.report_missing(map, object, presence, path, dropped);
         if missing.is_none() {
             self.rule(map, object.rule, path);
         }
@@ -287,7 +287,7 @@ impl<'a> Check<'a> {
                 self.entry(key, value, &entries.shape, entries.noun, path) == Outcome::Keep
             }
             (None, None) => {
-                self.unknown(key, value, object, &path.key(key));
+                self.report_unknown(key, value, object, &path.key(key));
                 true
             }
         });
@@ -304,12 +304,12 @@ impl<'a> Check<'a> {
     ) -> Outcome {
         let path = parent.key(keyword.name);
         if self.version < keyword.since {
-            self.later(keyword, object, &path);
+            self.report_later_version(keyword, object, &path);
         }
         if value.is_null() && !matches!(keyword.shape, Shape::Any) {
             if keyword.presence == Presence::Optional {
                 let label = "treated as if the keyword were absent";
-                self.empty(&path, label, Severity::Note);
+                self.report_empty(&path, label, Severity::Note);
             }
             return Outcome::Drop;
         }
@@ -340,7 +340,7 @@ impl<'a> Check<'a> {
             }
             Node::Object(map) => {
                 let usage = std::mem::replace(&mut self.usage, Usage::Unused);
-                self.duplicates(map, path);
+                self.report_duplicates(map, path);
                 for (key, value) in map.iter() {
                     self.any_value(value, &path.key(key));
                 }

@@ -146,12 +146,12 @@ impl Check<'_> {
     }
 
     /// Reports that a value is read as another one.
-    pub(super) fn read_as(&mut self, path: &NodePath<'_>, shape: &Shape, node: &Node, meant: &str) {
+    pub(super) fn read_as(&mut self, path: &NodePath<'_>, shape: &Shape, node: &Node, value: &str) {
         let expected = shape.describe();
         let found = node.describe();
         let message = format!("{} must be {expected}, not {found}", path.subject());
         let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&path.pointer());
-        self.report(found.label(format!("it is read as `{meant}`")));
+        self.report(found.label(format!("it is read as `{value}`")));
     }
 }
 

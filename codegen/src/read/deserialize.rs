@@ -219,7 +219,7 @@ fn exact_number(value: Node) -> Node {
     }
 }
 
-/// Whether a value can stand under a merge key: an object or an array of objects.
+/// Whether a value is valid for a merge key: an object or an array of objects.
 fn is_mergeable(value: &Node) -> bool {
     match value {
         Node::Object(_) => true,

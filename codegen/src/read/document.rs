@@ -82,12 +82,12 @@ impl Document {
 
     /// Whether a node or one of its parents was removed, which was reported.
     pub fn was_left_out(&self, pointer: &Pointer) -> bool {
-        let holds = |left_out: &Pointer| {
+        let contains = |left_out: &Pointer| {
             let rest = pointer.as_str().strip_prefix(left_out.as_str());
             let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             inside && left_out.file() == pointer.file()
         };
-        self.left_out.iter().any(holds)
+        self.left_out.iter().any(contains)
     }
 
     /// The diagnostic that a reference can't be resolved, without a label for the consequence.

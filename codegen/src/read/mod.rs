@@ -42,19 +42,19 @@ use version::Version;
 
 /// Reads a file as an OpenAPI document. Returns `None` if an error was reported.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
-    let root = corrected(sources, file, diags)?;
-    checked(sources, file, root, diags)
+    let root = tree_with_overlays(sources, file, diags)?;
+    check_tree(sources, file, root, diags)
 }
 
 /// Like [`read()`], but retains the items of the last release that were removed since (see [`Sources::keep`]).
-pub fn with_removed(
+pub fn read_with_removed(
     sources: &mut Sources,
     file: FileId,
     diags: &mut Diagnostics,
 ) -> Option<Document> {
-    let mut root = corrected(sources, file, diags)?;
+    let mut root = tree_with_overlays(sources, file, diags)?;
     if let Some(Released { file: before, goes }) = sources.kept(file).cloned() {
-        let released = corrected(sources, before, diags)?;
+        let released = tree_with_overlays(sources, before, diags)?;
         if !retained::is_same_generation(&root, &released) {
             let message = format!(
                 "`{}` and the current document are not the same generation of OpenAPI",
@@ -74,11 +74,11 @@ pub fn with_removed(
         let moves = retained::retain(&mut root, &released, (file, before), &goes);
         sources.moved(file, moves);
     }
-    checked(sources, file, root, diags)
+    check_tree(sources, file, root, diags)
 }
 
 /// Checks a tree that was already parsed, like [`read()`] does after parsing.
-pub fn checked(
+pub fn check_tree(
     sources: &mut Sources,
     file: FileId,
     mut root: Node,
@@ -109,7 +109,11 @@ pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<
 }
 
 /// Like [`tree()`], with the overlays of the file applied (see [`Sources::lay_over`]).
-pub fn corrected(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Node> {
+pub fn tree_with_overlays(
+    sources: &mut Sources,
+    file: FileId,
+    diags: &mut Diagnostics,
+) -> Option<Node> {
     sources.read_anew(file);
     let mut root = parse::parse(sources, file, diags)?;
     for overlay in sources.overlays(file).to_vec() {

@@ -50,10 +50,10 @@ impl Check<'_> {
         path: &NodePath<'_>,
         dropped: Dropped,
     ) -> Outcome {
-        self.duplicates(map, path);
+        self.report_duplicates(map, path);
         let Some(Node::String(target)) = map.get("$ref") else {
             let target = map.get("$ref").unwrap_or(&Node::Null);
-            return self.wrong_type(target, &Shape::String, &path.key("$ref"), dropped);
+            return self.reject_type(target, &Shape::String, &path.key("$ref"), dropped);
         };
         let is_schema = object.rule == Rule::Schema;
         let is_elsewhere = !target.starts_with('#');
@@ -77,7 +77,7 @@ impl Check<'_> {
             Some(keyword) => self.keyword(value, keyword, object, path, KEYWORD) == Outcome::Keep,
             None => {
                 if siblings_count && key != "$ref" && !key.starts_with("x-") {
-                    self.unknown(key, value, object, &path.key(key));
+                    self.report_unknown(key, value, object, &path.key(key));
                 }
                 true
             }

@@ -38,7 +38,7 @@ impl Check<'_> {
         Outcome::Drop
     }
 
-    pub(super) fn wrong_type(
+    pub(super) fn reject_type(
         &mut self,
         node: &Node,
         shape: &Shape,
@@ -52,14 +52,14 @@ impl Check<'_> {
         self.reject(codes::WRONG_TYPE, message, help, path, dropped)
     }
 
-    pub(super) fn empty(&mut self, path: &NodePath<'_>, label: &str, severity: Severity) {
+    pub(super) fn report_empty(&mut self, path: &NodePath<'_>, label: &str, severity: Severity) {
         let message = format!("{} has no value", path.subject());
         let found = Diagnostic::new(codes::WRONG_TYPE, message).severity(severity);
         self.report(found.at_key(&path.pointer()).label(label));
     }
 
     /// Reports missing keywords. Returns the outcome of the object if one of them is required.
-    pub(super) fn missing(
+    pub(super) fn report_missing(
         &mut self,
         map: &Map,
         object: &'static ObjectType,
@@ -88,7 +88,7 @@ impl Check<'_> {
         None
     }
 
-    pub(super) fn unknown(
+    pub(super) fn report_unknown(
         &mut self,
         key: &str,
         value: &Node,
@@ -122,7 +122,7 @@ impl Check<'_> {
     }
 
     /// Reports a keyword that a later version of OpenAPI introduced. It is accepted anyway.
-    pub(super) fn later(
+    pub(super) fn report_later_version(
         &mut self,
         keyword: &Keyword,
         object: &'static ObjectType,
@@ -151,7 +151,7 @@ impl Check<'_> {
         repeated.or_insert_with(|| (first(), 0)).1 += 1;
     }
 
-    pub(super) fn duplicates(&mut self, map: &Map, path: &NodePath<'_>) {
+    pub(super) fn report_duplicates(&mut self, map: &Map, path: &NodePath<'_>) {
         for found in duplicate_keys(map, path) {
             self.report(found);
         }

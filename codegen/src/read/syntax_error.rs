@@ -152,11 +152,11 @@ fn position(text: &str, offset: usize) -> (u32, u32) {
 
 /// The position of an unclosed quote, which the YAML parser only gives in its message.
 fn unclosed_quote(message: &str) -> Option<(u32, u32)> {
-    let place = message
+    let position = message
         .strip_prefix("found unexpected end of stream")?
         .split_once("while scanning a quoted scalar at line ")?
         .1;
-    let (line, column) = place.split_once(" column ")?;
+    let (line, column) = position.split_once(" column ")?;
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 

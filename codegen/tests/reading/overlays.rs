@@ -30,7 +30,7 @@ fn apply(actions: &str) -> Overlaid {
     // Reading the file a second time gives the same tree.
     for _ in 0..2 {
         diags = Diagnostics::new();
-        let root = read::corrected(&mut sources, file, &mut diags).expect("a tree");
+        let root = read::tree_with_overlays(&mut sources, file, &mut diags).expect("a tree");
         tree = flow(&root);
     }
     let found = diags

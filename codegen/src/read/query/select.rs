@@ -158,51 +158,51 @@ impl<'a> Search<'a> {
                 (Selector::Wildcard, _) => into.extend(of.children()),
                 (Selector::Filter(filter), _) => {
                     let children = of.children().into_iter();
-                    into.extend(children.filter(|child| self.holds(filter, child.node)));
+                    into.extend(children.filter(|child| self.passes(filter, child.node)));
                 }
                 (Selector::Name(_) | Selector::Index(_) | Selector::Slice { .. }, _) => {}
             }
         }
     }
 
-    fn holds(&self, filter: &Filter, here: &'a Node) -> bool {
+    fn passes(&self, filter: &Filter, current: &'a Node) -> bool {
         if !self.spend() {
             return false;
         }
         match filter {
-            Filter::Or(filters) => filters.iter().any(|filter| self.holds(filter, here)),
-            Filter::And(filters) => filters.iter().all(|filter| self.holds(filter, here)),
-            Filter::Not(filter) => !self.holds(filter, here),
-            Filter::Exists(inner) => !self.filter_query(inner, here).is_empty(),
+            Filter::Or(filters) => filters.iter().any(|filter| self.passes(filter, current)),
+            Filter::And(filters) => filters.iter().all(|filter| self.passes(filter, current)),
+            Filter::Not(filter) => !self.passes(filter, current),
+            Filter::Exists(inner) => !self.filter_query(inner, current).is_empty(),
             Filter::Compare(left, comparison, right) => {
-                let (left, right) = (self.value(left, here), self.value(right, here));
+                let (left, right) = (self.value(left, current), self.value(right, current));
                 compare(left.as_deref(), *comparison, right.as_deref())
             }
             Filter::Match(text, by, mode) => {
-                let by = self.value(by, here);
+                let by = self.value(by, current);
                 let regex = by.as_deref().and_then(Node::as_str);
                 let regex = regex.and_then(|text| compile_pattern(text, *mode));
-                regex.is_some_and(|regex| self.is_match(text, &regex, here))
+                regex.is_some_and(|regex| self.is_match(text, &regex, current))
             }
-            Filter::MatchPattern(text, regex) => self.is_match(text, regex, here),
+            Filter::MatchPattern(text, regex) => self.is_match(text, regex, current),
         }
     }
 
-    fn is_match(&self, text: &Operand, regex: &regex_lite::Regex, here: &'a Node) -> bool {
-        let text = self.value(text, here);
+    fn is_match(&self, text: &Operand, regex: &regex_lite::Regex, current: &'a Node) -> bool {
+        let text = self.value(text, current);
         let text = text.as_deref().and_then(Node::as_str);
         text.is_some_and(|text| regex.is_match(text))
     }
 
-    fn filter_query(&self, inner: &FilterQuery, here: &'a Node) -> Vec<Selected<'a>> {
+    fn filter_query(&self, inner: &FilterQuery, current: &'a Node) -> Vec<Selected<'a>> {
         let start = match inner.start {
             Start::Root => self.root,
-            Start::Current => here,
+            Start::Current => current,
         };
         self.follow(&inner.segments, start)
     }
 
-    fn value(&self, operand: &Operand, here: &'a Node) -> Value<'a> {
+    fn value(&self, operand: &Operand, current: &'a Node) -> Value<'a> {
         let count = |count: usize| {
             let count = i128::try_from(count).unwrap_or(i128::MAX);
             Some(Cow::Owned(Node::Number(Number::Int(count))))
@@ -210,13 +210,13 @@ impl<'a> Search<'a> {
         match operand {
             Operand::Literal(node) => Some(Cow::Owned(node.clone())),
             Operand::Singular(inner) | Operand::Value(inner) => {
-                match &self.filter_query(inner, here)[..] {
+                match &self.filter_query(inner, current)[..] {
                     [one] => Some(Cow::Borrowed(one.node)),
                     _ => None,
                 }
             }
-            Operand::Count(inner) => count(self.filter_query(inner, here).len()),
-            Operand::Length(of) => match self.value(of, here)?.as_ref() {
+            Operand::Count(inner) => count(self.filter_query(inner, current).len()),
+            Operand::Length(of) => match self.value(of, current)?.as_ref() {
                 Node::String(text) => count(text.chars().count()),
                 Node::Array(items) => count(items.len()),
                 Node::Object(map) => count(map.len()),

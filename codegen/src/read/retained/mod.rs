@@ -32,7 +32,7 @@ pub(super) fn retain(
     root: &mut Node,
     released: &Node,
     (file, origin): (FileId, FileId),
-    gone_in: &str,
+    removal_version: &str,
 ) -> Moves {
     let sides = Sides {
         old: released,
@@ -47,7 +47,7 @@ pub(super) fn retain(
             now: Pointer::root(file),
             before: Pointer::root(origin),
         },
-        gone_in,
+        removal_version,
         insertions: Vec::new(),
     };
     retained.components();
@@ -121,7 +121,7 @@ struct Retained<'d> {
     /// Renamed tags, from old to new.
     tags: BTreeMap<String, String>,
     root: PointerPair,
-    gone_in: &'d str,
+    removal_version: &'d str,
     insertions: Vec<Insertion>,
 }
 
@@ -155,7 +155,10 @@ impl Retained<'_> {
     fn marked(&self, node: &Node) -> Node {
         let mut copy = self.copy(node);
         if let Node::Object(map) = &mut copy {
-            map.replace(REMOVED.to_owned(), Node::String(self.gone_in.to_owned()));
+            map.replace(
+                REMOVED.to_owned(),
+                Node::String(self.removal_version.to_owned()),
+            );
         }
         copy
     }

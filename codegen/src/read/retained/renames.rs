@@ -16,8 +16,8 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
     let path = sides.schemas();
     let reference = |name: &str| format!("#/{}/{}", path.join("/"), escape(name));
     let (old, now) = sides.entries(path);
-    let mut gone: BTreeSet<&str> = old.keys().copied().collect();
-    gone.retain(|name| !now.contains_key(name));
+    let mut removed: BTreeSet<&str> = old.keys().copied().collect();
+    removed.retain(|name| !now.contains_key(name));
     let new: Vec<&str> = now
         .keys()
         .copied()
@@ -27,7 +27,7 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
     // Schemas that consist of other schemas come last, when renamed schemas are known.
     for shape in [properties_or_values, alternatives] {
         let mut shapes: BTreeMap<BTreeSet<String>, [Vec<&str>; 2]> = BTreeMap::new();
-        for name in &gone {
+        for name in &removed {
             let shape = shape(sides.old, old[name], &renamed);
             shapes.entry(shape).or_default()[0].push(name);
         }
@@ -38,7 +38,7 @@ pub(super) fn schemas(sides: &Sides<'_>) -> BTreeMap<String, String> {
         shapes.retain(|shape, _| shape.len() >= MIN_COMMON);
         for pair in shapes.values() {
             if let ([before], [after]) = (&pair[0][..], &pair[1][..]) {
-                gone.remove(before);
+                removed.remove(before);
                 renamed.insert(reference(before), reference(after));
             }
         }

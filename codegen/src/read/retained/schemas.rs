@@ -122,20 +122,23 @@ impl<'d> Retained<'d> {
         let (Some(before), Some(after)) = (before, after) else {
             return;
         };
-        let is_gone = |value: &Node| !after.contains(value) && !value.is_null();
+        let is_removed = |value: &Node| !after.contains(value) && !value.is_null();
         let values = before.iter().enumerate();
-        let gone: Vec<(usize, &Node)> = values.filter(|(_, value)| is_gone(value)).collect();
-        if gone.is_empty() {
+        let removed: Vec<(usize, &Node)> = values.filter(|(_, value)| is_removed(value)).collect();
+        if removed.is_empty() {
             return;
         }
         let list = pair.child("enum");
-        for (index, value) in &gone {
+        for (index, value) in &removed {
             let from = list.before.index(*index);
             self.append(list.now.clone(), (*value).clone(), from);
         }
-        let values = gone.into_iter().map(|(_, value)| value.clone()).collect();
-        let gone_in = Node::String(self.gone_in.to_owned());
-        let entries = [("goes", gone_in), ("values", Node::Array(values))];
+        let values = removed
+            .into_iter()
+            .map(|(_, value)| value.clone())
+            .collect();
+        let version = Node::String(self.removal_version.to_owned());
+        let entries = [("version", version), ("values", Node::Array(values))];
         let mark: Map = entries
             .into_iter()
             .map(|(key, node)| (key.to_owned(), node))

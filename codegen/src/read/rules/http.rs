@@ -55,7 +55,10 @@ impl Check<'_> {
             "header" | "cookie" => location,
             _ => "parameter",
         };
-        let message = format!("{} is not a valid {what} name", quoted(name));
+        let message = match name {
+            "" => format!("the {what} name is empty"),
+            _ => format!("{} is not a valid {what} name", quoted(name)),
+        };
         let found = Diagnostic::new(codes::BAD_NAME, message);
         let found = found.at(&path.key("name").pointer());
         self.report(found.label(label));
