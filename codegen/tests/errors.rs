@@ -136,7 +136,7 @@ components:
     let config = oascribe_codegen::config::CrateConfig::new("bells");
     let printed = support::render_text(text, &config).diagnostics;
     for expected in [
-        "note[unused-keyword]: the answer has no open member `ticket`\n  --> spec.yaml:14:24",
+        "note[unused-keyword]: the response has no untyped property `ticket`\n  --> spec.yaml:14:24",
         "warning[dangling-ref]: what `bell` holds is no schema of the document\n  --> spec.yaml:14:70",
     ] {
         assert!(printed.contains(expected), "{expected}\n{printed}");

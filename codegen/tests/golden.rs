@@ -1,8 +1,8 @@
-//! One folder, one feature: the document and what it gives.
+//! One folder for each feature: the document, and the expected output.
 //!
-//! `codegen/tests/golden/<feature>/spec.yaml` (and `oascribe.toml`, where the feature needs one) gives `expected/`: the
-//! files that depend on the document, and the diagnostics. To accept a change: `BLESS=1 cargo test --test golden`,
-//! then review the difference.
+//! `codegen/tests/golden/<feature>/spec.yaml` (and `oascribe.toml`, if the feature needs one) is rendered to `expected/`:
+//! the files that depend on the document, and the diagnostics. To accept a change, run
+//! `BLESS=1 cargo test --test golden` and review the difference.
 
 use oascribe_test_support as support;
 
@@ -12,7 +12,7 @@ use oascribe_codegen::surface;
 use oascribe_test_support::frame::is_frame;
 
 #[test]
-fn every_feature_gives_what_is_expected() {
+fn every_feature_is_rendered_as_expected() {
     let mut wrong = Vec::new();
     for folder in support::folders("codegen/tests/golden") {
         let outcome = support::render_case(&folder);
@@ -23,11 +23,11 @@ fn every_feature_gives_what_is_expected() {
             let _ = fs::remove_dir_all(&expected);
         }
         let Some(rendered) = outcome.rendered else {
-            wrong.push(format!("{name} gives nothing:\n{}", outcome.diagnostics));
+            wrong.push(format!("{name} is not rendered:\n{}", outcome.diagnostics));
             continue;
         };
         let mut files = support::document_files(&rendered);
-        // What equals its frame is shown only by the case that has it on record.
+        // A file that equals its frame is compared only if the case has it.
         files.retain(|path, text| recorded.contains(path) || !is_frame(path, text, &name));
         if !outcome.diagnostics.is_empty() {
             files.insert("diagnostics.txt".to_owned(), outcome.diagnostics);
@@ -37,7 +37,10 @@ fn every_feature_gives_what_is_expected() {
         }
         for path in support::files_below(&expected) {
             if !files.contains_key(&path) {
-                wrong.push(format!("{}/{path} is expected no more", expected.display()));
+                wrong.push(format!(
+                    "{}/{path} is no longer rendered",
+                    expected.display()
+                ));
             }
         }
     }

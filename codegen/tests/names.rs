@@ -1,16 +1,16 @@
-//! Names: every odd one becomes an identifier, and no two the same.
+//! Names: every unusual name becomes a unique identifier.
 //!
-//! That the identifiers are good Rust is for the compiler to say: see `compile.rs`, which builds this document.
+//! `compile.rs` builds this document to check that the identifiers are valid Rust.
 
 use oascribe_test_support as support;
 
 use std::collections::BTreeMap;
 
 #[test]
-fn every_name_gets_an_identifier_of_its_own() {
+fn every_name_gets_a_unique_identifier() {
     let names = support::names::names();
     let outcome = support::names::render();
-    let rendered = outcome.rendered.expect("odd names give files");
+    let rendered = outcome.rendered.expect("the document is rendered");
     let lock = &rendered.lock;
     let types = |name: &String| {
         let schema = lock
@@ -24,7 +24,7 @@ fn every_name_gets_an_identifier_of_its_own() {
     assert_eq!(
         lock.operations.len(),
         names.len() + 1,
-        "an operation is lost"
+        "an operation is missing"
     );
     assert_distinct("types", lock.types.values());
     assert_distinct(
@@ -33,28 +33,28 @@ fn every_name_gets_an_identifier_of_its_own() {
     );
 }
 
-/// The name of a schema component, where the key is one without anything below it.
+/// The name of a schema component. Returns `None` if the key is of something else.
 fn unescaped(key: &str) -> Option<String> {
     let name = key.strip_prefix("#/components/schemas/")?;
-    let whole = !name.contains('/');
-    whole.then(|| name.replace("~1", "/").replace("~0", "~"))
+    let is_component = !name.contains('/');
+    is_component.then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
 fn assert_distinct<'n>(what: &str, idents: impl Iterator<Item = &'n String>) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ident in idents {
-        *seen.entry(ident).or_default() += 1;
+        *counts.entry(ident).or_default() += 1;
     }
-    let twice: Vec<_> = seen.iter().filter(|(_, count)| **count > 1).collect();
-    assert!(twice.is_empty(), "{what} given twice: {twice:?}");
+    let twice: Vec<_> = counts.iter().filter(|(_, count)| **count > 1).collect();
+    assert!(twice.is_empty(), "{what} with the same name: {twice:?}");
 }
 
-/// What the namer makes of a few, so that a change of its rules shows in review.
+/// The identifiers of some names, so that a change of the rules shows in a review.
 #[test]
 fn the_table_of_identifiers_is_as_expected() {
     let rendered = support::names::render()
         .rendered
-        .expect("odd names give files");
+        .expect("the document is rendered");
     let members = rendered.lock.members.iter();
     let fields = members.filter(|(key, _)| key.starts_with("#/components/schemas/all names/"));
     let lines = fields.map(|(key, ident)| {

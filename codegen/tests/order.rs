@@ -226,7 +226,10 @@ paths:
     let named = |text: &str, lock: &CrateLock| {
         let krate = planned(text, lock).expect("it can be planned").krate;
         let service = &krate.service;
-        let all = service.choice.iter().chain(&service.own_choice);
+        let all = service
+            .server_constants
+            .iter()
+            .chain(&service.operation_constants);
         let all = all.map(|one| (one.server.default_url(), one.name.clone()));
         (all.collect::<BTreeSet<_>>(), krate.lock)
     };

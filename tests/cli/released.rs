@@ -158,7 +158,7 @@ fn what_is_removed_stays_for_a_release_and_goes_with_the_next() {
         .says("boats: 1.4.2 → 1.5.0, a minor release");
     let boat = place.read("sdk/src/models/boat.rs");
     let note =
-        "#[deprecated(note = \"the API no longer has it; goes with 2.0.0\")]\n    pub length:";
+        "#[deprecated(note = \"no longer in the API; will be removed in 2.0.0\")]\n    pub length:";
     assert!(boat.contains(note), "{boat}");
     commit(&place);
     // What can't be kept asks for the release with which all of it goes.

@@ -1,7 +1,7 @@
-//! `#[cfg(feature = "…")]`, decided now: for code that goes where our features don't exist.
+//! Resolves `#[cfg(feature = "…")]`, for emitted code without cargo features.
 //!
-//! Works on lines, so that comments and layout survive: an attribute whose condition holds is removed, an item whose
-//! condition fails is removed with its docs. Conditions about anything but features stay, less what is known.
+//! It works on lines, to keep comments and layout. An attribute is removed if its condition is true; an item is removed
+//! with its documentation if its condition is false. Conditions on anything but features are kept.
 
 use proc_macro2::LineColumn;
 use quote::ToTokens;
@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Meta, Token};
 
-/// The text without conditions on features.
+/// The source text without conditions on features.
 pub(super) fn resolve(text: &str, features: &[&str]) -> String {
     if !text.contains("cfg(") {
         return text.to_owned();
@@ -38,7 +38,7 @@ pub(super) fn modules(text: &str) -> Vec<String> {
     modules.collect()
 }
 
-/// Lines `first..=last` (from 1) become `with`.
+/// The replacement of the lines `first..=last` (from 1).
 struct Edit {
     first: usize,
     last: usize,
@@ -51,7 +51,7 @@ struct Edits<'f> {
 }
 
 impl Edits<'_> {
-    /// Decides the attributes of a node; says whether the node is still there.
+    /// Resolves the attributes of a node. Returns whether the node is kept.
     fn decide(&mut self, attributes: &[Attribute], node: &impl Spanned) -> bool {
         let first = attributes
             .first()
@@ -124,7 +124,7 @@ impl Edits<'_> {
 enum Verdict {
     True,
     False,
-    /// What is left of the condition.
+    /// The rest of the condition.
     Rest(String),
 }
 
@@ -136,7 +136,7 @@ fn negate(parts: Vec<Verdict>) -> Verdict {
     }
 }
 
-/// One part that is `decisive` decides; parts that are `neutral` fall away.
+/// Joins parts of a condition: one `decisive` part decides, `neutral` parts are dropped.
 fn join(parts: Vec<Verdict>, word: &str, decisive: &Verdict, neutral: &Verdict) -> Verdict {
     if parts.contains(decisive) {
         return decisive.clone();
@@ -175,7 +175,7 @@ impl<'ast> Visit<'ast> for Edits<'_> {
     }
 }
 
-/// The attributes of what may be conditional.
+/// The attributes of nodes that may be conditional.
 mod attributes_of {
     use syn::{Attribute, ImplItem, Item, TraitItem};
 
@@ -255,7 +255,7 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     out
 }
 
-/// A removed item leaves two blank lines, or one after an opening brace: neither is kept.
+/// Removed items leave surplus blank lines, which are dropped.
 fn push(out: &mut String, line: &str) {
     let after_gap = out.ends_with("\n\n") || out.ends_with("{\n") || out.is_empty();
     if line.is_empty() && after_gap {

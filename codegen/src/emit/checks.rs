@@ -1,25 +1,25 @@
-//! The limits of what is sent: `api/checks.rs`, and the checks of an operation.
+//! `api/checks.rs`, and the checks of an operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{gate, ident, items, piece};
-use super::{Context, Fault, api};
+use super::print::{gate, ident, items, parse};
+use super::{Context, EmitError, api};
 use crate::ir::{Bound, Rule};
 use crate::plan::{Check, CheckTarget, Crate, Exclusive};
 
-/// `api/checks.rs`: one impl for each type that is sent and has limits.
-pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+/// `api/checks.rs`: one impl for each type with checks.
+pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitError> {
     let root = context.root();
     let gated = match krate.features.is_empty() {
         true => "",
         false => api::GATED,
     };
     let mut text = format!(
-        "//! Limits of what is sent, checked before it is.\n\n{gated}use {root}::models;\n{gated}use {root}::runtime::{{Check, Checked}};\n"
+        "//! Constraints of the API, checked before a request is sent.\n\n{gated}use {root}::models;\n{gated}use {root}::runtime::{{Check, Checked}};\n"
     );
     for checked in &krate.checked {
-        let name: syn::Type = piece(&format!("models::{}", checked.name))?;
+        let name: syn::Type = parse(&format!("models::{}", checked.name))?;
         let mut calls = calls(&checked.checks)?;
         for group in &checked.exclusive {
             calls.push(at_most_one(group)?);
@@ -39,11 +39,11 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
 }
 
 /// One statement for each check.
-pub(super) fn calls(checks: &[Check]) -> Result<Vec<TokenStream>, Fault> {
+pub(super) fn calls(checks: &[Check]) -> Result<Vec<TokenStream>, EmitError> {
     checks.iter().map(call).collect()
 }
 
-fn call(check: &Check) -> Result<TokenStream, Fault> {
+fn call(check: &Check) -> Result<TokenStream, EmitError> {
     let (wire, field) = (&check.wire, ident(&check.field)?);
     Ok(match &check.target {
         CheckTarget::Value(rules) => {
@@ -62,17 +62,17 @@ fn call(check: &Check) -> Result<TokenStream, Fault> {
     })
 }
 
-fn at_most_one(group: &Exclusive) -> Result<TokenStream, Fault> {
+fn at_most_one(group: &Exclusive) -> Result<TokenStream, EmitError> {
     let members = group.0.iter().map(|(wire, field)| {
         let field = ident(field)?;
         Ok(quote! { .of(#wire, &self.#field) })
     });
-    let members = members.collect::<Result<Vec<_>, Fault>>()?;
+    let members = members.collect::<Result<Vec<_>, EmitError>>()?;
     Ok(quote! { check.at_most_one()#(#members)*; })
 }
 
-fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
-    let count = |count: u64| piece::<syn::Expr>(&count.to_string());
+fn rule(rule: &Rule) -> Result<TokenStream, EmitError> {
+    let count = |count: u64| parse::<syn::Expr>(&count.to_string());
     Ok(match rule {
         Rule::MinLength(min) => {
             let min = count(*min)?;
@@ -120,11 +120,11 @@ fn rule(rule: &Rule) -> Result<TokenStream, Fault> {
             let max = count(*max)?;
             quote! { .max_properties(#max) }
         }
-        // Never among the rules of one value.
+        // Values have no such rules.
         Rule::Keys(_) | Rule::Only(_) => quote! {},
     })
 }
 
-fn bound(bound: Bound) -> Result<syn::Expr, Fault> {
-    piece(&bound.to_string())
+fn bound(bound: Bound) -> Result<syn::Expr, EmitError> {
+    parse(&bound.to_string())
 }

@@ -7,18 +7,18 @@ use crate::plan::{Crate, Feature, module_dependencies};
 
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
-# Operations and what sends them; without it, the models alone.
+# The operations and the client. Without it, the crate has only the models.
 client = ["dep:bytes", "dep:futures-core", "dep:http"]
-# The async client on reqwest, and its TLS.
+# The async client, which uses reqwest, and its TLS.
 reqwest = ["client", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqwest", "dep:tokio"]
 rustls = ["reqwest?/rustls"]
-# A client without async, on ureq.
+# The blocking client, which uses ureq.
 blocking = ["client", "dep:ureq"]
 # A span for each call.
 tracing = ["client", "dep:tracing"]
-# Checks patterns before sending.
+# Checks `pattern` before a request is sent.
 regex = ["client", "dep:regex"]
-# Conversions of dates and times.
+# Conversions from and to the date and time types of these crates.
 chrono = ["dep:chrono"]
 jiff = ["dep:jiff"]
 time = ["dep:time"]
@@ -28,7 +28,7 @@ time = ["dep:time"]
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     let mut text = format!("{HASH_HEADER}\n\n");
     text.push_str(&package(context.config, krate));
-    // Said, so that cargo reads the workspace even where the sources are yet to be written.
+    // With an explicit path, cargo reads the workspace even before the sources are written.
     text.push_str("\n[lib]\npath = \"src/lib.rs\"\n");
     if krate.mode == Mode::Crate {
         text.push('\n');
@@ -54,7 +54,7 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
     text
 }
 
-/// What a manifest says of a dependency, on one line, in an order that doesn't depend on how `toml` was built.
+/// The value of a dependency on one line, with sorted keys: the order in `toml` depends on its features.
 fn dependency(source: &toml::Value) -> String {
     let toml::Value::Table(table) = source else {
         return source.to_string();
@@ -74,9 +74,7 @@ fn features(krate: &Crate) -> String {
     }
     let rustls = "\"rustls\"]";
     let mut text = FEATURES.replacen(rustls, "\"rustls\", \"full\"]", 1);
-    text.push_str(
-        "# All groups; without it, each group is there with its own feature.\nfull = [\n",
-    );
+    text.push_str("# All groups of operations. Each feature below enables one.\nfull = [\n");
     for Feature { name, needs: _ } in &krate.features {
         text.push_str(&format!("    {},\n", quote(name)));
     }
@@ -136,7 +134,7 @@ fn quote(value: &str) -> String {
     toml::Value::String(value.to_owned()).to_string()
 }
 
-/// Module mode: the lines for the `[dependencies]` of the crate that takes the module.
+/// The lines for the `[dependencies]` of the crate that contains an emitted module.
 pub fn dependencies(config: &CrateConfig) -> String {
     let has_rustls = config.features.iter().any(|feature| feature == "rustls");
     let mut text = String::new();

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, docs, gate, ident, items, literal, piece, renamed};
-use super::{Context, Fault, union};
+use super::print::{comment, deprecated, docs, gate, ident, items, literal, parse, renamed};
+use super::{Context, EmitError, union};
 use crate::ir::Literal;
 use crate::plan::{
-    Alias, Constructor, Crate, Enum, Field, Holder, Model, ModelFile, Struct, Ty, TyScope, Values,
+    Alias, Constructor, Crate, Enum, Field, Model, ModelFile, RequiredStruct, Struct, Ty, TyScope,
+    Values,
 };
 
-/// One file: a component and the inline types in it.
-pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fault> {
+/// A file: a component and its inline types.
+pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, EmitError> {
     let mut text = uses(file, context);
     for item in &file.items {
         if !text.is_empty() {
@@ -21,16 +22,16 @@ pub(super) fn file(file: &ModelFile, context: Context<'_>) -> Result<String, Fau
         }
         text.push_str(&model(item)?);
     }
-    for former in &file.former {
+    for old_name in &file.old_names {
         text.push('\n');
-        text.push_str(&renamed(former, "")?);
+        text.push_str(&renamed(old_name, "")?);
     }
     Ok(text)
 }
 
 /// `models/mod.rs`.
-pub(super) fn root(krate: &Crate) -> Result<String, Fault> {
-    let mut text = String::from("//! What is sent and received.\n\n");
+pub(super) fn root(krate: &Crate) -> Result<String, EmitError> {
+    let mut text = String::from("//! Models: the types of requests and responses.\n\n");
     if !krate.foreign.is_empty() {
         text.push_str("use super::runtime::wire;\n\n");
     }
@@ -49,16 +50,16 @@ pub(super) fn root(krate: &Crate) -> Result<String, Fault> {
         text.push_str(&format!("{gate}pub use {module}::*;\n"));
     }
     if !krate.foreign.is_empty() {
-        text.push_str("\n// Types that oascribe.toml names.\n");
+        text.push_str("\n// Types from `[crate.replace]` in oascribe.toml.\n");
     }
     for path in &krate.foreign {
-        let _: syn::Path = piece(path)?;
+        let _: syn::Path = parse(path)?;
         text.push_str(&format!("wire::foreign!({path});\n"));
     }
     Ok(text)
 }
 
-/// The imports that the items of a file need: std, the runtime, then the other models, one a line.
+/// The imports of a file: std, the other models, then the runtime.
 fn uses(file: &ModelFile, context: Context<'_>) -> String {
     let own: BTreeSet<&str> = file.items.iter().map(Model::name).collect();
     let tables = file
@@ -95,7 +96,7 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
     uses
 }
 
-fn model(item: &Model) -> Result<String, Fault> {
+fn model(item: &Model) -> Result<String, EmitError> {
     match item {
         Model::Struct(item) => structure(item),
         Model::Enum(item) => enumeration(item),
@@ -104,15 +105,15 @@ fn model(item: &Model) -> Result<String, Fault> {
     }
 }
 
-pub(super) fn derives(names: &[String]) -> Result<TokenStream, Fault> {
+pub(super) fn derives(names: &[String]) -> Result<TokenStream, EmitError> {
     let paths: Vec<syn::Path> = names
         .iter()
-        .map(|name| piece(name))
+        .map(|name| parse(name))
         .collect::<Result<_, _>>()?;
     Ok(quote! { #[derive(#(#paths),*)] })
 }
 
-fn structure(item: &Struct) -> Result<String, Fault> {
+fn structure(item: &Struct) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
@@ -125,9 +126,9 @@ fn structure(item: &Struct) -> Result<String, Fault> {
     }
     if let Some(rest) = &item.rest {
         let (name, ty): (_, syn::Type) =
-            (ident(&rest.name)?, piece(&rest.ty.text(TyScope::Models))?);
+            (ident(&rest.name)?, parse(&rest.ty.text(TyScope::Models))?);
         fields.push(quote! {
-            /// Members that the API does not declare.
+            /// Properties that the API does not declare.
             pub #name: #ty
         });
     }
@@ -152,27 +153,27 @@ fn structure(item: &Struct) -> Result<String, Fault> {
     text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for field in &item.fields {
         let key = literal(&field.wire);
-        text.push_str(&format!("    {}: {key} => {},\n", field.name, field.slot));
+        text.push_str(&format!("    {}: {key} => {},\n", field.name, field.codec));
     }
     for part in &item.parts {
-        text.push_str(&format!("    &{} => {},\n", part.name, part.slot));
+        text.push_str(&format!("    &{} => {},\n", part.name, part.codec));
     }
     if let Some(rest) = &item.rest {
-        text.push_str(&format!("    ..{} => {},\n", rest.name, rest.slot));
+        text.push_str(&format!("    ..{} => {},\n", rest.name, rest.codec));
     }
     text.push_str("} }\n");
     Ok(text)
 }
 
-fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, Fault> {
+fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, EmitError> {
     let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));
     let name = ident(&field.name)?;
-    let ty: syn::Type = piece(&ty.text(TyScope::Models))?;
+    let ty: syn::Type = parse(&ty.text(TyScope::Models))?;
     Ok(quote! { #about #old pub #name: #ty })
 }
 
 /// `new`, if the struct has it.
-fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
+fn constructor(item: &Struct) -> Result<TokenStream, EmitError> {
     let Some(constructor) = item.constructor() else {
         return Ok(quote! {});
     };
@@ -185,11 +186,11 @@ fn constructor(item: &Struct) -> Result<TokenStream, Fault> {
             _ => quote! { #name },
         });
     }
-    for (field, value) in item.given() {
-        let (name, value): (_, syn::Expr) = (ident(&field.name)?, piece(value)?);
+    for (field, value) in item.constants() {
+        let (name, value): (_, syn::Expr) = (ident(&field.name)?, parse(value)?);
         values.push(quote! { #name: #value });
     }
-    // Where `new` sets all fields, clippy warns of the rest.
+    // clippy warns of a `..` expression if all fields are set.
     let rest = match constructor.sets_all {
         true => quote! {},
         false => quote! { ..wire::blank() },
@@ -205,12 +206,12 @@ fn positional(
     item: &Struct,
     constructor: &Constructor<'_>,
     value: &TokenStream,
-) -> Result<TokenStream, Fault> {
+) -> Result<TokenStream, EmitError> {
     let name = ident(&item.name)?;
     let about = docs(std::slice::from_ref(&constructor.docs));
     let mut arguments = Vec::new();
     for field in &constructor.required {
-        let ty: syn::Type = piece(&field.ty.argument(TyScope::Models))?;
+        let ty: syn::Type = parse(&field.ty.argument(TyScope::Models))?;
         let name = ident(&field.name)?;
         arguments.push(quote! { #name: #ty });
     }
@@ -238,9 +239,9 @@ fn positional(
 fn with_holder(
     item: &Struct,
     constructor: &Constructor<'_>,
-    holder: &Holder,
+    holder: &RequiredStruct,
     value: &TokenStream,
-) -> Result<TokenStream, Fault> {
+) -> Result<TokenStream, EmitError> {
     let (name, holder_name) = (ident(&item.name)?, ident(&holder.name)?);
     let (mut fields, mut names) = (Vec::new(), Vec::new());
     for field in &constructor.required {
@@ -266,7 +267,7 @@ fn with_holder(
     })
 }
 
-fn enumeration(item: &Enum) -> Result<String, Fault> {
+fn enumeration(item: &Enum) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
@@ -283,19 +284,19 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that the API does not declare, kept as it came.
+            /// A value that the API does not declare, as it was received.
             Unknown(runtime::UnknownValue),
         }
     };
     let mut text = items(&item.name, tokens)?;
     let table = match item.values {
-        Values::Texts => "names",
+        Values::Strings => "names",
         Values::Scalars => "literals",
     };
     text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for variant in &item.variants {
         let value = match (&variant.literal, item.values) {
-            (Literal::String(text), Values::Texts) => literal(text),
+            (Literal::String(text), Values::Strings) => literal(text),
             (Literal::String(text), Values::Scalars) => format!("Text({})", literal(text)),
             (Literal::Int(value), _) => format!("Int({value})"),
             (Literal::Float(value), _) => format!("Float({value:?})"),
@@ -307,9 +308,9 @@ fn enumeration(item: &Enum) -> Result<String, Fault> {
     Ok(text)
 }
 
-fn alias(item: &Alias) -> Result<String, Fault> {
+fn alias(item: &Alias) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
-    let ty: syn::Type = piece(&item.ty.text(TyScope::Models))?;
+    let ty: syn::Type = parse(&item.ty.text(TyScope::Models))?;
     items(&item.name, quote! { #about #old pub type #name = #ty; })
 }

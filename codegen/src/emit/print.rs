@@ -1,15 +1,15 @@
-//! Tokens → text.
+//! Tokens → source text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Fault;
+use super::EmitError;
 use crate::ir::Deprecated;
-use crate::plan::{Comment, FormerName};
+use crate::plan::{Comment, OldName};
 
-/// Items as text, with one blank line between them and between the members of an `impl`.
-pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, Fault> {
-    let file: syn::File = syn::parse2(tokens).map_err(|error| fault(name, &error))?;
+/// Items as text, with one blank line between items and between the functions of an `impl`.
+pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, EmitError> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| emit_error(name, &error))?;
     let mut text = String::new();
     for item in file.items {
         if !text.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, Fault> {
     Ok(text)
 }
 
-/// prettyplease puts no blank lines between members: a function gets one on each side.
+/// Adds blank lines around the functions of an `impl`, which prettyplease omits.
 fn space(item: &str, text: &mut String) {
     let mut lines = item.lines().peekable();
     while let Some(line) = lines.next() {
@@ -52,24 +52,24 @@ fn space(item: &str, text: &mut String) {
     }
 }
 
-fn fault(name: &str, error: &syn::Error) -> Fault {
-    Fault {
+fn emit_error(name: &str, error: &syn::Error) -> EmitError {
+    EmitError {
         item: name.to_owned(),
         error: error.to_string(),
     }
 }
 
-/// A type, path or other piece, by its text.
-pub(super) fn piece<T: syn::parse::Parse>(text: &str) -> Result<T, Fault> {
-    syn::parse_str(text).map_err(|error| fault(text, &error))
+/// Parses a type, path or other syntax.
+pub(super) fn parse<T: syn::parse::Parse>(text: &str) -> Result<T, EmitError> {
+    syn::parse_str(text).map_err(|error| emit_error(text, &error))
 }
 
-/// An identifier; raw and other odd ones never leave the namer.
-pub(super) fn ident(text: &str) -> Result<syn::Ident, Fault> {
-    piece(text)
+/// An identifier. `plan` never makes raw ones.
+pub(super) fn ident(text: &str) -> Result<syn::Ident, EmitError> {
+    parse(text)
 }
 
-/// Doc comments.
+/// The doc comments for some lines.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| match line.as_str() {
         "" => String::new(),
@@ -78,42 +78,42 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// A comment of the plan.
+/// The doc comments for a planned comment.
 pub(super) fn comment(comment: &Comment) -> TokenStream {
     docs(&comment.lines())
 }
 
-/// The attribute for things that the document calls deprecated, or no longer has.
+/// The attribute of items that the document deprecates or no longer has.
 pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
     match deprecated {
         Deprecated::No => quote! {},
         Deprecated::Yes => quote! { #[deprecated] },
         Deprecated::Until(version) => {
-            let note = format!("the API no longer has it; goes with {version}");
+            let note = format!("no longer in the API; will be removed in {version}");
             quote! { #[deprecated(note = #note)] }
         }
     }
 }
 
-/// A type under its former name.
-pub(super) fn renamed(former: &FormerName, generics: &str) -> Result<String, Fault> {
-    let (name, now) = (ident(&former.name)?, ident(&former.now)?);
-    let generics: syn::Generics = piece(generics)?;
-    let (about, old) = former_docs(&former.now, &former.now);
+/// The alias for the old name of a type.
+pub(super) fn renamed(old_name: &OldName, generics: &str) -> Result<String, EmitError> {
+    let (name, now) = (ident(&old_name.name)?, ident(&old_name.now)?);
+    let generics: syn::Generics = parse(generics)?;
+    let (about, old) = old_name_docs(&old_name.now, &old_name.now);
     items(
-        &former.name,
+        &old_name.name,
         quote! { #about #old pub type #name #generics = #now #generics; },
     )
 }
 
-/// Docs and attribute of what goes by another name now, which a link leads to.
-pub(super) fn former_docs(now: &str, link: &str) -> (TokenStream, TokenStream) {
-    let about = docs(&[format!("The former name of [`{link}`].")]);
+/// The doc comment and the attribute of an old name. `link` is the path of the item.
+pub(super) fn old_name_docs(now: &str, link: &str) -> (TokenStream, TokenStream) {
+    let about = docs(&[format!("Old name of [`{link}`].")]);
     let note = format!("renamed to `{now}`");
     (about, quote! { #[deprecated(note = #note)] })
 }
 
-/// The line that keeps an item for any of some features; nothing if it is always there.
+/// The `cfg` attribute of an item that any of some features enables. Empty if there are no features.
 pub(super) fn gate(features: &[String]) -> String {
     let each = features
         .iter()

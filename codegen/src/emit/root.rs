@@ -41,16 +41,16 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> (&'static str, String
     }
 }
 
-/// What the docs say where groups have features.
+/// The documentation of the features of groups.
 const FEATURES: &[&str] = &[
     "",
-    "Each group of operations has a cargo feature of its name, which brings its operations and the",
-    "models they need; `full`, a default, turns all of them on.",
+    "Each group of operations has a cargo feature of the same name, which enables its operations and",
+    "the models they need. The default feature `full` enables all of them.",
 ];
 
 const CRATE: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names, nesting and the sizes of variants are the API's own.
+// Deprecated items are still used here; names, nesting and the sizes of variants come from the API.
 #![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant, clippy::type_complexity)]
 
 #[cfg(feature = \"client\")]
@@ -63,7 +63,7 @@ pub use runtime::*;
 
 const MODELS: &str = "
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names, nesting and the sizes of variants are the API's own.
+// Deprecated items are still used here; names, nesting and the sizes of variants come from the API.
 #![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant, clippy::type_complexity)]
 
 pub mod models;
@@ -73,8 +73,8 @@ pub use runtime::*;
 ";
 
 const MODULE: &str = "
-// What the API deprecates is still sent and read, nobody uses all of an API, and names, nesting and the sizes of
-// variants are its own.
+// Deprecated items are still used here, and few crates use all of an API; names, nesting and the sizes of variants come
+// from the API.
 #![allow(
     dead_code,
     deprecated,

@@ -1,12 +1,12 @@
-//! The support code: embedded when this library is built, copied word for word.
+//! The runtime: embedded when this library is built, and copied word for word.
 
 use super::{Context, cfg};
 use crate::config::Mode;
 
 use oascribe_runtime::source::SOURCES;
 
-/// The files that this crate needs. A crate has all of them and decides by features when it is built; a module and
-/// the models have no features, so those that nothing declares any more stay out.
+/// The files that are needed. A crate has all of them, and selects by features when it is built. A module or the models
+/// have no features, so the files of disabled features are left out.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, String)> {
     if context.mode == Mode::Crate {
         let all = SOURCES.iter();

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{self, ident, items};
-use super::{Context, Fault};
+use super::{Context, EmitError};
 use crate::config::Mode;
 use crate::ir::{ParameterLocation, Scheme, SchemeKind, Server};
 use crate::plan::{Crate, NamedServer, ServerRef, Service};
 
-pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitError> {
     let service = &krate.service;
     let name = &service.name;
     let version = match krate.mode {
@@ -21,21 +21,21 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     };
     let servers = all(&service.servers)?;
     let operation_servers = all(&service.operation_servers)?;
-    let choice = constants(
-        "The servers that the API declares, for `server` of the client's builder: the first one is the default.",
-        &service.choice,
+    let server_constants = constants(
+        "The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.",
+        &service.server_constants,
     )?;
-    let own_choice = constants(
-        "The servers that single operations declare, for `with_server` of their calls.",
-        &service.own_choice,
+    let operation_constants = constants(
+        "The servers that single operations declare. Pass one to `with_server` of the call.",
+        &service.operation_constants,
     )?;
     let schemes = service.schemes.iter().map(scheme);
     let tokens = quote! {
-        #choice
+        #server_constants
 
-        #own_choice
+        #operation_constants
 
-        /// What the client goes by unless it is told otherwise.
+        /// The servers and security schemes that the API declares.
         pub(crate) const SERVICE: Service = Service {
             name: #name,
             version: #version,
@@ -52,14 +52,17 @@ pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     ))
 }
 
-/// What the file takes from the runtime.
+/// The names that the file imports from the runtime.
 fn uses(service: &Service) -> String {
     let mut uses = vec!["Service"];
     let declared = [&service.servers, &service.operation_servers];
     if declared.iter().any(|servers| !servers.is_empty()) {
         uses.push("Server");
     }
-    let constants = service.choice.iter().chain(&service.own_choice);
+    let constants = service
+        .server_constants
+        .iter()
+        .chain(&service.operation_constants);
     let mut constants = constants.map(|constant| &constant.server);
     if constants.any(has_variables) || declared.into_iter().flatten().any(needs_variable) {
         uses.push("Variable");
@@ -78,7 +81,7 @@ fn uses(service: &Service) -> String {
     }
 }
 
-/// Whether what stands for a server names the runtime's `Variable`.
+/// Whether the expression for a server uses the runtime's `Variable`.
 pub(super) fn needs_variable(server: &ServerRef) -> bool {
     matches!(server, ServerRef::Plain(server) if has_variables(server))
 }
@@ -87,8 +90,8 @@ fn has_variables(server: &Server) -> bool {
     !server.variables.is_empty()
 }
 
-/// The servers that there is a choice of, by their names.
-fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, Fault> {
+/// The constants for servers.
+fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, EmitError> {
     if servers.is_empty() {
         return Ok(quote! {});
     }
@@ -106,12 +109,12 @@ fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, Fault>
     })
 }
 
-fn all(servers: &[ServerRef]) -> Result<Vec<TokenStream>, Fault> {
+fn all(servers: &[ServerRef]) -> Result<Vec<TokenStream>, EmitError> {
     servers.iter().map(server).collect()
 }
 
 /// A server as the runtime's constant.
-pub(super) fn server(server: &ServerRef) -> Result<TokenStream, Fault> {
+pub(super) fn server(server: &ServerRef) -> Result<TokenStream, EmitError> {
     match server {
         ServerRef::Named(name) => {
             let name = ident(name)?;

@@ -1,21 +1,21 @@
-//! Unions: the enum, and the table of its variants.
+//! Unions: the enum, and the table by which a value is decoded.
 
 use quote::quote;
 
-use super::Fault;
+use super::EmitError;
 use super::models::derives;
-use super::print::{comment, deprecated, ident, items, literal, piece};
+use super::print::{comment, deprecated, ident, items, literal, parse};
 use crate::ir::Literal;
 use crate::plan::{ProbeExpr, TyScope, Union};
 
-pub(super) fn union(item: &Union) -> Result<String, Fault> {
+pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
     let mut variants = Vec::new();
     for variant in &item.variants {
         let name = ident(&variant.name)?;
-        let ty: syn::Type = piece(&variant.ty.text(TyScope::Models))?;
+        let ty: syn::Type = parse(&variant.ty.text(TyScope::Models))?;
         variants.push(quote! { #name(#ty) });
     }
     let tokens = quote! {
@@ -25,7 +25,7 @@ pub(super) fn union(item: &Union) -> Result<String, Fault> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value of no declared alternative, kept as it came.
+            /// A value that matches no declared schema, as it was received.
             Unknown(serde_json::Value),
         }
     };
@@ -81,7 +81,7 @@ fn probe(probe: &ProbeExpr) -> String {
     }
 }
 
-/// What a member holds: values of one type.
+/// The allowed values of a property, which all have one type.
 fn constant(name: &str, values: &[Literal]) -> String {
     let texts = values.iter().filter_map(|value| match value {
         Literal::String(text) => Some(literal(text)),

@@ -1,13 +1,13 @@
-//! Constraints → checks before sending, and sentences in the docs.
+//! Constraints → checks before a request is sent, and sentences in the documentation.
 
-use super::model::Typed;
+use super::model::TypeNames;
 use super::names::Names;
 use crate::ir::{Api, Kind, Null, Presence, Ref, Rule, Shape, Struct, TypeId};
 
 /// The checks of one value.
 #[derive(Clone, Debug)]
 pub struct Check {
-    /// The name in messages: the wire name.
+    /// The name of the property, for messages.
     pub wire: String,
     /// The field that holds the value.
     pub field: String,
@@ -23,11 +23,11 @@ pub enum CheckTarget {
     Each(Vec<Rule>),
     /// Each key of a map.
     Keys(Vec<Rule>),
-    /// The members of the object, or of each object in the list or map.
+    /// The properties of the object, or of each object in the list or map.
     Nested,
 }
 
-/// Optional members of which at most one is set: wire names and fields.
+/// Optional properties of which at most one is set: their names and fields.
 #[derive(Clone, Debug)]
 pub struct Exclusive(pub Vec<(String, String)>);
 
@@ -35,14 +35,14 @@ pub struct Exclusive(pub Vec<(String, String)>);
 #[derive(Clone, Debug)]
 pub struct Checked {
     pub name: String,
-    /// The features that the type is there with: any of these. None: always.
+    /// The features of which any enables the type. Empty: it is always there.
     pub gate: Vec<String>,
     pub checks: Vec<Check>,
     pub exclusive: Vec<Exclusive>,
 }
 
-/// The types that are sent and have limits, or hold types that have.
-pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> {
+/// The types that are sent and have constraints, or contain types that have.
+pub(super) fn plan(api: &Api, type_names: &TypeNames, names: &Names<'_>) -> Vec<Checked> {
     let limited = limited(api);
     let mut checked = Vec::new();
     for id in api.ids().filter(|id| limited[id.index()]) {
@@ -64,7 +64,7 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
             Exclusive(named.collect())
         });
         checked.push(Checked {
-            name: typed.name(id).to_owned(),
+            name: type_names.name(id).to_owned(),
             gate: Vec::new(),
             exclusive: exclusive.collect(),
             checks,
@@ -73,7 +73,7 @@ pub(super) fn plan(api: &Api, typed: &Typed, names: &Names<'_>) -> Vec<Checked> 
     checked
 }
 
-/// The groups that can be broken: of two members or more that may be absent.
+/// The groups that can be violated: those with two or more optional properties.
 fn exclusive(object: &Struct) -> Vec<Vec<&str>> {
     let may_be_absent = |wire: &&str| {
         let mut fields = object.fields.iter();
@@ -86,7 +86,7 @@ fn exclusive(object: &Struct) -> Vec<Vec<&str>> {
     groups.filter(|group| group.len() > 1).collect()
 }
 
-/// Structs that are sent and must be looked into. Unions are not: what is in them is the server's to judge.
+/// Structs that are sent and need checks. Unions are not checked: that is left to the server.
 pub(super) fn limited(api: &Api) -> Vec<bool> {
     let mut limited = vec![false; api.types.len()];
     loop {
@@ -158,7 +158,7 @@ pub(super) fn of_value(
     checks
 }
 
-/// The limits that a value is checked against before it is sent. A type of the user's own keeps its own.
+/// The constraints that a value is checked against before it is sent. Types from `[crate.replace]` are not checked.
 fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     if let Shape::Named(id) = api.behind(edge)
         && let Kind::Foreign(_) = api.ty(*id).kind
@@ -166,12 +166,12 @@ fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
         return Vec::new();
     }
     let mut rules = all_rules(api, edge);
-    // Whether a constant is right is the server's to judge.
+    // A wrong constant is left to the server.
     rules.retain(|rule| !matches!(rule, Rule::Only(_)));
     rules
 }
 
-/// The limits of an edge, with those of the aliases it goes through.
+/// The constraints of a reference, with those of the aliases that it goes through.
 pub(super) fn all_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     let mut rules = edge.rules.clone();
     let mut shape = &edge.shape;
@@ -186,7 +186,7 @@ pub(super) fn all_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     rules
 }
 
-/// A limit in words.
+/// A sentence for a constraint.
 pub(super) fn sentence(rule: &Rule) -> String {
     match rule {
         Rule::MinLength(min) => format!("At least {min} {}.", plural(*min, "character")),
@@ -194,12 +194,12 @@ pub(super) fn sentence(rule: &Rule) -> String {
         Rule::Pattern(pattern) => format!("Pattern: {}.", code(pattern)),
         Rule::Minimum(min) => format!("Minimum: {min}."),
         Rule::Maximum(max) => format!("Maximum: {max}."),
-        Rule::ExclusiveMinimum(min) => format!("More than {min}."),
+        Rule::ExclusiveMinimum(min) => format!("Greater than {min}."),
         Rule::ExclusiveMaximum(max) => format!("Less than {max}."),
         Rule::MultipleOf(step) => format!("A multiple of {step}."),
         Rule::MinItems(min) => format!("At least {min} {}.", plural(*min, "item")),
         Rule::MaxItems(max) => format!("At most {max} {}.", plural(*max, "item")),
-        Rule::UniqueItems => "No item twice.".to_owned(),
+        Rule::UniqueItems => "Items are unique.".to_owned(),
         Rule::MinProperties(min) => format!("At least {min} {}.", plural(*min, "entry")),
         Rule::MaxProperties(max) => format!("At most {max} {}.", plural(*max, "entry")),
         Rule::Keys(rules) => {
@@ -222,7 +222,7 @@ fn plural(count: u64, word: &str) -> String {
     }
 }
 
-/// A code span that holds any text: the fence is longer than any run of backticks in it.
+/// A code span for any text: the fence is longer than every run of backticks in it.
 pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|letter| letter != '`').map(str::len).max();

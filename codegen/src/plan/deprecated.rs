@@ -1,6 +1,6 @@
-//! What is marked `#[deprecated]`.
+//! The items that are marked `#[deprecated]`.
 //!
-//! In: the planned crate. Out: the paths of the marked items, spelt as in `surface.txt`, and why they are.
+//! In: the planned crate. Out: the paths of the items, as in `surface.txt`, with the reason.
 
 use std::collections::BTreeMap;
 
@@ -36,20 +36,20 @@ pub fn deprecated(krate: &Crate) -> BTreeMap<String, Deprecated> {
         }
         mark(deprecated, path);
     }
-    for former in krate.models.iter().flat_map(|file| &file.former) {
-        mark(&Deprecated::Yes, format!("models::{}", former.name));
+    for old_name in krate.models.iter().flat_map(|file| &file.old_names) {
+        mark(&Deprecated::Yes, format!("models::{}", old_name.name));
     }
     for group in &krate.groups {
-        for former in &group.former {
-            mark(&Deprecated::Yes, format!("api::{}", former.name));
+        for old_name in &group.old_names {
+            mark(&Deprecated::Yes, format!("api::{}", old_name.name));
         }
-        for accessor in &group.former_accessors {
+        for accessor in &group.old_accessors {
             mark(&Deprecated::Yes, format!("Client::{accessor}"));
         }
         for operation in &group.operations {
             let path = format!("api::{}::{}", group.name, operation.method_name);
             mark(&operation.deprecated, path);
-            for method in &operation.former_methods {
+            for method in &operation.old_methods {
                 mark(&Deprecated::Yes, format!("api::{}::{method}", group.name));
             }
             for argument in &operation.arguments {

@@ -1,11 +1,11 @@
-//! Cargo features of groups: which there are, and who needs which.
+//! Cargo features of groups, and the items that each of them enables.
 //!
-//! In: groups and files of models. Out: one feature a group, the gate of each group and file. Guaranteed: with any
-//! choice of features, what is there finds all that it needs.
+//! In: groups and files of models. Out: one feature for each group, and the gates (features) of each group and file.
+//! Guaranteed: the crate compiles with any set of features.
 
 use std::collections::HashMap;
 
-use super::model::{ModelFile, Typed};
+use super::model::{ModelFile, TypeNames};
 use super::names::Names;
 use super::scope::{Case, Scope};
 use super::ty::Ty;
@@ -13,17 +13,17 @@ use super::{Checked, Group};
 use crate::config::{CrateConfig, Mode};
 use crate::ir::{Api, TypeId};
 
-/// An API with more operations than this is large: its groups get features when it is first generated.
+/// An API with more operations than this gets features for its groups when it is first generated.
 const LARGE: usize = 100;
 
-/// More groups than this share a feature: crates.io takes 300 in all.
-const MOST: usize = 280;
+/// Groups beyond this number share one feature: the registry allows 300 features.
+const MAX_OWN: usize = 280;
 
-/// The feature of the groups that have none of their own.
+/// The feature of the groups without a feature of their own.
 const SHARED: &str = "more";
 
-/// The features that each crate has.
-const OURS: &[&str] = &[
+/// The features of every emitted crate.
+const RESERVED: &[&str] = &[
     "blocking", "chrono", "client", "default", "full", "jiff", "regex", "reqwest", "rustls",
     "time", "tracing",
 ];
@@ -32,18 +32,18 @@ const OURS: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feature {
     pub name: String,
-    /// The features that it turns on: those of groups whose operations its own are polled by.
+    /// The features that it enables: those of groups with operations that poll its own.
     pub needs: Vec<String>,
 }
 
-/// What the features are decided by.
+/// The input of the decision.
 pub(super) struct Input<'a> {
     pub api: &'a Api,
-    pub typed: &'a Typed,
+    pub type_names: &'a TypeNames,
     pub config: &'a CrateConfig,
 }
 
-/// The features; none where the groups have none. Groups and files get their gates.
+/// Plans the features and sets the gates of groups and files. Returns no features if the groups get none.
 pub(super) fn plan(
     input: &Input<'_>,
     names: &mut Names<'_>,
@@ -73,22 +73,22 @@ pub(super) fn plan(
         }
     }
     for (file, mut gate) in files.iter_mut().zip(gates) {
-        // Where all of them lead to it, it needs no gate.
+        // If every feature enables it, it needs no gate.
         if gate.len() < features.len() {
             file.gate.append(&mut gate);
         }
     }
-    let homes = homes(files);
+    let files_of_types = files_of_types(files);
     for one in checked {
-        let home = homes.get(one.name.as_str());
-        one.gate = home
+        let file = files_of_types.get(one.name.as_str());
+        one.gate = file
             .map(|file| files[*file].gate.clone())
             .unwrap_or_default();
     }
     features
 }
 
-/// The configuration, then the lock, then the size.
+/// Whether groups get features: decided by the configuration, then the lock, then the size of the API.
 fn wanted(input: &Input<'_>, names: &Names<'_>, groups: &[Group]) -> bool {
     if input.config.mode != Mode::Crate || groups.len() < 2 {
         return false;
@@ -102,7 +102,7 @@ fn wanted(input: &Input<'_>, names: &Names<'_>, groups: &[Group]) -> bool {
     })
 }
 
-/// What groups were called when they got their features.
+/// The old names of renamed groups, by which the lock has their features.
 fn renamed<'a>(input: &Input<'a>, names: &Names<'a>) -> HashMap<&'a str, &'a str> {
     let operations = input.api.operations.iter();
     let groups = operations.filter_map(|operation| {
@@ -114,9 +114,9 @@ fn renamed<'a>(input: &Input<'a>, names: &Names<'a>) -> HashMap<&'a str, &'a str
 }
 
 fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) -> Vec<String> {
-    let mut scope = Scope::new(Case::Ignored);
-    for ours in OURS {
-        scope.reserve(ours, "a feature of every crate");
+    let mut scope = Scope::new(Case::Insensitive);
+    for name in RESERVED {
+        scope.reserve(name, "a feature of every crate");
     }
     scope.reserve(SHARED, "the groups without a feature of their own");
     let locked = |names: &Names<'_>, group: &Group| {
@@ -125,21 +125,21 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
         let locked = locked.or_else(|| names.locked_feature(before?));
         locked.map(str::to_owned)
     };
-    // Those of the lock first, then by their names: the order of the document doesn't matter.
+    // Locked features first, then by name, so that the order of the document doesn't matter.
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|index| {
         let group = &groups[*index];
         (locked(names, group).is_none(), &group.key)
     });
     let mut own = vec![String::new(); groups.len()];
-    for (place, index) in order.into_iter().enumerate() {
+    for (position, index) in order.into_iter().enumerate() {
         let group = &groups[index];
         let feature = match locked(names, group) {
             Some(locked) => locked,
-            None if place >= MOST => SHARED.to_owned(),
+            None if position >= MAX_OWN => SHARED.to_owned(),
             None => {
-                let wish = group.module.trim_matches('_').replace('_', "-");
-                scope.claim(&wish, &group.key).ident
+                let wanted = group.module.trim_matches('_').replace('_', "-");
+                scope.claim(&wanted, &group.key).ident
             }
         };
         scope.reserve(&feature, &group.key);
@@ -149,33 +149,37 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
     own
 }
 
-/// The features that lead to each file, in the order of the groups.
+/// The features that enable each file, in the order of the groups.
 fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<String>> {
-    let homes = homes(files);
-    let leads: Vec<Vec<usize>> = files
+    let files_of_types = files_of_types(files);
+    let references: Vec<Vec<usize>> = files
         .iter()
         .map(|file| {
-            let mut leads = Vec::new();
+            let mut references = Vec::new();
             for ty in file.items.iter().flat_map(|item| item.types()) {
                 ty.each(&mut |ty| {
                     if let Ty::Model(name) = ty {
-                        leads.extend(homes.get(name.as_str()));
+                        references.extend(files_of_types.get(name.as_str()));
                     }
                 });
             }
-            leads
+            references
         })
         .collect();
-    // What the server sends by itself belongs to no group: it is always there.
+    // Webhooks and callbacks belong to no group, so their types are always there.
     let events = input.api.reach(input.api.webhook_payloads.clone());
-    let always = closure(input, &homes, &leads, events);
+    let always = closure(input, &files_of_types, &references, events);
     let mut gates = vec![Vec::new(); files.len()];
     for group in groups {
         let Some(feature) = &group.feature else {
             continue;
         };
-        let seen = closure(input, &homes, &leads, types(input, group));
-        for (gate, _) in gates.iter_mut().zip(seen).filter(|(_, seen)| *seen) {
+        let visited = closure(input, &files_of_types, &references, types(input, group));
+        for (gate, _) in gates
+            .iter_mut()
+            .zip(visited)
+            .filter(|(_, visited)| *visited)
+        {
             if gate.last() != Some(feature) {
                 gate.push(feature.clone());
             }
@@ -187,33 +191,35 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
     gates
 }
 
-/// The file of each type, by its name.
-fn homes(files: &[ModelFile]) -> HashMap<&str, usize> {
+/// The index of the file of each type, by the name of the type.
+fn files_of_types(files: &[ModelFile]) -> HashMap<&str, usize> {
     let files = files.iter().enumerate();
-    let homes =
+    let files_of_types =
         files.flat_map(|(index, file)| file.items.iter().map(move |item| (item.name(), index)));
-    homes.collect()
+    files_of_types.collect()
 }
 
-/// Whether each file holds one of these types, or something that leads there.
+/// For each file, whether it has one of these types or a type that they reference.
 fn closure(
     input: &Input<'_>,
-    homes: &HashMap<&str, usize>,
-    leads: &[Vec<usize>],
+    files_of_types: &HashMap<&str, usize>,
+    references: &[Vec<usize>],
     types: Vec<TypeId>,
 ) -> Vec<bool> {
-    let names = types.into_iter().map(|id| input.typed.name(id));
-    let mut open: Vec<usize> = names.filter_map(|name| homes.get(name).copied()).collect();
-    let mut seen = vec![false; leads.len()];
+    let names = types.into_iter().map(|id| input.type_names.name(id));
+    let mut open: Vec<usize> = names
+        .filter_map(|name| files_of_types.get(name).copied())
+        .collect();
+    let mut visited = vec![false; references.len()];
     while let Some(file) = open.pop() {
-        if !std::mem::replace(&mut seen[file], true) {
-            open.extend(&leads[file]);
+        if !std::mem::replace(&mut visited[file], true) {
+            open.extend(&references[file]);
         }
     }
-    seen
+    visited
 }
 
-/// All types that the operations of a group lead to.
+/// All types that the operations of a group use, directly or not.
 fn types(input: &Input<'_>, group: &Group) -> Vec<TypeId> {
     let mut start = Vec::new();
     for operation in &input.api.operations {
@@ -226,7 +232,7 @@ fn types(input: &Input<'_>, group: &Group) -> Vec<TypeId> {
     input.api.reach(start)
 }
 
-/// The features whose operations this one's answers are polled by.
+/// The features of the operations that poll the responses of this feature's operations.
 fn needs(input: &Input<'_>, groups: &[Group], feature: &str) -> Vec<String> {
     let mut needs: Vec<String> = Vec::new();
     let mine = groups

@@ -1,4 +1,4 @@
-//! Types of the user's own, where the emitted code has to know more of them than their path.
+//! Types from `[crate.replace]` that the runtime does not know.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind};
 
-/// Paths that begin like this are types that the runtime knows.
+/// The prefixes of types that the runtime knows.
 const KNOWN: &[&str] = &[
     "serde_json::Map<",
     "serde_json::Number",
@@ -21,7 +21,7 @@ const KNOWN: &[&str] = &[
     "std::vec::Vec<",
 ];
 
-/// The types that the runtime has to be told how to begin with.
+/// The types for which the runtime needs an entry (`wire::foreign!`).
 pub(super) fn unknown(models: &[ModelFile]) -> BTreeSet<String> {
     let items = models.iter().flat_map(|file| &file.items);
     let paths = items.filter_map(|item| match item {
@@ -35,7 +35,7 @@ pub(super) fn unknown(models: &[ModelFile]) -> BTreeSet<String> {
     paths.filter(|path| !known(path)).cloned().collect()
 }
 
-/// Says which entries of the configuration replace nothing.
+/// Reports the entries of `[crate.replace]` that replace nothing.
 pub(super) fn report(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) {
     let foreign = |kind: &Kind| matches!(kind, Kind::Foreign(_));
     let types = api.types.iter().filter(|ty| foreign(&ty.kind));

@@ -1,11 +1,11 @@
 //! Words of a document → an identifier.
 //!
-//! In: any text, and what it is to name. Out: an identifier of Rust, in its case, that is no keyword; whether another one
-//! has it is a matter of [`names`](super::names). Guaranteed: the same words give the same identifier.
+//! In: any text, and the kind of item to name. Out: a Rust identifier in the right case that is not a keyword.
+//! [`names`](super::names) makes it unique. Guaranteed: the same words give the same identifier.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// What a name is for, which decides its case and what it may not be.
+/// The kind of item that is named. It decides the case and the names that are not allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     Type,
@@ -25,8 +25,8 @@ const KEYWORDS: &[&str] = &[
 
 /// An identifier for these words.
 pub(super) fn ident(raw: &str, use_: Use) -> String {
-    // All letters are of ASCII by now.
-    let mut cased = cased(&spell(raw), use_);
+    // All letters are ASCII here.
+    let mut cased = cased(&to_ascii(raw), use_);
     cased.truncate(longest(use_));
     let cased = if cased.is_empty() {
         fallback(use_)
@@ -34,13 +34,13 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
         cased
     };
     if cased.starts_with(|first: char| first.is_ascii_digit()) {
-        // A module must not share its name with a type in it.
+        // A module must not have the name of a type in it.
         let digits = cased
             .chars()
             .all(|letter| letter.is_ascii_digit() || letter == '_');
         let prefix = match use_ {
             Use::Module => "m",
-            // A name of digits alone tells a reader nothing, says clippy.
+            // clippy warns of names that have only digits.
             Use::Field | Use::Method if digits => "n",
             Use::Type | Use::Variant | Use::Field | Use::Method => "_",
         };
@@ -52,8 +52,7 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
     cased
 }
 
-/// The words in the case of what they name. Where none has a capital there is nothing to look for inside them, and that
-/// is how most documents write them.
+/// The words in the case of the item. Words without capitals, as in most documents, need no further splitting.
 fn cased(words: &str, use_: Use) -> String {
     let has_capitals = words.contains(|letter: char| letter.is_ascii_uppercase());
     let words_of = || {
@@ -76,14 +75,14 @@ fn capitalised(word: &str) -> String {
     word
 }
 
-/// The words of an identifier, lower case: how names are compared.
+/// The words of an identifier in lower case, for comparison.
 pub(super) fn words(raw: &str) -> Vec<String> {
-    let snake = spell(raw).to_snake_case();
+    let snake = to_ascii(raw).to_snake_case();
     let words = snake.split('_').filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
-/// File systems end names at 255 bytes, and rustdoc makes a file of every type.
+/// File systems limit names to 255 bytes, and rustdoc writes a file for every type.
 fn longest(use_: Use) -> usize {
     match use_ {
         Use::Module => 80,
@@ -100,11 +99,11 @@ fn fallback(use_: Use) -> String {
     }
 }
 
-/// Everything that Rust has no letters for, in words.
+/// The text in ASCII, with words for characters that Rust does not allow.
 ///
-/// Rust would take most letters of Unicode, but warns of many of them and compares them normalised; ASCII is what
-/// everyone can type.
-fn spell(raw: &str) -> String {
+/// Rust accepts most letters of Unicode, but warns of many of them and compares them in a normalized form. ASCII is easy
+/// to type.
+fn to_ascii(raw: &str) -> String {
     if raw.is_empty() {
         return "empty".to_owned();
     }
@@ -119,8 +118,8 @@ fn spell(raw: &str) -> String {
     ascii.chars().map(symbol).collect::<Vec<_>>().join(" ")
 }
 
-/// The signs that tell two names apart in words: `-name` from `name`, `start<` from `start>`, `GMT+1` from `GMT-1`.
-/// Elsewhere they stand between words, as a space does.
+/// Words for the signs that distinguish names: `-name` from `name`, `start<` from `start>`, `GMT+1` from `GMT-1`.
+/// Elsewhere a sign only separates words.
 fn with_signs(ascii: &str) -> String {
     let core = ascii.trim_end_matches(['<', '>', '=', '+', '#', '*', '%']);
     let mut words = String::with_capacity(ascii.len());

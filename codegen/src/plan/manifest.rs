@@ -1,4 +1,4 @@
-//! What the emitted `Cargo.toml` needs beyond the configuration.
+//! The parts of the emitted `Cargo.toml` that have a default, and the dependencies of a module.
 
 use crate::config::{CrateConfig, Edition};
 use crate::dependency::{DEPENDENCIES, Dependency};

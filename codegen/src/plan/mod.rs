@@ -1,9 +1,9 @@
-//! IR → the Rust-shaped answer, without tokens.
+//! IR → the Rust items of the crate, without tokens.
 //!
-//! In: the completed [`Api`]. Out: a [`Crate`]: modules and items with their final identifiers, types, docs and
-//! features, and the names to lock. Guaranteed: every identifier is decided here, by one namer; names in the lock come
-//! first, so what was named once keeps its name; where the lock knows nobody, names go by path, schema and tag, so that
-//! the same document in another order has the same. [`crate::emit`] only prints.
+//! In: the completed [`Api`]. Out: a [`Crate`]: modules and items with their final identifiers, types, documentation and
+//! features, and the names to lock. Guaranteed: every identifier is decided here. Names in the lock come first, so an
+//! item keeps its name. New names depend on path, schema and tag, so the order of the document does not change them.
+//! [`crate::emit`] only prints.
 
 mod api;
 mod check;
@@ -12,11 +12,11 @@ mod docs;
 mod example;
 mod features;
 mod foreign;
-mod former;
 mod ident;
 mod manifest;
 mod model;
 mod names;
+mod old_names;
 mod scope;
 mod servers;
 mod service;
@@ -24,22 +24,22 @@ mod surface;
 mod ty;
 
 pub use api::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Multipart, Operation, Output, Paging, Part, PartHeader, PartKind, Pending,
-    Progress, Several, StreamItem, Streamed, SuccessVariant, Turn, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, FieldAccess, Group, HeaderField,
+    HeaderForm, Headers, Multipart, NextPage, Operation, Output, Paging, Part, PartHeader,
+    PartKind, Pending, Progress, StreamItem, Streamed, SuccessEnum, SuccessVariant, Written,
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
 pub use docs::Comment;
 pub use example::Example;
 pub use features::Feature;
-pub use former::FormerName;
 pub use manifest::Manifest;
 pub(crate) use manifest::module_dependencies;
 pub use model::{
-    Alias, Constructor, Enum, Field, Holder, Model, ModelFile, ProbeExpr, Rest, Struct, Union,
-    UnionVariant, Values, Variant,
+    Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Struct,
+    Union, UnionVariant, Values, Variant,
 };
+pub use old_names::OldName;
 pub use servers::{NamedServer, ServerRef};
 pub use service::Service;
 pub use surface::surface;
@@ -61,17 +61,17 @@ pub struct Crate {
     /// Rustdoc of the crate.
     pub docs: Comment,
     pub models: Vec<ModelFile>,
-    /// The types of the user's own that a decoder has to be told how to begin with.
+    /// The types from `[crate.replace]` that need an entry of their own for decoding.
     pub foreign: BTreeSet<String>,
     pub groups: Vec<Group>,
-    /// The features of groups, if they have any.
+    /// The features of the groups. Empty: the groups have none.
     pub features: Vec<Feature>,
     pub pending: Vec<Pending>,
     pub checked: Vec<Checked>,
     pub service: Service,
     pub manifest: Manifest,
     pub example: Option<Example>,
-    /// The names given in this run, which the next one keeps.
+    /// The names of this run, which the next run keeps.
     pub lock: CrateLock,
 }
 
@@ -79,8 +79,8 @@ pub struct Crate {
 pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagnostics) -> Crate {
     let (renamed, lock) = &renames::renamed(api, lock, model::shapes);
     let mut names = names::Names::new(config, lock);
-    let typed = model::name_types(api, renamed, &mut names, diags);
-    let models = model::plan(api, &typed, &mut names, diags);
+    let type_names = model::name_types(api, renamed, &mut names, diags);
+    let models = model::plan(api, &type_names, &mut names, diags);
     let mut models = model::with_derives(models, config, diags);
     foreign::report(api, config, diags);
     let foreign = foreign::unknown(&models);
@@ -90,22 +90,22 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     };
     let (mut groups, pending) = match config.mode {
         Mode::Models => (Vec::new(), Vec::new()),
-        Mode::Crate | Mode::Module => api::plan(api, &typed, &servers, &mut names, diags),
+        Mode::Crate | Mode::Module => api::plan(api, &type_names, &servers, &mut names, diags),
     };
     let service = service::plan(api, config, servers);
     let mut checked = match config.mode {
         Mode::Models => Vec::new(),
-        Mode::Crate | Mode::Module => check::plan(api, &typed, &names),
+        Mode::Crate | Mode::Module => check::plan(api, &type_names, &names),
     };
     let input = features::Input {
         api,
-        typed: &typed,
+        type_names: &type_names,
         config,
     };
     let features = features::plan(&input, &mut names, &mut groups, &mut models, &mut checked);
     names.report_unmatched(diags);
     model::lock_boxes(api, &mut names);
-    former::place(&mut names, config, &mut models, &mut groups);
+    old_names::add(&mut names, config, &mut models, &mut groups);
     let example = example::plan(config.mode, &groups, &service);
     Crate {
         mode: config.mode,

@@ -1,18 +1,18 @@
-//! The one namer: who asks gets an identifier that nobody else has.
+//! Names: every item gets an identifier that no other item has.
 //!
-//! They are claimed in an order that the document's own has no say in. The configuration decides first, then the lock,
-//! then the words ([`ident`](super::ident)).
+//! Names come from the configuration, then from the lock, then from the words of the document ([`ident`](super::ident)).
+//! They are claimed in an order that does not depend on the order of the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::former;
+use super::old_names;
 use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::lock::{CrateLock, Former, GroupNames, OperationNames};
 use crate::source::Pointer;
 
-/// Types of the prelude, and what emitted models use unqualified beside it.
+/// Types of the prelude, and other types that emitted models use unqualified.
 pub(super) const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -57,19 +57,19 @@ pub(super) const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// The namer, with what it goes by and what it has given.
+/// The names of this run and of the run before.
 pub(super) struct Names<'c> {
     config: &'c CrateConfig,
     old: &'c CrateLock,
     new: CrateLock,
     used: BTreeSet<&'c str>,
-    formers: BTreeMap<String, Former>,
+    old_names: BTreeMap<String, Former>,
     renamed: Vec<(String, String)>,
 }
 
-/// Who asks for a name.
+/// The item that needs a name.
 pub(super) struct Owner<'a> {
-    /// What stands in the lock and in the configuration: a pointer, or a pointer and a wire name.
+    /// The key in the lock and in the configuration: a pointer, or a pointer and a property name.
     pub key: &'a str,
     pub at: &'a Pointer,
 }
@@ -81,12 +81,12 @@ impl<'c> Names<'c> {
             old,
             new: CrateLock::default(),
             used: BTreeSet::new(),
-            formers: former::living(config, old),
+            old_names: old_names::retained(config, old),
             renamed: Vec::new(),
         }
     }
 
-    /// The name that stands in the lock for a type.
+    /// The locked name of a type.
     pub fn locked_type(&self, key: &str) -> Option<&'c str> {
         self.old.types.get(key).map(String::as_str)
     }
@@ -99,7 +99,7 @@ impl<'c> Names<'c> {
         self.old.operations.get(key)
     }
 
-    /// A name that was chosen by hand, for the key of the lock or for the place in the document.
+    /// The name from the configuration, for the key of the lock or for the pointer in the document.
     pub fn chosen(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
         let at = at.to_string();
         let found = [key, &at]
@@ -110,20 +110,20 @@ impl<'c> Names<'c> {
         Some(name)
     }
 
-    /// Gives out a name: the wish, unless somebody has it.
+    /// Claims the wanted name, or a variation if another item has it, which is reported.
     pub fn claim(
         &mut self,
         scope: &mut Scope,
-        wish: &str,
+        wanted: &str,
         owner: &Owner<'_>,
         diags: &mut Diagnostics,
     ) -> String {
         let Claim {
             ident,
             collides_with,
-        } = scope.claim(wish, &format!("`{}`", owner.key));
+        } = scope.claim(wanted, &format!("`{}`", owner.key));
         if let Some(other) = collides_with {
-            report(owner, wish, &ident, &other, diags);
+            report(owner, wanted, &ident, &other, diags);
         }
         ident
     }
@@ -132,7 +132,7 @@ impl<'c> Names<'c> {
         self.new.types.insert(key.to_owned(), name.to_owned());
     }
 
-    /// What an alias stands for.
+    /// Locks the target of an alias.
     pub fn lock_target(&mut self, key: &str, target: String) {
         self.new.targets.insert(key.to_owned(), target);
     }
@@ -141,37 +141,37 @@ impl<'c> Names<'c> {
         self.new.members.insert(key.to_owned(), name.to_owned());
     }
 
-    /// The name that this run gave to a member.
+    /// The name of a property in this run.
     pub fn given_member(&self, key: &str) -> Option<&str> {
         self.new.members.get(key).map(String::as_str)
     }
 
-    /// The former names that stay: path → what the item is now.
-    pub fn formers(&self) -> &BTreeMap<String, Former> {
-        &self.formers
+    /// The retained old names: path → current item.
+    pub fn old_names(&self) -> &BTreeMap<String, Former> {
+        &self.old_names
     }
 
-    /// What was renamed in this run: pairs of paths.
+    /// The renames of this run: old and new paths.
     pub fn renamed(&self) -> &[(String, String)] {
         &self.renamed
     }
 
-    /// What a type was called before this run.
+    /// The name of a type before this run.
     pub fn type_before(&self, name: &str) -> Option<&str> {
         let is_now = |now: &str| now.strip_prefix("models::") == Some(name);
         let (old, _) = self.renamed.iter().find(|(_, now)| is_now(now))?;
         old.strip_prefix("models::")
     }
 
-    /// An item that the document calls otherwise now.
+    /// Records that the document has a new name for an item.
     pub fn rename(&mut self, old: String, now: String) {
         if old != now {
             self.renamed.push((old, now));
         }
     }
 
-    pub fn keep_formers(&mut self, formers: BTreeMap<String, Former>) {
-        self.new.aliases = formers;
+    pub fn lock_old_names(&mut self, old_names: BTreeMap<String, Former>) {
+        self.new.aliases = old_names;
     }
 
     pub fn lock_operation(&mut self, key: String, names: OperationNames) {
@@ -191,7 +191,7 @@ impl<'c> Names<'c> {
         self.new.groups.insert(group.to_owned(), names);
     }
 
-    /// Whether nothing was named before.
+    /// Whether the lock has no operations.
     pub fn is_new(&self) -> bool {
         self.old.operations.is_empty()
     }
@@ -208,7 +208,7 @@ impl<'c> Names<'c> {
         self.new.features.insert(group.to_owned(), name.to_owned());
     }
 
-    /// The value that `new` gave a member in the run before.
+    /// The constant that `new` set for a property in the run before.
     pub fn locked_constant(&self, key: &str) -> Option<&'c str> {
         self.old.constants.get(key).map(String::as_str)
     }
@@ -221,11 +221,11 @@ impl<'c> Names<'c> {
         self.new.boxes.insert(at);
     }
 
-    /// Names chosen for things that the document does not have.
+    /// Reports names in the configuration that match nothing in the document.
     pub fn report_unmatched(&self, diags: &mut Diagnostics) {
         for key in self.config.names.keys() {
             if !self.used.contains(key.as_str()) {
-                let message = format!("`{key}` names nothing of this document");
+                let message = format!("`{key}` matches nothing in this document");
                 diags.push(self.config.unmatched("names", key, message));
             }
         }
@@ -236,8 +236,8 @@ impl<'c> Names<'c> {
     }
 }
 
-fn report(owner: &Owner<'_>, wish: &str, ident: &str, other: &str, diags: &mut Diagnostics) {
-    let message = format!("the name `{wish}` is taken by {other}");
+fn report(owner: &Owner<'_>, wanted: &str, ident: &str, other: &str, diags: &mut Diagnostics) {
+    let message = format!("the name `{wanted}` is taken by {other}");
     let found = Diagnostic::new(codes::NAME_COLLISION, message).at_key(owner.at);
     let help = format!(
         "choose a name in oascribe.toml: [crate.names] \"{}\" = \"…\"",

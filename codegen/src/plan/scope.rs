@@ -1,26 +1,26 @@
-//! Who has which identifier.
+//! The identifiers of one namespace.
 
 use std::collections::HashMap;
 
-/// The identifiers of one namespace. Told apart as the namespace does: files without regard to case.
+/// The identifiers of one namespace, each with its owner. File names are compared without regard to case.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: HashMap<String, String>,
     case: Case,
 }
 
-/// Whether names that differ only in case are the same.
+/// Whether names that differ only in case are different.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Case {
     #[default]
-    Tells,
-    Ignored,
+    Sensitive,
+    Insensitive,
 }
 
-/// An identifier that was given out.
+/// A claimed identifier.
 pub(super) struct Claim {
     pub ident: String,
-    /// Who had the wish for it first, where it could not be had.
+    /// The owner of the wanted identifier, if it was taken.
     pub collides_with: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl Scope {
         }
     }
 
-    /// A name that is never given out, and why.
+    /// Reserves a name for `owner`.
     pub fn reserve(&mut self, ident: &str, owner: &str) {
         self.taken.insert(self.fold(ident), owner.to_owned());
     }
@@ -41,13 +41,13 @@ impl Scope {
         !self.taken.contains_key(&self.fold(ident))
     }
 
-    /// The wish, or the wish with the first free number behind it.
-    pub fn claim(&mut self, wish: &str, owner: &str) -> Claim {
-        let collides_with = self.taken.get(&self.fold(wish)).cloned();
-        let mut ident = wish.to_owned();
+    /// Claims the wanted identifier, or the same with the first free number appended.
+    pub fn claim(&mut self, wanted: &str, owner: &str) -> Claim {
+        let collides_with = self.taken.get(&self.fold(wanted)).cloned();
+        let mut ident = wanted.to_owned();
         let mut number = 2;
         while !self.is_free(&ident) {
-            ident = numbered(wish, number);
+            ident = numbered(wanted, number);
             number += 1;
         }
         self.taken.insert(self.fold(&ident), owner.to_owned());
@@ -59,15 +59,15 @@ impl Scope {
 
     fn fold(&self, ident: &str) -> String {
         match self.case {
-            Case::Tells => ident.to_owned(),
-            Case::Ignored => ident.to_lowercase(),
+            Case::Sensitive => ident.to_owned(),
+            Case::Insensitive => ident.to_lowercase(),
         }
     }
 }
 
-/// `backup` → `backup2`; a name that ends in a digit or an underscore keeps its end apart: `v1` → `v1_2`.
-fn numbered(wish: &str, number: usize) -> String {
-    match wish.trim_end_matches('_') {
+/// `backup` → `backup2`. After a digit, the number is separated by an underscore: `v1` → `v1_2`.
+fn numbered(wanted: &str, number: usize) -> String {
+    match wanted.trim_end_matches('_') {
         trimmed if trimmed.ends_with(|last: char| last.is_ascii_digit()) => {
             format!("{trimmed}_{number}")
         }

@@ -1,7 +1,7 @@
-//! The names of servers.
+//! The constants for servers.
 //!
-//! In: the servers of the document and of its operations. Out: a constant for each, where there is a choice. Guaranteed:
-//! a server keeps the name that it was given first, whatever is said about it later.
+//! In: the servers of the document and of its operations. Out: a constant for each server that can be chosen.
+//! Guaranteed: a server keeps its first name, even if its description changes.
 
 use super::docs::Comment;
 use super::ident::{Use, ident};
@@ -9,7 +9,7 @@ use super::names::Names;
 use super::scope::{Case, Scope};
 use crate::ir::{Api, Server};
 
-/// A server that goes by a name.
+/// A server with a constant.
 #[derive(Clone, Debug)]
 pub struct NamedServer {
     pub name: String,
@@ -17,25 +17,25 @@ pub struct NamedServer {
     pub server: Server,
 }
 
-/// A server where it is used: by its name, if it has one.
+/// A reference to a server: by the name of its constant, if it has one.
 #[derive(Clone, Debug)]
 pub enum ServerRef {
     Named(String),
     Plain(Server),
 }
 
-/// The servers with names.
+/// The servers with constants.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Servers {
-    /// Those of the API.
-    pub choice: Vec<NamedServer>,
-    /// Those of single operations.
-    pub own_choice: Vec<NamedServer>,
+    /// The servers of the API.
+    pub constants: Vec<NamedServer>,
+    /// The servers of single operations.
+    pub operation_constants: Vec<NamedServer>,
 }
 
 impl Servers {
     pub fn refer(&self, server: &Server) -> ServerRef {
-        let mut all = self.choice.iter().chain(&self.own_choice);
+        let mut all = self.constants.iter().chain(&self.operation_constants);
         match all.find(|known| known.server.is_same(server)) {
             Some(known) => ServerRef::Named(known.name.clone()),
             None => ServerRef::Plain(server.clone()),
@@ -43,10 +43,10 @@ impl Servers {
     }
 }
 
-/// Descriptions with more words than this are sentences and no names.
+/// Descriptions with more words than this are sentences, not names.
 const LONGEST_NAME: usize = 4;
 
-/// The servers that there is a choice of, or was: of the API as a whole, and of each operation.
+/// The servers of the API and of each operation, if there are several or their names are locked.
 pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
     let chosen = |servers: &[Server], key: fn(&Server) -> String| {
         let mut known = servers
@@ -66,15 +66,18 @@ pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
             all.push(server.clone());
         }
     }
-    // The order of the operations doesn't matter.
+    // The order of the operations must not matter.
     all[common..].sort_by_cached_key(|server| (server.url.clone(), server.default_url()));
-    let mut choice = named(&all, &keys(&all, common), names);
-    let own_choice = choice.split_off(common);
-    Servers { choice, own_choice }
+    let mut constants = named(&all, &keys(&all, common), names);
+    let operation_constants = constants.split_off(common);
+    Servers {
+        constants,
+        operation_constants,
+    }
 }
 
-/// What the lock calls each server: by its URL the first of the API that has it, all others by what the URL is without a
-/// word of the caller.
+/// The key of each server in the lock: for the first server of the API with a URL that URL, for all others the URL with
+/// its variables filled in.
 fn keys(servers: &[Server], common: usize) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for (index, server) in servers.iter().enumerate() {
@@ -92,7 +95,7 @@ fn keys(servers: &[Server], common: usize) -> Vec<String> {
 }
 
 fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<NamedServer> {
-    let mut scope = Scope::new(Case::Tells);
+    let mut scope = Scope::new(Case::Sensitive);
     let mut locked = Vec::new();
     for (server, key) in servers.iter().zip(keys) {
         let name = names.locked_member(key);
@@ -102,8 +105,8 @@ fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<Name
     let named = servers.iter().zip(keys).zip(locked);
     let named = named.map(|((server, key), name)| {
         let name = name.unwrap_or_else(|| {
-            let wish = ident(&words(server, servers), Use::Field).to_uppercase();
-            scope.claim(&wish, &server.url).ident
+            let wanted = ident(&words(server, servers), Use::Field).to_uppercase();
+            scope.claim(&wanted, &server.url).ident
         });
         names.lock_member(key, &name);
         NamedServer {
@@ -119,15 +122,15 @@ fn key(url: &str) -> String {
     format!("#/servers/{}", url.replace('~', "~0").replace('/', "~1"))
 }
 
-/// What a server is called: its name, its description if that is one, else what tells its URL from the others.
+/// The words for the name of a server: its name, a short description, or the distinctive part of its URL.
 fn words(server: &Server, all: &[Server]) -> String {
     if !server.name.is_empty() {
         return server.name.clone();
     }
-    let said: Vec<&str> = server.description.split_whitespace().collect();
+    let words: Vec<&str> = server.description.split_whitespace().collect();
     let mut others = all.iter().filter(|other| other.url != server.url);
     let alone = others.all(|other| other.description != server.description);
-    if alone && (1..=LONGEST_NAME).contains(&said.len()) && !server.description.contains("://") {
+    if alone && (1..=LONGEST_NAME).contains(&words.len()) && !server.description.contains("://") {
         return server.description.clone();
     }
     let label = label(&server.url);
@@ -141,7 +144,7 @@ fn words(server: &Server, all: &[Server]) -> String {
     }
 }
 
-/// The first part of the host.
+/// The first label of the host.
 fn label(url: &str) -> &str {
     let host = url.split("://").nth(1).unwrap_or_default();
     let host = host.split(['/', ':']).next().unwrap_or_default();
@@ -156,10 +159,10 @@ fn docs(server: &Server) -> Comment {
         let allowed: Vec<String> = variable.allowed.iter().map(code).collect();
         let among = match allowed.is_empty() {
             true => String::new(),
-            false => format!(", of {}", allowed.join(", ")),
+            false => format!(", one of {}", allowed.join(", ")),
         };
         let (name, default) = (code(&variable.name), code(&variable.default));
-        comment = comment.with(format!("{name}: {default} unless told otherwise{among}."));
+        comment = comment.with(format!("{name}: default {default}{among}."));
     }
     comment
 }

@@ -1,23 +1,23 @@
-//! What holds for the whole crate: name, servers, security schemes, docs.
+//! The parts of the whole crate: name, servers, security schemes, documentation.
 
 use super::docs::Comment;
 use super::servers::{NamedServer, ServerRef, Servers};
 use crate::config::CrateConfig;
 use crate::ir::{Api, Scheme, Server};
 
-/// What the runtime is told about the service.
+/// The service, as the runtime needs it.
 #[derive(Clone, Debug)]
 pub struct Service {
-    /// The name of the crate: with its version, the user agent.
+    /// The name of the crate. Name and version form the user agent.
     pub name: String,
     pub version: String,
     pub servers: Vec<ServerRef>,
-    /// The same by their names, where there are several.
-    pub choice: Vec<NamedServer>,
-    /// The servers of single operations, each once, in the order of the document: groups have another.
+    /// The constants for them, if there are several.
+    pub server_constants: Vec<NamedServer>,
+    /// The servers of single operations, each once, in the order of the document.
     pub operation_servers: Vec<ServerRef>,
-    /// Those of operations that have several.
-    pub own_choice: Vec<NamedServer>,
+    /// The constants for the servers of operations that have several.
+    pub operation_constants: Vec<NamedServer>,
     pub schemes: Vec<Scheme>,
 }
 
@@ -29,8 +29,8 @@ pub(super) fn plan(api: &Api, config: &CrateConfig, servers: Servers) -> Service
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
         servers: refer(&api.servers),
         operation_servers: refer(&operation_servers(api)),
-        choice: servers.choice,
-        own_choice: servers.own_choice,
+        server_constants: servers.constants,
+        operation_constants: servers.operation_constants,
         schemes: api.schemes.clone(),
     }
 }
@@ -49,7 +49,7 @@ fn operation_servers(api: &Api) -> Vec<Server> {
     servers
 }
 
-/// The docs of the crate: title, version and description of the API.
+/// The documentation of the crate: title and description of the API.
 pub(super) fn crate_docs(api: &Api) -> Comment {
     let info = &api.info;
     let mut text = match info.title.trim() {

@@ -1,4 +1,4 @@
-//! Rust types, as a tree that can be written for any module.
+//! Rust types, which can be printed for any module.
 
 use crate::ir::Int;
 
@@ -7,9 +7,9 @@ use crate::ir::Int;
 pub enum Ty {
     /// A type of the models module.
     Model(String),
-    /// A type of the user's own, by its path.
+    /// A type from `[crate.replace]`, by its path.
     Foreign(String),
-    /// An enum beside the operation that returns it.
+    /// A type of the module of its operation.
     Local(String),
     /// A type of the runtime.
     Runtime(&'static str),
@@ -19,9 +19,9 @@ pub enum Ty {
     F64,
     /// Any JSON value.
     Json,
-    /// The bytes of a body.
+    /// The bytes of a response.
     Bytes,
-    /// Bytes or a stream, to be sent.
+    /// Bytes or a stream, for a request.
     Body,
     /// A part of a multipart body.
     File,
@@ -29,19 +29,19 @@ pub enum Ty {
     Option(Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
-    /// Members of one type that nobody declared by name.
+    /// Additional properties of one type.
     Extra(Box<Ty>),
     Box(Box<Ty>),
 }
 
-/// The module that a type is written for.
+/// The module that a type is printed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Inside `models`, where models go by their bare names.
+    /// Inside `models`, where models have no prefix.
     Models,
-    /// Inside `api`, which calls them `models::X`.
+    /// Inside `api`, where models are `models::X`.
     Api,
-    /// From outside, where the runtime's types stand at the root of the crate.
+    /// Outside of the crate, which has the types of the runtime at its root.
     Surface,
 }
 
@@ -86,8 +86,7 @@ impl Ty {
         }
     }
 
-    /// The type of an argument: texts, bodies and files are taken in any form that turns into one, and boxes are
-    /// made by who takes it.
+    /// The type of an argument: strings, bodies and files are `impl Into`, and a `Box` is made by the function itself.
     pub fn argument(&self, scope: Scope) -> String {
         match self {
             Ty::String | Ty::Body | Ty::File => format!("impl Into<{}>", self.text(scope)),
@@ -95,7 +94,7 @@ impl Ty {
         }
     }
 
-    /// What is in the box, where it is one.
+    /// The type inside of a `Box`, or the type itself.
     pub fn unboxed(&self) -> &Ty {
         match self {
             Ty::Box(inner) => inner,
@@ -103,7 +102,7 @@ impl Ty {
         }
     }
 
-    /// What is done with an argument of this type to store it.
+    /// Whether an argument of this type is `impl Into`.
     pub fn is_into(&self) -> bool {
         matches!(self, Ty::String | Ty::Body | Ty::File)
     }

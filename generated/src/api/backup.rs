@@ -58,7 +58,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Backup::get`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /managed-mongodb/v1/backups/{backupId}`, sent by [`Backup::get`]. Returns one backup.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupGet {
@@ -67,7 +67,7 @@ pub struct BackupGet {
 }
 
 impl BackupGet {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(backup_id: impl Into<String>) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl runtime::Operation for BackupGet {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupGetFailure {
@@ -110,7 +110,7 @@ runtime::failure! { BackupGetFailure {
     Any => Other,
 } }
 
-/// [`Backup::delete`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /managed-mongodb/v1/backups/{backupId}`, sent by [`Backup::delete`]. Deletes a backup.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupDelete {
@@ -119,7 +119,7 @@ pub struct BackupDelete {
 }
 
 impl BackupDelete {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(backup_id: impl Into<String>) -> Self {
         Self {
@@ -150,7 +150,7 @@ impl runtime::Operation for BackupDelete {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupDeleteFailure {
@@ -162,7 +162,7 @@ runtime::failure! { BackupDeleteFailure {
     Any => Other,
 } }
 
-/// [`Backup::list`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /managed-mongodb/v1/backups`, sent by [`Backup::list`]. Lists the backups in a folder.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupList {
@@ -183,7 +183,7 @@ pub struct BackupList {
 }
 
 impl BackupList {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(folder_id: impl Into<String>) -> Self {
         Self {
@@ -257,7 +257,7 @@ impl runtime::Paged for BackupList {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupListFailure {

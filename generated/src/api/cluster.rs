@@ -41,7 +41,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Cluster::list_backups`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /managed-mongodb/v1/clusters/{clusterId}/backups`, sent by [`Cluster::list_backups`]. Lists the backups of a cluster.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClusterListBackups {
@@ -62,7 +62,7 @@ pub struct ClusterListBackups {
 }
 
 impl ClusterListBackups {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(cluster_id: impl Into<String>) -> Self {
         Self {
@@ -136,7 +136,7 @@ impl runtime::Paged for ClusterListBackups {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ClusterListBackupsFailure {

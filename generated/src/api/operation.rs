@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Operation::get`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /operations/{operationId}`, sent by [`Operation::get`]. Returns the current state of an operation.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OperationGet {
@@ -46,7 +46,7 @@ pub struct OperationGet {
 }
 
 impl OperationGet {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(operation_id: impl Into<String>) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl runtime::Operation for OperationGet {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationGetFailure {

@@ -32,7 +32,7 @@ pub struct Backup {
 }
 
 impl Backup {
-    /// A `Backup` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -63,7 +63,7 @@ pub enum BackupType {
     Automated,
     /// The request of a user.
     Manual,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -1,20 +1,20 @@
-//! The struct of the headers that responses declare.
+//! The struct of the response headers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::{comment, deprecated, docs, ident, piece};
+use super::super::EmitError;
+use super::super::print::{comment, deprecated, docs, ident, parse};
 use crate::plan::{HeaderForm, Headers, TyScope};
 
-pub(super) fn tokens(headers: &Headers, about: String) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(headers: &Headers, about: String) -> Result<TokenStream, EmitError> {
     let name = ident(&headers.name)?;
     let about = docs(&[about]);
     let (mut fields, mut steps) = (Vec::new(), Vec::new());
     for field in &headers.fields {
         let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));
         let (name, wire) = (ident(&field.name)?, &field.wire);
-        let ty: syn::Type = piece(&field.ty.text(TyScope::Api))?;
+        let ty: syn::Type = parse(&field.ty.text(TyScope::Api))?;
         let read = match field.form {
             HeaderForm::Plain => quote! { get },
             HeaderForm::Literal => quote! { literal },
@@ -30,7 +30,7 @@ pub(super) fn tokens(headers: &Headers, about: String) -> Result<TokenStream, Fa
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
-            /// Those that are there, and can't be read as what they are declared to be.
+            /// Headers that are present but don't match their declared types.
             pub malformed: Vec<runtime::HeaderError>,
         }
 

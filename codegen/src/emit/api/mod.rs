@@ -1,13 +1,13 @@
 //! The module `api`: groups and operations.
 
+mod field_path;
 mod headers;
 mod multipart;
 mod operation;
-mod outcome;
 mod paging;
 mod progress;
-mod reach;
-mod record;
+mod request_struct;
+mod responses;
 mod stream;
 mod styles;
 
@@ -16,17 +16,16 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, docs, former_docs, gate, ident, items, piece, renamed};
+use super::print::{comment, deprecated, docs, gate, ident, items, old_name_docs, parse, renamed};
 use super::service::needs_variable;
-use super::{Context, Fault};
+use super::{Context, EmitError};
 use crate::plan::{Crate, Group, Operation, TyScope};
 
-/// What stands before imports that the items of some groups need.
-pub(super) const GATED: &str =
-    "#[allow(unused_imports)] // each item is there with the features of its groups\n";
+/// The attribute of imports that are used only with some features.
+pub(super) const GATED: &str = "#[allow(unused_imports)] // used only with some features\n";
 
-/// `api/mod.rs`, with the types that can be waited for.
-pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault> {
+/// `api/mod.rs`, with the impls for types that are polled.
+pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, EmitError> {
     let mut text = String::from("//! Operations, by group.\n\n");
     let mut modules: BTreeMap<&str, String> = krate
         .groups
@@ -47,7 +46,7 @@ pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     }
     text.push_str("pub(crate) use service::SERVICE;\n");
     if !krate.pending.is_empty() {
-        // This file lies one module higher than the others.
+        // This file is one module above the others.
         let root = if context.root() == "crate" {
             "crate"
         } else {
@@ -69,8 +68,8 @@ pub(super) fn root(krate: &Crate, context: Context<'_>) -> Result<String, Fault>
     Ok(text)
 }
 
-/// One file: a group with its operations.
-pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault> {
+/// A file: a group with its operations.
+pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, EmitError> {
     let mut text = accessor(group)?;
     for operation in &group.operations {
         text.push('\n');
@@ -80,18 +79,22 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, Fault>
         )?);
         if let Some(failure) = &operation.failure {
             text.push('\n');
-            text.push_str(&outcome::failure(failure)?);
+            text.push_str(&responses::failure(failure)?);
         }
     }
-    for former in &group.former {
-        let generics = if former.now == group.name { "<C>" } else { "" };
+    for old_name in &group.old_names {
+        let generics = if old_name.now == group.name {
+            "<C>"
+        } else {
+            ""
+        };
         text.push('\n');
-        text.push_str(&renamed(former, generics)?);
+        text.push_str(&renamed(old_name, generics)?);
     }
     Ok(format!("{}\n{text}", uses(group, &text, context)))
 }
 
-/// The imports: what the text mentions, since prose in docs at worst keeps one too many out of the question.
+/// The imports of the file: the names that its code uses.
 fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     let root = context.root();
     let mut names = vec![
@@ -144,8 +147,8 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     uses
 }
 
-/// Whether the code has these words: prose does not count, nor does the end of a longer name, as `Tree::` in
-/// `GitTree::new`.
+/// Whether the code contains these words. Comments do not count, nor does the end of a longer name, as in
+/// `GitTree::new` for `Tree::`.
 fn mentions(text: &str, words: &str) -> bool {
     let mut code = text
         .lines()
@@ -159,22 +162,22 @@ fn mentions(text: &str, words: &str) -> bool {
 }
 
 /// The struct of the group, its methods, and the accessors of the clients.
-fn accessor(group: &Group) -> Result<String, Fault> {
+fn accessor(group: &Group) -> Result<String, EmitError> {
     let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
     let about = docs(&group.struct_docs());
     let summary = docs(&[group.accessor_docs()]);
     let mut methods = Vec::new();
     for operation in &group.operations {
         methods.push(self::method(operation)?);
-        for former in &operation.former_methods {
-            methods.push(former_method(operation, former)?);
+        for old_name in &operation.old_methods {
+            methods.push(old_method(operation, old_name)?);
         }
     }
-    let mut former = Vec::new();
-    for accessor in &group.former_accessors {
+    let mut old_accessors = Vec::new();
+    for accessor in &group.old_accessors {
         let accessor = ident(accessor)?;
-        let (about, old) = former_docs(&group.accessor, &format!("Self::{}", group.accessor));
-        former.push(quote! {
+        let (about, old) = old_name_docs(&group.accessor, &format!("Self::{}", group.accessor));
+        old_accessors.push(quote! {
             #about
             #old
             pub fn #accessor(&self) -> #name<Self> {
@@ -199,7 +202,7 @@ fn accessor(group: &Group) -> Result<String, Fault> {
                 #name { client: self.clone() }
             }
 
-            #(#former)*
+            #(#old_accessors)*
         }
 
         #[cfg(feature = "blocking")]
@@ -209,25 +212,25 @@ fn accessor(group: &Group) -> Result<String, Fault> {
                 #name { client: self.clone() }
             }
 
-            #(#former)*
+            #(#old_accessors)*
         }
     };
     items(&group.name, tokens)
 }
 
-/// The method by the name that it had before.
-fn former_method(operation: &Operation, former: &str) -> Result<TokenStream, Fault> {
+/// The method under its old name.
+fn old_method(operation: &Operation, old_name: &str) -> Result<TokenStream, EmitError> {
     let now = ident(&operation.method_name)?;
-    let attributes = former_docs(
+    let attributes = old_name_docs(
         &operation.method_name,
         &format!("Self::{}", operation.method_name),
     );
-    method_of(operation, former, attributes, |names| {
+    method_of(operation, old_name, attributes, |names| {
         quote! { self.#now(#(#names),*) }
     })
 }
 
-fn method(operation: &Operation) -> Result<TokenStream, Fault> {
+fn method(operation: &Operation) -> Result<TokenStream, EmitError> {
     let struct_name = ident(&operation.name)?;
     let attributes = (comment(&operation.docs), deprecated(&operation.deprecated));
     method_of(
@@ -238,13 +241,13 @@ fn method(operation: &Operation) -> Result<TokenStream, Fault> {
     )
 }
 
-/// A method that takes what the operation requires and makes a call of it.
+/// A method with the required arguments, which returns a call.
 fn method_of(
     operation: &Operation,
     name: &str,
     (about, old): (TokenStream, TokenStream),
     call: impl FnOnce(&[syn::Ident]) -> TokenStream,
-) -> Result<TokenStream, Fault> {
+) -> Result<TokenStream, EmitError> {
     let (name, struct_name) = (ident(name)?, ident(&operation.name)?);
     let (arguments, names) = required(operation)?;
     let many = many_arguments(names.len());
@@ -259,9 +262,9 @@ fn method_of(
     })
 }
 
-/// Required arguments are positional however many there are: that is what keeps optional ones from breaking calls.
+/// The attribute for functions with many arguments. All required arguments are positional.
 fn many_arguments(count: usize) -> TokenStream {
-    // `self` counts too, and the lint's bound is seven.
+    // The limit of the lint is seven, with `self`.
     if count > 6 {
         quote! { #[allow(clippy::too_many_arguments)] }
     } else {
@@ -270,12 +273,12 @@ fn many_arguments(count: usize) -> TokenStream {
 }
 
 /// The required arguments as parameters and as names.
-fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>), Fault> {
+fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>), EmitError> {
     let mut arguments = Vec::new();
     let mut names = Vec::new();
     for argument in operation.required() {
         let name = ident(&argument.name)?;
-        let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
+        let ty: syn::Type = parse(&argument.ty.argument(TyScope::Api))?;
         arguments.push(quote! { #name: #ty });
         names.push(name);
     }

@@ -1,21 +1,21 @@
-//! The struct of a body that is made of parts.
+//! The struct of a multipart body.
 
 use std::iter::once;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::print::{docs, ident, piece};
-use super::super::{Fault, checks};
-use super::record::{self, Constructor, Member};
+use super::super::print::{docs, ident, parse};
+use super::super::{EmitError, checks};
+use super::request_struct::{self, Constructor, RequestField};
 use super::{operation, styles};
 use crate::ir::{ParameterLocation, Style};
 use crate::plan::{Multipart, Part, PartHeader, PartKind, TyScope};
 
-pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStream, EmitError> {
     let name = ident(&multipart.name)?;
     let about = docs(about);
-    let fields = members(multipart).map(Member::field);
+    let fields = self::fields(multipart).map(RequestField::field);
     let fields = fields.collect::<Result<Vec<_>, _>>()?;
     let mut steps = Vec::new();
     for part in &multipart.parts {
@@ -57,33 +57,33 @@ pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStr
     })
 }
 
-fn constructor(multipart: &Multipart) -> Result<TokenStream, Fault> {
+fn constructor(multipart: &Multipart) -> Result<TokenStream, EmitError> {
     let mut arguments = Vec::new();
     for (name, ty) in multipart.required() {
         let name = ident(name)?;
-        let ty: syn::Type = piece(&ty.argument(TyScope::Api))?;
+        let ty: syn::Type = parse(&ty.argument(TyScope::Api))?;
         arguments.push(quote! { #name: #ty });
     }
-    let about = quote! { #[doc = " The body with these parts, and no optional ones."] };
+    let about = quote! { #[doc = " Creates the body from its required parts."] };
     let new = Constructor {
         name: &multipart.name,
         about: &about,
         arguments: &arguments,
         has_default: multipart.has_default(),
     };
-    record::constructor(new, members(multipart))
+    request_struct::constructor(new, fields(multipart))
 }
 
-/// The parts, each with its headers behind it.
-fn members(multipart: &Multipart) -> impl Iterator<Item = Member<'_>> {
+/// The fields: each part, followed by its headers.
+fn fields(multipart: &Multipart) -> impl Iterator<Item = RequestField<'_>> {
     multipart.parts.iter().flat_map(|part| {
-        let headers = part.headers.iter().map(Member::from);
-        once(Member::from(part)).chain(headers)
+        let headers = part.headers.iter().map(RequestField::from);
+        once(RequestField::from(part)).chain(headers)
     })
 }
 
-/// The statement that sets a header for a part, which is written behind it.
-fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, Fault> {
+/// The statement that sets a header of a part, which must come before the part.
+fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, EmitError> {
     let (part, wire) = (&part.wire, &header.wire);
     let value = operation::value(&header.name, header.written)?;
     Ok(
@@ -96,8 +96,8 @@ fn header_step(part: &Part, header: &PartHeader) -> Result<TokenStream, Fault> {
     )
 }
 
-/// The statement that writes a part.
-fn step(part: &Part) -> Result<TokenStream, Fault> {
+/// The statement that adds a part.
+fn step(part: &Part) -> Result<TokenStream, EmitError> {
     let (wire, name) = (&part.wire, ident(&part.name)?);
     let value = match part.kind {
         PartKind::File | PartKind::Text => quote! { &self.#name },

@@ -1,45 +1,45 @@
-//! One operation: the struct, its setters and how it is sent.
+//! One operation: the struct, its setters and its request.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::print::{comment, deprecated, docs, ident, piece};
-use super::super::{Fault, checks, service};
-use super::record::{self, Constructor, Member};
-use super::{headers, multipart, outcome, paging, progress, required, stream, styles};
+use super::super::print::{comment, deprecated, docs, ident, parse};
+use super::super::{EmitError, checks, service};
+use super::request_struct::{self, Constructor, RequestField};
+use super::{headers, multipart, paging, progress, required, responses, stream, styles};
 use crate::ir::{Method, ParameterLocation, Presence, Style};
 use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
-pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.name)?;
     let about = docs(&[operation.struct_docs(group)]);
     let mut fields = Vec::new();
     for argument in &operation.arguments {
-        fields.push(Member::from(argument).field()?);
+        fields.push(RequestField::from(argument).field()?);
     }
     let constructor = constructor(operation)?;
     let setters = setters(operation)?;
     let implementation = implementation(operation)?;
-    let multipart = match &operation.multipart {
-        Some(parts) => multipart::tokens(parts, &parts.struct_docs(group, operation))?,
-        None => quote! {},
-    };
-    let headers = match &operation.headers {
-        Some(headers) => headers::tokens(headers, headers.struct_docs(group, operation))?,
-        None => quote! {},
-    };
-    let paging = match &operation.paging {
-        Some(paging) => paging::tokens(&name, paging)?,
-        None => quote! {},
-    };
+    let multipart = operation.multipart.as_ref();
+    let multipart = multipart
+        .map(|parts| multipart::tokens(parts, &parts.struct_docs(group, operation)))
+        .transpose()?;
+    let headers = operation.headers.as_ref();
+    let headers = headers
+        .map(|headers| headers::tokens(headers, headers.struct_docs(group, operation)))
+        .transpose()?;
+    let paging = operation.paging.as_ref();
+    let paging = paging
+        .map(|paging| paging::tokens(&name, paging))
+        .transpose()?;
     let progress = progress::tokens(&name, &operation.progress)?;
-    let stream = match &operation.stream {
-        Some(stream) => stream::tokens(&name, stream)?,
-        None => quote! {},
-    };
+    let stream = operation.stream.as_ref();
+    let stream = stream
+        .map(|stream| stream::tokens(&name, stream))
+        .transpose()?;
     let several = match &operation.output {
-        Output::Several(several) => outcome::several(several)?,
-        _ => quote! {},
+        Output::ByStatus(several) => Some(responses::success_enum(several)?),
+        _ => None,
     };
     let body = if fields.is_empty() {
         quote! { {} }
@@ -72,28 +72,28 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
     })
 }
 
-fn constructor(operation: &Operation) -> Result<TokenStream, Fault> {
+fn constructor(operation: &Operation) -> Result<TokenStream, EmitError> {
     let (arguments, _) = required(operation)?;
     let about = quote! {
-        #[doc = " The operation with these values, and no optional ones."]
+        #[doc = " Creates the request from its required arguments."]
         #[inline]
     };
-    let members = operation.arguments.iter().map(Member::from);
+    let members = operation.arguments.iter().map(RequestField::from);
     let new = Constructor {
         name: &operation.name,
         about: &about,
         arguments: &arguments,
         has_default: operation.has_default(),
     };
-    record::constructor(new, members)
+    request_struct::constructor(new, members)
 }
 
-fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
+fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
     let struct_name = ident(&operation.name)?;
     let mut setters = Vec::new();
     for argument in operation.optional() {
         let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
-        let ty: syn::Type = piece(&argument.ty.argument(TyScope::Api))?;
+        let ty: syn::Type = parse(&argument.ty.argument(TyScope::Api))?;
         let (about, old) = (comment(&argument.docs), deprecated(&argument.deprecated));
         let value = if argument.ty.is_into() {
             quote! { #name.into() }
@@ -119,25 +119,15 @@ fn setters(operation: &Operation) -> Result<TokenStream, Fault> {
     })
 }
 
-fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
+fn implementation(operation: &Operation) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.name)?;
-    let output: syn::Type = piece(&operation.output.ty().text(TyScope::Api))?;
+    let output: syn::Type = parse(&operation.output.ty().text(TyScope::Api))?;
     let failure: syn::Type = match &operation.failure {
-        Some(failure) => piece(&failure.name)?,
-        None => piece("runtime::Undeclared")?,
+        Some(failure) => parse(&failure.name)?,
+        None => parse("runtime::Undeclared")?,
     };
     let meta = meta(operation)?;
-    let calls = checks::calls(&operation.checks)?;
-    let check = if calls.is_empty() {
-        quote! {}
-    } else {
-        quote! {
-            #[inline]
-            fn check(&self, check: &mut Check) {
-                #(#calls)*
-            }
-        }
-    };
+    let check = check(operation)?;
     let mut steps = Vec::new();
     if let Some(accept) = &operation.accept {
         steps.push(quote! { request.accept(#accept); });
@@ -145,12 +135,12 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
     for argument in &operation.arguments {
         steps.push(step(argument)?);
     }
-    let answers = &operation.answers;
-    let answers = match answers.is_empty() {
+    let statuses = &operation.success_statuses;
+    let statuses = match statuses.is_empty() {
         true => quote! {},
         false => {
-            let answers = answers.iter().map(|code| Literal::u16_unsuffixed(*code));
-            quote! { const ANSWERS: &'static [u16] = &[#(#answers),*]; }
+            let statuses = statuses.iter().map(|code| Literal::u16_unsuffixed(*code));
+            quote! { const ANSWERS: &'static [u16] = &[#(#statuses),*]; }
         }
     };
     let request = if steps.is_empty() {
@@ -158,14 +148,14 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
     } else {
         quote! { request }
     };
-    let decode = outcome::decode(&operation.output)?;
+    let decode = responses::decode(&operation.output)?;
     Ok(quote! {
         impl runtime::Operation for #name {
             type Output = #output;
             type Failure = #failure;
 
             const META: Meta = #meta;
-            #answers
+            #statuses
 
             #check
 
@@ -182,7 +172,21 @@ fn implementation(operation: &Operation) -> Result<TokenStream, Fault> {
     })
 }
 
-fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
+fn check(operation: &Operation) -> Result<TokenStream, EmitError> {
+    let calls = checks::calls(&operation.checks)?;
+    Ok(if calls.is_empty() {
+        quote! {}
+    } else {
+        quote! {
+            #[inline]
+            fn check(&self, check: &mut Check) {
+                #(#calls)*
+            }
+        }
+    })
+}
+
+fn meta(operation: &Operation) -> Result<TokenStream, EmitError> {
     let (id, path) = (&operation.id, &operation.path);
     let method = match &operation.method {
         Method::Get => quote! { Get },
@@ -215,22 +219,12 @@ fn meta(operation: &Operation) -> Result<TokenStream, Fault> {
     })
 }
 
-/// The statement that puts an argument into the request.
-fn step(argument: &Argument) -> Result<TokenStream, Fault> {
-    let (wire, name) = (&argument.wire, ident(&argument.name)?);
+/// The statement that adds an argument to the request.
+fn step(argument: &Argument) -> Result<TokenStream, EmitError> {
+    let name = ident(&argument.name)?;
     let optional = argument.presence == Presence::Optional;
     Ok(match &argument.call {
-        Call::Param(place, style, written) => {
-            let value = value(&argument.name, *written)?;
-            let usual = *style == Style::default_for(*place);
-            let (plain, styled) = param_methods(*place);
-            if usual {
-                quote! { request.#plain(#wire, #value); }
-            } else {
-                let style = styles::style(*style);
-                quote! { request.#styled(#style, #wire, #value); }
-            }
-        }
+        Call::Param(location, style, written) => parameter(argument, *location, *style, *written)?,
         Call::Json(media_type) if media_type == "application/json" => match optional {
             true => quote! { request.json_optional(&self.#name); },
             false => quote! { request.json(&self.#name); },
@@ -278,19 +272,36 @@ fn step(argument: &Argument) -> Result<TokenStream, Fault> {
     })
 }
 
-/// What the runtime takes for a field's value.
-pub(super) fn value(name: &str, written: Written) -> Result<TokenStream, Fault> {
+fn parameter(
+    argument: &Argument,
+    location: ParameterLocation,
+    style: Style,
+    written: Written,
+) -> Result<TokenStream, EmitError> {
+    let wire = &argument.wire;
+    let value = value(&argument.name, written)?;
+    let (plain, styled) = param_methods(location);
+    Ok(if style == Style::default_for(location) {
+        quote! { request.#plain(#wire, #value); }
+    } else {
+        let style = styles::style(style);
+        quote! { request.#styled(#style, #wire, #value); }
+    })
+}
+
+/// The value of a field, as the runtime takes it.
+pub(super) fn value(name: &str, written: Written) -> Result<TokenStream, EmitError> {
     let name = ident(name)?;
     Ok(match written {
-        Written::Texts => quote! { &self.#name },
+        Written::Strings => quote! { &self.#name },
         Written::Tree => quote! { &Tree::of(&self.#name) },
     })
 }
 
-/// What the type's own way of writing would get wrong.
-fn json_by(argument: &Argument, media_type: &str, codec: &str) -> Result<TokenStream, Fault> {
+/// A JSON body with a codec, because the type would be serialized differently.
+fn json_by(argument: &Argument, media_type: &str, codec: &str) -> Result<TokenStream, EmitError> {
     let name = ident(&argument.name)?;
-    let codec: syn::Type = piece(&outcome::qualified(codec))?;
+    let codec: syn::Type = parse(&responses::qualified(codec))?;
     Ok(match argument.presence {
         Presence::Optional => quote! {
             if let Some(body) = &self.#name {
@@ -314,7 +325,7 @@ fn form(styles: &[(String, Style)], body: &TokenStream) -> TokenStream {
     quote! { request.form_as(&[#(#styles),*], #body); }
 }
 
-/// The method for the usual style of a place, and the one for others.
+/// The method for the default style of a parameter location, and the one for other styles.
 fn param_methods(location: ParameterLocation) -> (TokenStream, TokenStream) {
     match location {
         ParameterLocation::Path => (quote! { path }, quote! { path_as }),

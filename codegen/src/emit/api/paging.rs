@@ -1,15 +1,15 @@
-//! Pages, and types that can be waited for.
+//! Pagination, and types that are polled.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::{ident, piece};
-use super::reach::{Place, borrowed, owned};
-use crate::plan::{MemberPath, Paging, Pending, Turn, TyScope};
+use super::super::EmitError;
+use super::super::print::{ident, parse};
+use super::field_path::{Value, borrowed, owned};
+use crate::plan::{FieldAccess, NextPage, Paging, Pending, TyScope};
 
-pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, Fault> {
-    let item: syn::Type = piece(&paging.item.text(TyScope::Api))?;
+pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, EmitError> {
+    let item: syn::Type = parse(&paging.item.text(TyScope::Api))?;
     let turn = turn(paging)?;
     let items = owned(quote! { page }, paging.nullable, &paging.items)?;
     Ok(quote! {
@@ -27,37 +27,40 @@ pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, 
     })
 }
 
-/// The call that turns to the next page.
-fn turn(paging: &Paging) -> Result<TokenStream, Fault> {
+/// The expression for the next page.
+fn turn(paging: &Paging) -> Result<TokenStream, EmitError> {
     let page = || match paging.nullable {
-        true => Place::Maybe(quote! { page.as_ref() }),
-        false => Place::There(quote! { page }),
+        true => Value::Optional(quote! { page.as_ref() }),
+        false => Value::Present(quote! { page }),
     };
-    let at = |path: &[MemberPath]| Ok::<_, Fault>(borrowed(page(), path)?.option());
-    let mut turn = match &paging.turn {
-        Turn::Token { param, next } => {
-            let (param, next) = (taker(param)?, at(next)?);
+    let at = |path: &[FieldAccess]| Ok::<_, EmitError>(borrowed(page(), path)?.option());
+    let mut turn = match &paging.next_page {
+        NextPage::Token { param, next } => {
+            let (param, next) = (page_field(param)?, at(next)?);
             quote! { runtime::Turn::token(&mut #param, #next) }
         }
-        Turn::After { param, key } => {
+        NextPage::After { param, key } => {
             let last = match borrowed(page(), &paging.items)? {
-                Place::There(items) => quote! { #items.last() },
-                Place::Maybe(items) => quote! { #items.and_then(|items| items.last()) },
+                Value::Present(items) => quote! { #items.last() },
+                Value::Optional(items) => quote! { #items.and_then(|items| items.last()) },
             };
-            let (param, key) = (taker(param)?, borrowed(Place::Maybe(last), key)?.option());
+            let (param, key) = (
+                page_field(param)?,
+                borrowed(Value::Optional(last), key)?.option(),
+            );
             quote! { runtime::Turn::token(&mut #param, #key) }
         }
-        Turn::Offset { param } => {
-            let (param, count) = (taker(param)?, count(page(), paging)?);
+        NextPage::Offset { param } => {
+            let (param, count) = (page_field(param)?, count(page(), paging)?);
             quote! { runtime::Turn::offset(&mut #param, #count) }
         }
-        Turn::Page { param, first } => {
-            let (param, count) = (taker(param)?, count(page(), paging)?);
+        NextPage::Page { param, first } => {
+            let (param, count) = (page_field(param)?, count(page(), paging)?);
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote! { runtime::Turn::page(&mut #param, #first, #count) }
         }
-        Turn::Link { rel } => quote! { runtime::Turn::link(page.headers(), #rel) },
-        Turn::Url { next } => {
+        NextPage::Link { rel } => quote! { runtime::Turn::link(page.headers(), #rel) },
+        NextPage::Url { next } => {
             let next = at(next)?;
             quote! { runtime::Turn::url(#next) }
         }
@@ -73,30 +76,30 @@ fn turn(paging: &Paging) -> Result<TokenStream, Fault> {
     Ok(turn)
 }
 
-/// What says which page is asked for; what holds it is made where it is not there yet.
-fn taker(path: &[MemberPath]) -> Result<TokenStream, Fault> {
-    let mut place = quote! { self };
+/// The field that selects the page. Missing parents are created.
+fn page_field(path: &[FieldAccess]) -> Result<TokenStream, EmitError> {
+    let mut value = quote! { self };
     for (index, member) in path.iter().enumerate() {
         let name = ident(&member.name)?;
-        place = match member.options {
-            0 => quote! { #place.#name },
-            _ if index + 1 == path.len() => quote! { #place.#name },
-            _ => quote! { #place.#name.get_or_insert_default() },
+        value = match member.options {
+            0 => quote! { #value.#name },
+            _ if index + 1 == path.len() => quote! { #value.#name },
+            _ => quote! { #value.#name.get_or_insert_default() },
         };
     }
-    Ok(place)
+    Ok(value)
 }
 
-/// How many items a page has.
-fn count(page: Place, paging: &Paging) -> Result<TokenStream, Fault> {
+/// The number of items of a page.
+fn count(page: Value, paging: &Paging) -> Result<TokenStream, EmitError> {
     Ok(match borrowed(page, &paging.items)? {
-        Place::There(items) => quote! { #items.len() },
-        Place::Maybe(items) => quote! { #items.map_or(0, Vec::len) },
+        Value::Present(items) => quote! { #items.len() },
+        Value::Optional(items) => quote! { #items.map_or(0, Vec::len) },
     })
 }
 
-pub(super) fn pending(pending: &Pending) -> Result<TokenStream, Fault> {
-    let model: syn::Type = piece(&format!("models::{}", pending.model))?;
+pub(super) fn pending(pending: &Pending) -> Result<TokenStream, EmitError> {
+    let model: syn::Type = parse(&format!("models::{}", pending.model))?;
     let operation = ident(&pending.operation)?;
     let id = ident(&pending.id.name)?;
     let id = match pending.id.options {

@@ -1,13 +1,13 @@
-//! Functions that read open members of an answer.
+//! Functions that read untyped properties of a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::{comment, ident, piece};
+use super::super::EmitError;
+use super::super::print::{comment, ident, parse};
 use crate::plan::{Progress, TyScope};
 
-pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenStream, Fault> {
+pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenStream, EmitError> {
     let functions = progress.iter().map(function);
     let functions = functions.collect::<Result<Vec<_>, _>>()?;
     Ok(match functions.is_empty() {
@@ -20,11 +20,11 @@ pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenSt
     })
 }
 
-fn function(progress: &Progress) -> Result<TokenStream, Fault> {
+fn function(progress: &Progress) -> Result<TokenStream, EmitError> {
     let (name, field) = (ident(&progress.name)?, ident(&progress.field)?);
     let about = comment(&progress.docs);
-    let answer: syn::Type = piece(&progress.answer.text(TyScope::Api))?;
-    let ty: syn::Type = piece(&progress.ty.text(TyScope::Api))?;
+    let answer: syn::Type = parse(&progress.response.text(TyScope::Api))?;
+    let ty: syn::Type = parse(&progress.ty.text(TyScope::Api))?;
     Ok(quote! {
         #about
         pub fn #name(answer: &#answer) -> Result<Option<#ty>, DecodeError> {

@@ -1,15 +1,15 @@
-//! Streams of values.
+//! Streamed responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::piece;
-use super::outcome::qualified;
+use super::super::EmitError;
+use super::super::print::parse;
+use super::responses::qualified;
 use crate::plan::{StreamItem, Streamed, TyScope};
 
-pub(super) fn tokens(name: &syn::Ident, stream: &Streamed) -> Result<TokenStream, Fault> {
-    let item: syn::Type = piece(&stream.item.text(TyScope::Api))?;
+pub(super) fn tokens(name: &syn::Ident, stream: &Streamed) -> Result<TokenStream, EmitError> {
+    let item: syn::Type = parse(&stream.item.text(TyScope::Api))?;
     let media_type = &stream.media_type;
     let read = match &stream.item {
         StreamItem::Event(_, codec) => by(codec, quote! { event })?,
@@ -29,12 +29,12 @@ pub(super) fn tokens(name: &syn::Ident, stream: &Streamed) -> Result<TokenStream
     })
 }
 
-/// The call that reads a value by itself, or by its codec.
-fn by(codec: &str, read: TokenStream) -> Result<TokenStream, Fault> {
+/// The call that decodes a value, with a codec if it needs one.
+fn by(codec: &str, read: TokenStream) -> Result<TokenStream, EmitError> {
     if codec == "Plain" {
         return Ok(quote! { #read() });
     }
-    let codec: syn::Type = piece(&qualified(codec))?;
+    let codec: syn::Type = parse(&qualified(codec))?;
     let read = quote::format_ident!("{}_by", read.to_string());
     Ok(quote! { #read(wire::whole::<#codec, _>) })
 }

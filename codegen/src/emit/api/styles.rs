@@ -1,4 +1,4 @@
-//! Styles as the runtime's constants.
+//! Styles, as constants of the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
 //! The body of a request → an argument.
 
-use super::argument::setter;
+use super::arguments::setter;
 use super::{Argument, Call, Multipart, Planner};
 use crate::ir::{self, Access, BodyFormat, Encoding, Payload, Shape, Style, StyleKind};
-use crate::plan::model::{codec, member_docs, nullable_type};
+use crate::plan::model::{codec, nullable_type, property_docs};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -22,32 +22,32 @@ impl Planner<'_, '_, '_, '_> {
             ty,
             presence: body.presence,
             call,
-            docs: member_docs(&body.docs, Access::Both, None, &payload.ty),
+            docs: property_docs(&body.docs, Access::Both, None, &payload.ty),
             deprecated: ir::Deprecated::No,
         }
     }
 
     fn payload(&self, payload: &Payload, multipart: Option<&Multipart>) -> (Ty, Call) {
-        let model = || nullable_type(self.api, self.typed, &payload.ty);
+        let model = || nullable_type(self.api, self.type_names, &payload.ty);
         let media_type = payload.media_type.clone();
         match payload.format {
             BodyFormat::Json => {
                 let media_type = concrete(&media_type, "application/json");
                 let codec = codec(self.api, &payload.ty);
-                // All others write what the type does.
+                // Other codecs write the same as the type itself.
                 let call = match codec.contains("IntText") {
                     true => Call::JsonBy(media_type, codec),
                     false => Call::Json(media_type),
                 };
                 (model(), call)
             }
-            BodyFormat::Form if self.has_members(&payload.ty) => {
+            BodyFormat::Form if self.is_object_like(&payload.ty) => {
                 (model(), Call::Form(self.styles(payload)))
             }
             BodyFormat::Form | BodyFormat::Text => (Ty::String, Call::Text(media_type)),
             BodyFormat::Multipart => {
                 let parts = multipart.map(|multipart| Ty::Local(multipart.name.clone()));
-                // Parts that nobody declared, by their names.
+                // A map of files, if no parts are declared.
                 let ty = parts.unwrap_or_else(|| Ty::Map(Box::new(Ty::File)));
                 (
                     ty,
@@ -61,8 +61,8 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// What a form can be made of.
-    fn has_members(&self, edge: &ir::Ref) -> bool {
+    /// Whether a form can be made of the type.
+    fn is_object_like(&self, edge: &ir::Ref) -> bool {
         match self.api.behind(edge) {
             Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
             Shape::Map(_) | Shape::Any => true,
@@ -70,7 +70,7 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// The styles of a form's members that the runtime would not choose by itself.
+    /// The styles of properties that differ from the defaults of the runtime.
     fn styles(&self, payload: &Payload) -> Vec<(String, Style)> {
         let usual = Style::new(StyleKind::Form);
         let json = Style::new(StyleKind::Json);
@@ -83,14 +83,14 @@ impl Planner<'_, '_, '_, '_> {
             let style = style(encoding);
             let is_object = self.is_object(&payload.ty, &encoding.name);
             let chosen = if is_object { json } else { usual };
-            let untold = encoding.style.is_none() && encoding.content_type.is_none();
-            (style != chosen && !untold).then(|| (encoding.name.clone(), canonical(style)))
+            let is_default = encoding.style.is_none() && encoding.content_type.is_none();
+            (style != chosen && !is_default).then(|| (encoding.name.clone(), canonical(style)))
         });
         styled.collect()
     }
 
-    /// Whether a member of a form is an object, which is written as JSON unless the document says otherwise.
-    fn is_object(&self, form: &ir::Ref, member: &str) -> bool {
+    /// Whether a property of a form is an object. The default for objects is JSON.
+    fn is_object(&self, form: &ir::Ref, property: &str) -> bool {
         let Shape::Named(id) = self.api.behind(form) else {
             return false;
         };
@@ -99,7 +99,7 @@ impl Planner<'_, '_, '_, '_> {
         };
         let mut fields = object.fields.iter();
         fields
-            .find(|field| field.wire == member)
+            .find(|field| field.wire == property)
             .is_some_and(|field| match self.api.behind(&field.ty) {
                 Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
                 Shape::Map(_) | Shape::Any => true,
@@ -108,7 +108,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 }
 
-/// Brackets are the way of `deepObject`, exploded or not.
+/// `deepObject` and JSON are the same exploded or not.
 pub(super) fn canonical(style: Style) -> Style {
     match style.kind {
         StyleKind::DeepObject | StyleKind::Json => Style::new(style.kind),
@@ -116,7 +116,7 @@ pub(super) fn canonical(style: Style) -> Style {
     }
 }
 
-/// A range of media types can't be sent: this stands for it.
+/// The media type to send; `usual` if the document has a range.
 fn concrete(media_type: &str, usual: &str) -> String {
     if media_type.contains('*') {
         usual.to_owned()

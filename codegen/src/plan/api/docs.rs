@@ -1,7 +1,7 @@
-//! The documentation of operations and of the types beside them.
+//! The documentation of groups, operations and their types.
 
 use super::{Group, Headers, Multipart, Operation, Progress};
-use crate::ir::{self, Status};
+use crate::ir::{self, Method, Status};
 use crate::plan::check::code;
 use crate::plan::docs::Comment;
 use crate::plan::servers::{ServerRef, Servers};
@@ -29,12 +29,14 @@ impl Group {
 }
 
 impl Operation {
-    /// The documentation of the struct. The method has the description.
+    /// The documentation of the struct: the route and one sentence. The method has the whole description.
     pub fn struct_docs(&self, group: &Group) -> String {
-        format!(
-            "[`{}::{}`] as plain data: to be stored, sent again, or looked at in a test.",
-            group.name, self.method_name
-        )
+        let (route, method) = (route(&self.method, &self.path), &self.method_name);
+        let request = format!("Request for {route}, sent by [`{}::{method}`].", group.name);
+        match self.docs.summary() {
+            summary if summary.is_empty() => request,
+            summary => format!("{request} {summary}"),
+        }
     }
 }
 
@@ -42,7 +44,7 @@ impl Multipart {
     /// The documentation of the struct.
     pub fn struct_docs(&self, group: &Group, operation: &Operation) -> Vec<String> {
         let (group, method) = (&group.name, &operation.method_name);
-        let mut lines = vec![format!("What [`{group}::{method}`] sends, part by part.")];
+        let mut lines = vec![format!("The multipart body of [`{group}::{method}`].")];
         let prose = self.docs.lines();
         if !prose.is_empty() {
             lines.push(String::new());
@@ -56,17 +58,22 @@ impl Headers {
     /// The documentation of the struct.
     pub fn struct_docs(&self, group: &Group, operation: &Operation) -> String {
         format!(
-            "The headers of what [`{}::{}`] gets, errors included; `None` if missing or malformed.",
+            "The response headers of [`{}::{}`], also of errors. A header that is missing or malformed is `None`.",
             group.name, operation.method_name
         )
     }
+}
+
+/// The method and path of an operation.
+fn route(method: &Method, path: &str) -> String {
+    format!("`{} {path}`", method.as_str())
 }
 
 /// The documentation of the variant for a status.
 pub(super) fn status_docs(status: Status) -> String {
     match status {
         Status::Code(code) => format!("Status {code}."),
-        Status::Class(class) => format!("Any other status {class}xx."),
+        Status::Class(class) => format!("Any other {class}xx status."),
         Status::Default => "Any other status.".to_owned(),
     }
 }
@@ -88,34 +95,30 @@ pub(super) fn method_docs(
     others.dedup();
     let mut more = Vec::new();
     if responses.iter().any(|one| one.stream.is_some()) {
-        more.push("`.events()` gives what comes as it comes.".to_owned());
+        more.push("`.events()` returns the response as a stream.".to_owned());
     }
     if let Some(headers) = headers {
         let headers = &headers.name;
         more.push(format!(
-            "The headers of the response: `.headers_as::<{headers}>()`."
+            "The response headers: `.headers_as::<{headers}>()`."
         ));
     }
     more.extend(progress.iter().map(|progress| {
-        let (member, function) = (code(&progress.member), &progress.name);
-        format!("What {member} of the answer holds: `{name}::{function}(&answer)`.")
+        let (property, function) = (code(&progress.property), &progress.name);
+        format!("The value of {property} in the response: `{name}::{function}(&response)`.")
     }));
     more.extend(others.into_iter().map(|other| {
         let other = other.replace('`', "");
-        format!("Also answers with `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
+        format!("The response as `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
     }));
     let further = operation.servers.iter().skip(1);
     more.extend(further.filter_map(|server| match servers.refer(server) {
         ServerRef::Named(name) => Some(format!(
-            "Also at another server: `.with_server(Server::{name})`."
+            "Also on another server: `.with_server(Server::{name})`."
         )),
         ServerRef::Plain(_) => None,
     }));
-    more.push(format!(
-        "`{} {}`",
-        operation.method.as_str(),
-        operation.path
-    ));
+    more.push(route(&operation.method, &operation.path));
     let prose = Comment::of(operation.docs.text());
     more.into_iter().fold(prose, Comment::with)
 }

@@ -1,8 +1,8 @@
-//! Headers of responses → a struct beside the operation.
+//! Headers of responses → a struct of the operation.
 
 use super::{HeaderField, HeaderForm, Headers, Planner};
 use crate::ir::{self, Access, Explode, Header, Kind, Shape, StyleKind};
-use crate::plan::model::{edge_type, member_docs};
+use crate::plan::model::{edge_type, property_docs};
 use crate::plan::scope::{Case, Scope};
 
 impl Planner<'_, '_, '_, '_> {
@@ -10,7 +10,7 @@ impl Planner<'_, '_, '_, '_> {
         if operation.headers.is_empty() {
             return None;
         }
-        let mut scope = Scope::new(Case::Tells);
+        let mut scope = Scope::new(Case::Sensitive);
         scope.reserve("malformed", "those that can't be read");
         let key = operation.at.child("responses").child("headers");
         let fields = operation.headers.iter().map(|header| {
@@ -18,9 +18,9 @@ impl Planner<'_, '_, '_, '_> {
             HeaderField {
                 name: self.argument_name(&header.wire, &key, &header.at, &mut scope),
                 wire: header.wire.clone(),
-                ty: edge_type(self.api, self.typed, &header.ty).option(),
+                ty: edge_type(self.api, self.type_names, &header.ty).option(),
                 form: self.header_form(header),
-                docs: member_docs(&header.docs, Access::Both, None, &header.ty),
+                docs: property_docs(&header.docs, Access::Both, None, &header.ty),
                 deprecated: header.docs.deprecated.clone(),
             }
         });
@@ -29,7 +29,7 @@ impl Planner<'_, '_, '_, '_> {
         Some(Headers { name, fields })
     }
 
-    /// How its text is read. An enum of strings takes a number for its text, others look at what it is.
+    /// How the value is parsed. An enum of strings takes any text; other enums depend on the form of the text.
     fn header_form(&self, header: &Header) -> HeaderForm {
         if header.style.kind == StyleKind::Json {
             return HeaderForm::Json;
@@ -41,7 +41,7 @@ impl Planner<'_, '_, '_, '_> {
         match self.api.behind(item) {
             Shape::Scalar(_) | Shape::List(_) | Shape::Any => HeaderForm::Plain,
             Shape::Named(id) => match &self.api.ty(*id).kind {
-                Kind::Enum(choice) if choice.is_string() => HeaderForm::Plain,
+                Kind::Enum(values) if values.is_string() => HeaderForm::Plain,
                 Kind::Enum(_) => HeaderForm::Literal,
                 _ => object(header),
             },

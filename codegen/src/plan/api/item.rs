@@ -1,36 +1,36 @@
-//! The items of the module `api`, as they will be printed.
+//! The items of the module `api`.
 
 use super::Multipart;
 use crate::ir::{self, Deprecated, Method, ParameterLocation, Presence, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
-use crate::plan::former::FormerName;
+use crate::plan::old_names::OldName;
 use crate::plan::servers::ServerRef;
 use crate::plan::ty::{Scope, Ty};
 
-/// An accessor of the client, with its operations: a file of the module `api`.
+/// A group of operations: an accessor of the client, and a file of the module `api`.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The tag, or what stands for it.
+    /// The tag, or the replacement for a missing one.
     pub key: String,
-    /// The cargo feature that it is there with; none: always.
+    /// The cargo feature that enables it. `None`: it is always there.
     pub feature: Option<String>,
     pub name: String,
     pub module: String,
     /// The method of the client.
     pub accessor: String,
     pub docs: Comment,
-    /// The docs in one sentence, for the accessors.
+    /// The first sentence of the documentation, for the accessors.
     pub summary: String,
     pub operations: Vec<Operation>,
-    /// The accessors that it had before.
-    pub former_accessors: Vec<String>,
-    /// The names that its types had before.
-    pub former: Vec<FormerName>,
+    /// The old names of the accessor.
+    pub old_accessors: Vec<String>,
+    /// The old names of its types.
+    pub old_names: Vec<OldName>,
 }
 
 impl Group {
-    /// The names of its types: its own, and those of its operations.
+    /// The names of its types and of those of its operations.
     pub fn types(&self) -> impl Iterator<Item = &str> {
         let operations = self.operations.iter().flat_map(Operation::types);
         operations.chain([self.name.as_str()])
@@ -43,9 +43,9 @@ pub struct Operation {
     pub name: String,
     /// The method of the group.
     pub method_name: String,
-    /// The methods that it had before.
-    pub former_methods: Vec<String>,
-    /// The id in the document, for messages and traces.
+    /// The old names of the method.
+    pub old_methods: Vec<String>,
+    /// The `operationId` of the document, for messages and traces.
     pub id: String,
     pub docs: Comment,
     pub deprecated: Deprecated,
@@ -53,33 +53,31 @@ pub struct Operation {
     pub path: String,
     pub server: Option<ServerRef>,
     pub security: Vec<Vec<String>>,
-    /// In the order of the struct: path, then what is required, then the rest.
+    /// In the order of the fields: required ones first.
     pub arguments: Vec<Argument>,
     pub checks: Vec<Check>,
-    /// The struct of its body, where that is made of parts.
+    /// The struct of a multipart body.
     pub multipart: Option<Multipart>,
     pub output: Output,
-    /// Statuses beside 2xx that are an answer.
-    pub answers: Vec<u16>,
-    /// What the request says it accepts, where that is not just JSON.
+    /// Statuses other than 2xx that are a success.
+    pub success_statuses: Vec<u16>,
+    /// The `Accept` header, if it is not only JSON.
     pub accept: Option<String>,
     pub failure: Option<Failure>,
-    /// The struct of the headers that its responses declare.
+    /// The struct of the response headers.
     pub headers: Option<Headers>,
-    /// What comes where a stream is asked for.
+    /// The items of a streamed response.
     pub stream: Option<Streamed>,
     pub paging: Option<Paging>,
-    /// What open members of the answer hold.
+    /// The functions that read untyped properties of the response.
     pub progress: Vec<Progress>,
-    /// Whether it returns a type that can be waited for.
-    pub waits: bool,
 }
 
 impl Operation {
-    /// The names of its types: the struct, and those that belong to it.
+    /// The names of its types: the struct and its parts.
     pub fn types(&self) -> impl Iterator<Item = &str> {
         let several = match &self.output {
-            Output::Several(several) => Some(&several.name),
+            Output::ByStatus(several) => Some(&several.name),
             _ => None,
         };
         let failure = self.failure.as_ref().map(|failure| &failure.name);
@@ -105,26 +103,26 @@ impl Operation {
     }
 }
 
-/// A function of the operation that reads an open member of its answer.
+/// A function of the operation that reads an untyped property of its response.
 #[derive(Clone, Debug)]
 pub struct Progress {
     pub name: String,
-    /// The name of the member in JSON.
-    pub member: String,
+    /// The name of the property.
+    pub property: String,
     pub docs: Comment,
-    /// What the operation answers with.
-    pub answer: Ty,
+    /// The type of the response.
+    pub response: Ty,
     pub field: String,
-    /// What the member holds.
+    /// The type of the property.
     pub ty: Ty,
 }
 
 /// A parameter or the body.
 #[derive(Clone, Debug)]
 pub struct Argument {
-    /// The field, and the setter where it is optional.
+    /// The name of the field.
     pub name: String,
-    /// The setter: the field's name, unless a method of the call has that.
+    /// The name of the setter: that of the field, unless it is a method of the call.
     pub setter: String,
     pub wire: String,
     /// Without `Option`.
@@ -136,12 +134,12 @@ pub struct Argument {
 }
 
 impl Argument {
-    /// Whether it is a body of a type of its own.
+    /// Whether it is a body with properties.
     pub fn is_body(&self) -> bool {
         matches!(self.call, Call::Json(_) | Call::Form(..))
     }
 
-    /// Whether it stands in the query.
+    /// Whether it is a query parameter.
     pub fn is_query(&self) -> bool {
         matches!(self.call, Call::Param(ParameterLocation::Query, ..))
     }
@@ -152,7 +150,7 @@ impl Argument {
 pub enum Call {
     Param(ParameterLocation, Style, Written),
     Json(String),
-    /// JSON by a codec, where the type's own way is another one.
+    /// JSON with a codec that differs from the serialization of the type.
     JsonBy(String, String),
     Form(Vec<(String, Style)>),
     Multipart(String),
@@ -160,12 +158,12 @@ pub enum Call {
     Body(String),
 }
 
-/// What is written of a parameter.
+/// How the value of a parameter is serialized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
-    /// A text, or a list of texts.
-    Texts,
-    /// A value that has to be looked into when it is sent.
+    /// A string, or a list of strings.
+    Strings,
+    /// A tree of values.
     Tree,
 }
 
@@ -173,12 +171,12 @@ pub enum Written {
 #[derive(Clone, Debug)]
 pub enum Output {
     Unit,
-    /// A value, and how it travels.
+    /// A value, and its codec.
     Json(Ty, String),
     Text,
     Bytes,
-    Several(Several),
-    /// Of several declared successes the one that was there first; the others are failures.
+    ByStatus(SuccessEnum),
+    /// The success that was declared first. The statuses that were added later are errors.
     First(Box<Output>, Vec<ir::Status>),
 }
 
@@ -190,20 +188,19 @@ impl Output {
             Output::Text => Ty::String,
             Output::Bytes => Ty::Bytes,
             Output::First(first, _) => first.ty(),
-            // An enum beside the operation, in its own module.
-            Output::Several(several) => Ty::Local(several.name.clone()),
+            Output::ByStatus(several) => Ty::Local(several.name.clone()),
         }
     }
 }
 
-/// Answers of different shapes, told apart by the status.
+/// The enum of successes with different types, one variant for each status.
 #[derive(Clone, Debug)]
-pub struct Several {
+pub struct SuccessEnum {
     pub name: String,
     pub variants: Vec<SuccessVariant>,
 }
 
-impl Several {
+impl SuccessEnum {
     /// Whether there are statuses that no variant stands for: then there is a variant `Undeclared`.
     pub fn is_open(&self) -> bool {
         let mut variants = self.variants.iter();
@@ -220,7 +217,7 @@ pub struct SuccessVariant {
     pub docs: String,
 }
 
-/// The declared bodies of failures.
+/// The enum of the declared error responses.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub name: String,
@@ -235,10 +232,10 @@ pub struct FailureVariant {
     pub docs: Comment,
 }
 
-/// The body of a failure.
+/// The body of an error response.
 #[derive(Clone, Debug)]
 pub enum FailureBody {
-    /// And by which codec.
+    /// A value, and its codec.
     Json(Ty, String),
     Text,
 }
@@ -252,7 +249,7 @@ impl FailureBody {
     }
 }
 
-/// The headers of the responses: a struct beside the operation.
+/// The struct of the response headers.
 #[derive(Clone, Debug)]
 pub struct Headers {
     pub name: String,
@@ -270,40 +267,40 @@ pub struct HeaderField {
     pub deprecated: Deprecated,
 }
 
-/// How the text of a header is read.
+/// How the value of a header is parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderForm {
-    /// As what the type asks for.
+    /// As the type requires.
     Plain,
-    /// As what it looks like, where the type leaves it open.
+    /// By the form of the text, if the type allows several kinds of values.
     Literal,
     /// An exploded object.
     Exploded,
     Json,
 }
 
-/// Values that come one after the other.
+/// A streamed response.
 #[derive(Clone, Debug)]
 pub struct Streamed {
     pub media_type: String,
     pub item: StreamItem,
 }
 
-/// One of these values.
+/// An item of the stream.
 #[derive(Clone, Debug)]
 pub enum StreamItem {
-    /// An event with data of this type, and its codec.
+    /// A server-sent event with data of this type, and its codec.
     Event(Ty, String),
-    /// An event that is described as an object.
+    /// A server-sent event whose schema describes the whole event.
     Object(Ty),
-    /// An event with text.
+    /// A server-sent event with text.
     Text,
     /// A line of JSON, and its codec.
     Json(Ty, String),
 }
 
 impl StreamItem {
-    /// As the operation's module spells it.
+    /// The type of the item.
     pub fn text(&self, scope: Scope) -> String {
         match self {
             StreamItem::Event(ty, _) => format!("runtime::Event<{}>", ty.text(scope)),
@@ -313,60 +310,60 @@ impl StreamItem {
     }
 }
 
-/// Fields, by their Rust names.
+/// The pagination of an operation, with the names of fields.
 #[derive(Clone, Debug)]
 pub struct Paging {
     pub item: Ty,
-    pub turn: Turn,
-    /// None: the body is the list.
-    pub items: Vec<MemberPath>,
-    pub more: Option<Vec<MemberPath>>,
-    pub total: Option<Vec<MemberPath>>,
+    pub next_page: NextPage,
+    /// The path to the items. Empty: the body is the list.
+    pub items: Vec<FieldAccess>,
+    pub more: Option<Vec<FieldAccess>>,
+    pub total: Option<Vec<FieldAccess>>,
     /// Whether the body may be `null`.
     pub nullable: bool,
 }
 
-/// What leads from a page to the next one: fields of the operation, of the page, of an item.
+/// How to request the next page: fields of the operation, of the page, of an item.
 #[derive(Clone, Debug)]
-pub enum Turn {
+pub enum NextPage {
     Token {
-        param: Vec<MemberPath>,
-        next: Vec<MemberPath>,
+        param: Vec<FieldAccess>,
+        next: Vec<FieldAccess>,
     },
     After {
-        param: Vec<MemberPath>,
-        key: Vec<MemberPath>,
+        param: Vec<FieldAccess>,
+        key: Vec<FieldAccess>,
     },
     Offset {
-        param: Vec<MemberPath>,
+        param: Vec<FieldAccess>,
     },
     Page {
-        param: Vec<MemberPath>,
+        param: Vec<FieldAccess>,
         first: i64,
     },
     Link {
         rel: String,
     },
     Url {
-        next: Vec<MemberPath>,
+        next: Vec<FieldAccess>,
     },
 }
 
-/// A field and whether it may be missing.
+/// A field, and how many `Option`s it is in.
 #[derive(Clone, Debug)]
-pub struct MemberPath {
+pub struct FieldAccess {
     pub name: String,
     pub options: usize,
 }
 
-/// A type that can be waited for.
+/// A type that is polled until it is done.
 #[derive(Clone, Debug)]
 pub struct Pending {
-    /// The operation's group.
+    /// The group of the operation.
     pub group: String,
     pub model: String,
     pub operation: String,
-    pub id: MemberPath,
-    pub done: MemberPath,
-    pub error: Option<MemberPath>,
+    pub id: FieldAccess,
+    pub done: FieldAccess,
+    pub error: Option<FieldAccess>,
 }

@@ -1,38 +1,38 @@
 //! Operations → items of the module `api`.
 
-mod argument;
+mod arguments;
 mod body;
+mod body_part;
 mod docs;
-mod grouping;
+mod groups;
 mod headers;
 mod item;
 mod multipart;
-mod naming;
-mod outcome;
+mod operation_names;
 mod paging;
-mod part;
 mod progress;
 mod renames;
+mod responses;
 mod stream;
 
+pub use body_part::{Multipart, Part, PartHeader, PartKind};
 pub use item::{
-    Argument, Call, Failure, FailureBody, FailureVariant, Group, HeaderField, HeaderForm, Headers,
-    MemberPath, Operation, Output, Paging, Pending, Progress, Several, StreamItem, Streamed,
-    SuccessVariant, Turn, Written,
+    Argument, Call, Failure, FailureBody, FailureVariant, FieldAccess, Group, HeaderField,
+    HeaderForm, Headers, NextPage, Operation, Output, Paging, Pending, Progress, StreamItem,
+    Streamed, SuccessEnum, SuccessVariant, Written,
 };
-pub use part::{Multipart, Part, PartHeader, PartKind};
 
 use super::check;
-use super::former;
-use super::model::Typed;
+use super::model::TypeNames;
 use super::names::{Names, PRELUDE};
+use super::old_names;
 use super::scope::{Case, Scope};
 use super::servers::Servers;
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api};
 use crate::lock::OperationNames;
 
-/// What the files of `api` import from the runtime.
+/// The names that the files of `api` import from the runtime.
 const IMPORTED: &[&str] = &[
     "Call",
     "Check",
@@ -49,20 +49,20 @@ const IMPORTED: &[&str] = &[
     "Variable",
 ];
 
-/// The groups with their operations, and the types that can be waited for.
+/// The groups with their operations, and the types that are polled.
 pub(super) fn plan(
     api: &Api,
-    typed: &Typed,
+    type_names: &TypeNames,
     servers: &Servers,
     names: &mut Names<'_>,
     diags: &mut Diagnostics,
 ) -> (Vec<Group>, Vec<Pending>) {
     let mut planner = Planner {
         api,
-        typed,
+        type_names,
         servers,
         limited: check::limited(api),
-        scope: Scope::new(Case::Tells),
+        scope: Scope::new(Case::Sensitive),
         group_names: Vec::new(),
         names,
         diags,
@@ -75,8 +75,8 @@ pub(super) fn plan(
         planner.scope.reserve(name, "the runtime");
     }
     let mut groups = planner.groups();
-    planner.former_groups(&groups);
-    former::reserve(&mut planner.scope, "api", planner.names, &[]);
+    planner.renamed_groups(&groups);
+    old_names::reserve(&mut planner.scope, "api", planner.names, &[]);
     planner.group_names = groups.iter().map(|group| group.name.clone()).collect();
     let structs = planner.structs();
     let methods = planner.methods();
@@ -95,7 +95,7 @@ pub(super) fn plan(
 
 struct Planner<'a, 'c, 'n, 'x> {
     api: &'a Api,
-    typed: &'a Typed,
+    type_names: &'a TypeNames,
     servers: &'a Servers,
     limited: Vec<bool>,
     scope: Scope,
@@ -132,7 +132,7 @@ impl Planner<'_, '_, '_, '_> {
         Operation {
             name: name.to_owned(),
             method_name,
-            former_methods: Vec::new(),
+            old_methods: Vec::new(),
             id: operation.id.clone(),
             docs: docs::method_docs(operation, name, headers.as_ref(), &progress, self.servers),
             deprecated: operation.docs.deprecated.clone(),
@@ -144,8 +144,7 @@ impl Planner<'_, '_, '_, '_> {
             stream: self.stream(operation),
             paging: self.paging(operation, &arguments, &output),
             progress,
-            waits: self.waits(&output),
-            answers: self.answers(operation),
+            success_statuses: self.success_statuses(operation),
             accept: self.accept(operation),
             failure: self.failure(operation, name, &output),
             arguments,
@@ -156,7 +155,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 }
 
-/// What the lock remembers of a method's body, so that a media type added later gets a method of its own.
+/// The media type of a body to lock, so that one that is added later gets a method of its own.
 fn main_payload(operation: &ir::Operation) -> Option<String> {
     let payload = operation
         .payload()

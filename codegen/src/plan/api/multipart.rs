@@ -1,4 +1,4 @@
-//! Multipart bodies → structs beside their operations.
+//! Multipart bodies → structs of their operations.
 
 use super::body::canonical;
 use super::{Multipart, Part, PartHeader, PartKind, Planner};
@@ -8,12 +8,12 @@ use crate::ir::{
 };
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
-use crate::plan::model::{edge_type, member_docs, nullable_type};
+use crate::plan::model::{edge_type, nullable_type, property_docs};
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
-    /// The struct of a body whose parts are declared.
+    /// The struct of a body with declared parts.
     pub(super) fn multipart(&mut self, operation: &ir::Operation, name: &str) -> Option<Multipart> {
         let body = operation.body.as_ref()?;
         let payload = operation.payload()?;
@@ -21,7 +21,7 @@ impl Planner<'_, '_, '_, '_> {
             return None;
         }
         let name = self.scope.claim(&format!("{name}Form"), name).ident;
-        let mut scope = Scope::new(Case::Tells);
+        let mut scope = Scope::new(Case::Sensitive);
         let (mut parts, mut checks) = (Vec::new(), Vec::new());
         for field in &payload.fields {
             let name = self.argument_name(&field.wire, &field.at, &field.at, &mut scope);
@@ -31,7 +31,7 @@ impl Planner<'_, '_, '_, '_> {
             }
             parts.push(part);
         }
-        // Behind all parts: a header that is added takes no name from them.
+        // After all parts, so that a new header never takes the name of a part.
         for part in &mut parts {
             let mut encodings = payload.encodings.iter();
             if let Some(encoding) = encodings.find(|encoding| encoding.name == part.wire) {
@@ -47,7 +47,7 @@ impl Planner<'_, '_, '_, '_> {
         })
     }
 
-    /// The headers of a part, as fields beside it: that it has some changes no type.
+    /// Adds the headers of a part, as fields next to it.
     fn part_headers(
         &mut self,
         operation: &ir::Operation,
@@ -62,19 +62,19 @@ impl Planner<'_, '_, '_, '_> {
             let words = format!("{} {}", part.wire, header.wire);
             let name = self.argument_name(&words, &key, &header.at, scope);
             checks.extend(self.checks(&header.wire, &name, &header.ty));
-            let docs = member_docs(&header.docs, Access::Both, None, &header.ty);
+            let docs = property_docs(&header.docs, Access::Both, None, &header.ty);
             let (presence, docs) = match (part.presence, header.presence) {
                 (Presence::Required, presence) => (presence, docs),
                 (Presence::Optional, Presence::Optional) => (Presence::Optional, docs),
                 (Presence::Optional, Presence::Required) => {
-                    let needed = format!("Needed where `{}` is sent.", part.name);
+                    let needed = format!("Required if `{}` is sent.", part.name);
                     (Presence::Optional, docs.with(needed))
                 }
             };
             part.headers.push(PartHeader {
                 name,
                 wire: header.wire.clone(),
-                ty: edge_type(self.api, self.typed, &header.ty),
+                ty: edge_type(self.api, self.type_names, &header.ty),
                 presence,
                 style: header.style,
                 written: self.written(header),
@@ -97,7 +97,7 @@ impl Planner<'_, '_, '_, '_> {
             (PartKind::File, Shape::List(_)) => Ty::Vec(Box::new(Ty::File)),
             (PartKind::File, _) => Ty::File,
             (PartKind::Text | PartKind::Json | PartKind::Styled(_), _) => {
-                edge_type(self.api, self.typed, &field.ty)
+                edge_type(self.api, self.type_names, &field.ty)
             }
         };
         let usual = match kind {
@@ -105,8 +105,8 @@ impl Planner<'_, '_, '_, '_> {
             PartKind::Text => "text/plain",
             PartKind::Json | PartKind::Styled(_) => "",
         };
-        // A part can't be `null`: it is there or not.
-        let nullable = nullable_type(self.api, self.typed, &field.ty);
+        // A part can be missing, but not `null`.
+        let nullable = nullable_type(self.api, self.type_names, &field.ty);
         let presence = match nullable {
             Ty::Option(_) => Presence::Optional,
             _ => field.presence,
@@ -119,7 +119,7 @@ impl Planner<'_, '_, '_, '_> {
             kind,
             content_type: content_type.filter(|content_type| content_type != usual),
             headers: Vec::new(),
-            docs: member_docs(
+            docs: property_docs(
                 &field.docs,
                 field.access,
                 field.default.as_deref(),
@@ -129,8 +129,8 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// A list or an object with a style of its own, which goes before the content type (OpenAPI 3.0.4, section
-    /// 4.8.15.1). An exploded list repeats its name, as it does without one.
+    /// A list or an object with a style, which overrides the content type (OpenAPI 3.0.4, section 4.8.15.1). An exploded
+    /// list is the default.
     fn styled(&self, edge: &ir::Ref, style: Style) -> Option<PartKind> {
         let repeats = style.kind == StyleKind::Form && style.explode == Explode::Yes;
         match self.api.behind(edge) {
@@ -149,7 +149,7 @@ impl Planner<'_, '_, '_, '_> {
         matches!(self.api.behind(edge), Shape::Scalar(Scalar::Binary))
     }
 
-    /// What a property becomes: files by their format or their content type, objects as JSON, the rest as text.
+    /// The kind of a property: a file by format or content type, JSON for objects, text for the rest.
     fn kind(&self, edge: &ir::Ref, content_type: Option<&str>) -> PartKind {
         let item = match self.api.behind(edge) {
             Shape::List(item) => item,
@@ -171,7 +171,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 }
 
-/// The content type of an encoding; of several, the first that is no range.
+/// The content type of an encoding; the first one that is not a range if there are several.
 fn concrete(encoding: &Encoding) -> Option<String> {
     let content_type = encoding.content_type.as_deref()?;
     let mut several = content_type.split(',').map(str::trim);

@@ -1,6 +1,6 @@
-//! Pages and polls, by the names of their fields.
+//! Pagination and polling, with the names of fields.
 
-use super::{Argument, MemberPath, Output, Paging, Pending, Planner, Turn};
+use super::{Argument, FieldAccess, NextPage, Output, Paging, Pending, Planner};
 use crate::ir::{self, Presence, Ref};
 use crate::plan::model::nullable_type;
 use crate::plan::ty::Ty;
@@ -13,7 +13,7 @@ impl Planner<'_, '_, '_, '_> {
         output: &Output,
     ) -> Option<Paging> {
         let ir::Paging {
-            next: turn,
+            next: next_page,
             items,
             item,
             more,
@@ -29,8 +29,8 @@ impl Planner<'_, '_, '_, '_> {
             None => Some(None),
         };
         Some(Paging {
-            item: nullable_type(self.api, self.typed, item),
-            turn: self.turn(turn, operation, arguments, (page, item))?,
+            item: nullable_type(self.api, self.type_names, item),
+            next_page: self.next_page(next_page, operation, arguments, (page, item))?,
             items: self.path(page, items)?,
             more: path(more)?,
             total: path(total)?,
@@ -38,45 +38,45 @@ impl Planner<'_, '_, '_, '_> {
         })
     }
 
-    fn turn(
+    fn next_page(
         &self,
-        turn: &ir::NextPage,
+        next_page: &ir::NextPage,
         operation: &ir::Operation,
         arguments: &[Argument],
         (page, item): (&Ref, &Ref),
-    ) -> Option<Turn> {
-        Some(match turn {
-            ir::NextPage::Token { param, next } => Turn::Token {
-                param: self.taker(param, operation, arguments)?,
+    ) -> Option<NextPage> {
+        Some(match next_page {
+            ir::NextPage::Token { param, next } => NextPage::Token {
+                param: self.page_field(param, operation, arguments)?,
                 next: self.path(page, next)?,
             },
-            ir::NextPage::After { param, key } => Turn::After {
-                param: self.taker(param, operation, arguments)?,
+            ir::NextPage::After { param, key } => NextPage::After {
+                param: self.page_field(param, operation, arguments)?,
                 key: self.path(item, key)?,
             },
-            ir::NextPage::Offset { param } => Turn::Offset {
-                param: self.taker(param, operation, arguments)?,
+            ir::NextPage::Offset { param } => NextPage::Offset {
+                param: self.page_field(param, operation, arguments)?,
             },
-            ir::NextPage::Page { param, first } => Turn::Page {
-                param: self.taker(param, operation, arguments)?,
+            ir::NextPage::Page { param, first } => NextPage::Page {
+                param: self.page_field(param, operation, arguments)?,
                 first: *first,
             },
-            ir::NextPage::Link { rel } => Turn::Link { rel: rel.clone() },
-            ir::NextPage::Url { next } => Turn::Url {
+            ir::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
+            ir::NextPage::Url { next } => NextPage::Url {
                 next: self.path(page, next)?,
             },
         })
     }
 
-    /// The fields that lead from the operation to what says which page is asked for.
-    fn taker(
+    /// The path from the operation to the field that selects the page.
+    fn page_field(
         &self,
         taker: &ir::PageParameter,
         operation: &ir::Operation,
         arguments: &[Argument],
-    ) -> Option<Vec<MemberPath>> {
+    ) -> Option<Vec<FieldAccess>> {
         let mut arguments = arguments.iter();
-        let (argument, members) = match taker {
+        let (argument, path) = match taker {
             ir::PageParameter::Query(wire) => {
                 let is = |argument: &&Argument| argument.is_query() && argument.wire == *wire;
                 (arguments.find(is)?, Vec::new())
@@ -86,55 +86,47 @@ impl Planner<'_, '_, '_, '_> {
                 (argument, self.path(&operation.payload()?.ty, names)?)
             }
         };
-        let first = MemberPath {
+        let first = FieldAccess {
             name: argument.name.clone(),
             options: usize::from(argument.presence == Presence::Optional),
         };
-        Some(std::iter::once(first).chain(members).collect())
+        Some(std::iter::once(first).chain(path).collect())
     }
 
-    /// The fields for members that lead from one to the next.
-    fn path(&self, object: &Ref, names: &[String]) -> Option<Vec<MemberPath>> {
+    /// The fields for a path of properties.
+    fn path(&self, object: &Ref, names: &[String]) -> Option<Vec<FieldAccess>> {
         let mut edge = object;
         let mut path = Vec::new();
         for name in names {
-            path.push(self.member(edge, name)?);
+            path.push(self.field_access(edge, name)?);
             edge = &self.field(edge, name)?.1.ty;
         }
         Some(path)
     }
 
-    /// A member of an object, with the type that has it.
+    /// A property of an object, with the type that declares it.
     fn field(&self, object: &Ref, wire: &str) -> Option<(&ir::Type, &ir::Field)> {
         let ir::Shape::Named(id) = self.api.behind(object) else {
             return None;
         };
         let ty = self.api.ty(*id);
-        let ir::Kind::Struct(members) = &ty.kind else {
+        let ir::Kind::Struct(object) = &ty.kind else {
             return None;
         };
-        let field = members.fields.iter().find(|field| field.wire == wire)?;
+        let field = object.fields.iter().find(|field| field.wire == wire)?;
         Some((ty, field))
     }
 
-    /// The field for a member of an object, by the name that it was given.
-    pub(super) fn member(&self, object: &Ref, wire: &str) -> Option<MemberPath> {
+    /// The field for a property of an object.
+    pub(super) fn field_access(&self, object: &Ref, wire: &str) -> Option<FieldAccess> {
         let (ty, field) = self.field(object, wire)?;
         let optional = usize::from(field.presence == Presence::Optional);
         let null = usize::from(field.ty.null == ir::Null::Yes);
         let key = ty.at.child_text(wire);
-        Some(MemberPath {
+        Some(FieldAccess {
             name: self.names.given_member(&key)?.to_owned(),
             options: optional + null,
         })
-    }
-
-    pub(super) fn waits(&self, output: &Output) -> bool {
-        let Output::Json(Ty::Model(name), _) = output else {
-            return false;
-        };
-        let mut polls = self.api.polls.iter();
-        polls.any(|poll| self.typed.name(poll.ty) == name)
     }
 
     pub(super) fn pending(&self, structs: &[String]) -> Vec<Pending> {
@@ -145,12 +137,12 @@ impl Planner<'_, '_, '_, '_> {
             let group = self.api.operations.get(poll.operation)?.group;
             Some(Pending {
                 group: self.api.groups.get(group)?.name.clone(),
-                model: self.typed.name(poll.ty).to_owned(),
+                model: self.type_names.name(poll.ty).to_owned(),
                 operation: structs.get(poll.operation)?.clone(),
-                id: self.member(&object, &poll.id)?,
-                done: self.member(&object, &poll.done)?,
+                id: self.field_access(&object, &poll.id)?,
+                done: self.field_access(&object, &poll.done)?,
                 error: match &poll.error {
-                    Some(error) => Some(self.member(&object, error)?),
+                    Some(error) => Some(self.field_access(&object, error)?),
                     None => None,
                 },
             })

@@ -1,4 +1,5 @@
-//! Open members of answers, and what they hold: what a long-running operation tells of itself, what comes of it.
+//! Untyped properties of responses whose types the document declares elsewhere: metadata and result of a long-running
+//! operation.
 
 use super::{Output, Planner, Progress};
 use crate::diag::{Diagnostic, codes};
@@ -11,46 +12,50 @@ use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
-    /// One function for each member; what fits no open member of the answer is said.
+    /// One function for each property. Properties that the response does not have as untyped ones are reported.
     pub(super) fn progress(&mut self, operation: &ir::Operation, output: &Output) -> Vec<Progress> {
-        let mut taken = Scope::new(Case::Tells);
+        let mut taken = Scope::new(Case::Sensitive);
         for name in ["clone", "new"] {
             taken.reserve(name, "a function of its own");
         }
         let mut out = Vec::new();
         for progress in &operation.long_running {
-            let Some((answer, field)) = self.open_member(operation, output, &progress.property)
+            let Some((response, field)) =
+                self.untyped_property(operation, output, &progress.property)
             else {
-                let message = format!("the answer has no open member `{}`", progress.property);
+                let message = format!(
+                    "the response has no untyped property `{}`",
+                    progress.property
+                );
                 let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&progress.at);
-                self.diags.push(found.label("nothing comes of it"));
+                self.diags.push(found.label("ignored"));
                 continue;
             };
-            let member = code(&progress.property);
+            let property = code(&progress.property);
             out.push(Progress {
                 name: taken
-                    .claim(&ident(&progress.property, Use::Method), &member)
+                    .claim(&ident(&progress.property, Use::Method), &property)
                     .ident,
-                member: progress.property.clone(),
+                property: progress.property.clone(),
                 docs: Comment::default().with(format!(
-                    "What {member} of the answer holds, where it is there."
+                    "Reads {property} of the response. Returns `None` if it is missing."
                 )),
-                answer,
+                response,
                 field,
-                ty: nullable_type(self.api, self.typed, &progress.ty),
+                ty: nullable_type(self.api, self.type_names, &progress.ty),
             });
         }
         out
     }
 
-    /// The type of the answer, and the field of a member that can hold anything.
-    fn open_member(
+    /// The type of the response, and the field of an untyped property.
+    fn untyped_property(
         &self,
         operation: &ir::Operation,
         output: &Output,
         wire: &str,
     ) -> Option<(Ty, String)> {
-        let Output::Json(answer @ Ty::Model(_), _) = output else {
+        let Output::Json(response @ Ty::Model(_), _) = output else {
             return None;
         };
         let successes = operation.successes();
@@ -63,16 +68,16 @@ impl Planner<'_, '_, '_, '_> {
         let Shape::Named(id) = self.api.behind(edge) else {
             return None;
         };
-        let ir::Kind::Struct(members) = &self.api.ty(*id).kind else {
+        let ir::Kind::Struct(object) = &self.api.ty(*id).kind else {
             return None;
         };
-        let field = members.fields.iter().find(|field| field.wire == wire)?;
+        let field = object.fields.iter().find(|field| field.wire == wire)?;
         let is_open = match self.api.behind(&field.ty) {
             Shape::Any => true,
             Shape::Map(inner) => matches!(self.api.behind(inner), Shape::Any),
             _ => false,
         };
-        let name = self.member(edge, wire).filter(|_| is_open)?.name;
-        Some((answer.clone(), name))
+        let name = self.field_access(edge, wire).filter(|_| is_open)?.name;
+        Some((response.clone(), name))
     }
 }

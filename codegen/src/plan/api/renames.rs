@@ -1,19 +1,19 @@
-//! Groups and operations that the document calls otherwise now.
+//! Groups and operations that the document renamed.
 
-use super::grouping::suffixed;
-use super::naming::Named;
+use super::groups::suffixed;
+use super::operation_names::Named;
 use super::{Group, Operation, Planner};
 use crate::plan::ident::{Use, ident};
 
 impl Planner<'_, '_, '_, '_> {
-    /// Notes the groups whose operations all stood under another name.
-    pub(super) fn former_groups(&mut self, groups: &[Group]) {
+    /// Records renamed groups: those whose operations were all in another group.
+    pub(super) fn renamed_groups(&mut self, groups: &[Group]) {
         for (index, group) in groups
             .iter()
             .enumerate()
             .filter(|(_, one)| !one.name.is_empty())
         {
-            let Some(before) = self.former_group(index) else {
+            let Some(before) = self.old_group(index) else {
                 continue;
             };
             let (name, accessor) = match self.names.locked_group(&before) {
@@ -30,7 +30,7 @@ impl Planner<'_, '_, '_, '_> {
             if is_theirs || !self.scope.is_free(&name) {
                 continue;
             }
-            let owner = format!("the former name of `{}`", group.name);
+            let owner = format!("the old name of `{}`", group.name);
             self.scope.reserve(&name, &owner);
             self.names
                 .rename(format!("api::{name}"), format!("api::{}", group.name));
@@ -43,8 +43,8 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// The group that the lock has for all operations of this one that it knows.
-    fn former_group(&self, group: usize) -> Option<String> {
+    /// The group that all locked operations of this group were in.
+    fn old_group(&self, group: usize) -> Option<String> {
         let operations = self.api.operations.iter();
         let mine = operations.filter(|operation| operation.group == group);
         let mut locked = mine.filter_map(|operation| {
@@ -56,7 +56,7 @@ impl Planner<'_, '_, '_, '_> {
         (is_other && locked.all(|other| other == first)).then(|| first.to_owned())
     }
 
-    /// Notes what an operation was called before, with the types that belong to it.
+    /// Records the old names of an operation and of its types.
     pub(super) fn rename(
         &mut self,
         operation: &Operation,
@@ -64,11 +64,11 @@ impl Planner<'_, '_, '_, '_> {
         name: &Named,
         method: &Named,
     ) {
-        if let Some(before) = &method.before {
+        if let Some(before) = &method.old_name {
             let path = |method: &str| format!("api::{group}::{method}");
             self.names.rename(path(before), path(&method.name));
         }
-        let Some(before) = &name.before else {
+        let Some(before) = &name.old_name else {
             return;
         };
         for own in operation.types() {
@@ -77,7 +77,7 @@ impl Planner<'_, '_, '_, '_> {
             };
             let before = format!("{before}{rest}");
             if rest.is_empty() || self.scope.is_free(&before) {
-                let owner = format!("the former name of `{own}`");
+                let owner = format!("the old name of `{own}`");
                 self.scope.reserve(&before, &owner);
                 self.names
                     .rename(format!("api::{before}"), format!("api::{own}"));

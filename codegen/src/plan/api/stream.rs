@@ -1,26 +1,26 @@
-//! Streams of values.
+//! Streamed responses.
 
 use super::{Planner, StreamItem, Streamed};
 use crate::ir::{self, Framing, Kind, Ref, Scalar, Shape};
 use crate::plan::model::{PLAIN, codec, nullable_type};
 use crate::plan::ty::Ty;
 
-/// The members of an event.
+/// The fields of a server-sent event.
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
 
 impl Planner<'_, '_, '_, '_> {
-    /// The first success that can come as a stream.
+    /// The first success that can be streamed.
     pub(super) fn stream(&self, operation: &ir::Operation) -> Option<Streamed> {
         let successes = operation.successes();
         let stream = successes.iter().find_map(|one| one.stream.as_ref())?;
         let item = match (&stream.item, stream.framing) {
             (Some(edge), framing) => {
-                // Some documents describe the stream as a list of what comes.
+                // Some documents describe the stream as a list of its items.
                 let edge = match self.api.behind(edge) {
                     Shape::List(item) => item,
                     _ => edge,
                 };
-                let ty = nullable_type(self.api, self.typed, edge);
+                let ty = nullable_type(self.api, self.type_names, edge);
                 match framing {
                     Framing::Json => StreamItem::Json(ty, codec(self.api, edge)),
                     Framing::Events if self.is_event(edge) => StreamItem::Object(ty),
@@ -41,7 +41,7 @@ impl Planner<'_, '_, '_, '_> {
         matches!(self.api.behind(edge), Shape::Scalar(Scalar::String))
     }
 
-    /// Whether it describes the event with its data, rather than the data alone.
+    /// Whether the schema describes the whole event, rather than only its data.
     fn is_event(&self, edge: &Ref) -> bool {
         let Shape::Named(id) = self.api.behind(edge) else {
             return false;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::rustdoc;
+use super::{rustdoc, summary_line};
 
 /// What a documentation comment says: prose of the document first, then paragraphs of our own.
 #[derive(Clone, Default)]
@@ -27,6 +27,11 @@ impl Comment {
     pub fn with(mut self, paragraph: impl Into<String>) -> Self {
         self.own.push(paragraph.into());
         self
+    }
+
+    /// The first sentence of the prose, on one line.
+    pub fn summary(&self) -> String {
+        summary_line(&self.prose)
     }
 
     /// The lines of the comment, without `///`; none where there is nothing to say.

@@ -12,7 +12,7 @@ pub struct Constructor<'s> {
     /// The fields that the caller sets.
     pub required: Vec<&'s Field>,
     /// The struct that holds the required fields. `None`: they are positional arguments.
-    pub holder: Option<Holder>,
+    pub holder: Option<RequiredStruct>,
     /// Whether `new` takes nothing, and `Default` does the same.
     pub is_default: bool,
     /// Whether `new` sets every field, so that none is left for the default value.
@@ -21,45 +21,36 @@ pub struct Constructor<'s> {
 
 /// The `…Required` struct of a constructor.
 #[derive(Clone, Debug)]
-pub struct Holder {
+pub struct RequiredStruct {
     pub name: String,
     pub docs: String,
 }
 
 impl Struct {
-    /// The constructor. Returns `None` if no field is required and none has a fixed value: then the struct derives
-    /// `Default`.
+    /// The constructor. Returns `None` if no field is required and none is constant: then the struct derives `Default`.
     pub fn constructor(&self) -> Option<Constructor<'_>> {
         let required: Vec<&Field> = self.required().collect();
-        let given = self.given().count();
-        if required.is_empty() && given == 0 {
+        let constants = self.constants().count();
+        if required.is_empty() && constants == 0 {
             return None;
         }
-        let (name, (start, within)) = (&self.name, article(&self.name));
+        let name = &self.name;
         let is_default = required.is_empty();
         let docs = match is_default {
-            true => format!("{start} `{name}` with nothing but what it always has."),
-            false => format!("{start} `{name}` with these values, and nothing else."),
+            true => "Creates a value in which only the constant properties are set.",
+            false => "Creates a value from its required fields.",
         };
-        let holder = (required.len() > MAX_POSITIONAL).then(|| Holder {
+        let holder = (required.len() > MAX_POSITIONAL).then(|| RequiredStruct {
             name: format!("{name}Required"),
-            docs: format!("What {within} [`{name}`] can't be without."),
+            docs: format!("The required fields of [`{name}`]."),
         });
         let all = self.fields.len() + self.parts.len();
         Some(Constructor {
-            docs,
+            docs: docs.to_owned(),
             holder,
             is_default,
-            sets_all: required.len() + given == all && self.rest.is_none(),
+            sets_all: required.len() + constants == all && self.rest.is_none(),
             required,
         })
-    }
-}
-
-/// The article before a name, at the start of a sentence and within one.
-fn article(name: &str) -> (&'static str, &'static str) {
-    match name.starts_with(['A', 'E', 'I', 'O']) && !name.starts_with("One") {
-        true => ("An", "an"),
-        false => ("A", "a"),
     }
 }

@@ -1,19 +1,19 @@
-//! The items of the module `models`, as they will be printed.
+//! The items of the module `models`.
 
 use crate::ir::{Deprecated, Literal, Presence};
 use crate::plan::docs::Comment;
-use crate::plan::former::FormerName;
+use crate::plan::old_names::OldName;
 use crate::plan::ty::Ty;
 
 /// A file of the module `models`: a component and the inline types in it.
 #[derive(Clone, Debug)]
 pub struct ModelFile {
     pub module: String,
-    /// The features that it is there with: any of these. None: always.
+    /// The features of which any enables it. Empty: it is always there.
     pub gate: Vec<String>,
     pub items: Vec<Model>,
-    /// The names that its items had before.
-    pub former: Vec<FormerName>,
+    /// The old names of its items.
+    pub old_names: Vec<OldName>,
 }
 
 /// An item of the module `models`.
@@ -49,16 +49,16 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// The members that a value can't be made without, and that have no value by themselves.
+    /// The required fields that are not constant.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         let fields = self.fields.iter().chain(&self.parts);
-        fields.filter(|field| field.presence == Presence::Required && field.given.is_none())
+        fields.filter(|field| field.presence == Presence::Required && field.constant.is_none())
     }
 
-    /// The members that have only one value, with that value.
-    pub fn given(&self) -> impl Iterator<Item = (&Field, &str)> {
+    /// The constant fields, with their values.
+    pub fn constants(&self) -> impl Iterator<Item = (&Field, &str)> {
         let fields = self.fields.iter();
-        fields.filter_map(|field| Some((field, field.given.as_deref()?)))
+        fields.filter_map(|field| Some((field, field.constant.as_deref()?)))
     }
 }
 
@@ -66,26 +66,26 @@ impl Struct {
 pub struct Field {
     pub name: String,
     pub wire: String,
-    /// What the lock calls it.
+    /// The key in the lock.
     pub key: String,
     pub ty: Ty,
     pub presence: Presence,
-    /// The only boolean that it can be.
+    /// The only boolean value that it can have.
     pub only: Option<bool>,
-    /// The value that `new` gives it, as a Rust expression: it can have no other.
-    pub given: Option<String>,
-    /// How the member is read and written: `Optional<List<Plain>>`.
-    pub slot: String,
+    /// The only value that it can have, as a Rust expression.
+    pub constant: Option<String>,
+    /// How the property is serialized: `Optional<List<Plain>>`.
+    pub codec: String,
     pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
-/// The field that keeps undeclared members.
+/// The field for additional properties.
 #[derive(Clone, Debug)]
 pub struct Rest {
     pub name: String,
     pub ty: Ty,
-    pub slot: String,
+    pub codec: String,
 }
 
 #[derive(Clone, Debug)]
@@ -98,11 +98,11 @@ pub struct Enum {
     pub variants: Vec<Variant>,
 }
 
-/// Which table an enum has.
+/// The values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
-    /// Texts alone.
-    Texts,
+    /// Only strings.
+    Strings,
     /// Numbers, or values of several types.
     Scalars,
 }
@@ -121,12 +121,12 @@ pub struct Union {
     pub docs: Comment,
     pub deprecated: Deprecated,
     pub derives: Vec<String>,
-    /// The member that tells the variants apart, where there is one.
+    /// The property that selects the variant, if there is one.
     pub tag: Option<String>,
-    /// The variant of values without a tag, by its place.
+    /// The index of the variant for values without a tag.
     pub untagged: Option<usize>,
     pub variants: Vec<UnionVariant>,
-    /// The places of the variants in the order of the table.
+    /// The indices of the variants in the order in which they are tried.
     pub rows: Vec<usize>,
 }
 
@@ -139,7 +139,7 @@ pub struct UnionVariant {
     pub probe: ProbeExpr,
 }
 
-/// A probe as the runtime spells it.
+/// A probe of the runtime.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProbeExpr {
     Any,

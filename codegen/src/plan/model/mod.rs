@@ -1,26 +1,26 @@
 //! Types → items of the module `models`.
 
-mod constant;
+mod constants;
 mod constructor;
-mod edge;
 mod item;
 mod planner;
 mod shape;
+mod types;
 
-pub use constructor::{Constructor, Holder};
+pub use constructor::{Constructor, RequiredStruct};
 pub use item::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
     Variant,
 };
 
-pub(super) use edge::{PLAIN, codec, edge_type, member_docs, nullable_type};
 pub(super) use shape::shapes;
+pub(super) use types::{PLAIN, codec, edge_type, nullable_type, property_docs};
 
 use std::collections::HashMap;
 
-use super::former;
 use super::ident::{Use, ident};
 use super::names::{Names, Owner, PRELUDE};
+use super::old_names;
 use super::scope::{Case, Scope};
 use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
@@ -28,41 +28,41 @@ use crate::ir::{Api, Boxed, Kind, Origin, Type, TypeId};
 use crate::renames::Renamed;
 use planner::Planner;
 
-/// The names of the types, by their ids.
-pub(super) struct Typed {
+/// The names of the types.
+pub(super) struct TypeNames {
     names: HashMap<TypeId, String>,
 }
 
-impl Typed {
+impl TypeNames {
     pub fn name(&self, id: TypeId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
 }
 
-/// Names all types: those in the lock keep theirs, then the others by what they are called in the document, whatever
-/// its order. A name that a type had before is given to nobody else.
+/// Names all types: locked types keep their names, then the others get names from the document, whatever its order. The
+/// old name of a type is given to no other type.
 pub(super) fn name_types(
     api: &Api,
     renamed: &[Renamed],
     names: &mut Names<'_>,
     diags: &mut Diagnostics,
-) -> Typed {
-    let mut scope = Scope::new(Case::Tells);
+) -> TypeNames {
+    let mut scope = Scope::new(Case::Sensitive);
     for name in PRELUDE {
         scope.reserve(name, "Rust's prelude");
     }
     let order = order(api);
-    let kept = || order.iter().copied();
-    let wish = |id: TypeId| ident(&api.ty(id).name.join(" "), Use::Type);
+    let retained = || order.iter().copied();
+    let wanted = |id: TypeId| ident(&api.ty(id).name.join(" "), Use::Type);
     let before: HashMap<&str, &Renamed> =
         renamed.iter().map(|one| (one.at.as_str(), one)).collect();
-    let mut typed = Typed {
+    let mut type_names = TypeNames {
         names: HashMap::new(),
     };
-    for id in kept() {
+    for id in retained() {
         let key = api.ty(id).at.to_string();
         let moved = before.get(key.as_str());
-        let moved = moved.filter(|one| only_moved(one, &wish(id)));
+        let moved = moved.filter(|one| only_moved(one, &wanted(id)));
         if let Some(name) = names
             .chosen(&key, &api.ty(id).at)
             .or(names.locked_type(&key))
@@ -70,145 +70,150 @@ pub(super) fn name_types(
             && scope.is_free(name)
         {
             let name = scope.claim(name, &format!("`{key}`")).ident;
-            typed.names.insert(id, name);
+            type_names.names.insert(id, name);
         }
     }
     let returns = |id: TypeId| {
         let before = before.get(api.ty(id).at.to_string().as_str())?;
-        Some((before.name.clone(), wish(id)))
+        Some((before.name.clone(), wanted(id)))
     };
-    let returns: Vec<(String, String)> = kept().filter_map(returns).collect();
-    former::reserve(&mut scope, "models", names, &returns);
-    for id in kept() {
+    let returns: Vec<(String, String)> = retained().filter_map(returns).collect();
+    old_names::reserve(&mut scope, "models", names, &returns);
+    for id in retained() {
         let ty = api.ty(id);
         let key = ty.at.to_string();
-        if typed.name(id).is_empty() {
-            let wish = wish(id);
+        if type_names.name(id).is_empty() {
+            let wanted = wanted(id);
             let owner = Owner {
                 key: &key,
                 at: &ty.at,
             };
-            let name = names.claim(&mut scope, &wish, &owner, diags);
+            let name = names.claim(&mut scope, &wanted, &owner, diags);
             if let Some(old) = before.get(key.as_str()) {
                 names.rename(format!("models::{}", old.name), format!("models::{name}"));
             }
-            typed.names.insert(id, name);
+            type_names.names.insert(id, name);
         }
-        names.lock_type(&key, typed.name(id));
+        names.lock_type(&key, type_names.name(id));
     }
-    typed
+    type_names
 }
 
-/// Whether a type is called as before, in another place, and had a number behind its name because others wished for the
-/// same.
-fn only_moved(one: &Renamed, wish: &str) -> bool {
+/// Whether a type moved without a new name, and had a number in its name because of a collision.
+fn only_moved(one: &Renamed, wanted: &str) -> bool {
     let (file, path) = one.from.rsplit_once('#').unwrap_or(("", &one.from));
     let last = match path.rsplit_once('/') {
         Some((_, last)) => last,
         None => file.rsplit('/').next().unwrap_or_default(),
     };
     let last = last.split_once('.').map_or(last, |(stem, _)| stem);
-    let number = one.name.strip_prefix(wish).unwrap_or_default();
+    let number = one.name.strip_prefix(wanted).unwrap_or_default();
     let number = number.trim_start_matches('_');
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number && ident(last, Use::Type) != one.name
 }
 
-/// What a type is called after. Schemas come first: what a response holds takes no name from them, whatever its file.
+/// The source of the name of a type. Schemas come first, so that types of responses never take their names.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum After {
+enum NameSource {
     Itself,
-    /// The component or file that holds it.
-    Holder,
+    /// The component or file that contains it.
+    Parent,
     Owner,
 }
 
-impl After {
+impl NameSource {
     fn of(ty: &Type) -> Self {
         match &ty.origin {
-            Origin::Component(_) if ty.at.as_str().is_empty() => After::Itself,
-            Origin::Component(name) if ty.at.last().as_deref() == Some(name) => After::Itself,
-            Origin::Component(_) => After::Holder,
-            Origin::Nested { .. } | Origin::Operation { .. } => After::Owner,
+            Origin::Component(_) if ty.at.as_str().is_empty() => NameSource::Itself,
+            Origin::Component(name) if ty.at.last().as_deref() == Some(name) => NameSource::Itself,
+            Origin::Component(_) => NameSource::Parent,
+            Origin::Nested { .. } | Origin::Operation { .. } => NameSource::Owner,
         }
     }
 }
 
-/// All kept types, schemas first; what is inside something has the order of the document.
+/// All retained types, schemas first. Nested types have the order of the document.
 fn order(api: &Api) -> Vec<TypeId> {
-    let kept = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
-    let mut order: Vec<TypeId> = api.ids().filter(kept).collect();
+    let retained = |id: &TypeId| !matches!(api.ty(*id).kind, Kind::Dropped);
+    let mut order: Vec<TypeId> = api.ids().filter(retained).collect();
     order.sort_by_cached_key(|id| {
         let ty = api.ty(*id);
-        let root = match home(api, *id) {
-            Home::Type(root) => Some(api.ty(root)),
-            Home::Operation(_) => None,
+        let root = match file_key(api, *id) {
+            FileKey::Type(root) => Some(api.ty(root)),
+            FileKey::Operation(_) => None,
         };
-        let place = root.map(|root| (After::of(root), root.at.to_string()));
-        (After::of(ty), ty.name.first().cloned(), place, *id)
+        let position = root.map(|root| (NameSource::of(root), root.at.to_string()));
+        (NameSource::of(ty), ty.name.first().cloned(), position, *id)
     });
     order
 }
 
-/// The items of all kept types, by file.
+/// The items of all retained types, by file.
 pub(super) fn plan(
     api: &Api,
-    typed: &Typed,
+    type_names: &TypeNames,
     names: &mut Names<'_>,
     diags: &mut Diagnostics,
 ) -> Vec<ModelFile> {
     let mut files: Vec<ModelFile> = Vec::new();
-    let mut places: HashMap<Home, usize> = HashMap::new();
-    let mut modules = Scope::new(Case::Ignored);
+    let mut indices: HashMap<FileKey, usize> = HashMap::new();
+    let mut modules = Scope::new(Case::Insensitive);
     modules.reserve("mod", "mod.rs");
     modules.reserve("models", "the module itself");
     for id in api.ids() {
-        let planner = Planner { api, typed, id };
+        let planner = Planner {
+            api,
+            type_names,
+            id,
+        };
         let Some(item) = planner.item(names, diags) else {
             continue;
         };
-        let home = home(api, id);
-        let place = *places.entry(home).or_insert_with(|| {
-            let wish = match home {
-                Home::Type(root) if !typed.name(root).is_empty() => typed.name(root).to_owned(),
-                Home::Type(root) => api.ty(root).name.join(" "),
+        let key = file_key(api, id);
+        let index = *indices.entry(key).or_insert_with(|| {
+            let wanted = match key {
+                FileKey::Type(root) if !type_names.name(root).is_empty() => {
+                    type_names.name(root).to_owned()
+                }
+                FileKey::Type(root) => api.ty(root).name.join(" "),
                 // The first word is the operation's id: see the pass `hoist`.
-                Home::Operation(_) => api.ty(id).name.first().cloned().unwrap_or_default(),
+                FileKey::Operation(_) => api.ty(id).name.first().cloned().unwrap_or_default(),
             };
-            let wish = ident(&wish, Use::Module);
+            let wanted = ident(&wanted, Use::Module);
             files.push(ModelFile {
-                module: modules.claim(&wish, &wish).ident,
+                module: modules.claim(&wanted, &wanted).ident,
                 gate: Vec::new(),
                 items: Vec::new(),
-                former: Vec::new(),
+                old_names: Vec::new(),
             });
             files.len() - 1
         });
-        files[place].items.push(item);
+        files[index].items.push(item);
     }
-    constant::give(&mut files, names);
+    constants::set(&mut files, names);
     files
 }
 
-/// What a file is for: a component, or an operation.
+/// The component or operation that a file is for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Home {
+enum FileKey {
     Type(TypeId),
     Operation(usize),
 }
 
-fn home(api: &Api, id: TypeId) -> Home {
+fn file_key(api: &Api, id: TypeId) -> FileKey {
     let mut at = id;
     loop {
         match &api.ty(at).origin {
-            Origin::Component(_) => return Home::Type(at),
-            Origin::Operation { index, .. } => return Home::Operation(*index),
+            Origin::Component(_) => return FileKey::Type(at),
+            Origin::Operation { index, .. } => return FileKey::Operation(*index),
             Origin::Nested { owner, .. } => at = *owner,
         }
     }
 }
 
-/// Extra derives by type name, as the configuration asks for them.
+/// The items with the extra derives of the configuration.
 pub(super) fn with_derives(
     mut files: Vec<ModelFile>,
     config: &CrateConfig,
@@ -237,7 +242,7 @@ fn derives(item: &mut Model) -> Option<&mut Vec<String>> {
     }
 }
 
-/// Records which edges are boxed, so that they stay boxed.
+/// Locks the boxed references, so that they stay boxed.
 pub(super) fn lock_boxes(api: &Api, names: &mut Names<'_>) {
     for ty in &api.types {
         for (edge, key) in ty.kind.edges().into_iter().zip(ty.box_keys()) {

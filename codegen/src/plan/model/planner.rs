@@ -1,11 +1,13 @@
-//! One type on its way to an item.
+//! Types → items.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::edge::{PLAIN, codec, edge_type, member_docs, nullable_type, probe, rest_type, slot};
+use super::types::{
+    PLAIN, codec, edge_type, field_codec, nullable_type, probe, property_docs, rest_type,
+};
 use super::{
-    Alias, Enum, Field, Model, Rest, Struct, Typed, Union, UnionVariant, Values, Variant, shape,
+    Alias, Enum, Field, Model, Rest, Struct, TypeNames, Union, UnionVariant, Values, Variant, shape,
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -20,10 +22,10 @@ use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
 use crate::source::Pointer;
 
-/// One type on its way to an item.
+/// The planner of one type.
 pub(super) struct Planner<'a> {
     pub api: &'a Api,
-    pub typed: &'a Typed,
+    pub type_names: &'a TypeNames,
     pub id: TypeId,
 }
 
@@ -35,14 +37,14 @@ impl Planner<'_> {
             Kind::Enum(values) => Model::Enum(self.enumeration(values, names, diags)),
             Kind::Union(union) => Model::Union(self.union(union, names, diags)),
             Kind::Alias(target) => {
-                if let Some(target) = shape::target(self.api, self.typed, target) {
+                if let Some(target) = shape::target(self.api, self.type_names, target) {
                     names.lock_target(&ty.at.to_string(), target);
                 }
                 Model::Alias(Alias {
                     name: self.name(),
                     docs: self.docs(),
                     deprecated: ty.docs.deprecated.clone(),
-                    ty: edge_type(self.api, self.typed, target),
+                    ty: edge_type(self.api, self.type_names, target),
                 })
             }
             Kind::Foreign(path) => Model::Alias(Alias {
@@ -56,7 +58,7 @@ impl Planner<'_> {
     }
 
     fn name(&self) -> String {
-        self.typed.name(self.id).to_owned()
+        self.type_names.name(self.id).to_owned()
     }
 
     fn docs(&self) -> Comment {
@@ -70,11 +72,11 @@ impl Planner<'_> {
         diags: &mut Diagnostics,
     ) -> Struct {
         let fields = object.fields.iter();
-        let members: Vec<_> = fields
-            .map(|field| Member::new(&field.wire, &field.wire, &field.at))
+        let requests: Vec<_> = fields
+            .map(|field| NameRequest::new(&field.wire, &field.wire, &field.at))
             .collect();
-        let mut scope = Scope::new(Case::Tells);
-        let idents = self.members(&members, Use::Field, &mut scope, names, diags);
+        let mut scope = Scope::new(Case::Sensitive);
+        let idents = self.names_of(&requests, Use::Field, &mut scope, names, diags);
         let fields: Vec<_> = object
             .fields
             .iter()
@@ -88,12 +90,12 @@ impl Planner<'_> {
                 name: scope
                     .claim("additional_properties", "additionalProperties")
                     .ident,
-                ty: rest_type(self.api, self.typed, value),
-                slot: format!("Rest<{}>", codec(self.api, value)),
+                ty: rest_type(self.api, self.type_names, value),
+                codec: format!("Rest<{}>", codec(self.api, value)),
             }),
         };
         let mut derives = strings(&["Clone", "Debug", "PartialEq"]);
-        // By rule, never by what the members happen to be: see the promise on growth.
+        // Only the presence counts, not the types: an optional property that is added must not remove `Default`.
         let optional = |field: &Field| field.presence == Presence::Optional;
         if fields.iter().chain(&parts).all(optional) {
             derives.insert(2, "Default".to_owned());
@@ -116,39 +118,39 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Vec<Field> {
-        let members = object.flattened.iter().map(|part| {
-            let wish = self.variant_wish(&part.ty);
-            Member {
-                key: format!("&{wish}").into(),
-                wish: wish.into(),
-                before: None,
+        let requests = object.flattened.iter().map(|part| {
+            let wanted = self.variant_name(&part.ty);
+            NameRequest {
+                key: format!("&{wanted}").into(),
+                wanted: wanted.into(),
+                old_key: None,
                 at: &part.at,
             }
         });
-        let members: Vec<_> = members.collect();
-        let idents = self.members(&members, Use::Field, scope, names, diags);
-        let parts = object.flattened.iter().zip(&members).zip(idents);
-        let parts = parts.map(|((part, member), name)| Field {
+        let requests: Vec<_> = requests.collect();
+        let idents = self.names_of(&requests, Use::Field, scope, names, diags);
+        let parts = object.flattened.iter().zip(&requests).zip(idents);
+        let parts = parts.map(|((part, request), name)| Field {
             name,
             wire: String::new(),
-            key: self.api.ty(self.id).property_key(&member.key),
-            ty: edge_type(self.api, self.typed, &part.ty),
+            key: self.api.ty(self.id).property_key(&request.key),
+            ty: edge_type(self.api, self.type_names, &part.ty),
             presence: Presence::Required,
             only: None,
-            given: None,
-            slot: codec(self.api, &part.ty),
-            docs: Comment::default().with("More members of the same object."),
+            constant: None,
+            codec: codec(self.api, &part.ty),
+            docs: Comment::default().with("More properties of the same object."),
             deprecated: Deprecated::No,
         });
         parts.collect()
     }
 
     fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
-        let inner = edge_type(self.api, self.typed, &field.ty);
-        let (slot, ty) = match object.required_elsewhere.contains(&field.wire) {
-            // A name that nothing declares may be a mistake, and is no reason to lose an answer.
+        let inner = edge_type(self.api, self.type_names, &field.ty);
+        let (codec, ty) = match object.required_elsewhere.contains(&field.wire) {
+            // A required name that no schema declares may be a mistake, and must not make responses fail.
             true => (format!("OrEmpty<{PLAIN}>"), inner),
-            false => slot(self.api, field, inner),
+            false => field_codec(self.api, field, inner),
         };
         Field {
             name,
@@ -162,9 +164,9 @@ impl Planner<'_> {
                     Rule::Only(value) => Some(*value),
                     _ => None,
                 }),
-            given: None,
-            slot,
-            docs: member_docs(
+            constant: None,
+            codec,
+            docs: property_docs(
                 &field.docs,
                 field.access,
                 field.default.as_deref(),
@@ -174,49 +176,52 @@ impl Planner<'_> {
         }
     }
 
-    /// Identifiers of members: those in the lock first, then the others in the order of the document.
-    fn members(
+    /// The identifiers of properties, values or variants: locked ones first, then the others in the order of the document.
+    fn names_of(
         &self,
-        members: &[Member<'_>],
+        requests: &[NameRequest<'_>],
         use_: Use,
         scope: &mut Scope,
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Vec<String> {
         let ty = self.api.ty(self.id);
-        let mut keys: Vec<String> = Vec::with_capacity(members.len());
+        let mut keys: Vec<String> = Vec::with_capacity(requests.len());
         let mut known = HashSet::new();
-        for member in members {
-            let mut key = ty.property_key(&member.key);
-            // Two alternatives may go by the same word, and a text and a number look alike.
+        for request in requests {
+            let mut key = ty.property_key(&request.key);
+            // Two variants may have the same words, and a string and a number may look alike.
             while !known.insert(key.clone()) {
                 key.push('+');
             }
             keys.push(key);
         }
-        let mut idents: Vec<Option<String>> = vec![None; members.len()];
-        for ((ident, key), member) in idents.iter_mut().zip(&keys).zip(members) {
-            let chosen = names.chosen(key, member.at);
-            let before = member.before.as_deref().map(|key| ty.property_key(key));
+        let mut idents: Vec<Option<String>> = vec![None; requests.len()];
+        for ((ident, key), request) in idents.iter_mut().zip(&keys).zip(requests) {
+            let chosen = names.chosen(key, request.at);
+            let old_key = request.old_key.as_deref().map(|key| ty.property_key(key));
             let locked = names
                 .locked_member(key)
-                .or_else(|| names.locked_member(&before?));
+                .or_else(|| names.locked_member(&old_key?));
             if let Some(name) = chosen.or(locked)
                 && scope.is_free(name)
             {
                 *ident = Some(scope.claim(name, &format!("`{key}`")).ident);
             }
         }
-        let mut given = Vec::with_capacity(members.len());
-        for ((found, key), member) in idents.into_iter().zip(&keys).zip(members) {
+        let mut names_given = Vec::with_capacity(requests.len());
+        for ((found, key), request) in idents.into_iter().zip(&keys).zip(requests) {
             let name = found.unwrap_or_else(|| {
-                let owner = Owner { key, at: member.at };
-                names.claim(scope, &ident(&member.wish, use_), &owner, diags)
+                let owner = Owner {
+                    key,
+                    at: request.at,
+                };
+                names.claim(scope, &ident(&request.wanted, use_), &owner, diags)
             });
             names.lock_member(key, &name);
-            given.push(name);
+            names_given.push(name);
         }
-        given
+        names_given
     }
 
     fn enumeration(
@@ -225,10 +230,10 @@ impl Planner<'_> {
         names: &mut Names<'_>,
         diags: &mut Diagnostics,
     ) -> Enum {
-        let members: Vec<_> = values.values.iter().map(value_member).collect();
-        let mut scope = Scope::new(Case::Tells);
+        let requests: Vec<_> = values.values.iter().map(value_name).collect();
+        let mut scope = Scope::new(Case::Sensitive);
         scope.reserve("Unknown", "the variant for values that are not declared");
-        let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
+        let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
         let variants = values
             .values
             .iter()
@@ -245,7 +250,7 @@ impl Planner<'_> {
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq", "Eq", "Hash"]),
             values: match values.is_string() {
-                true => Values::Texts,
+                true => Values::Strings,
                 false => Values::Scalars,
             },
             variants: variants.collect(),
@@ -253,25 +258,22 @@ impl Planner<'_> {
     }
 
     fn union(&self, union: &ir::Union, names: &mut Names<'_>, diags: &mut Diagnostics) -> Union {
-        let wishes: Vec<_> = union
+        let wanted: Vec<_> = union
             .variants
             .iter()
-            .map(|variant| (self.variant_wish(&variant.ty), &variant.at))
+            .map(|variant| (self.variant_name(&variant.ty), &variant.at))
             .collect();
-        let mut scope = Scope::new(Case::Tells);
-        scope.reserve(
-            "Unknown",
-            "the variant for values of no declared alternative",
-        );
-        // A variant that is called like its type keeps its name when the type is renamed: variants have no aliases.
-        let members: Vec<_> = wishes
+        let mut scope = Scope::new(Case::Sensitive);
+        scope.reserve("Unknown", "the variant for values that match no schema");
+        // A variant with the name of its type keeps it when the type is renamed, because variants have no aliases.
+        let requests: Vec<_> = wanted
             .iter()
-            .map(|(wish, at)| Member {
-                before: names.type_before(wish).map(str::to_owned),
-                ..Member::new(wish, wish, at)
+            .map(|(wanted, at)| NameRequest {
+                old_key: names.type_before(wanted).map(str::to_owned),
+                ..NameRequest::new(wanted, wanted, at)
             })
             .collect();
-        let idents = self.members(&members, Use::Variant, &mut scope, names, diags);
+        let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
         let (tag, untagged) = match &union.tagging {
             Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
             Tagging::Probed | Tagging::Undecided => (None, None),
@@ -286,7 +288,7 @@ impl Planner<'_> {
             .zip(idents)
             .map(|(variant, name)| UnionVariant {
                 name,
-                ty: nullable_type(self.api, self.typed, &variant.ty),
+                ty: nullable_type(self.api, self.type_names, &variant.ty),
                 codec: codec(self.api, &variant.ty),
                 tags: variant.tags.clone(),
                 probe: probe(&variant.probe),
@@ -303,14 +305,14 @@ impl Planner<'_> {
         }
     }
 
-    /// A variant is called like its type; an inline one by the words it has beyond the union's own.
-    pub fn variant_wish(&self, edge: &Ref) -> String {
+    /// The wanted name of a variant: that of its type, or for an inline type the words beyond those of the union.
+    pub fn variant_name(&self, edge: &Ref) -> String {
         match &edge.shape {
             Shape::Named(id) => {
                 let ty = self.api.ty(*id);
                 match &ty.origin {
                     Origin::Nested { owner, step } if *owner == self.id => step.clone(),
-                    _ => self.typed.name(*id).to_owned(),
+                    _ => self.type_names.name(*id).to_owned(),
                 }
             }
             Shape::Scalar(Scalar::Bool) => "Boolean".to_owned(),
@@ -324,43 +326,43 @@ impl Planner<'_> {
             ) => "Text".to_owned(),
             Shape::List(item) => match &item.shape {
                 Shape::Any => "List".to_owned(),
-                _ => format!("{} list", self.variant_wish(item)),
+                _ => format!("{} list", self.variant_name(item)),
             },
             Shape::Map(value) => match &value.shape {
                 Shape::Any => "Object".to_owned(),
-                _ => format!("{} map", self.variant_wish(value)),
+                _ => format!("{} map", self.variant_name(value)),
             },
             Shape::Any => "Json".to_owned(),
         }
     }
 }
 
-/// A member, value or alternative that asks for a name.
-pub(super) struct Member<'a> {
-    /// What the lock calls it.
+/// A property, value or variant that needs a name.
+pub(super) struct NameRequest<'a> {
+    /// The last part of the key in the lock.
     pub key: Cow<'a, str>,
     /// The words of the name.
-    wish: Cow<'a, str>,
-    /// What the lock called it before its type was renamed.
-    before: Option<String>,
+    wanted: Cow<'a, str>,
+    /// The same before its type was renamed.
+    old_key: Option<String>,
     at: &'a Pointer,
 }
 
-impl<'a> Member<'a> {
-    fn new(key: &'a str, wish: &'a str, at: &'a Pointer) -> Self {
-        Member {
+impl<'a> NameRequest<'a> {
+    fn new(key: &'a str, wanted: &'a str, at: &'a Pointer) -> Self {
+        NameRequest {
             key: key.into(),
-            wish: wish.into(),
-            before: None,
+            wanted: wanted.into(),
+            old_key: None,
             at,
         }
     }
 }
 
-/// A text names its variant, unless the document has a name for it; a number is no name.
-pub(super) fn value_member(value: &ir::EnumValue) -> Member<'_> {
+/// The name of a value: from the document, or the string itself; for a number, `value` and the number.
+pub(super) fn value_name(value: &ir::EnumValue) -> NameRequest<'_> {
     let key = value.literal.to_string();
-    let wish = match (&value.name, &value.literal) {
+    let wanted = match (&value.name, &value.literal) {
         (Some(name), _) => name.clone(),
         (None, Literal::String(text)) => text.clone(),
         (None, Literal::Int(_) | Literal::Float(_)) => {
@@ -368,10 +370,10 @@ pub(super) fn value_member(value: &ir::EnumValue) -> Member<'_> {
         }
         (None, Literal::Bool(_)) => key.clone(),
     };
-    Member {
+    NameRequest {
         key: key.into(),
-        wish: wish.into(),
-        before: None,
+        wanted: wanted.into(),
+        old_key: None,
         at: &value.at,
     }
 }

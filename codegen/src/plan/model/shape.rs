@@ -1,48 +1,53 @@
-//! What tells a type from others, whatever it is called.
+//! The shape of a type, by which a renamed type is recognized.
 //!
-//! In: a type, and the names that types have so far. Out: its members as the lock has them, or what an alias stands for.
+//! In: a type, and the names of types so far. Out: its properties as in the lock, or the target of an alias.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Typed;
-use super::edge::edge_type;
-use super::planner::{Planner, value_member};
+use super::TypeNames;
+use super::planner::{Planner, value_name};
+use super::types::edge_type;
 use crate::ir::{Api, Kind, Ref, TypeId};
 use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
 use crate::renames::{Called, Shape, TELLING};
 
-/// The shapes of some types, where those that the lock does not know go by their words.
+/// The shapes of some types. Types that are not locked are named by their words.
 pub(in crate::plan) fn shapes(api: &Api, called: &Called<'_>, ids: &[TypeId]) -> Vec<Shape> {
     let name = |id: TypeId| {
         let known = called.name(id).map(str::to_owned);
         known.unwrap_or_else(|| ident(&api.ty(id).name.join(" "), Use::Type))
     };
-    let mut told = Vec::new();
-    for edge in ids.iter().flat_map(|id| telling(&api.ty(*id).kind)) {
-        edge.all_named(&mut told);
+    let mut ids_of_names = Vec::new();
+    for edge in ids.iter().flat_map(|id| naming_edges(&api.ty(*id).kind)) {
+        edge.all_named(&mut ids_of_names);
     }
-    let names: HashMap<_, _> = told.into_iter().map(|id| (id, name(id))).collect();
-    let typed = &Typed { names };
+    let names: HashMap<_, _> = ids_of_names.into_iter().map(|id| (id, name(id))).collect();
+    let type_names = &TypeNames { names };
     ids.iter()
         .map(|id| {
             let id = *id;
-            Planner { api, typed, id }.shape()
+            Planner {
+                api,
+                type_names,
+                id,
+            }
+            .shape()
         })
         .collect()
 }
 
-/// What the lock says of an alias: its type and rules, where they tell anything.
-pub(super) fn target(api: &Api, typed: &Typed, edge: &Ref) -> Option<String> {
-    let ty = edge_type(api, typed, edge);
-    let mut is_telling = !edge.rules.is_empty();
-    ty.each(&mut |ty| is_telling |= matches!(ty, Ty::Model(_)));
+/// The locked target of an alias: its type and constraints. Returns `None` if they do not identify it.
+pub(super) fn target(api: &Api, type_names: &TypeNames, edge: &Ref) -> Option<String> {
+    let ty = edge_type(api, type_names, edge);
+    let mut is_specific = !edge.rules.is_empty();
+    ty.each(&mut |ty| is_specific |= matches!(ty, Ty::Model(_)));
     let rules = edge.rules.iter().map(|rule| format!(" {rule:?}"));
-    is_telling.then(|| ty.text(Scope::Surface) + &rules.collect::<String>())
+    is_specific.then(|| ty.text(Scope::Surface) + &rules.collect::<String>())
 }
 
-/// The edges that tell a type from others by the names of what they lead to.
-fn telling(kind: &Kind) -> Vec<&Ref> {
+/// The references by whose names a type is recognized.
+fn naming_edges(kind: &Kind) -> Vec<&Ref> {
     match kind {
         Kind::Struct(object) => object.flattened.iter().map(|part| &part.ty).collect(),
         Kind::Union(_) | Kind::Alias(_) => kind.edges(),
@@ -53,37 +58,37 @@ fn telling(kind: &Kind) -> Vec<&Ref> {
 impl Planner<'_> {
     fn shape(&self) -> Shape {
         let ty = self.api.ty(self.id);
-        let wishes: Vec<String> = match &ty.kind {
+        let wanted: Vec<String> = match &ty.kind {
             Kind::Struct(object) => {
                 let fields = object.fields.iter().map(|field| field.wire.clone());
                 let parts = object.flattened.iter();
-                let parts = parts.map(|part| format!("&{}", self.variant_wish(&part.ty)));
+                let parts = parts.map(|part| format!("&{}", self.variant_name(&part.ty)));
                 fields.chain(parts).collect()
             }
             Kind::Enum(values) => {
-                let values = values.values.iter().map(value_member);
+                let values = values.values.iter().map(value_name);
                 values.map(|value| value.key.into_owned()).collect()
             }
-            // Many a union is one of a text and a number.
+            // Unions of only scalars are too common.
             Kind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
                 let named = variants.clone().filter(|edge| edge.named().is_some());
                 match named.count() {
                     0..TELLING => Vec::new(),
-                    _ => variants.map(|edge| self.variant_wish(edge)).collect(),
+                    _ => variants.map(|edge| self.variant_name(edge)).collect(),
                 }
             }
             Kind::Alias(edge) => {
-                let target = target(self.api, self.typed, edge);
+                let target = target(self.api, self.type_names, edge);
                 return target.map_or(Shape::Common, Shape::Target);
             }
             Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
         };
-        let keys = wishes.iter().map(|wish| ty.property_key(wish));
+        let keys = wanted.iter().map(|wanted| ty.property_key(wanted));
         let last = keys.filter_map(|key| Some(key.rsplit_once('/')?.1.to_owned()));
         match last.collect::<BTreeSet<_>>() {
-            members if members.len() < TELLING => Shape::Common,
-            members => Shape::Members(members),
+            keys if keys.len() < TELLING => Shape::Common,
+            keys => Shape::Members(keys),
         }
     }
 }

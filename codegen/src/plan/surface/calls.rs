@@ -4,7 +4,7 @@ use super::{add_old_names, client_features, function};
 use crate::ir::Presence;
 use crate::plan::Mode;
 use crate::plan::api::{
-    Argument, Failure, Group, Headers, Multipart, Operation, Output, Progress, Several,
+    Argument, Failure, Group, Headers, Multipart, Operation, Output, Progress, SuccessEnum,
 };
 use crate::plan::ty::{Scope, Ty};
 use crate::surface::{self, Item, Receiver, Signature, StructForm};
@@ -27,10 +27,10 @@ fn add_group(group: &Group, items: &mut Vec<Item>) {
     let item = Item::new(&path, Signature::Struct(StructForm::Client));
     items.push(item.with_traits(&["Clone", "Debug"]));
     let accessor = function(Receiver::Borrowed, Vec::new(), &format!("{path}<Self>"));
-    for name in group.former_accessors.iter().chain([&group.accessor]) {
+    for name in group.old_accessors.iter().chain([&group.accessor]) {
         items.push(Item::new(format!("Client::{name}"), accessor.clone()));
     }
-    add_old_names(&group.former, "api", &[], items);
+    add_old_names(&group.old_names, "api", &[], items);
     for operation in &group.operations {
         add_operation(operation, &path, items);
     }
@@ -41,7 +41,7 @@ fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
     let arguments: Vec<_> = operation.required().map(argument).collect();
     let call = format!("Call<C, {path}>");
     let method = function(Receiver::Borrowed, arguments.clone(), &call);
-    let methods = operation.former_methods.iter();
+    let methods = operation.old_methods.iter();
     for name in methods.chain([&operation.method_name]) {
         items.push(Item::new(format!("{group}::{name}"), method.clone()));
     }
@@ -94,7 +94,7 @@ fn named(name: &str, ty: &Ty) -> surface::Argument {
 fn progress(path: &str, progress: &Progress) -> Item {
     let response = surface::Argument {
         name: "answer".to_owned(),
-        ty: format!("&{}", progress.answer.text(Scope::Surface)),
+        ty: format!("&{}", progress.response.text(Scope::Surface)),
     };
     let ty = progress.ty.text(Scope::Surface);
     let returns = format!("Result<Option<{ty}>, DecodeError>");
@@ -137,7 +137,7 @@ fn add_outcome(operation: &Operation, path: &str, items: &mut Vec<Item>) {
     for (name, ty) in [("Output", output), ("Failure", failure)] {
         items.push(Item::new(format!("{path}::{name}"), Signature::Type(ty)));
     }
-    if let Output::Several(several) = &operation.output {
+    if let Output::ByStatus(several) = &operation.output {
         add_several(several, items);
     }
     if let Some(failure) = &operation.failure {
@@ -145,7 +145,7 @@ fn add_outcome(operation: &Operation, path: &str, items: &mut Vec<Item>) {
     }
 }
 
-fn add_several(several: &Several, items: &mut Vec<Item>) {
+fn add_several(several: &SuccessEnum, items: &mut Vec<Item>) {
     let path = format!("api::{}", several.name);
     items.push(responses(&path));
     for variant in &several.variants {

@@ -5,7 +5,7 @@
 mod calls;
 mod models;
 
-use super::{Crate, FormerName, Mode};
+use super::{Crate, Mode, OldName};
 use crate::surface::{Argument, Function, Item, Receiver, Signature};
 
 /// The public items of a crate.
@@ -15,13 +15,17 @@ pub fn surface(krate: &Crate) -> Vec<Item> {
         for model in &file.items {
             models::add(model, &mut items);
         }
-        add_old_names(&file.former, "models", &[], &mut items);
+        add_old_names(&file.old_names, "models", &[], &mut items);
     }
     for group in &krate.groups {
         calls::add(group, krate.mode, &mut items);
     }
     let service = &krate.service;
-    for server in service.choice.iter().chain(&service.own_choice) {
+    for server in service
+        .server_constants
+        .iter()
+        .chain(&service.operation_constants)
+    {
         let path = format!("Server::{}", server.name);
         let item = Item::new(path, Signature::Const("Server".to_owned()));
         items.push(item.with_features(&client_features(krate.mode)));
@@ -38,8 +42,8 @@ fn client_features(mode: Mode) -> Vec<String> {
 }
 
 /// Types under their old names.
-fn add_old_names(names: &[FormerName], module: &str, features: &[String], items: &mut Vec<Item>) {
-    for FormerName { name, now } in names {
+fn add_old_names(names: &[OldName], module: &str, features: &[String], items: &mut Vec<Item>) {
+    for OldName { name, now } in names {
         let signature = Signature::Alias(format!("{module}::{now}"));
         let item = Item::new(format!("{module}::{name}"), signature);
         items.push(item.with_features(features));

@@ -78,7 +78,7 @@ fn argument(field: &Field) -> Argument {
 
 fn add_enum(path: &str, model: &Enum, items: &mut Vec<Item>) {
     let (more, methods): (&[&str], &[_]) = match model.values {
-        Values::Texts => (
+        Values::Strings => (
             &["Display", "FromStr", "From<&str>", "From<String>"],
             &[("as_str", "&str")],
         ),

@@ -122,7 +122,7 @@ fn response(operation: &Operation, status: &str) -> Result<Ty, &'static str> {
         };
     }
     match &operation.output {
-        Output::Several(several) => {
+        Output::ByStatus(several) => {
             let mut variants = several.variants.iter();
             let found = variants.find(|variant| covers(variant.status, wanted));
             found.map_or(Err("undeclared-status"), |variant| json(&variant.content))

@@ -13,7 +13,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
-// What the API deprecates is still sent and read; names, nesting and the sizes of variants are the API's own.
+// Deprecated items are still used here; names, nesting and the sizes of variants come from the API.
 #![allow(deprecated, clippy::disallowed_names, clippy::large_enum_variant, clippy::type_complexity)]
 
 #[cfg(feature = "client")]

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Fuses::set_fuse`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /fuses`, sent by [`Fuses::set_fuse`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetFuse {
@@ -41,7 +41,7 @@ pub struct SetFuse {
 }
 
 impl SetFuse {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Fuse) -> Self {
         Self { body }

@@ -13,7 +13,7 @@ pub struct Fuse {
 }
 
 impl Fuse {
-    /// A `Fuse` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(amperes: i32) -> Self {
         Self { amperes, ..wire::blank() }
     }

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Finds::add_find`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /finds`, sent by [`Finds::add_find`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddFind {
@@ -41,7 +41,7 @@ pub struct AddFind {
 }
 
 impl AddFind {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Find) -> Self {
         Self { body }

@@ -14,12 +14,12 @@ pub struct Find {
     pub marks: Option<BTreeMap<String, serde_json::Value>>,
     /// The same, said by an empty schema.
     pub pockets: Option<BTreeMap<String, serde_json::Value>>,
-    /// Members that the API does not declare.
+    /// Properties that the API does not declare.
     pub additional_properties: BTreeMap<String, serde_json::Value>,
 }
 
 impl Find {
-    /// A `Find` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),

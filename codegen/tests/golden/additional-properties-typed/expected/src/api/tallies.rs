@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Tallies::todays_tally`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tallies/today`, sent by [`Tallies::todays_tally`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TodaysTally {}
 
 impl TodaysTally {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

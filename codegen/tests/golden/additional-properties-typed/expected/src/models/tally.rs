@@ -12,12 +12,12 @@ pub struct Tally {
     pub per_street: Option<Streets>,
     /// A member that bears the name of a keyword.
     pub additional_properties: Option<String>,
-    /// Members that the API does not declare.
+    /// Properties that the API does not declare.
     pub additional_properties2: runtime::Extra<i64>,
 }
 
 impl Tally {
-    /// A `Tally` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(booth: impl Into<String>) -> Self {
         Self {
             booth: booth.into(),

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Papers::get_paper`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /papers`, sent by [`Papers::get_paper`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetPaper {}
 
 impl GetPaper {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

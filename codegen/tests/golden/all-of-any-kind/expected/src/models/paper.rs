@@ -51,7 +51,7 @@ wire::object! { PaperShelf {
 #[non_exhaustive]
 pub enum PaperKind {
     Map,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

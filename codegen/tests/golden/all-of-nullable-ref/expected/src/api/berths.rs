@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Berths::get_berth`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /berths/{berth}`, sent by [`Berths::get_berth`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBerth {
@@ -41,7 +41,7 @@ pub struct GetBerth {
 }
 
 impl GetBerth {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(berth: impl Into<String>) -> Self {
         Self { berth: berth.into() }

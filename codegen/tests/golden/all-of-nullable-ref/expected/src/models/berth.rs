@@ -20,7 +20,7 @@ pub struct Berth {
 }
 
 impl Berth {
-    /// A `Berth` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(class: Class, above: Option<Passenger>) -> Self {
         Self {
             class,

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Violins::get_violin`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /violins/{id}`, sent by [`Violins::get_violin`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetViolin {
@@ -41,7 +41,7 @@ pub struct GetViolin {
 }
 
 impl GetViolin {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

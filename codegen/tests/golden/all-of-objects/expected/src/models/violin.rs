@@ -16,7 +16,7 @@ pub struct Violin {
 }
 
 impl Violin {
-    /// A `Violin` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(
         maker: impl Into<String>,
         year: i32,
@@ -49,7 +49,7 @@ pub enum ViolinSize {
     Quarter,
     Half,
     Full,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -68,7 +68,7 @@ pub struct ViolinBow {
 }
 
 impl ViolinBow {
-    /// A `ViolinBow` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(maker: impl Into<String>) -> Self {
         Self {
             maker: maker.into(),

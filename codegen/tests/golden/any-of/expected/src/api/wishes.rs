@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Wishes::make_wish`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /wishes`, sent by [`Wishes::make_wish`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MakeWish {
@@ -41,7 +41,7 @@ pub struct MakeWish {
 }
 
 impl MakeWish {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Wish) -> Self {
         Self { body }

@@ -10,7 +10,7 @@ pub struct Bread {
 }
 
 impl Bread {
-    /// A `Bread` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(flour: impl Into<String>) -> Self {
         Self {
             flour: flour.into(),

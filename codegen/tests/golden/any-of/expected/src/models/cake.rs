@@ -10,7 +10,7 @@ pub struct Cake {
 }
 
 impl Cake {
-    /// A `Cake` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(tiers: i64) -> Self {
         Self { tiers, ..wire::blank() }
     }

@@ -15,7 +15,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// A `Wish` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(for_: WishFor) -> Self {
         Self { for_, ..wire::blank() }
     }
@@ -32,7 +32,7 @@ wire::object! { Wish {
 pub enum WishFor {
     Bread(Bread),
     Cake(Cake),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -47,7 +47,7 @@ wire::untagged! { WishFor {
 pub enum WishAmount {
     Integer(i64),
     Text(String),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

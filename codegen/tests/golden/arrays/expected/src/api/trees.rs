@@ -34,13 +34,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Trees::list_trees`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /trees`, sent by [`Trees::list_trees`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrees {}
 
 impl ListTrees {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -15,7 +15,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A `Tree` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(apples: Vec<i32>) -> Self {
         Self { apples, ..wire::blank() }
     }

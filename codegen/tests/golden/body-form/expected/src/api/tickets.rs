@@ -43,7 +43,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Tickets::book_ticket`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /tickets`, sent by [`Tickets::book_ticket`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BookTicket {
@@ -51,7 +51,7 @@ pub struct BookTicket {
 }
 
 impl BookTicket {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::BookTicketBody) -> Self {
         Self { body }
@@ -94,7 +94,7 @@ impl runtime::Operation for BookTicket {
     }
 }
 
-/// [`Tickets::ask_refund`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /refunds`, sent by [`Tickets::ask_refund`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AskRefund {
@@ -102,7 +102,7 @@ pub struct AskRefund {
 }
 
 impl AskRefund {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }
@@ -146,7 +146,7 @@ impl runtime::Operation for AskRefund {
     }
 }
 
-/// [`Tickets::send_raw`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /raw`, sent by [`Tickets::send_raw`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SendRaw {
@@ -154,7 +154,7 @@ pub struct SendRaw {
 }
 
 impl SendRaw {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }

@@ -19,7 +19,7 @@ pub struct BookTicketBody {
 }
 
 impl BookTicketBody {
-    /// A `BookTicketBody` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(show: impl Into<String>) -> Self {
         Self {
             show: show.into(),

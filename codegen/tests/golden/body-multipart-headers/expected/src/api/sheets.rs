@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Sheets::add_sheet`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /sheets`, sent by [`Sheets::add_sheet`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddSheet {
@@ -41,7 +41,7 @@ pub struct AddSheet {
 }
 
 impl AddSheet {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: AddSheetForm) -> Self {
         Self { body }
@@ -75,7 +75,7 @@ impl runtime::Operation for AddSheet {
     }
 }
 
-/// What [`Sheets::add_sheet`] sends, part by part.
+/// The multipart body of [`Sheets::add_sheet`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddSheetForm {
@@ -87,10 +87,10 @@ pub struct AddSheetForm {
     pub scan_x_resolution: Option<i64>,
     pub label: String,
     pub origin: Option<models::Origin>,
-    /// Needed where `origin` is sent.
+    /// Required if `origin` is sent.
     pub origin_x_source: Option<models::SourceHeader>,
     pub details: Option<Vec<runtime::File>>,
-    /// Needed where `details` is sent.
+    /// Required if `details` is sent.
     pub details_x_kind: Option<models::AddSheetBodyDetailsXKindHeader>,
     #[deprecated]
     pub details_x_marks: Option<Vec<i64>>,
@@ -98,7 +98,7 @@ pub struct AddSheetForm {
 }
 
 impl AddSheetForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new(
         scan: impl Into<runtime::File>,
         scan_x_checksum: impl Into<String>,

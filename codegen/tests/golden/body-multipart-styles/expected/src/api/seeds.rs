@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Seeds::store_seeds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /seeds`, sent by [`Seeds::store_seeds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StoreSeeds {
@@ -41,7 +41,7 @@ pub struct StoreSeeds {
 }
 
 impl StoreSeeds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: StoreSeedsForm) -> Self {
         Self { body }
@@ -70,7 +70,7 @@ impl runtime::Operation for StoreSeeds {
     }
 }
 
-/// What [`Seeds::store_seeds`] sends, part by part.
+/// The multipart body of [`Seeds::store_seeds`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StoreSeedsForm {
@@ -83,7 +83,7 @@ pub struct StoreSeedsForm {
 }
 
 impl StoreSeedsForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new(origin: models::Origin) -> Self {
         Self {
             origin,

@@ -45,7 +45,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Photos::add_photo`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /photos`, sent by [`Photos::add_photo`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddPhoto {
@@ -54,7 +54,7 @@ pub struct AddPhoto {
 }
 
 impl AddPhoto {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: AddPhotoForm) -> Self {
         Self { body }
@@ -88,7 +88,7 @@ impl runtime::Operation for AddPhoto {
     }
 }
 
-/// What [`Photos::add_photo`] sends, part by part.
+/// The multipart body of [`Photos::add_photo`].
 ///
 /// A photo with what is known of it.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ pub struct AddPhotoForm {
 }
 
 impl AddPhotoForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new(photo: impl Into<runtime::File>, title: impl Into<String>) -> Self {
         Self {
             photo: photo.into(),
@@ -146,7 +146,7 @@ impl runtime::Checked for AddPhotoForm {
     }
 }
 
-/// [`Photos::replace_cover`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /albums`, sent by [`Photos::replace_cover`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplaceCover {
@@ -154,7 +154,7 @@ pub struct ReplaceCover {
 }
 
 impl ReplaceCover {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }
@@ -198,7 +198,7 @@ impl runtime::Operation for ReplaceCover {
     }
 }
 
-/// What [`Photos::replace_cover`] sends, part by part.
+/// The multipart body of [`Photos::replace_cover`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReplaceCoverForm {
@@ -206,7 +206,7 @@ pub struct ReplaceCoverForm {
 }
 
 impl ReplaceCoverForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new() -> Self {
         Self { cover: None }
     }
@@ -224,7 +224,7 @@ impl runtime::Multipart for ReplaceCoverForm {
     }
 }
 
-/// [`Photos::mix_album`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /albums`, sent by [`Photos::mix_album`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MixAlbum {
@@ -232,7 +232,7 @@ pub struct MixAlbum {
 }
 
 impl MixAlbum {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: BTreeMap<String, runtime::File>) -> Self {
         Self { body }

@@ -85,7 +85,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Recipes::import_recipes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /recipes`, sent by [`Recipes::import_recipes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ImportRecipes {
@@ -93,7 +93,7 @@ pub struct ImportRecipes {
 }
 
 impl ImportRecipes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }
@@ -135,7 +135,7 @@ impl runtime::Operation for ImportRecipes {
     }
 }
 
-/// [`Recipes::add_recipe`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipe {
@@ -143,7 +143,7 @@ pub struct AddRecipe {
 }
 
 impl AddRecipe {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Recipe) -> Self {
         Self { body }
@@ -172,7 +172,7 @@ impl runtime::Operation for AddRecipe {
     }
 }
 
-/// [`Recipes::add_recipe_form`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe_form`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipeForm {
@@ -180,7 +180,7 @@ pub struct AddRecipeForm {
 }
 
 impl AddRecipeForm {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::AddRecipeBodyForm) -> Self {
         Self { body }
@@ -209,7 +209,7 @@ impl runtime::Operation for AddRecipeForm {
     }
 }
 
-/// [`Recipes::add_recipe_multipart`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe_multipart`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipeMultipart {
@@ -217,7 +217,7 @@ pub struct AddRecipeMultipart {
 }
 
 impl AddRecipeMultipart {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: AddRecipeMultipartForm) -> Self {
         Self { body }
@@ -246,7 +246,7 @@ impl runtime::Operation for AddRecipeMultipart {
     }
 }
 
-/// What [`Recipes::add_recipe_multipart`] sends, part by part.
+/// The multipart body of [`Recipes::add_recipe_multipart`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddRecipeMultipartForm {
@@ -254,7 +254,7 @@ pub struct AddRecipeMultipartForm {
 }
 
 impl AddRecipeMultipartForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new(scan: impl Into<runtime::File>) -> Self {
         Self { scan: scan.into() }
     }
@@ -266,7 +266,7 @@ impl runtime::Multipart for AddRecipeMultipartForm {
     }
 }
 
-/// [`Recipes::add_recipe_text`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe_text`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipeText {
@@ -274,7 +274,7 @@ pub struct AddRecipeText {
 }
 
 impl AddRecipeText {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
@@ -303,7 +303,7 @@ impl runtime::Operation for AddRecipeText {
     }
 }
 
-/// [`Recipes::add_recipe_bytes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe_bytes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipeBytes {
@@ -311,7 +311,7 @@ pub struct AddRecipeBytes {
 }
 
 impl AddRecipeBytes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: impl Into<runtime::Body>) -> Self {
         Self { body: body.into() }
@@ -340,7 +340,7 @@ impl runtime::Operation for AddRecipeBytes {
     }
 }
 
-/// [`Recipes::remove_recipes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /recipes`, sent by [`Recipes::remove_recipes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveRecipes {
@@ -348,7 +348,7 @@ pub struct RemoveRecipes {
 }
 
 impl RemoveRecipes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }
@@ -390,7 +390,7 @@ impl runtime::Operation for RemoveRecipes {
     }
 }
 
-/// [`Recipes::change_recipe`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /recipes`, sent by [`Recipes::change_recipe`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChangeRecipe {
@@ -398,7 +398,7 @@ pub struct ChangeRecipe {
 }
 
 impl ChangeRecipe {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Recipe) -> Self {
         Self { body }
@@ -427,7 +427,7 @@ impl runtime::Operation for ChangeRecipe {
     }
 }
 
-/// [`Recipes::change_recipe_json_patch`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /recipes`, sent by [`Recipes::change_recipe_json_patch`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChangeRecipeJsonPatch {
@@ -435,7 +435,7 @@ pub struct ChangeRecipeJsonPatch {
 }
 
 impl ChangeRecipeJsonPatch {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: Vec<serde_json::Value>) -> Self {
         Self { body }

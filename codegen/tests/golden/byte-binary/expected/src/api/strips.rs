@@ -42,7 +42,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Strips::get_strip`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /strips/{id}`, sent by [`Strips::get_strip`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetStrip {
@@ -50,7 +50,7 @@ pub struct GetStrip {
 }
 
 impl GetStrip {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -79,7 +79,7 @@ impl runtime::Operation for GetStrip {
     }
 }
 
-/// [`Strips::replace_negative`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /strips/{id}/negative`, sent by [`Strips::replace_negative`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplaceNegative {
@@ -88,7 +88,7 @@ pub struct ReplaceNegative {
 }
 
 impl ReplaceNegative {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: impl Into<runtime::Body>) -> Self {
         Self {

@@ -12,7 +12,7 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// A `Strip` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(thumbnail: runtime::Base64) -> Self {
         Self { thumbnail, ..wire::blank() }
     }

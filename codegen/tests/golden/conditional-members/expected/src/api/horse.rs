@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Horse::add_horse`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /horses`, sent by [`Horse::add_horse`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddHorse {
@@ -41,7 +41,7 @@ pub struct AddHorse {
 }
 
 impl AddHorse {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Horse) -> Self {
         Self { body }

@@ -17,7 +17,7 @@ pub struct Horse {
 }
 
 impl Horse {
-    /// A `Horse` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -42,7 +42,7 @@ wire::object! { Horse {
 pub enum HorseWork {
     Race,
     Plough,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

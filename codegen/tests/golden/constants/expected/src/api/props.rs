@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Props::get_prop`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /props`, sent by [`Props::get_prop`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetProp {}
 
 impl GetProp {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -11,7 +11,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// A `Mark` with nothing but what it always has.
+    /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
         Self {
             object: MarkObject::Mark,

@@ -6,7 +6,7 @@ use crate::runtime::{self, wire};
 #[non_exhaustive]
 pub enum MarkObject {
     Mark,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

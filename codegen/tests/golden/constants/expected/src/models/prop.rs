@@ -17,7 +17,7 @@ pub struct Prop {
 }
 
 impl Prop {
-    /// A `Prop` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -43,7 +43,7 @@ wire::object! { Prop {
 #[non_exhaustive]
 pub enum PropObject {
     Prop,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -55,7 +55,7 @@ wire::names! { PropObject {
 #[non_exhaustive]
 pub enum PropKind {
     Wood,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -67,7 +67,7 @@ wire::names! { PropKind {
 #[non_exhaustive]
 pub enum PropLevel {
     Value3,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Patterns::add_pattern`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /patterns`, sent by [`Patterns::add_pattern`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddPattern {
@@ -41,7 +41,7 @@ pub struct AddPattern {
 }
 
 impl AddPattern {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Pattern) -> Self {
         Self { body }

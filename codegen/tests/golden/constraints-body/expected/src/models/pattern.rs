@@ -16,14 +16,14 @@ pub struct Pattern {
     pub rows: Vec<Row>,
     /// At least 1 entry. At most 12 entries. Each key: at least 1 character, at most 30 characters.
     pub yarns: Option<BTreeMap<String, String>>,
-    /// No item twice.
+    /// Items are unique.
     pub tags: Option<Vec<String>>,
     pub border: Option<Row>,
     pub edging: Option<Vec<String>>,
 }
 
 impl Pattern {
-    /// A `Pattern` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Self {
         Self {
             title: title.into(),

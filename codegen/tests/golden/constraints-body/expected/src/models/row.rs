@@ -7,12 +7,12 @@ use crate::runtime::wire;
 pub struct Row {
     /// Minimum: 1.
     pub stitches: i32,
-    /// More than 0. Maximum: 9007199254740993.
+    /// Greater than 0. Maximum: 9007199254740993.
     pub repeat: Option<i64>,
 }
 
 impl Row {
-    /// A `Row` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(stitches: i32) -> Self {
         Self { stitches, ..wire::blank() }
     }

@@ -36,24 +36,24 @@ impl blocking::Client {
     }
 }
 
-/// [`Lockers::open_locker`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lockers/{code}`, sent by [`Lockers::open_locker`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OpenLocker {
     /// At least 4 characters. At most 8 characters. Pattern: `^[A-Z0-9]+$`.
     pub code: String,
-    /// At least 1 item. At most 5 items. No item twice.
+    /// At least 1 item. At most 5 items. Items are unique.
     pub pins: Vec<i32>,
     /// Minimum: 1. Maximum: 3.
     pub tries: Option<i32>,
-    /// A multiple of 0.5. More than 0. Less than 360.
+    /// A multiple of 0.5. Greater than 0. Less than 360.
     pub angle: Option<f64>,
     /// At most 40 characters.
     pub x_name: Option<String>,
 }
 
 impl OpenLocker {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(code: impl Into<String>, pins: Vec<i32>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl<C> Call<C, OpenLocker> {
         self
     }
 
-    /// A multiple of 0.5. More than 0. Less than 360.
+    /// A multiple of 0.5. Greater than 0. Less than 360.
     pub fn angle(mut self, angle: f64) -> Self {
         self.op.angle = Some(angle);
         self

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Tides::get_tides`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tides/{day}`, sent by [`Tides::get_tides`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetTides {
@@ -43,7 +43,7 @@ pub struct GetTides {
 }
 
 impl GetTides {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(day: runtime::Date) -> Self {
         Self {

@@ -15,7 +15,7 @@ pub struct Tides {
 }
 
 impl Tides {
-    /// A `Tides` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(day: runtime::Date, high: runtime::DateTime) -> Self {
         Self { day, high, ..wire::blank() }
     }

@@ -42,13 +42,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Coins::count_coins`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /coins`, sent by [`Coins::count_coins`]. No good answer is described.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CountCoins {}
 
 impl CountCoins {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -81,7 +81,7 @@ impl runtime::Operation for CountCoins {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CountCoinsFailure {
@@ -93,13 +93,13 @@ runtime::failure! { CountCoinsFailure {
     Any => Other,
 } }
 
-/// [`Coins::throw_coin`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /coins`, sent by [`Coins::throw_coin`]. One good answer; all others are described at once.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrowCoin {}
 
 impl ThrowCoin {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -132,7 +132,7 @@ impl runtime::Operation for ThrowCoin {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ThrowCoinFailure {

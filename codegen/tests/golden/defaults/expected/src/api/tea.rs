@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Tea::brew`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /brew`, sent by [`Tea::brew`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Brew {
@@ -47,7 +47,7 @@ pub struct Brew {
 }
 
 impl Brew {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Tea) -> Self {
         Self {

@@ -29,7 +29,7 @@ pub struct Tea {
 }
 
 impl Tea {
-    /// A `Tea` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(leaf: impl Into<String>) -> Self {
         Self {
             leaf: leaf.into(),
@@ -55,7 +55,7 @@ pub enum TeaMilk {
     None,
     Drop,
     Half,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

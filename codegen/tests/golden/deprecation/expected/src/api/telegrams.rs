@@ -41,7 +41,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Telegrams::send_telegram`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /telegrams`, sent by [`Telegrams::send_telegram`]. Sends a telegram.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SendTelegram {
@@ -53,7 +53,7 @@ pub struct SendTelegram {
 }
 
 impl SendTelegram {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Telegram) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl runtime::Operation for SendTelegram {
     }
 }
 
-/// [`Telegrams::send_letter`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /letters`, sent by [`Telegrams::send_letter`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SendLetter {
@@ -110,7 +110,7 @@ pub struct SendLetter {
 }
 
 impl SendLetter {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Letter) -> Self {
         Self { body }

@@ -14,7 +14,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// A `Letter` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(text: impl Into<String>, seal: impl Into<String>) -> Self {
         Self {
             text: text.into(),

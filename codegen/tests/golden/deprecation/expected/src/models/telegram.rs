@@ -12,7 +12,7 @@ pub struct Telegram {
 }
 
 impl Telegram {
-    /// A `Telegram` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -32,7 +32,7 @@ wire::object! { Telegram {
 pub enum TelegramRoute {
     Wire,
     Cable,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

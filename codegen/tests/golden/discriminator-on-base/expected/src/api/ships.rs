@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Ships::get_ship`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /ships`, sent by [`Ships::get_ship`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetShip {}
 
 impl GetShip {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

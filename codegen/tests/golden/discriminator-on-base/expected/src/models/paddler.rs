@@ -13,7 +13,7 @@ pub struct Paddler {
 }
 
 impl Paddler {
-    /// A `Paddler` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -12,7 +12,7 @@ pub struct Raft {
 }
 
 impl Raft {
-    /// A `Raft` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -13,7 +13,7 @@ pub struct SailingShip {
 }
 
 impl SailingShip {
-    /// A `SailingShip` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

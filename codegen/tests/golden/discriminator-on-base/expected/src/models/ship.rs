@@ -13,7 +13,7 @@ pub enum Ship {
     Steamer(Steamer),
     Raft(Raft),
     Base(ShipBase),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -34,7 +34,7 @@ pub struct ShipBase {
 }
 
 impl ShipBase {
-    /// A `ShipBase` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -10,7 +10,7 @@ use crate::runtime::wire;
 pub enum Steamer {
     Paddler(Paddler),
     Base(SteamerBase),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -30,7 +30,7 @@ pub struct SteamerBase {
 }
 
 impl SteamerBase {
-    /// A `SteamerBase` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

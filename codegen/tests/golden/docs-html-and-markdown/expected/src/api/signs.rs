@@ -61,13 +61,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Signs::list_signs`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /signs`, sent by [`Signs::list_signs`]. Lists signs / / and // wonders #\[doc = "x"\]
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSigns {}
 
 impl ListSigns {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

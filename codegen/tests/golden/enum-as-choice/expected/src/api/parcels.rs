@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Parcels::get_parcel`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /parcels`, sent by [`Parcels::get_parcel`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetParcel {}
 
 impl GetParcel {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

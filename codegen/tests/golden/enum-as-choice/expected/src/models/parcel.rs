@@ -28,7 +28,7 @@ pub enum ParcelState {
     Sent,
     /// Arrived
     Here,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -43,7 +43,7 @@ pub enum ParcelPriority {
     Slow,
     /// Overnight.
     Express,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -58,7 +58,7 @@ wire::literals! { ParcelPriority {
 pub enum ParcelService {
     Letter,
     Parcel,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -72,7 +72,7 @@ wire::names! { ParcelService {
 pub enum ParcelStamp {
     Blue,
     Red,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

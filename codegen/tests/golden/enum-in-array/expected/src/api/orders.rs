@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Orders::place_order`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /orders`, sent by [`Orders::place_order`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PlaceOrder {
@@ -41,7 +41,7 @@ pub struct PlaceOrder {
 }
 
 impl PlaceOrder {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Order) -> Self {
         Self { body }

@@ -14,7 +14,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// An `Order` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(scoops: Vec<OrderScoopsItem>) -> Self {
         Self { scoops, ..wire::blank() }
     }
@@ -33,7 +33,7 @@ pub enum OrderScoopsItem {
     Vanilla,
     Pistachio,
     Lemon,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -48,7 +48,7 @@ wire::names! { OrderScoopsItem {
 pub enum OrderPriceOfValue {
     Cheap,
     Dear,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Sky::look_up`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /sky`, sent by [`Sky::look_up`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LookUp {}
 
 impl LookUp {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

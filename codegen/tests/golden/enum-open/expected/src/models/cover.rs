@@ -10,7 +10,7 @@ pub enum Cover {
     HalfCovered,
     Overcast,
     Unknown2,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -13,7 +13,7 @@ pub struct Sky {
 }
 
 impl Sky {
-    /// A `Sky` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(cover: Cover) -> Self {
         Self { cover, ..wire::blank() }
     }
@@ -36,7 +36,7 @@ pub enum SkyWind {
     NorthEast,
     Nw,
     Empty,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -56,7 +56,7 @@ pub enum SkyRain {
     Drizzle,
     Shower,
     Downpour,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -34,7 +34,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Exhibits::list_exhibits`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /wings/{wing}/exhibits`, sent by [`Exhibits::list_exhibits`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExhibits {
@@ -48,7 +48,7 @@ pub struct ListExhibits {
 }
 
 impl ListExhibits {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(wing: models::Wing) -> Self {
         Self {

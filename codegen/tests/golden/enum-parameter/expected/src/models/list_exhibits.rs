@@ -8,7 +8,7 @@ pub enum ListExhibitsSort {
     Oldest,
     Newest,
     MinusSize,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -24,7 +24,7 @@ pub enum ListExhibitsMaterialItem {
     Wood,
     Bronze,
     Clay,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -39,7 +39,7 @@ wire::names! { ListExhibitsMaterialItem {
 pub enum ListExhibitsXLight {
     Day,
     Lamp,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

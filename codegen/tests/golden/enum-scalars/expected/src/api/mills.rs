@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Mills::get_mill`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /mills`, sent by [`Mills::get_mill`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMill {
@@ -41,7 +41,7 @@ pub struct GetMill {
 }
 
 impl GetMill {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { sails: None }

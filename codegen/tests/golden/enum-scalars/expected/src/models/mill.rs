@@ -16,7 +16,7 @@ pub struct Mill {
 }
 
 impl Mill {
-    /// A `Mill` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(sails: Sails, gear: Option<MillGear>) -> Self {
         Self {
             sails,
@@ -41,7 +41,7 @@ pub enum MillGear {
     Value1,
     Value15,
     Auto,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -57,7 +57,7 @@ pub enum MillLean {
     ValueMinus1,
     Value0,
     Value1,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -74,7 +74,7 @@ pub enum MillStones {
     _1,
     _2,
     Twin,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Tickets::buy_ticket`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /tickets`, sent by [`Tickets::buy_ticket`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BuyTicket {}
 
 impl BuyTicket {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -72,7 +72,7 @@ impl runtime::Operation for BuyTicket {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BuyTicketFailure {

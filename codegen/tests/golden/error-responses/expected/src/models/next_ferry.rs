@@ -9,7 +9,7 @@ pub struct NextFerry {
 }
 
 impl NextFerry {
-    /// A `NextFerry` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(leaves: runtime::DateTime) -> Self {
         Self { leaves }
     }

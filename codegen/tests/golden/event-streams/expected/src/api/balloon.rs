@@ -14,28 +14,28 @@ pub struct Balloon<C> {
 impl<C: Clone> Balloon<C> {
     /// One reading, or many as they are made.
     ///
-    /// `.events()` gives what comes as it comes.
+    /// `.events()` returns the response as a stream.
     ///
     /// `POST /readings`
     pub fn measure(&self) -> Call<C, Measure> {
         Call::new(&self.client, Measure::new())
     }
 
-    /// `.events()` gives what comes as it comes.
+    /// `.events()` returns the response as a stream.
     ///
     /// `GET /alarms`
     pub fn alarms(&self) -> Call<C, Alarms> {
         Call::new(&self.client, Alarms::new())
     }
 
-    /// `.events()` gives what comes as it comes.
+    /// `.events()` returns the response as a stream.
     ///
     /// `GET /radio`
     pub fn radio(&self) -> Call<C, Radio> {
         Call::new(&self.client, Radio::new())
     }
 
-    /// `.events()` gives what comes as it comes.
+    /// `.events()` returns the response as a stream.
     ///
     /// `GET /log`
     pub fn log(&self) -> Call<C, Log> {
@@ -58,13 +58,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Balloon::measure`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /readings`, sent by [`Balloon::measure`]. One reading, or many as they are made.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Measure {}
 
 impl Measure {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -106,13 +106,13 @@ impl runtime::Streamed for Measure {
     }
 }
 
-/// [`Balloon::alarms`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /alarms`, sent by [`Balloon::alarms`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Alarms {}
 
 impl Alarms {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -156,13 +156,13 @@ impl runtime::Streamed for Alarms {
     }
 }
 
-/// [`Balloon::radio`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /radio`, sent by [`Balloon::radio`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Radio {}
 
 impl Radio {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -206,13 +206,13 @@ impl runtime::Streamed for Radio {
     }
 }
 
-/// [`Balloon::log`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /log`, sent by [`Balloon::log`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Log {}
 
 impl Log {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

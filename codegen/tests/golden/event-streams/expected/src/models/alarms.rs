@@ -11,7 +11,7 @@ pub struct AlarmsEvent {
 }
 
 impl AlarmsEvent {
-    /// An `AlarmsEvent` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(data: Reading) -> Self {
         Self { data, ..wire::blank() }
     }
@@ -27,7 +27,7 @@ wire::object! { AlarmsEvent {
 pub enum AlarmsEventEvent {
     Storm,
     Calm,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

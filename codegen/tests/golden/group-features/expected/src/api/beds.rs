@@ -38,7 +38,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Beds::get_bed`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/beds/{id}`, sent by [`Beds::get_bed`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBed {
@@ -46,7 +46,7 @@ pub struct GetBed {
 }
 
 impl GetBed {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -75,7 +75,7 @@ impl runtime::Operation for GetBed {
     }
 }
 
-/// [`Beds::clear_bed`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /v1/beds/{id}`, sent by [`Beds::clear_bed`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClearBed {
@@ -83,7 +83,7 @@ pub struct ClearBed {
 }
 
 impl ClearBed {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

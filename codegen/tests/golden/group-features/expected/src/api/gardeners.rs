@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Gardeners::add_gardener`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /v1/gardeners`, sent by [`Gardeners::add_gardener`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddGardener {
@@ -41,7 +41,7 @@ pub struct AddGardener {
 }
 
 impl AddGardener {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Gardener) -> Self {
         Self { body }

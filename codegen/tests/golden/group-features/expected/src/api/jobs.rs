@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Jobs::get_job`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/jobs/{id}`, sent by [`Jobs::get_job`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetJob {
@@ -41,7 +41,7 @@ pub struct GetJob {
 }
 
 impl GetJob {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

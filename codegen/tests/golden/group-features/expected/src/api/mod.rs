@@ -19,7 +19,7 @@ pub use gardeners::*;
 pub use jobs::*;
 pub(crate) use service::SERVICE;
 
-#[allow(unused_imports)] // each item is there with the features of its groups
+#[allow(unused_imports)] // used only with some features
 use crate::{models, runtime};
 
 #[cfg(feature = "jobs")]

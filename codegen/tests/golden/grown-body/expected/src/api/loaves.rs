@@ -42,7 +42,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Loaves::bake_loaf`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /loaves`, sent by [`Loaves::bake_loaf`]. Took a form alone, as the lock remembers, so that it still does.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BakeLoaf {
@@ -50,7 +50,7 @@ pub struct BakeLoaf {
 }
 
 impl BakeLoaf {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::BakeLoafBodyForm) -> Self {
         Self { body }
@@ -79,7 +79,7 @@ impl runtime::Operation for BakeLoaf {
     }
 }
 
-/// [`Loaves::bake_loaf_json`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /loaves`, sent by [`Loaves::bake_loaf_json`]. Took a form alone, as the lock remembers, so that it still does.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BakeLoafJson {
@@ -87,7 +87,7 @@ pub struct BakeLoafJson {
 }
 
 impl BakeLoafJson {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::BakeLoafBody) -> Self {
         Self { body }

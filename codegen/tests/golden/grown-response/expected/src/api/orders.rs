@@ -43,13 +43,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Orders::add_order`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /orders`, sent by [`Orders::add_order`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddOrder {}
 
 impl AddOrder {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -85,7 +85,7 @@ impl runtime::Operation for AddOrder {
     }
 }
 
-/// What a successful call returns, by status.
+/// The success responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddOrderOutput {
@@ -95,7 +95,7 @@ pub enum AddOrderOutput {
     Undeclared(Received),
 }
 
-/// [`Orders::get_order`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /orders/{id}`, sent by [`Orders::get_order`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetOrder {
@@ -103,7 +103,7 @@ pub struct GetOrder {
 }
 
 impl GetOrder {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -137,7 +137,7 @@ impl runtime::Operation for GetOrder {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetOrderFailure {
@@ -149,7 +149,7 @@ runtime::failure! { GetOrderFailure {
     202 => Accepted(text),
 } }
 
-/// [`Orders::change_order`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /orders/{id}`, sent by [`Orders::change_order`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChangeOrder {
@@ -157,7 +157,7 @@ pub struct ChangeOrder {
 }
 
 impl ChangeOrder {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -189,7 +189,7 @@ impl runtime::Operation for ChangeOrder {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeOrderFailure {

@@ -38,13 +38,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Birds::list_birds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/birds`, sent by [`Birds::list_birds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBirds {}
 
 impl ListBirds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -77,7 +77,7 @@ impl runtime::Operation for ListBirds {
     }
 }
 
-/// [`Birds::get_bird`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/birds/{id}`, sent by [`Birds::get_bird`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBird {
@@ -85,7 +85,7 @@ pub struct GetBird {
 }
 
 impl GetBird {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Nests::list_nests`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/nests`, sent by [`Nests::list_nests`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNests {}
 
 impl ListNests {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

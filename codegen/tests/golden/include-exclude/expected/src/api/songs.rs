@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Songs::list_songs`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/songs`, sent by [`Songs::list_songs`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSongs {}
 
 impl ListSongs {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

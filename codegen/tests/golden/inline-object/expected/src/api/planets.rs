@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Planets::add_planet`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /planets`, sent by [`Planets::add_planet`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddPlanet {
@@ -41,7 +41,7 @@ pub struct AddPlanet {
 }
 
 impl AddPlanet {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Planet) -> Self {
         Self { body }

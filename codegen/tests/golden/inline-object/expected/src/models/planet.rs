@@ -14,7 +14,7 @@ pub struct Planet {
 }
 
 impl Planet {
-    /// A `Planet` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(orbit: PlanetOrbit) -> Self {
         Self { orbit, ..wire::blank() }
     }
@@ -35,7 +35,7 @@ pub struct PlanetOrbit {
 }
 
 impl PlanetOrbit {
-    /// A `PlanetOrbit` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(days: f64) -> Self {
         Self { days, ..wire::blank() }
     }

@@ -39,13 +39,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Rolls::list_rolls`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /rolls`, sent by [`Rolls::list_rolls`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolls {}
 
 impl ListRolls {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -78,7 +78,7 @@ impl runtime::Operation for ListRolls {
     }
 }
 
-/// [`Rolls::roll`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /rolls`, sent by [`Rolls::roll`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Roll {
@@ -86,7 +86,7 @@ pub struct Roll {
 }
 
 impl Roll {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::RollBody) -> Self {
         Self { body }
@@ -115,7 +115,7 @@ impl runtime::Operation for Roll {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RollFailure {

@@ -10,7 +10,7 @@ pub struct RollBody {
 }
 
 impl RollBody {
-    /// A `RollBody` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(dice: i32) -> Self {
         Self { dice, ..wire::blank() }
     }
@@ -29,7 +29,7 @@ pub struct RollResponse {
 }
 
 impl RollResponse {
-    /// A `RollResponse` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(sum: i32) -> Self {
         Self { sum, ..wire::blank() }
     }

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Machines::get_score`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /machines/{number}/score`, sent by [`Machines::get_score`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetScore {
@@ -43,7 +43,7 @@ pub struct GetScore {
 }
 
 impl GetScore {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(number: i32) -> Self {
         Self {

@@ -19,7 +19,7 @@ pub struct Score {
 }
 
 impl Score {
-    /// A `Score` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(points: i64, balls: i32) -> Self {
         Self {
             points,

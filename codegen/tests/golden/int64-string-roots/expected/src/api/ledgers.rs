@@ -15,7 +15,7 @@ pub struct Ledgers<C> {
 }
 
 impl<C: Clone> Ledgers<C> {
-    /// `.events()` gives what comes as it comes.
+    /// `.events()` returns the response as a stream.
     ///
     /// `GET /ledgers`
     pub fn watch_ledgers(&self) -> Call<C, WatchLedgers> {
@@ -48,13 +48,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Ledgers::watch_ledgers`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /ledgers`, sent by [`Ledgers::watch_ledgers`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchLedgers {}
 
 impl WatchLedgers {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -98,7 +98,7 @@ impl runtime::Streamed for WatchLedgers {
     }
 }
 
-/// [`Ledgers::put_ledgers`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /ledgers`, sent by [`Ledgers::put_ledgers`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PutLedgers {
@@ -106,7 +106,7 @@ pub struct PutLedgers {
 }
 
 impl PutLedgers {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Counts) -> Self {
         Self { body }
@@ -139,7 +139,7 @@ impl runtime::Operation for PutLedgers {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutLedgersFailure {
@@ -151,7 +151,7 @@ runtime::failure! { PutLedgersFailure {
     409 => Conflict by wire::whole::<codec::List<codec::IntText>, _>,
 } }
 
-/// [`Ledgers::change_ledgers`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /ledgers`, sent by [`Ledgers::change_ledgers`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChangeLedgers {
@@ -159,7 +159,7 @@ pub struct ChangeLedgers {
 }
 
 impl ChangeLedgers {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }

@@ -39,7 +39,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Heaps::get_heap`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /heaps/{heap}`, sent by [`Heaps::get_heap`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetHeap {
@@ -48,7 +48,7 @@ pub struct GetHeap {
 }
 
 impl GetHeap {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(heap: i64) -> Self {
         Self { heap, more_than: None }
@@ -85,7 +85,7 @@ impl runtime::Operation for GetHeap {
     }
 }
 
-/// [`Heaps::add_heaps`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /heaps`, sent by [`Heaps::add_heaps`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddHeaps {
@@ -93,7 +93,7 @@ pub struct AddHeaps {
 }
 
 impl AddHeaps {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: Vec<i64>) -> Self {
         Self { body }
@@ -126,7 +126,7 @@ impl runtime::Operation for AddHeaps {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddHeapsFailure {

@@ -17,7 +17,7 @@ pub struct Heap {
 }
 
 impl Heap {
-    /// A `Heap` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(grains: i64) -> Self {
         Self { grains, ..wire::blank() }
     }

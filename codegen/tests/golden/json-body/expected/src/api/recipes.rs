@@ -42,7 +42,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Recipes::add_recipe`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /recipes`, sent by [`Recipes::add_recipe`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddRecipe {
@@ -51,7 +51,7 @@ pub struct AddRecipe {
 }
 
 impl AddRecipe {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Recipe) -> Self {
         Self { body }
@@ -80,7 +80,7 @@ impl runtime::Operation for AddRecipe {
     }
 }
 
-/// [`Recipes::set_steps`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /recipes/{id}/steps`, sent by [`Recipes::set_steps`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetSteps {
@@ -90,7 +90,7 @@ pub struct SetSteps {
 }
 
 impl SetSteps {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: Vec<String>) -> Self {
         Self {

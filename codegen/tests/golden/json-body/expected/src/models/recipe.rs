@@ -10,7 +10,7 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// A `Recipe` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Rack::get_rack`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /rack`, sent by [`Rack::get_rack`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRack {}
 
 impl GetRack {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -24,7 +24,7 @@ pub struct Rack {
 }
 
 impl Rack {
-    /// A `Rack` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(grams: BTreeMap<String, i64>) -> Self {
         Self { grams, ..wire::blank() }
     }

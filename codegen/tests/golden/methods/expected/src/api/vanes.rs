@@ -60,7 +60,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Vanes::vane_options`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `OPTIONS /vanes/{id}`, sent by [`Vanes::vane_options`]. What can be done with a vane.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VaneOptions {
@@ -68,7 +68,7 @@ pub struct VaneOptions {
 }
 
 impl VaneOptions {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -97,7 +97,7 @@ impl runtime::Operation for VaneOptions {
     }
 }
 
-/// [`Vanes::vane_head`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `HEAD /vanes/{id}`, sent by [`Vanes::vane_head`]. Whether there is such a vane.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VaneHead {
@@ -105,7 +105,7 @@ pub struct VaneHead {
 }
 
 impl VaneHead {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -134,7 +134,7 @@ impl runtime::Operation for VaneHead {
     }
 }
 
-/// [`Vanes::vane_turn`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /vanes/{id}`, sent by [`Vanes::vane_turn`]. Turns a vane.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VaneTurn {
@@ -143,7 +143,7 @@ pub struct VaneTurn {
 }
 
 impl VaneTurn {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: models::VaneTurnBody) -> Self {
         Self { id: id.into(), body }
@@ -173,7 +173,7 @@ impl runtime::Operation for VaneTurn {
     }
 }
 
-/// [`Vanes::vane_trace`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `TRACE /vanes/{id}`, sent by [`Vanes::vane_trace`]. The request as it arrived.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VaneTrace {
@@ -181,7 +181,7 @@ pub struct VaneTrace {
 }
 
 impl VaneTrace {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -34,13 +34,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Kites::list`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /kites`, sent by [`Kites::list`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct List {}
 
 impl List {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -19,7 +19,7 @@ wire::object! { Kite {
 pub enum KiteDtoShape {
     Diamond,
     Rokkaku,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

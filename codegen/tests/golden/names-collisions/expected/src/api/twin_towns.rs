@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`TwinTowns::get_twins`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /twins`, sent by [`TwinTowns::get_twins`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetTwinsCall {}
 
 impl GetTwinsCall {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`TwinTownsApi::get_twins`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /twins`, sent by [`TwinTownsApi::get_twins`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetTwins {
@@ -47,7 +47,7 @@ pub struct GetTwins {
 }
 
 impl GetTwins {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {

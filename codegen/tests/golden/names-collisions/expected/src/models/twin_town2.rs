@@ -46,7 +46,7 @@ pub enum TwinTownRiver {
     CHash,
     ALess,
     AGreaterEqual,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

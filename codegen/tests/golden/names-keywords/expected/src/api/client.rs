@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`ClientApi::crate_`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /async/{type}`, sent by [`ClientApi::crate_`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Crate {
@@ -41,7 +41,7 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(type_: models::Self_) -> Self {
         Self { type_ }

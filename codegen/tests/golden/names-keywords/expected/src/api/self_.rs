@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Self_::match_`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /async/{type}`, sent by [`Self_::match_`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Match {
@@ -51,7 +51,7 @@ pub struct Match {
 }
 
 impl Match {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(type_: models::Self_, in_: impl Into<String>) -> Self {
         Self {

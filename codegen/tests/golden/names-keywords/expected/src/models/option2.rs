@@ -18,7 +18,7 @@ pub struct Option2 {
 }
 
 impl Option2 {
-    /// An `Option2` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(fn_: impl Into<String>, self_: Self_) -> Self {
         Self {
             fn_: fn_.into(),

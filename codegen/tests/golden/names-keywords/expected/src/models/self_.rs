@@ -11,7 +11,7 @@ pub enum Self_ {
     Unknown2,
     True,
     None,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Positions::last_position`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /positions/last`, sent by [`Positions::last_position`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LastPosition {}
 
 impl LastPosition {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -10,7 +10,7 @@ pub struct Move {
 }
 
 impl Move {
-    /// A `Move` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
         Self {
             from: from.into(),

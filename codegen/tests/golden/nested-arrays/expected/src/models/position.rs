@@ -13,7 +13,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// A `Position` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(ranks: Vec<Vec<String>>) -> Self {
         Self { ranks, ..wire::blank() }
     }

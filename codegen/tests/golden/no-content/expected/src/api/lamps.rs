@@ -47,7 +47,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Lamps::light_lamp`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /lamps/{id}`, sent by [`Lamps::light_lamp`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LightLamp {
@@ -55,7 +55,7 @@ pub struct LightLamp {
 }
 
 impl LightLamp {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -84,7 +84,7 @@ impl runtime::Operation for LightLamp {
     }
 }
 
-/// [`Lamps::remove_lamp`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /lamps/{id}`, sent by [`Lamps::remove_lamp`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveLamp {
@@ -92,7 +92,7 @@ pub struct RemoveLamp {
 }
 
 impl RemoveLamp {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -121,7 +121,7 @@ impl runtime::Operation for RemoveLamp {
     }
 }
 
-/// [`Lamps::lamp_exists`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `HEAD /lamps/{id}`, sent by [`Lamps::lamp_exists`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LampExists {
@@ -129,7 +129,7 @@ pub struct LampExists {
 }
 
 impl LampExists {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -158,7 +158,7 @@ impl runtime::Operation for LampExists {
     }
 }
 
-/// [`Lamps::clean_lamp`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /lamps/{id}`, sent by [`Lamps::clean_lamp`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CleanLamp {
@@ -166,7 +166,7 @@ pub struct CleanLamp {
 }
 
 impl CleanLamp {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -32,13 +32,13 @@ impl blocking::Client {
     }
 }
 
-/// [`DefaultApi::get`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /`, sent by [`DefaultApi::get`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Get {}
 
 impl Get {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -59,13 +59,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Puppets::get_puppets`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /puppets`, sent by [`Puppets::get_puppets`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetPuppets {}
 
 impl GetPuppets {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -98,13 +98,13 @@ impl runtime::Operation for GetPuppets {
     }
 }
 
-/// [`Puppets::post_puppets`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /puppets`, sent by [`Puppets::post_puppets`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PostPuppets {}
 
 impl PostPuppets {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -137,7 +137,7 @@ impl runtime::Operation for PostPuppets {
     }
 }
 
-/// [`Puppets::get_puppets_by_id`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /puppets/{id}`, sent by [`Puppets::get_puppets_by_id`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetPuppetsById {
@@ -145,7 +145,7 @@ pub struct GetPuppetsById {
 }
 
 impl GetPuppetsById {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -174,7 +174,7 @@ impl runtime::Operation for GetPuppetsById {
     }
 }
 
-/// [`Puppets::delete_puppets_by_id_strings_by_string`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /puppets/{id}/strings/{string}`, sent by [`Puppets::delete_puppets_by_id_strings_by_string`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePuppetsByIdStringsByString {
@@ -183,7 +183,7 @@ pub struct DeletePuppetsByIdStringsByString {
 }
 
 impl DeletePuppetsByIdStringsByString {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, string: impl Into<String>) -> Self {
         Self {
@@ -216,7 +216,7 @@ impl runtime::Operation for DeletePuppetsByIdStringsByString {
     }
 }
 
-/// [`Puppets::post_puppets_by_id_bow`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /puppets/{id}:bow`, sent by [`Puppets::post_puppets_by_id_bow`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PostPuppetsByIdBow {
@@ -224,7 +224,7 @@ pub struct PostPuppetsByIdBow {
 }
 
 impl PostPuppetsByIdBow {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

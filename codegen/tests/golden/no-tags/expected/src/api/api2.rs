@@ -32,13 +32,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Api::root`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /api/v1`, sent by [`Api::root`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Root {}
 
 impl Root {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -37,13 +37,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Tools::list_tools`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /api/v1/tools`, sent by [`Tools::list_tools`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTools {}
 
 impl ListTools {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -76,7 +76,7 @@ impl runtime::Operation for ListTools {
     }
 }
 
-/// [`Tools::get_tool`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /api/v1/tools/{id}`, sent by [`Tools::get_tool`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetTool {
@@ -84,7 +84,7 @@ pub struct GetTool {
 }
 
 impl GetTool {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -36,7 +36,7 @@ impl blocking::Client {
     }
 }
 
-/// [`WorkBenches::list_vices`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /api/v1/work-benches/{id}/vices`, sent by [`WorkBenches::list_vices`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVices {
@@ -44,7 +44,7 @@ pub struct ListVices {
 }
 
 impl ListVices {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -34,7 +34,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Samples::find_samples`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /samples`, sent by [`Samples::find_samples`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindSamples {
@@ -43,7 +43,7 @@ pub struct FindSamples {
 }
 
 impl FindSamples {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { purity: None, weight: None }

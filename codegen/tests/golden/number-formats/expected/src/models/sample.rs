@@ -14,7 +14,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// A `Sample` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(purity: f64) -> Self {
         Self { purity, ..wire::blank() }
     }

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Signals::acknowledge`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /signals/ack`, sent by [`Signals::acknowledge`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Acknowledge {
@@ -41,7 +41,7 @@ pub struct Acknowledge {
 }
 
 impl Acknowledge {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Acknowledgement) -> Self {
         Self { body }

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Loans::current_loan`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /loans/current`, sent by [`Loans::current_loan`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CurrentLoan {}
 
 impl CurrentLoan {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

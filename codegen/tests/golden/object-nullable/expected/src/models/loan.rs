@@ -19,7 +19,7 @@ pub struct Loan {
 }
 
 impl Loan {
-    /// A `Loan` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(book: impl Into<String>, returned: Option<String>) -> Self {
         Self {
             book: book.into(),

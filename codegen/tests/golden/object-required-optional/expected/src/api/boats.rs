@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Boats::get_boat`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /boats/{name}`, sent by [`Boats::get_boat`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBoat {
@@ -41,7 +41,7 @@ pub struct GetBoat {
 }
 
 impl GetBoat {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

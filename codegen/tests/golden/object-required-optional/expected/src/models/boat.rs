@@ -17,7 +17,7 @@ pub struct Boat {
 }
 
 impl Boat {
-    /// A `Boat` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>, masts: i64, seaworthy: bool) -> Self {
         Self {
             name: name.into(),

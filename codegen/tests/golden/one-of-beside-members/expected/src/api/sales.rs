@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Sales::get_sale`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /sales`, sent by [`Sales::get_sale`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetSale {}
 
 impl GetSale {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

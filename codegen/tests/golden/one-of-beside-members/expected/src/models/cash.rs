@@ -9,7 +9,7 @@ pub struct Cash {
 }
 
 impl Cash {
-    /// A `Cash` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(coins: i64) -> Self {
         Self { coins }
     }

@@ -9,7 +9,7 @@ use crate::runtime::wire;
 pub enum Means {
     Cash(Cash),
     Voucher(MeansVoucher),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -26,7 +26,7 @@ pub struct MeansVoucher {
 }
 
 impl MeansVoucher {
-    /// A `MeansVoucher` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(voucher: impl Into<String>) -> Self {
         Self {
             voucher: voucher.into(),

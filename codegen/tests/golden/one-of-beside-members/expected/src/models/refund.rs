@@ -10,12 +10,12 @@ use crate::runtime::wire;
 pub struct Refund {
     pub reason: Option<String>,
     pub sale: Option<Sale>,
-    /// More members of the same object.
+    /// More properties of the same object.
     pub means: Means,
 }
 
 impl Refund {
-    /// A `Refund` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(means: Means) -> Self {
         Self { means, ..wire::blank() }
     }

@@ -10,12 +10,12 @@ pub struct Sale {
     pub amount: i64,
     pub note: Option<String>,
     pub refund: Option<Box<Refund>>,
-    /// More members of the same object.
+    /// More properties of the same object.
     pub variant: SaleVariant,
 }
 
 impl Sale {
-    /// A `Sale` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(amount: i64, variant: SaleVariant) -> Self {
         Self {
             amount,
@@ -37,7 +37,7 @@ wire::composed! { Sale {
 pub enum SaleVariant {
     Card(SaleVariantCard),
     Cash(Cash),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -53,7 +53,7 @@ pub struct SaleVariantCard {
 }
 
 impl SaleVariantCard {
-    /// A `SaleVariantCard` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

@@ -10,7 +10,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// A `Letter` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -12,7 +12,7 @@ pub struct Parcel {
 }
 
 impl Parcel {
-    /// A `Parcel` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(kind: impl Into<String>, grams: i32) -> Self {
         Self {
             kind: kind.into(),

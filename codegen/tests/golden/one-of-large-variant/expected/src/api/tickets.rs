@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Tickets::last_ticket`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tickets/last`, sent by [`Tickets::last_ticket`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LastTicket {}
 
 impl LastTicket {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

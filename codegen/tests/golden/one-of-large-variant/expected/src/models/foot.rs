@@ -9,7 +9,7 @@ pub struct Foot {
 }
 
 impl Foot {
-    /// A `Foot` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(passenger: impl Into<String>) -> Self {
         Self {
             passenger: passenger.into(),

@@ -18,7 +18,7 @@ pub struct Lorry {
 }
 
 impl Lorry {
-    /// A `Lorry` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(plate: impl Into<String>) -> Self {
         Self {
             plate: plate.into(),

@@ -10,7 +10,7 @@ use crate::runtime::wire;
 pub enum Ticket {
     Foot(Foot),
     Lorry(Lorry),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Tanks::move_in`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /tanks/{id}/inhabitant`, sent by [`Tanks::move_in`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MoveIn {
@@ -46,7 +46,7 @@ pub struct MoveIn {
 }
 
 impl MoveIn {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: models::Inhabitant) -> Self {
         Self { id: id.into(), body }

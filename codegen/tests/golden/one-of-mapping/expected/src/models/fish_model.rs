@@ -10,7 +10,7 @@ pub struct FishModel {
 }
 
 impl FishModel {
-    /// A `FishModel` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(animal_type: FishModelAnimalType, fins: i32) -> Self {
         Self { animal_type, fins }
     }
@@ -26,7 +26,7 @@ wire::object! { FishModel {
 pub enum FishModelAnimalType {
     Fish,
     Eel,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -9,7 +9,7 @@ use crate::runtime::wire;
 pub enum Inhabitant {
     FishModel(FishModel),
     SnailModel(SnailModel),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

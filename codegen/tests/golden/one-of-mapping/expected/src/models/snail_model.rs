@@ -10,7 +10,7 @@ pub struct SnailModel {
 }
 
 impl SnailModel {
-    /// A `SnailModel` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(animal_type: impl Into<String>) -> Self {
         Self {
             animal_type: animal_type.into(),

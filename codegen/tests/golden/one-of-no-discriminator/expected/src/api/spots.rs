@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Spots::mark_spot`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /spots`, sent by [`Spots::mark_spot`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MarkSpot {
@@ -41,7 +41,7 @@ pub struct MarkSpot {
 }
 
 impl MarkSpot {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Spot) -> Self {
         Self { body }

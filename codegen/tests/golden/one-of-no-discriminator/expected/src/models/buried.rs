@@ -10,7 +10,7 @@ pub struct Buried {
 }
 
 impl Buried {
-    /// A `Buried` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(bearing: f64) -> Self {
         Self {
             bearing,
@@ -28,7 +28,7 @@ wire::object! { Buried {
 #[non_exhaustive]
 pub enum BuriedHow {
     Deep,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

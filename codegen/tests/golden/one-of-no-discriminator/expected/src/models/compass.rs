@@ -10,7 +10,7 @@ pub struct Compass {
 }
 
 impl Compass {
-    /// A `Compass` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(bearing: f64) -> Self {
         Self { bearing, ..wire::blank() }
     }

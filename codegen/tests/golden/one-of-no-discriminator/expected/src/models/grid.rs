@@ -10,7 +10,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// A `Grid` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(row: impl Into<String>, column: i64) -> Self {
         Self { row: row.into(), column }
     }

@@ -15,7 +15,7 @@ pub enum Spot {
     Compass(Compass),
     Buried(Buried),
     TextList(Vec<String>),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

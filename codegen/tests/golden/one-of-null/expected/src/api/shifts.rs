@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Shifts::tonight`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /shifts/tonight`, sent by [`Shifts::tonight`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tonight {}
 
 impl Tonight {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

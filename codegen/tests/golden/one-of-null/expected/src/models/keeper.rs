@@ -9,7 +9,7 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// A `Keeper` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -19,7 +19,7 @@ pub struct Shift {
 }
 
 impl Shift {
-    /// A `Shift` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(keeper: Option<Keeper>, relief: Option<Keeper>) -> Self {
         Self {
             keeper,
@@ -43,7 +43,7 @@ wire::object! { Shift {
 pub enum ShiftCall {
     Integer(i32),
     Text(String),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -58,7 +58,7 @@ wire::untagged! { ShiftCall {
 pub enum ShiftFuel {
     Text(String),
     Boolean(bool),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -73,7 +73,7 @@ wire::untagged! { ShiftFuel {
 pub enum ShiftWeather {
     Text(String),
     Json(serde_json::Value),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Items::get_item`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /items`, sent by [`Items::get_item`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetItem {}
 
 impl GetItem {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

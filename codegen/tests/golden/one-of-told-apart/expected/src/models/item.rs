@@ -32,7 +32,7 @@ wire::object! { Item {
 pub enum ItemByConstant {
     Letter(ItemByConstantLetter),
     Parcel(ItemByConstantParcel),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -57,7 +57,7 @@ wire::object! { ItemByConstantLetter {
 #[non_exhaustive]
 pub enum ItemByConstantLetterType {
     Letter,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -81,7 +81,7 @@ wire::object! { ItemByConstantParcel {
 #[non_exhaustive]
 pub enum ItemByConstantParcelType {
     Parcel,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -95,7 +95,7 @@ pub enum ItemByNumber {
     Variant1(ItemByNumberVariant1),
     Variant2(ItemByNumberVariant2),
     Variant3(ItemByNumberVariant3),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -112,7 +112,7 @@ pub struct ItemByNumberVariant1 {
 }
 
 impl ItemByNumberVariant1 {
-    /// An `ItemByNumberVariant1` with nothing but what it always has.
+    /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
         Self {
             v: ItemByNumberVariant1V::Value1,
@@ -134,7 +134,7 @@ wire::object! { ItemByNumberVariant1 {
 #[non_exhaustive]
 pub enum ItemByNumberVariant1V {
     Value1,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -149,7 +149,7 @@ pub struct ItemByNumberVariant2 {
 }
 
 impl ItemByNumberVariant2 {
-    /// An `ItemByNumberVariant2` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(v: ItemByNumberVariant2V) -> Self {
         Self { v }
     }
@@ -164,7 +164,7 @@ wire::object! { ItemByNumberVariant2 {
 pub enum ItemByNumberVariant2V {
     Value2,
     Value3,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -181,7 +181,7 @@ pub struct ItemByNumberVariant3 {
 }
 
 impl ItemByNumberVariant3 {
-    /// An `ItemByNumberVariant3` with nothing but what it always has.
+    /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
         Self { v: true }
     }
@@ -202,7 +202,7 @@ wire::object! { ItemByNumberVariant3 {
 pub enum ItemByMembers {
     Address(ItemByMembersAddress),
     Box(ItemByMembersBox),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -240,7 +240,7 @@ pub enum ItemByType {
     TextList(Vec<String>),
     ItemList(Vec<Item>),
     IntegerMap(BTreeMap<String, i64>),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -258,7 +258,7 @@ wire::untagged! { ItemByType {
 pub enum ItemMany {
     Size(Size),
     SizeList(Vec<Size>),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Stations::get_station`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /stations/{id}`, sent by [`Stations::get_station`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetStation {
@@ -43,7 +43,7 @@ pub struct GetStation {
 }
 
 impl GetStation {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), since: None }

@@ -17,7 +17,7 @@ wire::object! { Reading {
 pub enum ReadingValue {
     Number(f64),
     Text(String),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

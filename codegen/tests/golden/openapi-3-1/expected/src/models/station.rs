@@ -8,17 +8,17 @@ use crate::runtime::{self, wire};
 #[non_exhaustive]
 pub struct Station {
     pub id: String,
-    /// More than -500.
+    /// Greater than -500.
     pub height: Option<f64>,
     pub photo: runtime::Base64,
     pub last: Option<Reading>,
     pub note: Option<serde_json::Value>,
-    /// Members that the API does not declare.
+    /// Properties that the API does not declare.
     pub additional_properties: runtime::Extra<Tag>,
 }
 
 impl Station {
-    /// A `Station` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(
         id: impl Into<String>,
         height: Option<f64>,

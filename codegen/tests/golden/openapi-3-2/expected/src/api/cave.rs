@@ -44,7 +44,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Cave::list_caves`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /caves`, sent by [`Cave::list_caves`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCaves {
@@ -52,7 +52,7 @@ pub struct ListCaves {
 }
 
 impl ListCaves {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { filter: None }
@@ -94,7 +94,7 @@ impl runtime::Operation for ListCaves {
     }
 }
 
-/// [`Cave::find_caves`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `QUERY /caves`, sent by [`Cave::find_caves`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindCaves {
@@ -102,7 +102,7 @@ pub struct FindCaves {
 }
 
 impl FindCaves {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Search) -> Self {
         Self { body }
@@ -131,7 +131,7 @@ impl runtime::Operation for FindCaves {
     }
 }
 
-/// [`Cave::link_caves`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `LINK /caves`, sent by [`Cave::link_caves`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LinkCaves {
@@ -139,7 +139,7 @@ pub struct LinkCaves {
 }
 
 impl LinkCaves {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(to: impl Into<String>) -> Self {
         Self { to: to.into() }

@@ -9,7 +9,7 @@ pub struct Cave {
 }
 
 impl Cave {
-    /// A `Cave` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

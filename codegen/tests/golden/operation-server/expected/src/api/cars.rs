@@ -42,13 +42,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Cars::list_cars`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /cars`, sent by [`Cars::list_cars`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCars {}
 
 impl ListCars {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -81,7 +81,7 @@ impl runtime::Operation for ListCars {
     }
 }
 
-/// [`Cars::get_camera`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /cars/{id}/camera`, sent by [`Cars::get_camera`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetCamera {
@@ -89,7 +89,7 @@ pub struct GetCamera {
 }
 
 impl GetCamera {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -129,7 +129,7 @@ impl runtime::Operation for GetCamera {
     }
 }
 
-/// [`Cars::turn_camera`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /cars/{id}/camera`, sent by [`Cars::turn_camera`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TurnCamera {
@@ -137,7 +137,7 @@ pub struct TurnCamera {
 }
 
 impl TurnCamera {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

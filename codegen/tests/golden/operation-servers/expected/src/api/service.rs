@@ -4,7 +4,7 @@
 
 use crate::runtime::{Server, Service, Variable};
 
-/// The servers that single operations declare, for `with_server` of their calls.
+/// The servers that single operations declare. Pass one to `with_server` of the call.
 impl Server {
     /// What is old is here alone and comes slowly.
     ///
@@ -24,7 +24,7 @@ impl Server {
     ///
     /// `https://{town}.sound.example`
     ///
-    /// `town`: `bern` unless told otherwise.
+    /// `town`: default `bern`.
     pub const FAR_AWAY: Self = Server {
         url: "https://{town}.sound.example",
         variables: &[
@@ -40,7 +40,7 @@ impl Server {
     ///
     /// `https://{town}.sound.example`
     ///
-    /// `town`: `ulm` unless told otherwise, of `ulm`, `basel`.
+    /// `town`: default `ulm`, one of `ulm`, `basel`.
     pub const NEAR_YOU: Self = Server {
         url: "https://{town}.sound.example",
         variables: &[
@@ -53,7 +53,7 @@ impl Server {
     };
 }
 
-/// What the client goes by unless it is told otherwise.
+/// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
     name: "operation-servers",
     version: env!("CARGO_PKG_VERSION"),

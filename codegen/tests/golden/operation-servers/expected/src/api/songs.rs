@@ -16,11 +16,11 @@ impl<C: Clone> Songs<C> {
         Call::new(&self.client, ListSongs::new())
     }
 
-    /// Also at another server: `.with_server(Server::ARCHIVE)`.
+    /// Also on another server: `.with_server(Server::ARCHIVE)`.
     ///
-    /// Also at another server: `.with_server(Server::RADIO)`.
+    /// Also on another server: `.with_server(Server::RADIO)`.
     ///
-    /// Also at another server: `.with_server(Server::FAR_AWAY)`.
+    /// Also on another server: `.with_server(Server::FAR_AWAY)`.
     ///
     /// `GET /songs/{id}/sound`
     pub fn get_sound(&self, id: impl Into<String>) -> Call<C, GetSound> {
@@ -53,13 +53,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Songs::list_songs`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /songs`, sent by [`Songs::list_songs`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSongs {}
 
 impl ListSongs {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -92,7 +92,7 @@ impl runtime::Operation for ListSongs {
     }
 }
 
-/// [`Songs::get_sound`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /songs/{id}/sound`, sent by [`Songs::get_sound`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetSound {
@@ -100,7 +100,7 @@ pub struct GetSound {
 }
 
 impl GetSound {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -129,7 +129,7 @@ impl runtime::Operation for GetSound {
     }
 }
 
-/// [`Songs::put_sound`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /songs/{id}/sound`, sent by [`Songs::put_sound`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PutSound {
@@ -137,7 +137,7 @@ pub struct PutSound {
 }
 
 impl PutSound {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -166,7 +166,7 @@ impl runtime::Operation for PutSound {
     }
 }
 
-/// [`Songs::delete_sound`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /songs/{id}/sound`, sent by [`Songs::delete_sound`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSound {
@@ -174,7 +174,7 @@ pub struct DeleteSound {
 }
 
 impl DeleteSound {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -38,7 +38,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Bell::ring`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /ring`, sent by [`Bell::ring`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ring {
@@ -49,7 +49,7 @@ pub struct Ring {
 }
 
 impl Ring {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None, body2: None }
@@ -99,7 +99,7 @@ impl runtime::Operation for Ring {
     }
 }
 
-/// [`Bell::hum`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /hum`, sent by [`Bell::hum`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Hum {
@@ -107,7 +107,7 @@ pub struct Hum {
 }
 
 impl Hum {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }

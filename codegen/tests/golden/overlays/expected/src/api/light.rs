@@ -44,7 +44,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Light::list_lights`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lights`, sent by [`Light::list_lights`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLights {
@@ -52,7 +52,7 @@ pub struct ListLights {
 }
 
 impl ListLights {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { limit: None }
@@ -94,7 +94,7 @@ impl runtime::Operation for ListLights {
     }
 }
 
-/// [`Light::get_light`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lights/{id}`, sent by [`Light::get_light`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetLight {
@@ -102,7 +102,7 @@ pub struct GetLight {
 }
 
 impl GetLight {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -131,7 +131,7 @@ impl runtime::Operation for GetLight {
     }
 }
 
-/// [`Light::get_twin`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lights/{id}/twin`, sent by [`Light::get_twin`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetTwin {
@@ -139,7 +139,7 @@ pub struct GetTwin {
 }
 
 impl GetTwin {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

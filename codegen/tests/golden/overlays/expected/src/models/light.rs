@@ -16,7 +16,7 @@ pub struct Light {
 }
 
 impl Light {
-    /// A `Light` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(id: impl Into<String>, colour: impl Into<String>) -> Self {
         Self {
             id: id.into(),

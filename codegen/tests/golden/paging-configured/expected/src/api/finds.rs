@@ -43,7 +43,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Finds::list_finds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /finds`, sent by [`Finds::list_finds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFinds {
@@ -51,7 +51,7 @@ pub struct ListFinds {
 }
 
 impl ListFinds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { from: None }
@@ -108,7 +108,7 @@ impl runtime::Paged for ListFinds {
     }
 }
 
-/// [`Finds::search_finds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /finds/search`, sent by [`Finds::search_finds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SearchFinds {
@@ -116,7 +116,7 @@ pub struct SearchFinds {
 }
 
 impl SearchFinds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { body: None }
@@ -173,7 +173,7 @@ impl runtime::Paged for SearchFinds {
     }
 }
 
-/// [`Finds::list_layers`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /layers`, sent by [`Finds::list_layers`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLayers {
@@ -181,7 +181,7 @@ pub struct ListLayers {
 }
 
 impl ListLayers {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { continue_: None }

@@ -12,7 +12,7 @@ pub struct ListFindsResponse {
 }
 
 impl ListFindsResponse {
-    /// A `ListFindsResponse` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(found: Vec<Find>) -> Self {
         Self { found, ..wire::blank() }
     }

@@ -23,7 +23,7 @@ impl<C: Clone> Ports<C> {
         Call::new(&self.client, ListCranes::new())
     }
 
-    /// The headers of the response: `.headers_as::<ListShipsHeaders>()`.
+    /// The response headers: `.headers_as::<ListShipsHeaders>()`.
     ///
     /// `GET /ships`
     pub fn list_ships(&self) -> Call<C, ListShips> {
@@ -56,7 +56,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Ports::list_quays`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /quays`, sent by [`Ports::list_quays`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListQuays {
@@ -64,7 +64,7 @@ pub struct ListQuays {
 }
 
 impl ListQuays {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { cursor: None }
@@ -121,7 +121,7 @@ impl runtime::Paged for ListQuays {
     }
 }
 
-/// [`Ports::list_cranes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /cranes`, sent by [`Ports::list_cranes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCranes {
@@ -129,7 +129,7 @@ pub struct ListCranes {
 }
 
 impl ListCranes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { starting_after: None }
@@ -184,7 +184,7 @@ impl runtime::Paged for ListCranes {
     }
 }
 
-/// [`Ports::list_ships`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /ships`, sent by [`Ports::list_ships`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShips {
@@ -192,7 +192,7 @@ pub struct ListShips {
 }
 
 impl ListShips {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { page: None }
@@ -246,12 +246,12 @@ impl runtime::Paged for ListShips {
     }
 }
 
-/// The headers of what [`Ports::list_ships`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Ports::list_ships`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShipsHeaders {
     pub link: Option<String>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 
@@ -264,7 +264,7 @@ impl runtime::Headers for ListShipsHeaders {
     }
 }
 
-/// [`Ports::list_crews`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /crews`, sent by [`Ports::list_crews`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCrews {
@@ -272,7 +272,7 @@ pub struct ListCrews {
 }
 
 impl ListCrews {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { offset: None }
@@ -326,7 +326,7 @@ impl runtime::Paged for ListCrews {
     }
 }
 
-/// [`Ports::list_lamps`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lamps`, sent by [`Ports::list_lamps`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLamps {
@@ -334,7 +334,7 @@ pub struct ListLamps {
 }
 
 impl ListLamps {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { offset: None }

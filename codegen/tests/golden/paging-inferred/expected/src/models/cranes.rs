@@ -11,7 +11,7 @@ pub struct Cranes {
 }
 
 impl Cranes {
-    /// A `Cranes` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(data: Vec<Crane>, has_more: bool) -> Self {
         Self { data, has_more }
     }

@@ -59,7 +59,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Shelves::skip_rows`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /skipRows`, sent by [`Shelves::skip_rows`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SkipRows {
@@ -67,7 +67,7 @@ pub struct SkipRows {
 }
 
 impl SkipRows {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { skip: None }
@@ -125,7 +125,7 @@ impl runtime::Paged for SkipRows {
     }
 }
 
-/// [`Shelves::turn_leaves`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /turnLeaves`, sent by [`Shelves::turn_leaves`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TurnLeaves {
@@ -133,7 +133,7 @@ pub struct TurnLeaves {
 }
 
 impl TurnLeaves {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { leaf: None }
@@ -192,7 +192,7 @@ impl runtime::Paged for TurnLeaves {
     }
 }
 
-/// [`Shelves::follow_marks`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /followMarks`, sent by [`Shelves::follow_marks`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FollowMarks {
@@ -200,7 +200,7 @@ pub struct FollowMarks {
 }
 
 impl FollowMarks {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { mark: None }
@@ -258,13 +258,13 @@ impl runtime::Paged for FollowMarks {
     }
 }
 
-/// [`Shelves::read_links`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /readLinks`, sent by [`Shelves::read_links`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReadLinks {}
 
 impl ReadLinks {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -309,13 +309,13 @@ impl runtime::Paged for ReadLinks {
     }
 }
 
-/// [`Shelves::read_urls`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /readUrls`, sent by [`Shelves::read_urls`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReadUrls {}
 
 impl ReadUrls {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -360,7 +360,7 @@ impl runtime::Paged for ReadUrls {
     }
 }
 
-/// [`Shelves::list_tokens`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /listTokens`, sent by [`Shelves::list_tokens`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTokens {
@@ -368,7 +368,7 @@ pub struct ListTokens {
 }
 
 impl ListTokens {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { from: None }

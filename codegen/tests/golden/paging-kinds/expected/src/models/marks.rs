@@ -10,7 +10,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// A `Marks` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(more: bool, marks: Vec<MarksMarksItem>) -> Self {
         Self { more, marks }
     }

@@ -10,7 +10,7 @@ pub struct Urls {
 }
 
 impl Urls {
-    /// A `Urls` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(links: UrlsLinks) -> Self {
         Self { links, ..wire::blank() }
     }
@@ -28,7 +28,7 @@ pub struct UrlsLinks {
 }
 
 impl UrlsLinks {
-    /// A `UrlsLinks` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(next: Option<String>) -> Self {
         Self { next }
     }

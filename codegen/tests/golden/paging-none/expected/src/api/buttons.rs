@@ -50,7 +50,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Buttons::list_buttons`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /buttons`, sent by [`Buttons::list_buttons`]. Takes a token, but no answer ever gives one.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListButtons {
@@ -58,7 +58,7 @@ pub struct ListButtons {
 }
 
 impl ListButtons {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { page_token: None }
@@ -100,13 +100,13 @@ impl runtime::Operation for ListButtons {
     }
 }
 
-/// [`Buttons::list_boxes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /boxes`, sent by [`Buttons::list_boxes`]. Gives a token that no parameter takes.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBoxes {}
 
 impl ListBoxes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -139,7 +139,7 @@ impl runtime::Operation for ListBoxes {
     }
 }
 
-/// [`Buttons::list_threads`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /threads`, sent by [`Buttons::list_threads`]. A list, and nothing else.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThreads {
@@ -147,7 +147,7 @@ pub struct ListThreads {
 }
 
 impl ListThreads {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { limit: None }

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Stars::list_stars`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /skies/{sky}/stars`, sent by [`Stars::list_stars`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListStars {
@@ -44,7 +44,7 @@ pub struct ListStars {
 }
 
 impl ListStars {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(sky: impl Into<String>) -> Self {
         Self {

@@ -10,7 +10,7 @@ pub struct Star {
 }
 
 impl Star {
-    /// A `Star` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

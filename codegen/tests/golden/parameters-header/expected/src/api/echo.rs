@@ -11,7 +11,7 @@ pub struct Echo<C> {
 }
 
 impl<C: Clone> Echo<C> {
-    /// The headers of the response: `.headers_as::<ShoutHeaders>()`.
+    /// The response headers: `.headers_as::<ShoutHeaders>()`.
     ///
     /// `POST /echo`
     pub fn shout(&self, x_loudness: i32) -> Call<C, Shout> {
@@ -34,7 +34,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Echo::shout`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /echo`, sent by [`Echo::shout`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Shout {
@@ -48,7 +48,7 @@ pub struct Shout {
 }
 
 impl Shout {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(x_loudness: i32) -> Self {
         Self {
@@ -110,13 +110,13 @@ impl runtime::Operation for Shout {
     }
 }
 
-/// The headers of what [`Echo::shout`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Echo::shout`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShoutHeaders {
     /// How often it came back.
     pub x_echoes: Option<i32>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 

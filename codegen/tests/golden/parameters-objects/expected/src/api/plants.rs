@@ -35,7 +35,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Plants::find_plants`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /plants/{spot}`, sent by [`Plants::find_plants`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindPlants {
@@ -54,7 +54,7 @@ pub struct FindPlants {
 }
 
 impl FindPlants {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(spot: models::Spot) -> Self {
         Self {

@@ -11,7 +11,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// A `Spot` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(row: i64) -> Self {
         Self { row, ..wire::blank() }
     }

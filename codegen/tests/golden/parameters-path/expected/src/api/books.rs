@@ -62,7 +62,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Books::get_book`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /floors/{floor}/shelves/{shelf}/books/{isbn}`, sent by [`Books::get_book`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBook {
@@ -73,7 +73,7 @@ pub struct GetBook {
 }
 
 impl GetBook {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(floor: i32, shelf: impl Into<String>, isbn: impl Into<String>) -> Self {
         Self {
@@ -108,7 +108,7 @@ impl runtime::Operation for GetBook {
     }
 }
 
-/// [`Books::remove_book`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /floors/{floor}/shelves/{shelf}/books/{isbn}`, sent by [`Books::remove_book`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveBook {
@@ -120,7 +120,7 @@ pub struct RemoveBook {
 }
 
 impl RemoveBook {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(floor: i32, shelf: impl Into<String>, isbn: i64) -> Self {
         Self {
@@ -155,7 +155,7 @@ impl runtime::Operation for RemoveBook {
     }
 }
 
-/// [`Books::export_book`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /books/{isbn}.{format}`, sent by [`Books::export_book`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExportBook {
@@ -164,7 +164,7 @@ pub struct ExportBook {
 }
 
 impl ExportBook {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(isbn: impl Into<String>, format: models::ExportBookFormat) -> Self {
         Self { isbn: isbn.into(), format }
@@ -194,7 +194,7 @@ impl runtime::Operation for ExportBook {
     }
 }
 
-/// [`Books::reserve_book`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /books/{isbn}:reserve`, sent by [`Books::reserve_book`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReserveBook {
@@ -202,7 +202,7 @@ pub struct ReserveBook {
 }
 
 impl ReserveBook {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(isbn: impl Into<String>) -> Self {
         Self { isbn: isbn.into() }

@@ -7,7 +7,7 @@ use crate::runtime::{self, wire};
 pub enum ExportBookFormat {
     Txt,
     Pdf,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

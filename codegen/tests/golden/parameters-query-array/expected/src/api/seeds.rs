@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Seeds::find_seeds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /seeds`, sent by [`Seeds::find_seeds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindSeeds {
@@ -49,7 +49,7 @@ pub struct FindSeeds {
 }
 
 impl FindSeeds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(ids: Vec<String>) -> Self {
         Self {

@@ -43,7 +43,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Letters::find_letters`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /letters/{stamps}{seals}/{route}`, sent by [`Letters::find_letters`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindLetters {
@@ -62,7 +62,7 @@ pub struct FindLetters {
 }
 
 impl FindLetters {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(
         stamps: models::Words,
@@ -166,7 +166,7 @@ impl runtime::Operation for FindLetters {
     }
 }
 
-/// [`Letters::find_parcels`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /parcels?kind=parcel&from={town}#express`, sent by [`Letters::find_parcels`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FindParcels {
@@ -175,7 +175,7 @@ pub struct FindParcels {
 }
 
 impl FindParcels {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(town: impl Into<String>) -> Self {
         Self {

@@ -14,7 +14,7 @@ pub struct Bells<C> {
 impl<C: Clone> Bells<C> {
     /// Begins to cast a bell.
     ///
-    /// What `bell` of the answer holds: `CastBell::bell(&answer)`.
+    /// The value of `bell` in the response: `CastBell::bell(&response)`.
     ///
     /// `POST /bells`
     pub fn cast_bell(&self, body: models::CastBellBody) -> Call<C, CastBell> {
@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Bells::cast_bell`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /bells`, sent by [`Bells::cast_bell`]. Begins to cast a bell.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CastBell {
@@ -45,7 +45,7 @@ pub struct CastBell {
 }
 
 impl CastBell {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::CastBellBody) -> Self {
         Self { body }
@@ -75,7 +75,7 @@ impl runtime::Operation for CastBell {
 }
 
 impl CastBell {
-    /// What `bell` of the answer holds, where it is there.
+    /// Reads `bell` of the response. Returns `None` if it is missing.
     pub fn bell(answer: &models::Casting) -> Result<Option<models::Bell>, DecodeError> {
         runtime::read_as(&answer.bell)
     }

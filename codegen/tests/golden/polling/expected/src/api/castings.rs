@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Castings::get_casting`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /castings/{ticket}`, sent by [`Castings::get_casting`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetCasting {
@@ -41,7 +41,7 @@ pub struct GetCasting {
 }
 
 impl GetCasting {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(ticket: impl Into<String>) -> Self {
         Self { ticket: ticket.into() }

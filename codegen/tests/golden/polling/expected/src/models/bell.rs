@@ -10,7 +10,7 @@ pub struct Bell {
 }
 
 impl Bell {
-    /// A `Bell` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(tone: impl Into<String>) -> Self {
         Self {
             tone: tone.into(),

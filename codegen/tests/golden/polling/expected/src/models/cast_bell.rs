@@ -9,7 +9,7 @@ pub struct CastBellBody {
 }
 
 impl CastBellBody {
-    /// A `CastBellBody` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(tone: impl Into<String>) -> Self {
         Self { tone: tone.into() }
     }

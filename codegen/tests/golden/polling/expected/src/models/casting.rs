@@ -16,7 +16,7 @@ pub struct Casting {
 }
 
 impl Casting {
-    /// A `Casting` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(ticket: impl Into<String>) -> Self {
         Self {
             ticket: ticket.into(),

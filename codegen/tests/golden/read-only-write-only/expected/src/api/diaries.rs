@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Diaries::start_diary`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /diaries`, sent by [`Diaries::start_diary`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StartDiary {
@@ -41,7 +41,7 @@ pub struct StartDiary {
 }
 
 impl StartDiary {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Diary) -> Self {
         Self { body }

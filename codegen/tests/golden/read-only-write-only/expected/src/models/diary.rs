@@ -22,7 +22,7 @@ pub struct Diary {
 }
 
 impl Diary {
-    /// A `Diary` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(owner: impl Into<String>) -> Self {
         Self {
             owner: owner.into(),

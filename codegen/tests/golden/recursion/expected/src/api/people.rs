@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`People::get_person`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /people/{id}`, sent by [`People::get_person`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetPerson {
@@ -41,7 +41,7 @@ pub struct GetPerson {
 }
 
 impl GetPerson {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -9,7 +9,7 @@ use crate::runtime::wire;
 pub enum Emblem {
     Text(String),
     Quartered(Quartered),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -18,7 +18,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// A `Person` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -11,7 +11,7 @@ pub struct Quartered {
 }
 
 impl Quartered {
-    /// A `Quartered` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(left: Emblem, right: Emblem) -> Self {
         Self {
             left: Box::new(left),

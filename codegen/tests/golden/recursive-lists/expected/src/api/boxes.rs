@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Boxes::get_boxes`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /boxes`, sent by [`Boxes::get_boxes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBoxes {}
 
 impl GetBoxes {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

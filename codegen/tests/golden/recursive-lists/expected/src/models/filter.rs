@@ -9,7 +9,7 @@ pub enum Filter {
     Text(String),
     FilterList(Vec<Filter>),
     Not(FilterNot),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -26,7 +26,7 @@ pub struct FilterNot {
 }
 
 impl FilterNot {
-    /// A `FilterNot` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(not: Filter) -> Self {
         Self { not: Box::new(not) }
     }

@@ -7,7 +7,7 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub enum Folders {
     FolderList(Vec<Folder>),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

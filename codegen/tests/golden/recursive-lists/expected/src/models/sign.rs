@@ -6,12 +6,12 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub struct Sign {
     pub hangs: Option<bool>,
-    /// More members of the same object.
+    /// More properties of the same object.
     pub variant: SignVariant,
 }
 
 impl Sign {
-    /// A `Sign` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(variant: SignVariant) -> Self {
         Self { variant, ..wire::blank() }
     }
@@ -26,7 +26,7 @@ wire::composed! { Sign {
 #[non_exhaustive]
 pub enum SignVariant {
     Nail(SignVariantNail),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -41,7 +41,7 @@ pub struct SignVariantNail {
 }
 
 impl SignVariantNail {
-    /// A `SignVariantNail` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(nail: impl Into<String>) -> Self {
         Self { nail: nail.into() }
     }

@@ -39,7 +39,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Items::picture`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /items/{id}/picture`, sent by [`Items::picture`]. A redirect beside the picture is followed.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Picture {
@@ -47,7 +47,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -77,7 +77,7 @@ impl runtime::Operation for Picture {
     }
 }
 
-/// [`Items::item`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /items/{id}`, sent by [`Items::item`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Item {
@@ -85,7 +85,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -13,7 +13,7 @@ pub struct Session<C> {
 impl<C: Clone> Session<C> {
     /// The answer is where to go.
     ///
-    /// The headers of the response: `.headers_as::<LoginHeaders>()`.
+    /// The response headers: `.headers_as::<LoginHeaders>()`.
     ///
     /// `GET /login`
     pub fn login(&self) -> Call<C, Login> {
@@ -36,13 +36,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Session::login`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /login`, sent by [`Session::login`]. The answer is where to go.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Login {}
 
 impl Login {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -77,12 +77,12 @@ impl runtime::Operation for Login {
     }
 }
 
-/// The headers of what [`Session::login`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Session::login`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginHeaders {
     pub location: Option<String>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 

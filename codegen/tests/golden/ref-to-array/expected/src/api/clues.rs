@@ -39,13 +39,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Clues::list_clues`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /clues`, sent by [`Clues::list_clues`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListClues {}
 
 impl ListClues {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -78,7 +78,7 @@ impl runtime::Operation for ListClues {
     }
 }
 
-/// [`Clues::set_words`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /clues`, sent by [`Clues::set_words`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetWords {
@@ -86,7 +86,7 @@ pub struct SetWords {
 }
 
 impl SetWords {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Words) -> Self {
         Self { body }

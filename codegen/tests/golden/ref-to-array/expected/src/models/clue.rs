@@ -13,7 +13,7 @@ pub struct Clue {
 }
 
 impl Clue {
-    /// A `Clue` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(answers: Words) -> Self {
         Self { answers, ..wire::blank() }
     }

@@ -39,7 +39,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Plots::get_plot`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /plots/{plot}`, sent by [`Plots::get_plot`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetPlot {
@@ -47,7 +47,7 @@ pub struct GetPlot {
 }
 
 impl GetPlot {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(plot: models::PlotId) -> Self {
         Self { plot }
@@ -81,7 +81,7 @@ impl runtime::Operation for GetPlot {
     }
 }
 
-/// [`Plots::gate_code`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /plots/{plot}/gate-code`, sent by [`Plots::gate_code`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GateCode {
@@ -89,7 +89,7 @@ pub struct GateCode {
 }
 
 impl GateCode {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(plot: models::PlotId) -> Self {
         Self { plot }

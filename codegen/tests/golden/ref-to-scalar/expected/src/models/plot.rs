@@ -14,7 +14,7 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// A `Plot` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(id: PlotId) -> Self {
         Self { id, ..wire::blank() }
     }

@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Lines::change_line`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /lines/{line}`, sent by [`Lines::change_line`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChangeLine {
@@ -47,7 +47,7 @@ pub struct ChangeLine {
 }
 
 impl ChangeLine {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(line: models::Number, body: models::Line) -> Self {
         Self { line, body, dry_run: None }
@@ -85,7 +85,7 @@ impl runtime::Operation for ChangeLine {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeLineFailure {

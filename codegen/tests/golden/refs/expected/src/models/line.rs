@@ -14,7 +14,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// A `Line` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(number: Number) -> Self {
         Self { number, ..wire::blank() }
     }

@@ -39,7 +39,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Berth::list_berths`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /berths`, sent by [`Berth::list_berths`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBerths {
@@ -47,7 +47,7 @@ pub struct ListBerths {
 }
 
 impl ListBerths {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { limit: None }
@@ -89,13 +89,13 @@ impl runtime::Operation for ListBerths {
     }
 }
 
-/// [`Berth::get_invoice`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /invoices`, sent by [`Berth::get_invoice`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetInvoice {}
 
 impl GetInvoice {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -10,7 +10,7 @@ pub struct Berth {
 }
 
 impl Berth {
-    /// A `Berth` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(number: i64) -> Self {
         Self { number, ..wire::blank() }
     }
@@ -26,7 +26,7 @@ wire::object! { Berth {
 pub enum BerthKind {
     Guest,
     Resident,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

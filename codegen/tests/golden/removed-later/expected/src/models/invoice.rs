@@ -14,6 +14,6 @@ wire::object! { Invoice {
     paid: "paid" => Optional<Plain>,
 } }
 
-/// The former name of [`Invoice`].
+/// Old name of [`Invoice`].
 #[deprecated(note = "renamed to `Invoice`")]
 pub type Bill = Invoice;

@@ -24,7 +24,7 @@ impl<C: Clone> Berth<C> {
     }
 
     /// `DELETE /berths/{id}`
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     pub fn free_berth(&self, id: impl Into<String>) -> Call<C, FreeBerth> {
         Call::new(&self.client, FreeBerth::new(id))
     }
@@ -45,17 +45,17 @@ impl blocking::Client {
     }
 }
 
-/// [`Berth::list_berths`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /berths`, sent by [`Berth::list_berths`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBerths {
     pub limit: Option<i64>,
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     pub quay: Option<String>,
 }
 
 impl ListBerths {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { limit: None, quay: None }
@@ -74,7 +74,7 @@ impl<C> Call<C, ListBerths> {
         self
     }
 
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     pub fn quay(mut self, quay: impl Into<String>) -> Self {
         self.op.quay = Some(quay.into());
         self
@@ -104,13 +104,13 @@ impl runtime::Operation for ListBerths {
     }
 }
 
-/// [`Berth::get_invoice`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /invoices`, sent by [`Berth::get_invoice`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetInvoice {}
 
 impl GetInvoice {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -143,7 +143,7 @@ impl runtime::Operation for GetInvoice {
     }
 }
 
-/// [`Berth::free_berth`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /berths/{id}`, sent by [`Berth::free_berth`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FreeBerth {
@@ -152,7 +152,7 @@ pub struct FreeBerth {
 }
 
 impl FreeBerth {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {

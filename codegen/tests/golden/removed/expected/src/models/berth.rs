@@ -8,15 +8,15 @@ use crate::runtime::{self, wire};
 pub struct Berth {
     pub number: i64,
     /// In metres.
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     pub depth: Option<f64>,
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     pub lamp: Option<Lamp>,
     pub kind: Option<BerthKind>,
 }
 
 impl Berth {
-    /// A `Berth` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(number: i64) -> Self {
         Self { number, ..wire::blank() }
     }
@@ -34,9 +34,9 @@ wire::object! { Berth {
 pub enum BerthKind {
     Guest,
     Resident,
-    #[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
     Navy,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

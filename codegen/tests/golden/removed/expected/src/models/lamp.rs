@@ -2,7 +2,7 @@
 
 use crate::runtime::wire;
 
-#[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+#[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Lamp {

@@ -2,13 +2,13 @@
 
 use crate::runtime::{self, wire};
 
-#[deprecated(note = "the API no longer has it; goes with 2.0.0")]
+#[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
     Left,
     Sunk,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

@@ -21,7 +21,7 @@ impl<C: Clone> Mooring<C> {
         Call::new(&self.client, HoldBerth::new(id, body))
     }
 
-    /// The former name of [`Self::hold_berth`].
+    /// Old name of [`Self::hold_berth`].
     #[deprecated(note = "renamed to `hold_berth`")]
     pub fn book_berth(
         &self,
@@ -31,7 +31,7 @@ impl<C: Clone> Mooring<C> {
         self.hold_berth(id, body)
     }
 
-    /// The former name of [`Self::hold_berth`].
+    /// Old name of [`Self::hold_berth`].
     #[deprecated(note = "renamed to `hold_berth`")]
     pub fn reserve_berth(
         &self,
@@ -48,7 +48,7 @@ impl Client {
         Mooring { client: self.clone() }
     }
 
-    /// The former name of [`Self::mooring`].
+    /// Old name of [`Self::mooring`].
     #[deprecated(note = "renamed to `mooring`")]
     pub fn berth(&self) -> Mooring<Self> {
         self.mooring()
@@ -62,14 +62,14 @@ impl blocking::Client {
         Mooring { client: self.clone() }
     }
 
-    /// The former name of [`Self::mooring`].
+    /// Old name of [`Self::mooring`].
     #[deprecated(note = "renamed to `mooring`")]
     pub fn berth(&self) -> Mooring<Self> {
         self.mooring()
     }
 }
 
-/// [`Mooring::hold_berth`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /berths/{berthId}`, sent by [`Mooring::hold_berth`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HoldBerth {
@@ -78,7 +78,7 @@ pub struct HoldBerth {
 }
 
 impl HoldBerth {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: models::Berth) -> Self {
         Self { id: id.into(), body }
@@ -108,7 +108,7 @@ impl runtime::Operation for HoldBerth {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HoldBerthFailure {
@@ -120,22 +120,22 @@ runtime::failure! { HoldBerthFailure {
     409 => Conflict,
 } }
 
-/// The former name of [`Mooring`].
+/// Old name of [`Mooring`].
 #[deprecated(note = "renamed to `Mooring`")]
 pub type Berth<C> = Mooring<C>;
 
-/// The former name of [`HoldBerth`].
+/// Old name of [`HoldBerth`].
 #[deprecated(note = "renamed to `HoldBerth`")]
 pub type BookBerth = HoldBerth;
 
-/// The former name of [`HoldBerthFailure`].
+/// Old name of [`HoldBerthFailure`].
 #[deprecated(note = "renamed to `HoldBerthFailure`")]
 pub type BookBerthFailure = HoldBerthFailure;
 
-/// The former name of [`HoldBerth`].
+/// Old name of [`HoldBerth`].
 #[deprecated(note = "renamed to `HoldBerth`")]
 pub type ReserveBerth = HoldBerth;
 
-/// The former name of [`HoldBerthFailure`].
+/// Old name of [`HoldBerthFailure`].
 #[deprecated(note = "renamed to `HoldBerthFailure`")]
 pub type ReserveBerthFailure = HoldBerthFailure;

@@ -14,7 +14,7 @@ pub struct Berth {
 }
 
 impl Berth {
-    /// A `Berth` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(required: BerthRequired) -> Self {
         let BerthRequired { quay, number, depth, width, kind } = required;
         Self {
@@ -27,7 +27,7 @@ impl Berth {
     }
 }
 
-/// What a [`Berth`] can't be without.
+/// The required fields of [`Berth`].
 #[derive(Clone, Debug)]
 pub struct BerthRequired {
     pub quay: String,

@@ -21,7 +21,7 @@ impl<C: Clone> Mooring<C> {
         Call::new(&self.client, BookBerth::new(id, body))
     }
 
-    /// The former name of [`Self::book_berth`].
+    /// Old name of [`Self::book_berth`].
     #[deprecated(note = "renamed to `book_berth`")]
     pub fn reserve_berth(
         &self,
@@ -38,7 +38,7 @@ impl Client {
         Mooring { client: self.clone() }
     }
 
-    /// The former name of [`Self::mooring`].
+    /// Old name of [`Self::mooring`].
     #[deprecated(note = "renamed to `mooring`")]
     pub fn berth(&self) -> Mooring<Self> {
         self.mooring()
@@ -52,14 +52,14 @@ impl blocking::Client {
         Mooring { client: self.clone() }
     }
 
-    /// The former name of [`Self::mooring`].
+    /// Old name of [`Self::mooring`].
     #[deprecated(note = "renamed to `mooring`")]
     pub fn berth(&self) -> Mooring<Self> {
         self.mooring()
     }
 }
 
-/// [`Mooring::book_berth`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /berths/{berthId}`, sent by [`Mooring::book_berth`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BookBerth {
@@ -68,7 +68,7 @@ pub struct BookBerth {
 }
 
 impl BookBerth {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: models::Berth) -> Self {
         Self { id: id.into(), body }
@@ -98,7 +98,7 @@ impl runtime::Operation for BookBerth {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BookBerthFailure {
@@ -110,14 +110,14 @@ runtime::failure! { BookBerthFailure {
     409 => Conflict,
 } }
 
-/// The former name of [`Mooring`].
+/// Old name of [`Mooring`].
 #[deprecated(note = "renamed to `Mooring`")]
 pub type Berth<C> = Mooring<C>;
 
-/// The former name of [`BookBerth`].
+/// Old name of [`BookBerth`].
 #[deprecated(note = "renamed to `BookBerth`")]
 pub type ReserveBerth = BookBerth;
 
-/// The former name of [`BookBerthFailure`].
+/// Old name of [`BookBerthFailure`].
 #[deprecated(note = "renamed to `BookBerthFailure`")]
 pub type ReserveBerthFailure = BookBerthFailure;

@@ -14,7 +14,7 @@ pub struct Berth {
 }
 
 impl Berth {
-    /// A `Berth` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(required: BerthRequired) -> Self {
         let BerthRequired { quay, number, depth, width, kind } = required;
         Self {
@@ -27,7 +27,7 @@ impl Berth {
     }
 }
 
-/// What a [`Berth`] can't be without.
+/// The required fields of [`Berth`].
 #[derive(Clone, Debug)]
 pub struct BerthRequired {
     pub quay: String,
@@ -45,10 +45,10 @@ wire::object! { Berth {
     kind: "kind" => Required<Plain>,
 } }
 
-/// The former name of [`Berth`].
+/// Old name of [`Berth`].
 #[deprecated(note = "renamed to `Berth`")]
 pub type Slip = Berth;
 
-/// The former name of [`BerthRequired`].
+/// Old name of [`BerthRequired`].
 #[deprecated(note = "renamed to `BerthRequired`")]
 pub type SlipRequired = BerthRequired;

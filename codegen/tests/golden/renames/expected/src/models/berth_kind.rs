@@ -7,7 +7,7 @@ use crate::runtime::{self, wire};
 pub enum BerthKind {
     Guest,
     Resident,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -16,6 +16,6 @@ wire::names! { BerthKind {
     Resident: "resident",
 } }
 
-/// The former name of [`BerthKind`].
+/// Old name of [`BerthKind`].
 #[deprecated(note = "renamed to `BerthKind`")]
 pub type Kind = BerthKind;

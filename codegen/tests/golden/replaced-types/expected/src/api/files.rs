@@ -39,7 +39,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Files::list_files`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /files`, sent by [`Files::list_files`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFiles {
@@ -48,7 +48,7 @@ pub struct ListFiles {
 }
 
 impl ListFiles {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { below: None, labels: None }
@@ -96,7 +96,7 @@ impl runtime::Operation for ListFiles {
     }
 }
 
-/// [`Files::add_file`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /files`, sent by [`Files::add_file`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddFile {
@@ -104,7 +104,7 @@ pub struct AddFile {
 }
 
 impl AddFile {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::File) -> Self {
         Self { body }

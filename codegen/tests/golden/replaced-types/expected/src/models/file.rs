@@ -19,7 +19,7 @@ pub struct File {
 }
 
 impl File {
-    /// A `File` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(at: Location, target: Target) -> Self {
         Self {
             at,

@@ -8,7 +8,7 @@ use crate::runtime::wire;
 pub enum Target {
     Location(Location),
     Variant2(TargetVariant2),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -37,7 +37,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Mills::put_mill`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /mills/{name}`, sent by [`Mills::put_mill`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PutMill {
@@ -46,7 +46,7 @@ pub struct PutMill {
 }
 
 impl PutMill {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(name: impl Into<String>, body: models::Mill) -> Self {
         Self { name: name.into(), body }

@@ -11,7 +11,7 @@ pub struct Cap {
 }
 
 impl Cap {
-    /// A `Cap` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(turns: bool) -> Self {
         Self { turns, ..wire::blank() }
     }

@@ -7,12 +7,12 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub struct Drive {
     pub brake: Option<bool>,
-    /// More members of the same object.
+    /// More properties of the same object.
     pub variant: DriveVariant,
 }
 
 impl Drive {
-    /// A `Drive` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(variant: DriveVariant) -> Self {
         Self { variant, ..wire::blank() }
     }
@@ -28,7 +28,7 @@ wire::composed! { Drive {
 pub enum DriveVariant {
     Wind(DriveVariantWind),
     Motor(DriveVariantMotor),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -45,7 +45,7 @@ pub struct DriveVariantWind {
 }
 
 impl DriveVariantWind {
-    /// A `DriveVariantWind` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(tail: bool) -> Self {
         Self { tail, ..wire::blank() }
     }
@@ -64,7 +64,7 @@ pub struct DriveVariantMotor {
 }
 
 impl DriveVariantMotor {
-    /// A `DriveVariantMotor` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(fuel: impl Into<String>) -> Self {
         Self {
             fuel: fuel.into(),

@@ -19,7 +19,7 @@ pub struct Mill {
 }
 
 impl Mill {
-    /// A `Mill` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>, sails: serde_json::Value) -> Self {
         Self {
             name: name.into(),

@@ -7,7 +7,7 @@ use crate::runtime::{self, wire};
 #[non_exhaustive]
 pub struct Notes {
     pub date: Option<runtime::Date>,
-    /// Members that the API does not declare.
+    /// Properties that the API does not declare.
     pub additional_properties: runtime::Extra<String>,
 }
 

@@ -13,14 +13,14 @@ pub struct Vans<C> {
 }
 
 impl<C: Clone> Vans<C> {
-    /// The headers of the response: `.headers_as::<ListVansHeaders>()`.
+    /// The response headers: `.headers_as::<ListVansHeaders>()`.
     ///
     /// `GET /vans`
     pub fn list_vans(&self) -> Call<C, ListVans> {
         Call::new(&self.client, ListVans::new())
     }
 
-    /// The headers of the response: `.headers_as::<SellVansHeaders>()`.
+    /// The response headers: `.headers_as::<SellVansHeaders>()`.
     ///
     /// `DELETE /vans`
     pub fn sell_vans(&self) -> Call<C, SellVans> {
@@ -43,13 +43,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Vans::list_vans`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /vans`, sent by [`Vans::list_vans`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVans {}
 
 impl ListVans {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -82,7 +82,7 @@ impl runtime::Operation for ListVans {
     }
 }
 
-/// The headers of what [`Vans::list_vans`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Vans::list_vans`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVansHeaders {
@@ -101,7 +101,7 @@ pub struct ListVansHeaders {
     ///
     /// Minimum: 1.
     pub retry_after: Option<i64>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 
@@ -122,13 +122,13 @@ impl runtime::Headers for ListVansHeaders {
     }
 }
 
-/// [`Vans::sell_vans`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /vans`, sent by [`Vans::sell_vans`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SellVans {}
 
 impl SellVans {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -161,13 +161,13 @@ impl runtime::Operation for SellVans {
     }
 }
 
-/// The headers of what [`Vans::sell_vans`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Vans::sell_vans`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SellVansHeaders {
     /// Where the vans stand.
     pub x_depot: Option<models::DepotHeader>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 

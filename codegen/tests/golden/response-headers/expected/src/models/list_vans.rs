@@ -8,7 +8,7 @@ pub enum ListVansXClassHeader {
     Value1,
     Value2,
     Express,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

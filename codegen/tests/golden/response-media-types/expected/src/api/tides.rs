@@ -15,16 +15,16 @@ pub struct Tides<C> {
 impl<C: Clone> Tides<C> {
     /// The tides of a day.
     ///
-    /// Also answers with `application/pdf`: `.with_accept("application/pdf").send_bytes()`.
+    /// The response as `application/pdf`: `.with_accept("application/pdf").send_bytes()`.
     ///
-    /// Also answers with `text/csv`: `.with_accept("text/csv").send_bytes()`.
+    /// The response as `text/csv`: `.with_accept("text/csv").send_bytes()`.
     ///
     /// `GET /tides`
     pub fn list_tides(&self) -> Call<C, ListTides> {
         Call::new(&self.client, ListTides::new())
     }
 
-    /// Also answers with `image/svg+xml`: `.with_accept("image/svg+xml").send_bytes()`.
+    /// The response as `image/svg+xml`: `.with_accept("image/svg+xml").send_bytes()`.
     ///
     /// `GET /tides/chart`
     pub fn chart(&self) -> Call<C, Chart> {
@@ -52,13 +52,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Tides::list_tides`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tides`, sent by [`Tides::list_tides`]. The tides of a day.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTides {}
 
 impl ListTides {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -93,7 +93,7 @@ impl runtime::Operation for ListTides {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListTidesFailure {
@@ -105,13 +105,13 @@ runtime::failure! { ListTidesFailure {
     404 => NotFound(text),
 } }
 
-/// [`Tides::chart`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tides/chart`, sent by [`Tides::chart`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Chart {}
 
 impl Chart {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -146,13 +146,13 @@ impl runtime::Operation for Chart {
     }
 }
 
-/// [`Tides::archive`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tides/archive`, sent by [`Tides::archive`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Archive {}
 
 impl Archive {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

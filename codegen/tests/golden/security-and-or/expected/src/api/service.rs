@@ -4,7 +4,7 @@
 
 use crate::runtime::{Place, Scheme, SchemeKind, Service};
 
-/// What the client goes by unless it is told otherwise.
+/// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
     name: "security-and-or",
     version: env!("CARGO_PKG_VERSION"),

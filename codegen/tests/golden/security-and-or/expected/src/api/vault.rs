@@ -55,13 +55,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Vault::look_inside`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /vault`, sent by [`Vault::look_inside`]. Token alone, as the document says.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LookInside {}
 
 impl LookInside {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -94,13 +94,13 @@ impl runtime::Operation for LookInside {
     }
 }
 
-/// [`Vault::put_inside`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /vault`, sent by [`Vault::put_inside`]. Token and key together.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PutInside {}
 
 impl PutInside {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -133,13 +133,13 @@ impl runtime::Operation for PutInside {
     }
 }
 
-/// [`Vault::empty_vault`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `DELETE /vault`, sent by [`Vault::empty_vault`]. Token and key together, or name and password.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EmptyVault {}
 
 impl EmptyVault {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -172,13 +172,13 @@ impl runtime::Operation for EmptyVault {
     }
 }
 
-/// [`Vault::polish_door`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PATCH /vault`, sent by [`Vault::polish_door`]. Token if there is one, else nothing.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PolishDoor {}
 
 impl PolishDoor {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -47,13 +47,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Hives::list_hives`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /hives`, sent by [`Hives::list_hives`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHives {}
 
 impl ListHives {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -86,13 +86,13 @@ impl runtime::Operation for ListHives {
     }
 }
 
-/// [`Hives::loud_hives`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /hives/loud`, sent by [`Hives::loud_hives`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LoudHives {}
 
 impl LoudHives {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -125,13 +125,13 @@ impl runtime::Operation for LoudHives {
     }
 }
 
-/// [`Hives::get_queen`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /hives/queen`, sent by [`Hives::get_queen`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetQueen {}
 
 impl GetQueen {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -164,13 +164,13 @@ impl runtime::Operation for GetQueen {
     }
 }
 
-/// [`Hives::open_hives`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /hives/open`, sent by [`Hives::open_hives`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OpenHives {}
 
 impl OpenHives {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Beds::list_beds`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /beds`, sent by [`Beds::list_beds`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBeds {}
 
 impl ListBeds {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

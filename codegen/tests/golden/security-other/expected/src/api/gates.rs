@@ -55,13 +55,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Gates::list_gates`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /gates`, sent by [`Gates::list_gates`]. With the scheme of all operations.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListGates {}
 
 impl ListGates {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -94,13 +94,13 @@ impl runtime::Operation for ListGates {
     }
 }
 
-/// [`Gates::open_gates`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /gates`, sent by [`Gates::open_gates`]. With a certificate and one of two more.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OpenGates {}
 
 impl OpenGates {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -133,13 +133,13 @@ impl runtime::Operation for OpenGates {
     }
 }
 
-/// [`Gates::read_weather`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /weather`, sent by [`Gates::read_weather`]. With none.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReadWeather {}
 
 impl ReadWeather {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -172,13 +172,13 @@ impl runtime::Operation for ReadWeather {
     }
 }
 
-/// [`Gates::read_tides`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tides`, sent by [`Gates::read_tides`]. With a token, or with none.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReadTides {}
 
 impl ReadTides {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -32,13 +32,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Masts::list_masts`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /masts`, sent by [`Masts::list_masts`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMasts {}
 
 impl ListMasts {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

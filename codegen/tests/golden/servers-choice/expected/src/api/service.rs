@@ -4,7 +4,7 @@
 
 use crate::runtime::{Server, Service, Variable};
 
-/// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+/// The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.
 impl Server {
     /// Production
     ///
@@ -26,7 +26,7 @@ impl Server {
     ///
     /// `https://{island}.masts.example/v1`
     ///
-    /// `island`: `north` unless told otherwise, of `north`, `south`.
+    /// `island`: default `north`, one of `north`, `south`.
     pub const ISLAND: Self = Server {
         url: "https://{island}.masts.example/v1",
         variables: &[
@@ -53,7 +53,7 @@ impl Server {
     };
 }
 
-/// What the client goes by unless it is told otherwise.
+/// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
     name: "servers-choice",
     version: env!("CARGO_PKG_VERSION"),

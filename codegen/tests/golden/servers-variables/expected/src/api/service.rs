@@ -4,17 +4,17 @@
 
 use crate::runtime::{Server, Service, Variable};
 
-/// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+/// The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.
 impl Server {
     /// The stations on land.
     ///
     /// `https://{region}.radio.example:{port}/{base}`
     ///
-    /// `region`: `north` unless told otherwise, of `north`, `south`.
+    /// `region`: default `north`, one of `north`, `south`.
     ///
-    /// `port`: `8443` unless told otherwise.
+    /// `port`: default `8443`.
     ///
-    /// `base`: `v2` unless told otherwise.
+    /// `base`: default `v2`.
     pub const THE_STATIONS_ON_LAND: Self = Server {
         url: "https://{region}.radio.example:{port}/{base}",
         variables: &[
@@ -45,7 +45,7 @@ impl Server {
     };
 }
 
-/// What the client goes by unless it is told otherwise.
+/// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
     name: "servers-variables",
     version: env!("CARGO_PKG_VERSION"),

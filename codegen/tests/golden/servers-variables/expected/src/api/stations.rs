@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Stations::list_stations`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /stations`, sent by [`Stations::list_stations`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListStations {}
 
 impl ListStations {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -13,7 +13,7 @@ pub struct Animals<C> {
 }
 
 impl<C: Clone> Animals<C> {
-    /// The headers of the response: `.headers_as::<ListAnimalsHeaders>()`.
+    /// The response headers: `.headers_as::<ListAnimalsHeaders>()`.
     ///
     /// `GET /animals`
     pub fn list_animals(&self) -> Call<C, ListAnimals> {
@@ -36,7 +36,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Animals::list_animals`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /animals`, sent by [`Animals::list_animals`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAnimals {
@@ -44,7 +44,7 @@ pub struct ListAnimals {
 }
 
 impl ListAnimals {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self { limit: None }
@@ -86,12 +86,12 @@ impl runtime::Operation for ListAnimals {
     }
 }
 
-/// The headers of what [`Animals::list_animals`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Animals::list_animals`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAnimalsHeaders {
     pub x_total: Option<i64>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 
@@ -104,7 +104,7 @@ impl runtime::Headers for ListAnimalsHeaders {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListAnimalsFailure {

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Keepers::get_keeper`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /keepers/{id}`, sent by [`Keepers::get_keeper`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetKeeper {
@@ -41,7 +41,7 @@ pub struct GetKeeper {
 }
 
 impl GetKeeper {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

@@ -13,7 +13,7 @@ pub struct Animal {
 }
 
 impl Animal {
-    /// An `Animal` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

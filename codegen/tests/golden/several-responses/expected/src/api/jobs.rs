@@ -38,13 +38,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Jobs::start_job`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /jobs`, sent by [`Jobs::start_job`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StartJob {}
 
 impl StartJob {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -82,7 +82,7 @@ impl runtime::Operation for StartJob {
     }
 }
 
-/// What a successful call returns, by status.
+/// The success responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StartJobOutput {
@@ -96,13 +96,13 @@ pub enum StartJobOutput {
     Undeclared(Received),
 }
 
-/// [`Jobs::last_job`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /jobs/last`, sent by [`Jobs::last_job`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LastJob {}
 
 impl LastJob {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -140,7 +140,7 @@ impl runtime::Operation for LastJob {
     }
 }
 
-/// What a successful call returns, by status.
+/// The success responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LastJobOutput {
@@ -148,7 +148,7 @@ pub enum LastJobOutput {
     Ok(models::Sheet),
     /// Status 203.
     NonAuthoritative(models::Sheet),
-    /// Any other status 2xx.
+    /// Any other 2xx status.
     Success(models::Ticket),
     /// A status that the API doesn't declare.
     Undeclared(Received),

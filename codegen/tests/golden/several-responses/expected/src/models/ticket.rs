@@ -9,7 +9,7 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// A `Ticket` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }

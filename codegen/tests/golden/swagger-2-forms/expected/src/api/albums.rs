@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Albums::add_album`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /albums`, sent by [`Albums::add_album`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddAlbum {
@@ -41,7 +41,7 @@ pub struct AddAlbum {
 }
 
 impl AddAlbum {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::AddAlbumBody) -> Self {
         Self { body }

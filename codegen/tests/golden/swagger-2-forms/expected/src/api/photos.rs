@@ -32,7 +32,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Photos::add_photo`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /photos`, sent by [`Photos::add_photo`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddPhoto {
@@ -40,7 +40,7 @@ pub struct AddPhoto {
 }
 
 impl AddPhoto {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: AddPhotoForm) -> Self {
         Self { body }
@@ -69,7 +69,7 @@ impl runtime::Operation for AddPhoto {
     }
 }
 
-/// What [`Photos::add_photo`] sends, part by part.
+/// The multipart body of [`Photos::add_photo`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AddPhotoForm {
@@ -79,7 +79,7 @@ pub struct AddPhotoForm {
 }
 
 impl AddPhotoForm {
-    /// The body with these parts, and no optional ones.
+    /// Creates the body from its required parts.
     pub fn new(file: impl Into<runtime::File>) -> Self {
         Self {
             file: file.into(),

@@ -12,7 +12,7 @@ pub struct AddAlbumBody {
 }
 
 impl AddAlbumBody {
-    /// An `AddAlbumBody` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(title: impl Into<String>, session: impl Into<String>) -> Self {
         Self {
             title: title.into(),

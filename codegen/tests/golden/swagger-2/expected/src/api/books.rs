@@ -13,7 +13,7 @@ pub struct Books<C> {
 }
 
 impl<C: Clone> Books<C> {
-    /// The headers of the response: `.headers_as::<ListBooksHeaders>()`.
+    /// The response headers: `.headers_as::<ListBooksHeaders>()`.
     ///
     /// `GET /books`
     pub fn list_books(&self) -> Call<C, ListBooks> {
@@ -41,7 +41,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Books::list_books`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /books`, sent by [`Books::list_books`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBooks {
@@ -53,7 +53,7 @@ pub struct ListBooks {
 }
 
 impl ListBooks {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -124,13 +124,13 @@ impl runtime::Operation for ListBooks {
     }
 }
 
-/// The headers of what [`Books::list_books`] gets, errors included; `None` if missing or malformed.
+/// The response headers of [`Books::list_books`], also of errors. A header that is missing or malformed is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksHeaders {
     /// How many there are.
     pub x_total: Option<i64>,
-    /// Those that are there, and can't be read as what they are declared to be.
+    /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }
 
@@ -143,7 +143,7 @@ impl runtime::Headers for ListBooksHeaders {
     }
 }
 
-/// What the server answers instead of success.
+/// The error responses of this operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListBooksFailure {
@@ -155,7 +155,7 @@ runtime::failure! { ListBooksFailure {
     410 => Gone,
 } }
 
-/// [`Books::add_book`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /books`, sent by [`Books::add_book`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBook {
@@ -164,7 +164,7 @@ pub struct AddBook {
 }
 
 impl AddBook {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::Book) -> Self {
         Self { body }

@@ -32,7 +32,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Cover::get_cover`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /books/{id}/cover`, sent by [`Cover::get_cover`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetCover {
@@ -40,7 +40,7 @@ pub struct GetCover {
 }
 
 impl GetCover {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

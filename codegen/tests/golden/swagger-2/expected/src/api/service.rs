@@ -4,7 +4,7 @@
 
 use crate::runtime::{Place, Scheme, SchemeKind, Server, Service};
 
-/// The servers that the API declares, for `server` of the client's builder: the first one is the default.
+/// The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.
 impl Server {
     /// `https://library.example.com/v2`
     pub const AT_LIBRARY_EXAMPLE_COM_V2: Self = Server {
@@ -19,7 +19,7 @@ impl Server {
     };
 }
 
-/// What the client goes by unless it is told otherwise.
+/// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
     name: "swagger-2",
     version: env!("CARGO_PKG_VERSION"),

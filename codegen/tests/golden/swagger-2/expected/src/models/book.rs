@@ -8,7 +8,7 @@ use crate::runtime::wire;
 pub enum Book {
     Novel(Novel),
     Base(BookBase),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -26,7 +26,7 @@ pub struct BookBase {
 }
 
 impl BookBase {
-    /// A `BookBase` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(title: Option<String>) -> Self {
         Self { title, ..wire::blank() }
     }

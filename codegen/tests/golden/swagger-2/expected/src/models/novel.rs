@@ -12,7 +12,7 @@ pub struct Novel {
 }
 
 impl Novel {
-    /// A `Novel` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(title: Option<String>) -> Self {
         Self { title, ..wire::blank() }
     }

@@ -48,13 +48,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Aviary::list_owls`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /owls`, sent by [`Aviary::list_owls`]. Has two tags, of which the first counts.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AviaryListOwls {}
 
 impl AviaryListOwls {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -87,13 +87,13 @@ impl runtime::Operation for AviaryListOwls {
     }
 }
 
-/// [`Aviary::list_eggs`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v1/eggs`, sent by [`Aviary::list_eggs`]. Begins with a version, which says nothing on its group.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V1AviaryListEggs {}
 
 impl V1AviaryListEggs {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -126,13 +126,13 @@ impl runtime::Operation for V1AviaryListEggs {
     }
 }
 
-/// [`Aviary::v2_aviary_list_eggs`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /v2/eggs`, sent by [`Aviary::v2_aviary_list_eggs`]. Is told from the first version by its own.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V2AviaryListEggs {}
 
 impl V2AviaryListEggs {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -37,13 +37,13 @@ impl blocking::Client {
     }
 }
 
-/// [`BigCats::list_lions`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /lions`, sent by [`BigCats::list_lions`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BigCatsListLions {}
 
 impl BigCatsListLions {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -76,13 +76,13 @@ impl runtime::Operation for BigCatsListLions {
     }
 }
 
-/// [`BigCats::list_big_cats`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /tigers`, sent by [`BigCats::list_big_cats`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBigCats {}
 
 impl ListBigCats {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

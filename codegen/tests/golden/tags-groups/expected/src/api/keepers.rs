@@ -34,13 +34,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Keepers::list_keepers`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /keepers`, sent by [`Keepers::list_keepers`]. Has no tag, among operations that have one.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKeepers {}
 
 impl ListKeepers {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

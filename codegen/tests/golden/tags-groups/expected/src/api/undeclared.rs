@@ -34,13 +34,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Undeclared::add_owl`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /owls`, sent by [`Undeclared::add_owl`]. Has a tag that the document does not declare.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddOwl {}
 
 impl AddOwl {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -51,7 +51,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Poems::read_poem`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /poems/{id}/text`, sent by [`Poems::read_poem`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReadPoem {
@@ -59,7 +59,7 @@ pub struct ReadPoem {
 }
 
 impl ReadPoem {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -89,7 +89,7 @@ impl runtime::Operation for ReadPoem {
     }
 }
 
-/// [`Poems::write_poem`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /poems/{id}/text`, sent by [`Poems::write_poem`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WritePoem {
@@ -98,7 +98,7 @@ pub struct WritePoem {
 }
 
 impl WritePoem {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
@@ -131,7 +131,7 @@ impl runtime::Operation for WritePoem {
     }
 }
 
-/// [`Poems::scan_poem`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /poems/{id}/scan`, sent by [`Poems::scan_poem`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ScanPoem {
@@ -139,7 +139,7 @@ pub struct ScanPoem {
 }
 
 impl ScanPoem {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -169,7 +169,7 @@ impl runtime::Operation for ScanPoem {
     }
 }
 
-/// [`Poems::replace_scan`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `PUT /poems/{id}/scan`, sent by [`Poems::replace_scan`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplaceScan {
@@ -178,7 +178,7 @@ pub struct ReplaceScan {
 }
 
 impl ReplaceScan {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Maps::add_map`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /maps`, sent by [`Maps::add_map`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddMap {
@@ -41,7 +41,7 @@ pub struct AddMap {
 }
 
 impl AddMap {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(body: models::AddMapBody) -> Self {
         Self { body }

@@ -30,7 +30,7 @@ wire::object! { MapLegend {
 pub enum MapLegendSymbol {
     Church,
     Mill,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 

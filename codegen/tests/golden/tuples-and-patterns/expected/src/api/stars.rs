@@ -33,13 +33,13 @@ impl blocking::Client {
     }
 }
 
-/// [`Stars::get_star`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /stars`, sent by [`Stars::get_star`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetStar {}
 
 impl GetStar {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new() -> Self {
         Self {}

@@ -6,7 +6,7 @@ use crate::runtime::{self, wire};
 #[non_exhaustive]
 pub struct Chart {
     pub title: Option<String>,
-    /// Members that the API does not declare.
+    /// Properties that the API does not declare.
     pub additional_properties: runtime::Extra<i64>,
 }
 

@@ -33,7 +33,7 @@ pub struct Star {
 }
 
 impl Star {
-    /// A `Star` with nothing but what it always has.
+    /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
         Self {
             kind: StarKind::Star,
@@ -75,7 +75,7 @@ wire::object! { Star {
 #[non_exhaustive]
 pub enum StarKind {
     Star,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -87,7 +87,7 @@ wire::names! { StarKind {
 #[non_exhaustive]
 pub enum StarLevel {
     Value3,
-    /// A value that the API does not declare, kept as it came.
+    /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
@@ -100,7 +100,7 @@ wire::literals! { StarLevel {
 pub enum StarEntryItem {
     Text(String),
     Integer(i64),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -115,7 +115,7 @@ pub enum StarMarksValue {
     Integer(i64),
     Text(String),
     Boolean(bool),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
@@ -130,7 +130,7 @@ wire::untagged! { StarMarksValue {
 pub enum StarEither {
     Text(String),
     Integer(i64),
-    /// A value of no declared alternative, kept as it came.
+    /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 

@@ -33,7 +33,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Bottles::get_bottle`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `GET /bottles/{id}`, sent by [`Bottles::get_bottle`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBottle {
@@ -41,7 +41,7 @@ pub struct GetBottle {
 }
 
 impl GetBottle {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

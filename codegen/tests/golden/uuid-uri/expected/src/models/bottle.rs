@@ -15,7 +15,7 @@ pub struct Bottle {
 }
 
 impl Bottle {
-    /// A `Bottle` with these values, and nothing else.
+    /// Creates a value from its required fields.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -32,7 +32,7 @@ impl blocking::Client {
     }
 }
 
-/// [`Parcels::watch_parcel`] as plain data: to be stored, sent again, or looked at in a test.
+/// Request for `POST /parcels/{id}/watch`, sent by [`Parcels::watch_parcel`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchParcel {
@@ -40,7 +40,7 @@ pub struct WatchParcel {
 }
 
 impl WatchParcel {
-    /// The operation with these values, and no optional ones.
+    /// Creates the request from its required arguments.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

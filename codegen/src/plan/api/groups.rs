@@ -1,8 +1,7 @@
 //! Names of groups: their structs, modules and accessors.
 //!
-//! In: the groups of the API, and what the lock knows of them. Out: groups that have no operations yet. Guaranteed: who
-//! is in the lock keeps its names; the others take theirs in the order of the words that they are made of, whatever the
-//! order of the document.
+//! In: the groups of the API, and their names in the lock. Out: groups without operations. Guaranteed: locked groups keep
+//! their names; the others get theirs in alphabetical order, so the order of the document does not matter.
 
 use super::{Group, Planner};
 use crate::lock::GroupNames;
@@ -10,7 +9,7 @@ use crate::plan::docs::{Comment, summary_line};
 use crate::plan::ident::{Use, ident};
 use crate::plan::scope::{Case, Scope};
 
-/// What the runtime's clients have methods for: accessors keep clear of them.
+/// The methods of the runtime's clients. Accessors must not have these names.
 const CLIENT_METHODS: &[&str] = &[
     "builder",
     "clone",
@@ -26,11 +25,11 @@ const CLIENT_METHODS: &[&str] = &[
 
 impl Planner<'_, '_, '_, '_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut modules = Scope::new(Case::Ignored);
+        let mut modules = Scope::new(Case::Insensitive);
         for taken in ["api", "checks", "mod", "service"] {
             modules.reserve(taken, "a module of its own");
         }
-        let mut accessors = Scope::new(Case::Tells);
+        let mut accessors = Scope::new(Case::Sensitive);
         for method in CLIENT_METHODS {
             accessors.reserve(method, "a method of the client");
         }
@@ -45,8 +44,8 @@ impl Planner<'_, '_, '_, '_> {
                 docs: Comment::of(&group.description),
                 summary: summary_line(&group.description),
                 operations: Vec::new(),
-                former_accessors: Vec::new(),
-                former: Vec::new(),
+                old_accessors: Vec::new(),
+                old_names: Vec::new(),
             })
             .collect();
         for index in self.named_groups() {
@@ -55,7 +54,7 @@ impl Planner<'_, '_, '_, '_> {
         groups
     }
 
-    /// The groups that need names, those of the lock first: a tag without operations takes none.
+    /// The groups with operations, locked ones first. A tag without operations needs no name.
     fn named_groups(&self) -> Vec<usize> {
         let operations = self.api.operations.iter();
         let mut used: Vec<usize> = operations.map(|operation| operation.group).collect();
@@ -76,10 +75,10 @@ impl Planner<'_, '_, '_, '_> {
             name: ident(&key, Use::Type),
             accessor: ident(&key, Use::Method),
         };
-        let wish = locked.unwrap_or(&plain);
-        let name = suffixed(&self.scope, &wish.name, "Api");
+        let wanted = locked.unwrap_or(&plain);
+        let name = suffixed(&self.scope, &wanted.name, "Api");
         group.name = self.scope.claim(&name, &key).ident;
-        group.accessor = accessors.claim(&wish.accessor, &key).ident;
+        group.accessor = accessors.claim(&wanted.accessor, &key).ident;
         let given = GroupNames {
             name: group.name.clone(),
             accessor: group.accessor.clone(),
@@ -90,11 +89,11 @@ impl Planner<'_, '_, '_, '_> {
     }
 }
 
-/// A name that is taken gets a word behind it rather than a number.
-pub(super) fn suffixed(scope: &Scope, wish: &str, suffix: &str) -> String {
-    if scope.is_free(wish) {
-        wish.to_owned()
+/// The wanted name; with a suffix if it is taken.
+pub(super) fn suffixed(scope: &Scope, wanted: &str, suffix: &str) -> String {
+    if scope.is_free(wanted) {
+        wanted.to_owned()
     } else {
-        format!("{}{suffix}", wish.trim_end_matches('_'))
+        format!("{}{suffix}", wanted.trim_end_matches('_'))
     }
 }

@@ -1,6 +1,6 @@
-//! Edges → Rust types, codecs and docs.
+//! References to types → Rust types, codecs and documentation.
 
-use super::{ProbeExpr, Typed};
+use super::{ProbeExpr, TypeNames};
 use crate::ir::{
     self, Access, Api, Boxed, Docs, JsonType, Null, Presence, Probe, Ref, Scalar, Shape,
 };
@@ -30,13 +30,13 @@ pub(super) fn probe(probe: &Probe) -> ProbeExpr {
     }
 }
 
-/// The Rust type of an edge; whether it may be `null` is the business of who holds it.
-pub(in crate::plan) fn edge_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
+/// The Rust type of a reference, without the `Option` for `null`.
+pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
     let plain = match &edge.shape {
-        Shape::Named(id) => Ty::Model(typed.name(*id).to_owned()),
+        Shape::Named(id) => Ty::Model(type_names.name(*id).to_owned()),
         Shape::Scalar(scalar) => scalar_type(*scalar),
-        Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, typed, item))),
-        Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, typed, value))),
+        Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, type_names, item))),
+        Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, type_names, value))),
         Shape::Any => Ty::Json,
     };
     match edge.boxed {
@@ -45,9 +45,9 @@ pub(in crate::plan) fn edge_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
     }
 }
 
-/// The type of an item or value, with `null` in it.
-pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty {
-    let plain = edge_type(api, typed, edge);
+/// The Rust type of a reference, with the `Option` for `null`.
+pub(in crate::plan) fn nullable_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
+    let plain = edge_type(api, type_names, edge);
     if is_null(api, edge) {
         plain.option()
     } else {
@@ -55,16 +55,16 @@ pub(in crate::plan) fn nullable_type(api: &Api, typed: &Typed, edge: &Ref) -> Ty
     }
 }
 
-/// The type of the members that are not declared by name.
-pub(super) fn rest_type(api: &Api, typed: &Typed, value: &Ref) -> Ty {
-    let inner = Box::new(nullable_type(api, typed, value));
+/// The type of the field for additional properties.
+pub(super) fn rest_type(api: &Api, type_names: &TypeNames, value: &Ref) -> Ty {
+    let inner = Box::new(nullable_type(api, type_names, value));
     match api.behind(value) {
         Shape::Any => Ty::Map(inner),
         _ => Ty::Extra(inner),
     }
 }
 
-/// Whether `null` needs a place of its own: a JSON value has one already.
+/// Whether `null` needs an `Option`: a JSON value can be `null` itself.
 fn is_null(api: &Api, edge: &Ref) -> bool {
     edge.null == Null::Yes && !matches!(api.behind(edge), Shape::Any)
 }
@@ -82,8 +82,8 @@ fn scalar_type(scalar: Scalar) -> Ty {
     }
 }
 
-/// How a member is read and written, and the type that this gives it.
-pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
+/// The codec of a field, and the type that results from it.
+pub(super) fn field_codec(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
     let codec = plain_codec(api, &field.ty);
     match (field.presence, is_null(api, &field.ty)) {
         (Presence::Required, true) => (format!("Nullable<{codec}>"), inner.option()),
@@ -93,17 +93,17 @@ pub(super) fn slot(api: &Api, field: &ir::Field, inner: Ty) -> (String, Ty) {
         },
         (Presence::Optional, true) => (format!("Tristate<{codec}>"), inner.option().option()),
         (Presence::Optional, false) => match api.behind(&field.ty) {
-            // What is any JSON value can be `null`, which is not the same as missing.
+            // A JSON value can be `null`, which is not the same as missing.
             Shape::Any => (format!("Given<{codec}>"), inner.option()),
             _ => (format!("Optional<{codec}>"), inner.option()),
         },
     }
 }
 
-/// The codec of what reads and writes itself.
+/// The codec of types that implement `Serialize` and `Deserialize` as they travel.
 pub(in crate::plan) const PLAIN: &str = "Plain";
 
-/// The codec of an item or value.
+/// The codec of a list item or of a value.
 pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
     let codec = plain_codec(api, edge);
     if is_null(api, edge) {
@@ -127,8 +127,8 @@ fn plain_codec(api: &Api, edge: &Ref) -> String {
     }
 }
 
-/// Docs of a member or parameter, with what its type does not say.
-pub(in crate::plan) fn member_docs(
+/// The documentation of a property or parameter, with the facts that its type does not show.
+pub(in crate::plan) fn property_docs(
     docs: &Docs,
     access: Access,
     default: Option<&str>,

@@ -1,16 +1,16 @@
-//! What a call returns, and what it may fail with.
+//! The types of success and failure.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::{comment, docs, ident, items, piece};
+use super::super::EmitError;
+use super::super::print::{comment, docs, ident, items, parse};
 use crate::ir::Status;
-use crate::plan::{Failure, FailureBody, Output, Several, Ty, TyScope};
+use crate::plan::{Failure, FailureBody, Output, SuccessEnum, Ty, TyScope};
 
-pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
+pub(super) fn decode(output: &Output) -> Result<TokenStream, EmitError> {
     let several = match output {
-        Output::Several(several) => several,
+        Output::ByStatus(several) => several,
         Output::First(first, others) => return first_of(first, others),
         _ => {
             let reader = reader(output)?;
@@ -39,8 +39,8 @@ pub(super) fn decode(output: &Output) -> Result<TokenStream, Fault> {
     })
 }
 
-/// The one that is returned, and those that are errors.
-fn first_of(first: &Output, others: &[Status]) -> Result<TokenStream, Fault> {
+/// Decodes the success that was declared first. The other statuses are errors.
+fn first_of(first: &Output, others: &[Status]) -> Result<TokenStream, EmitError> {
     let reader = reader(first)?;
     let patterns = others.iter().map(|status| pattern(*status));
     Ok(quote! {
@@ -51,21 +51,21 @@ fn first_of(first: &Output, others: &[Status]) -> Result<TokenStream, Fault> {
     })
 }
 
-/// The call that reads it: by a codec where the type's own way is not the one it travels by.
-fn reader(output: &Output) -> Result<TokenStream, Fault> {
+/// The call that decodes the body, with a codec if the type needs one.
+fn reader(output: &Output) -> Result<TokenStream, EmitError> {
     Ok(match output {
         Output::Unit => quote! { empty() },
         Output::Text => quote! { text() },
         Output::Bytes => quote! { bytes() },
         Output::Json(_, codec) if codec != "Plain" => {
-            let codec: syn::Type = piece(&qualified(codec))?;
+            let codec: syn::Type = parse(&qualified(codec))?;
             quote! { json_by(wire::whole::<#codec, _>) }
         }
-        Output::Json(..) | Output::Several(_) | Output::First(..) => quote! { json() },
+        Output::Json(..) | Output::ByStatus(_) | Output::First(..) => quote! { json() },
     })
 }
 
-/// `List<Int>` → `codec::List<codec::Int>`: operations may have these names too.
+/// `List<Int>` → `codec::List<codec::Int>`, because operations may have these names.
 pub(super) fn qualified(codec: &str) -> String {
     let parts = codec.split_inclusive(['<', '>']);
     let parts = parts.map(|part| match part.starts_with(char::is_alphabetic) {
@@ -81,7 +81,7 @@ fn pattern(status: Status) -> TokenStream {
             let code = proc_macro2::Literal::u16_unsuffixed(code);
             quote! { #code }
         }
-        // A guard and no range: ranges that overlap with single codes look like mistakes.
+        // A guard, because clippy warns of ranges that overlap with single codes.
         Status::Class(class) => {
             let class = proc_macro2::Literal::u16_unsuffixed(class);
             quote! { status if status / 100 == #class }
@@ -90,8 +90,8 @@ fn pattern(status: Status) -> TokenStream {
     }
 }
 
-/// The answers of an operation that has several.
-pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
+/// The enum of the success responses.
+pub(super) fn success_enum(several: &SuccessEnum) -> Result<TokenStream, EmitError> {
     let name = ident(&several.name)?;
     let mut variants = Vec::new();
     for variant in &several.variants {
@@ -100,7 +100,7 @@ pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
         variants.push(match variant.content.ty() {
             Ty::Unit => quote! { #about #name },
             ty => {
-                let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+                let ty: syn::Type = parse(&ty.text(TyScope::Api))?;
                 quote! { #about #name(#ty) }
             }
         });
@@ -113,7 +113,7 @@ pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
     });
     variants.extend(undeclared);
     Ok(quote! {
-        /// What a successful call returns, by status.
+        /// The success responses of this operation.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -122,17 +122,17 @@ pub(super) fn several(several: &Several) -> Result<TokenStream, Fault> {
     })
 }
 
-/// The declared bodies of failures, and the table that finds them.
-pub(super) fn failure(failure: &Failure) -> Result<String, Fault> {
+/// The enum of the error responses, and the table by which they are decoded.
+pub(super) fn failure(failure: &Failure) -> Result<String, EmitError> {
     let name = ident(&failure.name)?;
     let mut variants = Vec::new();
     for variant in &failure.variants {
         let (about, name) = (comment(&variant.docs), ident(&variant.name)?);
-        let ty: syn::Type = piece(&variant.body.ty().text(TyScope::Api))?;
+        let ty: syn::Type = parse(&variant.body.ty().text(TyScope::Api))?;
         variants.push(quote! { #about #name(#ty) });
     }
     let tokens = quote! {
-        /// What the server answers instead of success.
+        /// The error responses of this operation.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

@@ -1,17 +1,17 @@
-//! What the struct of an operation and the struct of a body have in common: public fields, and `new`.
+//! The common parts of the structs of operations and multipart bodies: public fields and `new`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::Fault;
-use super::super::print::{comment, deprecated, ident, piece};
+use super::super::EmitError;
+use super::super::print::{comment, deprecated, ident, parse};
 use super::many_arguments;
 use crate::ir::{Deprecated, Presence};
 use crate::plan::{Argument, Comment, Part, PartHeader, Ty, TyScope};
 
-/// A field of such a struct.
+/// A field of the struct.
 #[derive(Clone, Copy)]
-pub(super) struct Member<'p> {
+pub(super) struct RequestField<'p> {
     name: &'p str,
     /// Without `Option`.
     ty: &'p Ty,
@@ -20,9 +20,9 @@ pub(super) struct Member<'p> {
     deprecated: &'p Deprecated,
 }
 
-impl<'p> From<&'p Argument> for Member<'p> {
+impl<'p> From<&'p Argument> for RequestField<'p> {
     fn from(argument: &'p Argument) -> Self {
-        Member {
+        RequestField {
             name: &argument.name,
             ty: &argument.ty,
             presence: argument.presence,
@@ -32,9 +32,9 @@ impl<'p> From<&'p Argument> for Member<'p> {
     }
 }
 
-impl<'p> From<&'p Part> for Member<'p> {
+impl<'p> From<&'p Part> for RequestField<'p> {
     fn from(part: &'p Part) -> Self {
-        Member {
+        RequestField {
             name: &part.name,
             ty: &part.ty,
             presence: part.presence,
@@ -44,9 +44,9 @@ impl<'p> From<&'p Part> for Member<'p> {
     }
 }
 
-impl<'p> From<&'p PartHeader> for Member<'p> {
+impl<'p> From<&'p PartHeader> for RequestField<'p> {
     fn from(header: &'p PartHeader) -> Self {
-        Member {
+        RequestField {
             name: &header.name,
             ty: &header.ty,
             presence: header.presence,
@@ -56,21 +56,21 @@ impl<'p> From<&'p PartHeader> for Member<'p> {
     }
 }
 
-impl Member<'_> {
-    /// The declaration.
-    pub(super) fn field(self) -> Result<TokenStream, Fault> {
+impl RequestField<'_> {
+    /// The declaration of the field.
+    pub(super) fn field(self) -> Result<TokenStream, EmitError> {
         let (about, name) = (comment(self.docs), ident(self.name)?);
         let ty = match self.presence {
             Presence::Required => self.ty.clone(),
             Presence::Optional => self.ty.clone().option(),
         };
-        let ty: syn::Type = piece(&ty.text(TyScope::Api))?;
+        let ty: syn::Type = parse(&ty.text(TyScope::Api))?;
         let old = deprecated(self.deprecated);
         Ok(quote! { #about #old pub #name: #ty })
     }
 
-    /// What `new` puts into it.
-    fn value(self) -> Result<TokenStream, Fault> {
+    /// The initializer in `new`.
+    fn value(self) -> Result<TokenStream, EmitError> {
         let name = ident(self.name)?;
         Ok(match self.presence {
             Presence::Optional => quote! { #name: None },
@@ -80,21 +80,21 @@ impl Member<'_> {
     }
 }
 
-/// What a constructor is printed from.
+/// The input of a constructor.
 pub(super) struct Constructor<'c> {
     /// The struct.
     pub name: &'c str,
     pub about: &'c TokenStream,
     pub arguments: &'c [TokenStream],
-    /// Whether `Default` does the same, as clippy asks for.
+    /// Whether the struct implements `Default`, which clippy wants for a `new` without arguments.
     pub has_default: bool,
 }
 
 /// `new` with the required fields as arguments.
 pub(super) fn constructor<'p>(
     constructor: Constructor<'_>,
-    members: impl Iterator<Item = Member<'p>>,
-) -> Result<TokenStream, Fault> {
+    fields: impl Iterator<Item = RequestField<'p>>,
+) -> Result<TokenStream, EmitError> {
     let Constructor {
         name,
         about,
@@ -102,7 +102,9 @@ pub(super) fn constructor<'p>(
         has_default,
     } = constructor;
     let name = ident(name)?;
-    let values = members.map(Member::value).collect::<Result<Vec<_>, _>>()?;
+    let values = fields
+        .map(RequestField::value)
+        .collect::<Result<Vec<_>, _>>()?;
     let many = many_arguments(arguments.len() + 1);
     let default = has_default.then(|| {
         quote! {

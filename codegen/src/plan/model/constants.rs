@@ -1,7 +1,7 @@
-//! Members that can have only one value: `new` knows it.
+//! Properties with only one value: `new` sets them.
 //!
-//! In: the items of all types. Out: the same, with the values. Guaranteed: a member that was filled in once is never
-//! asked for, however many values it has later: the lock remembers.
+//! In: the items of all types. Out: the same, with the constants. Guaranteed: a property that was a constant once never
+//! becomes an argument of `new`, even if it gets more values, because the constant is locked.
 
 use std::collections::HashMap;
 
@@ -10,24 +10,24 @@ use crate::ir::Presence;
 use crate::plan::names::Names;
 use crate::plan::ty::Ty;
 
-/// Gives required members of only one value that value.
-pub(super) fn give(files: &mut [ModelFile], names: &mut Names<'_>) {
+/// Sets the constants of required properties with only one value.
+pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
     let items = || files.iter().flat_map(|file| &file.items);
     let aliases: HashMap<&str, &Ty> = items().filter_map(alias).collect();
     let variants: HashMap<&str, Vec<String>> = items().filter_map(enumeration).collect();
-    let mut given: HashMap<(String, String), String> = HashMap::new();
+    let mut constants: HashMap<(String, String), String> = HashMap::new();
     for item in items() {
         let Model::Struct(item) = item else { continue };
         for field in &item.fields {
             if let Some(value) = value(field, &aliases, &variants, names) {
-                given.insert((item.name.clone(), field.name.clone()), value);
+                constants.insert((item.name.clone(), field.name.clone()), value);
             }
         }
     }
     for item in files.iter_mut().flat_map(|file| &mut file.items) {
         let Model::Struct(item) = item else { continue };
         for field in &mut item.fields {
-            field.given = given.remove(&(item.name.clone(), field.name.clone()));
+            field.constant = constants.remove(&(item.name.clone(), field.name.clone()));
         }
     }
 }
@@ -61,7 +61,7 @@ fn value(
         return Some(only.to_string());
     }
     let mut ty = &field.ty;
-    // An alias that leads back to itself has been cut.
+    // Aliases have no cycles here.
     for _ in 0..aliases.len() {
         let Ty::Model(name) = ty else { break };
         let Some(target) = aliases.get(name.as_str()) else {

@@ -1,8 +1,8 @@
-//! Names that items had before, and keep for a while.
+//! Old names of renamed items, which stay as deprecated aliases for some releases.
 //!
-//! In: what was renamed in this run, and the former names of the lock. Out: a deprecated alias beside each item that
-//! has one, and the former names to lock. Guaranteed: a former name leads to an item that is there, and is given to
-//! nobody else; it goes when the version has left it behind, or with its line in the lock.
+//! In: the renames of this run, and the old names in the lock. Out: a deprecated alias for each old name, and the old
+//! names to lock. Guaranteed: an old name refers to an existing item, and no other item gets it. It is removed after
+//! `keep-old-names` releases, or together with its line in the lock.
 
 use std::collections::BTreeMap;
 
@@ -13,73 +13,73 @@ use super::scope::Scope;
 use crate::config::{CrateConfig, series};
 use crate::lock::{CrateLock, Former};
 
-/// A type under its former name.
+/// The old name of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormerName {
+pub struct OldName {
     pub name: String,
     pub now: String,
 }
 
-/// The former names of the lock that the version has not left behind.
-pub(super) fn living(config: &CrateConfig, lock: &CrateLock) -> BTreeMap<String, Former> {
+/// The old names in the lock that are still kept in this version.
+pub(super) fn retained(config: &CrateConfig, lock: &CrateLock) -> BTreeMap<String, Former> {
     let version = config.package.version.as_deref().unwrap_or_default();
-    let mut living = lock.aliases.clone();
-    living.retain(|_, former| series(&former.since, version) <= config.keep_old_names);
-    living
+    let mut retained = lock.aliases.clone();
+    retained.retain(|_, old_name| series(&old_name.since, version) <= config.keep_old_names);
+    retained
 }
 
-/// Keeps the former names of a module from everyone but the item that takes its own back.
+/// Reserves the old names of a module. Only the item that had a name may take it again.
 pub(super) fn reserve(
     scope: &mut Scope,
     module: &str,
     names: &Names<'_>,
-    wishes: &[(String, String)],
+    wanted: &[(String, String)],
 ) {
-    for (path, former) in names.formers() {
+    for (path, old_name) in names.old_names() {
         let Some((own, name)) = path.rsplit_once("::") else {
             continue;
         };
-        let now = former.now.rsplit("::").next().unwrap_or_default();
-        let comes_back = wishes
+        let now = old_name.now.rsplit("::").next().unwrap_or_default();
+        let comes_back = wanted
             .iter()
-            .any(|(before, wish)| before == now && wish == name);
+            .any(|(before, wanted)| before == now && wanted == name);
         if own == module && !comes_back && scope.is_free(name) {
-            scope.reserve(name, &format!("the former name of `{}`", former.now));
+            scope.reserve(name, &format!("the old name of `{}`", old_name.now));
         }
     }
-    for (before, wish) in wishes {
-        if before != wish && scope.is_free(before) {
-            scope.reserve(before, &format!("the former name of `{wish}`"));
+    for (before, wanted) in wanted {
+        if before != wanted && scope.is_free(before) {
+            scope.reserve(before, &format!("the old name of `{wanted}`"));
         }
     }
 }
 
-/// Puts aliases beside the items that were renamed, and locks them.
-pub(super) fn place(
+/// Adds aliases for the renamed items, and locks them.
+pub(super) fn add(
     names: &mut Names<'_>,
     config: &CrateConfig,
     models: &mut [ModelFile],
     groups: &mut [Group],
 ) {
     let version = config.package.version.clone().unwrap_or_default();
-    let mut formers = BTreeMap::new();
-    for (path, former) in known(names, &version) {
-        if model(models, &path, &former) || api(groups, &path, &former) {
-            formers.insert(path, former);
+    let mut old_names = BTreeMap::new();
+    for (path, old_name) in known(names, &version) {
+        if model(models, &path, &old_name) || api(groups, &path, &old_name) {
+            old_names.insert(path, old_name);
         }
     }
-    names.keep_formers(formers);
+    names.lock_old_names(old_names);
 }
 
-/// The former names of before and of now, all of them with what the items are called in the end.
+/// The old names of the lock and of this run, each with the current name of its item.
 fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, Former> {
-    let mut known = names.formers().clone();
+    let mut known = names.old_names().clone();
     for (old, now) in names.renamed() {
         known = known
             .into_iter()
-            .map(|(path, former)| {
-                let since = former.since;
-                let now = renamed(&former.now, old, now);
+            .map(|(path, old_name)| {
+                let since = old_name.since;
+                let now = renamed(&old_name.now, old, now);
                 (path, Former { now, since })
             })
             .collect();
@@ -87,11 +87,11 @@ fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, Former> {
         let now = now.clone();
         known.insert(old.clone(), Former { now, since });
     }
-    // A method is found where its group is now.
+    // The path of a method has the current name of its group.
     let types: Vec<(String, String)> = known
         .iter()
         .filter(|(path, _)| path.matches("::").count() == 1)
-        .map(|(path, former)| (path.clone(), former.now.clone()))
+        .map(|(path, old_name)| (path.clone(), old_name.now.clone()))
         .collect();
     let inside = |path: String| {
         let mut types = types.iter();
@@ -103,12 +103,12 @@ fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, Former> {
     };
     known
         .into_iter()
-        .map(|(path, former)| (inside(path), former))
-        .filter(|(path, former)| *path != former.now)
+        .map(|(path, old_name)| (inside(path), old_name))
+        .filter(|(path, old_name)| *path != old_name.now)
         .collect()
 }
 
-/// A path after a rename of the item or of what it is in.
+/// A path after a rename of the item or of its parent.
 fn renamed(path: &str, old: &str, now: &str) -> String {
     match path.strip_prefix(old) {
         Some(rest) if rest.is_empty() || rest.starts_with("::") => format!("{now}{rest}"),
@@ -116,10 +116,10 @@ fn renamed(path: &str, old: &str, now: &str) -> String {
     }
 }
 
-fn model(models: &mut [ModelFile], path: &str, former: &Former) -> bool {
+fn model(models: &mut [ModelFile], path: &str, old_name: &Former) -> bool {
     let names = (
         path.strip_prefix("models::"),
-        former.now.strip_prefix("models::"),
+        old_name.now.strip_prefix("models::"),
     );
     let (Some(name), Some(now)) = names else {
         return false;
@@ -140,38 +140,38 @@ fn model(models: &mut [ModelFile], path: &str, former: &Former) -> bool {
             Model::Enum(_) | Model::Union(_) | Model::Alias(_) => None,
         };
         let has_holder = constructor.is_some_and(|constructor| constructor.holder.is_some());
-        let alias = |more: &str| FormerName {
+        let alias = |more: &str| OldName {
             name: format!("{name}{more}"),
             now: format!("{now}{more}"),
         };
-        file.former.push(alias(""));
+        file.old_names.push(alias(""));
         if has_holder {
-            file.former.push(alias("Required"));
+            file.old_names.push(alias("Required"));
         }
         return true;
     }
     false
 }
 
-fn api(groups: &mut [Group], path: &str, former: &Former) -> bool {
+fn api(groups: &mut [Group], path: &str, old_name: &Former) -> bool {
     let old: Vec<&str> = path.split("::").collect();
-    let now: Vec<&str> = former.now.split("::").collect();
+    let now: Vec<&str> = old_name.now.split("::").collect();
     match (old.as_slice(), now.as_slice()) {
         (["Client", old], ["Client", now]) => {
             let mut all = groups.iter_mut();
             let group = all.find(|group| group.accessor == *now);
             group
-                .map(|group| group.former_accessors.push((*old).to_owned()))
+                .map(|group| group.old_accessors.push((*old).to_owned()))
                 .is_some()
         }
         (["api", old], ["api", now]) => {
             let mut all = groups.iter_mut();
             let group = all.find(|group| group.types().any(|name| name == *now));
-            let alias = FormerName {
+            let alias = OldName {
                 name: (*old).to_owned(),
                 now: (*now).to_owned(),
             };
-            group.map(|group| group.former.push(alias)).is_some()
+            group.map(|group| group.old_names.push(alias)).is_some()
         }
         (["api", _, old], ["api", group, now]) => {
             let mut all = groups.iter_mut().filter(|one| one.name == *group);
@@ -179,7 +179,7 @@ fn api(groups: &mut [Group], path: &str, former: &Former) -> bool {
             let mut operations = operations.into_iter().flatten();
             let operation = operations.find(|one| one.method_name == *now);
             operation
-                .map(|operation| operation.former_methods.push((*old).to_owned()))
+                .map(|operation| operation.old_methods.push((*old).to_owned()))
                 .is_some()
         }
         _ => false,

@@ -4,12 +4,12 @@ use super::{Argument, Call, Multipart, Planner, Written};
 use crate::ir::{self, Access, BodyFormat, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
 use crate::plan::ident::{Use, ident};
-use crate::plan::model::{edge_type, member_docs};
+use crate::plan::model::{edge_type, property_docs};
 use crate::plan::names::Owner;
 use crate::plan::scope::{Case, Scope};
 use crate::source::Pointer;
 
-/// What the runtime's `Call` has methods for: setters keep clear of them.
+/// The methods of the runtime's `Call`. Setters must not have these names.
 const CALL_METHODS: &[&str] = &[
     "clone",
     "client",
@@ -30,13 +30,13 @@ const CALL_METHODS: &[&str] = &[
 ];
 
 impl Planner<'_, '_, '_, '_> {
-    /// The arguments, those required first, and the checks of what they hold.
+    /// The arguments, required ones first, and the checks of their values.
     pub(super) fn arguments(
         &mut self,
         operation: &ir::Operation,
         multipart: Option<&Multipart>,
     ) -> (Vec<Argument>, Vec<Check>) {
-        let mut scope = Scope::new(Case::Tells);
+        let mut scope = Scope::new(Case::Sensitive);
         let mut arguments: Vec<Argument> = Vec::new();
         let mut checks = Vec::new();
         for parameter in &operation.parameters {
@@ -73,10 +73,10 @@ impl Planner<'_, '_, '_, '_> {
             setter: setter(&name),
             name,
             wire: parameter.wire.clone(),
-            ty: edge_type(self.api, self.typed, &parameter.ty),
+            ty: edge_type(self.api, self.type_names, &parameter.ty),
             presence: parameter.presence,
             call: Call::Param(parameter.location, parameter.style, self.written(parameter)),
-            docs: member_docs(&parameter.docs, Access::Both, default, &parameter.ty),
+            docs: property_docs(&parameter.docs, Access::Both, default, &parameter.ty),
             deprecated: parameter.docs.deprecated.clone(),
         }
     }
@@ -93,18 +93,18 @@ impl Planner<'_, '_, '_, '_> {
         let name = match chosen.or(self.names.locked_member(key)) {
             Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
             _ => {
-                let wish = ident(wire, Use::Field);
+                let wanted = ident(wire, Use::Field);
                 self.names
-                    .claim(scope, &wish, &Owner { key, at }, self.diags)
+                    .claim(scope, &wanted, &Owner { key, at }, self.diags)
             }
         };
         self.names.lock_member(key, &name);
         name
     }
 
-    /// Texts are cheaper; a tree is needed where a value's own shape decides how it is written.
+    /// How the value is serialized. Strings are cheaper; objects and nested values need a tree.
     pub(super) fn written(&self, parameter: &ir::Parameter) -> Written {
-        let looked_into = matches!(
+        let needs_tree = matches!(
             parameter.style.kind,
             StyleKind::Json | StyleKind::DeepObject
         );
@@ -117,8 +117,8 @@ impl Planner<'_, '_, '_, '_> {
             Shape::List(item) => is_text(item),
             _ => is_text(&parameter.ty),
         };
-        if texts && !looked_into {
-            Written::Texts
+        if texts && !needs_tree {
+            Written::Strings
         } else {
             Written::Tree
         }

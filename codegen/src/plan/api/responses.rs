@@ -1,7 +1,7 @@
-//! Responses → what a call returns, and what it may fail with.
+//! Responses → the types of success and failure.
 
 use super::docs::status_docs;
-use super::{Failure, FailureBody, FailureVariant, Output, Planner, Several, SuccessVariant};
+use super::{Failure, FailureBody, FailureVariant, Output, Planner, SuccessEnum, SuccessVariant};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Status};
 use crate::lock::Returned;
@@ -9,14 +9,14 @@ use crate::plan::docs::Comment;
 use crate::plan::model::{codec, nullable_type};
 use crate::plan::scope::{Case, Scope};
 
-/// The redirects that a class of them stands for.
+/// The redirects of the class 3xx.
 const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 impl Planner<'_, '_, '_, '_> {
-    /// What a call returns, and how that is locked.
+    /// The type that a call returns, and how it is locked.
     ///
-    /// Successes of one shape are that shape; of several, an enum. But what a call returns is decided when the
-    /// operation is first generated: a shape that comes later becomes a failure, or a variant of the enum.
+    /// It is the type of all success responses, or an enum if they have several. This is decided when the operation is
+    /// first generated: a type that is added later becomes an error, or a variant of the enum.
     pub(super) fn output(&mut self, operation: &ir::Operation, name: &str) -> (Output, Returned) {
         let successes = operation.successes();
         let shapes: Vec<_> = successes
@@ -31,23 +31,23 @@ impl Planner<'_, '_, '_, '_> {
         let returned = match locked.map(|names| &names.output) {
             Some(Returned::Each) => Returned::Each,
             Some(Returned::Status(text)) => {
-                let kept = shapes
+                let returned = shapes
                     .iter()
                     .find(|(status, _)| status.to_string() == *text);
-                Returned::Status(kept.map_or(first, |(status, _)| status).to_string())
+                Returned::Status(returned.map_or(first, |(status, _)| status).to_string())
             }
             None if same(&shapes) => Returned::Status(first.to_string()),
             None => Returned::Each,
         };
         let output = match &returned {
-            Returned::Each => self.several(shapes, name),
+            Returned::Each => self.success_enum(shapes, name),
             Returned::Status(text) => self.first(operation, shapes, text),
         };
         (output, returned)
     }
 
-    fn several(&mut self, shapes: Vec<(Status, Output)>, name: &str) -> Output {
-        let mut scope = Scope::new(Case::Tells);
+    fn success_enum(&mut self, shapes: Vec<(Status, Output)>, name: &str) -> Output {
+        let mut scope = Scope::new(Case::Sensitive);
         scope.reserve("Undeclared", "any other status");
         let variants = shapes.into_iter().map(|(status, shape)| {
             let claim = scope.claim(&status_name(status), "another status");
@@ -60,7 +60,7 @@ impl Planner<'_, '_, '_, '_> {
         });
         let variants = variants.collect();
         let name = self.scope.claim(&format!("{name}Output"), name).ident;
-        Output::Several(Several { name, variants })
+        Output::ByStatus(SuccessEnum { name, variants })
     }
 
     fn first(
@@ -69,10 +69,10 @@ impl Planner<'_, '_, '_, '_> {
         shapes: Vec<(Status, Output)>,
         text: &str,
     ) -> Output {
-        let (mut kept, others): (Vec<_>, Vec<_>) = shapes
+        let (mut returned, others): (Vec<_>, Vec<_>) = shapes
             .into_iter()
             .partition(|(status, _)| status.to_string() == text);
-        let Some((status, shape)) = kept.pop() else {
+        let Some((status, shape)) = returned.pop() else {
             return Output::Unit;
         };
         let ty = shape.ty();
@@ -82,11 +82,14 @@ impl Planner<'_, '_, '_, '_> {
             .map(|(other, _)| other)
             .collect();
         for other in &others {
-            let message = format!("`{}` has another answer with {other} now", operation.id);
+            let message = format!(
+                "`{}` has a new success response with status {other}",
+                operation.id
+            );
             let at = operation.at.child("responses").child(&other.to_string());
             let found = Diagnostic::new(codes::GROWN_RESPONSE, message).at_key(&at);
             let label = format!(
-                "a call returns what {status} holds: this one is an error, and `failure` has its body"
+                "a call still returns the response for {status}; this one is an error, with its body in `failure`"
             );
             self.diags.push(found.label(label));
         }
@@ -96,8 +99,8 @@ impl Planner<'_, '_, '_, '_> {
         }
     }
 
-    /// The statuses beside 2xx that are an answer.
-    pub(super) fn answers(&self, operation: &ir::Operation) -> Vec<u16> {
+    /// Statuses other than 2xx that are a success.
+    pub(super) fn success_statuses(&self, operation: &ir::Operation) -> Vec<u16> {
         let redirects = operation
             .successes()
             .into_iter()
@@ -106,13 +109,13 @@ impl Planner<'_, '_, '_, '_> {
                 Status::Class(3) => REDIRECTS.to_vec(),
                 Status::Code(_) | Status::Class(_) | Status::Default => Vec::new(),
             });
-        let mut answers: Vec<u16> = redirects.flatten().collect();
-        answers.sort_unstable();
-        answers.dedup();
-        answers
+        let mut success_statuses: Vec<u16> = redirects.flatten().collect();
+        success_statuses.sort_unstable();
+        success_statuses.dedup();
+        success_statuses
     }
 
-    /// What to ask for, unless that is just JSON, as the runtime does.
+    /// The `Accept` header. Returns `None` for only JSON, which is the default of the runtime.
     pub(super) fn accept(&self, operation: &ir::Operation) -> Option<String> {
         let mut all: Vec<&str> = Vec::new();
         for response in operation.successes() {
@@ -133,7 +136,7 @@ impl Planner<'_, '_, '_, '_> {
         match content {
             ir::Content::Empty => Output::Unit,
             ir::Content::Json(edge) => Output::Json(
-                nullable_type(self.api, self.typed, edge),
+                nullable_type(self.api, self.type_names, edge),
                 codec(self.api, edge),
             ),
             ir::Content::Text => Output::Text,
@@ -155,16 +158,16 @@ impl Planner<'_, '_, '_, '_> {
         let fails = |status: Status| {
             status == Status::Default || !successes.contains(&status) || grown.contains(&status)
         };
-        let mut scope = Scope::new(Case::Tells);
+        let mut scope = Scope::new(Case::Sensitive);
         let mut variants = Vec::new();
         for response in &operation.responses {
             let body = match &response.content {
                 ir::Content::Json(edge) => FailureBody::Json(
-                    nullable_type(self.api, self.typed, edge),
+                    nullable_type(self.api, self.type_names, edge),
                     codec(self.api, edge),
                 ),
                 ir::Content::Text => FailureBody::Text,
-                // The error has them as they are.
+                // The error has the raw body anyway.
                 ir::Content::Empty | ir::Content::Bytes => continue,
             };
             if !fails(response.status) {
@@ -182,14 +185,14 @@ impl Planner<'_, '_, '_, '_> {
         if variants.is_empty() {
             return None;
         }
-        // The most telling status first: a number before its class, a class before the default.
+        // The most specific status first.
         variants.sort_by_key(|variant| rank(variant.status));
         let name = self.scope.claim(&format!("{name}Failure"), name).ident;
         Some(Failure { name, variants })
     }
 }
 
-/// Whether it is what the runtime asks for by itself.
+/// Whether the `Accept` header of the runtime covers it.
 fn is_plain(media_type: &str) -> bool {
     let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
     let parameters = parameters.trim().to_ascii_lowercase();
@@ -211,7 +214,7 @@ fn rank(status: Status) -> u8 {
     }
 }
 
-/// A status in words: those of RFC 9110, section 15, and what else is in wide use.
+/// The name of a status: from RFC 9110, section 15, and others in wide use.
 fn status_name(status: Status) -> String {
     match status {
         Status::Code(code) => match STATUSES.iter().find(|(known, _)| *known == code) {

@@ -1,4 +1,4 @@
-//! A body made of parts, as it will be printed.
+//! A multipart body.
 
 use std::iter::once;
 
@@ -8,19 +8,19 @@ use crate::plan::check::Check;
 use crate::plan::docs::Comment;
 use crate::plan::ty::Ty;
 
-/// A body made of parts: a struct beside the operation.
+/// The struct of a multipart body.
 #[derive(Clone, Debug)]
 pub struct Multipart {
     pub name: String,
     pub docs: Comment,
-    /// Those required first.
+    /// Required parts first.
     pub parts: Vec<Part>,
     pub checks: Vec<Check>,
 }
 
 impl Multipart {
-    /// Name, type and presence of each field: the parts, each with its headers behind it. Of those required, no field
-    /// stands behind an optional part.
+    /// Name, type and presence of each field: each part, followed by its headers. Required fields come before optional
+    /// parts.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &Ty, Presence)> {
         self.parts.iter().flat_map(|part| {
             let headers = part.headers.iter();
@@ -29,7 +29,7 @@ impl Multipart {
         })
     }
 
-    /// Name and type of each field that must be there.
+    /// Name and type of each required field.
     pub fn required(&self) -> impl Iterator<Item = (&str, &Ty)> {
         let fields = self.fields();
         let required = fields.filter(|(.., presence)| *presence == Presence::Required);
@@ -42,7 +42,7 @@ impl Multipart {
     }
 }
 
-/// A field of such a body.
+/// A part, which is a field of the struct.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub name: String,
@@ -51,15 +51,15 @@ pub struct Part {
     pub ty: Ty,
     pub presence: Presence,
     pub kind: PartKind,
-    /// Where the document says another one than is usual for the kind.
+    /// The content type, if it is not the default of the kind.
     pub content_type: Option<String>,
-    /// What it is sent with: fields of the body, too.
+    /// Its headers, which are fields of the struct too.
     pub headers: Vec<PartHeader>,
     pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
-/// A header of a part, as a field beside the part's.
+/// A header of a part, which is a field of the struct.
 #[derive(Clone, Debug)]
 pub struct PartHeader {
     pub name: String,
@@ -73,12 +73,12 @@ pub struct PartHeader {
     pub deprecated: Deprecated,
 }
 
-/// How a part is written.
+/// How a part is serialized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartKind {
     File,
     Text,
     Json,
-    /// As parts by the names that a style gives them.
+    /// As one or more parts, by a style.
     Styled(Style),
 }
