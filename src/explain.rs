@@ -2,7 +2,7 @@
 //!
 //! In: a code, or nothing. Out: its explanation, or the list of all codes, on stdout.
 
-use oascribe_codegen::diag::codes::{ALL, Code};
+use oascribe_codegen::diag::codes::{self, Code};
 use oascribe_codegen::diag::similar;
 
 use super::{Exit, Failure, report};
@@ -23,7 +23,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let word = name
         .split_once('[')
         .map_or(name.as_str(), |(_, rest)| rest.trim_end_matches([']', ':']));
-    match ALL.iter().find(|code| code.name == word) {
+    match codes::all().find(|code| code.name == word) {
         Some(code) => {
             report::print_result(&page(code));
             Ok(Exit::Fine)
@@ -33,8 +33,8 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 }
 
 fn list() -> String {
-    let width = ALL.iter().map(|code| code.name.len()).max().unwrap_or(0);
-    ALL.iter()
+    let width = codes::all().map(|code| code.name.len()).max().unwrap_or(0);
+    codes::all()
         .map(|code| {
             let severity = code.severity.as_str();
             format!("{severity:<7}  {:<width$}  {}\n", code.name, code.title)
@@ -77,7 +77,7 @@ fn wrapped(text: &str, width: usize) -> String {
 
 fn unknown(word: &str) -> Failure {
     let message = format!("there is no diagnostic `{word}`");
-    let help = match similar(word, ALL.iter().map(|code| code.name)) {
+    let help = match similar(word, codes::all().map(|code| code.name)) {
         Some(name) => format!("did you mean `{name}`? `oascribe explain` lists them all"),
         None => "`oascribe explain` lists them all".to_owned(),
     };

@@ -1,9 +1,8 @@
-//! The crates that emitted code is built on.
+//! The dependencies of generated code.
 //!
-//! Guaranteed: this is all that an emitted manifest asks for by itself; what reads `[crate.dependencies]` and what prints
-//! the manifest see the same list.
+//! Guaranteed: the check of `[crate.dependencies]` and the printer of the manifest use the same list.
 
-/// A dependency, the line that declares it, and the feature that brings it (none: always).
+/// A dependency: its line in a manifest, and the feature that needs it (`None`: always needed).
 pub(crate) struct Dependency {
     pub line: &'static str,
     pub feature: Option<&'static str>,
@@ -53,7 +52,7 @@ pub(crate) const DEPENDENCIES: &[Dependency] = &[
     ),
 ];
 
-/// What reqwest's transport sleeps and tells the time with where tokio has no clock.
+/// Timers and clock of the reqwest transport on WebAssembly, where tokio has none.
 pub(crate) const ON_WASM: &[Dependency] = &[
     with(
         "reqwest",
@@ -65,7 +64,7 @@ pub(crate) const ON_WASM: &[Dependency] = &[
     ),
 ];
 
-/// Whether an emitted crate may depend on this one by itself.
+/// Whether a generated crate may depend on this crate without configuration.
 pub(crate) fn is_dependency(name: &str) -> bool {
     let all = DEPENDENCIES.iter().chain(ON_WASM);
     let mut names = all.filter_map(|dependency| dependency.line.split(' ').next());

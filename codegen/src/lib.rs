@@ -1,117 +1,115 @@
-//! From an OpenAPI document to the source code of a Rust SDK.
+//! Generates Rust SDKs from OpenAPI documents, in build scripts and tools.
+//!
+//! [`Builder`] takes a spec (OpenAPI 3.0 to 3.2 or Swagger 2.0, YAML or JSON) and options. There are three ways to
+//! use it.
+//!
+//! # Generate in each build
+//!
+//! Nothing generated is committed. Add `oascribe-codegen` to `[build-dependencies]` and write a build script:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     oascribe_codegen::Builder::new("spec/petstore.yaml").generate_to_out_dir()?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/lib.rs
+//! pub mod petstore {
+//!     include!(concat!(env!("OUT_DIR"), "/petstore.rs"));
+//! }
+//! ```
+//!
+//! The module needs a few dependencies. The build script prints those that `Cargo.toml` lacks;
+//! [`Builder::dependencies`] returns all of them. By default the module contains an async client on reqwest. For the
+//! models alone, which need only serde and serde_json:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), oascribe_codegen::Error> {
+//! use oascribe_codegen::{Builder, Mode};
+//!
+//! Builder::new("spec/petstore.yaml").mode(Mode::Models).generate_to_out_dir()
+//! # }
+//! ```
+//!
+//! # Commit the generated code
+//!
+//! Reviews show what a change of the spec does to the code, and users of your crate need no generator. The build
+//! script rewrites stale code and fails that one build:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     oascribe_codegen::Builder::new("spec/petstore.yaml")
+//!         .out("src/petstore")
+//!         .keep_in_step()?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The file `oascribe.lock` in the output folder keeps names stable when the spec changes; commit it, too. For several
+//! specs, or to share options with the `oascribe` command, put them into an `oascribe.toml` and call
+//! [`Builder::from_config`].
+//!
+//! # Generate in a tool
+//!
+//! [`Builder::generate`] returns the files as strings, with everything that was found in the spec:
+//!
+//! ```
+//! use oascribe_codegen::Builder;
+//!
+//! let spec = r#"
+//! openapi: 3.0.3
+//! info: { title: Petstore, version: "1.0" }
+//! paths: {}
+//! components:
+//!   schemas:
+//!     Pet: { type: object, properties: { name: { type: string } } }
+//! "#;
+//! let generated = Builder::from_text("petstore.yaml", spec).generate()?;
+//! assert!(generated.file("models/pet.rs").is_some_and(|text| text.contains("pub struct Pet")));
+//!
+//! let error = Builder::from_text("broken.yaml", "openapi: [").generate().unwrap_err();
+//! assert_eq!(error.findings()[0].code(), "syntax");
+//! # Ok::<(), oascribe_codegen::Error>(())
+//! ```
+//!
+//! To review what a change of a spec means for its users, see the crate `oascribe-diff`.
+//!
+//! # Stability
+//!
+//! Semantic versioning covers the items on this page. The crate has more public modules, hidden from this
+//! documentation, which the `oascribe` command uses. They can change in any release.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod builder;
-pub mod config;
 mod dependency;
-pub mod diag;
-pub mod emit;
-pub mod ir;
-pub mod lock;
-pub mod lower;
-pub mod passes;
-pub mod plan;
-pub mod project;
-pub mod read;
 mod renames;
-pub mod source;
-pub mod surface;
-pub mod write;
-
-use config::CrateConfig;
-use diag::{Diagnostic, Diagnostics, Location, codes};
-use ir::Api;
-use lock::CrateLock;
-use plan::Crate;
-use read::Document;
-use source::{FileId, Sources};
-use write::Files;
-
-/// What one document gives: the files, and the lock extended by the names in them.
-#[derive(Clone, Debug, Default)]
-pub struct Rendered {
-    pub files: Files,
-    pub lock: CrateLock,
-}
-
-/// What one document means, before it is printed.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// Types and operations, completed.
-    pub api: Api,
-    /// The Rust items that come of them, with their final names.
-    pub krate: Crate,
-}
-
-/// Renders one crate; `None` after an error: nothing may be written then.
-pub fn render(
-    sources: &mut Sources,
-    spec: FileId,
-    config: &CrateConfig,
-    lock: &CrateLock,
-    diags: &mut Diagnostics,
-) -> Option<Rendered> {
-    let planned = prepare(sources, spec, config, lock, diags)?;
-    let files = print(&planned.krate, spec, config, diags)?;
-    Some(Rendered {
-        files,
-        lock: planned.krate.lock,
-    })
-}
-
-/// All stages but the printing; `None` after an error.
-///
-/// With a gate after those that may find errors: inside a stage all is found that can be.
-pub fn prepare(
-    sources: &mut Sources,
-    spec: FileId,
-    config: &CrateConfig,
-    lock: &CrateLock,
-    diags: &mut Diagnostics,
-) -> Option<Planned> {
-    let document = read::read_with_removed(sources, spec, diags)?;
-    complete(&document, config, lock, diags)
-}
-
-/// The stages from a document that was read to the plan; `None` after an error.
-pub fn complete(
-    document: &Document,
-    config: &CrateConfig,
-    lock: &CrateLock,
-    diags: &mut Diagnostics,
-) -> Option<Planned> {
-    let mut api = lower::lower(document, lock, diags);
-    let lock = &renames::moved(&api, lock);
-    passes::run(&mut api, &passes::Context { config, lock }, diags);
-    if diags.has_errors() {
-        return None;
-    }
-    let krate = plan::plan(&api, config, lock, diags);
-    (!diags.has_errors()).then_some(Planned { api, krate })
-}
-
-/// The files of a planned crate; `None` where one does not come out as Rust, which is an error then.
-pub fn print(
-    krate: &Crate,
-    spec: FileId,
-    config: &CrateConfig,
-    diags: &mut Diagnostics,
-) -> Option<Files> {
-    match emit::emit(krate, config) {
-        Ok(files) => Some(files),
-        Err(fault) => {
-            let message = format!(
-                "`{}` does not come out as Rust: {}",
-                fault.item, fault.error
-            );
-            let found = Diagnostic::new(codes::INTERNAL, message);
-            diags.push(found.location(Location::File(spec)));
-            None
-        }
-    }
-}
+mod render;
 
 pub use builder::{Builder, ConfigFile, Error, Finding, Generated};
+#[doc(inline)]
 pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll};
+
+/// Declares modules that are not covered by semantic versioning.
+macro_rules! unstable {
+    ($($module:ident)*) => {
+        $(
+            #[doc(hidden)]
+            #[allow(missing_docs)]
+            pub mod $module;
+        )*
+    };
+}
+
+// Not covered by semantic versioning: for the crates of this repository.
+unstable! { config diag emit ir lock lower passes plan project read source surface write }
+
+#[doc(hidden)]
 pub use emit::dependencies;
+#[doc(hidden)]
+pub use render::{Planned, Rendered, complete, prepare, print, render};

@@ -168,9 +168,9 @@ fn a_module_in_out_dir() {
     assert!(package.passes(&["build"]).contains("build-script-build`"));
     package.assert_fresh();
 
-    package.replace("spec/petstore.yaml", "paths:", "path:");
+    package.replace("spec/petstore.yaml", "openapi: 3", "openapi: 9");
     let printed = package.fails();
-    let expected = "in-module@0.1.0: spec/petstore.yaml:3:1: ";
+    let expected = "error: in-module@0.1.0: spec/petstore.yaml:1:10: error[unsupported-version]";
     assert!(printed.contains(expected), "{printed}");
 }
 
@@ -180,4 +180,65 @@ fn a_module_at_the_root_of_a_crate() {
                 fn main() {\n    println!(\"{}\", models::Pet::new(\"Rex\").name);\n}\n";
     let package = Package::new("at-root", TO_OUT_DIR, main, MODELS);
     assert!(package.passes(&["run"]).contains("Rex"));
+}
+
+#[test]
+fn a_client_without_a_transport() {
+    let builder =
+        "Builder::new(\"spec/petstore.yaml\").features([\"client\"]).generate_to_out_dir()";
+    let main = "mod petstore {\n    include!(concat!(env!(\"OUT_DIR\"), \"/petstore.rs\"));\n}\n\n\
+                fn main() {\n    let _ = petstore::api::ListPets::new();\n}\n";
+    let package = Package::new("with-client", builder, main, MODELS);
+    let printed = package.fails();
+    assert!(
+        printed.contains("warning: with-client@0.1.0: bytes = \"1\""),
+        "{printed}"
+    );
+
+    let client = "bytes = \"1\"\nfutures-core = { version = \"0.3\", default-features = false }\nhttp = \"1\"";
+    package.replace(
+        "Cargo.toml",
+        "serde_json = \"1\"",
+        &format!("serde_json = \"1\"\n{client}"),
+    );
+    let printed = package.passes(&["build"]);
+    assert!(!printed.contains("more dependencies"), "{printed}");
+}
+
+#[test]
+fn committed_code_is_kept_in_step() {
+    let builder = "Builder::new(\"spec/petstore.yaml\").features([\"\"; 0]).out(\"src/petstore\").keep_in_step()";
+    let main = "mod petstore;\n\nfn main() {\n    println!(\"{}\", petstore::models::Pet::new(\"Rex\").name);\n}\n";
+    let package = Package::new("committed", builder, main, MODELS);
+    stale_code_fails_one_build(&package, "src/petstore/mod.rs");
+
+    // The committed code still compiles if the spec is broken.
+    package.replace("spec/petstore.yaml", "openapi: 3", "openapi: 9");
+    let printed = package.passes(&["build"]);
+    let expected = "warning: committed@0.1.0: spec/petstore.yaml:1:10: error[unsupported-version]";
+    assert!(printed.contains(expected), "{printed}");
+}
+
+#[test]
+fn committed_code_of_a_configuration_file() {
+    let builder = "Builder::from_config(\"oascribe.toml\").keep_in_step()";
+    let main = "mod petstore;\n\nfn main() {\n    println!(\"{}\", petstore::models::Pet::new(\"Rex\").name);\n}\n";
+    let package = Package::new("configured", builder, main, MODELS);
+    let config = "[[crate]]\nspec = 'spec/petstore.yaml'\nout = 'src/petstore'\nname = 'petstore'\n\
+                  mode = 'module'\nfeatures = []\n";
+    package.write("oascribe.toml", config);
+    stale_code_fails_one_build(&package, "src/petstore/mod.rs");
+}
+
+fn stale_code_fails_one_build(package: &Package, file: &str) {
+    let printed = package.fails();
+    assert!(printed.contains("has been rewritten"), "{printed}");
+    assert!(printed.contains(file), "{printed}");
+    assert!(package.passes(&["run"]).contains("Rex"));
+    package.assert_fresh();
+
+    package.replace("spec/parts.yaml", "An animal", "Any animal");
+    let printed = package.fails();
+    assert!(printed.contains("src/petstore/models/pet.rs"), "{printed}");
+    package.passes(&["build"]);
 }

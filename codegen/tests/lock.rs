@@ -142,7 +142,7 @@ fn mistakes() {
     refused("", "1:1: bad-lock: missing field `version`");
     refused(
         "version = 2\nunheard = 1\n",
-        "1:11: bad-lock: this is version 2 of the file (update oascribe: this one (",
+        "1:11: bad-lock: the file has version 2 (update oascribe: version ",
     );
     refused(
         "version = 1\nname = 1\n",
@@ -150,7 +150,7 @@ fn mistakes() {
     );
     refused(
         "version = 1\n[crate.a.types]\n\"#/a\" = \"A; b\"\n",
-        "3:9: bad-lock: `A; b` is no identifier",
+        "3:9: bad-lock: `A; b` is not an identifier",
     );
     refused(
         "version = 1\n<<<<<<< mine\n",

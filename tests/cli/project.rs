@@ -158,10 +158,10 @@ fn a_damaged_lock_stops_everything() {
     place.run(["generate"]).code(0);
     for (text, message) in [
         ("version = 1\n<<<<<<< mine\n", "a merge conflict"),
-        ("version = 9\n", "this is version 9 of the file"),
+        ("version = 9\n", "the file has version 9"),
         (
             "version = 1\n[crate.boats.types]\n'#/x' = 'a b'\n",
-            "`a b` is no identifier",
+            "`a b` is not an identifier",
         ),
     ] {
         place.write("oascribe.lock", text);

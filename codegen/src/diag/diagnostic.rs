@@ -1,33 +1,30 @@
-//! One finding.
-//!
-//! In: a code, a message, a place. Out: what the renderers print. Guaranteed: says what was found and, in the
-//! label, what was done instead.
+//! One diagnostic: the message describes the problem, and the label describes what was generated instead.
 
 use crate::source::{Location, Part, Pointer};
 
 use super::{Code, Severity};
 
-/// One finding.
+/// One diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// The word for this kind of finding.
+    /// The kind of diagnostic.
     pub code: &'static Code,
-    /// The code's own, unless changed.
+    /// The severity of the code, unless it was changed.
     pub severity: Severity,
-    /// What was found.
+    /// The problem.
     pub message: String,
-    /// Where.
+    /// The location. `None` if it is not in a file.
     pub location: Option<Location>,
-    /// What was done instead; printed beside the marked text.
+    /// What was generated instead. It is printed next to the marked text.
     pub label: String,
-    /// Other places that matter, each with a word about it.
+    /// Related locations, each with a label.
     pub related: Vec<(Location, String)>,
     /// What to do.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A finding of this kind; the severity is the code's.
+    /// Creates a diagnostic with the severity of the code.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -45,46 +42,46 @@ impl Diagnostic {
         self.part(pointer, Part::Value)
     }
 
-    /// Marks the key that the value stands under.
+    /// Marks the key.
     pub fn at_key(self, pointer: &Pointer) -> Self {
         self.part(pointer, Part::Key)
     }
 
-    /// Marks the key where it stands for the second time.
+    /// Marks the second of two equal keys.
     pub fn at_duplicate(self, pointer: &Pointer) -> Self {
         self.part(pointer, Part::Duplicate)
     }
 
-    /// Marks any place.
+    /// Sets the location.
     pub fn location(mut self, location: Location) -> Self {
         self.location = Some(location);
         self
     }
 
-    /// Another severity than the code's.
+    /// Sets the severity.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// What was done instead.
+    /// Sets what was generated instead.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// What to do.
+    /// Sets what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Another place that matters.
+    /// Adds a related location.
     pub fn related(self, pointer: &Pointer, text: impl Into<String>) -> Self {
         self.related_part(pointer, Part::Value, text)
     }
 
-    /// Another place that matters, by the part of the node.
+    /// Adds a related location with the marked part of the node.
     pub fn related_part(mut self, pointer: &Pointer, part: Part, text: impl Into<String>) -> Self {
         let pointer = pointer.clone();
         self.related

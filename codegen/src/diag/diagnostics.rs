@@ -1,7 +1,7 @@
-//! All that was found in one run.
+//! All diagnostics of one run.
 //!
-//! In: diagnostics in the order of the stages. Out: the same, counted by severity. Guaranteed: none is lost, and
-//! the same one is never kept twice.
+//! In: diagnostics in the order of the stages. Out: the same, counted by severity. Guaranteed: equal diagnostics occur
+//! once.
 
 use std::fmt;
 
@@ -9,21 +9,21 @@ use indexmap::IndexSet;
 
 use super::Diagnostic;
 
-/// What a finding means for the output.
+/// The effect of a diagnostic on the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing can be written.
+    /// Nothing is written.
     Error,
-    /// This item is left out, the rest is written.
+    /// An item is left out. The rest is written.
     Skipped,
-    /// The output is poorer than the spec.
+    /// The output differs from the spec.
     Warning,
-    /// A choice that was made.
+    /// A decision that the spec leaves open.
     Note,
 }
 
 impl Severity {
-    /// The word that is printed.
+    /// Returns the word that is printed.
     pub fn as_str(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -40,34 +40,34 @@ impl fmt::Display for Severity {
     }
 }
 
-/// All that was found in one run.
+/// All diagnostics of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: IndexSet<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Nothing yet.
+    /// No diagnostics.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Keeps a diagnostic, unless the very same is there already.
+    /// Adds a diagnostic, unless an equal one was added before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.insert(diagnostic);
     }
 
-    /// In the order in which they were found.
+    /// Iterates in the order in which they were added.
     pub fn iter(&self) -> indexmap::set::Iter<'_, Diagnostic> {
         self.found.iter()
     }
 
-    /// Whether nothing may be written.
+    /// Whether there is an error, so that nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many there are of one severity.
+    /// The number of diagnostics of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.found
             .iter()
@@ -75,8 +75,8 @@ impl Diagnostics {
             .count()
     }
 
-    /// How many there are, in words: `1 error, 2 skipped, 3 warnings`; notes are not counted, and it is empty
-    /// where there is nothing to count.
+    /// The numbers in words: `1 error, 2 skipped, 3 warnings`. Notes are not counted. Empty if there is nothing to
+    /// count.
     pub fn summary(&self) -> String {
         let words = [
             (Severity::Error, "error", "errors"),
@@ -88,11 +88,11 @@ impl Diagnostics {
             1 => format!("1 {one}"),
             count => format!("{count} {several}"),
         });
-        let said: Vec<_> = counted.into_iter().filter(|it| !it.is_empty()).collect();
-        said.join(", ")
+        let counted: Vec<_> = counted.into_iter().filter(|it| !it.is_empty()).collect();
+        counted.join(", ")
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

@@ -1,7 +1,7 @@
-//! Diagnostics: what is said to the user, and where.
+//! Diagnostics: errors, skipped items, warnings and notes, with their locations.
 //!
-//! In: what the stages found. Out: text for people, JSON for programs, annotations for CI. Guaranteed: sorted by
-//! place; nothing is printed here.
+//! In: diagnostics of the stages. Out: text for people, JSON for programs, annotations for CI. Guaranteed: sorted by
+//! location; nothing is printed here.
 
 pub mod codes;
 mod diagnostic;

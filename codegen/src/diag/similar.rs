@@ -1,6 +1,6 @@
-//! What somebody may have meant.
+//! Suggestions for misspelled words.
 
-/// The known word that is nearest to a misspelt one, if one is near enough to be worth saying.
+/// Returns the known word that is most similar to a misspelled one, or `None` if no word is similar enough.
 pub fn similar<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let lower = word.to_lowercase();
     let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());

@@ -1,9 +1,8 @@
-//! The names that stay: `oascribe.lock`.
+//! The lock, which keeps generated names stable: `oascribe.lock`.
 //!
-//! In: the text of an `oascribe.lock`, or the names a run has given. Out: [`Lock`], or its text.
-//! Guaranteed: printing what was parsed gives the same bytes; every name has a line of its own and
-//! the lines are sorted, so that a new name is one new line; a file that can't be understood is a
-//! `bad-lock` error and never an empty lock, which would let names drift.
+//! In: the text of an `oascribe.lock`, or names. Out: [`Lock`], or its text. Guaranteed: printing a parsed lock gives the
+//! same bytes; every name has its own line and the lines are sorted, so that a new name is one new line; a file that
+//! can't be understood is a `bad-lock` error and never an empty lock, because then names could change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,21 +26,21 @@ pub struct CrateLock {
     pub operations: BTreeMap<String, OperationNames>,
     /// Pointer of a schema (`#/components/schemas/X`) → name of the type.
     pub types: BTreeMap<String, String>,
-    /// Pointer of a schema that is another type under a name of its own → that type, by which it is known again when
-    /// it is renamed; only where that tells anything.
+    /// Pointer of a schema that is an alias → its target, which identifies the alias if it is renamed. Only if the
+    /// target is specific enough for that.
     pub targets: BTreeMap<String, String>,
     /// `<pointer of the type>/<wire name>` → name of the field, variant or parameter.
     pub members: BTreeMap<String, String>,
-    /// Members (by their keys) and variants (by their pointers) that are boxed to close a circle.
+    /// Fields (by key) and variants (by pointer) that are boxed because their type is recursive.
     pub boxes: BTreeSet<String>,
-    /// Group → its struct and accessor, where they are not the words of the group.
+    /// Group → its struct and accessor, if their names differ from the words of the group.
     pub groups: BTreeMap<String, GroupNames>,
-    /// Group → its cargo feature; empty where groups have none.
+    /// Group → its cargo feature. Empty if groups have no features.
     pub features: BTreeMap<String, String>,
-    /// Members that `new` fills in, because one value was all they could have: key of the member → that value's
-    /// name. They are not asked for when there are more values.
+    /// Fields with one possible value, which `new` sets: key of the field → name of the value. They stay out of the
+    /// arguments of `new` if more values are added.
     pub constants: BTreeMap<String, String>,
-    /// Items under their former names: path in `surface.txt` → what it is now.
+    /// Old names of items: path in `surface.txt` → the current path.
     pub aliases: BTreeMap<String, Former>,
 }
 
@@ -54,12 +53,12 @@ pub struct GroupNames {
     pub accessor: String,
 }
 
-/// An item that goes by another name now.
+/// The current name of a renamed item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Former {
-    /// The path that it has now.
+    /// Its current path.
     pub now: String,
-    /// The version of the crate when it was renamed; empty where it has none.
+    /// The version of the crate when it was renamed. Empty if the crate has no version.
     pub since: String,
 }
 
@@ -74,25 +73,25 @@ pub struct OperationNames {
     pub method: String,
     /// What a call returns.
     pub output: Returned,
-    /// The media type that the method sends, where it is not JSON.
+    /// The media type that the method sends, if it is not JSON.
     pub body: Option<String>,
-    /// The words that id and method were made of; with others it is renamed. None in locks of before.
+    /// The words that `id` and `method` were made of: if they change, the operation is renamed. `None` in older locks.
     pub words: Option<String>,
-    /// The tag that the group was made of, in the same way.
+    /// The tag that the group was made of: if it changes, the group is renamed.
     pub tag: Option<String>,
 }
 
 /// What a call returns.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Returned {
-    /// What the response with this status holds: a key of `responses`.
+    /// The content of the response with this status, a key of `responses`.
     Status(String),
-    /// An enum of what each status holds.
+    /// An enum with the content of each success response.
     Each,
 }
 
 impl Returned {
-    /// As the file spells it.
+    /// Returns the value in the file.
     pub fn as_str(&self) -> &str {
         match self {
             Returned::Status(status) => status,
@@ -101,7 +100,7 @@ impl Returned {
     }
 }
 
-/// What nearly all calls return, so that the file doesn't say it.
+/// The usual case, which the file omits.
 impl Default for Returned {
     fn default() -> Self {
         Returned::Status("200".to_owned())
@@ -109,12 +108,12 @@ impl Default for Returned {
 }
 
 impl Lock {
-    /// Reads an `oascribe.lock`; `None` after an error.
+    /// Reads an `oascribe.lock`. Returns `None` if there is an error.
     pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Self> {
         parse::parse(sources, file, diags)
     }
 
-    /// The text of the file: the same lock gives the same bytes.
+    /// Returns the text of the file. Equal locks give equal bytes.
     pub fn to_text(&self) -> String {
         print::print(self)
     }

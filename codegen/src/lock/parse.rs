@@ -1,7 +1,7 @@
 //! Reading the lock.
 //!
-//! In: the text of an `oascribe.lock`. Out: [`Lock`]. Guaranteed: a text that is damaged, of a later
-//! version, or gives a name that is no identifier is a `bad-lock` error at its line and column.
+//! In: the text of an `oascribe.lock`. Out: [`Lock`]. Guaranteed: a damaged text, a later version, or a name that is not
+//! an identifier is a `bad-lock` error with line and column.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::source::{FileId, Sources};
 use super::print::VERSION;
 use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 
-/// Read first and leniently: a later version may have keys this one does not know.
+/// Read first, without other keys: a later version may have keys that this one does not know.
 #[derive(Deserialize)]
 struct Head {
     version: Spanned<i64>,
@@ -78,57 +78,57 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
-        let place = Location::at_offset(self.sources, self.file, span.start);
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: &str) {
+        let location = Location::at_offset(self.sources, self.file, span.start);
         self.diags.push(
             Diagnostic::new(codes::BAD_LOCK, message)
-                .location(place)
+                .location(location)
                 .label("nothing is generated")
                 .help(help),
         );
     }
 
-    fn syntax(&mut self, error: &toml::de::Error) {
-        // What the parser makes of a conflict helps nobody.
+    fn syntax_error(&mut self, error: &toml::de::Error) {
+        // The error of the parser does not mention the conflict.
         if let Some(at) = self.sources.text(self.file).find("\n<<<<<<<") {
             let help = "resolve it: keep the lines of both sides";
-            self.wrong(at + 1..at + 1, "a merge conflict", help);
+            self.error(at + 1..at + 1, "a merge conflict", help);
             return;
         }
         let message = error.message().trim_end().replace('\n', ", ");
         let help = "restore the file from version control; `oascribe generate` extends it";
-        self.wrong(error.span().unwrap_or(0..0), message, help);
+        self.error(error.span().unwrap_or(0..0), message, help);
     }
 
     fn feature(&mut self, name: Spanned<String>) -> String {
         if !is_feature(name.get_ref()) {
-            let message = format!("`{}` can't be the name of a feature", name.get_ref());
+            let message = format!("`{}` is not a valid name of a feature", name.get_ref());
             let help = "use letters, digits, `_` and `-`";
-            self.wrong(name.span(), message, help);
+            self.error(name.span(), message, help);
         }
         name.into_inner()
     }
 
     fn path(&mut self, path: Spanned<String>) -> String {
         if !path.get_ref().split("::").all(is_identifier) {
-            let message = format!("`{}` is no path of an item", path.get_ref());
-            let help = "write it as in surface.txt: `models::Order`";
-            self.wrong(path.span(), message, help);
+            let message = format!("`{}` is not the path of an item", path.get_ref());
+            let help = "write it as in surface.txt, for example `models::Order`";
+            self.error(path.span(), message, help);
         }
         path.into_inner()
     }
 
     fn name(&mut self, name: Spanned<String>) -> String {
         if !is_identifier(name.get_ref()) {
-            let message = format!("`{}` is no identifier", name.get_ref());
+            let message = format!("`{}` is not an identifier", name.get_ref());
             let help = "use letters, digits and `_`, and don't start with a digit";
-            self.wrong(name.span(), message, help);
+            self.error(name.span(), message, help);
         }
         name.into_inner()
     }
 }
 
-/// Letters, digits, `_` and `-`, as cargo has them in features.
+/// Whether Cargo accepts this name of a feature.
 fn is_feature(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && name
@@ -136,7 +136,7 @@ fn is_feature(name: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
-/// Reads the file; `None` after an error.
+/// Reads the file. Returns `None` if there is an error.
 pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Lock> {
     let text = sources.text(file);
     let before = diags.count(Severity::Error);
@@ -148,17 +148,17 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
     let head: Head = match toml::from_str(text) {
         Ok(head) => head,
         Err(error) => {
-            reader.syntax(&error);
+            reader.syntax_error(&error);
             return None;
         }
     };
     if *head.version.get_ref() != VERSION {
-        let message = format!("this is version {} of the file", head.version.get_ref());
+        let message = format!("the file has version {}", head.version.get_ref());
         let help = format!(
-            "update oascribe: this one ({}) knows version {VERSION}",
+            "update oascribe: version {} supports version {VERSION} of the file",
             env!("CARGO_PKG_VERSION")
         );
-        reader.wrong(head.version.span(), message, &help);
+        reader.error(head.version.span(), message, &help);
         return None;
     }
     match toml::from_str::<LockForm>(text) {
@@ -167,7 +167,7 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
             (reader.diags.count(Severity::Error) == before).then_some(lock)
         }
         Err(error) => {
-            reader.syntax(&error);
+            reader.syntax_error(&error);
             None
         }
     }
@@ -246,7 +246,7 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
     } = form;
     OperationNames {
         id: reader.name(id),
-        // A tag may have spaces in it; the namer makes a name of it.
+        // A tag can contain spaces. Its name is made later.
         group: group.into_inner(),
         method: reader.name(method),
         output: match output.as_deref() {
@@ -260,7 +260,7 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
     }
 }
 
-/// The names go into Rust code as they are: anything else would be an injection.
+/// Whether a name is an identifier. Names are inserted into Rust code, so anything else would be an injection.
 fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())

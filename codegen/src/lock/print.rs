@@ -1,11 +1,11 @@
 //! Printing the lock.
 //!
-//! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name a line, so that merges and reviews see
-//! exactly the names that are new.
+//! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name per line, so that merges and reviews show exactly the new
+//! names.
 
 use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
 
-/// The format; a lock of a later one is refused and never rewritten.
+/// The version of the format. A lock of a later version is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
 
 const HEADER: &str = "\
@@ -111,7 +111,7 @@ fn former(former: &Former) -> String {
     format!("{{ now = {}{since} }}", quoted(now))
 }
 
-/// A key as short as TOML allows.
+/// A key, without quotes if possible.
 fn key(text: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if !text.is_empty() && text.chars().all(bare) {
@@ -121,7 +121,7 @@ fn key(text: &str) -> String {
     }
 }
 
-/// A basic string on one line, whatever is in it.
+/// A basic string on one line.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -132,7 +132,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            // The separators too: editors and merge tools take them for line ends.
+            // Line separators, too: editors and merge tools treat them as line breaks.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
                 out.push_str(&format!("\\u{:04X}", u32::from(c)));
             }

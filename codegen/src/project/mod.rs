@@ -1,9 +1,8 @@
-//! From documents on disk to crates on disk: what `generate`, `generate --check` and build scripts
-//! have in common.
+//! Generating the crates of a project: used by the command and by build scripts.
 //!
-//! In: an `oascribe.toml` with its lock, or one document and the choices of the command line. Out:
-//! [`Output`], which can be compared with the disk and applied to it. Guaranteed: the disk is only
-//! read until [`Output::apply`], and that writes all crates and the lock or nothing.
+//! In: an `oascribe.toml` with its lock, or one spec and its options. Out: [`Output`], which can be compared with the
+//! disk and applied to it. Guaranteed: nothing is written before [`Output::apply`], which writes all crates and the lock
+//! or nothing.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,12 +17,12 @@ mod output;
 
 pub use output::{Drift, LockDrift, Output, Tree};
 
-/// Crates to generate and the lock that keeps their names.
+/// Crates to generate, and the lock with their names.
 #[derive(Clone, Debug)]
 pub struct Project {
-    /// What is to be done, in order.
+    /// The crates, in order.
     pub jobs: Vec<Job>,
-    /// What a change of a document means to the project.
+    /// How `oascribe diff` rates the changes of a spec.
     pub diff: DiffConfig,
     lock: LockFile,
 }
@@ -32,26 +31,26 @@ pub struct Project {
 #[derive(Clone, Debug)]
 pub struct Job {
     pub config: CrateConfig,
-    /// The document, where it has been read already (standard input, say).
+    /// The spec, if it was already read, for example from standard input.
     pub spec: Option<FileId>,
 }
 
-/// The lock as it is on disk.
+/// The lock on disk.
 #[derive(Clone, Debug, Default)]
 struct LockFile {
     path: PathBuf,
-    /// `None` where there is no file yet.
+    /// `None` if there is no file yet.
     text: Option<String>,
     lock: Lock,
 }
 
-/// What came of rendering.
+/// The result of rendering.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     Ready(Output),
-    /// Nothing may be written: errors, which the diagnostics tell.
+    /// Nothing may be written because of errors, which are among the diagnostics.
     Failed,
-    /// Nothing may be written: findings that the crate of this name denies.
+    /// Nothing may be written because of diagnostics that this crate denies.
     Denied {
         name: String,
         deny: Deny,
@@ -59,7 +58,7 @@ pub enum Outcome {
 }
 
 impl Project {
-    /// Opens an `oascribe.toml` and the lock beside it; `None` after an error in one of them.
+    /// Opens an `oascribe.toml` and the lock in its folder. Returns `None` if there is an error in one of them.
     pub fn open(
         config_file: &Path,
         sources: &mut Sources,
@@ -81,7 +80,7 @@ impl Project {
         }))
     }
 
-    /// One crate, with the lock at the given path if there is one.
+    /// Opens one crate, with the lock at this path if it exists. Returns `None` if there is an error in the lock.
     pub fn single(
         job: Job,
         lock_file: &Path,
@@ -95,7 +94,7 @@ impl Project {
         }))
     }
 
-    /// One crate, and no lock: for a look at a document.
+    /// One crate without a lock.
     pub fn unlocked(job: Job) -> Self {
         Project {
             jobs: vec![job],
@@ -104,12 +103,12 @@ impl Project {
         }
     }
 
-    /// The names that a crate has had so far.
+    /// The locked names of a crate.
     pub fn lock(&self, name: &str) -> CrateLock {
         self.lock.lock.crates.get(name).cloned().unwrap_or_default()
     }
 
-    /// The files and folders that the outcome depends on, besides the configuration.
+    /// The files and folders that the result depends on, besides the configuration.
     pub fn inputs(&self) -> impl Iterator<Item = &Path> {
         let of_jobs = self.jobs.iter().flat_map(|job| {
             let CrateConfig {
@@ -126,7 +125,7 @@ impl Project {
             .filter(|path| !path.as_os_str().is_empty())
     }
 
-    /// Renders every crate. Goes on after a failure, so that one run shows all that is wrong.
+    /// Renders every crate. Continues after a failure, so that one run reports every error.
     pub fn render(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Outcome> {
         let mut output = Output {
             trees: Vec::new(),
@@ -176,7 +175,7 @@ impl Project {
 }
 
 impl Job {
-    /// The document; `None` where the configuration names none. Also says what else is missing.
+    /// Reads the spec, and reports required keys that are missing. Returns `None` if the spec is one of them.
     fn read(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Option<FileId>> {
         let config = &self.config;
         let mut missing = |key: &str, what: &str| {
@@ -191,15 +190,15 @@ impl Job {
             diags.push(diag);
         };
         if config.name.is_empty() {
-            missing("name", "what the crate is called");
+            missing("name", "the name of the crate");
         }
         if config.out.as_os_str().is_empty() {
-            missing("out", "the folder that receives the output");
+            missing("out", "the output folder");
         }
         let spec = match self.spec {
             Some(spec) => spec,
             None if config.spec.as_os_str().is_empty() => {
-                missing("spec", "the document to generate from");
+                missing("spec", "the OpenAPI document");
                 return Ok(None);
             }
             None => read(sources, &config.spec)?,
@@ -232,7 +231,7 @@ impl LockFile {
     }
 }
 
-/// Reads overlays and lays them over a document.
+/// Reads overlays and applies them to a spec.
 pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io::Result<()> {
     for overlay in overlays {
         let overlay = read(sources, overlay)?;
@@ -241,7 +240,7 @@ pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io
     Ok(())
 }
 
-/// Reads the document of the release whose items are kept.
+/// Reads the spec of the release whose removed items are retained.
 pub fn keep(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Result<()> {
     if let Some((kept, goes)) = config.retained() {
         let file = read(sources, &kept.of)?;
@@ -257,7 +256,7 @@ fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {
     })
 }
 
-/// Do these findings stop the output?
+/// Whether these diagnostics prevent the output from being written.
 pub fn denies(deny: Deny, diags: &Diagnostics) -> bool {
     let skipped = diags.count(Severity::Skipped) > 0;
     match deny {

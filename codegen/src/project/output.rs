@@ -1,7 +1,7 @@
-//! What was rendered, against what is on disk.
+//! Rendered crates, compared with the disk.
 //!
-//! In: rendered crates and the lock. Out: [`Drift`], and the disk brought in step. Guaranteed: all
-//! crates and the lock are written, or none.
+//! In: rendered crates and the lock. Out: [`Drift`], and the changed files. Guaranteed: all crates and the lock are
+//! written, or none.
 
 use std::io;
 use std::path::PathBuf;
@@ -17,9 +17,9 @@ use crate::write::{Changes, Files, Stage, compare};
 pub struct Output {
     pub trees: Vec<Tree>,
     pub(super) lock_path: PathBuf,
-    /// As it is on disk.
+    /// Its content on disk.
     pub(super) lock_text: Option<String>,
-    /// As it should be.
+    /// Its new content.
     pub(super) lock: Lock,
 }
 
@@ -28,17 +28,17 @@ pub struct Output {
 pub struct Tree {
     /// The name of the crate.
     pub name: String,
-    /// Where it belongs.
+    /// The output folder.
     pub dir: PathBuf,
     pub files: Files,
 }
 
-/// How far the disk is from an [`Output`].
+/// The differences between the disk and an [`Output`].
 #[derive(Clone, Debug, Default)]
 pub struct Drift {
-    /// For each tree of the output, in its order.
+    /// The changes of each tree, in the order of the output.
     pub trees: Vec<Changes>,
-    /// The lock, if it differs: its path, the text it has and the text it should have.
+    /// The lock, if it differs.
     pub lock: Option<LockDrift>,
 }
 
@@ -51,7 +51,7 @@ pub struct LockDrift {
 }
 
 impl Drift {
-    /// Is the disk in step?
+    /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.lock.is_none() && self.trees.iter().all(Changes::is_empty)
     }
@@ -73,7 +73,7 @@ impl Output {
         self.lock.to_text()
     }
 
-    /// Compares with the disk; `None` after an error: something foreign is in the way.
+    /// Compares with the disk. Returns `None` if a file that oascribe did not write is in the way.
     pub fn compare(&self, diags: &mut Diagnostics) -> io::Result<Option<Drift>> {
         let before = diags.count(Severity::Error);
         let mut drift = Drift::default();
@@ -95,12 +95,12 @@ impl Output {
         Ok((diags.count(Severity::Error) == before).then_some(drift))
     }
 
-    /// Brings the disk in step, all of it or nothing.
+    /// Applies every change, or none.
     pub fn apply(&self, drift: &Drift) -> io::Result<()> {
         self.stage(drift)?.commit()
     }
 
-    /// What brings the disk in step, ready to be done together with more.
+    /// Stages every change, so that more can be added before the commit.
     pub fn stage(&self, drift: &Drift) -> io::Result<Stage> {
         let mut stage = Stage::new();
         for (tree, changes) in self.trees.iter().zip(&drift.trees) {

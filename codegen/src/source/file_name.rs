@@ -1,15 +1,15 @@
 //! Names of files that other files refer to.
 //!
-//! In: the name of a file and a relative reference that stands in it. Out: the name of the other one. Guaranteed:
-//! one file has one name, whichever way leads to it; nothing is read.
+//! In: the name of a file and a relative reference in it. Out: the name of the other file. Guaranteed: a file has one
+//! name, whichever references lead to it; nothing is read.
 
-/// Whether a name is that of something in the network.
+/// Whether a name is the URL of a file on the network.
 pub fn is_remote(name: &str) -> bool {
     let scheme = name.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|it| it.eq_ignore_ascii_case("http") || it.eq_ignore_ascii_case("https"))
 }
 
-/// The file that a reference means which stands in the file `base`; the reference is without fragment.
+/// The file that a reference in the file `base` leads to. The reference has no fragment.
 pub(super) fn join(base: &str, reference: &str) -> String {
     if is_remote(reference) {
         return reference.to_owned();
@@ -27,8 +27,8 @@ pub(super) fn join(base: &str, reference: &str) -> String {
     beside(base, &decoded(&reference))
 }
 
-/// The same name for the same file.
-pub(super) fn tidy(path: &str) -> String {
+/// The path without `.`, `..` and empty segments, as far as possible.
+pub(super) fn normalize(path: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
     for step in path.split('/') {
         match step {
@@ -43,7 +43,7 @@ pub(super) fn tidy(path: &str) -> String {
     steps.join("/")
 }
 
-/// A name as seen from the folder of the file `base`; both are tidy.
+/// A name relative to the folder of the file `base`. Both are normalized.
 pub(super) fn relative(base: &str, name: &str) -> String {
     if is_remote(name) {
         return name.to_owned();
@@ -65,15 +65,15 @@ pub(super) fn relative(base: &str, name: &str) -> String {
 
 fn beside(base: &str, reference: &str) -> String {
     if reference.starts_with('/') || reference.get(1..3) == Some(":/") {
-        return tidy(reference);
+        return normalize(reference);
     }
     match base.rsplit_once('/') {
-        Some((folder, _)) => tidy(&format!("{folder}/{reference}")),
-        None => tidy(reference),
+        Some((folder, _)) => normalize(&format!("{folder}/{reference}")),
+        None => normalize(reference),
     }
 }
 
-/// A path as the file system knows it: references are URIs, in which a space is `%20`.
+/// The path on the file system: references are URIs, in which a space is `%20`.
 fn decoded(reference: &str) -> String {
     let mut bytes = Vec::with_capacity(reference.len());
     let mut rest = reference.as_bytes();
@@ -96,7 +96,7 @@ mod tests {
     use super::{join, relative};
 
     #[test]
-    fn names_are_seen_from_the_document() {
+    fn names_are_relative_to_the_document() {
         let cases = [
             ("spec/api.yaml", "spec/parts/a.yaml", "parts/a.yaml"),
             ("spec/api.yaml", "shared/a.yaml", "../shared/a.yaml"),

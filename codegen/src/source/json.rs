@@ -1,10 +1,11 @@
-//! The outline of a JSON text.
+//! The byte ranges of the nodes of a JSON text.
 //!
-//! In: JSON, as lenient as may be. Out: its outline. Guaranteed: one pass, no recursion.
+//! In: JSON, read leniently. Out: its outline. Guaranteed: one pass, no recursion.
 
 use super::node_ranges::{Builder, Outline};
 
-/// The outline of a JSON text; as an error that of the beginning, where the rest may be YAML in flow style.
+/// The outline of a JSON text. If the text is not JSON (it may be YAML in flow style), returns the outline of its
+/// beginning as an error.
 pub(super) fn outline(text: &str) -> Result<Outline, Outline> {
     let bytes = text.as_bytes();
     let mut builder = Builder::default();
@@ -26,9 +27,9 @@ pub(super) fn outline(text: &str) -> Result<Outline, Outline> {
             }
             b'"' => {
                 let end = string_end(bytes, at);
-                // Only keys are ever compared.
+                // Only keys are compared.
                 let content = if builder.wants_key() {
-                    // A text that breaks off may do so within a character.
+                    // A truncated text can end within a character.
                     unescape(text.get(at + 1..end - 1).unwrap_or_default())
                 } else {
                     String::new()
@@ -56,7 +57,7 @@ fn is_literal(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
 }
 
-/// The index behind the closing quote, or the end of the text.
+/// The index after the closing quote, or the end of the text.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
@@ -73,6 +74,6 @@ fn unescape(raw: &str) -> String {
     if !raw.contains('\\') {
         return raw.to_owned();
     }
-    // The reader's own rules; a key that breaks them is compared as it stands.
+    // The rules of the reader. A key that violates them is compared unchanged.
     serde_json::from_str(&format!("\"{raw}\"")).unwrap_or_else(|_| raw.to_owned())
 }

@@ -1,7 +1,7 @@
 //! The lines of one text.
 //!
-//! In: a text. Out: line and column of a byte, and the text of a line. Guaranteed: counted as editors do: a line
-//! ends with LF or CRLF, columns are characters.
+//! In: a text. Out: line and column of a byte, and the text of a line. Guaranteed: counted as in editors: a line ends
+//! with LF or CRLF, and columns are characters.
 
 use std::ops::Range;
 
@@ -23,13 +23,13 @@ impl Lines {
         Self { starts }
     }
 
-    /// The text of a line, without its end; none behind the last line.
+    /// The text of a line, without its line break. Returns `None` after the last line.
     pub(super) fn line<'t>(&self, text: &'t str, line: u32) -> Option<&'t str> {
         let bytes = self.bytes(text, (line as usize).checked_sub(1)?)?;
         Some(&text[bytes])
     }
 
-    /// Line and column of a range; what lies behind the end of its first line is cut off.
+    /// Line and column of a range, which is cut off at the end of its first line.
     pub(super) fn span(&self, text: &str, range: &Range<usize>) -> Option<Span> {
         let index = self
             .starts

@@ -1,7 +1,7 @@
-//! Line and column of a place.
+//! Line and column of a location.
 //!
-//! In: places. Out: spans, and the text that stands there. Guaranteed: a text is scanned when the first place in
-//! it is asked for, and once; a node that is not there gives the nearest one that holds it.
+//! In: locations. Out: spans, and the text at them. Guaranteed: a text is scanned once, when its first location is
+//! looked up; a node that does not exist has the span of its nearest ancestor.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,23 +10,23 @@ use super::lines::Lines;
 use super::node_ranges::{Found, Outline};
 use super::{FileId, Location, Part, Pointer, Sources, json, yaml};
 
-/// What is marked in a text: counted from 1, columns and length in characters.
+/// A marked range on one line. Counted from 1, columns and length in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The line.
     pub line: u32,
     /// The column of its first character.
     pub column: u32,
-    /// How many characters are marked, on this line.
+    /// The number of marked characters.
     pub length: u32,
 }
 
-/// Looks up line and column of one place; none for a whole file. For several, see [`Locator`].
-pub fn locate(sources: &Sources, place: &Location) -> Option<Span> {
-    Locator::new(sources).locate(place)
+/// Looks up one location. Returns `None` for a whole file. For several, see [`Locator`].
+pub fn locate(sources: &Sources, location: &Location) -> Option<Span> {
+    Locator::new(sources).locate(location)
 }
 
-/// Looks up many places: scans each text at most once.
+/// Looks up many locations, and scans each text at most once.
 #[derive(Debug)]
 pub struct Locator<'s> {
     sources: &'s Sources,
@@ -35,7 +35,7 @@ pub struct Locator<'s> {
 }
 
 impl<'s> Locator<'s> {
-    /// Nothing is scanned yet.
+    /// Creates a locator. Nothing is scanned yet.
     pub fn new(sources: &'s Sources) -> Self {
         Self {
             sources,
@@ -44,9 +44,9 @@ impl<'s> Locator<'s> {
         }
     }
 
-    /// Line and column of a place; none for a whole file.
-    pub fn locate(&mut self, place: &Location) -> Option<Span> {
-        match place {
+    /// Line and column of a location. Returns `None` for a whole file.
+    pub fn locate(&mut self, location: &Location) -> Option<Span> {
+        match location {
             Location::File(_) => None,
             Location::Text { line, column, .. } => Some(Span {
                 line: *line,
@@ -56,7 +56,7 @@ impl<'s> Locator<'s> {
             Location::Node { pointer, part } => {
                 let pointer = &self.sources.origin(pointer);
                 let text = self.sources.text(pointer.file());
-                // A text that the scanner makes nothing of: its beginning.
+                // If the scanner finds no node: the beginning of the text.
                 let found = self.find(pointer, *part);
                 let range = found.map_or(0..1, |found| marked(&found, *part, text));
                 let lines = self.lines(pointer.file());
@@ -65,12 +65,12 @@ impl<'s> Locator<'s> {
         }
     }
 
-    /// Where the text of a place stands, whatever was done to the trees.
-    pub fn origin(&self, place: &Location) -> Location {
-        place.origin(self.sources)
+    /// The location of the text that a node came from, before the trees were rewritten.
+    pub fn origin(&self, location: &Location) -> Location {
+        location.origin(self.sources)
     }
 
-    /// The text of a scalar as it stands in the file, quotes and all.
+    /// The text of a scalar in the file, with its quotes.
     pub fn scalar(&mut self, pointer: &Pointer) -> Option<&'s str> {
         let pointer = &self.sources.origin(pointer);
         let found = self.find(pointer, Part::Value)?;
@@ -107,7 +107,7 @@ fn scan(text: &str) -> Outline {
     }
 }
 
-/// The bytes to mark: what is asked for where that is short, else what names it.
+/// The bytes to mark: the value if it is short, else its key.
 fn marked(found: &Found, part: Part, text: &str) -> Range<usize> {
     let Found {
         value,
@@ -122,13 +122,13 @@ fn marked(found: &Found, part: Part, text: &str) -> Range<usize> {
     let nothing = value.is_empty();
     match part {
         Part::Key | Part::First | Part::Duplicate => key.clone(),
-        // An object or list that fills lines is marked by its key, and so is what is lost in it.
+        // The key of an object or list of several lines, and of one in which a node was not found.
         Part::Value if !exact || nothing || (several_lines && !scalar) => key.clone(),
         Part::Value => value.clone(),
     }
 }
 
-/// Of a list or object in brackets that fills several lines, the bracket; else the first line.
+/// The opening bracket of a list or object of several lines, else the value.
 fn opening(value: &Range<usize>, scalar: bool, text: &str) -> Range<usize> {
     let several_lines = text.get(value.clone()).is_none_or(|it| it.contains('\n'));
     let brackets = text

@@ -1,6 +1,4 @@
-//! What a diagnostic points at.
-//!
-//! In: a pointer, a line and column, or a file. Out: one type for all three. Guaranteed: nothing is looked up.
+//! The location of a diagnostic: a node, a line and column, or a file.
 
 use super::{FileId, Pointer, Sources};
 
@@ -9,15 +7,15 @@ use super::{FileId, Pointer, Sources};
 pub enum Part {
     /// The value.
     Value,
-    /// The key it stands under.
+    /// Its key.
     Key,
-    /// The key where it stands for the first time, of several.
+    /// The first of several equal keys.
     First,
-    /// The key where it stands for the second time.
+    /// The second of several equal keys.
     Duplicate,
 }
 
-/// Where something is.
+/// The location of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// A node of a document.
@@ -27,7 +25,7 @@ pub enum Location {
         /// The part of it that is marked.
         part: Part,
     },
-    /// A place in a text that could not be read as a document. Both count from 1, the column in characters.
+    /// A position in a text. Line and column are counted from 1, the column in characters.
     Text {
         /// The file.
         file: FileId,
@@ -57,7 +55,7 @@ impl Location {
         }
     }
 
-    /// The file it is in.
+    /// The file of the location.
     pub fn file(&self) -> FileId {
         match self {
             Location::Node { pointer, .. } => pointer.file(),
@@ -65,7 +63,7 @@ impl Location {
         }
     }
 
-    /// Where its text stands, whatever was done to the trees.
+    /// The location of the text that the node came from, before the trees were rewritten.
     pub fn origin(&self, sources: &Sources) -> Self {
         match self {
             Location::Node { pointer, part } => Location::Node {
@@ -76,7 +74,7 @@ impl Location {
         }
     }
 
-    /// The node, where it is one.
+    /// Returns the node. Returns `None` if the location is not a node.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {
             Location::Node { pointer, .. } => Some(pointer),

@@ -1,7 +1,7 @@
-//! The texts that were read, and places in them.
+//! Source files and locations in them.
 //!
-//! In: names and texts of files. Out: [`FileId`]s, [`Pointer`]s into their documents and, when something is
-//! printed, the line and column of a [`Location`]. Nothing is parsed here before a place is asked for.
+//! In: names and texts of files. Out: [`FileId`]s, [`Pointer`]s to nodes and, when a diagnostic is printed, the line
+//! and column of a [`Location`]. A text is not parsed here before one of its locations is looked up.
 
 mod file_name;
 mod json;

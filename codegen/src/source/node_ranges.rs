@@ -1,13 +1,13 @@
-//! Where the nodes of one text stand.
+//! The byte ranges of the nodes of one text.
 //!
-//! In: the nodes of a text in the order in which a scanner meets them. Out: the byte range of the node or key that
-//! a pointer means. Guaranteed: a text that breaks off gives the places of what was met before.
+//! In: the events of a scanner. Out: the range of the node or key for a pointer. Guaranteed: if the text breaks off,
+//! the nodes before that position are found.
 
 use std::ops::Range;
 
 use super::{Part, Pointer};
 
-/// Aliases and merges followed for one step of a pointer; a text may refer to itself.
+/// The limit of aliases and merge keys per segment of a pointer: a text can refer to itself.
 const MAX_HOPS: usize = 64;
 
 /// Index of a node in its outline.
@@ -31,44 +31,44 @@ struct Entry {
 enum Shape {
     Scalar,
     List(Vec<NodeId>),
-    Map(Vec<Member>),
+    Map(Vec<Property>),
     Alias(NodeId),
 }
 
 #[derive(Debug)]
-struct Member {
+struct Property {
     key: String,
     key_bytes: Range<usize>,
     value: NodeId,
 }
 
-/// What a pointer means in the text.
+/// The result of looking up a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     /// The node.
     pub value: Range<usize>,
-    /// Its key, where it has one.
+    /// Its key, if it has one.
     pub key: Option<Range<usize>>,
-    /// Whether the node is text, a number and the like.
+    /// Whether the node is a string, a number, a boolean or null.
     pub scalar: bool,
-    /// Whether it is the node that was asked for, or the nearest one that holds it.
+    /// Whether it is the node of the pointer, or else its nearest ancestor.
     pub exact: bool,
 }
 
 impl Outline {
-    /// Whether nothing was met.
+    /// Whether the text has no node.
     pub(super) fn is_empty(&self) -> bool {
         self.root.is_none()
     }
 
-    /// The node of a pointer, or the nearest one above it; none in an empty text.
+    /// The node of a pointer, or its nearest ancestor. Returns `None` for an empty text.
     pub(super) fn find(&self, pointer: &Pointer, part: Part) -> Option<Found> {
         let mut node = self.root?;
         let mut key = None;
         let mut steps = pointer.segments().peekable();
         let mut exact = true;
         while let Some(step) = steps.next() {
-            // Only the last step can mean another than the one that counts.
+            // `part` applies to the last segment; the others have their last value.
             let wanted = steps.peek().map_or(part, |_| Part::Value);
             match self.step(node, &step, wanted, &mut 0) {
                 Some((next, next_key)) => (node, key) = (next, next_key),
@@ -106,19 +106,19 @@ impl Outline {
                 let item = items.get(step.parse::<usize>().ok()?)?;
                 Some((*item, None))
             }
-            Shape::Map(members) => {
-                if let Some(member) = pick(members, step, part) {
-                    return Some((member.value, Some(member.key_bytes.clone())));
+            Shape::Map(properties) => {
+                if let Some(property) = pick(properties, step, part) {
+                    return Some((property.value, Some(property.key_bytes.clone())));
                 }
-                members
+                properties
                     .iter()
-                    .filter(|member| member.key == "<<")
+                    .filter(|property| property.key == "<<")
                     .find_map(|merged| self.step_merged(merged.value, step, part, hops))
             }
         }
     }
 
-    /// A merge key holds an object or a list of them; the first one that has the key counts.
+    /// The value of a merge key is an object or a list of objects. The first one that has the key is used.
     fn step_merged(
         &self,
         merged: NodeId,
@@ -136,9 +136,9 @@ impl Outline {
     }
 }
 
-/// The member that a step means: of several under one key the last one counts, as it does for the reader.
-fn pick<'m>(members: &'m [Member], step: &str, part: Part) -> Option<&'m Member> {
-    let mut same = members.iter().filter(|member| member.key == step);
+/// The entry for a key. Of several equal keys the last one is used, as by the reader.
+fn pick<'m>(properties: &'m [Property], step: &str, part: Part) -> Option<&'m Property> {
+    let mut same = properties.iter().filter(|property| property.key == step);
     match part {
         Part::First => same.next(),
         Part::Duplicate => {
@@ -149,7 +149,7 @@ fn pick<'m>(members: &'m [Member], step: &str, part: Part) -> Option<&'m Member>
     }
 }
 
-/// Builds an outline from a scanner's events.
+/// Builds an [`Outline`] from the events of a scanner.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     outline: Outline,
@@ -164,17 +164,17 @@ struct Open {
 }
 
 impl Builder {
-    /// A list begins.
+    /// Starts a list.
     pub(super) fn open_list(&mut self, start: usize) -> NodeId {
         self.open(start, Shape::List(Vec::new()))
     }
 
-    /// An object begins; its members follow as key, value, key, value.
+    /// Starts an object. Its keys and values follow alternately.
     pub(super) fn open_map(&mut self, start: usize) -> NodeId {
         self.open(start, Shape::Map(Vec::new()))
     }
 
-    /// The innermost list or object ends.
+    /// Ends the innermost list or object.
     pub(super) fn close(&mut self, end: usize) {
         if let Some(Open { node, .. }) = self.open.pop() {
             let bytes = &mut self.outline.nodes[node.0].bytes;
@@ -183,32 +183,32 @@ impl Builder {
         }
     }
 
-    /// A scalar; its text matters where it is a key.
+    /// Adds a scalar. Its text is used only if it is a key.
     pub(super) fn scalar(&mut self, text: String, bytes: Range<usize>) -> NodeId {
         let node = self.add(bytes, Shape::Scalar);
         self.attach(node, text);
         node
     }
 
-    /// A node that stands for another one; the text is the other's where that is a scalar.
+    /// Adds an alias. The text is that of its target, if that is a scalar.
     pub(super) fn alias(&mut self, target: NodeId, text: String, bytes: Range<usize>) {
         let node = self.add(bytes, Shape::Alias(target));
         self.attach(node, text);
     }
 
-    /// Whether a scalar that comes now is a key.
+    /// Whether the next scalar is a key.
     pub(super) fn wants_key(&self) -> bool {
         self.open.last().is_some_and(|open| {
             open.key.is_none() && matches!(self.outline.nodes[open.node.0].shape, Shape::Map(_))
         })
     }
 
-    /// Whether a whole node has been met and nothing is open.
+    /// Whether the root node has ended.
     pub(super) fn is_complete(&self) -> bool {
         self.open.is_empty() && self.outline.root.is_some()
     }
 
-    /// The outline; what is open yet ends here.
+    /// Returns the outline. Nodes that are still open end here.
     pub(super) fn finish(mut self, end: usize) -> Outline {
         while !self.open.is_empty() {
             self.close(end);
@@ -236,9 +236,9 @@ impl Builder {
         };
         match &mut self.outline.nodes[parent.node.0].shape {
             Shape::List(items) => items.push(node),
-            Shape::Map(members) => match parent.key.take() {
+            Shape::Map(properties) => match parent.key.take() {
                 None => parent.key = Some((text, bytes)),
-                Some((key, key_bytes)) => members.push(Member {
+                Some((key, key_bytes)) => properties.push(Property {
                     key,
                     key_bytes,
                     value: node,

@@ -1,44 +1,44 @@
-//! Nodes that no longer stand where their text does.
+//! The original positions of nodes that were moved in a tree.
 //!
-//! In: for each node that was moved, where it is now and where it was. Out: for any node, where its text is.
-//! Guaranteed: what lies within a moved node is found, too; what was never moved is where it is.
+//! In: the new and the old pointer of each moved node. Out: for any node, the pointer to its text. Guaranteed:
+//! descendants of a moved node are found, too; a node that was not moved keeps its pointer.
 
 use std::collections::HashMap;
 
 use super::{FileId, Pointer};
 
-/// One rewriting of a tree: where the nodes that it moved or made came from.
+/// One rewrite of a tree: the origins of the nodes that it moved or created.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moves {
     origins: HashMap<Pointer, (Pointer, Kind)>,
 }
 
-/// What happened to a node.
+/// Where a node comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// It stood elsewhere, as it is.
+    /// It was moved, without a change.
     Moved,
-    /// It was made of what another one holds.
+    /// It was created from the content of another one.
     Made,
 }
 
 impl Moves {
-    /// No node was moved.
+    /// A rewrite that moves no node.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A node that is here now came from there: a place as it was before this rewriting.
+    /// Records that a node was moved. `before` is its pointer before this rewrite.
     pub fn moved(&mut self, now: Pointer, before: Pointer) {
         self.origins.insert(now, (before, Kind::Moved));
     }
 
-    /// A node that is here now was made of what was there.
+    /// Records that a node was created from the content of another one.
     pub fn made(&mut self, now: Pointer, before: Pointer) {
         self.origins.insert(now, (before, Kind::Made));
     }
 
-    /// A copy of a node was put here, which may be of another file.
+    /// Records that a node is a copy of another one, perhaps of another file.
     pub fn copied(&mut self, now: &Pointer, from: &Pointer) {
         let before = match from.file() == now.file() {
             true => self.origin(from),
@@ -47,7 +47,7 @@ impl Moves {
         self.moved(now.clone(), before);
     }
 
-    /// Where the text of a node stands, through the files that it was copied from.
+    /// The pointer to the text of a node, also if it was copied from another file.
     pub fn text_of(&self, now: &Pointer) -> Pointer {
         let before = self.origin(now);
         match before.file() == now.file() {
@@ -56,7 +56,7 @@ impl Moves {
         }
     }
 
-    /// The same for each file by itself.
+    /// Splits the rewrite by file.
     pub(super) fn by_file(self) -> HashMap<FileId, Moves> {
         let mut files: HashMap<FileId, Moves> = HashMap::new();
         for (now, before) in self.origins {
@@ -66,7 +66,7 @@ impl Moves {
         files
     }
 
-    /// Where a node was before this rewriting.
+    /// The pointer of a node before this rewrite.
     pub fn origin(&self, now: &Pointer) -> Pointer {
         if self.origins.is_empty() {
             return now.clone();
@@ -81,7 +81,7 @@ impl Moves {
         now.clone()
     }
 
-    /// Each node: where it is now, where it was, and what happened to it.
+    /// Each node: its new pointer, its old pointer, and where it comes from.
     pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Pointer, Kind)> {
         let entries = self.origins.iter();
         entries.map(|(now, (before, kind))| (now, before, *kind))

@@ -1,7 +1,7 @@
-//! A node of a document: file and JSON pointer.
+//! A node of a document: file and JSON pointer (RFC 6901).
 //!
-//! In: a file and the keys on the way down. Out: the pointer of RFC 6901. Guaranteed: cheap to clone, and
-//! ordered and hashed by file and text; its text is the same in every run, also in one of many files.
+//! Guaranteed: cheap to clone; ordered and hashed by file and text; the text is the same in every run, also if the
+//! document has many files.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -15,21 +15,21 @@ use super::FileId;
 #[derive(Clone, Debug)]
 pub struct Pointer {
     file: FileId,
-    /// In a file that the document refers to: its name, as seen from the document.
+    /// For a file that the document refers to: its name relative to the document.
     part: Option<Arc<str>>,
     /// Escaped, without the `#`: `""` is the root, `"/paths/~1pets"` a child of a child.
     path: Arc<str>,
 }
 
 impl Pointer {
-    /// The whole document.
+    /// The root of the document.
     pub fn root(file: FileId) -> Self {
         let path = Arc::from("");
         let part = None;
         Self { file, part, path }
     }
 
-    /// The whole of a file that the document refers to by this name.
+    /// The root of a file that the document refers to by this name.
     pub(crate) fn part(file: FileId, name: &str) -> Self {
         let part = Some(Arc::from(name));
         Self {
@@ -38,7 +38,7 @@ impl Pointer {
         }
     }
 
-    /// The value under a key; the key is given as it stands in the document and escaped here.
+    /// The value of a key. The key is not escaped.
     pub fn child(&self, key: &str) -> Self {
         let path = [&self.path, "/", &escape(key)].concat();
         let path = Arc::from(path);
@@ -48,7 +48,7 @@ impl Pointer {
         }
     }
 
-    /// The text of [`Self::child`], without a pointer of its own.
+    /// The text of [`Self::child`], without creating a pointer.
     pub(crate) fn child_text(&self, key: &str) -> String {
         let part = self.part.as_deref().unwrap_or_default();
         [part, "#", &self.path, "/", &escape(key)].concat()
@@ -59,7 +59,7 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
-    /// What lies further in, by the text of a pointer: `""` or `/a/0`.
+    /// A descendant, by its relative pointer: `""` or `/a/0`.
     pub(crate) fn join(&self, rest: &str) -> Self {
         let path = format!("{}{rest}", self.path).into();
         Self {
@@ -78,7 +78,7 @@ impl Pointer {
         &self.path
     }
 
-    /// The node that holds this one; none for the root.
+    /// The parent node. Returns `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         let (parent, _) = self.path.rsplit_once('/')?;
         let path = Arc::from(parent);
@@ -88,7 +88,7 @@ impl Pointer {
         })
     }
 
-    /// The last key or index, unescaped; none for the root.
+    /// The last key or index, unescaped. Returns `None` for the root.
     pub fn last(&self) -> Option<Cow<'_, str>> {
         let (_, last) = self.path.rsplit_once('/')?;
         Some(unescape(last))

@@ -11,11 +11,11 @@ use super::{Moves, Pointer, file_name};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
-/// A document as it was released.
+/// The spec of an earlier release.
 #[derive(Clone, Debug)]
 pub struct Released {
     pub file: FileId,
-    /// The version with which what is gone since then goes for good.
+    /// The version that removes the retained items.
     pub goes: String,
 }
 
@@ -23,17 +23,17 @@ pub struct Released {
 struct File {
     name: String,
     text: String,
-    /// The byte from which on the text is not what the file holds.
+    /// The byte from which on the text differs from the file, because it could not be decoded.
     broken: Option<usize>,
     medium: Medium,
-    /// How the tree of the file was rewritten, in the order in which that was done.
+    /// The rewrites of its tree, in order.
     moves: Vec<Moves>,
-    /// What corrects it when it is read.
+    /// Overlays that are applied when it is read.
     overlays: Vec<FileId>,
     kept: Option<Released>,
 }
 
-/// Where a text came from.
+/// Where a text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Medium {
     Disk,
@@ -43,7 +43,7 @@ enum Medium {
 /// Gets a text from the network, by its URL.
 pub type Fetch = fn(&str) -> io::Result<String>;
 
-/// Gets a text by its name from a place that is no folder.
+/// Reads a file by its name from a source other than a folder, such as a commit.
 pub type Open = fn(&str) -> io::Result<String>;
 
 /// Names and texts of all files that were read.
@@ -51,25 +51,25 @@ pub type Open = fn(&str) -> io::Result<String>;
 pub struct Sources {
     files: Vec<File>,
     fetch: Option<Fetch>,
-    /// What the names of files begin with that are no files on the disk, and how those are had.
-    places: Vec<(String, Open)>,
+    /// Name prefixes of files that are not on the disk, and how to read those.
+    mounts: Vec<(String, Open)>,
 }
 
 impl Sources {
-    /// No file yet.
+    /// No files.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a text under the name that diagnostics will print. A byte order mark is no part of it.
+    /// Adds a text with the name that diagnostics print. A byte order mark is removed.
     pub fn add(&mut self, name: impl Into<String>, text: String) -> FileId {
         self.insert(name.into(), text, None, Medium::Other)
     }
 
     /// Reads a file; its name is the path, with `/` on every platform.
     ///
-    /// UTF-16 is read where its byte order mark says so. Bytes that are no UTF-8 become U+FFFD, so that the reader
-    /// can say where they stand: see [`Sources::broken`].
+    /// UTF-16 is recognized by its byte order mark. Bytes that are not valid UTF-8 become U+FFFD, so that the reader
+    /// can report them: see [`Sources::broken`].
     pub fn read(&mut self, path: &Path) -> io::Result<FileId> {
         let bytes = std::fs::read(path)?;
         let (text, broken) = decode(bytes);
@@ -77,30 +77,30 @@ impl Sources {
         Ok(self.insert(name, text, broken, Medium::Disk))
     }
 
-    /// Lets references lead into the network, by way of this function.
+    /// Allows references to the network, which this function reads.
     pub fn allow_remote(&mut self, fetch: Fetch) {
         self.fetch = Some(fetch);
     }
 
-    /// Whether references may lead into the network.
+    /// Whether references to the network are allowed.
     pub fn is_remote_allowed(&self) -> bool {
         self.fetch.is_some()
     }
 
-    /// Files whose names begin so are had in this way, and what they refer to is looked for there.
-    pub fn mount(&mut self, place: impl Into<String>, open: Open) {
-        self.places.push((place.into(), open));
+    /// Reads files whose names have this prefix with this function, also those that they refer to.
+    pub fn mount(&mut self, prefix: impl Into<String>, open: Open) {
+        self.mounts.push((prefix.into(), open));
     }
 
-    fn place_of(&self, name: &str) -> Option<&(String, Open)> {
-        let places = self.places.iter();
-        let around = places.filter(|(place, _)| name.starts_with(place.as_str()));
-        around.max_by_key(|(place, _)| place.len())
+    fn mount_of(&self, name: &str) -> Option<&(String, Open)> {
+        let mounts = self.mounts.iter();
+        let matching = mounts.filter(|(prefix, _)| name.starts_with(prefix.as_str()));
+        matching.max_by_key(|(prefix, _)| prefix.len())
     }
 
-    /// Reads what another file refers to, by the name that [`Sources::beside`] gives it.
+    /// Reads a file that another one refers to, by its name from [`Sources::beside`].
     pub(crate) fn open(&mut self, name: &str) -> io::Result<FileId> {
-        if let Some((_, open)) = self.place_of(name) {
+        if let Some((_, open)) = self.mount_of(name) {
             let text = open(name)?;
             return Ok(self.add(name, text));
         }
@@ -116,28 +116,28 @@ impl Sources {
         Ok(self.add(name, text))
     }
 
-    /// The name of a file to which a reference in another one leads; the reference is without fragment.
+    /// The name of the file that a reference in another file leads to. The reference has no fragment.
     pub(crate) fn beside(&self, file: FileId, reference: &str) -> String {
         let name = self.name(file);
-        let place = self.place_of(name).map_or("", |(place, _)| place.as_str());
-        let found = file_name::join(&name[place.len()..], reference);
+        let prefix = self.mount_of(name).map_or("", |(prefix, _)| prefix.as_str());
+        let found = file_name::join(&name[prefix.len()..], reference);
         match file_name::is_remote(&found) {
             true => found,
-            false => format!("{place}{found}"),
+            false => format!("{prefix}{found}"),
         }
     }
 
     /// The name of a file, relative to the folder of another one.
     pub(crate) fn seen_from(&self, file: FileId, name: &str) -> String {
-        file_name::relative(&self.tidy_name(file), name)
+        file_name::relative(&self.normalized_name(file), name)
     }
 
-    /// The name of a file, the same whichever way it was reached.
-    pub(crate) fn tidy_name(&self, file: FileId) -> String {
+    /// The normalized name of a file, which does not depend on the references that lead to it.
+    pub(crate) fn normalized_name(&self, file: FileId) -> String {
         let name = self.name(file);
         match file_name::is_remote(name) {
             true => name.to_owned(),
-            false => file_name::tidy(name),
+            false => file_name::normalize(name),
         }
     }
 
@@ -147,7 +147,7 @@ impl Sources {
         read.map(|file| Path::new(&file.name))
     }
 
-    /// The byte of the text at which the first U+FFFD stands for what could not be decoded.
+    /// The byte of the first U+FFFD that replaces undecodable bytes.
     pub fn broken(&self, file: FileId) -> Option<usize> {
         self.file(file)?.broken
     }
@@ -162,21 +162,21 @@ impl Sources {
         self.file(file).map_or("", |found| &found.text)
     }
 
-    /// Lays an overlay over a file: whoever reads the one gets it corrected by the other. Several apply in order.
+    /// Applies an overlay to a file whenever it is read. Several are applied in order.
     pub fn lay_over(&mut self, file: FileId, overlay: FileId) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.overlays.push(overlay);
         }
     }
 
-    /// Takes note of what a document was when it was released: who generates from it keeps what is gone since then.
+    /// Sets the spec of an earlier release, whose removed items are retained.
     pub fn keep(&mut self, file: FileId, released: Released) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.kept = Some(released);
         }
     }
 
-    /// What a document was when it was released, where what is gone since then is kept.
+    /// The spec of the earlier release whose removed items are retained, if there is one.
     pub fn kept(&self, file: FileId) -> Option<&Released> {
         self.file(file)?.kept.as_ref()
     }
@@ -186,14 +186,14 @@ impl Sources {
         self.file(file).map_or(&[], |found| &found.overlays)
     }
 
-    /// Takes note that a file is read once more: nothing of its tree has been rewritten yet.
+    /// Forgets the rewrites of a tree, because the file is read again.
     pub(crate) fn read_anew(&mut self, file: FileId) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.moves.clear();
         }
     }
 
-    /// Takes note that the tree of a file was rewritten.
+    /// Records that the tree of a file was rewritten.
     pub fn moved(&mut self, file: FileId, moves: Moves) {
         if let Some(found) = self.files.get_mut(file.0 as usize)
             && !moves.is_empty()
@@ -202,14 +202,14 @@ impl Sources {
         }
     }
 
-    /// Takes note that trees of several files were rewritten.
+    /// Records that trees of several files were rewritten.
     pub(crate) fn moved_all(&mut self, moves: Moves) {
         for (file, moves) in moves.by_file() {
             self.moved(file, moves);
         }
     }
 
-    /// Where the text of a node stands, whatever was done to the trees.
+    /// The pointer to the text of a node, before the trees were rewritten.
     pub fn origin(&self, pointer: &Pointer) -> Pointer {
         let mut found = pointer.clone();
         let moves = |file| self.file(file).map_or(&[][..], |file| &file.moves);
@@ -255,7 +255,7 @@ impl Sources {
 /// The byte order mark.
 const MARK: char = '\u{feff}';
 
-/// The text of a file, and the byte from which on it is not what the file holds.
+/// The text of a file, and the byte from which on it differs from the file.
 fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
     let wide = |pair: fn([u8; 2]) -> u16| {
         let pairs = bytes.chunks_exact(2).map(|two| pair([two[0], two[1]]));

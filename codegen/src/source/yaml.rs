@@ -1,7 +1,7 @@
-//! The outline of a YAML text.
+//! The byte ranges of the nodes of a YAML text.
 //!
-//! In: YAML. Out: the outline of its first document that holds anything. Guaranteed: a syntax error ends the
-//! outline, never the lookup.
+//! In: YAML. Out: the outline of its first document that is not empty. Guaranteed: a syntax error ends the outline;
+//! the nodes before it are found.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub(super) fn outline(text: &str) -> Outline {
         match event {
             Event::DocumentEnd => match walk.content {
                 Content::Something => break,
-                // The reader looks for the first document that holds anything, too.
+                // The reader also takes the first document that is not empty.
                 Content::Nothing => walk.builder = Builder::default(),
             },
             event => walk.event(event, start, end),
@@ -33,7 +33,7 @@ pub(super) fn outline(text: &str) -> Outline {
     walk.builder.finish(text.len())
 }
 
-/// The byte at which lists and objects nest deeper than that; none too where the text breaks off before.
+/// The byte at which lists and objects exceed a depth. Returns `None` if they don't, or if a syntax error comes first.
 pub(crate) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text);
     let mut depth = 0_usize;
@@ -47,7 +47,7 @@ pub(crate) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
             }
             Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
             Ok(_) => {}
-            // Its own limit, which is a little higher than any of ours.
+            // The limit of the parser, which is a little higher than ours.
             Err(error) if error.info().contains("recursion limit") => {
                 return Some(cursor.byte(error.marker().index()));
             }
@@ -57,7 +57,7 @@ pub(crate) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
     None
 }
 
-/// Whether the document holds more than nothing.
+/// Whether the document is empty.
 enum Content {
     Nothing,
     Something,
@@ -65,7 +65,7 @@ enum Content {
 
 struct Walk<'t> {
     builder: Builder,
-    /// Anchored nodes; the text is that of a scalar, which may serve as a key elsewhere.
+    /// Anchored nodes. The text is that of a scalar, which can be a key elsewhere.
     anchors: HashMap<usize, (NodeId, String)>,
     cursor: Cursor<'t>,
     content: Content,
@@ -78,7 +78,7 @@ impl Walk<'_> {
                 if !text.is_empty() {
                     self.content = Content::Something;
                 }
-                // Only keys are ever compared.
+                // Only keys are compared.
                 let keep = self.builder.wants_key() || anchor > 0;
                 let key = if keep {
                     text.into_owned()
@@ -123,7 +123,7 @@ impl Walk<'_> {
     }
 }
 
-/// From the parser's character indices to bytes: they only move a little at a time, mostly forward.
+/// Converts the character indices of the parser to bytes. They move in small steps, mostly forward.
 struct Cursor<'t> {
     text: &'t str,
     ascii: bool,

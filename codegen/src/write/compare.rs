@@ -1,23 +1,23 @@
-//! What differs between a folder and what it should hold.
+//! Comparing a folder with the files that it should contain.
 //!
-//! In: a folder and [`Files`]. Out: [`Changes`]. Guaranteed: nothing is written; no symbolic link
-//! below the folder is followed; other generated trees inside the folder are left alone.
+//! In: a folder and [`Files`]. Out: [`Changes`]. Guaranteed: nothing is written; symbolic links below the folder are not
+//! followed; other generated trees inside the folder are ignored.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Component, Path};
 
-use super::{Changes, Files, is_ours, with_path};
+use super::{Changes, Files, is_generated, with_path};
 
-/// Folders whose content may be stale even if the new output has no file in them: all that output
-/// of any mode has ever been written to.
+/// Folders that can contain stale files even if the new output has no file in them: every folder that any mode
+/// writes to.
 const FOLDERS: &[&str] = &["src", "models", "api", "runtime"];
 
-/// Files beside the output that are ours by name and have no header; never stale.
+/// A file without header that is never stale.
 const LOCK: &str = "oascribe.lock";
 
-/// Compares a folder (which need not exist) with what it should hold.
+/// Compares a folder, which need not exist, with the files that it should contain.
 pub fn compare(dir: &Path, files: &Files) -> io::Result<Changes> {
     let mut changes = Changes::default();
     if fs::metadata(dir).is_ok_and(|found| !found.is_dir()) {
@@ -43,21 +43,21 @@ pub fn compare(dir: &Path, files: &Files) -> io::Result<Changes> {
     Ok(changes)
 }
 
-/// What is there in place of one file.
+/// What exists at the path of a file.
 enum Found {
     Same,
     Differs,
-    /// The path (below the folder) of what is in the way.
+    /// The relative path of another file, or of a folder or link.
     Foreign(String),
 }
 
 fn look(dir: &Path, path: &str, text: &str) -> io::Result<Found> {
-    // Names come from the emitter, but one that leaves the folder would be the worst of bugs.
+    // A path that leaves the folder would be a dangerous bug.
     let plain = Path::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
     if !plain || path.is_empty() {
-        let message = format!("`{path}` is no path inside the output folder");
+        let message = format!("`{path}` is not a path inside the output folder");
         return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     }
     let ends = path.match_indices('/').map(|(at, _)| at);
@@ -82,14 +82,14 @@ fn look(dir: &Path, path: &str, text: &str) -> io::Result<Found> {
     let old = fs::read(&full).map_err(|error| with_path(&error, "read", &full))?;
     Ok(if old == text.as_bytes() {
         Found::Same
-    } else if is_ours(&old) {
+    } else if is_generated(&old) {
         Found::Differs
     } else {
         Found::Foreign(path.to_owned())
     })
 }
 
-/// The search for files of ours that are no longer part of the output.
+/// The search for generated files that are no longer part of the output.
 struct Scan<'a> {
     root: &'a Path,
     files: &'a Files,
@@ -97,7 +97,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The files at the top, and the folders that output goes to.
+    /// Scans the files in the folder itself, and the folders of the output.
     fn top(&mut self) -> io::Result<()> {
         let mut folders: BTreeSet<&str> = FOLDERS.iter().copied().collect();
         let used = self.files.iter().filter_map(|(path, _)| {
@@ -117,7 +117,7 @@ impl Scan<'_> {
 
     fn folder(&mut self, folder: &str) -> io::Result<()> {
         let entries = entries(&self.root.join(folder))?;
-        // A lock or a manifest marks another tree, which has its own run.
+        // A lock or a manifest marks another tree, which is generated separately.
         let is_other = |(name, is_dir): &(String, bool)| {
             let path = format!("{folder}/{name}");
             !is_dir && (name == LOCK || name == "Cargo.toml") && self.files.get(&path).is_none()
@@ -142,15 +142,15 @@ impl Scan<'_> {
         }
         let full = self.root.join(&path);
         let text = fs::read(&full).map_err(|error| with_path(&error, "read", &full))?;
-        if is_ours(&text) {
+        if is_generated(&text) {
             self.removed.push(path);
         }
         Ok(())
     }
 }
 
-/// Names of files (false) and folders (true); no links, nothing else, and no name that is no text,
-/// for none of ours is like that.
+/// Names of files (`false`) and folders (`true`). Links, other entries, and names that are not Unicode are omitted,
+/// because no generated file is like that.
 fn entries(dir: &Path) -> io::Result<Vec<(String, bool)>> {
     let listing = match fs::read_dir(dir) {
         Ok(listing) => listing,

@@ -1,9 +1,8 @@
-//! Writing all or nothing.
+//! Writing all files or none.
 //!
-//! In: texts and the paths they belong at, over any number of folders. Out: the disk brought in
-//! step by [`Stage::commit`]. Guaranteed: until `commit` no file that was there is touched; a
-//! failure while staging or committing puts everything back; a file is never half written, because
-//! each is written beside its place and renamed into it.
+//! In: texts and their paths, in any number of folders. Out: the files, after [`Stage::commit`]. Guaranteed: no existing
+//! file is changed before `commit`; a failure while staging or committing restores everything; a file is never
+//! half written, because each is written next to its path and renamed.
 
 use std::fs;
 use std::io;
@@ -11,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use super::{Changes, Files, with_path};
 
-/// Files that wait to be put in place.
+/// Files that are ready to be renamed.
 #[derive(Debug, Default)]
 pub struct Stage {
     steps: Vec<Step>,
-    /// Folders that were made for them, outermost first.
+    /// Folders that were created for them, outermost first.
     made: Vec<PathBuf>,
-    /// Folders from which files are removed, with the folder that stays in any case.
+    /// Folders from which files are removed, with the output folder, which is never removed.
     emptied: Vec<(PathBuf, PathBuf)>,
 }
 
@@ -25,7 +24,7 @@ pub struct Stage {
 struct Step {
     target: PathBuf,
     action: Action,
-    /// Where the old file is kept until all is done; set once the step has begun.
+    /// The old file until everything is done. Set when the step begins.
     backup: Option<PathBuf>,
     state: State,
 }
@@ -48,7 +47,7 @@ impl Stage {
         Stage::default()
     }
 
-    /// Stages what differs between a folder and its files.
+    /// Stages the changes of a folder.
     pub fn tree(&mut self, dir: &Path, files: &Files, changes: &Changes) -> io::Result<()> {
         if let Some(foreign) = changes.foreign.first() {
             let path = dir.join(foreign);
@@ -81,14 +80,14 @@ impl Stage {
         fs::write(&new, text).map_err(|error| with_path(&error, "write", path))
     }
 
-    /// Puts everything in place, or everything back.
+    /// Applies every change, or restores everything.
     pub fn commit(mut self) -> io::Result<()> {
         for step in &mut self.steps {
             step.run()
                 .map_err(|error| with_path(&error, "replace", &step.target))?;
         }
         for step in self.steps.drain(..) {
-            // The output is complete; a backup that can't be deleted is litter, not a failure.
+            // The output is complete, so a backup that can't be deleted is no failure.
             if let Some(backup) = step.backup {
                 let _ = fs::remove_file(backup);
             }
@@ -109,7 +108,7 @@ impl Stage {
         });
     }
 
-    /// Makes a folder and those above it, and remembers which.
+    /// Creates a folder and its parents, and records which were created.
     fn make(&mut self, folder: &Path) -> io::Result<()> {
         let missing: Vec<_> = folder
             .ancestors()
@@ -123,7 +122,7 @@ impl Stage {
     }
 }
 
-/// What was not committed is undone, the last step first.
+/// Undoes what was not committed, the last step first.
 impl Drop for Stage {
     fn drop(&mut self) {
         for step in self.steps.iter().rev() {
@@ -156,7 +155,7 @@ impl Step {
         Ok(())
     }
 
-    /// Best effort: it runs when something has failed already.
+    /// Best effort, because something has already failed.
     fn undo(&self) {
         if let (Action::Put(new), State::Waiting) = (&self.action, self.state) {
             let _ = fs::remove_file(new);
@@ -176,23 +175,23 @@ impl Step {
     }
 }
 
-/// Keeps the old content under another name while the file itself stays in place.
+/// Copies the old content to another name. The file itself stays.
 fn keep(target: &Path, backup: &Path) -> io::Result<()> {
     // Some file systems have no hard links.
     fs::hard_link(target, backup).or_else(|_| fs::copy(target, backup).map(|_| ()))
 }
 
-/// A hidden name in the same folder, so that the rename never crosses file systems; with the id of
-/// the process, so that an editor's build and ours don't take each other's files.
+/// A hidden name in the same folder, so that the rename never crosses file systems. It contains the process ID, so
+/// that builds that run at the same time use different files.
 fn beside(path: &Path, what: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.{}.{what}", std::process::id()))
 }
 
-/// Removes a folder and those above it as far as they are empty, up to but without `root`.
+/// Removes a folder and its parents below `root`, as long as they are empty.
 fn remove_empty(folder: &Path, root: &Path) {
     for above in folder.ancestors() {
-        // `remove_dir` fails on a folder that holds anything, which ends the climb.
+        // `remove_dir` fails if the folder is not empty.
         if above == root || !above.starts_with(root) || fs::remove_dir(above).is_err() {
             return;
         }

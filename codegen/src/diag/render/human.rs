@@ -1,12 +1,11 @@
-//! For people.
+//! Diagnostics for people.
 //!
-//! In: located diagnostics. Out: blocks of text, a blank line between them. Guaranteed: the form is the one of the
-//! tests, letter by letter.
+//! In: diagnostics with positions. Out: blocks of text with a blank line between them, in the style of rustc.
 
 use std::fmt::Write;
 
 use super::snippet::{self, Snippet};
-use super::{Located, RenderOptions, Spot, spot};
+use super::{Located, Position, RenderOptions, position};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Locator, Sources};
 
@@ -18,7 +17,7 @@ pub(super) fn render(
     options: RenderOptions,
 ) -> String {
     let mut out = String::new();
-    for (index, Located { diagnostic, spot }) in located.iter().enumerate() {
+    for (index, Located { diagnostic, position }) in located.iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
@@ -28,7 +27,7 @@ pub(super) fn render(
             paint: Paint::new(options, diagnostic.severity),
             width: 1,
         };
-        block.write(diagnostic, *spot, locator);
+        block.write(diagnostic, *position, locator);
     }
     out
 }
@@ -41,7 +40,7 @@ struct Block<'o> {
     width: usize,
 }
 
-/// What stands under a marked line.
+/// The marks under a line.
 struct Mark<'m> {
     sign: char,
     color: &'static str,
@@ -49,14 +48,14 @@ struct Mark<'m> {
 }
 
 impl Block<'_> {
-    fn write(&mut self, diagnostic: &Diagnostic, place: Option<Spot>, locator: &mut Locator<'_>) {
+    fn write(&mut self, diagnostic: &Diagnostic, at: Option<Position>, locator: &mut Locator<'_>) {
         let related = diagnostic.related.iter();
         let related: Vec<_> = related
-            .map(|(place, text)| (spot(place, locator), text))
+            .map(|(location, text)| (position(location, locator), text))
             .collect();
-        let lines = related.iter().map(|(spot, _)| *spot).chain(place);
+        let lines = related.iter().map(|(at, _)| *at).chain(at);
         let digits = lines
-            .filter_map(|spot| spot.span)
+            .filter_map(|at| at.span)
             .map(|it| it.line.to_string().len());
         self.width = digits.max().unwrap_or(1);
 
@@ -66,17 +65,17 @@ impl Block<'_> {
             color: self.paint.severity,
             label: &diagnostic.label,
         };
-        match place {
-            Some(place) => self.place(place, mark, locator),
+        match at {
+            Some(at) => self.source_line(at, mark, locator),
             None => self.remark("", &diagnostic.label),
         }
-        for (place, text) in related {
+        for (at, text) in related {
             let mark = Mark {
                 sign: '-',
                 color: self.paint.frame,
                 label: text,
             };
-            self.place(place, mark, locator);
+            self.source_line(at, mark, locator);
         }
         if let Some(help) = &diagnostic.help {
             self.remark("help: ", help);
@@ -104,13 +103,13 @@ impl Block<'_> {
         );
     }
 
-    fn place(&mut self, place: Spot, mark: Mark<'_>, locator: &mut Locator<'_>) {
+    fn source_line(&mut self, at: Position, mark: Mark<'_>, locator: &mut Locator<'_>) {
         let Paint { frame, reset, .. } = self.paint;
-        let text = snippet::plain(&place.text(self.sources));
+        let text = snippet::plain(&at.text(self.sources));
         let _ = writeln!(self.out, "  {frame}-->{reset} {text}");
-        let line = place
+        let line = at
             .span
-            .and_then(|span| Some((span, locator.line(place.file, span.line)?)));
+            .and_then(|span| Some((span, locator.line(at.file, span.line)?)));
         let Some((span, line)) = line else {
             return self.remark("", mark.label);
         };
@@ -152,7 +151,7 @@ impl Block<'_> {
     }
 }
 
-/// The ANSI sequences of one block; all empty without colours.
+/// The ANSI sequences of one block. All are empty without colors.
 #[derive(Clone, Copy)]
 struct Paint {
     severity: &'static str,

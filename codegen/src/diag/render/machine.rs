@@ -1,11 +1,11 @@
-//! For programs.
+//! Diagnostics for programs.
 //!
-//! In: located diagnostics. Out: JSON or workflow commands, one a line. Guaranteed: every key is there in every
-//! line of JSON, `null` where there is nothing to say.
+//! In: diagnostics with positions. Out: JSON or workflow commands, one per line. Guaranteed: every line of JSON has every
+//! key; a missing value is `null`.
 
 use serde::Serialize;
 
-use super::{Located, Spot, spot};
+use super::{Located, Position, position};
 use crate::diag::Severity;
 use crate::source::{Location, Locator, Sources};
 
@@ -15,7 +15,7 @@ struct Line<'l> {
     severity: &'l str,
     message: &'l str,
     #[serde(flatten)]
-    place: Position<'l>,
+    place: Place<'l>,
     label: &'l str,
     help: Option<&'l str>,
     related: Vec<Related<'l>>,
@@ -25,11 +25,11 @@ struct Line<'l> {
 struct Related<'l> {
     message: &'l str,
     #[serde(flatten)]
-    place: Position<'l>,
+    place: Place<'l>,
 }
 
 #[derive(Default, Serialize)]
-struct Position<'l> {
+struct Place<'l> {
     file: Option<&'l str>,
     line: Option<u32>,
     column: Option<u32>,
@@ -37,7 +37,7 @@ struct Position<'l> {
     pointer: Option<String>,
 }
 
-/// One JSON object a line.
+/// One JSON object per line.
 pub(super) fn json(
     located: &[Located<'_>],
     sources: &Sources,
@@ -46,26 +46,26 @@ pub(super) fn json(
     let mut out = String::new();
     for Located {
         diagnostic,
-        spot: at,
+        position: at,
     } in located
     {
-        let related = diagnostic.related.iter().map(|(place, text)| Related {
+        let related = diagnostic.related.iter().map(|(location, text)| Related {
             message: text,
-            place: position(place, spot(place, locator), sources),
+            place: place(location, position(location, locator), sources),
         });
-        let place = diagnostic.location.as_ref().zip(*at);
+        let located = diagnostic.location.as_ref().zip(*at);
         let line = Line {
             code: diagnostic.code.name,
             severity: diagnostic.severity.as_str(),
             message: &diagnostic.message,
-            place: place.map_or_else(Position::default, |(place, at)| {
-                position(place, at, sources)
+            place: located.map_or_else(Place::default, |(location, at)| {
+                place(location, at, sources)
             }),
             label: &diagnostic.label,
             help: diagnostic.help.as_deref(),
             related: related.collect(),
         };
-        // Texts and numbers under text keys: there is nothing here that JSON can't hold.
+        // Strings and numbers with string keys are always valid JSON.
         if let Ok(line) = serde_json::to_string(&line) {
             out.push_str(&line);
             out.push('\n');
@@ -74,32 +74,32 @@ pub(super) fn json(
     out
 }
 
-fn position<'l>(place: &Location, at: Spot, sources: &'l Sources) -> Position<'l> {
-    Position {
+fn place<'l>(location: &Location, at: Position, sources: &'l Sources) -> Place<'l> {
+    Place {
         file: Some(sources.name(at.file)),
         line: at.span.map(|span| span.line),
         column: at.span.map(|span| span.column),
         end_column: at.span.map(|span| span.column + span.length),
-        pointer: place
+        pointer: location
             .origin(sources)
             .pointer()
             .map(|pointer| format!("#{}", pointer.as_str())),
     }
 }
 
-/// One workflow command a line.
+/// One workflow command per line.
 pub(super) fn github(located: &[Located<'_>], sources: &Sources) -> String {
     let mut out = String::new();
-    for Located { diagnostic, spot } in located {
+    for Located { diagnostic, position } in located {
         let level = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Skipped | Severity::Warning => "warning",
             Severity::Note => "notice",
         };
         let mut properties = Vec::new();
-        if let Some(spot) = spot {
-            properties.push(("file", property(sources.name(spot.file))));
-            if let Some(span) = spot.span {
+        if let Some(at) = position {
+            properties.push(("file", property(sources.name(at.file))));
+            if let Some(span) = at.span {
                 properties.push(("line", span.line.to_string()));
                 properties.push(("col", span.column.to_string()));
                 properties.push(("endColumn", (span.column + span.length).to_string()));
@@ -113,21 +113,21 @@ pub(super) fn github(located: &[Located<'_>], sources: &Sources) -> String {
             .collect();
         let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
         let parts = [diagnostic.message.clone(), diagnostic.label.clone()];
-        let said = parts.into_iter().chain(help).filter(|it| !it.is_empty());
-        let text = data(&said.collect::<Vec<_>>().join("\n"));
+        let parts = parts.into_iter().chain(help).filter(|it| !it.is_empty());
+        let text = data(&parts.collect::<Vec<_>>().join("\n"));
         out.push_str(&format!("::{level} {}::{text}\n", properties.join(",")));
     }
     out
 }
 
-/// What GitHub's runner undoes in the text.
+/// Escapes the text of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// What it undoes in properties besides.
+/// Escapes a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,7 +1,7 @@
-//! Diagnostics as text.
+//! Printing diagnostics.
 //!
-//! In: diagnostics and the texts they point into. Out: text for people, JSON for programs, annotations for GitHub.
-//! Guaranteed: sorted by file, line and column; nothing in a document can break a line or move the cursor.
+//! In: diagnostics and their source files. Out: text for people, JSON for programs, annotations for GitHub. Guaranteed:
+//! sorted by file, line and column; no text of a document can break a line or move the cursor.
 
 mod human;
 mod machine;
@@ -10,7 +10,7 @@ mod snippet;
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, Location, Locator, Sources, Span};
 
-/// What is printed, and how.
+/// Options of printing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RenderOptions {
     /// Print notes too.
@@ -19,37 +19,37 @@ pub struct RenderOptions {
     pub color: bool,
 }
 
-/// For people: message, place, the line itself, and what to do.
+/// For people: message, location, source line, and what to do.
 pub fn human(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let mut locator = Locator::new(sources);
     let located = located(diags, &mut locator, options);
     human::render(&located, sources, &mut locator, options)
 }
 
-/// For programs: one JSON object a line.
+/// For programs: one JSON object per line.
 pub fn json(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let mut locator = Locator::new(sources);
     let located = located(diags, &mut locator, options);
     machine::json(&located, sources, &mut locator)
 }
 
-/// For GitHub: one workflow command a line.
+/// For GitHub: one workflow command per line.
 pub fn github(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let located = located(diags, &mut Locator::new(sources), options);
     machine::github(&located, sources)
 }
 
-/// A diagnostic with its place in the text.
+/// A diagnostic with its line and column.
 struct Located<'d> {
     diagnostic: &'d Diagnostic,
-    spot: Option<Spot>,
+    position: Option<Position>,
 }
 
-/// A place as it is printed.
+/// A file, line and column.
 #[derive(Clone, Copy)]
-struct Spot {
+struct Position {
     file: FileId,
-    /// None for a whole file.
+    /// `None` for a whole file.
     span: Option<Span>,
 }
 
@@ -64,25 +64,22 @@ fn located<'d>(
         .filter(|diagnostic| printed(diagnostic.severity))
         .map(|diagnostic| Located {
             diagnostic,
-            spot: diagnostic
-                .location
-                .as_ref()
-                .map(|place| spot(place, locator)),
+            position: diagnostic.location.as_ref().map(|location| position(location, locator)),
         })
         .collect();
-    located.sort_by_key(|it| it.spot.map(|spot| (spot.file, spot.position())));
+    located.sort_by_key(|it| it.position.map(|at| (at.file, at.line_column())));
     located
 }
 
-fn spot(place: &Location, locator: &mut Locator<'_>) -> Spot {
-    Spot {
-        file: locator.origin(place).file(),
-        span: locator.locate(place),
+fn position(location: &Location, locator: &mut Locator<'_>) -> Position {
+    Position {
+        file: locator.origin(location).file(),
+        span: locator.locate(location),
     }
 }
 
-impl Spot {
-    fn position(&self) -> Option<(u32, u32)> {
+impl Position {
+    fn line_column(&self) -> Option<(u32, u32)> {
         self.span.map(|span| (span.line, span.column))
     }
 

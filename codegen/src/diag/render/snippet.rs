@@ -1,16 +1,16 @@
-//! One line of a text, fit to print.
+//! One line of a source file for printing.
 //!
-//! In: a line and what is marked on it. Out: the part around the mark, and where the mark stands in it. Guaranteed:
-//! no control characters, tabs as spaces, at most [`WIDTH`] columns.
+//! In: a line and its marked span. Out: the part around the span, and the columns of the span in it. Guaranteed: no
+//! control characters, tabs as spaces, at most [`WIDTH`] columns.
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::source::Span;
 
-/// Columns of a printed line. Documents may have a single line of megabytes.
+/// Columns of a printed line. A document can consist of one line of megabytes.
 const WIDTH: usize = 140;
 
-/// Columns before the mark where the line is cut.
+/// Columns before the mark if the line is cut.
 const BEFORE: usize = 40;
 
 /// Columns of a tab.
@@ -31,7 +31,7 @@ pub(super) fn cut(line: &str, span: Span) -> Snippet {
     let first = span.column.saturating_sub(1) as usize;
     let last = first.saturating_add(span.length as usize);
     let columns = |chars: &str| chars.chars().map(columns).sum::<usize>();
-    // Looking at the whole line is only needed where it is short.
+    // Only a short line is looked at as a whole.
     let start = window_start(line, first);
     let mut text = String::new();
     let mut indent = 0;
@@ -64,19 +64,19 @@ pub(super) fn cut(line: &str, span: Span) -> Snippet {
     }
 }
 
-/// The character at which the printed part begins.
+/// The first printed character.
 fn window_start(line: &str, first: usize) -> usize {
     let is_short = line.len() <= WIDTH * 4 && line.chars().map(columns).sum::<usize>() < WIDTH;
     if is_short {
         0
     } else {
         let start = first.saturating_sub(BEFORE);
-        // A cut that saves next to nothing is no use.
+        // Don't cut off just a few characters.
         if start < 4 { 0 } else { start }
     }
 }
 
-/// Text of a document within a message: on one line, and harmless to a terminal.
+/// Text for a message: on one line, and without effect on a terminal.
 pub(super) fn plain(text: &str) -> String {
     text.chars().map(printable).collect()
 }
@@ -88,7 +88,7 @@ fn columns(c: char) -> usize {
     }
 }
 
-/// What is printed for a character.
+/// The printed form of a character.
 fn printable(c: char) -> String {
     match c {
         '\t' => " ".repeat(TAB),
@@ -98,7 +98,7 @@ fn printable(c: char) -> String {
     }
 }
 
-/// Characters that change the direction of what follows, or end a line for some.
+/// Characters that change the text direction, or that some programs treat as line breaks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,96 @@
+//! The pipeline: read, lower, passes, plan, emit.
+//!
+//! In: a spec, its configuration and its lock. Out: the files, and the lock with the names in them. Guaranteed: no
+//! output after an error.
+
+use crate::config::CrateConfig;
+use crate::diag::{Diagnostic, Diagnostics, Location, codes};
+use crate::ir::Api;
+use crate::lock::CrateLock;
+use crate::plan::Crate;
+use crate::read::Document;
+use crate::source::{FileId, Sources};
+use crate::write::Files;
+use crate::{emit, lower, passes, plan, read, renames};
+
+/// The output for one spec: the files, and the lock extended by the names in them.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Rendered {
+    pub files: Files,
+    pub lock: CrateLock,
+}
+
+/// A spec before its code is printed.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Types and operations, after all passes.
+    pub api: Api,
+    /// The Rust items for them, with their final names.
+    pub krate: Crate,
+}
+
+/// Renders one crate. Returns `None` after an error.
+pub fn render(
+    sources: &mut Sources,
+    spec: FileId,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Rendered> {
+    let planned = prepare(sources, spec, config, lock, diags)?;
+    let files = print(&planned.krate, spec, config, diags)?;
+    Some(Rendered {
+        files,
+        lock: planned.krate.lock,
+    })
+}
+
+/// Runs all stages but the last one, `emit`. Returns `None` after an error.
+///
+/// A stage reports every error that it finds; the next one does not start after an error.
+pub fn prepare(
+    sources: &mut Sources,
+    spec: FileId,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Planned> {
+    let document = read::read_with_removed(sources, spec, diags)?;
+    complete(&document, config, lock, diags)
+}
+
+/// Runs the stages between `read` and `emit`. Returns `None` after an error.
+pub fn complete(
+    document: &Document,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Planned> {
+    let mut api = lower::lower(document, lock, diags);
+    let lock = &renames::moved(&api, lock);
+    passes::run(&mut api, &passes::Context { config, lock }, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let krate = plan::plan(&api, config, lock, diags);
+    (!diags.has_errors()).then_some(Planned { api, krate })
+}
+
+/// Prints the files of a planned crate. Returns `None` after an error: an item is not valid Rust.
+pub fn print(
+    krate: &Crate,
+    spec: FileId,
+    config: &CrateConfig,
+    diags: &mut Diagnostics,
+) -> Option<Files> {
+    match emit::emit(krate, config) {
+        Ok(files) => Some(files),
+        Err(fault) => {
+            let message = format!("`{}` is not valid Rust: {}", fault.item, fault.error);
+            let found = Diagnostic::new(codes::INTERNAL, message);
+            diags.push(found.location(Location::File(spec)));
+            None
+        }
+    }
+}
