@@ -51,7 +51,7 @@ impl<'a> RefLoader<'a> {
         (version, shape): (Version, &'static Shape),
     ) -> Self {
         let root = doc.pointer();
-        let name = sources.tidy_name(root.file());
+        let name = sources.normalized_name(root.file());
         Self {
             doc,
             sources,

@@ -11,7 +11,7 @@ mod render;
 mod swagger;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
-use oascribe_codegen::diag::{Diagnostics, codes};
+use oascribe_codegen::diag::{self, Diagnostics};
 use oascribe_codegen::read::{self, Document, Node, Number};
 use oascribe_codegen::source::Sources;
 
@@ -104,12 +104,12 @@ fn flow(node: &Node) -> String {
 
 #[test]
 fn codes_are_unique_and_explained() {
-    let mut names: Vec<_> = codes::all().map(|code| code.name).collect();
+    let mut names: Vec<_> = diag::codes::all().map(|code| code.name).collect();
     names.sort_unstable();
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count);
-    for code in codes::all() {
+    for code in diag::codes::all() {
         let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         assert!(code.name.chars().all(is_word), "{}", code.name);
         assert!(code.explain.len() > 60, "{}", code.name);

@@ -1,6 +1,6 @@
 //! Configuration, lock, overlays and output files.
 
-super::codes! {
+codes! {
     BAD_CONFIG = Error "bad-config", "a mistake in oascribe.toml or in an option",
         "A key is unknown, a value has the wrong type, or two entries contradict each other.",
         "nothing is generated.",

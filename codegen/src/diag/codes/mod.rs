@@ -2,6 +2,24 @@
 //!
 //! Guaranteed: names are unique and never change their meaning.
 
+/// Declares codes: severity and name, title, meaning, result, and what to do.
+macro_rules! codes {
+    ($($constant:ident = $severity:ident $name:literal, $title:literal,
+        $meaning:literal, $result:literal, $action:literal;)*) => {
+        $(
+            #[doc = $title]
+            pub const $constant: &$crate::diag::Code = &$crate::diag::Code {
+                name: $name,
+                severity: $crate::diag::Severity::$severity,
+                title: $title,
+                explain: concat!($meaning, "\n\nResult: ", $result, "\n\nWhat to do: ", $action),
+            };
+        )*
+
+        pub(super) const CODES: &[&$crate::diag::Code] = &[$($constant),*];
+    };
+}
+
 mod files;
 mod pages;
 mod spec;
@@ -31,22 +49,3 @@ pub struct Code {
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [syntax::CODES, files::CODES, pages::CODES, spec::CODES].into_iter().flatten().copied()
 }
-
-/// Declares codes: severity and name, title, meaning, result, and what to do.
-macro_rules! codes {
-    ($($constant:ident = $severity:ident $name:literal, $title:literal,
-        $meaning:literal, $result:literal, $action:literal;)*) => {
-        $(
-            #[doc = $title]
-            pub const $constant: &$crate::diag::Code = &$crate::diag::Code {
-                name: $name,
-                severity: $crate::diag::Severity::$severity,
-                title: $title,
-                explain: concat!($meaning, "\n\nResult: ", $result, "\n\nWhat to do: ", $action),
-            };
-        )*
-
-        pub(super) const CODES: &[&$crate::diag::Code] = &[$($constant),*];
-    };
-}
-

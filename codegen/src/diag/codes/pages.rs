@@ -1,6 +1,6 @@
 //! Transcribing reference pages.
 
-super::codes! {
+codes! {
     NO_PAGES = Error "no-pages", "no pages to transcribe",
         "None of the files is a reference page in a known format.",
         "no document is written.",

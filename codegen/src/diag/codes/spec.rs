@@ -1,6 +1,6 @@
 //! The content of a spec: references, types, operations and names.
 
-super::codes! {
+codes! {
     SAME_PATH = Warning "same-path", "two paths that are the same",
         "Names of parameters and escapes make no difference: `/a/{b}` and `/a/{c}` are one path, and a server can't \
          distinguish requests to them.",

@@ -1,6 +1,6 @@
 //! Reading a spec: its syntax and its keywords.
 
-super::codes! {
+codes! {
     SYNTAX = Error "syntax", "the text is neither YAML nor JSON",
         "The file can't be parsed from this location on. Text that begins with `{` or `[` is parsed as JSON, other \
          text as YAML 1.2.",

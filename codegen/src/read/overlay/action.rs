@@ -187,7 +187,7 @@ fn extends(
     };
     let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
     let intended = last(uri.split(['?', '#']).next().unwrap_or_default());
-    let name = sources.tidy_name(file);
+    let name = sources.normalized_name(file);
     if intended != last(&name) {
         let message = format!("the overlay is written for `{uri}`, not for `{name}`");
         let found = Diagnostic::new(codes::FOREIGN_OVERLAY, message).at(&at);
