@@ -1,30 +1,29 @@
-//! `generate --bump`: the version that a change of the document asks for.
+//! `generate --bump`: raises the versions of crates as a change of their documents requires.
 //!
-//! In: the choices, and a ref of git with what was released. Out: the versions of the crates, raised where they have to
-//! be. Guaranteed: the next version is counted from that of the ref, so that running twice raises once; a version that
-//! is high enough already stays, and so does that of a crate which the ref does not know.
+//! The next version is counted from the version at the git ref, so that running the command twice raises it once. A
+//! version that is already high enough stays, and so does the version of a crate that the ref does not have.
 
 use std::ops::Range;
 use std::path::Path;
 
+use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::project::Project;
 use oascribe_codegen::source::Sources;
+use oascribe_diff::{Bump, Comparison, RustApi, numbers};
 
-use super::diff::verdict;
-use super::{Failure, report};
-use oascribe_diff::rust::{Bump, numbers};
+use super::{Failure, diff, report};
 
 /// A version that was raised.
 pub struct Raised {
     name: String,
-    /// Where it stands in oascribe.toml, quotes included.
+    /// The bytes of the version in oascribe.toml, including its quotes.
     at: Range<usize>,
     old: String,
     new: String,
     bump: Bump,
 }
 
-/// Raises the versions of the project, not yet on disk.
+/// Raises the versions of the project in memory.
 pub fn raise(
     reference: &str,
     folder: &Path,
@@ -40,20 +39,17 @@ pub fn raise(
                 "add `package = { version = \"0.1.0\" }` to its entry of oascribe.toml",
             ));
         };
-        let Some(verdict) = verdict(reference, folder, config, sources)? else {
+        let Some((bump, new)) = required(reference, folder, config, sources)? else {
             continue;
         };
-        let Some(new) = verdict.bump.next(&verdict.version) else {
-            continue;
-        };
-        // What follows `-` or `+` counts for nothing here: 2.0.0-rc.1 is on its way to 2.0.0.
+        // `-rc.1` and `+build` are ignored here: 2.0.0-rc.1 needs no bump to become 2.0.0.
         if numbers(&new) > numbers(old) {
             raised.push(Raised {
                 name: config.name.clone(),
                 at: at.clone(),
                 old: old.clone(),
                 new: new.clone(),
-                bump: verdict.bump,
+                bump,
             });
             config.package.version = Some(new);
         }
@@ -61,11 +57,35 @@ pub fn raise(
     Ok(raised)
 }
 
-/// The text of oascribe.toml with the versions in it.
+/// The version that a crate needs since a git ref. Returns `None` if the ref has no such crate.
+fn required(
+    reference: &str,
+    folder: &Path,
+    config: &CrateConfig,
+    sources: &mut Sources,
+) -> Result<Option<(Bump, String)>, Failure> {
+    let comparison = Comparison::since(reference, folder, config, diff::history(), sources)?;
+    let Some(released) = comparison.released_version() else {
+        return Ok(None);
+    };
+    match comparison.rust_api(sources)? {
+        RustApi::Compared { bump, .. } => Ok(bump.next(released).map(|next| (bump, next))),
+        RustApi::Unavailable { reason } => Err(Failure::new(
+            format!(
+                "{}: the Rust API at {reference} is unknown: {reason}",
+                config.name
+            ),
+            "leave out `--bump`, or name another ref: `--bump=REF`",
+        )),
+        _ => Ok(None),
+    }
+}
+
+/// The text of oascribe.toml with the raised versions.
 pub fn edited(text: &str, raised: &[Raised]) -> String {
     let mut text = text.to_owned();
     let mut raised: Vec<&Raised> = raised.iter().collect();
-    // From the end, so that the places before stay true.
+    // From the end, so that earlier positions stay valid.
     raised.sort_by_key(|one| std::cmp::Reverse(one.at.start));
     for one in raised {
         text.replace_range(one.at.clone(), &format!("\"{}\"", one.new));
@@ -73,7 +93,7 @@ pub fn edited(text: &str, raised: &[Raised]) -> String {
     text
 }
 
-/// One line for each of them.
+/// Prints one line for each raised version.
 pub fn print_raised(raised: &[Raised]) {
     for Raised {
         name,

@@ -1,19 +1,26 @@
-//! `oascribe changelog`: what users of the SDK have to know about a change of the document.
-//!
-//! In: two documents. Out: a section in the form of Keep a Changelog, on stdout.
+//! `oascribe changelog`: prints a section for a changelog, in the format of Keep a Changelog.
+
+use oascribe_codegen::source::Sources;
+use oascribe_diff::Settings;
+use oascribe_diff::changelog::Section;
 
 use super::{Exit, Failure, diff, report};
 
-/// Write a changelog section for a change of the document
+/// Print a changelog section for a change of the OpenAPI document
 #[derive(clap::Args)]
 pub struct Args {
-    /// The old document: a file, `-`, or `REF:PATH` as git has it
+    /// The old document: a file, `-` for standard input, or `REF:PATH` for a file of a git ref
     base: String,
     /// The new document, in the same forms
     head: String,
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    report::print_result(&diff::changelog(&args.base, &args.head)?);
+    let mut sources = Sources::new();
+    let config = diff::config(&mut sources)?;
+    let mut comparison = diff::between(&args.base, &args.head, &config, &mut sources)?;
+    let mut settings = Settings::from_config(&config.diff)?;
+    let report = comparison.report(&mut settings, &mut sources)?;
+    report::print_result(&Section::of(&report).text());
     Ok(Exit::Fine)
 }

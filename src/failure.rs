@@ -20,10 +20,6 @@ impl Failure {
         }
     }
 
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
     pub fn print(&self) {
         eprintln!("error: {}", self.message);
         if let Some(help) = &self.help {

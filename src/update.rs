@@ -14,14 +14,11 @@ use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::project::{Drift, Outcome, Output, Project, denies, keep, lay_over};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
-use oascribe_diff::Detail;
 use oascribe_diff::changelog::Section;
-use oascribe_diff::render::{self, Colour};
-use oascribe_diff::report::Report;
-use oascribe_diff::rust::Bump;
+use oascribe_diff::{Bump, Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
 
-use super::diff::{Pair, Settings};
+use super::diff::colour;
 use super::generate::{self, Told};
 use super::pages::{self, counted};
 use super::report::{self, Options};
@@ -139,7 +136,7 @@ impl Ready {
         &self,
         sources: &mut Sources,
     ) -> Result<(String, BTreeMap<PathBuf, String>), Failure> {
-        let mut settings = Settings::of(&self.project.diff)?;
+        let mut settings = Settings::from_config(&self.project.diff)?;
         let mut texts = BTreeMap::new();
         let mut reports = Vec::new();
         let jobs = self.project.jobs.iter();
@@ -152,11 +149,7 @@ impl Ready {
             let Some(report) = spec.report(&job.config, &lock, &mut settings, sources)? else {
                 continue;
             };
-            let colour = match report::color_out() {
-                true => Colour::Yes,
-                false => Colour::No,
-            };
-            let text = render::text(&report, sources, colour);
+            let text = render::text(&report, sources, colour());
             reports.push((job.config.name.as_str(), text));
             if let Some((path, text)) = changelog(&job.config, &report, &texts)? {
                 texts.insert(path, text);
@@ -241,8 +234,8 @@ impl Spec {
             return Ok(None);
         }
         let surface = read_existing(&config.out.join("surface.txt"))?;
-        let pair = Pair::edited((old, self.file), config, lock, surface);
-        let report = settings.report(&pair, Detail::Facts, sources)?;
+        let mut comparison = Comparison::edited(old, self.file, config, lock, surface);
+        let report = comparison.report(settings, sources)?;
         let is_same = report.findings.is_empty() && report.bump() == Bump::None && report.docs == 0;
         Ok((!is_same).then_some(report))
     }

@@ -40,6 +40,7 @@ struct Entry {
 }
 
 impl Section {
+    /// Collects the entries of a report.
     pub fn of(report: &Report) -> Self {
         let items = report.rust_changes().iter().filter_map(|change| {
             Some(Entry {

@@ -1,25 +1,23 @@
-//! Days.
-//!
-//! In: a date as RFC 3339 writes it, with or without a time; or the clock. Out: days that can be compared.
+//! Dates without time.
 
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A day; the number counts from 1970-01-01.
+/// A date: the number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i64);
 
 const MONTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 impl Date {
-    /// The day of the clock, in UTC.
+    /// The current date in UTC.
     pub fn today() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         let seconds = since.map_or(0, |since| since.as_secs());
         Self(i64::try_from(seconds / 86_400).unwrap_or(0))
     }
 
-    /// Reads `2030-01-31` and `2030-01-31T12:00:00Z`.
+    /// Parses `2030-01-31` and `2030-01-31T12:00:00Z`.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.split_at_checked(10)?;
         if !time.is_empty() && !time.starts_with(['T', 't', ' ']) {
@@ -44,6 +42,7 @@ impl Date {
         ))
     }
 
+    /// The date some days later.
     pub fn plus(self, days: u32) -> Self {
         Self(self.0 + i64::from(days))
     }

@@ -1,7 +1,6 @@
-//! What is told.
+//! Wire findings.
 //!
-//! In: a rule that applies, with its places. Out: findings, one for each fact or one for each operation. Guaranteed: a
-//! fingerprint depends on what happened and where, not on how it is worded.
+//! The fingerprint of a finding depends on what happened and where, not on its text.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -10,25 +9,34 @@ use oascribe_codegen::source::Pointer;
 
 use super::Level;
 
-/// An operation as it is named in findings.
+/// An operation that a finding affects.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Operation {
+    /// The path template.
     pub path: String,
-    /// In capitals.
+    /// The HTTP method, in capitals.
     pub method: String,
+    /// The `operationId`.
     pub id: Option<String>,
 }
 
-/// The part of a document that a finding speaks of.
+/// The part of the document that a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Section {
+    /// Operations, including webhooks.
     Paths,
+    /// Security requirements and schemes.
     Security,
+    /// Servers.
     Servers,
+    /// Components that no operation uses, or that are about the document as a whole.
     Components,
 }
 
 impl Section {
+    /// The name in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Section::Paths => "paths",
@@ -39,55 +47,66 @@ impl Section {
     }
 }
 
-/// One finding.
+/// A change that a client built from the old document may notice.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
+    /// The id of the rule, such as `request-parameter-became-required`.
     pub id: String,
+    /// How bad the change is.
     pub level: Level,
+    /// The part of the document that changed.
     pub section: Section,
-    /// The operations that it reaches; none where it is about the document.
+    /// The affected operations; empty if the change is about the document as a whole.
     pub operations: Vec<Rc<Operation>>,
-    /// The status of the response, the parameter, the property: where in the operation.
-    pub place: String,
+    /// The response status, parameter or property that changed in the operation.
+    pub element: String,
+    /// What changed, in one sentence.
     pub text: String,
+    /// Why the change has this level.
     pub why: &'static str,
+    /// The location in the old document.
     pub base: Option<Pointer>,
+    /// The location in the new document.
     pub revision: Option<Pointer>,
-    /// The values of a list that came or went.
+    /// The values that were added to or removed from a list.
     pub values: Vec<String>,
-    /// Further places where the same happened: in the old document, and in the new one.
+    /// Further locations of the same change, in the old and in the new document.
     pub also: Vec<(Option<Pointer>, Option<Pointer>)>,
-    /// Equal for findings that tell the same fact.
-    pub fact: String,
+    /// Equal for findings about the same change.
+    pub(crate) change: String,
 }
 
 impl Finding {
-    /// Takes note of a further operation, which may send or receive the same in several places, one after the other.
-    pub fn reaches(&mut self, operation: &Rc<Operation>) {
+    /// Adds an affected operation, unless it was the last one that was added.
+    pub(crate) fn add_operation(&mut self, operation: &Rc<Operation>) {
         let last = self.operations.last();
         if !last.is_some_and(|last| Rc::ptr_eq(last, operation)) {
             self.operations.push(Rc::clone(operation));
         }
     }
 
-    /// Becomes one with another finding of the same fact.
-    fn take_in(&mut self, mut other: Finding) {
+    /// Merges another finding about the same change.
+    fn merge(&mut self, mut other: Finding) {
         if other.level > self.level {
             std::mem::swap(self, &mut other);
         }
-        let place = (other.base, other.revision);
+        let location = (other.base, other.revision);
         self.operations.extend(other.operations);
-        let others = std::iter::once(place).chain(other.also);
+        let others = std::iter::once(location).chain(other.also);
         self.also.extend(others);
     }
 
-    /// Twelve hexadecimal digits that stay the same as long as the finding does.
+    /// Twelve hexadecimal digits that identify the finding. They do not depend on its text.
     pub fn fingerprint(&self) -> String {
-        let (operation, place) = match self.operations.as_slice() {
-            [one] => (format!("{} {}", one.method, one.path), self.place.as_str()),
+        let (operation, element) = match self.operations.as_slice() {
+            [one] => (
+                format!("{} {}", one.method, one.path),
+                self.element.as_str(),
+            ),
             _ => (String::new(), ""),
         };
-        let text = [self.id.as_str(), &operation, place, &self.fact].join("\n");
+        let text = [self.id.as_str(), &operation, element, &self.change].join("\n");
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -95,20 +114,20 @@ impl Finding {
     }
 }
 
-/// One finding for each fact, with all operations and places that it reaches; the worst level of them counts.
-pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
+/// Merges the findings about the same change. The worst level wins.
+pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: indexmap::IndexMap<String, Finding> = indexmap::IndexMap::new();
     for finding in findings {
-        match groups.get_mut(&finding.fact) {
+        match groups.get_mut(&finding.change) {
             None => {
-                groups.insert(finding.fact.clone(), finding);
+                groups.insert(finding.change.clone(), finding);
             }
-            Some(group) => group.take_in(finding),
+            Some(group) => group.merge(finding),
         }
     }
     let mut found: Vec<_> = groups.into_values().collect();
     for finding in &mut found {
-        // Many facts in one have many times the same operations: paths are compared when those are gone.
+        // Merged findings often share operations: duplicates are removed by address before paths are compared.
         finding.operations.sort_unstable_by_key(Rc::as_ptr);
         finding
             .operations
@@ -116,15 +135,17 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
         finding.operations.sort();
         finding.operations.dedup();
         let first = (finding.base.clone(), finding.revision.clone());
-        let mut seen = HashSet::from([first]);
-        finding.also.retain(|place| seen.insert(place.clone()));
+        let mut visited = HashSet::from([first]);
+        finding
+            .also
+            .retain(|location| visited.insert(location.clone()));
     }
     found
 }
 
-/// How much of the API a finding is about: all of it, a whole operation, a part of one, nothing but names.
-fn reach(finding: &Finding) -> u8 {
-    const WHOLE: &[&str] = &[
+/// The scope of a finding: the whole API, an operation, a part of an operation, or only names.
+fn scope(finding: &Finding) -> u8 {
+    const OPERATION: &[&str] = &[
         "api-path-removed",
         "api-removed",
         "api-operation-moved",
@@ -132,26 +153,26 @@ fn reach(finding: &Finding) -> u8 {
         "endpoint-added",
         "webhook-",
     ];
-    let is_whole = WHOLE.iter().any(|start| finding.id.starts_with(start));
+    let is_operation = OPERATION.iter().any(|start| finding.id.starts_with(start));
     match finding.section {
         Section::Security | Section::Servers => 0,
-        Section::Paths | Section::Components if is_whole => 1,
+        Section::Paths | Section::Components if is_operation => 1,
         Section::Paths => 2,
         Section::Components => 3,
     }
 }
 
-/// Worst first, then what reaches far, then by place.
-pub fn sort(findings: &mut [Finding]) {
+/// Sorts by level (worst first), then by scope (largest first), then by location.
+pub(crate) fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         (
             std::cmp::Reverse(finding.level),
-            reach(finding),
+            scope(finding),
             finding.section,
             finding.operations.first().cloned(),
             finding.id.clone(),
-            finding.place.clone(),
-            finding.fact.clone(),
+            finding.element.clone(),
+            finding.change.clone(),
         )
     };
     findings.sort_by_cached_key(key);

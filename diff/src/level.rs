@@ -1,22 +1,20 @@
-//! How loudly a finding speaks.
-//!
-//! In: the word of a rule or of a settings file. Out: a level. Guaranteed: levels are ordered, `Error` being the worst.
+//! Levels of findings.
 
 use std::fmt;
 
-/// What a finding means for a client that was built from the old document.
+/// What a change means for a client that was built from the old document. `Error` is the greatest level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// It goes on to work.
+    /// The client continues to work.
     Info,
-    /// It may stop working, depending on what it does.
+    /// The client may break, depending on how it uses the API.
     Warning,
-    /// It stops working.
+    /// The client breaks.
     Error,
 }
 
 impl Level {
-    /// The word in every output.
+    /// The name in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Level::Info => "info",

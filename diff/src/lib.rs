@@ -1,43 +1,114 @@
-//! What changed between two documents, and for whom.
+//! Compares two OpenAPI documents and reports what the change means for clients.
 //!
-//! In: two [`Spec`]s. Out: findings on the wire: what a client built from the old document will notice; and, from the
-//! planned items of both sides, what becomes of the Rust API. Guaranteed: the same documents give the same findings in
-//! the same order, and a document compared with itself gives none.
+//! A [`Report`] has three parts:
+//!
+//! - **Wire findings** ([`Finding`]): changes that a client built from the old document will notice, whatever language
+//!   it is written in. Each finding has the id of a rule (the ids follow oasdiff), a [`Level`], the operations that it
+//!   affects, and its location in both documents.
+//! - **Rust changes** ([`Change`]): how the public items of the generated Rust crate change, and the [`Bump`] of the
+//!   version that semantic versioning requires.
+//! - **The verdict** ([`Report::verdict`]): one sentence that summarizes both. [`FailOn`] turns a report into pass or
+//!   fail.
+//!
+//! The same documents give the same report, byte for byte. A document compared with itself gives no findings.
+//!
+//! # Example
+//!
+//! ```
+//! use oascribe_diff::{Settings, Sources, compare, render};
+//!
+//! # fn main() -> Result<(), oascribe_diff::Error> {
+//! let spec = |parameter: &str| format!(
+//!     "openapi: 3.0.3
+//! info: {{title: Shop, version: '1'}}
+//! paths:
+//!   /orders:
+//!     get:
+//!       operationId: listOrders
+//!       parameters: [{parameter}]
+//!       responses: {{'204': {{description: No content}}}}
+//! "
+//! );
+//! let mut sources = Sources::new();
+//! let base = sources.add("old.yaml", spec("{name: limit, in: query, schema: {type: integer}}"));
+//! let revision = sources.add(
+//!     "new.yaml",
+//!     spec("{name: limit, in: query, required: true, schema: {type: integer}}"),
+//! );
+//!
+//! let report = compare(base, revision, &mut Settings::default(), &mut sources)?;
+//! assert_eq!(report.findings[0].id, "request-parameter-became-required");
+//! assert_eq!(report.findings[0].operations[0].path, "/orders");
+//!
+//! print!("{}", render::markdown(&report, &sources)); // or `text`, `json`, `sarif`, `github`
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Use [`Sources::read`] to read a document from a path. To compare with the configuration of a project, or with a git
+//! revision, build a [`Comparison`].
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 pub mod changelog;
+mod comparison;
 mod date;
 mod document;
+mod error;
+mod fail_on;
 mod finding;
 mod level;
 mod lifecycle;
+mod location;
 pub mod render;
-pub mod report;
+mod report;
 mod rules;
-pub mod rust;
+mod rust;
 mod schema;
-pub mod settings;
+mod settings;
 mod several;
 mod spec;
 mod told;
 mod walk;
 mod way;
-pub mod words;
+mod words;
 
+pub use comparison::{Comparison, History, Input};
 pub use date::Date;
-pub use finding::{Finding, Operation};
+pub use error::Error;
+pub use fail_on::FailOn;
+pub use finding::{Finding, Operation, Section};
 pub use level::Level;
 pub use lifecycle::Policy;
-pub use spec::{Siblings, Spec};
-pub use walk::Detail;
+pub use oascribe_codegen::source::{FileId, Sources};
+pub use report::{Report, RustApi};
+pub use rust::{Bump, Change, Retained, numbers};
+pub use settings::{Detail, Ignore, Settings, Severity};
 
 use std::rc::Rc;
 
 use document::Session;
 use finding::{grouped, sort};
 use schema::Graph;
+use spec::Spec;
 
-/// Compares two documents.
-pub fn compare(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) -> Vec<Finding> {
+/// Compares two documents of `sources`, and the crates that the default configuration generates from them.
+///
+/// # Errors
+///
+/// If one of the documents can't be parsed.
+pub fn compare(
+    base: FileId,
+    revision: FileId,
+    settings: &mut Settings,
+    sources: &mut Sources,
+) -> Result<Report, Error> {
+    Comparison::new(base, revision).report(settings, sources)
+}
+
+/// The wire findings, sorted.
+fn findings(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) -> Vec<Finding> {
     let mut session = Session::new(base, revision, policy);
     document::compare(&mut session);
     session.graph.finish();
@@ -47,7 +118,7 @@ pub fn compare(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) ->
     ));
     walk::walk(&mut session, &graph, detail);
     let mut findings = session.findings;
-    if detail == Detail::Facts {
+    if detail == Detail::Changes {
         several::renamed(&mut findings, &graph.renamed);
         findings = several::merged(grouped(findings));
     }

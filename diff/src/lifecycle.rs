@@ -9,13 +9,14 @@ use super::spec::{At, shown};
 pub const STABILITY: &str = "x-stability-level";
 pub const SUNSET: &str = "x-sunset";
 
-/// The notice that clients are promised.
+/// The deprecation policy of an API.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
+    /// The date that sunset dates are compared with.
     pub today: Date,
-    /// Days between the announcement and the end, for what is stable.
+    /// Days between the deprecation and the removal of a stable element.
     pub days_stable: u32,
-    /// The same for what is beta.
+    /// Days between the deprecation and the removal of a beta element.
     pub days_beta: u32,
 }
 
@@ -57,7 +58,7 @@ pub enum Announcement {
 }
 
 impl Policy {
-    pub fn days(&self, stability: Stability) -> u32 {
+    pub(crate) fn days(&self, stability: Stability) -> u32 {
         match stability {
             Stability::Draft | Stability::Alpha => 0,
             Stability::Beta => self.days_beta,
@@ -65,8 +66,8 @@ impl Policy {
         }
     }
 
-    /// Judges the announcement of an end.
-    pub fn announced(&self, sunset: Option<&str>, stability: Stability) -> Announcement {
+    /// The rule for a deprecation with this sunset date.
+    pub(crate) fn announced(&self, sunset: Option<&str>, stability: Stability) -> Announcement {
         let days = self.days(stability);
         match sunset.map(Date::parse) {
             None if days > 0 => Announcement::Missing,
@@ -78,7 +79,11 @@ impl Policy {
     }
 
     /// The stem of the rule about a property or parameter, with what was and what is; none for what is told otherwise.
-    pub fn of_life(&self, life: &Life, of_operation: Stability) -> (&'static str, String, String) {
+    pub(crate) fn of_life(
+        &self,
+        life: &Life,
+        of_operation: Stability,
+    ) -> (&'static str, String, String) {
         match life {
             Life::Reactivated => ("reactivated", String::new(), String::new()),
             Life::Stability { from, to } => {

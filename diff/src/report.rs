@@ -1,42 +1,46 @@
-//! All that is said about a change, and the verdict.
-//!
-//! In: findings on the wire and in Rust. Out: one report, from which every form is printed. Guaranteed: the three
-//! questions are answered apart: who breaks on the wire, what breaks in Rust, what else changed.
+//! The result of a comparison, and its verdict.
 
-use oascribe_codegen::source::{Location, Locator, Part, Pointer, Sources};
-
-use super::rust::{Bump, Change, Kept};
+use super::rust::{Bump, Change, Retained};
 use super::{Finding, Level};
 
-/// What became of the Rust API.
+/// How the Rust API changes.
 #[derive(Clone, Debug)]
-pub enum Rust {
-    Known {
+#[non_exhaustive]
+pub enum RustApi {
+    /// Code can be generated from both documents.
+    Compared {
+        /// The public items that differ, worst first.
         changes: Vec<Change>,
+        /// The version bump that the changes require.
         bump: Bump,
     },
-    /// No code comes of one of the documents.
-    Unknown {
-        why: String,
+    /// No code can be generated from one of the documents.
+    Unavailable {
+        /// The first error.
+        reason: String,
     },
 }
 
 /// The comparison of two documents.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Report {
-    /// How the documents are called.
+    /// The names of the old and the new document.
     pub names: (String, String),
+    /// The wire findings, worst first.
     pub findings: Vec<Finding>,
-    pub rust: Rust,
-    /// Edits of words alone: descriptions, titles, examples.
+    /// How the Rust API changes.
+    pub rust: RustApi,
+    /// The number of edited descriptions, titles and examples.
     pub docs: usize,
     /// The version of the crate before the change.
     pub version: Option<String>,
-    /// Findings that were asked not to be told.
+    /// The number of findings that were ignored.
     pub ignored: usize,
 }
 
 impl Report {
+    /// The number of findings of a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings
             .iter()
@@ -44,31 +48,34 @@ impl Report {
             .count()
     }
 
+    /// The version bump that the Rust API requires; `None` if it is unavailable.
     pub fn bump(&self) -> Bump {
         match &self.rust {
-            Rust::Known { bump, .. } => *bump,
-            Rust::Unknown { .. } => Bump::None,
+            RustApi::Compared { bump, .. } => *bump,
+            RustApi::Unavailable { .. } => Bump::None,
         }
     }
 
+    /// The changed items of the Rust API; empty if it is unavailable.
     pub fn rust_changes(&self) -> &[Change] {
         match &self.rust {
-            Rust::Known { changes, .. } => changes,
-            Rust::Unknown { .. } => &[],
+            RustApi::Compared { changes, .. } => changes,
+            RustApi::Unavailable { .. } => &[],
         }
     }
 
-    /// The items that would be gone, had nobody kept them.
-    pub fn saved(&self) -> impl Iterator<Item = &Change> {
+    /// The items that would have been removed or renamed, but are retained.
+    pub fn retained(&self) -> impl Iterator<Item = &Change> {
         let changes = self.rust_changes().iter();
-        changes.filter(|change| change.kept != Kept::Not)
+        changes.filter(|change| change.retained != Retained::No)
     }
 
-    /// What becomes of the Rust API, in one sentence.
     fn rust_verdict(&self) -> String {
         let bump = match &self.rust {
-            Rust::Unknown { why } => return format!("the Rust API can't be compared: {why}"),
-            Rust::Known { bump, .. } => *bump,
+            RustApi::Unavailable { reason } => {
+                return format!("the Rust API can't be compared: {reason}");
+            }
+            RustApi::Compared { bump, .. } => *bump,
         };
         let version = self.version.as_deref();
         let release = match (bump, version.and_then(|version| bump.next(version))) {
@@ -91,17 +98,21 @@ impl Report {
             [] => release,
             counts => format!("{release}: {}", counts.join(", ")),
         };
-        match self.saved_by() {
+        match self.prevented() {
             Some(saved) => format!("{rust}; {saved}"),
             None => rust,
         }
     }
 
-    /// How many breaks did not happen, and why.
-    fn saved_by(&self) -> Option<String> {
-        let of = |is: fn(&Kept) -> bool| self.saved().filter(|change| is(&change.kept)).count();
-        let renamed = of(|kept| matches!(kept, Kept::Renamed(_)));
-        let removed = of(|kept| matches!(kept, Kept::Removed(_)));
+    /// How many breaking changes the retained items prevent.
+    fn prevented(&self) -> Option<String> {
+        let of = |is: fn(&Retained) -> bool| {
+            self.retained()
+                .filter(|change| is(&change.retained))
+                .count()
+        };
+        let renamed = of(|kept| matches!(kept, Retained::Renamed(_)));
+        let removed = of(|kept| matches!(kept, Retained::Removed(_)));
         let names = counted(renamed, "old name", "old names");
         let items = counted(removed, "removed item", "removed items");
         let kept = [
@@ -135,48 +146,5 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
         0 => None,
         1 => Some(format!("1 {one}")),
         count => Some(format!("{count} {many}")),
-    }
-}
-
-/// Where something stands, as it is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    pub file: String,
-    pub line: u32,
-    pub column: u32,
-}
-
-/// Looks places up.
-pub struct Places<'s> {
-    sources: &'s Sources,
-    locator: Locator<'s>,
-}
-
-impl<'s> Places<'s> {
-    pub fn new(sources: &'s Sources) -> Self {
-        Self {
-            sources,
-            locator: Locator::new(sources),
-        }
-    }
-
-    pub fn of(&mut self, pointer: Option<&Pointer>) -> Option<Spot> {
-        let pointer = pointer?;
-        let place = Location::Node {
-            pointer: pointer.clone(),
-            part: Part::Value,
-        };
-        let span = self.locator.locate(&place)?;
-        Some(Spot {
-            file: self.sources.name(pointer.file()).to_owned(),
-            line: span.line,
-            column: span.column,
-        })
-    }
-}
-
-impl std::fmt::Display for Spot {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }

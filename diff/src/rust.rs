@@ -5,11 +5,11 @@
 //! several items at once is told at one of them.
 
 mod bump;
+mod deprecated;
 mod facts;
 mod names;
 mod owners;
 mod signature;
-mod stays;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -17,10 +17,10 @@ use oascribe_codegen::ir::Deprecated;
 use oascribe_codegen::surface::{Function, Item, Kind, Signature};
 
 pub use bump::{Bump, numbers};
+pub use deprecated::{DEPRECATED, Retained};
 use facts::Facts;
 use names::Names;
 use signature::{Arguments, arguments, said};
-pub use stays::{DEPRECATED, Kept};
 
 /// The public items of a crate.
 #[derive(Clone, Debug, Default)]
@@ -31,21 +31,28 @@ pub struct Surface {
     former: BTreeMap<String, String>,
 }
 
-/// An item that differs.
+/// A change of a public item.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
+    /// The path of the item in the crate.
     pub path: String,
-    /// `None`: an item of any kind that became deprecated.
+    /// The kind of the item; `None` for an item of any kind that became deprecated.
     pub kind: Option<Kind>,
+    /// The version bump that the change requires.
     pub bump: Bump,
+    /// The old signature; `None` for a new item.
     pub old: Option<String>,
+    /// The new signature; `None` for a removed item.
     pub new: Option<String>,
-    /// The signatures on both sides, if those of a function differ.
+    /// The old and the new signature of a function, if they differ.
     functions: [Option<Function>; 2],
+    /// What changed.
     pub text: String,
-    /// Items that are one fact with it, and told with it.
-    pub with: usize,
-    pub kept: Kept,
+    /// The number of items that change with it and are not reported on their own.
+    pub related: usize,
+    /// Whether the item exists only for compatibility.
+    pub retained: Retained,
 }
 
 impl Surface {
@@ -109,8 +116,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     one_sided(&come, Bump::Minor, &mut changes);
     let mut changes = Facts::new([old, new], &names, changes).told(&gone, &come);
     let kept = kept.into_iter().map(|(path, _)| path).collect();
-    changes.extend(stays::deprecations(old, new, &names, &kept));
-    stays::without_new_names(&mut changes);
+    changes.extend(deprecated::deprecations(old, new, &names, &kept));
+    deprecated::without_new_names(&mut changes);
     changes.sort_by(|one, other| {
         let names = (one.kind_name(), other.kind_name());
         (other.bump, &one.path, names.0).cmp(&(one.bump, &other.path, names.1))
@@ -142,8 +149,8 @@ fn one_sided(items: &[&Item], bump: Bump, changes: &mut Vec<Change>) {
             new,
             functions,
             text: text.to_owned(),
-            with: 0,
-            kept: Kept::Not,
+            related: 0,
+            retained: Retained::No,
         });
     }
 }
@@ -159,8 +166,8 @@ fn changed(old: &Item, new: &Item, changes: &mut Vec<Change>) {
             new: after,
             functions: [None, None],
             text,
-            with: 0,
-            kept: Kept::Not,
+            related: 0,
+            retained: Retained::No,
         });
     };
     let traits = |item: &Item| item.traits.iter().cloned().collect::<BTreeSet<_>>();
@@ -213,8 +220,8 @@ fn changed_signature(old: &Item, new: &Item) -> Option<Change> {
         new: Some(new.signature.to_string()),
         functions: [old, new].map(|item| item.signature.function().cloned()),
         text,
-        with: 0,
-        kept: Kept::Not,
+        related: 0,
+        retained: Retained::No,
     })
 }
 
@@ -291,7 +298,7 @@ mod tests {
         let changes = compare(&surface(&old), &both);
         let told: Vec<_> = changes
             .iter()
-            .map(|change| (&change.path, change.with))
+            .map(|change| (&change.path, change.related))
             .collect();
         assert_eq!(told, [(&path, 0)]);
         assert!(!changes[0].is_addition());

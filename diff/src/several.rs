@@ -82,7 +82,7 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
         first.values.extend(other.values);
         first.also.push((other.base, other.revision));
         first.also.extend(other.also);
-        first.fact = [first.fact.as_str(), &other.fact].join("\n");
+        first.change = [first.change.as_str(), &other.change].join("\n");
     }
     if first.values.len() > 1 {
         let all = listed(&first.values);
@@ -108,14 +108,14 @@ mod tests {
             level: Level::Error,
             section: Section::Paths,
             operations: Vec::new(),
-            place: String::new(),
+            element: String::new(),
             text: text.to_owned(),
             why: "",
             base: None,
             revision: None,
             values: vec![value.to_owned()],
             also: Vec::new(),
-            fact: text.to_owned(),
+            change: text.to_owned(),
         }
     }
 

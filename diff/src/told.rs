@@ -45,10 +45,10 @@ impl Told<'_> {
             level,
             section: Section::Paths,
             operations: vec![Rc::clone(operation)],
-            place,
+            element: place,
             text: text.replace("{a}", from).replace("{b}", to),
             why: rule.why(level, spot.is_sent()),
-            fact: key(
+            change: key(
                 &[spot.part(), rule.stem, from, to],
                 name,
                 (&base, &revision),

@@ -9,6 +9,7 @@ mod property;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::Detail;
 use super::document::{InCall, Places, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::rules::{Spot, rule, schema_rule};
@@ -23,15 +24,6 @@ const MAX_WAYS: usize = 100_000;
 
 /// Schemas inside each other, for one use.
 const MAX_DEPTH: usize = 100;
-
-/// Whether a fact is told for each way that leads to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// For each operation and each way through its schemas.
-    Ways,
-    /// Once, with all operations.
-    Facts,
-}
 
 /// Turns the differences of all schemas into findings.
 pub fn walk<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
@@ -77,7 +69,7 @@ impl<'d> Walker<'_, 'd> {
         let graph = Rc::clone(&self.graph);
         let pair = graph.get(id);
         let way = &match (&pair.name, self.detail) {
-            (Some(name), Detail::Facts) => Way::Named(way, name),
+            (Some(name), Detail::Changes) => Way::Named(way, name),
             _ => *way,
         };
         let access = Access {
@@ -97,7 +89,7 @@ impl<'d> Walker<'_, 'd> {
                 self.schema(*child, &inner, depth + 1);
             }
         }
-        if self.detail == Detail::Ways && *self.ways < MAX_WAYS {
+        if self.detail == Detail::Operations && *self.ways < MAX_WAYS {
             self.met[id.index()] = None;
         }
     }
@@ -105,11 +97,11 @@ impl<'d> Walker<'_, 'd> {
     /// Tells the facts of a pair, or only of which further operation they are.
     fn tell(&mut self, id: PairId, facts: &[Fact], way: &Way<'_>, access: Access) {
         let place = (id, self.spot(way, access));
-        if self.detail == Detail::Facts
+        if self.detail == Detail::Changes
             && let Some(told) = self.told.get(&place)
         {
             for finding in told.iter().flatten() {
-                self.session.findings[*finding].reaches(&self.one.operation);
+                self.session.findings[*finding].add_operation(&self.one.operation);
             }
             return;
         }
@@ -152,8 +144,8 @@ impl<'d> Walker<'_, 'd> {
             }
             Kind::Values { stem, values } => {
                 let each = match self.detail {
-                    Detail::Ways => 1,
-                    Detail::Facts => values.len(),
+                    Detail::Operations => 1,
+                    Detail::Changes => values.len(),
                 };
                 for values in values.chunks(each.max(1)) {
                     self.values(stem, values, fact, &inner, access);
@@ -242,7 +234,7 @@ impl<'d> Walker<'_, 'd> {
         self.plain(stem, &shown, &shown, fact, way, access);
         for finding in self.session.findings.iter_mut().skip(before) {
             finding.values = values.to_vec();
-            finding.fact = [finding.fact.as_str(), &values.join("\n")].join("\n");
+            finding.change = [finding.change.as_str(), &values.join("\n")].join("\n");
             if values.len() > 1 {
                 let one = format!("value `{shown}`");
                 finding.text = finding.text.replace(&one, &format!("values {shown}"));
@@ -326,14 +318,14 @@ impl<'d> Walker<'_, 'd> {
             level: found.level,
             section: Section::Paths,
             operations: vec![self.one.operation.clone()],
-            place: self.one.role.place(&way.text()),
+            element: self.one.role.place(&way.text()),
             text: title.replace("{a}", a).replace("{b}", &path),
             why: found.why,
             base: fact.base.clone(),
             revision: fact.revision.clone(),
             also: Vec::new(),
             values: Vec::new(),
-            fact: key,
+            change: key,
         });
     }
 }

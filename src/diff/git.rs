@@ -1,85 +1,60 @@
-//! Files as a ref of git has them.
-//!
-//! In: a ref and a path. Out: the text, or that the file is not there. Guaranteed: git is asked and nothing in the
-//! repository changes; a history that was cut off is told as such.
+//! Reads files of a git revision by running `git`.
 
 use std::io;
 use std::process::Command;
 
-use crate::Failure;
+use oascribe_diff::{Error, History};
 
-/// What a ref has under a path.
-pub enum Found {
-    Text(String),
-    /// The ref is there, and has no such file.
-    Nothing,
+/// The history of the repository that contains the current folder.
+pub fn history() -> History {
+    History::new(show)
 }
 
-/// The ref and the path of `REF:PATH`; one letter is a drive.
-pub fn split(name: &str) -> Option<(&str, &str)> {
-    name.split_once(':')
-        .filter(|(reference, _)| reference.len() > 1)
-}
-
-/// Reads a file by the name that [`split`] takes apart.
-pub fn open(name: &str) -> io::Result<String> {
-    let (reference, path) = split(name).ok_or(io::ErrorKind::NotFound)?;
-    match show(reference, path) {
-        Ok(Found::Text(text)) => Ok(text),
-        Ok(Found::Nothing) => Err(io::ErrorKind::NotFound.into()),
-        Err(failure) => Err(io::Error::other(failure.message().to_owned())),
+/// Reads `REF:PATH`. The path is relative to the current folder if it starts with `./`.
+fn show(name: &str) -> io::Result<String> {
+    let (revision, _) = name.split_once(':').ok_or(io::ErrorKind::NotFound)?;
+    if revision.starts_with('-') {
+        let message = format!("`{revision}` is not a git ref");
+        return Err(failure(message, "write a branch, a tag or a commit"));
+    }
+    let commit = format!("{revision}^{{commit}}");
+    if run(&["rev-parse", "--verify", "--quiet", &commit])?.is_none() {
+        return Err(unknown_revision(revision));
+    }
+    match run(&["show", name])? {
+        Some(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        None => Err(io::ErrorKind::NotFound.into()),
     }
 }
 
-/// Reads a file of a ref; the path is relative to the current folder when it begins with `./`.
-pub fn show(reference: &str, path: &str) -> Result<Found, Failure> {
-    if reference.starts_with('-') {
-        let help = "write a branch, a tag or a commit";
-        return Err(Failure::new(
-            format!("`{reference}` is no ref of git"),
-            help,
-        ));
-    }
-    let commit = run(&[
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        &format!("{reference}^{{commit}}"),
-    ])?;
-    if commit.is_none() {
-        return Err(unknown(reference));
-    }
-    let text = run(&["show", &format!("{reference}:{path}")])?;
-    Ok(match text {
-        Some(bytes) => Found::Text(String::from_utf8_lossy(&bytes).into_owned()),
-        None => Found::Nothing,
-    })
-}
-
-/// What git prints; none where it ends with an error.
-fn run(arguments: &[&str]) -> Result<Option<Vec<u8>>, Failure> {
-    let output = Command::new("git")
-        .args(arguments)
-        .output()
-        .map_err(|error| {
-            let help = "install git, or give two files";
-            Failure::new(format!("git does not run: {error}"), help)
-        })?;
+/// The output of git. Returns `None` if git ends with an error.
+fn run(arguments: &[&str]) -> io::Result<Option<Vec<u8>>> {
+    let output = Command::new("git").args(arguments).output();
+    let output = output.map_err(|error| {
+        failure(
+            format!("cannot run git: {error}"),
+            "install git, or compare two files",
+        )
+    })?;
     Ok(output.status.success().then_some(output.stdout))
 }
 
-fn unknown(reference: &str) -> Failure {
+fn unknown_revision(revision: &str) -> io::Error {
     let shallow = run(&["rev-parse", "--is-shallow-repository"]);
     let is_shallow = matches!(shallow, Ok(Some(text)) if text.starts_with(b"true"));
-    let message = format!("git does not know `{reference}`");
+    let message = format!("git does not know `{revision}`");
     match is_shallow {
-        true => Failure::new(
-            format!("{message}: the history was cut off when the repository was cloned"),
-            "fetch the whole of it: `fetch-depth: 0` of actions/checkout, or `git fetch --unshallow`",
+        true => failure(
+            format!("{message}: the repository is a shallow clone"),
+            "fetch the complete history: `fetch-depth: 0` of actions/checkout, or `git fetch --unshallow`",
         ),
-        false => Failure::new(
+        false => failure(
             message,
-            "write a branch, a tag or a commit, as in `origin/main`",
+            "write a branch, a tag or a commit, for example `origin/main`",
         ),
     }
+}
+
+fn failure(message: impl Into<String>, help: &str) -> io::Error {
+    io::Error::other(Error::input(message, help))
 }

@@ -249,7 +249,8 @@ pub fn keep(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Re
     Ok(())
 }
 
-fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {
+/// Reads a file; the error names its path.
+pub fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {
     sources.read(path).map_err(|error| {
         let message = format!("cannot read {}: {error}", path.display());
         io::Error::new(error.kind(), message)

@@ -138,14 +138,14 @@ impl<'d> Session<'d> {
             level: rule.level,
             section,
             operations: operation.cloned().into_iter().collect(),
-            place: String::new(),
+            element: String::new(),
             text: rule.title.replace("{a}", a).replace("{b}", b),
             why: rule.why,
             base,
             revision,
             also: Vec::new(),
             values: Vec::new(),
-            fact,
+            change: fact,
         });
     }
 

@@ -223,6 +223,6 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
 /// A path that comes or goes is one fact, whatever stands under it.
 fn of_path(session: &mut Session<'_>, path: &str) {
     if let Some(finding) = session.findings.last_mut() {
-        finding.fact = [finding.id.as_str(), &finding.text, path].join("\n");
+        finding.change = [finding.id.as_str(), &finding.text, path].join("\n");
     }
 }

@@ -6,14 +6,16 @@ use oascribe_codegen::source::Sources;
 
 use super::operations;
 use crate::Level;
-use crate::report::{Places, Report};
+use crate::location::Locations;
+use crate::report::Report;
 
 /// Annotations of one level that GitHub shows for a step.
 const SHOWN: usize = 10;
 
+/// Prints annotations for GitHub Actions.
 pub fn github(report: &Report, sources: &Sources) -> String {
     let mut out = String::new();
-    let mut places = Places::new(sources);
+    let mut locations = Locations::new(sources);
     for level in [Level::Error, Level::Warning, Level::Info] {
         let command = match level {
             Level::Error => "error",
@@ -30,7 +32,7 @@ pub fn github(report: &Report, sources: &Sources) -> String {
             // Annotations stand in the new document; what is gone from it, at its beginning.
             let pointer = finding.revision.as_ref();
             let mut properties = Vec::new();
-            let (file, line, column) = match places.of(pointer) {
+            let (file, line, column) = match locations.find(pointer) {
                 Some(spot) => (spot.file, spot.line, spot.column),
                 None => (report.names.1.clone(), 1, 1),
             };

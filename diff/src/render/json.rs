@@ -10,7 +10,7 @@
 //!   as `item` and `goes` (the version). Where no code comes of a document, `bump` is null and `why` says so.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
 //!   `operations` for all of them; `place` in it, `text`, `why`; `values` that came or went with a list; `base` and
-//!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further places of the same fact;
+//!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further locations of the same fact;
 //!   `fingerprint`, which depends on what happened and where, never on how it is worded.
 
 use std::rc::Rc;
@@ -18,26 +18,28 @@ use std::rc::Rc;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
-use crate::report::{Places, Report, Rust, Spot};
-use crate::rust::{Change, Kept};
+use crate::location::{Location, Locations};
+use crate::report::{Report, RustApi};
+use crate::rust::{Change, Retained};
 use crate::{Finding, Level, Operation};
 
+/// Prints a report as one line of JSON.
 pub fn json(report: &Report, sources: &Sources) -> String {
-    let mut places = Places::new(sources);
+    let mut locations = Locations::new(sources);
     let changes: Vec<_> = report
         .findings
         .iter()
-        .map(|found| finding(found, &mut places))
+        .map(|found| finding(found, &mut locations))
         .collect();
     let rust = match &report.rust {
-        Rust::Known { changes, bump } => json!({
+        RustApi::Compared { changes, bump } => json!({
             "bump": bump.as_str(),
             "version": report.version,
             "next_version": report.version.as_deref().and_then(|version| bump.next(version)),
             "changes": changes.iter().map(item).collect::<Vec<_>>(),
-            "saved": report.saved().filter_map(saved).collect::<Vec<_>>(),
+            "saved": report.retained().filter_map(saved).collect::<Vec<_>>(),
         }),
-        Rust::Unknown { why } => json!({ "bump": null, "why": why }),
+        RustApi::Unavailable { reason } => json!({ "bump": null, "why": reason }),
     };
     let value = json!({
         "schema": 1,
@@ -58,19 +60,19 @@ pub fn json(report: &Report, sources: &Sources) -> String {
     format!("{value}\n")
 }
 
-fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
+fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
     let one = found.operations.first();
     let name = |operation: &Rc<Operation>| format!("{} {}", operation.method, operation.path);
     let operations: Vec<_> = found.operations.iter().map(name).collect();
-    let base = places.of(found.base.as_ref());
-    let revision = places.of(found.revision.as_ref());
+    let base = locations.find(found.base.as_ref());
+    let revision = locations.find(found.revision.as_ref());
     let also: Vec<_> = found
         .also
         .iter()
         .map(|(base, revision)| {
             json!({
-                "base": places.of(base.as_ref()).map(|spot| place(spot, base.as_ref())),
-                "revision": places.of(revision.as_ref()).map(|spot| place(spot, revision.as_ref())),
+                "base": locations.find(base.as_ref()).map(|spot| place(spot, base.as_ref())),
+                "revision": locations.find(revision.as_ref()).map(|spot| place(spot, revision.as_ref())),
             })
         })
         .collect();
@@ -82,7 +84,7 @@ fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
         "path": one.map(|operation| &operation.path),
         "operation_id": one.and_then(|operation| operation.id.as_ref()),
         "operations": operations,
-        "place": found.place,
+        "element": found.element,
         "text": found.text,
         "values": found.values,
         "why": found.why,
@@ -93,7 +95,7 @@ fn finding(found: &Finding, places: &mut Places<'_>) -> Value {
     })
 }
 
-fn place(spot: Spot, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
+fn place(spot: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
     json!({
         "file": spot.file,
         "line": spot.line,
@@ -104,10 +106,10 @@ fn place(spot: Spot, pointer: Option<&oascribe_codegen::source::Pointer>) -> Val
 
 /// An item that stays, and what it is called now.
 fn saved(change: &Change) -> Option<Value> {
-    match &change.kept {
-        Kept::Not => None,
-        Kept::Renamed(now) => Some(json!({ "item": change.path, "now": now })),
-        Kept::Removed(version) => Some(json!({ "item": change.path, "goes": version })),
+    match &change.retained {
+        Retained::No => None,
+        Retained::Renamed(now) => Some(json!({ "item": change.path, "now": now })),
+        Retained::Removed(version) => Some(json!({ "item": change.path, "goes": version })),
     }
 }
 
@@ -119,6 +121,6 @@ fn item(change: &Change) -> Value {
         "old": change.old,
         "new": change.new,
         "text": change.text,
-        "with": change.with,
+        "related": change.related,
     })
 }

@@ -6,8 +6,9 @@
 use oascribe_codegen::source::Sources;
 
 use super::operations;
-use crate::report::{Places, Report, Rust};
-use crate::rust::{Bump, Change, Kept};
+use crate::location::Locations;
+use crate::report::{Report, RustApi};
+use crate::rust::{Bump, Change, Retained};
 use crate::{Finding, Level};
 
 /// The length that a comment may have, in characters.
@@ -16,9 +17,10 @@ const MAX_COMMENT: usize = 65_000;
 /// By which a workflow finds its own comment again.
 const MARKER: &str = "<!-- oascribe diff -->";
 
+/// Prints a report as Markdown for a comment on a pull request.
 pub fn markdown(report: &Report, sources: &Sources) -> String {
     let mut page = Page::default();
-    let mut places = Places::new(sources);
+    let mut locations = Locations::new(sources);
     page.push(&format!("{MARKER}\n**{}**\n", capital(&report.verdict())));
     let of = |level: Level| -> Vec<&Finding> {
         report
@@ -32,14 +34,14 @@ pub fn markdown(report: &Report, sources: &Sources) -> String {
         "Breaks running clients",
         Fold::Open,
         &of(Level::Error),
-        &mut places,
+        &mut locations,
     );
     wire(
         &mut page,
         "May break running clients",
         Fold::Open,
         &of(Level::Warning),
-        &mut places,
+        &mut locations,
     );
     rust(&mut page, report);
     wire(
@@ -47,7 +49,7 @@ pub fn markdown(report: &Report, sources: &Sources) -> String {
         "Other changes",
         Fold::Closed,
         &of(Level::Info),
-        &mut places,
+        &mut locations,
     );
     let mut rest = Vec::new();
     if report.docs > 0 {
@@ -120,14 +122,20 @@ impl Page {
     }
 }
 
-fn wire(page: &mut Page, title: &str, fold: Fold, findings: &[&Finding], places: &mut Places<'_>) {
+fn wire(
+    page: &mut Page,
+    title: &str,
+    fold: Fold,
+    findings: &[&Finding],
+    locations: &mut Locations<'_>,
+) {
     let mut row = |finding: &&Finding| {
         let pointer = finding.revision.as_ref().or(finding.base.as_ref());
         let also = match finding.also.len() {
             0 => String::new(),
             count => format!(" and {}", times(count, "other place")),
         };
-        let spot = places.of(pointer).map_or(String::new(), |spot| {
+        let spot = locations.find(pointer).map_or(String::new(), |spot| {
             format!("`{}:{}`{also}", spot.file, spot.line)
         });
         let why = match finding.level {
@@ -153,19 +161,19 @@ fn wire(page: &mut Page, title: &str, fold: Fold, findings: &[&Finding], places:
 }
 
 fn rust(page: &mut Page, report: &Report) {
-    let Rust::Known { changes, .. } = &report.rust else {
+    let RustApi::Compared { changes, .. } = &report.rust else {
         return;
     };
     let head = "| item | was | is |\n| --- | --- | --- |\n";
     let rows = |bump: Bump| -> Vec<String> {
-        let is_told = |change: &&Change| change.bump == bump && change.kept == Kept::Not;
+        let is_told = |change: &&Change| change.bump == bump && change.retained == Retained::No;
         let of_bump = changes.iter().filter(is_told);
         let rows = of_bump.map(|change| {
             let code = |text: &Option<String>| match text.as_deref() {
                 None | Some("") => String::new(),
                 Some(text) => format!("`{}`", cell(text)),
             };
-            let with = match change.with {
+            let with = match change.related {
                 0 => String::new(),
                 count => format!(", with {}", times(count, "item")),
             };
@@ -187,11 +195,11 @@ fn rust(page: &mut Page, report: &Report) {
         head,
         &rows(Bump::Minor),
     );
-    let saved = report.saved().filter_map(|change| {
-        let now = match &change.kept {
-            Kept::Not => return None,
-            Kept::Renamed(now) => format!("is `{now}` now"),
-            Kept::Removed(version) => format!("goes with {version}"),
+    let saved = report.retained().filter_map(|change| {
+        let now = match &change.retained {
+            Retained::No => return None,
+            Retained::Renamed(now) => format!("is `{now}` now"),
+            Retained::Removed(version) => format!("goes with {version}"),
         };
         Some(format!("| `{}` | {} |\n", cell(&change.path), cell(&now)))
     });

@@ -1,6 +1,4 @@
-//! The forms of a report.
-//!
-//! In: a [`Report`](super::report::Report) and the sources. Out: text. Guaranteed: the same report gives the same bytes.
+//! The formats of a report.
 
 mod github;
 mod json;
@@ -16,8 +14,8 @@ pub use text::{Colour, text};
 
 use super::Finding;
 
-/// The operations of a finding, in a few words.
-pub fn operations(finding: &Finding) -> String {
+/// A short text about the operations of a finding.
+pub(crate) fn operations(finding: &Finding) -> String {
     let name = |operation: &super::Operation| format!("{} {}", operation.method, operation.path);
     match finding.operations.as_slice() {
         [] => finding.section.as_str().to_owned(),

@@ -6,11 +6,13 @@ use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
 use super::operations;
-use crate::report::{Places, Report, Spot};
+use crate::location::{Location, Locations};
+use crate::report::Report;
 use crate::{Finding, Level};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+/// Prints a report as SARIF 2.1.0 for code scanning.
 pub fn sarif(report: &Report, sources: &Sources) -> String {
     let mut rules = BTreeMap::new();
     for finding in &report.findings {
@@ -25,7 +27,7 @@ pub fn sarif(report: &Report, sources: &Sources) -> String {
         .iter()
         .map(|(id, finding)| rule(id, finding))
         .collect();
-    let mut places = Places::new(sources);
+    let mut locations = Locations::new(sources);
     let results: Vec<_> = report
         .findings
         .iter()
@@ -33,7 +35,7 @@ pub fn sarif(report: &Report, sources: &Sources) -> String {
             result(
                 finding,
                 index.get(finding.id.as_str()).copied(),
-                &mut places,
+                &mut locations,
             )
         })
         .collect();
@@ -71,11 +73,14 @@ fn rule(id: &str, finding: &Finding) -> Value {
     })
 }
 
-fn result(finding: &Finding, rule: Option<usize>, places: &mut Places<'_>) -> Value {
+fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>) -> Value {
     let also = finding.also.iter();
     let also = also.map(|(base, revision)| revision.as_ref().or(base.as_ref()));
     let own = [finding.revision.as_ref(), finding.base.as_ref()];
-    let mut spots = own.into_iter().chain(also).filter_map(|at| places.of(at));
+    let mut spots = own
+        .into_iter()
+        .chain(also)
+        .filter_map(|at| locations.find(at));
     let main = spots.next();
     let related: Vec<_> = spots.map(|spot| location(&spot)).collect();
     let text = format!("{} ({})", finding.text, operations(finding));
@@ -93,7 +98,7 @@ fn result(finding: &Finding, rule: Option<usize>, places: &mut Places<'_>) -> Va
     result
 }
 
-fn location(spot: &Spot) -> Value {
+fn location(spot: &Location) -> Value {
     let uri: String = spot.file.chars().map(escaped).collect();
     json!({
         "physicalLocation": {

@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use oascribe_codegen::source::Sources;
 
 use super::operations;
-use crate::report::{Places, Report, Rust};
+use crate::location::Locations;
+use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change};
 use crate::{Finding, Level};
 
-/// Whether the text goes to a terminal that shows colours.
+/// Whether to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
+    /// With ANSI escape sequences.
     Yes,
+    /// Plain text.
     No,
 }
 
@@ -34,9 +37,10 @@ impl Colour {
     }
 }
 
+/// Prints a report as text for a terminal.
 pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
     let mut out = String::new();
-    let mut places = Places::new(sources);
+    let mut locations = Locations::new(sources);
     for finding in &report.findings {
         let title = format!(
             "{}[{}]: {}",
@@ -45,8 +49,8 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
             finding.text
         );
         out.push_str(&format!("{title}\n  in {}\n", operations(finding)));
-        let was = places.of(finding.base.as_ref());
-        let is = places.of(finding.revision.as_ref());
+        let was = locations.find(finding.base.as_ref());
+        let is = locations.find(finding.revision.as_ref());
         let spots = [
             was.map(|spot| format!("was {spot}")),
             is.map(|spot| format!("is {spot}")),
@@ -55,7 +59,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         if !spots.is_empty() {
             out.push_str(&format!("  {}\n", spots.join(", ")));
         }
-        out.push_str(&also(finding, &mut places));
+        out.push_str(&also(finding, &mut locations));
         if finding.level > Level::Info {
             out.push_str(&format!("  = {}\n", finding.why));
         }
@@ -63,7 +67,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
     if !report.findings.is_empty() {
         out.push('\n');
     }
-    if let Rust::Known { changes, .. } = &report.rust
+    if let RustApi::Compared { changes, .. } = &report.rust
         && !changes.is_empty()
     {
         out.push_str(&colour.paint("1", "Rust API"));
@@ -88,8 +92,8 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
     out
 }
 
-/// Further places, the first of them by line.
-fn also(finding: &Finding, places: &mut Places<'_>) -> String {
+/// Further locations, the first of them by line.
+fn also(finding: &Finding, locations: &mut Locations<'_>) -> String {
     const SHOWN: usize = 3;
     // Where all happened in one place of the new document, those of the old one tell more.
     let mut seen: HashSet<_> = [&finding.base, &finding.revision]
@@ -110,13 +114,13 @@ fn also(finding: &Finding, places: &mut Places<'_>) -> String {
         .collect();
     let mut spots = new
         .into_iter()
-        .filter_map(|place| Some(places.of(Some(place))?.to_string()));
+        .filter_map(|place| Some(locations.find(Some(place))?.to_string()));
     let shown: Vec<_> = spots.by_ref().take(SHOWN).collect();
     match (shown.is_empty(), spots.count()) {
         (true, _) => String::new(),
         (false, 0) => format!("  also {}\n", shown.join(", ")),
         (false, 1) => format!("  also {} and 1 more place\n", shown.join(", ")),
-        (false, more) => format!("  also {} and {more} more places\n", shown.join(", ")),
+        (false, more) => format!("  also {} and {more} more locations\n", shown.join(", ")),
     }
 }
 
@@ -126,7 +130,7 @@ fn item(change: &Change, colour: Colour) -> String {
         Bump::Minor => colour.paint("1;32", "minor"),
         Bump::Patch | Bump::None => change.bump.to_string(),
     };
-    let with = match change.with {
+    let with = match change.related {
         0 => String::new(),
         1 => " (with 1 item)".to_owned(),
         count => format!(" (with {count} items)"),

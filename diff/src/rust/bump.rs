@@ -1,18 +1,23 @@
-//! The release that a change asks for.
+//! Version bumps by semantic versioning.
 
 use std::fmt;
 
-/// The release that a change asks for.
+/// The version bump that a change requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Bump {
+    /// The generated code does not change.
     #[default]
     None,
+    /// The public items do not change.
     Patch,
+    /// Items are added.
     Minor,
+    /// Items are removed or change in a breaking way.
     Major,
 }
 
 impl Bump {
+    /// The name in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Bump::None => "none",
@@ -22,7 +27,8 @@ impl Bump {
         }
     }
 
-    /// The version after the release. Below 1.0 the second number counts for the first, as Cargo reads it.
+    /// The version after the release. Below 1.0, a breaking change raises the second number, as in Cargo.
+    /// Returns `None` if `version` is not of the form `1.2.3`.
     pub fn next(self, version: &str) -> Option<String> {
         let [major, minor, patch] = numbers(version)?;
         let (major, minor, patch) = match (self, major) {
@@ -35,7 +41,7 @@ impl Bump {
     }
 }
 
-/// The numbers of a version, without what may follow them.
+/// Major, minor and patch number of a version. Returns `None` if it is not of the form `1.2.3`.
 pub fn numbers(version: &str) -> Option<[u64; 3]> {
     let core = version.split(['-', '+']).next()?;
     let numbers: Option<Vec<u64>> = core.split('.').map(|part| part.parse().ok()).collect();

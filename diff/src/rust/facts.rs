@@ -136,7 +136,7 @@ impl<'a> Facts<'a> {
             let bump = changes[index].take().map(|change| change.bump);
             if let (Some(root), Some(bump)) = (&mut changes[*root], bump) {
                 root.bump = root.bump.max(bump);
-                root.with += 1;
+                root.related += 1;
             }
         }
         changes.into_iter().flatten().collect()
@@ -166,7 +166,7 @@ mod tests {
         let line = |change: Change| {
             format!(
                 "{} {} {} +{}",
-                change.bump, change.path, change.text, change.with
+                change.bump, change.path, change.text, change.related
             )
         };
         changes.map(line).collect()

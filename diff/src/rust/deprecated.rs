@@ -1,4 +1,4 @@
-//! What stays although something is said against it.
+//! Deprecated items, and items that are retained under an old name or after their removal.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -9,59 +9,61 @@ use oascribe_codegen::surface::Kind;
 use super::names::Names;
 use super::{Bump, Change, Surface};
 
-/// What is said of an item that has nothing in its place.
+/// The text for a deprecated item without replacement.
 pub const DEPRECATED: &str = "is deprecated";
 
-/// Whether an item would be gone, had nobody kept it.
+/// Whether an item exists only for compatibility.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
+#[non_exhaustive]
+pub enum Retained {
+    /// It does not.
     #[default]
-    Not,
-    /// By the lock, as another name of what is called so now.
+    No,
+    /// The lock retains it as the old name of this item.
     Renamed(String),
-    /// By `keep-removed`: it goes with this version.
+    /// `keep-removed` retains it until this version.
     Removed(String),
 }
 
 impl Change {
-    /// Whether callers get something that was not there.
+    /// Whether the change adds an item.
     pub fn is_addition(&self) -> bool {
         self.bump == Bump::Minor && self.new.is_some()
     }
 
-    /// Whether an item was called deprecated, and by nobody kept.
+    /// Whether the change deprecates an item that is still part of the API.
     pub fn is_deprecation(&self) -> bool {
-        self.bump == Bump::Minor && self.new.is_none() && self.kept == Kept::Not
+        self.bump == Bump::Minor && self.new.is_none() && self.retained == Retained::No
     }
 }
 
-/// The items that are deprecated now; of what is new, nobody has to be warned.
+/// The items that became deprecated. New items that are deprecated from the start are left out.
 pub(super) fn deprecations(
     old: &Surface,
     new: &Surface,
     names: &Names<'_>,
-    kept: &HashSet<Cow<'_, str>>,
+    common: &HashSet<Cow<'_, str>>,
 ) -> Vec<Change> {
     let before: BTreeSet<Cow<'_, str>> = old
         .deprecated
         .keys()
         .flat_map(|path| [Cow::Borrowed(path.as_str()), names.path(path, None)])
         .collect();
-    let is_known = |path: &str| old.knows(path) || kept.contains(path);
+    let is_known = |path: &str| old.knows(path) || common.contains(path);
     let mut changes = Vec::new();
     for (path, deprecated) in new.deprecated.iter().filter(|(path, _)| is_known(path)) {
-        let (text, kept) = match (deprecated, new.former.get(path)) {
+        let (text, retained) = match (deprecated, new.former.get(path)) {
             (Deprecated::Until(_), _) if old.deprecated.get(path) == Some(deprecated) => continue,
             (Deprecated::Until(version), _) => (
                 format!("is no longer in the API, and stays until {version}"),
-                Kept::Removed(version.clone()),
+                Retained::Removed(version.clone()),
             ),
             _ if before.contains(path.as_str()) => continue,
             (_, Some(now)) => (
                 format!("is `{now}` now, and stays as a deprecated name of it"),
-                Kept::Renamed(now.clone()),
+                Retained::Renamed(now.clone()),
             ),
-            (_, None) => (DEPRECATED.to_owned(), Kept::Not),
+            (_, None) => (DEPRECATED.to_owned(), Retained::No),
         };
         changes.push(Change {
             path: path.clone(),
@@ -71,32 +73,32 @@ pub(super) fn deprecations(
             new: None,
             functions: [None, None],
             text,
-            with: 0,
-            kept,
+            related: 0,
+            retained,
         });
     }
     changes
 }
 
-/// A method that is new by its name alone is no addition: it is told at the name that stays.
+/// A renamed method is not an addition: it is reported at its old name, which is retained.
 pub(super) fn without_new_names(changes: &mut Vec<Change>) {
     let mut methods: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes
         .iter()
         .filter(|change| change.kind == Some(Kind::Fn) && change.is_addition())
     {
-        methods.insert(change.path.clone(), change.with);
+        methods.insert(change.path.clone(), change.related);
     }
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for change in changes.iter_mut() {
-        if let Kept::Renamed(now) = &change.kept
+        if let Retained::Renamed(now) = &change.retained
             && let Some(with) = methods.get(now)
-            && told.insert(now.clone())
+            && reported.insert(now.clone())
         {
-            change.with += with;
+            change.related += with;
         }
     }
     changes.retain(|change| {
-        change.kind != Some(Kind::Fn) || !change.is_addition() || !told.contains(&change.path)
+        change.kind != Some(Kind::Fn) || !change.is_addition() || !reported.contains(&change.path)
     });
 }

@@ -1,0 +1,47 @@
+//! Line and column of a position in a document.
+
+use oascribe_codegen::source::{self, Locator, Part, Pointer, Sources};
+
+/// A position in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Location {
+    pub file: String,
+    pub line: u32,
+    pub column: u32,
+}
+
+/// Finds the locations of nodes.
+pub(crate) struct Locations<'s> {
+    sources: &'s Sources,
+    locator: Locator<'s>,
+}
+
+impl<'s> Locations<'s> {
+    pub fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            locator: Locator::new(sources),
+        }
+    }
+
+    /// The location of the value that a pointer leads to.
+    pub fn find(&mut self, pointer: Option<&Pointer>) -> Option<Location> {
+        let pointer = pointer?;
+        let node = source::Location::Node {
+            pointer: pointer.clone(),
+            part: Part::Value,
+        };
+        let span = self.locator.locate(&node)?;
+        Some(Location {
+            file: self.sources.name(pointer.file()).to_owned(),
+            line: span.line,
+            column: span.column,
+        })
+    }
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}

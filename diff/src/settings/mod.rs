@@ -1,0 +1,104 @@
+//! The settings of a project: levels, ignored findings, the deprecation policy.
+
+mod ignore;
+mod severity;
+
+use std::fs;
+
+use oascribe_codegen::config::DiffConfig;
+
+use crate::report::Report;
+use crate::{Date, Error, Policy};
+pub use ignore::Ignore;
+pub use severity::Severity;
+
+/// Whether a change that affects several operations is one finding or many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// One finding for each operation, and for each path through its schemas.
+    Operations,
+    /// One finding for each change, with all operations that it affects.
+    Changes,
+}
+
+/// What is reported, and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The deprecation policy of the API.
+    pub policy: Policy,
+    /// Levels that replace those of the rules.
+    pub severity: Severity,
+    /// Findings that are left out.
+    pub ignore: Ignore,
+    /// Whether a change that affects several operations is one finding.
+    pub detail: Detail,
+}
+
+/// No changed levels, nothing ignored, no deprecation period, one finding per change.
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            policy: Policy {
+                today: Date::today(),
+                days_stable: 0,
+                days_beta: 0,
+            },
+            severity: Severity::default(),
+            ignore: Ignore::default(),
+            detail: Detail::Changes,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the `[diff]` table of `oascribe.toml` and the ignore file that it names.
+    ///
+    /// # Errors
+    ///
+    /// If a level is unknown or the ignore file can't be read.
+    pub fn from_config(config: &DiffConfig) -> Result<Self, Error> {
+        let mut severity = Severity::default();
+        for (id, level) in &config.severity {
+            severity.set(id, level).map_err(invalid)?;
+        }
+        let ignore = match &config.ignore {
+            Some(file) => Ignore::parse(&fs::read_to_string(file)?),
+            None => Ignore::default(),
+        };
+        let policy = Policy {
+            today: Date::today(),
+            days_stable: config.days_stable,
+            days_beta: config.days_beta,
+        };
+        Ok(Self {
+            policy,
+            severity,
+            ignore,
+            detail: Detail::Changes,
+        })
+    }
+
+    /// The lines of the ignore file that matched no finding of any report, with their numbers.
+    pub fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.ignore.unused()
+    }
+
+    pub(crate) fn apply(&mut self, report: &mut Report) {
+        self.severity.apply(&mut report.findings);
+        report.ignored = self.ignore.apply(&mut report.findings);
+    }
+}
+
+/// A level that can't be used.
+fn invalid(error: String) -> Error {
+    Error::input(error, "levels: error, warning, info, none")
+}
+
+/// The lines of a settings file without comments and empty lines, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line.trim()));
+    lines.filter(|(_, line)| !line.is_empty() && *line != "#" && !line.starts_with("# "))
+}

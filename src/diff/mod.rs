@@ -1,0 +1,246 @@
+//! `oascribe diff`: reports what changed between two documents, and who is affected.
+//!
+//! The comparison is done by the library `oascribe-diff`; the command reads arguments and prints the report.
+
+mod git;
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use oascribe_codegen::config::Config;
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::source::Sources;
+use oascribe_diff::render::{self, Colour};
+use oascribe_diff::{Comparison, Date, Error, Input, Report};
+
+use super::report::{color_out, print_message, print_result};
+use super::{Exit, Failure, document, project};
+
+pub use git::history;
+
+/// Show what changed between two documents, for running clients and for the Rust API
+#[derive(clap::Args)]
+pub struct Args {
+    /// The old document: a file, `-` for standard input, or `REF:PATH` for a file of a git ref
+    #[arg(required_unless_present = "base_ref")]
+    base: Option<String>,
+    /// The new document, in the same forms
+    #[arg(required_unless_present = "base_ref")]
+    revision: Option<String>,
+    /// Compare all documents of oascribe.toml with those of this git ref
+    #[arg(long = "base", value_name = "REF", conflicts_with_all = ["base", "revision"])]
+    base_ref: Option<String>,
+    /// The format of the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Also write the report to a file: `markdown=comment.md`
+    #[arg(long, value_name = "FORMAT=FILE")]
+    write: Vec<String>,
+    /// Report a change once for each operation that it affects
+    #[arg(long)]
+    expand: bool,
+    /// Which changes make the command exit with code 1
+    #[arg(long, value_enum, default_value = "breaking")]
+    fail_on: FailOn,
+    /// A file of findings to ignore: rule ids, `METHOD /path`, JSON pointers, fingerprints
+    #[arg(long, value_name = "FILE")]
+    ignore: Option<PathBuf>,
+    /// A file of levels: a rule id and `error`, `warning`, `info` or `none` on each line
+    #[arg(long, value_name = "FILE")]
+    severity_levels: Option<PathBuf>,
+    /// The date that sunset dates are compared with [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<Date>,
+    /// Days between the deprecation and the removal of a stable element
+    #[arg(long, value_name = "DAYS")]
+    deprecation_days_stable: Option<u32>,
+    /// Days between the deprecation and the removal of a beta element
+    #[arg(long, value_name = "DAYS")]
+    deprecation_days_beta: Option<u32>,
+    /// Accepted for compatibility with oasdiff: inline schemas and references are always matched
+    #[arg(long, hide = true)]
+    match_inline_refs: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal
+    Text,
+    /// Markdown for a comment on a pull request
+    Markdown,
+    /// JSON for programs
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+    /// SARIF for code scanning
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// No change
+    Nothing,
+    /// Changes that break running clients or the Rust API
+    Breaking,
+    /// Changes that break the Rust API
+    Major,
+    /// Changes that break running clients
+    Error,
+    /// Changes that may break running clients
+    Warning,
+    /// Any change
+    Any,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write the date as 2030-01-31".to_owned())
+}
+
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let files = outputs(args)?;
+    let mut sources = Sources::new();
+    let config = config(&mut sources)?;
+    let mut settings = settings::read(args, &config)?;
+    let mut comparisons = comparisons(args, &config, &mut sources)?;
+    let reports = comparisons.iter_mut();
+    let reports = reports.map(|comparison| comparison.report(&mut settings, &mut sources));
+    let reports = reports.collect::<Result<Vec<_>, _>>()?;
+    // The process ends soon: dropping large documents would take as long as comparing them.
+    std::mem::forget(comparisons);
+    for (number, line) in settings.unused() {
+        print_message(&format!(
+            "warning: line {number} of the ignore file matches no finding: {line}\n"
+        ));
+    }
+    let print = |format: Format| -> String {
+        let reports = reports.iter().map(|report| format.print(report, &sources));
+        reports.collect::<Vec<_>>().join("\n")
+    };
+    for (format, file) in &files {
+        std::fs::write(file, print(*format))?;
+    }
+    print_result(&print(args.format));
+    let fails = |report: &Report| args.fail_on.policy().matches(report);
+    Ok(match reports.iter().any(fails) {
+        true => Exit::Findings,
+        false => Exit::Fine,
+    })
+}
+
+/// The comparisons that the arguments ask for.
+fn comparisons(
+    args: &Args,
+    config: &Config,
+    sources: &mut Sources,
+) -> Result<Vec<Comparison>, Failure> {
+    match (&args.base_ref, &args.base, &args.revision) {
+        (Some(reference), ..) => {
+            let entries = config.crates.iter();
+            let comparisons = entries.map(|entry| {
+                Comparison::since(reference, Path::new(""), entry, history(), sources)
+            });
+            Ok(comparisons.collect::<Result<_, _>>()?)
+        }
+        (None, Some(base), Some(revision)) => Ok(vec![between(base, revision, config, sources)?]),
+        _ => Err(Failure::new(
+            "there is nothing to compare",
+            "give two documents, or `--base REF` in a folder with an oascribe.toml",
+        )),
+    }
+}
+
+/// Compares two documents that are named by arguments.
+pub fn between(
+    base: &str,
+    revision: &str,
+    config: &Config,
+    sources: &mut Sources,
+) -> Result<Comparison, Failure> {
+    let base = input(base, sources)?;
+    let revision = input(revision, sources)?;
+    let comparison = Comparison::between(&base, &revision, config, history(), sources);
+    Ok(comparison?)
+}
+
+fn input(argument: &str, sources: &mut Sources) -> Result<Input, Failure> {
+    match argument {
+        "-" => Ok(Input::loaded(document::read(Path::new("-"), sources)?)),
+        _ => Ok(Input::read(argument, history(), sources)?),
+    }
+}
+
+/// The oascribe.toml of the current folder, or the default configuration.
+pub fn config(sources: &mut Sources) -> Result<Config, Failure> {
+    let path = Path::new(project::CONFIG);
+    if !path.exists() {
+        return Ok(Config::default());
+    }
+    let file = document::read(path, sources)?;
+    let mut diags = Diagnostics::new();
+    Config::parse(sources, file, &mut diags).ok_or_else(|| {
+        Failure::new(
+            "oascribe.toml has errors",
+            "run `oascribe generate --dry-run` to see them",
+        )
+    })
+}
+
+/// Parses the `FORMAT=FILE` arguments.
+fn outputs(args: &Args) -> Result<Vec<(Format, PathBuf)>, Failure> {
+    let parse = |text: &String| {
+        let (format, file) = text.split_once('=')?;
+        Some((Format::from_str(format, false).ok()?, PathBuf::from(file)))
+    };
+    let invalid = |text: &String| {
+        let help = "write a format and a file, for example `--write markdown=comment.md`";
+        Failure::new(format!("`{text}` is not of the form FORMAT=FILE"), help)
+    };
+    let outputs = args.write.iter();
+    outputs
+        .map(|text| parse(text).ok_or_else(|| invalid(text)))
+        .collect()
+}
+
+impl FailOn {
+    fn policy(self) -> oascribe_diff::FailOn {
+        match self {
+            FailOn::Nothing => oascribe_diff::FailOn::Nothing,
+            FailOn::Breaking => oascribe_diff::FailOn::Breaking,
+            FailOn::Major => oascribe_diff::FailOn::Major,
+            FailOn::Error => oascribe_diff::FailOn::Error,
+            FailOn::Warning => oascribe_diff::FailOn::Warning,
+            FailOn::Any => oascribe_diff::FailOn::Any,
+        }
+    }
+}
+
+impl Format {
+    fn print(self, report: &Report, sources: &Sources) -> String {
+        match self {
+            Format::Text => render::text(report, sources, colour()),
+            Format::Markdown => render::markdown(report, sources),
+            Format::Json => render::json(report, sources),
+            Format::Github => render::github(report, sources),
+            Format::Sarif => render::sarif(report, sources),
+        }
+    }
+}
+
+/// Whether stdout shows colours.
+pub fn colour() -> Colour {
+    match color_out() {
+        true => Colour::Yes,
+        false => Colour::No,
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Io(error) => Failure::from(error),
+            Error::Input { message, help } => Failure::new(message, help),
+            other => Failure::new(other.to_string(), "check the arguments"),
+        }
+    }
+}
