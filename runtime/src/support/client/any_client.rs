@@ -1,11 +1,11 @@
-//! What the async client and the blocking one have in common.
+//! The trait that the async client and the blocking client share.
 
 use super::configuration::Shared;
 use super::{Client, Transport};
 
-/// A client: the async one or the blocking one.
+/// Either client: [`Client`] or `blocking::Client`. This trait is sealed.
 pub trait Connected: Clone + Sealed {
-    /// What carries its requests.
+    /// The transport that sends the client's requests.
     #[doc(hidden)]
     type Carrier: ?Sized;
 

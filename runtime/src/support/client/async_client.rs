@@ -1,4 +1,4 @@
-//! The client.
+//! The async client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,10 @@ use super::{
     TransportError,
 };
 
-/// Sends operations. Cloning it is cheap, and the clones share connections and tokens.
+/// An async client of the API: sends operations over a [`Transport`].
+///
+/// Build one with [`Client::builder`]. Cloning is cheap, and all clones share their connections and
+/// their cached tokens.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -23,7 +26,7 @@ struct Inner {
 }
 
 impl Client {
-    /// Configures a client.
+    /// Returns a builder for a client.
     pub fn builder() -> Builder<Self> {
         Builder::new()
     }
@@ -32,7 +35,7 @@ impl Client {
         Self(Arc::new(Inner { shared, transport }))
     }
 
-    /// Sends an operation.
+    /// Sends an operation. Await the result.
     pub fn send<Op: Operation>(&self, op: Op) -> Sending<Op::Output> {
         Call::new(self, op).send()
     }
@@ -45,7 +48,8 @@ impl Client {
         &*self.0.transport
     }
 
-    /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
+    /// Sends a prepared request until the exchange has a result. Not generic, so that it is
+    /// compiled once.
     pub(super) fn exchange(
         &self,
         prepared: Result<Prepared, Error>,
@@ -57,7 +61,7 @@ impl Client {
         })
     }
 
-    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
     pub(super) fn open(
         &self,
         prepared: Result<Prepared, Error>,
@@ -80,7 +84,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Does what the exchange says.
+/// Carries out the steps of the exchange.
 async fn drive(
     client: &Client,
     prepared: Prepared,

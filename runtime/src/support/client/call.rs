@@ -1,4 +1,4 @@
-//! An operation together with the client that sends it.
+//! A call: an operation together with the client that sends it.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -12,20 +12,22 @@ use super::{
     Sending, Server,
 };
 
-/// An operation together with the client that sends it. Optional values have setters; `.await` (or
-/// `send`) sends it.
+/// A call: an operation together with the client that sends it.
+///
+/// The methods of the client return calls. Set optional parameters with the methods named after
+/// them and options of the call with the `with_…` methods; then `.await` it or call `send`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until the call is awaited or sent"]
 pub struct Call<C, Op> {
-    /// The client.
+    /// The client that sends the operation.
     pub client: C,
-    /// The operation: plain data.
+    /// The operation with its parameters, as plain data.
     pub op: Op,
     pub(super) overrides: Overrides,
 }
 
 impl<C: Clone, Op> Call<C, Op> {
-    /// An operation for a client to send.
+    /// Creates a call of an operation.
     #[inline]
     pub fn new(client: &C, op: Op) -> Self {
         Self {
@@ -37,63 +39,65 @@ impl<C: Clone, Op> Call<C, Op> {
 }
 
 impl<C, Op> Call<C, Op> {
-    /// The operation alone.
+    /// Returns the operation without the client.
     pub fn into_op(self) -> Op {
         self.op
     }
 
-    /// With a bound on the time it takes in all: retries, waits and tokens included; for `wait`,
-    /// on the whole wait.
+    /// Sets the time limit of the complete call, including retries, delays and token requests,
+    /// instead of the client's. For `wait`, it limits the complete wait (default one hour).
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.overrides.change().timeout = Some(timeout);
         self
     }
 
-    /// With another interval between the polls of `wait`, instead of one that grows.
+    /// Sets a fixed interval between the polls of `wait`. By default it starts at 1 s and grows to
+    /// 30 s.
     pub fn with_poll_interval(mut self, interval: Duration) -> Self {
         self.overrides.change().poll_interval = Some(interval);
         self
     }
 
-    /// With a header. A value that can't stand in one is an error when the call is sent.
+    /// Sets a request header. An invalid name or value is an error when the call is sent.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.overrides.header(name, value);
         self
     }
 
-    /// Asks for another media type, for `send_text`, `send_bytes` or `stream` to read.
+    /// Requests another media type (the `Accept` header), for `send_text`, `send_bytes` or
+    /// `stream`.
     pub fn with_accept(self, media_type: &str) -> Self {
         self.with_header("accept", media_type)
     }
 
-    /// With so many retries, even if the operation is one that is not tried again by itself.
+    /// Sets the maximum number of retries, also for operations that aren't retried by default
+    /// because their method is not idempotent (POST, PATCH).
     pub fn with_retries(mut self, retries: u32) -> Self {
         self.overrides.change().retries = Some(retries);
         self
     }
 
-    /// Without checking the values against the bounds that the API declares.
+    /// Skips the validation of values against the constraints of the OpenAPI document.
     pub fn without_checks(mut self) -> Self {
         self.overrides.change().checks = Checks::Skipped;
         self
     }
 
-    /// Reads an answer that is only in part what the API declares: see
-    /// [`lenient`](super::Builder::lenient).
+    /// Decodes the response leniently: see [`lenient`](super::Builder::lenient).
     pub fn with_lenience(mut self) -> Self {
         self.overrides.change().misfits = Some(Misfits::SetAside);
         self
     }
 
-    /// To another server that the API or the operation declares, with the client's values for the
-    /// variables of its URL; the polls of `wait` go there too, unless they are for another server
-    /// than the call.
+    /// Sends the call to another server that the API or the operation declares, with the client's
+    /// values for server variables. The polls of `wait` go there too, unless the polling operation
+    /// declares a server other than the call's.
     pub fn with_server(mut self, server: Server) -> Self {
         self.overrides.change().target = Some(Target::Server(server));
         self
     }
 
-    /// With another base URL, as [`with_server`](Self::with_server).
+    /// Sends the call to another base URL, like [`with_server`](Self::with_server).
     pub fn with_base_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.change().target = Some(Target::Url(url.into()));
         self
@@ -101,7 +105,11 @@ impl<C, Op> Call<C, Op> {
 }
 
 impl<C: Connected, Op: Operation> Call<C, Op> {
-    /// The request as it would be sent, without credentials. Nothing is sent.
+    /// Builds the HTTP request without credentials. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// If a value is invalid: see [`Error::is_invalid_request`].
     pub fn to_http(&self) -> Result<http::Request<Body>, Error> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides)?;
         Ok(prepared.into_http())
@@ -109,7 +117,7 @@ impl<C: Connected, Op: Operation> Call<C, Op> {
 }
 
 impl<Op: Operation> Call<Client, Op> {
-    /// Sends the operation.
+    /// Sends the operation and decodes the response. Await the result.
     pub fn send(self) -> Sending<Op::Output> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         Sending::new(
@@ -119,7 +127,8 @@ impl<Op: Operation> Call<Client, Op> {
         )
     }
 
-    /// Sends the operation, and gives the body of the response as text instead of what it means.
+    /// Sends the operation and returns the response body as a string, without decoding it. Invalid
+    /// UTF-8 is replaced.
     pub fn send_text(self) -> Sending<String> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         Sending::new(
@@ -129,7 +138,7 @@ impl<Op: Operation> Call<Client, Op> {
         )
     }
 
-    /// Sends the operation, and gives the body of the response as it is instead of what it means.
+    /// Sends the operation and returns the response body as bytes, without decoding it.
     pub fn send_bytes(self) -> Sending<Bytes> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         Sending::new(
@@ -139,9 +148,8 @@ impl<Op: Operation> Call<Client, Op> {
         )
     }
 
-    /// Sends the operation, and gives the body of the response as it comes instead of what it
-    /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
-    /// with `send`.
+    /// Sends the operation and returns the response body as a stream, for bodies that are too large
+    /// for memory. An error status is an error, as with [`send`](Self::send).
     pub fn stream(self) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         self.client.open(prepared)
@@ -157,7 +165,7 @@ impl<Op: Operation> IntoFuture for Call<Client, Op> {
     }
 }
 
-/// Method and path only: values can be secrets.
+/// Prints only method and path, since parameters can be secrets.
 impl<C, Op: Operation> fmt::Debug for Call<C, Op> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({} {})", Op::META.method, Op::META.path)

@@ -1,4 +1,4 @@
-//! The one error of the client.
+//! The error type of the client.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,7 +11,8 @@ use super::{DecodeError, Failure, Headers, Lenient, Misfits, Operation, Received
 
 type Source = Box<dyn StdError + Send + Sync>;
 
-/// Why a call did not give what it should: ask with the `is_…` methods.
+/// The error of a call or of building a client. Use the `is_…` methods to find out what happened;
+/// `Display` prints one line with the operation, the cause, and the start of the response body.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -25,25 +26,25 @@ struct Inner {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ErrorKind {
-    /// The client can't be built like this.
+    /// The configuration of the client is invalid.
     Configuration,
-    /// The request can't be sent like this.
+    /// The request is invalid.
     InvalidRequest,
-    /// No credentials, or they can't be had.
+    /// Credentials are missing, or no token could be fetched.
     Credentials,
     Connect,
     ConnectTimeout,
     Timeout,
-    /// The exchange broke in another way.
+    /// The exchange failed in another way.
     Transport,
-    /// The status of the response is not 2xx.
+    /// The status of the response is not a success.
     Status,
     Decode,
-    /// The response is bigger than the limit.
+    /// The response is larger than the limit.
     TooLarge,
-    /// Paging doesn't come to an end.
+    /// Paging would never end.
     EndlessPaging,
-    /// A long-running operation has failed, or can't be followed.
+    /// A long-running operation failed, or can't be polled.
     Pending,
 }
 
@@ -78,7 +79,7 @@ impl Error {
 
     #[cold]
     pub(super) fn too_large(most: usize, whose: &str) -> Self {
-        let message = format!("the response is bigger than {most} bytes, {whose} limit");
+        let message = format!("the response is larger than {most} bytes, {whose} limit");
         Self::new(ErrorKind::TooLarge, message)
     }
 
@@ -108,29 +109,30 @@ impl Error {
         self
     }
 
-    /// The name of the operation; `None` if the error is not of a call.
+    /// The name of the operation. Returns `None` if the error does not belong to a call.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// The status of the response, if there was one: of an unsuccessful one, and of one that could
-    /// not be read.
+    /// The status code of the response. Returns `None` if there was no response. A response that
+    /// could not be decoded has a success status.
     pub fn status(&self) -> Option<u16> {
         self.0.received.as_ref().map(Received::status)
     }
 
-    /// The headers of the response, if there was one.
+    /// The headers of the response. Returns `None` if there was no response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.received.as_ref().map(Received::headers)
     }
 
-    /// The headers that the operation declares, as what it declares them to be, if there was a
-    /// response: `error.headers_as::<ListPetsHeaders>()`.
+    /// The declared headers of the response, decoded: `error.headers_as::<ListPetsHeaders>()`.
+    /// Returns `None` if there was no response.
     pub fn headers_as<H: Headers>(&self) -> Option<H> {
         self.0.received.as_ref().map(Received::headers_as)
     }
 
-    /// The body of the response, if there was one: the whole of it up to the client's limit.
+    /// The body of the response, truncated to the client's size limit. Returns `None` if there was
+    /// no response.
     pub fn body(&self) -> Option<&[u8]> {
         self.0
             .received
@@ -138,48 +140,50 @@ impl Error {
             .map(|received| received.body().as_ref())
     }
 
-    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it
-    /// is all of it; `None` if the body is no JSON.
+    /// The JSON path of the value that could not be decoded, for example `$.backups[3].size`, or
+    /// `$` for the complete body. Returns `None` if the body is not JSON.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// The body of an unsuccessful response as the operation declares it for this status; `None` if
-    /// it declares none, or if the body isn't what it declares. Of a body that is only in part what
-    /// it declares, this is that part: [`lenient_failure`](Self::lenient_failure) has the rest, and
-    /// [`body`](Self::body) all of it.
+    /// The body of an error response, decoded as the operation declares it for this status. Returns
+    /// `None` if the operation declares no body for the status, or if the body doesn't match.
+    ///
+    /// Decoding is lenient: if only a part of the body matches, this is that part.
+    /// [`lenient_failure`](Self::lenient_failure) also returns the rejected values, and
+    /// [`body`](Self::body) the complete body.
     pub fn failure<O: Operation>(&self) -> Option<O::Failure> {
         Some(self.lenient_failure::<O>()?.value)
     }
 
-    /// As [`failure`](Self::failure), with what had to be set aside because it isn't what the
-    /// operation declares.
+    /// Like [`failure`](Self::failure), together with the values that were rejected because they
+    /// don't match the OpenAPI document.
     pub fn lenient_failure<O: Operation>(&self) -> Option<Lenient<O::Failure>> {
         let (ErrorKind::Status, Some(received)) = (self.0.kind, &self.0.received) else {
             return None;
         };
-        // What is declared for all statuses goes before what almost fits.
+        // An exact match of any variant takes precedence over a lenient one.
         O::Failure::decode(received, Misfits::Refused)
             .or_else(|| O::Failure::decode(received, Misfits::SetAside))
     }
 
-    /// Whether the server answered with a status other than those of a success: 2xx, unless the
-    /// operation declares otherwise.
+    /// Whether the server returned an error status: any status other than 2xx, unless the operation
+    /// declares it as success.
     pub fn is_status(&self) -> bool {
         self.0.kind == ErrorKind::Status
     }
 
-    /// Whether time ran out.
+    /// Whether a time limit was exceeded.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::ConnectTimeout)
     }
 
-    /// Whether no connection came about, so that nothing was sent.
+    /// Whether no connection could be established, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Connect | ErrorKind::ConnectTimeout)
     }
 
-    /// Whether the exchange broke on its way, in whatever way; timeouts and connecting included.
+    /// Whether the exchange with the server failed, including timeouts and failed connections.
     pub fn is_transport(&self) -> bool {
         matches!(
             self.0.kind,
@@ -190,40 +194,40 @@ impl Error {
         )
     }
 
-    /// Whether the response came, but could not be read.
+    /// Whether the response could not be decoded.
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
     }
 
-    /// Whether the response is bigger than the client's limit.
+    /// Whether the response is larger than the client's limit (`max_response_bytes`).
     pub fn is_too_large(&self) -> bool {
         self.0.kind == ErrorKind::TooLarge
     }
 
-    /// Whether the request could not be built: a value breaks the API's constraints, or can't stand
-    /// where it belongs. Nothing was sent.
+    /// Whether the request is invalid: a parameter violates a constraint of the OpenAPI document,
+    /// or can't be sent where it belongs. Nothing was sent.
     pub fn is_invalid_request(&self) -> bool {
         self.0.kind == ErrorKind::InvalidRequest
     }
 
-    /// Whether credentials are the matter: there are none that fit, they could not be had, or the
-    /// server refused them (401).
+    /// Whether authentication failed: credentials are missing, no token could be fetched, or the
+    /// server returned 401.
     pub fn is_auth(&self) -> bool {
         self.0.kind == ErrorKind::Credentials || self.is_status() && self.status() == Some(401)
     }
 
-    /// Whether the client could not be built as configured.
+    /// Whether the configuration of the client is invalid.
     pub fn is_configuration(&self) -> bool {
         self.0.kind == ErrorKind::Configuration
     }
 
-    /// Whether the server gave the same page token twice, so that paging would never end.
+    /// Whether the server returned the same page twice, so that paging would never end.
     pub fn is_endless_paging(&self) -> bool {
         self.0.kind == ErrorKind::EndlessPaging
     }
 
-    /// Whether a long-running operation has failed, or can't be followed to its end; [`body`] is
-    /// the last state of it.
+    /// Whether a long-running operation failed, or can't be polled until it is done. [`body`] is
+    /// its last state.
     ///
     /// [`body`]: Self::body
     pub fn is_failed_operation(&self) -> bool {
@@ -231,7 +235,8 @@ impl Error {
     }
 }
 
-/// One line: the operation, what happened, and the beginning of the body where the server says why.
+/// Prints one line: the operation, what happened, and the start of the response body, in which
+/// servers describe the error.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
@@ -245,9 +250,9 @@ impl fmt::Display for Error {
             }
             (ErrorKind::Decode, Some(received)) => {
                 let status = received.status();
-                write!(f, "can't read the {status} response: {}", inner.message)?;
+                write!(f, "can't decode the {status} response: {}", inner.message)?;
                 match inner.json_path.as_deref() {
-                    // What stands elsewhere in the body is of no help.
+                    // Other parts of the body would not help.
                     Some(path) if path != "$" => Ok(()),
                     _ => write_excerpt(f, received.body()),
                 }
@@ -270,7 +275,7 @@ impl fmt::Debug for Error {
         }
         if let Some(received) = &inner.received {
             out.field("status", &received.status());
-            // `unwrap` shows this, so not all of it: `body` has the rest.
+            // Truncated, because `unwrap` prints this. [`Error::body`] returns all of it.
             out.field(
                 "body",
                 &String::from_utf8_lossy(beginning(received.body(), 2000)),
@@ -283,7 +288,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// For readers and writers of the standard library.
+/// For code that works with readers and writers of the standard library.
 impl From<Error> for std::io::Error {
     fn from(error: Error) -> Self {
         let kind = match error.is_timeout() {
@@ -303,7 +308,7 @@ impl StdError for Error {
     }
 }
 
-/// The beginning of a body, on one line.
+/// Writes the start of a body, on one line.
 fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
     const LONGEST: usize = 300;
     let text = String::from_utf8_lossy(beginning(body, LONGEST));

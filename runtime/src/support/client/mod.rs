@@ -1,9 +1,10 @@
-//! What talks to servers: operations as data, the calls that send them, the client and its parts.
+//! The client half of the runtime: operations, the calls that send them, and the clients.
 //!
-//! An operation builds a request ([`Operation`], [`RequestBuilder`]) and reads a response
-//! ([`Received`]). Between the two, an exchange says what to do next (get a token, send, wait) and
-//! a client does it: the async one over a [`Transport`], or the blocking one. Everything generic is
-//! a line or two over code that isn't, since it is compiled for each operation.
+//! An [`Operation`] is plain data: it builds a request ([`RequestBuilder`]) and decodes a response
+//! ([`Received`]). Sending one is an exchange, a state machine without I/O that decides each step
+//! (get a token, send, wait). The async client carries the steps out over a [`Transport`], the
+//! blocking client over a blocking one. Generic functions are thin wrappers of functions that
+//! aren't generic, because they are compiled for each operation.
 
 use super::{Base64, Date, DateTime, Duration, Lenient, SetAside};
 

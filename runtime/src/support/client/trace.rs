@@ -1,4 +1,4 @@
-//! What is said about each attempt, and of what it brought, to who listens: never a header, a query or a value.
+//! Events of the feature `tracing`: never with a header, a query or a value.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use http::Uri;
 
 use super::{Error, Meta, Received, SetAside};
 
-/// One attempt of a call has come to its end.
+/// Emits a `debug` event for each attempt of a call.
 #[cfg(feature = "tracing")]
 pub(super) fn attempt(
     meta: &Meta,
@@ -36,20 +36,20 @@ pub(super) fn attempt(
     }
 }
 
-/// Nobody listens without the feature `tracing`.
+/// Does nothing without the feature `tracing`.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn attempt(_: &Meta, _: &Uri, _: u32, _: &Result<Received, Error>, _: Duration) {}
 
-/// Values of a response were set aside.
+/// Emits a `warn` event for each value that lenient decoding rejected.
 #[cfg(feature = "tracing")]
 pub(super) fn set_aside(meta: &Meta, values: &[SetAside]) {
     let operation = meta.name;
     for value in values {
         let path = value.path();
-        tracing::warn!(operation, path, "set aside: not what the API declares");
+        tracing::warn!(operation, path, "rejected a value that doesn't match the OpenAPI document");
     }
 }
 
-/// Nobody listens without the feature `tracing`.
+/// Does nothing without the feature `tracing`.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn set_aside(_: &Meta, _: &[SetAside]) {}

@@ -1,10 +1,10 @@
-//! A gate that async code waits at without blocking its thread.
+//! An async mutex: tasks wait for it without blocking their thread.
 
 use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
-/// Lets one task at a time in, across awaits.
+/// Held by one task at a time, also across `.await`.
 #[derive(Default)]
 pub(super) struct Gate {
     state: Mutex<State>,
@@ -17,7 +17,7 @@ struct State {
 }
 
 impl Gate {
-    /// Waits until nobody is inside, and goes in.
+    /// Waits until the lock is free, and takes it.
     pub(super) async fn enter(&self) -> Inside<'_> {
         poll_fn(|context| {
             let mut state = self.lock();
@@ -36,12 +36,13 @@ impl Gate {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while the lock is held, so a poisoned one is as good as any.
+        // Nothing panics while the mutex is held, so a poisoned one is still valid.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Being inside; dropping it lets the next one in, also when a future is dropped half-way.
+/// The held lock. Dropping it wakes the waiting tasks, also if the future that holds it is
+/// cancelled.
 pub(super) struct Inside<'a>(&'a Gate);
 
 impl Drop for Inside<'_> {
@@ -51,7 +52,7 @@ impl Drop for Inside<'_> {
             state.taken = false;
             std::mem::take(&mut state.waiting)
         };
-        // All of them: one that was given up since would swallow a single wake-up.
+        // Wake all of them: a single wake-up could go to a task that was cancelled in the meantime.
         waiting.into_iter().for_each(Waker::wake);
     }
 }

@@ -1,4 +1,4 @@
-//! What a client authenticates with.
+//! Credentials, and how they are added to a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,13 +12,15 @@ use super::{
     Base64, Place, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header, pair_into,
 };
 
-/// What a client authenticates with under one of the API's schemes. `Debug` shows the kind only.
+/// A credential for one of the API's security schemes: a token, a key, or user name and password.
+///
+/// `Debug` prints only its kind, never the secret.
 #[derive(Clone)]
 pub struct Credential(pub(crate) CredentialKind);
 
 #[derive(Clone)]
 pub(crate) enum CredentialKind {
-    /// A fixed secret: the token, the key, or all that stands behind `Basic` or in `Authorization`.
+    /// A fixed secret: the token, the key, or everything after `Basic ` or after `Authorization: `.
     Fixed {
         takes: Takes,
         secret: Secret,
@@ -26,7 +28,7 @@ pub(crate) enum CredentialKind {
     Provided(Arc<TokenSource>),
 }
 
-/// The kind of scheme that a credential is for.
+/// The kind of security scheme that a credential is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Takes {
     Bearer,
@@ -36,19 +38,20 @@ pub(crate) enum Takes {
 }
 
 impl Credential {
-    /// A bearer token that stays as it is.
+    /// A fixed bearer token (`Authorization: Bearer <token>`, RFC 6750).
     pub fn bearer(token: impl Into<String>) -> Self {
         Self::fixed(Takes::Bearer, token.into())
     }
 
-    /// A bearer token (or an API key) that is fetched, kept while it is valid, and renewed.
+    /// A bearer token (or an API key) that is fetched when needed, cached while it is valid, and
+    /// then renewed.
     pub fn token_provider(provider: impl TokenProvider) -> Self {
         Self(CredentialKind::Provided(Arc::new(TokenSource::new(
             provider,
         ))))
     }
 
-    /// User and password.
+    /// User name and password (`Authorization: Basic`, RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
         Self::fixed(
             Takes::Basic,
@@ -56,12 +59,13 @@ impl Credential {
         )
     }
 
-    /// An API key.
+    /// An API key, sent where the security scheme declares it: in a header, the query or a cookie.
     pub fn api_key(key: impl Into<String>) -> Self {
         Self::fixed(Takes::ApiKey, key.into())
     }
 
-    /// The whole value of the `Authorization` header, for a scheme other than bearer and basic.
+    /// The complete value of the `Authorization` header, for an HTTP scheme other than bearer and
+    /// basic.
     pub fn authorization(value: impl Into<String>) -> Self {
         Self::fixed(Takes::Authorization, value.into())
     }
@@ -73,7 +77,7 @@ impl Credential {
         })
     }
 
-    /// Why this can't be used under the scheme, if it can't.
+    /// Returns the reason why this credential can't be used for the scheme, or `None` if it can.
     pub(crate) fn misfit(&self, scheme: &Scheme) -> Option<String> {
         let fits = match (&self.0, scheme.kind) {
             (CredentialKind::Provided(_), SchemeKind::Bearer | SchemeKind::ApiKey { .. }) => true,
@@ -88,17 +92,17 @@ impl Credential {
             _ => false,
         };
         let name = scheme.name;
-        (!fits).then(|| format!("scheme `{name}` takes {}, not {self:?}", takes(scheme.kind)))
+        (!fits).then(|| format!("scheme `{name}` requires {}, not {self:?}", takes(scheme.kind)))
     }
 }
 
-/// What a scheme takes, in words.
+/// Names the credential that a scheme requires, for messages.
 pub(crate) fn takes(kind: SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Bearer => "a bearer token",
-        SchemeKind::Basic => "user and password",
+        SchemeKind::Basic => "user name and password",
         SchemeKind::ApiKey { .. } => "an API key",
-        SchemeKind::MutualTls => "a client certificate, which the transport has",
+        SchemeKind::MutualTls => "a client certificate, which belongs to the transport",
         SchemeKind::Authorization => "a value for `Authorization`",
     }
 }
@@ -127,7 +131,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// The header that a scheme's secret stands in; `None` if it stands elsewhere.
+/// The header that carries a scheme's secret. Returns `None` if no header does.
 pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     match kind {
         SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => Some("authorization"),
@@ -139,7 +143,7 @@ pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     }
 }
 
-/// Puts a secret where its scheme wants it. `target` is path and query.
+/// Adds a secret to the request, where the scheme requires it. `target` is path and query.
 pub(crate) fn apply(
     scheme: &Scheme,
     secret: &str,
@@ -188,7 +192,7 @@ fn put_in_header(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<()
 fn put_in_query(target: &mut String, name: &str, secret: &str) {
     let mut pair = String::new();
     pair_into(&mut pair, name, secret);
-    // A redirect may have kept it.
+    // A redirect may have preserved it.
     let query = target.split_once('?').map_or("", |(_, query)| query);
     if query.split('&').any(|other| other == pair) {
         return;
@@ -197,7 +201,7 @@ fn put_in_query(target: &mut String, name: &str, secret: &str) {
     target.push_str(&pair);
 }
 
-/// Base64 with padding, as `Basic` wants it.
+/// Base64 with padding, as RFC 7617 requires.
 fn base64(bytes: &[u8]) -> String {
     Base64::encode(bytes).as_str().to_owned()
 }

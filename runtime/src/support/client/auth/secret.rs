@@ -1,8 +1,8 @@
-//! Texts that must not be shown.
+//! Secrets that must not appear in logs.
 
 use std::fmt;
 
-/// A text that `Debug` doesn't show.
+/// A string that `Debug` does not print.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Secret(String);
 
@@ -11,7 +11,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text itself, to be put into a request.
+    /// The secret itself, for a request.
     pub(crate) fn reveal(&self) -> &str {
         &self.0
     }

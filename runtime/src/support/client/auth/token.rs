@@ -1,4 +1,4 @@
-//! Tokens that are fetched and renewed.
+//! Tokens that are fetched, cached and renewed.
 
 use std::fmt;
 use std::future::{Future, ready};
@@ -9,7 +9,8 @@ use super::async_lock::Gate;
 use super::secret::Secret;
 use super::{BoxFuture, MaybeSend, MaybeSync};
 
-/// A token, and until when it is valid.
+/// An access token with an optional expiry time, as a [`TokenProvider`] returns it. `Debug` does
+/// not print the secret.
 #[derive(Clone, Debug)]
 pub struct Token {
     pub(super) value: Secret,
@@ -17,7 +18,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// A token that is valid until the server says otherwise.
+    /// A token without expiry time: used until the server rejects it with 401.
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: Secret::new(value),
@@ -25,7 +26,7 @@ impl Token {
         }
     }
 
-    /// A token that is valid until then.
+    /// A token that expires at the given time.
     pub fn expiring(value: impl Into<String>, expires_at: SystemTime) -> Self {
         Self {
             value: Secret::new(value),
@@ -34,17 +35,23 @@ impl Token {
     }
 }
 
-/// The error of a [`TokenProvider`].
+/// The error type of a [`TokenProvider`].
 pub type ProviderError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Fetches tokens. The client keeps a token until shortly before it expires, and asks for another
-/// when the server refuses it with 401; however many calls are waiting, it asks once.
+/// Fetches access tokens, for example from an OAuth 2.0 token endpoint.
+///
+/// The client caches each token. It asks for a new one shortly before the token expires (60 s
+/// before, or in the last quarter of a shorter lifetime) and once per call if the server rejects
+/// the token with 401. Concurrent calls share one fetch.
+///
+/// Functions that return a `Result<Token, _>` are token providers; wrap async functions in
+/// [`FetchWith`].
 pub trait TokenProvider: MaybeSync + 'static {
     /// Fetches a new token.
     fn token(&self) -> BoxFuture<'_, Result<Token, ProviderError>>;
 }
 
-/// A function that fetches a token at once: reads a file, asks a helper program.
+/// A synchronous function, for example one that reads a file or runs a credential helper.
 impl<F, E> TokenProvider for F
 where
     F: Fn() -> Result<Token, E> + MaybeSync + 'static,
@@ -55,7 +62,8 @@ where
     }
 }
 
-/// Wraps a function that gives a future: `token_provider(FetchWith(move || async move { … }))`.
+/// Makes an async function a [`TokenProvider`]: `token_provider(FetchWith(move || async move { …
+/// }))`.
 pub struct FetchWith<F>(pub F);
 
 impl<F, Fetch, E> TokenProvider for FetchWith<F>
@@ -70,21 +78,21 @@ where
     }
 }
 
-/// A provider and the token it gave last.
+/// A token provider together with the token that it returned last.
 pub(crate) struct TokenSource {
     provider: Box<dyn TokenProvider>,
     cached: Mutex<Option<Kept>>,
     gate: Gate,
 }
 
-/// A token, and when it is time for another.
+/// A token and the time at which it must be renewed.
 struct Kept {
     secret: Secret,
     renew_at: Option<SystemTime>,
 }
 
-/// A token is renewed so long before it expires, since requests take time and clocks differ; one
-/// that lives but for minutes, in the last quarter of its life.
+/// How long before its expiry a token is renewed, since requests take time and clocks differ. A
+/// token with a short lifetime is renewed in the last quarter of it.
 const MARGIN: Duration = Duration::from_secs(60);
 
 impl TokenSource {
@@ -96,8 +104,8 @@ impl TokenSource {
         }
     }
 
-    /// A token that is valid now and is not the one that was refused. Where there is none, callers
-    /// wait for each other, so that one of them fetches for all.
+    /// Returns a token that is valid now and is not the rejected one. If none is cached, one of the
+    /// concurrent callers fetches a token for all.
     pub(crate) async fn get(
         &self,
         now: SystemTime,
@@ -131,7 +139,7 @@ impl TokenSource {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Kept>> {
-        // Nothing panics while the lock is held, so a poisoned one is as good as any.
+        // Nothing panics while the mutex is held, so a poisoned one is still valid.
         self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Waits for a future on this thread.
+//! Runs a future on the current thread.
 
 use std::future::Future;
 use std::pin::pin;
@@ -14,8 +14,8 @@ impl Wake for Unpark {
     }
 }
 
-/// Waits for a future on this thread. Most are ready at once: they only are futures because they
-/// are shared with the async client.
+/// Runs a future on the current thread until it is ready. Most futures are ready at once: they are
+/// futures only because the code is shared with the async client.
 pub(in super::super) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

@@ -1,4 +1,4 @@
-//! A body as a reader.
+//! Reads a body with `std::io::Read`.
 
 use std::io::{self, Read};
 
@@ -6,16 +6,16 @@ use bytes::{Buf, Bytes};
 
 use super::{Body, block_on};
 
-/// A body as a reader; reading waits for the next chunk. For transports of your own.
+/// Reads a [`Body`] with [`Read`], blocking until the next chunk arrives. For your own transports.
 #[derive(Debug)]
 pub struct BodyReader {
     body: Body,
-    /// What is left of the chunk that came last.
+    /// The unread rest of the last chunk.
     chunk: Bytes,
 }
 
 impl BodyReader {
-    /// Reads this body.
+    /// Creates a reader for a body.
     pub fn new(body: Body) -> Self {
         Self {
             body,

@@ -1,16 +1,16 @@
-//! The body of a response, as it comes.
+//! Response bodies that are read while they arrive.
 
 use std::fmt;
 use std::io::{self, Read};
 
 use super::{Body, BodyReader, Error, Meta, TransportError};
 
-/// The body of a response, as it comes: a [`Read`]. What isn't read stays with the server, so that
-/// a slow reader slows the server down instead of filling the memory.
+/// The body of a response, read while it arrives: implements [`Read`]. Data is fetched only as you
+/// read it, so a slow reader slows the server down instead of filling the memory.
 ///
-/// The time limits of the call bound the wait for the response; from then on, only the silence
-/// between two chunks is bounded (`idle_timeout` of the client).
-#[must_use = "nothing is read until it is asked for"]
+/// The call's time limits apply until the response headers arrive. After that, only the wait for
+/// more data is limited, by the client's `idle_timeout` (default 120 s).
+#[must_use = "nothing is read until you call `read`"]
 pub struct ByteStream {
     body: BodyReader,
     meta: &'static Meta,
@@ -25,7 +25,7 @@ impl ByteStream {
     }
 }
 
-/// Errors hold the client's own.
+/// The `io::Error` wraps the client's [`Error`].
 impl Read for ByteStream {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.body.read(into).map_err(|error| {

@@ -12,8 +12,10 @@ use super::{
     UreqTransport, Verdict, Watch, block_on, declared, provider_error, read,
 };
 
-/// Sends operations while the thread waits. Cloning it is cheap, and the clones share connections
-/// and tokens.
+/// A blocking client of the API: sends operations over a [`Transport`].
+///
+/// Build one with [`Client::builder`]. Cloning is cheap, and all clones share their connections and
+/// their cached tokens.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -22,27 +24,28 @@ struct Inner {
     transport: Box<dyn Transport>,
 }
 
-/// Configures a blocking [`Client`].
+/// Builder of a blocking [`Client`].
 pub type ClientBuilder = Builder<Client>;
 
 impl Client {
-    /// Configures a client.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder {
         Builder::new()
     }
 
-    /// Sends an operation.
+    /// Sends an operation and waits for the response.
     pub fn send<Op: Operation>(&self, op: Op) -> Result<Response<Op::Output>, Error> {
         Call::new(self, op).send()
     }
 
-    /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
+    /// Sends a prepared request until the exchange has a result. Not generic, so that it is
+    /// compiled once.
     pub(super) fn exchange(&self, prepared: Result<Prepared, Error>) -> Result<Received, Error> {
         self.drive(prepared, Reading::Whole)
             .map(|(received, _)| received)
     }
 
-    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
     pub(super) fn open(
         &self,
         prepared: Result<Prepared, Error>,
@@ -127,13 +130,18 @@ fn attempt(
 }
 
 impl Builder<Client> {
-    /// Sends with this transport instead of the client's own.
+    /// Sets the transport. The default is [`UreqTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// The client; an error if something doesn't fit the API.
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// If a setting doesn't match the API, for example an unknown server variable or a credential
+    /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = self.transport.unwrap_or_else(|| {
             Box::new(UreqTransport::with_connect_timeout(
@@ -156,23 +164,23 @@ impl<Op: Operation> Call<Client, Op> {
         )
     }
 
-    /// Sends the operation, and gives the body of the response as text instead of what it means.
+    /// Sends the operation and returns the response body as a string, without decoding it. Invalid
+    /// UTF-8 is replaced.
     pub fn send_text(self) -> Result<Response<String>, Error> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::text, const { &Op::META })
     }
 
-    /// Sends the operation, and gives the body of the response as it is instead of what it means.
+    /// Sends the operation and returns the response body as bytes, without decoding it.
     pub fn send_bytes(self) -> Result<Response<Bytes>, Error> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::bytes, const { &Op::META })
     }
 
-    /// Sends the operation, and gives the body of the response as it comes instead of what it
-    /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
-    /// with `send`.
+    /// Sends the operation and returns the response body as a reader, for bodies that are too large
+    /// for memory. An error status is an error, as with [`send`](Self::send).
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         self.client
             .open(self.client.shared().prepare(&self.op, &self.overrides))
@@ -184,8 +192,13 @@ where
     Op: Operation,
     Op::Output: Pending,
 {
-    /// Sends the operation and waits for its end, asking for its state with growing intervals; an
-    /// error if it has failed. Gives up after an hour unless `with_timeout` says otherwise.
+    /// Sends the operation and polls its state until it is done. The interval between polls starts
+    /// at 1 s and grows to 30 s; a `Retry-After` header overrides it.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails, if the operation itself fails ([`Error::is_failed_operation`]), or if it
+    /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
     pub fn wait(self) -> Result<Response<Op::Output>, Error> {
         let (client, transport) = (&self.client, &*self.client.0.transport);
         let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());

@@ -1,4 +1,4 @@
-//! Values that come one after the other.
+//! Streams of values: server-sent events and JSON lines.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -9,18 +9,19 @@ use super::{
     ReadItem, Response, Streamed, TransportError, unreadable,
 };
 
-/// The values of a response, as they come: an [`Iterator`]. A value that can't be read is an error,
-/// and those behind it still come.
+/// The values of a streaming response, as an [`Iterator`]: server-sent events, JSON lines or a JSON
+/// text sequence.
 ///
-/// The time limits of the call bound the wait for the response; from then on, only the silence
-/// between two pieces of it is bounded (`idle_timeout` of the client).
-#[must_use = "nothing is read until values are asked for"]
+/// A value that can't be decoded is an error; the values after it still follow. The call's time
+/// limits apply until the response headers arrive. After that, only the wait for more data is
+/// limited, by the client's `idle_timeout` (default 120 s).
+#[must_use = "nothing is read until you ask for values"]
 pub struct Events<T> {
     source: Source,
     read: ReadItem<T>,
 }
 
-/// All that doesn't depend on the type of the values.
+/// Everything that does not depend on the type of the values.
 struct Source {
     bytes: Option<ByteStream>,
     frames: Frames,
@@ -31,7 +32,7 @@ struct Source {
 }
 
 impl<Op: Streamed> Call<Client, Op> {
-    /// Sends the operation, and gives the values of its response as they come.
+    /// Sends the operation and returns the values of the response as they arrive.
     pub fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides)?;
         let source = open(self.client, prepared, Op::MEDIA_TYPE)?;
@@ -60,9 +61,10 @@ fn open(
 }
 
 impl<T> Events<T> {
-    /// Connects anew when the connection ends or breaks, and goes on behind the last event that had
-    /// an id, as browsers do: until the server answers otherwise than with a stream. For operations
-    /// that may be sent twice.
+    /// Reconnects when the connection ends or breaks, and continues after the last event that had
+    /// an id (`Last-Event-ID`), as browsers do. Waits 3 s before reconnecting, unless the server
+    /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
+    /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
         self.source.again = Again::Yes;
         self
@@ -122,7 +124,7 @@ impl Source {
         }
     }
 
-    /// The connection is at its end.
+    /// Handles the end of the connection.
     fn end(&mut self) -> Result<(), Error> {
         self.bytes = None;
         self.ready.extend(self.frames.finish());
@@ -133,7 +135,7 @@ impl Source {
         let prepared = self.prepared.resuming(self.frames.last_event_id());
         self.client.sleep(self.frames.retry().unwrap_or(RECONNECT));
         let response = self.client.open(Ok(prepared))?;
-        // 204 is how a server says that there is no more.
+        // With 204 the server reports that there are no more events (HTML Standard, section 9.2).
         self.bytes = (response.status() != 204).then(|| response.into_inner());
         Ok(())
     }

@@ -1,18 +1,20 @@
-//! Lists that come page by page.
+//! Iterators over the pages and items of a list.
 
 use std::collections::VecDeque;
 
 use super::{Call, Client, Connected, Error, Paged, Response, SetAside, Walk};
 
-/// The pages of a list, fetched as they are asked for. Ends after an error.
-#[must_use = "nothing is fetched until pages are asked for"]
+/// The pages of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
+/// error.
+#[must_use = "nothing is fetched until you ask for pages"]
 pub struct Pages<Op> {
     client: Client,
     walk: Walk<Op>,
 }
 
-/// The items of a list, whose pages are fetched as they are needed. Ends after an error.
-#[must_use = "nothing is fetched until items are asked for"]
+/// The items of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
+/// error.
+#[must_use = "nothing is fetched until you ask for items"]
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
@@ -20,13 +22,13 @@ pub struct Items<Op: Paged> {
 }
 
 impl<Op: Paged> Call<Client, Op> {
-    /// The pages of the list, from the one that the call asks for on.
+    /// Returns the pages of the list, starting with the page that the call requests.
     pub fn pages(self) -> Pages<Op> {
         let (client, walk) = Walk::new(self);
         Pages { client, walk }
     }
 
-    /// The items of the list, from the page that the call asks for on.
+    /// Returns the items of the list, starting with the page that the call requests.
     pub fn items(self) -> Items<Op> {
         Items {
             pages: self.pages(),
@@ -37,8 +39,9 @@ impl<Op: Paged> Call<Client, Op> {
 }
 
 impl<Op: Paged> Items<Op> {
-    /// What was set aside for the pages to be read, by the paths within them, since this was last
-    /// called; nothing unless the client or the call is [`lenient`](super::Builder::lenient).
+    /// Returns the values that lenient decoding rejected since the last call of this method, with
+    /// their paths within the pages. Always empty unless the client or the call is
+    /// [`lenient`](super::Builder::lenient).
     pub fn set_aside(&mut self) -> Vec<SetAside> {
         std::mem::take(&mut self.set_aside)
     }
@@ -52,7 +55,7 @@ impl<Op: Paged> Iterator for Pages<Op> {
         let received = self.client.exchange(prepared);
         let page = received.and_then(|received| self.walk.take(received));
         if page.is_err() {
-            // Loops that go on after an error would not come to an end otherwise.
+            // Otherwise a loop that continues after an error would never end.
             self.walk.end();
         }
         Some(page)

@@ -1,41 +1,40 @@
-//! What carries requests out and responses in, while the thread waits.
+//! The transport of the blocking client.
 
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::{Body, TransportError};
 
-/// How long a request may take; `None`: as long as it does.
+/// The time limits of one request. `None` means no limit.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct TimeLimits {
-    /// The whole exchange, reading the body included.
+    /// For the complete exchange, including the body of the response.
     pub whole: Option<Duration>,
-    /// Until the head of the response is there. Given instead of `whole` where the body is read as
-    /// it comes.
+    /// Until the response headers arrive. Set instead of `total` if the body is streamed.
     pub head: Option<Duration>,
-    /// Each wait for more of such a body.
+    /// For each wait for more data of a streamed body.
     pub silence: Option<Duration>,
 }
 
-/// Carries requests out and responses in while the thread waits.
+/// Sends HTTP requests for the blocking client.
 ///
-/// A transport sends a request once, follows no redirect, and gives the response whatever its
-/// status is.
+/// An implementation sends each request exactly once, doesn't follow redirects, and returns the
+/// response whatever its status is.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request within the limits.
+    /// Sends the request and returns the response, within the time limits.
     fn send(
         &self,
         request: http::Request<Body>,
         limits: TimeLimits,
     ) -> Result<http::Response<Body>, TransportError>;
 
-    /// Waits.
+    /// Sleeps for the given time.
     fn sleep(&self, time: Duration) {
         thread::sleep(time);
     }
 
-    /// The time of day.
+    /// The current time.
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }

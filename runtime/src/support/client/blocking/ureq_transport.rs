@@ -1,4 +1,4 @@
-//! The transport that the blocking client brings itself: ureq.
+//! The default transport of the blocking client: ureq.
 
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
@@ -8,21 +8,21 @@ use ureq::{Agent, SendBody, Timeout};
 
 use super::{Body, BodyReader, TimeLimits, Transport, TransportError};
 
-/// Sends with ureq.
+/// Sends requests with ureq. The default transport of the blocking client.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
 }
 
 impl UreqTransport {
-    /// Sends with an agent of your own: for proxies, certificates and the like. Let it follow no
-    /// redirects and take no status for an error.
+    /// Uses your own ureq agent, for example with a proxy or certificates. Configure it without
+    /// redirects (`max_redirects(0)`) and with `http_status_as_error(false)`.
     pub fn new(agent: Agent) -> Self {
         Self { agent }
     }
 
     pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
-        // Redirects and statuses are the exchange's matter.
+        // The exchange handles redirects and error statuses.
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -41,7 +41,7 @@ impl Transport for UreqTransport {
     ) -> Result<http::Response<Body>, TransportError> {
         let (mut parts, body) = request.into_parts();
         let result = match body.as_bytes() {
-            // With a body of no bytes, ureq would send GET with a length.
+            // With an empty body, ureq would send GET with a `Content-Length`.
             Some(bytes) if bytes.is_empty() && !takes_body(&parts.method) => {
                 self.run(http::Request::from_parts(parts, ()), limits)
             }
@@ -69,7 +69,8 @@ impl UreqTransport {
             .agent
             .configure_request(request)
             .timeout_global(limits.whole)
-            // There is no limit for the head as a whole: each step towards it may take so long.
+            // ureq has no limit until the headers arrive, so each step up to that point gets the
+            // limit.
             .timeout_send_request(limits.head)
             .timeout_send_body(limits.head)
             .timeout_recv_response(limits.head)
@@ -86,7 +87,7 @@ fn takes_body(method: &http::Method) -> bool {
     )
 }
 
-/// A body as ureq gives it, with errors as ours.
+/// Converts the errors of a ureq body to ours.
 struct ResponseReader(ureq::BodyReader<'static>);
 
 impl Read for ResponseReader {

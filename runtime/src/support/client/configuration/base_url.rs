@@ -1,4 +1,4 @@
-//! The URL that the paths of operations stand under.
+//! Base URLs: what the paths of operations are appended to.
 
 use std::collections::BTreeMap;
 
@@ -6,36 +6,36 @@ use http::Uri;
 
 use super::Server;
 
-/// Scheme, authority and path without a slash at its end.
+/// Scheme, authority and path, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Reads a URL; the error says what is wrong with it.
+    /// Parses a URL. The error describes what is wrong.
     pub(super) fn parse(url: &str) -> Result<Self, String> {
         if url.contains('@') {
-            // Not shown: what stands before the `@` is a password.
-            return Err("the base URL must not hold credentials: configure them by scheme".into());
+            // The message omits the URL, because the part before the `@` is a password.
+            return Err("the base URL must not contain credentials: configure them on the client".into());
         }
         let wrong = |what: &str| Err(format!("`{url}` can't be the base URL: {what}"));
         let Ok(uri) = url.parse::<Uri>() else {
-            return wrong("it is no URL");
+            return wrong("it is not a valid URL");
         };
         if !matches!(uri.scheme_str(), Some("http" | "https")) {
-            return wrong("it must begin with `https://` or `http://`");
+            return wrong("it must start with `https://` or `http://`");
         }
         let Some(authority) = uri.authority() else {
             return wrong("it has no host");
         };
         if uri.query().is_some() || url.contains('#') {
-            return wrong("it must end with its path");
+            return wrong("it must not have a query or a fragment");
         }
         let path = uri.path().trim_end_matches('/');
         if path
             .split('/')
             .any(|segment| segment == "." || segment == "..")
         {
-            return wrong("its path has a segment that is `.` or `..`");
+            return wrong("its path contains a `.` or `..` segment");
         }
         Ok(Self(format!(
             "{}://{authority}{path}",
@@ -43,8 +43,7 @@ impl BaseUrl {
         )))
     }
 
-    /// The URL that a server declares, with values for its variables: those chosen, else those it
-    /// declares itself.
+    /// The URL of a declared server. Each variable has its configured value, or else its default.
     pub(super) fn of_server(
         server: &Server,
         chosen: &BTreeMap<String, String>,
@@ -61,17 +60,17 @@ impl BaseUrl {
         }
         if !url.contains("://") {
             return Err(format!(
-                "the API declares the server `{url}`, which says no host: call `base_url`"
+                "the API declares the server `{url}`, which has no host: set `base_url`"
             ));
         }
         Self::parse(&url)
     }
 
-    /// The URL of a target (path and query) below this one.
+    /// Appends a target (path and query).
     pub(crate) fn join(&self, target: &str) -> Result<Uri, String> {
         format!("{}{target}", self.0)
             .parse()
-            .map_err(|error| format!("`{}{target}` is no URL: {error}", self.0))
+            .map_err(|error| format!("`{}{target}` is not a valid URL: {error}", self.0))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -79,9 +78,9 @@ impl BaseUrl {
     }
 }
 
-/// Why a variable can't have a value.
+/// The message for a value that a server variable doesn't allow.
 #[cold]
 pub(super) fn refused(name: &str, value: &str, allowed: &[&str]) -> String {
     let allowed = allowed.join("`, `");
-    format!("server variable `{name}` can't be `{value}`, only one of `{allowed}`")
+    format!("server variable `{name}` can't be `{value}`; allowed values: `{allowed}`")
 }

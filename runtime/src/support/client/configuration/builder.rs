@@ -1,4 +1,4 @@
-//! Configures a client.
+//! The builder of a client.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use super::{
     declared, default_transport,
 };
 
-/// Configures a client; `C` is the kind of it. What is wrong is said by `build`.
+/// Builder of a client; `C` is the type of the client. Invalid settings are reported by `build`.
 #[must_use = "nothing is built until `build` is called"]
 pub struct Builder<C: Connected> {
     pub(crate) settings: Settings,
     pub(crate) transport: Option<Box<C::Carrier>>,
 }
 
-/// Configures a [`Client`].
+/// Builder of a [`Client`].
 pub type ClientBuilder = Builder<Client>;
 
 impl<C: Connected> Builder<C> {
@@ -26,29 +26,29 @@ impl<C: Connected> Builder<C> {
         }
     }
 
-    /// Authenticates with a bearer token, under each scheme that takes one.
+    /// Authenticates with a fixed bearer token, for each security scheme that accepts one.
     pub fn bearer_token(self, token: impl Into<String>) -> Self {
         self.fitting(Credential::bearer(token))
     }
 
-    /// Authenticates with tokens that are fetched when they are needed: kept while they are valid,
-    /// renewed shortly before they expire and when the server refuses one.
+    /// Authenticates with tokens that are fetched when needed. A token is cached while it is valid,
+    /// and renewed shortly before it expires or when the server rejects it with 401.
     pub fn token_provider(self, provider: impl TokenProvider) -> Self {
         self.fitting(Credential::token_provider(provider))
     }
 
-    /// Authenticates with user and password, under each scheme that takes them.
+    /// Authenticates with user name and password, for each HTTP basic security scheme.
     pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         self.fitting(Credential::basic(user.as_ref(), password.as_ref()))
     }
 
-    /// Authenticates with an API key, if the API has one scheme that takes one; where it has more,
-    /// name them with [`credential`](Self::credential).
+    /// Authenticates with an API key. If the API has several API key schemes, use
+    /// [`credential`](Self::credential) with the name of the scheme instead.
     pub fn api_key(self, key: impl Into<String>) -> Self {
         self.fitting(Credential::api_key(key))
     }
 
-    /// Authenticates under the scheme of this name.
+    /// Sets the credential for the security scheme with this name.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.settings
             .credentials
@@ -61,91 +61,98 @@ impl<C: Connected> Builder<C> {
         self
     }
 
-    /// Sends to another server than the first one that the API declares. Operations with a server of
-    /// their own stay there.
+    /// Sends requests to this server instead of the first one that the API declares. Operations
+    /// that declare their own servers still use those.
     pub fn server(mut self, server: Server) -> Self {
         self.settings.server = Some(server);
         self
     }
 
-    /// Sends to another URL than the first one that the API declares. Operations with a server of
-    /// their own stay there: see [`base_url_for`](Self::base_url_for).
+    /// Sends requests to this URL instead of the first server that the API declares. Operations
+    /// that declare their own servers still use those: see [`base_url_for`](Self::base_url_for).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
         self
     }
 
-    /// Sends what goes to a server that single operations have of their own (the URL as the API
-    /// declares it, placeholders and all) to another URL. A server that no operation has is an error.
+    /// Replaces a server that single operations declare. `declared` is the URL as the OpenAPI
+    /// document has it, including placeholders. It is an error if no operation declares that
+    /// server.
     pub fn base_url_for(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
         self.settings.base_urls.push((declared.into(), url.into()));
         self
     }
 
-    /// Gives a variable of a server's URL a value: of the API's own, and of those that single
-    /// operations have.
+    /// Sets the value of a server variable, for the API's servers and for those that single
+    /// operations declare.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.variables.insert(name.into(), value.into());
         self
     }
 
-    /// Sends a header with each request.
+    /// Sets a header that is sent with each request.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Says who sends the requests; unless this is called, the API's name and the crate's version.
+    /// Sets the `User-Agent` header. Default: the API's name and the version of this crate.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.settings.user_agent = Some(user_agent.into());
         self
     }
 
-    /// Bounds the time of a call in all, retries and waits included; 120 s unless this is called,
-    /// no bound with `None`.
+    /// Limits the total time of a call, including retries, delays and token requests. Default: 120
+    /// s. `None` means no limit.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.timeout = timeout.into();
         self
     }
 
-    /// Bounds the time of each attempt; 60 s unless this is called, no bound with `None`.
+    /// Limits the time of each attempt. Default: 60 s. `None` means no limit.
     pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.attempt_timeout = timeout.into();
         self
     }
 
-    /// Bounds the time that connecting takes; 10 s unless this is called, no bound with `None`.
-    /// For the transport that the client brings itself.
+    /// Limits the time to connect. Default: 10 s. `None` means no limit. Applies only to the
+    /// default transport.
     pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.connect_timeout = timeout.into();
         self
     }
 
-    /// Bounds the silence within a body that is read as it comes (`stream`), whose time is not
-    /// bounded otherwise; 120 s unless this is called, no bound with `None`.
+    /// Limits the wait for more data of a streamed body (`stream`, `events`), whose total time is
+    /// not limited. Default: 120 s. `None` means no limit.
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.idle_timeout = timeout.into();
         self
     }
 
-    /// How often to try again, and how long to wait before; a number, or a [`RetryPolicy`].
+    /// Sets how often and when a request is retried: a maximum number of retries, or a
+    /// [`RetryPolicy`]. Default: 2 retries.
     pub fn retries(mut self, retries: impl Into<RetryPolicy>) -> Self {
         self.settings.retry = retries.into();
         self
     }
 
-    /// The biggest body of a response that is held in memory; 64 MiB unless this is called.
+    /// Limits the size of a response body that is read into memory, in bytes. Default: 64 MiB. A
+    /// larger response is an error: see [`Error::is_too_large`].
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.settings.max_response_bytes = bytes;
         self
     }
 
-    /// Reads answers that are only in part what the API declares (a number in a text, `[]` for an
-    /// object, `""` for nothing): a member that may be missing and an item of a list are set aside if
-    /// they don't fit, as is what holds a member that may not be missing. Nothing is made into what
-    /// it isn't. [`Response::set_aside`](super::Response::set_aside) has them, and is to be looked at
-    /// before a value is sent back: it lacks them. Unless this is called, such an answer is an error
-    /// that says where it doesn't fit; [`with_lenience`](super::Call::with_lenience) is for one call.
+    /// Decodes responses leniently: values that don't match the OpenAPI document (for example a
+    /// string for a number, `[]` for an object, or `""` for a missing value) are rejected, and the
+    /// rest is decoded. A rejected value is omitted if it is an optional property or an item of a
+    /// list; otherwise the value that contains it is rejected. Values are never converted.
+    ///
+    /// [`Response::rejected`](super::Response::rejected) returns the rejected values. Check it
+    /// before you send a decoded value back, because the rejected parts are missing from it. By
+    /// default, decoding is strict: such a response is an error with the JSON path of the invalid
+    /// value. [`with_lenience`](super::Call::with_lenience) enables lenient decoding for a single
+    /// call.
     pub fn lenient(mut self) -> Self {
         self.settings.misfits = Misfits::SetAside;
         self
@@ -153,13 +160,18 @@ impl<C: Connected> Builder<C> {
 }
 
 impl Builder<Client> {
-    /// Sends with this transport instead of the client's own.
+    /// Sets the transport. The default is `ReqwestTransport` (feature `reqwest`).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// The client; an error if something doesn't fit the API.
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// If a setting doesn't match the API, for example an unknown server variable or a credential
+    /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = match self.transport {
             Some(transport) => transport,

@@ -1,4 +1,4 @@
-//! A client without its I/O: what the async one and the blocking one share.
+//! The configuration of a client, which the async client and the blocking client share.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,12 +13,12 @@ use super::{
     RetryPolicy, Scheme, SchemeKind, Service, header_of, takes,
 };
 
-/// All that a client is configured with but its transport.
+/// The complete configuration of a client, except its transport.
 pub struct Shared {
     pub(super) service: &'static Service,
-    /// The server in use, or why there is none.
+    /// The base URL, or the reason why there is none.
     pub(super) base: Result<BaseUrl, String>,
-    /// What stands for a declared server of single operations.
+    /// Replacements for servers that single operations declare, by declared URL.
     pub(super) bases: BTreeMap<String, BaseUrl>,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) headers: HeaderMap,
@@ -32,7 +32,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The request of an operation, checked and built.
+    /// Validates an operation and builds its request.
     pub(crate) fn prepare<Op: Operation>(
         &self,
         op: &Op,
@@ -82,8 +82,8 @@ impl Shared {
         base.map_err(|message| Error::new(ErrorKind::InvalidRequest, message))
     }
 
-    /// The credentials to send with a request, as indices: those of the first alternative that has
-    /// all of its own.
+    /// Selects the credentials of a request, as indices into `credentials`: those of the first
+    /// security requirement that the client can satisfy completely.
     pub(crate) fn credentials_for(
         &self,
         meta: &Meta,
@@ -121,8 +121,8 @@ impl Shared {
         Some(found)
     }
 
-    /// Whether nothing is to be put into the request for a scheme: its header is there already, and
-    /// then the user knows better, or it is the transport's matter.
+    /// Whether a scheme needs no credential of the client: the request already has its header,
+    /// which then takes precedence, or the scheme belongs to the transport.
     fn is_given(&self, name: &str, headers: &HeaderMap) -> bool {
         let scheme = self
             .service
@@ -152,7 +152,7 @@ impl Shared {
             .map(|all| all.iter().map(describe).collect::<Vec<_>>().join(" and "))
             .collect();
         format!(
-            "the client has no credentials for this: it takes {}",
+            "the client has no credentials for this operation: it requires {}",
             alternatives.join(", or ")
         )
     }

@@ -1,4 +1,4 @@
-//! What one call does otherwise than its client.
+//! The options of a single call.
 
 use std::time::Duration;
 
@@ -6,7 +6,8 @@ use http::HeaderMap;
 
 use super::{Misfits, Server, header};
 
-/// What one call does otherwise than its client; nothing, mostly, and then it takes no memory.
+/// The options of a single call that override the client's. Most calls have none and allocate
+/// nothing.
 #[derive(Clone, Default)]
 pub(crate) struct Overrides(Option<Box<Changes>>);
 
@@ -19,20 +20,20 @@ pub(crate) struct Changes {
     pub(crate) checks: Checks,
     pub(crate) misfits: Option<Misfits>,
     pub(crate) target: Option<Target>,
-    /// The URL of the page to get instead of what the operation asks for.
+    /// The URL of the next page, which replaces the URL of the operation.
     pub(crate) page: Option<String>,
-    /// The first thing that was wrong.
+    /// The first error.
     pub(crate) error: Option<String>,
 }
 
-/// Where a call goes instead.
+/// The server of a single call.
 #[derive(Clone)]
 pub(crate) enum Target {
     Url(String),
     Server(Server),
 }
 
-/// Whether values are checked before they are sent.
+/// Whether values are validated before they are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Checks {
     #[default]

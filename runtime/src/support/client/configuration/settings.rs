@@ -1,4 +1,4 @@
-//! What a builder collects, and what comes of it.
+//! The settings that a builder collects, and their validation against the API.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::{
     Service, Takes, header, takes,
 };
 
-/// What a builder collects.
+/// The settings that a builder collects.
 pub(crate) struct Settings {
     pub(crate) credentials: Vec<(Under, Credential)>,
     pub(super) base_url: Option<String>,
@@ -31,9 +31,9 @@ pub(crate) struct Settings {
     pub(crate) misfits: Misfits,
 }
 
-/// Which schemes a credential is for.
+/// The security schemes that a credential is for.
 pub(crate) enum Under {
-    /// Those that take one of its kind.
+    /// All that accept this kind of credential.
     Fitting,
     Named(String),
 }
@@ -60,7 +60,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Everything but the transport; the error says what is wrong and what there is instead.
+    /// Validates the settings. The error names what is wrong and what the API declares.
     pub(crate) fn resolve(self, service: &'static Service) -> Result<Shared, Error> {
         self.resolved(service)
             .map_err(|message| Error::new(ErrorKind::Configuration, message))
@@ -72,7 +72,7 @@ impl Settings {
         let base = match (&self.base_url, server) {
             (Some(url), _) => Ok(BaseUrl::parse(url)?),
             (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
-            (None, None) => Err("the API declares no server: call `base_url`".to_owned()),
+            (None, None) => Err("the API declares no server: set `base_url`".to_owned()),
         };
         let mut bases = BTreeMap::new();
         for (declared, url) in &self.base_urls {
@@ -98,7 +98,7 @@ impl Settings {
         })
     }
 
-    /// Each variable must be one of some server's, and that server must take the value.
+    /// Each variable must be declared by some server that allows its value.
     fn check_variables(&self, service: &Service) -> Result<(), String> {
         for (name, value) in &self.variables {
             let declared = || service.variables().filter(|known| known.name == name);
@@ -130,33 +130,33 @@ impl Settings {
 fn no_variable(name: &str, service: &Service) -> String {
     let known = distinct(service.variables().map(|variable| variable.name));
     if known.is_empty() {
-        return format!("no server variable `{name}`: the API's servers have none");
+        return format!("no server variable `{name}`: the API's servers have no variables");
     }
     format!(
-        "no server variable `{name}`: there is `{}`",
+        "no server variable `{name}`; declared variables: `{}`",
         known.join("`, `")
     )
 }
 
 fn no_server(url: &str, service: &Service) -> String {
     let given = match url.contains('@') {
-        // Not shown: what stands before the `@` is a password.
+        // The message omits the URL, because the part before the `@` is a password.
         true => "given",
         false => &format!("`{url}`"),
     };
     let known = distinct(service.operation_servers.iter().map(|server| server.url));
     let there = match known.is_empty() {
-        true => "none has one of its own".to_owned(),
-        false => format!("there is `{}`", known.join("`, `")),
+        true => "no operation declares a server".to_owned(),
+        false => format!("declared servers: `{}`", known.join("`, `")),
     };
     let hint = match service.servers.iter().any(|server| server.url == url) {
-        true => "; for the API's own server, call `base_url`",
+        true => "; to replace the API's own server, set `base_url`",
         false => "",
     };
-    format!("no operation has the server {given}: {there}{hint}")
+    format!("no operation declares the server {given}; {there}{hint}")
 }
 
-/// Each once, where it stands first.
+/// Removes duplicates and keeps the order.
 fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut once = Vec::new();
     for one in all {
@@ -167,7 +167,7 @@ fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     once
 }
 
-/// Each scheme with its credential. One that is given by name goes before one that just fits.
+/// Assigns credentials to schemes. A credential that names its scheme takes precedence.
 fn credentials(
     given: Vec<(Under, Credential)>,
     service: &'static Service,
@@ -176,7 +176,7 @@ fn credentials(
     let (named, fitting): (Vec<_>, Vec<_>) = given
         .into_iter()
         .partition(|(under, _)| matches!(under, Under::Named(_)));
-    // The last one given wins, hence `rev`.
+    // The last credential takes precedence, hence `rev`.
     for (under, credential) in named.into_iter().rev().chain(fitting.into_iter().rev()) {
         let schemes = match under {
             Under::Named(name) => vec![named_scheme(&name, &credential, service)?],
@@ -197,7 +197,7 @@ fn named_scheme(
     service: &'static Service,
 ) -> Result<&'static Scheme, String> {
     let Some(scheme) = service.schemes.iter().find(|scheme| scheme.name == name) else {
-        return Err(format!("no scheme `{name}`: {}", declared(service)));
+        return Err(format!("no security scheme `{name}`: {}", declared(service)));
     };
     match credential.misfit(scheme) {
         Some(why) => Err(why),
@@ -228,7 +228,7 @@ fn fitting_schemes(
         CredentialKind::Fixed {
             takes: Takes::Basic,
             ..
-        } => ("user and password", of(|kind| kind == SchemeKind::Basic)),
+        } => ("user name and password", of(|kind| kind == SchemeKind::Basic)),
         CredentialKind::Fixed {
             takes: Takes::Authorization,
             ..
@@ -243,14 +243,14 @@ fn fitting_schemes(
     };
     let is_key = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
     if found.is_empty() {
-        return Err(format!("no scheme takes {what}: {}", declared(service)));
+        return Err(format!("no security scheme accepts {what}: {}", declared(service)));
     }
-    // Which key is meant can't be known, and a key must not go where it doesn't belong.
+    // The key could be for either scheme, and must not be sent to the wrong one.
     if found.len() > 1 && found.iter().all(is_key) {
         let names: Vec<&str> = found.iter().map(|scheme| scheme.name).collect();
         let names = names.join("`, `");
         return Err(format!(
-            "several schemes take {what}: `{names}`; name one with `credential`"
+            "several security schemes accept {what}: `{names}`; select one with `credential`"
         ));
     }
     Ok(found)
@@ -258,7 +258,7 @@ fn fitting_schemes(
 
 fn declared(service: &Service) -> String {
     if service.schemes.is_empty() {
-        return "the API declares none; `header` can set one for all requests".to_owned();
+        return "the API declares none; use `header` to set a header for all requests".to_owned();
     }
     let schemes: Vec<String> = service
         .schemes

@@ -1,26 +1,27 @@
-//! The constant part of an operation.
+//! The constant description of an operation.
 
 use super::Server;
 
-/// What is the same for each request of an operation.
+/// The constant description of an operation: method, path, server and security requirements.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Meta {
-    /// The name of the operation, as errors and traces show it.
+    /// The name of the operation, for errors and traces.
     pub name: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the server's URL, with its placeholders: `/clusters/{clusterId}`.
+    /// The path, relative to the server's URL, with its placeholders: `/clusters/{clusterId}`.
     pub path: &'static str,
-    /// The server, for an operation that has one of its own.
+    /// The server, if the operation declares its own.
     pub server: Option<&'static Server>,
-    /// The credentials that the operation takes: any of these alternatives, each of them all of the
-    /// schemes named. None at all: no credentials. An empty alternative: they are optional.
+    /// The security requirements (OpenAPI `security`): alternatives, each a list of the names of
+    /// schemes that are all required. An empty list means that no credentials are needed; an empty
+    /// alternative means that they are optional.
     pub security: &'static [&'static [&'static str]],
 }
 
 impl Meta {
-    /// The constants of an operation on the API's own server that takes no credentials.
+    /// Describes an operation on the API's server that needs no credentials.
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {
             name,
@@ -31,13 +32,13 @@ impl Meta {
         }
     }
 
-    /// With a server of its own.
+    /// Sets the server.
     pub const fn server(mut self, server: &'static Server) -> Self {
         self.server = Some(server);
         self
     }
 
-    /// With credentials: any of the alternatives, each of them all of the schemes named.
+    /// Sets the security requirements.
     pub const fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
         self.security = security;
         self
@@ -66,12 +67,12 @@ pub enum Method {
     Patch,
     /// `QUERY`
     Query,
-    /// Any other, by its name.
+    /// Any other method, by name.
     Other(&'static str),
 }
 
 impl Method {
-    /// The name on the wire.
+    /// The name of the method, as sent.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -87,13 +88,14 @@ impl Method {
         }
     }
 
-    /// Whether sending the request twice has the effect of sending it once.
+    /// Whether the method is idempotent (RFC 9110, section 9.2.2), so that a request may be
+    /// retried.
     pub const fn is_idempotent(self) -> bool {
-        // Of a method that HTTP does not define, nothing is known.
+        // Nothing is known about a method that HTTP does not define.
         !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 
-    /// Whether the method only reads, so that a redirect may be followed.
+    /// Whether redirects are followed for the method (GET and HEAD).
     pub(crate) const fn is_read(self) -> bool {
         matches!(self, Self::Get | Self::Head)
     }
@@ -108,7 +110,7 @@ impl Method {
             Self::Delete => http::Method::DELETE,
             Self::Post => http::Method::POST,
             Self::Patch => http::Method::PATCH,
-            // The name is a valid token, so the fallback is never taken.
+            // The name is a valid token, so the fallback is never used.
             Self::Query | Self::Other(_) => {
                 let name = self.as_str().as_bytes();
                 http::Method::from_bytes(name).unwrap_or(http::Method::POST)

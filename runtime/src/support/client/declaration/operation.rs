@@ -1,31 +1,32 @@
-//! What an operation is: plain data that builds a request and reads a response.
+//! Operations: plain data that builds a request and decodes the response.
 
 use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Meta, Received, RequestBuilder};
 
-/// One operation of the API, as plain data: store it, clone it, test it, send it when you like.
+/// An operation of the API with its parameters, as plain data that you can store, clone and
+/// compare.
 ///
-/// The emitted operations implement this; nothing speaks against writing one by hand for an
-/// endpoint that the API's document leaves out.
+/// The generated operations implement this trait. You can also implement it for an endpoint that
+/// the OpenAPI document lacks.
 pub trait Operation: MaybeSync + 'static {
-    /// What a successful response holds.
+    /// The value of a successful response.
     type Output: MaybeSend + 'static;
-    /// What an unsuccessful response holds, where the API declares it; else [`Undeclared`].
+    /// The error responses of this operation; [`Undeclared`] if the OpenAPI document declares none.
     ///
-    /// [`Undeclared`]: super::Undeclared
+    /// [`Undeclared`]: super::super::Undeclared
     type Failure: Failure;
-    /// What is the same for each request of this operation.
+    /// The constant description of the operation.
     const META: Meta;
 
-    /// Statuses beside 2xx that are an answer: redirects that aren't to be followed.
+    /// Statuses outside 2xx that count as success, for example redirects that must not be followed.
     const ANSWERS: &'static [u16] = &[];
 
-    /// Checks the values against the bounds that the API declares.
+    /// Validates the parameters against the constraints of the OpenAPI document.
     fn check(&self, _check: &mut Check) {}
 
-    /// Puts the values into a request. What can't be sent is remembered by the builder and
-    /// surfaces when the request is finished.
+    /// Writes the parameters to a request. The builder collects errors and reports the first one
+    /// when the request is finished.
     fn request(&self, request: &mut RequestBuilder);
 
-    /// Reads a response whose status is 2xx or one of [`ANSWERS`](Self::ANSWERS).
+    /// Decodes a response whose status is 2xx or one of [`ANSWERS`](Self::ANSWERS).
     fn decode(response: &Received) -> Result<Self::Output, DecodeError>;
 }

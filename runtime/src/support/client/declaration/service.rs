@@ -1,22 +1,22 @@
-//! What the API declares as a whole: its servers and its ways to authenticate.
+//! What the OpenAPI document declares for the API as a whole: servers and security schemes.
 
-/// The API as a whole. The emitted code holds one value of this, `SERVICE`.
+/// The API as a whole. Each generated crate has one value of this type, `SERVICE`.
 #[derive(Clone, Copy, Debug)]
 pub struct Service {
-    /// The name, for the `User-Agent`.
+    /// The name, for the `User-Agent` header.
     pub name: &'static str,
-    /// The version of the crate, for the `User-Agent`.
+    /// The version of the crate, for the `User-Agent` header.
     pub version: &'static str,
-    /// The servers of the API; the first is the one in use unless the client is told otherwise.
+    /// The servers of the API. The first one is the default.
     pub servers: &'static [Server],
-    /// The servers that single operations have of their own.
+    /// The servers that single operations declare.
     pub operation_servers: &'static [Server],
-    /// The ways to authenticate.
+    /// The security schemes.
     pub schemes: &'static [Scheme],
 }
 
 impl Service {
-    /// The variables of all servers: of the API's own first.
+    /// The variables of all servers, those of the API's servers first.
     pub(crate) fn variables(&self) -> impl Iterator<Item = &'static Variable> {
         let servers = self.servers.iter().chain(self.operation_servers);
         servers.flat_map(|server| server.variables)
@@ -26,20 +26,20 @@ impl Service {
 /// A server that the API declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Server {
-    /// Its URL, with placeholders: `https://{region}.example.com/v1`.
+    /// The URL, with placeholders: `https://{region}.example.com/v1`.
     pub url: &'static str,
-    /// What stands for the placeholders.
+    /// The variables for the placeholders.
     pub variables: &'static [Variable],
 }
 
-/// A placeholder in the URL of a [`Server`].
+/// A variable in the URL of a [`Server`].
 #[derive(Clone, Copy, Debug)]
 pub struct Variable {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its value unless the client is told otherwise.
+    /// The default value.
     pub default: &'static str,
-    /// The values it may have; none: any.
+    /// The allowed values. If empty, any value is allowed.
     pub allowed: &'static [&'static str],
 }
 
@@ -49,37 +49,37 @@ impl Variable {
     }
 }
 
-/// A way to authenticate that the API declares.
+/// A security scheme of the API.
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {
-    /// Its name in the API's document.
+    /// The name in the OpenAPI document.
     pub name: &'static str,
-    /// What it takes.
+    /// The kind of scheme.
     pub kind: SchemeKind,
 }
 
-/// What a [`Scheme`] takes.
+/// The kind of a security [`Scheme`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
-    /// `Authorization: Bearer …`; OAuth 2.0 and OpenID Connect end here too.
+    /// `Authorization: Bearer …`. Also used for OAuth 2.0 and OpenID Connect.
     Bearer,
     /// `Authorization: Basic …`
     Basic,
-    /// A key under a name of the API's own.
+    /// An API key.
     ApiKey {
-        /// Where it is sent.
+        /// Where the key is sent.
         place: Place,
-        /// The name it is sent under.
+        /// The name of the header, query parameter or cookie.
         name: &'static str,
     },
-    /// A client certificate: the transport's matter, nothing is put into the request.
+    /// A client certificate (mutual TLS), which is configured on the transport.
     MutualTls,
-    /// Another HTTP scheme: `Authorization: …`, the whole value given by the user.
+    /// Another HTTP scheme: you provide the complete value of the `Authorization` header.
     Authorization,
 }
 
-/// Where an API key is sent.
+/// Where an API key is sent (`in` in the OpenAPI document).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In a header.
@@ -90,7 +90,7 @@ pub enum Place {
     Cookie,
 }
 
-/// The one value that the emitted code declares beside this runtime.
+/// The `SERVICE` of the generated crate.
 pub(crate) fn declared() -> &'static Service {
     &super::super::super::super::api::SERVICE
 }

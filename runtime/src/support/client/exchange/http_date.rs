@@ -1,8 +1,8 @@
-//! Dates as HTTP writes them.
+//! HTTP dates (RFC 9110, section 5.6.7).
 
 use std::time::{Duration, SystemTime};
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`; the two older forms, which nobody sends, are not read.
+/// Parses `Sun, 06 Nov 1994 08:49:37 GMT`. The two obsolete formats are not supported.
 pub(super) fn parse(text: &str) -> Option<SystemTime> {
     let (_, text) = text.split_once(", ")?;
     let mut words = text.strip_suffix(" GMT")?.split(' ');
@@ -35,9 +35,9 @@ fn month(name: &str) -> Option<u64> {
     u64::try_from(index + 1).ok()
 }
 
-/// The days from 1970-01-01, for years from 1970 on.
+/// The number of days since 1970-01-01, for years from 1970 on.
 fn days(year: u64, month: u64, day: u64) -> u64 {
-    // A year that begins in March has its leap day at the end.
+    // If the year starts in March, the leap day is its last day.
     let (year, month) = if month > 2 {
         (year, month - 3)
     } else {

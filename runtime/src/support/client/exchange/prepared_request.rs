@@ -1,4 +1,4 @@
-//! A request that is complete but for its credentials.
+//! Requests that are complete except for their credentials.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use super::{
     BaseUrl, Body, Built, Error, ErrorKind, Meta, Misfits, Overrides, RetryPolicy, Shared, redirect,
 };
 
-/// A request that is complete but for its credentials, and how to send it.
+/// A request that is complete except for its credentials, together with the options for sending it.
 #[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) meta: &'static Meta,
-    /// Statuses beside 2xx that are an answer.
+    /// Statuses outside 2xx that count as success.
     pub(crate) answers: &'static [u16],
-    /// Whether the call says what it accepts, beside the operation.
+    /// Whether the call sets `Accept` itself.
     pub(crate) accepts_by_call: bool,
     pub(super) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -45,7 +45,7 @@ impl Prepared {
                 .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?,
             None => uri,
         };
-        // Those of the client, then those of the operation, then those of the call.
+        // Headers of the call override those of the operation, which override those of the client.
         let mut headers = shared.headers.clone();
         put_all(&mut headers, &built.headers);
         if let Some(changes) = changes {
@@ -80,7 +80,7 @@ impl Prepared {
         })
     }
 
-    /// The request itself.
+    /// The HTTP request.
     pub(crate) fn to_http(&self, uri: Uri, headers: HeaderMap) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.meta.method.to_http();

@@ -1,15 +1,16 @@
-//! Redirects, and URLs of pages.
+//! Redirects, and the URLs of next pages.
 
 use http::Uri;
 use http::header::LOCATION;
 
 use super::Received;
 
-/// More redirects than this are not followed.
+/// The maximum number of redirects of a call.
 pub(super) const MOST: u32 = 5;
 
-/// Where a redirect leads, if it leads to the same origin: to another one, neither credentials nor
-/// headers and values of ours may go, so that the redirect is the answer.
+/// Returns the target of a redirect within the same origin. Returns `None` for another origin,
+/// because credentials, headers and parameters must not be sent there; the redirect is then an
+/// error.
 pub(crate) fn target(from: &Uri, response: &Received) -> Option<Uri> {
     if !matches!(response.status(), 301 | 302 | 303 | 307 | 308) {
         return None;
@@ -21,20 +22,20 @@ pub(crate) fn target(from: &Uri, response: &Received) -> Option<Uri> {
     same.then_some(to)
 }
 
-/// The page that a URL stands for: on the host of the call, since credentials go with it. Servers behind
-/// others often take `http` for their own scheme, so the call's is kept.
+/// Resolves the URL of a next page. It must be on the host of the call, since credentials are sent
+/// with it. The scheme of the call is retained, because servers behind a proxy often report `http`.
 pub(crate) fn page(from: &Uri, url: &str) -> Result<Uri, String> {
     let url = url.split('#').next().unwrap_or(url);
     let wrong = |what: &str| format!("the URL of the next page, `{url}`, {what}");
-    let to = resolve(from, url).ok_or_else(|| wrong("is no URL"))?;
+    let to = resolve(from, url).ok_or_else(|| wrong("is not a valid URL"))?;
     let port = |uri: &Uri| uri.port_u16();
     let same_port = to.scheme() != from.scheme() || port(&to) == port(from);
     if to.host() != from.host() || !same_port {
-        return Err(wrong("is on another server: credentials don't go there"));
+        return Err(wrong("is on another server, to which credentials must not be sent"));
     }
     let mut parts = from.clone().into_parts();
     parts.path_and_query = to.into_parts().path_and_query;
-    Uri::from_parts(parts).map_err(|_| wrong("is no URL"))
+    Uri::from_parts(parts).map_err(|_| wrong("is not a valid URL"))
 }
 
 fn resolve(from: &Uri, location: &str) -> Option<Uri> {

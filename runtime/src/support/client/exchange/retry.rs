@@ -1,30 +1,34 @@
-//! Whether and when to try again.
+//! The retry policy.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, SystemTime};
 
-/// How often a request is tried again, and how long to wait before.
+/// How often a failed request is retried, and with which delays.
 ///
-/// What can be tried again: requests with a method that is idempotent (all but POST and PATCH), or
-/// of a call that asks for it; after no connection, a timeout, a broken one, or one of the statuses
-/// 408, 429, 500, 502, 503, 504. The wait doubles from try to try; part of it is chance, so that
-/// clients don't come back together; `Retry-After` goes before.
+/// A request is retried if its method is idempotent (every method that HTTP defines, except POST
+/// and PATCH), or if the call sets `with_retries`; and only after a connection error, a timeout, a
+/// broken connection, or one of the statuses 408, 429, 500, 502, 503 and 504.
+///
+/// The delay doubles with each retry, up to `max_delay`. It is randomized between half and all of
+/// that value, so that many clients don't retry at the same moment. A `Retry-After` header of the
+/// response (RFC 9110, section 10.2.3) replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// How often to try again.
+    /// The maximum number of retries. Default: 2.
     pub retries: u32,
-    /// The wait before the first retry.
+    /// The delay before the first retry. Default: 250 ms.
     pub base_delay: Duration,
-    /// The longest wait, unless the server asks for more.
+    /// The maximum delay, unless the server sends `Retry-After`. Default: 20 s.
     pub max_delay: Duration,
-    /// The longest wait that the server may ask for; if it asks for more, there is no retry.
+    /// The maximum delay that is accepted from `Retry-After`. If the server requests a longer one,
+    /// the request is not retried. Default: 60 s.
     pub max_retry_after: Duration,
 }
 
 impl RetryPolicy {
-    /// The usual policy with another number of retries.
+    /// The default policy with this maximum number of retries.
     pub const fn new(retries: u32) -> Self {
         Self {
             retries,
@@ -34,25 +38,26 @@ impl RetryPolicy {
         }
     }
 
-    /// With another wait before the first retry.
+    /// Sets the delay before the first retry.
     pub const fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// With another longest wait.
+    /// Sets the maximum delay.
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// With another longest wait that the server may ask for.
+    /// Sets the maximum delay that is accepted from `Retry-After`.
     pub const fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
     }
 
-    /// The wait before retry number `retry` (from 0); `None` if the server asks for too long a one.
+    /// The delay before a retry (the first one is 0). Returns `None` if the server requests a delay
+    /// that is too long.
     pub(super) fn delay(&self, retry: u32, asked: Option<Duration>) -> Option<Duration> {
         if let Some(asked) = asked {
             return (asked <= self.max_retry_after).then_some(asked);
@@ -76,12 +81,12 @@ impl From<u32> for RetryPolicy {
     }
 }
 
-/// Whether a response with this status may be another one next time.
+/// Whether a status is transient, so that a retry may succeed.
 pub(super) fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-/// The wait that a `Retry-After` header asks for: seconds, or a date.
+/// Parses a `Retry-After` header: a number of seconds, or a date.
 pub(crate) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<u64>() {
@@ -91,8 +96,8 @@ pub(crate) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
     Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// A number from 0 to 1. The standard library seeds its hash maps at random, which is chance enough
-/// to spread clients and spares a dependency.
+/// A random number from 0 to 1. The standard library seeds its hash maps randomly, which is random
+/// enough here and saves a dependency.
 fn chance() -> f64 {
     let random = RandomState::new().build_hasher().finish();
     f64::from((random >> 32) as u32) / f64::from(u32::MAX)

@@ -1,4 +1,4 @@
-//! A call under way.
+//! The future of a call.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,11 +9,11 @@ use super::{
     trace,
 };
 
-/// A call under way: await it.
+/// The future of a call. Await it to get the response.
 ///
-/// One type for all operations with the same output, and no state machine of its own: what is
-/// compiled for each operation stays small.
-#[must_use = "nothing is sent until this is awaited"]
+/// All operations with the same output share one such type, which keeps the code that is compiled
+/// for each operation small.
+#[must_use = "nothing is sent until you await it"]
 pub struct Sending<T> {
     exchange: BoxFuture<'static, Result<Received, Error>>,
     decode: Decode<T>,
@@ -45,7 +45,7 @@ impl<T> Future for Sending<T> {
     }
 }
 
-/// The response with its value.
+/// Decodes a response.
 pub(crate) fn read<T>(
     received: Received,
     decode: Decode<T>,

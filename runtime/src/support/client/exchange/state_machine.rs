@@ -1,5 +1,5 @@
-//! One call from its first attempt to its end, without I/O: says what to do next and is told what
-//! came of it.
+//! The state machine of a call, without I/O: it decides the next step, the client carries the step
+//! out and reports the result.
 
 use std::time::{Duration, SystemTime};
 
@@ -13,14 +13,14 @@ use super::{
     apply, redirect, retry, trace,
 };
 
-/// One call from its first attempt to its end.
+/// A call from its first attempt to its result.
 pub(crate) struct Exchange<'a> {
     shared: &'a Shared,
     plan: Prepared,
-    /// What authenticates it: indices into the client's credentials, with their tokens.
+    /// The credentials of the request: indices into the client's credentials, with their tokens.
     credentials: Vec<Held>,
     started: SystemTime,
-    /// When the attempt under way began.
+    /// The start of the current attempt.
     attempted: SystemTime,
     retries: u32,
     redirects: u32,
@@ -42,21 +42,22 @@ enum Renewed {
 
 enum Next {
     Attempt,
-    /// Wait, and give this if there is no time to.
+    /// Wait before a retry, or fail with this error if there is not enough time left.
     Wait(Duration, Error),
     End(Result<Received, Error>),
     Ended,
 }
 
-/// What to do next.
+/// The next step.
 pub(crate) enum Step<'a> {
-    /// Get a token, other than the one that was refused, and tell [`Exchange::token`].
+    /// Get a token other than the rejected one, within the time limit, and pass it to
+    /// [`Exchange::token`].
     Token(&'a TokenSource, Option<Secret>, Option<Duration>),
-    /// Send the request within the time and tell [`Exchange::answer`].
+    /// Send the request within the time limit and pass the result to [`Exchange::answer`].
     Send(http::Request<Body>, Option<Duration>),
-    /// Wait.
+    /// Sleep.
     Sleep(Duration),
-    /// This is the end.
+    /// The call is complete.
     Done(Result<Received, Error>),
 }
 
@@ -83,7 +84,7 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// What to do next.
+    /// The next step.
     pub(crate) fn step(&mut self, now: SystemTime) -> Step<'a> {
         match std::mem::replace(&mut self.next, Next::Ended) {
             Next::Attempt => self
@@ -98,7 +99,7 @@ impl<'a> Exchange<'a> {
             Next::End(result) => self.end(result),
             Next::Ended => self.end(Err(Error::new(
                 ErrorKind::Transport,
-                "the exchange is over",
+                "the exchange is already complete",
             ))),
         }
     }
@@ -124,7 +125,7 @@ impl<'a> Exchange<'a> {
         Ok(Step::Send(self.plan.to_http(uri, headers), limit))
     }
 
-    /// The request's URL and headers with credentials put in.
+    /// The URL and headers of the request, with credentials.
     fn authenticated(&self) -> Result<(Uri, HeaderMap), Error> {
         let mut headers = self.plan.headers.clone();
         let uri = &self.plan.uri;
@@ -149,11 +150,11 @@ impl<'a> Exchange<'a> {
         let mut parts = uri.clone().into_parts();
         parts.path_and_query = target.parse().ok();
         let uri = Uri::from_parts(parts)
-            .map_err(|_| Error::new(ErrorKind::Credentials, "the key can't stand in the query"))?;
+            .map_err(|_| Error::new(ErrorKind::Credentials, "the API key can't be sent in the query"))?;
         Ok((uri, headers))
     }
 
-    /// The token that was asked for.
+    /// Takes the result of [`Step::Token`].
     pub(crate) fn token(&mut self, result: Result<Secret, Error>) {
         match result {
             Ok(token) => {
@@ -174,7 +175,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// What came of the request.
+    /// Takes the result of [`Step::Send`].
     pub(crate) fn answer(&mut self, result: Result<Received, Error>, now: SystemTime) {
         let elapsed = now.duration_since(self.attempted).unwrap_or_default();
         trace::attempt(
@@ -217,7 +218,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Another attempt after a wait, if there are attempts left.
+    /// Plans a retry, if the policy allows one.
     fn again(&self, asked: Option<Duration>, error: Error) -> Next {
         let policy = &self.plan.retry;
         let may = self.retries < policy.retries && self.plan.body.is_whole();
@@ -227,8 +228,8 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Gives up the tokens that the server has refused; once, and only if there are any that could
-    /// be renewed.
+    /// Drops the tokens that the server rejected, so that new ones are fetched. Once per call, and
+    /// only if there are any.
     fn renew(&mut self) -> bool {
         if self.renewed == Renewed::Once {
             return false;
@@ -257,7 +258,7 @@ impl<'a> Exchange<'a> {
         let limit = Limit(self.plan.timeout.unwrap_or_default());
         Error::new(
             ErrorKind::Timeout,
-            format!("no time left of {limit} in all"),
+            format!("the time limit of {limit} is exceeded"),
         )
     }
 
@@ -266,14 +267,14 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// An index that leads nowhere: can't be, but is no reason to panic.
+/// The error for an invalid index. It can't occur, but is no reason to panic.
 #[cold]
 fn lost() -> Error {
-    Error::new(ErrorKind::Credentials, "credentials are lost")
+    Error::new(ErrorKind::Credentials, "credentials are missing")
 }
 
-/// The error of a provider as ours.
+/// Converts the error of a token provider.
 pub(crate) fn provider_error(error: ProviderError) -> Error {
-    let message = format!("no token could be had: {error}");
+    let message = format!("no token could be fetched: {error}");
     Error::new(ErrorKind::Credentials, message).with_source(error)
 }

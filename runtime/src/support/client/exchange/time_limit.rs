@@ -1,11 +1,10 @@
-//! Limits of time, as messages show them.
+//! Time limits in messages.
 
 use std::fmt;
 use std::time::Duration;
 
-/// A limit of time as messages show it: rounded up to whole milliseconds, from ten seconds on to
-/// whole seconds. What is left of a limit is never a round number, and the rest tells nobody
-/// anything.
+/// Prints a time limit in a message: rounded up to milliseconds, from 10 s on to seconds, because
+/// the remaining part of a limit is never a round number.
 pub(crate) struct Limit(pub(crate) Duration);
 
 impl fmt::Display for Limit {

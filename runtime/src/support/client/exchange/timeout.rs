@@ -1,4 +1,4 @@
-//! Work against the clock.
+//! Timeouts for futures.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Transport;
 
-/// What the work gives, unless the time is over before; no time given: whatever it takes.
+/// Awaits `work` for at most `limit`. Returns `None` if the limit is exceeded.
 pub(crate) async fn within<T>(
     limit: Option<Duration>,
     transport: &dyn Transport,

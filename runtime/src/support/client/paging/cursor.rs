@@ -1,4 +1,4 @@
-//! A list from one page to the next, without I/O: what the async client and the blocking one share.
+//! The cursor of a paged list, without I/O: shared by the async client and the blocking client.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,7 +9,7 @@ use super::{
     read,
 };
 
-/// A list from one page to the next.
+/// The cursor of a paged list.
 pub(crate) struct Walk<Op> {
     op: Op,
     overrides: Overrides,
@@ -17,7 +17,7 @@ pub(crate) struct Walk<Op> {
 }
 
 impl<Op: Paged> Walk<Op> {
-    /// From the page that a call asks for on.
+    /// Starts with the page that a call requests.
     pub(crate) fn new<C>(call: Call<C, Op>) -> (C, Self) {
         let Call {
             client,
@@ -33,7 +33,7 @@ impl<Op: Paged> Walk<Op> {
         (client, walk)
     }
 
-    /// What to ask for; nothing behind the last page.
+    /// The request of the next page. Returns `None` after the last page.
     pub(crate) fn ask(&mut self, shared: &Shared) -> Option<Result<Prepared, Error>> {
         match self.cursor.goes_on(const { &Op::META }) {
             Ok(true) => Some(shared.prepare(&self.op, &self.overrides)),
@@ -42,7 +42,7 @@ impl<Op: Paged> Walk<Op> {
         }
     }
 
-    /// The page that came, and the turn to the next one.
+    /// Decodes a page and advances to the next one.
     pub(crate) fn take(&mut self, received: Received) -> Result<Response<Op::Output>, Error> {
         let body = received.body().clone();
         let page = read(received, Op::decode, const { &Op::META })?;
@@ -51,24 +51,26 @@ impl<Op: Paged> Walk<Op> {
             self.overrides.change().page = Some(url.clone());
         }
         if self.cursor.advance(next, &body) {
-            // What leads on is the server's own, whatever the bounds say.
+            // The token comes from the server, so the constraints of the parameter don't apply to
+            // it.
             self.overrides.change().checks = Checks::Skipped;
         }
         Ok(page)
     }
 
-    /// There is no other page, whatever the last one said.
+    /// Ends the list.
     pub(crate) fn end(&mut self) {
         self.cursor.place = Place::End;
     }
 }
 
-/// Where one is in a list.
+/// Tracks the pages of a list, to detect loops.
 #[derive(Default)]
 struct Cursor {
-    /// The tokens and URLs that were seen. A server that gives one again would be asked for ever.
+    /// Tokens and URLs of earlier pages. A server that repeats one would be asked forever.
     seen: HashSet<String>,
-    /// What the page before was, where pages are counted: one that counts no page gives the same again and again.
+    /// The hash of the last page, if pages are counted: a server that ignores the page number
+    /// returns the same page again and again.
     last: Option<u64>,
     place: Place,
 }
@@ -77,14 +79,14 @@ struct Cursor {
 enum Place {
     #[default]
     Before,
-    /// The page before was the last one.
+    /// The last page was returned.
     End,
-    /// The page before leads back to one that was seen.
+    /// The next page is one that was returned before.
     Loop(&'static str),
 }
 
 impl Cursor {
-    /// Whether there is another page; an error instead of a page that was there before.
+    /// Whether there is another page. A repeated page is an error.
     fn goes_on(&mut self, meta: &Meta) -> Result<bool, Error> {
         match self.place {
             Place::End => Ok(false),
@@ -92,13 +94,13 @@ impl Cursor {
             Place::Loop(what) => {
                 self.place = Place::End;
                 let message =
-                    format!("the server gave the same {what} twice: paging would never end");
+                    format!("the server returned the same {what} twice: paging would never end");
                 Err(Error::new(ErrorKind::EndlessPaging, message).of(meta.name))
             }
         }
     }
 
-    /// Takes what leads on from a page with this body; whether anything does.
+    /// Records the link to the next page. Returns whether there is one.
     fn advance(&mut self, next: Next, body: &[u8]) -> bool {
         let (is_new, what) = match next {
             Next::End => {
@@ -106,7 +108,7 @@ impl Cursor {
                 return false;
             }
             Next::Token(token) => (self.seen.insert(token), "page token"),
-            Next::Url(url) => (self.seen.insert(url), "URL of a page"),
+            Next::Url(url) => (self.seen.insert(url), "page URL"),
             Next::Count { .. } => {
                 let mut hasher = DefaultHasher::new();
                 body.hash(&mut hasher);

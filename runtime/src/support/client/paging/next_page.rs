@@ -1,31 +1,32 @@
-//! From one page of a list to the next.
+//! How a list continues after a page.
 
 use std::fmt::Display;
 
 use http::HeaderMap;
 use http::header::LINK;
 
-/// What leads from a page of a list to the next one.
+/// How a list continues after a page: with a token, an offset, a page number or a URL, or not at
+/// all.
 #[derive(Clone, Debug)]
-#[must_use = "it says whether there is another page"]
+#[must_use = "it determines the next page"]
 pub struct Turn {
     pub(super) next: Next,
 }
 
 #[derive(Clone, Debug)]
 pub(super) enum Next {
-    /// There is no other page.
+    /// There is no next page.
     End,
-    /// The operation asks for the page with this token.
+    /// The operation requests the page with this token.
     Token(String),
-    /// The operation asks for the page that begins here.
+    /// The operation requests the page that starts at this offset or has this number.
     Count { from: i64, first: i64 },
-    /// The page is at this URL.
+    /// The next page is at this URL.
     Url(String),
 }
 
 impl Turn {
-    /// To the page with a token; there is none if it is missing or empty.
+    /// Continues with a token. If the token is missing or empty, there is no next page.
     pub fn token<T>(param: &mut impl PageToken<T>, token: Option<&T>) -> Self
     where
         T: Clone + Display,
@@ -41,15 +42,16 @@ impl Turn {
         Self { next }
     }
 
-    /// To the page behind as many items as were seen; there is none behind a page without items.
+    /// Continues at the offset after the items of this page. After a page without items, there is
+    /// no next page.
     pub fn offset(param: &mut impl PageNumber, items: usize) -> Self {
         let count = i64::try_from(items).unwrap_or(i64::MAX);
         let from = param.number().unwrap_or(0).saturating_add(count);
         Self::count(param, from, 0, items)
     }
 
-    /// To the page with the next number, where the first one has this; there is none behind a page
-    /// without items.
+    /// Continues with the next page number; `first` is the number of the first page. After a page
+    /// without items, there is no next page.
     pub fn page(param: &mut impl PageNumber, first: i64, items: usize) -> Self {
         let from = param.number().unwrap_or(first).saturating_add(1);
         Self::count(param, from, first, items)
@@ -65,7 +67,7 @@ impl Turn {
         }
     }
 
-    /// To the page that a header `Link` has a URL for (RFC 8288).
+    /// Continues with the URL of a `Link` header (RFC 8288) that has the relation `rel`.
     pub fn link(headers: &HeaderMap, rel: &str) -> Self {
         let lines = headers.get_all(LINK).iter();
         let mut lines = lines.filter_map(|line| line.to_str().ok());
@@ -75,7 +77,7 @@ impl Turn {
         }
     }
 
-    /// To the page at a URL; there is none if it is missing or empty.
+    /// Continues with a URL. If it is missing or empty, there is no next page.
     pub fn url(url: Option<&String>) -> Self {
         let url = url.filter(|url| !url.is_empty());
         Self {
@@ -83,7 +85,7 @@ impl Turn {
         }
     }
 
-    /// Up to as many items, or pages, as there are in all.
+    /// Ends the list after `total` items, or pages.
     pub fn until(mut self, total: Option<&impl PageNumber>) -> Self {
         let total = total.and_then(PageNumber::number);
         if let (Next::Count { from, first }, Some(total)) = (&self.next, total) {
@@ -94,7 +96,7 @@ impl Turn {
         self
     }
 
-    /// As long as the page says that there is more.
+    /// Ends the list if the page reports that there are no more.
     pub fn while_more(mut self, more: Option<&bool>) -> Self {
         if more == Some(&false) {
             self.next = Next::End;
@@ -103,9 +105,9 @@ impl Turn {
     }
 }
 
-/// A parameter that takes the token of a page.
+/// A parameter that holds a page token.
 pub trait PageToken<T> {
-    /// Asks for the page with this token.
+    /// Sets the token of the requested page.
     fn set(&mut self, token: T);
 }
 
@@ -127,12 +129,12 @@ impl<T> PageToken<T> for Option<Option<T>> {
     }
 }
 
-/// A parameter or a member that counts items or pages.
+/// A parameter or property that holds an offset, a page number or a total.
 pub trait PageNumber {
-    /// The number, if there is one.
+    /// The number. Returns `None` if it is missing.
     fn number(&self) -> Option<i64>;
 
-    /// Asks for the page with this number.
+    /// Sets the number of the requested page.
     fn set_number(&mut self, number: i64);
 }
 
@@ -173,7 +175,7 @@ impl<T: PageNumber + Default> PageNumber for Option<T> {
     }
 }
 
-/// The target of the first link of a line that has this relation.
+/// The target of the first link in a header line that has this relation.
 fn target<'l>(line: &'l str, rel: &str) -> Option<&'l str> {
     let mut rest = line;
     while let Some((_, behind)) = rest.split_once('<') {
@@ -187,7 +189,7 @@ fn target<'l>(line: &'l str, rel: &str) -> Option<&'l str> {
     None
 }
 
-/// What belongs to a link, up to the comma behind it; commas in quotes don't count.
+/// Splits off the parameters of a link, up to the next comma outside quotes.
 fn parameters(text: &str) -> (&str, &str) {
     let mut quoted = false;
     let end = text.find(|letter| {
@@ -197,7 +199,7 @@ fn parameters(text: &str) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
-/// `rel` may name several relations, with spaces between them.
+/// `rel` may list several relations, separated by spaces.
 fn has_relation(parameters: &str, wanted: &str) -> bool {
     parameters.split(';').any(|parameter| {
         let Some((name, value)) = parameter.split_once('=') else {

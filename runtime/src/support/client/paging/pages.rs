@@ -1,4 +1,4 @@
-//! Lists that come page by page.
+//! Streams over the pages and items of a list.
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -10,29 +10,30 @@ use futures_core::Stream;
 use super::cursor::Walk;
 use super::{BoxFuture, Call, Client, Error, Operation, Received, Response, SetAside, Turn};
 
-/// An operation whose response is one page of a list.
+/// An operation that returns one page of a list.
 pub trait Paged: Operation {
-    /// What is listed.
+    /// The type of the items.
     type Item: Send + 'static;
 
-    /// Turns to the page behind this one, and says what leads there.
+    /// Changes the operation so that it requests the next page, and returns how the list continues.
     fn turn(&mut self, page: &Response<Self::Output>) -> Turn;
 
-    /// The items of a page.
+    /// Returns the items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, fetched as they are asked for; as a [`Stream`], up to the first error.
-#[must_use = "nothing is fetched until pages are asked for"]
+/// The pages of a list, as a [`Stream`] that ends after the first error. Each page is fetched when
+/// it is needed.
+#[must_use = "nothing is fetched until you ask for pages"]
 pub struct Pages<Op> {
     client: Client,
     walk: Walk<Op>,
     fetching: Option<BoxFuture<'static, Result<Received, Error>>>,
 }
 
-/// The items of a list, whose pages are fetched as they are needed; as a [`Stream`], up to the first
-/// error.
-#[must_use = "nothing is fetched until items are asked for"]
+/// The items of a list, as a [`Stream`] that ends after the first error. Each page is fetched when
+/// it is needed.
+#[must_use = "nothing is fetched until you ask for items"]
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
@@ -40,7 +41,7 @@ pub struct Items<Op: Paged> {
 }
 
 impl<Op: Paged> Call<Client, Op> {
-    /// The pages of the list, from the one that the call asks for on.
+    /// Returns the pages of the list, starting with the page that the call requests.
     pub fn pages(self) -> Pages<Op> {
         let (client, walk) = Walk::new(self);
         Pages {
@@ -50,7 +51,7 @@ impl<Op: Paged> Call<Client, Op> {
         }
     }
 
-    /// The items of the list, from the page that the call asks for on.
+    /// Returns the items of the list, starting with the page that the call requests.
     pub fn items(self) -> Items<Op> {
         Items {
             pages: self.pages(),
@@ -60,12 +61,13 @@ impl<Op: Paged> Call<Client, Op> {
     }
 }
 
-// Nothing in them is pinned: what is fetched has a box of its own.
+// No field is pinned structurally: the future is boxed.
 impl<Op> Unpin for Pages<Op> {}
 impl<Op: Paged> Unpin for Items<Op> {}
 
 impl<Op: Paged> Pages<Op> {
-    /// The next page; `None` behind the last one. After an error, asks for the same page again.
+    /// Returns the next page, or `None` after the last one. After an error, the next call requests
+    /// the same page again.
     pub async fn try_next(&mut self) -> Result<Option<Response<Op::Output>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -93,7 +95,7 @@ impl<Op: Paged> Stream for Pages<Op> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = ready!(self.poll(context));
         if let Some(Err(_)) = page {
-            // Loops that go on after an error would not come to an end otherwise.
+            // Otherwise a loop that continues after an error would never end.
             self.walk.end();
         }
         Poll::Ready(page)
@@ -101,13 +103,14 @@ impl<Op: Paged> Stream for Pages<Op> {
 }
 
 impl<Op: Paged> Items<Op> {
-    /// The next item; `None` behind the last one. After an error, asks for the same page again.
+    /// Returns the next item, or `None` after the last one. After an error, the next call requests
+    /// the same page again.
     pub async fn try_next(&mut self) -> Result<Option<Op::Item>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    /// All the items that are left. What lenient pages set aside is not told: take the items one by one
-    /// for [`set_aside`](Self::set_aside).
+    /// Collects all remaining items. The rejected values of lenient decoding are lost: read the
+    /// items one by one if you need [`rejected`](Self::rejected).
     pub async fn try_collect(mut self) -> Result<Vec<Op::Item>, Error> {
         let mut all = Vec::from(std::mem::take(&mut self.ready));
         while let Some(page) = self.pages.try_next().await? {
@@ -116,8 +119,9 @@ impl<Op: Paged> Items<Op> {
         Ok(all)
     }
 
-    /// What was set aside for the pages to be read, by the paths within them, since this was last
-    /// called; nothing unless the client or the call is [`lenient`](super::Builder::lenient).
+    /// Returns the values that lenient decoding rejected since the last call of this method, with
+    /// their paths within the pages. Always empty unless the client or the call is
+    /// [`lenient`](super::super::Builder::lenient).
     pub fn set_aside(&mut self) -> Vec<SetAside> {
         std::mem::take(&mut self.set_aside)
     }

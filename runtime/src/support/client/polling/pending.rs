@@ -1,4 +1,4 @@
-//! Operations that go on after the response.
+//! Long-running operations.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -6,27 +6,28 @@ use serde::de::DeserializeOwned;
 use super::poller::{Verdict, Watch};
 use super::{Call, Client, Decode, DecodeError, Error, Operation, Response};
 
-/// The state of an operation that goes on after the response, as the response holds it.
+/// The state of a long-running operation, as a response returns it.
 pub trait Pending: Sized {
-    /// The operation that asks for the state.
+    /// The operation that returns the current state.
     type Poll: Operation<Output = Self>;
 
-    /// What to ask for the state with; `None` if it can't be asked for.
+    /// The operation to poll with. Returns `None` if the response lacks what is needed for it.
     fn poll(&self) -> Option<Self::Poll>;
 
-    /// Whether the operation has come to its end, good or bad.
+    /// Whether the operation has ended, successfully or not.
     fn is_done(&self) -> bool;
 
-    /// Why the operation has failed, if it has.
+    /// Why the operation failed. Returns `None` if it did not fail.
     fn failure(&self) -> Option<String>;
 }
 
-/// A value as JSON text, for [`Pending::failure`].
+/// A value as a JSON string, for [`Pending::failure`].
 pub fn json_text<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|error| format!("can't be shown: {error}"))
+    serde_json::to_string(value).unwrap_or_else(|error| format!("can't be serialized: {error}"))
 }
 
-/// A member that can hold anything, as what it holds for one operation; `None` where there is nothing.
+/// Decodes a property of any type as the type that one operation gives it. Returns `None` if the
+/// property is missing or `null`.
 pub fn read_as<T: DeserializeOwned>(value: &impl Serialize) -> Result<Option<T>, DecodeError> {
     let value = serde_json::to_value(value).map_err(|error| DecodeError::json(&error))?;
     serde_json::from_value(value).map_err(|error| DecodeError::json(&error))
@@ -37,8 +38,13 @@ where
     Op: Operation,
     Op::Output: Pending,
 {
-    /// Sends the operation and waits for its end, asking for its state with growing intervals; an
-    /// error if it has failed. Gives up after an hour unless `with_timeout` says otherwise.
+    /// Sends the operation and polls its state until it is done. The interval between polls starts
+    /// at 1 s and grows to 30 s; a `Retry-After` header overrides it.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails, if the operation itself fails ([`Error::is_failed_operation`]), or if it
+    /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
     pub async fn wait(self) -> Result<Response<Op::Output>, Error> {
         let (client, transport) = (&self.client, self.client.transport());
         let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());

@@ -7,19 +7,19 @@ use super::{
     Response, Shared, read, retry_after,
 };
 
-/// Waiting for the end of an operation, without I/O.
+/// Polls a long-running operation until it is done, without I/O.
 pub(crate) struct Watch {
     meta: &'static Meta,
-    /// What each request does otherwise than the client.
+    /// The options of the call, which apply to each request.
     pub(crate) overrides: Overrides,
     started: SystemTime,
     limit: Duration,
     interval: Duration,
-    /// The last state, as it came.
+    /// The last state, as received.
     last: Option<Received>,
 }
 
-/// What a state says.
+/// What to do after a state.
 pub(crate) enum Verdict<T: Pending> {
     Done(Response<T>),
     Poll(T::Poll),
@@ -43,7 +43,7 @@ impl Watch {
         }
     }
 
-    /// Reads a state, and keeps it as it came.
+    /// Decodes a state, and stores the response.
     pub(crate) fn read<T>(
         &mut self,
         received: Received,
@@ -53,21 +53,21 @@ impl Watch {
         read(received, decode, self.meta)
     }
 
-    /// Whether the operation has come to its end.
+    /// Whether the operation is done.
     pub(crate) fn judge<T: Pending>(&self, state: Response<T>) -> Result<Verdict<T>, Error> {
         if state.is_done() {
             return match state.failure() {
                 None => Ok(Verdict::Done(state)),
-                Some(why) => Err(self.error(ErrorKind::Pending, format!("it has failed: {why}"))),
+                Some(why) => Err(self.error(ErrorKind::Pending, format!("the operation failed: {why}"))),
             };
         }
         state.poll().map(Verdict::Poll).ok_or_else(|| {
-            let message = "it is not done, and the response doesn't say what to ask for its state";
+            let message = "the operation is not done, and the response lacks what is needed to poll it";
             self.error(ErrorKind::Pending, message.to_owned())
         })
     }
 
-    /// How long to wait before asking again; an error if there is no time to.
+    /// The delay before the next poll. An error if there is not enough time left.
     pub(crate) fn pause(&mut self, now: SystemTime) -> Result<Duration, Error> {
         let asked = self
             .last
@@ -83,7 +83,7 @@ impl Watch {
         Ok(delay)
     }
 
-    /// The request that asks for the state.
+    /// The request of the next poll.
     pub(crate) fn prepare<P: Operation>(
         &mut self,
         poll: &P,
@@ -94,8 +94,8 @@ impl Watch {
         shared.prepare(poll, &self.overrides)
     }
 
-    /// Bounds the next request by what is left of the time, as the call bounds the first one, and
-    /// keeps it from going where only the call's own server is meant to be.
+    /// Limits the next request to the remaining time, and drops the server of the call if the poll
+    /// goes to another declared server.
     fn limit_poll(&mut self, poll: &Meta, shared: &Shared, now: SystemTime) {
         let left = self.left(now);
         let url = |meta: &Meta| meta.server.map(|server| server.url);
@@ -106,10 +106,10 @@ impl Watch {
         }
     }
 
-    /// The error of a request; if it is a poll that took what was left of the time, that the
-    /// operation took too long.
+    /// Converts a timeout that used up the remaining time to the error that the operation took too
+    /// long.
     pub(crate) fn in_time(&self, error: Error, now: SystemTime) -> Error {
-        // Clocks differ a little, so that the wait may be over just before its end.
+        // Clocks are not exact, so the timeout may occur slightly before the end.
         let another = self.interval.max(Duration::from_millis(10));
         if self.last.is_some() && error.is_timeout() && self.left(now) <= another {
             self.out_of_time().with_source(error)
@@ -121,7 +121,7 @@ impl Watch {
     #[cold]
     fn out_of_time(&self) -> Error {
         let limit = Limit(self.limit);
-        let message = format!("still not done after {limit}; `with_timeout` gives more time");
+        let message = format!("not done after {limit}; use `with_timeout` to wait longer");
         self.error(ErrorKind::Timeout, message)
     }
 

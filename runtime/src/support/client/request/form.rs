@@ -1,10 +1,10 @@
-//! Bodies of `application/x-www-form-urlencoded`.
+//! Bodies of type `application/x-www-form-urlencoded`.
 
 use super::Style;
 use super::structured::Node;
 
-/// Appends the members of an object as pairs, each in its own style. Without one, lists repeat their name,
-/// objects are JSON, and `null` leaves nothing.
+/// Serializes the properties of an object as pairs. Properties without a style: lists repeat their
+/// name, objects are JSON, and `null` is omitted.
 pub(super) fn form_of(node: &Node, styles: &[(&str, Style)]) -> String {
     let mut out = String::new();
     let Node::Object(members) = node else {

@@ -1,4 +1,4 @@
-//! Bodies that are made of parts (RFC 2046, RFC 7578).
+//! Multipart bodies (RFC 2046, RFC 7578).
 
 use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, VecDeque};
@@ -14,13 +14,13 @@ use super::builder::header;
 use super::structured::Node;
 use super::{Body, File, Files, Param, Style, TransportError};
 
-/// A body that is made of parts.
+/// A multipart body.
 pub trait Multipart {
     /// Writes each part, in order.
     fn parts(&self, parts: &mut Parts);
 }
 
-/// Parts that the API doesn't declare, as files by their names.
+/// Parts that the OpenAPI document doesn't declare, as files by name.
 impl Multipart for BTreeMap<String, File> {
     fn parts(&self, parts: &mut Parts) {
         for (name, file) in self {
@@ -29,13 +29,13 @@ impl Multipart for BTreeMap<String, File> {
     }
 }
 
-/// Collects the parts of a body. Absent values leave nothing behind.
+/// Collects the parts of a multipart body. Absent values are omitted.
 pub struct Parts {
     boundary: String,
-    /// What is all there goes together; streams stand between.
+    /// Complete bodies and streams, in order.
     done: VecDeque<Body>,
     text: Vec<u8>,
-    /// Parts, and what stands in their heads.
+    /// The headers of parts, by the name of the part.
     headers: Vec<(String, Header)>,
     error: Option<String>,
 }
@@ -43,21 +43,21 @@ pub struct Parts {
 /// Name and value.
 type Header = (String, String);
 
-/// What stands before the content of a part.
+/// The headers of a part.
 #[derive(Default)]
 struct Head<'a> {
     name: &'a str,
-    /// The part that the API declares, where a style makes several of it.
+    /// The declared name of the part, if its style produces several parts.
     of: Option<&'a str>,
     file_name: Option<&'a str>,
     content_type: Option<&'a str>,
-    /// Those of this part alone.
+    /// The headers of this part only.
     headers: &'a [Header],
 }
 
 impl Parts {
     pub(crate) fn new() -> Self {
-        // Random, so that no content has it.
+        // Random, so that no content contains it.
         let random = || RandomState::new().hash_one(0_u8);
         Self {
             boundary: format!("{:016x}{:016x}", random(), random()),
@@ -68,23 +68,23 @@ impl Parts {
         }
     }
 
-    /// A header of all parts of that name, which come after it.
+    /// Sets a header for all parts with this name that are added later.
     pub fn header(&mut self, part: &str, name: &str, value: &dyn Param) {
         self.header_as(Style::SIMPLE, part, name, value);
     }
 
-    /// A header, in another style.
+    /// Sets such a header in another style.
     pub fn header_as(&mut self, style: Style, part: &str, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(node) => {
                 let value = style.in_header(&node).map(|text| (name.to_owned(), text));
                 self.headers.extend(value.map(|it| (part.to_owned(), it)));
             }
-            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+            Err(error) => self.refuse(format!("`{name}` can't be serialized: {error}")),
         }
     }
 
-    /// Texts: one part for each item of a list.
+    /// Adds a string: one part for each item of a list.
     pub fn text(&mut self, name: &str, value: &dyn Param) {
         let head = Head {
             name,
@@ -93,7 +93,7 @@ impl Parts {
         value.each(&mut |text| self.part(&head, text.to_owned().into()));
     }
 
-    /// Texts with a content type.
+    /// Adds a string with a content type.
     pub fn text_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
         let head = Head {
             name,
@@ -103,26 +103,27 @@ impl Parts {
         value.each(&mut |text| self.part(&head, text.to_owned().into()));
     }
 
-    /// A value as JSON: one part for each item of a list.
+    /// Adds a value as JSON: one part for each item of a list.
     pub fn json(&mut self, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(Node::List(items)) => items
                 .iter()
                 .for_each(|item| self.node(name, "application/json", item)),
             Ok(node) => self.node(name, "application/json", &node),
-            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+            Err(error) => self.refuse(format!("`{name}` can't be serialized: {error}")),
         }
     }
 
-    /// A value as JSON in one part, whatever it is.
+    /// Adds a value as JSON in a single part.
     pub fn json_as(&mut self, content_type: &str, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(node) => self.node(name, content_type, &node),
-            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+            Err(error) => self.refuse(format!("`{name}` can't be serialized: {error}")),
         }
     }
 
-    /// A list or an object in a style: parts by the names that it gives them, such as `a[b]`.
+    /// Adds a list or an object in a style, which determines the names of the parts, such as
+    /// `a[b]`.
     pub fn styled(&mut self, style: Style, name: &str, value: &dyn Param) {
         match Node::of(value) {
             Ok(node) => {
@@ -135,7 +136,7 @@ impl Parts {
                     self.part(&head, text.into());
                 }
             }
-            Err(error) => self.refuse(format!("`{name}` can't be written: {error}")),
+            Err(error) => self.refuse(format!("`{name}` can't be serialized: {error}")),
         }
     }
 
@@ -150,18 +151,18 @@ impl Parts {
         }
     }
 
-    /// A file, or some.
+    /// Adds files.
     pub fn file(&mut self, name: &str, files: &dyn Files) {
         self.file_as("application/octet-stream", name, files);
     }
 
-    /// A file, or some, with the content type that the API declares.
+    /// Adds files with the content type that the OpenAPI document declares.
     pub fn file_as(&mut self, content_type: &str, name: &str, files: &dyn Files) {
         files.each(&mut |file| {
             let head = Head {
                 name,
                 of: None,
-                // Servers tell files from other parts by their having a file's name.
+                // Servers recognize files by their file name.
                 file_name: Some(file.name.as_deref().unwrap_or(name)),
                 content_type: Some(file.content_type.as_deref().unwrap_or(content_type)),
                 headers: &file.headers,
@@ -197,7 +198,7 @@ impl Parts {
         if let Some(content_type) = head.content_type {
             if content_type.chars().any(char::is_control) {
                 self.refuse(format!(
-                    "the content type of `{name}` has a control character in it"
+                    "the content type of `{name}` contains a control character"
                 ));
             }
             text.push_str(&format!("Content-Type: {content_type}\r\n"));
@@ -234,7 +235,7 @@ impl Parts {
         self.error.get_or_insert(message);
     }
 
-    /// The content type with the boundary, and the body.
+    /// Returns the content type with the boundary, and the body.
     pub(crate) fn finish(mut self, media_type: &str) -> Result<(String, Body), String> {
         if let Some(error) = self.error {
             return Err(error);
@@ -255,7 +256,7 @@ impl Parts {
     }
 }
 
-/// Whether a header may stand in the head of a part, beside those that are there anyway.
+/// Validates a header of a part. The client sets `Content-Type` and `Content-Disposition` itself.
 fn part_header(name: &str, value: &str) -> Result<(), String> {
     let (known, _) = header(name, value)?;
     match known == CONTENT_TYPE || known == CONTENT_DISPOSITION {
@@ -266,7 +267,7 @@ fn part_header(name: &str, value: &str) -> Result<(), String> {
     }
 }
 
-/// One body of several, with its size where all sizes are known.
+/// Concatenates bodies. The size is known if all sizes are known.
 fn joined(bodies: VecDeque<Body>) -> Body {
     let size = bodies.iter().map(Body::size).sum::<Option<u64>>();
     let body = Body::from_stream(Chain(bodies));
@@ -292,7 +293,7 @@ impl Stream for Chain {
     }
 }
 
-/// A name as it may stand between quotes (RFC 7578, section 2, as browsers do it).
+/// Escapes a name for a quoted string (RFC 7578, section 2), as browsers do.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")

@@ -1,16 +1,16 @@
-//! Values of parameters: what stands in a path, a query, a header or a cookie.
+//! Values of path, query, header and cookie parameters.
 
 use std::collections::BTreeSet;
 
 use super::{Base64, Date, DateTime, Duration, Tree};
 
-/// A value that can be sent as a parameter: no text when it is absent, one for a scalar, many for a
-/// list.
+/// A value that can be sent as a parameter: zero strings if it is absent, one for a scalar, one for
+/// each item of a list.
 pub trait Param {
-    /// Gives each text of the value to `emit`, in order, not yet encoded.
+    /// Calls `emit` with each string of the value, in order and unencoded.
     fn each(&self, emit: &mut dyn FnMut(&str));
 
-    /// The value as a tree, where texts alone would not tell what it is.
+    /// The value as a tree, for objects and nested lists.
     fn tree(&self) -> Option<&Tree> {
         None
     }
@@ -66,7 +66,7 @@ macro_rules! displayed {
 
 displayed! { bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char }
 
-/// Scalars as they are, lists item by item, an object as compact JSON, `null` as absent.
+/// Scalars are written as they are, lists item by item, objects as compact JSON. `null` is absent.
 impl Param for serde_json::Value {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         match self {
@@ -116,9 +116,8 @@ impl<T: Param + ?Sized> Param for &T {
     }
 }
 
-/// What the wire macro for string enums adds when there is a client: the enum as a parameter, and
-/// as a value that constraints can look at. Its paths start with `wire::`, as those of all macros
-/// that stand in model files.
+/// Used by the wire macro for string enums: makes the enum a parameter and a value with
+/// constraints. Paths start with `wire::`, as in all macros that are used in model files.
 #[allow(unused_macros)] // not every API needs it
 macro_rules! param_for_names {
     ($name:ident) => {
@@ -140,7 +139,7 @@ macro_rules! param_for_names {
 }
 pub(crate) use param_for_names;
 
-/// The same for the wire macro for enums of other scalars.
+/// The same for enums of other scalars.
 #[allow(unused_macros)] // not every API needs it
 macro_rules! param_for_literals {
     ($name:ident) => {

@@ -1,4 +1,4 @@
-//! Values as trees that keep the order of members: what styles and forms are written from.
+//! Values as trees that preserve the order of properties, for styles and forms.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde_json::Number;
 
 use super::Param;
 
-/// A value of many members as a parameter: an object, or a list of what is no plain text.
+/// An object, or a list of values other than scalars, as a parameter.
 pub struct Tree(Result<Node, String>);
 
-/// A JSON value whose members keep their order.
+/// A JSON value that preserves the order of object properties.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
     Null,
@@ -23,7 +23,7 @@ pub(super) enum Node {
 }
 
 impl Tree {
-    /// The value as it would be written as JSON.
+    /// Creates a tree from a value, as serialized to JSON.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
         Self::read(serde_json::to_vec(value))
     }
@@ -56,7 +56,7 @@ impl Param for Tree {
 }
 
 impl Node {
-    /// What any parameter holds.
+    /// The value of a parameter.
     pub(super) fn of(value: &dyn Param) -> Result<Self, String> {
         if let Some(tree) = value.tree() {
             return tree.node().cloned().map_err(str::to_owned);
@@ -70,7 +70,7 @@ impl Node {
         })
     }
 
-    /// The value as one text: a scalar as it is, what holds others as JSON; none for `null`.
+    /// The value as a single string: arrays and objects as JSON. Returns `None` for `null`.
     pub(super) fn text(&self) -> Option<String> {
         match self {
             Self::Null => None,
@@ -83,7 +83,7 @@ impl Node {
 
     /// The value as compact JSON.
     pub(super) fn json(&self) -> String {
-        // The keys are texts and nothing else can fail.
+        // All keys are strings, so this can't fail.
         serde_json::to_string(self).unwrap_or_default()
     }
 

@@ -1,11 +1,12 @@
-//! Styles: how the values of parameters and of forms are written (RFC 6570, and what OpenAPI adds).
+//! Styles: how parameters and form fields are serialized (RFC 6570, extended by OpenAPI).
 //!
-//! In: a name, a [`Node`] and a [`Style`]. Out: the text that stands in the path, query, header or cookie.
+//! Input: a name, a [`Node`] and a [`Style`]. Output: the string for the path, query, header or
+//! cookie.
 
 use super::percent_encoding::{Reserved, decoded, encode_into, encode_with, pair_into};
 use super::structured::Node;
 
-/// How a value is written: what OpenAPI calls `style`, `explode` and `allowReserved`.
+/// How a parameter is serialized: `style`, `explode` and `allowReserved` of the OpenAPI document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     shape: Shape,
@@ -25,7 +26,7 @@ enum Shape {
     Json,
 }
 
-/// Whether the members of a list or an object stand in one value.
+/// Whether each item or property is written separately (`explode`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Explode {
     No,
@@ -33,21 +34,21 @@ enum Explode {
 }
 
 impl Style {
-    /// `blue,black`; in paths and headers.
+    /// `simple`: `blue,black`. For paths and headers.
     pub const SIMPLE: Self = Self::new(Shape::Simple);
-    /// `.blue,black`; in paths.
+    /// `label`: `.blue,black`. For paths.
     pub const LABEL: Self = Self::new(Shape::Label);
-    /// `;color=blue,black`; in paths.
+    /// `matrix`: `;color=blue,black`. For paths.
     pub const MATRIX: Self = Self::new(Shape::Matrix);
-    /// `color=blue,black`; in queries, cookies and forms.
+    /// `form`: `color=blue,black`. For queries, cookies and forms.
     pub const FORM: Self = Self::new(Shape::Form);
-    /// `color=blue%20black`; in queries and forms.
+    /// `spaceDelimited`: `color=blue%20black`. For queries and forms.
     pub const SPACES: Self = Self::new(Shape::Spaces);
-    /// `color=blue%7Cblack`; in queries and forms.
+    /// `pipeDelimited`: `color=blue%7Cblack`. For queries and forms.
     pub const PIPES: Self = Self::new(Shape::Pipes);
-    /// `color[R]=100`, and so on down; in queries and forms.
+    /// `deepObject`: `color[R]=100`, also for nested values. For queries and forms.
     pub const DEEP: Self = Self::new(Shape::Deep);
-    /// The value as JSON text; anywhere.
+    /// The value as JSON (`content` instead of `schema`).
     pub const JSON: Self = Self::new(Shape::Json);
 
     const fn new(shape: Shape) -> Self {
@@ -58,24 +59,26 @@ impl Style {
         }
     }
 
-    /// Each member for itself: `color=blue&color=black`, `R=100&G=200`.
+    /// Writes each item or property separately (`explode`): `color=blue&color=black`,
+    /// `R=100&G=200`.
     pub const fn exploded(mut self) -> Self {
         self.explode = Explode::Yes;
         self
     }
 
-    /// Characters that have a meaning in URLs stay as they are, but for those that would end the value.
+    /// Leaves reserved characters unencoded (`allowReserved`), except those that would end the
+    /// value.
     pub const fn reserved(mut self) -> Self {
         self.reserved = Reserved::Kept;
         self
     }
 
-    /// Whether a dot is the style's and not the value's.
+    /// Whether the style starts a value with a dot.
     pub(super) const fn is_label(self) -> bool {
         matches!(self.shape, Shape::Label)
     }
 
-    /// What stands in a path; empty if the value is absent.
+    /// The string for a path. Empty if the value is absent.
     pub(super) fn in_path(self, name: &str, node: &Node) -> String {
         let encode = |text: &str| {
             let mut out = String::new();
@@ -108,7 +111,7 @@ impl Style {
         }
     }
 
-    /// The value of a header; none if the value is absent. Headers have no percent-encoding.
+    /// The value of a header, which is not percent-encoded. Returns `None` if the value is absent.
     pub(super) fn in_header(self, node: &Node) -> Option<String> {
         if self.shape == Shape::Json {
             return (*node != Node::Null).then(|| node.json());
@@ -120,7 +123,7 @@ impl Style {
         })
     }
 
-    /// Pairs of names and encoded values, for a cookie.
+    /// Names and encoded values of cookies.
     pub(super) fn in_cookie(self, name: &str, node: &Node) -> Vec<(String, String)> {
         let one = |text: String| vec![(name.to_owned(), text)];
         if self.shape == Shape::Json && *node != Node::Null {
@@ -137,7 +140,8 @@ impl Style {
         }
     }
 
-    /// Names and values of the parts of a multipart body: the pairs of a form, which nothing has to encode there.
+    /// Names and values of the parts of a multipart body: the pairs of a form, decoded, because
+    /// parts need no encoding.
     pub(super) fn in_parts(self, name: &str, node: &Node) -> Vec<(String, String)> {
         let mut form = String::new();
         let style = Self {
@@ -171,7 +175,7 @@ impl Style {
         }
     }
 
-    /// A member of an exploded object: a list repeats its name, an object puts its keys in brackets.
+    /// Appends a property of an exploded object: a list repeats its name, an object uses brackets.
     fn member(self, out: &mut String, key: &str, member: &Node) {
         match member {
             Node::List(_) => self.in_query(out, key, member),
@@ -212,14 +216,14 @@ impl Style {
     }
 }
 
-/// The texts of a value, encoded and not yet joined.
+/// The strings of a value, encoded but not yet joined.
 enum Texts {
     Items(Vec<String>),
     Members(Vec<(String, String)>),
 }
 
 impl Texts {
-    /// None for an absent value, an empty list and an empty object.
+    /// Returns `None` for an absent value, an empty list and an empty object.
     fn of(node: &Node, encode: impl Fn(&str) -> String) -> Option<Self> {
         let text = |node: &Node| node.text().map(|text| encode(&text));
         match node {
@@ -238,7 +242,7 @@ impl Texts {
         }
     }
 
-    /// `a,b` or `key,member,key,member`
+    /// `a,b` or `key,value,key,value`
     fn joined(&self) -> String {
         self.joined_by(",")
     }
@@ -253,7 +257,7 @@ impl Texts {
         }
     }
 
-    /// The items, or `key=member` each.
+    /// The items, or `key=value` for each property.
     fn exploded(&self, between: &str) -> String {
         match self {
             Self::Items(items) => items.join(between),
@@ -267,7 +271,7 @@ impl Texts {
     }
 }
 
-/// `;name=value`, and `;name` for an empty one (RFC 6570, section 3.2.7).
+/// `;name=value`, or `;name` for an empty value (RFC 6570, section 3.2.7).
 fn matrix(name: &str, value: &str) -> String {
     match value {
         "" => format!(";{name}"),
@@ -281,8 +285,8 @@ fn encoded(text: &str) -> String {
     out
 }
 
-/// Appends a value under `name`, members of objects under `name[key]`, items of lists under `name[]`,
-/// or under `name[0]` where they have members of their own.
+/// Appends a value: properties of objects as `name[key]`, items of lists as `name[]`, or as
+/// `name[0]` if the item is a list or an object.
 fn deep_into(out: &mut String, name: &str, node: &Node) {
     match node {
         Node::Object(members) => {

@@ -1,8 +1,8 @@
-//! Why a body could not be read.
+//! Errors of decoding a response.
 
 use std::fmt;
 
-/// Why the body of a response could not be read as what the API declares.
+/// The error of decoding a response body as the OpenAPI document declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     message: String,
@@ -10,16 +10,16 @@ pub struct DecodeError {
     cause: Cause,
 }
 
-/// What is wrong.
+/// The cause of a [`DecodeError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
     Body,
-    /// The status is not one of those that a call returns.
+    /// The status is not one that the call returns.
     Status,
 }
 
 impl DecodeError {
-    /// An error with a message of its own.
+    /// Creates an error with a message.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -28,11 +28,11 @@ impl DecodeError {
         }
     }
 
-    /// For a status that is not one of those that a call returns.
+    /// The error for a status that the call doesn't return.
     pub(super) fn status() -> Self {
         Self {
             cause: Cause::Status,
-            ..Self::new("another status than those that the call returns")
+            ..Self::new("the status is not one that the call returns")
         }
     }
 
@@ -40,11 +40,12 @@ impl DecodeError {
         self.cause
     }
 
-    /// The error of serde_json, whose message begins with a path when it comes from a model.
+    /// Converts an error of serde_json, whose message starts with a JSON path if it comes from a
+    /// model.
     pub fn json(error: &serde_json::Error) -> Self {
         let mut message = error.to_string();
         if error.is_data() && path_len(&message) == 0 {
-            // What is wrong is the outermost value itself: no member or item put its segment there.
+            // The outermost value is invalid: no field or item has added a path.
             message.insert_str(0, "$: ");
         }
         let path_len = path_len(&message);
@@ -55,8 +56,8 @@ impl DecodeError {
         }
     }
 
-    /// Where in the JSON the value stands that could not be read: `$.backups[3].size`, or `$` if it
-    /// is all of it.
+    /// The JSON path of the invalid value, for example `$.backups[3].size`, or `$` for the complete
+    /// body. Returns `None` if the body is not JSON.
     pub fn json_path(&self) -> Option<&str> {
         self.message
             .get(..self.path_len)
@@ -72,8 +73,8 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The length of the path `$…` that `message` begins with, up to the `: ` behind it; 0 if there is
-/// none. A key in quotes may hold anything, so the colon is looked for outside of quotes.
+/// The length of the path `$…` at the start of `message`, up to the `: ` after it; 0 if there is
+/// none. Quoted keys may contain colons.
 fn path_len(message: &str) -> usize {
     if !message.starts_with('$') {
         return 0;

@@ -1,18 +1,18 @@
-//! What becomes of values in a response that aren't what the API declares.
+//! Strict and lenient decoding of responses.
 
 use super::{Decode, Lenient, Received, read_without};
 
-/// What becomes of values in a response that aren't what the API declares.
+/// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Misfits {
-    /// They make the response an error.
+    /// The response is an error.
     #[default]
     Refused,
-    /// They are set aside, and the rest is read.
+    /// The values are rejected, and the rest is decoded.
     SetAside,
 }
 
-/// Reads a response without what doesn't fit; `None` if nothing is left of it.
+/// Decodes a response without the values that don't match. Returns `None` if nothing is left.
 #[cold]
 pub(crate) fn read_leniently<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
     let mut part = received.clone();

@@ -1,17 +1,17 @@
-//! What the server answers instead of success.
+//! Typed error responses.
 
 use serde::de::DeserializeOwned;
 
 use super::{Lenient, Misfits, Received, read_without};
 
-/// The body of an unsuccessful response, typed by status.
+/// The error responses of an operation, typed by status.
 pub trait Failure: Sized {
-    /// Reads the body; `None` if the API declares none for this status, or if it isn't what is
-    /// declared.
+    /// Decodes the body. Returns `None` if the OpenAPI document declares no body for the status, or
+    /// if the body doesn't match.
     fn decode(response: &Received, misfits: Misfits) -> Option<Lenient<Self>>;
 }
 
-/// No body is declared for an unsuccessful response: there is no value of this type.
+/// The operation declares no error responses. This type has no values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undeclared {}
 
@@ -21,20 +21,20 @@ impl Failure for Undeclared {
     }
 }
 
-/// The statuses that a variant of a failure stands for.
+/// The statuses that a declared response applies to.
 pub trait Statuses {
-    /// Whether the status is among them.
+    /// Whether the status is one of them.
     fn cover(&self, status: u16) -> bool;
 }
 
-/// One status.
+/// A single status.
 impl Statuses for u16 {
     fn cover(&self, status: u16) -> bool {
         *self == status
     }
 }
 
-/// A class of statuses: `Class(4)` is 400 to 499.
+/// A range of statuses: `Class(4)` is `4XX`, 400 to 499.
 #[derive(Clone, Copy, Debug)]
 pub struct Class(pub u16);
 
@@ -44,7 +44,7 @@ impl Statuses for Class {
     }
 }
 
-/// Any status.
+/// Any status (`default`).
 #[derive(Clone, Copy, Debug)]
 pub struct Any;
 
@@ -54,8 +54,8 @@ impl Statuses for Any {
     }
 }
 
-/// Reads the body if `statuses` has the status: as JSON, else as the text it is (for a body that
-/// is declared as text, or open).
+/// Decodes the body if `statuses` covers the status: as JSON, or as a string if it is not JSON but
+/// the declared type accepts strings.
 pub fn failure_body<T: DeserializeOwned>(
     statuses: impl Statuses,
     response: &Received,
@@ -66,7 +66,8 @@ pub fn failure_body<T: DeserializeOwned>(
     })
 }
 
-/// Like [`failure_body`], read by a function: for what is no object of its own, such as a list.
+/// Like [`failure_body`], with a decoding function: for types without their own `Deserialize`, such
+/// as lists.
 pub fn failure_by<T>(
     statuses: impl Statuses,
     response: &Received,
@@ -92,15 +93,16 @@ fn failure_as_is<T>(
     })
 }
 
-/// Reads the body as text if `statuses` has the status.
+/// Reads the body as a string if `statuses` covers the status.
 pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Lenient<String>> {
     let here = statuses.cover(response.status()) && !response.body().is_empty();
     here.then(|| Lenient::whole(String::from_utf8_lossy(response.body()).into_owned()))
 }
 
-/// `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server, Any => Other, } }`: the
-/// rows are tried in order, each row names a variant with one field; `404 => NotFound(text)` for one
-/// that is text, `404 => NotFound by read` for one that a function reads.
+/// Implements [`Failure`]: `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server,
+/// Any => Other, } }`. The rows are tried in order. Each row names a variant with one field; write
+/// `404 => NotFound(text)` for a plain string and `404 => NotFound by read` for a decoding
+/// function.
 #[allow(unused_macros)] // not every API needs it
 macro_rules! failure {
     ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))? $(by $read:expr)?),* $(,)? }) => {

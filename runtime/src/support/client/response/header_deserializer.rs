@@ -1,7 +1,7 @@
-//! The text of a header, as what it is declared to be.
+//! A serde deserializer for header values.
 //!
-//! In: the lines of a header, and how they are written. Out: a serde deserializer that reads them by the type that
-//! is asked for: a number, a list, an object.
+//! Input: the value of a header, and its style. Output: a number, a list or an object, depending on
+//! the type to deserialize.
 
 use std::fmt::Display;
 
@@ -10,16 +10,16 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// What a text is where its type doesn't say.
+/// How a scalar is read if its type doesn't determine it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Guess {
-    /// A text.
+    /// As a string.
     Text,
-    /// A number or a truth value, if it looks like one.
+    /// As a number or boolean, if it looks like one.
     Literal,
 }
 
-/// How the members of an object follow each other.
+/// How the properties of an object are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pairs {
     /// `R,100,G,200`
@@ -28,7 +28,7 @@ pub(super) enum Pairs {
     Marked,
 }
 
-/// The text of a header, or of one item of it.
+/// The value of a header, or one item of it.
 #[derive(Clone, Copy)]
 pub(super) struct HeaderText<'a> {
     pub(super) text: &'a str,
@@ -37,7 +37,8 @@ pub(super) struct HeaderText<'a> {
 }
 
 impl<'a> HeaderText<'a> {
-    /// The items of a list: what commas outside of quotes part. Empty ones don't count (RFC 9110, section 5.6.1).
+    /// The items of a list, separated by commas outside quotes. Empty items are ignored (RFC 9110,
+    /// section 5.6.1).
     fn items(self) -> impl Iterator<Item = Self> {
         let mut quoted = false;
         let parts = self.text.split(move |letter| {
@@ -82,7 +83,7 @@ impl<'a> HeaderText<'a> {
     }
 }
 
-/// Without the value: headers can hold secrets.
+/// The message omits the value: headers can contain secrets.
 fn wrong(expected: impl Display) -> Error {
     Error::custom(format_args!("it is not {expected}"))
 }
@@ -95,7 +96,7 @@ macro_rules! whole_numbers {
             }
             match self.text.parse::<u64>() {
                 Ok(number) => visitor.visit_u64(number),
-                Err(_) => Err(wrong("a whole number")),
+                Err(_) => Err(wrong("an integer")),
             }
         })*
     };
@@ -106,7 +107,7 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.guess == Guess::Literal {
-            // JSON's grammar, so that `nan` and `0x1` stay texts.
+            // Uses the grammar of JSON, so that `nan` and `0x1` are strings.
             match serde_json::from_str(self.text) {
                 Ok(serde_json::Value::Number(_)) => {
                     return match self.text.parse() {

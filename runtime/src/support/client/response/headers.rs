@@ -1,4 +1,4 @@
-//! The headers of a response, as the API declares them.
+//! Typed response headers.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,14 +9,14 @@ use serde::de::DeserializeOwned;
 
 use super::header_deserializer::{Guess, HeaderText, Pairs};
 
-/// The headers that an operation declares for its responses. The emitted structs implement this;
-/// `headers_as` of a response or of an error reads them.
+/// The headers that an operation declares for its responses. Generated structs implement this
+/// trait; read them with `headers_as` of a response or an error.
 pub trait Headers: Sized {
-    /// Reads them. What is missing or malformed costs nothing else.
+    /// Decodes the headers. A missing or malformed header doesn't affect the others.
     fn read(headers: &mut HeaderReader<'_>) -> Self;
 }
 
-/// Reads headers one by one, and remembers what is malformed.
+/// Decodes headers one by one, and collects the malformed ones.
 #[derive(Debug)]
 pub struct HeaderReader<'a> {
     headers: &'a HeaderMap,
@@ -31,31 +31,31 @@ impl<'a> HeaderReader<'a> {
         }
     }
 
-    /// A text, a number, a list of them: what the type asks for. `None` if the header is missing or
-    /// malformed.
+    /// Decodes a string, a number or a list of them, depending on the type. Returns `None` if the
+    /// header is missing or malformed.
     pub fn get<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         self.read(name, Guess::Text, Pairs::Flat)
     }
 
-    /// As [`get`](Self::get), for what may be a number or a text: an enum of both, or the members
-    /// of an object, `R,100,G,200`.
+    /// Like [`get`](Self::get), for types that accept both numbers and strings, and for objects in
+    /// the style `simple`: `R,100,G,200`.
     pub fn literal<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         self.read(name, Guess::Literal, Pairs::Flat)
     }
 
-    /// An exploded object, `R=100,G=200`.
+    /// Decodes an exploded object: `R=100,G=200`.
     pub fn exploded<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         self.read(name, Guess::Literal, Pairs::Marked)
     }
 
-    /// A header whose value is JSON.
+    /// Decodes a header that contains JSON.
     pub fn json<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         let text = self.text(name)?;
         let value = serde_json::from_str(&text);
         self.told(name, value)
     }
 
-    /// Those that were there and could not be read, so far.
+    /// Returns the malformed headers so far.
     pub fn malformed(&mut self) -> Vec<HeaderError> {
         std::mem::take(&mut self.malformed)
     }
@@ -84,8 +84,8 @@ impl<'a> HeaderReader<'a> {
         None
     }
 
-    /// Several lines of a header are one list (RFC 9110, section 5.3), but for cookies: of those
-    /// the first.
+    /// Several lines of a header form one list (RFC 9110, section 5.3). For `Set-Cookie`, only the
+    /// first line is read.
     fn text(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut lines = self.headers.get_all(name).iter();
         let lossy = |line: &'a http::HeaderValue| String::from_utf8_lossy(line.as_bytes());
@@ -101,7 +101,7 @@ impl<'a> HeaderReader<'a> {
     }
 }
 
-/// A header that is there, and is not what the API declares it to be.
+/// A response header that doesn't match the OpenAPI document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderError {
     name: &'static str,

@@ -1,4 +1,4 @@
-//! A response as it came.
+//! Responses as received.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -7,29 +7,29 @@ use serde::de::DeserializeOwned;
 use super::typed_response::media_type;
 use super::{Body, DecodeError, Error, Extent, HeaderReader, Headers, Misfits};
 
-/// What becomes of the body of a successful response.
+/// How the body of a successful response is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// It is read before the response is given out.
+    /// The client reads it completely.
     Whole,
-    /// Who gets the response reads it.
+    /// The caller reads it as a stream.
     Stream,
 }
 
-/// A response as it came: status, headers and the whole body.
+/// A response as received, before decoding: status, headers and the complete body.
 #[derive(Clone, PartialEq)]
 pub struct Received {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// What the call wants to become of values that don't fit.
+    /// Whether the call decodes strictly or leniently.
     pub(crate) misfits: Misfits,
 }
 
 impl Received {
-    /// A response, for tests of [`Operation::decode`].
+    /// Creates a response, for tests of [`Operation::decode`].
     ///
-    /// [`Operation::decode`]: super::Operation::decode
+    /// [`Operation::decode`]: super::super::Operation::decode
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -49,22 +49,23 @@ impl Received {
         &self.headers
     }
 
-    /// The headers that an operation declares, as what it declares them to be.
+    /// The declared headers of the operation, decoded.
     pub fn headers_as<H: Headers>(&self) -> H {
         H::read(&mut HeaderReader::new(&self.headers))
     }
 
-    /// The whole body.
+    /// The body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The media type without its parameters, in the case it came in; `""` if there is none.
+    /// The media type of the body, without parameters and in its original case; `""` if there is
+    /// none.
     pub fn content_type(&self) -> &str {
         media_type(&self.headers)
     }
 
-    /// A header as text; `""` if it is missing or not text.
+    /// The value of a header; `""` if it is missing or not a visible ASCII string.
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -72,13 +73,14 @@ impl Received {
             .unwrap_or("")
     }
 
-    /// The body as JSON, whatever the content type says it is. An empty one is `null` or `{}`, if the
-    /// type can be that.
+    /// Decodes the body as JSON, whatever its content type is. An empty body is decoded as `null`
+    /// or as `{}`, if the type accepts one of them.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.json_by(|text| serde_json::from_slice(text))
     }
 
-    /// The body as JSON, read by a function: for what is no object of its own, such as a list.
+    /// Decodes the body as JSON with a function: for types without their own `Deserialize`, such as
+    /// lists.
     pub fn json_by<T>(
         &self,
         read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
@@ -86,35 +88,36 @@ impl Received {
         let text = self.json_text();
         read(text)
             .or_else(|error| match text.trim_ascii().is_empty() {
-                // Nothing at all, or an object without members, if the type is content with it.
+                // Accept an empty body for types that allow `null` or an empty object.
                 true => read(b"null").or_else(|_| read(b"{}")).map_err(|_| error),
                 false => Err(error),
             })
             .map_err(|error| self.not_json(&error))
     }
 
-    /// Nothing: the body doesn't matter.
+    /// Ignores the body.
     pub fn empty(&self) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    /// The body as text; what isn't UTF-8 is replaced.
+    /// The body as a string. Invalid UTF-8 is replaced.
     pub fn text(&self) -> Result<String, DecodeError> {
         Ok(String::from_utf8_lossy(&self.body).into_owned())
     }
 
-    /// The body as it is.
+    /// The body as bytes.
     pub fn bytes(&self) -> Result<Bytes, DecodeError> {
         Ok(self.body.clone())
     }
 
-    /// For a success of another shape than a call returns: its status makes it an error.
+    /// Reports a success status that the call doesn't return as an error.
     pub fn other<T>(&self) -> Result<T, DecodeError> {
         Err(DecodeError::status())
     }
 
-    /// Reads a response; what is left to be read comes beside it. One that is bigger than `most` is
-    /// an error, but for an unsuccessful one what was read is kept: it may say why.
+    /// Reads a response, up to `most` bytes of its body. A larger body is an error for a success
+    /// status; for an error status it is truncated, since it may describe the error. The unread
+    /// body is returned beside the response.
     pub(crate) async fn collect(
         response: http::Response<Body>,
         most: usize,
@@ -150,7 +153,7 @@ impl Received {
         (self.status, self.headers, self.body)
     }
 
-    /// The body without the byte order mark that some servers put in front and serde_json refuses.
+    /// The body without a byte order mark, which some servers send and serde_json rejects.
     pub(super) fn json_text(&self) -> &[u8] {
         self.body
             .strip_prefix(b"\xEF\xBB\xBF")
@@ -174,7 +177,7 @@ impl Received {
     }
 }
 
-/// Status and length only: headers and bodies can hold secrets.
+/// Prints only status and length, since headers and body can contain secrets.
 impl std::fmt::Debug for Received {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Received({}, {} bytes)", self.status(), self.body.len())

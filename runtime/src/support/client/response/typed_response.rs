@@ -1,4 +1,4 @@
-//! A successful response.
+//! Successful responses.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -8,7 +8,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::{HeaderReader, Headers, SetAside};
 
-/// A successful response: the value it holds, reached by `Deref`, with status and headers.
+/// A successful response: the decoded value, with status and headers. It dereferences to the value;
+/// [`into_inner`](Self::into_inner) returns it.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
@@ -37,19 +38,18 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// The headers that the operation declares, as what it declares them to be:
-    /// `response.headers_as::<ListPetsHeaders>()`.
+    /// The declared headers of the response, decoded: `response.headers_as::<ListPetsHeaders>()`.
     pub fn headers_as<H: Headers>(&self) -> H {
         H::read(&mut HeaderReader::new(&self.headers))
     }
 
-    /// The media type without its parameters; `""` if there is none.
+    /// The media type of the body, without parameters; `""` if there is none.
     pub fn content_type(&self) -> &str {
         media_type(&self.headers)
     }
 
-    /// What was set aside for the value to be read, because it isn't what the API declares; nothing
-    /// unless the client or the call is [`lenient`](super::Builder::lenient).
+    /// The values that lenient decoding rejected because they don't match the OpenAPI document.
+    /// Always empty unless the client or the call is [`lenient`](super::super::Builder::lenient).
     pub fn set_aside(&self) -> &[SetAside] {
         &self.set_aside
     }
@@ -63,13 +63,13 @@ impl<T> Response<T> {
         }
     }
 
-    /// The value alone.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.value
     }
 }
 
-/// The media type of a message, without its parameters.
+/// The media type of a message, without parameters.
 pub(super) fn media_type(headers: &HeaderMap) -> &str {
     let value = headers
         .get(CONTENT_TYPE)
@@ -92,7 +92,7 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-/// Without the headers: they can hold secrets.
+/// Omits the headers, since they can contain secrets.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")

@@ -1,4 +1,4 @@
-//! The body of a response, as it comes.
+//! Response bodies that are read while they arrive.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -11,17 +11,17 @@ use futures_core::Stream;
 
 use super::{Body, BoxFuture, Client, Error, Limit, Meta, TransportError};
 
-/// The body of a response, as it comes: a [`Stream`] of chunks. What isn't asked for isn't read, so
-/// that a slow reader slows the server down instead of filling the memory.
+/// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
+/// you ask for it, so a slow reader slows the server down instead of filling the memory.
 ///
-/// The time limits of the call bound the wait for the response; from then on, only the silence
-/// between two chunks is bounded (`idle_timeout` of the client).
-#[must_use = "nothing is read until chunks are asked for"]
+/// The call's time limits apply until the response headers arrive. After that, only the wait for
+/// the next chunk is limited, by the client's `idle_timeout` (default 120 s).
+#[must_use = "nothing is read until you ask for chunks"]
 pub struct ByteStream {
     body: Body,
     client: Client,
     meta: &'static Meta,
-    /// Runs while a chunk is waited for.
+    /// The idle timeout, while waiting for a chunk.
     clock: Option<BoxFuture<'static, ()>>,
 }
 
@@ -35,14 +35,14 @@ impl ByteStream {
         }
     }
 
-    /// The next chunk; `None` at the end.
+    /// Returns the next chunk, or `None` at the end.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// All that is left; an error if it is more than `most` bytes.
+    /// Collects the rest of the body. It is an error if there are more than `most` bytes.
     pub async fn collect(mut self, most: usize) -> Result<Bytes, Error> {
         let mut all = Vec::new();
         while let Some(chunk) = self.try_next().await? {
@@ -54,7 +54,7 @@ impl ByteStream {
         Ok(all.into())
     }
 
-    /// Whether there was silence for too long.
+    /// Ready after the idle timeout.
     fn poll_clock(&mut self, limit: Duration, context: &mut Context<'_>) -> Poll<()> {
         let client = &self.client;
         let clock = self.clock.get_or_insert_with(|| {

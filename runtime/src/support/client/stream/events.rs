@@ -1,4 +1,4 @@
-//! Values that come one after the other.
+//! Streams of values: server-sent events, JSON lines and JSON text sequences.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,32 +16,34 @@ use super::{
     Prepared, Received, Response,
 };
 
-/// An operation whose response can be a stream of values: server-sent events or JSON lines.
+/// An operation whose response can be a stream of values: server-sent events, JSON lines or a JSON
+/// text sequence.
 pub trait Streamed: Operation {
-    /// What comes.
+    /// The type of the values.
     type Item: MaybeSend + 'static;
-    /// What to ask for.
+    /// The media type to request (`Accept`).
     const MEDIA_TYPE: &'static str;
 
-    /// Reads one of them; `None` if it says that it was the last one.
+    /// Decodes one value. Returns `None` if it marks the end of the stream.
     fn item(frame: &Frame) -> Result<Option<Self::Item>, DecodeError>;
 }
 
-/// Reads a value of a stream.
+/// Decodes a value of a stream.
 pub(crate) type ReadItem<T> = fn(&Frame) -> Result<Option<T>, DecodeError>;
 
-/// The values of a response, as they come: a [`Stream`]. A value that can't be read is an error, and
-/// those behind it still come.
+/// The values of a streaming response, as a [`Stream`]: server-sent events, JSON lines or a JSON
+/// text sequence.
 ///
-/// The time limits of the call bound the wait for the response; from then on, only the silence
-/// between two pieces of it is bounded (`idle_timeout` of the client).
-#[must_use = "nothing is read until values are asked for"]
+/// A value that can't be decoded is an error; the values after it still follow. The call's time
+/// limits apply until the response headers arrive. After that, only the wait for more data is
+/// limited, by the client's `idle_timeout` (default 120 s).
+#[must_use = "nothing is read until you ask for values"]
 pub struct Events<T> {
     source: Source,
     read: ReadItem<T>,
 }
 
-/// All that doesn't depend on the type of the values.
+/// Everything that does not depend on the type of the values.
 struct Source {
     state: State,
     frames: Frames,
@@ -57,18 +59,18 @@ enum State {
     Ended,
 }
 
-/// Whether to connect anew when the connection ends.
+/// Whether to reconnect when the connection ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Again {
     No,
     Yes,
 }
 
-/// The wait before a new connection, unless the server has asked for another.
+/// The delay before reconnecting, unless the server sets another one with `retry`.
 pub(crate) const RECONNECT: Duration = Duration::from_secs(3);
 
 impl<Op: Streamed> Call<Client, Op> {
-    /// Sends the operation, and gives the values of its response as they come.
+    /// Sends the operation and returns the values of the response as they arrive.
     pub async fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
         let prepared = self.client.shared().prepare(&self.op, &self.overrides);
         let source = open(self.client, prepared, Op::MEDIA_TYPE).await?;
@@ -97,9 +99,10 @@ async fn open(
 }
 
 impl<T> Events<T> {
-    /// Connects anew when the connection ends or breaks, and goes on behind the last event that had
-    /// an id, as browsers do: until the server answers otherwise than with a stream. For operations
-    /// that may be sent twice.
+    /// Reconnects when the connection ends or breaks, and continues after the last event that had
+    /// an id (`Last-Event-ID`), as browsers do. Waits 3 s before reconnecting, unless the server
+    /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
+    /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
         self.source.again = Again::Yes;
         self
@@ -110,7 +113,7 @@ impl<T> Events<T> {
         self.source.frames.last_event_id()
     }
 
-    /// The next value; `None` at the end.
+    /// Returns the next value, or `None` at the end.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
@@ -137,7 +140,7 @@ impl<T> Stream for Events<T> {
     }
 }
 
-/// The error of a value, with the value as its body.
+/// The error of a value that can't be decoded, with the value as its body.
 #[cold]
 pub(crate) fn unreadable(error: DecodeError, frame: &Frame, meta: &Meta) -> Error {
     let body = frame.data().to_owned();
@@ -154,7 +157,8 @@ impl Source {
             match &mut self.state {
                 State::Ended => return Poll::Ready(None),
                 State::Connecting(response) => match ready!(response.as_mut().poll(context)) {
-                    // 204 is how a server says that there is no more.
+                    // With 204 the server reports that there are no more events (HTML Standard,
+                    // section 9.2).
                     Ok(response) if response.status() == 204 => self.state = State::Ended,
                     Ok(response) => self.state = State::Reading(response.into_inner()),
                     Err(error) => return self.fail(error),
@@ -178,7 +182,7 @@ impl Source {
         Poll::Ready(Some(Err(error.of(self.prepared.meta.name))))
     }
 
-    /// The connection is at its end.
+    /// Handles the end of the connection.
     fn end(&mut self) {
         self.ready.extend(self.frames.finish());
         if self.again == Again::No {
@@ -197,7 +201,7 @@ impl Source {
 }
 
 impl Prepared {
-    /// Asks for a stream, unless the call asks for something else.
+    /// Sets the `Accept` header, unless the call sets it.
     pub(crate) fn asking(mut self, media_type: &'static str) -> Self {
         if !self.accepts_by_call {
             let value = HeaderValue::from_static(media_type);
@@ -206,7 +210,7 @@ impl Prepared {
         self
     }
 
-    /// The same from behind an event on.
+    /// The request that continues after an event.
     pub(crate) fn resuming(&self, id: &str) -> Self {
         let mut again = self.clone();
         if let (false, Ok(id)) = (id.is_empty(), HeaderValue::from_bytes(id.as_bytes())) {

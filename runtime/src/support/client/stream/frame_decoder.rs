@@ -1,4 +1,4 @@
-//! Streams of values, taken apart: server-sent events, JSON lines, JSON text sequences.
+//! Splits streams into values: server-sent events, JSON lines, JSON text sequences.
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use serde_json::{Map, Value};
 
 use super::DecodeError;
 
-/// An event of a stream (`text/event-stream`).
+/// A server-sent event (`text/event-stream`, HTML Standard, section 9.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The kind of event; `message` unless the server says otherwise.
+    /// The type of the event; `message` unless the server sets another one.
     pub event: String,
-    /// What the event tells.
+    /// The data.
     pub data: T,
     /// The id of the last event that had one.
     pub id: String,
 }
 
-/// One value of a stream, as it came.
+/// One value of a stream, as received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     event: String,
@@ -27,29 +27,30 @@ pub struct Frame {
     id: String,
 }
 
-/// Reads a JSON text.
+/// Decodes JSON.
 type Reader<T> = for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>;
 
 impl Frame {
-    /// The value of a line.
+    /// Decodes a JSON value.
     pub fn json<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
         self.json_by(|text| serde_json::from_slice(text))
     }
 
-    /// The value of a line, read by a function: for what is no object of its own, such as a list.
+    /// Decodes a JSON value with a function: for types without their own `Deserialize`, such as
+    /// lists.
     pub fn json_by<T>(&self, read: Reader<T>) -> Result<Option<T>, DecodeError> {
         read(self.data.as_bytes())
             .map(Some)
             .map_err(|error| DecodeError::json(&error))
     }
 
-    /// An event whose data is JSON. `[DONE]`, by which many services say that no other one follows,
-    /// is the end.
+    /// Decodes an event with JSON data. Returns `None` for the data `[DONE]`, with which many
+    /// services end a stream.
     pub fn event<T: DeserializeOwned>(&self) -> Result<Option<Event<T>>, DecodeError> {
         self.event_by(|text| serde_json::from_slice(text))
     }
 
-    /// As [`event`](Self::event), with data that a function reads.
+    /// Like [`event`](Self::event), with a function that decodes the data.
     pub fn event_by<T>(&self, read: Reader<T>) -> Result<Option<Event<T>>, DecodeError> {
         if self.data.trim() == "[DONE]" {
             return Ok(None);
@@ -57,12 +58,13 @@ impl Frame {
         Ok(self.json_by(read)?.map(|data| self.with(data)))
     }
 
-    /// An event whose data is text.
+    /// Decodes an event with data that is not JSON.
     pub fn text(&self) -> Result<Option<Event<String>>, DecodeError> {
         Ok(Some(self.with(self.data.clone())))
     }
 
-    /// An event that the API describes as an object with `data`, `event`, `id` and `retry`.
+    /// Decodes an event that the OpenAPI document describes as an object with the properties
+    /// `data`, `event`, `id` and `retry`.
     pub fn object<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
         if self.data.trim() == "[DONE]" {
             return Ok(None);
@@ -78,7 +80,7 @@ impl Frame {
             }
             Value::Object(object)
         };
-        // Text that looks like JSON may be declared as text.
+        // Data that looks like JSON may be declared as a string.
         serde_json::from_value(object(data))
             .or_else(|error| serde_json::from_value(object(text)).map_err(|_| error))
             .map(Some)
@@ -98,25 +100,25 @@ impl Frame {
     }
 }
 
-/// How the values of a stream follow each other.
+/// How the values of a stream are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Framing {
     Events,
     Lines,
-    /// RFC 7464: a record separator before each text.
+    /// RFC 7464: a record separator before each JSON value.
     Sequence,
-    /// All of it is one value.
+    /// The complete body is one value.
     Whole,
 }
 
-/// Takes a stream apart, without I/O.
+/// Splits a stream into values, without I/O.
 pub(crate) struct Frames {
     framing: Framing,
     most: usize,
-    /// The line that is yet to end; in a sequence, the text.
+    /// The incomplete line, or the incomplete value of a sequence.
     line: Vec<u8>,
     after_cr: bool,
-    /// Whether nothing has come yet: a byte order mark may.
+    /// Whether this is the first line, which may start with a byte order mark.
     first: bool,
     event: String,
     data: Option<String>,
@@ -124,12 +126,12 @@ pub(crate) struct Frames {
     retry: Option<Duration>,
 }
 
-/// A value is bigger than may be held in memory.
+/// The error of a value that exceeds the size limit.
 #[derive(Debug)]
 pub(crate) struct TooLarge;
 
 impl Frames {
-    /// For a stream that was asked for as one media type and came as another.
+    /// Creates a decoder. `asked` is the requested media type, `came` that of the response.
     pub(crate) fn new(asked: &str, came: &str, most: usize) -> Self {
         let (asked, came) = (asked.to_ascii_lowercase(), came.to_ascii_lowercase());
         let events = "text/event-stream";
@@ -154,17 +156,17 @@ impl Frames {
         }
     }
 
-    /// What a new connection goes on from.
+    /// The id of the last event, for reconnecting.
     pub(crate) fn last_event_id(&self) -> &str {
         &self.id
     }
 
-    /// How long to wait before a new connection, if the server has said so.
+    /// The delay before reconnecting, if the server has set one.
     pub(crate) fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// Forgets what is half done: the connection has ended.
+    /// Drops incomplete data after the connection has ended.
     pub(crate) fn restart(&mut self) {
         self.line.clear();
         self.event.clear();
@@ -173,7 +175,7 @@ impl Frames {
         self.first = true;
     }
 
-    /// Takes bytes in; gives what is complete now.
+    /// Takes bytes, and emits the values that are complete.
     pub(crate) fn feed(
         &mut self,
         bytes: &[u8],
@@ -204,7 +206,7 @@ impl Frames {
         Ok(())
     }
 
-    /// The end of the stream: the last line may lack its end, but an event that lacks it never came.
+    /// Ends the stream. The last line may lack a line break, but an incomplete event is dropped.
     pub(crate) fn finish(&mut self) -> Option<Frame> {
         match self.framing {
             Framing::Events => None,
@@ -249,7 +251,7 @@ impl Frames {
         }
     }
 
-    /// One line of an event: `name: value`; a line that begins with a colon is a comment.
+    /// Takes a line of an event: `name: value`. A line that starts with a colon is a comment.
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);

@@ -13,10 +13,10 @@ use futures_core::Stream;
 use super::body_stream::{Chunks, Mapped, Reader};
 use super::{MaybeSend, TransportError};
 
-/// The body of a request or of a response: all of its bytes, or a stream of them.
+/// The body of a request or a response: bytes in memory, or a stream.
 ///
-/// It is a [`Stream`] of its chunks. A stream can be read once: clones share it, and for all but the
-/// one that reads it first it is gone, which is an error when they are read.
+/// It implements [`Stream`] and yields chunks. Clones of a streaming body share the stream, which
+/// can be read only once: reading a second clone is an error.
 #[derive(Clone)]
 pub struct Body(Kind);
 
@@ -26,7 +26,7 @@ enum Kind {
     Stream(Arc<Mutex<Source>>, Turn, Option<u64>),
 }
 
-/// A stream of chunks, until it is at its end.
+/// A stream of chunks.
 type BoxStream = Pin<Box<dyn Chunks>>;
 
 enum Source {
@@ -35,14 +35,14 @@ enum Source {
     Ended,
 }
 
-/// Whether this body is the one that reads the stream.
+/// Whether this body is the clone that reads the stream.
 #[derive(PartialEq, Eq)]
 enum Turn {
     Reads,
     NotYet,
 }
 
-/// A clone has yet to begin, and can't if another has.
+/// A clone has not started to read.
 impl Clone for Turn {
     fn clone(&self) -> Self {
         Self::NotYet
@@ -50,12 +50,12 @@ impl Clone for Turn {
 }
 
 impl Body {
-    /// A body of no bytes.
+    /// An empty body.
     pub const fn empty() -> Self {
         Self(Kind::Full(Bytes::new()))
     }
 
-    /// A body that comes in chunks.
+    /// Creates a body from a stream of chunks.
     pub fn from_stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
@@ -65,8 +65,8 @@ impl Body {
         Self::of(Box::pin(Mapped(Box::pin(stream))))
     }
 
-    /// A body that is read when it is needed. Reading blocks the thread: for the blocking client,
-    /// and for readers that don't wait.
+    /// Creates a body from a reader. Reading blocks the thread, so use it with the blocking client,
+    /// or with readers that don't wait.
     pub fn from_reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
         Self::of(Box::pin(Reader(reader)))
     }
@@ -76,7 +76,7 @@ impl Body {
         Self(Kind::Stream(source, Turn::NotYet, None))
     }
 
-    /// With the number of bytes that a stream has, which servers may want to know beforehand.
+    /// Sets the size of a stream in bytes, which is sent as `Content-Length`.
     pub fn with_size(mut self, bytes: u64) -> Self {
         if let Kind::Stream(_, _, size) = &mut self.0 {
             *size = Some(bytes);
@@ -84,7 +84,7 @@ impl Body {
         self
     }
 
-    /// The number of bytes, if it is known.
+    /// The size in bytes. Returns `None` if it is unknown.
     pub fn size(&self) -> Option<u64> {
         match &self.0 {
             Kind::Full(bytes) => u64::try_from(bytes.len()).ok(),
@@ -92,7 +92,7 @@ impl Body {
         }
     }
 
-    /// The bytes, if they are all there.
+    /// The bytes. Returns `None` for a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Kind::Full(bytes) => Some(bytes),
@@ -100,13 +100,13 @@ impl Body {
         }
     }
 
-    /// All the bytes, read as they come.
+    /// Reads the complete body into memory.
     pub async fn into_bytes(self) -> Result<Bytes, TransportError> {
         let (bytes, _) = self.read(usize::MAX).await?;
         Ok(bytes)
     }
 
-    /// Whether a clone can still be read from its beginning.
+    /// Whether the body can be sent again from its start.
     pub(crate) fn is_whole(&self) -> bool {
         match &self.0 {
             Kind::Full(_) => true,
@@ -117,20 +117,20 @@ impl Body {
         }
     }
 
-    /// The next chunk; `None` at the end.
+    /// Returns the next chunk, or `None` at the end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// The bytes up to `limit`, and whether that was all.
+    /// Reads up to `limit` bytes, and returns whether that was the complete body.
     pub(crate) async fn read(mut self, limit: usize) -> Result<(Bytes, Extent), TransportError> {
         let cut = |bytes: Bytes| match bytes.len() > limit {
             true => (bytes.slice(..limit), Extent::Cut),
             false => (bytes, Extent::Whole),
         };
-        // Most bodies are one chunk, which is then not copied.
+        // Most bodies are a single chunk, which need not be copied.
         let first = self.chunk().await?.unwrap_or_default();
         let Some(second) = self.chunk().await? else {
             return Ok(cut(first));
@@ -148,7 +148,7 @@ impl Body {
     }
 }
 
-/// How much of a body was read.
+/// Whether a body was read completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
     Whole,
@@ -183,7 +183,7 @@ fn poll_source(
             Source::Untouched(stream) => Source::Taken(stream),
             other => {
                 *source = other;
-                let message = "the body is a stream, and it has been read already";
+                let message = "the body is a stream that has already been read";
                 return Poll::Ready(Some(Err(TransportError::other(message))));
             }
         };
@@ -228,7 +228,7 @@ impl From<&'static str> for Body {
     }
 }
 
-/// Only how long it is: a body can hold anything, secrets too.
+/// Prints only the size, since bodies can contain secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.0, self.size()) {

@@ -1,4 +1,4 @@
-//! Where the chunks of a streamed body come from.
+//! The sources of streaming bodies.
 
 use std::error::Error as StdError;
 use std::io::{ErrorKind, Read};
@@ -10,12 +10,12 @@ use futures_core::Stream;
 
 use super::{MaybeSend, TransportError};
 
-/// A stream of chunks, of whatever kind.
+/// A stream of chunks.
 pub(super) trait Chunks: Stream<Item = Result<Bytes, TransportError>> + MaybeSend {}
 
 impl<S> Chunks for S where S: Stream<Item = Result<Bytes, TransportError>> + MaybeSend {}
 
-/// Somebody else's stream.
+/// Converts the items of a user's stream.
 pub(super) struct Mapped<S>(pub(crate) Pin<Box<S>>);
 
 impl<S, B, E> Stream for Mapped<S>
@@ -36,7 +36,7 @@ where
     }
 }
 
-/// A reader, which is always ready: asking it blocks.
+/// A reader as a stream. It is always ready: polling it blocks.
 pub(super) struct Reader<R>(pub(crate) R);
 
 impl<R: Read + Unpin> Stream for Reader<R> {
@@ -45,7 +45,8 @@ impl<R: Read + Unpin> Stream for Reader<R> {
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         const MOST: usize = 64 * 1024;
         let mut chunk = vec![0; MOST];
-        // One read, which gives what is there: a stream of events is not to wait for more of them.
+        // A single read, which returns what is available: a stream of events must not wait for
+        // more.
         let read = loop {
             match self.0.read(&mut chunk) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -1,17 +1,17 @@
-//! The transport of a client that is given none.
+//! The default transport of the async client.
 
 use super::{Error, Settings, Transport};
 
-/// reqwest.
+/// Returns the reqwest transport.
 #[cfg(feature = "reqwest")]
 pub(crate) fn default_transport(settings: &Settings) -> Result<Box<dyn Transport>, Error> {
     let transport = super::ReqwestTransport::with_connect_timeout(settings.connect_timeout)?;
     Ok(Box::new(transport))
 }
 
-/// None.
+/// Without the feature `reqwest`, there is no default transport.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) fn default_transport(_: &Settings) -> Result<Box<dyn Transport>, Error> {
-    let message = "there is no transport: turn on the feature `reqwest`, or call `transport`";
+    let message = "there is no transport: enable the feature `reqwest`, or set `transport`";
     Err(Error::new(super::ErrorKind::Configuration, message))
 }

@@ -1,17 +1,17 @@
-//! Why a transport failed.
+//! The error of transports.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-/// Why a request did not get an answer.
+/// The error of a [`Transport`](super::Transport): the request got no response.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) kind: TransportFailure,
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// What went wrong between here and there.
+/// What failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TransportFailure {
     Connect,
@@ -21,7 +21,7 @@ pub(crate) enum TransportFailure {
 }
 
 impl TransportError {
-    /// No connection came about, so the request was never sent.
+    /// No connection could be established, so nothing was sent.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::Connect,
@@ -29,7 +29,7 @@ impl TransportError {
         }
     }
 
-    /// No connection came about in time, so the request was never sent.
+    /// No connection could be established in time, so nothing was sent.
     pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::ConnectTimeout,
@@ -37,7 +37,7 @@ impl TransportError {
         }
     }
 
-    /// Time ran out.
+    /// The time limit was exceeded.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::Timeout,
@@ -45,7 +45,7 @@ impl TransportError {
         }
     }
 
-    /// Anything else, such as a connection that broke.
+    /// Any other failure, such as a broken connection.
     pub fn other(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             kind: TransportFailure::Other,
@@ -53,7 +53,7 @@ impl TransportError {
         }
     }
 
-    /// An error of any type: one of this type stays what it is, also inside of an I/O error.
+    /// Converts any error. A `TransportError` is returned as it is, also if an I/O error wraps it.
     pub(crate) fn from_any(source: Box<dyn StdError + Send + Sync>) -> Self {
         match source.downcast::<Self>() {
             Ok(own) => *own,
@@ -70,7 +70,7 @@ impl TransportError {
         }
     }
 
-    /// Whether no connection came about.
+    /// Whether no connection could be established.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind,
@@ -78,7 +78,7 @@ impl TransportError {
         )
     }
 
-    /// Whether time ran out.
+    /// Whether the time limit was exceeded.
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.kind,
@@ -86,7 +86,7 @@ impl TransportError {
         )
     }
 
-    /// The innermost cause, which is the one that tells.
+    /// The innermost cause, which describes the problem best.
     pub(super) fn root(&self) -> &dyn StdError {
         let mut cause: &dyn StdError = &*self.source;
         while let Some(inner) = cause.source() {

@@ -1,4 +1,4 @@
-//! The transport that the client brings itself: reqwest.
+//! The default transport of the async client: reqwest.
 
 use std::mem;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,22 +16,22 @@ use http_body::{Frame, SizeHint};
 
 use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError};
 
-/// Sends with reqwest.
+/// Sends requests with reqwest. The default transport of the async client.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// Sends with a client of your own: for proxies, certificates and the like. Let it follow no
-    /// redirects, or credentials in headers and queries may go where they don't belong.
+    /// Uses your own reqwest client, for example with a proxy or certificates. Configure it without
+    /// redirects (`Policy::none()`), or credentials may be sent to other hosts.
     pub fn new(client: ::reqwest::Client) -> Self {
         Self { client }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
-        // Redirects are the exchange's matter.
+        // The exchange handles redirects.
         let mut builder =
             ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
         if let Some(timeout) = timeout {
@@ -40,7 +40,7 @@ impl ReqwestTransport {
         Self::built(builder)
     }
 
-    /// The browser connects, and follows redirects, as it sees fit.
+    /// The browser connects and follows redirects itself.
     #[cfg(target_arch = "wasm32")]
     pub(super) fn with_connect_timeout(_: Option<Duration>) -> Result<Self, Error> {
         Self::built(::reqwest::Client::builder())
@@ -90,7 +90,7 @@ impl Transport for ReqwestTransport {
         SystemTime::now()
     }
 
-    /// The standard library has no clock there.
+    /// The standard library has no clock on wasm32.
     #[cfg(target_arch = "wasm32")]
     fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs_f64(js_sys::Date::now() / 1000.0)
@@ -105,7 +105,7 @@ async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
     })
 }
 
-/// All at once: browsers send no streams.
+/// Reads the complete body first: browsers don't send streams.
 #[cfg(target_arch = "wasm32")]
 async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
     body.into_bytes().await.map(::reqwest::Body::from)
@@ -117,13 +117,13 @@ async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError>
     Ok(Body::from_stream(Incoming(response.into_body())))
 }
 
-/// All at once: chunks would need another feature of reqwest.
+/// Reads the complete body first: chunks would need another feature of reqwest.
 #[cfg(target_arch = "wasm32")]
 async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
     response.bytes().await.map(Body::from).map_err(failure)
 }
 
-/// A streamed body as reqwest takes it.
+/// A streaming body for reqwest.
 #[cfg(not(target_arch = "wasm32"))]
 struct Outgoing(Body);
 
@@ -145,7 +145,7 @@ impl http_body::Body for Outgoing {
     }
 }
 
-/// A body as reqwest gives it.
+/// The body of a reqwest response.
 #[cfg(not(target_arch = "wasm32"))]
 struct Incoming(::reqwest::Body);
 
@@ -169,7 +169,7 @@ impl Stream for Incoming {
     }
 }
 
-/// The error without the URL, whose query may hold a key.
+/// Removes the URL, whose query may contain an API key.
 #[cfg(not(target_arch = "wasm32"))]
 fn failure(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();
@@ -181,8 +181,7 @@ fn failure(error: ::reqwest::Error) -> TransportError {
     }
 }
 
-/// The error without the URL, whose query may hold a key. Browsers don't tell why there was no
-/// connection.
+/// Removes the URL, whose query may contain an API key.
 #[cfg(target_arch = "wasm32")]
 fn failure(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();

@@ -11,10 +11,11 @@ use bytes::Bytes;
 
 use super::{Body, BoxFuture, Transport, TransportError};
 
-/// A transport for tests: gives the answers it was told, and remembers the requests.
+/// A transport for tests: returns prepared responses in order, and records the requests.
 ///
-/// Clones share all of that, so keep one to look at. Time is its own: sleeping takes none, but
-/// moves the clock.
+/// Clones share their state, so keep a clone to push responses and to inspect requests. It has its
+/// own clock: sleeping returns at once and advances the clock. Implements the transport traits of
+/// both clients.
 #[derive(Clone, Default)]
 pub struct ScriptedTransport {
     state: Arc<Mutex<State>>,
@@ -35,15 +36,15 @@ enum Answer {
 }
 
 impl ScriptedTransport {
-    /// A transport without answers.
+    /// Creates a transport without responses. A request without a prepared response is an error.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers the next request with this status and body, as JSON.
+    /// Adds a response with this status and a JSON body.
     pub fn push(&self, status: u16, body: impl Into<Body>) {
         let mut response = http::Response::new(body.into());
-        // A status that is none is a mistake in the test, and shows as a 500.
+        // An invalid status is a mistake in the test, and becomes 500.
         *response.status_mut() =
             http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
         let json = http::HeaderValue::from_static("application/json");
@@ -53,39 +54,39 @@ impl ScriptedTransport {
         self.push_response(response);
     }
 
-    /// Answers the next request with this response.
+    /// Adds a response.
     pub fn push_response(&self, response: http::Response<impl Into<Body>>) {
         self.lock()
             .answers
             .push_back(Answer::Response(response.map(Into::into)));
     }
 
-    /// Answers the next request with this error.
+    /// Adds a transport error.
     pub fn push_error(&self, error: TransportError) {
         self.lock().answers.push_back(Answer::Error(error));
     }
 
-    /// Answers the next request never.
+    /// Adds a response that never arrives, so that the request times out.
     pub fn push_silence(&self) {
         self.lock().answers.push_back(Answer::Silence);
     }
 
-    /// The requests so far.
+    /// Returns all requests so far.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.lock().requests.clone()
     }
 
-    /// The last request.
+    /// Returns the last request, or `None` if there was none.
     pub fn last_request(&self) -> Option<http::Request<Bytes>> {
         self.lock().requests.last().cloned()
     }
 
-    /// How long was slept, each time.
+    /// Returns the duration of each sleep so far, such as the delays before retries.
     pub fn sleeps(&self) -> Vec<Duration> {
         self.lock().sleeps.clone()
     }
 
-    /// How many answers are left.
+    /// Returns the number of responses that have not been used.
     pub fn answers_left(&self) -> usize {
         self.lock().answers.len()
     }
@@ -97,7 +98,7 @@ impl ScriptedTransport {
     }
 
     fn clock(&self) -> SystemTime {
-        // 2001-09-09T01:46:40Z, a moment that is easy to tell from today.
+        // 2001-09-09T01:46:40Z, which is easy to distinguish from the current time.
         SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().passed
     }
 
@@ -117,13 +118,13 @@ impl ScriptedTransport {
             Some(Answer::Error(error)) => Some(Err(error)),
             Some(Answer::Silence) => None,
             None => Some(Err(TransportError::other(format!(
-                "no answer is scripted for {what}"
+                "no response is prepared for {what}"
             )))),
         }
     }
 }
 
-/// The request with all of its body, streamed or not.
+/// Reads the body of a request into memory, streamed or not.
 async fn whole(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
     let (parts, body) = request.into_parts();
     let body = body.into_bytes().await?;
@@ -154,8 +155,8 @@ impl Transport for ScriptedTransport {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        // A time limit is a sleep beside the work, so that work which is not ready at once (a token
-        // provider's) needs its turns before the clock goes on.
+        // A time limit is a sleep beside the work. Work that is not ready at once (such as a token
+        // provider) needs to be polled before the clock advances.
         let mut turns = 100;
         Box::pin(poll_fn(move |context| {
             if turns > 0 {
@@ -183,7 +184,7 @@ impl super::blocking::Transport for ScriptedTransport {
         let request = super::blocking::block_on(whole(request))?;
         self.answer(request).unwrap_or_else(|| {
             self.lock().passed += limits.whole.or(limits.head).unwrap_or_default();
-            Err(TransportError::timeout("silence was scripted"))
+            Err(TransportError::timeout("the prepared response never arrives"))
         })
     }
 

@@ -1,11 +1,11 @@
-//! Values against the bounds that the API declares, before anything is sent.
+//! Validates values before a request is sent.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Constrained, Error, ErrorKind, Keyed, Listed, Rules};
 
-/// Collects which values break the bounds that the API declares.
+/// Collects the values that violate the constraints of the OpenAPI document.
 #[derive(Default)]
 pub struct Check {
     place: Vec<Segment>,
@@ -19,12 +19,12 @@ enum Segment {
     Index(usize),
 }
 
-/// More violations than this are counted only.
+/// The maximum number of violations in a message. Further ones are only counted.
 const SHOWN: usize = 20;
 
-/// A value that can check what is inside of it.
+/// A value that contains values with constraints.
 pub trait Checked {
-    /// Checks each member that has bounds.
+    /// Checks each field that has constraints.
     fn check(&self, check: &mut Check);
 }
 
@@ -33,22 +33,23 @@ impl Check {
         Self::default()
     }
 
-    /// The rules for one value: `check.value("pageSize", &self.page_size).maximum(1000)`.
+    /// Starts the constraints of a value: `check.value("pageSize", &self.page_size).maximum(1000)`.
     pub fn value<'a>(&'a mut self, name: &'static str, value: &'a dyn Constrained) -> Rules<'a> {
         Rules::of_value(self, name, value)
     }
 
-    /// The rules for each item of a list.
+    /// Starts the constraints of each item of a list.
     pub fn each<'a>(&'a mut self, name: &'static str, list: &'a dyn Listed) -> Rules<'a> {
         Rules::of_items(self, name, list)
     }
 
-    /// The rules for each key of a map.
+    /// Starts the constraints of each key of a map.
     pub fn keys<'a>(&'a mut self, name: &'static str, map: &'a dyn Keyed) -> Rules<'a> {
         Rules::of_keys(self, name, map)
     }
 
-    /// Members of which no two may be set: `check.at_most_one().of("sail", &self.sail).of("motor", &self.motor)`.
+    /// Starts a group of fields of which at most one may be set: `check.at_most_one().of("sail",
+    /// &self.sail).of("motor", &self.motor)`.
     pub fn at_most_one(&mut self) -> AtMostOne<'_> {
         AtMostOne {
             check: self,
@@ -56,7 +57,7 @@ impl Check {
         }
     }
 
-    /// Checks what is inside of a value.
+    /// Checks a nested value.
     pub fn nested(&mut self, name: &'static str, value: &dyn Checked) {
         self.within(Segment::Name(name), value);
     }
@@ -107,20 +108,20 @@ impl Check {
     }
 }
 
-/// Members of which at most one may be set.
+/// A group of fields of which at most one may be set.
 pub struct AtMostOne<'a> {
     check: &'a mut Check,
     first: Option<&'static str>,
 }
 
 impl AtMostOne<'_> {
-    /// One of them.
+    /// Adds a field to the group.
     pub fn of<T>(mut self, name: &'static str, value: &Option<T>) -> Self {
         match (self.first, value) {
             (_, None) => {}
             (None, Some(_)) => self.first = Some(name),
             (Some(first), Some(_)) => {
-                let what = format!("is set beside {first}, only one of them may be");
+                let what = format!("is set together with {first}; at most one of them may be set");
                 self.check.violation(name, None, &what);
             }
         }
@@ -136,7 +137,7 @@ fn push_name(text: &mut String, name: &str) {
 }
 
 fn push_index(text: &mut String, index: usize) {
-    // Writing to a String can't fail.
+    // Writing to a `String` can't fail.
     let _ = write!(text, "[{index}]");
 }
 

@@ -1,49 +1,50 @@
-//! What constraints look at.
+//! Values that constraints apply to.
 
 use std::collections::BTreeMap;
 
 use super::{Base64, Date, DateTime, Duration};
 
-/// A value that can have bounds.
+/// A value that can have constraints.
 pub trait Constrained {
-    /// What of the value the bounds are about.
+    /// What the constraints of the value are checked against.
     fn measure(&self) -> Measure<'_>;
 
-    /// Two places in a list that hold the same.
+    /// The positions of two equal items. Returns `None` if all items differ, or if the value is not
+    /// a list.
     fn duplicate(&self) -> Option<(usize, usize)> {
         None
     }
 }
 
-/// What of a value its bounds are about.
+/// What the constraints of a value are checked against.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Measure<'a> {
-    /// There is no value, so no bound is broken.
+    /// The value is absent, so it violates no constraint.
     Absent,
-    /// A text.
+    /// A string.
     Text(&'a str),
     /// An integer.
     Integer(i128),
-    /// Another number.
+    /// A number that is not an integer.
     Float(f64),
-    /// A list of so many items.
+    /// A list with this number of items.
     Items(usize),
-    /// An object of so many members.
+    /// An object with this number of properties.
     Members(usize),
-    /// A value that no bound is about.
+    /// A value without constraints.
     Other,
 }
 
-/// A list whose items can have bounds.
+/// A list whose items can have constraints.
 pub trait Listed {
-    /// Gives each item to `visit`.
+    /// Calls `visit` with the index of each item and the item.
     fn items(&self, visit: &mut dyn FnMut(usize, &dyn Constrained));
 }
 
-/// A map whose keys can have bounds.
+/// A map whose keys can have constraints.
 pub trait Keyed {
-    /// Gives each key to `visit`.
+    /// Calls `visit` with each key.
     fn keys(&self, visit: &mut dyn FnMut(&str));
 }
 
@@ -124,7 +125,7 @@ impl<T: PartialEq> Constrained for Vec<T> {
         Measure::Items(self.len())
     }
 
-    /// Items are compared pairwise, since models have neither order nor hash.
+    /// Compares all pairs of items, because models implement neither `Ord` nor `Hash`.
     fn duplicate(&self) -> Option<(usize, usize)> {
         self.iter().enumerate().find_map(|(later, item)| {
             self.iter()
@@ -149,7 +150,7 @@ impl<T: Constrained> Listed for Vec<T> {
     }
 }
 
-/// The values of a map, by the order of their keys.
+/// The values of a map, in the order of their keys.
 impl<T: Constrained> Listed for BTreeMap<String, T> {
     fn items(&self, visit: &mut dyn FnMut(usize, &dyn Constrained)) {
         for (index, item) in self.values().enumerate() {

@@ -1,14 +1,14 @@
-//! Regular expressions of constraints.
+//! The constraint `pattern`.
 
-/// Whether a part of the text fits; always, if the expression is one that is not supported (the
-/// document's dialect is ECMAScript's, which has more).
+/// Whether the pattern matches a part of the string. Always true if the `regex` crate doesn't
+/// support the expression, since patterns of OpenAPI documents are ECMA-262 expressions.
 #[cfg(feature = "regex")]
 pub(super) fn fits(pattern: &'static str, text: &str) -> bool {
     use std::collections::HashMap;
     use std::sync::{Mutex, OnceLock, PoisonError};
 
-    // Compiling takes thousands of times longer than matching; patterns are constants of the crate,
-    // so that the table doesn't grow without bound.
+    // Compiling is thousands of times slower than matching. Patterns are constants, so the cache
+    // doesn't grow without limit.
     static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<regex::Regex>>>> = OnceLock::new();
     let mut compiled = COMPILED
         .get_or_init(Mutex::default)
@@ -22,7 +22,7 @@ pub(super) fn fits(pattern: &'static str, text: &str) -> bool {
     regex.is_none_or(|regex| regex.is_match(text))
 }
 
-/// Without the feature `regex`, all texts fit.
+/// Without the feature `regex`, patterns are not checked.
 #[cfg(not(feature = "regex"))]
 pub(super) fn fits(_: &'static str, _: &str) -> bool {
     true

@@ -1,10 +1,11 @@
-//! The bounds themselves.
+//! The constraints of JSON Schema.
 
 use std::fmt;
 
 use super::{Check, Constrained, Keyed, Listed, Measure, pattern};
 
-/// The rules for one value, for each item of a list or for each key of a map; an absent value breaks none.
+/// The constraints of a value, of each item of a list, or of each key of a map. An absent value
+/// violates none.
 pub struct Rules<'a> {
     check: &'a mut Check,
     name: &'static str,
@@ -47,77 +48,77 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// A text has at least so many characters.
+    /// `minLength`: a string has at least this number of characters (Unicode code points).
     pub fn min_length(self, bound: usize) -> Self {
         self.length(move |length| length >= bound, "at least", bound)
     }
 
-    /// A text has at most so many characters.
+    /// `maxLength`: a string has at most this number of characters (Unicode code points).
     pub fn max_length(self, bound: usize) -> Self {
         self.length(move |length| length <= bound, "at most", bound)
     }
 
-    /// A number is so big or bigger.
+    /// `minimum`: a number is at least `bound`.
     pub fn minimum(self, bound: impl Into<Bound>) -> Self {
         self.number(bound.into(), |number, bound| number >= bound, "at least")
     }
 
-    /// A number is so big or smaller.
+    /// `maximum`: a number is at most `bound`.
     pub fn maximum(self, bound: impl Into<Bound>) -> Self {
         self.number(bound.into(), |number, bound| number <= bound, "at most")
     }
 
-    /// A number is bigger.
+    /// `exclusiveMinimum`: a number is greater than `bound`.
     pub fn exclusive_minimum(self, bound: impl Into<Bound>) -> Self {
         self.number(bound.into(), |number, bound| number > bound, "more than")
     }
 
-    /// A number is smaller.
+    /// `exclusiveMaximum`: a number is less than `bound`.
     pub fn exclusive_maximum(self, bound: impl Into<Bound>) -> Self {
         self.number(bound.into(), |number, bound| number < bound, "less than")
     }
 
-    /// A number can be divided by this.
+    /// `multipleOf`: a number is a multiple of `step`.
     pub fn multiple_of(self, step: impl Into<Bound>) -> Self {
         self.number(step.into(), Bound::is_multiple_of, "a multiple of")
     }
 
-    /// A list has at least so many items.
+    /// `minItems`: a list has at least this number of items.
     pub fn min_items(self, bound: usize) -> Self {
         self.items(move |count| count >= bound, "at least", bound)
     }
 
-    /// A list has at most so many items.
+    /// `maxItems`: a list has at most this number of items.
     pub fn max_items(self, bound: usize) -> Self {
         self.items(move |count| count <= bound, "at most", bound)
     }
 
-    /// No two items of a list are the same.
+    /// `uniqueItems`: all items of a list differ.
     pub fn unique_items(self) -> Self {
         self.test(&|value| {
             let (first, later) = value.duplicate()?;
             Some(format!(
-                "has the same item at {first} and {later}, all items must differ"
+                "has equal items at {first} and {later}; all items must differ"
             ))
         })
     }
 
-    /// An object has at least so many members.
+    /// `minProperties`: an object has at least this number of properties.
     pub fn min_properties(self, bound: usize) -> Self {
         self.members(move |count| count >= bound, "at least", bound)
     }
 
-    /// An object has at most so many members.
+    /// `maxProperties`: an object has at most this number of properties.
     pub fn max_properties(self, bound: usize) -> Self {
         self.members(move |count| count <= bound, "at most", bound)
     }
 
-    /// A text has a part that fits a regular expression. Checked with the feature `regex`, and
-    /// only if the expression is one that the `regex` crate knows.
+    /// `pattern`: a part of the string matches a regular expression. Checked only with the feature
+    /// `regex`, and only if the `regex` crate supports the expression.
     pub fn pattern(self, pattern: &'static str) -> Self {
         self.test(&|value| match value.measure() {
             Measure::Text(text) if !pattern::fits(pattern, text) => {
-                Some(format!("doesn't fit the pattern {pattern}"))
+                Some(format!("doesn't match the pattern {pattern}"))
             }
             _ => None,
         })
@@ -147,7 +148,7 @@ impl<'a> Rules<'a> {
             let Measure::Members(count) = value.measure() else {
                 return None;
             };
-            (!holds(count)).then(|| format!("has {count} members, must have {word} {bound}"))
+            (!holds(count)).then(|| format!("has {count} properties, must have {word} {bound}"))
         })
     }
 
@@ -180,7 +181,7 @@ impl<'a> Rules<'a> {
                 }
             }),
             Target::Keys(map) => map.keys(&mut |key| {
-                // `&str` has the rules of text, and a trait object needs something of a size.
+                // A trait object needs a sized type, hence `String`.
                 if let Some(what) = rule(&key.to_owned()) {
                     let what = format!("has the key {key:?}, which {what}");
                     check.violation(name, None, &what);
@@ -195,16 +196,16 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// A bound of a number; integers are compared as integers.
+/// The bound of a numeric constraint. Integers are compared as integers.
 #[derive(Clone, Copy, Debug)]
 pub enum Bound {
     /// An integer.
     Integer(i128),
-    /// Another number.
+    /// A number that is not an integer.
     Float(f64),
 }
 
-// No more than one integer type here: with two, a literal would fall back to i32.
+// Only one integer type is supported here: with two, a literal would default to `i32`.
 impl From<i128> for Bound {
     fn from(bound: i128) -> Self {
         Self::Integer(bound)
@@ -232,7 +233,8 @@ impl Bound {
             (Self::Integer(number), Self::Integer(step)) => number % step == 0,
             _ => {
                 let quotient = self.as_f64() / step.as_f64();
-                // 0.3 is a multiple of 0.1, whatever floats say.
+                // Allow for rounding: 0.3 is a multiple of 0.1, although not exactly in floating
+                // point.
                 !quotient.is_finite()
                     || (quotient - quotient.round()).abs() < 1e-9 * quotient.abs().max(1.0)
             }
