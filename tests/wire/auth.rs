@@ -121,7 +121,7 @@ async fn a_provider_that_fails() {
     assert!(error.is_auth() && error.status().is_none(), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "BackupGet: no token could be had: the vault is sealed"
+        "BackupGet: no token could be fetched: the vault is sealed"
     );
     assert_eq!(tokens(&server), [""; 0]);
 }
@@ -134,7 +134,7 @@ async fn a_missing_token_is_an_error() {
     assert!(error.is_auth());
     assert_eq!(
         error.to_string(),
-        "BackupGet: the client has no credentials for this: it takes `iamToken` (a bearer token)"
+        "BackupGet: the client has no credentials for this operation: it requires `iamToken` (a bearer token)"
     );
     assert_eq!(tokens(&server), [""; 0]);
 }

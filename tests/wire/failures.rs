@@ -109,7 +109,7 @@ async fn broken_json() {
     assert_eq!(error.failure::<BackupGet>(), None);
     assert_eq!(
         error.to_string(),
-        "BackupGet: can't read the 200 response: EOF while parsing a value at line 1 column 13: \
+        "BackupGet: can't decode the 200 response: EOF while parsing a value at line 1 column 13: \
          {\"id\": \"b1\","
     );
 }
@@ -164,7 +164,7 @@ async fn a_path_into_a_list() {
     assert_eq!(error.json_path(), Some("$.backups[1].size"));
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: can't read the 200 response: $.backups[1].size: invalid type: map, \
+        "ClusterListBackups: can't decode the 200 response: $.backups[1].size: invalid type: map, \
          expected an integer in a string at line 1 column 50"
     );
 }

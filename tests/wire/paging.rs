@@ -114,7 +114,7 @@ async fn a_repeated_page_token_is_an_error() {
         assert!(error.is_endless_paging(), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "BackupList: the server gave the same page token twice: paging would never end"
+            "BackupList: the server returned the same page token twice: paging would never end"
         );
         assert_eq!(server.requests().len(), tokens.len());
         // After the error, the stream ends.

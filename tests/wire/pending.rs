@@ -55,7 +55,7 @@ async fn failure() {
     assert!(error.is_failed_operation() && !error.is_status());
     assert_eq!(
         error.to_string(),
-        "BackupDelete: it has failed: {\"code\":9,\"message\":\"In use\"}"
+        "BackupDelete: the operation failed: {\"code\":9,\"message\":\"In use\"}"
     );
     // The error retains the last state as received.
     assert_eq!(error.body(), Some(last.as_bytes()));
@@ -113,7 +113,7 @@ async fn a_poll_that_exceeds_the_time_limit() {
     assert!(error.is_timeout(), "{error:?}");
     assert_eq!(
         error.to_string(),
-        "BackupDelete: still not done after 400ms; `with_timeout` gives more time"
+        "BackupDelete: not done after 400ms; use `with_timeout` to wait longer"
     );
     assert_eq!(server.requests().len(), 2);
 }

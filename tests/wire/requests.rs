@@ -243,7 +243,7 @@ fn invalid_configurations_are_errors() {
     let error = build(Client::builder().base_url_for("https://operation", "http://h"));
     assert_eq!(
         error.to_string(),
-        "no operation has the server `https://operation`: \
+        "no operation declares the server `https://operation`: \
          there is `https://operation.api.cloud.yandex.net`"
     );
     let error = build(Client::builder().base_url("mdb.example.com"));
@@ -251,6 +251,6 @@ fn invalid_configurations_are_errors() {
     let error = build(Client::builder().api_key("k"));
     assert_eq!(
         error.to_string(),
-        "no scheme takes an API key: the API declares `iamToken` (a bearer token)"
+        "no security scheme accepts an API key: the API declares `iamToken` (a bearer token)"
     );
 }

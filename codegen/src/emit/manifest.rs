@@ -14,7 +14,7 @@ reqwest = ["client", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqw
 rustls = ["reqwest?/rustls"]
 # The blocking client, which uses ureq.
 blocking = ["client", "dep:ureq"]
-# A span for each call.
+# Events for the `tracing` crate: one for each attempt of a call, and one for each rejected value.
 tracing = ["client", "dep:tracing"]
 # Checks `pattern` before a request is sent.
 regex = ["client", "dep:regex"]

@@ -72,7 +72,7 @@ fn uses(service: &Service) -> String {
     }
     let keys = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
     if service.schemes.iter().any(keys) {
-        uses.push("Place");
+        uses.push("ApiKeyLocation");
     }
     uses.sort_unstable();
     match uses.as_slice() {
@@ -141,12 +141,12 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Authorization => quote! { SchemeKind::Authorization },
         SchemeKind::MutualTls => quote! { SchemeKind::MutualTls },
         SchemeKind::ApiKey { location, name } => {
-            let place = match location {
-                ParameterLocation::Query => quote! { Place::Query },
-                ParameterLocation::Cookie => quote! { Place::Cookie },
-                ParameterLocation::Header | ParameterLocation::Path => quote! { Place::Header },
+            let location = match location {
+                ParameterLocation::Query => quote! { ApiKeyLocation::Query },
+                ParameterLocation::Cookie => quote! { ApiKeyLocation::Cookie },
+                ParameterLocation::Header | ParameterLocation::Path => quote! { ApiKeyLocation::Header },
             };
-            quote! { SchemeKind::ApiKey { place: #place, name: #name } }
+            quote! { SchemeKind::ApiKey { location: #location, name: #name } }
         }
     };
     quote! { Scheme { name: #name, kind: #kind } }

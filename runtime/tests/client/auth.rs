@@ -1,4 +1,4 @@
-//! Credentials.
+//! Credentials, and tokens that are fetched and renewed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ fn client(transport: &ScriptedTransport, credentials: Vec<(&str, Credential)>) -
     builder.build().unwrap()
 }
 
-/// Gives `t1`, `t2`, …, each valid for so long, and counts.
+/// Returns `t1`, `t2`, …, each with this lifetime, and counts the fetches.
 fn counting(
     life: Option<Duration>,
     transport: &ScriptedTransport,
@@ -45,9 +45,9 @@ fn tokens(transport: &ScriptedTransport) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn alternatives() {
+async fn first_complete_security_requirement_is_used() {
     let ok = [(200, "{}")];
-    // All of the first alternative that is complete, and nothing else.
+    // Sends the credentials of the first alternative that is complete, and no others.
     let both = transport(&ok);
     let all = client(
         &both,
@@ -66,7 +66,7 @@ async fn alternatives() {
     assert_eq!(header(&request, "x-api-key"), "k1");
     assert_eq!(request.uri().query(), None);
 
-    // Half of an alternative is none.
+    // A partial alternative doesn't count.
     let half = transport(&ok);
     let some = client(
         &half,
@@ -80,14 +80,14 @@ async fn alternatives() {
     assert_eq!(header(&request, "cookie"), "sid=s%3B%201");
     assert_eq!(header(&request, "x-api-key"), "");
 
-    // The empty alternative: they are optional.
+    // With the empty alternative, credentials are optional.
     let none = transport(&ok);
     client(&none, vec![]).backup().task("t").await.unwrap();
     assert_eq!(tokens(&none), [""]);
 }
 
 #[tokio::test]
-async fn none_that_fit() {
+async fn missing_credentials_are_an_error() {
     let transport = transport(&[]);
     let error = client(&transport, vec![])
         .cluster()
@@ -97,14 +97,14 @@ async fn none_that_fit() {
     assert!(error.is_auth());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: the client has no credentials for this: \
-         it takes `iamToken` (a bearer token)"
+        "ClusterListBackups: the client has no credentials for this operation: \
+         it requires `iamToken` (a bearer token)"
     );
     assert!(transport.requests().is_empty());
 }
 
 #[tokio::test]
-async fn tokens_are_kept_while_valid() {
+async fn tokens_are_cached_while_valid() {
     let transport = transport(&[(200, "{}"); 4]);
     let (provider, count) = counting(Some(Duration::from_secs(600)), &transport);
     let client = Client::builder()
@@ -127,7 +127,7 @@ async fn tokens_are_kept_while_valid() {
 }
 
 #[tokio::test]
-async fn tokens_of_short_life() {
+async fn short_lived_tokens_are_renewed_in_their_last_quarter() {
     let transport = transport(&[(200, "{}"); 2]);
     let (provider, count) = counting(Some(Duration::from_secs(20)), &transport);
     let client = Client::builder()
@@ -141,7 +141,7 @@ async fn tokens_of_short_life() {
 }
 
 #[tokio::test]
-async fn tokens_that_are_refused_are_renewed_once() {
+async fn rejected_tokens_are_renewed_once() {
     let transport = transport(&[(401, ""), (200, "{}"), (401, ""), (401, "no"), (200, "{}")]);
     let (provider, _) = counting(None, &transport);
     let client = Client::builder()
@@ -161,7 +161,7 @@ async fn tokens_that_are_refused_are_renewed_once() {
 }
 
 #[tokio::test]
-async fn fixed_tokens_are_not_tried_again() {
+async fn fixed_tokens_are_not_retried() {
     let transport = transport(&[(401, ""), (200, "{}")]);
     let client = builder(&transport).build().unwrap();
     assert!(
@@ -172,11 +172,11 @@ async fn fixed_tokens_are_not_tried_again() {
             .unwrap_err()
             .is_auth()
     );
-    assert_eq!(transport.answers_left(), 1);
+    assert_eq!(transport.responses_left(), 1);
 }
 
 #[tokio::test]
-async fn providers_that_fail() {
+async fn failing_token_provider_is_an_auth_error() {
     let transport = transport(&[]);
     let provider = || Err::<Token, _>("the metadata service is away");
     let client = Client::builder()
@@ -188,13 +188,13 @@ async fn providers_that_fail() {
     assert!(error.is_auth());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: no token could be had: the metadata service is away"
+        "ClusterListBackups: no token could be fetched: the metadata service is away"
     );
     assert!(transport.requests().is_empty());
 }
 
 #[tokio::test]
-async fn providers_that_hang() {
+async fn hanging_token_provider_times_out() {
     struct Hangs;
     impl TokenProvider for Hangs {
         fn token(&self) -> BoxFuture<'_, Result<Token, ProviderError>> {
@@ -220,7 +220,7 @@ async fn providers_that_hang() {
 }
 
 #[tokio::test]
-async fn many_calls_fetch_one_token() {
+async fn concurrent_calls_share_one_fetch() {
     let transport = transport(&[(200, "{}"); 20]);
     let count = Arc::new(AtomicUsize::new(0));
     let counted = count.clone();
@@ -248,7 +248,7 @@ async fn many_calls_fetch_one_token() {
 }
 
 #[tokio::test]
-async fn a_fetch_that_is_given_up_lets_others_in() {
+async fn cancelled_fetch_releases_the_lock() {
     let transport = transport(&[(200, "{}")]);
     let count = Arc::new(AtomicUsize::new(0));
     let counted = count.clone();
@@ -276,7 +276,7 @@ async fn a_fetch_that_is_given_up_lets_others_in() {
 }
 
 #[tokio::test]
-async fn secrets_are_not_shown() {
+async fn debug_does_not_print_secrets() {
     let transport = transport(&[(500, "")]);
     let client = builder(&transport)
         .bearer_token("s3cret")
@@ -320,7 +320,7 @@ async fn secrets_are_not_shown() {
 }
 
 #[tokio::test]
-async fn keys_in_queries() {
+async fn api_key_in_query() {
     let transport = transport(&[(200, "{}")]);
     let client = client(&transport, vec![("queryKey", Credential::api_key("a b&c"))]);
     client.backup().task("t").await.unwrap();
@@ -328,7 +328,7 @@ async fn keys_in_queries() {
 }
 
 #[tokio::test]
-async fn headers_of_the_users_own_go_before() {
+async fn headers_of_the_call_override_credentials() {
     let transport = transport(&[(200, "{}"); 2]);
     let client = builder(&transport).build().unwrap();
     let call = client

@@ -85,7 +85,7 @@ fn waits() {
 #[test]
 fn waits_within_its_time_and_on_its_servers() {
     let (client, transport) = scripted(&[(200, r#"{"id":"o"}"#)]);
-    transport.push_silence();
+    transport.push_no_response();
     let call = client.backup().create(BackupSpec::default());
     let call = call.with_base_url("http://localhost:1");
     let error = call
@@ -94,7 +94,7 @@ fn waits_within_its_time_and_on_its_servers() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+        "BackupCreate: not done after 4s; use `with_timeout` to wait longer"
     );
     let requests = transport.requests();
     assert_eq!(requests[0].uri(), "http://localhost:1/v1/backups");
@@ -105,7 +105,7 @@ fn waits_within_its_time_and_on_its_servers() {
 fn timeouts_and_tokens() {
     let transport = transport(&[]);
     transport.push(401, "");
-    transport.push_silence();
+    transport.push_no_response();
     transport.push(200, "{}");
     let provider = FetchWith(|| async {
         // Wakes from another thread.

@@ -1,4 +1,4 @@
-//! From a response to a value.
+//! Decoding of responses.
 
 use crate::models::Backup;
 use crate::runtime::{DecodeError, Received};
@@ -24,7 +24,7 @@ async fn response_derefs_to_its_value() {
 }
 
 #[tokio::test]
-async fn decode_errors_say_where_and_keep_the_body() {
+async fn decode_errors_have_a_path_and_the_body() {
     let body = r#"{"backups":[{"id":"a"},{"id":"b","size":{}}]}"#;
     let (client, _) = scripted(&[(200, body)]);
     let error = client.cluster().list_backups("c").await.unwrap_err();
@@ -34,13 +34,13 @@ async fn decode_errors_say_where_and_keep_the_body() {
     assert_eq!(error.status(), Some(200));
     assert_eq!(error.body(), Some(body.as_bytes()));
     let text = error.to_string();
-    let start = "ClusterListBackups: can't read the 200 response: $.backups[1].size: invalid type: \
+    let start = "ClusterListBackups: can't decode the 200 response: $.backups[1].size: invalid type: \
                  map, expected an integer in a string";
     assert!(text.starts_with(start), "{text}");
 }
 
 #[tokio::test]
-async fn all_of_it_is_wrong() {
+async fn path_of_an_invalid_root() {
     let (client, _) = scripted(&[(200, "[1]"), (200, "nope")]);
     let call = client.cluster().list_backups("c");
     let error = call.clone().await.unwrap_err();
@@ -66,7 +66,7 @@ fn json_with_a_byte_order_mark_or_another_content_type() {
 }
 
 #[test]
-fn bodies_that_are_not_json() {
+fn non_json_bodies_are_described() {
     let problem = |kind, body| {
         received(kind, body)
             .json::<Backup>()
@@ -98,12 +98,12 @@ fn other_bodies() {
     assert_eq!(format!("{received:?}"), "Received(200, 3 bytes)");
     assert_eq!(
         received.other::<()>().unwrap_err().to_string(),
-        "another status than those that the call returns"
+        "the status is not one that the call returns"
     );
 }
 
 #[test]
-fn paths_with_odd_keys() {
+fn paths_with_special_characters_in_keys() {
     #[derive(Debug)]
     struct Fails;
     impl<'de> serde::Deserialize<'de> for Fails {
@@ -120,7 +120,7 @@ fn paths_with_odd_keys() {
 }
 
 #[test]
-fn a_list_is_read_by_the_codec_of_its_items() {
+fn lists_use_the_codec_of_their_items() {
     let read = |body| crate::read_list(&received("application/json", body));
     assert_eq!(read(r#"["7", 8, null]"#).unwrap(), [Some(7), Some(8), None]);
     let error = read(r#"["7", "x"]"#).unwrap_err();

@@ -1,4 +1,4 @@
-//! What errors tell.
+//! Errors and their messages.
 
 use std::error::Error as _;
 
@@ -37,7 +37,7 @@ async fn statuses() {
 }
 
 #[tokio::test]
-async fn long_bodies_are_cut_in_the_text_but_kept() {
+async fn long_bodies_are_truncated_only_in_messages() {
     let body: &'static str = String::leak("x".repeat(1000));
     let error = failing(400, body).await;
     assert!(error.to_string().len() < 400 && error.to_string().ends_with("x…"));
@@ -45,7 +45,7 @@ async fn long_bodies_are_cut_in_the_text_but_kept() {
 }
 
 #[tokio::test]
-async fn declared_failures() {
+async fn declared_error_responses() {
     type Failure = ClusterListBackupsFailure;
     let typed = async |status, body| failing(status, body).await.failure::<ClusterListBackups>();
     let mut problem = Problem::default();
@@ -72,7 +72,7 @@ async fn declared_failures() {
 }
 
 #[tokio::test]
-async fn transports_that_fail() {
+async fn transport_errors() {
     let (client, transport) = scripted(&[]);
     let call = client.cluster().list_backups("c").with_retries(0);
     transport.push_error(TransportError::connect("connection refused"));
@@ -93,7 +93,7 @@ async fn transports_that_fail() {
 }
 
 #[tokio::test]
-async fn responses_that_are_too_large() {
+async fn too_large_responses() {
     let transport = transport(&[
         (200, "{\"backups\":[]}"),
         (400, "a long reason"),
@@ -105,7 +105,7 @@ async fn responses_that_are_too_large() {
     assert!(error.is_too_large() && !error.is_decode());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: the response is bigger than 6 bytes, the client's limit"
+        "ClusterListBackups: the response is larger than 6 bytes, the client's limit"
     );
     let error = call.clone().await.unwrap_err();
     assert_eq!(

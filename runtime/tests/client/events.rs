@@ -1,4 +1,4 @@
-//! Streams of values.
+//! Server-sent events, JSON lines and JSON text sequences.
 
 use std::time::Duration;
 
@@ -50,7 +50,8 @@ fn answer(media_type: &str, body: Body) -> http::Response<Body> {
     response.body(body).unwrap()
 }
 
-/// All items of a body in these chunks, cut at each byte as well: that must not matter.
+/// Decodes all items of a body in these chunks, and again split at each byte, which must not
+/// matter.
 async fn all<Op: Streamed + Clone>(op: Op, media_type: &str, body: &'static str) -> Vec<Op::Item> {
     let mut found = Vec::new();
     let bytes: Vec<&str> = body
@@ -74,7 +75,7 @@ async fn all<Op: Streamed + Clone>(op: Op, media_type: &str, body: &'static str)
 const SSE: &str = "text/event-stream; charset=utf-8";
 
 #[tokio::test]
-async fn events_by_the_book() {
+async fn server_sent_event_parsing() {
     let body = "\u{feff}: hello\r\n\r\ndata: one\n\nid: 7\rdata:two\rdata:  lines\r\revent: end\r\n\
                 data\r\nretry: 5\r\nunknown: x\r\n\r\nid: a\0b\ndata: \u{e9}\n\ndata: cut off\n";
     let events = all(Texts, SSE, body).await;
@@ -94,7 +95,7 @@ async fn events_by_the_book() {
 }
 
 #[tokio::test]
-async fn typed_events_until_they_are_done() {
+async fn typed_events_until_done() {
     let body = "data: 1\n\ndata: 2\n\ndata: [DONE]\n\ndata: 3\n\n";
     let numbers: Vec<u8> = all(Numbers, SSE, body)
         .await
@@ -109,7 +110,7 @@ async fn typed_events_until_they_are_done() {
         json!({"event": "message", "id": "1", "data": "text"}),
     ];
     assert_eq!(objects, expected);
-    // A server that doesn't stream has one thing to tell.
+    // A server that doesn't stream sends a single value.
     assert_eq!(all(Numbers, "application/json", "\n4\n").await[0].data, 4);
 }
 
@@ -123,7 +124,7 @@ async fn lines_and_sequences() {
 }
 
 #[tokio::test]
-async fn what_cant_be_read_is_one_error() {
+async fn undecodable_value_is_one_error() {
     let (client, transport) = scripted(&[]);
     let chunks = script(&["data: 1\n\ndata: x\n\ndata: 2\n\n"], End::Broken);
     transport.push_response(answer(SSE, chunks));
@@ -138,7 +139,7 @@ async fn what_cant_be_read_is_one_error() {
 }
 
 #[tokio::test]
-async fn connects_anew() {
+async fn reconnects() {
     let (client, transport) = scripted(&[]);
     let first = script(&["retry: 10\nid: 7\ndata: 1\n\ndata: 2"], End::Broken);
     transport.push_response(answer(SSE, first));
@@ -159,7 +160,7 @@ async fn connects_anew() {
     assert_eq!(header(&request, "last-event-id"), "7");
     assert_eq!(header(&request, "accept"), "text/event-stream");
 
-    // What can't be had is an error, not a loop.
+    // A failed reconnection is an error, not a loop.
     transport.push_response(answer(SSE, script(&[], End::Clean)));
     transport.push(404, "gone");
     let events = Call::new(&client, Numbers)
@@ -172,7 +173,7 @@ async fn connects_anew() {
 }
 
 #[tokio::test]
-async fn one_value_has_a_limit() {
+async fn value_size_is_limited() {
     let transport = crate::support::transport(&[]);
     let client = crate::support::builder(&transport).max_response_bytes(8);
     let client = client.build().unwrap();
@@ -187,7 +188,7 @@ async fn one_value_has_a_limit() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn without_async() {
+fn blocking_client() {
     use crate::runtime::blocking::Client;
     use crate::runtime::{ScriptedTransport, TransportError};
 

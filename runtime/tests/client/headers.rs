@@ -1,4 +1,4 @@
-//! Headers as what they are declared to be.
+//! Typed response headers.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ fn told(headers: &[(&'static str, &'static str)]) -> Told {
 }
 
 #[test]
-fn each_as_its_type_asks() {
+fn headers_are_decoded_by_type() {
     let told = told(&[
         ("x-count", "-12"),
         ("x-ratio", "0.5"),
@@ -76,7 +76,7 @@ fn each_as_its_type_asks() {
 }
 
 #[test]
-fn what_is_missing_or_malformed_costs_nothing_else() {
+fn missing_and_malformed_headers_do_not_affect_others() {
     let told = told(&[
         ("x-count", "many"),
         ("x-again", "perhaps"),
@@ -95,12 +95,12 @@ fn what_is_missing_or_malformed_costs_nothing_else() {
     assert_eq!(names, ["X-Count", "X-Again", "X-Ports", "X-Json"]);
     assert_eq!(
         told.malformed[0].to_string(),
-        "header `X-Count`: it is not a whole number"
+        "header `X-Count`: it is not an integer"
     );
 }
 
 #[tokio::test]
-async fn of_responses_and_of_errors() {
+async fn headers_of_responses_and_errors() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(200, &[("x-count", "3")], "{}"));
     transport.push_response(response(400, &[("x-count", "4")], ""));

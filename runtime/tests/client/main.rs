@@ -1,7 +1,7 @@
-//! The client half of the runtime, over a scripted transport and over real sockets.
+//! Tests of the client half of the runtime, with a scripted transport and over real sockets.
 
 #![recursion_limit = "256"]
-#![allow(dead_code, unused_imports, unused_macros)] // each test takes the part it needs
+#![allow(dead_code, unused_imports, unused_macros)] // no test uses all of it
 
 #[path = "../sdk/api/mod.rs"]
 mod api;
@@ -10,46 +10,46 @@ mod models;
 #[path = "../../src/support/mod.rs"]
 mod runtime;
 
-/// The JSON path that a message begins with, and the rest.
+/// Splits a message into the JSON path at its start and the rest.
 fn split_path(message: &str) -> (Option<&str>, &str) {
     runtime::wire::path::split(message)
 }
 
-/// A response whose body is a list of integers in text, as an operation reads it.
+/// Decodes a body that is a list of integers written as strings, as an operation does.
 fn read_list(response: &runtime::Received) -> Result<Vec<Option<i64>>, runtime::DecodeError> {
     use runtime::wire::{self, codec};
     response.json_by(wire::whole::<codec::List<codec::Null<codec::IntText>>, _>)
 }
 
-mod answers;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
-#[cfg(feature = "blocking")]
-mod blocking_sockets;
-mod body_turns;
-mod building;
-mod checks;
+mod body_paging;
+mod client_builder;
 mod decoding;
 mod errors;
 mod events;
-mod exchange;
 mod headers;
-mod lenience;
+mod lenient_decoding;
 mod multipart;
+mod next_page;
 mod paging;
 mod params;
 mod pending;
 mod redirects;
 mod requests;
+#[cfg(feature = "reqwest")]
+mod reqwest_sockets;
 mod retries;
+mod sending;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod server;
-#[cfg(feature = "reqwest")]
-mod sockets;
 mod streams;
 mod styles;
+mod success_statuses;
 mod support;
 #[cfg(feature = "tracing")]
-mod traces;
-mod turns;
+mod trace_events;
+#[cfg(feature = "blocking")]
+mod ureq_sockets;
+mod validation;

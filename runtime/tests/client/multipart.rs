@@ -1,4 +1,4 @@
-//! Bodies that are made of parts, to the byte.
+//! Multipart bodies, byte by byte.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::streams::{End, script};
 use crate::support::{header, scripted};
 
-/// Sends the parts that the test says.
+/// Sends the parts that a test adds.
 #[derive(Clone)]
 struct Send<M>(M);
 
@@ -38,14 +38,14 @@ impl Multipart for Form {
     }
 }
 
-/// The boundary that a content type tells.
+/// Returns the boundary in a content type.
 fn boundary(content_type: &str) -> &str {
     content_type
         .strip_prefix("multipart/form-data; boundary=")
         .unwrap()
 }
 
-/// The body with `B` for its boundary and `|` for its line ends.
+/// Returns the body with `B` for the boundary and `|` for line breaks.
 fn told(content_type: &str, body: &[u8]) -> String {
     let text = String::from_utf8(body.to_vec()).unwrap();
     text.replace(boundary(content_type), "B")
@@ -71,7 +71,7 @@ fn headers_of_parts() {
         let own = File::from("b").with_header("x-checksum", "cd34");
         parts.file("photo", &vec![File::from("a"), own]);
         let origin = json!({"town": "Ulm", "year": 1876});
-        parts.styled(Style::DEEP, "origin", &Tree::of(&origin));
+        parts.styled(Style::DEEP_OBJECT, "origin", &Tree::of(&origin));
         parts.json("tags", &Tree::of(&json!(["c"])));
         parts.text("title", &"x");
     });
@@ -91,7 +91,7 @@ fn headers_of_parts() {
 }
 
 #[test]
-fn headers_that_no_part_may_have() {
+fn invalid_part_headers() {
     let refused = |form: Form| {
         let (client, _) = scripted(&[]);
         let error = Call::new(&client, Send(form)).to_http().unwrap_err();
@@ -110,7 +110,7 @@ fn headers_that_no_part_may_have() {
         parts.file("photo", &File::from("a").with_header("X Y", "b"));
     }));
     assert!(
-        unnamed.contains("`X Y` is no name of a header"),
+        unnamed.contains("`X Y` is not a valid header name"),
         "{unnamed}"
     );
     let taken = refused(Form(|parts| {
@@ -123,7 +123,7 @@ fn headers_that_no_part_may_have() {
 }
 
 #[test]
-fn each_kind_of_part() {
+fn all_kinds_of_parts() {
     let form = Form(|parts| {
         parts.text("title", &"grüß");
         parts.text("tags", &vec!["a", "b"]);
@@ -152,11 +152,11 @@ fn each_kind_of_part() {
 }
 
 #[test]
-fn lists_and_objects_in_a_style() {
+fn styled_lists_and_objects() {
     let form = Form(|parts| {
         let place = json!({"town": "Aß&=%41", "at": {"x": 1}, "tags": ["a", "b"]});
-        parts.styled(Style::DEEP, "place", &Tree::of(&place));
-        parts.styled(Style::PIPES, "tags", &Tree::of(&["a b", "c"]));
+        parts.styled(Style::DEEP_OBJECT, "place", &Tree::of(&place));
+        parts.styled(Style::PIPE_DELIMITED, "tags", &Tree::of(&["a b", "c"]));
         parts.styled(
             Style::FORM.exploded(),
             "flat",
@@ -179,7 +179,7 @@ fn lists_and_objects_in_a_style() {
 }
 
 #[test]
-fn names_and_types_of_files() {
+fn file_names_and_content_types() {
     let form = Form(|parts| {
         let named = File::from(vec![b'x']).with_name("a \"b\"\r\n.png");
         parts.file_as(
@@ -211,7 +211,7 @@ fn names_and_types_of_files() {
 }
 
 #[test]
-fn content_types_with_line_ends_are_refused() {
+fn content_types_with_line_breaks_are_rejected() {
     let form = Form(|parts| {
         parts.file("f", &File::from("x").with_content_type("a/b\r\nX-Evil: 1"));
     });
@@ -219,11 +219,11 @@ fn content_types_with_line_ends_are_refused() {
     let error = Call::new(&client, Send(form)).to_http().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Send: the content type of `f` has a control character in it"
+        "Send: the content type of `f` contains a control character"
     );
 }
 
-/// A file whose content is a stream.
+/// A file with streaming content.
 #[derive(Clone)]
 struct Upload(File);
 
@@ -240,7 +240,7 @@ fn upload(client: &Client, body: Body) -> Call<Client, Send<Upload>> {
 }
 
 #[tokio::test]
-async fn streams_stand_among_the_other_parts() {
+async fn streams_between_other_parts() {
     let (client, transport) = scripted(&[(204, "")]);
     let body = script(&["one ", "two"], End::Clean);
     upload(&client, body).await.unwrap();
@@ -258,7 +258,7 @@ async fn streams_stand_among_the_other_parts() {
 }
 
 #[test]
-fn size_of_a_body_is_known_where_all_parts_are() {
+fn size_is_known_if_all_part_sizes_are() {
     let (client, _) = scripted(&[]);
     let size = |body| upload(&client, body).to_http().unwrap().body().size();
     let known = size(Body::from("12345"));

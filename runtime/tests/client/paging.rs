@@ -1,4 +1,4 @@
-//! Lists page by page.
+//! Paged lists.
 
 use crate::support::{response, scripted, targets};
 
@@ -12,7 +12,7 @@ const PAGES: [(u16, &str); 3] = [
 ];
 
 #[tokio::test]
-async fn items_over_all_pages() {
+async fn items_of_all_pages() {
     let (client, transport) = scripted(&PAGES);
     let call = client
         .cluster()
@@ -47,7 +47,7 @@ async fn items_over_all_pages() {
 }
 
 #[tokio::test]
-async fn pages_themselves() {
+async fn pages_as_responses() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(200, &[("x-left", "9")], PAGES[0].1));
     transport.push(200, "{}");
@@ -64,7 +64,7 @@ async fn pages_themselves() {
 }
 
 #[tokio::test]
-async fn collected() {
+async fn try_collect_returns_all_items() {
     let (client, _) = scripted(&PAGES);
     let mut items = client.cluster().list_backups("c").items();
     items.try_next().await.unwrap();
@@ -76,7 +76,7 @@ async fn collected() {
 }
 
 #[tokio::test]
-async fn tokens_that_repeat() {
+async fn repeated_tokens_are_an_error() {
     let page = |token| (200, token);
     let (client, transport) = scripted(&[
         page(r#"{"backups":[{"id":"a"}],"nextPageToken":"x"}"#),
@@ -95,14 +95,14 @@ async fn tokens_that_repeat() {
     assert!(error.is_endless_paging());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: the server gave the same page token twice: paging would never end"
+        "ClusterListBackups: the server returned the same page token twice: paging would never end"
     );
     assert!(items.try_next().await.unwrap().is_none());
     assert_eq!(transport.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn errors_leave_the_place() {
+async fn page_is_requested_again_after_an_error() {
     let (client, transport) = scripted(&[PAGES[0], (400, ""), PAGES[2]]);
     let mut pages = client.cluster().list_backups("c").pages();
     pages.try_next().await.unwrap();
@@ -113,7 +113,7 @@ async fn errors_leave_the_place() {
 }
 
 #[tokio::test]
-async fn tokens_are_the_servers_own() {
+async fn tokens_are_not_validated() {
     let long: &'static str = String::leak(format!(r#"{{"nextPageToken":"{}"}}"#, "x".repeat(101)));
     let (client, _) = scripted(&[(200, long), (200, "{}")]);
     let mut pages = client.cluster().list_backups("c").pages();
@@ -125,7 +125,7 @@ async fn tokens_are_the_servers_own() {
 }
 
 #[tokio::test]
-async fn values_are_checked_on_the_first_page() {
+async fn parameters_are_validated_on_the_first_page() {
     let (client, _) = scripted(&[]);
     let mut items = client.cluster().list_backups("c").page_size(-1).items();
     assert!(items.try_next().await.unwrap_err().is_invalid_request());

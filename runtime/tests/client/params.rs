@@ -1,4 +1,4 @@
-//! Each way to put a value into a request.
+//! Parameters and bodies of requests.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::support::{header, scripted};
 
-/// An operation that does what the test says.
+/// An operation whose request is built by the test.
 struct Probe {
     fill: fn(&mut RequestBuilder),
 }
@@ -41,7 +41,7 @@ fn built(fill: fn(&mut RequestBuilder)) -> http::Request<Bytes> {
     request.map(|body| body.as_bytes().unwrap().clone())
 }
 
-/// Fills what the path needs.
+/// Sets the required path parameters.
 fn path(request: &mut RequestBuilder) {
     request.path("a", &1_u8);
     request.path("b", &vec!["x", "y/z"]);
@@ -54,7 +54,7 @@ fn texts(value: &dyn Param) -> Vec<String> {
 }
 
 #[test]
-fn texts_of_values() {
+fn strings_of_values() {
     assert_eq!(texts(&"a".to_owned()), ["a"]);
     assert_eq!(texts(&true), ["true"]);
     assert_eq!(texts(&-5_i64), ["-5"]);
@@ -145,7 +145,7 @@ fn bodies() {
     let form = body(|r| {
         path(r);
         let value = json!({"a b": "c&d", "list": [1, 2], "o": {"k": true}, "n": null, "p": [3, 4]});
-        r.form_as(&[("p", Style::PIPES)], &value);
+        r.form_as(&[("p", Style::PIPE_DELIMITED)], &value);
     });
     assert_eq!(form.0, "application/x-www-form-urlencoded");
     assert_eq!(
@@ -165,7 +165,7 @@ fn bodies() {
 }
 
 #[test]
-fn what_can_not_be_sent() {
+fn values_that_cannot_be_sent() {
     let problem = |fill: fn(&mut RequestBuilder)| probe(fill).to_http().unwrap_err().to_string();
     assert_eq!(problem(|_| {}), "Probe: path parameter `a` has no value");
     let absent = problem(|r| {
@@ -183,6 +183,6 @@ fn what_can_not_be_sent() {
     });
     assert_eq!(
         keys,
-        "Probe: the body can't be written as JSON: key must be a string"
+        "Probe: the body can't be serialized as JSON: key must be a string"
     );
 }

@@ -10,7 +10,7 @@ const OPEN: (u16, &str) = (200, r#"{"id":"o/1","done":false}"#);
 const DONE: (u16, &str) = (200, r#"{"id":"o/1","done":true}"#);
 
 #[tokio::test]
-async fn polled_until_done() {
+async fn polls_until_done() {
     let (client, transport) = scripted(&[OPEN, OPEN, OPEN, DONE]);
     let call = client
         .backup()
@@ -32,7 +32,7 @@ async fn polled_until_done() {
 }
 
 #[tokio::test]
-async fn done_at_once() {
+async fn done_in_the_first_response() {
     let (client, transport) = scripted(&[DONE]);
     client
         .backup()
@@ -44,7 +44,7 @@ async fn done_at_once() {
 }
 
 #[tokio::test]
-async fn failed() {
+async fn failed_operation() {
     let body = r#"{"id":"o","done":true,"error":{"code":9,"message":"quota"}}"#;
     let (client, _) = scripted(&[OPEN, (200, body)]);
     let error = client
@@ -57,12 +57,12 @@ async fn failed() {
     assert_eq!(error.body(), Some(body.as_bytes()));
     assert_eq!(
         error.to_string(),
-        r#"BackupCreate: it has failed: {"code":9,"message":"quota"}"#
+        r#"BackupCreate: the operation failed: {"code":9,"message":"quota"}"#
     );
 }
 
 #[tokio::test]
-async fn can_not_be_followed() {
+async fn operation_that_cannot_be_polled() {
     let (client, _) = scripted(&[(200, "{}")]);
     let error = client
         .backup()
@@ -74,13 +74,13 @@ async fn can_not_be_followed() {
     assert!(
         error
             .to_string()
-            .contains("doesn't say what to ask for its state"),
+            .contains("lacks what is needed to poll it"),
         "{error}"
     );
 }
 
 #[tokio::test]
-async fn bounded() {
+async fn wait_times_out() {
     let (client, transport) = scripted(&[OPEN, OPEN, OPEN, OPEN]);
     let call = client
         .backup()
@@ -95,15 +95,15 @@ async fn bounded() {
     );
     assert_eq!(
         error.to_string(),
-        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+        "BackupCreate: not done after 4s; use `with_timeout` to wait longer"
     );
     assert_eq!(transport.requests().len(), 3);
 }
 
 #[tokio::test]
-async fn a_poll_that_takes_the_rest_of_the_time() {
+async fn poll_that_uses_up_the_remaining_time() {
     let (client, transport) = scripted(&[OPEN, OPEN]);
-    transport.push_silence();
+    transport.push_no_response();
     let call = client.backup().create(BackupSpec::default());
     let error = call
         .with_timeout(Duration::from_secs(4))
@@ -115,17 +115,17 @@ async fn a_poll_that_takes_the_rest_of_the_time() {
     assert_eq!(error.body(), Some(OPEN.1.as_bytes()));
     assert_eq!(
         error.to_string(),
-        "BackupCreate: still not done after 4s; `with_timeout` gives more time"
+        "BackupCreate: not done after 4s; use `with_timeout` to wait longer"
     );
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "TaskGet: timed out: no response within 1.5s");
 }
 
 #[tokio::test]
-async fn requests_that_take_long_for_another_reason() {
-    // The first request is no poll, whatever bounds it.
+async fn request_timeouts_that_are_not_the_operations() {
+    // The first request is not a poll, so its timeout is not the operation's.
     let (client, transport) = scripted(&[]);
-    transport.push_silence();
+    transport.push_no_response();
     let call = client.backup().create(BackupSpec::default());
     let error = call
         .clone()
@@ -137,9 +137,9 @@ async fn requests_that_take_long_for_another_reason() {
         error.to_string(),
         "BackupCreate: timed out: no response within 4s"
     );
-    // Each attempt has its time, and there is more of it.
+    // An attempt times out although the operation has time left.
     transport.push(OPEN.0, OPEN.1);
-    transport.push_silence();
+    transport.push_no_response();
     let error = call.with_retries(0).wait().await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -148,7 +148,7 @@ async fn requests_that_take_long_for_another_reason() {
 }
 
 #[tokio::test]
-async fn limits_are_rounded_up() {
+async fn time_limits_are_rounded_up() {
     for (nanos, shown) in [
         (99_998_712, "100ms"),
         (999_000_001, "1s"),
@@ -162,13 +162,13 @@ async fn limits_are_rounded_up() {
         let call = client.backup().create(BackupSpec::default());
         let call = call.with_timeout(Duration::from_nanos(nanos));
         let message = call.wait().await.unwrap_err().to_string();
-        let expected = format!("still not done after {shown};");
+        let expected = format!("not done after {shown};");
         assert!(message.contains(&expected), "{message}");
     }
 }
 
 #[tokio::test]
-async fn another_base_url_is_for_the_server_of_the_call() {
+async fn base_url_applies_to_the_server_of_the_call() {
     let (client, transport) = scripted(&[OPEN, DONE, OPEN, DONE]);
     let call = client.backup().create(BackupSpec::default());
     call.with_base_url("http://localhost:1/x")
@@ -194,7 +194,7 @@ async fn another_base_url_is_for_the_server_of_the_call() {
 }
 
 #[tokio::test]
-async fn an_hour_at_most() {
+async fn default_limit_is_one_hour() {
     let (client, transport) = scripted(&[]);
     for _ in 0..1000 {
         transport.push(OPEN.0, OPEN.1);
@@ -211,7 +211,7 @@ async fn an_hour_at_most() {
 }
 
 #[tokio::test]
-async fn intervals() {
+async fn poll_intervals() {
     let (client, transport) = scripted(&[OPEN, OPEN]);
     transport.push_response(response(200, &[("retry-after", "9")], OPEN.1));
     transport.push(200, DONE.1);
@@ -224,7 +224,7 @@ async fn intervals() {
 }
 
 #[tokio::test]
-async fn polls_that_fail() {
+async fn failing_polls() {
     let (client, _) = scripted(&[OPEN, (404, "gone")]);
     let error = client
         .backup()
@@ -237,7 +237,7 @@ async fn polls_that_fail() {
 }
 
 #[tokio::test]
-async fn what_comes_of_it_is_typed() {
+async fn result_is_typed() {
     let made = async |answer: &'static str| {
         let (client, _) = scripted(&[(200, answer)]);
         let call = client.backup().create(BackupSpec::default());

@@ -6,7 +6,7 @@ use crate::runtime::{Client, Credential};
 use crate::support::{header, response, scripted, targets, transport};
 
 #[tokio::test]
-async fn to_the_same_origin() {
+async fn same_origin_is_followed() {
     for (location, target) in [
         ("/new?x=1", "/new?x=1"),
         ("https://eu.example.com/abs#part", "/abs"),
@@ -27,7 +27,7 @@ async fn to_the_same_origin() {
 }
 
 #[tokio::test]
-async fn to_another_origin_are_the_answer() {
+async fn other_origin_is_not_followed() {
     for location in [
         "https://evil.example.com/",
         "http://eu.example.com/mdb",
@@ -46,7 +46,7 @@ async fn to_another_origin_are_the_answer() {
 }
 
 #[tokio::test]
-async fn of_what_writes_are_the_answer() {
+async fn write_methods_are_not_followed() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(308, &[("location", "/x")], ""));
     let error = client
@@ -58,7 +58,7 @@ async fn of_what_writes_are_the_answer() {
 }
 
 #[tokio::test]
-async fn without_end() {
+async fn redirect_loops_end() {
     let (client, transport) = scripted(&[]);
     for _ in 0..10 {
         transport.push_response(response(302, &[("location", "/x")], ""));
@@ -69,7 +69,7 @@ async fn without_end() {
 }
 
 #[tokio::test]
-async fn keys_in_queries_stay_single() {
+async fn api_key_in_query_is_not_duplicated() {
     let transport = transport(&[]);
     let client = Client::builder()
         .credential("queryKey", Credential::api_key("k&1"))

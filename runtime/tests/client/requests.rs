@@ -1,4 +1,4 @@
-//! From an operation to a request.
+//! Building requests from operations.
 
 use crate::api::{ARCHIVE, BackupCreate, BackupSpec, ClusterListBackups, TASKS};
 use crate::runtime::{Call, Client, Operation};
@@ -6,7 +6,7 @@ use crate::runtime::{Call, Client, Operation};
 use crate::support::{builder, header, scripted, transport};
 
 #[test]
-fn call_as_a_request() {
+fn call_to_http_request() {
     let (client, _) = scripted(&[]);
     let call = client
         .cluster()
@@ -44,7 +44,7 @@ fn body_as_json() {
 }
 
 #[test]
-fn segments_that_would_lead_elsewhere_are_refused() {
+fn dot_segments_are_rejected() {
     let (client, transport) = scripted(&[]);
     for (id, problem) in [
         ("", "path parameter `clusterId` is empty"),
@@ -72,7 +72,7 @@ fn segments_that_would_lead_elsewhere_are_refused() {
 }
 
 #[tokio::test]
-async fn headers_with_line_breaks_are_refused() {
+async fn headers_with_line_breaks_are_rejected() {
     let (client, transport) = scripted(&[]);
     let call = client
         .cluster()
@@ -82,7 +82,7 @@ async fn headers_with_line_breaks_are_refused() {
     assert!(error.is_invalid_request());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: the value of header `X-Request-Id` has a control character in it"
+        "ClusterListBackups: the value of header `X-Request-Id` contains a control character"
     );
     let error = client
         .cluster()
@@ -92,13 +92,13 @@ async fn headers_with_line_breaks_are_refused() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: `X-A\\n` is no name of a header"
+        "ClusterListBackups: `X-A\\n` is not a valid header name"
     );
     assert!(transport.requests().is_empty());
 }
 
 #[test]
-fn what_a_call_changes() {
+fn call_options() {
     let transport = transport(&[]);
     let client = builder(&transport)
         .header("X-Team", "a")
@@ -124,7 +124,7 @@ fn what_a_call_changes() {
     assert!(
         error
             .to_string()
-            .contains("must begin with `https://` or `http://`"),
+            .contains("must start with `https://` or `http://`"),
         "{error}"
     );
 }
@@ -170,7 +170,7 @@ fn operation_with_its_own_server() {
 }
 
 #[test]
-fn a_server_for_one_call() {
+fn server_of_a_single_call() {
     let transport = transport(&[]);
     let client = builder(&transport)
         .base_url("http://other")

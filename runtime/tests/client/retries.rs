@@ -1,4 +1,4 @@
-//! Trying again.
+//! Retries.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::runtime::{RetryPolicy, TransportError};
 use crate::support::{builder, response, scripted, transport};
 
 #[tokio::test]
-async fn passing_failures_are_tried_again() {
+async fn transient_statuses_are_retried() {
     for status in [408, 429, 500, 502, 503, 504] {
         let (client, transport) = scripted(&[(status, ""), (status, ""), (200, "{}")]);
         client.cluster().list_backups("c").await.unwrap();
@@ -26,7 +26,7 @@ async fn passing_failures_are_tried_again() {
 }
 
 #[tokio::test]
-async fn broken_exchanges_are_tried_again() {
+async fn transport_errors_are_retried() {
     let (client, transport) = scripted(&[]);
     transport.push_error(TransportError::connect("refused"));
     transport.push_error(TransportError::other("reset"));
@@ -36,15 +36,15 @@ async fn broken_exchanges_are_tried_again() {
 }
 
 #[tokio::test]
-async fn at_last_the_last_error() {
+async fn last_error_is_returned() {
     let (client, transport) = scripted(&[(503, "a"), (503, "b"), (500, "c"), (200, "{}")]);
     let error = client.cluster().list_backups("c").await.unwrap_err();
     assert_eq!((error.status(), error.body()), (Some(500), Some(&b"c"[..])));
-    assert_eq!(transport.answers_left(), 1);
+    assert_eq!(transport.responses_left(), 1);
 }
 
 #[tokio::test]
-async fn what_is_not_idempotent_is_tried_again_only_when_asked() {
+async fn non_idempotent_methods_are_retried_only_on_request() {
     let (client, transport) = scripted(&[(503, ""), (200, "{}")]);
     let call = client.backup().create(BackupSpec::default());
     assert_eq!(call.clone().await.unwrap_err().status(), Some(503));
@@ -66,10 +66,10 @@ async fn what_is_not_idempotent_is_tried_again_only_when_asked() {
 }
 
 #[tokio::test]
-async fn the_server_says_when() {
+async fn retry_after_sets_the_delay() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(429, &[("retry-after", "7")], ""));
-    // The scripted clock begins at 01:46:40, and has gone on by 7 s.
+    // The scripted clock starts at 01:46:40 and has advanced by 7 s.
     let date = "Sun, 09 Sep 2001 01:46:50 GMT";
     transport.push_response(response(503, &[("retry-after", date)], ""));
     transport.push(200, "{}");
@@ -81,7 +81,7 @@ async fn the_server_says_when() {
 }
 
 #[tokio::test]
-async fn dates_that_are_odd() {
+async fn unusual_retry_after_dates() {
     for (text, seconds) in [
         ("Sun, 09 Sep 2001 01:46:00 GMT", Some(0)),
         ("Sun, 09 Sep 2001 01:47:00 GMT", Some(20)),
@@ -104,7 +104,7 @@ async fn dates_that_are_odd() {
 }
 
 #[tokio::test]
-async fn waits_that_are_too_long_are_not_made() {
+async fn too_long_delays_are_errors() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(
         429,

@@ -1,4 +1,4 @@
-//! A server on loopback that gives raw answers and keeps what it was asked.
+//! A server on loopback that sends raw responses and records requests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,24 +8,24 @@ use std::time::Duration;
 
 /// A server on loopback.
 pub struct Server {
-    /// Its URL.
+    /// The URL.
     pub url: String,
     requests: Receiver<String>,
 }
 
-/// What the server answers.
+/// What the server sends.
 #[derive(Clone, Copy)]
 pub enum Answer {
-    /// Raw bytes, then the end of the connection.
+    /// Raw bytes; then it closes the connection.
     Raw(&'static str),
-    /// The same, the last part of it after a while.
+    /// Raw bytes, the last part after a delay.
     Slow(&'static str, &'static str),
     /// Nothing for a while.
     Silence,
 }
 
 impl Server {
-    /// Answers one connection after the other.
+    /// Responds to one connection after the other.
     pub fn start(answers: &[Answer]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -50,7 +50,7 @@ impl Server {
         Self { url, requests }
     }
 
-    /// The next request: head in lower case, then the body.
+    /// Returns the next request: headers in lower case, then the body.
     pub fn request(&self) -> String {
         self.requests.recv_timeout(Duration::from_secs(5)).unwrap()
     }

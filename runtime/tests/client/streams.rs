@@ -1,4 +1,4 @@
-//! Bodies that come, and go, as streams.
+//! Streaming bodies of requests and responses.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -14,13 +14,13 @@ use futures_core::Stream;
 
 use crate::support::{builder, scripted, transport};
 
-/// Chunks, and what comes behind them.
+/// Chunks, and how the stream continues after them.
 pub struct Script {
     chunks: VecDeque<&'static str>,
     end: End,
 }
 
-/// What comes behind the chunks.
+/// How the stream continues after the chunks.
 #[derive(Clone, Copy, PartialEq)]
 pub enum End {
     Clean,
@@ -51,7 +51,7 @@ impl Stream for Script {
     }
 }
 
-/// Sends bytes and gets bytes.
+/// Sends bytes and receives bytes.
 #[derive(Clone)]
 pub struct Upload {
     pub body: Body,
@@ -90,7 +90,7 @@ async fn texts(client: &Client) -> (Vec<Bytes>, Option<crate::runtime::Error>) {
             Ok(Some(chunk)) => chunks.push(chunk),
             Ok(None) => return (chunks, None),
             Err(error) => {
-                // An error is the end.
+                // An error ends the stream.
                 assert!(stream.try_next().await.unwrap().is_none());
                 return (chunks, Some(error));
             }
@@ -99,7 +99,7 @@ async fn texts(client: &Client) -> (Vec<Bytes>, Option<crate::runtime::Error>) {
 }
 
 #[tokio::test]
-async fn a_response_as_it_comes() {
+async fn response_is_streamed() {
     let (client, transport) = scripted(&[]);
     transport.push_response(answer(script(&["ab", "c"], End::Clean)));
     let response = upload(&client, "").stream().await.unwrap();
@@ -115,13 +115,13 @@ async fn a_response_as_it_comes() {
     assert_eq!(chunks, ["ab", "c"]);
     assert!(error.is_none());
 
-    // What is all there is a stream too.
+    // A body in memory can be read as a stream, too.
     transport.push_response(answer(Body::from("whole")));
     assert_eq!(texts(&client).await.0, ["whole"]);
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_or_falls_silent() {
+async fn broken_and_idle_streams_are_errors() {
     let (client, transport) = scripted(&[]);
     transport.push_response(answer(script(&["ab"], End::Broken)));
     let (chunks, error) = texts(&client).await;
@@ -140,7 +140,7 @@ async fn a_stream_that_breaks_or_falls_silent() {
 }
 
 #[tokio::test]
-async fn time_limits_end_with_the_head() {
+async fn timeouts_end_with_the_response_headers() {
     let transport = transport(&[]);
     let client = builder(&transport)
         .timeout(Duration::from_secs(1))
@@ -151,24 +151,24 @@ async fn time_limits_end_with_the_head() {
     let mut stream = upload(&client, "").stream().await.unwrap();
     tokio::task::yield_now().await;
     assert_eq!(stream.try_next().await.unwrap().unwrap(), "ab");
-    transport.push_silence();
+    transport.push_no_response();
     let error = upload(&client, "").stream().await.unwrap_err();
     assert!(error.is_timeout());
 }
 
 #[tokio::test]
-async fn more_than_was_asked_for() {
+async fn collect_limits_the_size() {
     let (client, transport) = scripted(&[]);
     transport.push_response(answer(script(&["ab", "c"], End::Silence)));
     let stream = upload(&client, "").stream().await.unwrap().into_inner();
     let error = stream.collect(2).await.unwrap_err();
     assert!(error.is_too_large());
-    let text = "Upload: the response is bigger than 2 bytes, the given limit";
+    let text = "Upload: the response is larger than 2 bytes, the given limit";
     assert_eq!(error.to_string(), text);
 }
 
 #[tokio::test]
-async fn a_failure_is_an_error_with_its_body() {
+async fn error_status_is_an_error_with_body() {
     let (client, _) = scripted(&[(503, ""), (404, r#"{"why":"gone"}"#)]);
     let error = upload(&client, "").stream().await.unwrap_err();
     assert_eq!(error.status(), Some(404));
@@ -176,7 +176,7 @@ async fn a_failure_is_an_error_with_its_body() {
 }
 
 #[tokio::test]
-async fn a_body_that_goes_as_a_stream() {
+async fn request_body_is_streamed() {
     let (client, transport) = scripted(&[(200, "x"), (200, "y")]);
     let call = upload(&client, script(&["ab", "c"], End::Clean).with_size(3));
     assert_eq!(call.op.body.size(), Some(3));
@@ -184,22 +184,22 @@ async fn a_body_that_goes_as_a_stream() {
     let again = call.clone();
     assert_eq!(&**call.await.unwrap(), b"x");
     assert_eq!(transport.last_request().unwrap().body(), "abc");
-    // A clone has the same stream.
+    // A clone shares the stream.
     let error = again.await.unwrap_err();
-    let text = "Upload: the exchange failed: the body is a stream, and it has been read already";
+    let text = "Upload: the exchange failed: the body is a stream that has already been read";
     assert_eq!(error.to_string(), text);
-    assert_eq!(transport.answers_left(), 1);
+    assert_eq!(transport.responses_left(), 1);
 }
 
 #[tokio::test]
-async fn a_stream_is_not_sent_twice() {
+async fn started_streams_are_not_retried() {
     let (client, transport) = scripted(&[(503, "x"), (200, "y")]);
     let error = upload(&client, script(&["ab"], End::Clean))
         .await
         .unwrap_err();
     assert_eq!(error.status(), Some(503));
-    assert_eq!(transport.answers_left(), 1);
-    // One that was not begun is.
+    assert_eq!(transport.responses_left(), 1);
+    // A stream that was not started is sent again.
     let (client, transport) = scripted(&[]);
     transport.push_error(TransportError::connect("refused"));
     transport.push(200, "y");
@@ -228,7 +228,7 @@ mod blocking {
     }
 
     #[test]
-    fn a_response_as_it_comes() {
+    fn response_is_streamed() {
         let (client, transport) = scripted();
         transport.push_response(answer(script(&["ab", "c"], End::Clean)));
         let mut response = upload(&client, "").stream().unwrap();
@@ -245,7 +245,7 @@ mod blocking {
     }
 
     #[test]
-    fn a_body_that_goes_as_a_stream() {
+    fn request_body_is_streamed() {
         let (client, transport) = scripted();
         transport.push(200, "x");
         let call = upload(&client, script(&["ab", "c"], End::Clean));

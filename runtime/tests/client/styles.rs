@@ -1,5 +1,6 @@
-//! Each style in each place, against the table of the specification (OpenAPI 3.0.4 and 3.1.1, "Style
-//! Examples"): a text, a list and an object under the name `color`, exploded and not.
+//! Each style in each location, compared with the table of the specification (OpenAPI 3.0.4 and
+//! 3.1.1, "Style Examples"): a string, a list and an object with the name `color`, exploded and
+//! not.
 
 use crate::runtime::{
     Call, DecodeError, Meta, Method, Operation, Received, RequestBuilder, Style, Tree, Undeclared,
@@ -8,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::support::{header, scripted};
 
-/// Puts `color` where the test says.
+/// Writes `color` to a location of the request.
 struct Probe<F>(F);
 
 impl<F: Fn(&mut RequestBuilder) + Send + Sync + 'static> Operation for Probe<F> {
@@ -25,9 +26,9 @@ impl<F: Fn(&mut RequestBuilder) + Send + Sync + 'static> Operation for Probe<F> 
     }
 }
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum Location {
     Path,
     Query,
     Header,
@@ -35,7 +36,7 @@ enum Place {
     Body,
 }
 
-/// An object whose members keep their order, which a JSON value doesn't promise.
+/// An object that preserves the order of its properties, unlike a JSON value.
 struct Members<T>(Vec<(&'static str, T)>);
 
 impl<T: Serialize> Serialize for Members<T> {
@@ -48,44 +49,46 @@ fn colours() -> Members<u8> {
     Members(vec![("R", 100), ("G", 200), ("B", 150)])
 }
 
-/// What stands in one place of the request.
-fn sent(place: Place, style: Style, value: impl Serialize + Send + Sync + 'static) -> String {
+/// Returns one location of the request.
+fn sent(location: Location, style: Style, value: impl Serialize + Send + Sync + 'static) -> String {
     let (client, _) = scripted(&[]);
     let probe = Probe(move |request: &mut RequestBuilder| {
         let tree = Tree::of(&value);
-        match place {
-            Place::Path => return request.path_as(style, "color", &tree),
-            Place::Query => request.query_as(style, "color", &tree),
-            Place::Header => request.header_as(style, "color", &tree),
-            Place::Cookie => request.cookie_as(style, "color", &tree),
-            Place::Body => request.form_as(&[("color", style)], &Members(vec![("color", &value)])),
+        match location {
+            Location::Path => return request.path_as(style, "color", &tree),
+            Location::Query => request.query_as(style, "color", &tree),
+            Location::Header => request.header_as(style, "color", &tree),
+            Location::Cookie => request.cookie_as(style, "color", &tree),
+            Location::Body => {
+                request.form_as(&[("color", style)], &Members(vec![("color", &value)]))
+            }
         }
         request.path("color", &"-");
     });
     let request = Call::new(&client, probe).to_http().unwrap();
     let after = |text: &str, start: &str| text.strip_prefix(start).unwrap().to_owned();
-    match place {
-        Place::Path => after(request.uri().path(), "/mdb/x"),
-        Place::Query => {
+    match location {
+        Location::Path => after(request.uri().path(), "/mdb/x"),
+        Location::Query => {
             let query = after(request.uri().query().unwrap(), "y=-");
             query.strip_prefix('&').unwrap_or(&query).to_owned()
         }
-        Place::Header => header(&request, "color").to_owned(),
-        Place::Cookie => header(&request, "cookie").to_owned(),
-        Place::Body => {
+        Location::Header => header(&request, "color").to_owned(),
+        Location::Cookie => header(&request, "cookie").to_owned(),
+        Location::Body => {
             let body = request.body().as_bytes().unwrap().to_vec();
             String::from_utf8(body).unwrap()
         }
     }
 }
 
-/// Place, style, and what becomes of `""`, `blue`, a list and an object.
-type Row = (Place, Style, [&'static str; 4]);
+/// Location, style, and the results for `""`, `blue`, a list and an object.
+type Row = (Location, Style, [&'static str; 4]);
 
-/// Where the specification has no example, `n/a`.
+/// `n/a` if the specification has no example.
 const TABLE: &[Row] = &[
     (
-        Place::Path,
+        Location::Path,
         Style::MATRIX,
         [
             ";color",
@@ -95,7 +98,7 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Path,
+        Location::Path,
         Style::MATRIX.exploded(),
         [
             ";color",
@@ -105,37 +108,37 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Path,
+        Location::Path,
         Style::LABEL,
         [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
     ),
     (
-        Place::Path,
+        Location::Path,
         Style::LABEL.exploded(),
         [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
     ),
     (
-        Place::Path,
+        Location::Path,
         Style::SIMPLE,
         ["n/a", "blue", "blue,black,brown", "R,100,G,200,B,150"],
     ),
     (
-        Place::Path,
+        Location::Path,
         Style::SIMPLE.exploded(),
         ["n/a", "blue", "blue,black,brown", "R=100,G=200,B=150"],
     ),
     (
-        Place::Header,
+        Location::Header,
         Style::SIMPLE,
         ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
     ),
     (
-        Place::Header,
+        Location::Header,
         Style::SIMPLE.exploded(),
         ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
     ),
     (
-        Place::Query,
+        Location::Query,
         Style::FORM,
         [
             "color=",
@@ -145,7 +148,7 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Query,
+        Location::Query,
         Style::FORM.exploded(),
         [
             "color=",
@@ -155,7 +158,7 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Cookie,
+        Location::Cookie,
         Style::FORM,
         [
             "color=",
@@ -165,8 +168,8 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        // The table's `&` is of queries; cookies have `; ` between them (RFC 6265, section 4.2.1).
-        Place::Cookie,
+        // The table uses `&`, but cookies are separated by `; ` (RFC 6265, section 4.2.1).
+        Location::Cookie,
         Style::FORM.exploded(),
         [
             "color=",
@@ -176,8 +179,8 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Query,
-        Style::SPACES,
+        Location::Query,
+        Style::SPACE_DELIMITED,
         [
             "n/a",
             "n/a",
@@ -186,8 +189,8 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Query,
-        Style::PIPES,
+        Location::Query,
+        Style::PIPE_DELIMITED,
         [
             "n/a",
             "n/a",
@@ -196,8 +199,8 @@ const TABLE: &[Row] = &[
         ],
     ),
     (
-        Place::Query,
-        Style::DEEP,
+        Location::Query,
+        Style::DEEP_OBJECT,
         [
             "n/a",
             "n/a",
@@ -208,61 +211,61 @@ const TABLE: &[Row] = &[
 ];
 
 #[test]
-fn table_of_the_specification() {
-    for &(place, style, [empty, text, list, object]) in TABLE {
-        let mut places = vec![place];
-        if place == Place::Query {
-            // A form is written like a query (Encoding Object).
-            places.push(Place::Body);
+fn examples_of_the_specification() {
+    for &(location, style, [empty, text, list, object]) in TABLE {
+        let mut places = vec![location];
+        if location == Location::Query {
+            // A form is serialized like a query (Encoding Object).
+            places.push(Location::Body);
         }
-        for place in places {
+        for location in places {
             let check = |expected: &str, sent: &dyn Fn() -> String| {
                 if expected != "n/a" {
                     assert_eq!(sent(), expected, "{style:?}");
                 }
             };
-            check(empty, &|| sent(place, style, ""));
-            check(text, &|| sent(place, style, "blue"));
-            check(list, &|| sent(place, style, ["blue", "black", "brown"]));
-            check(object, &|| sent(place, style, colours()));
+            check(empty, &|| sent(location, style, ""));
+            check(text, &|| sent(location, style, "blue"));
+            check(list, &|| sent(location, style, ["blue", "black", "brown"]));
+            check(object, &|| sent(location, style, colours()));
         }
     }
 }
 
 #[test]
-fn json_as_a_value() {
+fn json_values() {
     let value = || serde_json::json!({"a": [1, "x y"]});
     let encoded = "%7B%22a%22%3A%5B1%2C%22x%20y%22%5D%7D";
-    let sent = |place| self::sent(place, Style::JSON, value());
-    assert_eq!(sent(Place::Path), encoded);
-    assert_eq!(sent(Place::Query), format!("color={encoded}"));
-    assert_eq!(sent(Place::Cookie), format!("color={encoded}"));
-    assert_eq!(sent(Place::Body), format!("color={encoded}"));
-    assert_eq!(sent(Place::Header), r#"{"a":[1,"x y"]}"#);
-    let text = self::sent(Place::Query, Style::JSON, "blue");
+    let sent = |location| self::sent(location, Style::JSON, value());
+    assert_eq!(sent(Location::Path), encoded);
+    assert_eq!(sent(Location::Query), format!("color={encoded}"));
+    assert_eq!(sent(Location::Cookie), format!("color={encoded}"));
+    assert_eq!(sent(Location::Body), format!("color={encoded}"));
+    assert_eq!(sent(Location::Header), r#"{"a":[1,"x y"]}"#);
+    let text = self::sent(Location::Query, Style::JSON, "blue");
     assert_eq!(text, "color=%22blue%22");
 }
 
 #[test]
-fn reserved_characters_stay_where_they_end_nothing() {
+fn allow_reserved_preserves_characters() {
     let value = "a/b?c=d&e#f %41%zz:@+";
-    let style = Style::FORM.exploded().reserved();
+    let style = Style::FORM.exploded().allow_reserved();
     let kept = "color=a/b?c=d%26e%23f%20%41%25zz:@+";
-    assert_eq!(sent(Place::Query, style, value), kept);
-    assert_eq!(sent(Place::Body, style, value), kept);
-    let path = sent(Place::Path, Style::SIMPLE.reserved(), value);
+    assert_eq!(sent(Location::Query, style, value), kept);
+    assert_eq!(sent(Location::Body, style, value), kept);
+    let path = sent(Location::Path, Style::SIMPLE.allow_reserved(), value);
     assert_eq!(path, "a%2Fb%3Fc=d&e%23f%20%41%25zz:@+");
-    let encoded = sent(Place::Query, Style::FORM, value);
+    let encoded = sent(Location::Query, Style::FORM, value);
     assert_eq!(encoded, "color=a%2Fb%3Fc%3Dd%26e%23f%20%2541%25zz%3A%40%2B");
 }
 
 #[test]
-fn what_the_specification_leaves_open() {
+fn cases_without_examples() {
     let nested =
         || serde_json::json!({"a": {"b": 1}, "l": ["x", "y"], "n": null, "o": [{"k": true}]});
-    let query = |style| sent(Place::Query, style, nested());
+    let query = |style| sent(Location::Query, style, nested());
     assert_eq!(
-        query(Style::DEEP),
+        query(Style::DEEP_OBJECT),
         "color%5Ba%5D%5Bb%5D=1&color%5Bl%5D%5B%5D=x&color%5Bl%5D%5B%5D=y\
          &color%5Bo%5D%5B0%5D%5Bk%5D=true"
     );
@@ -271,48 +274,48 @@ fn what_the_specification_leaves_open() {
         "a%5Bb%5D=1&l=x&l=y&o=%7B%22k%22%3Atrue%7D"
     );
     assert_eq!(
-        query(Style::PIPES),
+        query(Style::PIPE_DELIMITED),
         "color=a%7C%7B%22b%22%3A1%7D%7Cl%7C%5B%22x%22%2C%22y%22%5D%7Co%7C%5B%7B%22k%22%3Atrue%7D%5D"
     );
-    let list = |style| sent(Place::Query, style, ["x", "y"]);
-    assert_eq!(list(Style::DEEP), "color%5B%5D=x&color%5B%5D=y");
-    assert_eq!(list(Style::PIPES.exploded()), "color=x&color=y");
+    let list = |style| sent(Location::Query, style, ["x", "y"]);
+    assert_eq!(list(Style::DEEP_OBJECT), "color%5B%5D=x&color%5B%5D=y");
+    assert_eq!(list(Style::PIPE_DELIMITED.exploded()), "color=x&color=y");
     let objects = || serde_json::json!([{"a": 1}, {"a": 2}]);
     assert_eq!(
-        sent(Place::Query, Style::FORM.exploded(), objects()),
+        sent(Location::Query, Style::FORM.exploded(), objects()),
         "color=%7B%22a%22%3A1%7D&color=%7B%22a%22%3A2%7D"
     );
     for style in [
         Style::FORM,
         Style::FORM.exploded(),
-        Style::PIPES,
-        Style::DEEP,
+        Style::PIPE_DELIMITED,
+        Style::DEEP_OBJECT,
     ] {
-        assert_eq!(sent(Place::Query, style, Vec::<u8>::new()), "");
-        assert_eq!(sent(Place::Query, style, None::<u8>), "");
+        assert_eq!(sent(Location::Query, style, Vec::<u8>::new()), "");
+        assert_eq!(sent(Location::Query, style, None::<u8>), "");
     }
     for style in [Style::SIMPLE, Style::JSON] {
-        assert_eq!(sent(Place::Header, style, None::<u8>), "");
+        assert_eq!(sent(Location::Header, style, None::<u8>), "");
     }
 }
 
 #[test]
-fn values_are_encoded_and_separators_are_not() {
+fn only_values_are_encoded() {
     let list = || ["a,b", "c;d=e f"];
     assert_eq!(
-        sent(Place::Path, Style::SIMPLE, list()),
+        sent(Location::Path, Style::SIMPLE, list()),
         "a%2Cb,c%3Bd%3De%20f"
     );
     assert_eq!(
-        sent(Place::Query, Style::FORM, list()),
+        sent(Location::Query, Style::FORM, list()),
         "color=a%2Cb,c%3Bd%3De%20f"
     );
     assert_eq!(
-        sent(Place::Cookie, Style::FORM, list()),
+        sent(Location::Cookie, Style::FORM, list()),
         "color=a%2Cb,c%3Bd%3De%20f"
     );
     assert_eq!(
-        sent(Place::Query, Style::PIPES, ["a|b", "c"]),
+        sent(Location::Query, Style::PIPE_DELIMITED, ["a|b", "c"]),
         "color=a%7Cb%7Cc"
     );
 }

@@ -1,14 +1,14 @@
-//! What the tests share.
+//! Helpers for the tests.
 
 use crate::runtime::{Client, ClientBuilder, Operation, ScriptedTransport, Sending};
 
-/// A client with a token, over a transport that gives these answers.
+/// A client with a token, over a transport with these responses.
 pub fn scripted(answers: &[(u16, &'static str)]) -> (Client, ScriptedTransport) {
     let transport = transport(answers);
     (builder(&transport).build().unwrap(), transport)
 }
 
-/// A transport that gives these answers.
+/// A transport with these responses.
 pub fn transport(answers: &[(u16, &'static str)]) -> ScriptedTransport {
     let transport = ScriptedTransport::new();
     for (status, body) in answers {
@@ -17,7 +17,7 @@ pub fn transport(answers: &[(u16, &'static str)]) -> ScriptedTransport {
     transport
 }
 
-/// The builder of such a client.
+/// The builder of a client with a token.
 pub fn builder(transport: &ScriptedTransport) -> ClientBuilder {
     Client::builder()
         .bearer_token("t0ken")
@@ -37,7 +37,7 @@ pub fn response(
     response.body(body).unwrap()
 }
 
-/// The value of a request's header; `""` if it is missing.
+/// The value of a request header; `""` if it is missing.
 pub fn header<'a, T>(request: &'a http::Request<T>, name: &str) -> &'a str {
     request
         .headers()
@@ -51,12 +51,12 @@ pub fn targets(transport: &ScriptedTransport) -> Vec<String> {
     transport.requests().into_iter().map(target).collect()
 }
 
-/// Compiles only if the parts can cross threads.
+/// Compiles only if the value is `Send`.
 pub fn assert_send<T: Send>(value: T) -> T {
     value
 }
 
-/// Calls are futures that can cross threads, whatever the operation is.
+/// Calls of all operations are `Send`.
 #[allow(dead_code)]
 fn sending_is_send<O: Operation>(client: &Client, op: O) -> Sending<O::Output> {
     fn both<T: Send + Sync>(_: &T) {}

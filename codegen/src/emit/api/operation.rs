@@ -140,7 +140,7 @@ fn implementation(operation: &Operation) -> Result<TokenStream, EmitError> {
         true => quote! {},
         false => {
             let statuses = statuses.iter().map(|code| Literal::u16_unsuffixed(*code));
-            quote! { const ANSWERS: &'static [u16] = &[#(#statuses),*]; }
+            quote! { const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[#(#statuses),*]; }
         }
     };
     let request = if steps.is_empty() {

@@ -16,7 +16,7 @@ pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, 
         impl runtime::Paged for #name {
             type Item = #item;
 
-            fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
+            fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
                 #turn
             }
 
@@ -37,7 +37,7 @@ fn turn(paging: &Paging) -> Result<TokenStream, EmitError> {
     let mut turn = match &paging.next_page {
         NextPage::Token { param, next } => {
             let (param, next) = (page_field(param)?, at(next)?);
-            quote! { runtime::Turn::token(&mut #param, #next) }
+            quote! { runtime::NextPage::token(&mut #param, #next) }
         }
         NextPage::After { param, key } => {
             let last = match borrowed(page(), &paging.items)? {
@@ -48,21 +48,21 @@ fn turn(paging: &Paging) -> Result<TokenStream, EmitError> {
                 page_field(param)?,
                 borrowed(Value::Optional(last), key)?.option(),
             );
-            quote! { runtime::Turn::token(&mut #param, #key) }
+            quote! { runtime::NextPage::token(&mut #param, #key) }
         }
         NextPage::Offset { param } => {
             let (param, count) = (page_field(param)?, count(page(), paging)?);
-            quote! { runtime::Turn::offset(&mut #param, #count) }
+            quote! { runtime::NextPage::offset(&mut #param, #count) }
         }
         NextPage::Page { param, first } => {
             let (param, count) = (page_field(param)?, count(page(), paging)?);
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote! { runtime::Turn::page(&mut #param, #first, #count) }
+            quote! { runtime::NextPage::page(&mut #param, #first, #count) }
         }
-        NextPage::Link { rel } => quote! { runtime::Turn::link(page.headers(), #rel) },
+        NextPage::Link { rel } => quote! { runtime::NextPage::link(page.headers(), #rel) },
         NextPage::Url { next } => {
             let next = at(next)?;
-            quote! { runtime::Turn::url(#next) }
+            quote! { runtime::NextPage::url(#next) }
         }
     };
     if let Some(total) = &paging.total {
@@ -118,10 +118,10 @@ pub(super) fn pending(pending: &Pending) -> Result<TokenStream, EmitError> {
         Some(path) => {
             let error = ident(&path.name)?;
             match path.options {
-                0 => quote! { Some(runtime::json_text(&self.#error)) },
-                1 => quote! { self.#error.as_ref().map(runtime::json_text) },
+                0 => quote! { Some(runtime::json_string(&self.#error)) },
+                1 => quote! { self.#error.as_ref().map(runtime::json_string) },
                 _ => {
-                    quote! { self.#error.as_ref().and_then(Option::as_ref).map(runtime::json_text) }
+                    quote! { self.#error.as_ref().and_then(Option::as_ref).map(runtime::json_string) }
                 }
             }
         }

@@ -16,9 +16,9 @@ pub(super) fn style(style: Style) -> TokenStream {
         StyleKind::Label => quote! { LABEL },
         StyleKind::Matrix => quote! { MATRIX },
         StyleKind::Form => quote! { FORM },
-        StyleKind::SpaceDelimited => quote! { SPACES },
-        StyleKind::PipeDelimited => quote! { PIPES },
-        StyleKind::DeepObject => quote! { DEEP },
+        StyleKind::SpaceDelimited => quote! { SPACE_DELIMITED },
+        StyleKind::PipeDelimited => quote! { PIPE_DELIMITED },
+        StyleKind::DeepObject => quote! { DEEP_OBJECT },
         StyleKind::Json => quote! { JSON },
     };
     let explode = match explode {
@@ -26,7 +26,7 @@ pub(super) fn style(style: Style) -> TokenStream {
         Explode::No => quote! {},
     };
     let reserved = match reserved {
-        Reserved::Allowed => quote! { .reserved() },
+        Reserved::Allowed => quote! { .allow_reserved() },
         Reserved::Encoded => quote! {},
     };
     quote! { Style::#kind #explode #reserved }

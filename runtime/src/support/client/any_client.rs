@@ -1,27 +1,27 @@
 //! The trait that the async client and the blocking client share.
 
-use super::configuration::Shared;
+use super::configuration::Config;
 use super::{Client, Transport};
 
 /// Either client: [`Client`] or `blocking::Client`. This trait is sealed.
-pub trait Connected: Clone + Sealed {
+pub trait AnyClient: Clone + Sealed {
     /// The transport that sends the client's requests.
     #[doc(hidden)]
-    type Carrier: ?Sized;
+    type Transport: ?Sized;
 
     #[doc(hidden)]
-    fn shared(&self) -> &Shared;
+    fn config(&self) -> &Config;
 }
 
-impl Connected for Client {
-    type Carrier = dyn Transport;
+impl AnyClient for Client {
+    type Transport = dyn Transport;
 
-    fn shared(&self) -> &Shared {
-        self.shared()
+    fn config(&self) -> &Config {
+        self.config()
     }
 }
 
 impl Sealed for Client {}
 
-/// Seals [`Connected`]: only the runtime's clients implement it.
+/// Seals [`AnyClient`]: only the runtime's clients implement it.
 pub trait Sealed {}

@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::configuration::Shared;
+use super::configuration::Config;
 use super::error::{Error, ErrorKind};
-use super::exchange::{Exchange, Limit, Prepared, Step, provider_error, within};
-use super::response::Reading;
+use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, token_error, with_timeout};
+use super::response::BodyMode;
 use super::{
     Body, BoxFuture, Builder, ByteStream, Call, Operation, Received, Response, Sending, Transport,
     TransportError,
@@ -21,7 +21,7 @@ use super::{
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    shared: Shared,
+    config: Config,
     transport: Box<dyn Transport>,
 }
 
@@ -31,8 +31,8 @@ impl Client {
         Builder::new()
     }
 
-    pub(super) fn new(shared: Shared, transport: Box<dyn Transport>) -> Self {
-        Self(Arc::new(Inner { shared, transport }))
+    pub(super) fn new(config: Config, transport: Box<dyn Transport>) -> Self {
+        Self(Arc::new(Inner { config, transport }))
     }
 
     /// Sends an operation. Await the result.
@@ -40,8 +40,8 @@ impl Client {
         Call::new(self, op).send()
     }
 
-    pub(super) fn shared(&self) -> &Shared {
-        &self.0.shared
+    pub(super) fn config(&self) -> &Config {
+        &self.0.config
     }
 
     pub(super) fn transport(&self) -> &dyn Transport {
@@ -52,11 +52,11 @@ impl Client {
     /// compiled once.
     pub(super) fn exchange(
         &self,
-        prepared: Result<Prepared, Error>,
+        prepared: Result<PreparedRequest, Error>,
     ) -> BoxFuture<'static, Result<Received, Error>> {
         let client = self.clone();
         Box::pin(async move {
-            let (received, _) = drive(&client, prepared?, Reading::Whole).await?;
+            let (received, _) = drive(&client, prepared?, BodyMode::Buffered).await?;
             Ok(received)
         })
     }
@@ -64,13 +64,13 @@ impl Client {
     /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
     pub(super) fn open(
         &self,
-        prepared: Result<Prepared, Error>,
+        prepared: Result<PreparedRequest, Error>,
     ) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
         let client = self.clone();
         Box::pin(async move {
             let prepared = prepared?;
             let meta = prepared.meta;
-            let (received, body) = drive(&client, prepared, Reading::Stream).await?;
+            let (received, body) = drive(&client, prepared, BodyMode::Streamed).await?;
             let (status, headers, _) = received.into_parts();
             let stream = ByteStream::new(body, client, meta);
             Ok(Response::new(stream, status, headers))
@@ -80,25 +80,25 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.shared().fmt(f)
+        self.config().fmt(f)
     }
 }
 
 /// Carries out the steps of the exchange.
 async fn drive(
     client: &Client,
-    prepared: Prepared,
-    reading: Reading,
+    prepared: PreparedRequest,
+    mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
-    let (shared, transport) = (client.shared(), client.transport());
-    let mut exchange = Exchange::new(shared, prepared, transport.now())?;
+    let (config, transport) = (client.config(), client.transport());
+    let mut exchange = Exchange::new(config, prepared, transport.now())?;
     let mut rest = Body::empty();
     loop {
         match exchange.step(transport.now()) {
-            Step::Token(source, refused, limit) => {
-                let fetch = source.get(transport.now(), refused.as_ref());
-                let result = match within(limit, transport, fetch).await {
-                    Some(result) => result.map_err(provider_error),
+            Step::Token(source, rejected, limit) => {
+                let fetch = source.get(transport.now(), rejected.as_ref());
+                let result = match with_timeout(limit, transport, fetch).await {
+                    Some(result) => result.map_err(token_error),
                     None => Err(Error::new(
                         ErrorKind::Timeout,
                         "timed out waiting for a token",
@@ -107,13 +107,13 @@ async fn drive(
                 exchange.token(result);
             }
             Step::Send(request, limit) => {
-                let most = shared.max_response_bytes;
-                let result = attempt(transport, request, limit, most, reading).await;
+                let most = config.max_response_bytes;
+                let result = attempt(transport, request, limit, most, mode).await;
                 let result = result.map(|(received, body)| {
                     rest = body;
                     received
                 });
-                exchange.answer(result, transport.now());
+                exchange.response(result, transport.now());
             }
             Step::Sleep(delay) => transport.sleep(delay).await,
             Step::Done(result) => return result.map(|received| (received, rest)),
@@ -126,16 +126,16 @@ async fn attempt(
     request: http::Request<Body>,
     limit: Option<Duration>,
     most: usize,
-    reading: Reading,
+    mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let work = async {
         let response = transport.send(request).await.map_err(Error::transport)?;
-        Received::collect(response, most, reading).await
+        Received::collect(response, most, mode).await
     };
-    match within(limit, transport, work).await {
+    match with_timeout(limit, transport, work).await {
         Some(result) => result,
         None => {
-            let limit = Limit(limit.unwrap_or_default());
+            let limit = TimeLimit(limit.unwrap_or_default());
             Err(Error::transport(TransportError::timeout(format!(
                 "no response within {limit}"
             ))))

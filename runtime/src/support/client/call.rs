@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::configuration::{Checks, Overrides, Target};
 use super::{
-    Body, BoxFuture, ByteStream, Client, Connected, Error, Misfits, Operation, Received, Response,
+    AnyClient, Body, BoxFuture, ByteStream, Client, Decoding, Error, Operation, Received, Response,
     Sending, Server,
 };
 
@@ -85,7 +85,7 @@ impl<C, Op> Call<C, Op> {
 
     /// Decodes the response leniently: see [`lenient`](super::Builder::lenient).
     pub fn with_lenience(mut self) -> Self {
-        self.overrides.change().misfits = Some(Misfits::SetAside);
+        self.overrides.change().decoding = Some(Decoding::Lenient);
         self
     }
 
@@ -104,14 +104,14 @@ impl<C, Op> Call<C, Op> {
     }
 }
 
-impl<C: Connected, Op: Operation> Call<C, Op> {
+impl<C: AnyClient, Op: Operation> Call<C, Op> {
     /// Builds the HTTP request without credentials. Nothing is sent.
     ///
     /// # Errors
     ///
     /// If a value is invalid: see [`Error::is_invalid_request`].
     pub fn to_http(&self) -> Result<http::Request<Body>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides)?;
+        let prepared = self.client.config().prepare(&self.op, &self.overrides)?;
         Ok(prepared.into_http())
     }
 }
@@ -119,7 +119,7 @@ impl<C: Connected, Op: Operation> Call<C, Op> {
 impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation and decodes the response. Await the result.
     pub fn send(self) -> Sending<Op::Output> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         Sending::new(
             self.client.exchange(prepared),
             Op::decode,
@@ -130,7 +130,7 @@ impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation and returns the response body as a string, without decoding it. Invalid
     /// UTF-8 is replaced.
     pub fn send_text(self) -> Sending<String> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         Sending::new(
             self.client.exchange(prepared),
             Received::text,
@@ -140,7 +140,7 @@ impl<Op: Operation> Call<Client, Op> {
 
     /// Sends the operation and returns the response body as bytes, without decoding it.
     pub fn send_bytes(self) -> Sending<Bytes> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         Sending::new(
             self.client.exchange(prepared),
             Received::bytes,
@@ -151,7 +151,7 @@ impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation and returns the response body as a stream, for bodies that are too large
     /// for memory. An error status is an error, as with [`send`](Self::send).
     pub fn stream(self) -> BoxFuture<'static, Result<Response<ByteStream>, Error>> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         self.client.open(prepared)
     }
 }

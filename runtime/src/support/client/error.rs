@@ -7,7 +7,9 @@ use http::HeaderMap;
 
 use super::response::Cause;
 use super::transport::TransportFailure;
-use super::{DecodeError, Failure, Headers, Lenient, Misfits, Operation, Received, TransportError};
+use super::{
+    DecodeError, Decoding, Failure, Headers, Lenient, Operation, Received, TransportError,
+};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -163,8 +165,8 @@ impl Error {
             return None;
         };
         // An exact match of any variant takes precedence over a lenient one.
-        O::Failure::decode(received, Misfits::Refused)
-            .or_else(|| O::Failure::decode(received, Misfits::SetAside))
+        O::Failure::decode(received, Decoding::Strict)
+            .or_else(|| O::Failure::decode(received, Decoding::Lenient))
     }
 
     /// Whether the server returned an error status: any status other than 2xx, unless the operation

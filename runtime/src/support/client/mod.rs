@@ -27,21 +27,21 @@ mod trace;
 mod transport;
 mod validation;
 
-pub use any_client::Connected;
+pub use any_client::AnyClient;
 pub use async_client::Client;
 pub use auth::{Credential, FetchWith, ProviderError, Token, TokenProvider};
 pub use call::Call;
 pub use configuration::{Builder, ClientBuilder};
 pub use declaration::{
-    Meta, Method, Operation, Place, Scheme, SchemeKind, Server, Service, Variable,
+    ApiKeyLocation, Meta, Method, Operation, Scheme, SchemeKind, Server, Service, Variable,
 };
 pub use error::Error;
 pub use exchange::{RetryPolicy, Sending};
-pub use paging::{Items, PageNumber, PageToken, Paged, Pages, Turn};
-pub use polling::{Pending, json_text, read_as};
+pub use paging::{Items, NextPage, PageNumber, PageToken, Paged, Pages};
+pub use polling::{Pending, json_string, read_as};
 pub use request::{File, Files, Multipart, Param, Parts, RequestBuilder, Style, Tree};
 pub use response::{
-    Any, Class, DecodeError, Failure, HeaderError, HeaderReader, Headers, Misfits, Received,
+    Any, Class, DecodeError, Decoding, Failure, HeaderError, HeaderReader, Headers, Received,
     Response, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
 pub use stream::{ByteStream, Event, Events, Frame, Streamed};

@@ -42,14 +42,18 @@ pub(super) fn attempt(_: &Meta, _: &Uri, _: u32, _: &Result<Received, Error>, _:
 
 /// Emits a `warn` event for each value that lenient decoding rejected.
 #[cfg(feature = "tracing")]
-pub(super) fn set_aside(meta: &Meta, values: &[SetAside]) {
+pub(super) fn rejected(meta: &Meta, values: &[SetAside]) {
     let operation = meta.name;
     for value in values {
         let path = value.path();
-        tracing::warn!(operation, path, "rejected a value that doesn't match the OpenAPI document");
+        tracing::warn!(
+            operation,
+            path,
+            "rejected a value that doesn't match the OpenAPI document"
+        );
     }
 }
 
 /// Does nothing without the feature `tracing`.
 #[cfg(not(feature = "tracing"))]
-pub(super) fn set_aside(_: &Meta, _: &[SetAside]) {}
+pub(super) fn rejected(_: &Meta, _: &[SetAside]) {}

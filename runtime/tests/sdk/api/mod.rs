@@ -10,8 +10,9 @@ pub use task::{Task, TaskGet, TaskGetFailure};
 
 use crate::models::Backup;
 use crate::runtime::{
-    self, Call, Check, Checked, Client, DecodeError, Meta, Method, Operation, Paged, Place,
-    Received, RequestBuilder, Response, Scheme, SchemeKind, Server, Service, Turn, Variable, wire,
+    self, ApiKeyLocation, Call, Check, Checked, Client, DecodeError, Meta, Method, NextPage,
+    Operation, Paged, Received, RequestBuilder, Response, Scheme, SchemeKind, Server, Service,
+    Variable, wire,
 };
 
 /// The server of long-running operations.
@@ -55,21 +56,21 @@ pub const SERVICE: Service = Service {
         Scheme {
             name: "key",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                location: ApiKeyLocation::Header,
                 name: "X-Api-Key",
             },
         },
         Scheme {
             name: "queryKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Query,
+                location: ApiKeyLocation::Query,
                 name: "api_key",
             },
         },
         Scheme {
             name: "session",
             kind: SchemeKind::ApiKey {
-                place: Place::Cookie,
+                location: ApiKeyLocation::Cookie,
                 name: "sid",
             },
         },
@@ -169,8 +170,8 @@ impl Operation for ClusterListBackups {
 
 impl Paged for ClusterListBackups {
     type Item = Backup;
-    fn turn(&mut self, page: &Response<Self::Output>) -> Turn {
-        Turn::token(&mut self.page_token, page.next_page_token.as_ref())
+    fn next_page(&mut self, page: &Response<Self::Output>) -> NextPage {
+        NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
     fn items(page: Self::Output) -> Vec<Self::Item> {
         page.backups.unwrap_or_default()

@@ -2,8 +2,8 @@
 
 use crate::models::Backup;
 use crate::runtime::{
-    self, DecodeError, Meta, Method, Operation, Paged, Received, RequestBuilder, Response, Turn,
-    wire,
+    self, DecodeError, Meta, Method, NextPage, Operation, Paged, Received, RequestBuilder,
+    Response, wire,
 };
 
 /// What is looked for.
@@ -81,8 +81,8 @@ impl Operation for BackupSearch {
 
 impl Paged for BackupSearch {
     type Item = Backup;
-    fn turn(&mut self, page: &Response<Self::Output>) -> Turn {
-        Turn::token(
+    fn next_page(&mut self, page: &Response<Self::Output>) -> NextPage {
+        NextPage::token(
             &mut self
                 .body
                 .get_or_insert_default()

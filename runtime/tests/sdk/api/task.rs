@@ -33,7 +33,7 @@ impl Pending for Task {
         self.done.unwrap_or(false)
     }
     fn failure(&self) -> Option<String> {
-        self.error.as_ref().map(runtime::json_text)
+        self.error.as_ref().map(runtime::json_string)
     }
 }
 

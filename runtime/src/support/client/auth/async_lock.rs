@@ -6,23 +6,23 @@ use std::task::{Poll, Waker};
 
 /// Held by one task at a time, also across `.await`.
 #[derive(Default)]
-pub(super) struct Gate {
+pub(super) struct AsyncLock {
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    taken: bool,
+    locked: bool,
     waiting: Vec<Waker>,
 }
 
-impl Gate {
+impl AsyncLock {
     /// Waits until the lock is free, and takes it.
-    pub(super) async fn enter(&self) -> Inside<'_> {
+    pub(super) async fn lock(&self) -> AsyncLockGuard<'_> {
         poll_fn(|context| {
-            let mut state = self.lock();
-            if !state.taken {
-                state.taken = true;
+            let mut state = self.state();
+            if !state.locked {
+                state.locked = true;
                 return Poll::Ready(());
             }
             let waker = context.waker();
@@ -32,10 +32,10 @@ impl Gate {
             Poll::Pending
         })
         .await;
-        Inside(self)
+        AsyncLockGuard(self)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State> {
         // Nothing panics while the mutex is held, so a poisoned one is still valid.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -43,13 +43,13 @@ impl Gate {
 
 /// The held lock. Dropping it wakes the waiting tasks, also if the future that holds it is
 /// cancelled.
-pub(super) struct Inside<'a>(&'a Gate);
+pub(super) struct AsyncLockGuard<'a>(&'a AsyncLock);
 
-impl Drop for Inside<'_> {
+impl Drop for AsyncLockGuard<'_> {
     fn drop(&mut self) {
         let waiting = {
-            let mut state = self.0.lock();
-            state.taken = false;
+            let mut state = self.0.state();
+            state.locked = false;
             std::mem::take(&mut state.waiting)
         };
         // Wake all of them: a single wake-up could go to a task that was cancelled in the meantime.

@@ -7,9 +7,10 @@ use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
 use super::secret::Secret;
-use super::token::TokenSource;
+use super::token::TokenCache;
 use super::{
-    Base64, Place, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header, pair_into,
+    ApiKeyLocation, Base64, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header,
+    pair_into,
 };
 
 /// A credential for one of the API's security schemes: a token, a key, or user name and password.
@@ -22,15 +23,15 @@ pub struct Credential(pub(crate) CredentialKind);
 pub(crate) enum CredentialKind {
     /// A fixed secret: the token, the key, or everything after `Basic ` or after `Authorization: `.
     Fixed {
-        takes: Takes,
+        kind: SecretKind,
         secret: Secret,
     },
-    Provided(Arc<TokenSource>),
+    Provided(Arc<TokenCache>),
 }
 
 /// The kind of security scheme that a credential is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Takes {
+pub(crate) enum SecretKind {
     Bearer,
     Basic,
     ApiKey,
@@ -40,13 +41,13 @@ pub(crate) enum Takes {
 impl Credential {
     /// A fixed bearer token (`Authorization: Bearer <token>`, RFC 6750).
     pub fn bearer(token: impl Into<String>) -> Self {
-        Self::fixed(Takes::Bearer, token.into())
+        Self::fixed(SecretKind::Bearer, token.into())
     }
 
     /// A bearer token (or an API key) that is fetched when needed, cached while it is valid, and
     /// then renewed.
     pub fn token_provider(provider: impl TokenProvider) -> Self {
-        Self(CredentialKind::Provided(Arc::new(TokenSource::new(
+        Self(CredentialKind::Provided(Arc::new(TokenCache::new(
             provider,
         ))))
     }
@@ -54,50 +55,55 @@ impl Credential {
     /// User name and password (`Authorization: Basic`, RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
         Self::fixed(
-            Takes::Basic,
+            SecretKind::Basic,
             base64(format!("{user}:{password}").as_bytes()),
         )
     }
 
     /// An API key, sent where the security scheme declares it: in a header, the query or a cookie.
     pub fn api_key(key: impl Into<String>) -> Self {
-        Self::fixed(Takes::ApiKey, key.into())
+        Self::fixed(SecretKind::ApiKey, key.into())
     }
 
     /// The complete value of the `Authorization` header, for an HTTP scheme other than bearer and
     /// basic.
     pub fn authorization(value: impl Into<String>) -> Self {
-        Self::fixed(Takes::Authorization, value.into())
+        Self::fixed(SecretKind::Authorization, value.into())
     }
 
-    fn fixed(takes: Takes, secret: String) -> Self {
+    fn fixed(kind: SecretKind, secret: String) -> Self {
         Self(CredentialKind::Fixed {
-            takes,
+            kind,
             secret: Secret::new(secret),
         })
     }
 
     /// Returns the reason why this credential can't be used for the scheme, or `None` if it can.
-    pub(crate) fn misfit(&self, scheme: &Scheme) -> Option<String> {
+    pub(crate) fn mismatch(&self, scheme: &Scheme) -> Option<String> {
         let fits = match (&self.0, scheme.kind) {
             (CredentialKind::Provided(_), SchemeKind::Bearer | SchemeKind::ApiKey { .. }) => true,
-            (CredentialKind::Fixed { takes, .. }, SchemeKind::Bearer) => *takes == Takes::Bearer,
-            (CredentialKind::Fixed { takes, .. }, SchemeKind::Basic) => *takes == Takes::Basic,
-            (CredentialKind::Fixed { takes, .. }, SchemeKind::ApiKey { .. }) => {
-                *takes == Takes::ApiKey
+            (CredentialKind::Fixed { kind, .. }, SchemeKind::Bearer) => *kind == SecretKind::Bearer,
+            (CredentialKind::Fixed { kind, .. }, SchemeKind::Basic) => *kind == SecretKind::Basic,
+            (CredentialKind::Fixed { kind, .. }, SchemeKind::ApiKey { .. }) => {
+                *kind == SecretKind::ApiKey
             }
-            (CredentialKind::Fixed { takes, .. }, SchemeKind::Authorization) => {
-                *takes == Takes::Authorization
+            (CredentialKind::Fixed { kind, .. }, SchemeKind::Authorization) => {
+                *kind == SecretKind::Authorization
             }
             _ => false,
         };
         let name = scheme.name;
-        (!fits).then(|| format!("scheme `{name}` requires {}, not {self:?}", takes(scheme.kind)))
+        (!fits).then(|| {
+            format!(
+                "scheme `{name}` requires {}, not {self:?}",
+                required_credential(scheme.kind)
+            )
+        })
     }
 }
 
 /// Names the credential that a scheme requires, for messages.
-pub(crate) fn takes(kind: SchemeKind) -> &'static str {
+pub(crate) fn required_credential(kind: SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Bearer => "a bearer token",
         SchemeKind::Basic => "user name and password",
@@ -111,19 +117,19 @@ impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match &self.0 {
             CredentialKind::Fixed {
-                takes: Takes::Bearer,
+                kind: SecretKind::Bearer,
                 ..
             } => "Credential::bearer(…)",
             CredentialKind::Fixed {
-                takes: Takes::Basic,
+                kind: SecretKind::Basic,
                 ..
             } => "Credential::basic(…)",
             CredentialKind::Fixed {
-                takes: Takes::ApiKey,
+                kind: SecretKind::ApiKey,
                 ..
             } => "Credential::api_key(…)",
             CredentialKind::Fixed {
-                takes: Takes::Authorization,
+                kind: SecretKind::Authorization,
                 ..
             } => "Credential::authorization(…)",
             CredentialKind::Provided(_) => "Credential::token_provider(…)",
@@ -136,7 +142,7 @@ pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     match kind {
         SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => Some("authorization"),
         SchemeKind::ApiKey {
-            place: Place::Header,
+            location: ApiKeyLocation::Header,
             name,
         } => Some(name),
         SchemeKind::ApiKey { .. } | SchemeKind::MutualTls => None,
@@ -156,18 +162,18 @@ pub(crate) fn apply(
         SchemeKind::Basic => put_in_header(headers, "authorization", &format!("Basic {secret}")),
         SchemeKind::Authorization => put_in_header(headers, "authorization", secret),
         SchemeKind::ApiKey {
-            place: Place::Header,
+            location: ApiKeyLocation::Header,
             name,
         } => put_in_header(headers, name, secret),
         SchemeKind::ApiKey {
-            place: Place::Query,
+            location: ApiKeyLocation::Query,
             name,
         } => {
             put_in_query(target, name, secret);
             Ok(())
         }
         SchemeKind::ApiKey {
-            place: Place::Cookie,
+            location: ApiKeyLocation::Cookie,
             name,
         } => {
             let mut cookies = match headers.get(COOKIE).map(HeaderValue::to_str) {

@@ -5,7 +5,7 @@ use std::future::{Future, ready};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::async_lock::Gate;
+use super::async_lock::AsyncLock;
 use super::secret::Secret;
 use super::{BoxFuture, MaybeSend, MaybeSync};
 
@@ -79,14 +79,14 @@ where
 }
 
 /// A token provider together with the token that it returned last.
-pub(crate) struct TokenSource {
+pub(crate) struct TokenCache {
     provider: Box<dyn TokenProvider>,
-    cached: Mutex<Option<Kept>>,
-    gate: Gate,
+    cached: Mutex<Option<CachedToken>>,
+    fetch_lock: AsyncLock,
 }
 
 /// A token and the time at which it must be renewed.
-struct Kept {
+struct CachedToken {
     secret: Secret,
     renew_at: Option<SystemTime>,
 }
@@ -95,12 +95,12 @@ struct Kept {
 /// token with a short lifetime is renewed in the last quarter of it.
 const MARGIN: Duration = Duration::from_secs(60);
 
-impl TokenSource {
+impl TokenCache {
     pub(crate) fn new(provider: impl TokenProvider) -> Self {
         Self {
             provider: Box::new(provider),
             cached: Mutex::new(None),
-            gate: Gate::default(),
+            fetch_lock: AsyncLock::default(),
         }
     }
 
@@ -109,43 +109,43 @@ impl TokenSource {
     pub(crate) async fn get(
         &self,
         now: SystemTime,
-        refused: Option<&Secret>,
+        rejected: Option<&Secret>,
     ) -> Result<Secret, ProviderError> {
-        if let Some(secret) = self.kept(now, refused) {
+        if let Some(secret) = self.cached_token(now, rejected) {
             return Ok(secret);
         }
-        let _inside = self.gate.enter().await;
-        if let Some(secret) = self.kept(now, refused) {
+        let _guard = self.fetch_lock.lock().await;
+        if let Some(secret) = self.cached_token(now, rejected) {
             return Ok(secret);
         }
         let Token { value, expires_at } = self.provider.token().await?;
         let renew_at = expires_at.map(|end| {
-            let life = end.duration_since(now).unwrap_or_default();
-            end.checked_sub(MARGIN.min(life / 4)).unwrap_or(end)
+            let lifetime = end.duration_since(now).unwrap_or_default();
+            end.checked_sub(MARGIN.min(lifetime / 4)).unwrap_or(end)
         });
-        *self.lock() = Some(Kept {
+        *self.lock() = Some(CachedToken {
             secret: value.clone(),
             renew_at,
         });
         Ok(value)
     }
 
-    fn kept(&self, now: SystemTime, refused: Option<&Secret>) -> Option<Secret> {
+    fn cached_token(&self, now: SystemTime, rejected: Option<&Secret>) -> Option<Secret> {
         self.lock()
             .as_ref()
-            .filter(|kept| kept.renew_at.is_none_or(|time| now < time))
-            .filter(|kept| refused != Some(&kept.secret))
-            .map(|kept| kept.secret.clone())
+            .filter(|cached| cached.renew_at.is_none_or(|time| now < time))
+            .filter(|cached| rejected != Some(&cached.secret))
+            .map(|cached| cached.secret.clone())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Kept>> {
+    fn lock(&self) -> MutexGuard<'_, Option<CachedToken>> {
         // Nothing panics while the mutex is held, so a poisoned one is still valid.
         self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl fmt::Debug for TokenSource {
+impl fmt::Debug for TokenCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TokenSource(…)")
+        f.write_str("TokenCache(…)")
     }
 }

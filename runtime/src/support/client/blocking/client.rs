@@ -7,9 +7,9 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{
-    Body, Builder, ByteStream, Call, Connected, Decode, Error, Exchange, Operation, Pending,
-    Prepared, Reading, Received, Response, Sealed, Shared, Step, TimeLimits, Transport,
-    UreqTransport, Verdict, Watch, block_on, declared, provider_error, read,
+    AnyClient, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error, Exchange,
+    Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed, Step,
+    TimeLimits, Transport, UreqTransport, block_on, declared, read, token_error,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -20,7 +20,7 @@ use super::{
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    shared: Shared,
+    config: Config,
     transport: Box<dyn Transport>,
 }
 
@@ -40,19 +40,22 @@ impl Client {
 
     /// Sends a prepared request until the exchange has a result. Not generic, so that it is
     /// compiled once.
-    pub(super) fn exchange(&self, prepared: Result<Prepared, Error>) -> Result<Received, Error> {
-        self.drive(prepared, Reading::Whole)
+    pub(super) fn exchange(
+        &self,
+        prepared: Result<PreparedRequest, Error>,
+    ) -> Result<Received, Error> {
+        self.drive(prepared, BodyMode::Buffered)
             .map(|(received, _)| received)
     }
 
     /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
     pub(super) fn open(
         &self,
-        prepared: Result<Prepared, Error>,
+        prepared: Result<PreparedRequest, Error>,
     ) -> Result<Response<ByteStream>, Error> {
         let prepared = prepared?;
         let meta = prepared.meta;
-        let (received, body) = self.drive(Ok(prepared), Reading::Stream)?;
+        let (received, body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
         let (status, headers, _) = received.into_parts();
         Ok(Response::new(ByteStream::new(body, meta), status, headers))
     }
@@ -63,25 +66,25 @@ impl Client {
 
     fn drive(
         &self,
-        prepared: Result<Prepared, Error>,
-        reading: Reading,
+        prepared: Result<PreparedRequest, Error>,
+        mode: BodyMode,
     ) -> Result<(Received, Body), Error> {
-        let (shared, transport) = (&self.0.shared, &*self.0.transport);
-        let mut exchange = Exchange::new(shared, prepared?, transport.now())?;
+        let (config, transport) = (&self.0.config, &*self.0.transport);
+        let mut exchange = Exchange::new(config, prepared?, transport.now())?;
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
-                Step::Token(source, refused, _) => {
-                    let result = block_on(source.get(transport.now(), refused.as_ref()));
-                    exchange.token(result.map_err(provider_error));
+                Step::Token(source, rejected, _) => {
+                    let result = block_on(source.get(transport.now(), rejected.as_ref()));
+                    exchange.token(result.map_err(token_error));
                 }
                 Step::Send(request, limit) => {
-                    let result = attempt(shared, transport, request, limit, reading);
+                    let result = attempt(config, transport, request, limit, mode);
                     let result = result.map(|(received, body)| {
                         rest = body;
                         received
                     });
-                    exchange.answer(result, transport.now());
+                    exchange.response(result, transport.now());
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
                 Step::Done(result) => return result.map(|received| (received, rest)),
@@ -90,11 +93,11 @@ impl Client {
     }
 }
 
-impl Connected for Client {
-    type Carrier = dyn Transport;
+impl AnyClient for Client {
+    type Transport = dyn Transport;
 
-    fn shared(&self) -> &Shared {
-        &self.0.shared
+    fn config(&self) -> &Config {
+        &self.0.config
     }
 }
 
@@ -102,31 +105,27 @@ impl Sealed for Client {}
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.shared.fmt(f)
+        self.0.config.fmt(f)
     }
 }
 
 fn attempt(
-    shared: &Shared,
+    config: &Config,
     transport: &dyn Transport,
     request: http::Request<Body>,
     limit: Option<Duration>,
-    reading: Reading,
+    mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let mut limits = TimeLimits::default();
-    match reading {
-        Reading::Whole => limits.whole = limit,
-        Reading::Stream => {
+    match mode {
+        BodyMode::Buffered => limits.total = limit,
+        BodyMode::Streamed => {
             limits.head = limit;
-            limits.silence = shared.idle_timeout;
+            limits.idle = config.idle_timeout;
         }
     }
     let response = transport.send(request, limits).map_err(Error::transport)?;
-    block_on(Received::collect(
-        response,
-        shared.max_response_bytes,
-        reading,
-    ))
+    block_on(Received::collect(response, config.max_response_bytes, mode))
 }
 
 impl Builder<Client> {
@@ -148,15 +147,15 @@ impl Builder<Client> {
                 self.settings.connect_timeout,
             ))
         });
-        let shared = self.settings.resolve(declared())?;
-        Ok(Client(Arc::new(Inner { shared, transport })))
+        let config = self.settings.resolve(declared())?;
+        Ok(Client(Arc::new(Inner { config, transport })))
     }
 }
 
 impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation.
     pub fn send(self) -> Result<Response<Op::Output>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         read(
             self.client.exchange(prepared)?,
             Op::decode,
@@ -167,14 +166,14 @@ impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation and returns the response body as a string, without decoding it. Invalid
     /// UTF-8 is replaced.
     pub fn send_text(self) -> Result<Response<String>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::text, const { &Op::META })
     }
 
     /// Sends the operation and returns the response body as bytes, without decoding it.
     pub fn send_bytes(self) -> Result<Response<Bytes>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::bytes, const { &Op::META })
     }
@@ -183,7 +182,7 @@ impl<Op: Operation> Call<Client, Op> {
     /// for memory. An error status is an error, as with [`send`](Self::send).
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         self.client
-            .open(self.client.shared().prepare(&self.op, &self.overrides))
+            .open(self.client.config().prepare(&self.op, &self.overrides))
     }
 }
 
@@ -201,19 +200,19 @@ where
     /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
     pub fn wait(self) -> Result<Response<Op::Output>, Error> {
         let (client, transport) = (&self.client, &*self.client.0.transport);
-        let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());
-        let mut request = client.shared().prepare(&self.op, &watch.overrides);
+        let mut poller = Poller::new(const { &Op::META }, self.overrides, transport.now());
+        let mut request = client.config().prepare(&self.op, &poller.overrides);
         let mut decode: Decode<Op::Output> = Op::decode;
         loop {
             let result = client.exchange(request);
-            let received = result.map_err(|error| watch.in_time(error, transport.now()))?;
-            let state = watch.read(received, decode)?;
-            let poll = match watch.judge(state)? {
-                Verdict::Done(response) => return Ok(response),
-                Verdict::Poll(poll) => poll,
+            let received = result.map_err(|error| poller.in_time(error, transport.now()))?;
+            let state = poller.read(received, decode)?;
+            let poll = match poller.next_step(state)? {
+                PollStep::Done(response) => return Ok(response),
+                PollStep::Poll(poll) => poll,
             };
-            transport.sleep(watch.pause(transport.now())?);
-            request = watch.prepare(&poll, client.shared(), transport.now());
+            transport.sleep(poller.pause(transport.now())?);
+            request = poller.prepare(&poll, client.config(), transport.now());
             decode = <Op::Output as Pending>::Poll::decode;
         }
     }

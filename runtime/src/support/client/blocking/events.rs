@@ -5,8 +5,8 @@ use std::fmt;
 use std::io::Read;
 
 use super::{
-    Again, ByteStream, Call, Client, Connected, Error, Frame, Frames, Prepared, RECONNECT,
-    ReadItem, Response, Streamed, TransportError, unreadable,
+    AnyClient, ByteStream, Call, Client, Error, Frame, FrameDecoder, PreparedRequest,
+    RECONNECT_DELAY, ReadItem, Reconnect, Response, Streamed, TransportError, unreadable,
 };
 
 /// The values of a streaming response, as an [`Iterator`]: server-sent events, JSON lines or a JSON
@@ -24,17 +24,17 @@ pub struct Events<T> {
 /// Everything that does not depend on the type of the values.
 struct Source {
     bytes: Option<ByteStream>,
-    frames: Frames,
+    frames: FrameDecoder,
     ready: VecDeque<Frame>,
     client: Client,
-    again: Again,
-    prepared: Prepared,
+    reconnect: Reconnect,
+    prepared: PreparedRequest,
 }
 
 impl<Op: Streamed> Call<Client, Op> {
     /// Sends the operation and returns the values of the response as they arrive.
     pub fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides)?;
+        let prepared = self.client.config().prepare(&self.op, &self.overrides)?;
         let source = open(self.client, prepared, Op::MEDIA_TYPE)?;
         let read = Op::item;
         Ok(source.map(|source| Events { source, read }))
@@ -43,19 +43,19 @@ impl<Op: Streamed> Call<Client, Op> {
 
 fn open(
     client: Client,
-    prepared: Prepared,
-    asked: &'static str,
+    prepared: PreparedRequest,
+    requested: &'static str,
 ) -> Result<Response<Source>, Error> {
-    let prepared = prepared.asking(asked);
+    let prepared = prepared.accepting(requested);
     let response = client.open(Ok(prepared.clone()))?;
-    let came = response.content_type().to_owned();
-    let most = client.shared().max_response_bytes;
+    let content_type = response.content_type().to_owned();
+    let most = client.config().max_response_bytes;
     Ok(response.map(|bytes| Source {
         bytes: Some(bytes),
-        frames: Frames::new(asked, &came, most),
+        frames: FrameDecoder::new(requested, &content_type, most),
         ready: VecDeque::new(),
         client,
-        again: Again::No,
+        reconnect: Reconnect::No,
         prepared,
     }))
 }
@@ -66,7 +66,7 @@ impl<T> Events<T> {
     /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
     /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
-        self.source.again = Again::Yes;
+        self.source.reconnect = Reconnect::Yes;
         self
     }
 
@@ -111,11 +111,11 @@ impl Source {
                 Ok(count @ 1..) => {
                     let chunk = chunk.get(..count).unwrap_or_default();
                     if self.frames.feed(chunk, &mut self.ready).is_err() {
-                        let most = self.client.shared().max_response_bytes;
+                        let most = self.client.config().max_response_bytes;
                         return Err(Error::too_large(most, "the client's"));
                     }
                 }
-                Err(error) if self.again == Again::No => {
+                Err(error) if self.reconnect == Reconnect::No => {
                     let error = TransportError::from_any(error.into());
                     return Err(Error::transport(error));
                 }
@@ -128,12 +128,13 @@ impl Source {
     fn end(&mut self) -> Result<(), Error> {
         self.bytes = None;
         self.ready.extend(self.frames.finish());
-        if self.again == Again::No {
+        if self.reconnect == Reconnect::No {
             return Ok(());
         }
         self.frames.restart();
         let prepared = self.prepared.resuming(self.frames.last_event_id());
-        self.client.sleep(self.frames.retry().unwrap_or(RECONNECT));
+        self.client
+            .sleep(self.frames.retry().unwrap_or(RECONNECT_DELAY));
         let response = self.client.open(Ok(prepared))?;
         // With 204 the server reports that there are no more events (HTML Standard, section 9.2).
         self.bytes = (response.status() != 204).then(|| response.into_inner());

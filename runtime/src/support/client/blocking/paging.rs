@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 
-use super::{Call, Client, Connected, Error, Paged, Response, SetAside, Walk};
+use super::{AnyClient, Call, Client, Error, PageCursor, Paged, Response, SetAside};
 
 /// The pages of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
 /// error.
 #[must_use = "nothing is fetched until you ask for pages"]
 pub struct Pages<Op> {
     client: Client,
-    walk: Walk<Op>,
+    cursor: PageCursor<Op>,
 }
 
 /// The items of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
@@ -18,14 +18,14 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
-    set_aside: Vec<SetAside>,
+    rejected: Vec<SetAside>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
     /// Returns the pages of the list, starting with the page that the call requests.
     pub fn pages(self) -> Pages<Op> {
-        let (client, walk) = Walk::new(self);
-        Pages { client, walk }
+        let (client, cursor) = PageCursor::new(self);
+        Pages { client, cursor }
     }
 
     /// Returns the items of the list, starting with the page that the call requests.
@@ -33,7 +33,7 @@ impl<Op: Paged> Call<Client, Op> {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),
-            set_aside: Vec::new(),
+            rejected: Vec::new(),
         }
     }
 }
@@ -42,8 +42,8 @@ impl<Op: Paged> Items<Op> {
     /// Returns the values that lenient decoding rejected since the last call of this method, with
     /// their paths within the pages. Always empty unless the client or the call is
     /// [`lenient`](super::Builder::lenient).
-    pub fn set_aside(&mut self) -> Vec<SetAside> {
-        std::mem::take(&mut self.set_aside)
+    pub fn rejected(&mut self) -> Vec<SetAside> {
+        std::mem::take(&mut self.rejected)
     }
 }
 
@@ -51,12 +51,12 @@ impl<Op: Paged> Iterator for Pages<Op> {
     type Item = Result<Response<Op::Output>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let prepared = self.walk.ask(self.client.shared())?;
+        let prepared = self.cursor.next_request(self.client.config())?;
         let received = self.client.exchange(prepared);
-        let page = received.and_then(|received| self.walk.take(received));
+        let page = received.and_then(|received| self.cursor.receive(received));
         if page.is_err() {
             // Otherwise a loop that continues after an error would never end.
-            self.walk.end();
+            self.cursor.end();
         }
         Some(page)
     }
@@ -72,7 +72,7 @@ impl<Op: Paged> Iterator for Items<Op> {
             }
             match self.pages.next()? {
                 Ok(page) => {
-                    self.set_aside.extend_from_slice(page.set_aside());
+                    self.rejected.extend_from_slice(page.rejected());
                     self.ready = Op::items(page.into_inner()).into();
                 }
                 Err(error) => return Some(Err(error)),

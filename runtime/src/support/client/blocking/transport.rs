@@ -10,11 +10,11 @@ use super::{Body, TransportError};
 #[non_exhaustive]
 pub struct TimeLimits {
     /// For the complete exchange, including the body of the response.
-    pub whole: Option<Duration>,
+    pub total: Option<Duration>,
     /// Until the response headers arrive. Set instead of `total` if the body is streamed.
     pub head: Option<Duration>,
     /// For each wait for more data of a streamed body.
-    pub silence: Option<Duration>,
+    pub idle: Option<Duration>,
 }
 
 /// Sends HTTP requests for the blocking client.

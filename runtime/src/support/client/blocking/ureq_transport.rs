@@ -68,13 +68,13 @@ impl UreqTransport {
         let request = self
             .agent
             .configure_request(request)
-            .timeout_global(limits.whole)
+            .timeout_global(limits.total)
             // ureq has no limit until the headers arrive, so each step up to that point gets the
             // limit.
             .timeout_send_request(limits.head)
             .timeout_send_body(limits.head)
             .timeout_recv_response(limits.head)
-            .timeout_per_read(limits.silence)
+            .timeout_per_read(limits.idle)
             .build();
         self.agent.run(request)
     }

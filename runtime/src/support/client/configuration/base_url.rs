@@ -15,7 +15,9 @@ impl BaseUrl {
     pub(super) fn parse(url: &str) -> Result<Self, String> {
         if url.contains('@') {
             // The message omits the URL, because the part before the `@` is a password.
-            return Err("the base URL must not contain credentials: configure them on the client".into());
+            return Err(
+                "the base URL must not contain credentials: configure them on the client".into(),
+            );
         }
         let wrong = |what: &str| Err(format!("`{url}` can't be the base URL: {what}"));
         let Ok(uri) = url.parse::<Uri>() else {
@@ -53,8 +55,8 @@ impl BaseUrl {
             let value = chosen
                 .get(variable.name)
                 .map_or(variable.default, String::as_str);
-            if !variable.takes(value) {
-                return Err(refused(variable.name, value, variable.allowed));
+            if !variable.allows(value) {
+                return Err(value_not_allowed(variable.name, value, variable.allowed));
             }
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
@@ -80,7 +82,7 @@ impl BaseUrl {
 
 /// The message for a value that a server variable doesn't allow.
 #[cold]
-pub(super) fn refused(name: &str, value: &str, allowed: &[&str]) -> String {
+pub(super) fn value_not_allowed(name: &str, value: &str, allowed: &[&str]) -> String {
     let allowed = allowed.join("`, `");
     format!("server variable `{name}` can't be `{value}`; allowed values: `{allowed}`")
 }

@@ -2,23 +2,23 @@
 
 use std::time::Duration;
 
-use super::settings::{Settings, Under};
+use super::settings::{SchemeSelector, Settings};
 use super::{
-    Client, Connected, Credential, Error, Misfits, RetryPolicy, Server, TokenProvider, Transport,
+    AnyClient, Client, Credential, Decoding, Error, RetryPolicy, Server, TokenProvider, Transport,
     declared, default_transport,
 };
 
 /// Builder of a client; `C` is the type of the client. Invalid settings are reported by `build`.
 #[must_use = "nothing is built until `build` is called"]
-pub struct Builder<C: Connected> {
+pub struct Builder<C: AnyClient> {
     pub(crate) settings: Settings,
-    pub(crate) transport: Option<Box<C::Carrier>>,
+    pub(crate) transport: Option<Box<C::Transport>>,
 }
 
 /// Builder of a [`Client`].
 pub type ClientBuilder = Builder<Client>;
 
-impl<C: Connected> Builder<C> {
+impl<C: AnyClient> Builder<C> {
     pub(crate) fn new() -> Self {
         Self {
             settings: Settings::default(),
@@ -28,36 +28,38 @@ impl<C: Connected> Builder<C> {
 
     /// Authenticates with a fixed bearer token, for each security scheme that accepts one.
     pub fn bearer_token(self, token: impl Into<String>) -> Self {
-        self.fitting(Credential::bearer(token))
+        self.matching(Credential::bearer(token))
     }
 
     /// Authenticates with tokens that are fetched when needed. A token is cached while it is valid,
     /// and renewed shortly before it expires or when the server rejects it with 401.
     pub fn token_provider(self, provider: impl TokenProvider) -> Self {
-        self.fitting(Credential::token_provider(provider))
+        self.matching(Credential::token_provider(provider))
     }
 
     /// Authenticates with user name and password, for each HTTP basic security scheme.
     pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-        self.fitting(Credential::basic(user.as_ref(), password.as_ref()))
+        self.matching(Credential::basic(user.as_ref(), password.as_ref()))
     }
 
     /// Authenticates with an API key. If the API has several API key schemes, use
     /// [`credential`](Self::credential) with the name of the scheme instead.
     pub fn api_key(self, key: impl Into<String>) -> Self {
-        self.fitting(Credential::api_key(key))
+        self.matching(Credential::api_key(key))
     }
 
     /// Sets the credential for the security scheme with this name.
     pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
         self.settings
             .credentials
-            .push((Under::Named(scheme.into()), credential));
+            .push((SchemeSelector::Named(scheme.into()), credential));
         self
     }
 
-    fn fitting(mut self, credential: Credential) -> Self {
-        self.settings.credentials.push((Under::Fitting, credential));
+    fn matching(mut self, credential: Credential) -> Self {
+        self.settings
+            .credentials
+            .push((SchemeSelector::Matching, credential));
         self
     }
 
@@ -154,7 +156,7 @@ impl<C: Connected> Builder<C> {
     /// value. [`with_lenience`](super::Call::with_lenience) enables lenient decoding for a single
     /// call.
     pub fn lenient(mut self) -> Self {
-        self.settings.misfits = Misfits::SetAside;
+        self.settings.decoding = Decoding::Lenient;
         self
     }
 }

@@ -9,12 +9,12 @@ use http::HeaderMap;
 use super::base_url::BaseUrl;
 use super::overrides::{Checks, Overrides, Target};
 use super::{
-    Check, Credential, Error, ErrorKind, Meta, Misfits, Operation, Prepared, RequestBuilder,
-    RetryPolicy, Scheme, SchemeKind, Service, header_of, takes,
+    Check, Credential, Decoding, Error, ErrorKind, Meta, Operation, PreparedRequest,
+    RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service, header_of, required_credential,
 };
 
 /// The complete configuration of a client, except its transport.
-pub struct Shared {
+pub struct Config {
     pub(super) service: &'static Service,
     /// The base URL, or the reason why there is none.
     pub(super) base: Result<BaseUrl, String>,
@@ -28,16 +28,16 @@ pub struct Shared {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_response_bytes: usize,
-    pub(crate) misfits: Misfits,
+    pub(crate) decoding: Decoding,
 }
 
-impl Shared {
+impl Config {
     /// Validates an operation and builds its request.
     pub(crate) fn prepare<Op: Operation>(
         &self,
         op: &Op,
         overrides: &Overrides,
-    ) -> Result<Prepared, Error> {
+    ) -> Result<PreparedRequest, Error> {
         let mut check = Check::new();
         if overrides.checks() == Checks::Made {
             op.check(&mut check);
@@ -45,7 +45,7 @@ impl Shared {
         let mut request = RequestBuilder::new(const { &Op::META });
         op.request(&mut request);
         let mut prepared = self.assemble(const { &Op::META }, check, request, overrides)?;
-        prepared.answers = Op::ANSWERS;
+        prepared.success_statuses = Op::EXTRA_SUCCESS_STATUSES;
         Ok(prepared)
     }
 
@@ -55,12 +55,12 @@ impl Shared {
         check: Check,
         request: RequestBuilder,
         overrides: &Overrides,
-    ) -> Result<Prepared, Error> {
+    ) -> Result<PreparedRequest, Error> {
         let assemble = || {
             let built = request.finish()?;
             check.finish()?;
             let base = self.base_of(meta, overrides)?;
-            Prepared::new(self, meta, &base, built, overrides)
+            PreparedRequest::new(self, meta, &base, built, overrides)
         };
         assemble().map_err(|error| error.of(meta.name))
     }
@@ -91,7 +91,7 @@ impl Shared {
     ) -> Result<Vec<usize>, Error> {
         let mut optional = meta.security.is_empty();
         for alternative in meta.security {
-            match self.all_of(alternative, headers) {
+            match self.satisfies(alternative, headers) {
                 Some(found) if !alternative.is_empty() => return Ok(found),
                 Some(_) => optional = true,
                 None => {}
@@ -106,10 +106,10 @@ impl Shared {
         ))
     }
 
-    fn all_of(&self, alternative: &[&str], headers: &HeaderMap) -> Option<Vec<usize>> {
+    fn satisfies(&self, alternative: &[&str], headers: &HeaderMap) -> Option<Vec<usize>> {
         let mut found = Vec::new();
         for name in alternative {
-            if self.is_given(name, headers) {
+            if self.is_provided(name, headers) {
                 continue;
             }
             found.push(
@@ -123,7 +123,7 @@ impl Shared {
 
     /// Whether a scheme needs no credential of the client: the request already has its header,
     /// which then takes precedence, or the scheme belongs to the transport.
-    fn is_given(&self, name: &str, headers: &HeaderMap) -> bool {
+    fn is_provided(&self, name: &str, headers: &HeaderMap) -> bool {
         let scheme = self
             .service
             .schemes
@@ -143,7 +143,7 @@ impl Shared {
                 .schemes
                 .iter()
                 .find(|scheme| scheme.name == *name);
-            let what = scheme.map_or("undeclared", |scheme| takes(scheme.kind));
+            let what = scheme.map_or("undeclared", |scheme| required_credential(scheme.kind));
             format!("`{name}` ({what})")
         };
         let alternatives: Vec<String> = meta
@@ -158,7 +158,7 @@ impl Shared {
     }
 }
 
-impl fmt::Debug for Shared {
+impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<&str> = self
             .credentials

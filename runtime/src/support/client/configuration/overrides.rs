@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::{Misfits, Server, header};
+use super::{Decoding, Server, header};
 
 /// The options of a single call that override the client's. Most calls have none and allocate
 /// nothing.
@@ -18,7 +18,7 @@ pub(crate) struct Changes {
     pub(crate) headers: HeaderMap,
     pub(crate) retries: Option<u32>,
     pub(crate) checks: Checks,
-    pub(crate) misfits: Option<Misfits>,
+    pub(crate) decoding: Option<Decoding>,
     pub(crate) target: Option<Target>,
     /// The URL of the next page, which replaces the URL of the operation.
     pub(crate) page: Option<String>,

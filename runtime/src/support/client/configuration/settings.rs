@@ -6,16 +6,16 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 
-use super::base_url::{BaseUrl, refused};
-use super::config::Shared;
+use super::base_url::{BaseUrl, value_not_allowed};
+use super::config::Config;
 use super::{
-    Credential, CredentialKind, Error, ErrorKind, Misfits, RetryPolicy, Scheme, SchemeKind, Server,
-    Service, Takes, header, takes,
+    Credential, CredentialKind, Decoding, Error, ErrorKind, RetryPolicy, Scheme, SchemeKind,
+    SecretKind, Server, Service, header, required_credential,
 };
 
 /// The settings that a builder collects.
 pub(crate) struct Settings {
-    pub(crate) credentials: Vec<(Under, Credential)>,
+    pub(crate) credentials: Vec<(SchemeSelector, Credential)>,
     pub(super) base_url: Option<String>,
     pub(super) server: Option<Server>,
     pub(super) base_urls: Vec<(String, String)>,
@@ -28,13 +28,13 @@ pub(crate) struct Settings {
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_response_bytes: usize,
-    pub(crate) misfits: Misfits,
+    pub(crate) decoding: Decoding,
 }
 
 /// The security schemes that a credential is for.
-pub(crate) enum Under {
+pub(crate) enum SchemeSelector {
     /// All that accept this kind of credential.
-    Fitting,
+    Matching,
     Named(String),
 }
 
@@ -54,19 +54,19 @@ impl Default for Settings {
             connect_timeout: Some(Duration::from_secs(10)),
             idle_timeout: Some(Duration::from_secs(120)),
             max_response_bytes: 64 * 1024 * 1024,
-            misfits: Misfits::default(),
+            decoding: Decoding::default(),
         }
     }
 }
 
 impl Settings {
     /// Validates the settings. The error names what is wrong and what the API declares.
-    pub(crate) fn resolve(self, service: &'static Service) -> Result<Shared, Error> {
+    pub(crate) fn resolve(self, service: &'static Service) -> Result<Config, Error> {
         self.resolved(service)
             .map_err(|message| Error::new(ErrorKind::Configuration, message))
     }
 
-    fn resolved(self, service: &'static Service) -> Result<Shared, String> {
+    fn resolved(self, service: &'static Service) -> Result<Config, String> {
         self.check_variables(service)?;
         let server = self.server.as_ref().or(service.servers.first());
         let base = match (&self.base_url, server) {
@@ -82,7 +82,7 @@ impl Settings {
             }
             bases.insert(declared.clone(), BaseUrl::parse(url)?);
         }
-        Ok(Shared {
+        Ok(Config {
             service,
             base,
             bases,
@@ -94,7 +94,7 @@ impl Settings {
             attempt_timeout: self.attempt_timeout,
             idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
-            misfits: self.misfits,
+            decoding: self.decoding,
         })
     }
 
@@ -102,12 +102,12 @@ impl Settings {
     fn check_variables(&self, service: &Service) -> Result<(), String> {
         for (name, value) in &self.variables {
             let declared = || service.variables().filter(|known| known.name == name);
-            if declared().any(|variable| variable.takes(value)) {
+            if declared().any(|variable| variable.allows(value)) {
                 continue;
             }
             let allowed = distinct(declared().flat_map(|variable| variable.allowed).copied());
             return Err(match declared().next() {
-                Some(_) => refused(name, value, &allowed),
+                Some(_) => value_not_allowed(name, value, &allowed),
                 None => no_variable(name, service),
             });
         }
@@ -169,18 +169,18 @@ fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
 
 /// Assigns credentials to schemes. A credential that names its scheme takes precedence.
 fn credentials(
-    given: Vec<(Under, Credential)>,
+    given: Vec<(SchemeSelector, Credential)>,
     service: &'static Service,
 ) -> Result<Vec<(&'static Scheme, Credential)>, String> {
     let mut all: Vec<(&'static Scheme, Credential)> = Vec::new();
-    let (named, fitting): (Vec<_>, Vec<_>) = given
+    let (named, matching): (Vec<_>, Vec<_>) = given
         .into_iter()
-        .partition(|(under, _)| matches!(under, Under::Named(_)));
+        .partition(|(under, _)| matches!(under, SchemeSelector::Named(_)));
     // The last credential takes precedence, hence `rev`.
-    for (under, credential) in named.into_iter().rev().chain(fitting.into_iter().rev()) {
+    for (under, credential) in named.into_iter().rev().chain(matching.into_iter().rev()) {
         let schemes = match under {
-            Under::Named(name) => vec![named_scheme(&name, &credential, service)?],
-            Under::Fitting => fitting_schemes(&credential, service)?,
+            SchemeSelector::Named(name) => vec![named_scheme(&name, &credential, service)?],
+            SchemeSelector::Matching => matching_schemes(&credential, service)?,
         };
         for scheme in schemes {
             if !all.iter().any(|(other, _)| other.name == scheme.name) {
@@ -197,15 +197,18 @@ fn named_scheme(
     service: &'static Service,
 ) -> Result<&'static Scheme, String> {
     let Some(scheme) = service.schemes.iter().find(|scheme| scheme.name == name) else {
-        return Err(format!("no security scheme `{name}`: {}", declared(service)));
+        return Err(format!(
+            "no security scheme `{name}`: {}",
+            declared(service)
+        ));
     };
-    match credential.misfit(scheme) {
+    match credential.mismatch(scheme) {
         Some(why) => Err(why),
         None => Ok(scheme),
     }
 }
 
-fn fitting_schemes(
+fn matching_schemes(
     credential: &Credential,
     service: &'static Service,
 ) -> Result<Vec<&'static Scheme>, String> {
@@ -220,30 +223,36 @@ fn fitting_schemes(
     let keys = of(|kind| matches!(kind, SchemeKind::ApiKey { .. }));
     let (what, found) = match &credential.0 {
         CredentialKind::Fixed {
-            takes: Takes::Bearer,
+            kind: SecretKind::Bearer,
             ..
         } => ("a bearer token", bearer),
         CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
         CredentialKind::Provided(_) => ("a token", bearer),
         CredentialKind::Fixed {
-            takes: Takes::Basic,
+            kind: SecretKind::Basic,
             ..
-        } => ("user name and password", of(|kind| kind == SchemeKind::Basic)),
+        } => (
+            "user name and password",
+            of(|kind| kind == SchemeKind::Basic),
+        ),
         CredentialKind::Fixed {
-            takes: Takes::Authorization,
+            kind: SecretKind::Authorization,
             ..
         } => (
             "a value for `Authorization`",
             of(|kind| kind == SchemeKind::Authorization),
         ),
         CredentialKind::Fixed {
-            takes: Takes::ApiKey,
+            kind: SecretKind::ApiKey,
             ..
         } => ("an API key", keys),
     };
     let is_key = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
     if found.is_empty() {
-        return Err(format!("no security scheme accepts {what}: {}", declared(service)));
+        return Err(format!(
+            "no security scheme accepts {what}: {}",
+            declared(service)
+        ));
     }
     // The key could be for either scheme, and must not be sent to the wrong one.
     if found.len() > 1 && found.iter().all(is_key) {
@@ -263,7 +272,7 @@ fn declared(service: &Service) -> String {
     let schemes: Vec<String> = service
         .schemes
         .iter()
-        .map(|scheme| format!("`{}` ({})", scheme.name, takes(scheme.kind)))
+        .map(|scheme| format!("`{}` ({})", scheme.name, required_credential(scheme.kind)))
         .collect();
     format!("the API declares {}", schemes.join(", "))
 }

@@ -8,6 +8,6 @@ mod service;
 
 pub use meta::{Meta, Method};
 pub use operation::Operation;
-pub use service::{Place, Scheme, SchemeKind, Server, Service, Variable};
+pub use service::{ApiKeyLocation, Scheme, SchemeKind, Server, Service, Variable};
 
 pub(super) use service::declared;

@@ -18,7 +18,7 @@ pub trait Operation: MaybeSync + 'static {
     const META: Meta;
 
     /// Statuses outside 2xx that count as success, for example redirects that must not be followed.
-    const ANSWERS: &'static [u16] = &[];
+    const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[];
 
     /// Validates the parameters against the constraints of the OpenAPI document.
     fn check(&self, _check: &mut Check) {}
@@ -27,6 +27,6 @@ pub trait Operation: MaybeSync + 'static {
     /// when the request is finished.
     fn request(&self, request: &mut RequestBuilder);
 
-    /// Decodes a response whose status is 2xx or one of [`ANSWERS`](Self::ANSWERS).
+    /// Decodes a response whose status is 2xx or one of [`EXTRA_SUCCESS_STATUSES`](Self::EXTRA_SUCCESS_STATUSES).
     fn decode(response: &Received) -> Result<Self::Output, DecodeError>;
 }

@@ -44,7 +44,7 @@ pub struct Variable {
 }
 
 impl Variable {
-    pub(crate) fn takes(&self, value: &str) -> bool {
+    pub(crate) fn allows(&self, value: &str) -> bool {
         self.allowed.is_empty() || self.allowed.contains(&value)
     }
 }
@@ -69,7 +69,7 @@ pub enum SchemeKind {
     /// An API key.
     ApiKey {
         /// Where the key is sent.
-        place: Place,
+        location: ApiKeyLocation,
         /// The name of the header, query parameter or cookie.
         name: &'static str,
     },
@@ -81,7 +81,7 @@ pub enum SchemeKind {
 
 /// Where an API key is sent (`in` in the OpenAPI document).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ApiKeyLocation {
     /// In a header.
     Header,
     /// In the query.

@@ -6,31 +6,32 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::{
-    BaseUrl, Body, Built, Error, ErrorKind, Meta, Misfits, Overrides, RetryPolicy, Shared, redirect,
+    BaseUrl, Body, BuiltRequest, Config, Decoding, Error, ErrorKind, Meta, Overrides, RetryPolicy,
+    redirect,
 };
 
 /// A request that is complete except for its credentials, together with the options for sending it.
 #[derive(Clone)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedRequest {
     pub(crate) meta: &'static Meta,
     /// Statuses outside 2xx that count as success.
-    pub(crate) answers: &'static [u16],
+    pub(crate) success_statuses: &'static [u16],
     /// Whether the call sets `Accept` itself.
-    pub(crate) accepts_by_call: bool,
+    pub(crate) accept_set_by_call: bool,
     pub(super) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
-    pub(crate) misfits: Misfits,
+    pub(crate) decoding: Decoding,
 }
 
-impl Prepared {
+impl PreparedRequest {
     pub(crate) fn new(
-        shared: &Shared,
+        config: &Config,
         meta: &'static Meta,
         base: &BaseUrl,
-        built: Built,
+        built: BuiltRequest,
         overrides: &Overrides,
     ) -> Result<Self, Error> {
         let changes = overrides.get();
@@ -41,12 +42,12 @@ impl Prepared {
             .join(&built.target)
             .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?;
         let uri = match changes.and_then(|changes| changes.page.as_deref()) {
-            Some(page) => redirect::page(&uri, page)
+            Some(page) => redirect::page_url(&uri, page)
                 .map_err(|message| Error::new(ErrorKind::InvalidRequest, message))?,
             None => uri,
         };
         // Headers of the call override those of the operation, which override those of the client.
-        let mut headers = shared.headers.clone();
+        let mut headers = config.headers.clone();
         put_all(&mut headers, &built.headers);
         if let Some(changes) = changes {
             put_all(&mut headers, &changes.headers);
@@ -57,26 +58,26 @@ impl Prepared {
         let retry = match changes.and_then(|changes| changes.retries) {
             Some(retries) => RetryPolicy {
                 retries,
-                ..shared.retry
+                ..config.retry
             },
-            None if meta.method.is_idempotent() => shared.retry,
+            None if meta.method.is_idempotent() => config.retry,
             None => RetryPolicy {
                 retries: 0,
-                ..shared.retry
+                ..config.retry
             },
         };
-        let timeout = overrides.timeout().or(shared.timeout);
-        let misfits = changes.and_then(|changes| changes.misfits);
+        let timeout = overrides.timeout().or(config.timeout);
+        let decoding = changes.and_then(|changes| changes.decoding);
         Ok(Self {
             meta,
-            answers: &[],
-            accepts_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
+            success_statuses: &[],
+            accept_set_by_call: changes.is_some_and(|changes| changes.headers.contains_key(ACCEPT)),
             uri,
             headers,
             body: built.body,
             retry,
             timeout,
-            misfits: misfits.unwrap_or(shared.misfits),
+            decoding: decoding.unwrap_or(config.decoding),
         })
     }
 

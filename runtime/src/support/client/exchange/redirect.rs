@@ -6,12 +6,12 @@ use http::header::LOCATION;
 use super::Received;
 
 /// The maximum number of redirects of a call.
-pub(super) const MOST: u32 = 5;
+pub(super) const MAX_REDIRECTS: u32 = 5;
 
 /// Returns the target of a redirect within the same origin. Returns `None` for another origin,
 /// because credentials, headers and parameters must not be sent there; the redirect is then an
 /// error.
-pub(crate) fn target(from: &Uri, response: &Received) -> Option<Uri> {
+pub(crate) fn redirect_target(from: &Uri, response: &Received) -> Option<Uri> {
     if !matches!(response.status(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }
@@ -24,14 +24,16 @@ pub(crate) fn target(from: &Uri, response: &Received) -> Option<Uri> {
 
 /// Resolves the URL of a next page. It must be on the host of the call, since credentials are sent
 /// with it. The scheme of the call is retained, because servers behind a proxy often report `http`.
-pub(crate) fn page(from: &Uri, url: &str) -> Result<Uri, String> {
+pub(crate) fn page_url(from: &Uri, url: &str) -> Result<Uri, String> {
     let url = url.split('#').next().unwrap_or(url);
     let wrong = |what: &str| format!("the URL of the next page, `{url}`, {what}");
     let to = resolve(from, url).ok_or_else(|| wrong("is not a valid URL"))?;
     let port = |uri: &Uri| uri.port_u16();
     let same_port = to.scheme() != from.scheme() || port(&to) == port(from);
     if to.host() != from.host() || !same_port {
-        return Err(wrong("is on another server, to which credentials must not be sent"));
+        return Err(wrong(
+            "is on another server, to which credentials must not be sent",
+        ));
     }
     let mut parts = from.clone().into_parts();
     parts.path_and_query = to.into_parts().path_and_query;

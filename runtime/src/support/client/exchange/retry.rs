@@ -64,7 +64,7 @@ impl RetryPolicy {
         }
         let factor = 2_u32.saturating_pow(retry);
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay);
-        Some(longest.mul_f64(0.5 + chance() / 2.0))
+        Some(longest.mul_f64(0.5 + random_fraction() / 2.0))
     }
 }
 
@@ -82,7 +82,7 @@ impl From<u32> for RetryPolicy {
 }
 
 /// Whether a status is transient, so that a retry may succeed.
-pub(super) fn is_passing(status: u16) -> bool {
+pub(super) fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
@@ -98,7 +98,7 @@ pub(crate) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
 
 /// A random number from 0 to 1. The standard library seeds its hash maps randomly, which is random
 /// enough here and saves a dependency.
-fn chance() -> f64 {
+fn random_fraction() -> f64 {
     let random = RandomState::new().build_hasher().finish();
     f64::from((random >> 32) as u32) / f64::from(u32::MAX)
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::{
-    BoxFuture, DecodeError, Error, Lenient, Meta, Misfits, Received, Response, read_leniently,
+    BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, Received, Response, read_leniently,
     trace,
 };
 
@@ -55,15 +55,15 @@ pub(crate) fn read<T>(
         Ok(value) => return Ok(response(received, value)),
         Err(error) => error,
     };
-    let lenient = match received.misfits {
-        Misfits::Refused => None,
-        Misfits::SetAside => read_leniently(&received, decode),
+    let lenient = match received.decoding {
+        Decoding::Strict => None,
+        Decoding::Lenient => read_leniently(&received, decode),
     };
     match lenient {
         Some(Lenient { value, set_aside }) => {
-            trace::set_aside(meta, &set_aside);
+            trace::rejected(meta, &set_aside);
             let mut response = response(received, value);
-            response.set_aside = set_aside;
+            response.rejected = set_aside;
             Ok(response)
         }
         None => Err(Error::decode(error, received).of(meta.name)),

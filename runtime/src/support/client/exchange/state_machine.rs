@@ -5,37 +5,37 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Uri};
 
-use super::prepared_request::Prepared;
+use super::prepared_request::PreparedRequest;
 use super::retry::retry_after;
-use super::time_limit::Limit;
+use super::time_limit::TimeLimit;
 use super::{
-    Body, CredentialKind, Error, ErrorKind, ProviderError, Received, Secret, Shared, TokenSource,
+    Body, Config, CredentialKind, Error, ErrorKind, ProviderError, Received, Secret, TokenCache,
     apply, redirect, retry, trace,
 };
 
 /// A call from its first attempt to its result.
 pub(crate) struct Exchange<'a> {
-    shared: &'a Shared,
-    plan: Prepared,
+    config: &'a Config,
+    request: PreparedRequest,
     /// The credentials of the request: indices into the client's credentials, with their tokens.
-    credentials: Vec<Held>,
+    credentials: Vec<RequestCredential>,
     started: SystemTime,
     /// The start of the current attempt.
     attempted: SystemTime,
     retries: u32,
     redirects: u32,
-    renewed: Renewed,
+    renewed: TokenRenewal,
     next: Next,
 }
 
-struct Held {
+struct RequestCredential {
     index: usize,
     token: Option<Secret>,
-    refused: Option<Secret>,
+    rejected: Option<Secret>,
 }
 
 #[derive(PartialEq, Eq)]
-enum Renewed {
+enum TokenRenewal {
     NotYet,
     Once,
 }
@@ -52,8 +52,8 @@ enum Next {
 pub(crate) enum Step<'a> {
     /// Get a token other than the rejected one, within the time limit, and pass it to
     /// [`Exchange::token`].
-    Token(&'a TokenSource, Option<Secret>, Option<Duration>),
-    /// Send the request within the time limit and pass the result to [`Exchange::answer`].
+    Token(&'a TokenCache, Option<Secret>, Option<Duration>),
+    /// Send the request within the time limit and pass the result to [`Exchange::response`].
     Send(http::Request<Body>, Option<Duration>),
     /// Sleep.
     Sleep(Duration),
@@ -62,24 +62,28 @@ pub(crate) enum Step<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new(shared: &'a Shared, plan: Prepared, now: SystemTime) -> Result<Self, Error> {
-        let found = shared
-            .credentials_for(plan.meta, &plan.headers)
-            .map_err(|error| error.of(plan.meta.name))?;
-        let held = |index| Held {
+    pub(crate) fn new(
+        config: &'a Config,
+        request: PreparedRequest,
+        now: SystemTime,
+    ) -> Result<Self, Error> {
+        let found = config
+            .credentials_for(request.meta, &request.headers)
+            .map_err(|error| error.of(request.meta.name))?;
+        let held = |index| RequestCredential {
             index,
             token: None,
-            refused: None,
+            rejected: None,
         };
         Ok(Self {
-            shared,
-            plan,
+            config,
+            request,
             credentials: found.into_iter().map(held).collect(),
             started: now,
             attempted: now,
             retries: 0,
             redirects: 0,
-            renewed: Renewed::NotYet,
+            renewed: TokenRenewal::NotYet,
             next: Next::Attempt,
         })
     }
@@ -110,34 +114,44 @@ impl<'a> Exchange<'a> {
             return Err(self.out_of_time());
         }
         for held in &self.credentials {
-            let (_, credential) = self.shared.credentials.get(held.index).ok_or_else(lost)?;
+            let (_, credential) = self
+                .config
+                .credentials
+                .get(held.index)
+                .ok_or_else(missing_credential)?;
             if let (CredentialKind::Provided(source), None) = (&credential.0, &held.token) {
                 self.next = Next::Attempt;
-                return Ok(Step::Token(source, held.refused.clone(), limit));
+                return Ok(Step::Token(source, held.rejected.clone(), limit));
             }
         }
         let (uri, headers) = self.authenticated()?;
-        let limit = match (limit, self.shared.attempt_timeout) {
+        let limit = match (limit, self.config.attempt_timeout) {
             (Some(all), Some(one)) => Some(all.min(one)),
             (all, one) => all.or(one),
         };
         self.attempted = now;
-        Ok(Step::Send(self.plan.to_http(uri, headers), limit))
+        Ok(Step::Send(self.request.to_http(uri, headers), limit))
     }
 
     /// The URL and headers of the request, with credentials.
     fn authenticated(&self) -> Result<(Uri, HeaderMap), Error> {
-        let mut headers = self.plan.headers.clone();
-        let uri = &self.plan.uri;
+        let mut headers = self.request.headers.clone();
+        let uri = &self.request.uri;
         let mut target = uri
             .path_and_query()
             .map_or("/", |target| target.as_str())
             .to_owned();
         for held in &self.credentials {
-            let (scheme, credential) = self.shared.credentials.get(held.index).ok_or_else(lost)?;
+            let (scheme, credential) = self
+                .config
+                .credentials
+                .get(held.index)
+                .ok_or_else(missing_credential)?;
             let secret = match &credential.0 {
                 CredentialKind::Fixed { secret, .. } => secret,
-                CredentialKind::Provided(_) => held.token.as_ref().ok_or_else(lost)?,
+                CredentialKind::Provided(_) => {
+                    held.token.as_ref().ok_or_else(missing_credential)?
+                }
             };
             apply(scheme, secret.reveal(), &mut target, &mut headers).map_err(|message| {
                 let name = scheme.name;
@@ -149,19 +163,23 @@ impl<'a> Exchange<'a> {
         }
         let mut parts = uri.clone().into_parts();
         parts.path_and_query = target.parse().ok();
-        let uri = Uri::from_parts(parts)
-            .map_err(|_| Error::new(ErrorKind::Credentials, "the API key can't be sent in the query"))?;
+        let uri = Uri::from_parts(parts).map_err(|_| {
+            Error::new(
+                ErrorKind::Credentials,
+                "the API key can't be sent in the query",
+            )
+        })?;
         Ok((uri, headers))
     }
 
-    /// Takes the result of [`Step::Token`].
+    /// SecretKind the result of [`Step::Token`].
     pub(crate) fn token(&mut self, result: Result<Secret, Error>) {
         match result {
             Ok(token) => {
                 let waiting =
                     self.credentials.iter_mut().find(|held| {
                         held.token.is_none()
-                            && self.shared.credentials.get(held.index).is_some_and(
+                            && self.config.credentials.get(held.index).is_some_and(
                                 |(_, credential)| {
                                     matches!(credential.0, CredentialKind::Provided(_))
                                 },
@@ -175,53 +193,53 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Takes the result of [`Step::Send`].
-    pub(crate) fn answer(&mut self, result: Result<Received, Error>, now: SystemTime) {
+    /// SecretKind the result of [`Step::Send`].
+    pub(crate) fn response(&mut self, result: Result<Received, Error>, now: SystemTime) {
         let elapsed = now.duration_since(self.attempted).unwrap_or_default();
         trace::attempt(
-            self.plan.meta,
-            &self.plan.uri,
+            self.request.meta,
+            &self.request.uri,
             self.retries,
             &result,
             elapsed,
         );
         self.next = match result {
-            Ok(received) => self.judge(received, now),
-            Err(error) if error.is_transport() => self.again(None, error),
+            Ok(received) => self.evaluate(received, now),
+            Err(error) if error.is_transport() => self.retry(None, error),
             Err(error) => Next::End(Err(error)),
         };
     }
 
-    fn judge(&mut self, mut received: Received, now: SystemTime) -> Next {
+    fn evaluate(&mut self, mut received: Received, now: SystemTime) -> Next {
         let status = received.status();
-        if (200..300).contains(&status) || self.plan.answers.contains(&status) {
-            received.misfits = self.plan.misfits;
+        if (200..300).contains(&status) || self.request.success_statuses.contains(&status) {
+            received.decoding = self.request.decoding;
             return Next::End(Ok(received));
         }
-        if status == 401 && self.plan.body.is_whole() && self.renew() {
+        if status == 401 && self.request.body.is_replayable() && self.renew() {
             return Next::Attempt;
         }
-        let may_follow = self.plan.meta.method.is_read() && self.plan.body.is_whole();
-        if may_follow && self.redirects < redirect::MOST {
-            if let Some(to) = redirect::target(&self.plan.uri, &received) {
+        let may_follow = self.request.meta.method.is_read() && self.request.body.is_replayable();
+        if may_follow && self.redirects < redirect::MAX_REDIRECTS {
+            if let Some(to) = redirect::redirect_target(&self.request.uri, &received) {
                 self.redirects += 1;
-                self.plan.uri = to;
+                self.request.uri = to;
                 return Next::Attempt;
             }
         }
         let asked = retry_after(received.header("retry-after"), now);
         let error = Error::status_error(received);
-        if retry::is_passing(status) {
-            self.again(asked, error)
+        if retry::is_transient(status) {
+            self.retry(asked, error)
         } else {
             Next::End(Err(error))
         }
     }
 
     /// Plans a retry, if the policy allows one.
-    fn again(&self, asked: Option<Duration>, error: Error) -> Next {
-        let policy = &self.plan.retry;
-        let may = self.retries < policy.retries && self.plan.body.is_whole();
+    fn retry(&self, asked: Option<Duration>, error: Error) -> Next {
+        let policy = &self.request.retry;
+        let may = self.retries < policy.retries && self.request.body.is_replayable();
         match policy.delay(self.retries, asked) {
             Some(delay) if may => Next::Wait(delay, error),
             _ => Next::End(Err(error)),
@@ -231,14 +249,14 @@ impl<'a> Exchange<'a> {
     /// Drops the tokens that the server rejected, so that new ones are fetched. Once per call, and
     /// only if there are any.
     fn renew(&mut self) -> bool {
-        if self.renewed == Renewed::Once {
+        if self.renewed == TokenRenewal::Once {
             return false;
         }
-        self.renewed = Renewed::Once;
+        self.renewed = TokenRenewal::Once;
         let mut any = false;
         for held in &mut self.credentials {
             if let Some(token) = held.token.take() {
-                held.refused = Some(token);
+                held.rejected = Some(token);
                 any = true;
             }
         }
@@ -247,7 +265,7 @@ impl<'a> Exchange<'a> {
 
     fn remaining(&self, now: SystemTime) -> Option<Duration> {
         let elapsed = now.duration_since(self.started).unwrap_or_default();
-        self.plan.timeout.map(|all| all.saturating_sub(elapsed))
+        self.request.timeout.map(|all| all.saturating_sub(elapsed))
     }
 
     fn has_time_for(&self, delay: Duration, now: SystemTime) -> bool {
@@ -255,7 +273,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn out_of_time(&self) -> Error {
-        let limit = Limit(self.plan.timeout.unwrap_or_default());
+        let limit = TimeLimit(self.request.timeout.unwrap_or_default());
         Error::new(
             ErrorKind::Timeout,
             format!("the time limit of {limit} is exceeded"),
@@ -263,18 +281,18 @@ impl<'a> Exchange<'a> {
     }
 
     fn end(&self, result: Result<Received, Error>) -> Step<'a> {
-        Step::Done(result.map_err(|error| error.of(self.plan.meta.name)))
+        Step::Done(result.map_err(|error| error.of(self.request.meta.name)))
     }
 }
 
 /// The error for an invalid index. It can't occur, but is no reason to panic.
 #[cold]
-fn lost() -> Error {
+fn missing_credential() -> Error {
     Error::new(ErrorKind::Credentials, "credentials are missing")
 }
 
 /// Converts the error of a token provider.
-pub(crate) fn provider_error(error: ProviderError) -> Error {
+pub(crate) fn token_error(error: ProviderError) -> Error {
     let message = format!("no token could be fetched: {error}");
     Error::new(ErrorKind::Credentials, message).with_source(error)
 }

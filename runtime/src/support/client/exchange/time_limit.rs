@@ -5,9 +5,9 @@ use std::time::Duration;
 
 /// Prints a time limit in a message: rounded up to milliseconds, from 10 s on to seconds, because
 /// the remaining part of a limit is never a round number.
-pub(crate) struct Limit(pub(crate) Duration);
+pub(crate) struct TimeLimit(pub(crate) Duration);
 
-impl fmt::Display for Limit {
+impl fmt::Display for TimeLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.0.as_secs() {
             0..10 => Duration::from_millis(1),

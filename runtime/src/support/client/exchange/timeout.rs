@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::Transport;
 
 /// Awaits `work` for at most `limit`. Returns `None` if the limit is exceeded.
-pub(crate) async fn within<T>(
+pub(crate) async fn with_timeout<T>(
     limit: Option<Duration>,
     transport: &dyn Transport,
     work: impl Future<Output = T>,

@@ -5,18 +5,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::next_page::Next;
 use super::{
-    Call, Checks, Error, ErrorKind, Meta, Overrides, Paged, Prepared, Received, Response, Shared,
-    read,
+    Call, Checks, Config, Error, ErrorKind, Meta, Overrides, Paged, PreparedRequest, Received,
+    Response, read,
 };
 
 /// The cursor of a paged list.
-pub(crate) struct Walk<Op> {
+pub(crate) struct PageCursor<Op> {
     op: Op,
     overrides: Overrides,
-    cursor: Cursor,
+    position: Position,
 }
 
-impl<Op: Paged> Walk<Op> {
+impl<Op: Paged> PageCursor<Op> {
     /// Starts with the page that a call requests.
     pub(crate) fn new<C>(call: Call<C, Op>) -> (C, Self) {
         let Call {
@@ -24,33 +24,36 @@ impl<Op: Paged> Walk<Op> {
             op,
             overrides,
         } = call;
-        let cursor = Cursor::default();
-        let walk = Self {
+        let position = Position::default();
+        let cursor = Self {
             op,
             overrides,
-            cursor,
+            position,
         };
-        (client, walk)
+        (client, cursor)
     }
 
     /// The request of the next page. Returns `None` after the last page.
-    pub(crate) fn ask(&mut self, shared: &Shared) -> Option<Result<Prepared, Error>> {
-        match self.cursor.goes_on(const { &Op::META }) {
-            Ok(true) => Some(shared.prepare(&self.op, &self.overrides)),
+    pub(crate) fn next_request(
+        &mut self,
+        config: &Config,
+    ) -> Option<Result<PreparedRequest, Error>> {
+        match self.position.has_next(const { &Op::META }) {
+            Ok(true) => Some(config.prepare(&self.op, &self.overrides)),
             Ok(false) => None,
             Err(error) => Some(Err(error)),
         }
     }
 
     /// Decodes a page and advances to the next one.
-    pub(crate) fn take(&mut self, received: Received) -> Result<Response<Op::Output>, Error> {
+    pub(crate) fn receive(&mut self, received: Received) -> Result<Response<Op::Output>, Error> {
         let body = received.body().clone();
         let page = read(received, Op::decode, const { &Op::META })?;
-        let next = self.op.turn(&page).next;
+        let next = self.op.next_page(&page).next;
         if let Next::Url(url) = &next {
             self.overrides.change().page = Some(url.clone());
         }
-        if self.cursor.advance(next, &body) {
+        if self.position.advance(next, &body) {
             // The token comes from the server, so the constraints of the parameter don't apply to
             // it.
             self.overrides.change().checks = Checks::Skipped;
@@ -60,23 +63,23 @@ impl<Op: Paged> Walk<Op> {
 
     /// Ends the list.
     pub(crate) fn end(&mut self) {
-        self.cursor.place = Place::End;
+        self.position.state = State::End;
     }
 }
 
 /// Tracks the pages of a list, to detect loops.
 #[derive(Default)]
-struct Cursor {
+struct Position {
     /// Tokens and URLs of earlier pages. A server that repeats one would be asked forever.
-    seen: HashSet<String>,
+    visited: HashSet<String>,
     /// The hash of the last page, if pages are counted: a server that ignores the page number
     /// returns the same page again and again.
     last: Option<u64>,
-    place: Place,
+    state: State,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Place {
+enum State {
     #[default]
     Before,
     /// The last page was returned.
@@ -85,14 +88,14 @@ enum Place {
     Loop(&'static str),
 }
 
-impl Cursor {
+impl Position {
     /// Whether there is another page. A repeated page is an error.
-    fn goes_on(&mut self, meta: &Meta) -> Result<bool, Error> {
-        match self.place {
-            Place::End => Ok(false),
-            Place::Before => Ok(true),
-            Place::Loop(what) => {
-                self.place = Place::End;
+    fn has_next(&mut self, meta: &Meta) -> Result<bool, Error> {
+        match self.state {
+            State::End => Ok(false),
+            State::Before => Ok(true),
+            State::Loop(what) => {
+                self.state = State::End;
                 let message =
                     format!("the server returned the same {what} twice: paging would never end");
                 Err(Error::new(ErrorKind::EndlessPaging, message).of(meta.name))
@@ -104,11 +107,11 @@ impl Cursor {
     fn advance(&mut self, next: Next, body: &[u8]) -> bool {
         let (is_new, what) = match next {
             Next::End => {
-                self.place = Place::End;
+                self.state = State::End;
                 return false;
             }
-            Next::Token(token) => (self.seen.insert(token), "page token"),
-            Next::Url(url) => (self.seen.insert(url), "page URL"),
+            Next::Token(token) => (self.visited.insert(token), "page token"),
+            Next::Url(url) => (self.visited.insert(url), "page URL"),
             Next::Count { .. } => {
                 let mut hasher = DefaultHasher::new();
                 body.hash(&mut hasher);
@@ -116,9 +119,9 @@ impl Cursor {
                 (self.last.replace(page) != Some(page), "page")
             }
         };
-        self.place = match is_new {
-            true => Place::Before,
-            false => Place::Loop(what),
+        self.state = match is_new {
+            true => State::Before,
+            false => State::Loop(what),
         };
         true
     }

@@ -9,7 +9,7 @@ use http::header::LINK;
 /// all.
 #[derive(Clone, Debug)]
 #[must_use = "it determines the next page"]
-pub struct Turn {
+pub struct NextPage {
     pub(super) next: Next,
 }
 
@@ -25,7 +25,7 @@ pub(super) enum Next {
     Url(String),
 }
 
-impl Turn {
+impl NextPage {
     /// Continues with a token. If the token is missing or empty, there is no next page.
     pub fn token<T>(param: &mut impl PageToken<T>, token: Option<&T>) -> Self
     where

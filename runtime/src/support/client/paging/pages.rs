@@ -7,8 +7,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::cursor::Walk;
-use super::{BoxFuture, Call, Client, Error, Operation, Received, Response, SetAside, Turn};
+use super::cursor::PageCursor;
+use super::{BoxFuture, Call, Client, Error, NextPage, Operation, Received, Response, SetAside};
 
 /// An operation that returns one page of a list.
 pub trait Paged: Operation {
@@ -16,7 +16,7 @@ pub trait Paged: Operation {
     type Item: Send + 'static;
 
     /// Changes the operation so that it requests the next page, and returns how the list continues.
-    fn turn(&mut self, page: &Response<Self::Output>) -> Turn;
+    fn next_page(&mut self, page: &Response<Self::Output>) -> NextPage;
 
     /// Returns the items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
@@ -27,7 +27,7 @@ pub trait Paged: Operation {
 #[must_use = "nothing is fetched until you ask for pages"]
 pub struct Pages<Op> {
     client: Client,
-    walk: Walk<Op>,
+    cursor: PageCursor<Op>,
     fetching: Option<BoxFuture<'static, Result<Received, Error>>>,
 }
 
@@ -37,16 +37,16 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
-    set_aside: Vec<SetAside>,
+    rejected: Vec<SetAside>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
     /// Returns the pages of the list, starting with the page that the call requests.
     pub fn pages(self) -> Pages<Op> {
-        let (client, walk) = Walk::new(self);
+        let (client, cursor) = PageCursor::new(self);
         Pages {
             client,
-            walk,
+            cursor,
             fetching: None,
         }
     }
@@ -56,7 +56,7 @@ impl<Op: Paged> Call<Client, Op> {
         Items {
             pages: self.pages(),
             ready: VecDeque::new(),
-            set_aside: Vec::new(),
+            rejected: Vec::new(),
         }
     }
 }
@@ -78,14 +78,16 @@ impl<Op: Paged> Pages<Op> {
     ) -> Poll<Option<Result<Response<Op::Output>, Error>>> {
         let fetching = match &mut self.fetching {
             Some(fetching) => fetching,
-            None => match self.walk.ask(self.client.shared()) {
+            None => match self.cursor.next_request(self.client.config()) {
                 Some(prepared) => self.fetching.insert(self.client.exchange(prepared)),
                 None => return Poll::Ready(None),
             },
         };
         let received = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
-        Poll::Ready(Some(received.and_then(|received| self.walk.take(received))))
+        Poll::Ready(Some(
+            received.and_then(|received| self.cursor.receive(received)),
+        ))
     }
 }
 
@@ -96,7 +98,7 @@ impl<Op: Paged> Stream for Pages<Op> {
         let page = ready!(self.poll(context));
         if let Some(Err(_)) = page {
             // Otherwise a loop that continues after an error would never end.
-            self.walk.end();
+            self.cursor.end();
         }
         Poll::Ready(page)
     }
@@ -122,8 +124,8 @@ impl<Op: Paged> Items<Op> {
     /// Returns the values that lenient decoding rejected since the last call of this method, with
     /// their paths within the pages. Always empty unless the client or the call is
     /// [`lenient`](super::super::Builder::lenient).
-    pub fn set_aside(&mut self) -> Vec<SetAside> {
-        std::mem::take(&mut self.set_aside)
+    pub fn rejected(&mut self) -> Vec<SetAside> {
+        std::mem::take(&mut self.rejected)
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Op::Item, Error>>> {
@@ -133,7 +135,7 @@ impl<Op: Paged> Items<Op> {
             }
             match ready!(self.pages.poll(context)) {
                 Some(Ok(page)) => {
-                    self.set_aside.extend_from_slice(page.set_aside());
+                    self.rejected.extend_from_slice(page.rejected());
                     self.ready = Op::items(page.into_inner()).into();
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
@@ -149,7 +151,7 @@ impl<Op: Paged> Stream for Items<Op> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let item = ready!(self.poll(context));
         if let Some(Err(_)) = item {
-            self.pages.walk.end();
+            self.pages.cursor.end();
         }
         Poll::Ready(item)
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::poller::{Verdict, Watch};
+use super::poller::{PollStep, Poller};
 use super::{Call, Client, Decode, DecodeError, Error, Operation, Response};
 
 /// The state of a long-running operation, as a response returns it.
@@ -22,7 +22,7 @@ pub trait Pending: Sized {
 }
 
 /// A value as a JSON string, for [`Pending::failure`].
-pub fn json_text<T: Serialize + ?Sized>(value: &T) -> String {
+pub fn json_string<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| format!("can't be serialized: {error}"))
 }
 
@@ -47,19 +47,19 @@ where
     /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
     pub async fn wait(self) -> Result<Response<Op::Output>, Error> {
         let (client, transport) = (&self.client, self.client.transport());
-        let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());
-        let mut request = client.shared().prepare(&self.op, &watch.overrides);
+        let mut poller = Poller::new(const { &Op::META }, self.overrides, transport.now());
+        let mut request = client.config().prepare(&self.op, &poller.overrides);
         let mut decode: Decode<Op::Output> = Op::decode;
         loop {
             let result = client.exchange(request).await;
-            let received = result.map_err(|error| watch.in_time(error, transport.now()))?;
-            let state = watch.read(received, decode)?;
-            let poll = match watch.judge(state)? {
-                Verdict::Done(response) => return Ok(response),
-                Verdict::Poll(poll) => poll,
+            let received = result.map_err(|error| poller.in_time(error, transport.now()))?;
+            let state = poller.read(received, decode)?;
+            let poll = match poller.next_step(state)? {
+                PollStep::Done(response) => return Ok(response),
+                PollStep::Poll(poll) => poll,
             };
-            transport.sleep(watch.pause(transport.now())?).await;
-            request = watch.prepare(&poll, client.shared(), transport.now());
+            transport.sleep(poller.pause(transport.now())?).await;
+            request = poller.prepare(&poll, client.config(), transport.now());
             decode = <Op::Output as Pending>::Poll::decode;
         }
     }

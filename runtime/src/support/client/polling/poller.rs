@@ -3,12 +3,12 @@
 use std::time::{Duration, SystemTime};
 
 use super::{
-    Decode, Error, ErrorKind, Limit, Meta, Operation, Overrides, Pending, Prepared, Received,
-    Response, Shared, read, retry_after,
+    Config, Decode, Error, ErrorKind, Meta, Operation, Overrides, Pending, PreparedRequest,
+    Received, Response, TimeLimit, read, retry_after,
 };
 
 /// Polls a long-running operation until it is done, without I/O.
-pub(crate) struct Watch {
+pub(crate) struct Poller {
     meta: &'static Meta,
     /// The options of the call, which apply to each request.
     pub(crate) overrides: Overrides,
@@ -20,7 +20,7 @@ pub(crate) struct Watch {
 }
 
 /// What to do after a state.
-pub(crate) enum Verdict<T: Pending> {
+pub(crate) enum PollStep<T: Pending> {
     Done(Response<T>),
     Poll(T::Poll),
 }
@@ -29,7 +29,7 @@ const LIMIT: Duration = Duration::from_secs(60 * 60);
 const FIRST_INTERVAL: Duration = Duration::from_secs(1);
 const LONGEST_INTERVAL: Duration = Duration::from_secs(30);
 
-impl Watch {
+impl Poller {
     pub(crate) fn new(meta: &'static Meta, overrides: Overrides, now: SystemTime) -> Self {
         let limit = overrides.timeout().unwrap_or(LIMIT);
         let interval = overrides.poll_interval().unwrap_or(FIRST_INTERVAL);
@@ -54,15 +54,18 @@ impl Watch {
     }
 
     /// Whether the operation is done.
-    pub(crate) fn judge<T: Pending>(&self, state: Response<T>) -> Result<Verdict<T>, Error> {
+    pub(crate) fn next_step<T: Pending>(&self, state: Response<T>) -> Result<PollStep<T>, Error> {
         if state.is_done() {
             return match state.failure() {
-                None => Ok(Verdict::Done(state)),
-                Some(why) => Err(self.error(ErrorKind::Pending, format!("the operation failed: {why}"))),
+                None => Ok(PollStep::Done(state)),
+                Some(why) => {
+                    Err(self.error(ErrorKind::Pending, format!("the operation failed: {why}")))
+                }
             };
         }
-        state.poll().map(Verdict::Poll).ok_or_else(|| {
-            let message = "the operation is not done, and the response lacks what is needed to poll it";
+        state.poll().map(PollStep::Poll).ok_or_else(|| {
+            let message =
+                "the operation is not done, and the response lacks what is needed to poll it";
             self.error(ErrorKind::Pending, message.to_owned())
         })
     }
@@ -87,20 +90,20 @@ impl Watch {
     pub(crate) fn prepare<P: Operation>(
         &mut self,
         poll: &P,
-        shared: &Shared,
+        config: &Config,
         now: SystemTime,
-    ) -> Result<Prepared, Error> {
-        self.limit_poll(const { &P::META }, shared, now);
-        shared.prepare(poll, &self.overrides)
+    ) -> Result<PreparedRequest, Error> {
+        self.limit_poll(const { &P::META }, config, now);
+        config.prepare(poll, &self.overrides)
     }
 
     /// Limits the next request to the remaining time, and drops the server of the call if the poll
     /// goes to another declared server.
-    fn limit_poll(&mut self, poll: &Meta, shared: &Shared, now: SystemTime) {
+    fn limit_poll(&mut self, poll: &Meta, config: &Config, now: SystemTime) {
         let left = self.left(now);
         let url = |meta: &Meta| meta.server.map(|server| server.url);
         let changes = self.overrides.change();
-        changes.timeout = Some(shared.timeout.map_or(left, |usual| usual.min(left)));
+        changes.timeout = Some(config.timeout.map_or(left, |usual| usual.min(left)));
         if url(poll) != url(self.meta) {
             changes.target = None;
         }
@@ -120,7 +123,7 @@ impl Watch {
 
     #[cold]
     fn out_of_time(&self) -> Error {
-        let limit = Limit(self.limit);
+        let limit = TimeLimit(self.limit);
         let message = format!("not done after {limit}; use `with_timeout` to wait longer");
         self.error(ErrorKind::Timeout, message)
     }

@@ -24,7 +24,7 @@ pub struct RequestBuilder {
 
 /// The result of a [`RequestBuilder`]: everything except the server, credentials and the client's
 /// headers.
-pub(crate) struct Built {
+pub(crate) struct BuiltRequest {
     /// Path and query.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
@@ -209,7 +209,7 @@ impl RequestBuilder {
         self.error.get_or_insert(message);
     }
 
-    pub(crate) fn finish(mut self) -> Result<Built, Error> {
+    pub(crate) fn finish(mut self) -> Result<BuiltRequest, Error> {
         let target = self.target();
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
@@ -217,7 +217,7 @@ impl RequestBuilder {
         }
         match self.error {
             Some(message) => Err(Error::new(ErrorKind::InvalidRequest, message)),
-            None => Ok(Built {
+            None => Ok(BuiltRequest {
                 target,
                 headers: self.headers,
                 body: self.body,
@@ -231,20 +231,18 @@ impl RequestBuilder {
         let mut rest = template.split('#').next().unwrap_or(template);
         let mut target = String::with_capacity(rest.len() + self.query.len() + 32);
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
             target.push_str(before);
             match self.path.iter().find(|(known, _)| *known == name) {
                 Some((_, value)) => target.push_str(value),
                 None => self.refuse(format!("path parameter `{name}` has no value")),
             }
-            rest = behind;
+            rest = after;
         }
         target.push_str(rest);
         let path = target.split('?').next().unwrap_or_default();
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            self.refuse(format!(
-                "the path `{path}` contains a `.` or `..` segment"
-            ));
+            self.refuse(format!("the path `{path}` contains a `.` or `..` segment"));
         }
         if !self.query.is_empty() {
             // The path template may contain a query.

@@ -7,17 +7,17 @@ use super::structured::Node;
 /// name, objects are JSON, and `null` is omitted.
 pub(super) fn form_of(node: &Node, styles: &[(&str, Style)]) -> String {
     let mut out = String::new();
-    let Node::Object(members) = node else {
+    let Node::Object(properties) = node else {
         return out;
     };
-    for (name, member) in members {
+    for (name, property) in properties {
         let style = styles.iter().find(|(known, _)| known == name);
-        let style = match (style, member) {
+        let style = match (style, property) {
             (Some((_, style)), _) => *style,
             (None, Node::Object(_)) => Style::JSON,
             (None, _) => Style::FORM.exploded(),
         };
-        style.in_query(&mut out, name, member);
+        style.in_query(&mut out, name, property);
     }
     out
 }

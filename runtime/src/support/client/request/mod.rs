@@ -19,7 +19,7 @@ pub use param::Param;
 pub use structured::Tree;
 pub use style::Style;
 
-pub(super) use builder::{Built, cookie_into, header};
+pub(super) use builder::{BuiltRequest, cookie_into, header};
 #[allow(unused_imports, unused_macros)] // not every API has enums
 pub(crate) use param::{param_for_literals, param_for_names};
 pub(super) use percent_encoding::{encode_into, pair_into};

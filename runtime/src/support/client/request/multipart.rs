@@ -106,7 +106,7 @@ impl Parts {
     /// Adds a value as JSON: one part for each item of a list.
     pub fn json(&mut self, name: &str, value: &dyn Param) {
         match Node::of(value) {
-            Ok(Node::List(items)) => items
+            Ok(Node::Array(items)) => items
                 .iter()
                 .for_each(|item| self.node(name, "application/json", item)),
             Ok(node) => self.node(name, "application/json", &node),

@@ -132,7 +132,7 @@ macro_rules! param_for_names {
 
         impl wire::Constrained for $name {
             fn measure(&self) -> wire::Measure<'_> {
-                wire::Measure::Text(self.as_str())
+                wire::Measure::String(self.as_str())
             }
         }
     };
@@ -155,7 +155,7 @@ macro_rules! param_for_literals {
                     (::core::option::Option::Some(number), _) => {
                         wire::Measure::Integer(number.into())
                     }
-                    (_, ::core::option::Option::Some(text)) => wire::Measure::Text(text),
+                    (_, ::core::option::Option::Some(text)) => wire::Measure::String(text),
                     _ => wire::Measure::Other,
                 }
             }

@@ -17,8 +17,8 @@ pub(super) enum Node {
     Null,
     Bool(bool),
     Number(Number),
-    Text(String),
-    List(Vec<Self>),
+    String(String),
+    Array(Vec<Self>),
     Object(Vec<(String, Self)>),
 }
 
@@ -41,7 +41,7 @@ impl Tree {
 impl Param for Tree {
     fn each(&self, emit: &mut dyn FnMut(&str)) {
         match &self.0 {
-            Ok(Node::List(items)) => items
+            Ok(Node::Array(items)) => items
                 .iter()
                 .filter_map(Node::text)
                 .for_each(|text| emit(&text)),
@@ -61,12 +61,12 @@ impl Node {
         if let Some(tree) = value.tree() {
             return tree.node().cloned().map_err(str::to_owned);
         }
-        let mut texts = Vec::new();
-        value.each(&mut |text| texts.push(Self::Text(text.to_owned())));
-        Ok(match texts.len() {
+        let mut strings = Vec::new();
+        value.each(&mut |text| strings.push(Self::String(text.to_owned())));
+        Ok(match strings.len() {
             0 => Self::Null,
-            1 => texts.remove(0),
-            _ => Self::List(texts),
+            1 => strings.remove(0),
+            _ => Self::Array(strings),
         })
     }
 
@@ -76,8 +76,8 @@ impl Node {
             Self::Null => None,
             Self::Bool(value) => Some(value.to_string()),
             Self::Number(number) => Some(number.to_string()),
-            Self::Text(text) => Some(text.clone()),
-            Self::List(_) | Self::Object(_) => Some(self.json()),
+            Self::String(text) => Some(text.clone()),
+            Self::Array(_) | Self::Object(_) => Some(self.json()),
         }
     }
 
@@ -88,7 +88,7 @@ impl Node {
     }
 
     pub(super) fn is_composite(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Object(_))
+        matches!(self, Self::Array(_) | Self::Object(_))
     }
 }
 
@@ -98,10 +98,10 @@ impl Serialize for Node {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Number(number) => number.serialize(serializer),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                serializer.collect_map(members.iter().map(|(key, member)| (key, member)))
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(properties) => {
+                serializer.collect_map(properties.iter().map(|(key, property)| (key, property)))
             }
         }
     }
@@ -109,13 +109,13 @@ impl Serialize for Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Nodes)
+        deserializer.deserialize_any(NodeVisitor)
     }
 }
 
-struct Nodes;
+struct NodeVisitor;
 
-impl<'de> Visitor<'de> for Nodes {
+impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+        Ok(Node::String(text.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
@@ -151,13 +151,13 @@ impl<'de> Visitor<'de> for Nodes {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Node::List(list))
+        Ok(Node::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Node, A::Error> {
         let mut object = Vec::new();
-        while let Some(member) = members.next_entry()? {
-            object.push(member);
+        while let Some(property) = properties.next_entry()? {
+            object.push(property);
         }
         Ok(Node::Object(object))
     }

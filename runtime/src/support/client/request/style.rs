@@ -20,9 +20,9 @@ enum Shape {
     Label,
     Matrix,
     Form,
-    Spaces,
-    Pipes,
-    Deep,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
     Json,
 }
 
@@ -43,11 +43,11 @@ impl Style {
     /// `form`: `color=blue,black`. For queries, cookies and forms.
     pub const FORM: Self = Self::new(Shape::Form);
     /// `spaceDelimited`: `color=blue%20black`. For queries and forms.
-    pub const SPACES: Self = Self::new(Shape::Spaces);
+    pub const SPACE_DELIMITED: Self = Self::new(Shape::SpaceDelimited);
     /// `pipeDelimited`: `color=blue%7Cblack`. For queries and forms.
-    pub const PIPES: Self = Self::new(Shape::Pipes);
+    pub const PIPE_DELIMITED: Self = Self::new(Shape::PipeDelimited);
     /// `deepObject`: `color[R]=100`, also for nested values. For queries and forms.
-    pub const DEEP: Self = Self::new(Shape::Deep);
+    pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject);
     /// The value as JSON (`content` instead of `schema`).
     pub const JSON: Self = Self::new(Shape::Json);
 
@@ -55,7 +55,7 @@ impl Style {
         Self {
             shape,
             explode: Explode::No,
-            reserved: Reserved::Encoded,
+            reserved: Reserved::Encode,
         }
     }
 
@@ -68,8 +68,8 @@ impl Style {
 
     /// Leaves reserved characters unencoded (`allowReserved`), except those that would end the
     /// value.
-    pub const fn reserved(mut self) -> Self {
-        self.reserved = Reserved::Kept;
+    pub const fn allow_reserved(mut self) -> Self {
+        self.reserved = Reserved::Allow;
         self
     }
 
@@ -83,31 +83,33 @@ impl Style {
         let encode = |text: &str| {
             let mut out = String::new();
             match self.reserved {
-                Reserved::Encoded => encode_into(&mut out, text),
-                Reserved::Kept => encode_with(&mut out, text, b"/?#"),
+                Reserved::Encode => encode_into(&mut out, text),
+                Reserved::Allow => encode_with(&mut out, text, b"/?#"),
             }
             out
         };
         if self.shape == Shape::Json {
             return encode(&node.json());
         }
-        let Some(texts) = Texts::of(node, encode) else {
+        let Some(strings) = Strings::of(node, encode) else {
             return String::new();
         };
         let exploded = self.explode == Explode::Yes;
-        match (self.shape, &texts) {
-            (Shape::Label, _) if exploded => format!(".{}", texts.exploded(".")),
-            (Shape::Label, _) => format!(".{}", texts.joined()),
-            (Shape::Matrix, Texts::Items(items)) if exploded => {
+        match (self.shape, &strings) {
+            (Shape::Label, _) if exploded => format!(".{}", strings.exploded(".")),
+            (Shape::Label, _) => format!(".{}", strings.joined()),
+            (Shape::Matrix, Strings::Items(items)) if exploded => {
                 items.iter().map(|item| matrix(name, item)).collect()
             }
-            (Shape::Matrix, Texts::Members(members)) if exploded => {
-                let members = members.iter();
-                members.map(|(key, member)| matrix(key, member)).collect()
+            (Shape::Matrix, Strings::Properties(properties)) if exploded => {
+                let properties = properties.iter();
+                properties
+                    .map(|(key, property)| matrix(key, property))
+                    .collect()
             }
-            (Shape::Matrix, _) => matrix(name, &texts.joined()),
-            _ if exploded => texts.exploded(","),
-            _ => texts.joined(),
+            (Shape::Matrix, _) => matrix(name, &strings.joined()),
+            _ if exploded => strings.exploded(","),
+            _ => strings.joined(),
         }
     }
 
@@ -116,10 +118,10 @@ impl Style {
         if self.shape == Shape::Json {
             return (*node != Node::Null).then(|| node.json());
         }
-        let texts = Texts::of(node, str::to_owned)?;
+        let strings = Strings::of(node, str::to_owned)?;
         Some(match self.explode {
-            Explode::Yes => texts.exploded(","),
-            Explode::No => texts.joined(),
+            Explode::Yes => strings.exploded(","),
+            Explode::No => strings.joined(),
         })
     }
 
@@ -129,14 +131,14 @@ impl Style {
         if self.shape == Shape::Json && *node != Node::Null {
             return one(encoded(&node.json()));
         }
-        match (Texts::of(node, encoded), self.explode) {
+        match (Strings::of(node, encoded), self.explode) {
             (None, _) => Vec::new(),
-            (Some(Texts::Items(items)), Explode::Yes) => {
+            (Some(Strings::Items(items)), Explode::Yes) => {
                 let items = items.into_iter();
                 items.map(|item| (name.to_owned(), item)).collect()
             }
-            (Some(Texts::Members(members)), Explode::Yes) => members,
-            (Some(texts), Explode::No) => one(texts.joined()),
+            (Some(Strings::Properties(properties)), Explode::Yes) => properties,
+            (Some(strings), Explode::No) => one(strings.joined()),
         }
     }
 
@@ -145,7 +147,7 @@ impl Style {
     pub(super) fn in_parts(self, name: &str, node: &Node) -> Vec<(String, String)> {
         let mut form = String::new();
         let style = Self {
-            reserved: Reserved::Encoded,
+            reserved: Reserved::Encode,
             ..self
         };
         style.in_query(&mut form, name, node);
@@ -160,13 +162,13 @@ impl Style {
         match (self.shape, node) {
             (_, Node::Null) => {}
             (Shape::Json, _) => self.pair(out, name, &node.json()),
-            (Shape::Deep, _) => deep_into(out, name, node),
-            (_, Node::Object(members)) if self.explode == Explode::Yes => {
-                for (key, member) in members {
-                    self.member(out, key, member);
+            (Shape::DeepObject, _) => deep_object_into(out, name, node),
+            (_, Node::Object(properties)) if self.explode == Explode::Yes => {
+                for (key, property) in properties {
+                    self.property(out, key, property);
                 }
             }
-            (_, Node::List(items)) if self.explode == Explode::Yes => {
+            (_, Node::Array(items)) if self.explode == Explode::Yes => {
                 for text in items.iter().filter_map(Node::text) {
                     self.pair(out, name, &text);
                 }
@@ -176,12 +178,12 @@ impl Style {
     }
 
     /// Appends a property of an exploded object: a list repeats its name, an object uses brackets.
-    fn member(self, out: &mut String, key: &str, member: &Node) {
-        match member {
-            Node::List(_) => self.in_query(out, key, member),
-            Node::Object(_) => deep_into(out, key, member),
+    fn property(self, out: &mut String, key: &str, property: &Node) {
+        match property {
+            Node::Array(_) => self.in_query(out, key, property),
+            Node::Object(_) => deep_object_into(out, key, property),
             _ => {
-                if let Some(text) = member.text() {
+                if let Some(text) = property.text() {
                     self.pair(out, key, &text);
                 }
             }
@@ -189,15 +191,15 @@ impl Style {
     }
 
     fn joined_pair(self, out: &mut String, name: &str, node: &Node) {
-        let between = match self.shape {
-            Shape::Spaces => "%20",
-            Shape::Pipes => "%7C",
+        let separator = match self.shape {
+            Shape::SpaceDelimited => "%20",
+            Shape::PipeDelimited => "%7C",
             _ => ",",
         };
         let encode = |text: &str| self.encoded(text);
-        if let Some(texts) = Texts::of(node, encode) {
+        if let Some(strings) = Strings::of(node, encode) {
             pair_into(out, name, "");
-            out.push_str(&texts.joined_by(between));
+            out.push_str(&strings.joined_by(separator));
         }
     }
 
@@ -209,34 +211,34 @@ impl Style {
     fn encoded(self, text: &str) -> String {
         let mut out = String::new();
         match self.reserved {
-            Reserved::Encoded => encode_into(&mut out, text),
-            Reserved::Kept => encode_with(&mut out, text, b"&#"),
+            Reserved::Encode => encode_into(&mut out, text),
+            Reserved::Allow => encode_with(&mut out, text, b"&#"),
         }
         out
     }
 }
 
 /// The strings of a value, encoded but not yet joined.
-enum Texts {
+enum Strings {
     Items(Vec<String>),
-    Members(Vec<(String, String)>),
+    Properties(Vec<(String, String)>),
 }
 
-impl Texts {
+impl Strings {
     /// Returns `None` for an absent value, an empty list and an empty object.
     fn of(node: &Node, encode: impl Fn(&str) -> String) -> Option<Self> {
         let text = |node: &Node| node.text().map(|text| encode(&text));
         match node {
-            Node::List(items) => {
+            Node::Array(items) => {
                 let items: Vec<String> = items.iter().filter_map(text).collect();
                 (!items.is_empty()).then_some(Self::Items(items))
             }
-            Node::Object(members) => {
-                let members = members.iter();
-                let members =
-                    members.filter_map(|(key, member)| Some((encode(key), text(member)?)));
-                let members: Vec<(String, String)> = members.collect();
-                (!members.is_empty()).then_some(Self::Members(members))
+            Node::Object(properties) => {
+                let properties = properties.iter();
+                let properties =
+                    properties.filter_map(|(key, property)| Some((encode(key), text(property)?)));
+                let properties: Vec<(String, String)> = properties.collect();
+                (!properties.is_empty()).then_some(Self::Properties(properties))
             }
             scalar => text(scalar).map(|text| Self::Items(vec![text])),
         }
@@ -247,25 +249,27 @@ impl Texts {
         self.joined_by(",")
     }
 
-    fn joined_by(&self, between: &str) -> String {
+    fn joined_by(&self, separator: &str) -> String {
         match self {
-            Self::Items(items) => items.join(between),
-            Self::Members(members) => {
-                let flat = members.iter().flat_map(|(key, member)| [&**key, &**member]);
-                flat.collect::<Vec<_>>().join(between)
+            Self::Items(items) => items.join(separator),
+            Self::Properties(properties) => {
+                let flat = properties
+                    .iter()
+                    .flat_map(|(key, property)| [&**key, &**property]);
+                flat.collect::<Vec<_>>().join(separator)
             }
         }
     }
 
     /// The items, or `key=value` for each property.
-    fn exploded(&self, between: &str) -> String {
+    fn exploded(&self, separator: &str) -> String {
         match self {
-            Self::Items(items) => items.join(between),
-            Self::Members(members) => {
-                let pairs = members
+            Self::Items(items) => items.join(separator),
+            Self::Properties(properties) => {
+                let pairs = properties
                     .iter()
-                    .map(|(key, member)| format!("{key}={member}"));
-                pairs.collect::<Vec<_>>().join(between)
+                    .map(|(key, property)| format!("{key}={property}"));
+                pairs.collect::<Vec<_>>().join(separator)
             }
         }
     }
@@ -287,18 +291,18 @@ fn encoded(text: &str) -> String {
 
 /// Appends a value: properties of objects as `name[key]`, items of lists as `name[]`, or as
 /// `name[0]` if the item is a list or an object.
-fn deep_into(out: &mut String, name: &str, node: &Node) {
+fn deep_object_into(out: &mut String, name: &str, node: &Node) {
     match node {
-        Node::Object(members) => {
-            for (key, member) in members {
-                deep_into(out, &format!("{name}[{key}]"), member);
+        Node::Object(properties) => {
+            for (key, property) in properties {
+                deep_object_into(out, &format!("{name}[{key}]"), property);
             }
         }
-        Node::List(items) => {
+        Node::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 match item.is_composite() {
-                    true => deep_into(out, &format!("{name}[{index}]"), item),
-                    false => deep_into(out, &format!("{name}[]"), item),
+                    true => deep_object_into(out, &format!("{name}[{index}]"), item),
+                    false => deep_object_into(out, &format!("{name}[]"), item),
                 }
             }
         }

@@ -4,12 +4,12 @@ use super::{Decode, Lenient, Received, read_without};
 
 /// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Misfits {
+pub enum Decoding {
     /// The response is an error.
     #[default]
-    Refused,
+    Strict,
     /// The values are rejected, and the rest is decoded.
-    SetAside,
+    Lenient,
 }
 
 /// Decodes a response without the values that don't match. Returns `None` if nothing is left.

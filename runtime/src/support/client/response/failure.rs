@@ -2,13 +2,13 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Lenient, Misfits, Received, read_without};
+use super::{Decoding, Lenient, Received, read_without};
 
 /// The error responses of an operation, typed by status.
 pub trait Failure: Sized {
     /// Decodes the body. Returns `None` if the OpenAPI document declares no body for the status, or
     /// if the body doesn't match.
-    fn decode(response: &Received, misfits: Misfits) -> Option<Lenient<Self>>;
+    fn decode(response: &Received, decoding: Decoding) -> Option<Lenient<Self>>;
 }
 
 /// The operation declares no error responses. This type has no values.
@@ -16,7 +16,7 @@ pub trait Failure: Sized {
 pub enum Undeclared {}
 
 impl Failure for Undeclared {
-    fn decode(_: &Received, _: Misfits) -> Option<Lenient<Self>> {
+    fn decode(_: &Received, _: Decoding) -> Option<Lenient<Self>> {
         None
     }
 }
@@ -24,12 +24,12 @@ impl Failure for Undeclared {
 /// The statuses that a declared response applies to.
 pub trait Statuses {
     /// Whether the status is one of them.
-    fn cover(&self, status: u16) -> bool;
+    fn contains(&self, status: u16) -> bool;
 }
 
 /// A single status.
 impl Statuses for u16 {
-    fn cover(&self, status: u16) -> bool {
+    fn contains(&self, status: u16) -> bool {
         *self == status
     }
 }
@@ -39,7 +39,7 @@ impl Statuses for u16 {
 pub struct Class(pub u16);
 
 impl Statuses for Class {
-    fn cover(&self, status: u16) -> bool {
+    fn contains(&self, status: u16) -> bool {
         status / 100 == self.0
     }
 }
@@ -49,7 +49,7 @@ impl Statuses for Class {
 pub struct Any;
 
 impl Statuses for Any {
-    fn cover(&self, _: u16) -> bool {
+    fn contains(&self, _: u16) -> bool {
         true
     }
 }
@@ -59,9 +59,9 @@ impl Statuses for Any {
 pub fn failure_body<T: DeserializeOwned>(
     statuses: impl Statuses,
     response: &Received,
-    misfits: Misfits,
+    decoding: Decoding,
 ) -> Option<Lenient<T>> {
-    failure_by(statuses, response, misfits, |text| {
+    failure_by(statuses, response, decoding, |text| {
         serde_json::from_slice(text)
     })
 }
@@ -71,15 +71,15 @@ pub fn failure_body<T: DeserializeOwned>(
 pub fn failure_by<T>(
     statuses: impl Statuses,
     response: &Received,
-    misfits: Misfits,
+    decoding: Decoding,
     read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
 ) -> Option<Lenient<T>> {
-    if !statuses.cover(response.status()) || response.body().is_empty() {
+    if !statuses.contains(response.status()) || response.body().is_empty() {
         return None;
     }
-    match misfits {
-        Misfits::Refused => failure_as_is(response, read).map(Lenient::whole),
-        Misfits::SetAside => read_without(response.json_text(), read),
+    match decoding {
+        Decoding::Strict => failure_as_is(response, read).map(Lenient::whole),
+        Decoding::Lenient => read_without(response.json_text(), read),
     }
 }
 
@@ -95,7 +95,7 @@ fn failure_as_is<T>(
 
 /// Reads the body as a string if `statuses` covers the status.
 pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Lenient<String>> {
-    let here = statuses.cover(response.status()) && !response.body().is_empty();
+    let here = statuses.contains(response.status()) && !response.body().is_empty();
     here.then(|| Lenient::whole(String::from_utf8_lossy(response.body()).into_owned()))
 }
 
@@ -107,16 +107,16 @@ pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Leni
 macro_rules! failure {
     ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))? $(by $read:expr)?),* $(,)? }) => {
         impl runtime::Failure for $name {
-            #[allow(unused_variables)] // a text has no misfits
+            #[allow(unused_variables)] // plain strings are always decoded
             fn decode(
                 response: &runtime::Received,
-                misfits: runtime::Misfits,
+                decoding: runtime::Decoding,
             ) -> ::core::option::Option<runtime::Lenient<Self>> {
                 #[allow(unused_imports)]
                 use runtime::{Any, Class};
                 $(
                     if let ::core::option::Option::Some(body) =
-                        runtime::failure!(@ $statuses, response, misfits $(, $how)? $(, by $read)?)
+                        runtime::failure!(@ $statuses, response, decoding $(, $how)? $(, by $read)?)
                     {
                         return ::core::option::Option::Some(body.map(Self::$variant));
                     }
@@ -125,13 +125,13 @@ macro_rules! failure {
             }
         }
     };
-    (@ $statuses:expr, $response:ident, $misfits:ident) => {
-        runtime::failure_body($statuses, $response, $misfits)
+    (@ $statuses:expr, $response:ident, $decoding:ident) => {
+        runtime::failure_body($statuses, $response, $decoding)
     };
-    (@ $statuses:expr, $response:ident, $misfits:ident, by $read:expr) => {
-        runtime::failure_by($statuses, $response, $misfits, $read)
+    (@ $statuses:expr, $response:ident, $decoding:ident, by $read:expr) => {
+        runtime::failure_by($statuses, $response, $decoding, $read)
     };
-    (@ $statuses:expr, $response:ident, $misfits:ident, text) => {
+    (@ $statuses:expr, $response:ident, $decoding:ident, text) => {
         runtime::failure_text($statuses, $response)
     };
 }

@@ -12,31 +12,31 @@ use serde::forward_to_deserialize_any;
 
 /// How a scalar is read if its type doesn't determine it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guess {
+pub(super) enum Scalars {
     /// As a string.
-    Text,
+    Strings,
     /// As a number or boolean, if it looks like one.
-    Literal,
+    Guessed,
 }
 
 /// How the properties of an object are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pairs {
+pub(super) enum ObjectStyle {
     /// `R,100,G,200`
-    Flat,
+    Simple,
     /// `R=100,G=200`
-    Marked,
+    Exploded,
 }
 
 /// The value of a header, or one item of it.
 #[derive(Clone, Copy)]
-pub(super) struct HeaderText<'a> {
+pub(super) struct HeaderDeserializer<'a> {
     pub(super) text: &'a str,
-    pub(super) guess: Guess,
-    pub(super) pairs: Pairs,
+    pub(super) scalars: Scalars,
+    pub(super) objects: ObjectStyle,
 }
 
-impl<'a> HeaderText<'a> {
+impl<'a> HeaderDeserializer<'a> {
     /// The items of a list, separated by commas outside quotes. Empty items are ignored (RFC 9110,
     /// section 5.6.1).
     fn items(self) -> impl Iterator<Item = Self> {
@@ -50,8 +50,8 @@ impl<'a> HeaderText<'a> {
         parts.map(move |text| Self { text, ..self })
     }
 
-    fn members(self) -> Vec<(Self, Self)> {
-        if self.pairs == Pairs::Marked {
+    fn properties(self) -> Vec<(Self, Self)> {
+        if self.objects == ObjectStyle::Exploded {
             let pair = |item: Self| {
                 let (name, value) = item.text.split_once('=').unwrap_or((item.text, ""));
                 (item.with(name), item.with(value))
@@ -59,11 +59,11 @@ impl<'a> HeaderText<'a> {
             return self.items().map(pair).collect();
         }
         let mut items = self.items();
-        let mut members = Vec::new();
+        let mut properties = Vec::new();
         while let Some(name) = items.next() {
-            members.push((name, items.next().unwrap_or(self.with(""))));
+            properties.push((name, items.next().unwrap_or(self.with(""))));
         }
-        members
+        properties
     }
 
     fn with(self, text: &'a str) -> Self {
@@ -71,7 +71,7 @@ impl<'a> HeaderText<'a> {
     }
 
     fn float(self) -> Result<f64, Error> {
-        self.text.parse().map_err(|_| wrong("a number"))
+        self.text.parse().map_err(|_| invalid("a number"))
     }
 
     fn flag(self) -> Option<bool> {
@@ -84,11 +84,11 @@ impl<'a> HeaderText<'a> {
 }
 
 /// The message omits the value: headers can contain secrets.
-fn wrong(expected: impl Display) -> Error {
+fn invalid(expected: impl Display) -> Error {
     Error::custom(format_args!("it is not {expected}"))
 }
 
-macro_rules! whole_numbers {
+macro_rules! integers {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             if let Ok(number) = self.text.parse::<i64>() {
@@ -96,17 +96,17 @@ macro_rules! whole_numbers {
             }
             match self.text.parse::<u64>() {
                 Ok(number) => visitor.visit_u64(number),
-                Err(_) => Err(wrong("an integer")),
+                Err(_) => Err(invalid("an integer")),
             }
         })*
     };
 }
 
-impl<'de> Deserializer<'de> for HeaderText<'_> {
+impl<'de> Deserializer<'de> for HeaderDeserializer<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.guess == Guess::Literal {
+        if self.scalars == Scalars::Guessed {
             // Uses the grammar of JSON, so that `nan` and `0x1` are strings.
             match serde_json::from_str(self.text) {
                 Ok(serde_json::Value::Number(_)) => {
@@ -130,7 +130,7 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
         visitor.visit_str(self.text)
     }
 
-    whole_numbers! {
+    integers! {
         deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
@@ -140,7 +140,7 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bool(self.flag().ok_or_else(|| wrong("`true` or `false`"))?)
+        visitor.visit_bool(self.flag().ok_or_else(|| invalid("`true` or `false`"))?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -160,7 +160,7 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(MapDeserializer::new(self.members().into_iter()))
+        visitor.visit_map(MapDeserializer::new(self.properties().into_iter()))
     }
 
     forward_to_deserialize_any! {
@@ -169,7 +169,7 @@ impl<'de> Deserializer<'de> for HeaderText<'_> {
     }
 }
 
-impl IntoDeserializer<'_, Error> for HeaderText<'_> {
+impl IntoDeserializer<'_, Error> for HeaderDeserializer<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::SET_COOKIE;
 use serde::de::DeserializeOwned;
 
-use super::header_deserializer::{Guess, HeaderText, Pairs};
+use super::header_deserializer::{HeaderDeserializer, ObjectStyle, Scalars};
 
 /// The headers that an operation declares for its responses. Generated structs implement this
 /// trait; read them with `headers_as` of a response or an error.
@@ -34,25 +34,25 @@ impl<'a> HeaderReader<'a> {
     /// Decodes a string, a number or a list of them, depending on the type. Returns `None` if the
     /// header is missing or malformed.
     pub fn get<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
-        self.read(name, Guess::Text, Pairs::Flat)
+        self.read(name, Scalars::Strings, ObjectStyle::Simple)
     }
 
     /// Like [`get`](Self::get), for types that accept both numbers and strings, and for objects in
     /// the style `simple`: `R,100,G,200`.
     pub fn literal<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
-        self.read(name, Guess::Literal, Pairs::Flat)
+        self.read(name, Scalars::Guessed, ObjectStyle::Simple)
     }
 
     /// Decodes an exploded object: `R=100,G=200`.
     pub fn exploded<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
-        self.read(name, Guess::Literal, Pairs::Marked)
+        self.read(name, Scalars::Guessed, ObjectStyle::Exploded)
     }
 
     /// Decodes a header that contains JSON.
     pub fn json<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
         let text = self.text(name)?;
         let value = serde_json::from_str(&text);
-        self.told(name, value)
+        self.checked(name, value)
     }
 
     /// Returns the malformed headers so far.
@@ -63,24 +63,24 @@ impl<'a> HeaderReader<'a> {
     fn read<T: DeserializeOwned>(
         &mut self,
         name: &'static str,
-        guess: Guess,
-        pairs: Pairs,
+        scalars: Scalars,
+        objects: ObjectStyle,
     ) -> Option<T> {
         let text = self.text(name)?;
-        let value = T::deserialize(HeaderText {
+        let value = T::deserialize(HeaderDeserializer {
             text: &text,
-            guess,
-            pairs,
+            scalars,
+            objects,
         });
-        self.told(name, value)
+        self.checked(name, value)
     }
 
-    fn told<T>(&mut self, name: &'static str, value: Result<T, impl fmt::Display>) -> Option<T> {
-        let fault = match value {
+    fn checked<T>(&mut self, name: &'static str, value: Result<T, impl fmt::Display>) -> Option<T> {
+        let message = match value {
             Ok(value) => return Some(value),
-            Err(fault) => fault.to_string(),
+            Err(message) => message.to_string(),
         };
-        self.malformed.push(HeaderError { name, fault });
+        self.malformed.push(HeaderError { name, message });
         None
     }
 
@@ -105,7 +105,7 @@ impl<'a> HeaderReader<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderError {
     name: &'static str,
-    fault: String,
+    message: String,
 }
 
 impl HeaderError {
@@ -117,7 +117,7 @@ impl HeaderError {
 
 impl fmt::Display for HeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "header `{}`: {}", self.name, self.fault)
+        write!(f, "header `{}`: {}", self.name, self.message)
     }
 }
 

@@ -5,15 +5,15 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::typed_response::media_type;
-use super::{Body, DecodeError, Error, Extent, HeaderReader, Headers, Misfits};
+use super::{Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength};
 
 /// How the body of a successful response is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum BodyMode {
     /// The client reads it completely.
-    Whole,
+    Buffered,
     /// The caller reads it as a stream.
-    Stream,
+    Streamed,
 }
 
 /// A response as received, before decoding: status, headers and the complete body.
@@ -23,7 +23,7 @@ pub struct Received {
     headers: HeaderMap,
     body: Bytes,
     /// Whether the call decodes strictly or leniently.
-    pub(crate) misfits: Misfits,
+    pub(crate) decoding: Decoding,
 }
 
 impl Received {
@@ -35,7 +35,7 @@ impl Received {
             status,
             headers,
             body: body.into(),
-            misfits: Misfits::default(),
+            decoding: Decoding::default(),
         }
     }
 
@@ -121,21 +121,21 @@ impl Received {
     pub(crate) async fn collect(
         response: http::Response<Body>,
         most: usize,
-        reading: Reading,
+        mode: BodyMode,
     ) -> Result<(Self, Body), Error> {
         let (parts, body) = response.into_parts();
         let mut received = Self {
             status: parts.status,
             headers: parts.headers,
             body: Bytes::new(),
-            misfits: Misfits::default(),
+            decoding: Decoding::default(),
         };
-        if reading == Reading::Stream && parts.status.is_success() {
+        if mode == BodyMode::Streamed && parts.status.is_success() {
             return Ok((received, body));
         }
         let (body, extent) = body.read(most).await.map_err(Error::transport)?;
         received.body = body;
-        if extent == Extent::Cut && parts.status.is_success() {
+        if extent == ReadLength::Truncated && parts.status.is_success() {
             return Err(Error::too_large(most, "the client's").with_received(received));
         }
         Ok((received, Body::empty()))

@@ -15,7 +15,7 @@ pub struct Response<T> {
     value: T,
     status: StatusCode,
     headers: HeaderMap,
-    pub(crate) set_aside: Vec<SetAside>,
+    pub(crate) rejected: Vec<SetAside>,
 }
 
 impl<T> Response<T> {
@@ -24,7 +24,7 @@ impl<T> Response<T> {
             value,
             status,
             headers,
-            set_aside: Vec::new(),
+            rejected: Vec::new(),
         }
     }
 
@@ -50,8 +50,8 @@ impl<T> Response<T> {
 
     /// The values that lenient decoding rejected because they don't match the OpenAPI document.
     /// Always empty unless the client or the call is [`lenient`](super::super::Builder::lenient).
-    pub fn set_aside(&self) -> &[SetAside] {
-        &self.set_aside
+    pub fn rejected(&self) -> &[SetAside] {
+        &self.rejected
     }
 
     pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
@@ -59,7 +59,7 @@ impl<T> Response<T> {
             value: map(self.value),
             status: self.status,
             headers: self.headers,
-            set_aside: self.set_aside,
+            rejected: self.rejected,
         }
     }
 

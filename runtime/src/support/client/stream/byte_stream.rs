@@ -9,7 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Body, BoxFuture, Client, Error, Limit, Meta, TransportError};
+use super::{Body, BoxFuture, Client, Error, Meta, TimeLimit, TransportError};
 
 /// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
 /// you ask for it, so a slow reader slows the server down instead of filling the memory.
@@ -76,11 +76,11 @@ impl Stream for ByteStream {
                 return Poll::Ready(other.map(|chunk| chunk.map_err(Error::transport)));
             }
             Poll::Pending => {
-                let Some(limit) = self.client.shared().idle_timeout else {
+                let Some(limit) = self.client.config().idle_timeout else {
                     return Poll::Pending;
                 };
                 ready!(self.poll_clock(limit, context));
-                TransportError::timeout(format!("no data for {}", Limit(limit)))
+                TransportError::timeout(format!("no data for {}", TimeLimit(limit)))
             }
         };
         self.body = Body::empty();

@@ -10,10 +10,10 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::header::{ACCEPT, HeaderValue};
 
-use super::frame_decoder::Frames;
+use super::frame_decoder::FrameDecoder;
 use super::{
     BoxFuture, ByteStream, Call, Client, DecodeError, Error, Frame, MaybeSend, Meta, Operation,
-    Prepared, Received, Response,
+    PreparedRequest, Received, Response,
 };
 
 /// An operation whose response can be a stream of values: server-sent events, JSON lines or a JSON
@@ -46,11 +46,11 @@ pub struct Events<T> {
 /// Everything that does not depend on the type of the values.
 struct Source {
     state: State,
-    frames: Frames,
+    frames: FrameDecoder,
     ready: VecDeque<Frame>,
     client: Client,
-    again: Again,
-    prepared: Prepared,
+    reconnect: Reconnect,
+    prepared: PreparedRequest,
 }
 
 enum State {
@@ -61,18 +61,18 @@ enum State {
 
 /// Whether to reconnect when the connection ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Again {
+pub(crate) enum Reconnect {
     No,
     Yes,
 }
 
 /// The delay before reconnecting, unless the server sets another one with `retry`.
-pub(crate) const RECONNECT: Duration = Duration::from_secs(3);
+pub(crate) const RECONNECT_DELAY: Duration = Duration::from_secs(3);
 
 impl<Op: Streamed> Call<Client, Op> {
     /// Sends the operation and returns the values of the response as they arrive.
     pub async fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let source = open(self.client, prepared, Op::MEDIA_TYPE).await?;
         let read = Op::item;
         Ok(source.map(|source| Events { source, read }))
@@ -81,19 +81,19 @@ impl<Op: Streamed> Call<Client, Op> {
 
 async fn open(
     client: Client,
-    prepared: Result<Prepared, Error>,
-    asked: &'static str,
+    prepared: Result<PreparedRequest, Error>,
+    requested: &'static str,
 ) -> Result<Response<Source>, Error> {
-    let prepared = prepared?.asking(asked);
+    let prepared = prepared?.accepting(requested);
     let response = client.open(Ok(prepared.clone())).await?;
-    let came = response.content_type().to_owned();
-    let most = client.shared().max_response_bytes;
+    let content_type = response.content_type().to_owned();
+    let most = client.config().max_response_bytes;
     Ok(response.map(|bytes| Source {
         state: State::Reading(bytes),
-        frames: Frames::new(asked, &came, most),
+        frames: FrameDecoder::new(requested, &content_type, most),
         ready: VecDeque::new(),
         client,
-        again: Again::No,
+        reconnect: Reconnect::No,
         prepared,
     }))
 }
@@ -104,7 +104,7 @@ impl<T> Events<T> {
     /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
     /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
-        self.source.again = Again::Yes;
+        self.source.reconnect = Reconnect::Yes;
         self
     }
 
@@ -166,11 +166,11 @@ impl Source {
                 State::Reading(bytes) => match ready!(Pin::new(bytes).poll_next(context)) {
                     Some(Ok(chunk)) => {
                         if self.frames.feed(&chunk, &mut self.ready).is_err() {
-                            let most = self.client.shared().max_response_bytes;
+                            let most = self.client.config().max_response_bytes;
                             return self.fail(Error::too_large(most, "the client's"));
                         }
                     }
-                    Some(Err(error)) if self.again == Again::No => return self.fail(error),
+                    Some(Err(error)) if self.reconnect == Reconnect::No => return self.fail(error),
                     Some(Err(_)) | None => self.end(),
                 },
             }
@@ -185,14 +185,14 @@ impl Source {
     /// Handles the end of the connection.
     fn end(&mut self) {
         self.ready.extend(self.frames.finish());
-        if self.again == Again::No {
+        if self.reconnect == Reconnect::No {
             self.state = State::Ended;
             return;
         }
         self.frames.restart();
         let client = self.client.clone();
         let prepared = self.prepared.resuming(self.frames.last_event_id());
-        let delay = self.frames.retry().unwrap_or(RECONNECT);
+        let delay = self.frames.retry().unwrap_or(RECONNECT_DELAY);
         self.state = State::Connecting(Box::pin(async move {
             client.transport().sleep(delay).await;
             client.open(Ok(prepared)).await
@@ -200,10 +200,10 @@ impl Source {
     }
 }
 
-impl Prepared {
+impl PreparedRequest {
     /// Sets the `Accept` header, unless the call sets it.
-    pub(crate) fn asking(mut self, media_type: &'static str) -> Self {
-        if !self.accepts_by_call {
+    pub(crate) fn accepting(mut self, media_type: &'static str) -> Self {
+        if !self.accept_set_by_call {
             let value = HeaderValue::from_static(media_type);
             self.headers.insert(ACCEPT, value);
         }

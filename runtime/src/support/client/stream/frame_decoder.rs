@@ -103,18 +103,18 @@ impl Frame {
 /// How the values of a stream are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Framing {
-    Events,
-    Lines,
+    ServerSentEvents,
+    JsonLines,
     /// RFC 7464: a record separator before each JSON value.
-    Sequence,
+    JsonSequence,
     /// The complete body is one value.
-    Whole,
+    SingleValue,
 }
 
 /// Splits a stream into values, without I/O.
-pub(crate) struct Frames {
+pub(crate) struct FrameDecoder {
     framing: Framing,
-    most: usize,
+    max_bytes: usize,
     /// The incomplete line, or the incomplete value of a sequence.
     line: Vec<u8>,
     after_cr: bool,
@@ -130,22 +130,27 @@ pub(crate) struct Frames {
 #[derive(Debug)]
 pub(crate) struct TooLarge;
 
-impl Frames {
-    /// Creates a decoder. `asked` is the requested media type, `came` that of the response.
-    pub(crate) fn new(asked: &str, came: &str, most: usize) -> Self {
-        let (asked, came) = (asked.to_ascii_lowercase(), came.to_ascii_lowercase());
+impl FrameDecoder {
+    /// Creates a decoder. `requested` is the requested media type, `received` that of the response.
+    pub(crate) fn new(requested: &str, received: &str, max_bytes: usize) -> Self {
+        let (requested, received) = (
+            requested.to_ascii_lowercase(),
+            received.to_ascii_lowercase(),
+        );
         let events = "text/event-stream";
         let framing = match () {
-            () if came.contains("json-seq") => Framing::Sequence,
-            () if came == events => Framing::Events,
-            () if asked.starts_with(events) && came == "application/json" => Framing::Whole,
-            () if asked.starts_with(events) => Framing::Events,
-            () if asked.contains("json-seq") => Framing::Sequence,
-            () => Framing::Lines,
+            () if received.contains("json-seq") => Framing::JsonSequence,
+            () if received == events => Framing::ServerSentEvents,
+            () if requested.starts_with(events) && received == "application/json" => {
+                Framing::SingleValue
+            }
+            () if requested.starts_with(events) => Framing::ServerSentEvents,
+            () if requested.contains("json-seq") => Framing::JsonSequence,
+            () => Framing::JsonLines,
         };
         Self {
             framing,
-            most,
+            max_bytes,
             line: Vec::new(),
             after_cr: false,
             first: true,
@@ -175,7 +180,7 @@ impl Frames {
         self.first = true;
     }
 
-    /// Takes bytes, and emits the values that are complete.
+    /// SecretKind bytes, and emits the values that are complete.
     pub(crate) fn feed(
         &mut self,
         bytes: &[u8],
@@ -183,14 +188,15 @@ impl Frames {
     ) -> Result<(), TooLarge> {
         for &byte in bytes {
             let ends = match (self.framing, byte) {
-                (Framing::Whole, _) => false,
-                (Framing::Sequence, 0x1E) => true,
-                (Framing::Sequence, b'\n') => self.is_json(),
-                (Framing::Events, b'\n') if self.after_cr => {
+                (Framing::SingleValue, _) => false,
+                (Framing::JsonSequence, 0x1E) => true,
+                (Framing::JsonSequence, b'\n') => self.is_json(),
+                (Framing::ServerSentEvents, b'\n') if self.after_cr => {
                     self.after_cr = false;
                     continue;
                 }
-                (Framing::Events, b'\r') | (Framing::Events | Framing::Lines, b'\n') => true,
+                (Framing::ServerSentEvents, b'\r')
+                | (Framing::ServerSentEvents | Framing::JsonLines, b'\n') => true,
                 _ => false,
             };
             self.after_cr = byte == b'\r';
@@ -199,7 +205,7 @@ impl Frames {
                 continue;
             }
             self.line.push(byte);
-            if self.line.len() + self.data.as_ref().map_or(0, String::len) > self.most {
+            if self.line.len() + self.data.as_ref().map_or(0, String::len) > self.max_bytes {
                 return Err(TooLarge);
             }
         }
@@ -209,8 +215,8 @@ impl Frames {
     /// Ends the stream. The last line may lack a line break, but an incomplete event is dropped.
     pub(crate) fn finish(&mut self) -> Option<Frame> {
         match self.framing {
-            Framing::Events => None,
-            Framing::Lines | Framing::Sequence | Framing::Whole => self.end_of_line(),
+            Framing::ServerSentEvents => None,
+            Framing::JsonLines | Framing::JsonSequence | Framing::SingleValue => self.end_of_line(),
         }
     }
 
@@ -225,7 +231,7 @@ impl Frames {
             true => line.strip_prefix('\u{FEFF}').unwrap_or(&line),
             false => &line,
         };
-        if self.framing != Framing::Events {
+        if self.framing != Framing::ServerSentEvents {
             let data = line.trim();
             return (!data.is_empty()).then(|| self.frame(data.to_owned()));
         }
@@ -251,7 +257,7 @@ impl Frames {
         }
     }
 
-    /// Takes a line of an event: `name: value`. A line that starts with a colon is a comment.
+    /// SecretKind a line of an event: `name: value`. A line that starts with a colon is a comment.
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);

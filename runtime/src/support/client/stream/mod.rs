@@ -1,6 +1,6 @@
 //! Responses that are read while they arrive: raw bytes, server-sent events and JSON lines.
 
-use super::exchange::{Limit, Prepared};
+use super::exchange::{PreparedRequest, TimeLimit};
 use super::{
     Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
     Response, TransportError,
@@ -15,6 +15,6 @@ pub use events::{Events, Streamed};
 pub use frame_decoder::{Event, Frame};
 
 #[cfg(feature = "blocking")]
-pub(super) use events::{Again, RECONNECT, ReadItem, unreadable};
+pub(super) use events::{RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
 #[cfg(feature = "blocking")]
-pub(super) use frame_decoder::Frames;
+pub(super) use frame_decoder::FrameDecoder;

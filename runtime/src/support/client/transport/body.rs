@@ -23,29 +23,29 @@ pub struct Body(Kind);
 #[derive(Clone)]
 enum Kind {
     Full(Bytes),
-    Stream(Arc<Mutex<Source>>, Turn, Option<u64>),
+    Stream(Arc<Mutex<Source>>, ReadState, Option<u64>),
 }
 
 /// A stream of chunks.
 type BoxStream = Pin<Box<dyn Chunks>>;
 
 enum Source {
-    Untouched(BoxStream),
-    Taken(BoxStream),
+    Unread(BoxStream),
+    Reading(BoxStream),
     Ended,
 }
 
 /// Whether this body is the clone that reads the stream.
 #[derive(PartialEq, Eq)]
-enum Turn {
-    Reads,
-    NotYet,
+enum ReadState {
+    Started,
+    NotStarted,
 }
 
 /// A clone has not started to read.
-impl Clone for Turn {
+impl Clone for ReadState {
     fn clone(&self) -> Self {
-        Self::NotYet
+        Self::NotStarted
     }
 }
 
@@ -72,8 +72,8 @@ impl Body {
     }
 
     fn of(stream: BoxStream) -> Self {
-        let source = Arc::new(Mutex::new(Source::Untouched(stream)));
-        Self(Kind::Stream(source, Turn::NotYet, None))
+        let source = Arc::new(Mutex::new(Source::Unread(stream)));
+        Self(Kind::Stream(source, ReadState::NotStarted, None))
     }
 
     /// Sets the size of a stream in bytes, which is sent as `Content-Length`.
@@ -107,12 +107,12 @@ impl Body {
     }
 
     /// Whether the body can be sent again from its start.
-    pub(crate) fn is_whole(&self) -> bool {
+    pub(crate) fn is_replayable(&self) -> bool {
         match &self.0 {
             Kind::Full(_) => true,
             Kind::Stream(source, ..) => {
                 let source = source.lock().unwrap_or_else(PoisonError::into_inner);
-                matches!(*source, Source::Untouched(_))
+                matches!(*source, Source::Unread(_))
             }
         }
     }
@@ -125,10 +125,13 @@ impl Body {
     }
 
     /// Reads up to `limit` bytes, and returns whether that was the complete body.
-    pub(crate) async fn read(mut self, limit: usize) -> Result<(Bytes, Extent), TransportError> {
+    pub(crate) async fn read(
+        mut self,
+        limit: usize,
+    ) -> Result<(Bytes, ReadLength), TransportError> {
         let cut = |bytes: Bytes| match bytes.len() > limit {
-            true => (bytes.slice(..limit), Extent::Cut),
-            false => (bytes, Extent::Whole),
+            true => (bytes.slice(..limit), ReadLength::Truncated),
+            false => (bytes, ReadLength::Complete),
         };
         // Most bodies are a single chunk, which need not be copied.
         let first = self.chunk().await?.unwrap_or_default();
@@ -150,9 +153,9 @@ impl Body {
 
 /// Whether a body was read completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    Whole,
-    Cut,
+pub(crate) enum ReadLength {
+    Complete,
+    Truncated,
 }
 
 impl Stream for Body {
@@ -164,9 +167,9 @@ impl Stream for Body {
                 let bytes = std::mem::take(bytes);
                 Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
             }
-            Kind::Stream(source, turn, _) => {
+            Kind::Stream(source, state, _) => {
                 let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
-                poll_source(&mut source, turn, context)
+                poll_source(&mut source, state, context)
             }
         }
     }
@@ -174,13 +177,13 @@ impl Stream for Body {
 
 fn poll_source(
     source: &mut Source,
-    turn: &mut Turn,
+    state: &mut ReadState,
     context: &mut Context<'_>,
 ) -> Poll<Option<Result<Bytes, TransportError>>> {
-    if *turn == Turn::NotYet {
-        *turn = Turn::Reads;
+    if *state == ReadState::NotStarted {
+        *state = ReadState::Started;
         *source = match std::mem::replace(source, Source::Ended) {
-            Source::Untouched(stream) => Source::Taken(stream),
+            Source::Unread(stream) => Source::Reading(stream),
             other => {
                 *source = other;
                 let message = "the body is a stream that has already been read";
@@ -188,7 +191,7 @@ fn poll_source(
             }
         };
     }
-    let Source::Taken(stream) = source else {
+    let Source::Reading(stream) = source else {
         return Poll::Ready(None);
     };
     let polled = stream.as_mut().poll_next(context);

@@ -24,7 +24,7 @@ pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 pub use reqwest_transport::ReqwestTransport;
 pub use scripted_transport::ScriptedTransport;
 
-pub(super) use body::Extent;
+pub(super) use body::ReadLength;
 pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
 

@@ -23,16 +23,16 @@ pub struct ScriptedTransport {
 
 #[derive(Default)]
 struct State {
-    answers: VecDeque<Answer>,
+    responses: VecDeque<Scripted>,
     requests: Vec<http::Request<Bytes>>,
     sleeps: Vec<Duration>,
-    passed: Duration,
+    elapsed: Duration,
 }
 
-enum Answer {
+enum Scripted {
     Response(http::Response<Body>),
     Error(TransportError),
-    Silence,
+    NoResponse,
 }
 
 impl ScriptedTransport {
@@ -57,18 +57,18 @@ impl ScriptedTransport {
     /// Adds a response.
     pub fn push_response(&self, response: http::Response<impl Into<Body>>) {
         self.lock()
-            .answers
-            .push_back(Answer::Response(response.map(Into::into)));
+            .responses
+            .push_back(Scripted::Response(response.map(Into::into)));
     }
 
     /// Adds a transport error.
     pub fn push_error(&self, error: TransportError) {
-        self.lock().answers.push_back(Answer::Error(error));
+        self.lock().responses.push_back(Scripted::Error(error));
     }
 
     /// Adds a response that never arrives, so that the request times out.
-    pub fn push_silence(&self) {
-        self.lock().answers.push_back(Answer::Silence);
+    pub fn push_no_response(&self) {
+        self.lock().responses.push_back(Scripted::NoResponse);
     }
 
     /// Returns all requests so far.
@@ -87,36 +87,36 @@ impl ScriptedTransport {
     }
 
     /// Returns the number of responses that have not been used.
-    pub fn answers_left(&self) -> usize {
-        self.lock().answers.len()
+    pub fn responses_left(&self) -> usize {
+        self.lock().responses.len()
     }
 
     fn pass(&self, time: Duration) {
         let mut state = self.lock();
         state.sleeps.push(time);
-        state.passed += time;
+        state.elapsed += time;
     }
 
     fn clock(&self) -> SystemTime {
         // 2001-09-09T01:46:40Z, which is easy to distinguish from the current time.
-        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().passed
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().elapsed
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(
+    fn respond(
         &self,
         request: http::Request<Bytes>,
     ) -> Option<Result<http::Response<Body>, TransportError>> {
         let mut state = self.lock();
         let what = format!("{} {}", request.method(), request.uri().path());
         state.requests.push(request);
-        match state.answers.pop_front() {
-            Some(Answer::Response(response)) => Some(Ok(response)),
-            Some(Answer::Error(error)) => Some(Err(error)),
-            Some(Answer::Silence) => None,
+        match state.responses.pop_front() {
+            Some(Scripted::Response(response)) => Some(Ok(response)),
+            Some(Scripted::Error(error)) => Some(Err(error)),
+            Some(Scripted::NoResponse) => None,
             None => Some(Err(TransportError::other(format!(
                 "no response is prepared for {what}"
             )))),
@@ -125,7 +125,7 @@ impl ScriptedTransport {
 }
 
 /// Reads the body of a request into memory, streamed or not.
-async fn whole(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
+async fn buffered(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
     let (parts, body) = request.into_parts();
     let body = body.into_bytes().await?;
     Ok(http::Request::from_parts(parts, body))
@@ -135,7 +135,7 @@ impl fmt::Debug for ScriptedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.lock();
         f.debug_struct("ScriptedTransport")
-            .field("answers_left", &state.answers.len())
+            .field("responses_left", &state.responses.len())
             .field("requests", &state.requests.len())
             .finish_non_exhaustive()
     }
@@ -147,7 +147,7 @@ impl Transport for ScriptedTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            match self.answer(whole(request).await?) {
+            match self.respond(buffered(request).await?) {
                 Some(result) => result,
                 None => pending().await,
             }
@@ -157,10 +157,10 @@ impl Transport for ScriptedTransport {
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         // A time limit is a sleep beside the work. Work that is not ready at once (such as a token
         // provider) needs to be polled before the clock advances.
-        let mut turns = 100;
+        let mut polls = 100;
         Box::pin(poll_fn(move |context| {
-            if turns > 0 {
-                turns -= 1;
+            if polls > 0 {
+                polls -= 1;
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
@@ -181,10 +181,12 @@ impl super::blocking::Transport for ScriptedTransport {
         request: http::Request<Body>,
         limits: super::blocking::TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
-        let request = super::blocking::block_on(whole(request))?;
-        self.answer(request).unwrap_or_else(|| {
-            self.lock().passed += limits.whole.or(limits.head).unwrap_or_default();
-            Err(TransportError::timeout("the prepared response never arrives"))
+        let request = super::blocking::block_on(buffered(request))?;
+        self.respond(request).unwrap_or_else(|| {
+            self.lock().elapsed += limits.total.or(limits.head).unwrap_or_default();
+            Err(TransportError::timeout(
+                "the prepared response never arrives",
+            ))
         })
     }
 

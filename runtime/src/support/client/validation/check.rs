@@ -8,7 +8,7 @@ use super::{Constrained, Error, ErrorKind, Keyed, Listed, Rules};
 /// Collects the values that violate the constraints of the OpenAPI document.
 #[derive(Default)]
 pub struct Check {
-    place: Vec<Segment>,
+    path: Vec<Segment>,
     violations: Vec<String>,
     more: usize,
 }
@@ -20,7 +20,7 @@ enum Segment {
 }
 
 /// The maximum number of violations in a message. Further ones are only counted.
-const SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// A value that contains values with constraints.
 pub trait Checked {
@@ -63,18 +63,18 @@ impl Check {
     }
 
     fn within(&mut self, segment: Segment, value: &dyn Checked) {
-        self.place.push(segment);
+        self.path.push(segment);
         value.check(self);
-        self.place.pop();
+        self.path.pop();
     }
 
     #[cold]
     pub(super) fn violation(&mut self, name: &str, index: Option<usize>, what: &str) {
-        if self.violations.len() == SHOWN {
+        if self.violations.len() == MAX_SHOWN {
             self.more += 1;
             return;
         }
-        let mut text = self.place_of(name);
+        let mut text = self.path_of(name);
         if let Some(index) = index {
             push_index(&mut text, index);
         }
@@ -83,9 +83,9 @@ impl Check {
         self.violations.push(text);
     }
 
-    fn place_of(&self, name: &str) -> String {
+    fn path_of(&self, name: &str) -> String {
         let mut text = String::new();
-        for segment in &self.place {
+        for segment in &self.path {
             match segment {
                 Segment::Name(name) => push_name(&mut text, name),
                 Segment::Key(key) => push_name(&mut text, key),
@@ -121,7 +121,8 @@ impl AtMostOne<'_> {
             (_, None) => {}
             (None, Some(_)) => self.first = Some(name),
             (Some(first), Some(_)) => {
-                let what = format!("is set together with {first}; at most one of them may be set");
+                let what =
+                    format!("is set together with {first}, but at most one of them may be set");
                 self.check.violation(name, None, &what);
             }
         }

@@ -23,7 +23,7 @@ pub enum Measure<'a> {
     /// The value is absent, so it violates no constraint.
     Absent,
     /// A string.
-    Text(&'a str),
+    String(&'a str),
     /// An integer.
     Integer(i128),
     /// A number that is not an integer.
@@ -31,7 +31,7 @@ pub enum Measure<'a> {
     /// A list with this number of items.
     Items(usize),
     /// An object with this number of properties.
-    Members(usize),
+    Properties(usize),
     /// A value without constraints.
     Other,
 }
@@ -62,12 +62,12 @@ macro_rules! constrained {
 }
 
 constrained! {
-    str: value => Measure::Text(value);
-    String: value => Measure::Text(value);
-    DateTime: value => Measure::Text(value.as_str());
-    Date: value => Measure::Text(value.as_str());
-    Duration: value => Measure::Text(value.as_str());
-    Base64: value => Measure::Text(value.as_str());
+    str: value => Measure::String(value);
+    String: value => Measure::String(value);
+    DateTime: value => Measure::String(value.as_str());
+    Date: value => Measure::String(value.as_str());
+    Duration: value => Measure::String(value.as_str());
+    Base64: value => Measure::String(value.as_str());
     bool: _value => Measure::Other;
     i8: value => Measure::Integer((*value).into());
     i16: value => Measure::Integer((*value).into());
@@ -87,9 +87,9 @@ impl Constrained for serde_json::Value {
         match self {
             Self::Null => Measure::Absent,
             Self::Bool(_) => Measure::Other,
-            Self::String(text) => Measure::Text(text),
+            Self::String(text) => Measure::String(text),
             Self::Array(items) => Measure::Items(items.len()),
-            Self::Object(members) => Measure::Members(members.len()),
+            Self::Object(properties) => Measure::Properties(properties.len()),
             Self::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
                 (Some(integer), _, _) => Measure::Integer(integer.into()),
                 (_, Some(integer), _) => Measure::Integer(integer.into()),
@@ -138,7 +138,7 @@ impl<T: PartialEq> Constrained for Vec<T> {
 
 impl<T> Constrained for BTreeMap<String, T> {
     fn measure(&self) -> Measure<'_> {
-        Measure::Members(self.len())
+        Measure::Properties(self.len())
     }
 }
 

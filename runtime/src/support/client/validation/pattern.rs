@@ -3,7 +3,7 @@
 /// Whether the pattern matches a part of the string. Always true if the `regex` crate doesn't
 /// support the expression, since patterns of OpenAPI documents are ECMA-262 expressions.
 #[cfg(feature = "regex")]
-pub(super) fn fits(pattern: &'static str, text: &str) -> bool {
+pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     use std::collections::HashMap;
     use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -24,6 +24,6 @@ pub(super) fn fits(pattern: &'static str, text: &str) -> bool {
 
 /// Without the feature `regex`, patterns are not checked.
 #[cfg(not(feature = "regex"))]
-pub(super) fn fits(_: &'static str, _: &str) -> bool {
+pub(super) fn matches(_: &'static str, _: &str) -> bool {
     true
 }

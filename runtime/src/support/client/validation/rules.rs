@@ -98,26 +98,26 @@ impl<'a> Rules<'a> {
         self.test(&|value| {
             let (first, later) = value.duplicate()?;
             Some(format!(
-                "has equal items at {first} and {later}; all items must differ"
+                "has equal items at {first} and {later}, but all items must differ"
             ))
         })
     }
 
     /// `minProperties`: an object has at least this number of properties.
     pub fn min_properties(self, bound: usize) -> Self {
-        self.members(move |count| count >= bound, "at least", bound)
+        self.properties(move |count| count >= bound, "at least", bound)
     }
 
     /// `maxProperties`: an object has at most this number of properties.
     pub fn max_properties(self, bound: usize) -> Self {
-        self.members(move |count| count <= bound, "at most", bound)
+        self.properties(move |count| count <= bound, "at most", bound)
     }
 
     /// `pattern`: a part of the string matches a regular expression. Checked only with the feature
     /// `regex`, and only if the `regex` crate supports the expression.
     pub fn pattern(self, pattern: &'static str) -> Self {
         self.test(&|value| match value.measure() {
-            Measure::Text(text) if !pattern::fits(pattern, text) => {
+            Measure::String(text) if !pattern::matches(pattern, text) => {
                 Some(format!("doesn't match the pattern {pattern}"))
             }
             _ => None,
@@ -126,7 +126,7 @@ impl<'a> Rules<'a> {
 
     fn length(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
         self.test(&|value| {
-            let Measure::Text(text) = value.measure() else {
+            let Measure::String(text) = value.measure() else {
                 return None;
             };
             let length = text.chars().count();
@@ -143,9 +143,9 @@ impl<'a> Rules<'a> {
         })
     }
 
-    fn members(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
+    fn properties(self, holds: impl Fn(usize) -> bool, word: &str, bound: usize) -> Self {
         self.test(&|value| {
-            let Measure::Members(count) = value.measure() else {
+            let Measure::Properties(count) = value.measure() else {
                 return None;
             };
             (!holds(count)).then(|| format!("has {count} properties, must have {word} {bound}"))

@@ -1,4 +1,4 @@
-//! Lists whose place is a member of the body, one that can be missing and can be `null`.
+//! Paged lists whose page token is an optional and nullable property of the request body.
 
 use crate::api::{BackupSearch, Search, SearchPage};
 use crate::runtime::{Call, ScriptedTransport};
@@ -35,7 +35,7 @@ async fn sent(search: BackupSearch) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_body_that_is_missing_is_made_for_the_second_page() {
+async fn missing_body_is_created_for_the_second_page() {
     assert_eq!(
         sent(BackupSearch::new()).await,
         [
@@ -47,7 +47,7 @@ async fn a_body_that_is_missing_is_made_for_the_second_page() {
 }
 
 #[tokio::test]
-async fn what_is_asked_for_beside_the_place_stays() {
+async fn other_properties_are_preserved() {
     let mut page = SearchPage::default();
     page.size = Some(1);
     assert_eq!(
@@ -61,7 +61,7 @@ async fn what_is_asked_for_beside_the_place_stays() {
 }
 
 #[tokio::test]
-async fn null_asks_for_the_first_page() {
+async fn null_token_requests_the_first_page() {
     let mut page = SearchPage::default();
     page.cursor = Some(None);
     assert_eq!(
@@ -76,7 +76,7 @@ async fn null_asks_for_the_first_page() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn without_async() {
+fn blocking_client() {
     use crate::runtime::blocking::Client;
     let transport = crate::support::transport(&PAGES);
     let client = Client::builder().transport(transport.clone()).build();

@@ -1,4 +1,4 @@
-//! Constraints before sending.
+//! Validation of constraints before a request is sent.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::api::BackupSpec;
 use crate::support::scripted;
 
 #[tokio::test]
-async fn all_that_breaks_a_bound_is_told_at_once() {
+async fn all_violations_are_reported_together() {
     let (client, transport) = scripted(&[]);
     let call = client
         .cluster()
@@ -21,7 +21,7 @@ async fn all_that_breaks_a_bound_is_told_at_once() {
         "ClusterListBackups: clusterId has 51 characters, must have at most 50; \
          pageSize is 2000, must be at most 1000; \
          labels has 4 items, must have at most 3; \
-         labels has the same item at 1 and 3, all items must differ; \
+         labels has equal items at 1 and 3, but all items must differ; \
          labels[0] has 1 characters, must have at least 2"
     );
     assert!(transport.requests().is_empty());
@@ -40,7 +40,7 @@ fn lengths_count_code_points() {
 }
 
 #[test]
-fn checks_can_be_left_out() {
+fn validation_can_be_skipped() {
     let (client, _) = scripted(&[]);
     let call = client.cluster().list_backups("c").page_size(-1);
     assert!(call.to_http().is_err());
@@ -48,7 +48,7 @@ fn checks_can_be_left_out() {
 }
 
 #[test]
-fn bounds_inside_of_bodies() {
+fn constraints_of_nested_values() {
     let (client, _) = scripted(&[]);
     let named = |name: &str| {
         let mut spec = BackupSpec::default();
@@ -74,12 +74,12 @@ fn bounds_inside_of_bodies() {
         "BackupCreate: body.parts[1].name has 0 characters, must have at least 1; \
          body.byName.a b.ratio is 0, must be more than 0; \
          body.byName.c.ratio is 0.35, must be a multiple of 0.1; \
-         body.byName has 3 members, must have at most 2"
+         body.byName has 3 properties, must have at most 2"
     );
 }
 
 #[test]
-fn keys_of_maps_and_members_that_exclude_each_other() {
+fn map_keys_and_exclusive_fields() {
     let (client, _) = scripted(&[]);
     let mut spec = BackupSpec::default();
     spec.by_name = Some(BTreeMap::from([
@@ -92,12 +92,12 @@ fn keys_of_maps_and_members_that_exclude_each_other() {
     assert_eq!(
         error.to_string(),
         "BackupCreate: body.byName has the key \"longer\", which has 6 characters, must have at most 5; \
-         body.ratio is set beside name, only one of them may be"
+         body.ratio is set together with name, but at most one of them may be set"
     );
 }
 
 #[test]
-fn violations_are_counted_when_they_are_many() {
+fn excess_violations_are_counted() {
     let (client, _) = scripted(&[]);
     let mut empty = BackupSpec::default();
     empty.name = Some(String::new());
@@ -119,6 +119,6 @@ fn patterns() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: labels[0] doesn't fit the pattern ^[a-z]+$"
+        "ClusterListBackups: labels[0] doesn't match the pattern ^[a-z]+$"
     );
 }

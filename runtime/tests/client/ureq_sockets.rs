@@ -1,4 +1,4 @@
-//! ureq, over real sockets.
+//! The ureq transport, over real sockets.
 
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
@@ -67,7 +67,7 @@ fn request_and_response() {
 }
 
 #[test]
-fn statuses_are_answers() {
+fn error_statuses_are_responses() {
     let server = Server::start(&[
         Answer::Raw("HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\nconnection: close\r\n\r\ngone"),
         Answer::Raw(
@@ -100,7 +100,7 @@ fn no_connection() {
 }
 
 #[test]
-fn too_slow() {
+fn slow_response_times_out() {
     let server = Server::start(&[Answer::Silence]);
     let call = client(&server.url).cluster().list_backups("c");
     let error = call
@@ -133,7 +133,7 @@ fn streams_both_ways() {
     let body = || script(&["x", "yz"], End::Clean);
     let call = upload(&client, body()).with_timeout(Duration::from_millis(200));
     let mut stream = call.stream().unwrap();
-    // The limit is over before the second chunk comes.
+    // The time limit ends before the second chunk arrives.
     let mut text = [0; 2];
     stream.read_exact(&mut text).unwrap();
     assert_eq!(&text, b"ab");

@@ -1,4 +1,4 @@
-//! Time, and sending in general.
+//! Sending and timeouts.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::api::{ClusterListBackups, TaskGet};
 use crate::support::{assert_send, builder, header, scripted, transport};
 
 #[tokio::test]
-async fn ways_to_send() {
+async fn send_await_and_client_send() {
     let (client, transport) = scripted(&[(200, "{}"), (200, "{}"), (200, "{}")]);
     client.cluster().list_backups("c").send().await.unwrap();
     client.cluster().list_backups("c").await.unwrap();
@@ -42,19 +42,19 @@ async fn futures_cross_threads() {
 }
 
 #[tokio::test]
-async fn attempts_have_their_time_and_calls_theirs() {
+async fn attempt_and_call_timeouts() {
     let transport = transport(&[]);
     let seconds = Duration::from_secs;
     let client = builder(&transport)
         .attempt_timeout(seconds(5))
         .build()
         .unwrap();
-    transport.push_silence();
+    transport.push_no_response();
     transport.push(200, "{}");
     client.cluster().list_backups("c").await.unwrap();
     assert_eq!(transport.sleeps()[0], seconds(5), "the attempt's time");
 
-    (0..3).for_each(|_| transport.push_silence());
+    (0..3).for_each(|_| transport.push_no_response());
     let call = client.cluster().list_backups("c");
     let error = call.clone().with_timeout(seconds(8)).await.unwrap_err();
     assert!(error.is_timeout());
@@ -62,18 +62,18 @@ async fn attempts_have_their_time_and_calls_theirs() {
     let limit = message
         .strip_prefix("ClusterListBackups: timed out: no response within 2.")
         .and_then(|rest| rest.strip_suffix('s'));
-    // What the pause between the attempts leaves is no round number.
+    // The time that remains after the delay is not a round number.
     let digits = limit.map(str::len);
     assert!(digits.is_some_and(|digits| digits <= 3), "{message}");
-    assert_eq!(transport.answers_left(), 1, "no time for a third attempt");
+    assert_eq!(transport.responses_left(), 1, "no time for a third attempt");
 
     let error = call.with_timeout(Duration::ZERO).await.unwrap_err();
     assert!(error.is_timeout());
-    assert_eq!(transport.answers_left(), 1, "no time at all");
+    assert_eq!(transport.responses_left(), 1, "no time at all");
 }
 
 #[tokio::test]
-async fn time_without_bounds() {
+async fn no_timeouts() {
     let transport = transport(&[(200, "{}")]);
     let client = builder(&transport)
         .timeout(None)
@@ -85,7 +85,7 @@ async fn time_without_bounds() {
 }
 
 #[tokio::test]
-async fn answers_that_are_not_scripted() {
+async fn unscripted_request_is_an_error() {
     let (client, _) = scripted(&[]);
     let error = client
         .cluster()
@@ -96,11 +96,11 @@ async fn answers_that_are_not_scripted() {
     assert_eq!(
         error.to_string(),
         "ClusterListBackups: the exchange failed: \
-         no answer is scripted for GET /mdb/v1/clusters/c/backups"
+         no response is prepared for GET /mdb/v1/clusters/c/backups"
     );
 }
 
 #[test]
-fn clients_are_cheap() {
+fn client_is_pointer_sized() {
     assert_eq!(size_of::<crate::runtime::Client>(), size_of::<usize>());
 }

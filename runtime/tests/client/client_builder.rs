@@ -1,4 +1,4 @@
-//! Configuring a client.
+//! The client builder.
 
 use crate::api::{ARCHIVE, SERVICE};
 use crate::runtime::{
@@ -39,7 +39,7 @@ fn base_urls() {
 }
 
 #[test]
-fn another_server_of_the_api() {
+fn selects_a_declared_server() {
     const OTHER: Server = Server {
         url: "https://{region}.backup.example",
         variables: SERVICE.servers[0].variables,
@@ -66,7 +66,7 @@ impl Operation for Export {
     }
 }
 
-/// An operation of a method of its own.
+/// An operation with a method that HTTP doesn't define.
 struct Link;
 
 impl Operation for Link {
@@ -82,7 +82,7 @@ impl Operation for Link {
 }
 
 #[test]
-fn methods_of_any_name() {
+fn custom_methods() {
     let client = build(|b| b.base_url("http://h")).unwrap();
     let request = Call::new(&client, Link).to_http().unwrap();
     assert_eq!(request.method().as_str(), "LINK");
@@ -90,7 +90,7 @@ fn methods_of_any_name() {
 }
 
 #[test]
-fn servers_of_single_operations() {
+fn servers_of_operations() {
     let url = |configure: fn(ClientBuilder) -> ClientBuilder| {
         let client = build(configure).unwrap();
         let request = Call::new(&client, Export).to_http().unwrap();
@@ -112,17 +112,14 @@ fn servers_of_single_operations() {
 }
 
 #[test]
-fn base_urls_that_are_none() {
+fn invalid_base_urls() {
     for (url, why) in [
-        ("example.com", "it must begin with `https://` or `http://`"),
-        ("", "it is no URL"),
-        ("https://", "it is no URL"),
-        ("https://h/a?b=c", "it must end with its path"),
-        (
-            "https://h/../a",
-            "its path has a segment that is `.` or `..`",
-        ),
-        ("https://h h", "it is no URL"),
+        ("example.com", "it must start with `https://` or `http://`"),
+        ("", "it is not a valid URL"),
+        ("https://", "it is not a valid URL"),
+        ("https://h/a?b=c", "it must not have a query or a fragment"),
+        ("https://h/../a", "its path contains a `.` or `..` segment"),
+        ("https://h h", "it is not a valid URL"),
     ] {
         let problem = problem(|b| b.base_url(url));
         assert_eq!(problem, format!("`{url}` can't be the base URL: {why}"));
@@ -132,49 +129,49 @@ fn base_urls_that_are_none() {
 }
 
 #[test]
-fn names_that_do_not_exist() {
+fn unknown_names_are_errors() {
     assert_eq!(
         problem(|b| b.server_variable("zone", "x")),
-        "no server variable `zone`: there is `region`, `vault`"
+        "no server variable `zone`; declared variables: `region`, `vault`"
     );
     assert_eq!(
         problem(|b| b.server_variable("region", "mars")),
-        "server variable `region` can't be `mars`, only one of `eu`, `us`"
+        "server variable `region` can't be `mars`; allowed values: `eu`, `us`"
     );
     assert_eq!(
         problem(|b| b.server_variable("vault", "v3")),
-        "server variable `vault` can't be `v3`, only one of `v1`, `v2`"
+        "server variable `vault` can't be `v3`; allowed values: `v1`, `v2`"
     );
     assert_eq!(
         problem(|b| b.base_url_for("https://task.example.com", "http://h")),
-        "no operation has the server `https://task.example.com`: \
-         there is `https://tasks.example.com`, `https://{vault}.example.com`"
+        "no operation declares the server `https://task.example.com`; \
+         declared servers: `https://tasks.example.com`, `https://{vault}.example.com`"
     );
     assert_eq!(
         problem(|b| b.base_url_for(SERVICE.servers[0].url, "http://h")),
-        "no operation has the server `https://{region}.example.com/mdb/`: \
-         there is `https://tasks.example.com`, `https://{vault}.example.com`; \
-         for the API's own server, call `base_url`"
+        "no operation declares the server `https://{region}.example.com/mdb/`; \
+         declared servers: `https://tasks.example.com`, `https://{vault}.example.com`; \
+         to replace the API's own server, set `base_url`"
     );
     let leak = problem(|b| b.base_url_for("https://user:passw0rd@h", "http://h"));
     assert!(!leak.contains("passw0rd"), "{leak}");
     let unknown = problem(|b| b.credential("iam", Credential::bearer("s3cret")));
     assert_eq!(
         unknown,
-        "no scheme `iam`: the API declares `iamToken` (a bearer token), `login` (user and password), \
+        "no security scheme `iam`: the API declares `iamToken` (a bearer token), `login` (user name and password), \
          `key` (an API key), `queryKey` (an API key), `session` (an API key)"
     );
 }
 
 #[test]
-fn credentials_that_do_not_fit() {
+fn mismatched_credentials_are_errors() {
     assert_eq!(
         problem(|b| b.api_key("s3cret")),
-        "several schemes take an API key: `key`, `queryKey`, `session`; name one with `credential`"
+        "several security schemes accept an API key: `key`, `queryKey`, `session`; select one with `credential`"
     );
     assert_eq!(
         problem(|b| b.credential("login", Credential::api_key("s3cret"))),
-        "scheme `login` takes user and password, not Credential::api_key(…)"
+        "scheme `login` requires user name and password, not Credential::api_key(…)"
     );
 }
 
@@ -182,11 +179,11 @@ fn credentials_that_do_not_fit() {
 fn headers() {
     assert_eq!(
         problem(|b| b.header("X-A", "a\nb")),
-        "the value of header `X-A` has a control character in it"
+        "the value of header `X-A` contains a control character"
     );
     assert_eq!(
         problem(|b| b.user_agent("a\0")),
-        "the value of header `user-agent` has a control character in it"
+        "the value of header `user-agent` contains a control character"
     );
     let client = build(|b| b.user_agent("mine/1").header("X-A", "b")).unwrap();
     let request = client.cluster().list_backups("c").to_http().unwrap();
@@ -196,7 +193,7 @@ fn headers() {
 
 #[cfg(not(feature = "reqwest"))]
 #[test]
-fn without_a_transport() {
+fn missing_transport_is_an_error() {
     let error = Client::builder().build().unwrap_err();
     assert!(
         error.to_string().contains("turn on the feature `reqwest`"),

@@ -1,4 +1,4 @@
-//! reqwest, over real sockets.
+//! The reqwest transport, over real sockets.
 
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ async fn request_and_response() {
 }
 
 #[tokio::test]
-async fn redirects_stay_with_us() {
+async fn reqwest_does_not_follow_redirects() {
     let elsewhere = Server::start(&[OK]);
     let answer: &'static str = String::leak(format!(
         "HTTP/1.1 302 Found\r\nlocation: {}/x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
@@ -105,7 +105,7 @@ async fn no_connection() {
 }
 
 #[tokio::test]
-async fn too_slow() {
+async fn slow_response_times_out() {
     let server = Server::start(&[Answer::Silence]);
     let call = client(&server.url).cluster().list_backups("c");
     let error = call
@@ -134,7 +134,7 @@ async fn broken_body() {
 }
 
 #[tokio::test]
-async fn client_of_ones_own() {
+async fn custom_reqwest_client() {
     let server = Server::start(&[OK]);
     let inner = reqwest::Client::new();
     let client = Client::builder()
@@ -158,7 +158,7 @@ async fn streams_both_ways() {
     let body = || script(&["x", "yz"], End::Clean);
     let call = upload(&client, body()).with_timeout(Duration::from_millis(200));
     let mut stream = call.stream().await.unwrap();
-    // The limit is over before the second chunk comes.
+    // The time limit ends before the second chunk arrives.
     assert_eq!(stream.try_next().await.unwrap().unwrap(), "ab");
     assert_eq!(stream.try_next().await.unwrap().unwrap(), "c");
     assert!(stream.try_next().await.unwrap().is_none());

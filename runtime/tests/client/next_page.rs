@@ -1,7 +1,7 @@
-//! Other ways from page to page than tokens.
+//! Paging by offset, page number, link header and URL.
 
 use crate::runtime::{
-    DecodeError, Meta, Method, Operation, Paged, Received, RequestBuilder, Response, Turn,
+    DecodeError, Meta, Method, NextPage, Operation, Paged, Received, RequestBuilder, Response,
     Undeclared,
 };
 use serde_json::Value;
@@ -61,15 +61,15 @@ impl Operation for List {
 impl Paged for List {
     type Item = i64;
 
-    fn turn(&mut self, page: &Response<Answer>) -> Turn {
+    fn next_page(&mut self, page: &Response<Answer>) -> NextPage {
         let turn = match self.way {
-            Way::Offset => Turn::offset(&mut self.offset, page.items.len()),
-            Way::Page => Turn::page(&mut self.page, 0, page.items.len()),
-            Way::Link => Turn::link(page.headers(), "next"),
-            Way::Url => Turn::url(page.next.as_ref()),
+            Way::Offset => NextPage::offset(&mut self.offset, page.items.len()),
+            Way::Page => NextPage::page(&mut self.page, 0, page.items.len()),
+            Way::Link => NextPage::link(page.headers(), "next"),
+            Way::Url => NextPage::url(page.next.as_ref()),
             Way::After => {
                 let last = page.items.last().map(i64::to_string);
-                Turn::token(&mut self.after, last.as_ref())
+                NextPage::token(&mut self.after, last.as_ref())
             }
         };
         turn.until(page.total.as_ref())
@@ -90,7 +90,7 @@ fn list(way: Way) -> List {
     }
 }
 
-/// All items, or what became of them; and what was asked for.
+/// Collects all items, or the error, and the requests.
 async fn all(way: Way, answers: &[(u16, &'static str)]) -> (Result<Vec<i64>, String>, Vec<String>) {
     let (client, transport) = scripted(answers);
     let call = crate::runtime::Call::new(&client, list(way));
@@ -101,7 +101,7 @@ async fn all(way: Way, answers: &[(u16, &'static str)]) -> (Result<Vec<i64>, Str
 }
 
 #[tokio::test]
-async fn offsets_count_what_came() {
+async fn offsets_add_the_number_of_items() {
     let pages = [
         (200, r#"{"items":[1,2]}"#),
         (200, r#"{"items":[3]}"#),
@@ -120,7 +120,7 @@ async fn offsets_count_what_came() {
 }
 
 #[tokio::test]
-async fn pages_are_numbered_from_the_first() {
+async fn page_numbers_start_at_the_first() {
     let pages = [
         (200, r#"{"items":[1],"total":2}"#),
         (200, r#"{"items":[2],"total":2}"#),
@@ -131,16 +131,16 @@ async fn pages_are_numbered_from_the_first() {
 }
 
 #[tokio::test]
-async fn a_server_that_counts_nothing_is_no_endless_loop() {
+async fn repeated_pages_are_an_error() {
     let page = (200, r#"{"items":[1]}"#);
     let (items, asked) = all(Way::Page, &[page, page, page]).await;
-    let message = "List: the server gave the same page twice: paging would never end";
+    let message = "List: the server returned the same page twice: paging would never end";
     assert_eq!(items, Err(message.to_owned()));
     assert_eq!(asked, ["", "?page=1"]);
 }
 
 #[tokio::test]
-async fn behind_the_last_item_while_there_is_more() {
+async fn total_and_has_more_end_the_list() {
     let pages = [
         (200, r#"{"items":[1,2],"more":true}"#),
         (200, r#"{"items":[3],"more":false}"#),
@@ -151,7 +151,7 @@ async fn behind_the_last_item_while_there_is_more() {
 }
 
 #[tokio::test]
-async fn links_of_a_header() {
+async fn link_headers() {
     let (client, transport) = scripted(&[]);
     let links = r#"<https://eu.example.com/?a=1>; rel="prev", <http://eu.example.com/p?cursor=x,y>; title="a, b"; rel="last NEXT""#;
     transport.push_response(response(200, &[("link", links)], r#"{"items":[1]}"#));
@@ -165,7 +165,7 @@ async fn links_of_a_header() {
 }
 
 #[tokio::test]
-async fn urls_of_the_body() {
+async fn urls_in_bodies() {
     let pages = [
         (200, r#"{"items":[1],"next":"?cursor=b"}"#),
         (200, r#"{"items":[2],"next":"?cursor=c"}"#),
@@ -176,12 +176,12 @@ async fn urls_of_the_body() {
     assert_eq!(asked, ["", "?cursor=b", "?cursor=c"]);
     let page = (200, r#"{"items":[1],"next":"?cursor=b"}"#);
     let (items, asked) = all(Way::Url, &[page, page, page]).await;
-    assert!(items.unwrap_err().contains("the same URL of a page twice"));
+    assert!(items.unwrap_err().contains("the same page URL twice"));
     assert_eq!(asked, ["", "?cursor=b"]);
 }
 
 #[tokio::test]
-async fn credentials_stay_on_their_server() {
+async fn urls_of_other_hosts_are_rejected() {
     for url in [
         "https://evil.example/",
         "https://eu.example.com:8443/p",

@@ -1,14 +1,14 @@
-//! Answers other than the usual one.
+//! Success statuses, media types and empty bodies.
 
 use crate::runtime::{
-    DecodeError, Failure, Lenient, Meta, Method, Misfits, Operation, Received, RequestBuilder,
+    DecodeError, Decoding, Failure, Lenient, Meta, Method, Operation, Received, RequestBuilder,
     failure_body, failure_text,
 };
 use serde_json::{Value, json};
 
 use crate::support::{header, response, scripted};
 
-/// Returns what 200 holds; a 202 came later.
+/// Returns the body of 200; the API also declares 202.
 #[derive(Clone)]
 struct Order;
 
@@ -19,8 +19,8 @@ enum OrderFailure {
 }
 
 impl Failure for OrderFailure {
-    fn decode(response: &Received, misfits: Misfits) -> Option<Lenient<Self>> {
-        let other = || failure_body(404, response, misfits);
+    fn decode(response: &Received, decoding: Decoding) -> Option<Lenient<Self>> {
+        let other = || failure_body(404, response, decoding);
         match failure_text(202, response) {
             Some(text) => Some(text.map(Self::Accepted)),
             None => other().map(|body| body.map(Self::Other)),
@@ -32,7 +32,7 @@ impl Operation for Order {
     type Output = Option<u8>;
     type Failure = OrderFailure;
     const META: Meta = Meta::new("Order", Method::Get, "/order");
-    const ANSWERS: &'static [u16] = &[302];
+    const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[302];
 
     fn request(&self, _: &mut RequestBuilder) {}
 
@@ -46,7 +46,7 @@ impl Operation for Order {
 }
 
 #[tokio::test]
-async fn a_success_of_another_shape_is_a_failure() {
+async fn undeclared_success_status_is_an_error() {
     let (client, _) = scripted(&[(202, "soon"), (404, r#"{"a":1}"#)]);
     let error = client.send(Order).await.unwrap_err();
     assert!(error.is_status() && !error.is_decode());
@@ -59,7 +59,7 @@ async fn a_success_of_another_shape_is_a_failure() {
 }
 
 #[tokio::test]
-async fn a_redirect_can_be_the_answer() {
+async fn redirect_as_declared_success() {
     let (client, transport) = scripted(&[]);
     transport.push_response(response(302, &[("location", "/elsewhere")], ""));
     let answer = client.send(Order).await.unwrap();
@@ -69,7 +69,7 @@ async fn a_redirect_can_be_the_answer() {
 }
 
 #[tokio::test]
-async fn another_media_type() {
+async fn with_accept_changes_the_media_type() {
     let (client, transport) = scripted(&[(200, "a;b"), (200, "\u{1}"), (200, "7")]);
     let call = client.cluster().list_backups("c").with_accept("text/csv");
     assert_eq!(&**call.clone().send_text().await.unwrap(), "a;b");
@@ -79,11 +79,11 @@ async fn another_media_type() {
 }
 
 #[tokio::test]
-async fn no_body_where_json_is_declared() {
+async fn empty_body_decodes_as_null_or_empty_object() {
     let (client, _) = scripted(&[(200, ""), (200, " \n"), (200, ""), (200, "")]);
     assert_eq!(*client.send(Order).await.unwrap(), None);
     assert_eq!(*client.send(Order).await.unwrap(), None);
-    // An object without members, where none is required.
+    // An object without required properties.
     let page = client.cluster().list_backups("c").await.unwrap();
     assert_eq!(page.backups, None);
     let received = Received::new(http::StatusCode::OK, http::HeaderMap::new(), "");

@@ -1,4 +1,4 @@
-//! Responses that are only in part what the API declares.
+//! Lenient decoding of responses that match the OpenAPI document only in part.
 
 use crate::api::{ClusterListBackups, ClusterListBackupsFailure};
 use crate::runtime::SetAside;
@@ -17,17 +17,18 @@ fn paths(set_aside: &[SetAside]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_failure_is_read_as_far_as_it_fits() {
+async fn error_response_is_decoded_leniently() {
     let (client, _) = scripted(&[(404, r#"{"code": {"id": 5}, "message": "gone"}"#)]);
     let error = client.cluster().list_backups("c").await.unwrap_err();
-    // There is a variant for any JSON of any status: what fits goes before what almost does.
+    // One variant accepts any JSON for any status: an exact match takes precedence over a lenient
+    // one.
     let failure = error.lenient_failure::<ClusterListBackups>().unwrap();
     assert!(matches!(failure.value, ClusterListBackupsFailure::Other(_)));
     assert_eq!(failure.set_aside, []);
 }
 
 #[tokio::test]
-async fn a_failure_without_a_variant_for_all() {
+async fn error_response_without_a_default_variant() {
     use crate::api::TaskGet;
     let (client, _) = scripted(&[
         (404, r#"{"code": {"id": 5}, "message": "gone"}"#),
@@ -47,7 +48,7 @@ async fn a_failure_without_a_variant_for_all() {
 }
 
 #[tokio::test]
-async fn an_answer_is_an_error_unless_lenience_is_asked_for() {
+async fn invalid_response_is_an_error_unless_lenient() {
     let (client, _) = scripted(&[PAGE, PAGE]);
     let call = client.cluster().list_backups("c");
     let error = call.clone().await.unwrap_err();
@@ -57,13 +58,13 @@ async fn an_answer_is_an_error_unless_lenience_is_asked_for() {
     let ids: Vec<_> = backups.iter().map(|backup| backup.id.as_str()).collect();
     assert_eq!(ids, ["a", "c"]);
     assert_eq!(
-        paths(page.set_aside()),
+        paths(page.rejected()),
         ["$.backups[0].size", "$.backups[1]"]
     );
 }
 
 #[tokio::test]
-async fn a_lenient_client_tells_of_items_too() {
+async fn lenient_client_reports_rejected_items() {
     let transport = transport(&[PAGE, LAST, (200, "[]"), (200, "{}")]);
     let client = builder(&transport).lenient().build().unwrap();
     let mut items = client.cluster().list_backups("c").items();
@@ -71,7 +72,7 @@ async fn a_lenient_client_tells_of_items_too() {
     let mut set_aside = Vec::new();
     while let Some(backup) = items.try_next().await.unwrap() {
         ids.push(backup.id);
-        set_aside.extend(items.set_aside());
+        set_aside.extend(items.rejected());
     }
     assert_eq!(ids, ["a", "c", "d"]);
     assert_eq!(
@@ -81,20 +82,20 @@ async fn a_lenient_client_tells_of_items_too() {
     let call = client.cluster().list_backups("c");
     let error = call.clone().await.unwrap_err();
     assert!(error.is_decode(), "nothing of it fits");
-    assert_eq!(call.await.unwrap().set_aside(), []);
+    assert_eq!(call.await.unwrap().rejected(), []);
 }
 
 #[cfg(feature = "blocking")]
 #[test]
-fn the_same_with_the_blocking_client() {
+fn blocking_client_is_lenient() {
     use crate::runtime::blocking::Client;
     let transport = transport(&[PAGE, PAGE, LAST]);
     let builder = Client::builder().bearer_token("t0ken");
     let client = builder.transport(transport).lenient().build().unwrap();
     let page = client.cluster().list_backups("c").send().unwrap();
-    assert_eq!(page.set_aside().len(), 2);
+    assert_eq!(page.rejected().len(), 2);
     let mut items = client.cluster().list_backups("c").items();
     assert_eq!(items.by_ref().filter_map(Result::ok).count(), 3);
-    assert_eq!(items.set_aside().len(), 3);
-    assert!(items.set_aside().is_empty());
+    assert_eq!(items.rejected().len(), 3);
+    assert!(items.rejected().is_empty());
 }

@@ -1,4 +1,4 @@
-//! What the tracing feature says.
+//! The events of the feature `tracing`.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
@@ -37,7 +37,7 @@ impl Subscriber for Lines {
 }
 
 #[tokio::test]
-async fn one_event_for_each_attempt() {
+async fn one_event_per_attempt() {
     let lines = Lines::default();
     let _guard = tracing::subscriber::set_default(lines.clone());
     let transport = transport(&[(503, "s3cret"), (200, "{}")]);
