@@ -103,7 +103,7 @@ fn invalid_part_headers() {
         parts.text("title", &"x");
     }));
     assert!(
-        broken.contains("`X-Note` has a control character"),
+        broken.contains("`X-Note` contains a control character"),
         "{broken}"
     );
     let unnamed = refused(Form(|parts| {

@@ -7,7 +7,7 @@ use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
 use super::secret::Secret;
-use super::token::TokenCache;
+use super::token_cache::TokenCache;
 use super::{
     ApiKeyLocation, Base64, Scheme, SchemeKind, TokenProvider, cookie_into, encode_into, header,
     pair_into,

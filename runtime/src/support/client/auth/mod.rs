@@ -7,10 +7,11 @@ mod async_lock;
 mod credential;
 mod secret;
 mod token;
+mod token_cache;
 
 pub use credential::Credential;
 pub use token::{FetchWith, ProviderError, Token, TokenProvider};
 
 pub(super) use credential::{CredentialKind, SecretKind, apply, header_of, required_credential};
 pub(super) use secret::Secret;
-pub(super) use token::TokenCache;
+pub(super) use token_cache::TokenCache;

@@ -6,6 +6,7 @@ use super::exchange::{PreparedRequest, read};
 use super::{BoxFuture, Call, Client, Error, Meta, Operation, Received, Response, SetAside};
 
 mod cursor;
+mod link_header;
 mod next_page;
 mod pages;
 

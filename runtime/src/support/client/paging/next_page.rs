@@ -5,6 +5,8 @@ use std::fmt::Display;
 use http::HeaderMap;
 use http::header::LINK;
 
+use super::link_header;
+
 /// How a list continues after a page: with a token, an offset, a page number or a URL, or not at
 /// all.
 #[derive(Clone, Debug)]
@@ -71,7 +73,7 @@ impl NextPage {
     pub fn link(headers: &HeaderMap, rel: &str) -> Self {
         let lines = headers.get_all(LINK).iter();
         let mut lines = lines.filter_map(|line| line.to_str().ok());
-        let found = lines.find_map(|line| target(line, rel));
+        let found = lines.find_map(|line| link_header::target(line, rel));
         Self {
             next: found.map_or(Next::End, |url| Next::Url(url.to_owned())),
         }
@@ -173,42 +175,4 @@ impl<T: PageNumber + Default> PageNumber for Option<T> {
     fn set_number(&mut self, number: i64) {
         self.get_or_insert_default().set_number(number);
     }
-}
-
-/// The target of the first link in a header line that has this relation.
-fn target<'l>(line: &'l str, rel: &str) -> Option<&'l str> {
-    let mut rest = line;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let (url, behind) = behind.split_once('>')?;
-        let (parameters, next) = parameters(behind);
-        if has_relation(parameters, rel) {
-            return Some(url);
-        }
-        rest = next;
-    }
-    None
-}
-
-/// Splits off the parameters of a link, up to the next comma outside quotes.
-fn parameters(text: &str) -> (&str, &str) {
-    let mut quoted = false;
-    let end = text.find(|letter| {
-        quoted ^= letter == '"';
-        letter == ',' && !quoted
-    });
-    text.split_at(end.unwrap_or(text.len()))
-}
-
-/// `rel` may list several relations, separated by spaces.
-fn has_relation(parameters: &str, wanted: &str) -> bool {
-    parameters.split(';').any(|parameter| {
-        let Some((name, value)) = parameter.split_once('=') else {
-            return false;
-        };
-        let value = value.trim().trim_matches('"');
-        name.trim().eq_ignore_ascii_case("rel")
-            && value
-                .split_ascii_whitespace()
-                .any(|rel| rel.eq_ignore_ascii_case(wanted))
-    })
 }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::form::form_of;
-use super::structured::Node;
+use super::tree::Node;
 use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
 
 /// Builds the HTTP request of an operation from its parameters and its body.

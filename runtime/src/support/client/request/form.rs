@@ -1,7 +1,7 @@
 //! Bodies of type `application/x-www-form-urlencoded`.
 
 use super::Style;
-use super::structured::Node;
+use super::tree::Node;
 
 /// Serializes the properties of an object as pairs. Properties without a style: lists repeat their
 /// name, objects are JSON, and `null` is omitted.

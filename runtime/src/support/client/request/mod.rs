@@ -9,15 +9,15 @@ mod form;
 mod multipart;
 mod param;
 mod percent_encoding;
-mod structured;
 mod style;
+mod tree;
 
 pub use builder::RequestBuilder;
 pub use file::{File, Files};
 pub use multipart::{Multipart, Parts};
 pub use param::Param;
-pub use structured::Tree;
 pub use style::Style;
+pub use tree::Tree;
 
 pub(super) use builder::{BuiltRequest, cookie_into, header};
 #[allow(unused_imports, unused_macros)] // not every API has enums

@@ -11,7 +11,7 @@ use futures_core::Stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use super::builder::header;
-use super::structured::Node;
+use super::tree::Node;
 use super::{Body, File, Files, Param, Style, TransportError};
 
 /// A multipart body.

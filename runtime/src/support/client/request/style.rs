@@ -4,7 +4,7 @@
 //! cookie.
 
 use super::percent_encoding::{Reserved, decoded, encode_into, encode_with, pair_into};
-use super::structured::Node;
+use super::tree::Node;
 
 /// How a parameter is serialized: `style`, `explode` and `allowReserved` of the OpenAPI document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

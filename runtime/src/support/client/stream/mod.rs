@@ -8,11 +8,12 @@ use super::{
 
 mod byte_stream;
 mod events;
+mod frame;
 mod frame_decoder;
 
 pub use byte_stream::ByteStream;
 pub use events::{Events, Streamed};
-pub use frame_decoder::{Event, Frame};
+pub use frame::{Event, Frame};
 
 #[cfg(feature = "blocking")]
 pub(super) use events::{RECONNECT_DELAY, ReadItem, Reconnect, unreadable};

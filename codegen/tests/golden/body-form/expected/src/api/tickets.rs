@@ -79,10 +79,10 @@ impl runtime::Operation for BookTicket {
         request
             .form_as(
                 &[
-                    ("rows", Style::PIPES),
+                    ("rows", Style::PIPE_DELIMITED),
                     ("payer", Style::FORM.exploded()),
-                    ("labels", Style::DEEP),
-                    ("link", Style::FORM.exploded().reserved()),
+                    ("labels", Style::DEEP_OBJECT),
+                    ("link", Style::FORM.exploded().allow_reserved()),
                 ],
                 &self.body,
             );

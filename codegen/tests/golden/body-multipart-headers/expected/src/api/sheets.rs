@@ -126,7 +126,7 @@ impl runtime::Multipart for AddSheetForm {
         parts.file_as("image/png", "scan", &self.scan);
         parts.text("label", &self.label);
         parts.header("origin", "X-Source", &self.origin_x_source);
-        parts.styled(Style::DEEP, "origin", &Tree::of(&self.origin));
+        parts.styled(Style::DEEP_OBJECT, "origin", &Tree::of(&self.origin));
         parts.header("details", "x-kind", &self.details_x_kind);
         parts.header("details", "X-Marks", &self.details_x_marks);
         parts

@@ -98,8 +98,8 @@ impl StoreSeedsForm {
 
 impl runtime::Multipart for StoreSeedsForm {
     fn parts(&self, parts: &mut Parts) {
-        parts.styled(Style::DEEP, "origin", &Tree::of(&self.origin));
-        parts.styled(Style::PIPES, "months", &Tree::of(&self.months));
+        parts.styled(Style::DEEP_OBJECT, "origin", &Tree::of(&self.origin));
+        parts.styled(Style::PIPE_DELIMITED, "months", &Tree::of(&self.months));
         parts.text("names", &self.names);
         parts.text("depth", &self.depth);
         parts.header("photo", "X-Camera", &self.photo_x_camera);

@@ -96,8 +96,11 @@ impl runtime::Operation for ListFinds {
 impl runtime::Paged for ListFinds {
     type Item = models::Find;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
             &mut self.from,
             page.go_on.as_ref().and_then(Option::as_ref),
         )
@@ -161,8 +164,11 @@ impl runtime::Operation for SearchFinds {
 impl runtime::Paged for SearchFinds {
     type Item = models::Find;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
             &mut self.body.get_or_insert_default().page.get_or_insert_default().cursor,
             page.cursor.as_ref(),
         )
@@ -226,8 +232,11 @@ impl runtime::Operation for ListLayers {
 impl runtime::Paged for ListLayers {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(&mut self.continue_, page.continue_.as_ref())
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(&mut self.continue_, page.continue_.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

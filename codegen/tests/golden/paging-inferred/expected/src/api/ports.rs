@@ -109,8 +109,11 @@ impl runtime::Operation for ListQuays {
 impl runtime::Paged for ListQuays {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
             &mut self.cursor,
             page.response_metadata.as_ref().and_then(|it| it.next_cursor.as_ref()),
         )
@@ -174,8 +177,14 @@ impl runtime::Operation for ListCranes {
 impl runtime::Paged for ListCranes {
     type Item = models::Crane;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(&mut self.starting_after, page.data.last().map(|it| &it.id))
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
+                &mut self.starting_after,
+                page.data.last().map(|it| &it.id),
+            )
             .while_more(Some(&page.has_more))
     }
 
@@ -237,8 +246,11 @@ impl runtime::Operation for ListShips {
 impl runtime::Paged for ListShips {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::link(page.headers(), "next")
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::link(page.headers(), "next")
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {
@@ -317,8 +329,11 @@ impl runtime::Operation for ListCrews {
 impl runtime::Paged for ListCrews {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::url(page.next.as_ref().and_then(Option::as_ref))
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::url(page.next.as_ref().and_then(Option::as_ref))
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

@@ -112,8 +112,11 @@ impl runtime::Operation for SkipRows {
 impl runtime::Paged for SkipRows {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::offset(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::offset(
                 &mut self.skip,
                 page.data.as_ref().and_then(|it| it.rows.as_ref()).map_or(0, Vec::len),
             )
@@ -178,8 +181,11 @@ impl runtime::Operation for TurnLeaves {
 impl runtime::Paged for TurnLeaves {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::page(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::page(
                 &mut self.leaf,
                 0,
                 page.texts.as_ref().and_then(Option::as_ref).map_or(0, Vec::len),
@@ -245,8 +251,11 @@ impl runtime::Operation for FollowMarks {
 impl runtime::Paged for FollowMarks {
     type Item = models::MarksMarksItem;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
                 &mut self.mark,
                 page.marks.last().and_then(|it| it.mark.as_ref()),
             )
@@ -300,8 +309,11 @@ impl runtime::Operation for ReadLinks {
 impl runtime::Paged for ReadLinks {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::link(page.headers(), "next")
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::link(page.headers(), "next")
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {
@@ -351,8 +363,11 @@ impl runtime::Operation for ReadUrls {
 impl runtime::Paged for ReadUrls {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::url(page.links.next.as_ref())
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::url(page.links.next.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {
@@ -413,8 +428,11 @@ impl runtime::Operation for ListTokens {
 impl runtime::Paged for ListTokens {
     type Item = String;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(
             &mut self.from,
             page.about.as_ref().and_then(|it| it.next.as_ref()),
         )

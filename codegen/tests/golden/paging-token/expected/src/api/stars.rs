@@ -101,8 +101,11 @@ impl runtime::Operation for ListStars {
 impl runtime::Paged for ListStars {
     type Item = models::Star;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(&mut self.page_token, page.next_page_token.as_ref())
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

@@ -158,9 +158,9 @@ impl runtime::Operation for FindPlants {
         request.path("spot", &Tree::of(&self.spot));
         request.query("near", &Tree::of(&self.near));
         request.query_as(Style::FORM, "shape", &Tree::of(&self.shape));
-        request.query_as(Style::DEEP, "filter", &Tree::of(&self.filter));
-        request.query_as(Style::DEEP, "labels", &Tree::of(&self.labels));
-        request.query_as(Style::DEEP, "ids", &Tree::of(&self.ids));
+        request.query_as(Style::DEEP_OBJECT, "filter", &Tree::of(&self.filter));
+        request.query_as(Style::DEEP_OBJECT, "labels", &Tree::of(&self.labels));
+        request.query_as(Style::DEEP_OBJECT, "ids", &Tree::of(&self.ids));
         request.query("order", &Tree::of(&self.order));
         request.query("any", &Tree::of(&self.any));
         request.query("either", &Tree::of(&self.either));

@@ -104,8 +104,8 @@ impl runtime::Operation for FindSeeds {
         request.query("ids", &self.ids);
         request.query("colour", &self.colour);
         request.query_as(Style::FORM, "month", &self.month);
-        request.query_as(Style::PIPES, "soil", &self.soil);
-        request.query_as(Style::SPACES, "kind", &self.kind);
+        request.query_as(Style::PIPE_DELIMITED, "soil", &self.soil);
+        request.query_as(Style::SPACE_DELIMITED, "kind", &self.kind);
     }
 
     #[inline]

@@ -150,7 +150,7 @@ impl runtime::Operation for FindLetters {
         request.path_as(Style::MATRIX, "seals", &self.seals);
         request.path("route", &self.route);
         request.query("town", &self.town);
-        request.query_as(Style::FORM.exploded().reserved(), "link", &self.link);
+        request.query_as(Style::FORM.exploded().allow_reserved(), "link", &self.link);
         request.query("box", &self.box_);
         request.query_as(Style::JSON, "weight", &Tree::of(&self.weight));
         request.query("note", &self.note);

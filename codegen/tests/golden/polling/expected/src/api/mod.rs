@@ -24,6 +24,6 @@ impl runtime::Pending for models::Casting {
     }
 
     fn failure(&self) -> Option<String> {
-        self.crack.as_ref().map(runtime::json_text)
+        self.crack.as_ref().map(runtime::json_string)
     }
 }

@@ -103,7 +103,7 @@ impl runtime::Operation for Item {
         security: &[],
     };
 
-    const ANSWERS: &'static [u16] = &[301, 302, 303, 307, 308];
+    const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[301, 302, 303, 307, 308];
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

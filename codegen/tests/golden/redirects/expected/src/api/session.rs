@@ -66,7 +66,7 @@ impl runtime::Operation for Login {
         security: &[],
     };
 
-    const ANSWERS: &'static [u16] = &[302];
+    const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[302];
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -2,7 +2,7 @@
 
 //! Servers and security schemes.
 
-use crate::runtime::{Place, Scheme, SchemeKind, Service};
+use crate::runtime::{ApiKeyLocation, Scheme, SchemeKind, Service};
 
 /// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
@@ -18,7 +18,7 @@ pub(crate) const SERVICE: Service = Service {
         Scheme {
             name: "key",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                location: ApiKeyLocation::Header,
                 name: "X-Key",
             },
         },

@@ -2,7 +2,7 @@
 
 //! Servers and security schemes.
 
-use crate::runtime::{Place, Scheme, SchemeKind, Service};
+use crate::runtime::{ApiKeyLocation, Scheme, SchemeKind, Service};
 
 /// The servers and security schemes that the API declares.
 pub(crate) const SERVICE: Service = Service {
@@ -14,21 +14,21 @@ pub(crate) const SERVICE: Service = Service {
         Scheme {
             name: "headerKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                location: ApiKeyLocation::Header,
                 name: "X-Hive-Key",
             },
         },
         Scheme {
             name: "queryKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Query,
+                location: ApiKeyLocation::Query,
                 name: "key",
             },
         },
         Scheme {
             name: "cookie-key",
             kind: SchemeKind::ApiKey {
-                place: Place::Cookie,
+                location: ApiKeyLocation::Cookie,
                 name: "HIVE",
             },
         },

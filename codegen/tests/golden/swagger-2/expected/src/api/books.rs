@@ -115,7 +115,7 @@ impl runtime::Operation for ListBooks {
         request.query("page", &self.page);
         request.query_as(Style::FORM, "tags", &self.tags);
         request.query("ids", &self.ids);
-        request.query_as(Style::PIPES, "marks", &self.marks);
+        request.query_as(Style::PIPE_DELIMITED, "marks", &self.marks);
     }
 
     #[inline]

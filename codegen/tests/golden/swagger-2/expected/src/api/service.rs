@@ -2,7 +2,7 @@
 
 //! Servers and security schemes.
 
-use crate::runtime::{Place, Scheme, SchemeKind, Server, Service};
+use crate::runtime::{ApiKeyLocation, Scheme, SchemeKind, Server, Service};
 
 /// The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.
 impl Server {
@@ -29,7 +29,7 @@ pub(crate) const SERVICE: Service = Service {
         Scheme {
             name: "key",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                location: ApiKeyLocation::Header,
                 name: "X-Key",
             },
         },
