@@ -144,7 +144,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
             let location = match location {
                 ParameterLocation::Query => quote! { ApiKeyLocation::Query },
                 ParameterLocation::Cookie => quote! { ApiKeyLocation::Cookie },
-                ParameterLocation::Header | ParameterLocation::Path => quote! { ApiKeyLocation::Header },
+                ParameterLocation::Header | ParameterLocation::Path => {
+                    quote! { ApiKeyLocation::Header }
+                }
             };
             quote! { SchemeKind::ApiKey { location: #location, name: #name } }
         }

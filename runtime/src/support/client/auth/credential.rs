@@ -80,7 +80,7 @@ impl Credential {
 
     /// Returns the reason why this credential can't be used for the scheme, or `None` if it can.
     pub(crate) fn mismatch(&self, scheme: &Scheme) -> Option<String> {
-        let fits = match (&self.0, scheme.kind) {
+        let matches = match (&self.0, scheme.kind) {
             (CredentialKind::Provided(_), SchemeKind::Bearer | SchemeKind::ApiKey { .. }) => true,
             (CredentialKind::Fixed { kind, .. }, SchemeKind::Bearer) => *kind == SecretKind::Bearer,
             (CredentialKind::Fixed { kind, .. }, SchemeKind::Basic) => *kind == SecretKind::Basic,
@@ -93,7 +93,7 @@ impl Credential {
             _ => false,
         };
         let name = scheme.name;
-        (!fits).then(|| {
+        (!matches).then(|| {
             format!(
                 "scheme `{name}` requires {}, not {self:?}",
                 required_credential(scheme.kind)

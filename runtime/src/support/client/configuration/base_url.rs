@@ -19,25 +19,25 @@ impl BaseUrl {
                 "the base URL must not contain credentials: configure them on the client".into(),
             );
         }
-        let wrong = |what: &str| Err(format!("`{url}` can't be the base URL: {what}"));
+        let invalid = |what: &str| Err(format!("`{url}` can't be the base URL: {what}"));
         let Ok(uri) = url.parse::<Uri>() else {
-            return wrong("it is not a valid URL");
+            return invalid("it is not a valid URL");
         };
         if !matches!(uri.scheme_str(), Some("http" | "https")) {
-            return wrong("it must start with `https://` or `http://`");
+            return invalid("it must start with `https://` or `http://`");
         }
         let Some(authority) = uri.authority() else {
-            return wrong("it has no host");
+            return invalid("it has no host");
         };
         if uri.query().is_some() || url.contains('#') {
-            return wrong("it must not have a query or a fragment");
+            return invalid("it must not have a query or a fragment");
         }
         let path = uri.path().trim_end_matches('/');
         if path
             .split('/')
             .any(|segment| segment == "." || segment == "..")
         {
-            return wrong("its path contains a `.` or `..` segment");
+            return invalid("its path contains a `.` or `..` segment");
         }
         Ok(Self(format!(
             "{}://{authority}{path}",

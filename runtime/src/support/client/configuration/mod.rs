@@ -15,6 +15,7 @@ mod base_url;
 mod builder;
 mod config;
 mod overrides;
+mod scheme_assignment;
 mod settings;
 
 pub use builder::{Builder, ClientBuilder};

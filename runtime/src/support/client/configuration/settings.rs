@@ -8,10 +8,8 @@ use http::header::USER_AGENT;
 
 use super::base_url::{BaseUrl, value_not_allowed};
 use super::config::Config;
-use super::{
-    Credential, CredentialKind, Decoding, Error, ErrorKind, RetryPolicy, Scheme, SchemeKind,
-    SecretKind, Server, Service, header, required_credential,
-};
+use super::scheme_assignment::assign_credentials;
+use super::{Credential, Decoding, Error, ErrorKind, RetryPolicy, Server, Service, header};
 
 /// The settings that a builder collects.
 pub(crate) struct Settings {
@@ -87,7 +85,7 @@ impl Settings {
             base,
             bases,
             headers: self.all_headers(service)?,
-            credentials: credentials(self.credentials, service)?,
+            credentials: assign_credentials(self.credentials, service)?,
             variables: self.variables,
             retry: self.retry,
             timeout: self.timeout,
@@ -165,114 +163,4 @@ fn distinct(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
         }
     }
     once
-}
-
-/// Assigns credentials to schemes. A credential that names its scheme takes precedence.
-fn credentials(
-    given: Vec<(SchemeSelector, Credential)>,
-    service: &'static Service,
-) -> Result<Vec<(&'static Scheme, Credential)>, String> {
-    let mut all: Vec<(&'static Scheme, Credential)> = Vec::new();
-    let (named, matching): (Vec<_>, Vec<_>) = given
-        .into_iter()
-        .partition(|(under, _)| matches!(under, SchemeSelector::Named(_)));
-    // The last credential takes precedence, hence `rev`.
-    for (under, credential) in named.into_iter().rev().chain(matching.into_iter().rev()) {
-        let schemes = match under {
-            SchemeSelector::Named(name) => vec![named_scheme(&name, &credential, service)?],
-            SchemeSelector::Matching => matching_schemes(&credential, service)?,
-        };
-        for scheme in schemes {
-            if !all.iter().any(|(other, _)| other.name == scheme.name) {
-                all.push((scheme, credential.clone()));
-            }
-        }
-    }
-    Ok(all)
-}
-
-fn named_scheme(
-    name: &str,
-    credential: &Credential,
-    service: &'static Service,
-) -> Result<&'static Scheme, String> {
-    let Some(scheme) = service.schemes.iter().find(|scheme| scheme.name == name) else {
-        return Err(format!(
-            "no security scheme `{name}`: {}",
-            declared(service)
-        ));
-    };
-    match credential.mismatch(scheme) {
-        Some(why) => Err(why),
-        None => Ok(scheme),
-    }
-}
-
-fn matching_schemes(
-    credential: &Credential,
-    service: &'static Service,
-) -> Result<Vec<&'static Scheme>, String> {
-    let of = |wanted: fn(SchemeKind) -> bool| -> Vec<&'static Scheme> {
-        service
-            .schemes
-            .iter()
-            .filter(|scheme| wanted(scheme.kind))
-            .collect()
-    };
-    let bearer = of(|kind| kind == SchemeKind::Bearer);
-    let keys = of(|kind| matches!(kind, SchemeKind::ApiKey { .. }));
-    let (what, found) = match &credential.0 {
-        CredentialKind::Fixed {
-            kind: SecretKind::Bearer,
-            ..
-        } => ("a bearer token", bearer),
-        CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
-        CredentialKind::Provided(_) => ("a token", bearer),
-        CredentialKind::Fixed {
-            kind: SecretKind::Basic,
-            ..
-        } => (
-            "user name and password",
-            of(|kind| kind == SchemeKind::Basic),
-        ),
-        CredentialKind::Fixed {
-            kind: SecretKind::Authorization,
-            ..
-        } => (
-            "a value for `Authorization`",
-            of(|kind| kind == SchemeKind::Authorization),
-        ),
-        CredentialKind::Fixed {
-            kind: SecretKind::ApiKey,
-            ..
-        } => ("an API key", keys),
-    };
-    let is_key = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
-    if found.is_empty() {
-        return Err(format!(
-            "no security scheme accepts {what}: {}",
-            declared(service)
-        ));
-    }
-    // The key could be for either scheme, and must not be sent to the wrong one.
-    if found.len() > 1 && found.iter().all(is_key) {
-        let names: Vec<&str> = found.iter().map(|scheme| scheme.name).collect();
-        let names = names.join("`, `");
-        return Err(format!(
-            "several security schemes accept {what}: `{names}`; select one with `credential`"
-        ));
-    }
-    Ok(found)
-}
-
-fn declared(service: &Service) -> String {
-    if service.schemes.is_empty() {
-        return "the API declares none; use `header` to set a header for all requests".to_owned();
-    }
-    let schemes: Vec<String> = service
-        .schemes
-        .iter()
-        .map(|scheme| format!("`{}` ({})", scheme.name, required_credential(scheme.kind)))
-        .collect();
-    format!("the API declares {}", schemes.join(", "))
 }

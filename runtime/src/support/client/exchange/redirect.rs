@@ -26,18 +26,18 @@ pub(crate) fn redirect_target(from: &Uri, response: &Received) -> Option<Uri> {
 /// with it. The scheme of the call is retained, because servers behind a proxy often report `http`.
 pub(crate) fn page_url(from: &Uri, url: &str) -> Result<Uri, String> {
     let url = url.split('#').next().unwrap_or(url);
-    let wrong = |what: &str| format!("the URL of the next page, `{url}`, {what}");
-    let to = resolve(from, url).ok_or_else(|| wrong("is not a valid URL"))?;
+    let invalid = |what: &str| format!("the URL of the next page, `{url}`, {what}");
+    let to = resolve(from, url).ok_or_else(|| invalid("is not a valid URL"))?;
     let port = |uri: &Uri| uri.port_u16();
     let same_port = to.scheme() != from.scheme() || port(&to) == port(from);
     if to.host() != from.host() || !same_port {
-        return Err(wrong(
+        return Err(invalid(
             "is on another server, to which credentials must not be sent",
         ));
     }
     let mut parts = from.clone().into_parts();
     parts.path_and_query = to.into_parts().path_and_query;
-    Uri::from_parts(parts).map_err(|_| wrong("is not a valid URL"))
+    Uri::from_parts(parts).map_err(|_| invalid("is not a valid URL"))
 }
 
 fn resolve(from: &Uri, location: &str) -> Option<Uri> {

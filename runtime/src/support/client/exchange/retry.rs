@@ -58,9 +58,9 @@ impl RetryPolicy {
 
     /// The delay before a retry (the first one is 0). Returns `None` if the server requests a delay
     /// that is too long.
-    pub(super) fn delay(&self, retry: u32, asked: Option<Duration>) -> Option<Duration> {
-        if let Some(asked) = asked {
-            return (asked <= self.max_retry_after).then_some(asked);
+    pub(super) fn delay(&self, retry: u32, retry_after: Option<Duration>) -> Option<Duration> {
+        if let Some(delay) = retry_after {
+            return (delay <= self.max_retry_after).then_some(delay);
         }
         let factor = 2_u32.saturating_pow(retry);
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay);

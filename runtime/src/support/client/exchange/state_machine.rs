@@ -227,20 +227,20 @@ impl<'a> Exchange<'a> {
                 return Next::Attempt;
             }
         }
-        let asked = retry_after(received.header("retry-after"), now);
+        let delay = retry_after(received.header("retry-after"), now);
         let error = Error::status_error(received);
         if retry::is_transient(status) {
-            self.retry(asked, error)
+            self.retry(delay, error)
         } else {
             Next::End(Err(error))
         }
     }
 
     /// Plans a retry, if the policy allows one.
-    fn retry(&self, asked: Option<Duration>, error: Error) -> Next {
+    fn retry(&self, retry_after: Option<Duration>, error: Error) -> Next {
         let policy = &self.request.retry;
         let may = self.retries < policy.retries && self.request.body.is_replayable();
-        match policy.delay(self.retries, asked) {
+        match policy.delay(self.retries, retry_after) {
             Some(delay) if may => Next::Wait(delay, error),
             _ => Next::End(Err(error)),
         }

@@ -16,10 +16,10 @@ impl fmt::Display for TimeLimit {
         let over = self.0.as_nanos() % unit.as_nanos();
         // Less than a second, so that it fits.
         let over = Duration::from_nanos(u64::try_from(over).unwrap_or_default());
-        let whole = match self.0.checked_sub(over) {
-            Some(whole) if !over.is_zero() => whole.saturating_add(unit),
+        let rounded = match self.0.checked_sub(over) {
+            Some(rounded) if !over.is_zero() => rounded.saturating_add(unit),
             _ => self.0,
         };
-        fmt::Debug::fmt(&whole, f)
+        fmt::Debug::fmt(&rounded, f)
     }
 }

@@ -3,9 +3,9 @@
 /// The target of the first link in a header line that has this relation.
 pub(super) fn target<'l>(line: &'l str, rel: &str) -> Option<&'l str> {
     let mut rest = line;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let (url, behind) = behind.split_once('>')?;
-        let (parameters, next) = parameters(behind);
+    while let Some((_, after)) = rest.split_once('<') {
+        let (url, after) = after.split_once('>')?;
+        let (parameters, next) = parameters(after);
         if has_relation(parameters, rel) {
             return Some(url);
         }

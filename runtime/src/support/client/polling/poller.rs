@@ -72,11 +72,11 @@ impl Poller {
 
     /// The delay before the next poll. An error if there is not enough time left.
     pub(crate) fn pause(&mut self, now: SystemTime) -> Result<Duration, Error> {
-        let asked = self
+        let retry_after = self
             .last
             .as_ref()
             .and_then(|last| retry_after(last.header("retry-after"), now));
-        let delay = asked.unwrap_or(self.interval);
+        let delay = retry_after.unwrap_or(self.interval);
         if self.overrides.poll_interval().is_none() {
             self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
         }

@@ -209,16 +209,16 @@ impl Parts {
                 .iter()
                 .any(|own| own.0.eq_ignore_ascii_case(name))
         };
-        let shared = self.headers.iter().filter(|(part, _)| part == of);
-        let shared = shared.map(|(_, it)| it).filter(|it| !is_own(&it.0));
-        let mut wrong = None;
-        for (name, value) in shared.chain(head.headers) {
+        let for_name = self.headers.iter().filter(|(part, _)| part == of);
+        let for_name = for_name.map(|(_, it)| it).filter(|it| !is_own(&it.0));
+        let mut error = None;
+        for (name, value) in for_name.chain(head.headers) {
             match part_header(name, value) {
                 Ok(()) => text.push_str(&format!("{name}: {value}\r\n")),
-                Err(message) => wrong = Some(message),
+                Err(message) => error = Some(message),
             }
         }
-        if let Some(message) = wrong {
+        if let Some(message) = error {
             self.refuse(message);
         }
         text.push_str("\r\n");

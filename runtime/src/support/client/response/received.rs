@@ -166,8 +166,8 @@ impl Received {
             return DecodeError::new("JSON was expected, but the body is empty");
         }
         let kind = self.content_type();
-        let said = kind.is_empty() || kind.to_ascii_lowercase().contains("json");
-        if error.is_data() || said {
+        let is_json = kind.is_empty() || kind.to_ascii_lowercase().contains("json");
+        if error.is_data() || is_json {
             DecodeError::json(error)
         } else {
             DecodeError::new(format!(

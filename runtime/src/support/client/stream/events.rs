@@ -212,11 +212,11 @@ impl PreparedRequest {
 
     /// The request that continues after an event.
     pub(crate) fn resuming(&self, id: &str) -> Self {
-        let mut again = self.clone();
+        let mut request = self.clone();
         if let (false, Ok(id)) = (id.is_empty(), HeaderValue::from_bytes(id.as_bytes())) {
-            again.headers.insert("last-event-id", id);
+            request.headers.insert("last-event-id", id);
         }
-        again
+        request
     }
 }
 
