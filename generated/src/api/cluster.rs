@@ -127,8 +127,11 @@ impl runtime::Operation for ClusterListBackups {
 impl runtime::Paged for ClusterListBackups {
     type Item = models::Backup;
 
-    fn turn(&mut self, page: &runtime::Response<Self::Output>) -> runtime::Turn {
-        runtime::Turn::token(&mut self.page_token, page.next_page_token.as_ref())
+    fn next_page(
+        &mut self,
+        page: &runtime::Response<Self::Output>,
+    ) -> runtime::NextPage {
+        runtime::NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 
     fn items(page: Self::Output) -> Vec<Self::Item> {

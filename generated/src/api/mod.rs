@@ -26,6 +26,6 @@ impl runtime::Pending for models::Operation {
     }
 
     fn failure(&self) -> Option<String> {
-        self.error.as_ref().map(runtime::json_text)
+        self.error.as_ref().map(runtime::json_string)
     }
 }

@@ -9,49 +9,55 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{
-    Body, Builder, ByteStream, Call, Connected, Decode, Error, Exchange, Operation, Pending,
-    Prepared, Reading, Received, Response, Sealed, Shared, Step, TimeLimits, Transport,
-    UreqTransport, Verdict, Watch, block_on, declared, provider_error, read,
+    AnyClient, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error, Exchange,
+    Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed, Step,
+    TimeLimits, Transport, UreqTransport, block_on, declared, read, token_error,
 };
 
-/// Sends operations while the thread waits. Cloning it is cheap, and the clones share connections
-/// and tokens.
+/// A blocking client of the API: sends operations over a [`Transport`].
+///
+/// Build one with [`Client::builder`]. Cloning is cheap, and all clones share their connections and
+/// their cached tokens.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
-    shared: Shared,
+    config: Config,
     transport: Box<dyn Transport>,
 }
 
-/// Configures a blocking [`Client`].
+/// Builder of a blocking [`Client`].
 pub type ClientBuilder = Builder<Client>;
 
 impl Client {
-    /// Configures a client.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder {
         Builder::new()
     }
 
-    /// Sends an operation.
+    /// Sends an operation and waits for the response.
     pub fn send<Op: Operation>(&self, op: Op) -> Result<Response<Op::Output>, Error> {
         Call::new(self, op).send()
     }
 
-    /// Sends what was prepared until there is an answer. Not generic, so that it is compiled once.
-    pub(super) fn exchange(&self, prepared: Result<Prepared, Error>) -> Result<Received, Error> {
-        self.drive(prepared, Reading::Whole)
+    /// Sends a prepared request until the exchange has a result. Not generic, so that it is
+    /// compiled once.
+    pub(super) fn exchange(
+        &self,
+        prepared: Result<PreparedRequest, Error>,
+    ) -> Result<Received, Error> {
+        self.drive(prepared, BodyMode::Buffered)
             .map(|(received, _)| received)
     }
 
-    /// As [`exchange`](Self::exchange), but the body is left to the caller.
+    /// Like [`exchange`](Self::exchange), but leaves the body of the response to the caller.
     pub(super) fn open(
         &self,
-        prepared: Result<Prepared, Error>,
+        prepared: Result<PreparedRequest, Error>,
     ) -> Result<Response<ByteStream>, Error> {
         let prepared = prepared?;
         let meta = prepared.meta;
-        let (received, body) = self.drive(Ok(prepared), Reading::Stream)?;
+        let (received, body) = self.drive(Ok(prepared), BodyMode::Streamed)?;
         let (status, headers, _) = received.into_parts();
         Ok(Response::new(ByteStream::new(body, meta), status, headers))
     }
@@ -62,25 +68,25 @@ impl Client {
 
     fn drive(
         &self,
-        prepared: Result<Prepared, Error>,
-        reading: Reading,
+        prepared: Result<PreparedRequest, Error>,
+        mode: BodyMode,
     ) -> Result<(Received, Body), Error> {
-        let (shared, transport) = (&self.0.shared, &*self.0.transport);
-        let mut exchange = Exchange::new(shared, prepared?, transport.now())?;
+        let (config, transport) = (&self.0.config, &*self.0.transport);
+        let mut exchange = Exchange::new(config, prepared?, transport.now())?;
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
-                Step::Token(source, refused, _) => {
-                    let result = block_on(source.get(transport.now(), refused.as_ref()));
-                    exchange.token(result.map_err(provider_error));
+                Step::Token(source, rejected, _) => {
+                    let result = block_on(source.get(transport.now(), rejected.as_ref()));
+                    exchange.token(result.map_err(token_error));
                 }
                 Step::Send(request, limit) => {
-                    let result = attempt(shared, transport, request, limit, reading);
+                    let result = attempt(config, transport, request, limit, mode);
                     let result = result.map(|(received, body)| {
                         rest = body;
                         received
                     });
-                    exchange.answer(result, transport.now());
+                    exchange.response(result, transport.now());
                 }
                 Step::Sleep(delay) => transport.sleep(delay),
                 Step::Done(result) => return result.map(|received| (received, rest)),
@@ -89,11 +95,11 @@ impl Client {
     }
 }
 
-impl Connected for Client {
-    type Carrier = dyn Transport;
+impl AnyClient for Client {
+    type Transport = dyn Transport;
 
-    fn shared(&self) -> &Shared {
-        &self.0.shared
+    fn config(&self) -> &Config {
+        &self.0.config
     }
 }
 
@@ -101,56 +107,57 @@ impl Sealed for Client {}
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.shared.fmt(f)
+        self.0.config.fmt(f)
     }
 }
 
 fn attempt(
-    shared: &Shared,
+    config: &Config,
     transport: &dyn Transport,
     request: http::Request<Body>,
     limit: Option<Duration>,
-    reading: Reading,
+    mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let mut limits = TimeLimits::default();
-    match reading {
-        Reading::Whole => limits.whole = limit,
-        Reading::Stream => {
+    match mode {
+        BodyMode::Buffered => limits.total = limit,
+        BodyMode::Streamed => {
             limits.head = limit;
-            limits.silence = shared.idle_timeout;
+            limits.idle = config.idle_timeout;
         }
     }
     let response = transport.send(request, limits).map_err(Error::transport)?;
-    block_on(Received::collect(
-        response,
-        shared.max_response_bytes,
-        reading,
-    ))
+    block_on(Received::collect(response, config.max_response_bytes, mode))
 }
 
 impl Builder<Client> {
-    /// Sends with this transport instead of the client's own.
+    /// Sets the transport. The default is [`UreqTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// The client; an error if something doesn't fit the API.
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// If a setting doesn't match the API, for example an unknown server variable or a credential
+    /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = self.transport.unwrap_or_else(|| {
             Box::new(UreqTransport::with_connect_timeout(
                 self.settings.connect_timeout,
             ))
         });
-        let shared = self.settings.resolve(declared())?;
-        Ok(Client(Arc::new(Inner { shared, transport })))
+        let config = self.settings.resolve(declared())?;
+        Ok(Client(Arc::new(Inner { config, transport })))
     }
 }
 
 impl<Op: Operation> Call<Client, Op> {
     /// Sends the operation.
     pub fn send(self) -> Result<Response<Op::Output>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         read(
             self.client.exchange(prepared)?,
             Op::decode,
@@ -158,26 +165,26 @@ impl<Op: Operation> Call<Client, Op> {
         )
     }
 
-    /// Sends the operation, and gives the body of the response as text instead of what it means.
+    /// Sends the operation and returns the response body as a string, without decoding it. Invalid
+    /// UTF-8 is replaced.
     pub fn send_text(self) -> Result<Response<String>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::text, const { &Op::META })
     }
 
-    /// Sends the operation, and gives the body of the response as it is instead of what it means.
+    /// Sends the operation and returns the response body as bytes, without decoding it.
     pub fn send_bytes(self) -> Result<Response<Bytes>, Error> {
-        let prepared = self.client.shared().prepare(&self.op, &self.overrides);
+        let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let received = self.client.exchange(prepared)?;
         read(received, Received::bytes, const { &Op::META })
     }
 
-    /// Sends the operation, and gives the body of the response as it comes instead of what it
-    /// means: for what is too big to be held in memory. An unsuccessful response is an error, as
-    /// with `send`.
+    /// Sends the operation and returns the response body as a reader, for bodies that are too large
+    /// for memory. An error status is an error, as with [`send`](Self::send).
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         self.client
-            .open(self.client.shared().prepare(&self.op, &self.overrides))
+            .open(self.client.config().prepare(&self.op, &self.overrides))
     }
 }
 
@@ -186,23 +193,28 @@ where
     Op: Operation,
     Op::Output: Pending,
 {
-    /// Sends the operation and waits for its end, asking for its state with growing intervals; an
-    /// error if it has failed. Gives up after an hour unless `with_timeout` says otherwise.
+    /// Sends the operation and polls its state until it is done. The interval between polls starts
+    /// at 1 s and grows to 30 s; a `Retry-After` header overrides it.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails, if the operation itself fails ([`Error::is_failed_operation`]), or if it
+    /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
     pub fn wait(self) -> Result<Response<Op::Output>, Error> {
         let (client, transport) = (&self.client, &*self.client.0.transport);
-        let mut watch = Watch::new(const { &Op::META }, self.overrides, transport.now());
-        let mut request = client.shared().prepare(&self.op, &watch.overrides);
+        let mut poller = Poller::new(const { &Op::META }, self.overrides, transport.now());
+        let mut request = client.config().prepare(&self.op, &poller.overrides);
         let mut decode: Decode<Op::Output> = Op::decode;
         loop {
             let result = client.exchange(request);
-            let received = result.map_err(|error| watch.in_time(error, transport.now()))?;
-            let state = watch.read(received, decode)?;
-            let poll = match watch.judge(state)? {
-                Verdict::Done(response) => return Ok(response),
-                Verdict::Poll(poll) => poll,
+            let received = result.map_err(|error| poller.in_time(error, transport.now()))?;
+            let state = poller.read(received, decode)?;
+            let poll = match poller.next_step(state)? {
+                PollStep::Done(response) => return Ok(response),
+                PollStep::Poll(poll) => poll,
             };
-            transport.sleep(watch.pause(transport.now())?);
-            request = watch.prepare(&poll, client.shared(), transport.now());
+            transport.sleep(poller.pause(transport.now())?);
+            request = poller.prepare(&poll, client.config(), transport.now());
             decode = <Op::Output as Pending>::Poll::decode;
         }
     }

@@ -5,15 +5,15 @@
 //! Everything except I/O is shared with the async client.
 
 use super::any_client::Sealed;
-use super::configuration::Shared;
+use super::configuration::Config;
 use super::declaration::declared;
-use super::exchange::{Decode, Exchange, Prepared, Step, provider_error, read};
-use super::paging::Walk;
-use super::polling::{Verdict, Watch};
-use super::response::Reading;
-use super::stream::{Again, Frames, RECONNECT, ReadItem, unreadable};
+use super::exchange::{Decode, Exchange, PreparedRequest, Step, read, token_error};
+use super::paging::PageCursor;
+use super::polling::{PollStep, Poller};
+use super::response::BodyMode;
+use super::stream::{FrameDecoder, RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
 use super::{
-    Body, Builder, Call, Connected, Error, Frame, Meta, Operation, Paged, Pending, Received,
+    AnyClient, Body, Builder, Call, Error, Frame, Meta, Operation, Paged, Pending, Received,
     Response, SetAside, Streamed, TransportError,
 };
 

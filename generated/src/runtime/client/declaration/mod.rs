@@ -5,11 +5,13 @@
 use super::{Check, DecodeError, Failure, MaybeSend, MaybeSync, Received, RequestBuilder};
 
 mod meta;
+mod method;
 mod operation;
 mod service;
 
-pub use meta::{Meta, Method};
+pub use meta::Meta;
+pub use method::Method;
 pub use operation::Operation;
-pub use service::{Place, Scheme, SchemeKind, Server, Service, Variable};
+pub use service::{ApiKeyLocation, Scheme, SchemeKind, Server, Service, Variable};
 
 pub(super) use service::declared;

@@ -2,15 +2,15 @@
 
 //! Long-running operations, whose state is polled until they are done.
 
-use super::configuration::{Overrides, Shared};
+use super::configuration::{Config, Overrides};
 use super::error::ErrorKind;
-use super::exchange::{Decode, Limit, Prepared, read, retry_after};
+use super::exchange::{Decode, PreparedRequest, TimeLimit, read, retry_after};
 use super::{Call, Client, DecodeError, Error, Meta, Operation, Received, Response};
 
 mod pending;
 mod poller;
 
-pub use pending::{Pending, json_text, read_as};
+pub use pending::{Pending, json_string, read_as};
 
 #[cfg(feature = "blocking")]
-pub(super) use poller::{Verdict, Watch};
+pub(super) use poller::{PollStep, Poller};

@@ -5,24 +5,24 @@
 use std::time::{Duration, SystemTime};
 
 use super::{
-    Decode, Error, ErrorKind, Limit, Meta, Operation, Overrides, Pending, Prepared, Received,
-    Response, Shared, read, retry_after,
+    Config, Decode, Error, ErrorKind, Meta, Operation, Overrides, Pending, PreparedRequest,
+    Received, Response, TimeLimit, read, retry_after,
 };
 
-/// Waiting for the end of an operation, without I/O.
-pub(crate) struct Watch {
+/// Polls a long-running operation until it is done, without I/O.
+pub(crate) struct Poller {
     meta: &'static Meta,
-    /// What each request does otherwise than the client.
+    /// The options of the call, which apply to each request.
     pub(crate) overrides: Overrides,
     started: SystemTime,
     limit: Duration,
     interval: Duration,
-    /// The last state, as it came.
+    /// The last state, as received.
     last: Option<Received>,
 }
 
-/// What a state says.
-pub(crate) enum Verdict<T: Pending> {
+/// What to do after a state.
+pub(crate) enum PollStep<T: Pending> {
     Done(Response<T>),
     Poll(T::Poll),
 }
@@ -31,7 +31,7 @@ const LIMIT: Duration = Duration::from_secs(60 * 60);
 const FIRST_INTERVAL: Duration = Duration::from_secs(1);
 const LONGEST_INTERVAL: Duration = Duration::from_secs(30);
 
-impl Watch {
+impl Poller {
     pub(crate) fn new(meta: &'static Meta, overrides: Overrides, now: SystemTime) -> Self {
         let limit = overrides.timeout().unwrap_or(LIMIT);
         let interval = overrides.poll_interval().unwrap_or(FIRST_INTERVAL);
@@ -45,7 +45,7 @@ impl Watch {
         }
     }
 
-    /// Reads a state, and keeps it as it came.
+    /// Decodes a state, and stores the response.
     pub(crate) fn read<T>(
         &mut self,
         received: Received,
@@ -55,27 +55,30 @@ impl Watch {
         read(received, decode, self.meta)
     }
 
-    /// Whether the operation has come to its end.
-    pub(crate) fn judge<T: Pending>(&self, state: Response<T>) -> Result<Verdict<T>, Error> {
+    /// Whether the operation is done.
+    pub(crate) fn next_step<T: Pending>(&self, state: Response<T>) -> Result<PollStep<T>, Error> {
         if state.is_done() {
             return match state.failure() {
-                None => Ok(Verdict::Done(state)),
-                Some(why) => Err(self.error(ErrorKind::Pending, format!("it has failed: {why}"))),
+                None => Ok(PollStep::Done(state)),
+                Some(why) => {
+                    Err(self.error(ErrorKind::Pending, format!("the operation failed: {why}")))
+                }
             };
         }
-        state.poll().map(Verdict::Poll).ok_or_else(|| {
-            let message = "it is not done, and the response doesn't say what to ask for its state";
+        state.poll().map(PollStep::Poll).ok_or_else(|| {
+            let message =
+                "the operation is not done, and the response lacks what is needed to poll it";
             self.error(ErrorKind::Pending, message.to_owned())
         })
     }
 
-    /// How long to wait before asking again; an error if there is no time to.
+    /// The delay before the next poll. An error if there is not enough time left.
     pub(crate) fn pause(&mut self, now: SystemTime) -> Result<Duration, Error> {
-        let asked = self
+        let retry_after = self
             .last
             .as_ref()
-            .and_then(|last| retry_after(last.header("retry-after"), now));
-        let delay = asked.unwrap_or(self.interval);
+            .and_then(|last| super::retry_after(last.header("retry-after"), now));
+        let delay = retry_after.unwrap_or(self.interval);
         if self.overrides.poll_interval().is_none() {
             self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
         }
@@ -85,33 +88,33 @@ impl Watch {
         Ok(delay)
     }
 
-    /// The request that asks for the state.
+    /// The request of the next poll.
     pub(crate) fn prepare<P: Operation>(
         &mut self,
         poll: &P,
-        shared: &Shared,
+        config: &Config,
         now: SystemTime,
-    ) -> Result<Prepared, Error> {
-        self.limit_poll(const { &P::META }, shared, now);
-        shared.prepare(poll, &self.overrides)
+    ) -> Result<PreparedRequest, Error> {
+        self.limit_poll(const { &P::META }, config, now);
+        config.prepare(poll, &self.overrides)
     }
 
-    /// Bounds the next request by what is left of the time, as the call bounds the first one, and
-    /// keeps it from going where only the call's own server is meant to be.
-    fn limit_poll(&mut self, poll: &Meta, shared: &Shared, now: SystemTime) {
+    /// Limits the next request to the remaining time, and drops the server of the call if the poll
+    /// goes to another declared server.
+    fn limit_poll(&mut self, poll: &Meta, config: &Config, now: SystemTime) {
         let left = self.left(now);
         let url = |meta: &Meta| meta.server.map(|server| server.url);
         let changes = self.overrides.change();
-        changes.timeout = Some(shared.timeout.map_or(left, |usual| usual.min(left)));
+        changes.timeout = Some(config.timeout.map_or(left, |usual| usual.min(left)));
         if url(poll) != url(self.meta) {
             changes.target = None;
         }
     }
 
-    /// The error of a request; if it is a poll that took what was left of the time, that the
-    /// operation took too long.
+    /// Converts a timeout that used up the remaining time to the error that the operation took too
+    /// long.
     pub(crate) fn in_time(&self, error: Error, now: SystemTime) -> Error {
-        // Clocks differ a little, so that the wait may be over just before its end.
+        // Clocks are not exact, so the timeout may occur slightly before the end.
         let another = self.interval.max(Duration::from_millis(10));
         if self.last.is_some() && error.is_timeout() && self.left(now) <= another {
             self.out_of_time().with_source(error)
@@ -122,8 +125,8 @@ impl Watch {
 
     #[cold]
     fn out_of_time(&self) -> Error {
-        let limit = Limit(self.limit);
-        let message = format!("still not done after {limit}; `with_timeout` gives more time");
+        let limit = TimeLimit(self.limit);
+        let message = format!("not done after {limit}; use `with_timeout` to wait longer");
         self.error(ErrorKind::Timeout, message)
     }
 

@@ -7,13 +7,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::form::form_of;
-use super::structured::Node;
+use super::tree::Node;
 use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
 
-/// Builds the request of an operation: each value goes where the API wants it.
+/// Builds the HTTP request of an operation from its parameters and its body.
 ///
-/// A value that can't be sent is remembered; the first one is the error when the request is
-/// finished. Absent values leave nothing behind.
+/// Errors are collected, and the first one is reported when the request is finished. Absent values
+/// are omitted.
 pub struct RequestBuilder {
     meta: &'static Meta,
     path: Vec<(&'static str, String)>,
@@ -24,8 +24,9 @@ pub struct RequestBuilder {
     error: Option<String>,
 }
 
-/// What a [`RequestBuilder`] has built: all but server, credentials and the client's headers.
-pub(crate) struct Built {
+/// The result of a [`RequestBuilder`]: everything except the server, credentials and the client's
+/// headers.
+pub(crate) struct BuiltRequest {
     /// Path and query.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
@@ -45,18 +46,19 @@ impl RequestBuilder {
         }
     }
 
-    /// Puts a value in the place of `{name}` in the path; the items of a list with commas between.
+    /// Sets path parameter `{name}` in the default style (`simple`): the items of a list are
+    /// separated by commas.
     pub fn path(&mut self, name: &'static str, value: &dyn Param) {
         self.path_as(Style::SIMPLE, name, value);
     }
 
-    /// Puts a value in the place of `{name}` in the path, in another style.
+    /// Sets path parameter `{name}` in another style.
     pub fn path_as(&mut self, style: Style, name: &'static str, value: &dyn Param) {
         let Some(node) = self.node(name, value) else {
             return;
         };
         let text = style.in_path(name, &node);
-        // An empty segment would be another resource, and `.` and `..` are resolved by URL parsers,
+        // An empty segment would be another resource, and URL parsers resolve `.` and `..`,
         // percent-encoded or not.
         match text.as_str() {
             "" => self.refuse(format!("path parameter `{name}` is empty")),
@@ -67,24 +69,25 @@ impl RequestBuilder {
         }
     }
 
-    /// Appends `name=value` to the query, once for each item of a list.
+    /// Adds a query parameter in the default style (exploded `form`): `name=value`, once for each
+    /// item of a list.
     pub fn query(&mut self, name: &str, value: &dyn Param) {
         self.query_as(Style::FORM.exploded(), name, value);
     }
 
-    /// Appends a value to the query, in another style.
+    /// Adds a query parameter in another style.
     pub fn query_as(&mut self, style: Style, name: &str, value: &dyn Param) {
         if let Some(node) = self.node(name, value) {
             style.in_query(&mut self.query, name, &node);
         }
     }
 
-    /// Sets a header; the items of a list with commas between.
+    /// Sets a header in the default style (`simple`): the items of a list are separated by commas.
     pub fn header(&mut self, name: &str, value: &dyn Param) {
         self.header_as(Style::SIMPLE, name, value);
     }
 
-    /// Sets a header, in another style.
+    /// Sets a header in another style.
     pub fn header_as(&mut self, style: Style, name: &str, value: &dyn Param) {
         let node = self.node(name, value);
         if let Some(text) = node.and_then(|node| style.in_header(&node)) {
@@ -92,12 +95,12 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets a cookie; one for each item of a list.
+    /// Sets a cookie in the default style (exploded `form`): one cookie for each item of a list.
     pub fn cookie(&mut self, name: &str, value: &dyn Param) {
         self.cookie_as(Style::FORM.exploded(), name, value);
     }
 
-    /// Sets a cookie, in another style.
+    /// Sets a cookie in another style.
     pub fn cookie_as(&mut self, style: Style, name: &str, value: &dyn Param) {
         if let Some(node) = self.node(name, value) {
             for (name, value) in style.in_cookie(name, &node) {
@@ -106,48 +109,49 @@ impl RequestBuilder {
         }
     }
 
-    /// What a parameter holds; nothing if it can't be written, which is remembered, or is absent.
+    /// The value of a parameter. Returns `None` after an error, which is recorded.
     fn node(&mut self, name: &str, value: &dyn Param) -> Option<Node> {
         match Node::of(value) {
             Ok(node) => Some(node),
             Err(error) => {
-                self.refuse(format!("`{name}` can't be written: {error}"));
+                self.refuse(format!("`{name}` can't be serialized: {error}"));
                 None
             }
         }
     }
 
-    /// Says which media types the response may have; unless this is called, JSON first, then any.
+    /// Sets the `Accept` header. Default: JSON preferred, then any media type.
     pub fn accept(&mut self, media_types: &str) {
         self.set_header("accept", media_types);
     }
 
-    /// Sets the body: the value as JSON.
+    /// Sets the body: a value as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) {
         self.json_as("application/json", value);
     }
 
-    /// Sets the body if there is one: the value as JSON.
+    /// Sets the body, if there is one: a value as JSON.
     pub fn json_optional<T: Serialize>(&mut self, value: &Option<T>) {
         if let Some(value) = value {
             self.json(value);
         }
     }
 
-    /// Sets the body: the value as JSON under another content type.
+    /// Sets the body: a value as JSON, with another content type.
     pub fn json_as<T: Serialize + ?Sized>(&mut self, content_type: &str, value: &T) {
         match serde_json::to_vec(value) {
             Ok(body) => self.set_body(content_type, body.into()),
-            Err(error) => self.refuse(format!("the body can't be written as JSON: {error}")),
+            Err(error) => self.refuse(format!("the body can't be serialized as JSON: {error}")),
         }
     }
 
-    /// Sets the body: the members of the value as a form. Lists repeat their name, objects are JSON.
+    /// Sets the body: the fields of a value as a form (`application/x-www-form-urlencoded`). Lists
+    /// repeat their name, objects are JSON.
     pub fn form<T: Serialize + ?Sized>(&mut self, value: &T) {
         self.form_as(&[], value);
     }
 
-    /// Sets the body: the members of the value as a form, some of them in styles of their own.
+    /// Sets the body: the fields of a value as a form, with the styles of some of them.
     pub fn form_as<T: Serialize + ?Sized>(&mut self, styles: &[(&str, Style)], value: &T) {
         if let Some(node) = self.node("body", &Tree::of(value)) {
             let form = form_of(&node, styles);
@@ -155,7 +159,7 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets the body: its parts.
+    /// Sets the body: a multipart body.
     pub fn multipart(&mut self, media_type: &str, value: &dyn Multipart) {
         let mut parts = Parts::new();
         value.parts(&mut parts);
@@ -165,25 +169,25 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets the body: text as it is.
+    /// Sets the body: a string.
     pub fn text(&mut self, content_type: &str, body: &str) {
         self.set_body(content_type, body.to_owned().into());
     }
 
-    /// Sets the body if there is one: text as it is.
+    /// Sets the body, if there is one: a string.
     pub fn text_optional(&mut self, content_type: &str, body: &Option<String>) {
         if let Some(body) = body {
             self.text(content_type, body);
         }
     }
 
-    /// Sets the body: bytes, or a stream of them. A stream is sent once: a failure is not tried
-    /// again after a part of it is gone.
+    /// Sets the body: bytes, or a stream of them. A request is not retried after a part of its
+    /// stream was read.
     pub fn body(&mut self, content_type: &str, body: &Body) {
         self.set_body(content_type, body.clone());
     }
 
-    /// Sets the body if there is one: bytes, or a stream of them.
+    /// Sets the body, if there is one: bytes, or a stream of them.
     pub fn body_optional(&mut self, content_type: &str, body: &Option<Body>) {
         if let Some(body) = body {
             self.body(content_type, body);
@@ -207,7 +211,7 @@ impl RequestBuilder {
         self.error.get_or_insert(message);
     }
 
-    pub(crate) fn finish(mut self) -> Result<Built, Error> {
+    pub(crate) fn finish(mut self) -> Result<BuiltRequest, Error> {
         let target = self.target();
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
@@ -215,7 +219,7 @@ impl RequestBuilder {
         }
         match self.error {
             Some(message) => Err(Error::new(ErrorKind::InvalidRequest, message)),
-            None => Ok(Built {
+            None => Ok(BuiltRequest {
                 target,
                 headers: self.headers,
                 body: self.body,
@@ -223,29 +227,27 @@ impl RequestBuilder {
         }
     }
 
-    /// The template with its placeholders filled, and the query behind it.
+    /// Path and query: the path template with its parameters filled in.
     fn target(&mut self) -> String {
         let template = self.meta.path;
         let mut rest = template.split('#').next().unwrap_or(template);
         let mut target = String::with_capacity(rest.len() + self.query.len() + 32);
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
             target.push_str(before);
             match self.path.iter().find(|(known, _)| *known == name) {
                 Some((_, value)) => target.push_str(value),
                 None => self.refuse(format!("path parameter `{name}` has no value")),
             }
-            rest = behind;
+            rest = after;
         }
         target.push_str(rest);
         let path = target.split('?').next().unwrap_or_default();
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            self.refuse(format!(
-                "the path `{path}` has a segment that is `.` or `..`"
-            ));
+            self.refuse(format!("the path `{path}` contains a `.` or `..` segment"));
         }
         if !self.query.is_empty() {
-            // The template may have brought a query of its own.
+            // The path template may contain a query.
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(&self.query);
         }
@@ -253,7 +255,7 @@ impl RequestBuilder {
     }
 }
 
-/// Appends a cookie whose value is encoded already.
+/// Appends a cookie with an encoded value.
 pub(crate) fn cookie_into(cookies: &mut String, name: &str, value: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
@@ -263,14 +265,13 @@ pub(crate) fn cookie_into(cookies: &mut String, name: &str, value: &str) {
     cookies.push_str(value);
 }
 
-/// A header, if name and value may stand in one. The message doesn't show the value: it may be a
-/// secret.
+/// Validates a header. The message omits the value, which may be a secret.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let known = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| format!("`{}` is no name of a header", name.escape_debug()))?;
+        .map_err(|_| format!("`{}` is not a valid header name", name.escape_debug()))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes())
-        .map_err(|_| format!("the value of header `{name}` has a control character in it"))?;
-    // So that `Debug` of a request doesn't show it.
+        .map_err(|_| format!("the value of header `{name}` contains a control character"))?;
+    // So that `Debug` of a request does not print it.
     value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&known));
     Ok((known, value))
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::Body;
 
-/// A file in a multipart body: bytes or a stream, with a name and a content type where the server cares.
+/// A file in a multipart body: its content, with an optional file name, content type and headers.
 #[derive(Clone, Debug)]
 pub struct File {
     pub(crate) body: Body,
@@ -16,7 +16,7 @@ pub struct File {
 }
 
 impl File {
-    /// A file with this content; it goes by the name of its part.
+    /// Creates a file with this content. Its file name is the name of its part, unless you set one.
     pub fn new(body: impl Into<Body>) -> Self {
         Self {
             body: body.into(),
@@ -26,19 +26,19 @@ impl File {
         }
     }
 
-    /// With a name of its own.
+    /// Sets the file name.
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// With a content type, instead of the one that the API declares.
+    /// Sets the content type, instead of the one that the OpenAPI document declares.
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// With a header of its part, instead of one that goes with all files of the part.
+    /// Sets a header of the part, instead of the one for all files of the part.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -75,9 +75,9 @@ impl From<&'static str> for File {
     }
 }
 
-/// One file, some, or none.
+/// Zero or more files.
 pub trait Files {
-    /// Gives each file to `visit`.
+    /// Calls `visit` with each file.
     fn each(&self, visit: &mut dyn FnMut(&File));
 }
 

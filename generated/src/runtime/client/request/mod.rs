@@ -11,17 +11,17 @@ mod form;
 mod multipart;
 mod param;
 mod percent_encoding;
-mod structured;
 mod style;
+mod tree;
 
 pub use builder::RequestBuilder;
 pub use file::{File, Files};
 pub use multipart::{Multipart, Parts};
 pub use param::Param;
-pub use structured::Tree;
 pub use style::Style;
+pub use tree::Tree;
 
-pub(super) use builder::{Built, cookie_into, header};
+pub(super) use builder::{BuiltRequest, cookie_into, header};
 #[allow(unused_imports, unused_macros)] // not every API has enums
 pub(crate) use param::{param_for_literals, param_for_names};
 pub(super) use percent_encoding::{encode_into, pair_into};

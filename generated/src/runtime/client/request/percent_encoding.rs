@@ -2,16 +2,17 @@
 
 //! Percent-encoding.
 
-/// Whether characters that have a meaning in URLs are encoded.
+/// How reserved characters of URLs are written (`allowReserved` in the OpenAPI document).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reserved {
-    Encoded,
-    Kept,
+    Encode,
+    Allow,
 }
 
-/// Appends `text` with all but the unreserved characters of RFC 3986 percent-encoded.
+/// Appends `text`, percent-encoding everything except the unreserved characters (RFC 3986, section
+/// 2.3).
 ///
-/// Stricter than a URL needs, so that no value can end its segment, its pair or the path.
+/// This is stricter than necessary, so that no value can end its segment, its pair or the path.
 pub(crate) fn encode_into(out: &mut String, text: &str) {
     for &byte in text.as_bytes() {
         if is_unreserved(byte) {
@@ -22,8 +23,8 @@ pub(crate) fn encode_into(out: &mut String, text: &str) {
     }
 }
 
-/// Appends `text` with its reserved characters and its percent-encoded ones as they are (RFC 6570, section
-/// 3.2.3), but for those that would end the value.
+/// Appends `text` and leaves reserved characters and percent-encoded triplets as they are (RFC
+/// 6570, section 3.2.3), except the characters in `ends`, which would end the value.
 pub(super) fn encode_with(out: &mut String, text: &str, ends: &[u8]) {
     let bytes = text.as_bytes();
     for (index, &byte) in bytes.iter().enumerate() {
@@ -47,28 +48,28 @@ fn escape_into(out: &mut String, byte: u8) {
     out.push(HEX[usize::from(byte & 15)]);
 }
 
-/// What was encoded by [`encode_into`].
+/// Decodes the output of [`encode_into`].
 pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
-    while let Some((&byte, behind)) = rest.split_first() {
-        let digits = behind.get(..2).filter(|_| byte == b'%');
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| byte == b'%');
         let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(decoded) => {
                 bytes.push(decoded);
-                rest = behind.get(2..).unwrap_or_default();
+                rest = after.get(2..).unwrap_or_default();
             }
             None => {
                 bytes.push(byte);
-                rest = behind;
+                rest = after;
             }
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Appends `name=value` to a query or a form, with `&` between the pairs.
+/// Appends `name=value` to a query or a form, separated by `&`.
 pub(crate) fn pair_into(out: &mut String, name: &str, value: &str) {
     if !out.is_empty() {
         out.push('&');

@@ -4,7 +4,7 @@
 
 use super::super::wire::misfits::read_without;
 use super::exchange::Decode;
-use super::transport::Extent;
+use super::transport::ReadLength;
 use super::{Body, Error, Lenient, SetAside};
 
 mod decode_error;
@@ -16,7 +16,7 @@ mod received;
 mod typed_response;
 
 pub use decode_error::DecodeError;
-pub use decoding::Misfits;
+pub use decoding::Decoding;
 pub use failure::{
     Any, Class, Failure, Statuses, Undeclared, failure_body, failure_by, failure_text,
 };
@@ -28,4 +28,4 @@ pub(super) use decode_error::Cause;
 pub(super) use decoding::read_leniently;
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
 pub(crate) use failure::failure;
-pub(super) use received::Reading;
+pub(super) use received::BodyMode;

@@ -2,7 +2,7 @@
 
 //! Responses that are read while they arrive: raw bytes, server-sent events and JSON lines.
 
-use super::exchange::{Limit, Prepared};
+use super::exchange::{PreparedRequest, TimeLimit};
 use super::{
     Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
     Response, TransportError,
@@ -10,13 +10,14 @@ use super::{
 
 mod byte_stream;
 mod events;
+mod frame;
 mod frame_decoder;
 
 pub use byte_stream::ByteStream;
 pub use events::{Events, Streamed};
-pub use frame_decoder::{Event, Frame};
+pub use frame::{Event, Frame};
 
 #[cfg(feature = "blocking")]
-pub(super) use events::{Again, RECONNECT, ReadItem, unreadable};
+pub(super) use events::{RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
 #[cfg(feature = "blocking")]
-pub(super) use frame_decoder::Frames;
+pub(super) use frame_decoder::FrameDecoder;

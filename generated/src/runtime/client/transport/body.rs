@@ -15,49 +15,49 @@ use futures_core::Stream;
 use super::body_stream::{Chunks, Mapped, Reader};
 use super::{MaybeSend, TransportError};
 
-/// The body of a request or of a response: all of its bytes, or a stream of them.
+/// The body of a request or a response: bytes in memory, or a stream.
 ///
-/// It is a [`Stream`] of its chunks. A stream can be read once: clones share it, and for all but the
-/// one that reads it first it is gone, which is an error when they are read.
+/// It implements [`Stream`] and yields chunks. Clones of a streaming body share the stream, which
+/// can be read only once: reading a second clone is an error.
 #[derive(Clone)]
 pub struct Body(Kind);
 
 #[derive(Clone)]
 enum Kind {
     Full(Bytes),
-    Stream(Arc<Mutex<Source>>, Turn, Option<u64>),
+    Stream(Arc<Mutex<Source>>, ReadState, Option<u64>),
 }
 
-/// A stream of chunks, until it is at its end.
+/// A stream of chunks.
 type BoxStream = Pin<Box<dyn Chunks>>;
 
 enum Source {
-    Untouched(BoxStream),
-    Taken(BoxStream),
+    Unread(BoxStream),
+    Reading(BoxStream),
     Ended,
 }
 
-/// Whether this body is the one that reads the stream.
+/// Whether this body is the clone that reads the stream.
 #[derive(PartialEq, Eq)]
-enum Turn {
-    Reads,
-    NotYet,
+enum ReadState {
+    Started,
+    NotStarted,
 }
 
-/// A clone has yet to begin, and can't if another has.
-impl Clone for Turn {
+/// A clone has not started to read.
+impl Clone for ReadState {
     fn clone(&self) -> Self {
-        Self::NotYet
+        Self::NotStarted
     }
 }
 
 impl Body {
-    /// A body of no bytes.
+    /// An empty body.
     pub const fn empty() -> Self {
         Self(Kind::Full(Bytes::new()))
     }
 
-    /// A body that comes in chunks.
+    /// Creates a body from a stream of chunks.
     pub fn from_stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
@@ -67,18 +67,18 @@ impl Body {
         Self::of(Box::pin(Mapped(Box::pin(stream))))
     }
 
-    /// A body that is read when it is needed. Reading blocks the thread: for the blocking client,
-    /// and for readers that don't wait.
+    /// Creates a body from a reader. Reading blocks the thread, so use it with the blocking client,
+    /// or with readers that don't wait.
     pub fn from_reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
         Self::of(Box::pin(Reader(reader)))
     }
 
     fn of(stream: BoxStream) -> Self {
-        let source = Arc::new(Mutex::new(Source::Untouched(stream)));
-        Self(Kind::Stream(source, Turn::NotYet, None))
+        let source = Arc::new(Mutex::new(Source::Unread(stream)));
+        Self(Kind::Stream(source, ReadState::NotStarted, None))
     }
 
-    /// With the number of bytes that a stream has, which servers may want to know beforehand.
+    /// Sets the size of a stream in bytes, which is sent as `Content-Length`.
     pub fn with_size(mut self, bytes: u64) -> Self {
         if let Kind::Stream(_, _, size) = &mut self.0 {
             *size = Some(bytes);
@@ -86,7 +86,7 @@ impl Body {
         self
     }
 
-    /// The number of bytes, if it is known.
+    /// The size in bytes. Returns `None` if it is unknown.
     pub fn size(&self) -> Option<u64> {
         match &self.0 {
             Kind::Full(bytes) => u64::try_from(bytes.len()).ok(),
@@ -94,7 +94,7 @@ impl Body {
         }
     }
 
-    /// The bytes, if they are all there.
+    /// The bytes. Returns `None` for a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Kind::Full(bytes) => Some(bytes),
@@ -102,37 +102,40 @@ impl Body {
         }
     }
 
-    /// All the bytes, read as they come.
+    /// Reads the complete body into memory.
     pub async fn into_bytes(self) -> Result<Bytes, TransportError> {
         let (bytes, _) = self.read(usize::MAX).await?;
         Ok(bytes)
     }
 
-    /// Whether a clone can still be read from its beginning.
-    pub(crate) fn is_whole(&self) -> bool {
+    /// Whether the body can be sent again from its start.
+    pub(crate) fn is_replayable(&self) -> bool {
         match &self.0 {
             Kind::Full(_) => true,
             Kind::Stream(source, ..) => {
                 let source = source.lock().unwrap_or_else(PoisonError::into_inner);
-                matches!(*source, Source::Untouched(_))
+                matches!(*source, Source::Unread(_))
             }
         }
     }
 
-    /// The next chunk; `None` at the end.
+    /// Returns the next chunk, or `None` at the end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// The bytes up to `limit`, and whether that was all.
-    pub(crate) async fn read(mut self, limit: usize) -> Result<(Bytes, Extent), TransportError> {
+    /// Reads up to `limit` bytes, and returns whether that was the complete body.
+    pub(crate) async fn read(
+        mut self,
+        limit: usize,
+    ) -> Result<(Bytes, ReadLength), TransportError> {
         let cut = |bytes: Bytes| match bytes.len() > limit {
-            true => (bytes.slice(..limit), Extent::Cut),
-            false => (bytes, Extent::Whole),
+            true => (bytes.slice(..limit), ReadLength::Truncated),
+            false => (bytes, ReadLength::Complete),
         };
-        // Most bodies are one chunk, which is then not copied.
+        // Most bodies are a single chunk, which need not be copied.
         let first = self.chunk().await?.unwrap_or_default();
         let Some(second) = self.chunk().await? else {
             return Ok(cut(first));
@@ -150,11 +153,11 @@ impl Body {
     }
 }
 
-/// How much of a body was read.
+/// Whether a body was read completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    Whole,
-    Cut,
+pub(crate) enum ReadLength {
+    Complete,
+    Truncated,
 }
 
 impl Stream for Body {
@@ -166,9 +169,9 @@ impl Stream for Body {
                 let bytes = std::mem::take(bytes);
                 Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
             }
-            Kind::Stream(source, turn, _) => {
+            Kind::Stream(source, state, _) => {
                 let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
-                poll_source(&mut source, turn, context)
+                poll_source(&mut source, state, context)
             }
         }
     }
@@ -176,21 +179,21 @@ impl Stream for Body {
 
 fn poll_source(
     source: &mut Source,
-    turn: &mut Turn,
+    state: &mut ReadState,
     context: &mut Context<'_>,
 ) -> Poll<Option<Result<Bytes, TransportError>>> {
-    if *turn == Turn::NotYet {
-        *turn = Turn::Reads;
+    if *state == ReadState::NotStarted {
+        *state = ReadState::Started;
         *source = match std::mem::replace(source, Source::Ended) {
-            Source::Untouched(stream) => Source::Taken(stream),
+            Source::Unread(stream) => Source::Reading(stream),
             other => {
                 *source = other;
-                let message = "the body is a stream, and it has been read already";
+                let message = "the body is a stream that has already been read";
                 return Poll::Ready(Some(Err(TransportError::other(message))));
             }
         };
     }
-    let Source::Taken(stream) = source else {
+    let Source::Reading(stream) = source else {
         return Poll::Ready(None);
     };
     let polled = stream.as_mut().poll_next(context);
@@ -230,7 +233,7 @@ impl From<&'static str> for Body {
     }
 }
 
-/// Only how long it is: a body can hold anything, secrets too.
+/// Prints only the size, since bodies can contain secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.0, self.size()) {

@@ -26,31 +26,32 @@ pub use maybe_send::{BoxFuture, MaybeSend, MaybeSync};
 pub use reqwest_transport::ReqwestTransport;
 pub use scripted_transport::ScriptedTransport;
 
-pub(super) use body::Extent;
+pub(super) use body::ReadLength;
 pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
 
-/// Carries requests out and responses in; everything else is the client's.
+/// Sends HTTP requests for the async client.
 ///
-/// A transport sends a request once, follows no redirect, and gives the response whatever its
-/// status is. Time is the transport's too, since sleeping is what async runtimes differ in.
+/// An implementation sends each request exactly once, doesn't follow redirects, and returns the
+/// response whatever its status is. It also provides the clock and timers, because those depend on
+/// the async runtime.
 pub trait Transport: MaybeSync + 'static {
-    /// Sends the request. Dropping the future gives the request up.
+    /// Sends the request and returns the response. Dropping the future cancels the request.
     fn send(
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
-    /// Waits.
+    /// Returns a future that completes after the given time.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time of day.
+    /// The current time.
     #[cfg(not(target_arch = "wasm32"))]
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// The time of day.
+    /// The current time.
     #[cfg(target_arch = "wasm32")]
     fn now(&self) -> SystemTime;
 }

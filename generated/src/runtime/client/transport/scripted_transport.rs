@@ -13,10 +13,11 @@ use bytes::Bytes;
 
 use super::{Body, BoxFuture, Transport, TransportError};
 
-/// A transport for tests: gives the answers it was told, and remembers the requests.
+/// A transport for tests: returns prepared responses in order, and records the requests.
 ///
-/// Clones share all of that, so keep one to look at. Time is its own: sleeping takes none, but
-/// moves the clock.
+/// Clones share their state, so keep a clone to push responses and to inspect requests. It has its
+/// own clock: sleeping returns at once and advances the clock. Implements the transport traits of
+/// both clients.
 #[derive(Clone, Default)]
 pub struct ScriptedTransport {
     state: Arc<Mutex<State>>,
@@ -24,28 +25,28 @@ pub struct ScriptedTransport {
 
 #[derive(Default)]
 struct State {
-    answers: VecDeque<Answer>,
+    responses: VecDeque<Scripted>,
     requests: Vec<http::Request<Bytes>>,
     sleeps: Vec<Duration>,
-    passed: Duration,
+    elapsed: Duration,
 }
 
-enum Answer {
+enum Scripted {
     Response(http::Response<Body>),
     Error(TransportError),
-    Silence,
+    NoResponse,
 }
 
 impl ScriptedTransport {
-    /// A transport without answers.
+    /// Creates a transport without responses. A request without a prepared response is an error.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers the next request with this status and body, as JSON.
+    /// Adds a response with this status and a JSON body.
     pub fn push(&self, status: u16, body: impl Into<Body>) {
         let mut response = http::Response::new(body.into());
-        // A status that is none is a mistake in the test, and shows as a 500.
+        // An invalid status is a mistake in the test, and becomes 500.
         *response.status_mut() =
             http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
         let json = http::HeaderValue::from_static("application/json");
@@ -55,78 +56,78 @@ impl ScriptedTransport {
         self.push_response(response);
     }
 
-    /// Answers the next request with this response.
+    /// Adds a response.
     pub fn push_response(&self, response: http::Response<impl Into<Body>>) {
         self.lock()
-            .answers
-            .push_back(Answer::Response(response.map(Into::into)));
+            .responses
+            .push_back(Scripted::Response(response.map(Into::into)));
     }
 
-    /// Answers the next request with this error.
+    /// Adds a transport error.
     pub fn push_error(&self, error: TransportError) {
-        self.lock().answers.push_back(Answer::Error(error));
+        self.lock().responses.push_back(Scripted::Error(error));
     }
 
-    /// Answers the next request never.
-    pub fn push_silence(&self) {
-        self.lock().answers.push_back(Answer::Silence);
+    /// Adds a response that never arrives, so that the request times out.
+    pub fn push_no_response(&self) {
+        self.lock().responses.push_back(Scripted::NoResponse);
     }
 
-    /// The requests so far.
+    /// Returns all requests so far.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.lock().requests.clone()
     }
 
-    /// The last request.
+    /// Returns the last request, or `None` if there was none.
     pub fn last_request(&self) -> Option<http::Request<Bytes>> {
         self.lock().requests.last().cloned()
     }
 
-    /// How long was slept, each time.
+    /// Returns the duration of each sleep so far, such as the delays before retries.
     pub fn sleeps(&self) -> Vec<Duration> {
         self.lock().sleeps.clone()
     }
 
-    /// How many answers are left.
-    pub fn answers_left(&self) -> usize {
-        self.lock().answers.len()
+    /// Returns the number of responses that have not been used.
+    pub fn responses_left(&self) -> usize {
+        self.lock().responses.len()
     }
 
     fn pass(&self, time: Duration) {
         let mut state = self.lock();
         state.sleeps.push(time);
-        state.passed += time;
+        state.elapsed += time;
     }
 
     fn clock(&self) -> SystemTime {
-        // 2001-09-09T01:46:40Z, a moment that is easy to tell from today.
-        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().passed
+        // 2001-09-09T01:46:40Z, which is easy to distinguish from the current time.
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().elapsed
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(
+    fn respond(
         &self,
         request: http::Request<Bytes>,
     ) -> Option<Result<http::Response<Body>, TransportError>> {
         let mut state = self.lock();
         let what = format!("{} {}", request.method(), request.uri().path());
         state.requests.push(request);
-        match state.answers.pop_front() {
-            Some(Answer::Response(response)) => Some(Ok(response)),
-            Some(Answer::Error(error)) => Some(Err(error)),
-            Some(Answer::Silence) => None,
+        match state.responses.pop_front() {
+            Some(Scripted::Response(response)) => Some(Ok(response)),
+            Some(Scripted::Error(error)) => Some(Err(error)),
+            Some(Scripted::NoResponse) => None,
             None => Some(Err(TransportError::other(format!(
-                "no answer is scripted for {what}"
+                "no response is prepared for {what}"
             )))),
         }
     }
 }
 
-/// The request with all of its body, streamed or not.
-async fn whole(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
+/// Reads the body of a request into memory, streamed or not.
+async fn buffered(request: http::Request<Body>) -> Result<http::Request<Bytes>, TransportError> {
     let (parts, body) = request.into_parts();
     let body = body.into_bytes().await?;
     Ok(http::Request::from_parts(parts, body))
@@ -136,7 +137,7 @@ impl fmt::Debug for ScriptedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.lock();
         f.debug_struct("ScriptedTransport")
-            .field("answers_left", &state.answers.len())
+            .field("responses_left", &state.responses.len())
             .field("requests", &state.requests.len())
             .finish_non_exhaustive()
     }
@@ -148,7 +149,7 @@ impl Transport for ScriptedTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            match self.answer(whole(request).await?) {
+            match self.respond(buffered(request).await?) {
                 Some(result) => result,
                 None => pending().await,
             }
@@ -156,12 +157,12 @@ impl Transport for ScriptedTransport {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        // A time limit is a sleep beside the work, so that work which is not ready at once (a token
-        // provider's) needs its turns before the clock goes on.
-        let mut turns = 100;
+        // A time limit is a sleep beside the work. Work that is not ready at once (such as a token
+        // provider) needs to be polled before the clock advances.
+        let mut polls = 100;
         Box::pin(poll_fn(move |context| {
-            if turns > 0 {
-                turns -= 1;
+            if polls > 0 {
+                polls -= 1;
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
@@ -182,10 +183,12 @@ impl super::blocking::Transport for ScriptedTransport {
         request: http::Request<Body>,
         limits: super::blocking::TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
-        let request = super::blocking::block_on(whole(request))?;
-        self.answer(request).unwrap_or_else(|| {
-            self.lock().passed += limits.whole.or(limits.head).unwrap_or_default();
-            Err(TransportError::timeout("silence was scripted"))
+        let request = super::blocking::block_on(buffered(request))?;
+        self.respond(request).unwrap_or_else(|| {
+            self.lock().elapsed += limits.total.or(limits.head).unwrap_or_default();
+            Err(TransportError::timeout(
+                "the prepared response never arrives",
+            ))
         })
     }
 
