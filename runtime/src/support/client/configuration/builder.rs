@@ -150,10 +150,10 @@ impl<C: AnyClient> Builder<C> {
     /// rest is decoded. A rejected value is omitted if it is an optional property or an item of a
     /// list; otherwise the value that contains it is rejected. Values are never converted.
     ///
-    /// [`Response::rejected`](super::Response::rejected) returns the rejected values. Check it
+    /// [`Response::rejected`](super::super::Response::rejected) returns the rejected values. Check it
     /// before you send a decoded value back, because the rejected parts are missing from it. By
     /// default, decoding is strict: such a response is an error with the JSON path of the invalid
-    /// value. [`with_lenience`](super::Call::with_lenience) enables lenient decoding for a single
+    /// value. [`with_lenience`](super::super::Call::with_lenience) enables lenient decoding for a single
     /// call.
     pub fn lenient(mut self) -> Self {
         self.settings.decoding = Decoding::Lenient;
