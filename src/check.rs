@@ -1,8 +1,7 @@
-//! `oascribe check`: what is wrong with a document, without writing anything.
+//! `oascribe check`: reports problems of documents without writing anything.
 //!
-//! In: documents. Out: all that `generate` would say about them. Where the `oascribe.toml` of the
-//! current folder has an entry for a document, its choices hold, so that what they settle is not
-//! reported.
+//! In: documents. Out: every diagnostic that `generate` would report. If oascribe.toml of the current folder has an
+//! entry for a document, its settings apply, so that solved problems are not reported.
 
 use std::path::{Path, PathBuf};
 
@@ -16,19 +15,23 @@ use super::document::Remote;
 use super::report::Options;
 use super::{Exit, Failure, document, report};
 
-/// Check documents without writing anything
+/// Check OpenAPI documents without writing anything
+///
+/// Reports everything that `oascribe generate` would report. If oascribe.toml of the current folder has an entry for a
+/// document, its settings apply.
 #[derive(clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
 pub struct Args {
     /// The OpenAPI documents; `-` reads standard input
     #[arg(required = true, value_name = "SPEC")]
     specs: Vec<PathBuf>,
-    /// Also report what other tools may refuse although oascribe does not
+    /// Also report what oascribe accepts but other tools may reject
     #[arg(long)]
     strict: bool,
-    /// An overlay that corrects the documents; several apply in order
+    /// An OpenAPI overlay to apply to the documents; may be repeated, applied in order
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// Follow references into the network
+    /// Follow references to other hosts (at most 64 MiB and 30 seconds for each file)
     #[arg(long)]
     allow_remote: bool,
     #[command(flatten)]
@@ -47,7 +50,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     for spec in &args.specs {
         let mut diags = Diagnostics::new();
         let file = document::read(spec, &mut sources)?;
-        let mut config = choices(&known, spec);
+        let mut config = settings(&known, spec);
         if !args.overlays.is_empty() {
             config.overlays.clone_from(&args.overlays);
         }
@@ -61,7 +64,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         }
         args.report.print(&diags, &sources);
         let counts = match diags.summary() {
-            none if none.is_empty() => "nothing to report".to_owned(),
+            none if none.is_empty() => "no findings".to_owned(),
             some => some,
         };
         report::print_message(&format!("{}: {counts}\n", sources.name(file)));
@@ -73,7 +76,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-/// The entries of the `oascribe.toml` of this folder, if there is one.
+/// The entries of oascribe.toml in the current folder. Empty if there is no such file.
 fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConfig>, Failure> {
     let path = Path::new(super::project::CONFIG);
     if !path.exists() {
@@ -84,7 +87,8 @@ fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConf
     Ok(config.crates)
 }
 
-fn choices(known: &[CrateConfig], spec: &Path) -> CrateConfig {
+/// The settings for a document: its entry, or the defaults.
+fn settings(known: &[CrateConfig], spec: &Path) -> CrateConfig {
     let entry = known.iter().find(|entry| document::same(&entry.spec, spec));
     entry.cloned().unwrap_or_else(|| {
         let mut config = CrateConfig::new("sdk");
@@ -95,7 +99,7 @@ fn choices(known: &[CrateConfig], spec: &Path) -> CrateConfig {
 }
 
 fn strict(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) {
-    // Read anew: what this reading finds has been reported already.
+    // The diagnostics of this second reading were reported before.
     if let Some(document) = read::read(sources, file, &mut Diagnostics::new()) {
         read::cross_check(&document, diags);
     }

@@ -1,6 +1,4 @@
-//! `oascribe completions`: a script for the shell.
-//!
-//! In: the name of the shell. Out: the script on stdout.
+//! `oascribe completions`: prints a completion script for a shell.
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -8,8 +6,11 @@ use clap_complete::Shell;
 use super::{Cli, Exit, Failure, report};
 
 /// Print a completion script for a shell
+///
+/// Redirect the output to the file or folder from which your shell loads completions.
 #[derive(clap::Args)]
 pub struct Args {
+    /// The shell
     shell: Shell,
 }
 

@@ -1,7 +1,6 @@
-//! The SPEC argument: a file, or `-` for standard input.
+//! Reads the SPEC argument: a file, or `-` for standard input.
 //!
-//! In: the argument. Out: the text among the sources; and, where `--allow-remote` says so, the texts in the network that
-//! the document refers to.
+//! With `--allow-remote`, documents that it refers to are fetched over HTTP.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -11,7 +10,7 @@ use oascribe_codegen::source::{FileId, Sources};
 
 use super::Failure;
 
-/// Reads the document.
+/// Reads a document.
 pub fn read(spec: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
     if spec == Path::new("-") {
         let mut bytes = Vec::new();
@@ -25,7 +24,7 @@ pub fn read(spec: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
     })
 }
 
-/// Do both name the same file?
+/// Whether two paths name the same file.
 pub fn same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
@@ -33,13 +32,13 @@ pub fn same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// As many bytes as a file in the network may have.
-const MOST: u64 = 64 << 20;
+/// The largest remote file, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
 
-/// How long a file in the network may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The time limit for one remote file.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The sources of a run.
+/// The empty sources of a run.
 pub fn sources(remote: Remote) -> Sources {
     let mut sources = Sources::new();
     match remote {
@@ -49,7 +48,7 @@ pub fn sources(remote: Remote) -> Sources {
     sources
 }
 
-/// Whether references may lead into the network.
+/// Whether references to other hosts are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remote {
     Allowed,
@@ -67,9 +66,9 @@ impl Remote {
 }
 
 fn fetch(url: &str) -> io::Result<String> {
-    let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE));
+    let agent = ureq::Agent::config_builder().timeout_global(Some(TIMEOUT));
     let agent: ureq::Agent = agent.build().into();
     let mut response = agent.get(url).call().map_err(io::Error::other)?;
-    let body = response.body_mut().with_config().limit(MOST);
+    let body = response.body_mut().with_config().limit(MAX_BYTES);
     body.read_to_string().map_err(io::Error::other)
 }

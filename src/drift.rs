@@ -1,7 +1,6 @@
-//! Showing what is out of step.
+//! Prints which files are out of step with the documents.
 //!
-//! In: an output and its drift. Out: names of files, and for `--check` what differs in them, short
-//! enough to be read in the log of a CI run.
+//! In: an output and its drift. Out: the names of the files and, for `--check`, a diff that is short enough for a CI log.
 
 use std::fs;
 use std::path::Path;
@@ -13,11 +12,11 @@ use super::generate::Args;
 use super::report::{self, files};
 use super::{Exit, Failure};
 
-/// The lines of a diff that are shown, for one file and in all.
+/// How many lines of diff are printed, for one file and in total.
 const FILE_LINES: usize = 40;
 const ALL_LINES: usize = 200;
 
-/// What `--dry-run` lists: one file a line, as it would be done.
+/// `--dry-run`: the files to write and to remove, one a line.
 pub fn list(output: &Output, drift: &Drift) -> String {
     let mut out = String::new();
     let mut line = |what: &str, path: &Path| {
@@ -37,7 +36,7 @@ pub fn list(output: &Output, drift: &Drift) -> String {
     out
 }
 
-/// `--check`: shows what differs.
+/// `--check`: prints the differences.
 pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failure> {
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
@@ -46,30 +45,30 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
         }
         return Ok(Exit::Fine);
     }
-    let mut page = Page::default();
+    let mut differences = Differences::default();
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
         for path in &changes.written {
             let new = tree.files.get(path).unwrap_or_default();
-            page.file(&tree.dir.join(path), new)?;
+            differences.file(&tree.dir.join(path), new)?;
         }
         for path in &changes.removed {
-            page.stale(&tree.dir.join(path));
+            differences.stale(&tree.dir.join(path));
         }
     }
     if let Some(lock) = &drift.lock {
-        page.file(&lock.path, &lock.new)?;
+        differences.file(&lock.path, &lock.new)?;
     }
-    args.report.result(&page.text);
-    report::print_message(&format!("out of step: {}\n", page.counts()));
+    args.report.result(&differences.text);
+    report::print_message(&format!("out of step: {}\n", differences.counts()));
     report::print_message(
-        "  = help: run the same command without `--check`, and commit what it writes\n",
+        "  = help: run the same command without `--check`, and commit the files that it writes\n",
     );
     Ok(Exit::Findings)
 }
 
-/// The text that grows, and how much of it is taken.
+/// The differences so far, as text and as numbers.
 #[derive(Default)]
-struct Page {
+struct Differences {
     text: String,
     diff_lines: usize,
     differs: usize,
@@ -77,7 +76,7 @@ struct Page {
     stale: usize,
 }
 
-impl Page {
+impl Differences {
     fn file(&mut self, path: &Path, new: &str) -> Result<(), Failure> {
         if !path.exists() {
             self.missing += 1;

@@ -1,16 +1,14 @@
-//! `oascribe explain`: what a diagnostic means and what to do about it.
-//!
-//! In: a code, or nothing. Out: its explanation, or the list of all codes, on stdout.
+//! `oascribe explain`: explains a diagnostic, or lists all diagnostics.
 
 use oascribe_codegen::diag::codes::{self, Code};
 use oascribe_codegen::diag::similar;
 
 use super::{Exit, Failure, report};
 
-/// Explain a diagnostic; without CODE, list them all
+/// Explain a diagnostic and how to resolve it; without CODE, list all diagnostics
 #[derive(clap::Args)]
 pub struct Args {
-    /// The word in the brackets: `dangling-ref`
+    /// The code in the brackets of a message, as in `dangling-ref`
     code: Option<String>,
 }
 
@@ -19,7 +17,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         report::print_result(&list());
         return Ok(Exit::Fine);
     };
-    // People paste what they see: `warning[dangling-ref]`.
+    // Users paste `warning[dangling-ref]`.
     let word = name
         .split_once('[')
         .map_or(name.as_str(), |(_, rest)| rest.trim_end_matches([']', ':']));
@@ -52,7 +50,7 @@ fn page(code: &Code) -> String {
     )
 }
 
-/// Paragraphs broken into lines; what is indented stays as it is.
+/// Breaks paragraphs into lines. Indented lines stay unchanged.
 fn wrapped(text: &str, width: usize) -> String {
     let mut out = Vec::new();
     for line in text.trim().lines() {
@@ -76,10 +74,10 @@ fn wrapped(text: &str, width: usize) -> String {
 }
 
 fn unknown(word: &str) -> Failure {
-    let message = format!("there is no diagnostic `{word}`");
+    let message = format!("unknown diagnostic `{word}`");
     let help = match similar(word, codes::all().map(|code| code.name)) {
-        Some(name) => format!("did you mean `{name}`? `oascribe explain` lists them all"),
-        None => "`oascribe explain` lists them all".to_owned(),
+        Some(name) => format!("did you mean `{name}`? `oascribe explain` lists all diagnostics"),
+        None => "`oascribe explain` lists all diagnostics".to_owned(),
     };
     Failure::new(message, help)
 }

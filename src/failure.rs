@@ -1,6 +1,4 @@
-//! What keeps a verb from doing its work: wrong usage, or a file.
-//!
-//! In: what happened and what to do about it. Out: text on stderr in the form of a diagnostic.
+//! Errors that end a command: wrong usage, or a file that can't be read or written.
 
 use std::io;
 
@@ -12,7 +10,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Every failure says what to do next.
+    /// A failure with a message, and with help on what to do next.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Failure {
             message: message.into(),
@@ -33,7 +31,7 @@ impl From<io::Error> for Failure {
         let help = match error.kind() {
             io::ErrorKind::NotFound => Some("check the path; it is relative to the current folder"),
             io::ErrorKind::PermissionDenied => Some("check the permissions of the file"),
-            io::ErrorKind::StorageFull => Some("make room and run the command again"),
+            io::ErrorKind::StorageFull => Some("free some disk space and run the command again"),
             io::ErrorKind::NotADirectory => Some("name a folder, or one that does not exist yet"),
             io::ErrorKind::IsADirectory => Some("name a file inside the folder"),
             _ => None,

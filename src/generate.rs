@@ -1,7 +1,7 @@
-//! `oascribe generate`: from documents to Rust code.
+//! `oascribe generate`: generates Rust code from OpenAPI documents.
 //!
-//! In: oascribe.toml or a document. Out: files brought in step, or (`--check`, `--dry-run`) a list
-//! of what is not. Guaranteed: where anything is wrong, nothing is written.
+//! In: oascribe.toml or a document. Out: the files that changed, or (`--check`, `--dry-run`) a list of them. After an
+//! error, nothing is written.
 
 use std::path::{Path, PathBuf};
 
@@ -17,45 +17,49 @@ use super::document::{self, Remote};
 use super::report::{self, Options, files};
 use super::{Exit, Failure, drift, project, workspace};
 
-/// Generate Rust code: every entry of oascribe.toml, or one SPEC
+/// Generate Rust code from every entry of oascribe.toml, or from one OpenAPI document
+///
+/// Only files that changed are written. Files that were generated before and are no longer needed are removed. Other
+/// files in the output folder are left alone. After an error, nothing is written.
 #[derive(clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
 pub struct Args {
-    /// The OpenAPI document; `-` reads standard input
+    /// The OpenAPI document; `-` reads standard input [default: every entry of oascribe.toml]
     pub spec: Option<PathBuf>,
-    /// The folder that receives the output
+    /// The output folder; required for SPEC, unless an entry of --config names it
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,
     /// The name of the crate [default: the name of the folder]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub name: Option<String>,
-    /// What to emit [default: crate]
+    /// What to generate [default: crate]
     #[arg(long, requires = "spec")]
     mode: Option<ModeArg>,
-    /// Only these types, and all they need
+    /// Generate only these types and the types that they use; comma-separated
     #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
     pub types: Vec<String>,
-    /// Only these operations: `tag:T`, `op:ID` or `path:P`
+    /// Generate only these operations: `tag:T`, `op:ID` or `path:P`; comma-separated
     #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
     pub include: Vec<String>,
-    /// Not these operations: `tag:T`, `op:ID` or `path:P`
+    /// Leave out these operations: `tag:T`, `op:ID` or `path:P`; comma-separated
     #[arg(long, value_name = "WHAT", value_delimiter = ',', requires = "spec")]
     pub exclude: Vec<String>,
-    /// An overlay that corrects the document; several apply in order
+    /// An OpenAPI overlay to apply to the document; may be repeated, applied in order
     #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     pub overlays: Vec<PathBuf>,
-    /// Follow references into the network
+    /// Follow references to other hosts (at most 64 MiB and 30 seconds for each file)
     #[arg(long)]
     allow_remote: bool,
-    /// The file of choices [default: oascribe.toml of this folder or one above, without SPEC]
+    /// The configuration [default without SPEC: oascribe.toml of this folder or the nearest one above]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Write nothing; show what is out of step and end with exit code 1 if anything is
+    /// Write nothing; print the differences, and exit with code 1 if there are any
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
-    /// Write nothing; list what would be written and removed
+    /// Write nothing; list the files that would be written and removed
     #[arg(long)]
     dry_run: bool,
-    /// Raise the version in oascribe.toml as the change since a ref of git asks for [default: HEAD]
+    /// Raise the version in oascribe.toml as required by the changes since a git ref [default: HEAD]
     #[arg(
         long,
         value_name = "REF",
@@ -73,9 +77,9 @@ pub struct Args {
 enum ModeArg {
     /// A crate with its own Cargo.toml
     Crate,
-    /// A module for a crate of yours
+    /// A module for your own crate
     Module,
-    /// A crate of the models alone, without client
+    /// A crate with the types only, without a client
     Models,
 }
 
@@ -93,7 +97,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut sources = document::sources(Remote::of(args.allow_remote));
     let mut diags = Diagnostics::new();
     let found = find(args, &mut sources, &mut diags);
-    // Also before a failure: what was found until then may be its reason.
+    // Printed before a failure too: the findings may explain it.
     args.report.print(&diags, &sources);
     let ready = match found? {
         Found::Ready(ready) => ready,
@@ -115,13 +119,13 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     if args.check {
         return drift::check(args, &output, &drift);
     }
-    let told = if args.dry_run {
+    let mode = if args.dry_run {
         report::print_result(&drift::list(&output, &drift));
         Told::Planned
     } else {
         output.apply(&drift)?;
         if let Some(file) = raised.file.as_ref().filter(|_| !raised.versions.is_empty()) {
-            // Last: a version is raised for code that is there.
+            // Last, so that the version is not raised if writing the code fails.
             std::fs::write(
                 file,
                 bump::edited(&std::fs::read_to_string(file)?, &raised.versions),
@@ -130,12 +134,12 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         Told::Done
     };
     bump::print_raised(&raised.versions);
-    summary(told, &output, &drift);
+    summary(mode, &output, &drift);
     after(args, &project);
     Ok(Exit::Fine)
 }
 
-/// What there is to do.
+/// The result of reading and rendering.
 enum Found {
     Ready(Box<Ready>),
     Failed,
@@ -149,14 +153,14 @@ struct Ready {
     raised: Raises,
 }
 
-/// The versions that are raised, and the file that has them.
+/// The raised versions, and the file that has them.
 #[derive(Default)]
 struct Raises {
     file: Option<PathBuf>,
     versions: Vec<Raised>,
 }
 
-/// Raises versions in memory, before anything is rendered with them.
+/// Raises versions in memory, because they are rendered into the crates.
 fn raise(args: &Args, project: &mut Project, sources: &mut Sources) -> Result<Raises, Failure> {
     let Some(reference) = &args.bump else {
         return Ok(Raises::default());
@@ -196,19 +200,19 @@ fn denied(args: &Args, diags: &Diagnostics, name: &str, deny: Deny) -> String {
     let counts = diags.summary();
     let what = match deny {
         Deny::Warnings => "warnings are",
-        _ => "what is left out is",
+        _ => "left-out items are",
     };
-    let way_out = match (args.report.deny(), &args.spec) {
-        (Some(_), _) => "leave out `--deny`",
+    let alternative = match (args.report.deny(), &args.spec) {
+        (Some(_), _) => "remove `--deny`",
         (None, _) => "allow it with `--deny nothing` or, in oascribe.toml, `deny = \"nothing\"`",
     };
     format!(
         "{name}: nothing was written: {counts}, and {what} denied\n  \
-         = help: correct the document, or {way_out}\n"
+         = help: correct the document, or {alternative}\n"
     )
 }
 
-/// Whether what is told was done.
+/// Whether the summary is about what was done, or would be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Told {
     Done,
@@ -216,8 +220,8 @@ pub enum Told {
 }
 
 /// One line for each crate, on stderr.
-pub fn summary(told: Told, output: &Output, drift: &Drift) {
-    let (written, removed) = match told {
+pub fn summary(mode: Told, output: &Output, drift: &Drift) {
+    let (written, removed) = match mode {
         Told::Planned => ("to write", "to remove"),
         Told::Done => ("written", "removed"),
     };
@@ -228,7 +232,7 @@ pub fn summary(told: Told, output: &Output, drift: &Drift) {
         }
         report::print_message(&format!("{line}, {} unchanged\n", changes.unchanged));
     }
-    if let Some(lock) = drift.lock.as_ref().filter(|_| told == Told::Done) {
+    if let Some(lock) = drift.lock.as_ref().filter(|_| mode == Told::Done) {
         let done = if lock.old.is_empty() {
             "written"
         } else {
@@ -238,13 +242,13 @@ pub fn summary(told: Told, output: &Output, drift: &Drift) {
     }
 }
 
-/// What is left to do for the user.
+/// Prints what users have to do themselves.
 fn after(args: &Args, project: &Project) {
     for job in &project.jobs {
         let config = &job.config;
         match config.mode {
             Mode::Module => args.report.result(&format!(
-                "# What the module `{}` needs in the Cargo.toml of your crate:\n{}",
+                "# Add the dependencies of the module `{}` to the Cargo.toml of your crate:\n{}",
                 config.name,
                 dependencies(config)
             )),

@@ -1,7 +1,7 @@
-//! The command `oascribe`: one file per verb.
+//! The command `oascribe`: one module per verb.
 //!
 //! In: the command line. Out: results on stdout, messages on stderr, and an exit code: 0 success, 1 findings, 2 wrong
-//! usage or a file that can't be read or written. Printing and exit codes are found nowhere but in this crate.
+//! usage or a file that can't be read or written. Only this crate prints and sets exit codes.
 
 #![forbid(unsafe_code)]
 
@@ -59,7 +59,7 @@ enum Verb {
     Completions(completions::Args),
 }
 
-/// How a verb ended that did its work.
+/// The result of a verb that ran to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
     Fine,

@@ -1,8 +1,8 @@
-//! From the arguments of `generate` to a project: whose choices hold, and where the lock is.
+//! Opens the project that the arguments of `generate` describe.
 //!
-//! In: the arguments. Out: [`Project`]. The rules: without SPEC every entry of oascribe.toml; with
-//! SPEC and `--out` the arguments alone and the lock in the output folder; with SPEC and
-//! `--config` the entry for SPEC, with the arguments over it.
+//! Without SPEC, the project has every entry of oascribe.toml. With SPEC and `--out`, it has the settings of the
+//! arguments, and its lock file is in the output folder. With SPEC and `--config`, it has the entry for SPEC, and
+//! arguments override its settings.
 
 use std::path::{Path, PathBuf};
 
@@ -14,13 +14,13 @@ use oascribe_codegen::source::Sources;
 use super::generate::Args;
 use super::{Failure, document};
 
-/// The file of choices.
+/// The configuration file.
 pub const CONFIG: &str = "oascribe.toml";
 
-/// The file of names.
+/// The lock file.
 pub const LOCK: &str = "oascribe.lock";
 
-/// Opens what the arguments ask for; `None` after an error in oascribe.toml or the lock.
+/// Opens the project. Returns `None` after an error in oascribe.toml or the lock file.
 pub fn open(
     args: &Args,
     sources: &mut Sources,
@@ -29,8 +29,8 @@ pub fn open(
     let project = match (&args.spec, &args.config) {
         (None, None) => Project::open(&find()?, sources, diags)?,
         (None, Some(config)) => Project::open(config, sources, diags)?,
-        (Some(spec), None) => plain(args, spec, sources, diags)?,
-        (Some(spec), Some(config)) => chosen(args, spec, config, sources, diags)?,
+        (Some(spec), None) => without_config(args, spec, sources, diags)?,
+        (Some(spec), Some(config)) => with_config(args, spec, config, sources, diags)?,
     };
     Ok(project.map(|mut project| {
         if let Some(deny) = args.report.deny() {
@@ -43,7 +43,7 @@ pub fn open(
     }))
 }
 
-/// The oascribe.toml of this folder or the nearest one above, as Cargo finds its manifest.
+/// Finds oascribe.toml in this folder or the nearest one above.
 pub fn find() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut up = PathBuf::new();
@@ -54,20 +54,20 @@ pub fn find() -> Result<PathBuf, Failure> {
         up.push("..");
     }
     Err(Failure::new(
-        "no oascribe.toml here or in a folder above",
-        "write one with `oascribe init`, or name the document: `oascribe generate SPEC --out DIR`",
+        "no oascribe.toml in this folder or a folder above",
+        "run `oascribe init` to write one, or name the document: `oascribe generate SPEC --out DIR`",
     ))
 }
 
-/// SPEC without oascribe.toml.
-fn plain(
+/// A project of SPEC without oascribe.toml.
+fn without_config(
     args: &Args,
     spec: &Path,
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Result<Option<Project>, Failure> {
     let Some(out) = &args.out else {
-        return Err(nowhere(spec));
+        return Err(no_output(spec));
     };
     let name = match &args.name {
         Some(name) => name.clone(),
@@ -77,15 +77,15 @@ fn plain(
     Ok(Project::single(job, &out.join(LOCK), sources, diags)?)
 }
 
-fn nowhere(spec: &Path) -> Failure {
+fn no_output(spec: &Path) -> Failure {
     Failure::new(
-        format!("where should the output of {} go?", spec.display()),
-        "add `--out DIR`, or leave SPEC out to generate every entry of oascribe.toml",
+        format!("no output folder for {}", spec.display()),
+        "add `--out DIR`, or omit SPEC to generate every entry of oascribe.toml",
     )
 }
 
-/// SPEC with the choices of an entry of oascribe.toml.
-fn chosen(
+/// A project of SPEC with the settings of an entry of oascribe.toml.
+fn with_config(
     args: &Args,
     spec: &Path,
     config: &Path,
@@ -102,18 +102,18 @@ fn chosen(
         None => {
             return Err(Failure::new(
                 format!(
-                    "no entry of {} is about {}",
+                    "no entry of {} has the spec {}",
                     config.display(),
                     spec.display()
                 ),
-                "name one of its documents, or leave SPEC out to generate every entry",
+                "name the spec of an entry, or omit SPEC to generate every entry",
             ));
         }
     };
     let mut entry = project.jobs.swap_remove(at).config;
     let out = args.out.as_ref().unwrap_or(&entry.out);
     if out.as_os_str().is_empty() {
-        return Err(nowhere(spec));
+        return Err(no_output(spec));
     }
     if entry.name.is_empty() && args.name.is_none() {
         entry.name = name_of(out)?;
@@ -128,7 +128,7 @@ fn chosen(
     }
 }
 
-/// The choices with the arguments over them.
+/// The settings of an entry, overridden by the arguments.
 fn job(
     args: &Args,
     spec: &Path,
@@ -159,15 +159,15 @@ fn job(
     }
     if !is_crate_name(&config.name) {
         return Err(Failure::new(
-            format!("`{}` can't be the name of a crate", config.name),
-            "start with a letter and use letters, digits, `_` and `-`; no keyword",
+            format!("`{}` is not a valid crate name", config.name),
+            "start with a letter, use letters, digits, `_` and `-`, and avoid Rust keywords",
         ));
     }
     let spec = Some(document::read(spec, sources)?);
     Ok(Job { config, spec })
 }
 
-/// The name of the folder, made into one of a crate.
+/// A crate name made from the name of the folder.
 fn name_of(out: &Path) -> Result<String, Failure> {
     let absolute = std::path::absolute(out)?;
     let folder = absolute.file_name().unwrap_or_default().to_string_lossy();
@@ -179,7 +179,7 @@ fn name_of(out: &Path) -> Result<String, Failure> {
         return Ok(name.to_ascii_lowercase());
     }
     Err(Failure::new(
-        format!("the folder `{folder}` gives no name for the crate"),
+        format!("the folder name `{folder}` is not a valid crate name"),
         "add `--name CRATE`",
     ))
 }

@@ -1,7 +1,6 @@
-//! Printing.
+//! Prints diagnostics, results and messages.
 //!
-//! In: diagnostics, results, summaries. Out: text on the stream where it belongs: what is said to
-//! people goes to stderr, what a program may read goes to stdout. Colour only on a terminal.
+//! Results go to stdout, messages for people to stderr. Colour is used only on a terminal.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -12,33 +11,33 @@ use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{self, RenderOptions};
 use oascribe_codegen::source::Sources;
 
-/// How findings are reported: the same arguments for every verb that has findings.
+/// The arguments that control how findings are reported.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// What else than an error ends in exit code 1 (and writes nothing)
-    #[arg(long, value_name = "WHAT")]
+    /// Which findings, besides errors, make the command fail with exit code 1 and write nothing
+    #[arg(long, value_name = "LEVEL")]
     deny: Option<DenyArg>,
-    /// The form of the findings
+    /// The format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
-    /// Show notes too: the choices that were made
+    /// Also report notes, such as inferred types and names
     #[arg(short, long)]
     verbose: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum DenyArg {
-    /// Nothing
+    /// No findings; the default without an entry of oascribe.toml
     Nothing,
-    /// Items that are left out; the default for entries of oascribe.toml
+    /// Items of the document that are left out; the default of `generate` for entries of oascribe.toml
     Skipped,
-    /// Items that are left out, and whatever makes the output poorer than the document
+    /// All warnings
     Warnings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Text with the lines in question, on stderr
+    /// Text with the lines of the document, on stderr
     Human,
     /// One JSON object a line, on stdout
     Json,
@@ -55,14 +54,14 @@ impl Options {
         })
     }
 
-    /// Prints the findings.
+    /// Prints findings in the chosen format.
     pub fn print(&self, diags: &Diagnostics, sources: &Sources) {
         let options = RenderOptions {
             notes: self.verbose,
             color: self.message_format == Format::Human && color(),
         };
         match self.message_format {
-            // An empty line sets the summary off.
+            // An empty line separates the findings from the summary.
             Format::Human => match render::human(diags, sources, options) {
                 text if text.is_empty() => {}
                 text => print_message(&format!("{text}\n")),
@@ -72,7 +71,7 @@ impl Options {
         }
     }
 
-    /// A result for people: on stdout, unless findings for programs are there already.
+    /// Prints a result for people: to stdout, or to stderr if stdout has findings for programs.
     pub fn result(&self, text: &str) {
         match self.message_format {
             Format::Human => print_result(text),
@@ -85,7 +84,7 @@ fn color() -> bool {
     io::stderr().is_terminal() && may_color()
 }
 
-/// Whether what goes to stdout may be coloured.
+/// Whether stdout may have colours.
 pub fn color_out() -> bool {
     io::stdout().is_terminal() && may_color()
 }
@@ -96,13 +95,13 @@ fn may_color() -> bool {
     !no_color && !dumb
 }
 
-/// To stdout. Who closes it early (`| head`) has seen enough: that is no failure.
+/// Prints to stdout. A closed pipe (`| head`) is not an error.
 pub fn print_result(text: &str) {
     let mut out = io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// To stderr.
+/// Prints to stderr.
 pub fn print_message(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

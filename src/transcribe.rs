@@ -134,12 +134,19 @@ fn compare(
     let drift = findings.iter().filter(|it| it.kind != Kind::Beyond).count();
     let beyond = findings.len() - drift;
     let spec = spec.display();
+    let noun = if drift == 1 {
+        "difference"
+    } else {
+        "differences"
+    };
     report::print_message(&format!(
-        "{spec}: {drift} drifted, {beyond} beyond the pages\n"
+        "{spec}: {drift} {noun} from the pages, {beyond} beyond them\n"
     ));
     if drift == 0 {
         return Ok(Exit::Fine);
     }
-    report::print_message("  = help: run it without `--check` to write the document anew\n");
+    report::print_message(
+        "  = help: run the command without `--check` to write the document again, or correct the document\n",
+    );
     Ok(Exit::Findings)
 }

@@ -1,15 +1,13 @@
-//! A generated crate inside somebody's workspace.
+//! Detects a generated crate inside a workspace that does not list it: Cargo refuses to build such a crate.
 //!
-//! In: the output folder. Out: a note with the two ways out, where Cargo would refuse to build the
-//! crate because a workspace above it does not list it. Guaranteed: nothing is written, and a
-//! manifest that can't be read is nobody's business here.
+//! In: the output folder. Out: a note with the two solutions. A manifest that can't be read is ignored.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-/// The note, if there is something to note.
+/// The note. Returns `None` if Cargo can build the crate.
 pub fn note(out: &Path) -> Option<String> {
     let out = out.canonicalize().ok()?;
     let own = manifest(&out)?;
@@ -30,8 +28,8 @@ pub fn note(out: &Path) -> Option<String> {
     let manifest = display(&root.join("Cargo.toml"));
     Some(format!(
         "note: {path} is inside the workspace of {manifest}, which does not list it\n  \
-         = help: to build it there, add \"{path}\" to `members` of [workspace]\n  \
-         = help: to keep it apart, add \"{path}\" to `exclude` of [workspace]\n"
+         = help: to make it a member, add \"{path}\" to `members` of [workspace]\n  \
+         = help: to keep it separate, add \"{path}\" to `exclude` of [workspace]\n"
     ))
 }
 
@@ -40,7 +38,7 @@ fn manifest(folder: &Path) -> Option<Table> {
     text.parse().ok()
 }
 
-/// As seen from the current folder, where it is below.
+/// The path relative to the current folder, if it is inside.
 fn display(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let below = here.ok().and_then(|here| {
@@ -50,7 +48,7 @@ fn display(path: &Path) -> String {
     below.as_deref().unwrap_or(path).display().to_string()
 }
 
-/// Is the crate a member, excluded, or (which makes it a member) a path dependency of the root?
+/// Whether the crate is a member, is excluded, or is a path dependency of the root, which makes it a member.
 fn is_known(root: &Path, table: &Table, path: &str) -> bool {
     let workspace = table.get("workspace").and_then(Value::as_table);
     let list = |key: &str| -> Vec<&str> {
@@ -81,7 +79,7 @@ fn is_known(root: &Path, table: &Table, path: &str) -> bool {
         })
 }
 
-/// The parts of a path without `.` and a trailing slash.
+/// The segments of a path, without `.` and empty ones.
 fn plain(path: &str) -> impl Iterator<Item = &str> {
     path.split('/')
         .filter(|part| !part.is_empty() && *part != ".")
@@ -96,7 +94,7 @@ fn path_dependencies(table: &Table) -> impl Iterator<Item = &str> {
         .filter_map(|dependency| dependency.get("path")?.as_str())
 }
 
-/// `*` and `?` as in a shell, within one part of a path.
+/// Matches one path segment; `*` and `?` as in a shell.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut rest = pattern.chars();
     match rest.next() {

@@ -52,7 +52,7 @@ fn emitted() -> Vec<Emitted> {
         emitted.push((support::name(&folder), rendered));
     }
     let cases = ["gen1", "gen2", "gen3", "notations", "oneof"].map(|case| {
-        let path = support::root().join(format!("tests/transcribe/cases/{case}/expected.yaml"));
+        let path = support::root().join(format!("transcribe/tests/cases/{case}/expected.yaml"));
         let text = std::fs::read_to_string(path).expect("a transcription");
         (format!("pages-{case}"), text)
     });

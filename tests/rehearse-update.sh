@@ -28,7 +28,7 @@ cd "$place/work"
 git config user.name rehearsal
 git config user.email rehearsal@localhost
 git switch -q -c main 2> /dev/null || true
-cp -r "$here/transcribe/cases/gen1/pages" pages
+cp -r "$here/../transcribe/tests/cases/gen1/pages" pages
 printf '[[crate]]\nspec = "spec/harbour.yaml"\npages = ["pages"]\nout = "sdk"\nname = "harbour"\npackage = { version = "0.3.1" }\n' > oascribe.toml
 "$OASCRIBE" update 2> /dev/null
 git add . && git commit -q -m "Begin" && git push -q origin main

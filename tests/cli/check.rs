@@ -1,76 +1,79 @@
-//! `check`: what is said about a document.
+//! `check`.
 
-use crate::place::{BOATS, Place, broken, skipping, warning};
+use crate::sandbox::{BOATS, Sandbox, broken, skipping, warning};
 
 #[test]
-fn a_good_document() {
-    let place = Place::with(BOATS);
-    place
+fn a_valid_document_has_no_findings() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox
         .run(["check", "boats.yaml"])
         .code(0)
         .stdout("")
-        .stderr("boats.yaml: nothing to report\n");
-    place
+        .stderr("boats.yaml: no findings\n");
+    sandbox
         .run_with(BOATS, ["check", "-"])
         .code(0)
-        .stderr("<stdin>: nothing to report\n");
-    place.run(["check", "--strict", "boats.yaml"]).code(0);
-    assert_eq!(place.tree().len(), 1);
+        .stderr("<stdin>: no findings\n");
+    sandbox.run(["check", "--strict", "boats.yaml"]).code(0);
+    assert_eq!(sandbox.tree().len(), 1);
 }
 
 #[test]
 fn findings() {
-    let place = Place::with(&skipping());
+    let sandbox = Sandbox::with(&skipping());
     let args = ["check", "boats.yaml"];
-    place
+    sandbox
         .run(args)
         .code(0)
-        .says("skipped[dangling-ref]")
-        .says("boats.yaml: 1 skipped\n");
-    place
+        .stderr_contains("skipped[dangling-ref]")
+        .stderr_contains("boats.yaml: 1 skipped\n");
+    sandbox
         .run([&args[..], &["--deny", "skipped"]].concat())
         .code(1);
-    place.write("boats.yaml", &warning());
-    place.run(args).code(0).says("boats.yaml: 1 warning\n");
-    place
+    sandbox.write("boats.yaml", &warning());
+    sandbox
+        .run(args)
+        .code(0)
+        .stderr_contains("boats.yaml: 1 warning\n");
+    sandbox
         .run([&args[..], &["--deny", "skipped"]].concat())
         .code(0);
-    place
+    sandbox
         .run([&args[..], &["--deny", "warnings"]].concat())
         .code(1);
-    place.write("boats.yaml", &broken());
-    place
+    sandbox.write("boats.yaml", &broken());
+    sandbox
         .run(args)
         .code(1)
-        .says(" --> boats.yaml:3:1")
-        .says("boats.yaml: 1 error\n");
+        .stderr_contains(" --> boats.yaml:3:1")
+        .stderr_contains("boats.yaml: 1 error\n");
 }
 
 #[test]
-fn many_documents() {
-    let place = Place::with(BOATS);
-    place.write("bad.yaml", &broken());
-    place
+fn several_documents() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox.write("bad.yaml", &broken());
+    sandbox
         .run(["check", "bad.yaml", "boats.yaml"])
         .code(1)
-        .says("bad.yaml: 1 error\n")
-        .says("boats.yaml: nothing to report\n");
-    place
+        .stderr_contains("bad.yaml: 1 error\n")
+        .stderr_contains("boats.yaml: no findings\n");
+    sandbox
         .run(["check", "boats.yaml", "none.yaml"])
         .code(2)
-        .says("error: cannot read none.yaml: ")
-        .says("  = help: ");
-    place.run(["check"]).code(2);
+        .stderr_contains("error: cannot read none.yaml: ")
+        .stderr_contains("  = help: ");
+    sandbox.run(["check"]).code(2);
 }
 
 #[test]
-fn findings_for_programs() {
-    let place = Place::with(&skipping());
-    let ran = place
+fn findings_as_json_and_annotations() {
+    let sandbox = Sandbox::with(&skipping());
+    let run = sandbox
         .run(["check", "boats.yaml", "--message-format", "json"])
         .code(0)
         .stderr("boats.yaml: 1 skipped\n");
-    let found: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(found["code"], "dangling-ref");
     assert_eq!(
         found["pointer"].as_str().unwrap().split('/').next(),
@@ -79,10 +82,10 @@ fn findings_for_programs() {
 }
 
 #[test]
-fn a_broken_project_is_said_first() {
-    let place = Place::project(BOATS, "modes = 'models'\n");
-    place
+fn errors_in_the_config_are_reported_first() {
+    let sandbox = Sandbox::project(BOATS, "modes = 'models'\n");
+    sandbox
         .run(["check", "boats.yaml"])
         .code(1)
-        .says("error[bad-config]");
+        .stderr_contains("error[bad-config]");
 }

@@ -1,11 +1,11 @@
-//! The command as users run it: exit codes, texts, and what happens to files.
+//! The command as users run it: exit codes, output, and files.
 
 mod check;
-mod files;
 mod generate;
-mod other;
+mod help;
 mod output;
 mod overlays;
-mod place;
 mod project;
-mod released;
+mod references;
+mod sandbox;
+mod versions;

@@ -1,161 +1,163 @@
-//! `generate` by oascribe.toml: entries, the lock, mistakes in both.
+//! `generate` with oascribe.toml: entries, the lock file, and errors in both.
 
-use crate::place::{BOATS, Place, broken, skipping};
+use crate::sandbox::{BOATS, Sandbox, broken, skipping};
 
 #[test]
 fn every_entry() {
-    let place = Place::project(
+    let sandbox = Sandbox::project(
         BOATS,
         "[[crate]]\nspec = 'boats.yaml'\nout = 'models'\nname = 'plain'\nmode = 'models'\n",
     );
-    let ran = place.run(["generate"]).code(0).stdout("");
-    assert!(ran.stderr.contains("boats: "), "{ran:?}");
-    assert!(ran.stderr.contains("\nplain: "), "{ran:?}");
+    let run = sandbox.run(["generate"]).code(0).stdout("");
+    assert!(run.stderr.contains("boats: "), "{run:?}");
+    assert!(run.stderr.contains("\nplain: "), "{run:?}");
     assert!(
-        ran.stderr.ends_with("\noascribe.lock: written\n"),
-        "{ran:?}"
+        run.stderr.ends_with("\noascribe.lock: written\n"),
+        "{run:?}"
     );
-    assert!(place.exists("sdk/src/lib.rs") && place.exists("models/src/lib.rs"));
-    assert!(!place.exists("sdk/oascribe.lock"));
-    let lock = place.read("oascribe.lock");
+    assert!(sandbox.exists("sdk/src/lib.rs") && sandbox.exists("models/src/lib.rs"));
+    assert!(!sandbox.exists("sdk/oascribe.lock"));
+    let lock = sandbox.read("oascribe.lock");
     assert!(lock.contains("\n[crate.boats.types]\n"), "{lock}");
     assert!(lock.contains("\n[crate.plain.types]\n"), "{lock}");
-    place.run(["generate", "--check"]).code(0).stdout("");
+    sandbox.run(["generate", "--check"]).code(0).stdout("");
 }
 
 #[test]
-fn one_bad_document_keeps_all_from_being_written() {
-    let place = Place::project(
+fn an_error_in_one_document_writes_nothing() {
+    let sandbox = Sandbox::project(
         BOATS,
         "[[crate]]\nspec = 'bad.yaml'\nout = 'bad'\nname = 'bad'\n",
     );
-    place.write("bad.yaml", &broken());
-    let before = place.tree();
-    place
+    sandbox.write("bad.yaml", &broken());
+    let before = sandbox.tree();
+    sandbox
         .run(["generate"])
         .code(1)
-        .says(" --> bad.yaml:3:1")
-        .says("nothing was written: 1 error\n");
-    assert_eq!(place.tree(), before);
+        .stderr_contains(" --> bad.yaml:3:1")
+        .stderr_contains("nothing was written: 1 error\n");
+    assert_eq!(sandbox.tree(), before);
 }
 
 #[test]
-fn the_file_is_found_from_below() {
-    let place = Place::project(BOATS, "");
-    place.write("a/b/x", "");
-    place.run_in("a/b", ["generate"]).code(0);
-    assert!(place.exists("sdk/src/lib.rs") && place.exists("oascribe.lock"));
-    place.run(["generate", "--check"]).code(0);
+fn the_config_is_found_from_a_subfolder() {
+    let sandbox = Sandbox::project(BOATS, "");
+    sandbox.write("a/b/x", "");
+    sandbox.run_in("a/b", ["generate"]).code(0);
+    assert!(sandbox.exists("sdk/src/lib.rs") && sandbox.exists("oascribe.lock"));
+    sandbox.run(["generate", "--check"]).code(0);
 }
 
 #[test]
-fn the_file_elsewhere() {
-    let place = Place::project(BOATS, "");
-    let other = Place::new();
-    let config = place.path("oascribe.toml");
+fn the_config_in_another_folder() {
+    let sandbox = Sandbox::project(BOATS, "");
+    let other = Sandbox::new();
+    let config = sandbox.path("oascribe.toml");
     let args = ["generate".as_ref(), "--config".as_ref(), config.as_os_str()];
     other.run(args).code(0);
-    assert!(place.exists("sdk/src/lib.rs") && place.exists("oascribe.lock"));
+    assert!(sandbox.exists("sdk/src/lib.rs") && sandbox.exists("oascribe.lock"));
     assert_eq!(other.tree().len(), 0);
-    place.run(["generate", "--check"]).code(0);
+    sandbox.run(["generate", "--check"]).code(0);
 }
 
 #[test]
-fn the_choices_of_an_entry_with_another_output() {
-    let place = Place::project(BOATS, "mode = 'models'\n");
+fn the_settings_of_an_entry_with_another_output() {
+    let sandbox = Sandbox::project(BOATS, "mode = 'models'\n");
     let spec = ["generate", "boats.yaml", "--config", "oascribe.toml"];
-    place.run([&spec[..], &["--out", "other"]].concat()).code(0);
-    assert!(place.exists("other/oascribe.lock") && !place.exists("oascribe.lock"));
-    assert!(!place.read("other/Cargo.toml").contains("reqwest"));
-    place.run(spec).code(0);
-    assert!(place.exists("sdk/src/lib.rs") && place.exists("oascribe.lock"));
+    sandbox
+        .run([&spec[..], &["--out", "other"]].concat())
+        .code(0);
+    assert!(sandbox.exists("other/oascribe.lock") && !sandbox.exists("oascribe.lock"));
+    assert!(!sandbox.read("other/Cargo.toml").contains("reqwest"));
+    sandbox.run(spec).code(0);
+    assert!(sandbox.exists("sdk/src/lib.rs") && sandbox.exists("oascribe.lock"));
 }
 
 #[test]
-fn an_entry_that_leaves_spec_out_and_name_to_the_arguments() {
-    let place = Place::with(BOATS);
-    place.write("choices.toml", "[[crate]]\nmode = 'models'\n");
+fn an_entry_completed_by_arguments() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox.write("choices.toml", "[[crate]]\nmode = 'models'\n");
     let args = ["generate", "boats.yaml", "--config", "choices.toml"];
-    place
+    sandbox
         .run(args)
         .code(2)
-        .says("error: where should the output of boats.yaml go?\n");
-    place
+        .stderr_contains("error: no output folder for boats.yaml\n");
+    sandbox
         .run([&args[..], &["--out", "sdk"]].concat())
         .code(0)
-        .says("sdk: ");
+        .stderr_contains("sdk: ");
 }
 
 #[test]
-fn what_is_left_out_is_denied_unless_allowed() {
-    let place = Place::project(&skipping(), "");
-    let before = place.tree();
+fn skipped_items_are_denied_by_default() {
+    let sandbox = Sandbox::project(&skipping(), "");
+    let before = sandbox.tree();
     let expected = "\
-boats: nothing was written: 1 skipped, and what is left out is denied
+boats: nothing was written: 1 skipped, and left-out items are denied
   = help: correct the document, or allow it with `--deny nothing` or, in oascribe.toml, `deny = \"nothing\"`
 ";
-    place.run(["generate"]).code(1).says(expected);
-    assert_eq!(place.tree(), before);
-    place.run(["generate", "--deny", "nothing"]).code(0);
-    let place = Place::project(&skipping(), "deny = 'nothing'\n");
-    place.run(["generate"]).code(0);
-    place.run(["generate", "--deny", "skipped"]).code(1);
+    sandbox.run(["generate"]).code(1).stderr_contains(expected);
+    assert_eq!(sandbox.tree(), before);
+    sandbox.run(["generate", "--deny", "nothing"]).code(0);
+    let sandbox = Sandbox::project(&skipping(), "deny = 'nothing'\n");
+    sandbox.run(["generate"]).code(0);
+    sandbox.run(["generate", "--deny", "skipped"]).code(1);
 }
 
 #[test]
-fn mistakes_in_the_file() {
-    let place = Place::project(BOATS, "modes = 'models'\n");
-    let before = place.tree();
-    place
+fn errors_in_the_config() {
+    let sandbox = Sandbox::project(BOATS, "modes = 'models'\n");
+    let before = sandbox.tree();
+    sandbox
         .run(["generate"])
         .code(1)
-        .says("error[bad-config]: unknown key `modes`")
-        .says("  = help: did you mean `mode`?\n")
-        .says(" --> oascribe.toml:5:1\n")
-        .says("nothing was written: 1 error\n");
-    place.write("oascribe.toml", "[[crate]]\n");
-    place
+        .stderr_contains("error[bad-config]: unknown key `modes`")
+        .stderr_contains("  = help: did you mean `mode`?\n")
+        .stderr_contains(" --> oascribe.toml:5:1\n")
+        .stderr_contains("nothing was written: 1 error\n");
+    sandbox.write("oascribe.toml", "[[crate]]\n");
+    sandbox
         .run(["generate"])
         .code(1)
-        .says("error[bad-config]: a crate has no `name`")
-        .says("nothing was written: 3 errors\n");
-    place.write("oascribe.toml", "[[crate]]\nname = 'boats'\n");
-    place
+        .stderr_contains("error[bad-config]: a crate has no `name`")
+        .stderr_contains("nothing was written: 3 errors\n");
+    sandbox.write("oascribe.toml", "[[crate]]\nname = 'boats'\n");
+    sandbox
         .run(["generate"])
         .code(1)
-        .says("error[bad-config]: the crate `boats` has no `out`")
-        .says("error[bad-config]: the crate `boats` has no `spec`")
-        .says("nothing was written: 2 errors\n");
-    assert_eq!(place.tree().len(), before.len());
-    place.write(
+        .stderr_contains("error[bad-config]: the crate `boats` has no `out`")
+        .stderr_contains("error[bad-config]: the crate `boats` has no `spec`")
+        .stderr_contains("nothing was written: 2 errors\n");
+    assert_eq!(sandbox.tree().len(), before.len());
+    sandbox.write(
         "oascribe.toml",
         "[[crate]]\nname = 'boats'\nspec = 'none.yaml'\nout = 'sdk'\n",
     );
-    place
+    sandbox
         .run(["generate"])
         .code(2)
-        .says("error: cannot read none.yaml: No such file");
+        .stderr_contains("error: cannot read none.yaml: No such file");
 }
 
 #[test]
 fn the_lock_keeps_names() {
-    let place = Place::project(BOATS, "");
-    place.run(["generate"]).code(0);
-    let lock = place.read("oascribe.lock");
+    let sandbox = Sandbox::project(BOATS, "");
+    sandbox.run(["generate"]).code(0);
+    let lock = sandbox.read("oascribe.lock");
     let lock = lock.replace("= \"Boat\"", "= \"Vessel\"");
     // What the document calls it is no choice of ours.
     let lock = lock.replace("tag = \"Vessel\"", "tag = \"Boat\"");
-    place.write("oascribe.lock", &lock);
-    place.run(["generate"]).code(0);
-    assert_eq!(place.read("oascribe.lock"), lock);
-    let surface = place.read("sdk/surface.txt");
+    sandbox.write("oascribe.lock", &lock);
+    sandbox.run(["generate"]).code(0);
+    assert_eq!(sandbox.read("oascribe.lock"), lock);
+    let surface = sandbox.read("sdk/surface.txt");
     assert!(surface.contains("Vessel") && !surface.contains("struct Boat"));
 }
 
 #[test]
-fn a_damaged_lock_stops_everything() {
-    let place = Place::project(BOATS, "");
-    place.run(["generate"]).code(0);
+fn a_broken_lock_writes_nothing() {
+    let sandbox = Sandbox::project(BOATS, "");
+    sandbox.run(["generate"]).code(0);
     for (text, message) in [
         ("version = 1\n<<<<<<< mine\n", "a merge conflict"),
         ("version = 9\n", "the file has version 9"),
@@ -164,37 +166,36 @@ fn a_damaged_lock_stops_everything() {
             "`a b` is not an identifier",
         ),
     ] {
-        place.write("oascribe.lock", text);
-        let before = place.tree();
-        place
+        sandbox.write("oascribe.lock", text);
+        let before = sandbox.tree();
+        sandbox
             .run(["generate"])
             .code(1)
-            .says(&format!("error[bad-lock]: {message}"))
-            .says(" --> oascribe.lock:");
-        assert_eq!(place.tree(), before);
+            .stderr_contains(&format!("error[bad-lock]: {message}"))
+            .stderr_contains(" --> oascribe.lock:");
+        assert_eq!(sandbox.tree(), before);
     }
 }
 
 #[test]
-fn types_of_the_users_own() {
+fn replacement_types() {
     let replace = "[crate.replace]\n'#/components/schemas/Boat' = 'my_boats::Boat'\n\
                    [crate.dependencies]\nmy_boats = { version = '1', features = ['serde'] }\n";
-    let place = Place::project(BOATS, replace);
-    place.run(["generate"]).code(0);
-    let manifest = place.read("sdk/Cargo.toml");
+    let sandbox = Sandbox::project(BOATS, replace);
+    sandbox.run(["generate"]).code(0);
+    let manifest = sandbox.read("sdk/Cargo.toml");
     let line = "my_boats = { features = [\"serde\"], version = \"1\" }\n";
     assert!(manifest.contains(line), "{manifest}");
-    let surface = place.read("sdk/surface.txt");
+    let surface = sandbox.read("sdk/surface.txt");
     assert!(
         surface.contains("models::Boat\ttype\tmy_boats::Boat\n"),
         "{surface}"
     );
-    let other = place
+    let other = sandbox
         .read("oascribe.toml")
         .replace("schemas/Boat", "schemas/Ship");
-    place.write("oascribe.toml", &other);
-    place
-        .run(["generate"])
-        .code(1)
-        .says("error[unmatched-config]: no type is generated for `#/components/schemas/Ship`\n");
+    sandbox.write("oascribe.toml", &other);
+    sandbox.run(["generate"]).code(1).stderr_contains(
+        "error[unmatched-config]: no type is generated for `#/components/schemas/Ship`\n",
+    );
 }

@@ -1,4 +1,4 @@
-//! Pages that are none, or not whole: something is said, nothing panics, and the other pages count.
+//! Broken pages and other files: they are reported, nothing panics, and the other pages are read.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,9 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::run::{Ran, case, oascribe};
+use oascribe_test_support as support;
 
-/// A good page beside bad ones.
+/// A folder with one valid page.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "Boat/get.md", good().as_bytes());
@@ -24,8 +25,8 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
     fs::write(path, bytes).expect("a page");
 }
 
-/// Runs, and sees to it that the good page counts.
-fn counts(folder: &TempDir) -> Ran {
+/// Runs the command, and checks that the valid page is transcribed.
+fn check_valid_page(folder: &TempDir) -> Ran {
     let ran = oascribe(folder.path(), ["transcribe", "pages"]);
     assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
     assert!(
@@ -37,7 +38,7 @@ fn counts(folder: &TempDir) -> Ran {
 }
 
 #[test]
-fn files_of_another_kind_are_left_out() {
+fn other_files_are_reported_and_left_out() {
     let folder = folder();
     let bytes: Vec<u8> = (0..5000_u32)
         .map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8)
@@ -50,18 +51,18 @@ fn files_of_another_kind_are_left_out() {
         .replace("Path parameters", "Параметры")
         .replace("Response", "Ответ");
     write(folder.path(), "Boat/other.md", russian.as_bytes());
-    let ran = counts(&folder);
+    let ran = check_valid_page(&folder);
     assert_eq!(ran.code, 0);
     for name in ["binary", "empty", "notes", "other"] {
-        let says = format!("pages/Boat/{name}.md is no reference page");
-        assert!(ran.stderr.contains(&says), "{name}: {}", ran.stderr);
+        let message = format!("pages/Boat/{name}.md is not a reference page");
+        assert!(ran.stderr.contains(&message), "{name}: {}", ran.stderr);
     }
     let ran = oascribe(folder.path(), ["transcribe", "pages", "--deny", "skipped"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
 }
 
 #[test]
-fn nothing_but_bad_pages_is_an_error() {
+fn only_unreadable_pages_are_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "notes.md", b"# Notes\n");
     let ran = oascribe(folder.path(), ["transcribe", "pages", "--out", "spec.yaml"]);
@@ -80,9 +81,9 @@ fn a_folder_without_pages_is_wrong_usage() {
     }
 }
 
-/// Pages of all generations, cut off anywhere.
+/// Pages of all generations, truncated at many offsets.
 #[test]
-fn cut_pages_are_read_as_far_as_they_go() {
+fn truncated_pages_are_read() {
     let folder = folder();
     for name in ["gen1", "gen2", "gen3"] {
         let page = case(name).join("pages/Boat/create.md");
@@ -96,12 +97,12 @@ fn cut_pages_are_read_as_far_as_they_go() {
             );
         }
     }
-    counts(&folder);
+    check_valid_page(&folder);
 }
 
-/// Ten megabytes of what is worst for readers of Markdown.
+/// Ten megabytes of input that is slow to parse as Markdown.
 #[test]
-fn large_pages_end() {
+fn large_pages_finish() {
     let folder = folder();
     let head = "# Method list\n\n## HTTP request\n```\nGET https://a/v1/boats\n```\n\n## Response {#responses}\n";
     let rows: String = (0..120_000)
@@ -129,5 +130,23 @@ fn large_pages_end() {
             text.as_bytes(),
         );
     }
-    counts(&folder);
+    check_valid_page(&folder);
+}
+
+/// Whatever the pages contain, `check --strict` accepts the document.
+#[test]
+fn documents_pass_the_strict_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in support::folders("transcribe/tests/cases") {
+        let name = support::name(&path);
+        let out = folder.path().join("spec.yaml");
+        let out = out.to_str().expect("a path in UTF-8");
+        oascribe(&case(&name), ["transcribe", "pages", "--out", out]);
+        let ran = oascribe(
+            folder.path(),
+            ["check", "--strict", "--deny", "warnings", "spec.yaml"],
+        );
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        assert_eq!(ran.stderr, "spec.yaml: no findings\n", "{name}");
+    }
 }

@@ -1,11 +1,11 @@
-//! `transcribe --check`: what drifted, and nothing else.
+//! `transcribe --check`: the differences between a document and its pages.
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::run::{Ran, edit, oascribe, pages_of};
 
-/// The pages of the first generation, and the document that comes of them.
+/// The pages of generation 1, and their document.
 fn folder() -> TempDir {
     let folder = pages_of("gen1");
     let ran = oascribe(folder.path(), ["transcribe", "pages", "--out", "spec.yaml"]);
@@ -19,7 +19,7 @@ fn check(folder: &TempDir, more: &[&str]) -> Ran {
     oascribe(folder.path(), arguments)
 }
 
-/// `kind: subject` of all that is found.
+/// The findings as `kind: subject`.
 fn found(ran: &Ran) -> Vec<&str> {
     let lines = ran.stdout.lines();
     lines.filter(|line| !line.starts_with(' ')).collect()
@@ -32,14 +32,14 @@ fn a_document_is_in_step_with_its_pages() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(
         ran.stderr
-            .ends_with("spec.yaml: 0 drifted, 0 beyond the pages\n")
+            .ends_with("spec.yaml: 0 differences from the pages, 0 beyond them\n")
     );
     let again = oascribe(folder.path(), ["transcribe", "pages", "--out", "spec.yaml"]);
     assert_eq!(again.stderr, "spec.yaml: unchanged, from 6 pages\n");
 }
 
 #[test]
-fn an_edited_page_is_told_exactly() {
+fn an_edited_page_is_reported_exactly() {
     let folder = folder();
     let row = "weight | **string** (int64)<br><p>In kilograms.</p> \n";
     edit(
@@ -82,7 +82,7 @@ fn an_edited_page_is_told_exactly() {
 }
 
 #[test]
-fn what_the_document_has_beyond_the_pages_is_no_drift() {
+fn additions_of_the_document_are_no_drift() {
     let folder = folder();
     edit(
         &folder,
@@ -120,7 +120,7 @@ fn what_the_document_has_beyond_the_pages_is_no_drift() {
 }
 
 #[test]
-fn programs_get_json() {
+fn findings_as_json() {
     let folder = folder();
     edit(&folder, "spec.yaml", "maxItems: 12", "maxItems: 11");
     let ran = check(&folder, &["--format", "json"]);
@@ -135,9 +135,8 @@ fn programs_get_json() {
     assert_eq!(json["beyond"], serde_json::json!([]));
 }
 
-/// Names of schemas are the document's own.
 #[test]
-fn schemas_may_be_called_otherwise() {
+fn schema_names_are_free() {
     let folder = folder();
     edit(&folder, "spec.yaml", "schemas/Berth", "schemas/Mooring");
     edit(&folder, "spec.yaml", "    Berth:", "    Mooring:");

@@ -1,4 +1,4 @@
-//! What an edited page means, as `oascribe diff` tells it: exactly that, and nothing else.
+//! `oascribe diff` reports an edited page, and nothing else.
 
 use tempfile::TempDir;
 
@@ -17,10 +17,10 @@ const DIFF: [&str; 7] = [
 
 const KETCH: &str = " <li>KETCH: Two masts, the <b>taller</b> one first</li>";
 
-/// A page, and what is put for what in it.
+/// A page, the text to replace, and its replacement.
 pub type Edit = (&'static str, &'static str, &'static str);
 
-/// Edits by name.
+/// Edits, by name.
 pub const EDITS: &[(&str, &[Edit])] = &[
     (
         "a field added",
@@ -62,14 +62,14 @@ pub const EDITS: &[(&str, &[Edit])] = &[
     ),
 ];
 
-/// Edits the pages of a folder.
+/// Applies edits to the pages of a folder.
 pub fn make(folder: &TempDir, edits: &[Edit]) {
     for (page, from, to) in edits {
         edit(folder, &format!("pages/Boat/{page}.md"), from, to);
     }
 }
 
-/// The rules that fire, and what becomes of the Rust API: the wording is the business of other tests.
+/// The rules and the changes of the Rust API in a report. Other tests check the wording.
 pub fn essence(report: &str) -> String {
     let mut out = String::new();
     for line in report.lines() {
@@ -90,7 +90,7 @@ pub fn essence(report: &str) -> String {
 }
 
 #[test]
-fn an_edited_page_is_what_diff_says() {
+fn diff_reports_an_edited_page() {
     let mut text = String::new();
     for (name, edits) in EDITS {
         let folder = pages_of("gen1");

@@ -1,15 +1,10 @@
-//! Pages in, documents out: the command on pages of our own, and on real ones where they are at hand.
+//! `transcribe` and `update`: the command on our own pages, and on real pages if they are available.
 //!
-//! `tests/transcribe/cases/<case>/pages` gives `expected.yaml` and `said.txt`. To accept a change:
-//! `BLESS=1 cargo test --test transcribe`.
+//! The pages are those of `transcribe/tests/cases/`. To accept a change: `BLESS=1 cargo test --test transcribe`.
 
 mod bad;
-mod cases;
 mod check;
 mod diff;
-mod facts;
-mod generations;
-mod grammar;
 mod overlay;
 mod real;
 mod run;

@@ -1,4 +1,4 @@
-//! Corrections by hand, in an overlay beside the document: transcribing again never loses them.
+//! Corrections in an overlay beside the document: transcribing again does not lose them.
 
 use std::fs;
 
@@ -49,9 +49,9 @@ fn text(folder: &TempDir, name: &str) -> String {
     fs::read_to_string(folder.path().join(name)).expect("a file")
 }
 
-/// The document is what the pages say; the crate is what is right.
+/// The document follows the pages; the crate follows the overlay.
 #[test]
-fn corrections_outlive_what_is_transcribed_again() {
+fn corrections_survive_a_new_transcription() {
     let folder = project();
     let corrected = |folder: &TempDir| {
         assert!(text(folder, "spec/harbour.yaml").contains("description: In kilograms.\n"));
@@ -83,7 +83,7 @@ fn corrections_outlive_what_is_transcribed_again() {
     let ran = oascribe(folder.path(), ["update"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     corrected(&folder);
-    // Both sides are corrected: what is told is what the pages say otherwise, and nothing else.
+    // The overlay applies to both sides, so that only the change of the pages is reported.
     assert!(
         ran.stdout
             .contains("error[request-parameter-max-decreased]"),
@@ -94,7 +94,7 @@ fn corrections_outlive_what_is_transcribed_again() {
 }
 
 #[test]
-fn a_correction_that_fits_nothing_any_more_is_an_error_where_it_stands() {
+fn an_unmatched_correction_is_an_error_in_the_overlay() {
     let folder = project();
     for page in ["index", "get", "list"] {
         let page = format!("pages/Boat/{page}.md");
@@ -103,15 +103,18 @@ fn a_correction_that_fits_nothing_any_more_is_an_error_where_it_stands() {
     let before = snapshot(folder.path());
     let ran = oascribe(folder.path(), ["update"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
-    let says = "error[unmatched-action]";
-    assert!(ran.stderr.contains(says), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("error[unmatched-action]"),
+        "{}",
+        ran.stderr
+    );
     assert!(
         ran.stderr.contains(" --> spec/harbour.overlay.yaml:7:13\n"),
         "{}",
         ran.stderr
     );
     assert!(snapshot(folder.path()) == before);
-    // The correction is corrected with the page: the old document, to which it does not fit, is no obstacle.
+    // The overlay is edited with the pages. That it no longer matches the old document is no obstacle.
     edit(&folder, "spec/harbour.overlay.yaml", "weight", "mass");
     let ran = oascribe(folder.path(), ["update"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

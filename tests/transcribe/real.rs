@@ -1,9 +1,9 @@
-//! Real pages, where they are at hand.
+//! Real pages, if they are available.
 
 use crate::run::{oascribe, real, tree};
 use oascribe_test_support as support;
 
-/// The kinds and subjects of what a check finds.
+/// The findings of a check as `kind: subject`.
 fn subjects(stdout: &str) -> Vec<String> {
     let lines = stdout.lines().filter(|line| !line.starts_with(' '));
     lines.map(str::to_owned).collect()
@@ -38,7 +38,7 @@ fn the_document_of_the_repository_has_every_fact_of_its_pages() {
     }
 }
 
-/// All pages of each generation: every operation, and a document nothing can be said against.
+/// All pages of each generation: every operation, in a document without findings.
 #[test]
 fn every_page_becomes_an_operation() {
     let Some(docs) = real() else { return };
@@ -71,13 +71,12 @@ fn every_page_becomes_an_operation() {
         );
         assert_eq!(
             (ran.code, ran.stderr.as_str()),
-            (0, "spec.yaml: nothing to report\n")
+            (0, "spec.yaml: no findings\n")
         );
     }
 }
 
-/// Whatever part of the pages is transcribed, also all generations at once: nothing can be said against the document,
-/// and nothing of it is lost in Rust.
+/// Any folder of pages, also of several generations: a document without findings, of which everything is generated.
 #[test]
 fn every_folder_gives_a_document_that_generates() {
     let Some(docs) = real() else { return };
@@ -91,7 +90,7 @@ fn every_folder_gives_a_document_that_generates() {
         next += 1;
     }
     assert!(folders.len() > 15, "{folders:?}");
-    let place = tempfile::tempdir().expect("a folder");
+    let target = tempfile::tempdir().expect("a folder");
     for (number, folder) in folders.iter().enumerate() {
         let name = folder.display();
         let arguments = [
@@ -100,13 +99,13 @@ fn every_folder_gives_a_document_that_generates() {
             "--out".as_ref(),
             "spec.yaml".as_ref(),
         ];
-        let ran = oascribe(place.path(), arguments);
+        let ran = oascribe(target.path(), arguments);
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
         let ran = oascribe(
-            place.path(),
+            target.path(),
             ["check", "--strict", "--deny", "warnings", "spec.yaml"],
         );
-        assert_eq!(ran.stderr, "spec.yaml: nothing to report\n", "{name}");
+        assert_eq!(ran.stderr, "spec.yaml: no findings\n", "{name}");
         let out = format!("sdk{number}");
         let arguments = [
             "generate",
@@ -118,14 +117,14 @@ fn every_folder_gives_a_document_that_generates() {
             "--deny",
             "warnings",
         ];
-        let ran = oascribe(place.path(), arguments);
+        let ran = oascribe(target.path(), arguments);
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
     }
 }
 
-/// What the later generations of the same resources say otherwise.
+/// The differences between generations of pages for the same resources.
 #[test]
-fn the_generations_differ_in_this_alone() {
+fn generations_differ_as_expected() {
     let Some(docs) = real() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The command, run in a folder.
+//! Runs the command in a folder.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// What a run of the command gave.
+/// The result of a run.
 pub struct Ran {
     pub code: i32,
     pub stdout: String,
@@ -36,7 +36,7 @@ where
 
 pub fn case(name: &str) -> PathBuf {
     oascribe_test_support::root()
-        .join("tests/transcribe/cases")
+        .join("transcribe/tests/cases")
         .join(name)
 }
 
@@ -52,7 +52,7 @@ pub fn pages_of(name: &str) -> TempDir {
     folder
 }
 
-/// Puts one text for another in a file.
+/// Replaces text in a file.
 pub fn edit(folder: &TempDir, name: &str, from: &str, to: &str) {
     let path = folder.path().join(name);
     let text = fs::read_to_string(&path).expect("a file");
@@ -71,12 +71,12 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.map(read).collect()
 }
 
-/// A document as YAML readers see it.
+/// A document as an independent YAML parser reads it.
 pub fn tree(text: &str) -> serde_json::Value {
     serde_yaml::from_str(text).expect("the document is YAML")
 }
 
-/// Where the real pages are, if they are.
+/// The folder of the real pages. Returns `None` if it is not available.
 pub fn real() -> Option<PathBuf> {
     oascribe_test_support::shared::shared("docs")
 }

@@ -27,7 +27,7 @@ fn project() -> TempDir {
     folder
 }
 
-/// A project whose files are in step.
+/// A project after its first update.
 fn updated() -> TempDir {
     let folder = project();
     let ran = update(folder.path());
@@ -44,7 +44,7 @@ fn text(folder: &TempDir, name: &str) -> String {
 }
 
 #[test]
-fn one_command_brings_all_in_step() {
+fn update_writes_everything() {
     let folder = project();
     let ran = update(folder.path());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -59,7 +59,7 @@ fn one_command_brings_all_in_step() {
     assert!(spec.contains("    pages:\n      - pages\n"), "{spec}");
     let ran = oascribe(folder.path(), ["generate", "--check"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    // Once more, from a folder below: nothing is left to do.
+    // A second run, from a subfolder, changes nothing.
     let ran = update(&folder.path().join("pages"));
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(
@@ -69,9 +69,9 @@ fn one_command_brings_all_in_step() {
     );
 }
 
-/// Each edit alone: what `update` says is what `diff` says, all three are in step, and a second run changes nothing.
+/// Each edit alone: `update` reports the same as `diff`, all files are in step, and a second run changes nothing.
 #[test]
-fn an_edited_page_is_told_and_done() {
+fn an_edited_page_is_reported_and_applied() {
     let mut found = String::new();
     for (name, edits) in EDITS {
         let folder = updated();
@@ -118,7 +118,7 @@ fn an_edited_page_is_told_and_done() {
     assert_eq!(support::compare(&path, &found), None);
 }
 
-/// All edits, one after the other: one section, until its version is released.
+/// All edits in a row: the changelog has one section until its version is released.
 #[test]
 fn a_changelog_grows_until_its_version_is_released() {
     let folder = updated();
@@ -157,7 +157,7 @@ fn a_changelog_grows_until_its_version_is_released() {
     assert!(at("\n## [0.5.0]") < at("\n## [0.4.0]"), "{changelog}");
 }
 
-/// The changelog is where oascribe.toml has it, and what others wrote in it stays.
+/// The changelog is at the path in oascribe.toml, and other text in it is unchanged.
 #[test]
 fn a_changelog_may_be_anywhere() {
     let folder = updated();
@@ -181,7 +181,7 @@ fn a_changelog_may_be_anywhere() {
 }
 
 #[test]
-fn nothing_is_written_where_anything_is_wrong() {
+fn an_error_writes_nothing_at_all() {
     let folder = updated();
     edit(&folder, "pages/Boat/list.md", "1000", "999");
     edit(
@@ -211,7 +211,7 @@ fn nothing_is_written_where_anything_is_wrong() {
 }
 
 #[test]
-fn a_document_that_was_spoilt_is_made_anew() {
+fn a_broken_document_is_replaced() {
     let folder = updated();
     let good = text(&folder, "spec/harbour.yaml");
     fs::write(folder.path().join("spec/harbour.yaml"), "paths: [\n").expect("a file");
@@ -225,7 +225,6 @@ fn a_document_that_was_spoilt_is_made_anew() {
     assert_eq!(text(&folder, "spec/harbour.yaml"), good);
 }
 
-/// What has no pages has nothing to tell of them.
 #[test]
 fn a_changelog_without_pages_is_a_mistake() {
     let folder = project();
@@ -237,13 +236,13 @@ fn a_changelog_without_pages_is_a_mistake() {
     .expect("a file");
     let ran = update(folder.path());
     assert_eq!(ran.code, 1, "{}", ran.stderr);
-    let says = "error[bad-config]: `changelog` without `pages`\n  --> oascribe.toml:3:13";
-    assert!(ran.stderr.contains(says), "{}", ran.stderr);
+    let message = "error[bad-config]: `changelog` needs `pages`\n  --> oascribe.toml:3:13";
+    assert!(ran.stderr.contains(message), "{}", ran.stderr);
 }
 
-/// The last file of all can't be written: what was staged before it goes, and what was there stays.
+/// The last file can't be written: all other files are restored.
 #[test]
-fn a_failure_while_writing_undoes_all() {
+fn a_write_failure_restores_everything() {
     let folder = updated();
     make(&folder, EDITS[0].1);
     let long = format!(
@@ -264,7 +263,7 @@ fn a_failure_while_writing_undoes_all() {
 }
 
 #[test]
-fn two_entries_may_share_a_document_and_not_its_name() {
+fn two_entries_may_share_a_document() {
     let folder = project();
     let second = CONFIG
         .replace("\"sdk\"", "\"models\"")
@@ -301,10 +300,10 @@ fn two_entries_may_share_a_document_and_not_its_name() {
     );
 }
 
-/// Whatever pages we have: the document generates, and nothing of it is lost.
+/// Everything in the documents of all cases is generated.
 #[test]
 fn documents_generate() {
-    for path in support::folders("tests/transcribe/cases") {
+    for path in support::folders("transcribe/tests/cases") {
         let name = support::name(&path);
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path().join("spec.yaml");
@@ -344,7 +343,7 @@ fn pages_come_from_a_git_ref() {
     git(&["add", "pages"]);
     git(&["commit", "-q", "-m", "Pages"]);
     let commit = git(&["rev-parse", "HEAD"]);
-    // What happens elsewhere in the repository is no news of the pages.
+    // A commit that does not touch the pages is not recorded.
     git(&["commit", "-q", "--allow-empty", "-m", "Nothing"]);
     let here = oascribe(folder.path(), ["transcribe", "pages"]).stdout;
     edit(&folder, "pages/Boat/list.md", "1000", "999");

@@ -1,13 +1,11 @@
-//! Schemas of both sides.
-//!
-//! In: two schemas. Out: findings. Guaranteed: ends, though schemas may lead back to themselves.
+//! The comparison of schemas. A pair of schemas is compared once, so recursive schemas end.
 
 use super::Texts;
 use super::comparison::Comparison;
 use super::flatten::{FlatSchema, flatten};
 use super::node_ref::NodeRef;
 
-/// Keywords that hold words.
+/// Keywords that hold text.
 const TEXTS: [&str; 4] = ["title", "description", "example", "externalDocs"];
 
 impl<'c> Comparison<'c> {
@@ -46,7 +44,7 @@ impl<'c> Comparison<'c> {
                 {
                     next.push((format!("{subject}: {key}"), one.clone(), other.clone()));
                 }
-                // Anything goes, whether it is said or not.
+                // `true` is the default.
                 ("additionalProperties", None) if one.node.as_bool() == Some(true) => {}
                 ("enum", Some(other)) => self.values(subject, one, other),
                 (key, _) if TEXTS.contains(&key) && self.texts == Texts::Ignored => {}

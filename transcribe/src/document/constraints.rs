@@ -1,8 +1,7 @@
-//! Constraints as keywords.
+//! Constraints as keywords of schemas.
 //!
-//! In: the rules of a field. Out: keywords with values, by what they are about, in the order of the specification.
-//! Guaranteed: no keyword twice, none that does not fit the type, no two that nothing can satisfy; what is left out
-//! is said.
+//! In: the constraints of a field. Out: keywords, by the schema that they belong to, in the order of the specification.
+//! Duplicates, keywords that don't fit the type, and pairs that no value satisfies are reported and left out.
 
 use oascribe_codegen::diag::codes;
 
@@ -15,7 +14,7 @@ use crate::yaml::Value;
 #[derive(Debug, Default)]
 pub struct ConstraintKeywords {
     pub list: Vec<Entry>,
-    /// Of the value, or of each in a list.
+    /// For the value, or for each item of a list.
     pub value: Vec<Entry>,
     pub map: Vec<Entry>,
     pub each_value: Vec<Entry>,
@@ -48,18 +47,18 @@ const ORDER: &[&str] = &[
 impl ConstraintKeywords {
     pub fn new(field: &Field, reporter: &mut Reporter<'_>) -> Self {
         let mut out = ConstraintKeywords::default();
-        // What is said best counts, whatever stands first.
+        // The most reliable source comes first, and the first keyword is used.
         let mut rules: Vec<&Constraint> = field.constraints.iter().collect();
         rules.sort_by_key(|constraint| constraint.source);
         let is_map = matches!(field.ty, Some(Type::Map(_) | Type::AnyObject))
             && field.cardinality == Cardinality::Single;
         for constraint in rules {
             let list = field.cardinality == Cardinality::List;
-            let counts = matches!(
+            let is_count = matches!(
                 constraint.keyword,
                 Keyword::MinCount(_) | Keyword::MaxCount(_) | Keyword::UniqueItems
             );
-            let slot = match (constraint.target, counts) {
+            let keywords = match (constraint.target, is_count) {
                 (Target::Field, true) if list => &mut out.list,
                 (Target::Field, true) if is_map => &mut out.map,
                 (Target::Field, false) => &mut out.value,
@@ -81,19 +80,20 @@ impl ConstraintKeywords {
                 (ty, false) => ty.as_ref(),
             };
             match entries(constraint, ty, is_map, field) {
-                Some(entries) => add(slot, entries, field, reporter),
+                Some(entries) => add(keywords, entries, field, reporter),
                 None => left_out(field, constraint, reporter),
             }
         }
-        for slot in [
+        for keywords in [
             &mut out.list,
             &mut out.value,
             &mut out.map,
             &mut out.each_value,
             &mut out.each_key,
         ] {
-            satisfiable(slot, field, reporter);
-            slot.sort_by_key(|entry| ORDER.iter().position(|keyword| *keyword == entry.keyword));
+            remove_contradictions(keywords, field, reporter);
+            keywords
+                .sort_by_key(|entry| ORDER.iter().position(|keyword| *keyword == entry.keyword));
         }
         out
     }
@@ -101,7 +101,7 @@ impl ConstraintKeywords {
 
 fn left_out(field: &Field, constraint: &Constraint, reporter: &mut Reporter<'_>) {
     let text = format!(
-        "`{}`: {} {} does not fit its type",
+        "`{}`: {} {} does not fit the type",
         field.name,
         constraint.keyword.name(),
         constraint.keyword.value()
@@ -109,7 +109,7 @@ fn left_out(field: &Field, constraint: &Constraint, reporter: &mut Reporter<'_>)
     reporter.report(codes::UNREAD_LIMIT, text, constraint.at, "left out");
 }
 
-/// The keywords of a rule; none where the type has no use for it. Without type, text.
+/// The keywords of a constraint. Returns `None` if it does not fit the type. Without a type, the value is a string.
 fn entries(
     constraint: &Constraint,
     ty: Option<&Type>,
@@ -133,7 +133,7 @@ fn entries(
     };
     let one = |keyword: &'static str, value: Value| Some(vec![entry(keyword, value)]);
     match &constraint.keyword {
-        // Nothing is shorter.
+        // Always true.
         Keyword::MinLength(0) | Keyword::MinCount(0) => Some(Vec::new()),
         Keyword::MinLength(count) if text => one("minLength", (*count).into()),
         Keyword::MaxLength(count) if text => one("maxLength", (*count).into()),
@@ -154,7 +154,7 @@ fn entries(
         Keyword::MaxCount(count) => one("maxItems", (*count).into()),
         Keyword::UniqueItems => one("uniqueItems", true.into()),
         Keyword::Default(word) => match ty {
-            // An enum with a name.
+            // Named types with a default are enums.
             Some(Type::Named(_)) => one("default", word.as_str().into()),
             _ => one("default", default(word, plain?, field)?),
         },
@@ -175,28 +175,28 @@ fn default(word: &str, (plain, _): (Primitive, Option<&str>), field: &Field) -> 
     }
 }
 
-fn add(slot: &mut Vec<Entry>, entries: Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
+fn add(keywords: &mut Vec<Entry>, entries: Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
     for entry in entries {
-        match slot.iter().find(|known| known.keyword == entry.keyword) {
+        match keywords.iter().find(|known| known.keyword == entry.keyword) {
             Some(known) if known.value == entry.value => {}
             Some(known) => {
                 let text = format!("`{}` has two values for {}", field.name, entry.keyword);
-                let others = [(entry.at, "and here otherwise")];
+                let others = [(entry.at, "the other value")];
                 reporter.report_with(
                     codes::PAGE_CONTRADICTION,
                     text,
                     known.at,
-                    "this one counts",
+                    "this value is used",
                     &others,
                 );
             }
-            None => slot.push(entry),
+            None => keywords.push(entry),
         }
     }
 }
 
-/// Takes out pairs of bounds that nothing can satisfy.
-fn satisfiable(slot: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
+/// Removes and reports pairs of bounds that no value satisfies.
+fn remove_contradictions(keywords: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>) {
     let pairs = [
         ("minLength", "maxLength"),
         ("minimum", "maximum"),
@@ -204,7 +204,12 @@ fn satisfiable(slot: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>
         ("minProperties", "maxProperties"),
     ];
     for (least, most) in pairs {
-        let find = |keyword: &str| slot.iter().find(|entry| entry.keyword == keyword).cloned();
+        let find = |keyword: &str| {
+            keywords
+                .iter()
+                .find(|entry| entry.keyword == keyword)
+                .cloned()
+        };
         let (Some(low), Some(high)) = (find(least), find(most)) else {
             continue;
         };
@@ -212,7 +217,7 @@ fn satisfiable(slot: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>
             && from > to
         {
             let text = format!(
-                "`{}`: nothing is at least {from} and at most {to}",
+                "`{}`: no value is at least {from} and at most {to}",
                 field.name
             );
             let others = [(high.at, "the upper bound")];
@@ -220,10 +225,10 @@ fn satisfiable(slot: &mut Vec<Entry>, field: &Field, reporter: &mut Reporter<'_>
                 codes::PAGE_CONTRADICTION,
                 text,
                 low.at,
-                "both are left out",
+                "both bounds are left out",
                 &others,
             );
-            slot.retain(|entry| entry.keyword != least && entry.keyword != most);
+            keywords.retain(|entry| entry.keyword != least && entry.keyword != most);
         }
     }
 }

@@ -1,14 +1,13 @@
-//! The digest that a document bears of its pages.
+//! The digest of the facts in a document, which the document records.
 //!
-//! In: the tree of a document. Out: a digest of what it says, but for running text and for the values of host variables,
-//! which are not the pages'. Guaranteed: a reworded sentence is one line of the document and no other; where the digest
-//! stays, no fact has changed.
+//! Descriptions and summaries are left out, so that a reworded sentence changes one line of the document only. Host
+//! variables are left out, because their values do not come from the pages. If the digest is unchanged, so are all facts.
 
 use sha2::{Digest, Sha256};
 
 use crate::yaml::{Map, Value};
 
-/// SHA-256, in hex.
+/// The SHA-256 digest in hex.
 pub fn digest(root: &Map) -> String {
     let mut digest = Sha256::new();
     map(root, &mut digest);
@@ -19,7 +18,7 @@ pub fn digest(root: &Map) -> String {
 fn map(map: &Map, digest: &mut Sha256) {
     digest.update("{");
     for (key, value) in &map.0 {
-        // A property may be called `description`: that is no text.
+        // A property named `description` has an object as its value, and is no description.
         let words = matches!(value, Value::Text(_)) && (key == "description" || key == "summary");
         if !words && key != "variables" {
             text(key, digest);
@@ -48,7 +47,7 @@ fn value(value: &Value, digest: &mut Sha256) {
     }
 }
 
-/// With its length, so that no two texts run together.
+/// Adds a string with its length, so that adjacent strings can't be confused.
 fn text(text: &str, digest: &mut Sha256) {
     digest.update(format!("{}:", text.len()));
     digest.update(text);

@@ -1,8 +1,7 @@
-//! From the model to an OpenAPI document.
+//! Makes an OpenAPI document from the model.
 //!
-//! In: the model, and where it comes from. Out: the tree of the document, and for each fact the place of the page
-//! that says it. Guaranteed: keys are in the order of the OpenAPI specification; schemas begin with type, format and
-//! description, as people write them.
+//! In: the model and the options. Out: the tree of the document, and the span of each fact by JSON pointer. Keys are in
+//! the order of the OpenAPI specification. Schemas begin with type, format and description.
 
 mod constraints;
 mod digest;
@@ -13,7 +12,7 @@ mod server;
 use std::collections::BTreeMap;
 
 use super::facts::Host;
-use super::markdown::{Block, blocks_text};
+use super::markdown::{Block, to_common_mark};
 use super::model::{Model, Operation};
 use super::options::{Options, Origin};
 use super::reporter::Reporter;
@@ -24,11 +23,11 @@ use super::yaml::{Map, Value};
 #[derive(Debug)]
 pub struct Document {
     pub root: Map,
-    /// By pointer.
+    /// By JSON pointer.
     pub spans: BTreeMap<String, Span>,
 }
 
-/// Writes the document.
+/// Makes the document.
 pub fn document(model: &Model, options: &Options, reporter: &mut Reporter<'_>) -> Document {
     let mut writer = Writer {
         spans: BTreeMap::new(),
@@ -76,7 +75,7 @@ impl Writer<'_, '_> {
         self.spans.entry(pointer).or_insert(at);
     }
 
-    /// Paths in the order of the pages, methods in that of the specification.
+    /// Paths in the order of the pages, HTTP methods in the order of the specification.
     fn paths(
         &mut self,
         model: &Model,
@@ -133,7 +132,7 @@ fn info(model: &Model) -> Map {
     info
 }
 
-/// Where the document comes from.
+/// Adds `x-transcribed-from` to `info`.
 fn record_origin(root: &mut Map, origin: &Origin) {
     let mut source = Map::new();
     let pages = origin.pages.iter().map(|page| page.as_str().into());
@@ -156,7 +155,7 @@ fn tags(model: &Model) -> Value {
     Value::List(tags.collect())
 }
 
-/// Blocks as text, if there are any.
+/// Blocks as CommonMark. Returns `None` if there is no text.
 fn words(blocks: &[Block]) -> Option<String> {
-    Some(blocks_text(blocks)).filter(|text| !text.is_empty())
+    Some(to_common_mark(blocks)).filter(|text| !text.is_empty())
 }

@@ -1,10 +1,8 @@
-//! Operations.
-//!
-//! In: an operation of the model. Out: the operation object.
+//! Operation objects.
 
 use super::{Writer, words};
 use crate::facts::Field;
-use crate::markdown::blocks_text;
+use crate::markdown::to_common_mark;
 use crate::model::{Operation, Response};
 use crate::yaml::{Map, Value};
 
@@ -73,7 +71,7 @@ impl Writer<'_, '_> {
         let text = operation
             .response
             .as_ref()
-            .map(|response| blocks_text(&response.text));
+            .map(|response| to_common_mark(&response.text));
         let text = text.filter(|text| !text.is_empty());
         response.add("description", text.unwrap_or_else(|| "OK".to_owned()));
         if let Some(Response {
@@ -99,7 +97,7 @@ fn content(schema: &str) -> Map {
     content
 }
 
-/// What a long-running operation tells while it runs, and what comes of it.
+/// The schemas of a long-running operation's metadata and result, as `x-long-running`.
 pub(super) fn long_running(operation: &Operation) -> Option<Map> {
     let long_running = &operation.response.as_ref()?.long_running;
     let mut out = Map::new();

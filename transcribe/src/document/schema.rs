@@ -1,17 +1,15 @@
-//! Schemas.
-//!
-//! In: fields and messages. Out: schema objects.
+//! Schema objects.
 
 use std::collections::{HashMap, HashSet};
 
 use super::constraints::ConstraintKeywords;
 use super::{Writer, words};
 use crate::facts::{Cardinality, EnumValue, ExclusiveGroup, Field, Message, Primitive, Type};
-use crate::markdown::{Block, blocks_text};
+use crate::markdown::{Block, to_common_mark};
 use crate::model::Schema;
 use crate::yaml::{Map, Value};
 
-/// The reference to a schema of the document.
+/// The reference to a schema component.
 pub fn pointer(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
@@ -89,23 +87,23 @@ impl Writer<'_, '_> {
         out
     }
 
-    /// The schema of a field; parameters keep their description themselves.
+    /// The schema of a field. `text` is the description, or `None` for parameters, which have it outside of the schema.
     pub(super) fn schema(&mut self, field: &Field, text: Option<Option<String>>, at: &str) -> Map {
         self.record(at.to_owned(), field.at);
         let own = text.is_some();
         let text = text.flatten();
         let deprecated = field.deprecated.filter(|_| own);
-        let rules = ConstraintKeywords::new(field, self.reporter);
+        let keywords = ConstraintKeywords::new(field, self.reporter);
         let mut out = Map::new();
         if field.cardinality == Cardinality::List {
             out.add("type", "array");
             self.record(format!("{at}/type"), field.ty_at);
             out.add_some("description", text);
-            self.rules(&mut out, &rules.list, at);
+            self.add_keywords(&mut out, &keywords.list, at);
             let at = format!("{at}/items");
-            out.add("items", self.item(field, None, &rules, &at));
+            out.add("items", self.item(field, None, &keywords, &at));
         } else {
-            out = self.item(field, text, &rules, at);
+            out = self.item(field, text, &keywords, at);
         }
         if let Some(span) = deprecated {
             self.record(format!("{at}/deprecated"), span);
@@ -119,7 +117,7 @@ impl Writer<'_, '_> {
         &mut self,
         field: &Field,
         text: Option<String>,
-        rules: &ConstraintKeywords,
+        keywords: &ConstraintKeywords,
         at: &str,
     ) -> Map {
         self.record(format!("{at}/type"), field.ty_at);
@@ -130,7 +128,7 @@ impl Writer<'_, '_> {
                 plain_type(&mut out, *plain, format.as_deref());
                 self.record(format!("{at}/format"), field.ty_at);
                 out.add_some("description", text);
-                self.rules(&mut out, &rules.value, at);
+                self.add_keywords(&mut out, &keywords.value, at);
             }
             Some(Type::Enum(_)) => {
                 out.add("type", "string");
@@ -140,48 +138,61 @@ impl Writer<'_, '_> {
                 if !field.values.is_empty() {
                     out.add("enum", names(&field.values));
                 }
-                self.rules(&mut out, &rules.value, at);
+                self.add_keywords(&mut out, &keywords.value, at);
             }
             Some(Type::AnyObject) => {
                 out.add("type", "object");
                 out.add_some("description", text);
-                self.rules(&mut out, &rules.map, at);
+                self.add_keywords(&mut out, &keywords.map, at);
                 out.add("additionalProperties", true);
             }
             Some(Type::Named(name)) => {
                 let mut reference = Map::new();
                 reference.add("$ref", pointer(name));
                 self.record(format!("{at}/$ref"), field.ty_at);
-                if text.is_none() && field.deprecated.is_none() && rules.value.is_empty() {
+                if text.is_none() && field.deprecated.is_none() && keywords.value.is_empty() {
                     return reference;
                 }
                 out.add_some("description", text);
                 out.add("allOf", Value::List(vec![reference.into()]));
-                self.rules(&mut out, &rules.value, at);
+                self.add_keywords(&mut out, &keywords.value, at);
             }
-            Some(Type::Map(inner)) => {
-                out.add("type", "object");
-                out.add_some("description", text);
-                self.rules(&mut out, &rules.map, at);
-                let at = format!("{at}/additionalProperties");
-                let mut values = value_type(inner);
-                self.rules(&mut values, &rules.each_value, &at);
-                out.add("additionalProperties", values);
-                if !rules.each_key.is_empty() {
-                    let at = at.replace("/additionalProperties", "/x-propertyNames");
-                    let mut keys = Map::new();
-                    self.rules(&mut keys, &rules.each_key, &at);
-                    out.add("x-propertyNames", keys);
-                }
-            }
-            // Settled before anything is written.
+            Some(Type::Map(inner)) => self.map(&mut out, inner, text, keywords, at),
+            // The model has no inline objects.
             Some(Type::Inline(_)) => out.add("type", "object"),
         }
         out
     }
 
-    fn rules(&mut self, out: &mut Map, rules: &[super::constraints::Entry], at: &str) {
-        for constraint in rules {
+    /// The schema of a map. OpenAPI 3.0 has no keyword for its keys, so they have an extension.
+    fn map(
+        &mut self,
+        out: &mut Map,
+        values: &Type,
+        text: Option<String>,
+        keywords: &ConstraintKeywords,
+        at: &str,
+    ) {
+        out.add("type", "object");
+        out.add_some("description", text);
+        self.add_keywords(out, &keywords.map, at);
+        let at_values = format!("{at}/additionalProperties");
+        let mut schema = value_type(values);
+        self.add_keywords(&mut schema, &keywords.each_value, &at_values);
+        out.add("additionalProperties", schema);
+        if !keywords.each_key.is_empty() {
+            let mut keys = Map::new();
+            self.add_keywords(
+                &mut keys,
+                &keywords.each_key,
+                &format!("{at}/x-propertyNames"),
+            );
+            out.add("x-propertyNames", keys);
+        }
+    }
+
+    fn add_keywords(&mut self, out: &mut Map, keywords: &[super::constraints::Entry], at: &str) {
+        for constraint in keywords {
             self.record(format!("{at}/{}", constraint.keyword), constraint.at);
             out.add(constraint.keyword, constraint.value.clone());
         }
@@ -193,7 +204,7 @@ fn plain_type(out: &mut Map, plain: Primitive, format: Option<&str>) {
     out.add_some("format", format);
 }
 
-/// The values of a map.
+/// The schema of a map's values.
 fn value_type(ty: &Type) -> Map {
     let mut out = Map::new();
     match ty {
@@ -213,7 +224,7 @@ fn names(values: &[EnumValue]) -> Value {
     Value::List(names.collect())
 }
 
-/// The description of a field, with what its type can't say: its values, and the groups that it is in.
+/// The description of a field, with its enum values and its exclusive groups, which keywords can't describe.
 pub fn description(field: &Field, groups: &[&ExclusiveGroup]) -> Option<String> {
     let mut parts: Vec<String> = words(&field.text).into_iter().collect();
     if matches!(field.ty, Some(Type::Enum(_))) {
@@ -226,13 +237,13 @@ pub fn description(field: &Field, groups: &[&ExclusiveGroup]) -> Option<String> 
     Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }
 
-/// The values that are explained.
+/// A list of values with their descriptions. Returns `None` if no value has one.
 fn value_list(values: &[EnumValue]) -> Option<String> {
     if values.iter().all(|value| value.text.is_empty()) {
         return None;
     }
     let lines = values.iter().map(|value| {
-        let text = blocks_text(&[Block::Para(value.text.clone())]).replace('\n', " ");
+        let text = to_common_mark(&[Block::Para(value.text.clone())]).replace('\n', " ");
         match text.is_empty() {
             true => format!("- `{}`", value.name),
             false => format!("- `{}`: {text}", value.name),

@@ -1,7 +1,6 @@
-//! Hosts.
+//! Servers, made from the hosts of requests.
 //!
-//! In: the hosts of all requests. Out: servers with variables. Guaranteed: a variable whose value is not given has
-//! one that can't be anybody's, and that is said.
+//! A host variable without a value gets a reserved name (RFC 2606) as its default, and is reported.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,7 +11,7 @@ use crate::model::Operation;
 use crate::reporter::Reporter;
 use crate::yaml::{Map, Value};
 
-/// The host of most requests; of several, the one that comes first.
+/// The host of most requests. If several have the same number of requests, the first one.
 pub fn main(operations: &[Operation]) -> Option<&Host> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for operation in operations {
@@ -35,7 +34,7 @@ fn url(host: &Host) -> String {
     format!("{}://{}", host.scheme, parts.collect::<String>())
 }
 
-/// The list `servers` of one host.
+/// The `servers` list for a host.
 pub fn servers(
     host: &Host,
     hosts: &BTreeMap<String, String>,
@@ -52,8 +51,8 @@ pub fn servers(
             continue;
         }
         let value = hosts.get(name).cloned().unwrap_or_else(|| {
-            let text = format!("the pages don't say what `{name}` stands for");
-            let label = format!("taken as `{name}.invalid`: give it by `--host {name}=…`");
+            let text = format!("the pages do not define the host variable `{name}`");
+            let label = format!("`{name}.invalid` is used: set it with `--host {name}=…`");
             reporter.report(codes::UNKNOWN_HOST, text, host.at, &label);
             format!("{name}.invalid")
         });

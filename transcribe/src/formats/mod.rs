@@ -1,7 +1,7 @@
-//! House formats of reference pages.
+//! Formats of reference pages.
 //!
-//! In: the text of a page. Out: facts. Guaranteed: the formats share nothing but the facts and what they take from
-//! `common`; a page that no format knows is said. A new format is a folder here and a line in [`FORMATS`].
+//! In: the text of a page. Out: its facts. Formats share the types of facts and the readers in `common`. A page of no
+//! known format is reported. To add a format, add a folder here and an entry to [`FORMATS`].
 
 mod common;
 mod gen1;
@@ -17,11 +17,11 @@ use super::reporter::Reporter;
 use super::span::Span;
 use common::{Sections, sections};
 
-/// A page that was taken apart, before any format has looked at it.
+/// The parts of a page, before a format reads it.
 pub struct Reading<'r> {
     pub front: Option<YamlNode>,
     pub sections: Sections,
-    /// Behind the front matter.
+    /// The text behind the front matter.
     pub text: &'r str,
 }
 
@@ -30,7 +30,7 @@ struct Format {
     read: fn(&Reading<'_>, &mut Reporter<'_>) -> Option<Page>,
 }
 
-/// The first that recognises a page reads it.
+/// The formats. The first one that recognises a page reads it.
 const FORMATS: &[Format] = &[
     Format {
         recognises: gen3::recognises,
@@ -46,7 +46,7 @@ const FORMATS: &[Format] = &[
     },
 ];
 
-/// Reads one page; none where it says nothing that counts.
+/// Reads one page. Returns `None` if no format knows it, or if it lacks a request; the reason is reported.
 pub fn read(file: FileId, reporter: &mut Reporter<'_>) -> Option<Page> {
     let (front, start) = front_matter(file, reporter);
     let reading = Reading {
@@ -57,11 +57,11 @@ pub fn read(file: FileId, reporter: &mut Reporter<'_>) -> Option<Page> {
     let format = FORMATS.iter().find(|format| (format.recognises)(&reading));
     let Some(format) = format else {
         let message = format!(
-            "{} is no reference page of a known format",
+            "{} is not a reference page of a known format",
             reporter.sources.name(file)
         );
         let at = Span::new(file, start..start + 1);
-        let label = "the page is left out: none of its headings is known";
+        let label = "the page is left out: it has none of the known headings";
         reporter.report(codes::UNKNOWN_PAGE, message, at, label);
         return None;
     };

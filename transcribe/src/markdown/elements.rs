@@ -1,7 +1,6 @@
-//! The elements of a page.
+//! The elements of a page: headings, code, tables and text, in order.
 //!
-//! In: the text of a page behind its front matter. Out: headings, code, tables and prose, in order. Guaranteed:
-//! pipe tables and wiki tables come out alike; what is broken in them is said, and the rest of it is kept.
+//! Pipe tables and wiki tables give the same [`Table`]. A broken table is reported, and the rest of it is read.
 
 use std::ops::Range;
 
@@ -46,31 +45,31 @@ pub struct Row {
 
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// As it stands in the page, without the blanks around it.
+    /// The cell in the page, without surrounding whitespace.
     pub at: Span,
     pub blocks: Vec<Block>,
 }
 
-/// Reads a page from a byte on.
+/// Reads a page from a byte offset.
 pub fn elements(file: FileId, from: usize, reporter: &mut Reporter<'_>) -> Vec<Element> {
     let text = &reporter.text(file)[from..];
     let mut out = Vec::new();
     let mut at = 0;
     for table in wiki_table::tables(text) {
-        common(file, text, at..table.bytes.start, from, &mut out);
+        common_mark(file, text, at..table.bytes.start, from, &mut out);
         at = table.bytes.end;
         let begin = Span::new(file, from + table.bytes.start..from + table.bytes.start + 2);
         if table.end == Closing::Missing {
-            let message = "the table begins with `#|` and no `|#` ends it".to_owned();
-            let label = "it is taken to end before the next heading";
+            let message = "the table begins with `#|` and has no `|#` at its end".to_owned();
+            let label = "assumed to end before the next heading";
             reporter.report(codes::BROKEN_TABLE, message, begin, label);
         }
         let mut rows = Vec::new();
         for row in table.rows {
             let at = Span::new(file, from + row.bytes.start..from + row.bytes.end);
             if row.end == Closing::Missing {
-                let message = "the row begins with `||` and none ends it".to_owned();
-                let label = "it is taken to end before the next row";
+                let message = "the row begins with `||` and has no `||` at its end".to_owned();
+                let label = "assumed to end before the next row";
                 reporter.report(codes::BROKEN_TABLE, message, at, label);
             }
             let cells = row.cells.into_iter();
@@ -80,30 +79,30 @@ pub fn elements(file: FileId, from: usize, reporter: &mut Reporter<'_>) -> Vec<E
             rows.push(Row { cells, at });
         }
         let at = Span::new(file, from + table.bytes.start..from + table.bytes.end);
-        // The first row is the head.
+        // The first row is the header.
         rows.drain(..rows.len().min(1));
         let kind = ElementKind::Table(Table { rows });
         out.push(Element { kind, at });
     }
-    common(file, text, at..text.len(), from, &mut out);
+    common_mark(file, text, at..text.len(), from, &mut out);
     out
 }
 
 fn wiki_cell(file: FileId, text: &str, range: Range<usize>, from: usize) -> Cell {
     let range = trimmed(text, range);
     let base = from + range.start;
-    let mut rich = TextBuilder::new(file, base);
+    let mut builder = TextBuilder::new(file, base);
     for (event, at) in Parser::new(&text[range.clone()]).into_offset_iter() {
-        // In a table a pipe has a backslash even in code.
+        // In a table, a pipe is escaped even in code.
         let event = match event {
             Event::Code(code) => Event::Code(code.replace("\\|", "|").into()),
             other => other,
         };
-        rich.event(event, at);
+        builder.event(event, at);
     }
     Cell {
         at: Span::new(file, base..from + range.end),
-        blocks: rich.finish(),
+        blocks: builder.finish(),
     }
 }
 
@@ -113,12 +112,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + inner.trim().len()
 }
 
-/// CommonMark with pipe tables.
-fn common(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut Vec<Element>) {
+/// Reads CommonMark with pipe tables.
+fn common_mark(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut Vec<Element>) {
     let base = from + range.start;
     let part = &text[range];
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut walk = Walk {
+    let mut reader = Reader {
         file,
         base,
         text: part,
@@ -126,12 +125,12 @@ fn common(file: FileId, text: &str, range: Range<usize>, from: usize, out: &mut 
         open: Open::Text(TextBuilder::new(file, base), None),
     };
     for (event, range) in Parser::new_ext(part, options).into_offset_iter() {
-        walk.event(event, range);
+        reader.event(event, range);
     }
-    walk.end_text();
+    reader.end_text();
 }
 
-struct Walk<'w> {
+struct Reader<'w> {
     file: FileId,
     base: usize,
     text: &'w str,
@@ -140,7 +139,7 @@ struct Walk<'w> {
 }
 
 enum Open {
-    /// Prose, and the bytes it has so far.
+    /// Text, and its byte range so far.
     Text(TextBuilder, Option<Range<usize>>),
     Heading(TextBuilder),
     Code(Option<Range<usize>>),
@@ -151,7 +150,7 @@ enum Open {
     },
 }
 
-impl Walk<'_> {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match (event, &mut self.open) {
             (Event::Start(Tag::Heading { .. }), Open::Text(..)) => {
@@ -180,11 +179,11 @@ impl Walk<'_> {
                 self.finish(ElementKind::Table(Table { rows }), range);
             }
             (event, Open::Table { .. }) => self.in_table(event, range),
-            (event, Open::Heading(rich)) => rich.event(event, range),
-            (event, Open::Text(rich, bytes)) => {
+            (event, Open::Heading(builder)) => builder.event(event, range),
+            (event, Open::Text(builder, bytes)) => {
                 let start = bytes.as_ref().map_or(range.start, |it| it.start);
                 *bytes = Some(start..range.end);
-                rich.event(event, range);
+                builder.event(event, range);
             }
             (_, Open::Code(_)) => {}
         }
@@ -192,7 +191,7 @@ impl Walk<'_> {
 
     fn in_table(&mut self, event: Event<'_>, range: Range<usize>) {
         let (file, base) = (self.file, self.base);
-        let whole = self.span(range.clone());
+        let full = self.span(range.clone());
         let raw = self.span(trimmed(self.text, range.clone()));
         let Open::Table { rows, cells, cell } = &mut self.open else {
             return;
@@ -201,7 +200,7 @@ impl Walk<'_> {
             Event::Start(Tag::TableRow) | Event::End(TagEnd::TableHead) => cells.clear(),
             Event::End(TagEnd::TableRow) => rows.push(Row {
                 cells: std::mem::take(cells),
-                at: whole,
+                at: full,
             }),
             Event::Start(Tag::TableCell) => *cell = Some(TextBuilder::new(file, base)),
             Event::End(TagEnd::TableCell) => {
@@ -217,15 +216,15 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) {
-        let Open::Heading(rich) = std::mem::replace(&mut self.open, Open::Code(None)) else {
+        let Open::Heading(builder) = std::mem::replace(&mut self.open, Open::Code(None)) else {
             return;
         };
-        let blocks = rich.finish();
+        let blocks = builder.finish();
         let text = match blocks.first() {
             Some(Block::Para(inlines)) => plain(inlines),
             _ => String::new(),
         };
-        // The attribute as it stands: anchors have dots.
+        // Read from the source, because anchors contain dots.
         let raw = self.text[range.clone()].trim_end();
         let anchor = raw.strip_suffix('}').and_then(|raw| raw.rsplit_once("{#"));
         let anchor = anchor.map(|(_, anchor)| anchor.trim().to_owned());
@@ -251,8 +250,8 @@ impl Walk<'_> {
 
     fn end_text(&mut self) {
         let next = Open::Text(TextBuilder::new(self.file, self.base), None);
-        if let Open::Text(rich, bytes) = std::mem::replace(&mut self.open, next) {
-            let blocks = rich.finish();
+        if let Open::Text(builder, bytes) = std::mem::replace(&mut self.open, next) {
+            let blocks = builder.finish();
             if let (Some(bytes), false) = (bytes, blocks.is_empty()) {
                 let at = self.span(trimmed(self.text, bytes));
                 let kind = ElementKind::Text(blocks);

@@ -1,7 +1,7 @@
 //! YamlNode matter: YAML between two lines `---` at the top of a page.
 //!
-//! In: the text of a page. Out: the tree of its front matter with places, and where the page itself begins.
-//! Guaranteed: bounded depth, no aliases; what can't be read is said and the page goes on without it.
+//! In: the text of a page. Out: the front matter as a tree with spans, and the byte offset of the text behind it. Depth
+//! is bounded, and aliases read as empty strings. Front matter that can't be read is reported, and the page is read without it.
 
 use oascribe_codegen::diag::codes;
 use oascribe_codegen::source::FileId;
@@ -13,7 +13,7 @@ use crate::span::Span;
 /// Deeper than any schema on a page.
 const MAX_DEPTH: usize = 100;
 
-/// A value of the front matter.
+/// A YAML value of the front matter, with its span.
 #[derive(Clone, Debug)]
 pub struct YamlNode {
     pub at: Span,
@@ -55,7 +55,7 @@ impl YamlNode {
     }
 }
 
-/// The front matter, if there is any, and the byte behind it.
+/// Reads the front matter of a page, and returns the byte offset behind it. Returns `None` if there is none.
 pub fn front_matter(file: FileId, reporter: &mut Reporter<'_>) -> (Option<YamlNode>, usize) {
     let text = reporter.text(file);
     let Some(start) = ["---\n", "---\r\n"]
@@ -72,7 +72,7 @@ pub fn front_matter(file: FileId, reporter: &mut Reporter<'_>) -> (Option<YamlNo
         }
         at += line.len();
     }
-    let message = "the front matter begins with `---` and never ends".to_owned();
+    let message = "the front matter begins with `---` and has no end".to_owned();
     let at = Span::new(file, 0..3);
     reporter.report(
         codes::BROKEN_FRONT_MATTER,
@@ -89,7 +89,7 @@ enum Open {
 }
 
 fn parse(file: FileId, base: usize, text: &str, reporter: &mut Reporter<'_>) -> Option<YamlNode> {
-    // The parser counts characters.
+    // The parser counts characters, spans count bytes.
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let byte = |index: usize| base + starts.get(index).copied().unwrap_or(text.len());
     let mut open: Vec<Open> = Vec::new();
@@ -105,7 +105,7 @@ fn parse(file: FileId, base: usize, text: &str, reporter: &mut Reporter<'_>) -> 
                     codes::BROKEN_FRONT_MATTER,
                     message,
                     at,
-                    "the page goes on without it",
+                    "the page is read without it",
                 );
                 return None;
             }
@@ -134,7 +134,7 @@ fn parse(file: FileId, base: usize, text: &str, reporter: &mut Reporter<'_>) -> 
                 codes::BROKEN_FRONT_MATTER,
                 message,
                 at,
-                "the page goes on without it",
+                "the page is read without it",
             );
             return None;
         }

@@ -1,14 +1,12 @@
-//! Tags of HTML, one at a time.
-//!
-//! In: the text of a tag. Out: its name, whether it opens or closes, and the one attribute that means anything.
+//! HTML tags.
 
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// In small letters.
+    /// In lower case.
     pub name: String,
     pub kind: TagKind,
-    /// Where an `a` leads.
+    /// The target of an `a`.
     pub href: Option<String>,
 }
 
@@ -18,7 +16,7 @@ pub enum TagKind {
     Close,
 }
 
-/// Reads `<p>`, `</p>`, `<br/>`, `<a href="…">`; none for comments and whatever else begins with `<`.
+/// Reads a tag: `<p>`, `</p>`, `<br/>` or `<a href="…">`. Returns `None` for comments and anything else.
 pub fn tag(text: &str) -> Option<Tag> {
     let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
     let (inner, kind) = match inner.strip_prefix('/') {

@@ -1,7 +1,7 @@
-//! Blocks from events of Markdown with HTML among them.
+//! Builds blocks from Markdown events with HTML in between.
 //!
-//! In: the events of one cell or one stretch of a page. Out: blocks. Guaranteed: what opens and never closes is
-//! closed at the end, nesting is bounded, and a tag that means nothing here stays as text.
+//! In: the events of one cell, or of the text between two other elements. Out: blocks. Markup that is not closed ends
+//! with its block. Nesting is bounded. Unknown tags become text.
 
 use std::ops::Range;
 
@@ -12,22 +12,23 @@ use super::html::{Tag, TagKind, tag};
 use super::text::{Block, Inline, Kind, plain};
 use crate::span::Span;
 
-/// Markup nested deeper than that is read as if it were not there.
+/// Markup nested deeper is ignored; its text is read.
 const MAX_DEPTH: usize = 24;
 
+/// Builds blocks.
 pub struct TextBuilder {
     file: FileId,
-    /// Where the text that was parsed begins in the page.
+    /// The byte offset of the parsed text in the page.
     base: usize,
     blocks: Vec<Frame>,
-    /// The paragraph that grows, and the inlines open in it.
+    /// The current paragraph, and the inlines that are open in it.
     inlines: Vec<Open>,
-    /// What was not opened because it is too deep, so that its end closes nothing.
+    /// How many inlines were not opened because they are nested too deep. Their ends close nothing.
     ignored: usize,
 }
 
 enum Frame {
-    /// The outermost blocks, or those of an item.
+    /// The outermost blocks, or the blocks of a list item.
     Blocks(Vec<Block>),
     List {
         first: Option<u64>,
@@ -82,7 +83,7 @@ impl TextBuilder {
         }
     }
 
-    /// Everything; what is open ends here.
+    /// Closes everything that is open and returns the blocks.
     pub fn finish(mut self) -> Vec<Block> {
         loop {
             self.end_para();
@@ -126,7 +127,7 @@ impl TextBuilder {
         }
     }
 
-    /// Tags, and text between them.
+    /// Reads tags and the text between them.
     fn html(&mut self, text: &str, range: Range<usize>) {
         let mut from = 0;
         while from < text.len() {
@@ -179,7 +180,7 @@ impl TextBuilder {
     fn leaf(&mut self, kind: Kind, range: Range<usize>) {
         let inline = self.inline(kind, range);
         let open = self.paragraph(inline.at.start);
-        // One text, so that a sentence may end where a line does.
+        // Adjacent text is joined, so that sentences are found across lines.
         if let Kind::Text(more) = &inline.kind
             && let Some(Inline {
                 kind: Kind::Text(text),
@@ -193,7 +194,7 @@ impl TextBuilder {
         open.inner.push(inline);
     }
 
-    /// The innermost inline that is open.
+    /// The innermost open inline. Opens a paragraph if there is none.
     fn paragraph(&mut self, start: usize) -> &mut Open {
         if self.inlines.is_empty() {
             self.inlines.push(Open {
@@ -272,17 +273,17 @@ impl TextBuilder {
         let Some(open) = self.inlines.pop() else {
             return;
         };
-        let blank = |inline: &Inline| match &inline.kind {
+        let is_blank = |inline: &Inline| match &inline.kind {
             Kind::Text(text) => text.trim().is_empty(),
             Kind::Break => true,
             _ => false,
         };
-        if !open.inner.iter().all(blank) {
+        if !open.inner.iter().all(is_blank) {
             self.block(Block::Para(open.inner));
         }
     }
 
-    /// A paragraph of nothing but code that came of a code block.
+    /// Turns a paragraph that came from a code block into a listing.
     fn listing(&mut self) {
         let Some(open) = self.inlines.pop() else {
             return;
@@ -295,7 +296,7 @@ impl TextBuilder {
     fn block(&mut self, block: Block) {
         match self.blocks.last_mut() {
             Some(Frame::Blocks(blocks)) => blocks.push(block),
-            // Text between the items of a list.
+            // Text between the items of a list belongs to the item before it.
             Some(Frame::List { items, .. }) => match items.last_mut() {
                 Some(item) => item.push(block),
                 None => items.push(vec![block]),
@@ -314,7 +315,7 @@ impl TextBuilder {
 
     fn open_item(&mut self) {
         self.end_para();
-        // `<li>` may be left open.
+        // `</li>` is optional.
         if self.blocks.len() > 1 && matches!(self.blocks.last(), Some(Frame::Blocks(_))) {
             self.pop();
         }
@@ -353,7 +354,7 @@ impl TextBuilder {
     }
 }
 
-/// The entities that pages use.
+/// Replaces the entities that pages use.
 fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")

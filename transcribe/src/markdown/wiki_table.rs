@@ -1,14 +1,14 @@
 //! Wiki tables: `#|`, rows between `||`, `|#`.
 //!
-//! In: the text of a page. Out: where its tables are, and the bytes of their rows and cells. Guaranteed: a table or
-//! row that is never closed ends before the next heading, and is said.
+//! In: the text of a page. Out: the byte ranges of its tables, rows and cells. A table without an end mark ends before
+//! the next heading, a row without one before the next row.
 
 use std::ops::Range;
 
-/// A table by its bytes.
+/// The byte ranges of a table.
 #[derive(Debug)]
 pub struct WikiTable {
-    /// With both marks.
+    /// Including both marks.
     pub bytes: Range<usize>,
     pub rows: Vec<WikiRow>,
     pub end: Closing,
@@ -27,7 +27,7 @@ pub struct WikiRow {
     pub end: Closing,
 }
 
-/// The tables of a text, outside of code.
+/// Finds the tables of a text, except in code.
 pub fn tables(text: &str) -> Vec<WikiTable> {
     let mut out = Vec::new();
     let mut code = false;
@@ -66,7 +66,7 @@ fn is_heading(line: &str) -> bool {
 
 fn table(text: &str, bytes: Range<usize>, end: Closing) -> WikiTable {
     let mut rows: Vec<WikiRow> = Vec::new();
-    // A row that is open: where its text begins.
+    // The row that is open: where it begins, and where its text begins.
     let mut open: Option<(usize, usize)> = None;
     let mut columns = 2;
     let mut close = |open: &mut Option<(usize, usize)>, to: usize, next: usize, end: Closing| {
@@ -91,7 +91,7 @@ fn table(text: &str, bytes: Range<usize>, end: Closing) -> WikiTable {
         let stop = start + line.trim_end().len();
         let mut from = start;
         if bare.starts_with("||") && bare != "||" {
-            // The row before was never closed.
+            // The row before has no end mark.
             close(&mut open, start, start, Closing::Missing);
             from = start + lead + 2;
             open = Some((start, from));
@@ -104,7 +104,7 @@ fn table(text: &str, bytes: Range<usize>, end: Closing) -> WikiTable {
     WikiTable { bytes, rows, end }
 }
 
-/// Splits a row at its pipes: not at escaped ones, nor in code; the last column takes what is left.
+/// Splits a row at its pipes, except at escaped pipes and in code. The last column takes the rest.
 fn cells(text: &str, row: Range<usize>, columns: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = row.start;

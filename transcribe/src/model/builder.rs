@@ -1,7 +1,6 @@
-//! From pages to the model.
+//! Builds the model from the facts of pages.
 //!
-//! In: facts. Out: the model. Guaranteed: a page that says the same as another adds nothing, and one that says
-//! something else is compared with it.
+//! Two pages that describe the same method or message are merged, and their contradictions reported.
 
 use indexmap::IndexMap;
 use oascribe_codegen::diag::codes;
@@ -19,7 +18,7 @@ use crate::markdown::{Block, plain, sentences};
 use crate::reporter::Reporter;
 use crate::span::Span;
 
-/// Puts the pages together.
+/// Builds the model of all pages.
 pub fn build(pages: Vec<(FileId, Page)>, reporter: &mut Reporter<'_>) -> Model {
     let mut builder = Builder {
         title: None,
@@ -35,7 +34,7 @@ pub fn build(pages: Vec<(FileId, Page)>, reporter: &mut Reporter<'_>) -> Model {
         .map(|(file, page)| (builder.resource_of(file, &page), page))
         .collect();
     builder.schemas.resources = named.iter().map(|(name, _)| name.clone()).collect();
-    // Resources first: their names are theirs, whatever page comes first.
+    // Resources come first, because a resource has priority for its name.
     let mut methods = Vec::new();
     for (index, (resource, page)) in named.into_iter().enumerate() {
         builder.tags.entry(resource.clone()).or_default();
@@ -56,13 +55,13 @@ struct Builder<'b, 'r> {
     links: Vec<(String, Vec<MethodLink>)>,
     schemas: Schemas,
     operations: Vec<(usize, Operation)>,
-    /// Which page mentions which schema first.
+    /// The schemas that pages refer to, with the index of the page.
     roots: Vec<(usize, String)>,
     reporter: &'b mut Reporter<'r>,
 }
 
 impl Builder<'_, '_> {
-    /// By the title, else by the folder, else by the path of the URL.
+    /// The name of the resource: from the title, the folder of the page, or the path of the URL.
     fn resource_of(&mut self, file: FileId, page: &Page) -> String {
         let (title, path, at) = match page {
             Page::Method(page) => (&page.resource, Some(&page.path), page.name.at),
@@ -76,12 +75,12 @@ impl Builder<'_, '_> {
         let is_name = folder.starts_with(|char: char| char.is_ascii_uppercase())
             && folder.chars().all(char::is_alphanumeric);
         let (found, reason) = match (is_name, path) {
-            (true, _) => (folder.to_owned(), "after the folder of the page"),
-            (false, Some(path)) => (resource_in_path(&path.text), "after the path"),
-            (false, None) => ("Resource".to_owned(), "for want of a name"),
+            (true, _) => (folder.to_owned(), "from the folder of the page"),
+            (false, Some(path)) => (resource_in_path(&path.text), "from the path"),
+            (false, None) => ("Resource".to_owned(), "because nothing names it"),
         };
-        let text = "the title names no resource".to_owned();
-        let label = format!("called `{found}`, {reason}");
+        let text = "the title does not name a resource".to_owned();
+        let label = format!("named `{found}`, {reason}");
         self.reporter.report(codes::INFERRED_NAME, text, at, &label);
         found
     }
@@ -91,11 +90,11 @@ impl Builder<'_, '_> {
             (None, service) => self.title = service,
             (Some(known), Some(service)) if known.text != service.text => {
                 let text = format!(
-                    "the pages name two services: `{}`, `{}`",
+                    "the pages name two services, `{}` and `{}`",
                     known.text, service.text
                 );
-                let others = [(service.at, "and here otherwise")];
-                let label = "the first one becomes the title";
+                let others = [(service.at, "the other value")];
+                let label = "the first name becomes the title";
                 self.reporter.report_with(
                     codes::PAGE_CONTRADICTION,
                     text,
@@ -228,7 +227,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What the first generation does not say: the name of the message that comes back.
+    /// The name of the response message. Pages of generation 1 do not state it.
     fn response_name(&self, resource: &str, method: &str, message: &Message) -> String {
         let own = match self.schemas.found.get(resource) {
             Some(Schema::Object(known)) => {
@@ -248,7 +247,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A method with two pages is one operation.
+    /// Adds an operation, or merges it with the operation of another page for the same request.
     fn add_operation(&mut self, index: usize, operation: Operation) {
         let same = |known: &&mut (usize, Operation)| {
             known.1.http_method == operation.http_method && known.1.path == operation.path
@@ -256,9 +255,9 @@ impl Builder<'_, '_> {
         let Some((_, known)) = self.operations.iter_mut().find(same) else {
             return self.operations.push((index, operation));
         };
-        let text = format!("another page of `{}`", known.id);
-        let others = [(known.at, "the first one")];
-        let label = "compared with the first one";
+        let text = format!("a second page describes `{}`", known.id);
+        let others = [(known.at, "the first page")];
+        let label = "merged with the first page";
         self.reporter
             .report_with(codes::DUPLICATE_PAGE, text, operation.at, label, &others);
         for (one, two) in [
@@ -272,8 +271,8 @@ impl Builder<'_, '_> {
         }
         if known.id != operation.id {
             let text = format!("`{}` and `{}` are the same request", known.id, operation.id);
-            let others = [(operation.at, "and here otherwise")];
-            let label = "the first one counts";
+            let others = [(operation.at, "the other value")];
+            let label = "the first name is used";
             self.reporter
                 .report_with(codes::PAGE_CONTRADICTION, text, known.at, label, &others);
         }
@@ -330,7 +329,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// `A MongoDB Backup resource. …`
+/// The resource in a description: `Backup` in `A MongoDB Backup resource.`
 fn resource_in_text(text: &[Block]) -> Option<String> {
     let Some(Block::Para(inlines)) = text.first() else {
         return None;
@@ -348,7 +347,7 @@ fn resource_in_text(text: &[Block]) -> Option<String> {
     is_name.then(|| (*name).to_owned())
 }
 
-/// `/service/v1/backups/{backupId}:http_method` → `Backup`.
+/// `/service/v1/backups/{backupId}:cancel` → `Backup`.
 fn resource_in_path(path: &str) -> String {
     let path = path.split(':').next().unwrap_or_default();
     let fixed = path

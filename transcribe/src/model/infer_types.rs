@@ -1,7 +1,6 @@
-//! Types that a page does not give.
+//! Infers the types of parameters for which the page states none.
 //!
-//! In: parameters, and all that is known of other fields. Out: parameters with a type. Guaranteed: each is said in
-//! a note, with the reason.
+//! Each inferred type is reported in a note, with the reason.
 
 use std::collections::HashMap;
 
@@ -10,12 +9,12 @@ use oascribe_codegen::diag::codes;
 use crate::facts::{Cardinality, Field, Keyword, Primitive, Type};
 use crate::reporter::Reporter;
 
-/// Types by the name of a field.
+/// Types of fields, by name.
 #[derive(Default)]
 pub struct KnownTypes(HashMap<String, Type>);
 
 impl KnownTypes {
-    /// Remembers the type of a field, unless one of its name is known already.
+    /// Records the type of a field, unless the name has one already.
     pub fn learn(&mut self, field: &Field) {
         if let (Some(ty @ Type::Primitive(..)), Cardinality::Single) =
             (&field.ty, field.cardinality)
@@ -27,19 +26,19 @@ impl KnownTypes {
     }
 }
 
-/// Settles the type of a parameter.
+/// Infers the type of a parameter, if the page states none.
 pub fn parameter(field: &mut Field, known: &KnownTypes, reporter: &mut Reporter<'_>) {
     if field.ty.is_none() {
         let (ty, reason) = guess(field, known);
         let Type::Primitive(plain, _) = &ty else {
             return;
         };
-        let text = format!("the page gives no type for `{}`", field.name);
-        let label = format!("taken as `{}`: {reason}", plain.as_str());
+        let text = format!("the page does not state the type of `{}`", field.name);
+        let label = format!("assumed to be `{}`: {reason}", plain.as_str());
         reporter.report(codes::INFERRED_TYPE, text, field.at, &label);
         field.ty = Some(ty);
     }
-    // In a URL an integer and its digits are the same, and only an integer has bounds.
+    // In a URL, an integer and a string of digits look the same, and only an integer has bounds.
     if let Some(Type::Primitive(plain @ Primitive::String, Some(format))) = &mut field.ty
         && ["int32", "int64", "uint32", "uint64"].contains(&format.as_str())
     {
@@ -56,10 +55,10 @@ fn guess(field: &Field, known: &KnownTypes) -> (Type, String) {
             | Keyword::Maximum(_)
             | Keyword::ExclusiveMinimum(_)
             | Keyword::ExclusiveMaximum(_) => {
-                return (integer, "it has a bound of a number".to_owned());
+                return (integer, "it has a numeric bound".to_owned());
             }
             Keyword::MinLength(_) | Keyword::MaxLength(_) | Keyword::Pattern(_) => {
-                return (text, "it has a constraint for text".to_owned());
+                return (text, "it has a constraint on strings".to_owned());
             }
             Keyword::MinCount(_)
             | Keyword::MaxCount(_)
@@ -68,13 +67,13 @@ fn guess(field: &Field, known: &KnownTypes) -> (Type, String) {
         }
     }
     if field.name == "pageSize" {
-        return (integer, "that is what a page size is".to_owned());
+        return (integer, "page sizes are integers".to_owned());
     }
     match known.0.get(&field.name) {
         Some(ty) => (
             ty.clone(),
-            "so it is in a field of the same name".to_owned(),
+            "a field of the same name has this type".to_owned(),
         ),
-        None => (text, "nothing speaks for anything else".to_owned()),
+        None => (text, "nothing indicates another type".to_owned()),
     }
 }

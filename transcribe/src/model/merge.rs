@@ -1,7 +1,6 @@
-//! Two descriptions of one thing.
+//! Merges two descriptions of one field or message.
 //!
-//! In: a field or message, and another description of the same. Out: what both say. Guaranteed: the richer type
-//! counts, then the first description; what contradicts is said with both places.
+//! The more specific type is used; otherwise the first description is. Contradictions are reported with both locations.
 
 use oascribe_codegen::diag::codes;
 
@@ -9,7 +8,7 @@ use crate::facts::{Cardinality, Constraint, EnumValue, Field, Message, Primitive
 use crate::reporter::Reporter;
 use crate::span::Span;
 
-/// Adds what another description of the same message says.
+/// Merges another description of the same message.
 pub fn message(name: &str, message: &mut Message, other: Message, reporter: &mut Reporter<'_>) {
     let Message {
         title: _,
@@ -47,7 +46,8 @@ pub fn message(name: &str, message: &mut Message, other: Message, reporter: &mut
     }
 }
 
-/// What only long-running operations of one kind have is no contradiction.
+/// Reports a field that one description lacks. Long-running operations of different kinds have different fields, which is
+/// no contradiction.
 fn lacking(name: &str, field: &Field, other: Span, reporter: &mut Reporter<'_>) {
     if name == "Operation" {
         return;
@@ -57,10 +57,16 @@ fn lacking(name: &str, field: &Field, other: Span, reporter: &mut Reporter<'_>) 
         field.name
     );
     let others = [(other, "the description without it")];
-    reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
+    reporter.report_with(
+        codes::PAGE_CONTRADICTION,
+        text,
+        field.at,
+        "included",
+        &others,
+    );
 }
 
-/// Adds what another description of the same field says.
+/// Merges another description of the same field.
 pub fn field(owner: &str, field: &mut Field, other: Field, reporter: &mut Reporter<'_>) {
     let Field {
         name: _,
@@ -87,7 +93,7 @@ pub fn field(owner: &str, field: &mut Field, other: Field, reporter: &mut Report
             codes::REQUIRED_SPELLING,
             text,
             with,
-            "it is required",
+            "assumed to be required",
             &others,
         );
     }
@@ -146,17 +152,17 @@ fn ty(
 }
 
 fn disagree(text: String, first: Span, second: Span, reporter: &mut Reporter<'_>) {
-    let others = [(second, "and here otherwise")];
+    let others = [(second, "the other value")];
     reporter.report_with(
         codes::PAGE_CONTRADICTION,
         text,
         first,
-        "the first one counts",
+        "the first value is used",
         &others,
     );
 }
 
-/// How much a type says.
+/// How specific a type is.
 fn rank(ty: &Type) -> u8 {
     match ty {
         Type::Primitive(_, None) => 0,
@@ -167,7 +173,7 @@ fn rank(ty: &Type) -> u8 {
     }
 }
 
-/// Whether two types may describe the same field: one generation of pages says less than another.
+/// Whether two types may describe the same field. Some generations of pages state less than others.
 pub fn alike(one: &Type, other: &Type) -> bool {
     match (one, other) {
         (Type::Primitive(one, _), Type::Primitive(other, _)) => one == other,
@@ -214,7 +220,7 @@ fn constraint(
     }
 }
 
-/// The values of two enums; the value that means nothing is missing on pages of the first generation.
+/// Merges the values of two enums. Pages of generation 1 lack `…_UNSPECIFIED` values, which is no contradiction.
 pub fn values(
     name: &str,
     known: &mut Vec<EnumValue>,
@@ -227,21 +233,27 @@ pub fn values(
         known.extend(other);
         return;
     }
-    let counts = |value: &EnumValue| !value.name.ends_with("_UNSPECIFIED");
+    let is_specified = |value: &EnumValue| !value.name.ends_with("_UNSPECIFIED");
     let lacks = |values: &[EnumValue], name: &str| !values.iter().any(|it| it.name == name);
-    let mut say = |value: &EnumValue, without: Span| {
+    let mut report_missing = |value: &EnumValue, without: Span| {
         let text = format!(
             "`{name}` has the value `{}` on one page and not on another",
             value.name
         );
         let others = [(without, "the description without it")];
-        reporter.report_with(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
+        reporter.report_with(
+            codes::PAGE_CONTRADICTION,
+            text,
+            value.at,
+            "included",
+            &others,
+        );
     };
     for value in known
         .iter()
-        .filter(|it| counts(it) && lacks(&other, &it.name))
+        .filter(|it| is_specified(it) && lacks(&other, &it.name))
     {
-        say(value, other_at);
+        report_missing(value, other_at);
     }
     let mut at = 0;
     for value in other {
@@ -253,10 +265,10 @@ pub fn values(
                 at = index + 1;
             }
             None => {
-                if counts(&value) {
-                    say(&value, known_at);
+                if is_specified(&value) {
+                    report_missing(&value, known_at);
                 }
-                // Where the other page has it: behind the value before it.
+                // At the position that the other page has it: behind the value before it.
                 known.insert(at, value);
                 at += 1;
             }

@@ -1,7 +1,7 @@
 //! The API that the pages describe together.
 //!
-//! In: the facts of all pages. Out: operations and schemas, each once. Guaranteed: the order is that of the pages;
-//! where pages disagree it is said, with both places and the choice made; every type is settled.
+//! In: the facts of all pages. Out: operations and schemas, each once, in the order of the pages. When two pages
+//! disagree, both locations and the value that is used are reported. Types refer to schemas by name.
 
 mod builder;
 mod infer_types;
@@ -19,7 +19,7 @@ use super::span::Span;
 
 pub use builder::build;
 
-/// All that the pages say.
+/// The API.
 #[derive(Debug)]
 pub struct Model {
     pub title: Option<SpannedText>,
@@ -52,15 +52,15 @@ pub struct Operation {
 #[derive(Debug)]
 pub struct Response {
     pub status: u16,
-    /// The name of the schema; none for an response without a body.
+    /// The name of the schema. `None` for a response without a body.
     pub schema: Option<String>,
     pub text: Vec<Block>,
-    /// What an response that is an operation leads to.
+    /// Set if the response is a long-running operation.
     pub long_running: LongRunning,
     pub at: Span,
 }
 
-/// The schemas of a long-running operation's details and of its result.
+/// The names of the schemas of a long-running operation's metadata and result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LongRunning {
     pub metadata: Option<String>,
@@ -69,7 +69,7 @@ pub struct LongRunning {
 
 #[derive(Clone, Debug)]
 pub enum Schema {
-    /// Types of fields that are objects or named enums are names of schemas.
+    /// Fields that are objects or named enums refer to schemas by name.
     Object(Message),
     Enum(Vec<EnumValue>),
 }

@@ -1,7 +1,4 @@
-//! Words: from names of pages to names of schemas.
-//!
-//! In: names of fields, methods, resources, anchors. Out: names in PascalCase. Guaranteed: a function of the name
-//! alone.
+//! Names of schemas, made from the names of fields, methods, resources and anchors.
 
 /// `listBackups` → `ListBackups`, `user_spec` → `UserSpec`.
 pub fn pascal_case(name: &str) -> String {
@@ -48,7 +45,7 @@ pub fn plural(name: &str) -> String {
     }
 }
 
-/// What a method sends or returns: `list` of `Backup` → `ListBackups…`, `listBackups` of `Cluster` →
+/// The name of a request or response: `list` of `Backup` → `ListBackups…`, `listBackups` of `Cluster` →
 /// `ListClusterBackups…`, `create` of `User` → `CreateUser…`.
 pub fn message_name(resource: &str, method: &str, suffix: &str) -> String {
     let (http_method, rest) = match method.find(|char: char| char.is_uppercase()) {
@@ -62,8 +59,8 @@ pub fn message_name(resource: &str, method: &str, suffix: &str) -> String {
     format!("{}{resource}{rest}{suffix}", pascal_case(http_method))
 }
 
-/// What a full name is called for short, and what tells it from another of that name: `a.iam.v1.Payload.Entry` →
-/// `PayloadEntry` and `Iam`.
+/// The short form of a full name, and the qualifier that disambiguates it: `a.iam.v1.Payload.Entry` → `PayloadEntry` and
+/// `Iam`.
 pub fn short_name(anchor: &str) -> (String, String) {
     let segments: Vec<&str> = anchor.split('.').collect();
     let small = |segment: &&str| segment.starts_with(|char: char| char.is_lowercase());
@@ -87,7 +84,7 @@ pub fn short_name(anchor: &str) -> (String, String) {
     )
 }
 
-/// `BackupType` is two words, `Type` is one.
+/// Whether a name is one word: `Type`, but not `BackupType`.
 pub fn is_one_word(name: &str) -> bool {
     name.chars().filter(|char| char.is_uppercase()).count() < 2
 }

@@ -1,7 +1,4 @@
-//! What a person would notice on reading all pages: a description that belongs to another method, a method that is
-//! listed and has no page.
-//!
-//! In: the model and the lists of methods. Out: diagnostics, and the model without what can't be true.
+//! Checks across pages: summaries that were copied from another method, and listed methods without a page.
 
 use oascribe_codegen::diag::codes;
 
@@ -10,7 +7,7 @@ use crate::facts::{HttpMethod, MethodLink};
 use crate::markdown::{Block, plain};
 use crate::reporter::Reporter;
 
-/// Takes out summaries that were copied from another method.
+/// Removes and reports summaries that were copied from another method.
 pub fn drop_copied_summaries(operations: &mut [Operation], reporter: &mut Reporter<'_>) {
     for index in 0..operations.len() {
         let operation = &operations[index];
@@ -28,8 +25,8 @@ pub fn drop_copied_summaries(operations: &mut [Operation], reporter: &mut Report
             HttpMethod::Get | HttpMethod::Head => writes,
             _ => false,
         };
-        let mut twins = operations.iter().enumerate();
-        let twin = twins.find(|(other, it)| {
+        let mut others = operations.iter().enumerate();
+        let original = others.find(|(other, it)| {
             *other != index
                 && !words.is_empty()
                 && it.http_method != operation.http_method
@@ -39,12 +36,12 @@ pub fn drop_copied_summaries(operations: &mut [Operation], reporter: &mut Report
             continue;
         }
         let name = operation.http_method.as_str().to_uppercase();
-        let text = format!("the description of a {name} that says what another method does");
-        let mut others = vec![(operation.http_method_at, "the method")];
-        if let Some((_, twin)) = twin {
-            others.push((twin.summary_at, "the same words"));
+        let text = format!("the description of a {name} describes another method");
+        let mut others = vec![(operation.http_method_at, "the HTTP method")];
+        if let Some((_, original)) = original {
+            others.push((original.summary_at, "the same description"));
         }
-        let label = "left out: write the right one into an overlay";
+        let label = "left out: add a correct one in an overlay";
         reporter.report_with(
             codes::COPIED_DESCRIPTION,
             text,
@@ -63,7 +60,7 @@ fn words(blocks: &[Block]) -> String {
     }
 }
 
-/// Says which listed methods have no page.
+/// Reports listed methods that have no page.
 pub fn report_missing_pages(
     resource: &str,
     links: &[MethodLink],
@@ -76,7 +73,7 @@ pub fn report_missing_pages(
         };
         if !operations.iter().any(is) {
             let text = format!(
-                "`{resource}` has the method `{}`, and none of the pages is its own",
+                "`{resource}` lists the method `{}`, which has no page",
                 link.name
             );
             reporter.report(

@@ -1,13 +1,11 @@
-//! The order of schemas.
-//!
-//! In: schemas, and which of them pages mention in which order. Out: each before those that only it required.
+//! The order of schemas in the document: a schema comes before the schemas that it refers to.
 
 use indexmap::IndexMap;
 
 use super::Schema;
 use crate::facts::{Message, Type};
 
-/// Schemas in the order in which the pages lead to them.
+/// Sorts schemas by the order in which the pages refer to them.
 pub fn ordered(
     mut schemas: IndexMap<String, Schema>,
     roots: impl Iterator<Item = String>,
@@ -20,8 +18,8 @@ pub fn ordered(
                 continue;
             };
             if let Schema::Object(message) = &schema {
-                let required = required(message);
-                open.extend(required.into_iter().rev());
+                let references = references(message);
+                open.extend(references.into_iter().rev());
             }
             out.insert(name, schema);
         }
@@ -30,7 +28,7 @@ pub fn ordered(
     out
 }
 
-fn required(message: &Message) -> Vec<String> {
+fn references(message: &Message) -> Vec<String> {
     fn collect(ty: &Type, out: &mut Vec<String>) {
         match ty {
             Type::Named(name) => out.push(name.clone()),

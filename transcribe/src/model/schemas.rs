@@ -1,7 +1,7 @@
-//! Which message is which schema.
+//! Turns messages into named schemas.
 //!
-//! In: messages with an anchor, or with the path on which they were found. Out: a name for each. Guaranteed: the
-//! same anchor is the same schema, and so are equal shapes of the same name; different ones never share a name.
+//! Messages with the same anchor are one schema, and so are messages with the same name and the same fields. Different
+//! messages never share a name.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub struct Schemas {
     pub found: IndexMap<String, Schema>,
     /// Names by anchor.
     anchors: HashMap<String, String>,
-    /// Resources have pages of their own: their names belong to them.
+    /// The names of resources. A resource has priority for its name.
     pub resources: Vec<String>,
 }
 
@@ -28,11 +28,11 @@ pub struct Schemas {
 #[derive(Default)]
 pub struct Page {
     messages: HashMap<String, Message>,
-    /// Names of those that were added already.
+    /// The names of the messages that were added already.
     added: HashMap<String, String>,
-    /// What an operation on this page leads to.
+    /// The schemas of the long-running operation that the page returns.
     pub long_running: LongRunning,
-    /// Whose page it is.
+    /// The resource that the page belongs to.
     resource: String,
 }
 
@@ -48,7 +48,7 @@ impl Page {
         }
     }
 
-    /// The anchor without the number that tells repetitions on a page apart.
+    /// The anchor without the number that is added when an anchor repeats on a page.
     fn canonical(&self, anchor: &str) -> String {
         let base = anchor.trim_end_matches(|char: char| char.is_ascii_digit());
         let last = |anchor: &str| anchor.rsplit('.').next().unwrap_or_default().to_owned();
@@ -56,7 +56,7 @@ impl Page {
             .messages
             .get(anchor)
             .and_then(|message| message.title.as_deref());
-        // `Version2` that is called so is no repetition of `Version`.
+        // A message with the title `Version2` is not a repetition of `Version`.
         let own = titled == Some(last(anchor).as_str());
         let repeats = self.messages.contains_key(base) || titled == Some(last(base).as_str());
         let repeats = repeats && !own;
@@ -90,7 +90,7 @@ impl Schemas {
         self.name_schema(name.to_owned(), message, "", reporter)
     }
 
-    /// The name that belongs to a full name, from now on.
+    /// The schema name of a full name. The first call reserves it.
     fn anchored(&mut self, anchor: &str, message: &Message) -> String {
         if let Some(name) = self.anchors.get(anchor) {
             return name.clone();
@@ -115,7 +115,7 @@ impl Schemas {
         name
     }
 
-    /// A schema whose name is settled.
+    /// Adds a schema, or merges it with the schema of the same name.
     fn insert(&mut self, name: String, message: Message, reporter: &mut Reporter<'_>) -> String {
         match self.found.get_mut(&name) {
             Some(Schema::Object(known)) => merge::message(&name, known, message, reporter),
@@ -126,7 +126,7 @@ impl Schemas {
         name
     }
 
-    /// A message whose objects and named enums are names of schemas.
+    /// Replaces the objects and named enums of all fields by references to schemas.
     fn resolve_types(
         &mut self,
         mut message: Message,
@@ -139,13 +139,13 @@ impl Schemas {
         }
         if is_operation(&message) {
             for field in &mut message.fields {
-                let slot = match field.name.as_str() {
+                let schema = match field.name.as_str() {
                     "metadata" => &mut page.long_running.metadata,
                     "response" => &mut page.long_running.response,
                     _ => continue,
                 };
                 if let Some(Type::Named(name)) = &field.ty {
-                    slot.get_or_insert(name.clone());
+                    schema.get_or_insert(name.clone());
                     field.ty = Some(Type::AnyObject);
                 }
             }
@@ -153,7 +153,7 @@ impl Schemas {
         message
     }
 
-    /// A field whose object or named enum is the name of a schema.
+    /// Replaces the object or named enum of a field by a reference to a schema.
     pub fn resolve_type(
         &mut self,
         field: &mut Field,
@@ -190,7 +190,10 @@ impl Schemas {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all that a name depends on")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "everything that the name depends on"
+    )]
     fn object(
         &mut self,
         ty: Type,
@@ -232,22 +235,22 @@ impl Schemas {
             return Type::Named(name.clone());
         }
         let Some(message) = page.messages.get(anchor).cloned() else {
-            // Described on another page, as far as is known by now.
+            // Another page may describe it.
             if let Some(name) = self.anchors.get(&canonical) {
                 return Type::Named(name.clone());
             }
             let text = format!("no section of the page has the anchor `{anchor}`");
-            reporter.report(codes::DANGLING_ANCHOR, text, at, "kept as untyped JSON");
+            reporter.report(codes::DANGLING_ANCHOR, text, at, "read as untyped JSON");
             return Type::AnyObject;
         };
         let name = self.anchored(&canonical, &message);
-        // Before its fields: they may lead back to it.
+        // Added before its fields, which may refer to it.
         page.added.insert(anchor.to_owned(), name.clone());
         let message = self.resolve_types(message, &name, page, reporter);
         Type::Named(self.insert(name, message, reporter))
     }
 
-    /// Finds the schema that a message is, or makes it one.
+    /// Finds the schema of a message, or adds it under a free name.
     fn name_schema(
         &mut self,
         name: String,
@@ -290,7 +293,7 @@ impl Schemas {
         reporter: &mut Reporter<'_>,
     ) -> String {
         let title = pascal_case(title);
-        // One word is the name of cardinality things.
+        // A single word is too general as a name.
         let alone = (!is_one_word(&title)).then(|| title.clone());
         let owned = owners.map(|owner| format!("{owner}{title}"));
         let names: Vec<String> = alone.into_iter().chain(owned).collect();
@@ -320,7 +323,8 @@ fn overlap(one: &[EnumValue], other: &[EnumValue]) -> bool {
     })
 }
 
-/// Whether two messages of one name are the same. A resource's pages may be of different days.
+/// Whether two messages with one name are the same schema. The pages of a resource may be of different dates, so a
+/// resource matches if half of its fields do.
 fn is_same_message(known: &Message, other: &Message, owns: bool) -> bool {
     if known.anchor.is_some() && known.anchor == other.anchor {
         return true;
@@ -350,7 +354,7 @@ fn is_same_message(known: &Message, other: &Message, owns: bool) -> bool {
     }
 }
 
-/// The response of a call that goes on after it has returned.
+/// Whether a message is a long-running operation.
 fn is_operation(message: &Message) -> bool {
     ["id", "done", "createdAt"]
         .iter()
@@ -360,7 +364,7 @@ fn is_operation(message: &Message) -> bool {
             .any(|name| message.field(name).is_some())
 }
 
-/// `google.rpc.Status`, which pages of the first generation don't name.
+/// Whether a message is `google.rpc.Status`, which pages of generation 1 do not name.
 fn is_status(message: &Message) -> bool {
     message.fields.len() == 3
         && ["code", "message", "details"]

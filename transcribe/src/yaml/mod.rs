@@ -1,7 +1,7 @@
-//! YAML as a person would write it.
+//! Writes YAML in the style of a person.
 //!
-//! In: a tree of values. Out: text. Guaranteed: the order is that of the tree; what is read back is what was
-//! written; quotes only where YAML needs them; text of several lines is a block.
+//! In: a tree of values. Out: text that parses to the same tree. Keys keep their order, strings have quotes only if
+//! YAML needs them, and strings of several lines are block scalars.
 
 mod scalar;
 
@@ -14,14 +14,14 @@ pub enum Value {
     Number(i128),
     Bool(bool),
     List(Vec<Value>),
-    /// A list of words on one line.
+    /// A list of strings on one line.
     FlowList(Vec<String>),
     Map(Map),
     /// An object with an empty line between its entries.
     Spaced(Map),
 }
 
-/// An object in the order of its text.
+/// An object that keeps the order of its keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map(pub Vec<(String, Value)>);
 
@@ -34,7 +34,7 @@ impl Map {
         self.0.push((key.into(), value.into()));
     }
 
-    /// Adds an entry, unless there is nothing to say.
+    /// Adds an entry if it has a value.
     pub fn add_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.add(key, value);
@@ -82,7 +82,7 @@ impl From<u64> for Value {
     }
 }
 
-/// The text of a document; sections of the outermost object that are large are set off by an empty line.
+/// The text of a document. An empty line precedes `paths` and `components`.
 pub fn text(root: &Map) -> String {
     let mut out = String::new();
     for (key, value) in &root.0 {
@@ -103,7 +103,7 @@ fn entry(out: &mut String, indent: usize, key: &str, value: &Value) {
     behind(out, indent, value);
 }
 
-/// A value behind its key or dash.
+/// Writes a value behind its key or dash.
 fn behind(out: &mut String, indent: usize, value: &Value) {
     match value {
         Value::Text(text) => match block(text, indent + STEP) {

@@ -1,9 +1,8 @@
-//! Text as YAML.
+//! Strings as plain, quoted or block scalars.
 //!
-//! In: text. Out: a plain scalar, a quoted one, or a block. Guaranteed: read back it is the same text, under the
-//! rules of YAML 1.1 and 1.2 alike.
+//! The scalar parses to the same string in YAML 1.1 and YAML 1.2.
 
-/// Text on one line, with quotes where it needs them.
+/// A string on one line, with quotes if it needs them.
 pub fn scalar(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -11,7 +10,7 @@ pub fn scalar(text: &str) -> String {
     quoted(text)
 }
 
-/// Text in a list on one line, where commas and brackets mean something.
+/// A string in a list on one line, where commas and brackets are syntax.
 pub fn in_flow(text: &str) -> String {
     if is_plain(text) && !text.contains([',', '[', ']', '{', '}']) {
         return text.to_owned();
@@ -19,7 +18,7 @@ pub fn in_flow(text: &str) -> String {
     quoted(text)
 }
 
-/// Text of several lines behind a key; none where it is no text for that.
+/// A string as a block scalar. Returns `None` if it has a single line, or characters that a block can't hold.
 pub fn block(text: &str, indent: usize) -> Option<String> {
     let body = text.trim_end_matches('\n');
     let odd = |char: char| char.is_control() && char != '\n';
@@ -48,7 +47,7 @@ fn quoted(text: &str) -> String {
     if text.chars().any(odd) {
         return double(text);
     }
-    // An apostrophe reads better in double quotes, a backslash in single ones.
+    // Double quotes read better around an apostrophe, single quotes around a backslash.
     match text.contains('\'') && !text.contains(['"', '\\']) {
         true => format!("\"{text}\""),
         false => format!("'{}'", text.replace('\'', "''")),
@@ -98,7 +97,7 @@ fn is_plain(text: &str) -> bool {
         && !means_something_else(text)
 }
 
-/// What a reader would take for a number, a date, `true` or `null`.
+/// Whether YAML reads the text as a number, a date, a boolean or `null`.
 fn means_something_else(text: &str) -> bool {
     let words = [
         "true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "<<", "...",
@@ -109,7 +108,7 @@ fn means_something_else(text: &str) -> bool {
         .iter()
         .any(|base| digits.starts_with(base));
     let number = !digits.is_empty() && digits.parse::<f64>().is_ok();
-    // Hours and minutes, which YAML 1.1 takes for one number.
+    // `10:30` is a number in YAML 1.1.
     let base_60 = digits.contains(':')
         && digits
             .chars()

@@ -1,7 +1,7 @@
-//! The sample as a second cross_check: what it shows and the table does not say, and the other way round.
+//! Cross-checks the table of a message with its JSON sample.
 //!
-//! In: a message and its sample. Out: the message, with the fields and groups that only the sample has.
-//! Guaranteed: each difference is said with both indexes; where both say something, the table counts.
+//! Each difference is reported with both locations. Fields and groups that only the sample has are added to the message.
+//! If both have a field, the table is used.
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,11 +37,11 @@ pub fn cross_check(
             Some(index) => compare(&mut message.fields[*index], shown, others, reporter),
             None => {
                 indexes.insert(name.clone(), message.fields.len());
-                let text = format!("the sample shows `{name}`, and no row describes it");
+                let text = format!("the sample shows `{name}`, which no row describes");
                 let others = [(message.at, "the description")];
-                let label = "kept, with the type that is shown";
+                let label = "included, with the type in the sample";
                 reporter.report_with(codes::PAGE_CONTRADICTION, text, *at, label, &others);
-                message.fields.push(shown_field(name, *at, shown));
+                message.fields.push(sample_field(name, *at, shown));
             }
         }
     }
@@ -49,11 +49,17 @@ pub fn cross_check(
     for field in &message.fields {
         if !shown.contains(field.name.as_str()) {
             let text = format!(
-                "`{}` is described, and the sample does not show it",
+                "a row describes `{}`, which the sample does not show",
                 field.name
             );
             let others = [(sample.at, "the sample")];
-            reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
+            reporter.report_with(
+                codes::PAGE_CONTRADICTION,
+                text,
+                field.at,
+                "included",
+                &others,
+            );
         }
     }
 }
@@ -89,9 +95,9 @@ fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], reporter: 
                 others[index] = message;
             }
         }
-        // `{}` is a message without fields, `"object"` one that is not known.
+        // `{}` is a message without fields, `"object"` an unknown one.
         (None, _) | (Some(Type::AnyObject), Shape::Object { .. }) => {
-            field.ty = shown_type(inner);
+            field.ty = sample_type(inner);
         }
         (Some(ty), _) => {
             let known = fits(ty, &inner.shape);
@@ -108,17 +114,17 @@ fn compare(field: &mut Field, shown: &Sample, others: &mut [Message], reporter: 
 
 fn disagree(text: String, field: &Field, shown: Span, reporter: &mut Reporter<'_>) {
     let others = [(shown, "the sample")];
-    let label = "the row counts";
+    let label = "the row is used";
     reporter.report_with(codes::PAGE_CONTRADICTION, text, field.ty_at, label, &others);
 }
 
-/// Whether a type can be shown in this way; else both in words.
+/// Whether a sample value fits a type. Otherwise returns the names of both types.
 fn fits(ty: &Type, shape: &Shape) -> Result<(), (String, String)> {
     let shown = match shape {
-        Shape::Text(word) => word.as_str(),
-        Shape::Bare(word) if word == "true" || word == "false" => "boolean",
-        Shape::Bare(word) if word.parse::<i64>().is_ok() => "integer",
-        Shape::Bare(_) => "number",
+        Shape::String(word) => word.as_str(),
+        Shape::Literal(word) if word == "true" || word == "false" => "boolean",
+        Shape::Literal(word) if word.parse::<i64>().is_ok() => "integer",
+        Shape::Literal(_) => "number",
         Shape::Object { .. } => "object",
         Shape::List(_) => "list",
     };
@@ -127,7 +133,7 @@ fn fits(ty: &Type, shape: &Shape) -> Result<(), (String, String)> {
         Type::Enum(_) => "string",
         Type::AnyObject | Type::Inline(_) | Type::Named(_) | Type::Map(_) => "object",
     };
-    // Maps are shown as text, too; and a text may be any word where it is no type's name.
+    // Maps may be shown as strings, and a string that is not the name of a type may be an example value.
     let known = ["string", "integer", "number", "boolean", "object", "list"];
     let map = matches!(ty, Type::Map(_)) && shown == "string";
     let named = matches!(ty, Type::Named(_)) && shown == "string";
@@ -137,35 +143,35 @@ fn fits(ty: &Type, shape: &Shape) -> Result<(), (String, String)> {
     Err((format!("`{row}`"), format!("`{shown}`")))
 }
 
-fn shown_field(name: &str, at: Span, shown: &Sample) -> Field {
+fn sample_field(name: &str, at: Span, shown: &Sample) -> Field {
     let mut field = Field::new(name, at);
     field.ty_at = shown.at;
     field.ty = match &shown.shape {
         Shape::List(item) => {
             field.cardinality = Cardinality::List;
-            item.as_deref().and_then(shown_type)
+            item.as_deref().and_then(sample_type)
         }
-        _ => shown_type(shown),
+        _ => sample_type(shown),
     };
     field
 }
 
-fn shown_type(shown: &Sample) -> Option<Type> {
+fn sample_type(shown: &Sample) -> Option<Type> {
     match &shown.shape {
-        Shape::Text(word) => match word.as_str() {
+        Shape::String(word) => match word.as_str() {
             "object" => Some(Type::AnyObject),
             word => Some(Type::Primitive(Primitive::parse(word)?, None)),
         },
-        Shape::Bare(word) if word == "true" || word == "false" => {
+        Shape::Literal(word) if word == "true" || word == "false" => {
             Some(Type::Primitive(Primitive::Boolean, None))
         }
-        Shape::Bare(_) => Some(Type::Primitive(Primitive::Number, None)),
+        Shape::Literal(_) => Some(Type::Primitive(Primitive::Number, None)),
         Shape::List(_) => None,
         Shape::Object { fields, groups } => {
             let mut message = Message::new(shown.at);
             let inner = fields.iter();
             message.fields = inner
-                .map(|(name, at, value)| shown_field(name, *at, value))
+                .map(|(name, at, value)| sample_field(name, *at, value))
                 .collect();
             message.groups.clone_from(groups);
             Some(Type::Inline(Box::new(message)))

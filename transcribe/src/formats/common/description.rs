@@ -1,11 +1,11 @@
-//! From a description to facts.
+//! Reads facts from the description of a field.
 //!
-//! In: the description of a field. Out: the field with what the description says, and the description without it.
-//! Guaranteed: the vendor's own sentences for facts leave the text, the words of an author stay in it.
+//! Standard sentences that the vendor's tool writes for facts are removed from the description. An author's own
+//! sentences remain in it, even if they state a fact.
 
 use oascribe_codegen::diag::codes;
 
-use super::sentence_patterns::{self, Longer};
+use super::sentence_patterns::{self, RequiredWording};
 use crate::facts::{
     Constraint, ConstraintSource, EnumValue, ExclusiveGroup, Field, Primitive, RequiredForm,
     Requirement, Target, Type,
@@ -13,10 +13,10 @@ use crate::facts::{
 use crate::markdown::{Block, Inline, Kind, Sentence, plain, sentences};
 use crate::reporter::Reporter;
 
-/// Parameters whose prose is about the values in it, not about the parameter.
+/// Parameters whose description is about the expression in them: a limit there is not a limit of the parameter.
 const LANGUAGES: &[&str] = &["filter", "orderBy", "sort"];
 
-/// Reads the description of a field; groups belong to the message that holds it.
+/// Reads the description of a field. The groups belong to its message.
 pub fn read_description(
     field: &mut Field,
     blocks: Vec<Block>,
@@ -26,7 +26,7 @@ pub fn read_description(
     let last = blocks
         .iter()
         .rposition(|block| matches!(block, Block::Para(_)));
-    let mut seen = 0;
+    let mut remaining_count = 0;
     for (index, block) in blocks.into_iter().enumerate() {
         let inlines = match block {
             Block::Para(inlines) => inlines,
@@ -51,15 +51,15 @@ pub fn read_description(
         let mut remaining: Vec<Inline> = Vec::new();
         let count = sentences.len();
         for (number, sentence) in sentences.into_iter().enumerate() {
-            let place = match (seen, number + 1 == count && Some(index) == last) {
-                (0, _) => Where::First,
-                (_, true) => Where::Last,
-                (_, false) => Where::Between,
+            let position = match (remaining_count, number + 1 == count && Some(index) == last) {
+                (0, _) => Position::First,
+                (_, true) => Position::Last,
+                (_, false) => Position::Between,
             };
-            if read(field, &sentence, source, place, groups, reporter) == Outcome::Fact {
+            if read(field, &sentence, source, position, groups, reporter) == Outcome::Fact {
                 continue;
             }
-            seen += 1;
+            remaining_count += 1;
             if let Some(before) = remaining.last() {
                 let (kind, at) = (Kind::Break, before.at);
                 remaining.push(Inline { kind, at });
@@ -70,13 +70,13 @@ pub fn read_description(
             field.text.push(Block::Para(remaining));
         }
     }
-    remember_needs(field, reporter);
-    recognise(field, reporter);
+    report_repeated_requirements(field, reporter);
+    refine_type(field, reporter);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Where {
-    /// No sentence before it that stays.
+enum Position {
+    /// No sentence before it remains in the description.
     First,
     Between,
     Last,
@@ -84,8 +84,9 @@ enum Where {
 
 #[derive(PartialEq, Eq)]
 enum Outcome {
-    /// It is a fact now and leaves the text.
+    /// The sentence is a fact, and is removed from the description.
     Fact,
+    /// The sentence remains in the description.
     Text,
 }
 
@@ -93,16 +94,16 @@ fn read(
     field: &mut Field,
     sentence: &Sentence,
     source: ConstraintSource,
-    place: Where,
+    position: Position,
     groups: &mut Vec<ExclusiveGroup>,
     reporter: &mut Reporter<'_>,
 ) -> Outcome {
     let at = sentence.at;
-    if let Some(longer) = sentence_patterns::required(sentence) {
-        let form = match (place, longer) {
-            (Where::First, Longer::No) => RequiredForm::Prefix,
-            (Where::First, Longer::Yes) => RequiredForm::PrefixField,
-            (Where::Between | Where::Last, _) => RequiredForm::Suffix,
+    if let Some(wording) = sentence_patterns::required(sentence) {
+        let form = match (position, wording) {
+            (Position::First, RequiredWording::Short) => RequiredForm::Prefix,
+            (Position::First, RequiredWording::WithField) => RequiredForm::PrefixField,
+            (Position::Between | Position::Last, _) => RequiredForm::Suffix,
         };
         field.required.push(Requirement { form, at });
         return Outcome::Fact;
@@ -117,7 +118,7 @@ fn read(
     limits(field, sentence, source, reporter)
 }
 
-/// The constraints of a sentence.
+/// Reads the constraints of a sentence.
 fn limits(
     field: &mut Field,
     sentence: &Sentence,
@@ -126,28 +127,21 @@ fn limits(
 ) -> Outcome {
     let at = sentence.at;
     let Some((keywords, target)) = sentence_patterns::constraints(sentence) else {
-        if sentence_patterns::sounds_like_one(sentence) {
-            let message = format!("`{}`: a limit in words that are not known", field.name);
-            reporter.report(
-                codes::UNREAD_LIMIT,
-                message,
-                at,
-                "kept in the description only",
+        if sentence_patterns::looks_like_limit(sentence) {
+            let message = format!(
+                "`{}`: the sentence may state a limit, but its wording is unknown",
+                field.name
             );
+            reporter.report(codes::UNREAD_LIMIT, message, at, "left in the description");
         }
         return Outcome::Text;
     };
     if source == ConstraintSource::Description && LANGUAGES.contains(&field.name.as_str()) {
         let message = format!(
-            "`{}`: a limit of what is written in it, not of itself",
+            "`{}`: the limit is about the expression in the parameter, not about the parameter",
             field.name
         );
-        reporter.report(
-            codes::UNREAD_LIMIT,
-            message,
-            at,
-            "kept in the description only",
-        );
+        reporter.report(codes::UNREAD_LIMIT, message, at, "left in the description");
         return Outcome::Text;
     }
     for keyword in keywords {
@@ -158,44 +152,44 @@ fn limits(
             at,
         });
     }
-    // OpenAPI 3.0 has no place for rules about keys that a reader of the document would see.
+    // OpenAPI 3.0 has no keyword for constraints on keys, so readers need the sentence.
     match source == ConstraintSource::StandardSentence && target != Target::EachKey {
         true => Outcome::Fact,
         false => Outcome::Text,
     }
 }
 
-fn remember_needs(field: &Field, reporter: &mut Reporter<'_>) {
+fn report_repeated_requirements(field: &Field, reporter: &mut Reporter<'_>) {
     let mut required = field.required.iter();
     let Some(first) = required.next() else {
         return;
     };
     for again in required {
-        let message = format!("`{}` is said to be required twice", field.name);
-        let others = [(first.at, "for the first time")];
+        let message = format!("the page states twice that `{}` is required", field.name);
+        let others = [(first.at, "the first statement")];
         reporter.report_with(
             codes::REQUIRED_SPELLING,
             message,
             again.at,
-            "it is required",
+            "assumed to be required",
             &others,
         );
     }
     if first.form == RequiredForm::Suffix {
         let message = format!(
-            "`{}` is said to be required at the end of its description",
+            "`{}`: the end of the description states that it is required",
             field.name
         );
         reporter.report(
             codes::REQUIRED_SPELLING,
             message,
             first.at,
-            "it is required",
+            "assumed to be required",
         );
     }
 }
 
-/// The values of an enum, if every item is one.
+/// The values of an enum. Returns `None` unless every item of the list is one.
 fn values(field: &Field, items: &[Vec<Block>]) -> Option<Vec<EnumValue>> {
     if !matches!(
         field.ty,
@@ -206,7 +200,7 @@ fn values(field: &Field, items: &[Vec<Block>]) -> Option<Vec<EnumValue>> {
     items.iter().map(|item| value(item)).collect()
 }
 
-/// `NAME: text`, `` `NAME`: text `` or the name alone.
+/// Reads `NAME: text`, `` `NAME`: text `` or `NAME`.
 fn value(item: &[Block]) -> Option<EnumValue> {
     let Some(Block::Para(inlines)) = item.first() else {
         return None;
@@ -260,8 +254,8 @@ fn value(item: &[Block]) -> Option<EnumValue> {
     Some(EnumValue { name, text, at })
 }
 
-/// What the notation leaves open and the description settles: enums and maps.
-fn recognise(field: &mut Field, reporter: &mut Reporter<'_>) {
+/// Refines the type by the description: enums and maps.
+fn refine_type(field: &mut Field, reporter: &mut Reporter<'_>) {
     if !field.values.is_empty() && !matches!(field.ty, Some(Type::Enum(_))) {
         field.ty = Some(Type::Enum(None));
     }
@@ -281,12 +275,15 @@ fn recognise(field: &mut Field, reporter: &mut Reporter<'_>) {
         _ => false,
     });
     if open && (keyed || pairs) {
-        let message = format!("`{}` holds keys and values", field.name);
+        let message = format!(
+            "the description of `{}` mentions keys and values",
+            field.name
+        );
         reporter.report(
             codes::INFERRED_TYPE,
             message,
             field.ty_at,
-            "taken as a map to strings",
+            "assumed to be a map of strings",
         );
         field.ty = Some(Type::Map(Box::new(Type::Primitive(
             Primitive::String,

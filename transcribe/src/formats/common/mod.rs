@@ -1,6 +1,6 @@
-//! What the generations of the format have in common.
+//! Readers that the generations share.
 //!
-//! In: elements of pages. Out: facts. Guaranteed: a sentence is either a fact, or stays in the description.
+//! A sentence of a description becomes a fact or remains in the description; none is lost.
 
 mod cross_check;
 mod description;

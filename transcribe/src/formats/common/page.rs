@@ -1,7 +1,7 @@
-//! Pages of methods and of resources.
+//! Reads pages of methods and of resources.
 //!
-//! In: sections, and how a format reads its tables. Out: facts. Guaranteed: what a page lacks is said, and what it
-//! has counts.
+//! In: the sections of a page, and the function that reads the tables of its format. Out: facts. Missing parts are
+//! reported, and the rest of the page is read.
 
 use oascribe_codegen::diag::codes;
 
@@ -14,18 +14,18 @@ use crate::facts::{
     Cardinality, Content, Field, Host, HostPart, HttpMethod, Message, Method, MethodLink, Resource,
     ResponseSection, SpannedText, Type,
 };
-use crate::markdown::{Block, ElementKind, Inline, Kind, Table, blocks_text, plain, sentences};
+use crate::markdown::{Block, ElementKind, Inline, Kind, Table, plain, sentences, to_common_mark};
 use crate::reporter::Reporter;
 use crate::span::Span;
 
-/// How a format reads the rows of a table into a message.
+/// Reads the rows of a table into a message.
 pub type ReadTable = fn(&Table, &mut Message, &mut Reporter<'_>);
 
-/// A page of a method; none where it lacks the request, without which it means nothing.
+/// Reads the page of a method. Returns `None` if the page has no readable HTTP request.
 pub fn method(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Option<Method> {
     let request = page.find(SectionKind::Request)?;
     let Some((http_method, http_method_at, host, path)) = http_request(request, reporter) else {
-        let message = "the page does not say to which URL the request goes".to_owned();
+        let message = "the page does not state the URL of the request".to_owned();
         let label = "the page is left out";
         reporter.report(codes::BROKEN_PAGE, message, request.at, label);
         return None;
@@ -46,7 +46,7 @@ pub fn method(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> 
             .find(sentence_patterns::deprecated),
         Block::List { .. } | Block::Listing(_) => None,
     });
-    let mut messages = named(page, read, reporter);
+    let mut messages = named_messages(page, read, reporter);
     let body = page.find(SectionKind::Body).map(|section| {
         let mut message = message(section, read, &mut messages, reporter);
         message.anchor = own_anchor(section);
@@ -57,7 +57,7 @@ pub fn method(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> 
         .map(|section| response(section, read, &mut messages, reporter));
     if response.is_none() {
         let text = "the page has no section for the response".to_owned();
-        let label = "taken as an answer without a body";
+        let label = "assumed to be a response without a body";
         reporter.report(codes::HALF_PAGE, text, heading.at, label);
     }
     Some(Method {
@@ -80,7 +80,7 @@ pub fn method(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> 
     })
 }
 
-/// A page of a resource.
+/// Reads the page of a resource.
 pub fn resource(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Resource {
     let title = page.title.as_ref().map(title).unwrap_or_default();
     let start = page.list.first().map(|section| section.at);
@@ -103,7 +103,7 @@ pub fn resource(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -
     }
 }
 
-/// The first sentence, the rest, and the place of the first.
+/// The first sentence, the rest of the description, and the span of the first sentence.
 fn about(page: &Sections, at: Span) -> (Vec<Block>, Vec<Block>, Span) {
     let mut blocks = page
         .preamble
@@ -117,7 +117,7 @@ fn about(page: &Sections, at: Span) -> (Vec<Block>, Vec<Block>, Span) {
         return (Vec::new(), blocks, at);
     };
     let all = sentences(inlines);
-    // That something is deprecated does not say what it is.
+    // A deprecation is no summary.
     let index = all
         .iter()
         .position(|sentence| !sentence_patterns::deprecated(sentence));
@@ -181,7 +181,7 @@ fn http_request(
     ))
 }
 
-/// `dns.{{ api-host }}` by its literal and variable parts.
+/// Splits `dns.{{ api-host }}` into literals and variables.
 fn host_parts(text: &str) -> Vec<HostPart> {
     let mut out = Vec::new();
     let mut rest = text;
@@ -224,7 +224,7 @@ fn parameters(
     out
 }
 
-/// In a URL the fields of an object are parameters of their own: `berth.pier`.
+/// Replaces an object by its fields: in a URL, each field is a parameter, as in `berth.pier`.
 fn flatten(field: Field, messages: &[Message], depth: usize, out: &mut Vec<Field>) {
     let inner = match &field.ty {
         Some(Type::Inline(message)) => Some(message.fields.clone()),
@@ -246,8 +246,8 @@ fn flatten(field: Field, messages: &[Message], depth: usize, out: &mut Vec<Field
     }
 }
 
-/// The sections that describe messages.
-fn named(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Vec<Message> {
+/// Reads the sections that describe messages.
+fn named_messages(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Vec<Message> {
     let others = page
         .list
         .iter()
@@ -263,7 +263,7 @@ fn named(page: &Sections, read: ReadTable, reporter: &mut Reporter<'_>) -> Vec<M
     out
 }
 
-/// The table and the sample of a section.
+/// Reads table and sample of a section, and cross-checks them.
 fn message(
     section: &Section,
     read: ReadTable,
@@ -287,7 +287,7 @@ fn message(
     message
 }
 
-/// `**HTTP Code: 200 - OK**` and the like: about the section, not about the message.
+/// Whether a block is a label of the section, as in `**HTTP Code: 200 - OK**`, and not a description of the message.
 fn is_label(block: &Block) -> bool {
     let Block::Para(inlines) = block else {
         return false;
@@ -331,7 +331,7 @@ fn status(section: &Section) -> Option<u16> {
         .iter()
         .find_map(|element| match &element.kind {
             ElementKind::Text(blocks) => {
-                let text = blocks_text(blocks);
+                let text = to_common_mark(blocks);
                 let (_, rest) = text.split_once("HTTP Code: ")?;
                 let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
                 digits.parse().ok()
@@ -340,7 +340,7 @@ fn status(section: &Section) -> Option<u16> {
         })
 }
 
-/// The full name of a message; the anchors of the first generation name the section instead.
+/// The full name of a message. Returns `None` for an anchor that names the section, as in generation 1.
 fn own_anchor(section: &Section) -> Option<String> {
     section.anchor.clone().filter(|anchor| anchor.contains('.'))
 }

@@ -1,8 +1,8 @@
-//! The JSON of a page, which is only almost JSON.
+//! JSON samples of pages, which are not strict JSON.
 //!
-//! In: the code under a heading. Out: its fields with places, and the groups that its comments tell of. Guaranteed:
-//! comments, missing and superfluous commas do no harm; what is not understood ends the sample and is said; depth and
-//! fields are bounded, as the rows are that describe them.
+//! In: the code under a heading. Out: its fields with spans, and the exclusive groups that its comments describe.
+//! Comments, missing commas and extra commas are accepted. A syntax error is reported and ends the sample. Depth and
+//! number of fields are bounded.
 
 use oascribe_codegen::diag::codes;
 
@@ -23,10 +23,10 @@ pub struct Sample {
 
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// A text, which names a type: `"string"`.
-    Text(String),
-    /// Anything else without parts: `true`.
-    Bare(String),
+    /// A string. It may be the name of a type: `"string"`.
+    String(String),
+    /// Another scalar: `true`.
+    Literal(String),
     List(Option<Box<Sample>>),
     Object {
         fields: Vec<(String, Span, Sample)>,
@@ -34,7 +34,7 @@ pub enum Shape {
     },
 }
 
-/// Reads a sample; none where there is nothing to read.
+/// Reads a sample. Returns `None` if it is empty or broken from the start.
 pub fn sample(at: Span, reporter: &mut Reporter<'_>) -> Option<Sample> {
     let text = &reporter.text(at.file)[at.start..at.end];
     let mut reader = Reader {
@@ -43,20 +43,20 @@ pub fn sample(at: Span, reporter: &mut Reporter<'_>) -> Option<Sample> {
         pos: 0,
         groups: Vec::new(),
     };
-    reader.blank();
+    reader.skip_blank();
     if reader.pos == text.len() {
         return None;
     }
     let found = reader.value(0);
-    reader.blank();
+    reader.skip_blank();
     if found.is_none() || reader.pos < text.len() {
         let stop = reader.span(reader.pos.min(text.len().saturating_sub(1)), text.len());
-        let message = "the sample is no JSON from here on".to_owned();
+        let message = "the sample is not valid JSON from here on".to_owned();
         reporter.report(
             codes::BROKEN_SAMPLE,
             message,
             stop,
-            "only what stands before is compared",
+            "only the part before is compared",
         );
     }
     found
@@ -66,7 +66,7 @@ struct Reader<'t> {
     text: &'t str,
     base: Span,
     pos: usize,
-    /// Groups told by comments since the last object began.
+    /// The groups that comments of the current object describe.
     groups: Vec<ExclusiveGroup>,
 }
 
@@ -83,8 +83,8 @@ impl Reader<'_> {
         self.text.as_bytes().get(self.pos).copied()
     }
 
-    /// Blanks, commas and comments.
-    fn blank(&mut self) {
+    /// Skips whitespace, commas and comments.
+    fn skip_blank(&mut self) {
         while let Some(byte) = self.peek() {
             if byte.is_ascii_whitespace() || byte == b',' {
                 self.pos += 1;
@@ -123,7 +123,7 @@ impl Reader<'_> {
         let shape = match self.peek()? {
             b'{' => self.object(depth)?,
             b'[' => self.list(depth)?,
-            b'"' => Shape::Text(self.string()?.0),
+            b'"' => Shape::String(self.string()?.0),
             _ => {
                 let rest = &self.text[start..];
                 let word = |char: char| char.is_alphanumeric() || matches!(char, '-' | '.' | '+');
@@ -132,7 +132,7 @@ impl Reader<'_> {
                     return None;
                 }
                 self.pos += length;
-                Shape::Bare(rest[..length].to_owned())
+                Shape::Literal(rest[..length].to_owned())
             }
         };
         let at = self.span(start, self.pos);
@@ -144,7 +144,7 @@ impl Reader<'_> {
         let outer = std::mem::take(&mut self.groups);
         let mut fields = Vec::new();
         loop {
-            self.blank();
+            self.skip_blank();
             match self.peek() {
                 Some(b'}') => {
                     self.pos += 1;
@@ -152,12 +152,12 @@ impl Reader<'_> {
                 }
                 Some(b'"') => {
                     let (key, at) = self.string()?;
-                    self.blank();
+                    self.skip_blank();
                     if self.peek() != Some(b':') {
                         return None;
                     }
                     self.pos += 1;
-                    self.blank();
+                    self.skip_blank();
                     let value = self.value(depth + 1)?;
                     if fields.len() < MAX_ROWS {
                         fields.push((key, at, value));
@@ -174,7 +174,7 @@ impl Reader<'_> {
         self.pos += 1;
         let mut item = None;
         loop {
-            self.blank();
+            self.skip_blank();
             if self.peek()? == b']' {
                 self.pos += 1;
                 return Some(Shape::List(item));

@@ -1,7 +1,7 @@
 //! The sections of a page, by their headings.
 //!
-//! In: elements. Out: the title, what stands below it, and the sections. A section is known by the words of its
-//! heading, not by its anchor: anchors are the same in every language, and sentences are not.
+//! A section is recognised by the text of its heading, not by its anchor. Anchors are the same in all languages, but
+//! sentences can only be read in English.
 
 use crate::facts::SpannedText;
 use crate::markdown::{Element, ElementKind};
@@ -30,7 +30,7 @@ pub enum SectionKind {
     ResponseSection,
     Representation,
     Methods,
-    /// Anything else, which may describe a message.
+    /// Any other section. It may describe a message.
     Other,
 }
 
@@ -49,7 +49,7 @@ impl Sections {
         self.list.iter().find(|section| section.kind == kind)
     }
 
-    /// Whether any heading is one of the format's.
+    /// Whether any heading is a known one.
     pub fn are_known(&self) -> bool {
         self.list
             .iter()
@@ -57,7 +57,7 @@ impl Sections {
     }
 }
 
-/// Sorts elements by heading.
+/// Groups elements by heading.
 pub fn sections(elements: Vec<Element>) -> Sections {
     let mut out = Sections {
         title: None,

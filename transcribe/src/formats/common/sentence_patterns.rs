@@ -1,13 +1,12 @@
-//! The sentences in which constraints are put.
+//! Patterns of the sentences that state constraints.
 //!
-//! In: a sentence. Out: the constraints that it states, if all of it is one of the known sentence_patterns. A phrase of words
-//! with captures: `{n}` a number, `{range}` two of them, `{code}` code, `{value}` one word, `{each}` nothing or
-//! `for each value` or `for each key`.
+//! A pattern consists of words and placeholders: `{n}` a number, `{range}` two numbers, `{code}` code, `{value}` one word,
+//! `{each}` nothing, `for each value` or `for each key`. A sentence states a constraint only if all of it matches.
 
 use crate::facts::{Keyword, Target};
 use crate::markdown::{Inline, Kind, Sentence, plain};
 
-/// What the captures of a phrase hold.
+/// The values that placeholders matched.
 #[derive(Default)]
 struct Captures {
     numbers: Vec<i128>,
@@ -102,7 +101,7 @@ const PATTERNS: &[(&str, Meaning)] = &[
     ("No more than {n} per resource", Meaning::MaxCount),
 ];
 
-/// The constraints that a sentence states; none unless it is nothing but that.
+/// The constraints that a sentence states. Returns `None` unless the whole sentence matches a pattern.
 pub fn constraints(sentence: &Sentence) -> Option<(Vec<Keyword>, Target)> {
     let tokens = tokens(sentence);
     PATTERNS.iter().find_map(|(pattern, meaning)| {
@@ -111,8 +110,8 @@ pub fn constraints(sentence: &Sentence) -> Option<(Vec<Keyword>, Target)> {
     })
 }
 
-/// Whether a sentence speaks of a limit although it is none of the sentence_patterns.
-pub fn sounds_like_one(sentence: &Sentence) -> bool {
+/// Whether a sentence seems to state a limit, although it matches no pattern.
+pub fn looks_like_limit(sentence: &Sentence) -> bool {
     let text = plain(&sentence.inlines).to_lowercase();
     let words = [
         "maximum ",
@@ -128,7 +127,7 @@ pub fn sounds_like_one(sentence: &Sentence) -> bool {
     number && words.iter().any(|word| text.contains(word))
 }
 
-/// The fields of which only one is set: `includes only one of the fields …`.
+/// The fields of `includes only one of the fields …`, of which at most one is set.
 pub fn one_of(sentence: &Sentence) -> Option<Vec<String>> {
     const WORDS: [&str; 6] = ["includes", "only", "one", "of", "the", "fields"];
     let tokens = tokens(sentence);
@@ -150,22 +149,22 @@ pub fn one_of(sentence: &Sentence) -> Option<Vec<String>> {
     (names.len() > 1).then_some(names)
 }
 
-/// `Required` and `Required field`, and whether it is the longer one.
-pub fn required(sentence: &Sentence) -> Option<Longer> {
+/// Recognises `Required` and `Required field`.
+pub fn required(sentence: &Sentence) -> Option<RequiredWording> {
     match plain(&sentence.inlines).trim().trim_end_matches('.') {
-        "Required" => Some(Longer::No),
-        "Required field" => Some(Longer::Yes),
+        "Required" => Some(RequiredWording::Short),
+        "Required field" => Some(RequiredWording::WithField),
         _ => None,
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Longer {
-    No,
-    Yes,
+pub enum RequiredWording {
+    Short,
+    WithField,
 }
 
-/// Whether it meaning that the thing should no longer be used.
+/// Whether a sentence states a deprecation.
 pub fn deprecated(sentence: &Sentence) -> bool {
     let text = plain(&sentence.inlines).to_lowercase();
     let first = text.split(|char: char| !char.is_alphanumeric()).next();

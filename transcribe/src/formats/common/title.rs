@@ -1,9 +1,8 @@
-//! Titles: `Method get`, `Service API, REST: Res.http_method`, `Service API, REST: Res methods`, `Res`.
-//!
-//! In: the title of a page. Out: service, resource and method, as far as it names them.
+//! Titles: `Method get`, `Service API, REST: Res.get`, `Service API, REST: Res methods`, `Res`.
 
 use crate::facts::SpannedText;
 
+/// The names in a title.
 #[derive(Debug, Default)]
 pub struct Title {
     pub service: Option<SpannedText>,
@@ -30,7 +29,7 @@ pub fn title(title: &SpannedText) -> Title {
     };
     let rest = rest.strip_suffix(" methods").unwrap_or(rest);
     let (resource, method) = match rest.split_once('.') {
-        Some((resource, method)) => (resource, Some(word(&small(method)))),
+        Some((resource, method)) => (resource, Some(word(&lower_first(method)))),
         None => (rest, None),
     };
     let named = !resource.is_empty() && !resource.contains(char::is_whitespace);
@@ -41,8 +40,8 @@ pub fn title(title: &SpannedText) -> Title {
     }
 }
 
-/// Later pages write `Get` where earlier ones write `get`.
-fn small(name: &str) -> String {
+/// Pages of later generations write `Get` instead of `get`.
+fn lower_first(name: &str) -> String {
     let mut chars = name.trim().chars();
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),

@@ -1,7 +1,7 @@
 //! The notation of types: `**string** (int64)`, `**[Msg](#anchor)**`, `**enum** (Name)`, `**object** (map<…>)`.
 //!
-//! In: the blocks of a cell. Out: the type that they begin with, and the blocks without it. Guaranteed: notation
-//! that is not known is said, and the value is kept as what the sample shows.
+//! In: the blocks of a cell. Out: the type at their beginning, and the blocks without it. An unknown notation is
+//! reported, and the JSON sample decides the type.
 
 use oascribe_codegen::diag::codes;
 
@@ -9,7 +9,7 @@ use crate::facts::{Field, Primitive, Type};
 use crate::markdown::{Block, Inline, Kind, plain};
 use crate::reporter::Reporter;
 
-/// Takes the type off the beginning of a cell.
+/// Removes the type from the beginning of a cell, and sets it.
 pub fn read_type(field: &mut Field, blocks: &mut Vec<Block>, reporter: &mut Reporter<'_>) {
     let Some(Block::Para(inlines)) = blocks.first_mut() else {
         return;
@@ -21,42 +21,42 @@ pub fn read_type(field: &mut Field, blocks: &mut Vec<Block>, reporter: &mut Repo
         return;
     };
     field.ty_at = first.at;
-    let (ty, taken) = match read(inner, rest) {
+    let (ty, consumed) = match read(inner, rest) {
         Some(found) => found,
         None => {
             let word = plain(inner);
-            let message = format!("`{}` has a type that is not known: `{word}`", field.name);
+            let message = format!("`{}` has an unknown type: `{word}`", field.name);
             reporter.report(
                 codes::UNKNOWN_NOTATION,
                 message,
                 first.at,
-                "kept as untyped JSON",
+                "read as untyped JSON",
             );
-            (Type::AnyObject, Taken::default())
+            (Type::AnyObject, Consumed::default())
         }
     };
     field.ty = Some(ty);
-    cut(inlines, &taken);
+    remove(inlines, &consumed);
     if inlines.is_empty() {
         blocks.remove(0);
     }
 }
 
-/// How much behind the bold word belongs to the notation: whole inlines, and bytes of the next one.
+/// How much of the text behind the bold word belongs to the notation: inlines, and bytes of the inline after them.
 #[derive(Default)]
-struct Taken {
+struct Consumed {
     inlines: usize,
     bytes: usize,
 }
 
-fn cut(inlines: &mut Vec<Inline>, taken: &Taken) {
-    inlines.drain(..=taken.inlines);
+fn remove(inlines: &mut Vec<Inline>, consumed: &Consumed) {
+    inlines.drain(..=consumed.inlines);
     if let Some(Inline {
         kind: Kind::Text(text),
         ..
     }) = inlines.first_mut()
     {
-        text.drain(..taken.bytes);
+        text.drain(..consumed.bytes);
     }
     while let Some(first) = inlines.first() {
         match &first.kind {
@@ -68,7 +68,7 @@ fn cut(inlines: &mut Vec<Inline>, taken: &Taken) {
     }
 }
 
-fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Taken)> {
+fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Consumed)> {
     if let [
         Inline {
             kind: Kind::Link { to, .. },
@@ -76,7 +76,7 @@ fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Taken)> {
         },
     ] = inner
     {
-        return Some((Type::Named(anchor(to)), Taken::default()));
+        return Some((Type::Named(anchor(to)), Consumed::default()));
     }
     let word = plain(inner);
     let (argument, bytes) = match rest.first().map(|inline| &inline.kind) {
@@ -89,7 +89,7 @@ fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Taken)> {
         },
         _ => (None, 0),
     };
-    let taken = Taken { inlines: 0, bytes };
+    let consumed = Consumed { inlines: 0, bytes };
     let ty = match (word.trim(), argument) {
         ("object", _) => Type::AnyObject,
         ("enum", name) => Type::Enum(name),
@@ -98,7 +98,7 @@ fn read(inner: &[Inline], rest: &[Inline]) -> Option<(Type, Taken)> {
             argument.and_then(|it| format_of(&it)),
         ),
     };
-    Some((ty, taken))
+    Some((ty, consumed))
 }
 
 /// `(int64)` at the beginning of a text, and how cardinality bytes that is.
@@ -109,7 +109,7 @@ fn argument(text: &str) -> Option<(String, usize)> {
     Some((inner[..end].trim().to_owned(), start + 1 + end + 1))
 }
 
-/// The format as OpenAPI spells it; none where it only repeats the type.
+/// The format in OpenAPI. Returns `None` if it only repeats the type.
 pub fn format_of(word: &str) -> Option<String> {
     match word {
         "" | "boolean" | "string" => None,
@@ -119,7 +119,7 @@ pub fn format_of(word: &str) -> Option<String> {
 }
 
 /// `(map<**string**, **[Msg](#anchor)**>)`.
-fn map(rest: &[Inline]) -> Option<(Type, Taken)> {
+fn map(rest: &[Inline]) -> Option<(Type, Consumed)> {
     let mut bold = rest
         .iter()
         .enumerate()
@@ -133,7 +133,7 @@ fn map(rest: &[Inline]) -> Option<(Type, Taken)> {
         Some(Kind::Text(text)) => text.as_str(),
         _ => return None,
     };
-    let whole = behind.len();
+    let full = behind.len();
     let ty = match inner.as_slice() {
         [
             Inline {
@@ -154,14 +154,14 @@ fn map(rest: &[Inline]) -> Option<(Type, Taken)> {
         }
     };
     let end = behind.find(">)")? + 2;
-    let taken = Taken {
+    let consumed = Consumed {
         inlines: index + 1,
-        bytes: whole - behind.len() + end,
+        bytes: full - behind.len() + end,
     };
-    Some((Type::Map(Box::new(ty)), taken))
+    Some((Type::Map(Box::new(ty)), consumed))
 }
 
-/// The anchor that a link leads to.
+/// The anchor of a link.
 fn anchor(to: &str) -> String {
     to.rsplit('#').next().unwrap_or(to).to_owned()
 }

@@ -1,6 +1,4 @@
-//! The first generation: HTML in pipe tables, objects by the path of their fields.
-//!
-//! In: the sections of a page. Out: facts. Guaranteed: a row whose object was never described makes the object.
+//! Generation 1: HTML in pipe tables; nested fields are named by their path.
 
 mod table;
 
@@ -9,7 +7,7 @@ use super::common::{method, resource};
 use crate::facts::Page;
 use crate::reporter::Reporter;
 
-/// Whatever no later generation claims.
+/// Any page with known headings: later generations are asked first.
 pub fn recognises(reading: &Reading<'_>) -> bool {
     reading.sections.are_known()
 }

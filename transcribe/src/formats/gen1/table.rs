@@ -1,7 +1,7 @@
-//! Rows whose first cell is a path: `a[].<br>b.<br>c[]`.
+//! Rows whose first cell is the path of a field: `a[].<br>b.<br>c[]`.
 //!
-//! In: a table. Out: the fields of a message, objects inside of objects. Guaranteed: bounded depth; a row that
-//! names nothing is said and left out.
+//! In: a table. Out: the fields of a message, with nested objects. Depth is bounded. A row without a name is reported and
+//! left out.
 
 use oascribe_codegen::diag::codes;
 
@@ -26,12 +26,12 @@ fn read_row(row: &Row, message: &mut Message, reporter: &mut Reporter<'_>) {
     };
     let path = path(name.at, reporter);
     let Some((last, parents)) = path.split_last() else {
-        let text = "a row without a name".to_owned();
+        let text = "the row has no name".to_owned();
         reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     };
     if path.len() > MAX_DEPTH || path.iter().any(|step| step.name.is_empty()) {
-        let text = "a row whose name is no path of fields".to_owned();
+        let text = "the name of the row is not a path of fields".to_owned();
         reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     }
@@ -84,7 +84,7 @@ fn path(at: Span, reporter: &Reporter<'_>) -> Vec<Step> {
     steps.collect()
 }
 
-/// Gives `keep` the message inside of which a path ends.
+/// Calls `then` with the message that a path of parents leads to.
 fn with_parent(
     message: &mut Message,
     parents: &[Step],
@@ -99,10 +99,10 @@ fn with_parent(
     let index = known.position(|field| field.name == step.name);
     let index = index.unwrap_or_else(|| {
         let text = format!(
-            "no row describes `{}`, and this one lies inside of it",
+            "no row describes `{}`, which contains this field",
             step.name
         );
-        reporter.report(codes::BROKEN_TABLE, text, at, "taken as an object");
+        reporter.report(codes::BROKEN_TABLE, text, at, "assumed to be an object");
         let mut field = Field::new(step.name.clone(), at);
         field.cardinality = step.cardinality;
         message.fields.push(field);

@@ -1,6 +1,4 @@
-//! The second generation: wiki tables, messages in sections of their own.
-//!
-//! In: the sections of a page. Out: facts.
+//! Generation 2: wiki tables; messages have sections of their own.
 
 mod table;
 
@@ -9,7 +7,7 @@ use super::common::{SectionKind, method, resource};
 use crate::facts::Page;
 use crate::reporter::Reporter;
 
-/// Wiki tables tell it from the generation before.
+/// Pages with wiki tables, which generation 1 lacks.
 pub fn recognises(reading: &Reading<'_>) -> bool {
     let wiki = reading.text.lines().any(|line| line.trim() == "#|");
     // An answer without a body has no table, and its full name where the first generation names the section.

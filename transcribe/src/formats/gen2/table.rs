@@ -1,6 +1,4 @@
-//! Rows of a wiki table: the name, and the type with its description.
-//!
-//! In: a table. Out: the fields of a message.
+//! Rows of a wiki table: the name of a field, and its type with the description.
 
 use oascribe_codegen::diag::codes;
 
@@ -28,7 +26,7 @@ fn read_row(row: &Row, message: &mut Message, reporter: &mut Reporter<'_>) {
         None => (raw.as_str(), Cardinality::Single),
     };
     if name.is_empty() || name.contains(char::is_whitespace) || rest.is_empty() {
-        let text = "a row that describes no field".to_owned();
+        let text = "the row describes no field".to_owned();
         reporter.report(codes::BROKEN_TABLE, text, row.at, "left out");
         return;
     }

@@ -1,7 +1,6 @@
-//! The third generation: the second, and JSON Schema in the front matter.
+//! Generation 3: as generation 2, with JSON Schema in the front matter.
 //!
-//! In: the sections of a page, and its front matter. Out: facts of both. Guaranteed: where the two disagree, it is
-//! said with both places.
+//! If page text and front matter disagree, both locations are reported.
 
 mod playground;
 mod schema;
@@ -11,7 +10,7 @@ use super::gen2;
 use crate::facts::Page;
 use crate::reporter::Reporter;
 
-/// What the front matter calls the request.
+/// The key of the request in the front matter.
 const KEY: &str = "apiPlayground";
 
 pub fn recognises(reading: &Reading<'_>) -> bool {

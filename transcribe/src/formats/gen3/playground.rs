@@ -1,6 +1,4 @@
-//! `apiPlayground`: url, method, path, query, body, definitions.
-//!
-//! In: the facts of a page's text and its front matter. Out: facts of both.
+//! The request in the front matter, `apiPlayground`: url, method, path, query, body, definitions.
 
 use oascribe_codegen::diag::codes;
 
@@ -10,7 +8,7 @@ use crate::markdown::YamlNode;
 use crate::reporter::Reporter;
 use crate::span::Span;
 
-/// Adds what the front matter says to a method.
+/// Merges the front matter into the facts of a method.
 pub fn apply(method: &mut Method, entry: &YamlNode, reporter: &mut Reporter<'_>) {
     request(method, entry, reporter);
     if let Some(front) = entry.get("path") {
@@ -27,7 +25,7 @@ pub fn apply(method: &mut Method, entry: &YamlNode, reporter: &mut Reporter<'_>)
         let at = body.at;
         object(&mut body.fields, front, at, reporter);
     }
-    // Definitions are of what is sent: the section of that name that stands first.
+    // Definitions belong to the request, which has the first section of that name.
     for (name, front) in definitions {
         let titled = |message: &&mut Message| message.title.as_deref() == Some(name.as_str());
         match method.messages.iter_mut().find(titled) {
@@ -36,8 +34,7 @@ pub fn apply(method: &mut Method, entry: &YamlNode, reporter: &mut Reporter<'_>)
                 object(&mut message.fields, front, at, reporter);
             }
             None => {
-                let text =
-                    format!("the front matter defines `{name}`, and no section describes it");
+                let text = format!("the front matter defines `{name}`, which no section describes");
                 reporter.report(
                     codes::PAGE_CONTRADICTION,
                     text,
@@ -49,18 +46,18 @@ pub fn apply(method: &mut Method, entry: &YamlNode, reporter: &mut Reporter<'_>)
     }
 }
 
-/// The URL and the method, which the page itself shows too.
+/// Compares URL and HTTP method with those of the page text.
 fn request(method: &Method, entry: &YamlNode, reporter: &mut Reporter<'_>) {
     if let Some(http_method) = entry.get("method")
         && http_method.text().and_then(HttpMethod::parse) != Some(method.http_method)
     {
-        let text = "front matter and page disagree about the HTTP method".to_owned();
+        let text = "front matter and page text have different HTTP methods".to_owned();
         let others = [(http_method.at, "the front matter")];
         reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
             method.http_method_at,
-            "the page counts",
+            "the page text is used",
             &others,
         );
     }
@@ -69,28 +66,28 @@ fn request(method: &Method, entry: &YamlNode, reporter: &mut Reporter<'_>) {
             .text()
             .is_some_and(|url| url.ends_with(method.path.text.as_str()))
     {
-        let text = "front matter and page disagree about the path".to_owned();
+        let text = "front matter and page text have different paths".to_owned();
         let others = [(url.at, "the front matter")];
         reporter.report_with(
             codes::PAGE_CONTRADICTION,
             text,
             method.path.at,
-            "the page counts",
+            "the page text is used",
             &others,
         );
     }
 }
 
-/// The properties of an object, into the fields of the same.
+/// Merges the properties of an object into the fields of a message.
 fn object(fields: &mut Vec<Field>, front: &YamlNode, at: Span, reporter: &mut Reporter<'_>) {
     let properties = front.get("properties").map_or(&[][..], YamlNode::entries);
     for (name, property) in properties {
         match fields.iter_mut().find(|field| field.name == *name) {
             Some(field) => schema::apply(field, property, reporter),
             None => {
-                let text = format!("the front matter has `{name}`, and no row describes it");
+                let text = format!("the front matter has `{name}`, which no row describes");
                 let others = [(at, "the description")];
-                let label = "kept, as the front matter has it";
+                let label = "included as in the front matter";
                 reporter.report_with(codes::PAGE_CONTRADICTION, text, property.at, label, &others);
                 let mut field = Field::new(name.as_str(), property.at);
                 schema::apply(&mut field, property, reporter);
@@ -104,11 +101,17 @@ fn object(fields: &mut Vec<Field>, front: &YamlNode, at: Span, reporter: &mut Re
     for field in fields.iter() {
         if !properties.iter().any(|(name, _)| *name == field.name) {
             let text = format!(
-                "a row describes `{}`, and the front matter lacks it",
+                "a row describes `{}`, which the front matter lacks",
                 field.name
             );
             let others = [(front.at, "the front matter")];
-            reporter.report_with(codes::PAGE_CONTRADICTION, text, field.at, "kept", &others);
+            reporter.report_with(
+                codes::PAGE_CONTRADICTION,
+                text,
+                field.at,
+                "included",
+                &others,
+            );
         }
     }
     let listed = front.get("required").map_or(&[][..], YamlNode::items);

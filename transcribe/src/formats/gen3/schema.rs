@@ -1,7 +1,6 @@
-//! One schema of the front matter, beside the row of the same field.
+//! Merges a schema of the front matter into the field that a row describes.
 //!
-//! In: a field and a schema. Out: the field with what the schema says. Guaranteed: where prose and schema disagree,
-//! it is said with both places; the prose, which people read, counts.
+//! If row and schema disagree, both locations are reported. The row is used, because people read it.
 
 use oascribe_codegen::diag::codes;
 
@@ -14,7 +13,7 @@ use crate::markdown::YamlNode;
 use crate::reporter::Reporter;
 use crate::span::Span;
 
-/// Adds what a schema says to a field.
+/// Merges a schema into a field.
 pub fn apply(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
     let listed = schema.get("type").and_then(YamlNode::text) == Some("array");
     let item = match schema.get("items") {
@@ -37,7 +36,8 @@ pub fn apply(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) 
     }
 }
 
-/// Whether the list `required` has the field; `none` is where the list would be.
+/// Compares `required` of the front matter with the row. `none` is the location of the schema, for a field that the list
+/// lacks.
 pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &mut Reporter<'_>) {
     let prose = field
         .required
@@ -47,7 +47,7 @@ pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &
         (Some(at), prose) => {
             if prose.is_none() {
                 let text = format!(
-                    "`{}` is required in the front matter, not in the text",
+                    "`{}` is required in the front matter, but not in the text",
                     field.name
                 );
                 let others = [(at, "the front matter")];
@@ -55,7 +55,7 @@ pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &
                     codes::PAGE_CONTRADICTION,
                     text,
                     field.at,
-                    "it is required",
+                    "assumed to be required",
                     &others,
                 );
             }
@@ -64,7 +64,7 @@ pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &
         }
         (None, Some(need)) => {
             let text = format!(
-                "`{}` is required in the text, not in the front matter",
+                "`{}` is required in the text, but not in the front matter",
                 field.name
             );
             let others = [(none, "the front matter does not list it")];
@@ -72,7 +72,7 @@ pub fn required(field: &mut Field, listed: Option<Span>, none: Span, reporter: &
                 codes::PAGE_CONTRADICTION,
                 text,
                 need.at,
-                "it is required",
+                "assumed to be required",
                 &others,
             );
         }
@@ -89,7 +89,7 @@ fn cardinality(field: &mut Field, listed: bool, at: Span, reporter: &mut Reporte
         field.cardinality = cardinality;
     } else if field.cardinality != cardinality {
         let text = format!(
-            "row and front matter disagree whether `{}` is a list",
+            "row and front matter disagree on whether `{}` is a list",
             field.name
         );
         let others = [(at, "the front matter")];
@@ -97,7 +97,7 @@ fn cardinality(field: &mut Field, listed: bool, at: Span, reporter: &mut Reporte
             codes::PAGE_CONTRADICTION,
             text,
             field.ty_at,
-            "the row counts",
+            "the row is used",
             &others,
         );
     }
@@ -140,13 +140,13 @@ fn ty(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
             codes::PAGE_CONTRADICTION,
             text,
             field.ty_at,
-            "the row counts",
+            "the row is used",
             &others,
         );
     }
 }
 
-/// The values of both; those that only one side has are said.
+/// Merges the values of an enum. Values that only one side has are reported.
 fn values(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
     let Some(list) = schema.get("enum") else {
         return;
@@ -158,11 +158,17 @@ fn values(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
         let known = described.iter().find(|value| value.name == name);
         if known.is_none() && !described.is_empty() {
             let text = format!(
-                "`{}`: the value `{name}` is in the front matter only",
+                "`{}`: only the front matter has the value `{name}`",
                 field.name
             );
             let others = [(field.at, "the description")];
-            reporter.report_with(codes::PAGE_CONTRADICTION, text, item.at, "kept", &others);
+            reporter.report_with(
+                codes::PAGE_CONTRADICTION,
+                text,
+                item.at,
+                "included",
+                &others,
+            );
         }
         out.push(known.cloned().unwrap_or_else(|| EnumValue {
             name: name.to_owned(),
@@ -173,11 +179,17 @@ fn values(field: &mut Field, schema: &YamlNode, reporter: &mut Reporter<'_>) {
     for value in described {
         if !out.iter().any(|known| known.name == value.name) {
             let text = format!(
-                "`{}`: the value `{}` is in the description only",
+                "`{}`: only the description has the value `{}`",
                 field.name, value.name
             );
             let others = [(list.at, "the front matter")];
-            reporter.report_with(codes::PAGE_CONTRADICTION, text, value.at, "kept", &others);
+            reporter.report_with(
+                codes::PAGE_CONTRADICTION,
+                text,
+                value.at,
+                "included",
+                &others,
+            );
             out.push(value);
         }
     }
@@ -218,9 +230,9 @@ fn constraint(
     if let Some(known) = field.constraints.iter().find(same) {
         if known.keyword.value() != keyword.value() {
             let name = keyword.name();
-            let (prose, front) = (known.keyword.value(), keyword.value());
+            let (in_text, in_front) = (known.keyword.value(), keyword.value());
             let text = format!(
-                "`{}`: {name} is `{prose}` in the text and `{front}` in the front matter",
+                "`{}`: {name} is `{in_text}` in the text and `{in_front}` in the front matter",
                 field.name
             );
             let others = [(at, "the front matter")];
@@ -228,7 +240,7 @@ fn constraint(
                 codes::PAGE_CONTRADICTION,
                 text,
                 known.at,
-                "the text counts",
+                "the text is used",
                 &others,
             );
         }

@@ -1,0 +1,140 @@
+//! `explain`, `init`, `completions` and `--help`.
+
+use crate::sandbox::{BOATS, Sandbox};
+
+#[test]
+fn explain_one() {
+    let sandbox = Sandbox::new();
+    for word in ["bad-lock", "error[bad-lock]", "error[bad-lock]:"] {
+        let run = sandbox.run(["explain", word]).code(0).stderr("");
+        assert!(
+            run.stdout
+                .starts_with("error[bad-lock]: oascribe.lock can't be understood\n\nThe lock"),
+            "{run:?}"
+        );
+        assert!(run.stdout.lines().all(|line| line.chars().count() <= 80));
+    }
+}
+
+#[test]
+fn explain_all() {
+    let run = Sandbox::new().run(["explain"]).code(0).stderr("");
+    let run = run
+        .stdout_contains("error    bad-lock ")
+        .stdout_contains("skipped  dangling-ref ");
+    assert!(run.stdout.lines().count() > 15);
+}
+
+#[test]
+fn explain_an_unknown_code() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(["explain", "bad-lok"])
+        .code(2)
+        .stdout("")
+        .stderr(
+            "error: unknown diagnostic `bad-lok`\n  \
+         = help: did you mean `bad-lock`? `oascribe explain` lists all diagnostics\n",
+        );
+    sandbox.run(["explain", "zzz"]).code(2).stderr(
+        "error: unknown diagnostic `zzz`\n  = help: `oascribe explain` lists all diagnostics\n",
+    );
+}
+
+#[test]
+fn init_then_generate() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox
+        .run(["init", "boats.yaml"])
+        .code(0)
+        .stdout("")
+        .stderr("oascribe.toml: written; now run `oascribe generate`\n");
+    let text = sandbox.read("oascribe.toml");
+    assert!(text.contains("spec = 'boats.yaml'\nout = \"boats_sdk\"\n"));
+    sandbox
+        .run(["generate"])
+        .code(0)
+        .stderr_contains("boats_sdk: ");
+    sandbox.run(["init"]).code(2).stderr(
+        "error: oascribe.toml exists already\n  \
+         = help: add a `[[crate]]` to it, or remove it first\n",
+    );
+    assert_eq!(sandbox.read("oascribe.toml"), text);
+}
+
+/// The settings in the template's comments are valid once they are uncommented.
+#[test]
+fn every_setting_of_the_template_is_valid() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox.run(["init", "boats.yaml"]).code(0);
+    let text = sandbox.read("oascribe.toml");
+    let is_example = |line: &str| line.contains(" = ") || line.starts_with('[');
+    let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+        Some(rest) if is_example(rest) => rest,
+        _ => line,
+    });
+    let all: Vec<_> = lines.collect();
+    sandbox.write("oascribe.toml", &all.join("\n"));
+    let run = sandbox.run(["generate"]);
+    assert!(!run.stderr.contains("bad-config"), "{run:?}");
+}
+
+#[test]
+fn init_without_document() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(["init"])
+        .code(0)
+        .stderr_contains("put your document at openapi.yaml");
+    let sandbox = Sandbox::new();
+    sandbox.write("spec/openapi.json", "{}");
+    sandbox.run(["init"]).code(0);
+    assert!(
+        sandbox
+            .read("oascribe.toml")
+            .contains("spec = 'spec/openapi.json'\nout = \"sdk\"\n")
+    );
+    let sandbox = Sandbox::new();
+    sandbox.run(["init", "none.yaml"]).code(2).stderr(
+        "error: none.yaml is not a file\n  \
+         = help: name the OpenAPI document, or omit it and set `spec` later\n",
+    );
+    assert_eq!(sandbox.tree().len(), 0);
+}
+
+#[test]
+fn completions() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        sandbox
+            .run(["completions", shell])
+            .code(0)
+            .stdout_contains("generate");
+    }
+    sandbox.run(["completions", "tcsh"]).code(2);
+}
+
+#[test]
+fn help_lists_every_verb() {
+    let run = Sandbox::new().run(["--help"]).code(0);
+    let verbs = [
+        "changelog",
+        "check",
+        "completions",
+        "diff",
+        "explain",
+        "generate",
+        "init",
+        "transcribe",
+        "update",
+    ];
+    let listed = run.stdout.lines().skip_while(|line| *line != "Commands:");
+    let listed = listed.skip(1).take_while(|line| !line.is_empty());
+    let mut listed: Vec<_> = listed
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .collect();
+    listed.sort_unstable();
+    assert_eq!(listed, verbs);
+    assert!(run.stdout.contains("Exit codes: 0 success; 1 findings"));
+}
