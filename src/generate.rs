@@ -121,7 +121,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     }
     let mode = if args.dry_run {
         report::print_result(&drift::list(&output, &drift));
-        Told::Planned
+        Summary::Planned
     } else {
         output.apply(&drift)?;
         if let Some(file) = raised.file.as_ref().filter(|_| !raised.versions.is_empty()) {
@@ -131,7 +131,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
                 bump::edited(&std::fs::read_to_string(file)?, &raised.versions),
             )?;
         }
-        Told::Done
+        Summary::Done
     };
     bump::print_raised(&raised.versions);
     summary(mode, &output, &drift);
@@ -214,16 +214,16 @@ fn denied(args: &Args, diags: &Diagnostics, name: &str, deny: Deny) -> String {
 
 /// Whether the summary is about what was done, or would be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Summary {
     Done,
     Planned,
 }
 
 /// One line for each crate, on stderr.
-pub fn summary(mode: Told, output: &Output, drift: &Drift) {
+pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
     let (written, removed) = match mode {
-        Told::Planned => ("to write", "to remove"),
-        Told::Done => ("written", "removed"),
+        Summary::Planned => ("to write", "to remove"),
+        Summary::Done => ("written", "removed"),
     };
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
         let mut line = format!("{}: {} {written}", tree.name, files(changes.written.len()));
@@ -232,7 +232,7 @@ pub fn summary(mode: Told, output: &Output, drift: &Drift) {
         }
         report::print_message(&format!("{line}, {} unchanged\n", changes.unchanged));
     }
-    if let Some(lock) = drift.lock.as_ref().filter(|_| mode == Told::Done) {
+    if let Some(lock) = drift.lock.as_ref().filter(|_| mode == Summary::Done) {
         let done = if lock.old.is_empty() {
             "written"
         } else {

@@ -19,7 +19,7 @@ use oascribe_diff::{Bump, Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
 
 use super::diff::colour;
-use super::generate::{self, Told};
+use super::generate::{self, Summary};
 use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, project};
@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     }
     stage.commit()?;
     ready.specs.iter().for_each(Spec::print_summary);
-    generate::summary(Told::Done, &ready.output, &ready.drift);
+    generate::summary(Summary::Done, &ready.output, &ready.drift);
     let others = texts
         .keys()
         .filter(|path| !ready.specs.iter().any(|spec| spec.path == **path));
