@@ -64,6 +64,18 @@ pub(crate) const ON_WASM: &[Dependency] = &[
     ),
 ];
 
+/// The dependencies of an emitted module with these features.
+pub(crate) fn of_features(features: &[String]) -> impl Iterator<Item = &'static Dependency> {
+    let has = move |feature: &str| features.iter().any(|other| other == feature);
+    let client = ["client", "reqwest", "blocking", "tracing", "regex"];
+    let is_enabled = move |feature: &str| match feature {
+        "client" => client.into_iter().any(has),
+        other => has(other),
+    };
+    let all = DEPENDENCIES.iter();
+    all.filter(move |dependency| dependency.feature.is_none_or(&is_enabled))
+}
+
 /// Whether a generated crate may depend on this crate without configuration.
 pub(crate) fn is_dependency(name: &str) -> bool {
     let all = DEPENDENCIES.iter().chain(ON_WASM);

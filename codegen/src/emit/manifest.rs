@@ -2,8 +2,8 @@
 
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Mode, Package};
-use crate::dependency::{DEPENDENCIES, ON_WASM};
-use crate::plan::{Crate, Feature, module_dependencies};
+use crate::dependency::{DEPENDENCIES, ON_WASM, of_features};
+use crate::plan::{Crate, Feature};
 
 const FEATURES: &str = r#"[features]
 default = ["client", "reqwest", "rustls"]
@@ -138,7 +138,7 @@ fn quote(value: &str) -> String {
 pub fn dependencies(config: &CrateConfig) -> String {
     let has_rustls = config.features.iter().any(|feature| feature == "rustls");
     let mut text = String::new();
-    for dependency in module_dependencies(config) {
+    for dependency in of_features(&config.features) {
         let line = dependency.line.replace(", optional = true", "");
         let line = line.replace("{ version = \"1\" }", "\"1\"");
         let tls = line.starts_with("reqwest") && has_rustls;

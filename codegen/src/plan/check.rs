@@ -43,18 +43,24 @@ pub struct Checked {
 
 /// The types that are sent and have constraints, or contain types that have.
 pub(super) fn plan(api: &Api, type_names: &TypeNames, names: &Names<'_>) -> Vec<Checked> {
-    let limited = limited(api);
+    let constrained = constrained(api);
     let mut checked = Vec::new();
-    for id in api.ids().filter(|id| limited[id.index()]) {
+    for id in api.ids().filter(|id| constrained[id.index()]) {
         let ty = api.ty(id);
         let Kind::Struct(object) = &ty.kind else {
             continue;
         };
-        let name_of = |wire: &str| names.given_member(&ty.property_key(wire));
+        let name_of = |wire: &str| names.current_member(&ty.property_key(wire));
         let mut checks = Vec::new();
         for field in &object.fields {
             if let Some(name) = name_of(&field.wire) {
-                checks.extend(of_value(api, &limited, &field.wire, name, &field.ty));
+                checks.extend(value_checks(
+                    api,
+                    &constrained,
+                    &field.wire,
+                    name,
+                    &field.ty,
+                ));
             }
         }
         let exclusive = exclusive(object).into_iter().map(|group| {
@@ -87,35 +93,35 @@ fn exclusive(object: &Struct) -> Vec<Vec<&str>> {
 }
 
 /// Structs that are sent and need checks. Unions are not checked: that is left to the server.
-pub(super) fn limited(api: &Api) -> Vec<bool> {
-    let mut limited = vec![false; api.types.len()];
+pub(super) fn constrained(api: &Api) -> Vec<bool> {
+    let mut constrained = vec![false; api.types.len()];
     loop {
         let mut grew = false;
         for id in api.ids().filter(|id| api.ty(*id).usage.sent) {
-            if !limited[id.index()] && has_limits(api, id, &limited) {
-                limited[id.index()] = true;
+            if !constrained[id.index()] && has_checks(api, id, &constrained) {
+                constrained[id.index()] = true;
                 grew = true;
             }
         }
         if !grew {
-            return limited;
+            return constrained;
         }
     }
 }
 
-fn has_limits(api: &Api, id: TypeId, limited: &[bool]) -> bool {
+fn has_checks(api: &Api, id: TypeId, constrained: &[bool]) -> bool {
     let Kind::Struct(object) = &api.ty(id).kind else {
         return false;
     };
     let mut fields = object.fields.iter();
     !exclusive(object).is_empty()
-        || fields.any(|field| !of_value(api, limited, "", "", &field.ty).is_empty())
+        || fields.any(|field| !value_checks(api, constrained, "", "", &field.ty).is_empty())
 }
 
 /// The checks of a value of this type.
-pub(super) fn of_value(
+pub(super) fn value_checks(
     api: &Api,
-    limited: &[bool],
+    constrained: &[bool],
     wire: &str,
     field: &str,
     edge: &Ref,
@@ -151,7 +157,7 @@ pub(super) fn of_value(
     }
     let nested = inner.unwrap_or(edge);
     if let Shape::Named(id) = api.behind(nested)
-        && limited[id.index()]
+        && constrained[id.index()]
     {
         checks.push(check(CheckTarget::Nested));
     }
@@ -191,7 +197,7 @@ pub(super) fn sentence(rule: &Rule) -> String {
     match rule {
         Rule::MinLength(min) => format!("At least {min} {}.", plural(*min, "character")),
         Rule::MaxLength(max) => format!("At most {max} {}.", plural(*max, "character")),
-        Rule::Pattern(pattern) => format!("Pattern: {}.", code(pattern)),
+        Rule::Pattern(pattern) => format!("Pattern: {}.", code_span(pattern)),
         Rule::Minimum(min) => format!("Minimum: {min}."),
         Rule::Maximum(max) => format!("Maximum: {max}."),
         Rule::ExclusiveMinimum(min) => format!("Greater than {min}."),
@@ -223,7 +229,7 @@ fn plural(count: u64, word: &str) -> String {
 }
 
 /// A code span for any text: the fence is longer than every run of backticks in it.
-pub(super) fn code(text: &str) -> String {
+pub(super) fn code_span(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or(0) + 1);

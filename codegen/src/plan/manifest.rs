@@ -1,7 +1,6 @@
-//! The parts of the emitted `Cargo.toml` that have a default, and the dependencies of a module.
+//! The parts of the emitted `Cargo.toml` that have a default.
 
 use crate::config::{CrateConfig, Edition};
-use crate::dependency::{DEPENDENCIES, Dependency};
 
 /// The oldest Rust that emitted code builds on.
 const RUST_VERSION: &str = "1.85";
@@ -19,19 +18,4 @@ pub(super) fn plan(config: &CrateConfig) -> Manifest {
         edition: config.package.edition.unwrap_or_default(),
         rust_version: rust_version.unwrap_or(RUST_VERSION).to_owned(),
     }
-}
-
-/// The dependencies of an emitted module: those of its features.
-pub(crate) fn module_dependencies(config: &CrateConfig) -> Vec<&'static Dependency> {
-    let has = |feature: &str| config.features.iter().any(|other| other == feature);
-    let implied = |feature: &str| match feature {
-        "client" => ["client", "reqwest", "blocking", "tracing", "regex"]
-            .into_iter()
-            .any(has),
-        other => has(other),
-    };
-    let needed = DEPENDENCIES.iter();
-    needed
-        .filter(|dependency| dependency.feature.is_none_or(implied))
-        .collect()
 }

@@ -3,7 +3,7 @@
 //! In: the completed [`Api`]. Out: a [`Crate`]: modules and items with their final identifiers, types, documentation and
 //! features, and the names to lock. Guaranteed: every identifier is decided here. Names in the lock come first, so an
 //! item keeps its name. New names depend on path, schema and tag, so the order of the document does not change them.
-//! [`crate::emit`] only prints.
+//! The stage `emit` only prints.
 
 mod api;
 mod check;
@@ -34,7 +34,6 @@ pub use docs::Comment;
 pub use example::Example;
 pub use features::Feature;
 pub use manifest::Manifest;
-pub(crate) use manifest::module_dependencies;
 pub use model::{
     Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Struct,
     Union, UnionVariant, Values, Variant,

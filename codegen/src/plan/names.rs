@@ -100,7 +100,7 @@ impl<'c> Names<'c> {
     }
 
     /// The name from the configuration, for the key of the lock or for the pointer in the document.
-    pub fn chosen(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
+    pub fn configured(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
         let at = at.to_string();
         let found = [key, &at]
             .into_iter()
@@ -142,7 +142,7 @@ impl<'c> Names<'c> {
     }
 
     /// The name of a property in this run.
-    pub fn given_member(&self, key: &str) -> Option<&str> {
+    pub fn current_member(&self, key: &str) -> Option<&str> {
         self.new.members.get(key).map(String::as_str)
     }
 
@@ -157,7 +157,7 @@ impl<'c> Names<'c> {
     }
 
     /// The name of a type before this run.
-    pub fn type_before(&self, name: &str) -> Option<&str> {
+    pub fn old_type_name(&self, name: &str) -> Option<&str> {
         let is_now = |now: &str| now.strip_prefix("models::") == Some(name);
         let (old, _) = self.renamed.iter().find(|(_, now)| is_now(now))?;
         old.strip_prefix("models::")
@@ -178,7 +178,7 @@ impl<'c> Names<'c> {
         self.new.operations.insert(key, names);
     }
 
-    pub fn knows_group(&self, group: &str) -> bool {
+    pub fn has_locked_group(&self, group: &str) -> bool {
         let mut known = self.old.operations.values();
         known.any(|names| names.group == group)
     }

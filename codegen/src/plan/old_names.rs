@@ -40,10 +40,10 @@ pub(super) fn reserve(
             continue;
         };
         let now = old_name.now.rsplit("::").next().unwrap_or_default();
-        let comes_back = wanted
+        let is_reclaimed = wanted
             .iter()
             .any(|(before, wanted)| before == now && wanted == name);
-        if own == module && !comes_back && scope.is_free(name) {
+        if own == module && !is_reclaimed && scope.is_free(name) {
             scope.reserve(name, &format!("the old name of `{}`", old_name.now));
         }
     }

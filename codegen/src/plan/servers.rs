@@ -155,13 +155,13 @@ fn docs(server: &Server) -> Comment {
     let url = format!("`{}`", server.url.replace('`', ""));
     let mut comment = Comment::of(&server.description).with(url);
     for variable in &server.variables {
-        let code = |text: &String| format!("`{}`", text.replace('`', ""));
-        let allowed: Vec<String> = variable.allowed.iter().map(code).collect();
+        let code_span = |text: &String| format!("`{}`", text.replace('`', ""));
+        let allowed: Vec<String> = variable.allowed.iter().map(code_span).collect();
         let among = match allowed.is_empty() {
             true => String::new(),
             false => format!(", one of {}", allowed.join(", ")),
         };
-        let (name, default) = (code(&variable.name), code(&variable.default));
+        let (name, default) = (code_span(&variable.name), code_span(&variable.default));
         comment = comment.with(format!("{name}: default {default}{among}."));
     }
     comment

@@ -89,7 +89,7 @@ impl Planner<'_, '_, '_, '_> {
         scope: &mut Scope,
     ) -> String {
         let key = &key.to_string();
-        let chosen = self.names.chosen(key, at);
+        let chosen = self.names.configured(key, at);
         let name = match chosen.or(self.names.locked_member(key)) {
             Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
             _ => {
@@ -125,7 +125,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     pub(super) fn checks(&self, wire: &str, field: &str, edge: &ir::Ref) -> Vec<Check> {
-        check::of_value(self.api, &self.limited, wire, field, edge)
+        check::value_checks(self.api, &self.constrained, wire, field, edge)
     }
 }
 

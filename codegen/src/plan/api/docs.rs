@@ -2,7 +2,7 @@
 
 use super::{Group, Headers, Multipart, Operation, Progress};
 use crate::ir::{self, Method, Status};
-use crate::plan::check::code;
+use crate::plan::check::code_span;
 use crate::plan::docs::Comment;
 use crate::plan::servers::{ServerRef, Servers};
 
@@ -104,7 +104,7 @@ pub(super) fn method_docs(
         ));
     }
     more.extend(progress.iter().map(|progress| {
-        let (property, function) = (code(&progress.property), &progress.name);
+        let (property, function) = (code_span(&progress.property), &progress.name);
         format!("The value of {property} in the response: `{name}::{function}(&response)`.")
     }));
     more.extend(others.into_iter().map(|other| {

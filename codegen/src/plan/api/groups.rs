@@ -60,7 +60,7 @@ impl Planner<'_, '_, '_, '_> {
         let mut used: Vec<usize> = operations.map(|operation| operation.group).collect();
         used.sort_by_cached_key(|index| {
             let name = &self.api.groups[*index].name;
-            (!self.names.knows_group(name), name)
+            (!self.names.has_locked_group(name), name)
         });
         used.dedup();
         used

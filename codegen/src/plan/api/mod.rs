@@ -61,7 +61,7 @@ pub(super) fn plan(
         api,
         type_names,
         servers,
-        limited: check::limited(api),
+        constrained: check::constrained(api),
         scope: Scope::new(Case::Sensitive),
         group_names: Vec::new(),
         names,
@@ -97,7 +97,7 @@ struct Planner<'a, 'c, 'n, 'x> {
     api: &'a Api,
     type_names: &'a TypeNames,
     servers: &'a Servers,
-    limited: Vec<bool>,
+    constrained: Vec<bool>,
     scope: Scope,
     /// The structs of the groups.
     group_names: Vec<String>,

@@ -4,7 +4,7 @@
 use super::{Output, Planner, Progress};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Shape};
-use crate::plan::check::code;
+use crate::plan::check::code_span;
 use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident};
 use crate::plan::model::nullable_type;
@@ -31,7 +31,7 @@ impl Planner<'_, '_, '_, '_> {
                 self.diags.push(found.label("ignored"));
                 continue;
             };
-            let property = code(&progress.property);
+            let property = code_span(&progress.property);
             out.push(Progress {
                 name: taken
                     .claim(&ident(&progress.property, Use::Method), &property)

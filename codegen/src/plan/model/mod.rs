@@ -64,7 +64,7 @@ pub(super) fn name_types(
         let moved = before.get(key.as_str());
         let moved = moved.filter(|one| only_moved(one, &wanted(id)));
         if let Some(name) = names
-            .chosen(&key, &api.ty(id).at)
+            .configured(&key, &api.ty(id).at)
             .or(names.locked_type(&key))
             .or(moved.map(|one| one.name.as_str()))
             && scope.is_free(name)
@@ -73,12 +73,12 @@ pub(super) fn name_types(
             type_names.names.insert(id, name);
         }
     }
-    let returns = |id: TypeId| {
+    let pair = |id: TypeId| {
         let before = before.get(api.ty(id).at.to_string().as_str())?;
         Some((before.name.clone(), wanted(id)))
     };
-    let returns: Vec<(String, String)> = retained().filter_map(returns).collect();
-    old_names::reserve(&mut scope, "models", names, &returns);
+    let pairs: Vec<(String, String)> = retained().filter_map(pair).collect();
+    old_names::reserve(&mut scope, "models", names, &pairs);
     for id in retained() {
         let ty = api.ty(id);
         let key = ty.at.to_string();

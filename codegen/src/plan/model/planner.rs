@@ -198,7 +198,7 @@ impl Planner<'_> {
         }
         let mut idents: Vec<Option<String>> = vec![None; requests.len()];
         for ((ident, key), request) in idents.iter_mut().zip(&keys).zip(requests) {
-            let chosen = names.chosen(key, request.at);
+            let chosen = names.configured(key, request.at);
             let old_key = request.old_key.as_deref().map(|key| ty.property_key(key));
             let locked = names
                 .locked_member(key)
@@ -269,7 +269,7 @@ impl Planner<'_> {
         let requests: Vec<_> = wanted
             .iter()
             .map(|(wanted, at)| NameRequest {
-                old_key: names.type_before(wanted).map(str::to_owned),
+                old_key: names.old_type_name(wanted).map(str::to_owned),
                 ..NameRequest::new(wanted, wanted, at)
             })
             .collect();

@@ -141,7 +141,7 @@ pub(in crate::plan) fn property_docs(
         Access::WriteOnly => facts.push("Never returned by the server.".to_owned()),
         Access::Both => {}
     }
-    facts.extend(default.map(|default| format!("Default: {}.", check::code(default))));
+    facts.extend(default.map(|default| format!("Default: {}.", check::code_span(default))));
     facts.extend(edge.rules.iter().map(check::sentence));
     match facts.is_empty() {
         true => comment,
