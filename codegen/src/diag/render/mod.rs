@@ -15,7 +15,7 @@ use crate::source::{FileId, Location, Locator, Sources, Span};
 pub struct RenderOptions {
     /// Print notes too.
     pub notes: bool,
-    /// Print ANSI colours; only [`human`] does.
+    /// Print ANSI colors. Only `human` prints them.
     pub color: bool,
 }
 
