@@ -58,9 +58,9 @@ fn a_changelog_tells_what_users_have_to_know() {
         "### Added",
         "- `models::Order::fresh`",
         "### Changed",
-        "- **Breaking:** `models::Order::count`: `i64` is `f64`",
+        "- **Breaking:** `models::Order::count` changed from `i64` to `f64`",
         "### Removed",
-        "- **Breaking:** `models::Order::old` is gone",
+        "- **Breaking:** `models::Order::old` was removed",
     ] {
         assert!(found.lines().any(|found| found == line), "{line}\n{found}");
     }
@@ -72,7 +72,7 @@ fn a_member_that_has_to_be_given_is_no_addition_of_a_changelog() {
     command.current_dir(root().join("tests/diff/rust/sixth-required-member-added"));
     command.args(["changelog", "old.yaml", "new.yaml"]);
     let found = text(&command.output().expect("the command runs"));
-    let line = "- **Breaking:** `models::Order::f` is new, and has to be given";
+    let line = "- **Breaking:** `models::Order::f` was added and is required";
     assert!(
         found.contains(&format!("### Changed\n\n{line}\n")),
         "{found}"
@@ -148,7 +148,7 @@ fn what_is_ignored_is_counted_and_what_fits_nothing_is_said() {
         &folder,
         &["base.yaml", "revision.yaml", "--ignore", &ignore],
     );
-    assert!(text(&output).contains("\n1 ignored\n"));
+    assert!(text(&output).contains("\n1 finding ignored\n"));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
         said.contains("line 3") && !said.contains("line 2"),
@@ -218,7 +218,7 @@ fn the_acceptance_set_agrees() {
         return;
     };
     let command = format!(
-        "{} diff --expand --format json {{base}} {{revision}} {{opts}}",
+        "{} diff --expand --today 2026-11-22 --format json {{base}} {{revision}} {{opts}}",
         env!("CARGO_BIN_EXE_oascribe")
     );
     let result = tempfile::NamedTempFile::new().expect("a file");

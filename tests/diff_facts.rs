@@ -38,7 +38,7 @@ fn fact(found: &Value) -> Option<String> {
     // What changed has no name of its own where the first one is what it was: a body is that of its operation alone.
     let is_named = text("text")
         .split_once('`')
-        .is_some_and(|(before, _)| !before.contains(" was "));
+        .is_some_and(|(before, _)| !before.contains(" changed "));
     if !is_named
         || names_a_place
             .iter()

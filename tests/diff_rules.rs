@@ -1,6 +1,6 @@
 //! Every wire rule has a pair of documents between which it applies.
 //!
-//! The tables in tests/diff/rules name the rules; a unit test beside the rules sees that none is missing there.
+//! The tables in diff/tests/rules name the rules; a unit test beside the rules sees that none is missing there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const PLACES: &[&str] = &[
 ];
 
 fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/diff/rules")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("diff/tests/rules")
 }
 
 /// The names of a line, with what the line is about.

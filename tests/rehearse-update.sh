@@ -51,7 +51,7 @@ changed="$(git diff --name-only origin/main origin/oascribe/update | tr '\n' ' '
 for file in pages/Boat/list.md spec/harbour.yaml sdk/CHANGELOG.md sdk/src/api/boat.rs; do
   [[ " $changed" == *" $file "* ]] || fail "$file is not in the pull request: $changed"
 done
-git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'may be at most 400, no longer 1000' || fail "the changelog tells something else"
+git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'lowered its maximum from 1000 to 400' || fail "the changelog tells something else"
 git switch -q oascribe/update
 "$OASCRIBE" generate --check 2> /dev/null || fail "the pull request is not in step"
 echo "rehearsed: $(grep -c . "$GH_CALLS") calls, $(wc -w <<< "$changed") files"

@@ -51,6 +51,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod annotations;
 pub mod changelog;
 mod comparison;
 mod date;
@@ -61,18 +62,17 @@ mod finding;
 mod level;
 mod lifecycle;
 mod location;
+mod merge;
 pub mod render;
 mod report;
+mod rule_finding;
 mod rules;
 mod rust;
 mod schema;
+mod schema_findings;
+mod schema_path;
 mod settings;
-mod several;
 mod spec;
-mod told;
-mod walk;
-mod way;
-mod words;
 
 pub use comparison::{Comparison, History, Input};
 pub use date::Date;
@@ -116,11 +116,11 @@ fn findings(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) -> Ve
         &mut session.graph,
         Graph::new(base, revision),
     ));
-    walk::walk(&mut session, &graph, detail);
+    schema_findings::report(&mut session, &graph, detail);
     let mut findings = session.findings;
     if detail == Detail::Changes {
-        several::renamed(&mut findings, &graph.renamed);
-        findings = several::merged(grouped(findings));
+        merge::renamed(&mut findings, &graph.renamed);
+        findings = merge::merged(grouped(findings));
     }
     sort(&mut findings);
     findings

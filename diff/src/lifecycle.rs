@@ -1,9 +1,7 @@
-//! How an API announces what goes.
-//!
-//! In: `deprecated`, `x-sunset` and `x-stability-level`, and the notice that is promised. Out: which rule that is.
+//! Deprecation: `deprecated`, `x-sunset` and `x-stability-level`, and the deprecation policy.
 
 use super::Date;
-use super::schema::Life;
+use super::schema::Lifecycle;
 use super::spec::{At, shown};
 
 pub const STABILITY: &str = "x-stability-level";
@@ -20,7 +18,7 @@ pub struct Policy {
     pub days_beta: u32,
 }
 
-/// How far an operation is, from its `x-stability-level`.
+/// The stability level of an operation (`x-stability-level`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stability {
     Draft,
@@ -30,7 +28,7 @@ pub enum Stability {
 }
 
 impl Stability {
-    /// The level that a word stands for; what says nothing is stable.
+    /// Parses a level. The default is stable.
     pub fn of(word: Option<&str>) -> Option<Self> {
         match word {
             Some("draft") => Some(Stability::Draft),
@@ -41,13 +39,13 @@ impl Stability {
         }
     }
 
-    /// Whether nobody may rely on it yet.
+    /// Whether the element may change at any time.
     pub fn is_trial(self) -> bool {
         self < Stability::Beta
     }
 }
 
-/// The rule that the announcement of an end comes under.
+/// The rule for a deprecation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Announcement {
     Fine,
@@ -78,22 +76,22 @@ impl Policy {
         }
     }
 
-    /// The stem of the rule about a property or parameter, with what was and what is; none for what is told otherwise.
-    pub(crate) fn of_life(
+    /// The rule for the lifecycle of a property or parameter, with the old and the new value.
+    pub(crate) fn lifecycle_rule(
         &self,
-        life: &Life,
+        life: &Lifecycle,
         of_operation: Stability,
     ) -> (&'static str, String, String) {
         match life {
-            Life::Reactivated => ("reactivated", String::new(), String::new()),
-            Life::Stability { from, to } => {
+            Lifecycle::Reactivated => ("reactivated", String::new(), String::new()),
+            Lifecycle::Stability { from, to } => {
                 let stem = match Stability::of(Some(to)) < Stability::of(Some(from)) {
                     true => "stability-decreased",
                     false => "stability-increased",
                 };
                 (stem, from.clone(), to.clone())
             }
-            Life::Deprecated { sunset, stability } => {
+            Lifecycle::Deprecated { sunset, stability } => {
                 let own = stability
                     .as_deref()
                     .and_then(|word| Stability::of(Some(word)));
@@ -112,7 +110,7 @@ impl Policy {
     }
 }
 
-/// The day when something goes, as it is written.
+/// The sunset date as written.
 pub fn sunset(at: &At<'_>) -> Option<String> {
     at.node.get(SUNSET).map(shown)
 }

@@ -89,7 +89,7 @@ impl Report {
         };
         let breaking = of(|change| change.bump == Bump::Major);
         let counts = [
-            counted(breaking, "breaking", "breaking"),
+            counted(breaking, "breaking change", "breaking changes"),
             counted(of(Change::is_addition), "addition", "additions"),
             counted(of(Change::is_deprecation), "deprecation", "deprecations"),
         ];
@@ -116,12 +116,12 @@ impl Report {
         let names = counted(renamed, "old name", "old names");
         let items = counted(removed, "removed item", "removed items");
         let kept = [
-            names.map(|names| format!("the lock keeps {names}")),
-            items.map(|items| format!("`keep-removed` keeps {items}")),
+            names.map(|names| format!("the lock retains {names}")),
+            items.map(|items| format!("`keep-removed` retains {items}")),
         ];
         let kept: Vec<_> = kept.into_iter().flatten().collect();
         let breaks = counted(renamed + removed, "break", "breaks")?;
-        Some(format!("{}: {breaks} saved", kept.join(", ")))
+        Some(format!("{}: {breaks} prevented", kept.join(", ")))
     }
 
     /// The verdict in one sentence.

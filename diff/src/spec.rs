@@ -1,14 +1,13 @@
-//! A document as it is compared.
+//! A document in the form that is compared.
 //!
-//! In: the document as the generator reads it: of any version, in one file or many. Out: nodes with their places,
-//! references followed. Guaranteed: a reference that leads nowhere, or in a circle, is nothing; no walk is endless.
+//! References are followed. Cyclic and unresolvable references lead to `None`.
 
 use std::rc::Rc;
 
 use oascribe_codegen::read::{Document, Map, Node};
 use oascribe_codegen::source::Pointer;
 
-/// References of references that are followed.
+/// The number of chained references that are followed.
 const MAX_HOPS: usize = 64;
 
 /// One side of a comparison.
@@ -21,20 +20,20 @@ pub struct Spec {
 /// Keywords beside `$ref`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Siblings {
-    /// They mean nothing, as OpenAPI 3.0 has it.
+    /// They are ignored, as in OpenAPI 3.0.
     Void,
-    /// They count, as the generator reads them in any version.
+    /// They are read, as in OpenAPI 3.1.
     Count,
 }
 
-/// A node and where it stands.
+/// A node and its location.
 #[derive(Clone, Debug)]
 pub struct At<'d> {
     pub node: &'d Node,
     pub pointer: Pointer,
 }
 
-/// A node after its references, and the last reference that led to it.
+/// The target of references, and the last reference.
 #[derive(Clone, Debug)]
 pub struct Target<'d> {
     pub at: At<'d>,
@@ -58,12 +57,12 @@ impl Spec {
         }
     }
 
-    /// What keywords beside `$ref` are worth.
+    /// How keywords beside `$ref` are read.
     pub fn siblings(&self) -> Siblings {
         self.siblings
     }
 
-    /// What a node means: itself, or what its references lead to.
+    /// Follows the references of a node. Returns `None` if one can't be resolved.
     pub fn follow<'d>(&'d self, at: At<'d>) -> Option<Target<'d>> {
         let mut found = Target {
             at,
@@ -88,7 +87,7 @@ impl Spec {
 }
 
 impl<'d> At<'d> {
-    /// The value under a key.
+    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<At<'d>> {
         Some(At {
             node: self.node.get(key)?,
@@ -96,13 +95,13 @@ impl<'d> At<'d> {
         })
     }
 
-    /// The value under keys, one below the other.
+    /// The value at a path of keys.
     pub fn path(&self, keys: &[&str]) -> Option<At<'d>> {
         keys.iter()
             .try_fold(self.clone(), |found, key| found.get(key))
     }
 
-    /// The entries, where this is an object; extensions are no entries.
+    /// The entries of an object, without extensions.
     pub fn entries(&self) -> Vec<(&'d str, At<'d>)> {
         let entries = self.node.as_object().into_iter().flat_map(Map::iter);
         let entries = entries.filter(|(key, _)| !key.starts_with("x-"));
@@ -113,7 +112,7 @@ impl<'d> At<'d> {
         entries.map(|(key, node)| (key, at(key, node))).collect()
     }
 
-    /// The items, where this is a list.
+    /// The items of an array.
     pub fn items(&self) -> Vec<At<'d>> {
         let items = self.node.as_array().unwrap_or_default().iter().enumerate();
         let at = |(index, node)| At {
@@ -123,17 +122,17 @@ impl<'d> At<'d> {
         items.map(at).collect()
     }
 
-    /// The text under a key.
+    /// The string value of a key.
     pub fn text(&self, key: &str) -> Option<&'d str> {
         self.node.get(key)?.as_str()
     }
 
-    /// Whether `true` stands under a key.
+    /// Whether the value of a key is `true`.
     pub fn flag(&self, key: &str) -> bool {
         self.node.get(key).and_then(Node::as_bool) == Some(true)
     }
 
-    /// What the schema is called, where it is a component.
+    /// The name of the schema, if it is a component.
     pub fn component(&self) -> Option<String> {
         let homes = ["/components/schemas/", "/definitions/"];
         let mut names = homes
@@ -143,13 +142,13 @@ impl<'d> At<'d> {
         (!is_below).then(|| self.pointer.last().unwrap_or_default().into_owned())
     }
 
-    /// What tells this node from all others of its tree.
+    /// A number that is unique in the tree.
     pub fn address(&self) -> usize {
         std::ptr::from_ref(self.node).addr()
     }
 }
 
-/// A value as it is shown in a message.
+/// A value in the form for messages.
 pub fn shown(node: &Node) -> String {
     match node {
         Node::Null => "null".to_owned(),

@@ -152,7 +152,7 @@ fn removed_items_are_retained_for_one_release() {
         .run(["diff", "--base", "HEAD", "--fail-on", "nothing"])
         .code(0)
         .stdout_contains(
-            "needs SDK 1.5.0; `keep-removed` keeps 1 removed item: 1 break saved; 1 change may",
+            "needs SDK 1.5.0; `keep-removed` retains 1 removed item: 1 break prevented; 1 change may",
         );
     sandbox
         .run(["generate", "--bump"])

@@ -119,12 +119,13 @@ fn an_unmatched_correction_is_an_error_in_the_overlay() {
     let ran = oascribe(folder.path(), ["update"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(
-        ran.stdout.contains("field models::Boat::weight is gone"),
+        ran.stdout
+            .contains("field models::Boat::weight was removed"),
         "{}",
         ran.stdout
     );
     assert!(
-        ran.stdout.contains("field models::Boat::mass is new"),
+        ran.stdout.contains("field models::Boat::mass was added"),
         "{}",
         ran.stdout
     );

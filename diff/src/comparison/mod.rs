@@ -13,7 +13,7 @@ use oascribe_codegen::source::{FileId, Sources};
 use crate::report::{Report, RustApi};
 use crate::settings::Settings;
 use crate::spec::Spec;
-use crate::{Error, words};
+use crate::{Error, annotations};
 pub use history::History;
 pub use input::Input;
 use parsed::{Parsed, specs};
@@ -122,7 +122,7 @@ impl Comparison {
             names: (name(self.base.file), name(self.revision.file)),
             findings: crate::findings(old, new, &settings.policy, settings.detail),
             rust,
-            docs: words::edits(old.at().node, new.at().node),
+            docs: annotations::edits(old.at().node, new.at().node),
             version: self.base.config.package.version.clone(),
             ignored: 0,
         };

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::super::spec::At;
-use super::{Both, Places, Role, Session, matched};
+use super::{Both, Pointers, Role, Session, matched};
 
 pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     const KEY: &str = "requestBody";
@@ -16,11 +16,11 @@ pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
                 true => "request-body-added-required",
                 false => "request-body-added-optional",
             };
-            session.say(operation, id, "", "", Places::both(&both.base, &new));
+            session.report_for(operation, id, "", "", Pointers::both(&both.base, &new));
         }
         (Some(old), None) => {
-            let places = Places::both(&old, &both.revision);
-            session.say(operation, "request-body-removed", "", "", places);
+            let pointers = Pointers::both(&old, &both.revision);
+            session.report_for(operation, "request-body-removed", "", "", pointers);
         }
         (Some(old), Some(new)) => {
             if let Some((old, new)) = session.open(old, new) {
@@ -36,18 +36,18 @@ fn changed<'d>(session: &mut Session<'d>, both: &Both<'d>, old: &At<'d>, new: &A
     match (old.flag("required"), new.flag("required")) {
         (false, true) => {
             let id = "request-body-became-required";
-            session.say(operation, id, "", "", Places::both(old, new));
+            session.report_for(operation, id, "", "", Pointers::both(old, new));
         }
         (true, false) => {
             let id = "request-body-became-optional";
-            session.say(operation, id, "", "", Places::both(old, new));
+            session.report_for(operation, id, "", "", Pointers::both(old, new));
         }
         _ => {}
     }
     for (media, was, is) in matched(old.get("content"), new.get("content")) {
         match (was, is) {
             (Some(was), Some(is)) => {
-                let places = Places::both(&was, &is);
+                let pointers = Pointers::both(&was, &is);
                 match (was.get("schema"), is.get("schema")) {
                     (Some(base), Some(revision)) => {
                         let media = media.to_owned();
@@ -55,33 +55,33 @@ fn changed<'d>(session: &mut Session<'d>, both: &Both<'d>, old: &At<'d>, new: &A
                     }
                     (None, Some(_)) => {
                         let id = "request-body-media-type-schema-added";
-                        session.say(operation, id, "", media, places);
+                        session.report_for(operation, id, "", media, pointers);
                     }
                     (Some(_), None) => {
                         let id = "request-body-media-type-schema-removed";
-                        session.say(operation, id, "", media, places);
+                        session.report_for(operation, id, "", media, pointers);
                     }
                     (None, None) => {}
                 }
             }
             (None, Some(is)) => {
-                let places = Places::both(old, &is);
-                session.say(
+                let pointers = Pointers::both(old, &is);
+                session.report_for(
                     operation,
                     "request-body-media-type-added",
                     "",
                     media,
-                    places,
+                    pointers,
                 );
             }
             (Some(was), None) => {
-                let places = Places::both(&was, new);
-                session.say(
+                let pointers = Pointers::both(&was, new);
+                session.report_for(
                     operation,
                     "request-body-media-type-removed",
                     media,
                     "",
-                    places,
+                    pointers,
                 );
             }
             (None, None) => {}

@@ -1,13 +1,13 @@
-//! Whether clients that may call today may call tomorrow, with what they have.
+//! Whether clients can still call an operation with the credentials that they have.
 //!
-//! In: an operation on both sides. Out: a finding where no way to call it is left. Guaranteed: what counts is what a
-//! client shows, not what the document calls it; an operation that says nothing is called as the document says.
+//! Security schemes are compared by what the client sends, not by their names in the document. An operation without
+//! `security` inherits that of the document.
 
 use oascribe_codegen::source::Pointer;
 
 use super::super::spec::{At, Spec};
-use super::security::{shown, ways};
-use super::{Both, Places, Session};
+use super::security::{alternatives, shown};
+use super::{Both, Pointers, Session};
 
 pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
     let (olds, news) = (
@@ -18,24 +18,32 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
     if olds.iter().any(accepted) {
         return;
     }
-    let places = Places {
-        base: place(session.base, &both.base, &both.revision),
-        revision: place(session.revision, &both.revision, &both.base),
+    let pointers = Pointers {
+        base: location(session.base, &both.base, &both.revision),
+        revision: location(session.revision, &both.revision, &both.base),
     };
-    let (from, to) = (told(&olds), told(&news));
-    session.say(&both.operation, "api-security-replaced", &from, &to, places);
+    let (from, to) = (described(&olds), described(&news));
+    session.report_for(
+        &both.operation,
+        "api-security-replaced",
+        &from,
+        &to,
+        pointers,
+    );
 }
 
-fn told(ways: &[Vec<String>]) -> String {
-    let ways = ways.iter().map(|way| match way.as_slice() {
-        [] => "without credentials".to_owned(),
-        names => format!("with {}", shown(names)),
-    });
-    ways.collect::<Vec<_>>().join(" or ")
+fn described(alternatives: &[Vec<String>]) -> String {
+    let alternatives = alternatives
+        .iter()
+        .map(|alternative| match alternative.as_slice() {
+            [] => "without credentials".to_owned(),
+            names => format!("with {}", shown(names)),
+        });
+    alternatives.collect::<Vec<_>>().join(" or ")
 }
 
-/// Where the ways to call an operation stand; where nothing is said of them, what could say it as the other side does.
-fn place(spec: &Spec, operation: &At<'_>, other: &At<'_>) -> Option<Pointer> {
+/// The location of the security requirements. If there are none, the location where the other side has them.
+fn location(spec: &Spec, operation: &At<'_>, other: &At<'_>) -> Option<Pointer> {
     let of = |at: &At<'_>| at.get("security").map(|at| at.pointer);
     let root = spec.at();
     let could = if of(other).is_some() {
@@ -43,34 +51,34 @@ fn place(spec: &Spec, operation: &At<'_>, other: &At<'_>) -> Option<Pointer> {
     } else {
         &root
     };
-    let said = of(operation).or_else(|| of(&root));
-    said.or_else(|| Some(could.pointer.clone()))
+    let stated = of(operation).or_else(|| of(&root));
+    stated.or_else(|| Some(could.pointer.clone()))
 }
 
-/// The ways to call an operation, each with the names of its schemes; without any it may be called by all.
+/// The alternatives to authenticate, each with the names of its schemes. An empty list of names needs no credentials.
 fn effective(spec: &Spec, operation: &At<'_>) -> Vec<Vec<String>> {
     let document = spec.at();
     let own = operation.get("security").is_some();
-    let found = ways(if own { operation } else { &document });
+    let found = alternatives(if own { operation } else { &document });
     match found.is_empty() {
         true => vec![Vec::new()],
         false => found.into_keys().collect(),
     }
 }
 
-/// Whether who has what the old way asks for has what the new one does.
+/// Whether credentials for the old alternative are enough for the new one.
 fn is_enough(session: &Session<'_>, old: &[String], new: &[String]) -> bool {
     let has: Vec<_> = old
         .iter()
         .map(|name| credential(session.base, name))
         .collect();
-    // What became of a scheme under its name is told of the scheme.
+    // Changes of a scheme with the same name are reported at the scheme.
     let is_there =
         |name: &String| old.contains(name) || has.contains(&credential(session.revision, name));
     new.iter().all(is_there)
 }
 
-/// What a client shows for a scheme; its name, where that is all there is.
+/// What a client sends for a scheme. Unknown schemes are identified by name.
 fn credential(spec: &Spec, name: &str) -> String {
     let root = spec.at();
     let homes: [&[&str]; 2] = [&["components", "securitySchemes"], &["securityDefinitions"]];
@@ -85,7 +93,7 @@ fn credential(spec: &Spec, name: &str) -> String {
         text("name").as_str(),
     ) {
         ("basic", ..) | ("http", "basic", _) => "basic".to_owned(),
-        // A token in the header `Authorization`, whoever gave it.
+        // A token in the `Authorization` header, whoever issued it.
         ("oauth2" | "openidconnect", ..)
         | ("http", "bearer", _)
         | ("apikey", _, "authorization") => "token".to_owned(),

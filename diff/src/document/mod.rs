@@ -1,13 +1,13 @@
-//! Documents, part by part.
+//! Everything in a document except schemas.
 //!
-//! In: two documents. Out: findings about all that is no schema, and the uses of those that are. Guaranteed: each
-//! operation on both sides is met once, wherever it moved.
+//! Produces findings, and the usages of schemas that are compared later. Operations that exist on both sides are visited
+//! once, even if they moved to another path.
 
 mod bodies;
+mod callbacks;
 mod components;
 mod credentials;
-mod exchanges;
-mod lives;
+mod deprecation;
 mod operations;
 mod parameters;
 mod paths;
@@ -24,12 +24,12 @@ pub use role::{InCall, Role};
 
 use super::finding::{Finding, Operation, Section};
 use super::lifecycle::{Policy, Stability};
-use super::rules::{Fact, rule};
+use super::rule_finding::key;
+use super::rules::{Identity, rule};
 use super::schema::{Graph, PairId};
 use super::spec::{At, Spec};
-use super::told::key;
 
-/// A comparison under way.
+/// The state of a comparison.
 #[derive(Debug)]
 pub struct Session<'d> {
     pub base: &'d Spec,
@@ -40,7 +40,7 @@ pub struct Session<'d> {
     pub uses: Vec<Use>,
 }
 
-/// A place where a schema is used.
+/// A usage of a schema.
 #[derive(Clone, Debug)]
 pub struct Use {
     pub operation: Rc<Operation>,
@@ -56,19 +56,19 @@ pub struct Both<'d> {
     pub stability: Stability,
     pub base: At<'d>,
     pub revision: At<'d>,
-    /// The path items that they stand in, with their paths.
+    /// The path items that contain them, with their paths.
     pub base_item: (&'d str, At<'d>),
     pub revision_item: (&'d str, At<'d>),
 }
 
-/// Where a finding is.
+/// The location of a finding in both documents.
 #[derive(Debug, Default)]
-pub struct Places {
+pub struct Pointers {
     pub base: Option<Pointer>,
     pub revision: Option<Pointer>,
 }
 
-impl Places {
+impl Pointers {
     pub fn new(base: Option<&At<'_>>, revision: Option<&At<'_>>) -> Self {
         Self {
             base: base.map(|at| at.pointer.clone()),
@@ -83,7 +83,7 @@ impl Places {
         }
     }
 
-    /// What stands under a key, and where there is no such key, what could hold it.
+    /// The values of a key, or the objects that could have it if they do not.
     pub fn under(key: &str, base: &At<'_>, revision: &At<'_>) -> Self {
         let place = |at: &At<'_>| {
             at.get(key)
@@ -108,31 +108,38 @@ impl<'d> Session<'d> {
         }
     }
 
-    /// Tells that a rule applies to an operation.
-    pub fn say(&mut self, operation: &Rc<Operation>, id: &str, a: &str, b: &str, places: Places) {
-        self.tell(Section::Paths, Some(operation), id, a, b, places);
+    /// Reports a rule for an operation.
+    pub fn report_for(
+        &mut self,
+        operation: &Rc<Operation>,
+        id: &str,
+        a: &str,
+        b: &str,
+        pointers: Pointers,
+    ) {
+        self.report(Section::Paths, Some(operation), id, a, b, pointers);
     }
 
-    /// Tells that a rule applies.
-    pub fn tell(
+    /// Reports a rule.
+    pub fn report(
         &mut self,
         section: Section,
         operation: Option<&Rc<Operation>>,
         id: &str,
         a: &str,
         b: &str,
-        places: Places,
+        pointers: Pointers,
     ) {
         let Some(rule) = rule(id) else {
             debug_assert!(false, "no rule is called {id}");
             return;
         };
-        let Places { base, revision } = places;
-        let name = match rule.fact {
-            Fact::Named => Some(""),
-            Fact::Placed => None,
+        let Pointers { base, revision } = pointers;
+        let name = match rule.identity {
+            Identity::ByName => Some(""),
+            Identity::ByLocation => None,
         };
-        let fact = key(&[rule.id, a, b], name, (&base, &revision));
+        let change = key(&[rule.id, a, b], name, (&base, &revision));
         self.findings.push(Finding {
             id: rule.id.to_owned(),
             level: rule.level,
@@ -145,7 +152,7 @@ impl<'d> Session<'d> {
             revision,
             also: Vec::new(),
             values: Vec::new(),
-            change: fact,
+            change: change,
         });
     }
 
@@ -161,7 +168,7 @@ impl<'d> Session<'d> {
         }
     }
 
-    /// What nodes of both sides mean.
+    /// Follows the references of both nodes.
     pub fn open(&self, base: At<'d>, revision: At<'d>) -> Option<(At<'d>, At<'d>)> {
         let base = self.base.follow(base)?.at;
         Some((base, self.revision.follow(revision)?.at))
@@ -172,22 +179,22 @@ impl<'d> Session<'d> {
 pub fn compare(session: &mut Session<'_>) {
     for both in paths::compare(session) {
         operations::compare(session, &both);
-        lives::compare(session, &both);
+        deprecation::compare(session, &both);
         parameters::compare(session, &both);
         bodies::compare(session, &both);
         responses::compare(session, &both);
         security::operation(session, &both);
         credentials::compare(session, &both);
         servers::operation(session, &both);
-        exchanges::callbacks(session, &both);
+        callbacks::callbacks(session, &both);
     }
-    exchanges::webhooks(session);
+    callbacks::webhooks(session);
     security::document(session);
     servers::compare(session);
     components::compare(session);
 }
 
-/// Entries of an object on both sides, and on one: in the order of the new document, then of the old one.
+/// The entries of two objects by key: in the order of the new document, then those that only the old one has.
 fn matched<'d>(
     base: Option<At<'d>>,
     revision: Option<At<'d>>,

@@ -1,11 +1,11 @@
-//! What an operation says of itself: name and tags.
+//! The operationId and the tags of an operation.
 
 use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
 use super::super::spec::At;
-use super::{Both, Places, Session};
+use super::{Both, Pointers, Session};
 
 pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
     let Both {
@@ -14,28 +14,28 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
         revision,
         ..
     } = both;
-    let places = |key| Places::under(key, base, revision);
+    let pointers = |key| Pointers::under(key, base, revision);
     let id = |at: &At<'_>| {
         at.text("operationId")
             .filter(|id| !id.is_empty())
             .map(str::to_owned)
     };
     match (id(base), id(revision)) {
-        (None, Some(new)) => session.say(
+        (None, Some(new)) => session.report_for(
             operation,
             "api-operation-id-added",
             "",
             &new,
-            places("operationId"),
+            pointers("operationId"),
         ),
         (Some(old), new) if Some(&old) != new.as_ref() => {
             let new = new.unwrap_or_default();
-            session.say(
+            session.report_for(
                 operation,
                 "api-operation-id-removed",
                 &old,
                 &new,
-                places("operationId"),
+                pointers("operationId"),
             );
         }
         _ => {}
@@ -54,9 +54,9 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
     };
     let (old, new) = (tags(base), tags(revision));
     for tag in new.difference(&old) {
-        session.say(operation, "api-tag-added", "", tag, places("tags"));
+        session.report_for(operation, "api-tag-added", "", tag, pointers("tags"));
     }
     for tag in old.difference(&new) {
-        session.say(operation, "api-tag-removed", tag, "", places("tags"));
+        session.report_for(operation, "api-tag-removed", tag, "", pointers("tags"));
     }
 }

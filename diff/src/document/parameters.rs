@@ -1,13 +1,13 @@
-//! Parameters: of an operation, and of the path it stands in.
+//! Parameters of operations and path items.
 //!
-//! In: an operation on both sides. Out: findings for parameters that came, went or are used otherwise; the schemas of
-//! those that stayed. Guaranteed: where a parameter is declared makes no difference, and path parameters go by place.
+//! It makes no difference whether a parameter is declared at the operation or at the path item. Path parameters are matched
+//! by position, not by name.
 
 use oascribe_codegen::read::Node;
 
 use super::super::lifecycle;
 use super::super::spec::{At, Spec};
-use super::{Both, Places, Role, Session};
+use super::{Both, Pointers, Role, Session};
 use crate::Date;
 use crate::lifecycle::Announcement;
 
@@ -17,7 +17,7 @@ struct Parameter<'d> {
     at: At<'d>,
     location: &'d str,
     name: &'d str,
-    /// What it is found by: path parameters have no name of their own.
+    /// The key for matching: the position of path parameters, the name of others.
     key: String,
     declared: Declared,
 }
@@ -56,7 +56,7 @@ pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     }
 }
 
-/// Those of the operation, then those of the path that it does not declare anew.
+/// The parameters of the operation, then those of the path item that it does not override.
 fn all<'d>(
     spec: &'d Spec,
     (path, item): &(&'d str, At<'d>),
@@ -75,7 +75,7 @@ fn all<'d>(
             let key = match location {
                 "path" => match names.iter().position(|one| one == name) {
                     Some(index) => format!("#{index}"),
-                    // The only one there can be, misspelt.
+                    // The only parameter in the path: its name is misspelled.
                     None if names.len() == 1 => "#0".to_owned(),
                     None => name.to_owned(),
                 },
@@ -99,7 +99,7 @@ fn all<'d>(
     found
 }
 
-/// The names in a path, in their order.
+/// The names of the parameters in a path template, in order.
 fn names_of(path: &str) -> Vec<String> {
     let parts = path.split('{').skip(1);
     parts
@@ -115,15 +115,15 @@ fn added(session: &mut Session<'_>, both: &Both<'_>, new: &Parameter<'_>) {
         (_, Declared::InPath, true) => "new-required-request-default-parameter-to-existing-path",
         (_, Declared::InPath, false) => "new-optional-request-default-parameter-to-existing-path",
     };
-    let places = Places {
+    let pointers = Pointers {
         base: Some(both.base.pointer.clone()),
         revision: Some(new.at.pointer.clone()),
     };
-    session.say(&both.operation, id, new.location, new.name, places);
+    session.report_for(&both.operation, id, new.location, new.name, pointers);
 }
 
 fn removed(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>) {
-    let places = Places {
+    let pointers = Pointers {
         base: Some(old.at.pointer.clone()),
         revision: Some(both.revision.pointer.clone()),
     };
@@ -144,7 +144,7 @@ fn removed(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>) {
             old.name,
         ),
     };
-    session.say(&both.operation, id, a, b, places);
+    session.report_for(&both.operation, id, a, b, pointers);
 }
 
 fn changed<'d>(
@@ -153,28 +153,28 @@ fn changed<'d>(
     old: &Parameter<'d>,
     new: &Parameter<'d>,
 ) {
-    let places = || Places::both(&old.at, &new.at);
+    let pointers = || Pointers::both(&old.at, &new.at);
     match (old.is_required(), new.is_required()) {
         (false, true) => {
             let id = "request-parameter-became-required";
-            session.say(&both.operation, id, new.location, new.name, places());
+            session.report_for(&both.operation, id, new.location, new.name, pointers());
         }
         (true, false) => {
             let id = "request-parameter-became-optional";
-            session.say(&both.operation, id, new.location, new.name, places());
+            session.report_for(&both.operation, id, new.location, new.name, pointers());
         }
         _ => {}
     }
-    if let Some((was, is)) = respelt(old, new) {
-        session.say(
+    if let Some((was, is)) = serializations(old, new) {
+        session.report_for(
             &both.operation,
             "request-parameter-style-changed",
             &was,
             &is,
-            places(),
+            pointers(),
         );
     }
-    life(session, both, old, new);
+    deprecation(session, both, old, new);
     let (Some(base), Some(revision)) = (schema(old), schema(new)) else {
         return;
     };
@@ -186,7 +186,7 @@ fn changed<'d>(
     session.schemas(both, role, base, revision);
 }
 
-/// The schema, also of a parameter that is written in a media type.
+/// The schema of a parameter, in `schema` or `content`.
 fn schema<'d>(parameter: &Parameter<'d>) -> Option<At<'d>> {
     if let Some(schema) = parameter.at.get("schema") {
         return Some(schema);
@@ -195,9 +195,9 @@ fn schema<'d>(parameter: &Parameter<'d>) -> Option<At<'d>> {
     content.first()?.1.get("schema")
 }
 
-/// How both are written into the request, in words, where that is not the same.
-fn respelt(old: &Parameter<'_>, new: &Parameter<'_>) -> Option<(String, String)> {
-    // A single value is written in one way, whatever `explode` says.
+/// The serialization of both parameters, if it differs.
+fn serializations(old: &Parameter<'_>, new: &Parameter<'_>) -> Option<(String, String)> {
+    // `explode` does not affect single values.
     let is_single = [old, new].into_iter().any(|one| {
         let schema = schema(one);
         schema.is_none_or(|at| !matches!(at.text("type"), Some("array" | "object")))
@@ -223,8 +223,13 @@ fn style(parameter: &Parameter<'_>, is_single: bool) -> String {
     words.join(", ")
 }
 
-fn life(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>, new: &Parameter<'_>) {
-    let (operation, places) = (&both.operation, Places::both(&old.at, &new.at));
+fn deprecation(
+    session: &mut Session<'_>,
+    both: &Both<'_>,
+    old: &Parameter<'_>,
+    new: &Parameter<'_>,
+) {
+    let (operation, pointers) = (&both.operation, Pointers::both(&old.at, &new.at));
     let sunset = lifecycle::sunset(&new.at);
     match (old.at.flag("deprecated"), new.at.flag("deprecated")) {
         (true, false) => {
@@ -233,7 +238,7 @@ fn life(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>, new: &P
                 "reactivated",
                 (new.location, new.name),
                 ("", ""),
-                places,
+                pointers,
             );
         }
         (false, true) => {
@@ -250,38 +255,44 @@ fn life(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>, new: &P
             };
             let day = sunset.unwrap_or_default();
             if stem == "sunset-parse" {
-                session.say(
+                session.report_for(
                     operation,
                     "request-parameter-sunset-parse",
                     new.name,
                     &day,
-                    places,
+                    pointers,
                 );
                 return;
             }
             let days = session.policy.days(stability).to_string();
-            session.parameter_rule(both, stem, (new.location, new.name), (&days, &day), places);
+            session.parameter_rule(
+                both,
+                stem,
+                (new.location, new.name),
+                (&days, &day),
+                pointers,
+            );
         }
         (true, true) => moved(session, both, old, new),
         (false, false) => {}
     }
 }
 
-/// The day when a deprecated parameter goes is another.
+/// The sunset date of a deprecated parameter changed.
 fn moved(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>, new: &Parameter<'_>) {
-    let (operation, places) = (&both.operation, Places::both(&old.at, &new.at));
+    let (operation, pointers) = (&both.operation, Pointers::both(&old.at, &new.at));
     let (was, is) = (lifecycle::sunset(&old.at), lifecycle::sunset(&new.at));
     if was == is {
         return;
     }
     match (was, is) {
         (Some(was), None) => {
-            session.say(
+            session.report_for(
                 operation,
                 "request-parameter-sunset-deleted",
                 &was,
                 new.name,
-                places,
+                pointers,
             );
         }
         (Some(was), Some(is)) => {
@@ -298,14 +309,14 @@ fn moved(session: &mut Session<'_>, both: &Both<'_>, old: &Parameter<'_>, new: &
                 }
                 (None, _) => {
                     let id = "request-parameter-sunset-parse";
-                    return session.say(operation, id, new.name, &was, places);
+                    return session.report_for(operation, id, new.name, &was, pointers);
                 }
                 (_, None) => {
                     let id = "request-parameter-sunset-parse";
-                    return session.say(operation, id, new.name, &is, places);
+                    return session.report_for(operation, id, new.name, &is, pointers);
                 }
             };
-            session.say(operation, id, &was, &is, places);
+            session.report_for(operation, id, &was, &is, pointers);
         }
         (None, _) => {}
     }

@@ -1,7 +1,7 @@
-//! Which operation of the one side is which of the other.
+//! Matches the operations of both documents.
 //!
-//! In: the paths of both. Out: pairs; findings for those that came, went or moved. Guaranteed: the names of path
-//! parameters tell no paths apart, and an operation that kept its id is the same wherever it is.
+//! Paths that differ only in the names of their parameters are equal. An operation that moved is recognized by its
+//! operationId.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::super::finding::Operation;
 use super::super::lifecycle::{self, Stability};
 use super::super::spec::{At, Spec};
-use super::{Both, Places, Session};
+use super::{Both, Pointers, Session};
 use crate::Date;
 
 pub const METHODS: &[&str] = &[
@@ -20,7 +20,7 @@ pub const METHODS: &[&str] = &[
 #[derive(Clone)]
 struct One<'d> {
     path: &'d str,
-    /// The keyword, or the name of an additional one.
+    /// The key of the path item, or the name of an additional operation.
     method: &'d str,
     at: At<'d>,
     item: At<'d>,
@@ -39,7 +39,7 @@ impl<'d> One<'d> {
         }
     }
 
-    /// The method as it is sent.
+    /// The HTTP method.
     fn name(&self) -> String {
         match METHODS.contains(&self.method) {
             true => self.method.to_uppercase(),
@@ -56,7 +56,7 @@ impl<'d> One<'d> {
     }
 }
 
-/// The path without the names of its parameters.
+/// The path template without the names of its parameters.
 fn shape(path: &str) -> String {
     let mut parts = path.split('{');
     let mut shape = parts.next().unwrap_or_default().to_owned();
@@ -108,8 +108,8 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
         let operation = new.operation();
         let id = operation.id.clone().unwrap_or_default();
         let from = format!("{} {}", old.name(), old.path);
-        let places = Places::both(&old.at, &new.at);
-        session.say(&operation, "api-operation-moved", &id, &from, places);
+        let pointers = Pointers::both(&old.at, &new.at);
+        session.report_for(&operation, "api-operation-moved", &id, &from, pointers);
     }
     pairs.extend(moved);
     let known: HashMap<_, _> = entries(session.base)
@@ -117,7 +117,7 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
         .map(|path| (shape(path), path))
         .collect();
     for new in news.iter().filter(|new| !new.stability().is_trial()) {
-        let places = Places {
+        let pointers = Pointers {
             base: None,
             revision: Some(new.at.pointer.clone()),
         };
@@ -126,7 +126,7 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
         if let Some(path) = path {
             operation.path = (*path).to_owned();
         }
-        session.say(&Rc::new(operation), "endpoint-added", "", "", places);
+        session.report_for(&Rc::new(operation), "endpoint-added", "", "", pointers);
         if path.is_none() {
             of_path(session, new.path);
         }
@@ -149,7 +149,7 @@ pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
 
 type Matched<'d> = (Vec<(One<'d>, One<'d>)>, Vec<One<'d>>, Vec<One<'d>>);
 
-/// Equal paths first, then those that differ in the names of parameters.
+/// Matches equal paths first, then paths that differ in the names of parameters.
 fn by_path<'d>(olds: Vec<One<'d>>, news: Vec<One<'d>>) -> Matched<'d> {
     let exact = |one: &One<'d>| Some((one.path.to_owned(), one.method));
     let (mut pairs, olds, news) = by(olds, news, exact);
@@ -158,7 +158,7 @@ fn by_path<'d>(olds: Vec<One<'d>>, news: Vec<One<'d>>) -> Matched<'d> {
     (pairs, olds, news)
 }
 
-/// What has the same operationId is the same operation.
+/// Matches operations with the same operationId.
 fn by_id<'d>(olds: Vec<One<'d>>, news: Vec<One<'d>>) -> Matched<'d> {
     by(olds, news, |one| one.at.text("operationId"))
 }
@@ -189,7 +189,7 @@ fn by<'d, K: Eq + std::hash::Hash>(
 
 fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
     let operation = old.operation();
-    let places = Places {
+    let pointers = Pointers {
         base: Some(old.at.pointer.clone()),
         revision: None,
     };
@@ -214,13 +214,13 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
         (true, Some(Some(date))) if session.policy.today < date => before,
         (true, _) => with,
     };
-    session.say(&operation, id, &day, "", places);
+    session.report_for(&operation, id, &day, "", pointers);
     if !path_stays {
         of_path(session, old.path);
     }
 }
 
-/// A path that comes or goes is one fact, whatever stands under it.
+/// An added or removed path is one change for all its operations.
 fn of_path(session: &mut Session<'_>, path: &str) {
     if let Some(finding) = session.findings.last_mut() {
         finding.change = [finding.id.as_str(), &finding.text, path].join("\n");

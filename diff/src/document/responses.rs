@@ -1,7 +1,7 @@
 //! Responses: status, media types, headers.
 
 use super::super::spec::At;
-use super::{Both, Places, Role, Session, matched};
+use super::{Both, Pointers, Role, Session, matched};
 
 pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     const KEY: &str = "responses";
@@ -17,41 +17,41 @@ pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
                 }
             }
             (None, Some(new)) => {
-                let places = Places::both(&both.base, &new);
+                let pointers = Pointers::both(&both.base, &new);
                 match is_success {
-                    Some(true) => session.say(
+                    Some(true) => session.report_for(
                         operation,
                         "response-success-status-added",
                         "",
                         status,
-                        places,
+                        pointers,
                     ),
-                    Some(false) => session.say(
+                    Some(false) => session.report_for(
                         operation,
                         "response-non-success-status-added",
                         "",
                         status,
-                        places,
+                        pointers,
                     ),
                     None => {}
                 }
             }
             (Some(old), None) => {
-                let places = Places::both(&old, &both.revision);
+                let pointers = Pointers::both(&old, &both.revision);
                 match is_success {
-                    Some(true) => session.say(
+                    Some(true) => session.report_for(
                         operation,
                         "response-success-status-removed",
                         status,
                         "",
-                        places,
+                        pointers,
                     ),
-                    Some(false) => session.say(
+                    Some(false) => session.report_for(
                         operation,
                         "response-non-success-status-removed",
                         status,
                         "",
-                        places,
+                        pointers,
                     ),
                     None => {}
                 }
@@ -76,13 +76,13 @@ fn headers<'d>(
                     continue;
                 };
                 if was.flag("required") && !is.flag("required") {
-                    let places = Places::both(&was, &is);
-                    session.say(
+                    let pointers = Pointers::both(&was, &is);
+                    session.report_for(
                         operation,
                         "response-header-became-optional",
                         status,
                         name,
-                        places,
+                        pointers,
                     );
                 }
                 if let (Some(base), Some(revision)) = (was.get("schema"), is.get("schema")) {
@@ -94,17 +94,17 @@ fn headers<'d>(
                 }
             }
             (None, Some(is)) => {
-                let places = Places::both(old, &is);
-                session.say(operation, "response-header-added", status, name, places);
+                let pointers = Pointers::both(old, &is);
+                session.report_for(operation, "response-header-added", status, name, pointers);
             }
             (Some(was), None) => {
-                let places = Places::both(&was, new);
+                let pointers = Pointers::both(&was, new);
                 let target = session.base.follow(was);
                 let id = match target.is_some_and(|target| target.at.flag("required")) {
                     true => "required-response-header-removed",
                     false => "optional-response-header-removed",
                 };
-                session.say(operation, id, status, name, places);
+                session.report_for(operation, id, status, name, pointers);
             }
             (None, None) => {}
         }
@@ -133,13 +133,13 @@ fn contents<'d>(
             .iter()
             .position(|(other, _)| Media::of(other).is_related(&Media::of(name)));
         let Some(index) = related else {
-            let places = Places::both(&was, new);
-            session.say(
+            let pointers = Pointers::both(&was, new);
+            session.report_for(
                 operation,
                 "response-media-type-removed",
                 status,
                 name,
-                places,
+                pointers,
             );
             continue;
         };
@@ -154,17 +154,17 @@ fn contents<'d>(
             }
             _ => "response-media-type-name-changed",
         };
-        session.say(operation, id, name, now, Places::both(&was, &is));
+        session.report_for(operation, id, name, now, Pointers::both(&was, &is));
         body(session, both, status, now, &was, &is);
     }
     for (media, is) in come {
-        let places = Places::both(old, &is);
-        session.say(
+        let pointers = Pointers::both(old, &is);
+        session.report_for(
             operation,
             "response-media-type-added",
             status,
             media,
-            places,
+            pointers,
         );
     }
 }
@@ -194,7 +194,7 @@ impl<'m> Media<'m> {
         }
     }
 
-    /// Whether both are written in the same syntax, and one name covers the other.
+    /// Whether both have the same syntax and one name includes the other.
     fn is_related(&self, other: &Media<'_>) -> bool {
         let covers = self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none();
         (self.family, self.syntax) == (other.family, other.syntax) && covers
@@ -209,7 +209,7 @@ fn body<'d>(
     was: &At<'d>,
     is: &At<'d>,
 ) {
-    let places = Places::both(was, is);
+    let pointers = Pointers::both(was, is);
     let operation = &both.operation;
     match (was.get("schema"), is.get("schema")) {
         (Some(base), Some(revision)) => {
@@ -221,11 +221,11 @@ fn body<'d>(
         }
         (None, Some(_)) => {
             let id = "response-body-media-type-schema-added";
-            session.say(operation, id, status, media, places);
+            session.report_for(operation, id, status, media, pointers);
         }
         (Some(_), None) => {
             let id = "response-body-media-type-schema-removed";
-            session.say(operation, id, status, media, places);
+            session.report_for(operation, id, status, media, pointers);
         }
         (None, None) => {}
     }

@@ -10,7 +10,7 @@ pub enum Role {
         location: String,
         name: String,
     },
-    /// A parameter that has to be sent: its default is never used.
+    /// A required parameter: its default is never used.
     RequiredParameter {
         location: String,
         name: String,
@@ -23,12 +23,12 @@ pub enum Role {
         status: String,
         name: String,
     },
-    /// What a webhook or a callback brings.
+    /// The request body of a webhook or callback.
     Payload {
         of: String,
         media: String,
     },
-    /// What a webhook or a callback is answered.
+    /// The response to a webhook or callback.
     Reply {
         of: String,
         status: String,
@@ -37,7 +37,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// What it is called wherever it stands; a body has no name.
+    /// The name of the element. Bodies have none.
     pub fn name(&self) -> Option<&str> {
         match self {
             Role::RequestBody { .. } | Role::ResponseBody { .. } => None,
@@ -48,8 +48,8 @@ impl Role {
         }
     }
 
-    /// Where in the operation, for people and for fingerprints.
-    pub fn place(&self, path: &str) -> String {
+    /// The element in the operation, for reports and fingerprints.
+    pub fn element(&self, path: &str) -> String {
         match self {
             Role::RequestBody { media } => format!("request {media} {path}"),
             Role::Parameter { location, name } | Role::RequiredParameter { location, name } => {
@@ -64,7 +64,7 @@ impl Role {
         }
     }
 
-    /// The schema at a path below it, in words.
+    /// A phrase for the schema at a path.
     pub fn subject(&self, path: &str) -> String {
         match (self, path.is_empty()) {
             (Role::RequestBody { .. }, true) => "the request body".to_owned(),
@@ -76,7 +76,7 @@ impl Role {
                 format!("the {location} parameter `{name}`")
             }
             (Role::Parameter { name, .. } | Role::RequiredParameter { name, .. }, false) => {
-                format!("the member `{path}` of the parameter `{name}`")
+                format!("the property `{path}` of the parameter `{name}`")
             }
             (Role::ResponseBody { status, .. }, true) => format!("the response body ({status})"),
             (Role::ResponseBody { status, .. }, false) => {
@@ -90,8 +90,8 @@ impl Role {
         }
     }
 
-    /// An id or a title in the words of this role: rules are named after calls.
-    pub fn in_its_words(&self, text: &str) -> String {
+    /// Adapts an id or title, which is written for calls by the client, to this role.
+    pub fn adapt(&self, text: &str) -> String {
         match self {
             Role::Payload { .. } => text.replacen("response", "payload", 1),
             Role::Reply { .. } => text.replacen("request", "reply", 1),
@@ -99,7 +99,7 @@ impl Role {
         }
     }
 
-    /// The role in a call that has the same direction.
+    /// The role with the same direction in a call by the client.
     pub fn in_a_call(&self) -> InCall {
         match self {
             Role::RequestBody { .. } | Role::Reply { .. } => InCall::Request,
@@ -110,7 +110,7 @@ impl Role {
     }
 }
 
-/// The part of a call that has rules of its own.
+/// The part of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InCall {
     Request,

@@ -1,4 +1,4 @@
-//! Who may call, and how that is shown.
+//! Security requirements and security schemes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -7,12 +7,12 @@ use oascribe_codegen::read::Node;
 
 use super::super::finding::{Operation, Section};
 use super::super::spec::At;
-use super::{Both, Places, Session, matched};
+use super::{Both, Pointers, Session, matched};
 
-/// The ways to call: the schemes of each, with their scopes.
-pub type Ways = BTreeMap<Vec<String>, Schemes>;
+/// Alternative security requirements, by the names of their schemes.
+pub type Requirements = BTreeMap<Vec<String>, Schemes>;
 
-/// Schemes that are needed together, with their scopes.
+/// Schemes that are required together, with their scopes.
 pub type Schemes = BTreeMap<String, BTreeSet<String>>;
 
 pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
@@ -38,7 +38,7 @@ pub fn document(session: &mut Session<'_>) {
     schemes(session);
 }
 
-pub fn ways(at: &At<'_>) -> Ways {
+pub fn alternatives(at: &At<'_>) -> Requirements {
     let items = at
         .node
         .get("security")
@@ -48,7 +48,7 @@ pub fn ways(at: &At<'_>) -> Ways {
         let items = node.as_array().unwrap_or_default().iter();
         items.filter_map(Node::as_str).map(str::to_owned).collect()
     };
-    let way = |node: &Node| -> Option<(Vec<String>, Schemes)> {
+    let alternative = |node: &Node| -> Option<(Vec<String>, Schemes)> {
         let schemes: Schemes = node
             .as_object()?
             .iter()
@@ -56,10 +56,10 @@ pub fn ways(at: &At<'_>) -> Ways {
             .collect();
         Some((schemes.keys().cloned().collect(), schemes))
     };
-    items.iter().filter_map(way).collect()
+    items.iter().filter_map(alternative).collect()
 }
 
-/// A way to call, in words.
+/// A phrase for a security requirement.
 pub fn shown(names: &[String]) -> String {
     match names {
         [] => "nothing".to_owned(),
@@ -79,25 +79,25 @@ fn requirements(
         Some(_) => Section::Paths,
         None => Section::Security,
     };
-    let (olds, news) = (ways(base), ways(revision));
-    let places = || Places::under("security", base, revision);
+    let (olds, news) = (alternatives(base), alternatives(revision));
+    let pointers = || Pointers::under("security", base, revision);
     for (names, new) in &news {
         let Some(old) = olds.get(names) else {
-            session.tell(section, operation, added, "", &shown(names), places());
+            session.report(section, operation, added, "", &shown(names), pointers());
             continue;
         };
         for (scheme, scopes) in new {
             let before = old.get(scheme).cloned().unwrap_or_default();
             for scope in scopes.difference(&before) {
-                session.tell(section, operation, scope_added, scheme, scope, places());
+                session.report(section, operation, scope_added, scheme, scope, pointers());
             }
             for scope in before.difference(scopes) {
-                session.tell(section, operation, scope_removed, scheme, scope, places());
+                session.report(section, operation, scope_removed, scheme, scope, pointers());
             }
         }
     }
     for names in olds.keys().filter(|names| !news.contains_key(*names)) {
-        session.tell(section, operation, removed, &shown(names), "", places());
+        session.report(section, operation, removed, &shown(names), "", pointers());
     }
 }
 
@@ -111,18 +111,24 @@ fn schemes(session: &mut Session<'_>) {
     for (name, old, new) in matched(base.path(&keys), revision.path(&keys)) {
         match (old, new) {
             (None, Some(new)) => {
-                let places = Places {
+                let pointers = Pointers {
                     base: None,
                     revision: Some(new.pointer),
                 };
-                say(session, "api-security-component-added", "", name, places);
+                report(session, "api-security-component-added", "", name, pointers);
             }
             (Some(old), None) => {
-                let places = Places {
+                let pointers = Pointers {
                     base: Some(old.pointer),
                     revision: None,
                 };
-                say(session, "api-security-component-removed", name, "", places);
+                report(
+                    session,
+                    "api-security-component-removed",
+                    name,
+                    "",
+                    pointers,
+                );
             }
             (Some(old), Some(new)) => {
                 if let Some((old, new)) = session.open(old, new) {
@@ -134,20 +140,20 @@ fn schemes(session: &mut Session<'_>) {
     }
 }
 
-fn say(session: &mut Session<'_>, id: &str, a: &str, b: &str, places: Places) {
-    session.tell(Section::Components, None, id, a, b, places);
+fn report(session: &mut Session<'_>, id: &str, a: &str, b: &str, pointers: Pointers) {
+    session.report(Section::Components, None, id, a, b, pointers);
 }
 
 fn scheme(session: &mut Session<'_>, old: &At<'_>, new: &At<'_>) {
     let text = |at: &At<'_>, key| at.text(key).unwrap_or_default().to_owned();
     let (was, is) = (text(old, "type"), text(new, "type"));
     if was != is {
-        say(
+        report(
             session,
             "api-security-component-type-changed",
             &was,
             &is,
-            Places::both(old, new),
+            Pointers::both(old, new),
         );
         return;
     }
@@ -164,7 +170,7 @@ fn scheme(session: &mut Session<'_>, old: &At<'_>, new: &At<'_>) {
         ] {
             let (was, is) = (text(&old, key), text(&new, key));
             if was != is {
-                say(session, id, &was, &is, Places::both(&old, &new));
+                report(session, id, &was, &is, Pointers::both(&old, &new));
             }
         }
         for (scope, was, is) in matched(old.get("scopes"), new.get("scopes")) {
@@ -176,7 +182,7 @@ fn scheme(session: &mut Session<'_>, old: &At<'_>, new: &At<'_>) {
                 }
                 _ => continue,
             };
-            say(session, id, flow, scope, Places::both(&old, &new));
+            report(session, id, flow, scope, Pointers::both(&old, &new));
         }
     }
 }

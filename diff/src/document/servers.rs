@@ -1,35 +1,33 @@
-//! Where the API is: the servers of the document, and those of single paths and operations.
+//! Servers of the document, of path items and of operations.
 //!
-//! In: two documents, or an operation on both sides. Out: findings. The first server is what clients call unless they
-//! are told otherwise; where none is named, nothing is said of that. Guaranteed: what happened to the servers of the
-//! document is told once, and not again of operations.
+//! Clients call the first server by default. A change of the document's servers is reported once, not for each operation.
 
 use super::super::finding::Section;
 use super::super::spec::{At, Spec};
-use super::{Both, Places, Session, matched};
+use super::{Both, Pointers, Session, matched};
 
 const KEY: &str = "servers";
 
-/// A URL, and where it stands.
+/// A URL and its location.
 type Server<'d> = (&'d str, At<'d>);
 
-/// What is told of a list of servers: the end of the rule's id, what was and what is.
-struct Told {
+/// A change of a list of servers: the end of the rule id, and the old and the new value.
+struct ServerChange {
     what: &'static str,
     from: String,
     to: String,
-    places: Places,
+    pointers: Pointers,
 }
 
 pub fn compare(session: &mut Session<'_>) {
-    for told in lists(&of_document(session.base), &of_document(session.revision)) {
-        let id = format!("api-{}", told.what);
-        let (from, to) = (&told.from, &told.to);
-        session.tell(Section::Servers, None, &id, from, to, told.places);
+    for change in lists(&of_document(session.base), &of_document(session.revision)) {
+        let id = format!("api-{}", change.what);
+        let (from, to) = (&change.from, &change.to);
+        session.report(Section::Servers, None, &id, from, to, change.pointers);
     }
 }
 
-/// An operation with servers of its own, or of its path, is there and nowhere else.
+/// Compares the servers of an operation, if the operation or its path item declares any.
 pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
     let own = |operation: &At<'_>, item: &At<'_>| {
         let named = |at: &At<'_>| at.get(KEY).is_some_and(|at| !at.items().is_empty());
@@ -42,12 +40,19 @@ pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
     let of_all = lists(&of_document(session.base), &of_document(session.revision));
     let old = of_operation(session.base, &both.base, base);
     let new = of_operation(session.revision, &both.revision, revision);
-    for told in lists(&old, &new) {
-        let is_same =
-            |one: &Told| (one.what, &one.from, &one.to) == (told.what, &told.from, &told.to);
+    for change in lists(&old, &new) {
+        let is_same = |one: &ServerChange| {
+            (one.what, &one.from, &one.to) == (change.what, &change.from, &change.to)
+        };
         if !of_all.iter().any(is_same) {
-            let id = format!("endpoint-{}", told.what);
-            session.say(&both.operation, &id, &told.from, &told.to, told.places);
+            let id = format!("endpoint-{}", change.what);
+            session.report_for(
+                &both.operation,
+                &id,
+                &change.from,
+                &change.to,
+                change.pointers,
+            );
         }
     }
 }
@@ -68,15 +73,15 @@ fn listed<'d>(at: &At<'d>) -> Vec<Server<'d>> {
     named.filter_map(|at| Some((at.text("url")?, at))).collect()
 }
 
-fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
+fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
     let mut found = Vec::new();
-    let mut tell = |what, from: &str, to: &str, places| {
+    let mut add = |what, from: &str, to: &str, pointers| {
         let (from, to) = (from.to_owned(), to.to_owned());
-        found.push(Told {
+        found.push(ServerChange {
             what,
             from,
             to,
-            places,
+            pointers,
         });
     };
     let mut first = ("", "");
@@ -84,7 +89,12 @@ fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
         && was != is
     {
         first = (was, is);
-        tell("default-server-changed", was, is, Places::both(before, now));
+        add(
+            "default-server-changed",
+            was,
+            is,
+            Pointers::both(before, now),
+        );
     }
     let same = same(old, new);
     let has = |side: &[Server<'_>], one| side.iter().any(|other| filled(other) == filled(one));
@@ -92,14 +102,14 @@ fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
         let (url, at) = server;
         let is_kept = same.iter().any(|(kept, _)| *kept == index) || has(new, server);
         if !is_kept && *url != first.0 {
-            tell("server-removed", url, "", Places::new(Some(at), None));
+            add("server-removed", url, "", Pointers::new(Some(at), None));
         }
     }
     for (index, server) in new.iter().enumerate() {
         let (url, at) = server;
         let is_known = same.iter().any(|(_, known)| *known == index) || has(old, server);
         if !is_known && *url != first.1 {
-            tell("server-added", "", url, Places::new(None, Some(at)));
+            add("server-added", "", url, Pointers::new(None, Some(at)));
         }
     }
     for (before, now) in same {
@@ -108,7 +118,7 @@ fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<Told> {
     found
 }
 
-/// The servers that are on both sides: first those of one URL with the defaults of its variables, then those of one URL.
+/// Matches servers by their URL with default values for variables, then by the URL template.
 fn same(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let plain = |server: &Server<'_>| server.0.to_owned();
@@ -126,7 +136,7 @@ fn same(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The URL with the defaults of its variables: several servers may have the same URL but for those.
+/// The URL with default values for variables. Several servers may share a template.
 fn filled((url, at): &Server<'_>) -> String {
     let variables = at.get("variables").map_or(Vec::new(), |at| at.entries());
     variables
@@ -137,18 +147,18 @@ fn filled((url, at): &Server<'_>) -> String {
         })
 }
 
-/// What stands in the URL unless clients say otherwise.
-fn variables(before: &At<'_>, now: &At<'_>) -> Vec<Told> {
+/// Compares the default values of the variables.
+fn variables(before: &At<'_>, now: &At<'_>) -> Vec<ServerChange> {
     let both = matched(before.get("variables"), now.get("variables")).into_iter();
-    let told = both.filter_map(|(name, was, is)| {
+    let change = both.filter_map(|(name, was, is)| {
         let (was, is) = (was?, is?);
         let (from, to) = (was.text("default")?, is.text("default")?);
-        (from != to).then(|| Told {
+        (from != to).then(|| ServerChange {
             what: "server-variable-default-changed",
-            from: from.to_owned(),
-            to: format!("`{name}` is `{to}`"),
-            places: Places::both(&was, &is),
+            from: format!("`{name}` changed from `{from}`"),
+            to: to.to_owned(),
+            pointers: Pointers::both(&was, &is),
         })
     });
-    told.collect()
+    change.collect()
 }

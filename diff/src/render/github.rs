@@ -29,11 +29,11 @@ pub fn github(report: &Report, sources: &Sources) -> String {
                 .filter(|finding| finding.level == level)
         };
         for finding in of_level().take(SHOWN) {
-            // Annotations stand in the new document; what is gone from it, at its beginning.
+            // Annotations are in the new document. Removed elements are annotated at its first line.
             let pointer = finding.revision.as_ref();
             let mut properties = Vec::new();
             let (file, line, column) = match locations.find(pointer) {
-                Some(spot) => (spot.file, spot.line, spot.column),
+                Some(usage) => (usage.file, usage.line, usage.column),
                 None => (report.names.1.clone(), 1, 1),
             };
             properties.push(format!("file={}", property(&file)));

@@ -1,17 +1,18 @@
-//! JSON: every fact under a name that stays.
+//! JSON. Field names are stable.
 //!
-//! - `schema`: 1; it rises when a field changes its meaning or goes.
-//! - `base`, `revision`: how the documents are called.
+//! - `schema`: 1; it is raised when a field changes its meaning or is removed.
+//! - `base`, `revision`: the names of the documents.
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
-//!   `docs` (edits of words), `ignored`.
-//! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` where the version is known, and
-//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `with` (items that are one fact with it); `saved`: those
-//!   of them that stay because the lock keeps their old names, each as `item` and `now`, or because `keep-removed` does,
-//!   as `item` and `goes` (the version). Where no code comes of a document, `bump` is null and `why` says so.
+//!   `docs` (edited descriptions, titles and examples), `ignored`.
+//! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` if the version is known, and
+//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `related` (the number of items that change with it).
+//!   `retained`: the items that exist only for compatibility, as `item` and `now` (the new name, from the lock), or as
+//!   `item` and `removed_in` (a version, from `keep-removed`). If no code can be generated from a document, `bump` is null
+//!   and `reason` is the first error.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
-//!   `operations` for all of them; `place` in it, `text`, `why`; `values` that came or went with a list; `base` and
-//!   `revision` with `file`, `line`, `column` and `pointer`, `also` with both for further locations of the same fact;
-//!   `fingerprint`, which depends on what happened and where, never on how it is worded.
+//!   `operations` for all; `element` in it, `text`, `why`; `values` that were added to or removed from a list; `base` and
+//!   `revision` with `file`, `line`, `column` and `pointer`; `also` with both for further locations of the change;
+//!   `fingerprint`, which identifies the finding.
 
 use std::rc::Rc;
 
@@ -37,9 +38,9 @@ pub fn json(report: &Report, sources: &Sources) -> String {
             "version": report.version,
             "next_version": report.version.as_deref().and_then(|version| bump.next(version)),
             "changes": changes.iter().map(item).collect::<Vec<_>>(),
-            "saved": report.retained().filter_map(saved).collect::<Vec<_>>(),
+            "retained": report.retained().filter_map(saved).collect::<Vec<_>>(),
         }),
-        RustApi::Unavailable { reason } => json!({ "bump": null, "why": reason }),
+        RustApi::Unavailable { reason } => json!({ "bump": null, "reason": reason }),
     };
     let value = json!({
         "schema": 1,
@@ -71,8 +72,8 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         .iter()
         .map(|(base, revision)| {
             json!({
-                "base": locations.find(base.as_ref()).map(|spot| place(spot, base.as_ref())),
-                "revision": locations.find(revision.as_ref()).map(|spot| place(spot, revision.as_ref())),
+                "base": locations.find(base.as_ref()).map(|usage| place(usage, base.as_ref())),
+                "revision": locations.find(revision.as_ref()).map(|usage| place(usage, revision.as_ref())),
             })
         })
         .collect();
@@ -88,28 +89,28 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "text": found.text,
         "values": found.values,
         "why": found.why,
-        "base": base.map(|spot| place(spot, found.base.as_ref())),
-        "revision": revision.map(|spot| place(spot, found.revision.as_ref())),
+        "base": base.map(|usage| place(usage, found.base.as_ref())),
+        "revision": revision.map(|usage| place(usage, found.revision.as_ref())),
         "also": also,
         "fingerprint": found.fingerprint(),
     })
 }
 
-fn place(spot: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
+fn place(usage: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
     json!({
-        "file": spot.file,
-        "line": spot.line,
-        "column": spot.column,
+        "file": usage.file,
+        "line": usage.line,
+        "column": usage.column,
         "pointer": pointer.map(ToString::to_string),
     })
 }
 
-/// An item that stays, and what it is called now.
+/// A retained item.
 fn saved(change: &Change) -> Option<Value> {
     match &change.retained {
         Retained::No => None,
         Retained::Renamed(now) => Some(json!({ "item": change.path, "now": now })),
-        Retained::Removed(version) => Some(json!({ "item": change.path, "goes": version })),
+        Retained::Removed(version) => Some(json!({ "item": change.path, "removed_in": version })),
     }
 }
 

@@ -1,7 +1,7 @@
-//! Markdown: a comment on a pull request.
+//! Markdown for a comment on a pull request.
 //!
-//! The verdict first, then what breaks, then the rest behind a fold. What does not fit is counted: GitHub refuses
-//! comments of 65,536 characters.
+//! The verdict comes first, then breaking changes, then the rest in folded sections. Rows that exceed the size limit of
+//! GitHub comments are counted.
 
 use oascribe_codegen::source::Sources;
 
@@ -11,10 +11,10 @@ use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change, Retained};
 use crate::{Finding, Level};
 
-/// The length that a comment may have, in characters.
+/// The maximum length of a comment, in characters.
 const MAX_COMMENT: usize = 65_000;
 
-/// By which a workflow finds its own comment again.
+/// A workflow finds its comment by this marker.
 const MARKER: &str = "<!-- oascribe diff -->";
 
 /// Prints a report as Markdown for a comment on a pull request.
@@ -73,7 +73,7 @@ enum Fold {
     Closed,
 }
 
-/// A text that ends before it is too long.
+/// A text with limited length.
 #[derive(Default)]
 struct Page {
     text: String,
@@ -81,7 +81,7 @@ struct Page {
 }
 
 impl Page {
-    /// Room for closing what is open, and for saying what is left out.
+    /// Space for closing tags and for the number of omitted rows.
     const RESERVE: usize = 2_000;
 
     fn push(&mut self, text: &str) {
@@ -89,7 +89,7 @@ impl Page {
         self.text.push_str(text);
     }
 
-    /// Adds a row, if there is room for it.
+    /// Adds a row if it fits.
     fn row(&mut self, text: &str) -> bool {
         let fits = self.length + text.chars().count() + Self::RESERVE < MAX_COMMENT;
         if fits {
@@ -133,10 +133,10 @@ fn wire(
         let pointer = finding.revision.as_ref().or(finding.base.as_ref());
         let also = match finding.also.len() {
             0 => String::new(),
-            count => format!(" and {}", times(count, "other place")),
+            count => format!(" and {}", times(count, "other location")),
         };
-        let spot = locations.find(pointer).map_or(String::new(), |spot| {
-            format!("`{}:{}`{also}", spot.file, spot.line)
+        let usage = locations.find(pointer).map_or(String::new(), |usage| {
+            format!("`{}:{}`{also}", usage.file, usage.line)
         });
         let why = match finding.level {
             Level::Info => String::new(),
@@ -147,7 +147,7 @@ fn wire(
             cell(&finding.text),
             cell(&why),
             cell(&operations(finding)),
-            cell(&spot),
+            cell(&usage),
             finding.id
         )
     };
@@ -155,7 +155,7 @@ fn wire(
     page.table(
         title,
         fold,
-        "| what | where | line | rule |\n| --- | --- | --- | --- |\n",
+        "| Change | Operations | Location | Rule |\n| --- | --- | --- | --- |\n",
         &rows,
     );
 }
@@ -164,7 +164,7 @@ fn rust(page: &mut Page, report: &Report) {
     let RustApi::Compared { changes, .. } = &report.rust else {
         return;
     };
-    let head = "| item | was | is |\n| --- | --- | --- |\n";
+    let head = "| Item | Before | After |\n| --- | --- | --- |\n";
     let rows = |bump: Bump| -> Vec<String> {
         let is_told = |change: &&Change| change.bump == bump && change.retained == Retained::No;
         let of_bump = changes.iter().filter(is_told);
@@ -175,7 +175,7 @@ fn rust(page: &mut Page, report: &Report) {
             };
             let with = match change.related {
                 0 => String::new(),
-                count => format!(", with {}", times(count, "item")),
+                count => format!(", and {}", times(count, "related item")),
             };
             format!(
                 "| {} `{}` {}{with} | {} | {} |\n",
@@ -198,14 +198,14 @@ fn rust(page: &mut Page, report: &Report) {
     let saved = report.retained().filter_map(|change| {
         let now = match &change.retained {
             Retained::No => return None,
-            Retained::Renamed(now) => format!("is `{now}` now"),
-            Retained::Removed(version) => format!("goes with {version}"),
+            Retained::Renamed(now) => format!("renamed to `{now}`"),
+            Retained::Removed(version) => format!("removed in {version}"),
         };
         Some(format!("| `{}` | {} |\n", cell(&change.path), cell(&now)))
     });
     let saved: Vec<_> = saved.collect();
-    let head = "| deprecated item | why |\n| --- | --- |\n";
-    page.table("Breaks saved", Fold::Closed, head, &saved);
+    let head = "| Deprecated item | Reason |\n| --- | --- |\n";
+    page.table("Retained for compatibility", Fold::Closed, head, &saved);
 }
 
 fn times(count: usize, noun: &str) -> String {
@@ -215,7 +215,7 @@ fn times(count: usize, noun: &str) -> String {
     }
 }
 
-/// A text in one cell of a table; what is too long is cut.
+/// Escapes a text for a table cell and truncates it.
 fn cell(text: &str) -> String {
     const MAX: usize = 300;
     let mut text = text.replace('|', "\\|").replace(['\n', '\r'], " ");

@@ -82,7 +82,7 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
         .chain(also)
         .filter_map(|at| locations.find(at));
     let main = spots.next();
-    let related: Vec<_> = spots.map(|spot| location(&spot)).collect();
+    let related: Vec<_> = spots.map(|usage| location(&usage)).collect();
     let text = format!("{} ({})", finding.text, operations(finding));
     let mut result = json!({
         "ruleId": finding.id,
@@ -98,17 +98,17 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
     result
 }
 
-fn location(spot: &Location) -> Value {
-    let uri: String = spot.file.chars().map(escaped).collect();
+fn location(usage: &Location) -> Value {
+    let uri: String = usage.file.chars().map(escaped).collect();
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri },
-            "region": { "startLine": spot.line, "startColumn": spot.column },
+            "region": { "startLine": usage.line, "startColumn": usage.column },
         }
     })
 }
 
-/// Characters of file names that mean something else in a URI.
+/// Escapes characters that are special in a URI.
 fn escaped(c: char) -> String {
     match c {
         ' ' | '<' | '>' | '%' | '#' | '?' | '"' | '[' | ']' | '{' | '}' | '|' | '^' | '`' => {

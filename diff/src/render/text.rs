@@ -1,4 +1,4 @@
-//! Text for a terminal: what breaks, where it stands, what a caller has to do.
+//! Text for a terminal.
 
 use std::collections::HashSet;
 
@@ -52,8 +52,8 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         let was = locations.find(finding.base.as_ref());
         let is = locations.find(finding.revision.as_ref());
         let spots = [
-            was.map(|spot| format!("was {spot}")),
-            is.map(|spot| format!("is {spot}")),
+            was.map(|usage| format!("old: {usage}")),
+            is.map(|usage| format!("new: {usage}")),
         ];
         let spots: Vec<_> = spots.into_iter().flatten().collect();
         if !spots.is_empty() {
@@ -86,7 +86,8 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         out.push_str(&format!("{edits} of descriptions, titles and examples\n"));
     }
     if report.ignored > 0 {
-        out.push_str(&format!("{} ignored\n", report.ignored));
+        let plural = if report.ignored == 1 { "" } else { "s" };
+        out.push_str(&format!("{} finding{plural} ignored\n", report.ignored));
     }
     out.push_str(&format!("{}\n", report.verdict()));
     out
@@ -95,7 +96,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
 /// Further locations, the first of them by line.
 fn also(finding: &Finding, locations: &mut Locations<'_>) -> String {
     const SHOWN: usize = 3;
-    // Where all happened in one place of the new document, those of the old one tell more.
+    // If all changes are in one location of the new document, the old locations are listed.
     let mut seen: HashSet<_> = [&finding.base, &finding.revision]
         .into_iter()
         .flatten()
@@ -119,7 +120,7 @@ fn also(finding: &Finding, locations: &mut Locations<'_>) -> String {
     match (shown.is_empty(), spots.count()) {
         (true, _) => String::new(),
         (false, 0) => format!("  also {}\n", shown.join(", ")),
-        (false, 1) => format!("  also {} and 1 more place\n", shown.join(", ")),
+        (false, 1) => format!("  also {} and 1 more location\n", shown.join(", ")),
         (false, more) => format!("  also {} and {more} more locations\n", shown.join(", ")),
     }
 }
@@ -132,8 +133,8 @@ fn item(change: &Change, colour: Colour) -> String {
     };
     let with = match change.related {
         0 => String::new(),
-        1 => " (with 1 item)".to_owned(),
-        count => format!(" (with {count} items)"),
+        1 => " (and 1 related item)".to_owned(),
+        count => format!(" (and {count} related items)"),
     };
     let mut out = format!(
         "  {bump}  {} {} {}{with}\n",

@@ -1,6 +1,4 @@
-//! Rules about all that is no schema.
-//!
-//! In: an id. Out: the rule.
+//! The rules about everything except schemas.
 
 use crate::Level;
 
@@ -9,203 +7,203 @@ use crate::Level;
 pub struct Rule {
     pub id: &'static str,
     pub level: Level,
-    /// What happened; `{a}` and `{b}` are what it happened to, or what was and what is.
+    /// What happened. `{a}` and `{b}` are the old and the new value, or the element.
     pub title: &'static str,
-    /// Why it matters to a client.
+    /// What it means for clients.
     pub why: &'static str,
-    pub fact: Fact,
+    pub identity: Identity,
 }
 
-/// What makes two findings of a rule one fact.
+/// Which findings of a rule are about the same change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// The same happened to what is called the same, wherever that stands.
-    Named,
-    /// It happened in the same place.
-    Placed,
+pub enum Identity {
+    /// Findings about elements of the same name, in any location.
+    ByName,
+    /// Findings in the same location.
+    ByLocation,
 }
 
-/// The rule with an id.
+/// Finds a rule.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
 const fn row(id: &'static str, level: Level, title: &'static str, why: &'static str) -> Rule {
-    let fact = Fact::Named;
+    let identity = Identity::ByName;
     Rule {
         id,
         level,
         title,
         why,
-        fact,
+        identity,
     }
 }
 
-/// A rule about something that has no name beside its place.
+/// A rule about an element without a name.
 const fn own(id: &'static str, level: Level, title: &'static str, why: &'static str) -> Rule {
-    let fact = Fact::Placed;
+    let identity = Identity::ByLocation;
     Rule {
-        fact,
+        identity,
         ..row(id, level, title, why)
     }
 }
 
 use Level::{Error as E, Info as I, Warning as W};
 
-const NEW: &str = "clients that do not know it go on as before";
-const GONE: &str = "clients that use it get an error";
-const LESS: &str = "clients that need it miss it";
-const REFUSED: &str = "clients that do not send it are refused";
-const IGNORED: &str = "what clients send may be ignored or refused";
-const NOTICE: &str = "clients have to be told in time";
-const KEPT: &str = "clients may go on using it";
-const PLAN: &str = "the day when it goes is what clients plan by";
-const NAME: &str = "nothing on the wire; generated names may change";
-const ACCESS: &str = "clients may need other credentials";
-const OLD_HOST: &str = "clients go on calling the old one, which may no longer answer";
-const SAFE: &str = "clients go on as before";
+const NEW: &str = "existing clients are not affected";
+const GONE: &str = "clients that use it will get an error";
+const MISSING: &str = "clients that rely on it will break";
+const REQUIRED: &str = "clients must now send it";
+const IGNORED: &str = "the server may ignore or reject what clients send";
+const NOTICE: &str = "announce the change to clients";
+const USABLE: &str = "clients can continue to use it";
+const SUNSET: &str = "clients rely on the sunset date";
+const NAME: &str = "requests and responses do not change; generated names may";
+const ACCESS: &str = "clients may need different credentials";
+const OLD_HOST: &str = "existing clients continue to call the old server, which may be gone";
+const SAFE: &str = "existing clients are not affected";
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
     // Operations.
-    own("endpoint-added", I, "the operation is new", NEW),
-    own("api-path-removed-without-deprecation", E, "the path is gone", GONE),
-    own("api-path-removed-with-deprecation", I, "the path is gone, as announced", NOTICE),
-    own("api-path-removed-before-sunset", E, "the path is gone before {a}, the day that was announced", PLAN),
-    own("api-path-sunset-parse", E, "the day when the operation goes is `{a}`, which is no date", PLAN),
-    own("api-removed-without-deprecation", E, "the operation is gone", GONE),
-    own("api-removed-with-deprecation", I, "the operation is gone, as announced", NOTICE),
-    own("api-removed-before-sunset", E, "the operation is gone before {a}, the day that was announced", PLAN),
+    own("endpoint-added", I, "the operation was added", NEW),
+    own("api-path-removed-without-deprecation", E, "the path was removed without deprecation", GONE),
+    own("api-path-removed-with-deprecation", I, "the path was removed after its deprecation", NOTICE),
+    own("api-path-removed-before-sunset", E, "the path was removed before its sunset date {a}", SUNSET),
+    own("api-path-sunset-parse", E, "the sunset date `{a}` of the operation is not a date", SUNSET),
+    own("api-removed-without-deprecation", E, "the operation was removed without deprecation", GONE),
+    own("api-removed-with-deprecation", I, "the operation was removed after its deprecation", NOTICE),
+    own("api-removed-before-sunset", E, "the operation was removed before its sunset date {a}", SUNSET),
     own("api-operation-moved", E, "the operation `{a}` moved here from {b}", GONE),
-    own("api-operation-id-removed", I, "the operation was called `{a}` and is called `{b}`", NAME),
-    own("api-operation-id-added", I, "the operation is called `{b}` and had no name", NAME),
-    row("api-tag-added", I, "the operation has the tag `{b}`", NAME),
+    own("api-operation-id-removed", I, "the operationId changed from `{a}` to `{b}`", NAME),
+    own("api-operation-id-added", I, "the operation got the operationId `{b}`", NAME),
+    row("api-tag-added", I, "the operation got the tag `{b}`", NAME),
     row("api-tag-removed", I, "the operation no longer has the tag `{a}`", NAME),
-    // The end of life.
-    own("endpoint-deprecated", I, "the operation is deprecated", NOTICE),
-    own("endpoint-deprecated-with-sunset", I, "the operation is deprecated and goes on {b}", NOTICE),
-    own("endpoint-reactivated", I, "the operation is no longer deprecated", KEPT),
-    own("api-deprecated-sunset-parse", E, "the operation is deprecated, and goes on `{b}`, which is no date", PLAN),
-    own("api-deprecated-sunset-missing", E, "the operation is deprecated, and the day when it goes is missing", PLAN),
-    own("api-sunset-date-too-small", E, "the operation goes on {b}, before the notice of {a} days is over", PLAN),
-    own("api-sunset-date-changed-too-small", E, "the operation goes on {b}, earlier than {a}", PLAN),
-    own("sunset-deleted", E, "the day when the operation goes is no longer said; it was {a}", PLAN),
-    own("api-invalid-stability-level", E, "`{b}` is no level of stability", "the levels are draft, alpha, beta and stable"),
-    own("api-stability-decreased", E, "the operation went from {a} to {b}", "what clients rely on may change without notice"),
-    own("api-stability-increased", I, "the operation went from {a} to {b}", SAFE),
+    // Lifecycle.
+    own("endpoint-deprecated", I, "the operation was deprecated", NOTICE),
+    own("endpoint-deprecated-with-sunset", I, "the operation was deprecated with the sunset date {b}", NOTICE),
+    own("endpoint-reactivated", I, "the operation is no longer deprecated", USABLE),
+    own("api-deprecated-sunset-parse", E, "the operation was deprecated with the invalid sunset date `{b}`", SUNSET),
+    own("api-deprecated-sunset-missing", E, "the operation was deprecated without a sunset date", SUNSET),
+    own("api-sunset-date-too-small", E, "the operation has the sunset date {b}, but the deprecation period is {a} days", SUNSET),
+    own("api-sunset-date-changed-too-small", E, "the sunset date of the operation changed from {a} to {b}, which is too early", SUNSET),
+    own("sunset-deleted", E, "the sunset date of the operation was removed; it was {a}", SUNSET),
+    own("api-invalid-stability-level", E, "`{b}` is not a stability level", "use draft, alpha, beta or stable"),
+    own("api-stability-decreased", E, "the operation changed its stability level from {a} to {b}", "the operation may now change without notice"),
+    own("api-stability-increased", I, "the operation changed its stability level from {a} to {b}", SAFE),
     // Parameters.
-    row("new-required-request-parameter", E, "the {a} parameter `{b}` is new and required", REFUSED),
-    row("new-optional-request-parameter", I, "the {a} parameter `{b}` is new", NEW),
-    row("new-request-path-parameter", E, "the path parameter `{b}` is new", GONE),
-    row("new-required-request-default-parameter-to-existing-path", E, "the {a} parameter `{b}` is new and required, for all operations of the path", REFUSED),
-    row("new-optional-request-default-parameter-to-existing-path", I, "the {a} parameter `{b}` is new, for all operations of the path", NEW),
-    row("request-parameter-removed", W, "the {a} parameter `{b}` is gone", IGNORED),
-    row("request-parameter-removed-with-deprecation", I, "the {a} parameter `{b}` is gone, as announced", NOTICE),
-    row("request-parameter-removed-before-sunset", E, "the parameter `{b}` is gone before {a}, the day that was announced", PLAN),
-    row("request-parameter-sunset-parse", E, "the day when the parameter `{a}` goes is `{b}`, which is no date", PLAN),
-    row("request-parameter-sunset-deleted", E, "the day when the parameter `{b}` goes is no longer said; it was {a}", PLAN),
-    row("request-parameter-sunset-date-changed-too-small", E, "the day when the parameter goes is {b}, earlier than {a}", PLAN),
-    row("request-parameter-became-required", E, "the {a} parameter `{b}` is required", REFUSED),
-    row("request-parameter-became-optional", I, "the {a} parameter `{b}` is optional", SAFE),
-    row("request-parameter-style-changed", E, "the parameter is written as {b}, before it was {a}", "the server reads it otherwise than clients write it"),
-    row("new-required-request-header-property", E, "the member `{b}` of the header `{a}` is new and required", REFUSED),
-    row("request-header-property-became-required", E, "the member `{b}` of the header `{a}` is required", REFUSED),
-    row("new-required-request-parameter-property", E, "the member `{b}` of the parameter `{a}` is new and required", REFUSED),
-    row("request-parameter-property-removed", W, "the member `{b}` of the parameter `{a}` is gone", IGNORED),
+    row("new-required-request-parameter", E, "the required {a} parameter `{b}` was added", REQUIRED),
+    row("new-optional-request-parameter", I, "the optional {a} parameter `{b}` was added", NEW),
+    row("new-request-path-parameter", E, "the path parameter `{b}` was added", GONE),
+    row("new-required-request-default-parameter-to-existing-path", E, "the required {a} parameter `{b}` was added to all operations of the path", REQUIRED),
+    row("new-optional-request-default-parameter-to-existing-path", I, "the optional {a} parameter `{b}` was added to all operations of the path", NEW),
+    row("request-parameter-removed", W, "the {a} parameter `{b}` was removed", IGNORED),
+    row("request-parameter-removed-with-deprecation", I, "the {a} parameter `{b}` was removed after its deprecation", NOTICE),
+    row("request-parameter-removed-before-sunset", E, "the parameter `{b}` was removed before its sunset date {a}", SUNSET),
+    row("request-parameter-sunset-parse", E, "the sunset date `{b}` of the parameter `{a}` is not a date", SUNSET),
+    row("request-parameter-sunset-deleted", E, "the sunset date of the parameter `{b}` was removed; it was {a}", SUNSET),
+    row("request-parameter-sunset-date-changed-too-small", E, "the sunset date of the parameter changed from {a} to {b}, which is too early", SUNSET),
+    row("request-parameter-became-required", E, "the {a} parameter `{b}` became required", REQUIRED),
+    row("request-parameter-became-optional", I, "the {a} parameter `{b}` became optional", SAFE),
+    row("request-parameter-style-changed", E, "the parameter changed its serialization from {a} to {b}", "clients must serialize it differently"),
+    row("new-required-request-header-property", E, "the required property `{b}` of the header `{a}` was added", REQUIRED),
+    row("request-header-property-became-required", E, "the property `{b}` of the header `{a}` became required", REQUIRED),
+    row("new-required-request-parameter-property", E, "the required property `{b}` of the parameter `{a}` was added", REQUIRED),
+    row("request-parameter-property-removed", W, "the property `{b}` of the parameter `{a}` was removed", IGNORED),
     // Request bodies.
-    own("request-body-added-required", E, "a request body is new and required", REFUSED),
-    own("request-body-added-optional", I, "a request body is new", NEW),
-    own("request-body-removed", E, "the request body is gone", IGNORED),
-    own("request-body-became-required", E, "the request body is required", REFUSED),
-    own("request-body-became-optional", I, "the request body is optional", SAFE),
-    row("request-body-media-type-added", I, "the request body may be {b}", NEW),
-    row("request-body-media-type-removed", E, "the request body may no longer be {a}", "clients that send it are refused"),
-    row("request-body-media-type-schema-added", E, "the request body ({b}) has a schema and had none", IGNORED),
+    own("request-body-added-required", E, "a required request body was added", REQUIRED),
+    own("request-body-added-optional", I, "an optional request body was added", NEW),
+    own("request-body-removed", E, "the request body was removed", IGNORED),
+    own("request-body-became-required", E, "the request body became required", REQUIRED),
+    own("request-body-became-optional", I, "the request body became optional", SAFE),
+    row("request-body-media-type-added", I, "the request body can now be {b}", NEW),
+    row("request-body-media-type-removed", E, "the request body can no longer be {a}", "the server rejects clients that send it"),
+    row("request-body-media-type-schema-added", E, "the request body ({b}) got a schema", IGNORED),
     row("request-body-media-type-schema-removed", I, "the request body ({b}) no longer has a schema", SAFE),
-    row("new-required-request-property", E, "the request property `{b}` is new and required", REFUSED),
-    row("new-required-request-property-with-default", E, "the request property `{b}` is new and required, and has a default", REFUSED),
-    row("new-optional-request-property", I, "the request property `{b}` is new", NEW),
-    row("request-property-removed", W, "the request property `{b}` is gone", IGNORED),
-    row("request-optional-property-became-not-write-only", I, "the request property `{b}` comes back in responses too", SAFE),
-    row("request-optional-property-became-write-only", I, "the request property `{b}` no longer comes back in responses", SAFE),
-    row("request-optional-property-became-read-only", I, "the request property `{b}` is no longer to be sent", SAFE),
-    row("request-optional-property-became-not-read-only", I, "the request property `{b}` may be sent", SAFE),
-    row("request-required-property-became-not-write-only", I, "the required request property `{b}` comes back in responses too", SAFE),
-    row("request-required-property-became-write-only", I, "the required request property `{b}` no longer comes back in responses", SAFE),
-    row("request-required-property-became-read-only", I, "the required request property `{b}` is no longer to be sent", SAFE),
-    row("request-required-property-became-not-read-only", I, "the required request property `{b}` may be sent", SAFE),
+    row("new-required-request-property", E, "the required request property `{b}` was added", REQUIRED),
+    row("new-required-request-property-with-default", E, "the required request property `{b}` was added and has a default", REQUIRED),
+    row("new-optional-request-property", I, "the optional request property `{b}` was added", NEW),
+    row("request-property-removed", W, "the request property `{b}` was removed", IGNORED),
+    row("request-optional-property-became-not-write-only", I, "the optional request property `{b}` is no longer write-only", SAFE),
+    row("request-optional-property-became-write-only", I, "the optional request property `{b}` became write-only", SAFE),
+    row("request-optional-property-became-read-only", I, "the optional request property `{b}` became read-only", SAFE),
+    row("request-optional-property-became-not-read-only", I, "the optional request property `{b}` is no longer read-only", SAFE),
+    row("request-required-property-became-not-write-only", I, "the required request property `{b}` is no longer write-only", SAFE),
+    row("request-required-property-became-write-only", I, "the required request property `{b}` became write-only", SAFE),
+    row("request-required-property-became-read-only", I, "the required request property `{b}` became read-only", SAFE),
+    row("request-required-property-became-not-read-only", I, "the required request property `{b}` is no longer read-only", SAFE),
     // Responses.
-    row("response-success-status-removed", E, "the status {a} is gone", "clients wait for it"),
-    row("response-success-status-added", I, "the status {b} is new", "clients may take it for a failure"),
-    row("response-non-success-status-removed", I, "the status {a} is gone", SAFE),
-    row("response-non-success-status-added", I, "the status {b} is new", SAFE),
-    row("response-media-type-removed", E, "the response ({a}) no longer comes as {b}", LESS),
-    row("response-media-type-added", I, "the response ({a}) may come as {b}", SAFE),
-    row("response-media-type-name-changed", I, "the response came as {a} and comes as {b}", SAFE),
-    row("response-media-type-name-generalized", E, "the response came as {a} and comes as {b}, which may be more", LESS),
-    row("response-media-type-name-specialized", I, "the response came as {a} and comes as {b}, which is a kind of it", SAFE),
-    row("response-body-media-type-schema-added", I, "the response ({b}) has a schema and had none", SAFE),
-    row("response-body-media-type-schema-removed", W, "the response ({b}) no longer has a schema", LESS),
-    row("response-header-added", I, "the response ({a}) has the header `{b}`", NEW),
-    row("required-response-header-removed", E, "the response ({a}) no longer has the header `{b}`, which always came", LESS),
-    row("optional-response-header-removed", W, "the response ({a}) no longer has the header `{b}`", LESS),
-    row("response-header-became-optional", E, "the header `{b}` of the response ({a}) may be missing", LESS),
-    row("response-required-property-removed", E, "the response property `{b}`, which always came, is gone", LESS),
-    row("response-required-write-only-property-removed", I, "the write-only property `{b}` is gone", SAFE),
-    row("response-optional-property-removed", W, "the response property `{b}` is gone", LESS),
-    row("response-optional-write-only-property-removed", I, "the write-only property `{b}` is gone", SAFE),
-    row("response-required-property-added", I, "the response property `{b}` is new and always comes", NEW),
-    row("response-required-write-only-property-added", I, "the write-only property `{b}` is new", NEW),
-    row("response-optional-property-added", I, "the response property `{b}` is new", NEW),
-    row("response-optional-write-only-property-added", I, "the write-only property `{b}` is new", NEW),
-    row("response-optional-property-became-not-write-only", I, "the response property `{b}` may come", SAFE),
-    row("response-optional-property-became-write-only", I, "the response property `{b}` no longer comes", SAFE),
-    row("response-optional-property-became-read-only", I, "the response property `{b}` can't be sent any more", SAFE),
-    row("response-optional-property-became-not-read-only", I, "the response property `{b}` can be sent too", SAFE),
-    row("response-required-property-became-not-write-only", W, "the response property `{b}` comes, and is required", "clients that share a type for both may not expect it"),
-    row("response-required-property-became-write-only", I, "the required response property `{b}` no longer comes", SAFE),
-    row("response-required-property-became-read-only", I, "the required response property `{b}` can't be sent any more", SAFE),
-    row("response-required-property-became-not-read-only", I, "the required response property `{b}` can be sent too", SAFE),
+    row("response-success-status-removed", E, "the success status {a} was removed", "clients that rely on it will break"),
+    row("response-success-status-added", I, "the success status {b} was added", "clients may treat it as an error"),
+    row("response-non-success-status-removed", I, "the error status {a} was removed", SAFE),
+    row("response-non-success-status-added", I, "the error status {b} was added", SAFE),
+    row("response-media-type-removed", E, "the response ({a}) is no longer sent as {b}", MISSING),
+    row("response-media-type-added", I, "the response ({a}) can now also be sent as {b}", SAFE),
+    row("response-media-type-name-changed", I, "the media type of the response changed from {a} to {b}", SAFE),
+    row("response-media-type-name-generalized", E, "the media type of the response changed from {a} to the more general {b}", MISSING),
+    row("response-media-type-name-specialized", I, "the media type of the response changed from {a} to the more specific {b}", SAFE),
+    row("response-body-media-type-schema-added", I, "the response ({b}) got a schema", SAFE),
+    row("response-body-media-type-schema-removed", W, "the response ({b}) no longer has a schema", MISSING),
+    row("response-header-added", I, "the header `{b}` was added to the response ({a})", NEW),
+    row("required-response-header-removed", E, "the required header `{b}` was removed from the response ({a})", MISSING),
+    row("optional-response-header-removed", W, "the optional header `{b}` was removed from the response ({a})", MISSING),
+    row("response-header-became-optional", E, "the header `{b}` of the response ({a}) became optional", MISSING),
+    row("response-required-property-removed", E, "the required response property `{b}` was removed", MISSING),
+    row("response-required-write-only-property-removed", I, "the required write-only property `{b}` was removed", SAFE),
+    row("response-optional-property-removed", W, "the optional response property `{b}` was removed", MISSING),
+    row("response-optional-write-only-property-removed", I, "the optional write-only property `{b}` was removed", SAFE),
+    row("response-required-property-added", I, "the required response property `{b}` was added", NEW),
+    row("response-required-write-only-property-added", I, "the required write-only property `{b}` was added", NEW),
+    row("response-optional-property-added", I, "the optional response property `{b}` was added", NEW),
+    row("response-optional-write-only-property-added", I, "the optional write-only property `{b}` was added", NEW),
+    row("response-optional-property-became-not-write-only", I, "the optional response property `{b}` is no longer write-only", SAFE),
+    row("response-optional-property-became-write-only", I, "the optional response property `{b}` became write-only", SAFE),
+    row("response-optional-property-became-read-only", I, "the optional response property `{b}` became read-only", SAFE),
+    row("response-optional-property-became-not-read-only", I, "the optional response property `{b}` is no longer read-only", SAFE),
+    row("response-required-property-became-not-write-only", W, "the required response property `{b}` is no longer write-only", "clients may not expect it in the response"),
+    row("response-required-property-became-write-only", I, "the required response property `{b}` became write-only", SAFE),
+    row("response-required-property-became-read-only", I, "the required response property `{b}` became read-only", SAFE),
+    row("response-required-property-became-not-read-only", I, "the required response property `{b}` is no longer read-only", SAFE),
     // Security.
-    row("api-security-added", I, "the operation may be called with {b}", ACCESS),
-    row("api-security-removed", I, "the operation may no longer be called with {a}", ACCESS),
-    row("api-security-replaced", E, "the operation is called {b}, and no longer {a}", "clients that do not have other credentials are refused"),
-    row("api-security-scope-added", I, "the operation needs the scope `{b}` of {a}", ACCESS),
+    row("api-security-added", I, "the operation can now be called with {b}", ACCESS),
+    row("api-security-removed", I, "the operation can no longer be called with {a}", ACCESS),
+    row("api-security-replaced", E, "the operation must now be called {b} instead of {a}", "clients must now use different credentials"),
+    row("api-security-scope-added", I, "the operation now needs the scope `{b}` of {a}", ACCESS),
     row("api-security-scope-removed", I, "the operation no longer needs the scope `{b}` of {a}", SAFE),
-    row("api-global-security-added", I, "the API may be called with {b}", ACCESS),
-    row("api-global-security-removed", I, "the API may no longer be called with {a}", ACCESS),
-    row("api-global-security-scope-added", I, "the API needs the scope `{b}` of {a}", ACCESS),
+    row("api-global-security-added", I, "the API can now be called with {b}", ACCESS),
+    row("api-global-security-removed", I, "the API can no longer be called with {a}", ACCESS),
+    row("api-global-security-scope-added", I, "the API now needs the scope `{b}` of {a}", ACCESS),
     row("api-global-security-scope-removed", I, "the API no longer needs the scope `{b}` of {a}", SAFE),
-    row("api-security-component-added", I, "the security scheme `{b}` is new", NEW),
-    row("api-security-component-removed", I, "the security scheme `{a}` is gone", ACCESS),
-    row("api-security-component-type-changed", I, "a security scheme was {a} and is {b}", ACCESS),
-    row("api-security-component-oauth-url-changed", I, "users log in at {b} instead of {a}", ACCESS),
-    row("api-security-component-oauth-token-url-changed", I, "tokens come from {b} instead of {a}", ACCESS),
-    row("api-security-component-oauth-scope-added", I, "the scope `{b}` of `{a}` is new", NEW),
-    row("api-security-component-oauth-scope-removed", I, "the scope `{b}` of `{a}` is gone", ACCESS),
-    row("api-security-component-oauth-scope-changed", I, "the scope `{b}` of `{a}` is described otherwise", SAFE),
-    // Where the API is.
-    own("api-default-server-changed", W, "the API is at {b}, before it was at {a}", OLD_HOST),
-    own("api-server-added", I, "the API is also at {b}", NEW),
-    own("api-server-removed", W, "the API is no longer at {a}", OLD_HOST),
-    own("api-server-variable-default-changed", W, "the server variable {b}, before it was `{a}`", OLD_HOST),
-    row("endpoint-default-server-changed", W, "the operation is at {b}, before it was at {a}", OLD_HOST),
-    row("endpoint-server-added", I, "the operation is also at {b}", NEW),
-    row("endpoint-server-removed", W, "the operation is no longer at {a}", OLD_HOST),
-    row("endpoint-server-variable-default-changed", W, "the server variable {b} for the operation, before it was `{a}`", OLD_HOST),
-    // The rest.
-    own("api-schema-removed", I, "the schema `{a}` is gone", NAME),
-    own("callback-added", I, "the callback `{b}` is new", NEW),
-    own("callback-removed", E, "the callback `{a}` is gone", "clients wait for it"),
-    own("callback-url-changed", E, "a callback goes to `{b}`, before it was `{a}`", "clients say elsewhere where it goes"),
-    own("payload-added", I, "`{b}` brings a payload", NEW),
-    own("payload-removed", E, "`{a}` no longer brings a payload", LESS),
-    row("payload-media-type-added", W, "the payload of `{a}` may come as {b}", "clients may not read it"),
-    row("payload-media-type-removed", I, "the payload of `{a}` no longer comes as {b}", SAFE),
-    row("reply-status-added", I, "`{a}` may be answered with {b}", SAFE),
-    row("reply-status-removed", W, "`{a}` may no longer be answered with {b}", "what clients answer may be taken for a failure"),
-    own("webhook-added", I, "the webhook `{b}` is new", NEW),
-    own("webhook-removed", E, "the webhook `{a}` is gone", "clients wait for it"),
+    row("api-security-component-added", I, "the security scheme `{b}` was added", NEW),
+    row("api-security-component-removed", I, "the security scheme `{a}` was removed", ACCESS),
+    row("api-security-component-type-changed", I, "a security scheme changed its type from {a} to {b}", ACCESS),
+    row("api-security-component-oauth-url-changed", I, "the authorization URL changed from {a} to {b}", ACCESS),
+    row("api-security-component-oauth-token-url-changed", I, "the token URL changed from {a} to {b}", ACCESS),
+    row("api-security-component-oauth-scope-added", I, "the scope `{b}` of `{a}` was added", NEW),
+    row("api-security-component-oauth-scope-removed", I, "the scope `{b}` of `{a}` was removed", ACCESS),
+    row("api-security-component-oauth-scope-changed", I, "the description of the scope `{b}` of `{a}` changed", SAFE),
+    // Servers.
+    own("api-default-server-changed", W, "the default server changed from {a} to {b}", OLD_HOST),
+    own("api-server-added", I, "the server {b} was added", NEW),
+    own("api-server-removed", W, "the server {a} was removed", OLD_HOST),
+    own("api-server-variable-default-changed", W, "the default of the server variable {a} to `{b}`", OLD_HOST),
+    row("endpoint-default-server-changed", W, "the default server of the operation changed from {a} to {b}", OLD_HOST),
+    row("endpoint-server-added", I, "the server {b} was added to the operation", NEW),
+    row("endpoint-server-removed", W, "the server {a} was removed from the operation", OLD_HOST),
+    row("endpoint-server-variable-default-changed", W, "the default of the server variable {a} to `{b}`, for the operation", OLD_HOST),
+    // Others.
+    own("api-schema-removed", I, "the schema `{a}` was removed", NAME),
+    own("callback-added", I, "the callback `{b}` was added", NEW),
+    own("callback-removed", E, "the callback `{a}` was removed", "clients that rely on it will break"),
+    own("callback-url-changed", E, "the URL of a callback changed from `{a}` to `{b}`", "clients must listen at the new URL"),
+    own("payload-added", I, "`{b}` got a payload", NEW),
+    own("payload-removed", E, "`{a}` no longer has a payload", MISSING),
+    row("payload-media-type-added", W, "the payload of `{a}` can now also be sent as {b}", "clients may not support it"),
+    row("payload-media-type-removed", I, "the payload of `{a}` is no longer sent as {b}", SAFE),
+    row("reply-status-added", I, "`{a}` can now be answered with {b}", SAFE),
+    row("reply-status-removed", W, "`{a}` can no longer be answered with {b}", "the server may treat the response as an error"),
+    own("webhook-added", I, "the webhook `{b}` was added", NEW),
+    own("webhook-removed", E, "the webhook `{a}` was removed", "clients that rely on it will break"),
 ];
 
 #[cfg(test)]

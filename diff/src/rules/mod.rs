@@ -1,19 +1,18 @@
-//! The wire rules: data, and nothing but data.
+//! The rules for wire findings, as tables.
 //!
-//! In: nothing. Out: for each rule its id, its level, what it is about and why it matters. Guaranteed: ids and levels
-//! are those that oasdiff uses where the rule is the same; the others are our own.
+//! Ids and levels follow oasdiff if it has the same rule; the other rules are our own.
 
 mod document;
 mod schema;
 
-pub use document::{Fact, rule};
+pub use document::{Identity, rule};
 pub use schema::{SchemaRule, schema_rule};
 
 use super::Level;
 
 /// Where a schema is used. The order is that of the columns in the table of schema rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Spot {
+pub enum Usage {
     RequestBody,
     RequestProperty,
     RequestReadOnly,
@@ -25,46 +24,46 @@ pub enum Spot {
     ResponseHeader,
 }
 
-impl Spot {
-    pub const ALL: [Spot; 9] = [
-        Spot::RequestBody,
-        Spot::RequestProperty,
-        Spot::RequestReadOnly,
-        Spot::Parameter,
-        Spot::ParameterProperty,
-        Spot::ResponseBody,
-        Spot::ResponseProperty,
-        Spot::ResponseWriteOnly,
-        Spot::ResponseHeader,
+impl Usage {
+    pub const ALL: [Usage; 9] = [
+        Usage::RequestBody,
+        Usage::RequestProperty,
+        Usage::RequestReadOnly,
+        Usage::Parameter,
+        Usage::ParameterProperty,
+        Usage::ResponseBody,
+        Usage::ResponseProperty,
+        Usage::ResponseWriteOnly,
+        Usage::ResponseHeader,
     ];
 
-    /// The beginning of the ids of its rules.
+    /// The prefix of the rule ids.
     pub fn prefix(self) -> &'static str {
         match self {
-            Spot::RequestBody => "request-body",
-            Spot::RequestProperty => "request-property",
-            Spot::RequestReadOnly => "request-read-only-property",
-            Spot::Parameter => "request-parameter",
-            Spot::ParameterProperty => "request-parameter-property",
-            Spot::ResponseBody => "response-body",
-            Spot::ResponseProperty => "response-property",
-            Spot::ResponseWriteOnly => "response-write-only-property",
-            Spot::ResponseHeader => "response-header",
+            Usage::RequestBody => "request-body",
+            Usage::RequestProperty => "request-property",
+            Usage::RequestReadOnly => "request-read-only-property",
+            Usage::Parameter => "request-parameter",
+            Usage::ParameterProperty => "request-parameter-property",
+            Usage::ResponseBody => "response-body",
+            Usage::ResponseProperty => "response-property",
+            Usage::ResponseWriteOnly => "response-write-only-property",
+            Usage::ResponseHeader => "response-header",
         }
     }
 
-    /// The spot whose rules hold where this one has none of its own.
-    fn general(self) -> Option<Spot> {
+    /// The usage whose rules apply if this one has none.
+    fn general(self) -> Option<Usage> {
         match self {
-            Spot::RequestReadOnly => Some(Spot::RequestProperty),
-            Spot::ResponseWriteOnly => Some(Spot::ResponseProperty),
+            Usage::RequestReadOnly => Some(Usage::RequestProperty),
+            Usage::ResponseWriteOnly => Some(Usage::ResponseProperty),
             _ => None,
         }
     }
 
-    /// The part of a call that a fact is told of: once for each, wherever it stands there.
+    /// The part of a call. A change is reported once for each part.
     pub fn part(self) -> &'static str {
-        use Spot::*;
+        use Usage::*;
         match self {
             RequestBody | RequestProperty | RequestReadOnly => "request",
             Parameter | ParameterProperty => "parameter",
@@ -73,9 +72,9 @@ impl Spot {
         }
     }
 
-    /// Whether the client writes what stands here.
+    /// Whether the client sends the value.
     pub fn is_sent(self) -> bool {
-        use Spot::*;
+        use Usage::*;
         match self {
             RequestBody | RequestProperty | RequestReadOnly | Parameter | ParameterProperty => true,
             ResponseBody | ResponseProperty | ResponseWriteOnly | ResponseHeader => false,
@@ -92,25 +91,27 @@ pub enum Effect {
     Wider,
     /// Other values than before.
     Other,
-    /// The same values; what is said about them changed.
+    /// The same values: only annotations changed.
     Same,
-    /// The same values; what counts where none is there changed.
+    /// The same values: only the default changed.
     Unsent,
 }
 
 impl Effect {
-    /// Why a finding matters to a client.
+    /// What the change means for clients.
     pub fn why(self, level: Level, sent: bool) -> &'static str {
         match (self, sent, level) {
-            (Effect::Same | Effect::Unsent, _, Level::Info) => "no value is affected",
-            (Effect::Unsent, ..) => "clients that leave it out get something else",
-            (Effect::Same, ..) => "clients have to be told in time",
-            (_, true, Level::Info) => "what clients send today stays valid",
-            (Effect::Narrower, true, _) => "what clients send today may be refused",
-            (_, true, _) => "what clients send today may be refused or understood otherwise",
-            (_, false, Level::Info) => "what clients can read today is all that comes",
-            (Effect::Wider, false, _) => "values may come that clients do not know yet",
-            (_, false, _) => "values may come that clients can't read",
+            (Effect::Same | Effect::Unsent, _, Level::Info) => {
+                "requests and responses do not change"
+            }
+            (Effect::Unsent, ..) => "clients that omit it will get a different result",
+            (Effect::Same, ..) => "announce the change to clients",
+            (_, true, Level::Info) => "what clients send today remains valid",
+            (Effect::Narrower, true, _) => "the server may reject what clients send today",
+            (_, true, _) => "the server may reject or misunderstand what clients send today",
+            (_, false, Level::Info) => "clients can read all responses",
+            (Effect::Wider, false, _) => "clients must be prepared for new values",
+            (_, false, _) => "clients may not be able to read the response",
         }
     }
 }
@@ -124,7 +125,7 @@ mod tests {
 
     /// The names in the tables of pairs.
     fn names(table: &str) -> Vec<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/rules");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
         let text = std::fs::read_to_string(folder.join(table)).expect("the table");
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         let names = lines.filter_map(|line| line.split_once(": ["));
@@ -144,7 +145,7 @@ mod tests {
         }
     }
 
-    /// What has no mirror of the same name, and why.
+    /// Rules without an opposite of the same name, and why.
     const WAIVED: &[(&str, &str)] = &[
         (
             "endpoint-added",

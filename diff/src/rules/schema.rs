@@ -1,57 +1,55 @@
-//! Rules about schemas, wherever they are used.
-//!
-//! In: the stem of an id and the spot. Out: the rule. Guaranteed: a cell that is empty says that nobody has to be told.
+//! The rules about schemas, with a level for each usage. An empty cell means that the change is not reported.
 
-use super::{Effect, Spot};
+use super::{Effect, Usage};
 use crate::Level;
 
-/// A rule about schemas: one id for each spot that has a level.
+/// A rule about schemas: one id for each usage that has a level.
 #[derive(Debug)]
 pub struct SchemaRule {
-    /// The id without what the spot adds to it.
+    /// The id without the prefix of the usage.
     pub stem: &'static str,
-    /// What happened; `{s}` is the schema, `{a}` and `{b}` are what was and what is.
+    /// What happened. `{s}` is the schema, `{a}` and `{b}` are the old and the new value.
     pub title: &'static str,
     pub effect: Effect,
     levels: [Option<Level>; 9],
 }
 
 impl SchemaRule {
-    /// The level at a spot, and the id there.
-    pub fn at(&self, spot: Spot) -> Option<(String, Level)> {
-        let index = Spot::ALL.iter().position(|one| *one == spot)?;
-        match (self.levels[index], spot.general()) {
-            (Some(level), _) => Some((self.id(spot), level)),
+    /// The id and the level for a usage.
+    pub fn at(&self, usage: Usage) -> Option<(String, Level)> {
+        let index = Usage::ALL.iter().position(|one| *one == usage)?;
+        match (self.levels[index], usage.general()) {
+            (Some(level), _) => Some((self.id(usage), level)),
             (None, Some(general)) => self.at(general),
             (None, None) => None,
         }
     }
 
-    /// Why a finding matters to a client.
+    /// What the change means for clients.
     pub fn why(&self, level: Level, sent: bool) -> &'static str {
         match (self.stem, sent, level) {
             (_, _, Level::Info) => self.effect.why(level, sent),
-            ("became-optional", false, _) => "clients that need it miss it where it does not come",
-            ("became-nullable", false, _) => "clients that count on a value may get null",
-            ("became-not-nullable", true, _) => "clients that send null are refused",
+            ("became-optional", false, _) => "clients that rely on it may not get it",
+            ("became-nullable", false, _) => "clients must now handle null",
+            ("became-not-nullable", true, _) => "clients must no longer send null",
             ("became-required" | "became-required-with-default", true, _) => {
-                "clients that do not send it are refused"
+                "clients must now send it"
             }
             _ => self.effect.why(level, sent),
         }
     }
 
-    fn id(&self, spot: Spot) -> String {
-        match (self.stem, spot) {
-            ("enum-value-removed", Spot::ResponseBody) => {
+    fn id(&self, usage: Usage) -> String {
+        match (self.stem, usage) {
+            ("enum-value-removed", Usage::ResponseBody) => {
                 "response-mediatype-enum-value-removed".to_owned()
             }
-            (stem, spot) => format!("{}-{stem}", spot.prefix()),
+            (stem, usage) => format!("{}-{stem}", usage.prefix()),
         }
     }
 }
 
-/// The rule with a stem.
+/// Finds a rule.
 pub fn schema_rule(stem: &str) -> Option<&'static SchemaRule> {
     SCHEMA_RULES.iter().find(|rule| rule.stem == stem)
 }
@@ -82,135 +80,135 @@ use Effect::{Narrower, Other, Same, Unsent, Wider};
 #[rustfmt::skip]
 pub static SCHEMA_RULES: &[SchemaRule] = &[
     // Types.
-    row("type-changed",      Other,    [E, E, N, E, W, E, E, N, E], "{s} was `{a}` and is `{b}`"),
-    row("type-generalized",  Wider,    [I, I, N, I, I, E, E, N, E], "{s} was `{a}` and may now be `{b}`"),
-    row("type-specialized",  Narrower, [N, N, N, N, E, I, I, N, I], "{s} was `{a}` and is now only `{b}`"),
-    row("type-compatible",   Same,     [I, I, N, N, N, I, I, N, I], "{s} was `{a}` and is `{b}`, which is the same in this media type"),
-    row("list-of-types-widened",  Wider,    [I, I, N, I, I, E, E, N, E], "{s} may also be `{b}`"),
-    row("list-of-types-narrowed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} may no longer be `{a}`"),
-    row("became-nullable",     Wider,    [I, I, N, I, I, E, E, N, E], "{s} may be null"),
-    row("became-not-nullable", Narrower, [E, E, N, E, E, I, I, N, I], "{s} may no longer be null"),
-    row("wrapped-in-one-of",   Other,    [E, N, N, N, N, E, N, N, N], "{s} was one object and is a choice of several"),
+    row("type-changed",      Other,    [E, E, N, E, W, E, E, N, E], "{s} changed its type from `{a}` to `{b}`"),
+    row("type-generalized",  Wider,    [I, I, N, I, I, E, E, N, E], "{s} changed its type from `{a}` to the more general `{b}`"),
+    row("type-specialized",  Narrower, [N, N, N, N, E, I, I, N, I], "{s} changed its type from `{a}` to the more specific `{b}`"),
+    row("type-compatible",   Same,     [I, I, N, N, N, I, I, N, I], "{s} changed its type from `{a}` to `{b}`, which is equivalent in this media type"),
+    row("list-of-types-widened",  Wider,    [I, I, N, I, I, E, E, N, E], "{s} can now also be `{b}`"),
+    row("list-of-types-narrowed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be `{a}`"),
+    row("became-nullable",     Wider,    [I, I, N, I, I, E, E, N, E], "{s} became nullable"),
+    row("became-not-nullable", Narrower, [E, E, N, E, E, I, I, N, I], "{s} is no longer nullable"),
+    row("wrapped-in-one-of",   Other,    [E, N, N, N, N, E, N, N, N], "{s} changed from a single schema to a `oneOf`"),
     // Values.
-    row("became-enum",         Narrower, [E, E, N, E, E, N, N, N, N], "{s} takes only the values {b}"),
-    row("enum-value-added",    Wider,    [N, I, N, I, I, W, W, I, W], "{s} has the new value `{b}`"),
-    row("enum-value-removed",  Narrower, [E, E, I, E, E, I, I, N, N], "{s} no longer has the value `{a}`"),
+    row("became-enum",         Narrower, [E, E, N, E, E, N, N, N, N], "{s} became an enum with the values {b}"),
+    row("enum-value-added",    Wider,    [N, I, N, I, I, W, W, I, W], "{s} has the new enum value `{b}`"),
+    row("enum-value-removed",  Narrower, [E, E, I, E, E, I, I, N, N], "{s} no longer has the enum value `{a}`"),
     row("x-extensible-enum-value-removed", Narrower, [N, E, N, E, N, N, N, N, N], "{s} no longer has the value `{a}` (x-extensible-enum)"),
-    row("const-added",         Narrower, [E, E, N, E, E, I, I, N, N], "{s} takes only the value `{b}`"),
-    row("const-removed",       Wider,    [I, I, N, I, I, E, E, N, E], "{s} takes more than the value `{a}`"),
-    row("const-changed",       Other,    [E, E, N, E, E, E, E, N, E], "{s} takes only the value `{b}`, not `{a}`"),
-    row("default-value-added",   Unsent,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}`"),
+    row("const-added",         Narrower, [E, E, N, E, E, I, I, N, N], "{s} now only allows the value `{b}`"),
+    row("const-removed",       Wider,    [I, I, N, I, I, E, E, N, E], "{s} now allows other values than `{a}`"),
+    row("const-changed",       Other,    [E, E, N, E, E, E, E, N, E], "{s} now only allows the value `{b}` instead of `{a}`"),
+    row("default-value-added",   Unsent,   [I, I, N, E, N, I, I, N, N], "{s} has the new default `{b}`"),
     row("default-value-removed", Unsent,   [I, I, N, E, N, I, I, N, N], "{s} no longer has the default `{a}`"),
-    row("default-value-changed", Unsent,   [I, I, N, E, N, I, I, N, N], "{s} has the default `{b}` instead of `{a}`"),
+    row("default-value-changed", Unsent,   [I, I, N, E, N, I, I, N, N], "{s} changed its default from `{a}` to `{b}`"),
     // Numbers.
-    row("max-set",                 Narrower, [W, W, N, W, N, N, N, N, N], "{s} may be at most {b}"),
-    row("max-unset",               Wider,    [N, N, N, N, N, E, E, N, E], "{s} may be above {a}"),
-    row("max-decreased",           Narrower, [E, E, I, E, N, N, N, N, N], "{s} may be at most {b}, no longer {a}"),
-    row("max-increased",           Wider,    [I, I, N, I, N, E, E, N, E], "{s} may be up to {b}, before it was {a}"),
-    row("exclusive-max-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} must be below {b}"),
-    row("exclusive-max-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} may be {a} and above"),
-    row("exclusive-max-decreased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} must be below {b}, before it was {a}"),
-    row("exclusive-max-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may be anything below {b}, before it was {a}"),
-    row("min-set",                 Narrower, [W, W, N, W, N, N, N, N, N], "{s} must be at least {b}"),
-    row("min-unset",               Wider,    [N, N, N, N, N, E, E, N, E], "{s} may be below {a}"),
-    row("min-increased",           Narrower, [E, E, I, E, N, N, N, N, N], "{s} must be at least {b}, before it was {a}"),
-    row("min-decreased",           Wider,    [I, I, N, I, N, E, E, N, E], "{s} may be as low as {b}, before it was {a}"),
-    row("exclusive-min-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} must be above {b}"),
-    row("exclusive-min-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} may be {a} and below"),
-    row("exclusive-min-increased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} must be above {b}, before it was {a}"),
-    row("exclusive-min-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may be anything above {b}, before it was {a}"),
-    row("multiple-of-set",         Narrower, [E, E, N, E, N, N, N, N, N], "{s} must be a multiple of {b}"),
-    row("multiple-of-unset",       Wider,    [N, N, N, N, N, E, E, N, E], "{s} need not be a multiple of {a}"),
-    row("multiple-of-changed",     Other,    [E, E, N, E, N, E, E, N, E], "{s} must be a multiple of {b}, before it was {a}"),
-    // Texts.
-    row("max-length-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} may have at most {b} characters"),
-    row("max-length-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} may have more than {a} characters"),
-    row("max-length-decreased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} may have at most {b} characters, no longer {a}"),
-    row("max-length-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may have up to {b} characters, before it was {a}"),
-    row("min-length-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} must have at least {b} characters, before it was {a}"),
-    row("min-length-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may have as few as {b} characters, before it was {a}"),
-    row("pattern-added",        Narrower, [E, E, N, E, N, I, I, N, N], "{s} must match `{b}`"),
-    row("pattern-removed",      Wider,    [I, I, N, I, N, I, I, N, I], "{s} need not match `{a}`"),
-    row("pattern-changed",      Other,    [W, W, N, W, N, I, I, N, I], "{s} must match `{b}` instead of `{a}`"),
-    row("pattern-generalized",  Wider,    [I, I, N, I, N, N, N, N, N], "{s} may match anything (`{b}`), before it was `{a}`"),
-    row("content-media-type-changed", Other, [E, E, N, E, N, E, E, N, E], "{s} holds `{b}` instead of `{a}`"),
-    row("content-encoding-changed",   Other, [E, E, N, E, N, E, E, N, E], "{s} is encoded as `{b}` instead of `{a}`"),
-    row("content-schema-added",   Narrower, [E, E, N, E, N, I, I, N, N], "what {s} holds must match a schema"),
-    row("content-schema-removed", Wider,    [I, I, N, I, N, E, E, N, E], "what {s} holds need not match a schema"),
-    // Lists.
-    row("max-items-set",       Narrower, [E, E, N, E, N, N, N, N, N], "{s} may have at most {b} items"),
-    row("max-items-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} may have more than {a} items"),
-    row("max-items-decreased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} may have at most {b} items, no longer {a}"),
-    row("max-items-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may have up to {b} items, before it was {a}"),
-    row("min-items-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} must have at least {b} items, before it was {a}"),
-    row("min-items-decreased", Wider,    [N, N, N, I, N, E, E, N, E], "{s} may have as few as {b} items, before it was {a}"),
-    row("unique-items-set",    Narrower, [E, E, N, E, N, N, N, N, N], "{s} may hold no item twice"),
-    row("unique-items-unset",  Wider,    [N, N, N, N, N, W, W, N, W], "{s} may hold an item twice"),
-    row("prefix-items-added",   Wider,    [I, I, N, I, N, E, E, N, E], "{s} has a schema of its own at place {b}"),
-    row("prefix-items-removed", Narrower, [E, E, N, E, N, I, I, N, N], "{s} no longer has a schema of its own at place {a}"),
-    row("contains-added",         Narrower, [E, E, N, E, N, I, I, N, N], "{s} must hold an item that matches `contains`"),
-    row("contains-removed",       Wider,    [I, I, N, I, N, E, E, N, E], "{s} need not hold an item that matches `contains`"),
-    row("min-contains-increased", Narrower, [E, E, N, E, N, I, I, N, N], "{s} must hold at least {b} items that match `contains`, before it was {a}"),
-    row("min-contains-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may hold as few as {b} items that match `contains`, before it was {a}"),
-    row("max-contains-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} may hold up to {b} items that match `contains`, before it was {a}"),
-    row("max-contains-decreased", Narrower, [E, E, N, E, N, I, I, N, N], "{s} may hold at most {b} items that match `contains`, before it was {a}"),
-    row("unevaluated-items-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} limits items beyond those described"),
-    row("unevaluated-items-removed", Wider,    [I, I, N, I, N, E, E, N, E], "{s} no longer limits items beyond those described"),
+    row("max-set",                 Narrower, [W, W, N, W, N, N, N, N, N], "{s} has a new maximum of {b}"),
+    row("max-unset",               Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has a maximum (it was {a})"),
+    row("max-decreased",           Narrower, [E, E, I, E, N, N, N, N, N], "{s} lowered its maximum from {a} to {b}"),
+    row("max-increased",           Wider,    [I, I, N, I, N, E, E, N, E], "{s} raised its maximum from {a} to {b}"),
+    row("exclusive-max-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} must now be less than {b}"),
+    row("exclusive-max-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has to be less than {a}"),
+    row("exclusive-max-decreased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} must now be less than {b} (it was {a})"),
+    row("exclusive-max-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} must now be less than {b} (it was {a})"),
+    row("min-set",                 Narrower, [W, W, N, W, N, N, N, N, N], "{s} has a new minimum of {b}"),
+    row("min-unset",               Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has a minimum (it was {a})"),
+    row("min-increased",           Narrower, [E, E, I, E, N, N, N, N, N], "{s} raised its minimum from {a} to {b}"),
+    row("min-decreased",           Wider,    [I, I, N, I, N, E, E, N, E], "{s} lowered its minimum from {a} to {b}"),
+    row("exclusive-min-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} must now be greater than {b}"),
+    row("exclusive-min-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has to be greater than {a}"),
+    row("exclusive-min-increased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} must now be greater than {b} (it was {a})"),
+    row("exclusive-min-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} must now be greater than {b} (it was {a})"),
+    row("multiple-of-set",         Narrower, [E, E, N, E, N, N, N, N, N], "{s} must now be a multiple of {b}"),
+    row("multiple-of-unset",       Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has to be a multiple of {a}"),
+    row("multiple-of-changed",     Other,    [E, E, N, E, N, E, E, N, E], "{s} must now be a multiple of {b} instead of {a}"),
+    // Strings.
+    row("max-length-set",       Narrower, [W, W, N, W, N, N, N, N, N], "{s} has a new maximum length of {b}"),
+    row("max-length-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} no longer has a maximum length (it was {a})"),
+    row("max-length-decreased", Narrower, [E, E, I, E, N, N, N, N, N], "{s} lowered its maximum length from {a} to {b}"),
+    row("max-length-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} raised its maximum length from {a} to {b}"),
+    row("min-length-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} raised its minimum length from {a} to {b}"),
+    row("min-length-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} lowered its minimum length from {a} to {b}"),
+    row("pattern-added",        Narrower, [E, E, N, E, N, I, I, N, N], "{s} must now match the pattern `{b}`"),
+    row("pattern-removed",      Wider,    [I, I, N, I, N, I, I, N, I], "{s} no longer has to match the pattern `{a}`"),
+    row("pattern-changed",      Other,    [W, W, N, W, N, I, I, N, I], "{s} changed its pattern from `{a}` to `{b}`"),
+    row("pattern-generalized",  Wider,    [I, I, N, I, N, N, N, N, N], "{s} changed its pattern from `{a}` to `{b}`, which matches everything"),
+    row("content-media-type-changed", Other, [E, E, N, E, N, E, E, N, E], "{s} changed its content media type from `{a}` to `{b}`"),
+    row("content-encoding-changed",   Other, [E, E, N, E, N, E, E, N, E], "{s} changed its content encoding from `{a}` to `{b}`"),
+    row("content-schema-added",   Narrower, [E, E, N, E, N, I, I, N, N], "the content of {s} must now match a schema"),
+    row("content-schema-removed", Wider,    [I, I, N, I, N, E, E, N, E], "the content of {s} no longer has to match a schema"),
+    // Arrays.
+    row("max-items-set",       Narrower, [E, E, N, E, N, N, N, N, N], "{s} can now have at most {b} items"),
+    row("max-items-unset",     Wider,    [N, N, N, N, N, E, E, N, E], "{s} can now have more than {a} items"),
+    row("max-items-decreased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} lowered its maximum number of items from {a} to {b}"),
+    row("max-items-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} raised its maximum number of items from {a} to {b}"),
+    row("min-items-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} raised its minimum number of items from {a} to {b}"),
+    row("min-items-decreased", Wider,    [N, N, N, I, N, E, E, N, E], "{s} lowered its minimum number of items from {a} to {b}"),
+    row("unique-items-set",    Narrower, [E, E, N, E, N, N, N, N, N], "the items of {s} must now be unique"),
+    row("unique-items-unset",  Wider,    [N, N, N, N, N, W, W, N, W], "the items of {s} no longer have to be unique"),
+    row("prefix-items-added",   Wider,    [I, I, N, I, N, E, E, N, E], "{s} has a new schema for the item at position {b}"),
+    row("prefix-items-removed", Narrower, [E, E, N, E, N, I, I, N, N], "{s} no longer has a schema for the item at position {a}"),
+    row("contains-added",         Narrower, [E, E, N, E, N, I, I, N, N], "{s} must now have an item that matches `contains`"),
+    row("contains-removed",       Wider,    [I, I, N, I, N, E, E, N, E], "{s} no longer needs an item that matches `contains`"),
+    row("min-contains-increased", Narrower, [E, E, N, E, N, I, I, N, N], "{s} now needs at least {b} items that match `contains` (it was {a})"),
+    row("min-contains-decreased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} now needs at least {b} items that match `contains` (it was {a})"),
+    row("max-contains-increased", Wider,    [I, I, N, I, N, E, E, N, E], "{s} can now have at most {b} items that match `contains` (it was {a})"),
+    row("max-contains-decreased", Narrower, [E, E, N, E, N, I, I, N, N], "{s} can now have at most {b} items that match `contains` (it was {a})"),
+    row("unevaluated-items-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} now restricts its unevaluated items"),
+    row("unevaluated-items-removed", Wider,    [I, I, N, I, N, E, E, N, E], "{s} no longer restricts its unevaluated items"),
     // Objects.
-    row("max-properties-set",       Narrower, [E, E, N, E, N, N, N, N, N], "{s} may have at most {b} members"),
-    row("max-properties-unset",     Wider,    [N, N, N, N, N, E, E, N, N], "{s} may have more than {a} members"),
-    row("max-properties-decreased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} may have at most {b} members, no longer {a}"),
-    row("max-properties-increased", Wider,    [I, I, N, I, N, E, E, N, N], "{s} may have up to {b} members, before it was {a}"),
-    row("min-properties-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} must have at least {b} members, before it was {a}"),
-    row("min-properties-decreased", Wider,    [I, I, N, I, N, E, E, N, N], "{s} may have as few as {b} members, before it was {a}"),
-    row("additional-properties-narrowed", Narrower, [E, E, N, E, N, I, I, N, N], "{s} took {a} beside its properties and takes {b}"),
-    row("additional-properties-widened",  Wider,    [I, I, N, I, N, E, E, N, N], "{s} took {a} beside its properties and takes {b}"),
-    row("property-names-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} limits the names of its members"),
-    row("property-names-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer limits the names of its members"),
-    row("pattern-property-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} describes members whose names match `{b}`"),
-    row("pattern-property-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer describes members whose names match `{a}`"),
-    row("dependent-required-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} needs more members where it has `{b}`"),
-    row("dependent-required-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer needs more members where it has `{a}`"),
-    row("dependent-required-changed", Other,    [E, E, N, E, N, E, E, N, N], "{s} needs other members where it has `{b}`"),
-    row("dependent-schema-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must match a further schema where it has `{b}`"),
-    row("dependent-schema-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} need not match a further schema where it has `{a}`"),
-    row("unevaluated-properties-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} limits members beyond those described"),
-    row("unevaluated-properties-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer limits members beyond those described"),
-    // Choices.
-    row("one-of-added",   Wider,    [I, I, N, I, I, E, E, N, E], "{s} may also be `{b}` (oneOf)"),
-    row("one-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} may no longer be `{a}` (oneOf)"),
-    row("any-of-added",   Wider,    [I, I, N, I, I, E, E, N, E], "{s} may also be `{b}` (anyOf)"),
-    row("any-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} may no longer be `{a}` (anyOf)"),
-    row("all-of-added",   Narrower, [E, E, N, E, E, I, I, N, N], "{s} must also be `{b}` (allOf)"),
-    row("all-of-removed", Wider,    [I, I, N, I, I, E, E, N, E], "{s} need no longer be `{a}` (allOf)"),
-    row("all-of-added-annotation-only",   Same, [I, I, N, N, N, I, I, N, N], "{s} has one more member of allOf, which only describes"),
-    row("all-of-removed-annotation-only", Same, [I, I, N, N, N, I, I, N, N], "{s} has lost a member of allOf that only described"),
-    row("not-added",    Narrower, [E, E, N, E, N, I, I, N, N], "{s} must not match a schema (not)"),
-    row("not-removed",  Wider,    [I, I, N, I, N, E, E, N, E], "{s} may match a schema that was refused (not)"),
-    row("if-added",     Narrower, [E, E, N, E, N, I, I, N, N], "{s} has a condition (if)"),
+    row("max-properties-set",       Narrower, [E, E, N, E, N, N, N, N, N], "{s} can now have at most {b} properties"),
+    row("max-properties-unset",     Wider,    [N, N, N, N, N, E, E, N, N], "{s} can now have more than {a} properties"),
+    row("max-properties-decreased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} lowered its maximum number of properties from {a} to {b}"),
+    row("max-properties-increased", Wider,    [I, I, N, I, N, E, E, N, N], "{s} raised its maximum number of properties from {a} to {b}"),
+    row("min-properties-increased", Narrower, [E, E, N, E, N, N, N, N, N], "{s} raised its minimum number of properties from {a} to {b}"),
+    row("min-properties-decreased", Wider,    [I, I, N, I, N, E, E, N, N], "{s} lowered its minimum number of properties from {a} to {b}"),
+    row("additional-properties-narrowed", Narrower, [E, E, N, E, N, I, I, N, N], "the additional properties of {s} are now {b}; they were {a}"),
+    row("additional-properties-widened",  Wider,    [I, I, N, I, N, E, E, N, N], "the additional properties of {s} are now {b}; they were {a}"),
+    row("property-names-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} now restricts the names of its properties"),
+    row("property-names-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer restricts the names of its properties"),
+    row("pattern-property-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} has a new schema for properties that match `{b}`"),
+    row("pattern-property-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer has a schema for properties that match `{a}`"),
+    row("dependent-required-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} now requires further properties if `{b}` is present"),
+    row("dependent-required-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer requires further properties if `{a}` is present"),
+    row("dependent-required-changed", Other,    [E, E, N, E, N, E, E, N, N], "{s} requires different properties if `{b}` is present"),
+    row("dependent-schema-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must now match a further schema if `{b}` is present"),
+    row("dependent-schema-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer has to match a further schema if `{a}` is present"),
+    row("unevaluated-properties-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} now restricts its unevaluated properties"),
+    row("unevaluated-properties-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer restricts its unevaluated properties"),
+    // Compositions.
+    row("one-of-added",   Wider,    [I, I, N, I, I, E, E, N, E], "{s} can now also be `{b}` (oneOf)"),
+    row("one-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be `{a}` (oneOf)"),
+    row("any-of-added",   Wider,    [I, I, N, I, I, E, E, N, E], "{s} can now also be `{b}` (anyOf)"),
+    row("any-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be `{a}` (anyOf)"),
+    row("all-of-added",   Narrower, [E, E, N, E, E, I, I, N, N], "{s} must now also match `{b}` (allOf)"),
+    row("all-of-removed", Wider,    [I, I, N, I, I, E, E, N, E], "{s} no longer has to match `{a}` (allOf)"),
+    row("all-of-added-annotation-only",   Same, [I, I, N, N, N, I, I, N, N], "{s} has a new `allOf` member that adds only annotations"),
+    row("all-of-removed-annotation-only", Same, [I, I, N, N, N, I, I, N, N], "{s} no longer has an `allOf` member that added only annotations"),
+    row("not-added",    Narrower, [E, E, N, E, N, I, I, N, N], "{s} must no longer match a schema (not)"),
+    row("not-removed",  Wider,    [I, I, N, I, N, E, E, N, E], "{s} can now match a schema that was forbidden (not)"),
+    row("if-added",     Narrower, [E, E, N, E, N, I, I, N, N], "{s} has a new condition (if)"),
     row("if-removed",   Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer has a condition (if)"),
-    row("then-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must match a schema where its condition holds (then)"),
-    row("then-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} need not match a schema where its condition holds (then)"),
-    row("else-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must match a schema where its condition does not hold (else)"),
-    row("else-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} need not match a schema where its condition does not hold (else)"),
-    row("discriminator-added",   Same, [I, I, N, N, N, I, I, N, N], "the property `{b}` tells the variants of {s} apart"),
-    row("discriminator-removed", Same, [I, I, N, N, N, I, I, N, N], "the property `{a}` no longer tells the variants of {s} apart"),
-    row("discriminator-property-name-changed", Other, [I, I, N, N, N, I, I, N, N], "the property `{b}` tells the variants of {s} apart, instead of `{a}`"),
-    row("discriminator-mapping-added",   Same, [I, I, N, N, N, I, I, N, N], "the tag `{b}` of {s} has a meaning"),
-    row("discriminator-mapping-deleted", Same, [I, I, N, N, N, I, I, N, N], "the tag `{a}` of {s} no longer has a meaning"),
-    row("discriminator-mapping-changed", Same, [I, I, N, N, N, I, I, N, N], "a tag of {s} means `{b}` instead of `{a}`"),
+    row("then-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must now match a schema if its condition holds (then)"),
+    row("then-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer has to match a schema if its condition holds (then)"),
+    row("else-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} must now match a schema if its condition does not hold (else)"),
+    row("else-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer has to match a schema if its condition does not hold (else)"),
+    row("discriminator-added",   Same, [I, I, N, N, N, I, I, N, N], "{s} has the new discriminator `{b}`"),
+    row("discriminator-removed", Same, [I, I, N, N, N, I, I, N, N], "{s} no longer has the discriminator `{a}`"),
+    row("discriminator-property-name-changed", Other, [I, I, N, N, N, I, I, N, N], "{s} changed its discriminator from `{a}` to `{b}`"),
+    row("discriminator-mapping-added",   Same, [I, I, N, N, N, I, I, N, N], "the discriminator of {s} has a new mapping for `{b}`"),
+    row("discriminator-mapping-deleted", Same, [I, I, N, N, N, I, I, N, N], "the discriminator of {s} no longer has a mapping for `{a}`"),
+    row("discriminator-mapping-changed", Same, [I, I, N, N, N, I, I, N, N], "the discriminator of {s} now maps a value to `{b}` instead of `{a}`"),
     // Properties.
-    row("became-required", Narrower, [N, E, N, N, E, N, I, I, N], "{s} is required"),
-    row("became-required-with-default", Narrower, [N, E, N, N, E, N, N, N, N], "{s} is required, and has a default"),
-    row("became-optional", Wider,    [N, I, N, N, N, N, E, I, N], "{s} is optional"),
-    row("stability-decreased", Same, [N, E, N, N, N, N, E, N, N], "{s} went from {a} to {b}"),
-    row("stability-increased", Same, [N, I, N, N, N, N, I, N, N], "{s} went from {a} to {b}"),
+    row("became-required", Narrower, [N, E, N, N, E, N, I, I, N], "{s} became required"),
+    row("became-required-with-default", Narrower, [N, E, N, N, E, N, N, N, N], "{s} became required and has a default"),
+    row("became-optional", Wider,    [N, I, N, N, N, N, E, I, N], "{s} became optional"),
+    row("stability-decreased", Same, [N, E, N, N, N, N, E, N, N], "{s} changed its stability level from {a} to {b}"),
+    row("stability-increased", Same, [N, I, N, N, N, N, I, N, N], "{s} changed its stability level from {a} to {b}"),
     row("reactivated",           Same, [N, I, N, I, N, N, I, N, N], "{s} is no longer deprecated"),
-    row("deprecated",            Same, [N, I, N, I, N, N, I, N, N], "{s} is deprecated"),
-    row("deprecated-with-sunset", Same, [N, I, N, I, N, N, I, N, N], "{s} is deprecated and goes on {b}"),
-    row("deprecated-sunset-missing", Same, [N, E, N, E, N, N, E, N, N], "{s} is deprecated, and the day when it goes is missing"),
-    row("deprecated-sunset-invalid", Same, [N, E, N, E, N, N, E, N, N], "{s} is deprecated, and goes on `{b}`, which is no date"),
-    row("sunset-date-too-small",     Same, [N, E, N, E, N, N, E, N, N], "{s} goes on {b}, before the notice of {a} days is over"),
+    row("deprecated",            Same, [N, I, N, I, N, N, I, N, N], "{s} was deprecated"),
+    row("deprecated-with-sunset", Same, [N, I, N, I, N, N, I, N, N], "{s} was deprecated with the sunset date {b}"),
+    row("deprecated-sunset-missing", Same, [N, E, N, E, N, N, E, N, N], "{s} was deprecated without a sunset date"),
+    row("deprecated-sunset-invalid", Same, [N, E, N, E, N, N, E, N, N], "{s} was deprecated with the invalid sunset date `{b}`"),
+    row("sunset-date-too-small",     Same, [N, E, N, E, N, N, E, N, N], "{s} has the sunset date {b}, but the deprecation period is {a} days"),
 ];
 
 #[cfg(test)]
@@ -219,7 +217,7 @@ mod tests {
 
     use super::*;
 
-    /// What happens, and the same the other way round.
+    /// Endings of opposite rules.
     const PAIRS: &[(&str, &str)] = &[
         ("-added", "-removed"),
         ("-added", "-deleted"),
@@ -232,7 +230,7 @@ mod tests {
         ("deprecated", "reactivated"),
     ];
 
-    /// Rules whose mirror has another name, or needs none, and why.
+    /// Rules without an opposite of the same name, and why.
     const WAIVED: &[(&str, &str)] = &[
         (
             "x-extensible-enum-value-removed",
@@ -279,13 +277,13 @@ mod tests {
     #[test]
     fn levels_follow_from_the_direction() {
         for rule in SCHEMA_RULES {
-            for spot in Spot::ALL {
-                let Some((id, level)) = rule.at(spot) else {
+            for usage in Usage::ALL {
+                let Some((id, level)) = rule.at(usage) else {
                     continue;
                 };
                 let harmless = match rule.effect {
-                    Effect::Narrower => !spot.is_sent(),
-                    Effect::Wider => spot.is_sent(),
+                    Effect::Narrower => !usage.is_sent(),
+                    Effect::Wider => usage.is_sent(),
                     Effect::Other | Effect::Same | Effect::Unsent => continue,
                 };
                 assert!(!harmless || level == Level::Info, "{id} is {level}");

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::{Bump, Change, Surface};
 
 /// The text for a deprecated item without replacement.
-pub const DEPRECATED: &str = "is deprecated";
+pub const DEPRECATED: &str = "was deprecated";
 
 /// Whether an item exists only for compatibility.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,15 +52,15 @@ pub(super) fn deprecations(
     let is_known = |path: &str| old.knows(path) || common.contains(path);
     let mut changes = Vec::new();
     for (path, deprecated) in new.deprecated.iter().filter(|(path, _)| is_known(path)) {
-        let (text, retained) = match (deprecated, new.former.get(path)) {
+        let (text, retained) = match (deprecated, new.renamed.get(path)) {
             (Deprecated::Until(_), _) if old.deprecated.get(path) == Some(deprecated) => continue,
             (Deprecated::Until(version), _) => (
-                format!("is no longer in the API, and stays until {version}"),
+                format!("was removed from the API and is retained until {version}"),
                 Retained::Removed(version.clone()),
             ),
             _ if before.contains(path.as_str()) => continue,
             (_, Some(now)) => (
-                format!("is `{now}` now, and stays as a deprecated name of it"),
+                format!("was renamed to `{now}`; the old name is deprecated"),
                 Retained::Renamed(now.clone()),
             ),
             (_, None) => (DEPRECATED.to_owned(), Retained::No),

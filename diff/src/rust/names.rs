@@ -1,7 +1,6 @@
-//! Types that go by several names.
+//! Resolves type aliases in paths and signatures, so that a renamed type equals its old name.
 //!
-//! In: the aliases of both sides. Out: paths and signatures with the one name that all of them lead to. Guaranteed: an
-//! alias itself keeps its path, so that it can be missed.
+//! The path of an alias itself is not resolved, so that its removal is noticed.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,13 +9,13 @@ use oascribe_codegen::surface::{Item, Kind, Signature};
 
 use super::Surface;
 
-/// Aliases lead to aliases; a circle of them ends here.
+/// The number of chained aliases that are resolved, also in an alias cycle.
 const DEEPEST: usize = 16;
 
 pub(super) struct Names<'a> {
     aliases: HashMap<&'a str, &'a str>,
-    /// Those of them that are former names.
-    former: HashMap<&'a str, &'a str>,
+    /// Those that are old names.
+    renamed: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -25,12 +24,12 @@ impl<'a> Names<'a> {
         let aliases = items.filter_map(|((path, _), item)| Some((path.as_str(), alias(item)?)));
         let mut names = Self {
             aliases: HashMap::new(),
-            former: HashMap::new(),
+            renamed: HashMap::new(),
         };
         for (path, (kind, target)) in aliases {
             names.aliases.insert(path, target);
             if kind == Kind::Alias {
-                names.former.insert(path, target);
+                names.renamed.insert(path, target);
             }
         }
         names
@@ -39,17 +38,17 @@ impl<'a> Names<'a> {
     pub fn path<'p>(&'p self, path: &'p str, kind: Option<Kind>) -> Cow<'p, str> {
         match kind {
             Some(Kind::Alias) => Cow::Borrowed(path),
-            // The schema of an alias may be renamed, too.
+            // The schema of an alias can be renamed, too.
             Some(Kind::Type) if path.starts_with("models::") => Cow::Borrowed(self.now(path)),
             _ => self.text(path),
         }
     }
 
-    /// The last name of a type that is called otherwise now.
+    /// The current name of a renamed type.
     fn now<'p>(&'p self, path: &'p str) -> &'p str {
         let mut path = path;
         for _ in 0..DEEPEST {
-            match self.former.get(path) {
+            match self.renamed.get(path) {
                 Some(now) => path = now,
                 None => break,
             }
@@ -67,7 +66,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The text with every name of a type as the last one that it leads to.
+    /// Replaces every alias in a signature by its target.
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(text);
         if self.aliases.is_empty() {
@@ -83,7 +82,7 @@ impl<'a> Names<'a> {
     }
 
     fn once(&self, text: &str) -> Option<String> {
-        // All that is no word is ASCII.
+        // All separators are ASCII.
         let is_word = |byte: &u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':') || !byte.is_ascii()
         };

@@ -1,7 +1,6 @@
-//! What comes and goes together.
+//! Which items are added and removed together.
 //!
-//! In: the items of one side alone. Out: for each the one that it comes or goes with. Guaranteed: who follows the
-//! owners gets to an item that has none; an operation is told at its method, a group at its accessor.
+//! An operation is reported at its method, a group of operations at its accessor.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +8,7 @@ use oascribe_codegen::surface::{Function, Item};
 
 pub(super) struct Owners<'a> {
     types: HashSet<&'a str>,
-    /// Types of the module `api` → the function that makes them: a method or an accessor.
+    /// Types of the module `api` → the method or accessor that creates them.
     makers: HashMap<&'a str, &'a str>,
 }
 
@@ -30,11 +29,11 @@ impl<'a> Owners<'a> {
         owners
     }
 
-    /// The item that this one comes or goes with in the end; none where it stands for itself.
+    /// The outermost owner of an item. Returns `None` if it has no owner.
     pub fn root(&self, path: &'a str) -> Option<&'a str> {
         let mut root = None;
         let mut next = self.owner(path);
-        // Setter, operation, method, group, accessor: nothing is deeper.
+        // Setter, operation, method, group, accessor: chains are not longer.
         for _ in 0..8 {
             let Some(owner) = next else { break };
             root = Some(owner);
@@ -45,7 +44,7 @@ impl<'a> Owners<'a> {
 
     fn owner(&self, path: &'a str) -> Option<&'a str> {
         if let Some((owner, _)) = path.rsplit_once("::") {
-            // A setter belongs to its operation.
+            // Setters belong to their operation.
             let of_call = owner.strip_prefix("Call<C, ");
             let of_call = of_call.and_then(|owner| owner.strip_suffix('>'));
             let owner = of_call.unwrap_or(owner);
@@ -59,7 +58,7 @@ impl<'a> Owners<'a> {
         if let Some(owner) = path.strip_suffix("Required") {
             return self.types.get(owner).copied();
         }
-        // `ListPetsFailure` belongs to `ListPets`; types of other modules are made by nobody.
+        // `ListPetsFailure` belongs to `ListPets`. Types of other modules have no maker.
         if !path.starts_with("api::") {
             return None;
         }
@@ -75,7 +74,7 @@ impl<'a> Owners<'a> {
     }
 }
 
-/// What a method or an accessor makes: `api::ListPets` of `Call<C, api::ListPets>`.
+/// The type that a method or accessor creates: `api::ListPets` of `Call<C, api::ListPets>`.
 pub(super) fn made(function: &Function) -> Option<&str> {
     let made = function.returns.as_str();
     let of_call = made

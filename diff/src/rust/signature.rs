@@ -1,15 +1,13 @@
-//! The arguments of a function, before and after.
-//!
-//! In: two signatures, `(name: Type) -> Type`. Out: which arguments differ, and how that is said.
+//! Compares the arguments of functions.
 
 use oascribe_codegen::surface::{Argument, Function};
 
-/// What became of the arguments.
+/// How the arguments changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arguments {
     /// The same types in the same order.
     Renamed,
-    /// The same types and the same names, but not the same names in the same order.
+    /// The same types and names, in a different order.
     Swapped,
     Others,
 }
@@ -29,7 +27,7 @@ pub(super) fn arguments(old: &Function, new: &Function) -> Arguments {
     }
 }
 
-/// The names of the arguments that are on one side alone, or of another type.
+/// The names of the arguments that were added or removed, or changed their type.
 pub(super) fn differing(old: &[Argument], new: &[Argument]) -> Vec<String> {
     let one_sided = |one: &[Argument], other: &[Argument]| -> Vec<String> {
         let differ = one.iter().filter(|argument| !other.contains(argument));
@@ -43,7 +41,7 @@ pub(super) fn differing(old: &[Argument], new: &[Argument]) -> Vec<String> {
 }
 
 /// What a caller does otherwise: `takes `limit`, no longer takes `page``.
-pub(super) fn said(old: &Function, new: &Function) -> String {
+pub(super) fn describe(old: &Function, new: &Function) -> String {
     let (was, is) = (&old.arguments, &new.arguments);
     let has = |side: &[Argument], name: &str| side.iter().any(|one| one.name == name);
     let (mut come, mut gone, mut other) = (Vec::new(), Vec::new(), Vec::new());
@@ -57,19 +55,19 @@ pub(super) fn said(old: &Function, new: &Function) -> String {
     }
     let has_one = come.is_empty() && gone.is_empty() && was.len() == 1 && !other.is_empty();
     let parts = [
-        ("takes", come),
+        ("now takes", come),
         ("no longer takes", gone),
-        ("takes another type as", other),
+        ("changed the type of", other),
     ];
     let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
     let parts: Vec<_> = parts
         .map(|(verb, names)| format!("{verb} {}", names.join(", ")))
         .collect();
     match parts.as_slice() {
-        [] if was != is => "takes its arguments in another order".to_owned(),
+        [] if was != is => "changed the order of its arguments".to_owned(),
         [] => "changed".to_owned(),
         // There is but one argument to speak of.
-        _ if has_one => "takes another type".to_owned(),
+        _ if has_one => "changed the type of its argument".to_owned(),
         parts => parts.join(", "),
     }
 }
@@ -98,21 +96,21 @@ mod tests {
     }
 
     fn said_of(old: &str, new: &str) -> String {
-        said(&function(old), &function(new))
+        describe(&function(old), &function(new))
     }
 
     #[test]
     fn what_a_caller_does_otherwise_is_said() {
         let old = "(&self, id: i64, body: BTreeMap<String, i64>) -> Call<C, api::Get>";
         let new = "(&self, id: impl Into<String>, tags: Vec<(String, i64)>) -> Call<C, api::Get>";
-        let text = "takes `tags`, no longer takes `body`, takes another type as `id`";
+        let text = "now takes `tags`, no longer takes `body`, changed the type of `id`";
         assert_eq!(said_of(old, new), text);
         assert_eq!(
             said_of("(self, at: i64) -> Self", "(self, at: f64) -> Self"),
-            "takes another type"
+            "changed the type of its argument"
         );
         assert_eq!(said_of("() -> Self", "() -> Option<Self>"), "changed");
         let order = said_of("(a: i64, b: String) -> Self", "(b: String, a: i64) -> Self");
-        assert_eq!(order, "takes its arguments in another order");
+        assert_eq!(order, "changed the order of its arguments");
     }
 }

@@ -1,7 +1,6 @@
-//! The pairs of schemas and what lies between them.
+//! The pairs of schemas that are compared, as a graph.
 //!
-//! In: two nodes. Out: the id of their pair. Guaranteed: after [`Graph::finish`], `is_dirty` says whether anything
-//! below a pair differs.
+//! After [`Graph::finish`], `is_dirty` returns whether anything below a pair differs.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -9,37 +8,37 @@ use std::rc::Rc;
 use oascribe_codegen::source::Pointer;
 
 use super::super::spec::{At, Spec};
-use super::fact::{Fact, Kind};
+use super::difference::{Difference, Kind};
 use super::view::Schema;
-use super::{branches, choice, keywords, nested, properties};
+use super::{compositions, keywords, nested, properties, wrapping};
 
 /// One of the pairs of a [`Graph`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PairId(usize);
 
 impl PairId {
-    /// Its place among all of the graph.
+    /// The index in the graph.
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// The way from a schema to one inside it.
+/// The step from a schema to a subschema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     Property(String),
-    /// `items`, `oneOf[…]`: no name of its own.
+    /// `items`, `oneOf[…]`: a step without a property name.
     Inside(String),
 }
 
-/// Two schemas that stand for the same thing.
+/// Two schemas that are compared.
 #[derive(Debug, Default)]
 pub struct Pair {
-    pub facts: Vec<Fact>,
+    pub differences: Vec<Difference>,
     pub children: Vec<(Step, PairId)>,
-    /// What the schema is called, where it is a component.
+    /// The name of the schema, if it is a component.
     pub name: Option<Rc<str>>,
-    /// What the new schema says of its use.
+    /// `readOnly` and `writeOnly` of the new schema.
     pub read_only: bool,
     pub write_only: bool,
     parents: Vec<PairId>,
@@ -56,7 +55,7 @@ pub struct Graph<'d> {
     pairs: Vec<Pair>,
     known: HashMap<Key, PairId>,
     todo: Vec<(PairId, Schema<'d>, Schema<'d>)>,
-    /// Components that another one stands for now.
+    /// Components that were renamed: old name → new name.
     pub renamed: BTreeMap<Rc<str>, Rc<str>>,
 }
 
@@ -72,7 +71,7 @@ impl<'d> Graph<'d> {
         }
     }
 
-    /// The pair of two nodes; none where a reference leads nowhere.
+    /// The pair of two nodes. Returns `None` if a reference can't be resolved.
     pub fn pair(&mut self, base: At<'d>, revision: At<'d>) -> Option<PairId> {
         let base = Schema::open(self.base, base)?;
         let revision = Schema::open(self.revision, revision)?;
@@ -87,7 +86,7 @@ impl<'d> Graph<'d> {
         Some(id)
     }
 
-    /// Compares all that was asked for, and what lies below, and finds out where anything differs.
+    /// Compares all requested pairs and the pairs below them, and marks those that differ.
     pub fn finish(&mut self) {
         while let Some((id, base, revision)) = self.todo.pop() {
             let mut work = Work::new(self, &base, &revision);
@@ -97,18 +96,19 @@ impl<'d> Graph<'d> {
                 self.pairs[child.0].parents.push(id);
             }
             let found = &mut self.pairs[id.0];
-            // What has a name on one side alone is not known by it on the other.
+            // A name on one side only does not identify the schema on the other side.
             let names = base.name().zip(revision.name());
             if let Some((old, new)) = names.as_ref().filter(|(old, new)| old != new) {
                 self.renamed.entry(Rc::clone(old)).or_insert(Rc::clone(new));
             }
             found.name = names.map(|(_, new)| new);
-            found.facts = pair.facts;
+            found.differences = pair.differences;
             found.children = pair.children;
             found.read_only = pair.read_only;
             found.write_only = pair.write_only;
         }
-        let changed = |(index, pair): (usize, &Pair)| (!pair.facts.is_empty()).then_some(index);
+        let changed =
+            |(index, pair): (usize, &Pair)| (!pair.differences.is_empty()).then_some(index);
         let mut dirty: Vec<_> = self.pairs.iter().enumerate().filter_map(changed).collect();
         while let Some(index) = dirty.pop() {
             if !self.pairs[index].dirty {
@@ -118,7 +118,7 @@ impl<'d> Graph<'d> {
         }
     }
 
-    /// How many pairs there are.
+    /// The number of pairs.
     pub fn len(&self) -> usize {
         self.pairs.len()
     }
@@ -176,17 +176,17 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
     }
 
     fn compare(&mut self, flat: Flat) {
-        if branches::became_choice(self) {
+        if compositions::became_union(self) {
             return;
         }
-        let of_types = branches::types(self);
-        if of_types == OfTypes::No && choice::compare(self) {
+        let of_types = compositions::types(self);
+        if of_types == OfTypes::No && wrapping::compare(self) {
             return;
         }
         keywords::compare(self, of_types);
         properties::compare(self);
         nested::compare(self);
-        branches::compare(self, of_types, flat);
+        compositions::compare(self, of_types, flat);
     }
 
     /// The specs of both sides.
@@ -194,25 +194,25 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
         (self.graph.base, self.graph.revision)
     }
 
-    /// Keeps a difference of the schema itself.
-    pub fn fact(&mut self, kind: Kind, keyword: &str) {
+    /// Records a difference of the schema itself.
+    pub fn report(&mut self, kind: Kind, keyword: &str) {
         let place = |schema: &Schema<'d>| {
             let at = schema.get(keyword).map(|at| at.pointer);
             at.or_else(|| schema.pointer())
         };
         let (base, revision) = (place(self.base), place(self.revision));
-        self.fact_at(None, kind, base, revision);
+        self.report_at(None, kind, base, revision);
     }
 
-    /// Keeps a difference with its places.
-    pub fn fact_at(
+    /// Records a difference with its locations.
+    pub fn report_at(
         &mut self,
         property: Option<&str>,
         kind: Kind,
         base: Option<Pointer>,
         revision: Option<Pointer>,
     ) {
-        self.pair.facts.push(Fact {
+        self.pair.differences.push(Difference {
             property: property.map(str::to_owned),
             kind,
             base,
@@ -220,7 +220,7 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
         });
     }
 
-    /// Goes on with what is inside both.
+    /// Compares two subschemas later.
     pub fn child(&mut self, step: Step, base: At<'d>, revision: At<'d>) {
         if let Some(id) = self.graph.pair(base, revision) {
             self.pair.children.push((step, id));
@@ -228,14 +228,14 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
     }
 }
 
-/// Whether members of `allOf` have been folded into the schemas.
+/// Whether the members of `allOf` were merged into the schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flat {
     Yes,
     No,
 }
 
-/// Whether the types of both have been compared as a choice of types.
+/// Whether the types were compared as a `oneOf` of plain types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfTypes {
     Yes,

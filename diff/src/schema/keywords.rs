@@ -1,19 +1,18 @@
-//! Keywords that stand for themselves.
+//! Keywords that are compared one by one.
 //!
-//! In: two schemas. Out: a fact for each keyword that differs. Guaranteed: a keyword that says nothing is the same as
-//! one that is not there.
+//! A keyword with its default value equals a keyword that is absent.
 
 use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, Spec, shown};
-use super::fact::Kind;
+use super::difference::Kind;
 use super::graph::{OfTypes, Work};
 use super::types::Types;
 use super::view::Schema;
 
-/// Limits that are said to be set where they were not there.
+/// Limits with separate rules for being set and unset.
 const BOUNDS: &[(&str, [&str; 4])] = &[
     (
         "maxLength",
@@ -44,7 +43,7 @@ const BOUNDS: &[(&str, [&str; 4])] = &[
     ),
 ];
 
-/// Limits that are a number where they are not there.
+/// Limits with a default value.
 const DEFAULTED: &[(&str, f64, [&str; 2])] = &[
     (
         "minLength",
@@ -89,19 +88,19 @@ fn types(work: &mut Work<'_, '_, '_>) {
         };
         let from = shown(from, work.base);
         let to = shown(to, work.revision);
-        work.fact(Kind::Types { from, to }, "type");
+        work.report(Kind::Types { from, to }, "type");
     }
     if one_is_open {
         return;
     }
     match (work.base.is_nullable(), work.revision.is_nullable()) {
-        (false, true) => work.fact(Kind::plain("became-nullable", "", "null"), "nullable"),
-        (true, false) => work.fact(Kind::plain("became-not-nullable", "null", ""), "nullable"),
+        (false, true) => work.report(Kind::plain("became-nullable", "", "null"), "nullable"),
+        (true, false) => work.report(Kind::plain("became-not-nullable", "null", ""), "nullable"),
         _ => {}
     }
 }
 
-/// The types of a schema, with those of its items where it is a list.
+/// The types of a schema and, for an array, of its items.
 fn types_of(schema: &Schema<'_>, spec: &Spec) -> Types {
     let names = schema.types().into_iter().map(str::to_owned).collect();
     let items = schema.get("items").and_then(|at| spec.follow(at));
@@ -137,7 +136,7 @@ fn values(work: &mut Work<'_, '_, '_>) {
             _ => continue,
         };
         let text = |node: Option<Node>| node.as_ref().map(shown).unwrap_or_default();
-        work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+        work.report(Kind::plain(stem, text(from), text(to)), keyword);
     }
 }
 
@@ -168,7 +167,7 @@ fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
     };
     if let (None, Some(to), Listed::Enum) = (&from, &to, kind) {
         let values: Vec<_> = to.iter().map(|value| format!("`{value}`")).collect();
-        work.fact(Kind::plain("became-enum", "", values.join(", ")), keyword);
+        work.report(Kind::plain("became-enum", "", values.join(", ")), keyword);
         return;
     }
     let is_open = to.is_none();
@@ -179,7 +178,7 @@ fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
     }
 }
 
-/// The values of the one list that the other one has not.
+/// The values of one list that the other does not have.
 fn beyond(one: &[String], other: &[String]) -> Vec<String> {
     let other: BTreeSet<_> = other.iter().collect();
     let beyond = one.iter().filter(|value| !other.contains(value));
@@ -188,11 +187,11 @@ fn beyond(one: &[String], other: &[String]) -> Vec<String> {
 
 fn values_of(work: &mut Work<'_, '_, '_>, keyword: &str, stem: &'static str, values: Vec<String>) {
     if !values.is_empty() {
-        work.fact(Kind::Values { stem, values }, keyword);
+        work.report(Kind::Values { stem, values }, keyword);
     }
 }
 
-/// Lower and upper ends: OpenAPI 3.0 marks them as exclusive with `true`, 3.1 has keywords of their own.
+/// Minimum and maximum. OpenAPI 3.0 marks them as exclusive with `true`, 3.1 has separate keywords.
 fn ranges(work: &mut Work<'_, '_, '_>) {
     for (keyword, exclusive, plain, strict) in [
         (
@@ -238,7 +237,7 @@ fn bounds(work: &mut Work<'_, '_, '_>) {
     }
 }
 
-/// A limit that may be missing: set, unset, lower, higher.
+/// A limit without default: set, unset, decreased or increased.
 fn bound(
     work: &mut Work<'_, '_, '_>,
     keyword: &str,
@@ -255,10 +254,10 @@ fn bound(
         _ => return,
     };
     let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+    work.report(Kind::plain(stem, text(from), text(to)), keyword);
 }
 
-/// A limit that has a value where it is missing: lower, higher.
+/// A limit with a default value: decreased or increased.
 fn changed(work: &mut Work<'_, '_, '_>, keyword: &str, default: f64, stems: [&'static str; 2]) {
     let value = |schema: &Schema<'_>| schema.number(keyword).unwrap_or(default);
     let (from, to) = (value(work.base), value(work.revision));
@@ -268,7 +267,7 @@ fn changed(work: &mut Work<'_, '_, '_>, keyword: &str, default: f64, stems: [&'s
         () if to > from => higher,
         () => return,
     };
-    work.fact(Kind::plain(stem, from.to_string(), to.to_string()), keyword);
+    work.report(Kind::plain(stem, from.to_string(), to.to_string()), keyword);
 }
 
 fn pattern(work: &mut Work<'_, '_, '_>) {
@@ -288,7 +287,7 @@ fn pattern(work: &mut Work<'_, '_, '_>) {
         (None, None) => return,
     };
     let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
-    work.fact(Kind::plain(stem, from, to), "pattern");
+    work.report(Kind::plain(stem, from, to), "pattern");
 }
 
 fn multiples(work: &mut Work<'_, '_, '_>) {
@@ -302,14 +301,14 @@ fn multiples(work: &mut Work<'_, '_, '_>) {
     };
     if !stem.is_empty() {
         let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-        work.fact(Kind::plain(stem, text(from), text(to)), "multipleOf");
+        work.report(Kind::plain(stem, text(from), text(to)), "multipleOf");
     }
     match (
         work.base.flag("uniqueItems"),
         work.revision.flag("uniqueItems"),
     ) {
-        (false, true) => work.fact(Kind::plain("unique-items-set", "", ""), "uniqueItems"),
-        (true, false) => work.fact(Kind::plain("unique-items-unset", "", ""), "uniqueItems"),
+        (false, true) => work.report(Kind::plain("unique-items-set", "", ""), "uniqueItems"),
+        (true, false) => work.report(Kind::plain("unique-items-unset", "", ""), "uniqueItems"),
         _ => {}
     }
 }
@@ -320,13 +319,13 @@ fn contents(work: &mut Work<'_, '_, '_>) {
         ("contentEncoding", "content-encoding-changed"),
     ] {
         let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
-        // OpenAPI 3.0 has formats for the most usual ones: one that both sides have says as much as the keyword.
+        // OpenAPI 3.0 has formats for the common encodings. A format that both sides have replaces the keyword.
         let format = work.base.text("format");
         let said =
             matches!(format, Some("byte" | "binary")) && format == work.revision.text("format");
         if from != to && !(said && (from.is_none() || to.is_none())) {
             let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
-            work.fact(Kind::plain(stem, text(from), text(to)), keyword);
+            work.report(Kind::plain(stem, text(from), text(to)), keyword);
         }
     }
 }
@@ -349,7 +348,7 @@ fn contains(work: &mut Work<'_, '_, '_>) {
         () if to > from => "max-contains-increased",
         () => return,
     };
-    work.fact(
+    work.report(
         Kind::plain(stem, from.to_string(), to.to_string()),
         "maxContains",
     );

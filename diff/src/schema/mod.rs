@@ -1,19 +1,19 @@
-//! Schemas of both sides, compared once for each pair.
+//! Compares schemas.
 //!
-//! In: two schemas that stand for the same thing. Out: a [`Graph`] of the pairs below them, each with the facts that
-//! differ. Guaranteed: a pair is compared once, however often it is used; recursion and depth cost no stack.
+//! The result is a [`Graph`] of pairs of schemas with their differences. Each pair is compared once, however often it is
+//! used. The comparison uses no recursion, so that deeply nested schemas can't overflow the stack.
 
-mod branches;
-mod choice;
-mod fact;
+mod compositions;
+mod difference;
+mod equivalence;
 mod graph;
 mod keywords;
-mod meaning;
 mod nested;
 mod properties;
 mod types;
 mod view;
+mod wrapping;
 
-pub use fact::{Access, Fact, Kind, Life};
+pub use difference::{Access, Difference, Kind, Lifecycle};
 pub use graph::{Graph, PairId, Step};
 pub use types::{Change, Types, is_wider};

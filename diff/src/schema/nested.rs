@@ -1,17 +1,15 @@
-//! Schemas inside a schema that are no property and no branch.
-//!
-//! In: two schemas. Out: facts about those on one side; pairs of those on both.
+//! Subschemas that are neither properties nor alternatives: `items`, `additionalProperties` and so on.
 
 use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, shown};
-use super::fact::Kind;
+use super::difference::Kind;
 use super::graph::{Step, Work};
 use super::view::Schema;
 
-/// Keywords that hold one schema, and what is said when it comes and goes.
+/// Keywords with one subschema, and the rules for adding and removing it.
 const SINGLE: &[(&str, Option<[&str; 2]>)] = &[
     ("items", None),
     ("contains", Some(["contains-added", "contains-removed"])),
@@ -63,43 +61,43 @@ fn single(work: &mut Work<'_, '_, '_>, keyword: &str, stems: Option<[&'static st
         (Some(base), Some(revision), _) => {
             work.child(Step::Inside(keyword.to_owned()), base, revision);
         }
-        (None, Some(_), Some([added, _])) => work.fact(Kind::plain(added, "", ""), keyword),
-        (Some(_), None, Some([_, removed])) => work.fact(Kind::plain(removed, "", ""), keyword),
+        (None, Some(_), Some([added, _])) => work.report(Kind::plain(added, "", ""), keyword),
+        (Some(_), None, Some([_, removed])) => work.report(Kind::plain(removed, "", ""), keyword),
         _ => {}
     }
 }
 
-/// What an object takes beside its properties.
+/// Which additional properties an object allows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Beside {
+enum Additional {
     Nothing,
     Some,
     Anything,
 }
 
-impl Beside {
+impl Additional {
     fn of(schema: &Schema<'_>) -> Self {
         match schema.get("additionalProperties").map(|at| at.node) {
-            None | Some(Node::Bool(true)) => Beside::Anything,
-            Some(Node::Bool(false)) => Beside::Nothing,
-            Some(Node::Object(map)) if map.is_empty() => Beside::Anything,
-            Some(_) => Beside::Some,
+            None | Some(Node::Bool(true)) => Additional::Anything,
+            Some(Node::Bool(false)) => Additional::Nothing,
+            Some(Node::Object(map)) if map.is_empty() => Additional::Anything,
+            Some(_) => Additional::Some,
         }
     }
 
     fn as_str(self) -> &'static str {
         match self {
-            Beside::Nothing => "nothing",
-            Beside::Some => "members of one kind",
-            Beside::Anything => "anything",
+            Additional::Nothing => "forbidden",
+            Additional::Some => "restricted by a schema",
+            Additional::Anything => "unrestricted",
         }
     }
 }
 
 fn additional(work: &mut Work<'_, '_, '_>) {
     const KEYWORD: &str = "additionalProperties";
-    let (from, to) = (Beside::of(work.base), Beside::of(work.revision));
-    if (from, to) == (Beside::Some, Beside::Some) {
+    let (from, to) = (Additional::of(work.base), Additional::of(work.revision));
+    if (from, to) == (Additional::Some, Additional::Some) {
         single(work, KEYWORD, None);
         return;
     }
@@ -113,7 +111,7 @@ fn additional(work: &mut Work<'_, '_, '_>) {
         std::cmp::Ordering::Equal => return,
         std::cmp::Ordering::Greater => "additional-properties-widened",
     };
-    work.fact(Kind::plain(stem, from.as_str(), to.as_str()), KEYWORD);
+    work.report(Kind::plain(stem, from.as_str(), to.as_str()), KEYWORD);
 }
 
 fn named(work: &mut Work<'_, '_, '_>, keyword: &str, [added, removed]: [&'static str; 2]) {
@@ -123,17 +121,17 @@ fn named(work: &mut Work<'_, '_, '_>, keyword: &str, [added, removed]: [&'static
     for (name, new) in revision.iter().flat_map(raw_entries) {
         match base.as_ref().and_then(|base| base.get(name)) {
             Some(old) => work.child(Step::Inside(format!("{keyword}[{name}]")), old, new),
-            None => work.fact(Kind::plain(added, "", name), keyword),
+            None => work.report(Kind::plain(added, "", name), keyword),
         }
     }
     for (name, _) in base.iter().flat_map(raw_entries) {
         if !get(&revision, name) {
-            work.fact(Kind::plain(removed, name, ""), keyword);
+            work.report(Kind::plain(removed, name, ""), keyword);
         }
     }
 }
 
-/// All entries: here `x-…` is a name like any other.
+/// All entries, including `x-…`, which is a valid name here.
 fn raw_entries<'d>(at: &At<'d>) -> Vec<(&'d str, At<'d>)> {
     let entries = at.node.as_object().into_iter().flat_map(|map| map.iter());
     let at = |key: &str, node| At {
@@ -155,16 +153,16 @@ fn dependent_required(work: &mut Work<'_, '_, '_>) {
     };
     for (name, new) in revision.iter().flat_map(raw_entries) {
         match base.as_ref().and_then(|base| base.get(name)) {
-            None => work.fact(Kind::plain("dependent-required-added", "", name), KEYWORD),
+            None => work.report(Kind::plain("dependent-required-added", "", name), KEYWORD),
             Some(old) if names(old.node) != names(new.node) => {
-                work.fact(Kind::plain("dependent-required-changed", "", name), KEYWORD);
+                work.report(Kind::plain("dependent-required-changed", "", name), KEYWORD);
             }
             Some(_) => {}
         }
     }
     for (name, _) in base.iter().flat_map(raw_entries) {
         if revision.as_ref().is_none_or(|at| at.get(name).is_none()) {
-            work.fact(Kind::plain("dependent-required-removed", name, ""), KEYWORD);
+            work.report(Kind::plain("dependent-required-removed", name, ""), KEYWORD);
         }
     }
 }

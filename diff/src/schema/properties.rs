@@ -1,12 +1,10 @@
-//! The members of objects.
-//!
-//! In: two schemas. Out: properties that came, went, or are used otherwise; those on both sides are compared further.
+//! The properties of objects.
 
 use std::collections::BTreeMap;
 
 use super::super::lifecycle;
 use super::super::spec::{At, Spec};
-use super::fact::{Access, Kind, Life};
+use super::difference::{Access, Kind, Lifecycle};
 use super::graph::{Step, Work};
 use super::view::Schema;
 
@@ -20,7 +18,7 @@ pub fn compare(work: &mut Work<'_, '_, '_>) {
         match olds.get(name) {
             None => {
                 let place = Some(new.pointer.clone());
-                work.fact_at(Some(name), Kind::Added(access), None, place);
+                work.report_at(Some(name), Kind::Added(access), None, place);
             }
             Some(old) => {
                 let before = self::access(base_spec, old, was.contains(name));
@@ -36,7 +34,7 @@ pub fn compare(work: &mut Work<'_, '_, '_>) {
         if !names.contains(&name) {
             let access = access(base_spec, &old, was.contains(name));
             let place = Some(old.pointer);
-            work.fact_at(Some(name), Kind::Removed(access), place, None);
+            work.report_at(Some(name), Kind::Removed(access), place, None);
         }
     }
 }
@@ -64,7 +62,7 @@ fn use_of(
 ) {
     let mut say = |kind| {
         let (base, revision) = (Some(old.pointer.clone()), Some(new.pointer.clone()));
-        work.fact_at(Some(name), kind, base, revision);
+        work.report_at(Some(name), kind, base, revision);
     };
     if before.required != after.required {
         say(Kind::Required {
@@ -107,17 +105,17 @@ fn life<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>)
     };
     let mut say = |life| {
         let (base, revision) = (Some(old.pointer.clone()), Some(new.pointer.clone()));
-        work.fact_at(Some(name), Kind::Life(life), base, revision);
+        work.report_at(Some(name), Kind::Lifecycle(life), base, revision);
     };
     match (was.flag("deprecated"), is.flag("deprecated")) {
         (false, true) => {
             let text = |key| is.get(key).map(|at| super::super::spec::shown(at.node));
-            say(Life::Deprecated {
+            say(Lifecycle::Deprecated {
                 sunset: text("x-sunset"),
                 stability: text(lifecycle::STABILITY),
             });
         }
-        (true, false) => say(Life::Reactivated),
+        (true, false) => say(Lifecycle::Reactivated),
         _ => {}
     }
     let (from, to) = (
@@ -128,7 +126,7 @@ fn life<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>)
         && let (Some(from), Some(to)) = (from.or(Some("stable")), to.or(Some("stable")))
         && from != to
     {
-        say(Life::Stability {
+        say(Lifecycle::Stability {
             from: from.to_owned(),
             to: to.to_owned(),
         });

@@ -1,27 +1,26 @@
-//! What kind of value a schema allows.
+//! Compares `type` and `format` of two schemas.
 //!
-//! In: types and format of two schemas, and how the value travels. Out: which of the two allows more. Guaranteed: in a
-//! medium without types of its own, every value is text.
+//! In media types without types (forms, query strings), every value is a string.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// Types and format; without types, everything is allowed.
+/// Types and format. No types means any type.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Types {
     pub names: BTreeSet<String>,
     pub format: Option<String>,
-    /// What a list is made of, to be shown.
+    /// The types of array items, for messages.
     pub items: Option<String>,
 }
 
-/// How the types of two schemas relate.
+/// How the types of two schemas differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     Wider,
     Narrower,
     Other,
-    /// It looks different and is the same where it travels as text.
+    /// The types differ, but not when values are sent as strings.
     Same,
 }
 
@@ -59,7 +58,7 @@ impl Types {
         self.names.contains("string") && self.format.is_none()
     }
 
-    /// How it changed; `loose` where values travel as text.
+    /// How the types changed. `loose`: values are sent as strings.
     pub fn change(&self, to: &Types, loose: bool) -> Change {
         let wider = to.allows_all_of(self);
         let narrower = self.allows_all_of(to);
@@ -73,7 +72,7 @@ impl Types {
     }
 }
 
-/// Whether every value of the one, written as text, is a value of the other.
+/// Whether every value of `from`, sent as a string, is a value of `to`.
 pub fn is_wider(to: &Types, from: &Types) -> bool {
     to.has_text() && !from.has_text()
 }

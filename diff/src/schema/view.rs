@@ -1,7 +1,6 @@
-//! A schema as it is compared.
+//! A normalized view of a schema.
 //!
-//! In: a node. Out: its keywords, wherever they are spelt: behind a reference, beside it, in a wrap with null.
-//! Guaranteed: spellings that mean the same look the same.
+//! References are followed, keywords beside `$ref` are included, and the different ways to allow null look the same.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -11,7 +10,7 @@ use oascribe_codegen::source::Pointer;
 
 use super::super::spec::{At, Siblings, Spec};
 
-/// Keywords that describe and decide nothing.
+/// Annotations: keywords that do not constrain values.
 pub const NOTES: &[&str] = &[
     "title",
     "description",
@@ -23,23 +22,23 @@ pub const NOTES: &[&str] = &[
     "xml",
 ];
 
-/// Keywords that speak of the use of a value, and may stand at a wrap.
+/// Keywords about the usage of a value, which a nullable wrapper can have.
 const OF_USE: &[&str] = &["default", "deprecated", "readOnly", "writeOnly"];
 
-/// Members of `allOf` inside each other that are looked into.
+/// The depth of nested `allOf` that is merged.
 const MAX_DEPTH: usize = 16;
 
-/// A schema: the objects that make it up.
+/// A schema: the objects that it consists of.
 #[derive(Clone, Debug)]
 pub struct Schema<'d> {
-    /// The object itself first, then what is folded into it.
+    /// The object itself, then the objects that are merged into it.
     parts: Vec<At<'d>>,
-    /// The wrap around it that allowed null.
+    /// The wrapper that made it nullable.
     wrap: Option<At<'d>>,
 }
 
 impl<'d> Schema<'d> {
-    /// What a node means; none where its reference leads nowhere.
+    /// The schema at a node. Returns `None` if its reference can't be resolved.
     pub fn open(spec: &'d Spec, at: At<'d>) -> Option<Self> {
         let siblings = spec.siblings();
         let outer = at.clone();
@@ -53,7 +52,7 @@ impl<'d> Schema<'d> {
         Some(schema.without_wrap(spec).unwrap_or(schema))
     }
 
-    /// `oneOf: [X, {type: null}]` is X that may be null.
+    /// Reads `oneOf: [X, {type: null}]` as nullable X.
     fn without_wrap(&self, spec: &'d Spec) -> Option<Self> {
         let [only] = self.parts.as_slice() else {
             return None;
@@ -64,8 +63,8 @@ impl<'d> Schema<'d> {
         if has_rules(only, &[&[keyword, "nullable"], OF_USE].concat()) {
             return None;
         }
-        let branches = only.get(keyword)?.items();
-        let (nulls, others): (Vec<_>, Vec<_>) = branches.into_iter().partition(is_null);
+        let compositions = only.get(keyword)?.items();
+        let (nulls, others): (Vec<_>, Vec<_>) = compositions.into_iter().partition(is_null);
         let ([_, ..], [other]) = (nulls.as_slice(), others.as_slice()) else {
             return None;
         };
@@ -76,7 +75,7 @@ impl<'d> Schema<'d> {
         })
     }
 
-    /// The same with the members of its `allOf` folded in.
+    /// The schema with the members of its `allOf` merged.
     pub fn flattened(&self, spec: &'d Spec) -> Self {
         let mut flat = self.clone();
         let mut next = 0;
@@ -99,7 +98,7 @@ impl<'d> Schema<'d> {
         flat
     }
 
-    /// What tells this schema from all others of its document.
+    /// A key that is unique in the document.
     pub fn key(&self) -> (usize, bool) {
         (
             self.parts.first().map_or(0, At::address),
@@ -111,12 +110,12 @@ impl<'d> Schema<'d> {
         self.parts.last().map(|part| part.pointer.clone())
     }
 
-    /// What it is called, where it is a component.
+    /// The name, if it is a component.
     pub fn name(&self) -> Option<Rc<str>> {
         self.parts.last()?.component().map(Rc::from)
     }
 
-    /// The object, where it is but one.
+    /// The object, if it is a single one.
     pub fn only(&self) -> Option<At<'d>> {
         match (self.parts.as_slice(), &self.wrap) {
             ([only], None) => Some(only.clone()),
@@ -124,7 +123,7 @@ impl<'d> Schema<'d> {
         }
     }
 
-    /// The members, where it is nothing but a choice.
+    /// The alternatives, if the schema is only a `oneOf` or `anyOf`.
     pub fn choice(&self) -> Option<(&'static str, Vec<At<'d>>)> {
         let only = self.only()?;
         let keyword = ["oneOf", "anyOf"]
@@ -162,7 +161,7 @@ impl<'d> Schema<'d> {
             .find_map(|part| part.node.get(keyword)?.as_f64())
     }
 
-    /// Whether it says anything that limits values.
+    /// Whether the schema only has annotations.
     pub fn is_note(&self) -> bool {
         self.parts.iter().all(|part| !has_rules(part, &[])) && self.wrap.is_none()
     }
@@ -186,7 +185,7 @@ impl<'d> Schema<'d> {
         found
     }
 
-    /// The names of the properties that have to be there.
+    /// The names of the required properties.
     pub fn required(&self) -> BTreeSet<&'d str> {
         let lists = self
             .parts
@@ -196,7 +195,7 @@ impl<'d> Schema<'d> {
         items.filter_map(Node::as_str).collect()
     }
 
-    /// The types, without null; none where any is allowed.
+    /// The types without null. Empty if any type is allowed.
     pub fn types(&self) -> BTreeSet<&'d str> {
         let Some(at) = self.get("type") else {
             return BTreeSet::new();
@@ -209,7 +208,7 @@ impl<'d> Schema<'d> {
         texts.into_iter().filter(|text| *text != "null").collect()
     }
 
-    /// Whether null is allowed, however that is spelt.
+    /// Whether null is allowed, in any notation.
     pub fn is_nullable(&self) -> bool {
         let of_type = match self.get("type").map(|at| at.node) {
             Some(Node::String(text)) => text == "null",
@@ -220,7 +219,7 @@ impl<'d> Schema<'d> {
     }
 }
 
-/// Whether a schema has keywords that limit values, beside some.
+/// Whether a schema has constraints, except some keywords.
 fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
     match at.node {
         Node::Object(map) => map
@@ -231,7 +230,7 @@ fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
     }
 }
 
-/// `{type: "null"}`, with or without words about it.
+/// `{type: "null"}`, with or without annotations.
 pub fn is_null(at: &At<'_>) -> bool {
     at.text("type") == Some("null") && !has_rules(at, &["type"])
 }

@@ -1,28 +1,27 @@
-//! The section of a changelog that is not released yet.
+//! Adds entries to the unreleased section of a changelog.
 //!
-//! In: the text of a changelog, and what is to be told. Out: the text with it, in that section. Guaranteed: what was
-//! added and is gone again before anyone had it is not told; the version never falls; no other section changes.
+//! An item that was added and removed before the release is left out. The version never decreases.
 
 use super::{Entry, GROUPS, Section};
 use crate::rust::{Bump, numbers};
 
-/// `None` where the newest section is a released one, or there is none.
+/// Returns `None` if the newest section is released, or there is none.
 pub fn extended(changelog: &str, section: &Section) -> Option<String> {
-    let mut open = Open::find(changelog, section.released.as_deref())?;
+    let mut section_text = Unreleased::find(changelog, section.released.as_deref())?;
     let mut bump = Bump::None;
     for entry in &section.entries {
-        if open.take(entry) == Fate::Told {
+        if section_text.add(entry) == Outcome::Added {
             bump = bump.max(entry.bump);
         }
     }
-    open.rise(&section.title(bump));
-    Some(open.text())
+    section_text.raise(&section.title(bump));
+    Some(section_text.text())
 }
 
-struct Open<'t> {
+struct Unreleased<'t> {
     before: &'t str,
     title: String,
-    /// What stands in front of the first group.
+    /// The lines before the first group.
     lead: Vec<&'t str>,
     groups: Vec<Group>,
     after: &'t str,
@@ -34,13 +33,13 @@ struct Group {
 }
 
 #[derive(PartialEq, Eq)]
-enum Fate {
-    Told,
-    /// It is there already, or nobody ever had it.
-    Nothing,
+enum Outcome {
+    Added,
+    /// The entry exists already, or the item was never released.
+    Unchanged,
 }
 
-impl<'t> Open<'t> {
+impl<'t> Unreleased<'t> {
     fn find(changelog: &'t str, released: Option<&str>) -> Option<Self> {
         let start = match changelog.starts_with("## ") {
             true => 0,
@@ -55,7 +54,7 @@ impl<'t> Open<'t> {
             return None;
         }
         let (body, after) = body.split_at(end(body));
-        let mut open = Open {
+        let mut section_text = Unreleased {
             before,
             title: title.to_owned(),
             lead: Vec::new(),
@@ -63,33 +62,35 @@ impl<'t> Open<'t> {
             after,
         };
         for line in body.lines() {
-            match (line.strip_prefix("### "), open.groups.last_mut()) {
-                (Some(heading), _) => open.groups.push(Group::new(heading.trim())),
+            match (line.strip_prefix("### "), section_text.groups.last_mut()) {
+                (Some(heading), _) => section_text.groups.push(Group::new(heading.trim())),
                 (None, Some(group)) => group.lines.push(line.to_owned()),
-                (None, None) => open.lead.push(line),
+                (None, None) => section_text.lead.push(line),
             }
         }
-        Some(open)
+        Some(section_text)
     }
 
-    fn take(&mut self, entry: &Entry) -> Fate {
+    fn add(&mut self, entry: &Entry) -> Outcome {
         if let Some(path) = &entry.path {
-            let was_added = self.group("Added").is_some_and(|group| group.tells(path));
+            let was_added = self
+                .group("Added")
+                .is_some_and(|group| group.mentions(path));
             match entry.group {
                 "Removed" => {
-                    self.groups.iter_mut().for_each(|group| group.forget(path));
+                    self.groups.iter_mut().for_each(|group| group.remove(path));
                     if was_added {
-                        return Fate::Nothing;
+                        return Outcome::Unchanged;
                     }
                 }
-                "Changed" | "Deprecated" if was_added => return Fate::Nothing,
+                "Changed" | "Deprecated" if was_added => return Outcome::Unchanged,
                 _ => {}
             }
         }
-        let index = self.place_of(entry.group);
+        let index = self.position_of(entry.group);
         let group = &mut self.groups[index];
         if group.lines.contains(&entry.line) {
-            return Fate::Nothing;
+            return Outcome::Unchanged;
         }
         while group
             .lines
@@ -102,15 +103,15 @@ impl<'t> Open<'t> {
             group.lines.push(String::new());
         }
         group.lines.push(entry.line.clone());
-        Fate::Told
+        Outcome::Added
     }
 
     fn group(&self, heading: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.heading == heading)
     }
 
-    /// Where a group is; it is made where it belongs if there is none.
-    fn place_of(&mut self, heading: &str) -> usize {
+    /// The index of a group. A missing group is inserted in order.
+    fn position_of(&mut self, heading: &str) -> usize {
         let mut known = self.groups.iter();
         if let Some(index) = known.position(|group| group.heading == heading) {
             return index;
@@ -123,8 +124,8 @@ impl<'t> Open<'t> {
         index
     }
 
-    /// Takes a version, where it is higher.
-    fn rise(&mut self, version: &str) {
+    /// Raises the version, if the new one is higher.
+    fn raise(&mut self, version: &str) {
         if let (Some(old), Some(new)) = (numbers(&self.title), numbers(version))
             && new > old
         {
@@ -163,12 +164,12 @@ impl Group {
         Group { heading, lines }
     }
 
-    fn tells(&self, path: &str) -> bool {
+    fn mentions(&self, path: &str) -> bool {
         self.lines.iter().any(|line| item(line) == Some(path))
     }
 
-    /// Leaves out an item and what lies in it.
-    fn forget(&mut self, path: &str) {
+    /// Removes the entries of an item and of the items in it.
+    fn remove(&mut self, path: &str) {
         self.lines.retain(|line| {
             let rest = item(line).and_then(|item| item.strip_prefix(path));
             !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
@@ -176,7 +177,7 @@ impl Group {
     }
 }
 
-/// The item that an entry of ours is about.
+/// The item of a generated entry.
 fn item(line: &str) -> Option<&str> {
     let rest = line.strip_prefix("- ")?;
     let rest = rest.strip_prefix("**Breaking:** ").unwrap_or(rest);
@@ -184,7 +185,7 @@ fn item(line: &str) -> Option<&str> {
     Some(item)
 }
 
-/// Where a section ends: before the next one, or the links at the end of the file.
+/// The end of a section: the next section, or the links at the end of the file.
 fn end(body: &str) -> usize {
     let mut at = 0;
     for line in body.split_inclusive('\n') {
@@ -203,7 +204,7 @@ mod tests {
 
     fn entry(group: &'static str, path: &str, bump: Bump) -> Entry {
         let line = match bump {
-            Bump::Major => format!("- **Breaking:** `{path}` is gone"),
+            Bump::Major => format!("- **Breaking:** `{path}` was removed"),
             _ => format!("- `{path}`"),
         };
         let path = Some(path.to_owned());
@@ -237,7 +238,7 @@ mod tests {
         let removed = section(vec![entry("Removed", "models::Pet::name", Bump::Major)]);
         let second = removed.added_to(&first, "zoo");
         let tail = "## [0.2.0]\n\n### Added\n\n- `models::Pet::age`\n\n### Removed\n\n\
-                    - **Breaking:** `models::Pet::name` is gone\n";
+                    - **Breaking:** `models::Pet::name` was removed\n";
         assert!(second.ends_with(tail), "{second}");
         assert_eq!(second.matches("## [").count(), 1);
         let mut later = added;

@@ -1,13 +1,13 @@
-//! Arguments of operations: the method has them, as a rule also the struct, its `new` and its setters.
+//! Arguments of methods, and the items that change with them.
 
 use std::collections::HashMap;
 
 use oascribe_codegen::surface::Kind;
 
 use super::super::owners::made;
-use super::{Facts, Side};
+use super::{Groups, Side};
 
-impl Facts<'_> {
+impl Groups<'_> {
     /// Tells an argument at the method, an optional one at its setter.
     pub(super) fn arguments(&mut self) {
         let mut makers: HashMap<String, usize> = HashMap::new();
@@ -58,7 +58,7 @@ impl Facts<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     const GET: &str = "api::Get | struct | non_exhaustive | Clone\n";
 
@@ -72,7 +72,7 @@ mod tests {
         };
         let (old, new) = (side("i64", "i64"), side("impl Into<String>", "String"));
         assert_eq!(
-            told(&old, &new),
+            reported(&old, &new),
             ["major api::Pets::get takes another type +2"]
         );
         let setter = "api::Get::id | field | Option<i64>\napi::Get::new | fn | () -> Self\n\
@@ -80,7 +80,7 @@ mod tests {
                       Call<C, api::Get>::id | fn | (self, id: i64) -> Self\n";
         let optional = format!("{GET}{setter}");
         assert_eq!(
-            told(&old, &optional),
+            reported(&old, &optional),
             ["major api::Pets::get no longer takes `id` +3"]
         );
     }
@@ -95,11 +95,14 @@ mod tests {
         };
         let new = side("with_tags_", "bool");
         let path = "Call<C, api::Get>::with_tags_";
-        assert_eq!(told(GET, &new), [format!("minor {path} is new +1")]);
-        assert_eq!(told(&new, GET), [format!("major {path} is gone +1")]);
+        assert_eq!(reported(GET, &new), [format!("minor {path} was added +1")]);
+        assert_eq!(
+            reported(&new, GET),
+            [format!("major {path} was removed +1")]
+        );
         let other = side("with_tags_", "i64");
         assert_eq!(
-            told(&new, &other),
+            reported(&new, &other),
             [format!("major {path} takes another type +1")]
         );
     }

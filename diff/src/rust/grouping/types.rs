@@ -1,19 +1,19 @@
-//! Types: those of another kind, and those that one change alone led to.
+//! Types that changed their kind, and types that were added or removed because of one other change.
 
 use std::collections::HashMap;
 
 use oascribe_codegen::surface::Kind;
 
 use super::super::names::type_of;
-use super::ways::Ways;
-use super::{Facts, Side, is_type};
+use super::dominators::Dominators;
+use super::{Groups, Side, is_type};
 
-impl Facts<'_> {
-    /// Types that are of another kind now.
+impl Groups<'_> {
+    /// Types that changed their kind.
     pub(super) fn kinds(&mut self) {
         let is_new =
             |index: &usize| self.side(*index) == Side::New && is_type(&self.changes[*index]);
-        // By their own paths: one that became an alias has that of what it stands for.
+        // By their own paths: the resolved path of an alias is that of its target.
         let path = |index: usize| (self.changes[index].path.clone(), index);
         let now: HashMap<String, usize> =
             (0..self.changes.len()).filter(is_new).map(path).collect();
@@ -26,18 +26,18 @@ impl Facts<'_> {
             self.put(now, Some(index));
             let new = self.changes[now].clone();
             let change = &mut self.changes[index];
-            // Only an alias has a signature that says what the type is.
+            // Only the signature of an alias contains the type.
             let (text, signature) = match new.kind {
-                Some(Kind::Enum) => ("is an enum now", None),
-                Some(Kind::Struct) => ("is a struct now", None),
-                _ => ("is an alias now", new.new),
+                Some(Kind::Enum) => ("became an enum", None),
+                Some(Kind::Struct) => ("became a struct", None),
+                _ => ("became an alias", new.new),
             };
             change.text = text.to_owned();
             (change.old, change.new) = (Some(String::new()), Some(signature.unwrap_or_default()));
         }
     }
 
-    /// Types that one change alone led to.
+    /// Types that were added or removed because of one other change.
     pub(super) fn types(&mut self) {
         let is_open = |index: &usize| {
             is_type(&self.changes[*index])
@@ -48,7 +48,7 @@ impl Facts<'_> {
         if types.is_empty() {
             return;
         }
-        let mut ways = Ways::new(self.changes.len(), &types);
+        let mut graph = Dominators::new(self.changes.len(), &types);
         for (side, surface) in [(Side::Old, self.old), (Side::New, self.new)] {
             let of_side = types.iter().filter(|index| self.side(**index) == side);
             let wanted: HashMap<&str, usize> = of_side
@@ -61,14 +61,14 @@ impl Facts<'_> {
                     };
                     let user = self.find(&self.names.path(path, Some(*kind)), *kind);
                     match user.map(|user| self.root(user)) {
-                        Some(user) if user != *found => ways.add(user, *found),
+                        Some(user) if user != *found => graph.add(user, *found),
                         Some(_) => {}
-                        None => ways.stands_alone(*found),
+                        None => graph.add_independent(*found),
                     }
                 }
             }
         }
-        for (index, first) in ways.firsts() {
+        for (index, first) in graph.causes() {
             self.put(index, Some(first));
         }
     }
@@ -83,29 +83,35 @@ fn named(ty: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     #[test]
     fn a_type_is_told_with_what_led_to_it() {
         let pet = "models::Pet | struct | non_exhaustive | Clone\n";
         let tag = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
         let one = format!("{pet}models::Pet::tag | field | Option<models::Tag>\n{tag}");
-        assert_eq!(told(pet, &one), ["minor models::Pet::tag is new +2"]);
-        assert_eq!(told(&one, pet), ["major models::Pet::tag is gone +2"]);
+        assert_eq!(reported(pet, &one), ["minor models::Pet::tag was added +2"]);
+        assert_eq!(
+            reported(&one, pet),
+            ["major models::Pet::tag was removed +2"]
+        );
         let two = format!("{one}models::Pet::tags | field | Vec<models::Tag>\n");
         let lines = [
-            "models::Pet::tag is new +0",
-            "models::Pet::tags is new +0",
-            "models::Tag is new +1",
+            "models::Pet::tag was added +0",
+            "models::Pet::tags was added +0",
+            "models::Tag was added +1",
         ];
-        assert_eq!(told(pet, &two), lines.map(|line| format!("minor {line}")));
+        assert_eq!(
+            reported(pet, &two),
+            lines.map(|line| format!("minor {line}"))
+        );
     }
 
     #[test]
     fn a_type_of_another_kind_is_one_change() {
         let old = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
         let new = "models::Tag | type | String\n";
-        assert_eq!(told(old, new), ["major models::Tag is an alias now +2"]);
-        assert_eq!(told(new, old), ["major models::Tag is an enum now +2"]);
+        assert_eq!(reported(old, new), ["major models::Tag became an alias +2"]);
+        assert_eq!(reported(new, old), ["major models::Tag became an enum +2"]);
     }
 }

@@ -1,7 +1,6 @@
-//! Webhooks and callbacks: what the API sends by itself, and what it is answered.
+//! Webhooks and callbacks: requests that the API sends.
 //!
-//! In: two documents, or two operations. Out: findings about what came and went; the uses of the schemas in them, with
-//! the directions of a call reversed: clients receive what is requested, and send what is responded.
+//! The directions are reversed: clients receive the request body and send the response.
 
 use std::rc::Rc;
 
@@ -9,21 +8,21 @@ use super::super::finding::{Operation, Section};
 use super::super::lifecycle::Stability;
 use super::super::spec::At;
 use super::paths::METHODS;
-use super::{Both, Places, Role, Session, matched};
+use super::{Both, Pointers, Role, Session, matched};
 
 pub fn webhooks(session: &mut Session<'_>) {
     let (base, revision) = (session.base.at(), session.revision.at());
     for (name, old, new) in matched(base.get("webhooks"), revision.get("webhooks")) {
-        let (id, places) = match (old, new) {
-            (None, Some(new)) => ("webhook-added", Places::new(None, Some(&new))),
-            (Some(old), None) => ("webhook-removed", Places::new(Some(&old), None)),
+        let (id, pointers) = match (old, new) {
+            (None, Some(new)) => ("webhook-added", Pointers::new(None, Some(&new))),
+            (Some(old), None) => ("webhook-removed", Pointers::new(Some(&old), None)),
             (Some(old), Some(new)) => {
                 item(session, &Owner::Webhook, name, old, new);
                 continue;
             }
             (None, None) => continue,
         };
-        session.tell(Section::Components, None, id, name, name, places);
+        session.report(Section::Components, None, id, name, name, pointers);
     }
 }
 
@@ -33,12 +32,12 @@ pub fn callbacks<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     for (name, old, new) in matched(both.base.get(KEY), both.revision.get(KEY)) {
         match (old, new) {
             (None, Some(new)) => {
-                let places = Places::both(&both.base, &new);
-                session.say(operation, "callback-added", "", name, places);
+                let pointers = Pointers::both(&both.base, &new);
+                session.report_for(operation, "callback-added", "", name, pointers);
             }
             (Some(old), None) => {
-                let places = Places::both(&old, &both.revision);
-                session.say(operation, "callback-removed", name, "", places);
+                let pointers = Pointers::both(&old, &both.revision);
+                session.report_for(operation, "callback-removed", name, "", pointers);
             }
             (Some(old), Some(new)) => {
                 if let Some((old, new)) = session.open(old, new) {
@@ -50,7 +49,7 @@ pub fn callbacks<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     }
 }
 
-/// A callback may go to several URLs; the one that is left on each side is the same, wherever it goes now.
+/// Compares the URLs of a callback. If one URL remains on each side, it was changed.
 fn urls<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str, old: &At<'d>, new: &At<'d>) {
     let owner = Owner::Operation(both);
     let (mut gone, mut come) = (Vec::new(), Vec::new());
@@ -63,21 +62,21 @@ fn urls<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str, old: &At<'d>
         }
     }
     if let ([(from, was)], [(to, is)]) = (gone.as_slice(), come.as_slice()) {
-        let places = Places::both(was, is);
-        session.say(&both.operation, "callback-url-changed", from, to, places);
+        let pointers = Pointers::both(was, is);
+        session.report_for(&both.operation, "callback-url-changed", from, to, pointers);
         return item(session, &owner, name, was.clone(), is.clone());
     }
     for (_, was) in &gone {
-        let places = Places::both(was, new);
-        session.say(&both.operation, "callback-removed", name, "", places);
+        let pointers = Pointers::both(was, new);
+        session.report_for(&both.operation, "callback-removed", name, "", pointers);
     }
     for (_, is) in &come {
-        let places = Places::both(old, is);
-        session.say(&both.operation, "callback-added", "", name, places);
+        let pointers = Pointers::both(old, is);
+        session.report_for(&both.operation, "callback-added", "", name, pointers);
     }
 }
 
-/// What a request of the API belongs to.
+/// What a request that the API sends belongs to.
 enum Owner<'b, 'd> {
     Webhook,
     Operation(&'b Both<'d>),
@@ -119,10 +118,10 @@ fn item<'d>(
         let (was, is) = (old.get(method), new.get(method));
         match (was, is) {
             (None, Some(is)) => {
-                session.say(&operation, added, name, name, Places::both(&old, &is));
+                session.report_for(&operation, added, name, name, Pointers::both(&old, &is));
             }
             (Some(was), None) => {
-                session.say(&operation, removed, name, name, Places::both(&was, &new));
+                session.report_for(&operation, removed, name, name, Pointers::both(&was, &new));
             }
             (Some(was), Some(is)) => {
                 let Some((base, revision)) = session.open(was, is) else {
@@ -137,7 +136,7 @@ fn item<'d>(
                     revision_item: ("", new.clone()),
                 };
                 payload(session, &both, name);
-                answers(session, &both, name);
+                responses(session, &both, name);
             }
             (None, None) => {}
         }
@@ -149,12 +148,12 @@ fn payload<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
     let operation = &both.operation;
     let (old, new) = match (both.base.get(KEY), both.revision.get(KEY)) {
         (None, Some(new)) => {
-            let places = Places::both(&both.base, &new);
-            return session.say(operation, "payload-added", "", name, places);
+            let pointers = Pointers::both(&both.base, &new);
+            return session.report_for(operation, "payload-added", "", name, pointers);
         }
         (Some(old), None) => {
-            let places = Places::both(&old, &both.revision);
-            return session.say(operation, "payload-removed", name, "", places);
+            let pointers = Pointers::both(&old, &both.revision);
+            return session.report_for(operation, "payload-removed", name, "", pointers);
         }
         (Some(old), Some(new)) => match session.open(old, new) {
             Some(both) => both,
@@ -172,19 +171,25 @@ fn payload<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
                 content(session, both, role, &was, &is);
             }
             (None, Some(is)) => {
-                let places = Places::both(&old, &is);
-                session.say(operation, "payload-media-type-added", name, media, places);
+                let pointers = Pointers::both(&old, &is);
+                session.report_for(operation, "payload-media-type-added", name, media, pointers);
             }
             (Some(was), None) => {
-                let places = Places::both(&was, &new);
-                session.say(operation, "payload-media-type-removed", name, media, places);
+                let pointers = Pointers::both(&was, &new);
+                session.report_for(
+                    operation,
+                    "payload-media-type-removed",
+                    name,
+                    media,
+                    pointers,
+                );
             }
             (None, None) => {}
         }
     }
 }
 
-fn answers<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
+fn responses<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
     const KEY: &str = "responses";
     let operation = &both.operation;
     for (status, was, is) in matched(both.base.get(KEY), both.revision.get(KEY)) {
@@ -206,12 +211,12 @@ fn answers<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str) {
                 }
             }
             (None, Some(is)) => {
-                let places = Places::both(&both.base, &is);
-                session.say(operation, "reply-status-added", name, status, places);
+                let pointers = Pointers::both(&both.base, &is);
+                session.report_for(operation, "reply-status-added", name, status, pointers);
             }
             (Some(was), None) => {
-                let places = Places::both(&was, &both.revision);
-                session.say(operation, "reply-status-removed", name, status, places);
+                let pointers = Pointers::both(&was, &both.revision);
+                session.report_for(operation, "reply-status-removed", name, status, pointers);
             }
             (None, None) => {}
         }

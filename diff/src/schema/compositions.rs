@@ -1,34 +1,34 @@
-//! The members of `oneOf`, `anyOf`, `allOf` and `prefixItems`.
+//! The subschemas in `oneOf`, `anyOf`, `allOf` and `prefixItems`.
 //!
-//! In: two schemas. Out: facts about members on one side; pairs of those that belong together: by reference, by
-//! content, by title, by what they mean, and last the one that is left on each side.
+//! Subschemas are matched by reference, by content, by title and by equivalence. If one subschema remains on each side, they
+//! are matched, too.
 
 use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, Spec};
-use super::fact::Kind;
+use super::difference::Kind;
+use super::equivalence;
 use super::graph::{Flat, OfTypes, Step, Work};
-use super::meaning;
 use super::view::Schema;
 
-/// A keyword, and what is said when a member comes or goes.
+/// A keyword, and the rules for an added and a removed subschema.
 const CHOICES: &[(&str, [&str; 2])] = &[
     ("oneOf", ["one-of-added", "one-of-removed"]),
     ("anyOf", ["any-of-added", "any-of-removed"]),
     ("allOf", ["all-of-added", "all-of-removed"]),
 ];
 
-/// One object that became a choice of objects: said once, and nothing else of it.
-pub fn became_choice(work: &mut Work<'_, '_, '_>) -> bool {
+/// An object that became a `oneOf` of objects: reported as one change.
+pub fn became_union(work: &mut Work<'_, '_, '_>) -> bool {
     let is_object =
         |schema: &Schema<'_>| schema.get("oneOf").is_none() && schema.get("properties").is_some();
     if !is_object(work.base) || work.revision.get("properties").is_some() {
         return false;
     }
     let (_, spec) = work.specs();
-    let branches = work
+    let compositions = work
         .revision
         .get("oneOf")
         .map_or(Vec::new(), |at| at.items());
@@ -36,14 +36,14 @@ pub fn became_choice(work: &mut Work<'_, '_, '_>) -> bool {
         let schema = spec.follow(at.clone()).map(|target| target.at);
         schema.is_some_and(|at| at.get("properties").is_some() || at.get("allOf").is_some())
     };
-    if branches.is_empty() || !branches.iter().all(is_branch) {
+    if compositions.is_empty() || !compositions.iter().all(is_branch) {
         return false;
     }
-    work.fact(Kind::plain("wrapped-in-one-of", "", ""), "oneOf");
+    work.report(Kind::plain("wrapped-in-one-of", "", ""), "oneOf");
     true
 }
 
-/// A choice of plain types is a list of types; `No` where neither side is one.
+/// Compares a `oneOf` of plain types as a list of types. Returns `No` if neither side is one.
 pub fn types(work: &mut Work<'_, '_, '_>) -> OfTypes {
     let (base, revision) = work.specs();
     let plain = |schema: &Schema<'_>| {
@@ -68,14 +68,14 @@ pub fn types(work: &mut Work<'_, '_, '_>) -> OfTypes {
     };
     let added: Vec<_> = to.difference(&from).collect();
     if !added.is_empty() {
-        work.fact(
+        work.report(
             Kind::plain("list-of-types-widened", "", names(added)),
             "type",
         );
     }
     let removed: Vec<_> = from.difference(&to).collect();
     if !removed.is_empty() {
-        work.fact(
+        work.report(
             Kind::plain("list-of-types-narrowed", names(removed), ""),
             "type",
         );
@@ -114,10 +114,10 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
     discriminator(work);
 }
 
-/// Whether two members belong together.
+/// Whether two subschemas match.
 type Test<'t> = &'t dyn Fn(&At<'_>, &At<'_>) -> bool;
 
-/// Members of a list on both sides.
+/// Matches the subschemas of a keyword.
 fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static str; 2]) {
     let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
     let mut news: Vec<_> = work
@@ -129,7 +129,7 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
     let mut matched = Vec::new();
     let (base, revision) = work.specs();
     let meant = |old: &At<'_>, new: &At<'_>, same: fn(&Node, &Node) -> bool| {
-        // Two names are two schemas, even of the same content.
+        // Different names are different schemas, even with equal content.
         if old.text("$ref").is_some() && new.text("$ref").is_some() {
             return false;
         }
@@ -141,7 +141,7 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         &same_name,
         &|old, new| meant(old, new, Node::eq),
         &same_title,
-        &|old, new| meant(old, new, meaning::same),
+        &|old, new| meant(old, new, equivalence::same),
         &elsewhere,
     ];
     for test in tests {
@@ -176,18 +176,18 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         let kind = Kind::plain(stem, label(index, &old), "");
         let place = work.revision.get(keyword).map(|at| at.pointer);
         let place = place.or_else(|| work.revision.pointer());
-        work.fact_at(None, kind, Some(old.pointer), place);
+        work.report_at(None, kind, Some(old.pointer), place);
     }
     for (index, new) in news {
         let stem = note(work.specs().1, &new, keyword, added);
         let kind = Kind::plain(stem, "", label(index, &new));
         let place = work.base.get(keyword).map(|at| at.pointer);
         let place = place.or_else(|| work.base.pointer());
-        work.fact_at(None, kind, place, Some(new.pointer));
+        work.report_at(None, kind, place, Some(new.pointer));
     }
 }
 
-/// A member of `allOf` that limits nothing is told as such.
+/// An `allOf` member without constraints has a rule of its own.
 fn note(spec: &Spec, at: &At<'_>, keyword: &str, stem: &'static str) -> &'static str {
     let is_note = || Schema::open(spec, at.clone()).is_some_and(|schema| schema.is_note());
     match (keyword, stem) {
@@ -201,7 +201,7 @@ fn same_reference(old: &At<'_>, new: &At<'_>) -> bool {
     old.text("$ref").is_some() && old.text("$ref") == new.text("$ref")
 }
 
-/// A schema of the same name, in another file or where another version of OpenAPI has schemas.
+/// Whether two references lead to the same name, in another file or in the layout of another OpenAPI version.
 fn same_name(old: &At<'_>, new: &At<'_>) -> bool {
     let name = |at: &At<'_>| {
         at.text("$ref")
@@ -210,7 +210,7 @@ fn same_name(old: &At<'_>, new: &At<'_>) -> bool {
     name(old).is_some() && name(old) == name(new)
 }
 
-/// The names of one file say nothing about those of another.
+/// Whether the schemas are in different files, whose names are unrelated.
 fn elsewhere(old: &At<'_>, new: &At<'_>) -> bool {
     match (old.text("$ref"), new.text("$ref")) {
         (Some(old), Some(new)) => split(old).0 != split(new).0,
@@ -218,7 +218,7 @@ fn elsewhere(old: &At<'_>, new: &At<'_>) -> bool {
     }
 }
 
-/// Where the schema lies that a reference means, and what it is called there.
+/// Splits a reference into its folder and the name of the schema.
 pub fn split(reference: &str) -> (&str, &str) {
     let (home, name) = reference.rsplit_once('/').unwrap_or(("", reference));
     match reference.contains('#') {
@@ -231,7 +231,7 @@ fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
     old.text("title").is_some() && old.text("title") == new.text("title")
 }
 
-/// What a member is called: by its schema, its title, its type, or by its number.
+/// A label for a subschema: its name, title, type or index.
 pub fn label(index: usize, at: &At<'_>) -> String {
     let number = index + 1;
     match (at.text("$ref"), at.text("title"), at.text("type")) {
@@ -248,7 +248,7 @@ pub fn label(index: usize, at: &At<'_>) -> String {
     }
 }
 
-/// Places of a tuple belong together by their number.
+/// Tuple items are matched by position.
 fn prefix(work: &mut Work<'_, '_, '_>) {
     const KEYWORD: &str = "prefixItems";
     let (olds, news) = (work.base.list(KEYWORD), work.revision.list(KEYWORD));
@@ -258,11 +258,11 @@ fn prefix(work: &mut Work<'_, '_, '_>) {
     }
     for (index, new) in news.iter().enumerate().skip(olds.len()) {
         let kind = Kind::plain("prefix-items-added", "", (index + 1).to_string());
-        work.fact_at(None, kind, work.base.pointer(), Some(new.pointer.clone()));
+        work.report_at(None, kind, work.base.pointer(), Some(new.pointer.clone()));
     }
     for (index, old) in olds.iter().enumerate().skip(news.len()) {
         let kind = Kind::plain("prefix-items-removed", (index + 1).to_string(), "");
-        work.fact_at(
+        work.report_at(
             None,
             kind,
             Some(old.pointer.clone()),
@@ -277,10 +277,10 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
     let name = |at: &At<'_>| at.text("propertyName").unwrap_or_default().to_owned();
     let (base, revision) = match (base, revision) {
         (None, Some(new)) => {
-            return work.fact(Kind::plain("discriminator-added", "", name(&new)), KEYWORD);
+            return work.report(Kind::plain("discriminator-added", "", name(&new)), KEYWORD);
         }
         (Some(old), None) => {
-            return work.fact(
+            return work.report(
                 Kind::plain("discriminator-removed", name(&old), ""),
                 KEYWORD,
             );
@@ -294,7 +294,7 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
             name(&base),
             name(&revision),
         );
-        work.fact(kind, KEYWORD);
+        work.report(kind, KEYWORD);
     }
     let (old, new) = (base.get("mapping"), revision.get("mapping"));
     let entry = |at: &Option<At<'_>>, key: &str| -> Option<String> {
@@ -302,9 +302,9 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
     };
     for (key, _) in new.iter().flat_map(At::entries) {
         match (entry(&old, key), entry(&new, key)) {
-            (None, _) => work.fact(Kind::plain("discriminator-mapping-added", "", key), KEYWORD),
+            (None, _) => work.report(Kind::plain("discriminator-mapping-added", "", key), KEYWORD),
             (Some(was), Some(is)) if split(&was).1 != split(&is).1 => {
-                work.fact(
+                work.report(
                     Kind::plain("discriminator-mapping-changed", was, is),
                     KEYWORD,
                 );
@@ -314,7 +314,7 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
     }
     for (key, _) in old.iter().flat_map(At::entries) {
         if entry(&new, key).is_none() {
-            work.fact(
+            work.report(
                 Kind::plain("discriminator-mapping-deleted", key, ""),
                 KEYWORD,
             );

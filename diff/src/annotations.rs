@@ -1,6 +1,4 @@
-//! Edits that change what a document says, and nothing that it means.
-//!
-//! In: two trees. Out: how many descriptions, titles and examples differ.
+//! Counts edits of descriptions, titles and examples.
 
 use oascribe_codegen::read::Node;
 
@@ -13,13 +11,13 @@ const WORDS: &[&str] = &[
     "externalDocs",
 ];
 
-/// How many texts at the same place differ.
+/// The number of texts that differ.
 pub fn edits(old: &Node, new: &Node) -> usize {
     match (old, new) {
         (Node::Object(old), Node::Object(new)) => new
             .iter()
             .map(|(key, node)| match old.get(key) {
-                // A property may be called `title`: then there is an object behind it.
+                // A property can be named `title`: then its value is a schema.
                 Some(was) if WORDS.contains(&key) && !is_schema(was) => usize::from(was != node),
                 Some(was) => edits(was, node),
                 None => 0,

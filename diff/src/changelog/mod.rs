@@ -1,16 +1,15 @@
-//! Sections of a changelog, in the form of Keep a Changelog.
+//! Changelog sections in the format of Keep a Changelog.
 //!
-//! In: a report, and the changelog that is there. Out: what users of the SDK have to know, under its version. Guaranteed:
-//! what changes nothing for them is not told; what others wrote in the changelog stays.
+//! Changes that do not affect users of the SDK are left out. Existing entries are never changed.
 
-mod open;
+mod unreleased;
 
 use super::Level;
 use super::render::operations;
 use super::report::Report;
 use super::rust::{Bump, Change, DEPRECATED};
 
-/// The groups, in the order of Keep a Changelog; what clients must have comes last.
+/// The groups in the order of Keep a Changelog, then required updates of the SDK.
 const GROUPS: &[&str] = &[
     "Added",
     "Changed",
@@ -21,10 +20,10 @@ const GROUPS: &[&str] = &[
     "Needs this version",
 ];
 
-/// What one change asks to be told.
+/// The changelog entries of one change.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// The version before the change, where it is known.
+    /// The version before the change, if it is known.
     released: Option<String>,
     entries: Vec<Entry>,
     bump: Bump,
@@ -33,7 +32,7 @@ pub struct Section {
 #[derive(Clone, Debug)]
 struct Entry {
     group: &'static str,
-    /// The item of the Rust API, where it is about one.
+    /// The item of the Rust API, if the entry is about one.
     path: Option<String>,
     bump: Bump,
     line: String,
@@ -65,7 +64,7 @@ impl Section {
         }
     }
 
-    /// The section by itself.
+    /// Prints the section.
     pub fn text(&self) -> String {
         let mut out = format!("## [{}]\n", self.title(self.bump));
         for group in GROUPS {
@@ -78,13 +77,13 @@ impl Section {
         out
     }
 
-    /// A changelog that tells of the change, too: in the section that is not yet released, or in one of its own. The
+    /// Adds the entries to a changelog: in the section that is not yet released, or in one of its own. The
     /// name is that of the crate, for a changelog that begins here.
     pub fn added_to(&self, changelog: &str, name: &str) -> String {
         if self.entries.is_empty() || self.bump == Bump::None {
             return changelog.to_owned();
         }
-        if let Some(text) = open::extended(changelog, self) {
+        if let Some(text) = unreleased::extended(changelog, self) {
             return text;
         }
         let text = self.text();
@@ -101,7 +100,7 @@ impl Section {
         }
     }
 
-    /// The version that a change asks for.
+    /// The version after a bump.
     fn title(&self, bump: Bump) -> String {
         let next = self.released.as_deref().filter(|_| bump > Bump::None);
         let next = next.and_then(|version| bump.next(version));
@@ -109,10 +108,10 @@ impl Section {
     }
 }
 
-/// None where callers see nothing of it.
+/// Returns `None` if callers do not notice the change.
 fn group(change: &Change) -> Option<&'static str> {
     match (&change.old, &change.new) {
-        // A member that has to be given breaks who made values without it.
+        // A new required field breaks code that builds values without it.
         (None, Some(_)) if change.bump == Bump::Major => Some("Changed"),
         (None, Some(_)) => Some("Added"),
         (Some(_), None) => Some("Removed"),
@@ -125,7 +124,7 @@ fn line(change: &Change) -> String {
     let item = format!("`{}`", change.path);
     match (&change.old, &change.new) {
         (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => {
-            format!("- **Breaking:** {item}: `{old}` is `{new}`")
+            format!("- **Breaking:** {item} changed from `{old}` to `{new}`")
         }
         _ if change.bump == Bump::Major => {
             format!("- **Breaking:** {item} {}", change.text)

@@ -1,7 +1,6 @@
-//! What differs between two schemas, before anyone asks who uses them.
+//! Differences between two schemas.
 //!
-//! In: what the comparison found. Out: a fact with its places. Guaranteed: a fact does not know whether it is sent or
-//! received, and so is shared by all uses.
+//! A difference does not depend on whether the schema is sent or received, so that all usages share it.
 
 use oascribe_codegen::source::Pointer;
 
@@ -9,8 +8,8 @@ use super::types::Types;
 
 /// One difference.
 #[derive(Clone, Debug)]
-pub struct Fact {
-    /// The property that it is about, where it is not the schema itself.
+pub struct Difference {
+    /// The property, or `None` for the schema itself.
     pub property: Option<String>,
     pub kind: Kind,
     pub base: Option<Pointer>,
@@ -20,32 +19,32 @@ pub struct Fact {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// A rule of the table: its stem, what was and what is.
+    /// A rule with the old and the new value.
     Plain {
         stem: &'static str,
         from: String,
         to: String,
     },
-    /// Values of a list came or went.
+    /// Values were added to or removed from a list.
     Values {
         stem: &'static str,
         values: Vec<String>,
     },
-    /// The type or format is another; which rule that is depends on how the value travels.
+    /// The type or format changed. The rule depends on the media type.
     Types { from: Types, to: Types },
-    /// A property came.
+    /// A property was added.
     Added(Access),
-    /// A property went.
+    /// A property was removed.
     Removed(Access),
-    /// A property must or need no longer be there.
+    /// A property became required or optional.
     Required { now: bool, access: Access },
-    /// A property is read or written by one side only, or no longer.
+    /// `readOnly` or `writeOnly` changed.
     Mutability { stem: &'static str, access: Access },
-    /// A property was deprecated, or its stability changed.
-    Life(Life),
+    /// The deprecation or the stability level of a property changed.
+    Lifecycle(Lifecycle),
 }
 
-/// How a property may be used.
+/// How a property can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Access {
     pub required: bool,
@@ -54,9 +53,9 @@ pub struct Access {
     pub default: bool,
 }
 
-/// The end of a property's life.
+/// A change in the lifecycle of a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Life {
+pub enum Lifecycle {
     Deprecated {
         sunset: Option<String>,
         stability: Option<String>,

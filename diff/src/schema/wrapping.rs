@@ -1,24 +1,22 @@
-//! A schema that became a choice of itself and others, and the way back.
+//! A schema that is replaced by a `oneOf` or `anyOf` that contains it, and the reverse.
 //!
-//! In: two schemas, one of which is nothing but a choice. Out: facts about the members that it won or lost; the pair of
-//! the schema and the member that it is. Guaranteed: of the member that is on both sides nothing is told but what
-//! differs in it.
+//! Only the other alternatives are reported as added or removed.
 
 use super::super::spec::{At, Spec};
-use super::branches::label;
-use super::fact::Kind;
+use super::compositions::label;
+use super::difference::Kind;
+use super::equivalence;
 use super::graph::{Step, Work};
-use super::meaning;
 use super::view::{Schema, is_null};
 
-/// The side that is a choice.
+/// The side that is a `oneOf` or `anyOf`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Base,
     Revision,
 }
 
-/// Whether one side is a choice that holds the other one; then all of it is told.
+/// Returns whether one side is a `oneOf` or `anyOf` that contains the other. If so, all differences are reported.
 pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
     let (base, revision) = work.specs();
     let (side, one, (keyword, members), spec) = match (work.base.choice(), work.revision.choice()) {
@@ -55,11 +53,11 @@ pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
         match side {
             Side::Base => {
                 let place = work.revision.pointer();
-                work.fact_at(None, Kind::plain(removed, name, ""), at, place);
+                work.report_at(None, Kind::plain(removed, name, ""), at, place);
             }
             Side::Revision => {
                 let place = work.base.pointer();
-                work.fact_at(None, Kind::plain(added, "", name), place, at);
+                work.report_at(None, Kind::plain(added, "", name), place, at);
             }
         }
     }
@@ -70,20 +68,20 @@ pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
                 .is_some_and(|(_, members)| members.iter().any(is_null))
     };
     match (is_nullable(work.base), is_nullable(work.revision)) {
-        (false, true) => work.fact(Kind::plain("became-nullable", "", "null"), "nullable"),
-        (true, false) => work.fact(Kind::plain("became-not-nullable", "null", ""), "nullable"),
+        (false, true) => work.report(Kind::plain("became-nullable", "", "null"), "nullable"),
+        (true, false) => work.report(Kind::plain("became-not-nullable", "null", ""), "nullable"),
         _ => {}
     }
     true
 }
 
-/// Whether a schema is a member of a choice: it is called the same, or says the same.
+/// Whether a schema equals an alternative, by name or by content.
 fn is_same(one: &At<'_>, member: &At<'_>, spec: &Spec) -> bool {
     let Some(target) = spec.follow(member.clone()) else {
         return false;
     };
     match (one.component(), target.at.component()) {
         (Some(one), Some(other)) => one == other,
-        _ => meaning::same(one.node, target.at.node),
+        _ => equivalence::same(one.node, target.at.node),
     }
 }

@@ -1,8 +1,8 @@
-//! Deprecation, sunset and stability of operations.
+//! Deprecation, sunset date and stability level of operations.
 
 use super::super::lifecycle::{self, Announcement, Stability};
 use super::super::spec::At;
-use super::{Both, Places, Session};
+use super::{Both, Pointers, Session};
 use crate::Date;
 
 pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
@@ -14,9 +14,9 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
         stability,
         ..
     } = both;
-    let places = Places::both(base, revision);
+    let pointers = Pointers::both(base, revision);
     match (base.flag("deprecated"), revision.flag("deprecated")) {
-        (true, false) => session.say(operation, "endpoint-reactivated", "", "", places),
+        (true, false) => session.report_for(operation, "endpoint-reactivated", "", "", pointers),
         (true, true) => moved(session, both),
         (false, true) => {
             let sunset = lifecycle::sunset(revision);
@@ -28,13 +28,13 @@ pub fn compare(session: &mut Session<'_>, both: &Both<'_>) {
                 Announcement::TooSoon => "api-sunset-date-too-small",
             };
             let days = session.policy.days(*stability).to_string();
-            session.say(operation, id, &days, &sunset.unwrap_or_default(), places);
+            session.report_for(operation, id, &days, &sunset.unwrap_or_default(), pointers);
         }
         (false, false) => {}
     }
 }
 
-/// The day when a deprecated operation goes is another.
+/// The sunset date of a deprecated operation changed.
 fn moved(session: &mut Session<'_>, both: &Both<'_>) {
     let Both {
         operation,
@@ -43,7 +43,7 @@ fn moved(session: &mut Session<'_>, both: &Both<'_>) {
         stability,
         ..
     } = both;
-    let places = Places::both(base, revision);
+    let pointers = Pointers::both(base, revision);
     let (old, new) = (lifecycle::sunset(base), lifecycle::sunset(revision));
     if old == new {
         return;
@@ -52,21 +52,25 @@ fn moved(session: &mut Session<'_>, both: &Both<'_>) {
         return;
     };
     let Some(new) = new else {
-        return session.say(operation, "sunset-deleted", &old, "", places);
+        return session.report_for(operation, "sunset-deleted", &old, "", pointers);
     };
     let (was, is) = match (Date::parse(&old), Date::parse(&new)) {
         (Some(was), Some(is)) => (was, is),
-        (None, _) => return session.say(operation, "api-path-sunset-parse", &old, "", places),
-        (_, None) => return session.say(operation, "api-path-sunset-parse", &new, "", places),
+        (None, _) => {
+            return session.report_for(operation, "api-path-sunset-parse", &old, "", pointers);
+        }
+        (_, None) => {
+            return session.report_for(operation, "api-path-sunset-parse", &new, "", pointers);
+        }
     };
     let notice = session.policy.today.plus(session.policy.days(*stability));
     if is < was && is < notice {
-        session.say(
+        session.report_for(
             operation,
             "api-sunset-date-changed-too-small",
             &old,
             &new,
-            places,
+            pointers,
         );
     }
 }
@@ -83,7 +87,7 @@ fn stability(session: &mut Session<'_>, both: &Both<'_>) {
     if old == new {
         return;
     }
-    let places = Places::both(base, revision);
+    let pointers = Pointers::both(base, revision);
     let show = |word: &Option<String>| word.clone().unwrap_or_else(|| "stable".to_owned());
     let id = match (Stability::of(old.as_deref()), Stability::of(new.as_deref())) {
         (_, None) => "api-invalid-stability-level",
@@ -91,5 +95,5 @@ fn stability(session: &mut Session<'_>, both: &Both<'_>) {
         (Some(old), Some(new)) if new > old => "api-stability-increased",
         _ => return,
     };
-    session.say(operation, id, &show(&old), &show(&new), places);
+    session.report_for(operation, id, &show(&old), &show(&new), pointers);
 }

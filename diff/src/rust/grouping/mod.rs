@@ -1,15 +1,9 @@
-//! What happened, told once.
-//!
-//! In: every item that differs. Out: one change for each fact, with the others counted in it. Guaranteed: a change asks
-//! for the worst release of all that is told with it; what has nothing to be told with stands for itself.
-//!
-//! An argument is told at the method of its operation, an optional one at its setter, a required member at its field; a
-//! type that came or went at the one change that led to it.
+//! Merges changes of items that have one cause.
 
 mod arguments;
-mod members;
+mod dominators;
+mod fields;
 mod types;
-mod ways;
 
 use std::collections::HashMap;
 
@@ -27,7 +21,7 @@ enum Side {
     Both,
 }
 
-pub(super) struct Facts<'a> {
+pub(super) struct Groups<'a> {
     old: &'a Surface,
     new: &'a Surface,
     names: &'a Names<'a>,
@@ -35,11 +29,11 @@ pub(super) struct Facts<'a> {
     /// The paths of the changes under the last of their names.
     paths: Vec<String>,
     at: HashMap<String, Vec<usize>>,
-    /// The change that one is told with.
+    /// The change that one is reported with.
     owners: Vec<Option<usize>>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> Groups<'a> {
     pub fn new([old, new]: [&'a Surface; 2], names: &'a Names<'a>, changes: Vec<Change>) -> Self {
         let path = |change: &Change| names.path(&change.path, change.kind).into_owned();
         let paths: Vec<_> = changes.iter().map(path).collect();
@@ -58,7 +52,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    pub fn told(mut self, gone: &[&Item], come: &[&Item]) -> Vec<Change> {
+    pub fn reported(mut self, gone: &[&Item], come: &[&Item]) -> Vec<Change> {
         self.owned(gone, Side::Old);
         self.owned(come, Side::New);
         self.arguments();
@@ -83,7 +77,7 @@ impl<'a> Facts<'a> {
         found.find(|index| self.changes[*index].kind == Some(kind))
     }
 
-    /// Says with which change another one is told, unless that is known already.
+    /// Says with which change another one is reported, unless that is known already.
     fn put(&mut self, index: usize, owner: Option<usize>) {
         if self.owners[index].is_none() && owner.is_some_and(|owner| self.root(owner) != index) {
             self.owners[index] = owner;
@@ -156,8 +150,8 @@ mod tests {
     use super::super::compare;
     use super::*;
 
-    /// What is told, and with how many others.
-    pub fn told(old: &str, new: &str) -> Vec<String> {
+    /// What is reported, and with how many others.
+    pub fn reported(old: &str, new: &str) -> Vec<String> {
         let read = |text: &str| {
             let items = parse(&text.replace(" | ", "\t")).unwrap();
             Surface::new(items, BTreeMap::new(), BTreeMap::new())

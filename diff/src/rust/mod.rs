@@ -1,12 +1,10 @@
-//! What the change does to the Rust API.
+//! Compares the public items of two crates.
 //!
-//! In: the public items of both sides, as `surface.txt` lists them. Out: the items that differ, and the release that
-//! they ask for. Guaranteed: the verdict comes from the items alone, never from what the documents say; what happened to
-//! several items at once is told at one of them.
+//! The version bump depends only on the items, not on the documents. Items that change together are reported as one change.
 
 mod bump;
 mod deprecated;
-mod facts;
+mod grouping;
 mod names;
 mod owners;
 mod signature;
@@ -18,17 +16,17 @@ use oascribe_codegen::surface::{Function, Item, Kind, Signature};
 
 pub use bump::{Bump, numbers};
 pub use deprecated::{DEPRECATED, Retained};
-use facts::Facts;
+use grouping::Groups;
 use names::Names;
-use signature::{Arguments, arguments, said};
+use signature::{Arguments, arguments, describe};
 
 /// The public items of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
     items: BTreeMap<(String, Kind), Item>,
     deprecated: BTreeMap<String, Deprecated>,
-    /// Items that stay under a former name: path → what they are called now.
-    former: BTreeMap<String, String>,
+    /// Aliases for old names: path → new path.
+    renamed: BTreeMap<String, String>,
 }
 
 /// A change of a public item.
@@ -60,14 +58,14 @@ impl Surface {
     pub fn new(
         items: Vec<Item>,
         deprecated: BTreeMap<String, Deprecated>,
-        former: BTreeMap<String, String>,
+        renamed: BTreeMap<String, String>,
     ) -> Self {
         let items = items.into_iter();
         let items = items.map(|item| ((item.path.clone(), item.kind()), item));
         Self {
             items: items.collect(),
             deprecated,
-            former,
+            renamed,
         }
     }
 }
@@ -79,9 +77,9 @@ impl Change {
     }
 }
 
-/// The items that differ, worst first.
+/// Compares the items, worst change first.
 ///
-/// An item that goes by another name now is the same item, as long as the old name leads to it.
+/// A renamed item is the same item, as long as its old name is an alias.
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     let names = Names::of([old, new]);
     let of_new = new.items.iter();
@@ -96,7 +94,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         let key = (names.path(path, Some(*kind)), *kind);
         match now.get(&key) {
             Some(now) => {
-                // What is spelt alike is alike by all its names.
+                // Equal signatures stay equal after resolving aliases.
                 if !item.is_same_but_for_path(now) {
                     let (item, now) = (names.item(item), names.item(now));
                     changes.extend(changed_signature(&item, &now));
@@ -114,7 +112,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         .collect();
     one_sided(&gone, Bump::Major, &mut changes);
     one_sided(&come, Bump::Minor, &mut changes);
-    let mut changes = Facts::new([old, new], &names, changes).told(&gone, &come);
+    let mut changes = Groups::new([old, new], &names, changes).reported(&gone, &come);
     let kept = kept.into_iter().map(|(path, _)| path).collect();
     changes.extend(deprecated::deprecations(old, new, &names, &kept));
     deprecated::without_new_names(&mut changes);
@@ -132,14 +130,14 @@ impl Surface {
     }
 }
 
-/// Items of one side.
+/// Items that were added or removed.
 fn one_sided(items: &[&Item], bump: Bump, changes: &mut Vec<Change>) {
     for item in items {
         let signature = Some(item.signature.to_string());
         let function = item.signature.function().cloned();
         let (text, old, new, functions) = match bump {
-            Bump::Major => ("is gone", signature, None, [function, None]),
-            _ => ("is new", None, signature, [None, function]),
+            Bump::Major => ("was removed", signature, None, [function, None]),
+            _ => ("was added", None, signature, [None, function]),
         };
         changes.push(Change {
             path: item.path.clone(),
@@ -179,13 +177,13 @@ fn changed(old: &Item, new: &Item, changes: &mut Vec<Change>) {
     }
     let won = list(&has, &had);
     if !won.is_empty() {
-        add(Bump::Minor, ["", &won], format!("implements {won}"));
+        add(Bump::Minor, ["", &won], format!("now implements {won}"));
     }
     let (before, now) = (old.features.join(", "), new.features.join(", "));
     if before != now {
         let (bump, text) = match now.as_str() {
-            "" => (Bump::Minor, "needs no feature any more".to_owned()),
-            feature => (Bump::Major, format!("needs the feature `{feature}`")),
+            "" => (Bump::Minor, "no longer needs a feature".to_owned()),
+            feature => (Bump::Major, format!("now needs the feature `{feature}`")),
         };
         add(bump, [&before, &now], text);
     }
@@ -197,18 +195,15 @@ fn changed_signature(old: &Item, new: &Item) -> Option<Change> {
         return None;
     }
     let (bump, text) = match (&old.signature, &new.signature) {
-        // The names of arguments are nobody's business but the reader's, unless they change places.
+        // Argument names do not matter to callers, unless arguments of one type were swapped.
         (Signature::Fn(old), Signature::Fn(new)) => match arguments(old, new) {
-            Arguments::Renamed => (Bump::Patch, "names an argument otherwise".to_owned()),
-            Arguments::Swapped => (
-                Bump::Major,
-                "takes its arguments in another order".to_owned(),
-            ),
-            Arguments::Others => (Bump::Major, said(old, new)),
+            Arguments::Renamed => (Bump::Patch, "renamed an argument".to_owned()),
+            Arguments::Swapped => (Bump::Major, "changed the order of its arguments".to_owned()),
+            Arguments::Others => (Bump::Major, describe(old, new)),
         },
-        // Nobody has a value of the type that stands for no failure at all.
+        // No value of the placeholder type `Undeclared` exists.
         (Signature::Type(ty), _) if old.path.ends_with("::Failure") && ty == "Undeclared" => {
-            (Bump::Minor, "is declared".to_owned())
+            (Bump::Minor, "is now declared".to_owned())
         }
         _ => (Bump::Major, "changed".to_owned()),
     };
@@ -225,7 +220,7 @@ fn changed_signature(old: &Item, new: &Item) -> Option<Change> {
     })
 }
 
-/// What one has and the other has not.
+/// The elements of one set that the other does not have.
 fn list(one: &BTreeSet<String>, other: &BTreeSet<String>) -> String {
     let more: Vec<_> = one.difference(other).cloned().collect();
     more.join(", ")
@@ -292,15 +287,15 @@ mod tests {
         let method = |name: &str| format!("api::Pets::{name}\tfn\t(&self) -> Call<C, api::Get>\n");
         let (old, both) = (method("get"), method("get") + &method("read"));
         let path = "api::Pets::get".to_owned();
-        let former = BTreeMap::from([(path.clone(), "api::Pets::read".to_owned())]);
+        let renamed = BTreeMap::from([(path.clone(), "api::Pets::read".to_owned())]);
         let deprecated = BTreeMap::from([(path.clone(), Deprecated::Yes)]);
-        let both = Surface::new(parse(&both).unwrap(), deprecated, former);
+        let both = Surface::new(parse(&both).unwrap(), deprecated, renamed);
         let changes = compare(&surface(&old), &both);
-        let told: Vec<_> = changes
+        let reported: Vec<_> = changes
             .iter()
             .map(|change| (&change.path, change.related))
             .collect();
-        assert_eq!(told, [(&path, 0)]);
+        assert_eq!(reported, [(&path, 0)]);
         assert!(!changes[0].is_addition());
     }
 
@@ -329,7 +324,7 @@ mod tests {
         let new = "models::Pet\talias\tmodels::Animal\nmodels::Animal\tstruct\tnon_exhaustive\tClone\n\
                    models::Animal::name\tfield\tString\nmodels::Shop::pet\tfield\tOption<models::Animal>\n";
         assert_eq!(bumps(old, new), []);
-        // What is deprecated besides is still said, and once.
+        // What is deprecated besides is still describe, and once.
         let marked = |text: &str, paths: &[&str]| {
             let paths = paths
                 .iter()

@@ -1,11 +1,8 @@
-//! Properties that come, go, and must or need not be there.
-//!
-//! In: a fact about a property, and its use. Out: the finding that has a name for it. Guaranteed: what a client may only
-//! read it need not send.
+//! Properties that were added or removed, or became required or optional.
 
 use super::super::document::Role;
-use super::super::schema::{Access, Fact};
-use super::super::way::Way;
+use super::super::schema::{Access, Difference};
+use super::super::schema_path::SchemaPath;
 use super::Walker;
 
 #[derive(Clone, Copy)]
@@ -15,29 +12,35 @@ pub(super) enum Existence {
 }
 
 impl Walker<'_, '_> {
-    pub(super) fn required(&mut self, now: bool, access: Access, fact: &Fact, way: &Way<'_>) {
-        let is_sent = self.spot(way, Access::default()).is_sent();
+    pub(super) fn required(
+        &mut self,
+        now: bool,
+        access: Access,
+        difference: &Difference,
+        path: &SchemaPath<'_>,
+    ) {
+        let is_sent = self.usage(path, Access::default()).is_sent();
         let stem = match now {
             true if is_sent && access.default => "became-required-with-default",
             true => "became-required",
             false => "became-optional",
         };
         match &self.one.role {
-            // A client does not send what it may only read.
+            // Clients do not send read-only properties.
             Role::RequestBody { .. } | Role::Reply { .. } if access.read_only => {}
             Role::Parameter { location, .. } | Role::RequiredParameter { location, .. }
                 if location == "header" && now =>
             {
-                self.named("request-header-property-became-required", fact, way);
+                self.named("request-header-property-became-required", difference, path);
             }
-            _ => self.plain(stem, "", "", fact, way, access),
+            _ => self.plain(stem, "", "", difference, path, access),
         }
     }
 
     pub(super) fn property(
         &mut self,
-        fact: &Fact,
-        way: &Way<'_>,
+        difference: &Difference,
+        path: &SchemaPath<'_>,
         existence: Existence,
         access: Access,
     ) {
@@ -75,7 +78,7 @@ impl Walker<'_, '_> {
             },
             (Role::ResponseHeader { .. }, _) => return,
         };
-        self.named(&id, fact, way);
+        self.named(&id, difference, path);
     }
 }
 

@@ -1,7 +1,7 @@
-//! Whether two schemas say the same, as they are written.
+//! Equivalence of two schemas as written.
 //!
-//! In: two nodes. Out: whether they limit values alike. Guaranteed: words about a schema do not count, nor does a
-//! keyword that says nothing, nor the order of keywords; what is referred to is the same where its name is.
+//! Annotations, the order of keywords and keywords with their default values are ignored. References are equal if their
+//! names are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use oascribe_codegen::read::{Map, Node};
 use super::super::spec::shown;
 use super::view::NOTES;
 
-/// Keywords that say nothing where they are `false`.
+/// Keywords whose default is `false`.
 const FLAGS: &[&str] = &[
     "deprecated",
     "exclusiveMaximum",
@@ -21,7 +21,7 @@ const FLAGS: &[&str] = &[
     "writeOnly",
 ];
 
-/// Whether two schemas limit values alike.
+/// Whether two schemas allow the same values.
 pub fn same(old: &Node, new: &Node) -> bool {
     let (Node::Object(old), Node::Object(new)) = (old, new) else {
         return old == new;
@@ -34,11 +34,11 @@ pub fn same(old: &Node, new: &Node) -> bool {
     old.len() == new.len() && old.iter().all(has_same)
 }
 
-/// The keywords that limit values.
+/// The keywords that constrain values.
 fn rules(map: &Map) -> BTreeMap<&str, &Node> {
     let format = map.get("format").and_then(Node::as_str);
     let is_rule = |(key, value): &(&str, &Node)| match *key {
-        // OpenAPI 3.0 says it by the format.
+        // OpenAPI 3.0 expresses it by the format.
         "contentEncoding" => format != Some("byte"),
         "contentMediaType" => format != Some("binary"),
         key if FLAGS.contains(&key) => value.as_bool() != Some(false),
@@ -82,15 +82,15 @@ fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {
     }
 }
 
-/// The values of a list, without null: whether that is one of them is said in several ways.
+/// The values of a list without null, which can be expressed in several ways.
 fn set(items: &[Node]) -> BTreeSet<String> {
     let items = items.iter().filter(|item| !item.is_null());
     items.map(shown).collect()
 }
 
-/// What a schema is called where it is referred to.
+/// The name of the schema that a reference leads to.
 fn name(reference: &str) -> &str {
-    super::branches::split(reference).1
+    super::compositions::split(reference).1
 }
 
 #[cfg(test)]

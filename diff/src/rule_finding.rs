@@ -1,44 +1,42 @@
-//! A rule of the table, put into words.
-//!
-//! In: the rule, the spot and what was and is. Out: a finding.
+//! Builds findings from schema rules.
 
 use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
-use super::document::{Both, Places, Session};
+use super::document::{Both, Pointers, Session};
 use super::finding::{Finding, Section};
-use super::rules::{SchemaRule, Spot, schema_rule};
+use super::rules::{SchemaRule, Usage, schema_rule};
 use super::{Level, Operation};
 
-/// A rule of the table that applies.
-pub struct Told<'a> {
+/// A schema rule that applies.
+pub struct RuleFinding<'a> {
     pub rule: &'static SchemaRule,
-    pub spot: Spot,
+    pub usage: Usage,
     pub id: String,
     pub level: Level,
     pub subject: &'a str,
-    /// What it happened to, the same wherever that is repeated; none where it stands but once.
+    /// The name of the changed element, equal for repetitions. `None` if it has no name.
     pub name: Option<&'a str>,
     pub from: &'a str,
     pub to: &'a str,
-    pub places: Places,
+    pub pointers: Pointers,
 }
 
-impl Told<'_> {
+impl RuleFinding<'_> {
     pub fn finding(self, operation: &Rc<Operation>, place: String) -> Finding {
-        let Told {
+        let RuleFinding {
             rule,
-            spot,
+            usage,
             id,
             level,
             subject,
             name,
             from,
             to,
-            places,
+            pointers,
         } = self;
-        let Places { base, revision } = places;
+        let Pointers { base, revision } = pointers;
         let text = rule.title.replace("{s}", subject);
         Finding {
             id,
@@ -47,9 +45,9 @@ impl Told<'_> {
             operations: vec![Rc::clone(operation)],
             element: place,
             text: text.replace("{a}", from).replace("{b}", to),
-            why: rule.why(level, spot.is_sent()),
+            why: rule.why(level, usage.is_sent()),
             change: key(
-                &[spot.part(), rule.stem, from, to],
+                &[usage.part(), rule.stem, from, to],
                 name,
                 (&base, &revision),
             ),
@@ -61,8 +59,7 @@ impl Told<'_> {
     }
 }
 
-/// The same for all findings that tell the same fact: the same happened to what is called the same, or it happened
-/// in the same place.
+/// A key that is equal for findings about the same change: of elements with the same name, or in the same location.
 pub fn key(
     parts: &[&str],
     name: Option<&str>,
@@ -77,7 +74,7 @@ pub fn key(
     parts.collect::<Vec<_>>().join("\n")
 }
 
-/// The first of many values, and how many there are beside them.
+/// The first values of a list, and how many there are besides.
 pub fn listed(values: &[String]) -> String {
     const SHOWN: usize = 6;
     let shown = values.iter().take(SHOWN).map(|value| format!("`{value}`"));
@@ -89,34 +86,34 @@ pub fn listed(values: &[String]) -> String {
 }
 
 impl Session<'_> {
-    /// Applies a rule of the table to a parameter itself.
+    /// Reports a schema rule for a parameter itself.
     pub fn parameter_rule(
         &mut self,
         both: &Both<'_>,
         stem: &str,
         (location, name): (&str, &str),
         (from, to): (&str, &str),
-        places: Places,
+        pointers: Pointers,
     ) {
-        let spot = Spot::Parameter;
+        let usage = Usage::Parameter;
         let Some(rule) = schema_rule(stem) else {
             debug_assert!(false, "no rule is called {stem}");
             return;
         };
-        let Some((id, level)) = rule.at(spot) else {
+        let Some((id, level)) = rule.at(usage) else {
             return;
         };
         let subject = format!("the {location} parameter `{name}`");
-        let found = Told {
+        let found = RuleFinding {
             rule,
-            spot,
+            usage,
             id,
             level,
             subject: &subject,
             name: Some(&subject),
             from,
             to,
-            places,
+            pointers,
         };
         let finding = found.finding(&both.operation, format!("{location} {name}"));
         self.findings.push(finding);

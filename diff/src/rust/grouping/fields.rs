@@ -1,4 +1,4 @@
-//! Members of structs: those that are required are arguments of `new`, or stand in a struct of their own.
+//! Fields, and the constructors and builders that change with them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -8,9 +8,9 @@ use oascribe_codegen::surface::{Argument, Kind, Signature, StructForm};
 use super::super::names::type_of;
 use super::super::signature::differing;
 use super::super::{Bump, Surface};
-use super::{Facts, Side};
+use super::{Groups, Side};
 
-impl Facts<'_> {
+impl Groups<'_> {
     /// Tells what a required member does to those who make values at its field.
     pub(super) fn members(&mut self) {
         for index in 0..self.changes.len() {
@@ -29,8 +29,8 @@ impl Facts<'_> {
                     {
                         let field = self.find(&format!("{owner}::{name}"), Kind::Field);
                         self.put(index, field);
-                        self.has_to_be_given(index);
-                        self.has_to_be_given(field.unwrap_or(index));
+                        self.mark_required(index);
+                        self.mark_required(field.unwrap_or(index));
                     }
                 }
                 _ => {}
@@ -45,7 +45,7 @@ impl Facts<'_> {
         item.is_some_and(|item| item.signature == Signature::Struct(StructForm::Exhaustive))
     }
 
-    /// What `new` takes, it takes for members: it is told at those that differ, if that says it all.
+    /// What `new` takes, it takes for members: it is reported at those that differ, if that says it all.
     fn constructor(&mut self, index: usize, owner: &str) {
         let change = &self.changes[index];
         let is_break = self.side(index) != Side::Both || change.bump == Bump::Major;
@@ -70,7 +70,7 @@ impl Facts<'_> {
         let first = fields.first().copied();
         self.put(index, first);
         for field in fields.into_iter().filter(|_| is_break) {
-            self.has_to_be_given(field);
+            self.mark_required(field);
         }
         if self.side(index) != Side::Both {
             let is_default = |found: &usize| {
@@ -84,7 +84,7 @@ impl Facts<'_> {
         }
     }
 
-    /// The members that `new` takes, each by itself or all in a struct of their own.
+    /// The required fields, which `new` takes as arguments or in a struct.
     fn required(&self, side: &Surface, new: &[Argument], owner: &str) -> BTreeSet<String> {
         if !is_struct(new) {
             return differing(new, &[]).into_iter().collect();
@@ -95,24 +95,24 @@ impl Facts<'_> {
         paths.map(str::to_owned).collect()
     }
 
-    /// A member that was not there breaks who makes a value without it.
-    fn has_to_be_given(&mut self, index: usize) {
+    /// A new required field breaks code that builds values without it.
+    fn mark_required(&mut self, index: usize) {
         if self.side(index) == Side::New {
             let change = &mut self.changes[index];
             change.bump = Bump::Major;
-            change.text = "is new, and has to be given".to_owned();
+            change.text = "was added and is required".to_owned();
         }
     }
 }
 
-/// Whether `new` takes all that it needs in a struct.
+/// Whether `new` takes the required fields in a struct.
 fn is_struct(new: &[Argument]) -> bool {
     matches!(new, [one] if one.name == "required" && one.ty.ends_with("Required"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::told;
+    use super::super::tests::reported;
 
     #[test]
     fn a_required_member_is_told_at_its_field() {
@@ -120,9 +120,12 @@ mod tests {
         let name =
             "models::Pet::name | field | String\nmodels::Pet::new | fn | (name: String) -> Self\n";
         let (old, new) = (pet(" Default"), format!("{}{name}", pet("")));
-        let text = "major models::Pet::name is new, and has to be given +2";
-        assert_eq!(told(&old, &new), [text]);
-        assert_eq!(told(&new, &old), ["major models::Pet::name is gone +2"]);
+        let text = "major models::Pet::name was added and is required +2";
+        assert_eq!(reported(&old, &new), [text]);
+        assert_eq!(
+            reported(&new, &old),
+            ["major models::Pet::name was removed +2"]
+        );
     }
 
     #[test]
@@ -135,11 +138,11 @@ mod tests {
             )
         };
         let b = "models::Pet::b | field | i64\nmodels::PetRequired::b | field | i64\n";
-        let text = "major models::Pet::b is new, and has to be given +1";
-        assert_eq!(told(&side(""), &side(b)), [text]);
+        let text = "major models::Pet::b was added and is required +1";
+        assert_eq!(reported(&side(""), &side(b)), [text]);
         assert_eq!(
-            told(&side(b), &side("")),
-            ["major models::Pet::b is gone +1"]
+            reported(&side(b), &side("")),
+            ["major models::Pet::b was removed +1"]
         );
     }
 
@@ -156,10 +159,10 @@ mod tests {
         let new = side("f64", "age: f64, note: Option<String>");
         let both = [
             "age changed",
-            "new takes `note`, takes another type as `age`",
+            "new now takes `note`, changed the type of `age`",
         ];
         assert_eq!(
-            told(&old, &new),
+            reported(&old, &new),
             both.map(|text| format!("major models::Pet::{text} +0"))
         );
     }
@@ -173,9 +176,9 @@ mod tests {
             )
         };
         let both = [
-            "major models::Pet::age is gone +1",
-            "minor models::Pet::years is new +0",
+            "major models::Pet::age was removed +1",
+            "minor models::Pet::years was added +0",
         ];
-        assert_eq!(told(&side("age"), &side("years")), both);
+        assert_eq!(reported(&side("age"), &side("years")), both);
     }
 }

@@ -1,15 +1,12 @@
-//! What happened to several of a kind in one place, told in one sentence.
-//!
-//! In: findings, one for each fact. Out: the members that one choice won or lost, and the schemas that are gone, in one
-//! finding each. Guaranteed: all are named as its values, and all places are kept.
+//! Merges findings: alternatives that were added to or removed from one `oneOf` or `anyOf`, and removed schemas.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Finding;
-use super::told::listed;
+use super::rule_finding::listed;
 
-/// Rules about members of a choice: one finding for all that one schema won, one for all that it lost.
+/// Rules about alternatives: one finding for all that were added to a schema, and one for all that were removed.
 const MEMBERS: &[&str] = &[
     "one-of-added",
     "one-of-removed",
@@ -17,15 +14,15 @@ const MEMBERS: &[&str] = &[
     "any-of-removed",
 ];
 
-/// The rule about schemas: nothing happens to anyone, so that one finding is enough for all.
+/// The rule about removed schemas. It affects no requests, so that one finding for all of them is enough.
 const SCHEMAS: &str = "api-schema-removed";
 
-/// Whether a rule is about members of a choice.
+/// Whether a rule is about alternatives of a `oneOf` or `anyOf`.
 pub fn is_member(stem: &str) -> bool {
     MEMBERS.contains(&stem)
 }
 
-/// A schema that another one stands for now is not simply gone.
+/// Adds the new name to findings about renamed schemas.
 pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
     for finding in findings.iter_mut().filter(|finding| finding.id == SCHEMAS) {
         let now = finding
@@ -33,13 +30,13 @@ pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
             .first()
             .and_then(|name| names.get(name.as_str()));
         if let Some(now) = now {
-            finding.text = format!("{}: where it stood, `{now}` stands", finding.text);
+            finding.text = format!("{}; `{now}` is used in its place", finding.text);
             finding.values = Vec::new();
         }
     }
 }
 
-/// Takes those together that belong together.
+/// Merges findings about the same change.
 pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: indexmap::IndexMap<String, Vec<Finding>> = indexmap::IndexMap::new();
     for (index, finding) in findings.into_iter().enumerate() {
@@ -49,7 +46,7 @@ pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     groups.into_values().filter_map(one).collect()
 }
 
-/// The same for findings that are told together.
+/// A key that is equal for findings that are merged.
 fn key(finding: &Finding) -> Option<String> {
     let is_member = MEMBERS.iter().any(|stem| finding.id.ends_with(stem));
     let [value] = finding.values.as_slice() else {
@@ -58,7 +55,7 @@ fn key(finding: &Finding) -> Option<String> {
     if finding.id == SCHEMAS {
         return Some(finding.id.clone());
     }
-    // The place that they share is that of the choice.
+    // They share the location of the `oneOf` or `anyOf`.
     let choice = match finding.id.ends_with("-added") {
         true => finding.base.as_ref(),
         false => finding.revision.as_ref(),
@@ -77,7 +74,7 @@ fn operations(finding: &Finding) -> String {
 fn one(findings: Vec<Finding>) -> Option<Finding> {
     let mut others = findings.into_iter();
     let mut first = others.next()?;
-    let told = first.values.first().cloned().unwrap_or_default();
+    let first_value = first.values.first().cloned().unwrap_or_default();
     for other in others {
         first.values.extend(other.values);
         first.also.push((other.base, other.revision));
@@ -87,10 +84,10 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
     if first.values.len() > 1 {
         let all = listed(&first.values);
         first.text = match first.id == SCHEMAS {
-            true => format!("the schemas {all} are gone"),
+            true => format!("the schemas {all} were removed"),
             false => first
                 .text
-                .replace(&format!(" `{told}` ("), &format!(" {all} (")),
+                .replace(&format!(" `{first_value}` ("), &format!(" {all} (")),
         };
     }
     Some(first)
@@ -122,8 +119,9 @@ mod tests {
     #[test]
     fn members_of_one_choice_are_told_together() {
         let member = |property: &str, value: &str| {
-            let text =
-                format!("the response property `{property}` (200) may also be `{value}` (anyOf)");
+            let text = format!(
+                "the response property `{property}` (200) can now also be `{value}` (anyOf)"
+            );
             finding("response-property-any-of-added", &text, value)
         };
         let all = [
@@ -136,8 +134,8 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "the response property `source_id` (200) may also be `card`, `source` (anyOf)",
-                "the response property `id` (200) may also be `card` (anyOf)",
+                "the response property `source_id` (200) can now also be `card`, `source` (anyOf)",
+                "the response property `id` (200) can now also be `card` (anyOf)",
             ]
         );
         assert_eq!(merged[0].values, ["card", "source"]);
@@ -145,21 +143,21 @@ mod tests {
 
     #[test]
     fn schemas_that_are_gone_are_told_together() {
-        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` is gone"), name);
+        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` was removed"), name);
         let merged = merged(vec![gone("Cat"), gone("Dog")]);
         assert_eq!(merged.len(), 1);
-        assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` are gone");
+        assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` were removed");
         assert_eq!(merged[0].also.len(), 1);
     }
 
     #[test]
     fn a_schema_that_another_one_stands_for_is_told_by_itself() {
-        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` is gone"), name);
+        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` was removed"), name);
         let mut all = vec![gone("Cat"), gone("Dog"), gone("Cow")];
         renamed(&mut all, &BTreeMap::from([("Dog".into(), "Hound".into())]));
         let merged = merged(all);
         let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
-        let dog = "the schema `Dog` is gone: where it stood, `Hound` stands";
-        assert_eq!(texts, ["the schemas `Cat`, `Cow` are gone", dog]);
+        let dog = "the schema `Dog` was removed; `Hound` is used in its place";
+        assert_eq!(texts, ["the schemas `Cat`, `Cow` were removed", dog]);
     }
 }
