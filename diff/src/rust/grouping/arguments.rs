@@ -73,7 +73,7 @@ mod tests {
         let (old, new) = (side("i64", "i64"), side("impl Into<String>", "String"));
         assert_eq!(
             reported(&old, &new),
-            ["major api::Pets::get takes another type +2"]
+            ["major api::Pets::get changed the type of its argument +2"]
         );
         let setter = "api::Get::id | field | Option<i64>\napi::Get::new | fn | () -> Self\n\
                       api::Pets::get | fn | (&self) -> Call<C, api::Get>\n\
@@ -103,7 +103,7 @@ mod tests {
         let other = side("with_tags_", "i64");
         assert_eq!(
             reported(&new, &other),
-            [format!("major {path} takes another type +1")]
+            [format!("major {path} changed the type of its argument +1")]
         );
     }
 }
