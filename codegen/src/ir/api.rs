@@ -1,6 +1,6 @@
 //! The complete API: types, operations and the service.
 
-use super::{Info, Kind, Operation, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId};
+use super::{Info, Kind, Operation, Origin, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId};
 use crate::source::Pointer;
 
 /// The complete API.
@@ -70,6 +70,12 @@ impl Api {
             ranks[id.index()] = rank;
         }
         ranks
+    }
+
+    /// The type of the component with this name. Returns `None` if there is no such component.
+    pub fn component(&self, name: &str) -> Option<TypeId> {
+        let is_named = |id: &TypeId| matches!(&self.ty(*id).origin, Origin::Component(own) if own == name);
+        self.ids().find(is_named)
     }
 
     /// Calls `visit` for every edge: those of the types, then those of the operations.

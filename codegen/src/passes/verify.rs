@@ -1,15 +1,15 @@
-//! The laws that hold between passes.
+//! Invariants that hold after each pass.
 
 use crate::ir::{Api, Ref, Shape};
 
-/// Every edge leads to a type that is there, and every operation to a group that is there.
+/// Checks that every edge leads to an existing type.
 pub(super) fn verify(api: &Api) -> Result<(), String> {
     let mut fault = None;
     let mut check = |edge: &Ref| {
         if let Shape::Named(id) = edge.shape
             && id.index() >= api.types.len()
         {
-            fault = Some(format!("{} leads to no type", edge.at));
+            fault = Some(format!("the type of {} does not exist", edge.at));
         }
     };
     for ty in &api.types {

@@ -1,10 +1,9 @@
-//! A box in every circle of types.
+//! Boxes edges of recursive types, so that every type has a finite size.
 //!
-//! Lists and maps hold their items behind a pointer already, and so does a box of the lock, which stays. Of what is
-//! left, an edge of a circle is boxed where it leads back: to its own type, or to one that stands earlier. "Earlier"
-//! is by the members that the lock knows, which stay without a box as long as that can be, then a union
-//! before a struct, and then by the names of the schemas. So what is added to a document boxes nothing that was there, and
-//! its order boxes nothing at all.
+//! Lists and maps store their items on the heap already. Boxes recorded in the lock are kept. In each remaining cycle,
+//! an edge is boxed if it leads to its own type or to a type that comes earlier in this order: edges of fields that are
+//! in the lock without a box stay unboxed if possible; unions come before structs; then the names of the schemas
+//! decide. So an addition to the document never boxes an existing field, and the order of the document has no effect.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -17,20 +16,20 @@ use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
     if !context.lock.boxes.is_empty() {
-        close(api, &locked(api, context.lock));
+        box_edges(api, &locked_boxes(api, context.lock));
     }
-    let circles = Circles::find(api, context.lock);
-    close(api, &circles.backward());
+    let cycles = Cycles::find(api, context.lock);
+    box_edges(api, &cycles.back_edges());
 }
 
-/// The edges that the lock knows with a box.
-fn locked(api: &Api, lock: &CrateLock) -> Vec<(TypeId, usize)> {
+/// The edges that are boxed in the lock.
+fn locked_boxes(api: &Api, lock: &CrateLock) -> Vec<(TypeId, usize)> {
     let mut boxed = Vec::new();
     for id in api.ids() {
         let ty = api.ty(id);
         let keyed = ty.kind.edges().into_iter().zip(ty.box_keys());
         for (index, (edge, key)) in keyed.enumerate() {
-            if lock.boxes.contains(&key) && inside(api, edge).is_some() {
+            if lock.boxes.contains(&key) && inline_target(api, edge).is_some() {
                 boxed.push((id, index));
             }
         }
@@ -38,7 +37,7 @@ fn locked(api: &Api, lock: &CrateLock) -> Vec<(TypeId, usize)> {
     boxed
 }
 
-fn close(api: &mut Api, boxed: &[(TypeId, usize)]) {
+fn box_edges(api: &mut Api, boxed: &[(TypeId, usize)]) {
     for (id, index) in boxed {
         let edges = api.ty_mut(*id).kind.edges_mut();
         if let Some(edge) = edges.into_iter().nth(*index) {
@@ -47,63 +46,65 @@ fn close(api: &mut Api, boxed: &[(TypeId, usize)]) {
     }
 }
 
-/// The struct or union that an edge puts inside its type. Aliases are looked through: they are only names.
-pub(super) fn inside(api: &Api, edge: &Ref) -> Option<TypeId> {
+/// The struct or union that an edge stores inside its type, with aliases resolved. Returns `None` if the edge is boxed
+/// or leads to a list, a map or a scalar.
+pub(super) fn inline_target(api: &Api, edge: &Ref) -> Option<TypeId> {
     match (api.behind(edge), edge.boxed) {
         (Shape::Named(id), Boxed::No) => Some(*id),
         _ => None,
     }
 }
 
-/// An edge that lies in a circle.
+/// An edge that is part of a cycle.
 struct Edge {
     from: TypeId,
-    /// Its place among the edges of its type.
+    /// The position among the edges of its type.
     index: usize,
     to: TypeId,
     age: Age,
 }
 
-/// Whether the lock knows the member, which then was there without a box.
+/// Whether the edge is in the lock, where it has no box.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Age {
     Old,
     New,
 }
 
-/// What holds others: earlier ones hold them without a box, so that members are boxed rather than variants.
+/// Orders the types of a cycle: unions come before structs, so that fields are boxed rather than variants.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Holder {
-    Parts,
-    Variants,
-    Members,
+enum Order {
+    WithFlattened,
+    Union,
+    Other,
 }
 
-impl Holder {
+impl Order {
     fn of(ty: &Type) -> Self {
         match &ty.kind {
-            Kind::Struct(object) if !object.flattened.is_empty() => Holder::Parts,
-            Kind::Union(_) => Holder::Variants,
-            _ => Holder::Members,
+            Kind::Struct(object) if !object.flattened.is_empty() => Order::WithFlattened,
+            Kind::Union(_) => Order::Union,
+            _ => Order::Other,
         }
     }
 }
 
-struct Circles {
-    /// Where each type comes by what it is and its name.
+/// The edges of all cycles.
+struct Cycles {
+    /// The rank of each type by [`Order`] and name.
     ranks: Vec<usize>,
     edges: Vec<Edge>,
 }
 
-impl Circles {
-    fn find(api: &Api, lock: &CrateLock) -> Circles {
+impl Cycles {
+    fn find(api: &Api, lock: &CrateLock) -> Cycles {
         let mut edges = Vec::new();
         let mut targets = vec![Vec::new(); api.types.len()];
         for from in api.ids() {
             let ty = api.ty(from);
-            let held = ty.kind.edges().into_iter().take(ty.kind.inline_edges());
-            for (index, edge) in held.enumerate() {
-                let Some(to) = inside(api, edge) else {
+            let inline = ty.kind.edges().into_iter().take(ty.kind.inline_edges());
+            for (index, edge) in inline.enumerate() {
+                let Some(to) = inline_target(api, edge) else {
                     continue;
                 };
                 targets[from.index()].push(to.index());
@@ -118,72 +119,74 @@ impl Circles {
         }
         let component = strongly_connected_components(&targets);
         edges.retain(|edge| component[edge.from.index()] == component[edge.to.index()]);
-        Circles {
-            ranks: api.ranks(Holder::of),
+        Cycles {
+            ranks: api.ranks(Order::of),
             edges,
         }
     }
 
     /// The edges that lead to their own type or to an earlier one.
-    fn backward(&self) -> Vec<(TypeId, usize)> {
-        let place = self.places();
-        let backward = self
+    fn back_edges(&self) -> Vec<(TypeId, usize)> {
+        let position = self.topological_order();
+        let back = self
             .edges
             .iter()
-            .filter(|edge| place[edge.to.index()] <= place[edge.from.index()]);
-        backward.map(|edge| (edge.from, edge.index)).collect()
+            .filter(|edge| position[edge.to.index()] <= position[edge.from.index()]);
+        back.map(|edge| (edge.from, edge.index)).collect()
     }
 
-    /// Types in an order that old edges follow, and their names where those leave a choice.
-    fn places(&self) -> Vec<usize> {
+    /// The position of each type in a topological order of the old edges, in which ranks decide between types that are
+    /// ready at the same time (Kahn's algorithm).
+    fn topological_order(&self) -> Vec<usize> {
         let types = self.ranks.len();
         let mut by_rank = vec![0; types];
-        for (at, rank) in self.ranks.iter().enumerate() {
-            by_rank[*rank] = at;
+        for (index, rank) in self.ranks.iter().enumerate() {
+            by_rank[*rank] = index;
         }
-        let mut before = vec![0_usize; types];
-        let mut after = vec![Vec::new(); types];
+        let mut incoming = vec![0_usize; types];
+        let mut outgoing = vec![Vec::new(); types];
         for edge in self.edges.iter().filter(|edge| edge.age == Age::Old) {
-            before[edge.to.index()] += 1;
-            after[edge.from.index()].push(edge.to.index());
+            incoming[edge.to.index()] += 1;
+            outgoing[edge.from.index()].push(edge.to.index());
         }
-        let mut place: Vec<Option<usize>> = vec![None; types];
+        let mut position: Vec<Option<usize>> = vec![None; types];
         let mut next = 0;
         let mut ready: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
-        let free = (0..types).filter(|rank| before[by_rank[*rank]] == 0);
-        ready.extend(free.map(Reverse));
-        // Should old edges lie in a circle all the same, it is entered at its first name.
-        let mut rest = 0..types;
+        let roots = (0..types).filter(|rank| incoming[by_rank[*rank]] == 0);
+        ready.extend(roots.map(Reverse));
+        // If old edges form a cycle nevertheless, it is entered at the type with the lowest rank.
+        let mut remaining = 0..types;
         while let Some(rank) = ready
             .pop()
             .map(|Reverse(rank)| rank)
-            .or_else(|| rest.next())
+            .or_else(|| remaining.next())
         {
-            let at = by_rank[rank];
-            if place[at].is_some() {
+            let index = by_rank[rank];
+            if position[index].is_some() {
                 continue;
             }
-            place[at] = Some(next);
+            position[index] = Some(next);
             next += 1;
-            for target in &after[at] {
-                before[*target] = before[*target].saturating_sub(1);
-                if before[*target] == 0 {
+            for target in &outgoing[index] {
+                incoming[*target] = incoming[*target].saturating_sub(1);
+                if incoming[*target] == 0 {
                     ready.push(Reverse(self.ranks[*target]));
                 }
             }
         }
-        place.into_iter().map(Option::unwrap_or_default).collect()
+        let position = position.into_iter();
+        position.map(Option::unwrap_or_default).collect()
     }
 }
 
 fn age(ty: &Type, index: usize, lock: &CrateLock) -> Age {
-    let known = match &ty.kind {
+    let is_known = match &ty.kind {
         Kind::Struct(object) => object
             .fields
             .get(index)
             .is_some_and(|field| lock.members.contains_key(&ty.property_key(&field.wire))),
-        // Variants have no names yet; an old union is taken as it stands.
+        // Variants have no names yet, so all variants of a union in the lock count as old.
         _ => lock.types.contains_key(&ty.at.to_string()),
     };
-    if known { Age::Old } else { Age::New }
+    if is_known { Age::Old } else { Age::New }
 }

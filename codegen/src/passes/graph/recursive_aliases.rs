@@ -1,7 +1,7 @@
-//! A list or map that holds itself, with nothing between that has a name in Rust, becomes a type of its own.
+//! Turns aliases that contain themselves through lists or maps into named types.
 //!
-//! `type Tree = Vec<Tree>` has no end for the compiler. As a union of one alternative it has a name, and is open to
-//! other values like any union. Of a ring that is the one whose name comes last, wherever it stands.
+//! Rust rejects `type Tree = Vec<Tree>`. As a union of one variant, `Tree` is an enum, and accepts other values like
+//! any union. Of each cycle, the alias whose name comes last is replaced, whatever the order of the document.
 
 use super::scc::strongly_connected_components;
 use crate::diag::Diagnostics;
@@ -14,14 +14,14 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
     let ranks = api.ranks(|_| ());
     for id in api.ids() {
         let (own, rank) = (component[id.index()], ranks[id.index()]);
-        let back = |target: &usize| component[*target] == own && ranks[*target] <= rank;
-        if targets[id.index()].iter().any(back) {
-            close(api, id);
+        let is_back_edge = |target: &usize| component[*target] == own && ranks[*target] <= rank;
+        if targets[id.index()].iter().any(is_back_edge) {
+            alias_to_union(api, id);
         }
     }
 }
 
-/// The aliases that an alias leads to, through lists and maps.
+/// The aliases that an alias contains, including those in lists and maps.
 fn aliases(api: &Api, id: TypeId) -> Vec<usize> {
     let mut named = Vec::new();
     if let Kind::Alias(target) = &api.ty(id).kind {
@@ -31,10 +31,10 @@ fn aliases(api: &Api, id: TypeId) -> Vec<usize> {
     named.into_iter().map(TypeId::index).collect()
 }
 
-fn close(api: &mut Api, id: TypeId) {
+fn alias_to_union(api: &mut Api, id: TypeId) {
     let ty = api.ty_mut(id);
     if let Kind::Alias(target) = &ty.kind {
-        let only = Variant {
+        let variant = Variant {
             ty: target.clone(),
             at: target.at.clone(),
             tags: Vec::new(),
@@ -42,7 +42,7 @@ fn close(api: &mut Api, id: TypeId) {
             generality: 0,
         };
         ty.kind = Kind::Union(Union {
-            variants: vec![only],
+            variants: vec![variant],
             discriminator: None,
             tagging: Tagging::Undecided,
         });

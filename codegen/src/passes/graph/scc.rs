@@ -1,9 +1,9 @@
-//! Which nodes of a graph lie in a circle together: Tarjan's strongly connected components.
+//! Strongly connected components of a graph, by Tarjan's algorithm.
 //!
-//! In: the targets of each node. Out: the number of each node's component. Guaranteed: linear in nodes and edges,
-//! and no recursion, however long the way through the graph.
+//! In: the targets of each node. Out: the component of each node. Guaranteed: linear in nodes and edges; no recursion,
+//! so that long paths don't overflow the stack.
 
-/// The component of each node; nodes of the same number reach each other.
+/// The number of each node's component. Nodes with the same number reach each other.
 pub(super) fn strongly_connected_components(targets: &[Vec<usize>]) -> Vec<usize> {
     let mut search = Search {
         targets,
@@ -11,12 +11,12 @@ pub(super) fn strongly_connected_components(targets: &[Vec<usize>]) -> Vec<usize
         low: vec![0; targets.len()],
         component: vec![None; targets.len()],
         stack: Vec::new(),
-        met: 0,
-        closed: 0,
+        visited: 0,
+        completed: 0,
     };
     for start in 0..targets.len() {
         if search.order[start].is_none() {
-            search.walk(start);
+            search.visit(start);
         }
     }
     let found = search.component.into_iter();
@@ -25,36 +25,38 @@ pub(super) fn strongly_connected_components(targets: &[Vec<usize>]) -> Vec<usize
 
 struct Search<'g> {
     targets: &'g [Vec<usize>],
-    /// When a node was met first.
+    /// The order in which nodes are visited.
     order: Vec<Option<usize>>,
-    /// The earliest node that is known to be reached from it.
+    /// The earliest node that each node is known to reach.
     low: Vec<usize>,
     component: Vec<Option<usize>>,
-    /// Nodes that were met and have no component yet.
+    /// Visited nodes that have no component yet.
     stack: Vec<usize>,
-    met: usize,
-    closed: usize,
+    /// The number of visited nodes.
+    visited: usize,
+    /// The number of complete components.
+    completed: usize,
 }
 
 impl Search<'_> {
-    fn walk(&mut self, start: usize) {
-        let mut way = vec![(start, 0)];
+    fn visit(&mut self, start: usize) {
+        let mut path = vec![(start, 0)];
         self.enter(start);
-        while let Some((node, next)) = way.last_mut() {
+        while let Some((node, next)) = path.last_mut() {
             let node = *node;
             let Some(&target) = self.targets[node].get(*next) else {
-                way.pop();
-                if let Some((before, _)) = way.last() {
-                    self.low[*before] = self.low[*before].min(self.low[node]);
+                path.pop();
+                if let Some((parent, _)) = path.last() {
+                    self.low[*parent] = self.low[*parent].min(self.low[node]);
                 }
-                self.close(node);
+                self.leave(node);
                 continue;
             };
             *next += 1;
             match self.order[target] {
                 None => {
                     self.enter(target);
-                    way.push((target, 0));
+                    path.push((target, 0));
                 }
                 Some(order) if self.component[target].is_none() => {
                     self.low[node] = self.low[node].min(order);
@@ -65,24 +67,24 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, node: usize) {
-        self.order[node] = Some(self.met);
-        self.low[node] = self.met;
-        self.met += 1;
+        self.order[node] = Some(self.visited);
+        self.low[node] = self.visited;
+        self.visited += 1;
         self.stack.push(node);
     }
 
-    /// All that is left and reaches no node before this one lies in a circle with it.
-    fn close(&mut self, node: usize) {
+    /// If a node reaches no earlier one, it forms a component with all nodes above it on the stack.
+    fn leave(&mut self, node: usize) {
         if self.order[node] != Some(self.low[node]) {
             return;
         }
-        while let Some(member) = self.stack.pop() {
-            self.component[member] = Some(self.closed);
-            if member == node {
+        while let Some(top) = self.stack.pop() {
+            self.component[top] = Some(self.completed);
+            if top == node {
                 break;
             }
         }
-        self.closed += 1;
+        self.completed += 1;
     }
 }
 
@@ -91,7 +93,7 @@ mod tests {
     use super::strongly_connected_components;
 
     #[test]
-    fn tells_circles_apart() {
+    fn separates_components() {
         // 0 → 1 → 2 → 0, 2 → 3, 3 ⇄ 4, 5 alone
         let found = strongly_connected_components(&[
             vec![1],
@@ -107,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_way_needs_no_stack() {
+    fn long_path_does_not_overflow_the_stack() {
         let long = 200_000;
         let mut targets: Vec<Vec<usize>> = (1..long).map(|next| vec![next]).collect();
         targets.push(vec![0]);

@@ -1,4 +1,4 @@
-//! Who is sent, who is received, and who is reached at all.
+//! Marks types as sent or received, and drops types that nothing refers to.
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Deprecated, Kind, Origin, TypeId, Usage};
@@ -25,7 +25,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     sent.extend(&removed);
     received.extend(&removed);
     if api.operations.is_empty() {
-        // A document of schemas alone is a document about schemas: all of them count, in both directions.
+        // A document without operations is used for its schemas: all count as sent and received.
         let components = components(api);
         sent.clone_from(&components);
         received = components;
@@ -39,22 +39,21 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     drop_unused(api);
 }
 
-/// Whether a type is kept for those who still use it: the document no longer has it, and it was emitted before.
+/// Whether a type is removed from the document but retained because it was emitted before.
 fn is_removed(api: &Api, id: TypeId, context: &Context<'_>) -> bool {
     let ty = api.ty(id);
-    let is_kept = matches!(ty.docs.deprecated, Deprecated::Until(_));
-    is_kept && context.lock.types.contains_key(&ty.at.to_string())
+    let is_retained = matches!(ty.docs.deprecated, Deprecated::Until(_));
+    is_retained && context.lock.types.contains_key(&ty.at.to_string())
 }
 
-/// `--types`: these and what they need; no operation.
+/// `--types`: only these types and those that they refer to, and no operations.
 fn only_these(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut wanted = Vec::new();
     for name in &context.config.types {
-        let named = |id: &TypeId| is_component(api, *id, name);
-        match api.ids().find(named) {
+        match api.component(name) {
             Some(id) => wanted.push(id),
             None => {
-                let message = format!("there is no schema `{name}`");
+                let message = format!("the document has no schema `{name}`");
                 diags.push(context.config.unmatched("types", name, message));
             }
         }
@@ -70,17 +69,14 @@ fn only_these(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     drop_unused(api);
 }
 
-fn is_component(api: &Api, id: TypeId, name: &str) -> bool {
-    matches!(&api.ty(id).origin, Origin::Component(own) if own == name)
-}
 
 fn components(api: &Api) -> Vec<TypeId> {
-    let is = |id: &TypeId| {
+    let is_schema = |id: &TypeId| {
         let ty = api.ty(*id);
         matches!(ty.origin, Origin::Component(_))
             && ty.at.as_str().starts_with("/components/schemas/")
     };
-    api.ids().filter(is).collect()
+    api.ids().filter(is_schema).collect()
 }
 
 fn drop_unused(api: &mut Api) {

@@ -1,7 +1,7 @@
-//! A base with a discriminator, where it is referred to, is a union of the schemas that are built on it.
+//! Turns base schemas with a discriminator into unions of the schemas that extend them with `allOf`.
 //!
-//! The base keeps its name as the union; its own members become a type of their own (`PetBase`), the variant for
-//! values that are of the base alone. A schema that is added on top of the base is a variant added.
+//! The union keeps the name of the base. The fields of the base move to a new type (`PetBase`), which is the variant
+//! for values that match no extending schema. A new schema that extends the base becomes a new variant.
 
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -16,12 +16,12 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
         .ids()
         .filter_map(|id| {
             let discriminator = discriminator(api, id)?.clone();
-            let heirs = heirs(api, id);
-            (!heirs.is_empty()).then_some((id, discriminator, heirs))
+            let subtypes = subtypes(api, id);
+            (!subtypes.is_empty()).then_some((id, discriminator, subtypes))
         })
         .collect();
-    for (id, discriminator, heirs) in found {
-        unite(api, id, discriminator, &heirs);
+    for (id, discriminator, subtypes) in found {
+        base_to_union(api, id, discriminator, &subtypes);
     }
 }
 
@@ -32,37 +32,37 @@ fn discriminator(api: &Api, id: TypeId) -> Option<&Discriminator> {
     }
 }
 
-/// The components built on a base, directly or by way of others; one with a discriminator of its own stands for
-/// those that are built on it.
-fn heirs(api: &Api, base: TypeId) -> Vec<TypeId> {
-    let mut bases = vec![base];
-    let mut heirs: Vec<TypeId> = Vec::new();
-    while let Some(base) = bases.pop() {
+/// The components that extend a base, directly or through others. A subtype with a discriminator of its own is a union
+/// of those that extend it, so they are not included.
+fn subtypes(api: &Api, base: TypeId) -> Vec<TypeId> {
+    let mut pending = vec![base];
+    let mut subtypes: Vec<TypeId> = Vec::new();
+    while let Some(base) = pending.pop() {
         for id in api.ids() {
             let ty = api.ty(id);
-            let is_heir = ty.parents.contains(&base)
+            let extends = ty.parents.contains(&base)
                 && matches!(ty.origin, Origin::Component(_))
                 && matches!(ty.kind, Kind::Struct(_));
-            if is_heir && !heirs.contains(&id) {
-                heirs.push(id);
+            if extends && !subtypes.contains(&id) {
+                subtypes.push(id);
                 if discriminator(api, id).is_none() {
-                    bases.push(id);
+                    pending.push(id);
                 }
             }
         }
     }
-    heirs.retain(|id| *id != base);
-    heirs.sort_unstable();
-    heirs
+    subtypes.retain(|id| *id != base);
+    subtypes.sort_unstable();
+    subtypes
 }
 
-fn unite(api: &mut Api, id: TypeId, discriminator: Discriminator, heirs: &[TypeId]) {
-    let own = own_type(api, id, &discriminator.at);
+fn base_to_union(api: &mut Api, id: TypeId, discriminator: Discriminator, subtypes: &[TypeId]) {
+    let own = add_base_type(api, id, &discriminator.at);
     let mut variants: Vec<Variant> = Vec::new();
-    for heir in heirs.iter().copied().chain([own]) {
-        let at = discriminator.at.child(&name(api, heir));
+    for variant in subtypes.iter().copied().chain([own]) {
+        let at = discriminator.at.child(&name(api, variant));
         variants.push(Variant {
-            ty: Ref::new(Shape::Named(heir), at.clone()),
+            ty: Ref::new(Shape::Named(variant), at.clone()),
             at,
             tags: Vec::new(),
             probe: Probe::Any,
@@ -85,8 +85,8 @@ fn name(api: &Api, id: TypeId) -> String {
     }
 }
 
-/// The members of the base, as a type of their own.
-fn own_type(api: &mut Api, id: TypeId, at: &Pointer) -> TypeId {
+/// Adds a type with the fields of the base.
+fn add_base_type(api: &mut Api, id: TypeId, at: &Pointer) -> TypeId {
     let own = TypeId::new(api.types.len());
     let base = api.ty(id);
     let ty = Type {

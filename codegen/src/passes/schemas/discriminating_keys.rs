@@ -1,20 +1,21 @@
-//! What a value must look like to be tried as a variant.
+//! Recognizes the variants of a union without a discriminator: by JSON type, required keys and constant values.
 
 use crate::ir::{
     Api, Field, JsonType, Kind, Literal, Presence, Probe, Ref, Rule, Scalar, Shape, Struct, Union,
 };
 
-/// More values than these are no constants that tell alternatives apart.
-const MOST_CONSTANTS: usize = 16;
+/// An enum with more values does not distinguish variants.
+const MAX_CONSTANTS: usize = 16;
 
-/// The runtime looks into as many members; those with the fewest values tell most.
-const MOST_MEMBERS: usize = 4;
+/// The number of properties with constants that the runtime checks; those with the fewest values are used.
+const MAX_KEYS: usize = 4;
 
-/// Unions that hold unions are looked into as deep as this.
-const DEEPEST: usize = 8;
+/// How deep unions of unions are examined.
+const MAX_UNION_DEPTH: usize = 8;
 
+/// The condition that a value must meet to be tried as this variant.
 pub(super) fn probe_of(api: &Api, edge: &Ref) -> Probe {
-    probe_within(api, edge, DEEPEST)
+    probe_within(api, edge, MAX_UNION_DEPTH)
 }
 
 fn probe_within(api: &Api, edge: &Ref, depth: usize) -> Probe {
@@ -24,7 +25,7 @@ fn probe_within(api: &Api, edge: &Ref, depth: usize) -> Probe {
         Shape::Map(_) => Probe::Of(JsonType::Object),
         Shape::Scalar(scalar) => Probe::Of(json_type(*scalar)),
         Shape::Named(id) => match &api.ty(*id).kind {
-            Kind::Struct(object) => of_object(api, object),
+            Kind::Struct(object) => probe_of_object(api, object),
             Kind::Enum(values) if values.is_string() => Probe::Of(JsonType::String),
             Kind::Enum(values) => match values
                 .values
@@ -34,13 +35,13 @@ fn probe_within(api: &Api, edge: &Ref, depth: usize) -> Probe {
                 true => Probe::Of(JsonType::Integer),
                 false => Probe::Any,
             },
-            Kind::Union(union) if depth > 0 => of_union(api, union, depth - 1),
+            Kind::Union(union) if depth > 0 => probe_of_union(api, union, depth - 1),
             _ => Probe::Any,
         },
     }
 }
 
-fn of_object(api: &Api, object: &Struct) -> Probe {
+fn probe_of_object(api: &Api, object: &Struct) -> Probe {
     let fields = object.fields.iter();
     let required = fields
         .clone()
@@ -51,20 +52,20 @@ fn of_object(api: &Api, object: &Struct) -> Probe {
     });
     let mut constants: Vec<_> = constants.collect();
     constants.sort_by_key(|(_, values)| values.len());
-    constants.truncate(MOST_MEMBERS);
+    constants.truncate(MAX_KEYS);
     Probe::Object {
         required: required.map(|field| field.wire.clone()).collect(),
         constants,
     }
 }
 
-/// A missing list or map is an empty one.
+/// Whether a field is a list or map. If it is missing, it decodes as empty, even if it is required.
 fn is_collection(api: &Api, field: &Field) -> bool {
     matches!(api.behind(&field.ty), Shape::List(_) | Shape::Map(_))
 }
 
-/// What all alternatives look like, where that is the same.
-fn of_union(api: &Api, union: &Union, depth: usize) -> Probe {
+/// The probe that all variants have in common, or [`Probe::Any`].
+fn probe_of_union(api: &Api, union: &Union, depth: usize) -> Probe {
     let mut variants = union.variants.iter();
     let kind = |probe: Probe| match probe {
         Probe::Object { .. } => Probe::Of(JsonType::Object),
@@ -80,7 +81,7 @@ fn of_union(api: &Api, union: &Union, depth: usize) -> Probe {
     }
 }
 
-/// The values that an object allows for a member, where they are few.
+/// The constant values of a property. Returns `None` if the object has no such property, or too many values.
 pub(super) fn constants_of(api: &Api, edge: &Ref, property: &str) -> Option<Vec<Literal>> {
     let object = api.object(edge)?;
     let mut fields = object.fields.iter();
@@ -95,12 +96,12 @@ fn constants(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
             _ => None,
         }),
         Shape::Named(id) => match &api.ty(*id).kind {
-            Kind::Enum(values) if values.values.len() <= MOST_CONSTANTS => {
+            Kind::Enum(values) if values.values.len() <= MAX_CONSTANTS => {
                 let literals = values.values.iter().map(|value| value.literal.clone());
                 let literals: Vec<Literal> = literals.collect();
-                let text = literals.iter().all(|it| matches!(it, Literal::String(_)));
-                let int = literals.iter().all(|it| matches!(it, Literal::Int(_)));
-                (text || int).then_some(literals)
+                let strings = literals.iter().all(|it| matches!(it, Literal::String(_)));
+                let ints = literals.iter().all(|it| matches!(it, Literal::Int(_)));
+                (strings || ints).then_some(literals)
             }
             _ => None,
         },
@@ -123,8 +124,8 @@ fn json_type(scalar: Scalar) -> JsonType {
     }
 }
 
-/// Whether whatever fits the later alternative fits the earlier one as well, with nothing that would put the later
-/// one first. What is general by nature (any text, any number, any object) comes last and covers nothing.
+/// Whether every value of the later variant also matches the earlier one, and nothing makes the later one preferred.
+/// Variants that accept any string, number or object are tried last and cover no others.
 pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) -> bool {
     match (earlier.1, later.1) {
         (
@@ -137,7 +138,7 @@ pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) 
                 let mut same = others.iter().filter(|(other, _)| other == name);
                 same.any(|(_, others)| !values.iter().any(|value| others.contains(value)))
             });
-            !differ && has_members_of(api, earlier.0, later.0)
+            !differ && accepts_fields_of(api, earlier.0, later.0)
         }
         (Probe::Of(JsonType::Array), Probe::Of(JsonType::Array)) => {
             match (api.behind(earlier.0), api.behind(later.0)) {
@@ -149,7 +150,7 @@ pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) 
             }
         }
         (Probe::Of(JsonType::String), Probe::Of(JsonType::String)) => {
-            is_any_text(api, earlier.0) && is_any_text(api, later.0)
+            is_any_string(api, earlier.0) && is_any_string(api, later.0)
         }
         (Probe::Any, Probe::Any) => true,
         (Probe::Of(earlier), Probe::Of(later)) => earlier == later && *earlier != JsonType::Object,
@@ -157,15 +158,15 @@ pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) 
     }
 }
 
-/// Whether the earlier object has every member of the later one, and asks for no more.
-fn has_members_of(api: &Api, earlier: &Ref, later: &Ref) -> bool {
+/// Whether the earlier object declares all fields of the later one, and requires no others.
+fn accepts_fields_of(api: &Api, earlier: &Ref, later: &Ref) -> bool {
     let (Some(earlier), Some(later)) = (api.object(earlier), api.object(later)) else {
         return true;
     };
     let has = |name: &str, object: &Struct| object.fields.iter().any(|field| field.wire == name);
-    let known = later.fields.iter().all(|field| has(&field.wire, earlier));
-    let asks = |field: &&Field| field.presence == Presence::Required;
-    let mut asked = earlier.fields.iter().filter(asks);
+    let declares_all = later.fields.iter().all(|field| has(&field.wire, earlier));
+    let is_required = |field: &&Field| field.presence == Presence::Required;
+    let mut required = earlier.fields.iter().filter(is_required);
     let decodes_both = later.fields.iter().all(|field| {
         let mut same = earlier
             .fields
@@ -173,23 +174,23 @@ fn has_members_of(api: &Api, earlier: &Ref, later: &Ref) -> bool {
             .filter(|other| other.wire == field.wire);
         same.any(|other| probe_of(api, &other.ty) == probe_of(api, &field.ty))
     });
-    known && decodes_both && asked.all(|field| has(&field.wire, later))
+    declares_all && decodes_both && required.all(|field| has(&field.wire, later))
 }
 
-/// Texts that are told from no other text.
-fn is_any_text(api: &Api, edge: &Ref) -> bool {
+/// Whether every string is accepted.
+fn is_any_string(api: &Api, edge: &Ref) -> bool {
     matches!(
         api.behind(edge),
         Shape::Scalar(Scalar::String | Scalar::Binary | Scalar::Base64)
     )
 }
 
-/// How much else a variant takes: the particular is tried before the general.
+/// How many other values a variant accepts. Specific variants are tried before general ones.
 pub(super) fn generality(api: &Api, edge: &Ref, probe: &Probe) -> u8 {
     match probe {
         Probe::Any => 3,
         Probe::Of(JsonType::Object | JsonType::Number) => 2,
-        Probe::Of(JsonType::String) if is_any_text(api, edge) => 1,
+        Probe::Of(JsonType::String) if is_any_string(api, edge) => 1,
         _ => 0,
     }
 }

@@ -1,14 +1,16 @@
-//! Which values of a discriminator mean which variant.
+//! The discriminator values of each variant.
 //!
-//! In: a union of objects and its discriminator. Out: the values of each variant. Guaranteed: no value means two.
+//! In: a union of objects and its discriminator. Out: the values of each variant. Guaranteed: no value selects two
+//! variants.
 
 use super::discriminating_keys::constants_of;
 use crate::ir::{Api, Discriminator, Kind, Literal, Origin, Shape, TypeId, Union, Variant};
 
-/// Unions that hold unions: those further in are known by their names alone.
-const DEEPEST: usize = 8;
+/// How deep unions of unions are examined. Deeper ones are only known by their schema names.
+const MAX_UNION_DEPTH: usize = 8;
 
-/// The values of each variant; none where they all mean an earlier one, or nothing stands for it.
+/// The values of each variant. A variant has none if earlier variants have all of its values, or if it is an inline
+/// schema without constants. `base` is the variant for the fields of the base schema.
 pub(super) fn of_variants(
     api: &Api,
     id: TypeId,
@@ -16,19 +18,20 @@ pub(super) fn of_variants(
     discriminator: &Discriminator,
     base: Option<usize>,
 ) -> Vec<Vec<String>> {
-    let mut all = found(api, id, union, discriminator, base, DEEPEST);
-    let mut given: Vec<String> = Vec::new();
+    let mut all = candidates(api, id, union, discriminator, base, MAX_UNION_DEPTH);
+    let mut assigned: Vec<String> = Vec::new();
     for tags in &mut all {
         tags.retain(|tag| {
-            let new = !given.contains(tag);
-            given.push(tag.clone());
-            new
+            let is_new = !assigned.contains(tag);
+            assigned.push(tag.clone());
+            is_new
         });
     }
     all
 }
 
-fn found(
+/// The values that could select each variant.
+fn candidates(
     api: &Api,
     id: TypeId,
     union: &Union,
@@ -44,21 +47,21 @@ fn found(
     let variants = union.variants.iter().enumerate();
     let tags = variants.map(|(index, variant)| {
         if base == Some(index) {
-            return named(api, &[id], discriminator);
+            return mapped_or_name(api, &[id], discriminator);
         }
         let inner = nested(api, variant, discriminator, depth);
-        let own: Vec<TypeId> = [variant.ty.named(), behind(api, variant)]
+        let own: Vec<TypeId> = [variant.ty.named(), resolved_id(api, variant)]
             .into_iter()
             .flatten()
             .collect();
         let mut tags = mapped(&own, discriminator);
-        if tags.is_empty() && inner.is_empty() && stands_alone(&allowed, index) {
+        if tags.is_empty() && inner.is_empty() && is_unambiguous(&allowed, index) {
             tags.clone_from(&allowed[index]);
         }
         if tags.is_empty() && inner.is_empty() {
             tags = own
                 .first()
-                .map_or_else(Vec::new, |id| named(api, &[*id], discriminator));
+                .map_or_else(Vec::new, |id| mapped_or_name(api, &[*id], discriminator));
         }
         tags.extend(inner);
         tags
@@ -66,14 +69,14 @@ fn found(
     tags.collect()
 }
 
-/// The values of a variant that is a union by the same member.
+/// The values of a variant that is a union itself.
 fn nested(
     api: &Api,
     variant: &Variant,
     discriminator: &Discriminator,
     depth: usize,
 ) -> Vec<String> {
-    let Some(id) = behind(api, variant).filter(|_| depth > 0) else {
+    let Some(id) = resolved_id(api, variant).filter(|_| depth > 0) else {
         return Vec::new();
     };
     match &api.ty(id).kind {
@@ -84,7 +87,7 @@ fn nested(
                 crate::ir::Tagging::Tagged { untagged, .. } => untagged,
                 _ => None,
             };
-            let tags = found(
+            let tags = candidates(
                 api,
                 id,
                 union,
@@ -98,15 +101,15 @@ fn nested(
     }
 }
 
-fn behind(api: &Api, variant: &Variant) -> Option<TypeId> {
+fn resolved_id(api: &Api, variant: &Variant) -> Option<TypeId> {
     match api.behind(&variant.ty) {
         Shape::Named(id) => Some(*id),
         _ => None,
     }
 }
 
-/// The values that the mapping gives to a schema, else its name (OpenAPI 3.0.4, section 4.8.25.3).
-fn named(api: &Api, ids: &[TypeId], discriminator: &Discriminator) -> Vec<String> {
+/// The values that the mapping assigns to a schema, or else its name (OpenAPI 3.0.4, section 4.8.25.3).
+fn mapped_or_name(api: &Api, ids: &[TypeId], discriminator: &Discriminator) -> Vec<String> {
     let mut tags = mapped(ids, discriminator);
     if tags.is_empty() {
         tags.extend(ids.iter().find_map(|id| match &api.ty(*id).origin {
@@ -123,7 +126,7 @@ fn mapped(ids: &[TypeId], discriminator: &Discriminator) -> Vec<String> {
     mapped.map(|(value, _)| value.clone()).collect()
 }
 
-/// The values that the schema itself allows for the member.
+/// The constant values that the schema itself allows for the discriminator property.
 fn allowed(api: &Api, variant: &Variant, discriminator: &Discriminator) -> Vec<String> {
     let values = constants_of(api, &variant.ty, &discriminator.property);
     let values = values.unwrap_or_default();
@@ -131,7 +134,7 @@ fn allowed(api: &Api, variant: &Variant, discriminator: &Discriminator) -> Vec<S
 }
 
 /// Whether no other variant has any of these values.
-fn stands_alone(allowed: &[Vec<String>], index: usize) -> bool {
+fn is_unambiguous(allowed: &[Vec<String>], index: usize) -> bool {
     let others = allowed.iter().enumerate().filter(|(at, _)| *at != index);
     let mut values = others.flat_map(|(_, values)| values);
     !allowed[index].is_empty() && values.all(|value| !allowed[index].contains(value))

@@ -1,22 +1,21 @@
-//! `null` moves from the types to the edges that lead to them.
+//! Moves `null` from types to the edges that lead to them: the type itself is never an `Option`, and neither is a
+//! variant of a union.
 
 use crate::diag::Diagnostics;
 use crate::ir::{AllOf, Api, Kind, Null, Ref, Shape, TypeId};
 use crate::passes::Context;
-use crate::passes::graph::alias_cycles::next;
+use crate::passes::graph::alias_cycles::alias_target;
 
-/// A schema that admits `null` makes every edge to it admit `null`: the type itself is never an `Option`, and neither
-/// is an alternative.
 pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
-    let admits = admitting(api);
-    let mut spread = |edge: &mut Ref| {
+    let nullable = nullable_types(api);
+    let mut mark = |edge: &mut Ref| {
         if let Shape::Named(id) = edge.shape
-            && admits[id.index()]
+            && nullable[id.index()]
         {
             edge.null = Null::Yes;
         }
     };
-    api.each_edge_mut(&mut spread);
+    api.each_edge_mut(&mut mark);
     for ty in &mut api.types {
         ty.null = Null::No;
         if let Kind::Alias(_) | Kind::Union(_) = ty.kind {
@@ -27,55 +26,56 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
     }
 }
 
-/// Several schemas admit `null` where each does, or says nothing; one that says nothing else says it for all.
-fn null_of_parts(api: &Api, all: &AllOf) -> Null {
-    let admits = |part: &Ref| {
-        let named = part.named().map_or(Null::No, |id| api.ty(id).null);
-        part.null.or(named) == Null::Yes
-    };
-    let says_nothing = |part: &Ref| matches!(part.shape, Shape::Any);
-    let says = |part: &Ref| says_nothing(part) && admits(part);
-    let mut parts = all.members.iter();
-    let none_forbids = parts.clone().all(|part| admits(part) || says_nothing(part));
-    let all_do = all.own.fields.is_empty() && none_forbids && parts.clone().any(admits);
-    match parts.any(says) || all_do {
-        true => Null::Yes,
-        false => Null::No,
-    }
-}
-
-/// Which types admit `null`: by themselves, or because what they are another name for does, or one of their
-/// alternatives.
-fn admitting(api: &Api) -> Vec<bool> {
-    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
-    let mut found: Vec<TypeId> = Vec::new();
+/// Which types allow `null`: by themselves, or because the target of an alias or a variant does.
+fn nullable_types(api: &Api) -> Vec<bool> {
+    let mut dependents: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    let mut pending: Vec<TypeId> = Vec::new();
     for id in api.ids() {
         let ty = api.ty(id);
         let inner = match &ty.kind {
             Kind::Alias(_) | Kind::Union(_) => ty.kind.edges(),
             _ => Vec::new(),
         };
-        let any = |edge: &&Ref| matches!(api.behind(edge), Shape::Any);
+        let is_any = |edge: &&Ref| matches!(api.behind(edge), Shape::Any);
         let own = match &ty.kind {
-            Kind::AllOf(all) => null_of_parts(api, all),
-            Kind::Union(_) if inner.iter().any(any) => Null::Yes,
+            Kind::AllOf(all) => null_of_all(api, all),
+            Kind::Union(_) if inner.iter().any(is_any) => Null::Yes,
             _ => Null::No,
         };
         let mut nulls = inner.iter().map(|edge| edge.null).chain([ty.null, own]);
         if nulls.any(|null| null == Null::Yes) {
-            found.push(id);
+            pending.push(id);
         }
         let inner = inner.into_iter().filter_map(Ref::named);
-        for target in inner.chain(next(api, id)) {
-            holders[target.index()].push(id);
+        for target in inner.chain(alias_target(api, id)) {
+            dependents[target.index()].push(id);
         }
     }
-    let mut admits = vec![false; api.types.len()];
-    while let Some(id) = found.pop() {
-        if !admits[id.index()] {
-            admits[id.index()] = true;
-            found.extend(&holders[id.index()]);
+    let mut nullable = vec![false; api.types.len()];
+    while let Some(id) = pending.pop() {
+        if !nullable[id.index()] {
+            nullable[id.index()] = true;
+            pending.extend(&dependents[id.index()]);
         }
     }
-    admits
+    nullable
+}
+
+/// Whether an `allOf` allows `null`: if every member with a type allows it, or if a member consists of nothing but
+/// `nullable`.
+fn null_of_all(api: &Api, all: &AllOf) -> Null {
+    let is_nullable = |member: &Ref| {
+        let named = member.named().map_or(Null::No, |id| api.ty(id).null);
+        member.null.or(named) == Null::Yes
+    };
+    let is_untyped = |member: &Ref| matches!(member.shape, Shape::Any);
+    let mut members = all.members.iter();
+    let none_forbids = members
+        .clone()
+        .all(|member| is_nullable(member) || is_untyped(member));
+    let all_allow = all.own.fields.is_empty() && none_forbids && members.clone().any(is_nullable);
+    match all_allow || members.any(|member| is_untyped(member) && is_nullable(member)) {
+        true => Null::Yes,
+        false => Null::No,
+    }
 }

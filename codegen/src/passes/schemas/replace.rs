@@ -1,5 +1,5 @@
-//! Schemas that the user has a Rust type for. Entries that match nothing are said when names are given, which is when
-//! it is known what is used.
+//! Replaces schemas by Rust types of the user (`replace` in the configuration). The plan reports entries that match
+//! nothing, because it knows which types are used.
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind};

@@ -1,4 +1,4 @@
-//! Members that are required and declared nowhere: any JSON.
+//! Adds untyped fields for properties that are listed in `required` but not declared.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,27 +9,27 @@ use crate::ir::{
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
-    let beside = declared_beside(api);
+    let declared = declared_in_same_object(api);
     let none = HashSet::new();
     for id in api.ids() {
-        settle(api, id, beside.get(&id).unwrap_or(&none), diags);
+        add_undeclared(api, id, declared.get(&id).unwrap_or(&none), diags);
     }
 }
 
-fn settle(api: &mut Api, id: TypeId, beside: &HashSet<String>, diags: &mut Diagnostics) {
+fn add_undeclared(api: &mut Api, id: TypeId, declared: &HashSet<String>, diags: &mut Diagnostics) {
     let ty = api.ty_mut(id);
     let at = ty.at.child("required");
     let Kind::Struct(object) = &mut ty.kind else {
         return;
     };
     let mut names = std::mem::take(&mut object.required_elsewhere);
-    names.retain(|name| !beside.contains(name));
+    names.retain(|name| !declared.contains(name));
     for name in &names {
-        let message = format!("`{name}` is required and declared by no property");
+        let message = format!("`{name}` is required, but not declared in `properties`");
         let found = Diagnostic::new(codes::REQUIRED_UNDECLARED, message).at_key(&at);
         diags.push(found.label(match &object.additional_properties {
-            AdditionalProperties::Ignored => "it is any JSON",
-            AdditionalProperties::Collected(_) => "it is one of the undeclared members",
+            AdditionalProperties::Ignored => "generated as untyped JSON",
+            AdditionalProperties::Collected(_) => "available among the additional properties",
         }));
     }
     if let AdditionalProperties::Ignored = object.additional_properties {
@@ -47,10 +47,10 @@ fn settle(api: &mut Api, id: TypeId, beside: &HashSet<String>, diags: &mut Diagn
     }
 }
 
-/// What stands in one JSON object with an object: the members of the choices beside its own, and those beside the
-/// choice that it is an alternative of.
-fn declared_beside(api: &Api) -> HashMap<TypeId, HashSet<String>> {
-    let mut beside: HashMap<TypeId, HashSet<String>> = HashMap::new();
+/// The properties that other types declare in the same JSON object: types that are flattened into a type, and the type
+/// that it is flattened into.
+fn declared_in_same_object(api: &Api) -> HashMap<TypeId, HashSet<String>> {
+    let mut declared: HashMap<TypeId, HashSet<String>> = HashMap::new();
     for id in api.ids() {
         let Kind::Struct(object) = &api.ty(id).kind else {
             continue;
@@ -59,7 +59,7 @@ fn declared_beside(api: &Api) -> HashMap<TypeId, HashSet<String>> {
             continue;
         }
         let mut all = vec![id];
-        parts(api, object, DEEPEST, &mut all);
+        flattened(api, object, MAX_UNION_DEPTH, &mut all);
         let objects = all.iter().filter_map(|id| match &api.ty(*id).kind {
             Kind::Struct(object) => Some(object),
             _ => None,
@@ -67,22 +67,24 @@ fn declared_beside(api: &Api) -> HashMap<TypeId, HashSet<String>> {
         let names = objects.flat_map(|object| &object.fields);
         let names: HashSet<String> = names.map(|field| field.wire.clone()).collect();
         for id in all {
-            beside.entry(id).or_default().extend(names.iter().cloned());
+            declared.entry(id).or_default().extend(names.iter().cloned());
         }
     }
-    beside
+    declared
 }
 
-/// Choices within choices: deeper ones than these are not looked into.
-const DEEPEST: usize = 8;
+/// How deep unions of unions are examined.
+const MAX_UNION_DEPTH: usize = 8;
 
-fn parts(api: &Api, object: &Struct, depth: usize, all: &mut Vec<TypeId>) {
-    for part in &object.flattened {
-        alternatives(api, &part.ty, depth, all);
+/// Adds all objects that are flattened into an object.
+fn flattened(api: &Api, object: &Struct, depth: usize, all: &mut Vec<TypeId>) {
+    for union in &object.flattened {
+        variants(api, &union.ty, depth, all);
     }
 }
 
-fn alternatives(api: &Api, edge: &Ref, depth: usize, all: &mut Vec<TypeId>) {
+/// Adds the objects among the variants of a union.
+fn variants(api: &Api, edge: &Ref, depth: usize, all: &mut Vec<TypeId>) {
     let Shape::Named(id) = *api.behind(edge) else {
         return;
     };
@@ -92,11 +94,11 @@ fn alternatives(api: &Api, edge: &Ref, depth: usize, all: &mut Vec<TypeId>) {
     match &api.ty(id).kind {
         Kind::Struct(object) => {
             all.push(id);
-            parts(api, object, depth - 1, all);
+            flattened(api, object, depth - 1, all);
         }
         Kind::Union(union) => {
             for variant in &union.variants {
-                alternatives(api, &variant.ty, depth - 1, all);
+                variants(api, &variant.ty, depth - 1, all);
             }
         }
         _ => {}

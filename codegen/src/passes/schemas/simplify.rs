@@ -1,4 +1,5 @@
-//! A choice of one, or an `allOf` of one, is that one; so is a choice of several that are all the same in Rust.
+//! Replaces trivial compositions: a union or `allOf` of one schema becomes that schema, and so does a union whose
+//! alternatives all have the same Rust type.
 
 use std::collections::HashMap;
 
@@ -10,10 +11,10 @@ use crate::ir::{
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
-    let mut folded: HashMap<TypeId, Ref> = HashMap::new();
+    let mut inlined: HashMap<TypeId, Ref> = HashMap::new();
     for id in api.ids() {
-        unite(api, id);
-        let Some(only) = only(api, id) else {
+        merge_equal_variants(api, id);
+        let Some(only) = only_schema(api, id) else {
             continue;
         };
         let ty = api.ty_mut(id);
@@ -21,32 +22,32 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
             ty.kind = Kind::Alias(only);
         } else {
             ty.kind = Kind::Dropped;
-            folded.insert(id, only);
+            inlined.insert(id, only);
         }
     }
-    replace(api, &folded);
+    replace_edges(api, &inlined);
 }
 
-/// Inline types that are only another name for something: the name says no more than the path to it.
+/// Inlines aliases that are not components: their names would only repeat the path to them.
 pub(super) fn inline_aliases(api: &mut Api) {
-    let mut folded: HashMap<TypeId, Ref> = HashMap::new();
+    let mut inlined: HashMap<TypeId, Ref> = HashMap::new();
     for id in api.ids() {
         let ty = api.ty_mut(id);
         if let (Kind::Alias(target), Origin::Nested { .. } | Origin::Operation { .. }) =
             (&ty.kind, &ty.origin)
         {
-            folded.insert(id, target.clone());
+            inlined.insert(id, target.clone());
             ty.kind = Kind::Dropped;
         }
     }
-    replace(api, &folded);
+    replace_edges(api, &inlined);
 }
 
-fn replace(api: &mut Api, folded: &HashMap<TypeId, Ref>) {
+fn replace_edges(api: &mut Api, inlined: &HashMap<TypeId, Ref>) {
     let mut replace = |edge: &mut Ref| {
-        // An inline choice of one may hold another one: as deep as the document nests.
+        // The replacement may be inlined itself; the nesting of the document limits the loop.
         while let Shape::Named(id) = edge.shape
-            && let Some(only) = folded.get(&id)
+            && let Some(only) = inlined.get(&id)
         {
             edge.shape = only.shape.clone();
             edge.null = edge.null.or(only.null);
@@ -56,31 +57,31 @@ fn replace(api: &mut Api, folded: &HashMap<TypeId, Ref>) {
     api.each_edge_mut(&mut replace);
 }
 
-/// Alternatives that have the same Rust type are one.
-fn unite(api: &mut Api, id: TypeId) {
+/// Merges alternatives that have the same Rust type.
+fn merge_equal_variants(api: &mut Api, id: TypeId) {
     let Kind::Union(union) = &api.ty(id).kind else {
         return;
     };
-    let mut kept: Vec<usize> = Vec::new();
+    let mut distinct: Vec<usize> = Vec::new();
     let mut null = Null::No;
     for (index, variant) in union.variants.iter().enumerate() {
-        let same =
+        let is_same =
             |other: &&usize| same_shape(&union.variants[**other].ty.shape, &variant.ty.shape);
         null = null.or(variant.ty.null);
-        if !kept.iter().any(|other| same(&other)) {
-            kept.push(index);
+        if !distinct.iter().any(|other| is_same(&other)) {
+            distinct.push(index);
         }
     }
-    if kept.len() == union.variants.len() {
+    if distinct.len() == union.variants.len() {
         return;
     }
     if let Kind::Union(union) = &mut api.ty_mut(id).kind {
         let mut index = 0;
         union.variants.retain_mut(|variant| {
-            // What only one of them asks for is asked of none.
+            // A constraint of one alternative does not hold for the others.
             variant.ty.rules.clear();
             index += 1;
-            kept.contains(&(index - 1))
+            distinct.contains(&(index - 1))
         });
         if let [only] = union.variants.as_mut_slice() {
             only.ty.null = null;
@@ -88,35 +89,35 @@ fn unite(api: &mut Api, id: TypeId) {
     }
 }
 
-/// The one schema that this type comes down to.
-fn only(api: &Api, id: TypeId) -> Option<Ref> {
+/// The schema that a type is equivalent to. Returns `None` if it is a composition of several.
+fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
     match &api.ty(id).kind {
         Kind::AllOf(all) => match all.only_member() {
-            Some(part) if is_bare(&all.own) && !is_base(api, part) => {
-                let mut part = part.clone();
-                part.rules.extend(all.rules.iter().cloned());
-                Some(part)
+            Some(member) if is_empty(&all.own) && !has_discriminator(api, member) => {
+                let mut member = member.clone();
+                member.rules.extend(all.rules.iter().cloned());
+                Some(member)
             }
             _ => None,
         },
         Kind::Union(union) => match union.variants.as_slice() {
             [variant] => Some(variant.ty.clone()),
-            _ => open_enum(api, union),
+            _ => enum_or_string(api, union),
         },
         _ => None,
     }
 }
 
-fn is_bare(own: &Struct) -> bool {
+fn is_empty(own: &Struct) -> bool {
     own.fields.is_empty()
         && own.required_elsewhere.is_empty()
         && own.discriminator.is_none()
         && matches!(own.additional_properties, AdditionalProperties::Ignored)
 }
 
-/// Whether a schema tells by a discriminator what is built on it: then even an `allOf` of that alone is one of them.
-fn is_base(api: &Api, part: &Ref) -> bool {
-    let Shape::Named(id) = api.behind(part) else {
+/// Whether a schema is a base with a discriminator. Then an `allOf` of it alone is one of the schemas that extend it.
+fn has_discriminator(api: &Api, member: &Ref) -> bool {
+    let Shape::Named(id) = api.behind(member) else {
         return false;
     };
     match &api.ty(*id).kind {
@@ -126,8 +127,8 @@ fn is_base(api: &Api, part: &Ref) -> bool {
     }
 }
 
-/// An enum beside any text is that enum, since enums are open.
-fn open_enum(api: &Api, union: &Union) -> Option<Ref> {
+/// The enum of a union of an enum and a string: enums accept other strings anyway. Returns `None` for other unions.
+fn enum_or_string(api: &Api, union: &Union) -> Option<Ref> {
     let mut only = None;
     for variant in &union.variants {
         match api.behind(&variant.ty) {

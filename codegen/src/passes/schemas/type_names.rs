@@ -1,4 +1,4 @@
-//! Names in words: a component's own; owner and path for an inline type.
+//! Names types in words: components by their own name, inline types by owner and path.
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Origin, TypeId};
@@ -11,32 +11,32 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
     }
 }
 
-/// Follows the owners up: as deep as the document nests, which the reader bounds.
+/// Follows the owners up to a component or an operation; the nesting of the document limits the loop.
 fn words(api: &Api, id: TypeId) -> Vec<String> {
-    let mut steps = Vec::new();
-    let mut at = id;
+    let mut words = Vec::new();
+    let mut current = id;
     loop {
-        match &api.ty(at).origin {
+        match &api.ty(current).origin {
             Origin::Component(name) => {
-                steps.push(name.clone());
+                words.push(name.clone());
                 break;
             }
             Origin::Operation { index, step } => {
-                steps.push(step.clone());
+                words.push(step.clone());
                 let operation = api.operations.get(*index);
-                steps.extend(operation.map(|operation| operation.id.clone()));
+                words.extend(operation.map(|operation| operation.id.clone()));
                 break;
             }
             Origin::Nested { owner, step } => {
-                // Parts of an `allOf` stand for their owner.
+                // Members of an `allOf` are named like their owner.
                 if step != "part" {
-                    steps.push(step.clone());
+                    words.push(step.clone());
                 }
-                at = *owner;
+                current = *owner;
             }
         }
     }
-    steps.retain(|step| !step.is_empty());
-    steps.reverse();
-    steps
+    words.retain(|word| !word.is_empty());
+    words.reverse();
+    words
 }

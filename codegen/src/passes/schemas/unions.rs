@@ -1,4 +1,4 @@
-//! How the variants of a union are told apart.
+//! Decides how the variants of a union are distinguished: by a discriminator, or by trying them in order.
 
 use super::{discriminating_keys, discriminator_values};
 use crate::diag::{Diagnostic, Diagnostics, codes};
@@ -13,9 +13,9 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
         let mut union = union.clone();
         match union.discriminator.clone() {
             Some(discriminator) if all_objects(api, &union) => {
-                tag(api, id, &mut union, &discriminator, diags);
+                set_tagged(api, id, &mut union, &discriminator, diags);
             }
-            _ => probe(api, &mut union, diags),
+            _ => set_probed(api, &mut union, diags),
         }
         api.ty_mut(id).kind = Kind::Union(union);
     }
@@ -26,8 +26,9 @@ fn all_objects(api: &Api, union: &Union) -> bool {
     variants.all(|variant| api.is_object(&variant.ty))
 }
 
-/// By the values of a member. Without one for each variant it takes a look at the rest of the value, too.
-fn tag(
+/// Distinguishes variants by the discriminator. If a variant has no discriminator value of its own, the other
+/// properties are considered, too.
+fn set_tagged(
     api: &Api,
     id: TypeId,
     union: &mut Union,
@@ -57,12 +58,13 @@ fn tag(
         .iter()
         .filter(|variant| variant.tags.is_empty())
     {
-        let message = format!("no value of `{property}` stands for this variant alone");
+        let message = format!("no value of the discriminator `{property}` selects this alternative");
         let found = Diagnostic::new(codes::UNDECIDED_UNION, message).at(&variant.at);
-        let help = "a discriminator tells apart schemas under components/schemas, by their names";
-        diags.push(found.label("it is told by its other members").help(help));
+        let label = "recognized by its other properties";
+        let help = "discriminator values are names of schemas under `components/schemas`, or keys of `mapping`";
+        diags.push(found.label(label).help(help));
     }
-    probe(api, union, diags);
+    set_probed(api, union, diags);
     for variant in &mut union.variants {
         if let Probe::Object { constants, .. } = &mut variant.probe
             && !variant.tags.is_empty()
@@ -74,7 +76,8 @@ fn tag(
     }
 }
 
-fn probe(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
+/// Distinguishes variants by their probes.
+fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
     let probes: Vec<Probe> = union
         .variants
         .iter()
@@ -82,16 +85,16 @@ fn probe(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
         .collect();
     for (index, later) in union.variants.iter().enumerate() {
         let earlier = union.variants[..index].iter().enumerate();
-        let same = |(at, earlier): &(usize, &Variant)| {
+        let is_covering = |(at, earlier): &(usize, &Variant)| {
             let (earlier, later) = ((&earlier.ty, &probes[*at]), (&later.ty, &probes[index]));
             discriminating_keys::covers(api, earlier, later)
         };
-        if let Some((_, earlier)) = earlier.clone().find(same) {
-            let message = "this alternative can't be told from an earlier one";
+        if let Some((_, earlier)) = earlier.clone().find(is_covering) {
+            let message = "values of this alternative also match an earlier one";
             let found = Diagnostic::new(codes::UNDECIDED_UNION, message).at(&later.at);
-            let found = found.related(&earlier.at, "the earlier one is here");
-            let label = "taken only where the earlier one does not decode";
-            let help = "a discriminator would tell them apart";
+            let found = found.related(&earlier.at, "the earlier alternative is here");
+            let label = "used only if the earlier alternative does not decode";
+            let help = "add a `discriminator` to distinguish them";
             diags.push(found.label(label).help(help));
         }
     }
