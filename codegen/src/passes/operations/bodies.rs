@@ -1,7 +1,7 @@
-//! One operation for each media type that means something of its own.
+//! Splits operations with several request payloads: one operation for each.
 //!
-//! The first one keeps the operation's name, the others have a word behind it. Which one is first is in the lock: a
-//! media type that is added, however telling, changes no method that is there.
+//! The first payload keeps the name of the operation, the others get a suffix. The lock records which payload is first,
+//! so that a media type that is added later does not change existing methods.
 
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{AdditionalProperties, Api, BodyFormat, Operation, Payload, Shape};
@@ -15,30 +15,30 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
             None => Vec::new(),
         };
         for payload in &mut payloads {
-            unmatched(api, payload, diags);
-            into_parts(api, payload, diags);
+            report_unmatched_encodings(api, payload, diags);
+            set_multipart_fields(api, payload, diags);
         }
         let locked = context.lock.operations.get(&operation.key());
         let locked = locked.and_then(|names| names.body.as_deref());
-        let mut payloads = first(payloads, locked).into_iter();
+        let mut payloads = locked_first(payloads, locked).into_iter();
         if let (Some(body), Some(main)) = (&mut operation.body, payloads.next()) {
             body.payloads.push(main);
         }
-        let further: Vec<Operation> = payloads
+        let others: Vec<Operation> = payloads
             .map(|payload| with_payload(&operation, payload))
             .collect();
         operations.push(operation);
-        operations.extend(further);
+        operations.extend(others);
     }
     api.operations = operations;
 }
 
-/// Says which encodings are of properties that an object doesn't have.
-fn unmatched(api: &Api, payload: &Payload, diags: &mut Diagnostics) {
+/// Reports encodings of properties that the schema does not declare.
+fn report_unmatched_encodings(api: &Api, payload: &Payload, diags: &mut Diagnostics) {
     let Some(object) = api.object(&payload.ty) else {
         return;
     };
-    // Members of a union beside the fields are not looked for, nor are those of any name.
+    // Flattened unions and additional properties may have any property.
     if !object.flattened.is_empty()
         || matches!(
             object.additional_properties,
@@ -52,26 +52,23 @@ fn unmatched(api: &Api, payload: &Payload, diags: &mut Diagnostics) {
         if !fields.any(|field| field.wire == encoding.name) {
             let message = format!("the body has no property `{}`", encoding.name);
             let found = Diagnostic::new(codes::UNMATCHED_ENCODING, message);
-            diags.push(
-                found
-                    .at_key(&encoding.at)
-                    .label("nothing is sent in this way"),
-            );
+            let found = found.at_key(&encoding.at);
+            diags.push(found.label("this encoding is ignored"));
         }
     }
 }
 
-/// The properties of a multipart body are its parts; the schema itself needs no type.
-fn into_parts(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
+/// Makes the properties of a multipart body its parts; the schema itself needs no type.
+fn set_multipart_fields(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
     if payload.format != BodyFormat::Multipart {
         return;
     }
     let object = api.object(&payload.ty);
     payload.fields = object.map_or_else(Vec::new, |object| object.fields.clone());
     if payload.fields.is_empty() {
-        let message = "the parts of this body are not declared";
+        let message = "the schema of this multipart body declares no properties";
         let found = Diagnostic::new(codes::UNDECLARED_PARTS, message).at_key(&payload.at);
-        diags.push(found.label("any parts can be sent, as files by name"));
+        diags.push(found.label("any parts can be sent, each as a named file"));
     }
     let fields = &payload.fields;
     let is_part = |name: &str| fields.iter().any(|field| field.wire == name);
@@ -79,8 +76,8 @@ fn into_parts(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
     payload.ty.shape = Shape::Any;
 }
 
-/// The payloads with the locked one at the front.
-fn first(mut payloads: Vec<Payload>, locked: Option<&str>) -> Vec<Payload> {
+/// The payloads with the one in the lock moved to the front.
+fn locked_first(mut payloads: Vec<Payload>, locked: Option<&str>) -> Vec<Payload> {
     let is_locked = |payload: &Payload| locked == Some(payload.media_type.as_str());
     if let Some(position) = payloads.iter().position(is_locked) {
         payloads[..=position].rotate_right(1);
@@ -90,7 +87,7 @@ fn first(mut payloads: Vec<Payload>, locked: Option<&str>) -> Vec<Payload> {
 
 fn with_payload(main: &Operation, payload: Payload) -> Operation {
     let mut operation = main.clone();
-    operation.body_suffix = Some(word(&payload));
+    operation.body_suffix = Some(suffix(&payload));
     operation.at = payload.at.clone();
     if let Some(body) = &mut operation.body {
         body.payloads = vec![payload];
@@ -98,8 +95,8 @@ fn with_payload(main: &Operation, payload: Payload) -> Operation {
     operation
 }
 
-/// The word for a payload: for one of several kinds of patches, what kind it is.
-fn word(payload: &Payload) -> String {
+/// The suffix for a payload: the format, or the kind of patch for patch media types.
+fn suffix(payload: &Payload) -> String {
     let patch = payload.media_type.strip_suffix("+json");
     let patch = patch.and_then(|name| name.strip_prefix("application/"));
     match patch {

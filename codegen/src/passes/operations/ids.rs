@@ -1,8 +1,8 @@
-//! One id for each operation.
+//! Makes operation ids unique.
 //!
-//! In: ids as the document declares them, or as they were derived. Out: the same, but for what several operations
-//! declare: one keeps it, the others are called after method and path. Guaranteed: who has the id in the lock keeps it,
-//! else one whose path speaks of the same, else the first by its path; the order of the document doesn't matter.
+//! In: declared or derived ids. Out: unique ids: if several operations declare the same id, one keeps it, and the
+//! others get an id derived from method and path. Guaranteed: the operation that has the id in the lock keeps it, else
+//! one whose path matches the id, else the first one by path. The order of the document has no effect.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     order.sort_by_cached_key(|index| {
         let operation = &api.operations[*index];
         let is_derived = operation.id == operation.derived_id();
-        let keys = (!is_known(operation), is_derived, !speaks_of_path(operation));
+        let keys = (!is_known(operation), is_derived, !id_matches_path(operation));
         (keys, operation.sort_key())
     });
     let mut first: HashMap<String, usize> = HashMap::new();
@@ -32,21 +32,21 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
             continue;
         };
         let at = |index: usize| api.operations[index].at.child("operationId");
-        let message = format!("another operation is called `{}` already", operation.id);
+        let message = format!("`{}` is the `operationId` of another operation", operation.id);
         let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at(index));
-        let found = found.related(&at(other), "the other one is here");
-        diags.push(found.label(format!("this one is called `{derived}`")));
+        let found = found.related(&at(other), "the other operation is here");
+        diags.push(found.label(format!("this operation is named `{derived}`")));
         api.operations[index].id = derived;
     }
 }
 
-/// Whether the path is in the id: `listMills` was meant for `/mills` rather than for `/sails`.
-fn speaks_of_path(operation: &Operation) -> bool {
-    let letters = |text: &str| -> String {
+/// Whether the id contains the last segment of the path: `listMills` belongs to `/mills` rather than to `/sails`.
+fn id_matches_path(operation: &Operation) -> bool {
+    let normalize = |text: &str| -> String {
         let letters = text.chars().filter(|letter| letter.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
     };
     let mut segments = operation.path.rsplit('/');
     let last = segments.find(|segment| !segment.is_empty() && !segment.contains('{'));
-    last.is_some_and(|last| letters(&operation.id).contains(&letters(last)))
+    last.is_some_and(|last| normalize(&operation.id).contains(&normalize(last)))
 }

@@ -1,40 +1,40 @@
-//! Long-running operations: the type that stands for work in progress, and the operation that reads it anew.
+//! Applies `poll` in the configuration: links a type that represents a long-running operation to the API operation
+//! that reads its current state.
 
 use crate::config::Poll;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Kind, Origin, Polling, TypeId};
+use crate::ir::{Api, Kind, Polling, Presence, TypeId};
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     for (schema, poll) in &context.config.poll {
         match polling(api, schema, poll) {
             Ok(polling) => api.polls.push(polling),
-            Err(message) => {
-                diags.push(context.config.unmatched("poll", schema, message));
-            }
+            Err(message) => diags.push(context.config.unmatched("poll", schema, message)),
         }
     }
 }
 
 fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, String> {
-    let ty = component(api, schema).ok_or_else(|| format!("there is no schema `{schema}`"))?;
+    let ty = api.component(schema);
+    let ty = ty.ok_or_else(|| format!("the document has no schema `{schema}`"))?;
     let mut operations = api.operations.iter();
     let operation = operations
         .position(|operation| operation.id == poll.operation)
-        .ok_or_else(|| format!("there is no operation `{}`", poll.operation))?;
+        .ok_or_else(|| format!("the document has no operation `{}`", poll.operation))?;
     let required = api.operations[operation].parameters.iter();
-    let required = required.filter(|parameter| parameter.presence == crate::ir::Presence::Required);
+    let required = required.filter(|parameter| parameter.presence == Presence::Required);
     if required.count() != 1 || api.operations[operation].body.is_some() {
         return Err(format!(
-            "`{}` must take one argument, the id",
+            "`{}` must have exactly one required parameter, the id, and no body",
             poll.operation
         ));
     }
-    for member in [Some(&poll.id), Some(&poll.done), poll.error.as_ref()] {
-        if let Some(member) = member
-            && !has_member(api, ty, member)
+    for property in [Some(&poll.id), Some(&poll.done), poll.error.as_ref()] {
+        if let Some(property) = property
+            && !has_property(api, ty, property)
         {
-            return Err(format!("`{schema}` has no member `{member}`"));
+            return Err(format!("`{schema}` has no property `{property}`"));
         }
     }
     Ok(Polling {
@@ -46,12 +46,7 @@ fn polling(api: &Api, schema: &str, poll: &Poll) -> Result<Polling, String> {
     })
 }
 
-fn component(api: &Api, name: &str) -> Option<TypeId> {
-    let is = |id: &TypeId| matches!(&api.ty(*id).origin, Origin::Component(own) if own == name);
-    api.ids().find(is)
-}
-
-fn has_member(api: &Api, ty: TypeId, name: &str) -> bool {
+fn has_property(api: &Api, ty: TypeId, name: &str) -> bool {
     match &api.ty(ty).kind {
         Kind::Struct(object) => object.fields.iter().any(|field| field.wire == name),
         _ => false,

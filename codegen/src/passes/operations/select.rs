@@ -1,4 +1,4 @@
-//! Operations that the user wants, or does not: `include` and `exclude`.
+//! Selects operations: `include` and `exclude` in the configuration.
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Operation};
@@ -9,15 +9,17 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut find = |table: &str, patterns: &[String]| {
         let mut found = Vec::new();
         for pattern in patterns {
-            match Pick::parse(pattern) {
-                Some(pick) if api.operations.iter().any(|one| pick.takes(one)) => found.push(pick),
+            match Pattern::parse(pattern) {
+                Some(pattern) if api.operations.iter().any(|one| pattern.matches(one)) => {
+                    found.push(pattern);
+                }
                 Some(_) => {
-                    let message = format!("no operation is `{pattern}`");
+                    let message = format!("no operation matches `{pattern}`");
                     diags.push(context.config.unmatched(table, pattern, message));
                 }
                 None => {
                     let message = format!(
-                        "`{pattern}` names no operations: write `tag:T`, `op:ID` or `path:P`"
+                        "`{pattern}` is not a valid pattern: use `tag:TAG`, `op:ID` or `path:PATH`"
                     );
                     diags.push(context.config.unmatched(table, pattern, message));
                 }
@@ -30,37 +32,37 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         find("exclude", &config.exclude),
     );
     let all = config.include.is_empty();
-    let wanted = |operation: &Operation| {
-        let takes = |pick: &Pick| pick.takes(operation);
-        (all || include.iter().any(takes)) && !exclude.iter().any(takes)
+    let is_selected = |operation: &Operation| {
+        let matches = |pattern: &Pattern| pattern.matches(operation);
+        (all || include.iter().any(matches)) && !exclude.iter().any(matches)
     };
-    api.operations.retain(wanted);
+    api.operations.retain(is_selected);
 }
 
-/// Some operations.
-enum Pick {
+/// A set of operations.
+enum Pattern {
     Tag(String),
     Id(String),
-    /// A path and all below it.
+    /// A path and all paths below it.
     Path(String),
 }
 
-impl Pick {
+impl Pattern {
     fn parse(text: &str) -> Option<Self> {
-        let (kind, what) = text.split_once(':')?;
+        let (kind, value) = text.split_once(':')?;
         match kind {
-            "tag" => Some(Pick::Tag(what.to_owned())),
-            "op" => Some(Pick::Id(what.to_owned())),
-            "path" => Some(Pick::Path(what.trim_end_matches('/').to_owned())),
+            "tag" => Some(Pattern::Tag(value.to_owned())),
+            "op" => Some(Pattern::Id(value.to_owned())),
+            "path" => Some(Pattern::Path(value.trim_end_matches('/').to_owned())),
             _ => None,
         }
     }
 
-    fn takes(&self, operation: &Operation) -> bool {
+    fn matches(&self, operation: &Operation) -> bool {
         match self {
-            Pick::Tag(tag) => operation.tags.contains(tag),
-            Pick::Id(id) => operation.id == *id,
-            Pick::Path(path) => operation
+            Pattern::Tag(tag) => operation.tags.contains(tag),
+            Pattern::Id(id) => operation.id == *id,
+            Pattern::Path(path) => operation
                 .path
                 .strip_prefix(path.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
