@@ -1,4 +1,4 @@
-//! Which accessor of the client an operation stands under.
+//! Assigns operations to groups: the accessors of the client.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let common = common_prefix(&api.operations);
-    let renamed = renamed(api, context);
+    let renamed = renamed_tags(api, context);
     for index in 0..api.operations.len() {
         let name = name(&api.operations[index], common, &renamed, context);
         let known = api.groups.iter().position(|group| group.name == name);
@@ -24,37 +24,36 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     report_unmatched(api, context, diags);
 }
 
-/// Tags that are called otherwise now: all that stood under one of them stands under another one, which is new.
-fn renamed(api: &Api, context: &Context<'_>) -> BTreeMap<String, String> {
-    let mut now: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut first: BTreeSet<&str> = BTreeSet::new();
+/// Renamed tags, from old to new name: all operations with the old tag now have the same tag, which is new.
+fn renamed_tags(api: &Api, context: &Context<'_>) -> BTreeMap<String, String> {
+    let mut new_tags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut current: BTreeSet<&str> = BTreeSet::new();
     let mut known: BTreeSet<&str> = BTreeSet::new();
     for operation in &api.operations {
         let tag = operation.tags.first().map(String::as_str);
-        first.extend(tag);
+        current.extend(tag);
         let Some(names) = context.lock.operations.get(&operation.key()) else {
             continue;
         };
         known.insert(&names.group);
-        // A group that was chosen by hand is called otherwise than the tag.
+        // A group from the configuration differs from the tag.
         if names.tag.as_ref() == Some(&names.group) {
-            now.entry(&names.group)
-                .or_default()
-                .insert(tag.unwrap_or_default());
+            let new = new_tags.entry(&names.group).or_default();
+            new.insert(tag.unwrap_or_default());
         }
     }
-    let renamed = now.into_iter().filter_map(|(old, now)| {
-        let mut now = now.into_iter();
-        let (only, None) = (now.next()?, now.next()) else {
+    let renamed = new_tags.into_iter().filter_map(|(old, new)| {
+        let mut new = new.into_iter();
+        let (only, None) = (new.next()?, new.next()) else {
             return None;
         };
-        let is_new = !only.is_empty() && !known.contains(only) && !first.contains(old);
+        let is_new = !only.is_empty() && !known.contains(only) && !current.contains(old);
         is_new.then(|| (old.to_owned(), only.to_owned()))
     });
     renamed.collect()
 }
 
-/// The configuration, then the lock, then the first tag, then the path.
+/// The name of an operation's group: from the configuration, else the lock, else the first tag, else the path.
 fn name(
     operation: &Operation,
     common: usize,
@@ -63,11 +62,11 @@ fn name(
 ) -> String {
     let tag = operation.tags.first();
     let groups = &context.config.groups;
-    let chosen = groups
+    let configured = groups
         .get(&operation.id)
         .or_else(|| tag.and_then(|tag| groups.get(tag)));
     let locked = context.lock.operations.get(&operation.key());
-    chosen
+    configured
         .or(locked.map(|names| renamed.get(&names.group).unwrap_or(&names.group)))
         .or(tag)
         .cloned()
@@ -76,15 +75,15 @@ fn name(
 
 fn report_unmatched(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) {
     for key in context.config.groups.keys() {
-        let meant = |operation: &Operation| operation.id == *key || operation.tags.contains(key);
-        if !api.operations.iter().any(meant) {
-            let message = format!("no operation or tag `{key}` to group");
+        let matches = |operation: &Operation| operation.id == *key || operation.tags.contains(key);
+        if !api.operations.iter().any(matches) {
+            let message = format!("the document has no operation and no tag `{key}`");
             diags.push(context.config.unmatched("groups", key, message));
         }
     }
 }
 
-/// How many leading segments all paths share.
+/// The number of leading segments that all paths have in common.
 fn common_prefix(operations: &[Operation]) -> usize {
     let Some((first, others)) = operations.split_first() else {
         return 0;
@@ -108,11 +107,11 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter(|segment| !segment.is_empty())
 }
 
-/// The first segment that is no version, no parameter and no part of what all paths begin with.
+/// The first segment after the common prefix that is neither a version nor a parameter.
 fn by_path(path: &str, common: usize) -> String {
-    let telling = |segment: &&str| !segment.contains('{') && !is_version(segment);
-    let own = segments(path).skip(common).find(telling);
-    let any = || segments(path).filter(telling).last();
+    let is_name = |segment: &&str| !segment.contains('{') && !is_version(segment);
+    let own = segments(path).skip(common).find(is_name);
+    let any = || segments(path).filter(is_name).last();
     own.or_else(any).unwrap_or("default").to_owned()
 }
 

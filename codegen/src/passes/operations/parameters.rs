@@ -1,5 +1,5 @@
-//! Parameters whose style the specification leaves open, or does not have in their location: sent in the most usual
-//! way, which is said.
+//! Chooses a serialization where the specification does not define one: a style that the location does not allow, or a
+//! value that the style is not defined for. The choice is reported.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::ir::{
@@ -12,162 +12,162 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
     let mut operations = std::mem::take(&mut api.operations);
     for operation in &mut operations {
         for parameter in &mut operation.parameters {
-            settle(api, parameter, diags);
+            choose_style(api, parameter, diags);
         }
     }
     api.operations = operations;
 }
 
-/// What a value looks like to a style.
+/// The kinds of values that styles distinguish.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum ValueKind {
     Scalar,
-    List(Inner),
+    Array(Inner),
     Object(Inner),
-    /// A union or any value: told when it is sent.
-    Open,
+    /// A union or an untyped value, known when it is sent.
+    Unknown,
 }
 
-/// What a list or an object holds.
+/// The items of an array or the properties of an object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inner {
     Scalars,
-    Lists,
+    Arrays,
     Objects,
 }
 
-fn settle(api: &Api, parameter: &mut Parameter, diags: &mut Diagnostics) {
+fn choose_style(api: &Api, parameter: &mut Parameter, diags: &mut Diagnostics) {
     let location = parameter.location;
     if !parameter.style.kind.fits(location) {
-        let usual = Style::default_for(location);
-        let (word, location) = (parameter.style.kind.as_str(), location.as_str());
-        let message = format!("`{word}` is no style of a {location} parameter");
+        let default = Style::default_for(location);
+        let (style, location) = (parameter.style.kind.as_str(), location.as_str());
+        let message = format!("the style `{style}` is not allowed for {location} parameters");
         let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&parameter.at);
-        diags.push(found.label(format!("sent as `{}`", usual.kind.as_str())));
-        parameter.style = usual;
+        diags.push(found.label(format!("sent with style `{}`", default.kind.as_str())));
+        parameter.style = default;
     }
-    let look = look(api, &parameter.ty);
-    if let Some((severity, what, instead)) = open(parameter, look) {
-        let message = format!("the specification does not say how {what} is sent");
+    let kind = value_kind(api, &parameter.ty);
+    if let Some(undefined) = undefined(parameter, kind) {
+        let style = parameter.style.kind.as_str();
+        let message = format!(
+            "OpenAPI does not define the style `{style}` for {}",
+            undefined.value
+        );
         let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&parameter.at);
-        diags.push(found.severity(severity).label(instead));
+        diags.push(found.severity(undefined.severity).label(undefined.sent_as));
     }
-    parameter.style = canonical(parameter.style, location, look);
+    parameter.style = canonical(parameter.style, location, kind);
 }
 
-/// What the specification leaves open, and what is done.
-fn open(parameter: &Parameter, look: Look) -> Option<(Severity, String, String)> {
+/// A value that a style is not defined for.
+struct Undefined {
+    /// A note if servers commonly agree, else a warning.
+    severity: Severity,
+    value: &'static str,
+    sent_as: String,
+}
+
+/// Returns `None` if the specification defines how the value is sent.
+fn undefined(parameter: &Parameter, kind: ValueKind) -> Option<Undefined> {
+    use ValueKind::{Array, Object, Scalar, Unknown};
     let (name, style) = (&parameter.wire, parameter.style);
-    let word = style.kind.as_str();
     let exploded = style.explode == Explode::Yes;
-    let warning = |what: &str, instead: String| {
-        Some((
-            Severity::Warning,
-            format!("{what} in the style `{word}`"),
-            instead,
-        ))
+    let is_cookie = parameter.location == ParameterLocation::Cookie;
+    let undefined = |severity, value, sent_as: &str| {
+        Some(Undefined {
+            severity,
+            value,
+            sent_as: sent_as.to_owned(),
+        })
     };
-    let note = |what: &str, instead: String| {
-        Some((
-            Severity::Note,
-            format!("{what} in the style `{word}`"),
-            instead,
-        ))
-    };
-    match (style.kind, look) {
+    let warning = |value, sent_as: &str| undefined(Severity::Warning, value, sent_as);
+    let note = |value, sent_as: &str| undefined(Severity::Note, value, sent_as);
+    match (style.kind, kind) {
         (StyleKind::Json, _) => None,
-        (StyleKind::DeepObject, Look::Scalar) => warning("a scalar", format!("sent as `{name}=…`")),
-        (StyleKind::DeepObject, Look::List(_)) => note("a list", format!("sent as `{name}[]=…`")),
-        (StyleKind::DeepObject, Look::Object(Inner::Scalars) | Look::Open) => None,
-        (StyleKind::DeepObject, Look::Object(_)) => {
-            note("what is nested", format!("sent as `{name}[member][key]=…`"))
+        (StyleKind::DeepObject, Scalar) => warning("a scalar", &format!("sent as `{name}=…`")),
+        (StyleKind::DeepObject, Array(_)) => note("an array", &format!("sent as `{name}[]=…`")),
+        (StyleKind::DeepObject, Object(Inner::Scalars) | Unknown) => None,
+        (StyleKind::DeepObject, Object(_)) => note(
+            "nested values",
+            &format!("sent as `{name}[property][key]=…`"),
+        ),
+        (_, Array(Inner::Arrays | Inner::Objects)) => warning(
+            "an array of arrays or objects",
+            "each item is sent as JSON",
+        ),
+        (StyleKind::Form, Object(Inner::Objects)) if exploded => {
+            warning("an object in an object", "sent as `property[key]=…`")
         }
-        (_, Look::List(Inner::Lists | Inner::Objects)) => warning(
-            "a list of lists or objects",
-            "each item is sent as JSON".to_owned(),
+        (StyleKind::Form, Object(Inner::Arrays)) if exploded => note(
+            "an array in an object",
+            "sent as `property=…` for each item",
         ),
-        (StyleKind::Form, Look::Object(Inner::Objects)) if exploded => warning(
-            "an object in an object",
-            "sent as `member[key]=…`".to_owned(),
-        ),
-        (StyleKind::Form, Look::Object(Inner::Lists)) if exploded => note(
-            "a list in an object",
-            "sent as `member=…` for each item".to_owned(),
-        ),
-        (_, Look::Object(Inner::Lists | Inner::Objects)) => warning(
-            "what is nested",
-            "members of members are sent as JSON".to_owned(),
-        ),
-        (StyleKind::SpaceDelimited | StyleKind::PipeDelimited, Look::List(_) | Look::Object(_))
+        (_, Object(Inner::Arrays | Inner::Objects)) => {
+            warning("nested values", "nested values are sent as JSON")
+        }
+        (StyleKind::SpaceDelimited | StyleKind::PipeDelimited, Array(_) | Object(_))
             if exploded =>
         {
-            warning(
-                "an exploded value",
-                "sent as in the style `form`".to_owned(),
-            )
+            warning("exploded values", "sent with style `form`")
         }
-        (StyleKind::Form, Look::List(_) | Look::Object(_))
-            if exploded && parameter.location == ParameterLocation::Cookie =>
-        {
-            note(
-                "an exploded cookie",
-                "one cookie is sent for each".to_owned(),
-            )
+        (StyleKind::Form, Array(_) | Object(_)) if exploded && is_cookie => {
+            note("exploded cookies", "one cookie is sent for each value")
         }
         _ => None,
     }
 }
 
-/// Of styles that write a value in the same way, the usual one: what makes no difference changes no line.
-fn canonical(style: Style, location: ParameterLocation, look: Look) -> Style {
-    let usual = Style {
+/// The default style if it serializes the value in the same way: a change of styles that makes no difference then
+/// changes no generated code.
+fn canonical(style: Style, location: ParameterLocation, kind: ValueKind) -> Style {
+    let default = Style {
         reserved: style.reserved,
         ..Style::default_for(location)
     };
-    match (style.kind, look) {
+    match (style.kind, kind) {
         (StyleKind::Json, _) => style,
-        (StyleKind::Label | StyleKind::Matrix, Look::Scalar) => Style {
+        (StyleKind::Label | StyleKind::Matrix, ValueKind::Scalar) => Style {
             explode: Explode::No,
             ..style
         },
-        (_, Look::Scalar) => usual,
-        // Brackets are this style's way, exploded or not.
+        (_, ValueKind::Scalar) => default,
+        // `deepObject` is the same exploded or not.
         (StyleKind::DeepObject, _) => Style {
             explode: Explode::No,
             ..style
         },
-        (StyleKind::Simple, Look::List(_)) => usual,
+        (StyleKind::Simple, ValueKind::Array(_)) => default,
         (StyleKind::SpaceDelimited | StyleKind::PipeDelimited, _)
             if style.explode == Explode::Yes =>
         {
-            usual
+            default
         }
         _ => style,
     }
 }
 
-fn look(api: &Api, edge: &Ref) -> Look {
+fn value_kind(api: &Api, edge: &Ref) -> ValueKind {
     match api.behind(edge) {
-        Shape::Scalar(_) => Look::Scalar,
-        Shape::Any => Look::Open,
-        Shape::List(item) => Look::List(inner(api, &mut std::iter::once(&**item))),
-        Shape::Map(value) => Look::Object(inner(api, &mut std::iter::once(&**value))),
+        Shape::Scalar(_) => ValueKind::Scalar,
+        Shape::Any => ValueKind::Unknown,
+        Shape::List(item) => ValueKind::Array(inner(api, &mut std::iter::once(&**item))),
+        Shape::Map(value) => ValueKind::Object(inner(api, &mut std::iter::once(&**value))),
         Shape::Named(id) => match &api.ty(*id).kind {
-            Kind::Enum(_) => Look::Scalar,
+            Kind::Enum(_) => ValueKind::Scalar,
             Kind::Struct(object) => {
-                let rest = match &object.additional_properties {
-                    AdditionalProperties::Collected(rest) => Some(rest),
+                let additional = match &object.additional_properties {
+                    AdditionalProperties::Collected(value) => Some(value),
                     AdditionalProperties::Ignored => None,
                 };
                 let fields = object.fields.iter().map(|field| &field.ty);
-                Look::Object(inner(api, &mut fields.chain(rest)))
+                ValueKind::Object(inner(api, &mut fields.chain(additional)))
             }
-            _ => Look::Open,
+            _ => ValueKind::Unknown,
         },
     }
 }
 
-/// The most complex of these.
+/// The most complex kind among these edges.
 fn inner(api: &Api, edges: &mut dyn Iterator<Item = &Ref>) -> Inner {
     let mut most = Inner::Scalars;
     for edge in edges {
@@ -176,7 +176,7 @@ fn inner(api: &Api, edges: &mut dyn Iterator<Item = &Ref>) -> Inner {
             Shape::Named(id) if matches!(api.ty(*id).kind, Kind::Struct(_)) => {
                 most = Inner::Objects;
             }
-            Shape::List(_) if most == Inner::Scalars => most = Inner::Lists,
+            Shape::List(_) if most == Inner::Scalars => most = Inner::Arrays,
             _ => {}
         }
     }

@@ -1,12 +1,15 @@
-//! Paging that the shape of an operation leaves no doubt about.
+//! Recognizes paging by widespread conventions for parameters and responses.
 
-use super::shape::{flag, identifier, items, leaf, page, parameter, same, text};
+use super::lookup::{
+    find, has_same_type, is_array, is_bool, is_identifier, is_number, is_string, items, page,
+    query_parameter,
+};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{
     Api, NextPage, Operation, PageParameter, Paging, ParameterLocation, Presence, Ref,
 };
 
-/// Pairs of parameter and member that are used for tokens far and wide, compared without case and separators.
+/// Common pairs of parameter and property for page tokens, compared without case and separators.
 const TOKENS: &[(&str, &str)] = &[
     ("pagetoken", "nextpagetoken"),
     ("pagetoken", "nexttoken"),
@@ -17,7 +20,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("continuationtoken", "nextcontinuationtoken"),
 ];
 
-/// Members that hold what is said about a page.
+/// Properties that hold the metadata of a page.
 const ENVELOPES: &[&str] = &[
     "meta",
     "metadata",
@@ -30,111 +33,126 @@ const ENVELOPES: &[&str] = &[
 pub(super) fn paging(api: &Api, operation: &Operation, diags: &mut Diagnostics) -> Option<Paging> {
     let page = page(operation)?;
     let (items, item) = items(api, page, None)?;
-    let ways = [token, last_item, link, url];
-    let (next, more, how) = ways
+    let conventions = [token, last_item, link, url];
+    let inferred = conventions
         .iter()
-        .find_map(|way| way(api, operation, page, &item))?;
-    let message = format!("`{}` comes in pages", operation.id);
+        .find_map(|infer| infer(api, operation, page, &item))?;
+    let message = format!("`{}` is paginated", operation.id);
     let listed = match items.as_slice() {
-        [] => "the body is the list".to_owned(),
-        path => format!("the items are `{}`", path.join(".")),
+        [] => "the body is the list of items".to_owned(),
+        path => format!("the items are in `{}`", path.join(".")),
     };
     let found = Diagnostic::new(codes::INFERRED_PAGING, message).at_key(&operation.at);
-    diags.push(found.label(format!("{how}; {listed}")));
+    diags.push(found.label(format!("{}; {listed}", inferred.description)));
     Some(Paging {
-        next,
+        next: inferred.next,
         items,
         item,
-        more,
+        more: inferred.more,
         total: None,
     })
 }
 
-/// What leads on, what says whether there is more, and both in words.
-type Found = (NextPage, Option<Vec<String>>, String);
+struct Inferred {
+    next: NextPage,
+    /// The path to the property that is true if more pages follow.
+    more: Option<Vec<String>>,
+    description: String,
+}
 
-/// A token that a query parameter takes, in the page itself or in what is said about it.
-fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Found> {
-    let ways = members(api, page);
-    TOKENS.iter().find_map(|(takes, holds)| {
+/// A query parameter for a token that is a property of the page or of its metadata.
+fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Inferred> {
+    let paths = property_paths(api, page);
+    TOKENS.iter().find_map(|(parameter_name, property_name)| {
         let param = operation.parameters.iter().find(|parameter| {
             parameter.location == ParameterLocation::Query
                 && parameter.presence == Presence::Optional
-                && plain(&parameter.wire) == *takes
-                && identifier(api, &parameter.ty)
+                && normalize(&parameter.wire) == *parameter_name
+                && is_identifier(api, &parameter.ty)
         })?;
-        let mut ways = ways.iter();
-        let next = ways.find(|way| way.last().is_some_and(|name| plain(name) == *holds))?;
-        same(api, &param.ty, page, next).then(|| {
-            let how = format!(
-                "`{}` takes the `{}` of the page before",
+        let is_named = |name: &String| normalize(name) == *property_name;
+        let next = paths.iter().find(|path| path.last().is_some_and(is_named))?;
+        has_same_type(api, &param.ty, page, next).then(|| Inferred {
+            description: format!(
+                "`{}` is set to `{}` of the previous page",
                 param.wire,
                 next.join(".")
-            );
-            let turn = NextPage::Token {
+            ),
+            next: NextPage::Token {
                 param: PageParameter::Query(param.wire.clone()),
                 next: next.clone(),
-            };
-            (turn, None, how)
+            },
+            more: None,
         })
     })
 }
 
-/// `starting_after` takes the `id` of the last item, and `has_more` says when to stop.
-fn last_item(api: &Api, operation: &Operation, page: &Ref, item: &Ref) -> Option<Found> {
-    let param = parameter(operation, "starting_after")?;
-    let more = leaf(api, page, "has_more", flag)?;
-    let key = leaf(api, item, "id", identifier)?;
-    let fits = param.presence == Presence::Optional && same(api, &param.ty, item, &key);
-    let how = "`starting_after` takes the `id` of the last item while there is `has_more`";
-    fits.then(|| {
-        let param = PageParameter::Query(param.wire.clone());
-        (NextPage::After { param, key }, Some(more), how.to_owned())
+/// The query parameter `starting_after` for the `id` of the last item, as long as `has_more` is true.
+fn last_item(api: &Api, operation: &Operation, page: &Ref, item: &Ref) -> Option<Inferred> {
+    let param = query_parameter(operation, "starting_after")?;
+    let more = find(api, page, "has_more", is_bool)?;
+    let key = find(api, item, "id", is_identifier)?;
+    let fits =
+        param.presence == Presence::Optional && has_same_type(api, &param.ty, item, &key);
+    let description =
+        "`starting_after` is set to the `id` of the last item while `has_more` is true";
+    fits.then(|| Inferred {
+        next: NextPage::After {
+            param: PageParameter::Query(param.wire.clone()),
+            key,
+        },
+        more: Some(more),
+        description: description.to_owned(),
     })
 }
 
-/// A list whose response declares the header `Link` (RFC 8288); where it has no `next`, there is no other page.
-fn link(_: &Api, operation: &Operation, _: &Ref, _: &Ref) -> Option<Found> {
+/// A response with the header `Link` (RFC 8288). A page without the relation `next` is the last one.
+fn link(_: &Api, operation: &Operation, _: &Ref, _: &Ref) -> Option<Inferred> {
     let mut headers = operation.headers.iter();
     headers.find(|header| header.wire.eq_ignore_ascii_case("link"))?;
-    let rel = "next".to_owned();
-    let how = "the header `Link` leads to the next page".to_owned();
-    Some((NextPage::Link { rel }, None, how))
+    Some(Inferred {
+        next: NextPage::Link {
+            rel: "next".to_owned(),
+        },
+        more: None,
+        description: "the header `Link` holds the URL of the next page".to_owned(),
+    })
 }
 
-/// `next` and `previous` beside `count` and `results`: URLs.
-fn url(api: &Api, _: &Operation, page: &Ref, _: &Ref) -> Option<Found> {
-    let next = leaf(api, page, "next", text)?;
-    leaf(api, page, "previous", text)?;
-    leaf(api, page, "count", super::count)?;
-    leaf(api, page, "results", |api, edge| {
-        super::shape::item(api, edge).is_some()
-    })?;
-    let how = "`next` is the URL of the next page".to_owned();
-    Some((NextPage::Url { next }, None, how))
+/// URLs in `next` and `previous`, beside `count` and `results`.
+fn url(api: &Api, _: &Operation, page: &Ref, _: &Ref) -> Option<Inferred> {
+    let next = find(api, page, "next", is_string)?;
+    find(api, page, "previous", is_string)?;
+    find(api, page, "count", is_number)?;
+    find(api, page, "results", is_array)?;
+    Some(Inferred {
+        next: NextPage::Url { next },
+        more: None,
+        description: "`next` holds the URL of the next page".to_owned(),
+    })
 }
 
-/// The members of the page, and those of what is said about it.
-fn members(api: &Api, page: &Ref) -> Vec<Vec<String>> {
+/// The paths of all properties of the page, then those of its metadata.
+fn property_paths(api: &Api, page: &Ref) -> Vec<Vec<String>> {
     let fields = |edge: &Ref| match api.object(edge) {
         Some(object) => object.fields.clone(),
         None => Vec::new(),
     };
-    let mut ways = Vec::new();
-    let mut deeper = Vec::new();
+    let mut paths = Vec::new();
+    let mut nested = Vec::new();
     for field in fields(page) {
-        if ENVELOPES.contains(&plain(&field.wire).as_str()) {
+        if ENVELOPES.contains(&normalize(&field.wire).as_str()) {
             for inner in fields(&field.ty) {
-                deeper.push(vec![field.wire.clone(), inner.wire]);
+                nested.push(vec![field.wire.clone(), inner.wire]);
             }
         }
-        ways.push(vec![field.wire]);
+        paths.push(vec![field.wire]);
     }
-    ways.append(&mut deeper);
-    ways
+    paths.append(&mut nested);
+    paths
 }
 
-fn plain(name: &str) -> String {
+fn normalize(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

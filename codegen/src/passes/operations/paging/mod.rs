@@ -1,54 +1,57 @@
-//! List operations that come in pages: stated in the configuration, or recognised by their shape.
+//! Detects paginated list operations: declared in the configuration, or recognized by parameters and responses.
 
 mod inferred;
-mod shape;
+mod lookup;
 
 use crate::config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Paging, Ref};
 use crate::passes::Context;
-use shape::{count, flag, identifier, items, leaf, page, same, taker, text};
+use lookup::{
+    find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, page_parameter,
+};
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
-    let stated = &context.config.paging;
-    let mut used = vec![false; stated.len()];
+    let configured = &context.config.paging;
+    let mut used = vec![false; configured.len()];
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let rule = rule(stated.keys(), &operation.id);
-        let shape = rule.and_then(|rule| stated.values().nth(rule));
-        let paging = shape.and_then(|shape| by_name(api, operation, shape));
-        if let (Some(rule), Some(_)) = (rule, &paging) {
-            used[rule] = true;
+        let entry = best_match(configured.keys(), &operation.id);
+        let config = entry.and_then(|entry| configured.values().nth(entry));
+        let paging = config.and_then(|config| from_config(api, operation, config));
+        if let (Some(entry), Some(_)) = (entry, &paging) {
+            used[entry] = true;
         }
-        let paging = match rule.and_then(|rule| stated.keys().nth(rule)) {
-            // What is meant for many holds where it fits.
+        let paging = match entry.and_then(|entry| configured.keys().nth(entry)) {
+            // An entry for all operations is ignored for those that it does not fit.
             Some(name) if name != "*" => paging,
             _ => paging.or_else(|| inferred::paging(api, operation, diags)),
         };
         api.operations[index].paging = paging;
     }
-    for (name, used) in stated.keys().zip(used) {
+    for (name, used) in configured.keys().zip(used) {
         if used || name == "*" {
             continue;
         }
         let mut operations = api.operations.iter();
-        let message = match operations.any(|operation| fits(name, &operation.id)) {
-            true => format!("`{name}` has no such parameter or members"),
-            false => format!("no operation `{name}` for this paging"),
+        let message = match operations.any(|operation| matches(name, &operation.id)) {
+            true => format!("`{name}` does not have these parameters and properties"),
+            false => format!("no operation matches `{name}`"),
         };
         diags.push(context.config.unmatched("paging", name, message));
     }
 }
 
-/// The entry for an operation: that of its own id, else the longest pattern that fits.
-fn rule<'n>(names: impl Iterator<Item = &'n String>, id: &str) -> Option<usize> {
-    let fitting = names.enumerate().filter(|(_, name)| fits(name, id));
-    let telling = |(_, name): &(usize, &String)| (!name.contains('*'), name.len());
-    fitting.max_by_key(telling).map(|(index, _)| index)
+/// The entry for an operation: the one with its id, else the longest pattern that matches. Returns `None` if no entry
+/// matches.
+fn best_match<'n>(names: impl Iterator<Item = &'n String>, id: &str) -> Option<usize> {
+    let matching = names.enumerate().filter(|(_, name)| matches(name, id));
+    let specificity = |(_, name): &(usize, &String)| (!name.contains('*'), name.len());
+    matching.max_by_key(specificity).map(|(index, _)| index)
 }
 
-/// Whether a name fits a pattern, in which `*` stands for anything.
-fn fits(pattern: &str, name: &str) -> bool {
+/// Whether a name matches a pattern, in which `*` matches any characters.
+fn matches(pattern: &str, name: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {
         return pattern == name;
     };
@@ -59,25 +62,26 @@ fn fits(pattern: &str, name: &str) -> bool {
     let last = parts.pop().unwrap_or_default();
     for part in parts {
         match name.split_once(part) {
-            Some((_, behind)) => name = behind,
+            Some((_, after)) => name = after,
             None => return false,
         }
     }
     name.ends_with(last)
 }
 
-/// What an entry of the configuration means for an operation, if it has what the entry names.
-fn by_name(api: &Api, operation: &Operation, shape: &config::Paging) -> Option<Paging> {
+/// Applies an entry of the configuration to an operation. Returns `None` if the operation lacks a parameter or property
+/// that the entry names.
+fn from_config(api: &Api, operation: &Operation, config: &config::Paging) -> Option<Paging> {
     let page = page(operation)?;
-    let (items, item) = items(api, page, shape.items.as_deref())?;
-    let member = |path: &Option<String>, fits: fn(&Api, &Ref) -> bool| match path {
-        Some(path) => leaf(api, page, path, fits).map(Some),
+    let (items, item) = items(api, page, config.items.as_deref())?;
+    let property = |path: &Option<String>, is_type: fn(&Api, &Ref) -> bool| match path {
+        Some(path) => find(api, page, path, is_type).map(Some),
         None => Some(None),
     };
     Some(Paging {
-        next: next_page(api, operation, shape, &item)?,
-        more: member(&shape.more, flag)?,
-        total: member(&shape.total, count)?,
+        next: next_page(api, operation, config, &item)?,
+        more: property(&config.more, is_bool)?,
+        total: property(&config.total, is_number)?,
         items,
         item,
     })
@@ -86,45 +90,45 @@ fn by_name(api: &Api, operation: &Operation, shape: &config::Paging) -> Option<P
 fn next_page(
     api: &Api,
     operation: &Operation,
-    shape: &config::Paging,
+    config: &config::Paging,
     item: &Ref,
 ) -> Option<NextPage> {
     let page = page(operation)?;
-    Some(match &shape.next_page {
+    Some(match &config.next_page {
         config::NextPage::Token { param, next } => {
-            let next = leaf(api, page, next, identifier)?;
-            let (param, takes) = taker(api, operation, param, identifier)?;
-            same(api, takes, page, &next).then_some(())?;
+            let next = find(api, page, next, is_identifier)?;
+            let (param, ty) = page_parameter(api, operation, param, is_identifier)?;
+            has_same_type(api, ty, page, &next).then_some(())?;
             NextPage::Token { param, next }
         }
         config::NextPage::After { param, key } => {
-            let key = leaf(api, item, key, identifier)?;
-            let (param, takes) = taker(api, operation, param, identifier)?;
-            same(api, takes, item, &key).then_some(())?;
+            let key = find(api, item, key, is_identifier)?;
+            let (param, ty) = page_parameter(api, operation, param, is_identifier)?;
+            has_same_type(api, ty, item, &key).then_some(())?;
             NextPage::After { param, key }
         }
         config::NextPage::Offset { param } => {
-            let (param, _) = taker(api, operation, param, count)?;
+            let (param, _) = page_parameter(api, operation, param, is_number)?;
             NextPage::Offset { param }
         }
         config::NextPage::Page { param, first } => {
-            let (param, _) = taker(api, operation, param, count)?;
+            let (param, _) = page_parameter(api, operation, param, is_number)?;
             let first = *first;
             NextPage::Page { param, first }
         }
         config::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
         config::NextPage::Url { next } => NextPage::Url {
-            next: leaf(api, page, next, text)?,
+            next: find(api, page, next, is_string)?,
         },
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, rule};
+    use super::{best_match, matches};
 
     #[test]
-    fn patterns() {
+    fn longest_matching_pattern_is_used() {
         for (pattern, name, expected) in [
             ("*", "listPets", true),
             ("list*", "listPets", true),
@@ -135,11 +139,11 @@ mod tests {
             ("listPets", "listPets", true),
             ("list", "listPets", false),
         ] {
-            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
         }
         let names = ["*", "list*", "listP*", "listPets"].map(str::to_owned);
-        assert_eq!(rule(names.iter(), "listPets"), Some(3));
-        assert_eq!(rule(names.iter(), "listPorts"), Some(2));
-        assert_eq!(rule(names.iter(), "pets"), Some(0));
+        assert_eq!(best_match(names.iter(), "listPets"), Some(3));
+        assert_eq!(best_match(names.iter(), "listPorts"), Some(2));
+        assert_eq!(best_match(names.iter(), "pets"), Some(0));
     }
 }
