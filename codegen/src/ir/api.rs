@@ -1,6 +1,8 @@
 //! The complete API: types, operations and the service.
 
-use super::{Info, Kind, Operation, Origin, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId};
+use super::{
+    Info, Kind, Operation, Origin, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId,
+};
 use crate::source::Pointer;
 
 /// The complete API.
@@ -74,7 +76,8 @@ impl Api {
 
     /// The type of the component with this name. Returns `None` if there is no such component.
     pub fn component(&self, name: &str) -> Option<TypeId> {
-        let is_named = |id: &TypeId| matches!(&self.ty(*id).origin, Origin::Component(own) if own == name);
+        let is_named =
+            |id: &TypeId| matches!(&self.ty(*id).origin, Origin::Component(own) if own == name);
         self.ids().find(is_named)
     }
 

@@ -9,7 +9,11 @@ use crate::passes::Context;
 pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
     let targets: Vec<Vec<usize>> = api
         .ids()
-        .map(|id| required_structs(api, id).map(|(_, to)| to.index()).collect())
+        .map(|id| {
+            required_structs(api, id)
+                .map(|(_, to)| to.index())
+                .collect()
+        })
         .collect();
     let component = strongly_connected_components(&targets);
     let ranks = api.ranks(|_| ());

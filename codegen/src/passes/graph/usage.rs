@@ -69,7 +69,6 @@ fn only_these(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     drop_unused(api);
 }
 
-
 fn components(api: &Api) -> Vec<TypeId> {
     let is_schema = |id: &TypeId| {
         let ty = api.ty(*id);

@@ -19,7 +19,11 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     order.sort_by_cached_key(|index| {
         let operation = &api.operations[*index];
         let is_derived = operation.id == operation.derived_id();
-        let keys = (!is_known(operation), is_derived, !id_matches_path(operation));
+        let keys = (
+            !is_known(operation),
+            is_derived,
+            !id_matches_path(operation),
+        );
         (keys, operation.sort_key())
     });
     let mut first: HashMap<String, usize> = HashMap::new();
@@ -32,7 +36,10 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
             continue;
         };
         let at = |index: usize| api.operations[index].at.child("operationId");
-        let message = format!("`{}` is the `operationId` of another operation", operation.id);
+        let message = format!(
+            "`{}` is the `operationId` of another operation",
+            operation.id
+        );
         let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at(index));
         let found = found.related(&at(other), "the other operation is here");
         diags.push(found.label(format!("this operation is named `{derived}`")));

@@ -91,10 +91,9 @@ fn undefined(parameter: &Parameter, kind: ValueKind) -> Option<Undefined> {
             "nested values",
             &format!("sent as `{name}[property][key]=…`"),
         ),
-        (_, Array(Inner::Arrays | Inner::Objects)) => warning(
-            "an array of arrays or objects",
-            "each item is sent as JSON",
-        ),
+        (_, Array(Inner::Arrays | Inner::Objects)) => {
+            warning("an array of arrays or objects", "each item is sent as JSON")
+        }
         (StyleKind::Form, Object(Inner::Objects)) if exploded => {
             warning("an object in an object", "sent as `property[key]=…`")
         }

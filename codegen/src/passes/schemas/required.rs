@@ -67,7 +67,10 @@ fn declared_in_same_object(api: &Api) -> HashMap<TypeId, HashSet<String>> {
         let names = objects.flat_map(|object| &object.fields);
         let names: HashSet<String> = names.map(|field| field.wire.clone()).collect();
         for id in all {
-            declared.entry(id).or_default().extend(names.iter().cloned());
+            declared
+                .entry(id)
+                .or_default()
+                .extend(names.iter().cloned());
         }
     }
     declared

@@ -58,7 +58,8 @@ fn set_tagged(
         .iter()
         .filter(|variant| variant.tags.is_empty())
     {
-        let message = format!("no value of the discriminator `{property}` selects this alternative");
+        let message =
+            format!("no value of the discriminator `{property}` selects this alternative");
         let found = Diagnostic::new(codes::UNDECIDED_UNION, message).at(&variant.at);
         let label = "recognized by its other properties";
         let help = "discriminator values are names of schemas under `components/schemas`, or keys of `mapping`";

@@ -71,7 +71,9 @@ fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Inferr
                 && is_identifier(api, &parameter.ty)
         })?;
         let is_named = |name: &String| normalize(name) == *property_name;
-        let next = paths.iter().find(|path| path.last().is_some_and(is_named))?;
+        let next = paths
+            .iter()
+            .find(|path| path.last().is_some_and(is_named))?;
         has_same_type(api, &param.ty, page, next).then(|| Inferred {
             description: format!(
                 "`{}` is set to `{}` of the previous page",
@@ -92,8 +94,7 @@ fn last_item(api: &Api, operation: &Operation, page: &Ref, item: &Ref) -> Option
     let param = query_parameter(operation, "starting_after")?;
     let more = find(api, page, "has_more", is_bool)?;
     let key = find(api, item, "id", is_identifier)?;
-    let fits =
-        param.presence == Presence::Optional && has_same_type(api, &param.ty, item, &key);
+    let fits = param.presence == Presence::Optional && has_same_type(api, &param.ty, item, &key);
     let description =
         "`starting_after` is set to the `id` of the last item while `has_more` is true";
     fits.then(|| Inferred {

@@ -24,9 +24,8 @@ pub(super) fn page(operation: &Operation) -> Option<&Ref> {
 /// The query parameter with this name.
 pub(super) fn query_parameter<'o>(operation: &'o Operation, name: &str) -> Option<&'o Parameter> {
     let mut parameters = operation.parameters.iter();
-    parameters.find(|parameter| {
-        parameter.wire == name && parameter.location == ParameterLocation::Query
-    })
+    parameters
+        .find(|parameter| parameter.wire == name && parameter.location == ParameterLocation::Query)
 }
 
 /// The query parameter with this name, or else the property of the body at this path, with its type. Returns `None` if

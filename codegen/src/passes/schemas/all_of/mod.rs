@@ -166,7 +166,8 @@ impl Merge<'_, '_> {
             match intersect(self.api, &narrowest, other) {
                 Some(narrower) => narrowest = narrower,
                 None => {
-                    let message = "no value can match this member of the `allOf` and an earlier one";
+                    let message =
+                        "no value can match this member of the `allOf` and an earlier one";
                     let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
                     let found = found.related(&narrowest.at, "the earlier member is here");
                     self.diags.push(found.label("this member is ignored"));
