@@ -1,8 +1,8 @@
-//! Bodies of requests (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
+//! Request bodies (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
 
 use super::media::request::{self, RequestMedia};
 use super::schema::docs;
-use super::{Found, Lower, text};
+use super::{Target, Lower, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Body, BodyFormat, Origin, Payload, Presence, Ref, Shape};
 use crate::read::Node;
@@ -12,15 +12,14 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn body(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Body> {
         let declared = node.get("requestBody")?;
         self.enter("body");
-        let place = at.child("requestBody");
-        let Found { node, at, name } = self.follow(declared, &place)?;
+        let Target { node, at, name } = self.follow(declared, &at.child("requestBody"))?;
         let mut payloads = Vec::new();
-        for entry in self.telling(node, &at) {
+        for entry in self.distinct_media(node, &at) {
             let origin = origin(name.as_deref(), index, payloads.is_empty(), entry.format);
             payloads.push(self.payload(&entry, &origin));
         }
         if payloads.is_empty() {
-            let message = "the body declares no media type";
+            let message = "the request body declares no media type";
             let found = Diagnostic::new(codes::UNSUPPORTED_MEDIA_TYPE, message);
             self.diags
                 .push(found.at_key(&at.child("content")).label("no body is sent"));
@@ -39,46 +38,48 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    /// The media types that mean something of their own, the most telling first.
-    fn telling(&mut self, node: &'d Node, at: &Pointer) -> Vec<RequestMedia<'d>> {
+    /// The media types without those that carry the same data as a preferred one.
+    fn distinct_media(&mut self, node: &'d Node, at: &Pointer) -> Vec<RequestMedia<'d>> {
         let content = at.child("content");
         let declared = node.get("content");
         let all = declared.map(|node| request::entries(node, &content));
-        let (mut kept, mut same): (Vec<RequestMedia<'d>>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut distinct: Vec<RequestMedia<'d>> = Vec::new();
+        let mut equivalent: Vec<&str> = Vec::new();
         for entry in all.into_iter().flatten() {
-            if kept.iter().any(|other| self.is_same(other, &entry)) {
-                same.push(entry.media_type);
+            if distinct.iter().any(|other| self.is_same(other, &entry)) {
+                equivalent.push(entry.media_type);
             } else {
-                kept.push(entry);
+                distinct.push(entry);
             }
         }
-        if let Some(first) = kept.first()
-            && !same.is_empty()
+        if let Some(first) = distinct.first()
+            && !equivalent.is_empty()
         {
-            let message = format!("`{}` means the same here", same.join("`, `"));
+            let equivalent = equivalent.join("`, `");
+            let message = format!("`{equivalent}` carries the same data as another media type");
             let found = Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, message).at_key(&content);
             let label = format!("sent as `{}`", first.media_type);
             self.diags.push(found.label(label));
         }
-        kept
+        distinct
     }
 
-    /// Whether a media type says nothing that another one does not say: the same data in another notation.
-    fn is_same(&self, kept: &RequestMedia<'d>, other: &RequestMedia<'d>) -> bool {
+    /// Whether a media type carries the same data as a preferred one, in another format.
+    fn is_same(&self, preferred: &RequestMedia<'d>, other: &RequestMedia<'d>) -> bool {
         let data =
             |entry: &RequestMedia<'_>| matches!(entry.format, BodyFormat::Json | BodyFormat::Form);
-        let same_schema = kept.node.get("schema") == other.node.get("schema");
+        let same_schema = preferred.node.get("schema") == other.node.get("schema");
         match other.format {
             _ if request::is_range(other.media_type) => true,
-            // Patches are told apart by nothing but their media types.
-            BodyFormat::Json => same_schema && data(kept) && !request::is_patch(other.media_type),
-            BodyFormat::Form => same_schema && data(kept),
-            BodyFormat::Multipart => match kept.format {
+            // Patch formats differ only in their media types.
+            BodyFormat::Json => same_schema && data(preferred) && !request::is_patch(other.media_type),
+            BodyFormat::Form => same_schema && data(preferred),
+            BodyFormat::Multipart => match preferred.format {
                 BodyFormat::Json | BodyFormat::Form => same_schema && !self.has_files(other),
                 other => other == BodyFormat::Multipart,
             },
-            BodyFormat::Text if request::is_xml_or_yaml(other.media_type) => data(kept),
-            BodyFormat::Text | BodyFormat::Bytes => kept.format == other.format,
+            BodyFormat::Text if request::is_xml_or_yaml(other.media_type) => data(preferred),
+            BodyFormat::Text | BodyFormat::Bytes => preferred.format == other.format,
         }
     }
 
@@ -104,9 +105,9 @@ impl<'d> Lower<'d, '_> {
             None => Ref::new(Shape::Any, entry.at.clone()),
         };
         if entry.format == BodyFormat::Text && request::is_xml_or_yaml(entry.media_type) {
-            let message = format!("`{}` has no types of its own", entry.media_type);
+            let message = format!("no types are generated for `{}`", entry.media_type);
             let found = Diagnostic::new(codes::XML_AS_TEXT, message).at_key(&entry.at);
-            self.diags.push(found.label("the body is text"));
+            self.diags.push(found.label("the body is sent as a string"));
         }
         Payload {
             format: entry.format,
@@ -120,17 +121,17 @@ impl<'d> Lower<'d, '_> {
 }
 
 fn origin(component: Option<&str>, index: usize, first: bool, format: BodyFormat) -> Origin {
-    let further = |name: &str| format!("{name} {}", format.as_str());
+    let with_format = |name: &str| format!("{name} {}", format.as_str());
     match (component, first) {
         (Some(name), true) => Origin::Component(name.to_owned()),
-        (Some(name), false) => Origin::Component(further(name)),
+        (Some(name), false) => Origin::Component(with_format(name)),
         (None, true) => Origin::Operation {
             index,
             step: "body".to_owned(),
         },
         (None, false) => Origin::Operation {
             index,
-            step: further("body"),
+            step: with_format("body"),
         },
     }
 }

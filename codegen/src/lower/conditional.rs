@@ -1,49 +1,53 @@
-//! Members that a schema has only where others say so: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12).
+//! Properties that are declared conditionally: in `then`, `else` and `dependentSchemas` (JSON Schema 2020-12).
 //!
-//! In: a schema of an object. Out: the members that stand nowhere else in it. Guaranteed: what is asked of them
-//! together is said to be unchecked; each is optional, so that none is lost.
+//! In: the schema of an object. Out: the properties that are declared only conditionally; all are optional. Guaranteed:
+//! each is reported, because the conditions are not checked.
 
 use super::{Lower, entries, items};
 use crate::diag::{Diagnostic, codes};
 use crate::read::{Map, Node};
 use crate::source::Pointer;
 
-/// A member that depends on others.
-pub(super) struct Member<'d> {
+/// A property that is declared conditionally.
+pub(super) struct ConditionalProperty<'d> {
     pub name: &'d str,
-    /// None where it has several that are not the same: then it may be anything.
+    /// `None` if it is declared with different schemas: then it is untyped.
     pub schema: Option<&'d Node>,
     pub at: Pointer,
 }
 
-/// Keywords that say nothing of the value.
-const WORDS: &[&str] = &["title", "description", "example", "examples", "default"];
+/// Keywords that do not constrain the value.
+const ANNOTATIONS: &[&str] = &["title", "description", "example", "examples", "default"];
 
-/// Parts that are looked at for declarations; they may lead in a circle.
-const MOST_PARTS: usize = 64;
+/// The number of `allOf` members that are searched for declarations. References between them may be cyclic.
+const MAX_MEMBERS: usize = 64;
 
 impl<'d> Lower<'d, '_> {
-    /// Members that depend on others, each once.
-    pub(super) fn conditional(&mut self, node: &'d Node, here: &Pointer) -> Vec<Member<'d>> {
-        let branches = self.branches(node, here);
+    /// The properties that are declared only conditionally.
+    pub(super) fn conditional_properties(
+        &mut self,
+        node: &'d Node,
+        at: &Pointer,
+    ) -> Vec<ConditionalProperty<'d>> {
+        let branches = self.branches(node, at);
         if branches.is_empty() {
             return Vec::new();
         }
-        let parts = self.parts_of(node, here);
+        let members = self.all_members(node, at);
         let is_declared = |name: &str| {
-            let mut properties = parts.iter().filter_map(|part| part.get("properties"));
+            let mut properties = members.iter().filter_map(|member| member.get("properties"));
             properties.any(|properties| properties.get(name).is_some())
         };
-        let mut members: Vec<Member<'d>> = Vec::new();
-        for (branch, place) in branches {
-            for (name, schema, at) in entries(branch, &place, "properties") {
+        let mut found: Vec<ConditionalProperty<'d>> = Vec::new();
+        for (branch, at) in branches {
+            for (name, schema, at) in entries(branch, &at, "properties") {
                 if is_declared(name) {
                     continue;
                 }
-                match members.iter_mut().find(|member| member.name == name) {
-                    Some(member) if member.schema.is_some_and(|known| same(known, schema)) => {}
-                    Some(member) => member.schema = None,
-                    None => members.push(Member {
+                match found.iter_mut().find(|known| known.name == name) {
+                    Some(known) if known.schema.is_some_and(|known| is_same(known, schema)) => {}
+                    Some(known) => known.schema = None,
+                    None => found.push(ConditionalProperty {
                         name,
                         schema: Some(schema),
                         at,
@@ -51,18 +55,18 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
-        for Member { name, schema, at } in &members {
-            let message = format!("`{name}` is there only with certain others");
+        for ConditionalProperty { name, schema, at } in &found {
+            let message = format!("`{name}` is only declared under a condition");
             let found = Diagnostic::new(codes::CONDITIONAL_MEMBERS, message).at_key(at);
             self.diags.push(found.label(match schema {
-                Some(_) => "taken as an optional member",
-                None => "taken as an optional member of any type: it has several",
+                Some(_) => "generated as an optional field",
+                None => "generated as an optional, untyped field: it has several types",
             }));
         }
-        members
+        found
     }
 
-    /// Whether there is any.
+    /// Whether a schema declares properties conditionally.
     pub(super) fn has_conditional(&self, node: &'d Node, at: &Pointer) -> bool {
         let branches = self.branches(node, at);
         branches.iter().any(|(branch, _)| {
@@ -71,13 +75,13 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    /// The schemas that hold where others do, behind their references: those of the schema itself, and of the parts of
-    /// its `allOf` that say nothing else.
+    /// The conditional subschemas, with references resolved: those of the schema itself, and of members of its `allOf`
+    /// that consist of conditions only.
     fn branches(&self, node: &'d Node, at: &Pointer) -> Vec<(&'d Node, Pointer)> {
-        let bare = items(node, at, "allOf").into_iter();
-        let bare = bare.filter(|(part, _)| is_bare(part));
+        let members = items(node, at, "allOf").into_iter();
+        let members = members.filter(|(member, _)| is_condition(member));
         let mut found = Vec::new();
-        for (node, at) in bare.chain([(node, at.clone())]) {
+        for (node, at) in members.chain([(node, at.clone())]) {
             let own = ["then", "else"].into_iter();
             found.extend(own.filter_map(|key| Some((node.get(key)?, at.child(key)))));
             let dependent = entries(node, &at, "dependentSchemas").into_iter();
@@ -87,27 +91,27 @@ impl<'d> Lower<'d, '_> {
         found.map(|(node, at)| self.target(node, &at)).collect()
     }
 
-    /// The schema itself and the parts of it, which hold whatever the members are.
-    fn parts_of(&self, node: &'d Node, at: &Pointer) -> Vec<&'d Node> {
+    /// The schema itself and all members of its `allOf`, recursively.
+    fn all_members(&self, node: &'d Node, at: &Pointer) -> Vec<&'d Node> {
         let mut found = vec![(node, at.clone())];
         let mut next = 0;
         while let Some((node, at)) = found.get(next).cloned()
-            && next < MOST_PARTS
+            && next < MAX_MEMBERS
         {
             next += 1;
-            let mut parts = items(node, &at, "allOf");
-            parts.push((node, at));
-            for (part, at) in parts {
-                let part = self.target(part, &at);
-                if found.iter().all(|(_, known)| *known != part.1) {
-                    found.push(part);
+            let mut members = items(node, &at, "allOf");
+            members.push((node, at));
+            for (member, at) in members {
+                let member = self.target(member, &at);
+                if found.iter().all(|(_, known)| *known != member.1) {
+                    found.push(member);
                 }
             }
         }
         found.into_iter().map(|(node, _)| node).collect()
     }
 
-    /// A schema, or what it refers to.
+    /// The target of a schema reference, or the schema itself.
     fn target(&self, node: &'d Node, at: &Pointer) -> (&'d Node, Pointer) {
         let reference = node.get("$ref").and_then(Node::as_str);
         let found = reference.and_then(|reference| self.doc.resolve(reference, at));
@@ -115,24 +119,24 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// Whether a schema has conditions and nothing beside them.
-fn is_bare(node: &Node) -> bool {
+/// Whether a schema consists of conditions only.
+fn is_condition(node: &Node) -> bool {
     let keys = node.as_object().into_iter().flat_map(Map::keys);
-    let words = ["if", "then", "else", "dependentSchemas", "$comment"];
-    let mut keys = keys.filter(|key| !WORDS.contains(key));
-    keys.all(|key| words.contains(&key))
+    let conditions = ["if", "then", "else", "dependentSchemas", "$comment"];
+    let mut keys = keys.filter(|key| !ANNOTATIONS.contains(key));
+    keys.all(|key| conditions.contains(&key))
 }
 
-/// Whether two schemas say the same of a value.
-fn same(one: &Node, other: &Node) -> bool {
-    let telling = |node: &Node| -> Vec<(String, Node)> {
+/// Whether two schemas are equal, apart from annotations.
+fn is_same(one: &Node, other: &Node) -> bool {
+    let constraints = |node: &Node| -> Vec<(String, Node)> {
         let entries = node.as_object().into_iter().flat_map(Map::iter);
-        let entries = entries.filter(|(key, _)| !WORDS.contains(key));
+        let entries = entries.filter(|(key, _)| !ANNOTATIONS.contains(key));
         let mut entries: Vec<_> = entries
             .map(|(key, node)| (key.to_owned(), node.clone()))
             .collect();
         entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         entries
     };
-    telling(one) == telling(other)
+    constraints(one) == constraints(other)
 }

@@ -1,7 +1,7 @@
-//! Values that are listed one by one: `enum`, `const`, and the same spelled as a choice of constants.
+//! Enumerations: `enum`, `const`, and unions of constants.
 //!
-//! In: a schema that lists values. Out: an [`Enum`]. Guaranteed: each value is there once, `null` is none of them,
-//! and a value that is written in another type than the schema's own is read as one of that type.
+//! In: a schema that lists values. Out: an [`Enum`]. Guaranteed: values are unique; `null` is not a value; values of
+//! another type are converted to the type of the schema if possible.
 
 use super::json::to_json;
 use super::schema::docs;
@@ -11,7 +11,7 @@ use crate::ir::{Deprecated, Enum, EnumValue, Literal};
 use crate::read::{Node, Number, REMOVED_VALUES};
 use crate::source::Pointer;
 
-/// A value as it is listed, with what is said of it there.
+/// A listed value, with its name and documentation.
 struct Listed<'d> {
     node: &'d Node,
     name: Option<String>,
@@ -26,17 +26,17 @@ impl<'d> Lower<'d, '_> {
         self.values(text(node, "type"), listed(node, at))
     }
 
-    /// The values of a choice of constants.
+    /// The values of a union of constants.
     pub(super) fn constants(&mut self, keyword: &str, node: &'d Node, at: &Pointer) -> Enum {
         let mut all = Vec::new();
-        for (schema, place) in super::items(node, at, keyword) {
-            let about = docs(schema);
+        for (schema, at) in super::items(node, at, keyword) {
+            let description = docs(schema).description;
             let title = text(schema, "title");
-            let alone = values(schema).len() == 1;
-            for mut value in listed(schema, &place) {
-                if alone {
-                    value.docs = about.description.clone();
-                    // A text is its own name; what else is constant has one in its title.
+            let is_single = values(schema).len() == 1;
+            for mut value in listed(schema, &at) {
+                if is_single {
+                    value.docs.clone_from(&description);
+                    // Strings are named by their value, other constants by their title.
                     if value.node.as_str().is_none() && !title.is_empty() {
                         value.name.get_or_insert(title.to_owned());
                     } else if value.docs.is_empty() {
@@ -65,7 +65,7 @@ impl<'d> Lower<'d, '_> {
             if values.iter().any(|known| known.literal == literal) {
                 let message = format!("`{literal}` is listed twice");
                 let found = Diagnostic::new(codes::DUPLICATE_VALUE, message).at(&at);
-                self.diags.push(found.label("the second one is left out"));
+                self.diags.push(found.label("this second occurrence is ignored"));
                 continue;
             }
             values.push(EnumValue {
@@ -79,22 +79,22 @@ impl<'d> Lower<'d, '_> {
         Enum { values }
     }
 
-    /// The value, in the schema's own type where it can be read so.
+    /// The value, converted to the type of the schema if possible. Returns `None` for `null`, arrays and objects.
     fn literal(&mut self, kind: &str, node: &Node, at: &Pointer) -> Option<Literal> {
         let plain = match node {
-            // `null` is the business of the edge.
+            // `null` is a property of the edge.
             Node::Null => return None,
             Node::String(text) => Literal::String(text.clone()),
             Node::Bool(flag) => Literal::Bool(*flag),
             Node::Number(number) => number_literal(*number),
             Node::Array(_) | Node::Object(_) => {
-                let message = format!("`{}` is no scalar", to_json(node));
+                let message = format!("`{}` is not a scalar", to_json(node));
                 let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
-                self.diags.push(found.label("the value is left out"));
+                self.diags.push(found.label("this value is ignored"));
                 return None;
             }
         };
-        let meant = match (kind, &plain) {
+        let converted = match (kind, &plain) {
             ("string", Literal::String(_)) => return Some(plain),
             ("string", other) => Literal::String(other.to_string()),
             ("integer" | "number", Literal::String(text)) => match text.parse::<i64>() {
@@ -105,29 +105,29 @@ impl<'d> Lower<'d, '_> {
         };
         let message = format!("`{plain}` is not of the type `{kind}`");
         let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
-        let label = match meant == plain {
-            true => "kept as it is".to_owned(),
-            false => format!("taken as the {kind} `{meant}`"),
+        let label = match converted == plain {
+            true => "generated with its own type".to_owned(),
+            false => format!("generated as the {kind} `{converted}`"),
         };
         self.diags.push(found.label(label));
-        Some(meant)
+        Some(converted)
     }
 }
 
-/// A whole number is an integer, however it is written.
+/// A number without a fractional part is an integer, even if written as `1.0`.
 fn number_literal(number: Number) -> Literal {
     match (number.as_i64(), number.as_f64()) {
         (Some(int), _) => Literal::Int(int),
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "it is whole, and within bounds"
+            reason = "it has no fractional part and is within bounds"
         )]
         (None, float) if float.fract() == 0.0 && float.abs() < 9e15 => Literal::Int(float as i64),
         (None, float) => Literal::Float(float),
     }
 }
 
-/// The values that a schema lists, `null` aside.
+/// The values of `enum` and `const`, without `null`.
 pub(super) fn values(node: &Node) -> Vec<&Node> {
     let listed = node
         .get("enum")
@@ -137,7 +137,7 @@ pub(super) fn values(node: &Node) -> Vec<&Node> {
     listed.filter(|value| !value.is_null()).collect()
 }
 
-/// Whether the values that a schema lists include `null`.
+/// Whether `enum` or `const` includes `null`.
 pub(super) fn lists_null(node: &Node) -> bool {
     let listed = node
         .get("enum")
@@ -150,28 +150,28 @@ pub(super) fn lists_null(node: &Node) -> bool {
 fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
     let names = ["x-enum-varnames", "x-enum-names", "x-enumNames"];
     let names = names.into_iter().find_map(|key| node.get(key));
-    let about = ["x-enum-descriptions", "x-enumDescriptions"];
-    let about = about.into_iter().find_map(|key| node.get(key));
+    let descriptions = ["x-enum-descriptions", "x-enumDescriptions"];
+    let descriptions = descriptions.into_iter().find_map(|key| node.get(key));
     let description = text(node, "description");
     let values = node
         .get("enum")
         .and_then(Node::as_array)
         .unwrap_or_default();
-    let place = at.child("enum");
+    let values_at = at.child("enum");
     let mut all: Vec<Listed<'d>> = Vec::new();
     for (index, value) in values.iter().enumerate() {
-        let docs = beside(about, index, value).map(str::to_owned);
+        let docs = extension_value(descriptions, index, value).map(str::to_owned);
         all.push(Listed {
             node: value,
-            name: beside(names, index, value).map(str::to_owned),
+            name: extension_value(names, index, value).map(str::to_owned),
             docs: docs.unwrap_or_else(|| value_docs(description, &plain(value))),
-            deprecated: removed(node, value),
-            at: place.index(index),
+            deprecated: deprecation(node, value),
+            at: values_at.index(index),
         });
     }
     all.extend(node.get("const").map(|value| Listed {
         node: value,
-        name: beside(names, 0, value).map(str::to_owned),
+        name: extension_value(names, 0, value).map(str::to_owned),
         docs: String::new(),
         deprecated: Deprecated::No,
         at: at.child("const"),
@@ -179,8 +179,8 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
     all
 }
 
-/// Whether a value of a schema is one that the document no longer has.
-fn removed(node: &Node, value: &Node) -> Deprecated {
+/// Whether a value is removed from the document and only retained for a while.
+fn deprecation(node: &Node, value: &Node) -> Deprecated {
     let mark = node.get(REMOVED_VALUES);
     let values = mark.and_then(|mark| mark.get("values")?.as_array());
     match (mark, values) {
@@ -191,8 +191,9 @@ fn removed(node: &Node, value: &Node) -> Deprecated {
     }
 }
 
-/// What a list in the order of the values, or an object with the values for keys, holds for one of them.
-fn beside<'d>(extension: Option<&'d Node>, index: usize, value: &Node) -> Option<&'d str> {
+/// The entry of an extension for a value: the extension is an array in the order of the values, or an object with the
+/// values as keys.
+fn extension_value<'d>(extension: Option<&'d Node>, index: usize, value: &Node) -> Option<&'d str> {
     let extension = extension?;
     let found = match extension.as_array() {
         Some(list) => list.get(index)?,
@@ -208,7 +209,7 @@ fn plain(value: &Node) -> String {
     }
 }
 
-/// What a description that lists the values says of one: `` - `NAME`: words ``, in Markdown's list markers.
+/// The description of a value in a Markdown list: `` - `VALUE`: description ``.
 fn value_docs(description: &str, wire: &str) -> String {
     let entry = |line: &str| {
         let item = line
@@ -217,16 +218,16 @@ fn value_docs(description: &str, wire: &str) -> String {
             .trim_start();
         let item = item.strip_prefix('`').unwrap_or(item).strip_prefix(wire)?;
         let item = item.strip_prefix('`').unwrap_or(item).trim_start();
-        let words = item
+        let docs = item
             .strip_prefix(':')
             .or_else(|| item.strip_prefix(['-', '–', '—']))?;
-        Some(capitalised(words.trim()))
+        Some(capitalize(docs.trim()))
     };
     description.lines().find_map(entry).unwrap_or_default()
 }
 
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
+fn capitalize(text: &str) -> String {
+    let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }

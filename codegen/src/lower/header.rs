@@ -1,7 +1,7 @@
-//! Headers of responses (OpenAPI 3.0.4, section 4.8.21).
+//! Response headers (OpenAPI 3.0.4, section 4.8.21).
 
 use super::schema::docs;
-use super::{Found, Lower, entries};
+use super::{Target, Lower, entries};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Header, Origin, ParameterLocation};
 use crate::read::Node;
@@ -11,9 +11,7 @@ use crate::source::Pointer;
 pub(super) type Declared<'d> = (Header, &'d Node);
 
 impl<'d> Lower<'d, '_> {
-    /// Adds the headers of a response to those of the responses before it.
-    ///
-    /// A header costs no operation: it is there to be read by those who ask for it.
+    /// Adds the headers of a response to those of earlier responses. An invalid header does not drop the operation.
     pub(super) fn headers(
         &mut self,
         response: &'d Node,
@@ -21,21 +19,21 @@ impl<'d> Lower<'d, '_> {
         index: usize,
         headers: &mut Vec<Declared<'d>>,
     ) {
-        let site = self.site.take();
+        let current = self.current.take();
         let mut own: Vec<&str> = Vec::new();
         for (wire, node, at) in entries(response, at, "headers") {
             let Some(found) = self.follow(node, &at) else {
                 continue;
             };
-            // Section 4.8.17.1: the media types say it.
+            // Section 4.8.17.1: it is ignored, because `content` declares the media types.
             if wire.eq_ignore_ascii_case("content-type") {
-                let message = format!("the header `{wire}` is what `content` says");
+                let message = format!("the header `{wire}` is declared by `content`");
                 let found = Diagnostic::new(codes::RESERVED_HEADER, message).at_key(&at);
-                self.diags.push(found.label("the header is left out"));
+                self.diags.push(found.label("this header is ignored"));
                 continue;
             }
             if own.iter().any(|own| own.eq_ignore_ascii_case(wire)) {
-                self.header_twice(wire, &at);
+                self.duplicate_header(wire, &at);
                 continue;
             }
             own.push(wire);
@@ -45,14 +43,14 @@ impl<'d> Lower<'d, '_> {
                     let node = found.node;
                     headers.push((self.header(wire, found, index), node));
                 }
-                Some((known, first)) => self.declared_again(&known.at, first, &found),
+                Some((known, first)) => self.report_conflict(&known.at, first, &found),
             }
         }
-        self.site = site;
+        self.current = current;
     }
 
-    fn header(&mut self, wire: &str, found: Found<'d>, index: usize) -> Header {
-        let Found { node, at, name } = found;
+    fn header(&mut self, wire: &str, target: Target<'d>, index: usize) -> Header {
+        let Target { node, at, name } = target;
         let origin = match name {
             Some(name) => Origin::Component(format!("{name} header")),
             None => Origin::Operation {
@@ -70,29 +68,30 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    pub(super) fn header_twice(&mut self, wire: &str, at: &Pointer) {
+    pub(super) fn duplicate_header(&mut self, wire: &str, at: &Pointer) {
         let message = format!("the header `{wire}` is declared twice");
         let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at_key(at);
-        self.diags.push(found.label("the second one is left out"));
+        self.diags.push(found.label("this second declaration is ignored"));
     }
 
-    /// One field holds it for all responses: the first declaration says what it is.
-    fn declared_again(&mut self, at: &Pointer, first: &'d Node, found: &Found<'d>) {
-        let says = |node: &'d Node, key: &str| match node.get("schema") {
+    /// Reports a header with different types in two responses. All responses share one field, which has the type of the
+    /// first declaration.
+    fn report_conflict(&mut self, at: &Pointer, first: &'d Node, other: &Target<'d>) {
+        let keyword = |node: &'d Node, key: &str| match node.get("schema") {
             Some(schema) => schema.get(key),
             None => node.get("content"),
         };
         let keys = ["$ref", "type", "format", "items"];
         if keys
             .iter()
-            .all(|key| says(first, key) == says(found.node, key))
+            .all(|key| keyword(first, key) == keyword(other.node, key))
         {
             return;
         }
-        let message = "another response declares this header otherwise";
-        let found = Diagnostic::new(codes::HEADER_CONFLICT, message).at_key(&found.at);
-        let found = found.related(at, "this declaration is taken for all responses");
-        let label = "a value that fits this one alone counts as malformed";
+        let message = "another response declares this header with a different type";
+        let found = Diagnostic::new(codes::HEADER_CONFLICT, message).at_key(&other.at);
+        let found = found.related(at, "this declaration is used for all responses");
+        let label = "values that match only this declaration are treated as malformed";
         self.diags.push(found.label(label));
     }
 }

@@ -1,8 +1,8 @@
-//! Values of a document as JSON text.
+//! Converts values of the document to JSON text.
 
 use crate::read::{Node, Number};
 
-/// Compact JSON, as it is shown in docs and messages.
+/// Compact JSON for docs and messages.
 pub(super) fn to_json(node: &Node) -> String {
     value(node).to_string()
 }

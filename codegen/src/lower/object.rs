@@ -1,6 +1,6 @@
-//! Objects and their members.
+//! Objects and their properties.
 
-use super::conditional::Member;
+use super::conditional::ConditionalProperty;
 use super::json::to_json;
 use super::schema::docs;
 use super::schema_kind::UNION_KEYWORDS;
@@ -19,11 +19,12 @@ impl<'d> Lower<'d, '_> {
             .filter_map(|(name, _)| name.as_str())
             .collect();
         let mut fields = Vec::new();
-        for (name, member, place) in entries(node, at, "properties") {
+        for (name, schema, at) in entries(node, at, "properties") {
             let required = required.contains(&name);
-            fields.push(self.field(id, name, required, member, &place));
+            fields.push(self.field(id, name, required, schema, &at));
         }
-        for Member { name, schema, at } in self.conditional(node, at) {
+        for property in self.conditional_properties(node, at) {
+            let ConditionalProperty { name, schema, at } = property;
             fields.push(match schema {
                 Some(schema) => self.field(id, name, false, schema, &at),
                 None => Field {
@@ -37,23 +38,22 @@ impl<'d> Lower<'d, '_> {
                 },
             });
         }
-        let declared = |name: &&str| !fields.iter().any(|field: &Field| field.wire == **name);
-        let required_elsewhere = required.iter().copied().filter(declared);
+        let is_undeclared = |name: &&str| !fields.iter().any(|field: &Field| field.wire == **name);
+        let required_elsewhere = required.iter().copied().filter(is_undeclared);
         let required_elsewhere = required_elsewhere.map(str::to_owned).collect();
         let additional_properties = self.additional_properties(id, node, at);
-        // Beside a choice it belongs to the choice.
         if node.get("propertyNames").is_some() {
             let message = "`propertyNames` beside `properties`";
-            let place = at.child("propertyNames");
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&place);
-            self.diags.push(
-                found.label("keys of maps are checked, those of objects with members are not"),
-            );
+            let at = at.child("propertyNames");
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at);
+            let label = "not checked: only the keys of maps without `properties` are";
+            self.diags.push(found.label(label));
         }
-        let chooses = UNION_KEYWORDS
+        // Beside `oneOf` or `anyOf`, the discriminator belongs to the union.
+        let is_union = UNION_KEYWORDS
             .iter()
             .any(|keyword| node.get(keyword).is_some());
-        let discriminator = self.discriminator(node, at).filter(|_| !chooses);
+        let discriminator = self.discriminator(node, at).filter(|_| !is_union);
         Struct {
             fields,
             flattened: Vec::new(),
@@ -82,7 +82,7 @@ impl<'d> Lower<'d, '_> {
             (false, true) => Access::WriteOnly,
             _ => Access::Both,
         };
-        // What only one side may send can't be asked of the other one.
+        // A `readOnly` or `writeOnly` field is optional: one side never sends it.
         let presence = if required && access == Access::Both {
             Presence::Required
         } else {
@@ -99,7 +99,8 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// Undeclared members: kept where the schema opens itself to them by name or by pattern, else ignored.
+    /// The type of undeclared properties: collected if `additionalProperties` or `patternProperties` allow them, else
+    /// ignored.
     fn additional_properties(
         &mut self,
         owner: TypeId,
@@ -116,14 +117,14 @@ impl<'d> Lower<'d, '_> {
             owner,
             step: String::new(),
         };
-        match self.unnamed_members(node, at, &origin) {
+        match self.undeclared_properties(node, at, &origin) {
             Some(value) => AdditionalProperties::Collected(value),
             None => AdditionalProperties::Ignored,
         }
     }
 }
 
-/// `x-oneof`: groups of members of which at most one is set, which no keyword of OpenAPI says.
+/// Groups of properties of which at most one is set, from the extension `x-oneof`.
 fn exclusive(node: &Node, at: &Pointer) -> Vec<Vec<String>> {
     let groups = items(node, at, "x-oneof").into_iter();
     let names = |(group, _): (&Node, Pointer)| {

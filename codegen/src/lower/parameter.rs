@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::json::to_json;
 use super::media::response::preferred;
 use super::schema::docs;
-use super::{Found, Lower, at_path, items, text};
+use super::{Target, Lower, at_path, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
     Docs, Explode, Origin, Parameter, ParameterLocation, Presence, Ref, Reserved, ResponseFormat,
@@ -17,7 +17,7 @@ use crate::source::Pointer;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'d> Lower<'d, '_> {
-    /// The parameters of an operation: the path's, overridden by its own of the same name and location.
+    /// The parameters of an operation: those of the path item, overridden by its own with the same name and location.
     pub(super) fn parameters(
         &mut self,
         path: &str,
@@ -44,23 +44,23 @@ impl<'d> Lower<'d, '_> {
                     {
                         parameters[known] = parameter;
                     }
-                    Some(_) => self.declared_twice(&parameter),
+                    Some(_) => self.report_duplicate(&parameter),
                 }
             }
         }
-        self.matched(path, own.1, parameters)
+        self.match_template(path, own.1, parameters)
     }
 
-    fn declared_twice(&mut self, parameter: &Parameter) {
+    fn report_duplicate(&mut self, parameter: &Parameter) {
         let (location, name) = (parameter.location.as_str(), &parameter.wire);
         let message = format!("the {location} parameter `{name}` is declared twice");
         let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at(&parameter.at);
-        self.diags.push(found.label("the second one is left out"));
+        self.diags.push(found.label("this second declaration is ignored"));
     }
 
     fn parameter(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Parameter> {
         self.enter("parameters");
-        let Found { node, at, name } = self.follow(node, at)?;
+        let Target { node, at, name } = self.follow(node, at)?;
         let wire = text(node, "name").to_owned();
         self.enter(&format!("parameter `{wire}`"));
         let location = match text(node, "in") {
@@ -70,7 +70,7 @@ impl<'d> Lower<'d, '_> {
             "cookie" => ParameterLocation::Cookie,
             _ => return None,
         };
-        // RFC 9110 and section 4.8.12.1: these are the business of content negotiation and of security.
+        // Section 4.8.12.1: OpenAPI ignores these; content negotiation and security set them.
         let reserved = ["accept", "content-type", "authorization"];
         if location == ParameterLocation::Header
             && reserved.contains(&wire.to_ascii_lowercase().as_str())
@@ -78,11 +78,11 @@ impl<'d> Lower<'d, '_> {
             let message = format!("the header `{wire}` is set by the client");
             let found = Diagnostic::new(codes::RESERVED_HEADER, message).at(&at);
             let instead = match wire.to_ascii_lowercase().as_str() {
-                "accept" => "`with_accept` of a call sets another one",
-                "content-type" => "each media type of the body has a method",
-                _ => "the client's credentials make it",
+                "accept" => "use `with_accept` of the request",
+                "content-type" => "each media type of the body has its own method",
+                _ => "use the credentials of the client",
             };
-            let label = format!("the parameter is left out: {instead}");
+            let label = format!("this parameter is ignored: {instead}");
             self.diags.push(found.label(label));
             return None;
         }
@@ -114,7 +114,7 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    /// What a parameter holds and how it is written: by `schema` and `style`, or by `content`.
+    /// The type and style of a parameter, from `schema` and `style`, or from `content`.
     pub(super) fn parameter_type(
         &mut self,
         node: &'d Node,
@@ -131,25 +131,25 @@ impl<'d> Lower<'d, '_> {
         }
         let content = at.child("content");
         let declared = node.get("content");
-        // The whole of the query (OpenAPI 3.2): a form, whose members are its parameters.
+        // `in: querystring` (OpenAPI 3.2) is the complete query as a form; the properties are its parameters.
         if text(node, "in") == "querystring" {
             if let Some(schema) = declared.and_then(|form| at_path(form, &[FORM, "schema"])) {
                 let location = content.child(FORM).child("schema");
                 let ty = self.schema(schema, &location, origin);
                 return (ty, Style::default_for(ParameterLocation::Query));
             }
-            let message = "a query that is no form has no members";
+            let message = format!("a `querystring` parameter needs the media type `{FORM}`");
             let found = Diagnostic::new(codes::UNDEFINED_STYLE, message).at(&content);
             let name = text(node, "name");
             self.diags
-                .push(found.label(format!("it is sent as the parameter `{name}`")));
+                .push(found.label(format!("sent as the query parameter `{name}`")));
         }
         match declared.and_then(|node| preferred(node, &content)) {
             Some(entry) if entry.format == ResponseFormat::Json => {
                 let ty = self.media_schema(&entry, origin);
                 (ty, Style::new(StyleKind::Json))
             }
-            // Of any other media type, the text is the user's to make.
+            // For any other media type, the caller provides the string.
             _ => {
                 let ty = Ref::new(Shape::Scalar(Scalar::String), at.clone());
                 (ty, Style::default_for(location))
@@ -157,27 +157,27 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// The parameters that the path's template has room for; those it asks for and nobody declared are added.
-    fn matched(&mut self, path: &str, at: &Pointer, parameters: Vec<Parameter>) -> Vec<Parameter> {
+    /// Removes path parameters that are not in the template, and adds those that are not declared.
+    fn match_template(&mut self, path: &str, at: &Pointer, parameters: Vec<Parameter>) -> Vec<Parameter> {
         let template = template_names(path);
         let mut declared = BTreeSet::new();
-        let mut kept = Vec::new();
+        let mut matched = Vec::new();
         for parameter in parameters {
             if parameter.location == ParameterLocation::Path
                 && !template.contains(&parameter.wire.as_str())
             {
-                let message = format!("the path has no `{{{}}}`", parameter.wire);
+                let message = format!("the path template has no `{{{}}}`", parameter.wire);
                 let found = Diagnostic::new(codes::UNUSED_PATH_PARAMETER, message);
                 let found = found.at(&parameter.at.child("name"));
-                self.diags.push(found.label("the parameter is left out"));
+                self.diags.push(found.label("this parameter is ignored"));
                 continue;
             }
             if parameter.location == ParameterLocation::Path {
                 declared.insert(parameter.wire.clone());
             }
-            kept.push(parameter);
+            matched.push(parameter);
         }
-        // Required arguments stand in the order of the template.
+        // Path parameters come first, in the order of the template.
         let position = |parameter: &Parameter| {
             let position = template.iter().position(|name| *name == parameter.wire);
             position
@@ -186,18 +186,18 @@ impl<'d> Lower<'d, '_> {
         };
         for name in &template {
             if !declared.contains(*name) {
-                kept.push(self.undeclared(name, at));
+                matched.push(self.undeclared(name, at));
             }
         }
-        kept.sort_by_key(position);
-        kept
+        matched.sort_by_key(position);
+        matched
     }
 
     fn undeclared(&mut self, name: &str, at: &Pointer) -> Parameter {
         let message = format!("the path parameter `{name}` is not declared");
         let path = at.parent().unwrap_or_else(|| at.clone());
         let found = Diagnostic::new(codes::UNDECLARED_PATH_PARAMETER, message).at_key(&path);
-        self.diags.push(found.label("taken as a required string"));
+        self.diags.push(found.label("generated as a required string"));
         Parameter {
             wire: name.to_owned(),
             location: ParameterLocation::Path,
@@ -211,7 +211,7 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// The names in a path template, in its order, each once.
+/// The distinct names in a path template, in order.
 fn template_names(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {
@@ -224,13 +224,13 @@ fn template_names(path: &str) -> Vec<&str> {
     names
 }
 
-/// How an object with the keywords of a parameter says that its value is written.
+/// The style of an object with the style keywords of a parameter.
 pub(super) fn style(node: &Node, kind: Option<StyleKind>, location: ParameterLocation) -> Style {
-    let usual = kind.map_or_else(|| Style::default_for(location), Style::new);
+    let default = kind.map_or_else(|| Style::default_for(location), Style::new);
     let explode = match node.get("explode").and_then(Node::as_bool) {
         Some(true) => Explode::Yes,
         Some(false) => Explode::No,
-        None => usual.explode,
+        None => default.explode,
     };
     let reserved = match super::flag(node, "allowReserved") {
         true => Reserved::Allowed,
@@ -239,6 +239,6 @@ pub(super) fn style(node: &Node, kind: Option<StyleKind>, location: ParameterLoc
     Style {
         explode,
         reserved,
-        ..usual
+        ..default
     }
 }

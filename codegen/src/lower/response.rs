@@ -2,7 +2,7 @@
 
 use super::media::response::{self as media, ResponseMedia};
 use super::schema::docs;
-use super::{Found, Lower, entries};
+use super::{Target, Lower, entries};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Content, Header, Origin, Ref, Response, ResponseFormat, Shape, Status, Stream};
 use crate::read::Node;
@@ -25,15 +25,15 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             let Some(status) = status(code) else {
-                let message = format!("`{code}` is no status");
+                let message = format!("`{code}` is not a status code");
                 let found = Diagnostic::new(codes::BAD_STATUS, message).at_key(&at);
-                let help = "a status is three digits, a class such as `4XX`, or `default`";
+                let help = "use three digits, a range such as `4XX`, or `default`";
                 self.diags
-                    .push(found.label("the response is left out").help(help));
+                    .push(found.label("this response is ignored").help(help));
                 continue;
             };
             self.enter(&format!("{code} response"));
-            let Some(Found { node, at, name }) = self.follow(node, &at) else {
+            let Some(Target { node, at, name }) = self.follow(node, &at) else {
                 continue;
             };
             let origin = match name {
@@ -44,7 +44,7 @@ impl<'d> Lower<'d, '_> {
                 },
             };
             if status.class() == Some(1) {
-                self.switching(status, &at);
+                self.report_switching(status, &at);
             }
             self.headers(node, &at, index, &mut headers);
             let response = self.response(status, node, at, &origin);
@@ -54,15 +54,13 @@ impl<'d> Lower<'d, '_> {
         (responses, headers.collect())
     }
 
-    /// Nothing reads an answer that comes before the answer, nor what follows a change of the protocol.
-    fn switching(&mut self, status: Status, at: &Pointer) {
-        let message = format!("after {status} the connection speaks another protocol");
+    /// Reports a 1xx response: the client reads neither interim responses nor other protocols.
+    fn report_switching(&mut self, status: Status, at: &Pointer) {
+        let message = format!("after {status}, the connection uses another protocol");
         let found = Diagnostic::new(codes::SWITCHING_PROTOCOLS, message).at_key(at);
-        self.diags
-            .push(found.label("a call gets it as an error; `to_http` gives the request"));
+        let label = "calls return an error: send the request from `to_http` yourself";
+        self.diags.push(found.label(label));
     }
-
-    /// A response without what is said about its status.
     fn response(
         &mut self,
         status: Status,
@@ -76,10 +74,9 @@ impl<'d> Lower<'d, '_> {
             None => Vec::new(),
         };
         if self.never_has_a_body(status) && !entries.is_empty() {
-            let message = "this response never has a body";
+            let message = "HTTP allows no body for this response";
             let found = Diagnostic::new(codes::BODILESS_CONTENT, message).at_key(&content);
-            self.diags
-                .push(found.label("it is read as one without content"));
+            self.diags.push(found.label("this content is ignored"));
             entries.clear();
         }
         let mut response = Response {
@@ -91,36 +88,36 @@ impl<'d> Lower<'d, '_> {
             docs: docs(node),
             at,
         };
-        // JSON, else the first, so that what is declared behind it takes nothing away.
-        let Some(taken) = entries
+        // The first JSON entry, else the first entry, so that entries added later change nothing.
+        let Some(preferred) = entries
             .iter()
             .min_by_key(|entry| entry.format != ResponseFormat::Json)
         else {
             return response;
         };
-        response.content = match taken.format {
-            ResponseFormat::Json => Content::Json(self.media_schema(taken, origin)),
+        response.content = match preferred.format {
+            ResponseFormat::Json => Content::Json(self.media_schema(preferred, origin)),
             ResponseFormat::Text => Content::Text,
             ResponseFormat::Bytes => Content::Bytes,
         };
         for entry in &entries {
-            let same = entry.format == taken.format
-                && (taken.format != ResponseFormat::Json
-                    || entry.node.get("schema") == taken.node.get("schema"));
-            let list = if same {
+            let is_same = entry.format == preferred.format
+                && (preferred.format != ResponseFormat::Json
+                    || entry.node.get("schema") == preferred.node.get("schema"));
+            let list = if is_same {
                 &mut response.media_types
             } else {
                 &mut response.other_media_types
             };
-            // A stream has a method of its own.
-            if same || media::framing(entry.media_type).is_none() {
+            // Streams have their own method.
+            if is_same || media::framing(entry.media_type).is_none() {
                 list.push(entry.media_type.to_owned());
             }
         }
         response
     }
 
-    /// The first media type that is a stream of values. What they are says `itemSchema` (OpenAPI 3.2), else `schema`.
+    /// The first media type that is a stream. `itemSchema` (OpenAPI 3.2), or else `schema`, declares the items.
     fn stream(&mut self, entries: &[ResponseMedia<'d>], origin: &Origin) -> Option<Stream> {
         let found = entries
             .iter()
@@ -134,8 +131,8 @@ impl<'d> Lower<'d, '_> {
             Origin::Component(name) => Origin::Component(format!("{name} event")),
             Origin::Nested { .. } => origin.clone(),
         };
-        let of = |key: &str| Some((entry.node.get(key)?, entry.at.child(key)));
-        let schema = of("itemSchema").or_else(|| of("schema"));
+        let located = |key: &str| Some((entry.node.get(key)?, entry.at.child(key)));
+        let schema = located("itemSchema").or_else(|| located("schema"));
         Some(Stream {
             media_type: entry.media_type.to_owned(),
             framing,
@@ -145,14 +142,14 @@ impl<'d> Lower<'d, '_> {
 
     /// Whether HTTP allows no body (RFC 9110, sections 9.3.2 and 15).
     fn never_has_a_body(&self, status: Status) -> bool {
-        let head = self
+        let is_head = self
             .site
             .as_ref()
-            .is_some_and(|site| site.operation.starts_with("HEAD "));
-        head || matches!(status, Status::Code(204 | 205 | 304))
+            .is_some_and(|current| current.name.starts_with("HEAD "));
+        is_head || matches!(status, Status::Code(204 | 205 | 304))
     }
 
-    /// The schema of a media type; without one, any value.
+    /// The type of a media type's schema; without a schema, any value.
     pub(super) fn media_schema(&mut self, entry: &ResponseMedia<'d>, origin: &Origin) -> Ref {
         match entry.node.get("schema") {
             Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
@@ -174,7 +171,7 @@ fn status(code: &str) -> Option<Status> {
     (100..=599).contains(&code).then_some(Status::Code(code))
 }
 
-/// The words for an inline schema of this response: the one success needs no number.
+/// The words for an inline schema of this response. The only success needs no status.
 fn step(status: Status, successes: usize) -> String {
     match status {
         status if status.is_success() && successes == 1 => "response".to_owned(),

@@ -4,10 +4,10 @@ use super::flag;
 use crate::ir::{Bound, Rule};
 use crate::read::{Node, Number};
 
-/// What the schema asks of a value, least before most.
+/// The constraints of a schema; minima come before maxima.
 pub(super) fn rules(node: &Node) -> Vec<Rule> {
     let count = |key: &str| node.get(key).and_then(Node::as_u64);
-    let at_least = |key: &str| count(key).filter(|least| *least > 0);
+    let at_least = |key: &str| count(key).filter(|minimum| *minimum > 0);
     let bound = |key: &str| node.get(key).and_then(Node::as_number).map(exact);
     let maximum = match flag(node, "exclusiveMaximum") {
         true => Rule::ExclusiveMaximum,
@@ -36,7 +36,7 @@ pub(super) fn rules(node: &Node) -> Vec<Rule> {
     rules.into_iter().flatten().collect()
 }
 
-/// `propertyNames`, which OpenAPI has since 3.1: lengths and patterns of keys.
+/// The lengths and patterns of `propertyNames`, which OpenAPI supports since 3.1.
 fn keys(node: &Node) -> Option<Vec<Rule>> {
     let names = node.get("propertyNames");
     let mut rules = rules(names.or_else(|| node.get("x-propertyNames"))?);
@@ -49,7 +49,7 @@ fn keys(node: &Node) -> Option<Vec<Rule>> {
     (!rules.is_empty()).then_some(rules)
 }
 
-/// The one boolean that a schema allows.
+/// The only boolean that a schema allows. Returns `None` if it allows both.
 fn only(node: &Node) -> Option<bool> {
     let listed = node.get("enum").and_then(Node::as_array);
     let listed = listed.unwrap_or_default().iter().chain(node.get("const"));
@@ -58,7 +58,7 @@ fn only(node: &Node) -> Option<bool> {
     values.all(|value| value == first).then_some(first)
 }
 
-/// Integers stay exact, however large.
+/// The bound as a number: integers stay exact, however large.
 fn exact(number: Number) -> Bound {
     match number {
         Number::Int(value) => Bound::Int(value),

@@ -1,4 +1,4 @@
-//! Scalars, told by type and format.
+//! Scalar types, from `type` and `format`.
 
 use super::{Lower, text};
 use crate::diag::{Diagnostic, codes};
@@ -7,7 +7,7 @@ use crate::read::{Node, Number};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
-    pub(super) fn text_scalar(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
+    pub(super) fn string(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
         match text(node, "format") {
             "int64" => Scalar::IntString(Int::I64),
             "uint64" => Scalar::IntString(Int::U64),
@@ -19,7 +19,7 @@ impl<'d> Lower<'d, '_> {
             "" | "uuid" | "uri" | "url" | "email" | "hostname" | "ipv4" | "ipv6" | "password"
             | "uri-reference" | "regex" => Scalar::String,
             other => {
-                self.free_format(other, at, "a string");
+                self.unknown_format(other, at, "a string");
                 Scalar::String
             }
         }
@@ -29,20 +29,20 @@ impl<'d> Lower<'d, '_> {
         let format = text(node, "format");
         let int = int_format(format).unwrap_or_else(|| {
             if !matches!(format, "" | "int" | "integer") {
-                self.free_format(format, at, "an integer of 64 bits");
+                self.unknown_format(format, at, "a 64-bit integer");
             }
             by_bounds(node)
         });
         Scalar::Int(int)
     }
 
-    /// A number whose format is that of an integer is one.
+    /// A number with an integer format is an integer.
     pub(super) fn number(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
         match text(node, "format") {
             "" | "float" | "double" => Scalar::Float,
             other => int_format(other).map_or_else(
                 || {
-                    self.free_format(other, at, "a number");
+                    self.unknown_format(other, at, "a number");
                     Scalar::Float
                 },
                 Scalar::Int,
@@ -50,11 +50,11 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// `format` is an open list (OpenAPI 3.0.4, section 4.4.1): an unknown one is no mistake.
-    fn free_format(&mut self, format: &str, at: &Pointer, taken: &str) {
-        let message = format!("the format `{format}` has no type of its own");
+    /// Reports an unknown `format`, which OpenAPI allows (OpenAPI 3.0.4, section 4.4.1).
+    fn unknown_format(&mut self, format: &str, at: &Pointer, ty: &str) {
+        let message = format!("the format `{format}` has no Rust type");
         let found = Diagnostic::new(codes::FREE_FORMAT, message).at(&at.child("format"));
-        self.diags.push(found.label(format!("taken as {taken}")));
+        self.diags.push(found.label(format!("generated as {ty}")));
     }
 }
 
@@ -72,14 +72,14 @@ fn int_format(format: &str) -> Option<Int> {
     })
 }
 
-/// An integer without a format has 64 bits, and no sign only where its bounds leave no other way.
+/// An integer without a format is an `i64`, or a `u64` if its bounds require it.
 fn by_bounds(node: &Node) -> Int {
     let bound = |key: &str| match node.get(key).and_then(Node::as_number) {
         Some(Number::Int(bound)) => Some(bound),
         _ => None,
     };
-    let wide = bound("maximum").is_some_and(|most| most > i64::MAX.into());
-    match wide && bound("minimum").is_some_and(|least| least >= 0) {
+    let exceeds_i64 = bound("maximum").is_some_and(|maximum| maximum > i64::MAX.into());
+    match exceeds_i64 && bound("minimum").is_some_and(|minimum| minimum >= 0) {
         true => Int::U64,
         false => Int::I64,
     }

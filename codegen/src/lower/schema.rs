@@ -3,6 +3,7 @@
 use super::enumeration::{lists_null, values};
 use super::rules::rules;
 use super::schema_kind::SchemaKind;
+use super::union::is_null;
 use super::{Lower, entries, flag, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
@@ -11,16 +12,16 @@ use crate::ir::{
 use crate::read::{Node, REMOVED};
 use crate::source::Pointer;
 
-/// What counts of `propertyNames`, and what says nothing beside it.
+/// The keywords of `propertyNames` that are checked or have no effect.
 const CHECKED: &[&str] = &["type", "minLength", "maxLength", "pattern", "description"];
 
 impl<'d> Lower<'d, '_> {
-    /// The edge to a schema; what needs a name of its own becomes a type of this origin.
+    /// The edge to a schema. A schema that needs a name becomes a type with this origin.
     pub(super) fn schema(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
         let kind = self.schema_kind(node, at);
         let mut edge = if kind.is_named() {
             let id = self.reserve(at, origin.clone());
-            // A reference may have reserved it under a provisional name.
+            // A reference may have reserved the type with a provisional origin.
             self.types[id.index()].origin = origin.clone();
             self.fill_as(id, &kind, node, at);
             Ref::new(Shape::Named(id), at.clone())
@@ -41,22 +42,19 @@ impl<'d> Lower<'d, '_> {
 
     fn fill_as(&mut self, id: TypeId, kind: &SchemaKind<'d>, node: &'d Node, at: &Pointer) {
         self.types[id.index()].docs = docs(node);
-        let definition = match kind {
+        let type_kind = match kind {
             SchemaKind::Object => Kind::Struct(self.object(id, node, at)),
             SchemaKind::Enum => Kind::Enum(self.enumeration(node, at)),
             SchemaKind::Union(keyword) => Kind::Union(self.union(id, keyword, node, at)),
             SchemaKind::Constants(keyword) => {
-                let union = items(node, at, keyword);
-                if union
-                    .iter()
-                    .any(|(schema, _)| super::union::is_null(schema))
-                {
+                let alternatives = items(node, at, keyword);
+                if alternatives.iter().any(|(schema, _)| is_null(schema)) {
                     self.types[id.index()].null = Null::Yes;
                 }
                 Kind::Enum(self.constants(keyword, node, at))
             }
             SchemaKind::AllOf => Kind::AllOf(AllOf {
-                members: self.parts(id, node, at),
+                members: self.members(id, node, at),
                 own: self.object(id, node, at),
                 rules: rules(node),
             }),
@@ -73,44 +71,44 @@ impl<'d> Lower<'d, '_> {
                 Kind::Alias(self.unnamed(kind, node, at, &origin))
             }
         };
-        self.types[id.index()].kind = definition;
+        self.types[id.index()].kind = type_kind;
     }
 
-    /// What holds at once: the reference, the parts of `allOf`, and each union beside them.
-    fn parts(&mut self, id: TypeId, node: &'d Node, at: &Pointer) -> Vec<Ref> {
-        let mut parts = Vec::new();
+    /// Everything that constrains a value: the reference, the members of `allOf`, `enum`, and each union.
+    fn members(&mut self, id: TypeId, node: &'d Node, at: &Pointer) -> Vec<Ref> {
+        let mut members = Vec::new();
         if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            parts.push(self.schema_reference(reference, at));
+            members.push(self.schema_reference(reference, at));
         }
         let origin = Origin::Nested {
             owner: id,
             step: "part".to_owned(),
         };
-        for (part, place) in items(node, at, "allOf") {
-            parts.push(self.schema(part, &place, &origin));
+        for (member, at) in items(node, at, "allOf") {
+            members.push(self.schema(member, &at, &origin));
         }
         if !values(node).is_empty() && text(node, "type") != "boolean" {
-            let place = at.child("enum");
-            let listed = self.reserve(&place, origin);
-            let listing = self.enumeration(node, at);
-            self.types[listed.index()].kind = Kind::Enum(listing);
-            parts.push(Ref::new(Shape::Named(listed), place));
+            let values_at = at.child("enum");
+            let id = self.reserve(&values_at, origin);
+            let values = self.enumeration(node, at);
+            self.types[id.index()].kind = Kind::Enum(values);
+            members.push(Ref::new(Shape::Named(id), values_at));
         }
         for keyword in self.union_keywords(node, at) {
-            let place = at.child(keyword);
+            let union_at = at.child(keyword);
             let origin = Origin::Nested {
                 owner: id,
                 step: "variant".to_owned(),
             };
-            let id = self.reserve(&place, origin);
+            let id = self.reserve(&union_at, origin);
             let union = self.union(id, keyword, node, at);
             self.types[id.index()].kind = Kind::Union(union);
-            parts.push(Ref::new(Shape::Named(id), place));
+            members.push(Ref::new(Shape::Named(id), union_at));
         }
-        parts
+        members
     }
 
-    /// Forms that are written out where they are used.
+    /// The edge to a schema that needs no name.
     fn unnamed(
         &mut self,
         kind: &SchemaKind<'d>,
@@ -121,7 +119,7 @@ impl<'d> Lower<'d, '_> {
         let shape = match kind {
             SchemaKind::Reference(reference) => return self.schema_reference(reference, at),
             SchemaKind::List => Shape::List(Box::new(self.item(node, at, origin))),
-            SchemaKind::Tuple => Shape::List(Box::new(self.places(node, at, origin))),
+            SchemaKind::Tuple => Shape::List(Box::new(self.tuple_item(node, at, origin))),
             SchemaKind::Map => Shape::Map(Box::new(self.map_value(node, at, origin))),
             SchemaKind::Scalar(scalar) => Shape::Scalar(*scalar),
             _ => Shape::Any,
@@ -131,18 +129,18 @@ impl<'d> Lower<'d, '_> {
         if matches!(kind, SchemaKind::List | SchemaKind::Tuple | SchemaKind::Map)
             && node.get("enum").is_some()
         {
-            let message = "the listed values are whole lists or objects";
+            let message = "the values of this `enum` are arrays or objects";
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
-            self.diags.push(found.label("any other is taken, too"));
+            self.diags.push(found.label("not checked: other values are accepted"));
         }
         if let (SchemaKind::Map, Some(Node::Object(names))) = (kind, node.get("propertyNames")) {
             let mut keywords = names.keys();
             if let Some(keyword) = keywords.find(|keyword| !CHECKED.contains(keyword)) {
                 let message = format!("`{keyword}` of `propertyNames`");
-                let place = at.child("propertyNames").child(keyword);
-                let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&place);
-                self.diags
-                    .push(found.label("lengths and patterns of keys are checked, nothing else"));
+                let at = at.child("propertyNames").child(keyword);
+                let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at);
+                let label = "not checked: only lengths and patterns of keys are";
+                self.diags.push(found.label(label));
             }
         }
         edge
@@ -159,65 +157,65 @@ impl<'d> Lower<'d, '_> {
 
     /// The values of a map.
     fn map_value(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
-        match self.unnamed_members(node, at, origin) {
+        match self.undeclared_properties(node, at, origin) {
             Some(value) => value,
             None => Ref::new(Shape::Any, at.clone()),
         }
     }
 
-    /// The members that are not declared by name: those of `additionalProperties` and those of each pattern. Which
-    /// name has which is not looked at: all have a place for all values.
-    pub(super) fn unnamed_members(
+    /// The type of undeclared properties: `additionalProperties` and `patternProperties`. The patterns are not checked:
+    /// with several schemas, it is a union. Returns `None` if the schema declares neither.
+    pub(super) fn undeclared_properties(
         &mut self,
         node: &'d Node,
         at: &Pointer,
         origin: &Origin,
     ) -> Option<Ref> {
         let patterns = entries(node, at, "patternProperties").into_iter();
-        let mut listed: Vec<_> = patterns.map(|(_, schema, place)| (schema, place)).collect();
-        // Beside a pattern, what may be anything says no more than nothing.
+        let mut schemas: Vec<_> = patterns.map(|(_, schema, at)| (schema, at)).collect();
+        // Beside patterns, an empty `additionalProperties` is ignored.
         if let Some(others @ Node::Object(map)) = node.get("additionalProperties")
-            && (listed.is_empty() || !map.is_empty())
+            && (schemas.is_empty() || !map.is_empty())
         {
-            listed.push((others, at.child("additionalProperties")));
+            schemas.push((others, at.child("additionalProperties")));
         }
-        match listed.as_slice() {
+        match schemas.as_slice() {
             [] => None,
-            [(schema, place)] => Some(self.schema(schema, place, &deeper(origin, "value"))),
+            [(schema, at)] => Some(self.schema(schema, at, &deeper(origin, "value"))),
             _ => {
-                let place = at.child("patternProperties");
-                Some(self.any_of(listed, place, deeper(origin, "value")))
+                let at = at.child("patternProperties");
+                Some(self.any_of(schemas, at, deeper(origin, "value")))
             }
         }
     }
 
-    /// A list with a schema for each place holds any of them at each: one more place breaks nobody.
-    fn places(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
+    /// The item type of a tuple: a union of the schemas of all positions, so that a new position is compatible.
+    fn tuple_item(&mut self, node: &'d Node, at: &Pointer, origin: &Origin) -> Ref {
         let keyword = ["prefixItems", "items"];
         let keyword = keyword
             .into_iter()
             .find(|key| !items(node, at, key).is_empty());
         let keyword = keyword.unwrap_or("items");
-        let mut listed = items(node, at, keyword);
-        // `false` comes as what nothing fits.
+        let mut schemas = items(node, at, keyword);
+        // The reader turns `false` into `not: {}`.
         if let Some(more @ Node::Object(map)) = node.get("items")
             && !map.keys().eq(["not"])
         {
-            listed.push((more, at.child("items")));
+            schemas.push((more, at.child("items")));
         }
-        self.any_of(listed, at.child(keyword), deeper(origin, "item"))
+        self.any_of(schemas, at.child(keyword), deeper(origin, "item"))
     }
 
-    /// A value of any of these schemas.
-    fn any_of(&mut self, listed: Vec<(&'d Node, Pointer)>, place: Pointer, origin: Origin) -> Ref {
-        let id = self.reserve(&place, origin);
+    /// A union of these schemas.
+    fn any_of(&mut self, schemas: Vec<(&'d Node, Pointer)>, at: Pointer, origin: Origin) -> Ref {
+        let id = self.reserve(&at, origin);
         let mut variants: Vec<Variant> = Vec::new();
-        for (schema, place) in listed {
+        for (schema, at) in schemas {
             let step = format!("variant {}", variants.len() + 1);
-            let ty = self.schema(schema, &place, &Origin::Nested { owner: id, step });
+            let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
             variants.push(Variant {
                 ty,
-                at: place,
+                at,
                 tags: Vec::new(),
                 probe: Probe::Any,
                 generality: 0,
@@ -228,11 +226,11 @@ impl<'d> Lower<'d, '_> {
             discriminator: None,
             tagging: Tagging::Undecided,
         });
-        Ref::new(Shape::Named(id), place)
+        Ref::new(Shape::Named(id), at)
     }
 }
 
-/// Whether a schema admits `null`: it says so, or lists it among its values.
+/// Whether a schema allows `null`: by `nullable`, or in `enum` or `const`.
 fn null(node: &Node) -> Null {
     match flag(node, "nullable") || lists_null(node) {
         true => Null::Yes,
@@ -240,7 +238,7 @@ fn null(node: &Node) -> Null {
     }
 }
 
-/// The origin of what lies one step further in.
+/// The origin of a schema inside another one.
 pub(super) fn deeper(origin: &Origin, step: &str) -> Origin {
     let join = |before: &str| match before {
         "" => step.to_owned(),
@@ -259,7 +257,7 @@ pub(super) fn deeper(origin: &Origin, step: &str) -> Origin {
     }
 }
 
-/// The words of a schema, parameter, response or operation.
+/// The documentation of a schema, parameter, response or operation.
 pub(super) fn docs(node: &Node) -> Docs {
     Docs {
         summary: text(node, "summary").to_owned(),

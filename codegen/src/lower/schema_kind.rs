@@ -1,26 +1,27 @@
-//! What a schema is, told by its keywords.
+//! Classifies schemas by their keywords.
 //!
-//! In: a schema. Out: its [`Form`]. Guaranteed: keywords that shape nothing are reported, not followed.
+//! In: a schema. Out: its [`SchemaKind`]. Guaranteed: keywords without effect on the Rust type are reported.
 
 use super::enumeration::values;
+use super::union::is_null;
 use super::{Lower, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::Scalar;
 use crate::read::Node;
 use crate::source::Pointer;
 
-/// What a schema is.
+/// The kind of type that a schema becomes.
 pub(super) enum SchemaKind<'d> {
     Reference(&'d str),
-    /// Several schemas that hold at once: `allOf`, or members or other keywords beside a reference or a choice.
+    /// `allOf`, or other keywords beside a reference or union.
     AllOf,
     Union(&'static str),
-    /// A choice of constants.
+    /// A union of constants, which is an enum.
     Constants(&'static str),
     Object,
     Enum,
     List,
-    /// A list with a schema for each place.
+    /// An array with a schema for each position.
     Tuple,
     Map,
     Scalar(Scalar),
@@ -28,7 +29,7 @@ pub(super) enum SchemaKind<'d> {
 }
 
 impl SchemaKind<'_> {
-    /// Whether it becomes a type with a name of its own.
+    /// Whether it becomes a named type.
     pub fn is_named(&self) -> bool {
         match self {
             SchemaKind::AllOf
@@ -46,11 +47,11 @@ impl SchemaKind<'_> {
     }
 }
 
-/// The keywords that offer alternatives.
+/// The keywords of unions.
 pub(super) const UNION_KEYWORDS: [&str; 2] = ["oneOf", "anyOf"];
 
-/// Keywords that give a value a shape of their own, beside `type`.
-const SHAPING: &[&str] = &[
+/// Keywords that determine the type of a value, besides `type`.
+const TYPE_KEYWORDS: &[&str] = &[
     "$ref",
     "properties",
     "additionalProperties",
@@ -66,23 +67,24 @@ const SHAPING: &[&str] = &[
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn schema_kind(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
-        let choices = self.union_keywords(node, at);
+        let unions = self.union_keywords(node, at);
         if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            let beside = choices.is_empty() && !adds_members(node) && !filled(node, "allOf");
-            return match beside {
+            let is_alone =
+                unions.is_empty() && !has_own_constraints(node) && !has_items(node, "allOf");
+            return match is_alone {
                 true => SchemaKind::Reference(reference),
                 false => SchemaKind::AllOf,
             };
         }
         if node.get("not").is_some() {
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not shape a type");
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not change the type");
             self.diags
                 .push(found.at_key(&at.child("not")).label("not checked"));
         }
-        match choices.as_slice() {
-            [] if filled(node, "allOf") => SchemaKind::AllOf,
+        match unions.as_slice() {
+            [] if has_items(node, "allOf") => SchemaKind::AllOf,
             [] => self.kind_by_type(node, at),
-            [keyword] if !filled(node, "allOf") && !adds_members(node) => {
+            [keyword] if !has_items(node, "allOf") && !has_own_constraints(node) => {
                 match is_constants(node, at, keyword) {
                     true => SchemaKind::Constants(keyword),
                     false => SchemaKind::Union(keyword),
@@ -92,24 +94,25 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// The keywords whose alternatives shape the value, rather than say which members go together.
+    /// The union keywords whose alternatives have types. Alternatives without a type, for example with `required` only,
+    /// are reported.
     pub(super) fn union_keywords(&mut self, node: &'d Node, at: &Pointer) -> Vec<&'static str> {
-        let mut choices = Vec::new();
+        let mut keywords = Vec::new();
         for keyword in UNION_KEYWORDS {
             let alternatives = items(node, at, keyword);
             if alternatives.is_empty() {
                 continue;
             }
             let own = text(node, "type");
-            if alternatives.iter().any(|(node, _)| shapes(node, own)) {
-                choices.push(keyword);
+            if alternatives.iter().any(|(node, _)| has_type(node, own)) {
+                keywords.push(keyword);
                 continue;
             }
-            let message = format!("this `{keyword}` only narrows what stands beside it");
+            let message = format!("this `{keyword}` only constrains the schema beside it");
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
             self.diags.push(found.label("not checked"));
         }
-        choices
+        keywords
     }
 
     fn kind_by_type(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
@@ -118,14 +121,14 @@ impl<'d> Lower<'d, '_> {
             "array" => list_kind(node),
             "boolean" => SchemaKind::Scalar(Scalar::Bool),
             "string" | "integer" | "number" if !values(node).is_empty() => SchemaKind::Enum,
-            "string" => SchemaKind::Scalar(self.text_scalar(node, at)),
+            "string" => SchemaKind::Scalar(self.string(node, at)),
             "integer" => SchemaKind::Scalar(self.integer(node, at)),
             "number" => SchemaKind::Scalar(self.number(node, at)),
             _ => self.kind_without_type(node, at),
         }
     }
 
-    /// A schema without `type`: told by the keywords that only one type has.
+    /// A schema without `type`: some keywords apply to one type only.
     fn kind_without_type(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
         let has = |key: &str| node.get(key).is_some();
         if has("properties") || has("additionalProperties") || has("patternProperties") {
@@ -143,11 +146,11 @@ impl<'d> Lower<'d, '_> {
             Some(Node::Object(_)) => SchemaKind::Map,
             Some(Node::Array(_)) => SchemaKind::List,
             Some(_) => SchemaKind::Enum,
-            // A part that only asks for members of the others.
-            None if has("required") && !stands_alone(node, at) => SchemaKind::Object,
+            // A member of an `allOf` that requires properties of other members.
+            None if has("required") && !is_complete(node, at) => SchemaKind::Object,
             None => match text(node, "format") {
                 "date-time" | "date" | "uuid" | "uri" | "email" => {
-                    SchemaKind::Scalar(self.text_scalar(node, at))
+                    SchemaKind::Scalar(self.string(node, at))
                 }
                 _ => SchemaKind::Any,
             },
@@ -169,71 +172,71 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-fn filled(node: &Node, keyword: &str) -> bool {
+fn has_items(node: &Node, keyword: &str) -> bool {
     let list = node.get(keyword).and_then(Node::as_array);
     list.is_some_and(|list| list.iter().any(|item| !item.is_null()))
 }
 
-/// Whether a schema that refers or offers a choice has members or values beside that.
-fn adds_members(node: &Node) -> bool {
+/// Whether a schema with a reference or union also declares properties or values.
+fn has_own_constraints(node: &Node) -> bool {
     let properties = node.get("properties").and_then(Node::as_object);
-    let listed = || node.get("$ref").is_some() && !values(node).is_empty();
-    properties.is_some_and(|properties| !properties.is_empty()) || listed()
+    let has_values = || node.get("$ref").is_some() && !values(node).is_empty();
+    properties.is_some_and(|properties| !properties.is_empty()) || has_values()
 }
 
-/// Whether an alternative says what the value is, beyond the type of the schema that it stands in.
-fn shapes(node: &Node, own: &str) -> bool {
+/// Whether an alternative determines the type of the value more closely than the schema around it.
+fn has_type(node: &Node, own: &str) -> bool {
     let keys = node.as_object().into_iter().flat_map(|map| map.keys());
     let mut keys = keys.filter(|key| match *key {
         "type" => text(node, "type") != own,
-        // Closing an object gives it no members.
+        // A boolean `additionalProperties` declares no properties.
         "additionalProperties" => node
             .get("additionalProperties")
             .and_then(Node::as_bool)
             .is_none(),
-        key => SHAPING.contains(&key),
+        key => TYPE_KEYWORDS.contains(&key),
     });
     keys.next().is_some()
 }
 
-/// Whether all alternatives are inline scalars that list their values; beside them, any text may be allowed.
+/// Whether all alternatives are inline scalars with constant values. A plain string is allowed beside them.
 fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
-    let mut listing = 0;
+    let mut constants = 0;
     for (schema, _) in items(node, at, keyword) {
         let own = match text(schema, "type") {
             "" => text(node, "type"),
             own => own,
         };
         let values = values(schema);
-        let scalar = |value: &&Node| matches!(value, Node::String(_) | Node::Number(_));
-        if super::union::is_null(schema) {
+        let is_scalar = |value: &&Node| matches!(value, Node::String(_) | Node::Number(_));
+        if is_null(schema) {
             continue;
         }
         let other = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
         if other.into_iter().any(|key| schema.get(key).is_some()) {
             return false;
         }
-        if !values.is_empty() && values.iter().all(scalar) {
-            listing += 1;
+        if !values.is_empty() && values.iter().all(is_scalar) {
+            constants += 1;
         } else if !(values.is_empty() && own == "string" && text(schema, "format").is_empty()) {
             return false;
         }
     }
-    listing > 0
+    constants > 0
 }
 
-/// Whether nothing says more of a value than this schema does: that of a member, of items or of a content. One that has
-/// `required` and no type then asks objects alone for members (JSON Schema 2020-12 Validation, section 6.5.3).
-fn stands_alone(node: &Node, at: &Pointer) -> bool {
+/// Whether no other schema constrains the same value: a schema of a property, of items or of content. Then `required`
+/// without `type` applies only if the value is an object (JSON Schema 2020-12 Validation, section 6.5.3).
+fn is_complete(node: &Node, at: &Pointer) -> bool {
     let composed = ["allOf", "oneOf", "anyOf"];
-    let is_member = || at.parent()?.last().map(|holder| holder == "properties");
+    let is_property = || at.parent()?.last().map(|parent| parent == "properties");
     let is_content = |last: &str| matches!(last, "items" | "schema" | "additionalProperties");
-    let alone = is_member() == Some(true) || at.last().is_some_and(|last| is_content(&last));
+    let alone = is_property() == Some(true) || at.last().is_some_and(|last| is_content(&last));
     alone && !composed.iter().any(|key| node.get(key).is_some())
 }
 
 fn list_kind<'d>(node: &'d Node) -> SchemaKind<'d> {
-    match filled(node, "prefixItems") || filled(node, "items") {
+    match has_items(node, "prefixItems") || has_items(node, "items") {
         true => SchemaKind::Tuple,
         false => SchemaKind::List,
     }

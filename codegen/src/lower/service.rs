@@ -1,13 +1,13 @@
-//! What holds for the whole API: info, servers, security schemes, tags.
+//! The service: `info`, servers, security schemes and tags.
 
 use super::schema::docs;
-use super::{Found, Lower, at_path, entries, items, text};
+use super::{Target, Lower, at_path, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Group, Info, ParameterLocation, Scheme, SchemeKind, Server, Variable};
 use crate::read::Node;
 use crate::source::Pointer;
 
-/// The HTTP schemes that IANA knows, in small letters.
+/// The HTTP authentication schemes registered at IANA, in lower case.
 const REGISTERED: &[&str] = &[
     "basic",
     "bearer",
@@ -45,7 +45,7 @@ impl<'d> Lower<'d, '_> {
         };
         let mut schemes = Vec::new();
         for (name, node, at) in entries(components, &at, "securitySchemes") {
-            let Some(Found { node, at, .. }) = self.follow(node, &at) else {
+            let Some(Target { node, at, .. }) = self.follow(node, &at) else {
                 continue;
             };
             schemes.push(Scheme {
@@ -57,7 +57,7 @@ impl<'d> Lower<'d, '_> {
         schemes
     }
 
-    /// How a scheme's credential travels (OpenAPI 3.0.4, section 4.8.27).
+    /// How the credential of a scheme is sent (OpenAPI 3.0.4, section 4.8.27).
     fn scheme(&mut self, node: &'d Node, at: &Pointer) -> SchemeKind {
         let kind = text(node, "type");
         match (kind, text(node, "scheme").to_ascii_lowercase().as_str()) {
@@ -68,23 +68,23 @@ impl<'d> Lower<'d, '_> {
                 name: text(node, "name").to_owned(),
             },
             ("oauth2" | "openIdConnect", _) => {
-                let message = format!("the flows of `{kind}` are left to the caller");
+                let message = format!("the client does not run the flows of `{kind}`");
                 let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
-                let label = "taken as a bearer token, which a token provider can refresh";
+                let label = "generated as a bearer token; a token provider can refresh it";
                 self.diags.push(found.label(label));
                 SchemeKind::Bearer
             }
             ("mutualTLS", _) => {
-                let message = "a client certificate is not part of a request";
+                let message = "client certificates are not part of requests";
                 let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(&at.child("type"));
-                self.diags
-                    .push(found.label("nothing is sent: give the certificate to the transport"));
+                let label = "no credential is sent: configure the certificate in the transport";
+                self.diags.push(found.label(label));
                 SchemeKind::MutualTls
             }
             (_, scheme) => {
-                let message = format!("what the HTTP scheme `{scheme}` asks for is not computed");
+                let message = format!("the HTTP scheme `{scheme}` is not implemented");
                 let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(at);
-                let label = "the caller gives the whole value of `Authorization`";
+                let label = "callers provide the complete value of `Authorization`";
                 let found = match REGISTERED.contains(&scheme) {
                     true => found,
                     false => found.severity(Severity::Warning),
@@ -95,7 +95,7 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// Requirements: alternatives (OR), each of schemes that are needed together (AND).
+    /// The security requirements: alternatives (OR) of schemes that are used together (AND).
     pub(super) fn security(&mut self, operation: &'d Node, schemes: &[Scheme]) -> Vec<Vec<String>> {
         let root = &self.doc.root;
         let requirements = operation.get("security").or_else(|| root.get("security"));
@@ -109,8 +109,8 @@ impl<'d> Lower<'d, '_> {
             .collect()
     }
 
-    /// Requirements that name a scheme which the document does not declare.
-    pub(super) fn unknown_schemes(&mut self, node: &'d Node, at: &Pointer) {
+    /// Reports security requirements with schemes that are not declared.
+    pub(super) fn report_unknown_schemes(&mut self, node: &'d Node, at: &Pointer) {
         let declared = at_path(&self.doc.root, &["components", "securitySchemes"]);
         let mut unknown = Vec::new();
         for (requirement, at) in items(node, at, "security") {
@@ -125,13 +125,13 @@ impl<'d> Lower<'d, '_> {
             }
         }
         for (name, at) in unknown {
-            let message = format!("no security scheme `{name}` is declared");
+            let message = format!("the security scheme `{name}` is not declared");
             let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at_key(&at);
-            self.diags.push(found.label("this alternative is left out"));
+            self.diags.push(found.label("this alternative is ignored"));
         }
     }
 
-    /// The document's tags, as groups without operations yet.
+    /// The tags of the document, as groups without operations.
     pub(super) fn tags(&mut self) -> Vec<Group> {
         let tags = items(&self.doc.root, &self.doc.pointer(), "tags");
         let groups = tags.into_iter().map(|(node, at)| Group {
@@ -162,8 +162,8 @@ pub(super) fn server(node: &Node, at: &Pointer) -> Server {
     }
 }
 
-fn key_location(word: &str) -> ParameterLocation {
-    match word {
+fn key_location(keyword: &str) -> ParameterLocation {
+    match keyword {
         "query" => ParameterLocation::Query,
         "cookie" => ParameterLocation::Cookie,
         _ => ParameterLocation::Header,

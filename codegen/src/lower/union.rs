@@ -1,8 +1,8 @@
-//! `oneOf` and `anyOf`.
+//! Unions (`oneOf` and `anyOf`) and their discriminators.
 
 use super::enumeration::{lists_null, values};
 use super::{Lower, entries, flag, items, text};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Discriminator, Null, Origin, Probe, Tagging, TypeId, Union, Variant};
 use crate::read::Node;
 use crate::source::Pointer;
@@ -18,15 +18,15 @@ impl<'d> Lower<'d, '_> {
         let mut variants = Vec::new();
         let alternatives = items(node, at, keyword);
         let steps = steps(&alternatives);
-        for ((schema, place), step) in alternatives.into_iter().zip(steps) {
+        for ((schema, at), step) in alternatives.into_iter().zip(steps) {
             if is_null(schema) {
                 self.types[id.index()].null = Null::Yes;
                 continue;
             }
-            let ty = self.schema(schema, &place, &Origin::Nested { owner: id, step });
+            let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
             variants.push(Variant {
                 ty,
-                at: place,
+                at,
                 tags: Vec::new(),
                 probe: Probe::Any,
                 generality: 0,
@@ -40,32 +40,33 @@ impl<'d> Lower<'d, '_> {
     }
 
     pub(super) fn discriminator(&mut self, node: &'d Node, at: &Pointer) -> Option<Discriminator> {
-        let place = at.child("discriminator");
+        let at = at.child("discriminator");
         let node = node.get("discriminator")?;
         let property = text(node, "propertyName").to_owned();
         let mut mapping = Vec::new();
-        for (value, target, place) in entries(node, &place, "mapping") {
+        for (value, target, at) in entries(node, &at, "mapping") {
             let target = target.as_str().unwrap_or_default();
-            match self.mapped(target, &place) {
+            match self.mapped_type(target, &at) {
                 Some(id) => mapping.push((value.to_owned(), id)),
                 None => {
-                    let message = format!("`{target}` is no schema of this document");
-                    let found = Diagnostic::new(codes::DANGLING_REF, message).at(&place);
-                    let found = found.severity(crate::diag::Severity::Warning);
-                    self.diags.push(found.label("this value is unknown"));
+                    let message = format!("the document has no schema `{target}`");
+                    let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at);
+                    let found = found.severity(Severity::Warning);
+                    self.diags.push(found.label("this discriminator value is ignored"));
                 }
             }
         }
         Some(Discriminator {
             property,
             mapping,
-            at: place,
+            at,
         })
     }
 
-    /// A mapping names a component or refers to a schema (OpenAPI 3.0.4, section 4.8.25.3).
-    fn mapped(&mut self, target: &str, base: &Pointer) -> Option<TypeId> {
-        let by_name = format!("{}{target}", super::SCHEMAS);
+    /// The type of a mapping, which is the name of a component or a reference (OpenAPI 3.0.4, section 4.8.25.3).
+    /// Returns `None` if there is no such schema.
+    fn mapped_type(&mut self, target: &str, base: &Pointer) -> Option<TypeId> {
+        let by_name = format!("#/components/schemas/{target}");
         let (node, at) = self
             .doc
             .resolve(&by_name, base)
@@ -75,57 +76,59 @@ impl<'d> Lower<'d, '_> {
         }
         let name = at.last().unwrap_or_default().into_owned();
         let id = self.reserve(&at, Origin::Component(name));
-        self.waiting.push((id, node, at));
+        self.pending.push((id, node, at));
         Some(id)
     }
 }
 
-/// The spellings of "or null" as an alternative.
+/// Whether an alternative allows `null` and nothing else.
 pub(super) fn is_null(node: &Node) -> bool {
     let only_null = values(node).is_empty() && lists_null(node);
     let keys = || node.as_object().into_iter().flat_map(|map| map.keys());
-    let bare = || keys().all(|key| matches!(key, "nullable" | "description" | "title"));
-    text(node, "type") == "null" || only_null || (flag(node, "nullable") && bare())
+    let is_untyped = || keys().all(|key| matches!(key, "nullable" | "description" | "title"));
+    text(node, "type") == "null" || only_null || (flag(node, "nullable") && is_untyped())
 }
 
-/// What names each alternative that is written out here, best first: the constant that it has, its title, the
-/// member that it requires; a number where nothing tells it from the others.
+/// The name of each alternative, for inline schemas: the first candidate that no other alternative has, else a number.
 fn steps(alternatives: &[(&Node, Pointer)]) -> Vec<String> {
-    let wishes: Vec<Vec<String>> = alternatives.iter().map(|(node, _)| wishes(node)).collect();
-    let alone = |index: usize, wish: &String| {
-        let mut others = wishes.iter().enumerate().filter(|(at, _)| *at != index);
-        !others.any(|(_, others)| others.contains(wish))
+    let candidates = alternatives.iter().map(|(node, _)| name_candidates(node));
+    let candidates: Vec<Vec<String>> = candidates.collect();
+    let is_unique = |index: usize, name: &String| {
+        let mut others = candidates.iter().enumerate().filter(|(at, _)| *at != index);
+        !others.any(|(_, others)| others.contains(name))
     };
-    let steps = wishes.iter().enumerate().map(|(index, own)| {
-        let mut own = own.iter().filter(|wish| alone(index, wish));
+    let steps = candidates.iter().enumerate().map(|(index, own)| {
+        let mut own = own.iter().filter(|name| is_unique(index, name));
         let step = own.next().cloned();
         step.unwrap_or_else(|| format!("variant {}", index + 1))
     });
     steps.collect()
 }
 
-fn wishes(node: &Node) -> Vec<String> {
+/// Possible names of an alternative, the preferred ones first: constants of its properties, its title, and the names of
+/// required properties.
+fn name_candidates(node: &Node) -> Vec<String> {
     let properties = node.get("properties").and_then(Node::as_object);
     let properties = properties.into_iter().flat_map(|map| map.iter());
-    let constants = properties.filter_map(|(_, member)| match values(member).as_slice() {
+    let constants = properties.filter_map(|(_, schema)| match values(schema).as_slice() {
         [Node::String(only)] if !only.is_empty() => Some(only.clone()),
         _ => None,
     });
-    let mut wishes: Vec<String> = constants.collect();
+    let mut names: Vec<String> = constants.collect();
     let title = text(node, "title").trim();
-    if !title.is_empty() && title.len() <= LONGEST_TITLE {
-        wishes.push(title.to_owned());
+    if !title.is_empty() && title.len() <= MAX_TITLE_LEN {
+        names.push(title.to_owned());
     }
     let required = node
         .get("required")
         .and_then(Node::as_array)
         .unwrap_or_default();
-    wishes.extend(required.iter().filter_map(Node::as_str).map(str::to_owned));
+    names.extend(required.iter().filter_map(Node::as_str).map(str::to_owned));
     if !values(node).is_empty() {
-        wishes.push("name".to_owned());
+        names.push("name".to_owned());
     }
-    wishes
+    names
 }
 
-/// A longer title is a sentence, and no name.
-const LONGEST_TITLE: usize = 40;
+/// A longer title is a sentence rather than a name.
+const MAX_TITLE_LEN: usize = 40;

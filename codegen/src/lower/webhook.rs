@@ -1,35 +1,35 @@
-//! What the server sends by itself: webhooks (OpenAPI 3.1) and callbacks (OpenAPI 3.0.4, section 4.8.18).
+//! Payloads of webhooks (OpenAPI 3.1) and callbacks (OpenAPI 3.0.4, section 4.8.18).
 //!
-//! There is no call to emit, but what comes has a type, so that a handler can read it.
+//! The server sends them, so there is no request to generate, but each payload has a type that a handler can decode.
 
 use super::media::response;
 use super::schema::docs;
-use super::{Found, Lower, entries, text};
+use super::{Target, Lower, entries, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Docs, Kind, Method, Origin, ResponseFormat, Shape, TypeId};
 use crate::read::Node;
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
-    /// The payloads of all webhooks.
+    /// Lowers the payloads of all webhooks.
     pub(super) fn webhooks(&mut self) {
         for (name, node, at) in entries(&self.doc.root, &self.doc.pointer(), "webhooks") {
             let origin = Origin::Component(format!("{name} payload"));
-            let about = format!("What the webhook `{}` sends.", name.replace('`', ""));
+            let about = format!("Payload of the webhook `{}`.", name.replace('`', ""));
             self.payloads(node, &at, &origin, &about);
         }
-        self.drain();
+        self.lower_pending();
     }
 
-    /// The payloads of an operation's callbacks.
+    /// Lowers the payloads of the callbacks of an operation.
     pub(super) fn callbacks(&mut self, node: &'d Node, at: &Pointer, index: usize) {
         for (name, node, at) in entries(node, at, "callbacks") {
             let origin = Origin::Operation {
                 index,
                 step: format!("{name} payload"),
             };
-            let about = format!("What the callback `{}` sends.", name.replace('`', ""));
-            let Some(Found { node, at, .. }) = self.follow(node, &at) else {
+            let about = format!("Payload of the callback `{}`.", name.replace('`', ""));
+            let Some(Target { node, at, .. }) = self.follow(node, &at) else {
                 continue;
             };
             for (expression, node) in node.as_object().into_iter().flat_map(|map| map.iter()) {
@@ -40,39 +40,40 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// Ids of what is received that others have, too: nobody calls it, so it costs nothing.
-    pub(super) fn same_ids(&mut self) {
-        for (id, at) in std::mem::take(&mut self.received) {
-            let Some(other) = self.called.get(&id) else {
-                self.called.insert(id, at);
+    /// Reports webhooks and callbacks with the id of another operation. No method is named after them, so it has no
+    /// effect on the output.
+    pub(super) fn report_duplicate_webhook_ids(&mut self) {
+        for (id, at) in std::mem::take(&mut self.webhook_ids) {
+            let Some(other) = self.operation_ids.get(&id) else {
+                self.operation_ids.insert(id, at);
                 continue;
             };
-            let message = format!("another operation is called `{id}` already");
+            let message = format!("`{id}` is the `operationId` of another operation");
             let found = Diagnostic::new(codes::DUPLICATE_OPERATION_ID, message).at(&at);
-            let found = found.related(other, "the other one is here");
-            self.diags
-                .push(found.label("this one is called by nobody: it is received"));
+            let found = found.related(other, "the other operation is here");
+            let label = "no effect: no method is generated for a webhook or callback";
+            self.diags.push(found.label(label));
         }
     }
 
     fn payloads(&mut self, node: &'d Node, at: &Pointer, origin: &Origin, about: &str) {
-        let Some(Found { node, at, .. }) = self.follow(node, at) else {
+        let Some(Target { node, at, .. }) = self.follow(node, at) else {
             return;
         };
         for method in Method::ALL {
             let Some(operation) = node.get(&method.key()) else {
                 continue;
             };
-            let place = at.child(&method.key());
+            let at = at.child(&method.key());
             let id = text(operation, "operationId");
-            let named = place.child("operationId");
             if !id.is_empty() {
-                self.received.push((id.to_owned(), named));
+                let id_at = at.child("operationId");
+                self.webhook_ids.push((id.to_owned(), id_at));
             }
-            let place = place.child("requestBody");
+            let body_at = at.child("requestBody");
             let body = operation.get("requestBody");
-            let Some(Found { node: body, at, .. }) =
-                body.and_then(|body| self.follow(body, &place))
+            let Some(Target { node: body, at, .. }) =
+                body.and_then(|body| self.follow(body, &body_at))
             else {
                 continue;
             };
@@ -87,24 +88,24 @@ impl<'d> Lower<'d, '_> {
             let Some(schema) = entry.node.get("schema") else {
                 continue;
             };
-            let words = docs(operation).text();
-            let words = format!("{about}\n\n{words}");
-            let id = self.event(schema, &entry.at, origin);
+            let operation_docs = docs(operation).text();
+            let id = self.payload_type(schema, &entry.at, origin);
             let ty = &mut self.types[id.index()];
+            let description = format!("{about}\n\n{operation_docs}\n\n{}", ty.docs.text());
             ty.docs = Docs {
-                description: format!("{words}\n\n{}", ty.docs.text()).trim().to_owned(),
+                description: description.trim().to_owned(),
                 ..Docs::default()
             };
-            self.events.push(id);
+            self.webhook_payloads.push(id);
         }
     }
 
-    /// A type of the payload's own: an alias where the schema has a name already.
-    fn event(&mut self, schema: &'d Node, at: &Pointer, origin: &Origin) -> TypeId {
-        let place = at.child("schema");
-        let edge = self.schema(schema, &place, origin);
+    /// The type of a payload: the inline type of the schema, else an alias.
+    fn payload_type(&mut self, schema: &'d Node, at: &Pointer, origin: &Origin) -> TypeId {
+        let schema_at = at.child("schema");
+        let edge = self.schema(schema, &schema_at, origin);
         match edge.shape {
-            Shape::Named(id) if self.types[id.index()].at == place => id,
+            Shape::Named(id) if self.types[id.index()].at == schema_at => id,
             _ => {
                 let id = self.reserve(at, origin.clone());
                 self.types[id.index()].kind = Kind::Alias(edge);

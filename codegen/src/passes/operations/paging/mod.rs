@@ -90,11 +90,11 @@ fn from_config(api: &Api, operation: &Operation, config: &config::Paging) -> Opt
 fn next_page(
     api: &Api,
     operation: &Operation,
-    config: &config::Paging,
+    entry: &config::Paging,
     item: &Ref,
 ) -> Option<NextPage> {
     let page = page(operation)?;
-    Some(match &config.next_page {
+    Some(match &entry.next_page {
         config::NextPage::Token { param, next } => {
             let next = find(api, page, next, is_identifier)?;
             let (param, ty) = page_parameter(api, operation, param, is_identifier)?;

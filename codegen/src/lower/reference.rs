@@ -1,0 +1,134 @@
+//! References: `$ref` and what happens if it does not resolve.
+
+use super::Lower;
+use crate::diag::{Diagnostic, Severity, codes, similar};
+use crate::ir::{Origin, Ref, Shape};
+use crate::read::Node;
+use crate::source::Pointer;
+
+/// The target of a reference, or the node itself if it is not a reference.
+pub(super) struct Target<'d> {
+    pub node: &'d Node,
+    pub at: Pointer,
+    /// The name of the component if it is a reference to one.
+    pub name: Option<String>,
+}
+
+/// The operation that is being lowered, for messages.
+pub(super) struct CurrentOperation {
+    /// `GET /pets`
+    pub name: String,
+    /// `200 response`
+    pub part: String,
+}
+
+/// The longest chain of references to references.
+pub(super) const MAX_REFERENCES: usize = 32;
+
+impl<'d> Lower<'d, '_> {
+    /// The type of a schema reference. One that does not resolve becomes an untyped value, so that the schema around it
+    /// stays typed.
+    pub(super) fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
+        let Some((node, target)) = self.doc.resolve(reference, at) else {
+            let mut found = self.unresolved(reference, at);
+            (found.code, found.severity) = (codes::OPEN_REF, codes::OPEN_REF.severity);
+            let label = "generated as untyped JSON";
+            self.diags.push(found.label(label));
+            return Ref::new(Shape::Any, at.clone());
+        };
+        if let Some(&id) = self.named.get(&target) {
+            return Ref::new(Shape::Named(id), at.clone());
+        }
+        let name = self.doc.name_of(&target);
+        let id = self.reserve(&target, Origin::Component(name));
+        self.pending.push((id, node, target));
+        Ref::new(Shape::Named(id), at.clone())
+    }
+
+    /// Follows `$ref` to a parameter, response, body or path item. Returns `None` if it does not resolve, which is
+    /// reported.
+    pub(super) fn follow(&mut self, node: &'d Node, at: &Pointer) -> Option<Target<'d>> {
+        let mut current = Target {
+            node,
+            at: at.clone(),
+            name: None,
+        };
+        for _ in 0..MAX_REFERENCES {
+            let Some(reference) = current.node.get("$ref").and_then(Node::as_str) else {
+                return Some(current);
+            };
+            let Some((node, target)) = self.doc.resolve(reference, &current.at) else {
+                let found = self.unresolved(reference, &current.at);
+                self.drop_item(found);
+                return None;
+            };
+            let name = Some(self.doc.name_of(&target));
+            current = Target {
+                node,
+                at: target,
+                name,
+            };
+        }
+        let message = "this reference leads back to itself";
+        let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
+        self.drop_item(found);
+        None
+    }
+
+    /// Reports that an item is dropped: the current operation, or else the entry.
+    fn drop_item(&mut self, found: Diagnostic) {
+        let found = match &self.current {
+            Some(CurrentOperation { name, part }) => {
+                self.is_dropped = true;
+                let label = match part.as_str() {
+                    "" => format!("the operation `{name}` is not generated"),
+                    part => {
+                        format!("in the {part} of `{name}`: the operation is not generated")
+                    }
+                };
+                found.label(label)
+            }
+            None => {
+                let found = found.severity(Severity::Warning);
+                found.label("this entry is ignored")
+            }
+        };
+        self.diags.push(found);
+    }
+
+    /// Sets the part of the current operation that messages refer to.
+    pub(super) fn enter(&mut self, part: &str) {
+        if let Some(current) = &mut self.current {
+            part.clone_into(&mut current.part);
+        }
+    }
+
+    /// The diagnostic for a reference that does not resolve, without a label.
+    fn unresolved(&self, reference: &str, at: &Pointer) -> Diagnostic {
+        if let Some(target) = self.ignored_target(reference, at) {
+            let message = format!("`{reference}` was ignored because it is invalid");
+            let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
+            return found.related(&target, "the ignored entry is here");
+        }
+        let found = self.doc.unresolved(reference, at);
+        match self.similar_reference(reference, at) {
+            Some(name) => found.help(format!("did you mean `{name}`?")),
+            None => found,
+        }
+    }
+
+    /// The location that a reference would lead to if the reader had not ignored the target.
+    fn ignored_target(&self, reference: &str, at: &Pointer) -> Option<Pointer> {
+        let (parent, name) = reference.rsplit_once('/')?;
+        let (_, parent) = self.doc.resolve(parent, at)?;
+        let target = parent.child(name);
+        self.doc.was_left_out(&target).then_some(target)
+    }
+
+    fn similar_reference(&self, reference: &str, at: &Pointer) -> Option<String> {
+        let (parent, name) = reference.rsplit_once('/')?;
+        let (siblings, _) = self.doc.resolve(parent, at)?;
+        let keys = siblings.as_object()?.keys();
+        similar(name, keys).map(|key| format!("{parent}/{key}"))
+    }
+}
