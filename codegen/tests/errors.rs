@@ -137,7 +137,7 @@ components:
     let printed = support::render_text(text, &config).diagnostics;
     for expected in [
         "note[unused-keyword]: the response has no untyped property `ticket`\n  --> spec.yaml:14:24",
-        "warning[dangling-ref]: what `bell` holds is no schema of the document\n  --> spec.yaml:14:70",
+        "warning[dangling-ref]: the type of `bell` is not a schema of the document\n  --> spec.yaml:14:70",
     ] {
         assert!(printed.contains(expected), "{expected}\n{printed}");
     }

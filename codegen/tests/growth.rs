@@ -1,8 +1,7 @@
-//! The document grows: what was generated stays as it is, and programs that use it still compile.
+//! Additions to a document don't change existing generated code, and programs that use it still compile.
 //!
-//! Guaranteed, for a property, an enum value, an optional parameter, a response header and an operation that are
-//! appended: every line that was there is still there, in the same order, but for imports. For any order of the
-//! schemas: the same surface.
+//! Guaranteed if a property, an enum value, an optional parameter, a response header and an operation are added: all
+//! existing lines remain in the same order, apart from imports. The order of the schemas has no effect on the surface.
 
 use oascribe_test_support as support;
 
@@ -21,7 +20,7 @@ fn text(path: &str) -> String {
     fs::read_to_string(support::root().join(path)).expect("a file of the project")
 }
 
-/// Renders a document as the committed crate is rendered.
+/// Renders a document with the configuration of the committed crate.
 fn rendered(spec: &str, lock: &CrateLock) -> Rendered {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
     let config = config(&mut sources, &mut diags);
@@ -33,7 +32,7 @@ fn rendered(spec: &str, lock: &CrateLock) -> Rendered {
     };
     rendered.unwrap_or_else(|| {
         panic!(
-            "the document gives files:\n{}",
+            "the document can be rendered:\n{}",
             human(&diags, &sources, options)
         )
     })
@@ -41,7 +40,7 @@ fn rendered(spec: &str, lock: &CrateLock) -> Rendered {
 
 fn config(sources: &mut Sources, diags: &mut Diagnostics) -> CrateConfig {
     let file = sources.add("oascribe.toml", text("oascribe.toml"));
-    let config = Config::parse(sources, file, diags).expect("the configuration is right");
+    let config = Config::parse(sources, file, diags).expect("the configuration is valid");
     let mut crates = config.crates.into_iter();
     crates
         .find(|config| config.name == "generated")
@@ -51,7 +50,7 @@ fn config(sources: &mut Sources, diags: &mut Diagnostics) -> CrateConfig {
 fn lock() -> CrateLock {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
     let file = sources.add("oascribe.lock", text("oascribe.lock"));
-    let lock = Lock::parse(&sources, file, &mut diags).expect("the lock is right");
+    let lock = Lock::parse(&sources, file, &mut diags).expect("the lock is valid");
     lock.crates["generated"].clone()
 }
 
@@ -60,8 +59,8 @@ fn spec() -> String {
     text("spec/mongodb.yaml")
 }
 
-/// What is appended: the first place where the lines stand, and what comes after them.
-const GROWTH: [(&str, &str); 5] = [
+/// The additions: existing lines, and the lines to insert after their first occurrence.
+const ADDITIONS: [(&str, &str); 5] = [
     (
         // The last value of the type of a backup.
         "            - AUTOMATED
@@ -161,55 +160,55 @@ const GROWTH: [(&str, &str); 5] = [
 
 fn grown() -> String {
     let mut spec = spec();
-    for (after, what) in GROWTH {
+    for (after, addition) in ADDITIONS {
         let start = spec
             .find(after)
             .unwrap_or_else(|| panic!("the document has these lines:\n{after}"));
-        spec.insert_str(start + after.len(), what);
+        spec.insert_str(start + after.len(), addition);
     }
     spec
 }
 
 #[test]
-fn what_is_appended_changes_no_line() {
+fn additions_change_no_existing_line() {
     let lock = lock();
-    // The committed crate: tests/fresh.rs holds that it is what the document gives.
+    // The same as the committed crate, which tests/fresh.rs checks.
     let old = rendered(&spec(), &lock).files;
     let new = rendered(&grown(), &lock).files;
     let mut changed = Vec::new();
     for (path, text) in old.iter() {
         let Some(grown) = new.get(path) else {
-            changed.push(format!("{path} is gone"));
+            changed.push(format!("{path} is missing"));
             continue;
         };
-        for (number, line) in lost(text, grown) {
+        for (number, line) in missing_lines(text, grown) {
             changed.push(format!("{path}:{number}: {line}"));
         }
     }
     assert!(
         changed.is_empty(),
-        "these lines are no longer there, or not in order:\n{}",
+        "these lines are missing or moved:\n{}",
         changed.join("\n")
     );
     assert_grown(&new);
 }
 
-/// The lines that a longer text has not, in this order, with their numbers; imports aside.
-fn lost<'t>(text: &'t str, longer: &str) -> Vec<(usize, &'t str)> {
+/// The numbered lines, except imports, that the longer text does not have in the same order.
+fn missing_lines<'t>(text: &'t str, longer: &str) -> Vec<(usize, &'t str)> {
     let imports = imports(text);
     let longer: Vec<&str> = longer.lines().collect();
-    let (mut rest, mut lost) = (longer.as_slice(), Vec::new());
+    let (mut rest, mut missing) = (longer.as_slice(), Vec::new());
     for (index, line) in text.lines().enumerate() {
         match rest.iter().position(|other| *other == line) {
             Some(found) => rest = &rest[found + 1..],
             None if imports.contains(&index) => {}
-            None => lost.push((index + 1, line)),
+            None => missing.push((index + 1, line)),
         }
     }
-    lost
+    missing
 }
 
-/// The lines of `use` items: from the keyword to the semicolon. They are lists of what a file needs, sorted.
+/// The indices of the lines of `use` items, from the keyword to the semicolon.
 fn imports(text: &str) -> Vec<usize> {
     let (mut imports, mut inside) = (Vec::new(), false);
     for (index, line) in text.lines().enumerate() {
@@ -222,7 +221,7 @@ fn imports(text: &str) -> Vec<usize> {
     imports
 }
 
-/// What was appended came out: the comparison compared something.
+/// Checks that the additions were generated.
 fn assert_grown(files: &Files) {
     let surface = files.get("surface.txt").expect("the surface");
     for path in [
@@ -240,7 +239,7 @@ fn assert_grown(files: &Files) {
 }
 
 #[test]
-fn the_lock_only_gains_names() {
+fn additions_keep_all_names_in_the_lock() {
     let old = lock();
     let new = rendered(&grown(), &old).lock;
     assert!(
@@ -263,16 +262,19 @@ fn the_lock_only_gains_names() {
 }
 
 #[test]
-fn lines_that_change_or_move_are_seen() {
+fn missing_lines_finds_changed_and_moved_lines() {
     let old = "use super::A;\na\nb\nc\n";
-    assert_eq!(lost(old, "use super::{A, B};\na\nx\nb\nc\n"), []);
-    assert_eq!(lost(old, "use super::A;\na\nB\nc\n"), [(3, "b")]);
-    assert_eq!(lost(old, "use super::A;\na\nc\nb\n"), [(4, "c")]);
-    assert_eq!(lost("use a::{\n    B,\n};\nb\n", "use a::{B, C};\nb\n"), []);
+    assert_eq!(missing_lines(old, "use super::{A, B};\na\nx\nb\nc\n"), []);
+    assert_eq!(missing_lines(old, "use super::A;\na\nB\nc\n"), [(3, "b")]);
+    assert_eq!(missing_lines(old, "use super::A;\na\nc\nb\n"), [(4, "c")]);
+    assert_eq!(
+        missing_lines("use a::{\n    B,\n};\nb\n", "use a::{B, C};\nb\n"),
+        []
+    );
 }
 
 #[test]
-fn the_program_compiles_against_the_grown_crate() {
+fn existing_program_compiles_with_the_grown_crate() {
     let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "growth");
     workspace.add("generated", &rendered(&grown(), &lock()));
     workspace.write("program", "Cargo.toml", PROGRAM);
@@ -280,7 +282,7 @@ fn the_program_compiles_against_the_grown_crate() {
     workspace.cargo(&["check", "--quiet", "--offline", "--package", "program"]);
 }
 
-/// The program brings its own transport, so that none is built.
+/// The program has its own transport, so that no other is compiled.
 const PROGRAM: &str = r#"[package]
 name = "program"
 version = "0.0.0"
@@ -292,7 +294,7 @@ tokio = { version = "1", features = ["macros", "rt", "time"] }
 "#;
 
 #[test]
-fn the_order_of_schemas_does_not_matter() {
+fn order_of_schemas_has_no_effect() {
     let lock = lock();
     let document = spec();
     let surface = |spec: &str, lock: &CrateLock| {
@@ -305,12 +307,12 @@ fn the_order_of_schemas_does_not_matter() {
     };
     let committed = surface(&document, &lock);
     let (head, schemas) = schemas(&document);
-    assert_eq!(schemas.len(), 5, "the schemas were found");
+    assert_eq!(schemas.len(), 5, "the document has five schemas");
     for order in orders(schemas.len()) {
         let blocks: Vec<&str> = order.iter().map(|index| schemas[*index].as_str()).collect();
         let shuffled = format!("{head}{}", blocks.concat());
         assert_eq!(surface(&shuffled, &lock), committed, "{order:?}");
-        // Nor do the names hang on who comes first, where no lock holds them.
+        // Nor does it affect the names without a lock.
         assert_eq!(
             surface(&shuffled, &CrateLock::default()),
             committed,
@@ -319,15 +321,15 @@ fn the_order_of_schemas_does_not_matter() {
     }
 }
 
-/// The document up to its schemas, which end it, and each of them.
+/// The document up to `schemas`, which come last, and each schema.
 fn schemas(document: &str) -> (&str, Vec<String>) {
     const START: &str = "\n  schemas:\n";
     let start = document.find(START).expect("the document has schemas") + START.len();
     let (head, tail) = document.split_at(start);
     let mut schemas: Vec<String> = Vec::new();
     for line in tail.lines() {
-        let begins = line.starts_with("    ") && !line.starts_with("     ");
-        if begins || schemas.is_empty() {
+        let is_start = line.starts_with("    ") && !line.starts_with("     ");
+        if is_start || schemas.is_empty() {
             schemas.push(String::new());
         }
         if let Some(schema) = schemas.last_mut() {
@@ -338,11 +340,11 @@ fn schemas(document: &str) -> (&str, Vec<String>) {
     (head, schemas)
 }
 
-/// All orders in which each schema comes first, last, and before and after its neighbours.
+/// Orders in which each schema comes first, last, and before and after its neighbors.
 fn orders(count: usize) -> Vec<Vec<usize>> {
     let mut orders = Vec::new();
-    for turn in 0..count {
-        let rotated: Vec<usize> = (0..count).map(|index| (index + turn) % count).collect();
+    for offset in 0..count {
+        let rotated: Vec<usize> = (0..count).map(|index| (index + offset) % count).collect();
         orders.push(rotated.iter().rev().copied().collect());
         orders.push(rotated);
     }

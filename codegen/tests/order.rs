@@ -1,5 +1,5 @@
-//! The order of a document has no say in names: generated anew from another order, without a lock, all are called the
-//! same. With a lock, who comes later takes nothing from who was there.
+//! The order of a document has no effect on names, even without a lock. With a lock, additions never take names from
+//! existing items.
 
 use oascribe_test_support as support;
 
@@ -17,7 +17,7 @@ use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::real_documents;
 use oascribe_test_support::spelling::json;
 
-/// Documents larger than that take too long without optimisation.
+/// Larger documents take too long without optimization.
 const LARGE: u64 = 60_000;
 
 fn planned(text: &str, lock: &CrateLock) -> Option<Planned> {
@@ -34,41 +34,44 @@ fn items(text: &str, lock: &CrateLock) -> BTreeSet<String> {
     surface.lines().map(str::to_owned).collect()
 }
 
-/// The documents up to a size.
-fn specs(most: u64) -> Vec<PathBuf> {
+/// The documents up to a size in bytes.
+fn specs(max_len: u64) -> Vec<PathBuf> {
     let folders = support::folders("codegen/tests/golden").into_iter();
     let specs = folders.map(|folder| folder.join("spec.yaml"));
     let all = specs.chain(real_documents());
-    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < most);
+    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < max_len);
     all.filter(is_small).collect()
 }
 
-/// What is called otherwise where the document has another order.
-fn moved(path: &Path) -> Option<String> {
+/// The items that have another name if the document is reordered. Returns `None` if there are none.
+fn changed_names(path: &Path) -> Option<String> {
     let mut sources = Sources::new();
     let file = sources.read(path).ok()?;
     let root = read::tree(&sources, file, &mut Diagnostics::new())?;
     let lock = CrateLock::default();
     let one = items(&json(&root), &lock);
     let other = items(&json(&reordered(&root)), &lock);
-    let moved: Vec<_> = one.symmetric_difference(&other).take(4).collect();
-    (!moved.is_empty()).then(|| format!("{}: {moved:#?}", path.display()))
+    let changed: Vec<_> = one.symmetric_difference(&other).take(4).collect();
+    (!changed.is_empty()).then(|| format!("{}: {changed:#?}", path.display()))
 }
 
-fn none_moves(specs: &[PathBuf]) {
-    let wrong: Vec<_> = specs.iter().filter_map(|path| moved(path)).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+fn assert_order_has_no_effect(specs: &[PathBuf]) {
+    let changed: Vec<_> = specs
+        .iter()
+        .filter_map(|path| changed_names(path))
+        .collect();
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
 
 #[test]
-fn another_order_gives_the_same_names() {
-    none_moves(&specs(LARGE));
+fn order_has_no_effect_on_names() {
+    assert_order_has_no_effect(&specs(LARGE));
 }
 
 #[test]
-#[ignore = "takes long without optimisation"]
-fn another_order_gives_the_same_names_to_all() {
-    none_moves(&specs(u64::MAX));
+#[ignore = "takes long without optimization"]
+fn order_has_no_effect_on_names_of_large_documents() {
+    assert_order_has_no_effect(&specs(u64::MAX));
 }
 
 /// A document with these operations: path, id and tag.
@@ -84,19 +87,19 @@ fn document(operations: &[(&str, &str, &str)]) -> String {
 }
 
 #[test]
-fn who_comes_later_takes_no_name() {
+fn added_operation_takes_no_existing_name() {
     for (before, later) in [
-        // The same id, on a path that comes first and speaks of it.
+        // The same id, on a path that sorts first and matches the id.
         (
             ("/water", "listLocks", "locks"),
             ("/locks", "listLocks", "locks"),
         ),
-        // Another id of the same words.
+        // Another id with the same words.
         (
             ("/water", "listLocks", "locks"),
             ("/locks", "list-locks", "locks"),
         ),
-        // Another tag of the same words.
+        // Another tag with the same words.
         (
             ("/water", "listLocks", "sea locks"),
             ("/locks", "openLock", "Sea Locks"),
@@ -104,14 +107,14 @@ fn who_comes_later_takes_no_name() {
     ] {
         let first = planned(&document(&[before]), &CrateLock::default()).expect("a crate");
         let mut lock = first.krate.lock;
-        let were = items(&document(&[before]), &lock);
+        let existing = items(&document(&[before]), &lock);
         for operations in [[before, later], [later, before]] {
-            // Twice: what the first run gave is in the lock of the second.
+            // The second run uses the lock of the first one.
             for _ in 0..2 {
                 let grown = document(&operations);
-                let are = items(&grown, &lock);
-                let gone: Vec<_> = were.difference(&are).collect();
-                assert!(gone.is_empty(), "{later:?} costs {gone:#?}");
+                let current = items(&grown, &lock);
+                let missing: Vec<_> = existing.difference(&current).collect();
+                assert!(missing.is_empty(), "{later:?} removes {missing:#?}");
                 lock = planned(&grown, &lock).expect("a crate").krate.lock;
             }
         }
@@ -119,7 +122,7 @@ fn who_comes_later_takes_no_name() {
 }
 
 #[test]
-fn what_only_moves_keeps_its_number() {
+fn moved_schema_keeps_its_numbered_name() {
     let document = |media: &str| {
         format!(
             "openapi: 3.0.3
@@ -154,13 +157,18 @@ components:
     let before = document("application/json");
     let none = CrateLock::default();
     let lock = planned(&before, &none).expect("a crate").krate.lock;
-    let were = models(&before, &none);
-    assert!(were.iter().any(|item| item.starts_with("models::Town2\t")));
-    assert_eq!(were, models(&document("application/towns+json"), &lock));
+    let existing = models(&before, &none);
+    let is_numbered = |item: &String| item.starts_with("models::Town2\t");
+    assert!(existing.iter().any(is_numbered));
+    assert_eq!(existing, models(&document("application/towns+json"), &lock));
 }
 
-/// The types of a document whose components stand for a schema of another file.
-fn hoisted(names: &[&str], schema: &str, lock: &CrateLock) -> (BTreeSet<String>, CrateLock) {
+/// The models of a document whose components all refer to the same schema in another file, and the lock.
+fn with_external_schema(
+    names: &[&str],
+    schema: &str,
+    lock: &CrateLock,
+) -> (BTreeSet<String>, CrateLock) {
     let folder = tempfile::tempdir().expect("a folder");
     let components = names.iter();
     let components =
@@ -184,20 +192,20 @@ fn hoisted(names: &[&str], schema: &str, lock: &CrateLock) -> (BTreeSet<String>,
 }
 
 #[test]
-fn a_schema_of_another_file_is_called_after_one_component_in_any_order() {
+fn external_schema_is_named_by_the_same_component_in_any_order() {
     let none = CrateLock::default();
-    let (one, _) = hoisted(&["Winch", "Crane"], "lift", &none);
-    let (other, _) = hoisted(&["Crane", "Winch"], "lift", &none);
+    let (one, _) = with_external_schema(&["Winch", "Crane"], "lift", &none);
+    let (other, _) = with_external_schema(&["Crane", "Winch"], "lift", &none);
     assert_eq!(one, other);
     assert!(one.contains("models::Winch type models::Crane"), "{one:?}");
-    let (own, _) = hoisted(&["Crane", "Winch"], "Winch", &none);
+    let (own, _) = with_external_schema(&["Crane", "Winch"], "Winch", &none);
     assert!(own.contains("models::Crane type models::Winch"), "{own:?}");
 }
 
 #[test]
-fn a_component_that_comes_later_takes_no_type() {
-    let (before, lock) = hoisted(&["Winch", "Crane"], "lift", &CrateLock::default());
-    let (after, _) = hoisted(&["Block", "Winch", "Crane"], "lift", &lock);
+fn added_component_does_not_rename_an_external_schema() {
+    let (before, lock) = with_external_schema(&["Winch", "Crane"], "lift", &CrateLock::default());
+    let (after, _) = with_external_schema(&["Block", "Winch", "Crane"], "lift", &lock);
     assert!(after.is_superset(&before), "{before:?}\n{after:?}");
     assert!(
         after.contains("models::Block type models::Crane"),
@@ -205,9 +213,9 @@ fn a_component_that_comes_later_takes_no_type() {
     );
 }
 
-/// Servers are told apart by what their URLs are without a word of the caller.
+/// Servers with the same URL template are distinguished by the defaults of their variables.
 #[test]
-fn servers_of_one_url_keep_their_names() {
+fn servers_with_the_same_template_keep_their_names() {
     const SPEC: &str = r"
 openapi: 3.0.3
 info: {title: Ferries, version: '1'}
@@ -236,8 +244,8 @@ paths:
     let (first, lock) = named(SPEC, &CrateLock::default());
     assert_eq!(first.len(), 3);
     assert_eq!(named(SPEC, &lock), (first.clone(), lock.clone()));
-    // One that is gone takes no name along.
-    let (rest, _) = named(&SPEC.replace("{default: turku}", "{default: oslo}"), &lock);
-    assert_eq!(rest.len(), 2);
-    assert!(first.is_superset(&rest), "{first:?} {rest:?}");
+    // The removal of a server does not rename the others.
+    let (remaining, _) = named(&SPEC.replace("{default: turku}", "{default: oslo}"), &lock);
+    assert_eq!(remaining.len(), 2);
+    assert!(first.is_superset(&remaining), "{first:?} {remaining:?}");
 }

@@ -1,4 +1,4 @@
-//! What the passes settle, as the text of the IR: small documents, and the types and operations they come to.
+//! The IR of small documents after all passes, in its text format.
 
 use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::Diagnostics;
@@ -6,20 +6,20 @@ use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::{ir, lower, passes, read};
 
-/// The IR of a document with these schemas, after all passes.
-fn settled(schemas: &str) -> String {
-    settled_with(schemas, &CrateLock::default())
+/// The IR of a document with these schemas.
+fn run_passes(schemas: &str) -> String {
+    run_passes_with(schemas, &CrateLock::default())
 }
 
-/// The same, with the names of an earlier run.
-fn settled_with(schemas: &str, lock: &CrateLock) -> String {
+/// The same, with a lock.
+fn run_passes_with(schemas: &str, lock: &CrateLock) -> String {
     let mut sources = Sources::new();
     let mut diags = Diagnostics::new();
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     );
     let spec = sources.add("spec.yaml", text);
-    let document = read::read(&mut sources, spec, &mut diags).expect("the document is read");
+    let document = read::read(&mut sources, spec, &mut diags).expect("the document is valid");
     let mut api = lower::lower(&document, lock, &mut diags);
     let config = CrateConfig::new("t");
     let context = passes::Context {
@@ -32,15 +32,15 @@ fn settled_with(schemas: &str, lock: &CrateLock) -> String {
 
 #[test]
 fn null_moves_from_the_type_to_its_edges() {
-    let ir = settled(
+    let ir = run_passes(
         "    A: {type: string, nullable: true}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
     );
     assert_eq!(ir, "alias A: String\nstruct B\n  a?: A or null\n");
 }
 
 #[test]
-fn all_of_becomes_one_object_and_its_parts_lend_requirements() {
-    let ir = settled(
+fn all_of_merges_properties_and_required_of_its_members() {
+    let ir = run_passes(
         "    A: {type: object, properties: {x: {type: string}}}\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [x]}, {type: object, properties: {y: {type: boolean}}}]}\n",
     );
     assert_eq!(
@@ -50,16 +50,16 @@ fn all_of_becomes_one_object_and_its_parts_lend_requirements() {
 }
 
 #[test]
-fn a_choice_of_one_is_that_one() {
-    let ir = settled(
+fn union_of_one_alternative_becomes_that_alternative() {
+    let ir = run_passes(
         "    A: {type: object, properties: {x: {oneOf: [{type: integer}]}, y: {allOf: [{$ref: '#/components/schemas/B'}]}}}\n    B: {type: array, items: {type: string}}\n",
     );
     assert_eq!(ir, "struct A\n  x?: I64\n  y?: B\nalias B: [String]\n");
 }
 
 #[test]
-fn the_edge_that_closes_a_circle_is_boxed_and_lists_need_no_box() {
-    let ir = settled(
+fn recursive_types_are_boxed_except_in_lists() {
+    let ir = run_passes(
         "    A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}, more: {type: array, items: {$ref: '#/components/schemas/A'}}}}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
     );
     assert_eq!(
@@ -69,14 +69,14 @@ fn the_edge_that_closes_a_circle_is_boxed_and_lists_need_no_box() {
 }
 
 #[test]
-fn what_is_added_boxes_no_edge_that_was_there() {
-    // Without a lock the edge that leads back is `B.a`. The lock knows that one, so the new `A.b` takes the box.
+fn added_field_is_boxed_instead_of_an_existing_one() {
+    // Without a lock, `B.a` is boxed. With `B.a` in the lock, the new `A.b` is boxed instead.
     let mut lock = CrateLock::default();
     for key in ["A/name", "B/a"] {
         let key = format!("#/components/schemas/{key}");
         lock.members.insert(key, "any".to_owned());
     }
-    let ir = settled_with(
+    let ir = run_passes_with(
         "    A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",
         &lock,
     );
@@ -84,8 +84,8 @@ fn what_is_added_boxes_no_edge_that_was_there() {
 }
 
 #[test]
-fn a_discriminator_tells_by_mapping_and_by_name() {
-    let ir = settled(
+fn discriminator_values_come_from_mapping_and_schema_names() {
+    let ir = run_passes(
         "    U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: k, mapping: {a: '#/components/schemas/A'}}}\n    A: {type: object, properties: {k: {type: string}}}\n    B: {type: object, properties: {k: {type: string}}}\n",
     );
     assert_eq!(

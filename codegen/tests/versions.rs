@@ -1,4 +1,4 @@
-//! The same API in another spelling gives the same Rust: YAML and JSON, OpenAPI 3.0 and 3.1.
+//! The same API gives the same Rust code, whether it is written in YAML or JSON, in OpenAPI 3.0 or 3.1.
 
 use oascribe_test_support as support;
 
@@ -14,38 +14,38 @@ use oascribe_codegen::write::Files;
 use oascribe_test_support::shared::real_documents;
 use oascribe_test_support::spelling::{as_openapi_3_1, json};
 
-/// Real documents larger than that take too long for a test.
+/// Larger real documents take too long for a test.
 const LARGE: u64 = 60_000;
 
 #[test]
-fn goldens_in_json_and_in_3_1_give_the_same_files() {
+fn goldens_give_the_same_files_as_json_and_as_3_1() {
     for folder in support::folders("codegen/tests/golden") {
         let spec = folder.join("spec.yaml");
         if !folder.join("oascribe.toml").exists() {
-            is_the_same_in_every_spelling(&spec);
+            assert_same_output(&spec);
         }
     }
 }
 
 #[test]
-fn real_documents_in_json_and_in_3_1_give_the_same_files() {
+fn real_documents_give_the_same_files_as_json_and_as_3_1() {
     let specs = real_documents().into_iter();
     let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < LARGE);
     specs
         .filter(is_small)
-        .for_each(|spec| is_the_same_in_every_spelling(&spec));
+        .for_each(|spec| assert_same_output(&spec));
 }
 
-/// The large ones, too: `cargo test --release --test versions -- --ignored`.
+/// Includes large documents: `cargo test --release --test versions -- --ignored`.
 #[test]
 #[ignore = "takes minutes"]
-fn all_real_documents_in_json_and_in_3_1_give_the_same_files() {
+fn all_real_documents_give_the_same_files_as_json_and_as_3_1() {
     for spec in real_documents() {
-        is_the_same_in_every_spelling(&spec);
+        assert_same_output(&spec);
     }
 }
 
-fn is_the_same_in_every_spelling(spec: &PathBuf) {
+fn assert_same_output(spec: &PathBuf) {
     let text = fs::read_to_string(spec).expect("the document can be read");
     let mut sources = Sources::new();
     let file = sources.add("spec.yaml", text.clone());
@@ -65,7 +65,7 @@ fn is_the_same_in_every_spelling(spec: &PathBuf) {
     }
 }
 
-/// The tree, where the document is one of OpenAPI 3.0.
+/// The root of an OpenAPI 3.0 document. Returns `None` for other versions.
 fn root_of_3_0(sources: &mut Sources, file: FileId) -> Option<Node> {
     let document = read::read(sources, file, &mut Diagnostics::new())?;
     let version = document.root.get("openapi").and_then(Node::as_str)?;

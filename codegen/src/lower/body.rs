@@ -2,7 +2,7 @@
 
 use super::media::request::{self, RequestMedia};
 use super::schema::docs;
-use super::{Target, Lower, text};
+use super::{Lower, Target, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Body, BodyFormat, Origin, Payload, Presence, Ref, Shape};
 use crate::read::Node;
@@ -56,7 +56,7 @@ impl<'d> Lower<'d, '_> {
             && !equivalent.is_empty()
         {
             let equivalent = equivalent.join("`, `");
-            let message = format!("`{equivalent}` carries the same data as another media type");
+            let message = format!("same data as another media type: `{equivalent}`");
             let found = Diagnostic::new(codes::SEVERAL_MEDIA_TYPES, message).at_key(&content);
             let label = format!("sent as `{}`", first.media_type);
             self.diags.push(found.label(label));
@@ -72,7 +72,9 @@ impl<'d> Lower<'d, '_> {
         match other.format {
             _ if request::is_range(other.media_type) => true,
             // Patch formats differ only in their media types.
-            BodyFormat::Json => same_schema && data(preferred) && !request::is_patch(other.media_type),
+            BodyFormat::Json => {
+                same_schema && data(preferred) && !request::is_patch(other.media_type)
+            }
             BodyFormat::Form => same_schema && data(preferred),
             BodyFormat::Multipart => match preferred.format {
                 BodyFormat::Json | BodyFormat::Form => same_schema && !self.has_files(other),

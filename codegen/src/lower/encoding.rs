@@ -6,7 +6,7 @@
 use super::media::request::RequestMedia;
 use super::parameter::style;
 use super::schema::docs;
-use super::{Target, Lower, entries, flag, text};
+use super::{Lower, Target, entries, flag, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
     BodyFormat, Encoding, Origin, Parameter, ParameterLocation, Presence, Style, StyleKind,
@@ -58,7 +58,7 @@ impl<'d> Lower<'d, '_> {
             if let Some(instead) = instead {
                 let message = format!("the header `{wire}` of a part is set by the client");
                 let found = Diagnostic::new(codes::RESERVED_HEADER, message).at_key(&at);
-                let label = format!("this header is ignored: {instead}");
+                let label = format!("the header is left out: {instead}");
                 self.diags.push(found.label(label));
             } else if headers
                 .iter()

@@ -65,7 +65,8 @@ impl<'d> Lower<'d, '_> {
             if values.iter().any(|known| known.literal == literal) {
                 let message = format!("`{literal}` is listed twice");
                 let found = Diagnostic::new(codes::DUPLICATE_VALUE, message).at(&at);
-                self.diags.push(found.label("this second occurrence is ignored"));
+                self.diags
+                    .push(found.label("the second occurrence is left out"));
                 continue;
             }
             values.push(EnumValue {
@@ -90,7 +91,7 @@ impl<'d> Lower<'d, '_> {
             Node::Array(_) | Node::Object(_) => {
                 let message = format!("`{}` is not a scalar", to_json(node));
                 let found = Diagnostic::new(codes::ENUM_VALUE_TYPE, message).at(at);
-                self.diags.push(found.label("this value is ignored"));
+                self.diags.push(found.label("the value is left out"));
                 return None;
             }
         };

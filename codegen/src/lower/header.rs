@@ -1,7 +1,7 @@
 //! Response headers (OpenAPI 3.0.4, section 4.8.21).
 
 use super::schema::docs;
-use super::{Target, Lower, entries};
+use super::{Lower, Target, entries};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Header, Origin, ParameterLocation};
 use crate::read::Node;
@@ -29,7 +29,7 @@ impl<'d> Lower<'d, '_> {
             if wire.eq_ignore_ascii_case("content-type") {
                 let message = format!("the header `{wire}` is declared by `content`");
                 let found = Diagnostic::new(codes::RESERVED_HEADER, message).at_key(&at);
-                self.diags.push(found.label("this header is ignored"));
+                self.diags.push(found.label("the header is left out"));
                 continue;
             }
             if own.iter().any(|own| own.eq_ignore_ascii_case(wire)) {
@@ -71,7 +71,8 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn duplicate_header(&mut self, wire: &str, at: &Pointer) {
         let message = format!("the header `{wire}` is declared twice");
         let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at_key(at);
-        self.diags.push(found.label("this second declaration is ignored"));
+        self.diags
+            .push(found.label("the second declaration is left out"));
     }
 
     /// Reports a header with different types in two responses. All responses share one field, which has the type of the

@@ -83,7 +83,7 @@ impl<'d> Lower<'d, '_> {
                 continue;
             };
             let found = Diagnostic::new(codes::CUSTOM_METHOD, message).at_key(&at);
-            self.diags.push(found.label("this operation is not generated"));
+            self.diags.push(found.label("the operation is left out"));
         }
         operations
     }
@@ -145,7 +145,8 @@ impl<'d> Lower<'d, '_> {
                     at,
                 }),
                 None => {
-                    let message = format!("the type of `{property}` is not a schema of the document");
+                    let message =
+                        format!("the type of `{property}` is not a schema of the document");
                     let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at);
                     let found = found.severity(Severity::Warning);
                     self.diags.push(found.label("generated as untyped JSON"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::json::to_json;
 use super::media::response::preferred;
 use super::schema::docs;
-use super::{Target, Lower, at_path, items, text};
+use super::{Lower, Target, at_path, items, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
     Docs, Explode, Origin, Parameter, ParameterLocation, Presence, Ref, Reserved, ResponseFormat,
@@ -55,7 +55,8 @@ impl<'d> Lower<'d, '_> {
         let (location, name) = (parameter.location.as_str(), &parameter.wire);
         let message = format!("the {location} parameter `{name}` is declared twice");
         let found = Diagnostic::new(codes::DUPLICATE_PARAMETER, message).at(&parameter.at);
-        self.diags.push(found.label("this second declaration is ignored"));
+        self.diags
+            .push(found.label("the second declaration is left out"));
     }
 
     fn parameter(&mut self, node: &'d Node, at: &Pointer, index: usize) -> Option<Parameter> {
@@ -82,7 +83,7 @@ impl<'d> Lower<'d, '_> {
                 "content-type" => "each media type of the body has its own method",
                 _ => "use the credentials of the client",
             };
-            let label = format!("this parameter is ignored: {instead}");
+            let label = format!("the parameter is left out: {instead}");
             self.diags.push(found.label(label));
             return None;
         }
@@ -158,7 +159,12 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Removes path parameters that are not in the template, and adds those that are not declared.
-    fn match_template(&mut self, path: &str, at: &Pointer, parameters: Vec<Parameter>) -> Vec<Parameter> {
+    fn match_template(
+        &mut self,
+        path: &str,
+        at: &Pointer,
+        parameters: Vec<Parameter>,
+    ) -> Vec<Parameter> {
         let template = template_names(path);
         let mut declared = BTreeSet::new();
         let mut matched = Vec::new();
@@ -169,7 +175,7 @@ impl<'d> Lower<'d, '_> {
                 let message = format!("the path template has no `{{{}}}`", parameter.wire);
                 let found = Diagnostic::new(codes::UNUSED_PATH_PARAMETER, message);
                 let found = found.at(&parameter.at.child("name"));
-                self.diags.push(found.label("this parameter is ignored"));
+                self.diags.push(found.label("the parameter is left out"));
                 continue;
             }
             if parameter.location == ParameterLocation::Path {
@@ -197,7 +203,8 @@ impl<'d> Lower<'d, '_> {
         let message = format!("the path parameter `{name}` is not declared");
         let path = at.parent().unwrap_or_else(|| at.clone());
         let found = Diagnostic::new(codes::UNDECLARED_PATH_PARAMETER, message).at_key(&path);
-        self.diags.push(found.label("generated as a required string"));
+        self.diags
+            .push(found.label("generated as a required string"));
         Parameter {
             wire: name.to_owned(),
             location: ParameterLocation::Path,

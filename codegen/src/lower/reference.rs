@@ -81,16 +81,16 @@ impl<'d> Lower<'d, '_> {
             Some(CurrentOperation { name, part }) => {
                 self.is_dropped = true;
                 let label = match part.as_str() {
-                    "" => format!("the operation `{name}` is not generated"),
+                    "" => format!("`{name}` is left out"),
                     part => {
-                        format!("in the {part} of `{name}`: the operation is not generated")
+                        format!("in the {part} of `{name}`: the operation is left out")
                     }
                 };
                 found.label(label)
             }
             None => {
                 let found = found.severity(Severity::Warning);
-                found.label("this entry is ignored")
+                found.label("the entry is left out")
             }
         };
         self.diags.push(found);
@@ -106,9 +106,9 @@ impl<'d> Lower<'d, '_> {
     /// The diagnostic for a reference that does not resolve, without a label.
     fn unresolved(&self, reference: &str, at: &Pointer) -> Diagnostic {
         if let Some(target) = self.ignored_target(reference, at) {
-            let message = format!("`{reference}` was ignored because it is invalid");
+            let message = format!("`{reference}` was left out because it is invalid");
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
-            return found.related(&target, "the ignored entry is here");
+            return found.related(&target, "the entry is here");
         }
         let found = self.doc.unresolved(reference, at);
         match self.similar_reference(reference, at) {

@@ -2,7 +2,7 @@
 
 use super::media::response::{self as media, ResponseMedia};
 use super::schema::docs;
-use super::{Target, Lower, entries};
+use super::{Lower, Target, entries};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Content, Header, Origin, Ref, Response, ResponseFormat, Shape, Status, Stream};
 use crate::read::Node;
@@ -29,7 +29,7 @@ impl<'d> Lower<'d, '_> {
                 let found = Diagnostic::new(codes::BAD_STATUS, message).at_key(&at);
                 let help = "use three digits, a range such as `4XX`, or `default`";
                 self.diags
-                    .push(found.label("this response is ignored").help(help));
+                    .push(found.label("the response is left out").help(help));
                 continue;
             };
             self.enter(&format!("{code} response"));
@@ -76,7 +76,7 @@ impl<'d> Lower<'d, '_> {
         if self.never_has_a_body(status) && !entries.is_empty() {
             let message = "HTTP allows no body for this response";
             let found = Diagnostic::new(codes::BODILESS_CONTENT, message).at_key(&content);
-            self.diags.push(found.label("this content is ignored"));
+            self.diags.push(found.label("the content is left out"));
             entries.clear();
         }
         let mut response = Response {
@@ -143,7 +143,7 @@ impl<'d> Lower<'d, '_> {
     /// Whether HTTP allows no body (RFC 9110, sections 9.3.2 and 15).
     fn never_has_a_body(&self, status: Status) -> bool {
         let is_head = self
-            .site
+            .current
             .as_ref()
             .is_some_and(|current| current.name.starts_with("HEAD "));
         is_head || matches!(status, Status::Code(204 | 205 | 304))

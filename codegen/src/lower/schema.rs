@@ -131,7 +131,8 @@ impl<'d> Lower<'d, '_> {
         {
             let message = "the values of this `enum` are arrays or objects";
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
-            self.diags.push(found.label("not checked: other values are accepted"));
+            self.diags
+                .push(found.label("not checked: other values are accepted"));
         }
         if let (SchemaKind::Map, Some(Node::Object(names))) = (kind, node.get("propertyNames")) {
             let mut keywords = names.keys();

@@ -1,7 +1,7 @@
 //! The service: `info`, servers, security schemes and tags.
 
 use super::schema::docs;
-use super::{Target, Lower, at_path, entries, items, text};
+use super::{Lower, Target, at_path, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Group, Info, ParameterLocation, Scheme, SchemeKind, Server, Variable};
 use crate::read::Node;
@@ -127,7 +127,7 @@ impl<'d> Lower<'d, '_> {
         for (name, at) in unknown {
             let message = format!("the security scheme `{name}` is not declared");
             let found = Diagnostic::new(codes::UNKNOWN_SCHEME, message).at_key(&at);
-            self.diags.push(found.label("this alternative is ignored"));
+            self.diags.push(found.label("the alternative is left out"));
         }
     }
 

@@ -52,7 +52,8 @@ impl<'d> Lower<'d, '_> {
                     let message = format!("the document has no schema `{target}`");
                     let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at);
                     let found = found.severity(Severity::Warning);
-                    self.diags.push(found.label("this discriminator value is ignored"));
+                    self.diags
+                        .push(found.label("the mapping entry is left out"));
                 }
             }
         }

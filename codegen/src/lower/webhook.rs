@@ -4,7 +4,7 @@
 
 use super::media::response;
 use super::schema::docs;
-use super::{Target, Lower, entries, text};
+use super::{Lower, Target, entries, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Docs, Kind, Method, Origin, ResponseFormat, Shape, TypeId};
 use crate::read::Node;

@@ -1,66 +1,68 @@
-//! What is called otherwise in the document than it was: the lock follows.
+//! Detects renamed schemas and moved operations, so that they keep their names in the lock.
 //!
-//! In: the lock and the API as it is now. Out: the lock with its entries under the keys that they have now.
-//! Guaranteed: an entry is moved only where what it was about is gone and one thing alone can be meant.
+//! In: the lock and the current API. Out: the lock with its entries under the current keys. Guaranteed: an entry moves
+//! only if its old item is gone and exactly one new item matches.
 
 mod operations;
 mod types;
 
 pub(crate) use operations::moved;
-pub(crate) use types::{Called, Renamed, Shape, TELLING, renamed};
+pub(crate) use types::{KnownNames, MIN_SHAPE_LEN, Renamed, Shape, renamed};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lock::CrateLock;
 
-/// Old keys of the lock → new ones, with all that lies below them.
+/// Maps old keys of the lock to new ones.
 #[derive(Default)]
-struct Keys {
+struct KeyMap {
+    /// Single keys.
     exact: BTreeMap<String, String>,
-    below: BTreeMap<String, String>,
+    /// Keys with all keys below them.
+    prefixes: BTreeMap<String, String>,
 }
 
-impl Keys {
-    /// Where an entry is now.
-    fn now(&self, key: &str) -> Option<String> {
-        if let Some(now) = self.exact.get(key) {
-            return Some(now.clone());
+impl KeyMap {
+    /// The new key of an entry. Returns `None` if it has not moved.
+    fn new_key(&self, key: &str) -> Option<String> {
+        if let Some(new) = self.exact.get(key) {
+            return Some(new.clone());
         }
-        // The nearest owner that has moved.
+        // The longest prefix applies.
         let mut owner = key;
         loop {
-            if let Some(now) = self.below.get(owner) {
-                return Some(format!("{now}{}", &key[owner.len()..]));
+            if let Some(new) = self.prefixes.get(owner) {
+                return Some(format!("{new}{}", &key[owner.len()..]));
             }
             (owner, _) = owner.rsplit_once('/')?;
         }
     }
 
-    fn table(&self, table: &mut BTreeMap<String, String>) {
+    fn apply_to_table(&self, table: &mut BTreeMap<String, String>) {
         let mut moved = BTreeMap::new();
-        for (owner, now) in &self.below {
+        for (owner, new) in &self.prefixes {
             let keys = table.range(owner.clone()..).map(|(key, _)| key);
             for key in keys.take_while(|key| key.starts_with(owner)) {
                 let rest = &key[owner.len()..];
-                // Longer owners come later, and the nearest one counts.
+                // Longer prefixes come later and override shorter ones.
                 if rest.is_empty() || rest.starts_with('/') {
-                    moved.insert(key.clone(), format!("{now}{rest}"));
+                    moved.insert(key.clone(), format!("{new}{rest}"));
                 }
             }
         }
-        for (key, now) in &self.exact {
+        for (key, new) in &self.exact {
             if table.contains_key(key) {
-                moved.insert(key.clone(), now.clone());
+                moved.insert(key.clone(), new.clone());
             }
         }
-        for (old, now) in moved {
+        for (old, new) in moved {
             if let Some(name) = table.remove(&old) {
-                table.entry(now).or_insert(name);
+                table.entry(new).or_insert(name);
             }
         }
     }
 
-    /// Moves what hangs on places in the document.
+    /// Moves all entries of the lock whose keys are locations in the document.
     fn apply(&self, lock: &mut CrateLock) {
         for table in [
             &mut lock.types,
@@ -68,16 +70,16 @@ impl Keys {
             &mut lock.members,
             &mut lock.constants,
         ] {
-            self.table(table);
+            self.apply_to_table(table);
         }
         let boxes = std::mem::take(&mut lock.boxes);
-        let now = |key: String| self.now(&key).unwrap_or(key);
-        lock.boxes = boxes.into_iter().map(now).collect::<BTreeSet<_>>();
+        let new_key = |key: String| self.new_key(&key).unwrap_or(key);
+        lock.boxes = boxes.into_iter().map(new_key).collect::<BTreeSet<_>>();
     }
 }
 
-/// Those that have this and nobody else: pairs of one on each side.
-fn pairs<K: Ord, L, R>(
+/// Pairs the items on both sides that have the same key, if the key is unique on each side.
+fn unique_pairs<K: Ord, L, R>(
     left: impl Iterator<Item = (K, L)>,
     right: impl Iterator<Item = (K, R)>,
 ) -> Vec<(L, R)> {

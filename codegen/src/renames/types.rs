@@ -1,98 +1,98 @@
-//! Schemas that have another name or place: recognised by what they consist of.
+//! Detects renamed and moved schemas by their properties, values or variants.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Keys, pairs};
+use super::{KeyMap, unique_pairs};
 use crate::ir::{Api, Kind, TypeId};
 use crate::lock::CrateLock;
 
-/// A type that was called otherwise.
+/// A schema with a new location that keeps its Rust name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Renamed {
-    /// Where it stood.
+    /// The old location.
     pub from: String,
-    /// Where it stands now.
+    /// The current location.
     pub at: String,
-    /// What it was called.
+    /// The Rust name in the lock.
     pub name: String,
 }
 
-/// What tells a type from others, whatever it is called.
+/// Identifies a type independently of its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shape {
-    /// The members, values or alternatives, as the lock has them.
+    /// The properties, values or variants, as recorded in the lock.
     Members(BTreeSet<String>),
-    /// What an alias stands for, as the lock has it.
+    /// The target of an alias, as recorded in the lock.
     Target(String),
-    /// What many a type looks like.
-    Common,
+    /// Too little to identify a type.
+    Ambiguous,
 }
 
-/// Fewer members tell nothing: many a schema has an `id` and nothing else.
-pub(crate) const TELLING: usize = 2;
+/// The number of members that identify a type: many schemas have an `id` and nothing else.
+pub(crate) const MIN_SHAPE_LEN: usize = 2;
 
-/// The shapes of some types, where all go by the names that they have so far.
-pub(crate) type Shapes = fn(&Api, &Called<'_>, &[TypeId]) -> Vec<Shape>;
+/// Computes the shapes of types, given the names that are known so far.
+pub(crate) type Shapes = fn(&Api, &KnownNames<'_>, &[TypeId]) -> Vec<Shape>;
 
-/// The names of types before they are settled: those of the lock, by which the members of a union are found there.
-pub(crate) struct Called<'a> {
+/// The names of types according to the lock, before new names are assigned. The lock records the variants of unions by
+/// these names.
+pub(crate) struct KnownNames<'a> {
     api: &'a Api,
     lock: &'a CrateLock,
-    /// Where types stood that are renamed, by where they stand now.
-    before: BTreeMap<String, String>,
+    /// The old locations of renamed types, by their current locations.
+    old_locations: BTreeMap<String, String>,
 }
 
-impl Called<'_> {
-    /// What the lock calls a type; none where it does not know it.
+impl KnownNames<'_> {
+    /// The name of a type in the lock. Returns `None` if the type is new.
     pub fn name(&self, id: TypeId) -> Option<&str> {
         let at = self.api.ty(id).at.to_string();
-        let at = self.before.get(&at).unwrap_or(&at);
+        let at = self.old_locations.get(&at).unwrap_or(&at);
         self.lock.types.get(at).map(String::as_str)
     }
 }
 
-/// The types that are called otherwise, and the lock with their members under the places that they have now.
+/// The renamed types, and the lock with their members under the current locations.
 pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renamed>, CrateLock) {
     let types: BTreeMap<String, TypeId> = api
         .ids()
         .filter(|id| !matches!(api.ty(*id).kind, Kind::Dropped))
         .map(|id| (api.ty(id).at.to_string(), id))
         .collect();
-    let mut gone = locked(lock);
+    let mut gone = locked_shapes(lock);
     gone.retain(|at, _| !types.contains_key(at));
     if gone.is_empty() {
         return (Vec::new(), lock.clone());
     }
-    let mut keys = Keys::default();
-    let mut called = Called {
+    let mut keys = KeyMap::default();
+    let mut known_names = KnownNames {
         api,
         lock,
-        before: BTreeMap::new(),
+        old_locations: BTreeMap::new(),
     };
     let new = types.iter().filter(|(at, _)| !lock.types.contains_key(*at));
     let new: Vec<TypeId> = new.map(|(_, id)| *id).collect();
-    let is_made_of_types = |id: &&TypeId| {
+    let is_composed = |id: &&TypeId| {
         let kind = &api.ty(**id).kind;
         matches!(kind, Kind::Union(_) | Kind::Alias(_))
     };
-    // First what consists of members; then what consists of types, which may have been renamed themselves.
-    let (of_types, of_members): (Vec<&TypeId>, Vec<&TypeId>) =
-        new.iter().partition(is_made_of_types);
-    for ids in [of_members, of_types] {
+    // Unions and aliases come last: the types that they consist of may be renamed themselves.
+    let (composed, plain): (Vec<&TypeId>, Vec<&TypeId>) = new.iter().partition(is_composed);
+    for ids in [plain, composed] {
         let ids: Vec<TypeId> = ids.into_iter().copied().collect();
-        let shapes = shapes(api, &called, &ids).into_iter().zip(&ids);
-        let telling = shapes.filter(|(shape, _)| *shape != Shape::Common);
-        let new = telling.map(|(shape, id)| (shape, api.ty(*id).at.to_string()));
+        let shapes = shapes(api, &known_names, &ids).into_iter().zip(&ids);
+        let unambiguous = shapes.filter(|(shape, _)| *shape != Shape::Ambiguous);
+        let new = unambiguous.map(|(shape, id)| (shape, api.ty(*id).at.to_string()));
         let known = gone.iter().map(|(at, shape)| (shape.clone(), at.clone()));
-        for (old, now) in pairs(known, new) {
+        for (old, new) in unique_pairs(known, new) {
             gone.remove(&old);
-            called.before.insert(now.clone(), old.clone());
-            keys.below.insert(old, now);
+            known_names.old_locations.insert(new.clone(), old.clone());
+            keys.prefixes.insert(old, new);
         }
     }
     let mut renamed = Vec::new();
     for (old, name) in &lock.types {
-        if let Some(at) = keys.now(old).filter(|at| types.contains_key(at)) {
+        if let Some(at) = keys.new_key(old).filter(|at| types.contains_key(at)) {
             let name = name.clone();
             let from = old.clone();
             renamed.push(Renamed { from, at, name });
@@ -105,8 +105,8 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
     (renamed, lock)
 }
 
-/// The shapes of the types in the lock, by their places.
-fn locked(lock: &CrateLock) -> BTreeMap<String, Shape> {
+/// The shapes of the types in the lock, by location.
+fn locked_shapes(lock: &CrateLock) -> BTreeMap<String, Shape> {
     let mut members: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (owner, member) in lock.members.keys().filter_map(|key| key.rsplit_once('/')) {
         members.entry(owner).or_default().insert(member.to_owned());
@@ -114,7 +114,7 @@ fn locked(lock: &CrateLock) -> BTreeMap<String, Shape> {
     let shape = |at: &String| {
         let target = lock.targets.get(at).cloned().map(Shape::Target);
         let members = members.get(at.as_str()).cloned();
-        let members = members.filter(|members| members.len() >= TELLING);
+        let members = members.filter(|members| members.len() >= MIN_SHAPE_LEN);
         target.or(members.map(Shape::Members))
     };
     let types = lock.types.keys();

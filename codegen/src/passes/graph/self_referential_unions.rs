@@ -63,5 +63,5 @@ fn remove_variant(union: &mut Union, index: usize, diags: &mut Diagnostics) {
     }
     let message = "this alternative refers back to its own `oneOf` or `anyOf`";
     let found = Diagnostic::new(codes::REF_CYCLE, message).at(&removed.at);
-    diags.push(found.label("ignored: it allows no additional value"));
+    diags.push(found.label("left out: it allows no additional value"));
 }

@@ -53,7 +53,7 @@ fn report_unmatched_encodings(api: &Api, payload: &Payload, diags: &mut Diagnost
             let message = format!("the body has no property `{}`", encoding.name);
             let found = Diagnostic::new(codes::UNMATCHED_ENCODING, message);
             let found = found.at_key(&encoding.at);
-            diags.push(found.label("this encoding is ignored"));
+            diags.push(found.label("the encoding is left out"));
         }
     }
 }

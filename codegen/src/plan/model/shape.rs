@@ -10,10 +10,10 @@ use super::types::edge_type;
 use crate::ir::{Api, Kind, Ref, TypeId};
 use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
-use crate::renames::{Called, Shape, TELLING};
+use crate::renames::{KnownNames, MIN_SHAPE_LEN, Shape};
 
 /// The shapes of some types. Types that are not locked are named by their words.
-pub(in crate::plan) fn shapes(api: &Api, called: &Called<'_>, ids: &[TypeId]) -> Vec<Shape> {
+pub(in crate::plan) fn shapes(api: &Api, called: &KnownNames<'_>, ids: &[TypeId]) -> Vec<Shape> {
     let name = |id: TypeId| {
         let known = called.name(id).map(str::to_owned);
         known.unwrap_or_else(|| ident(&api.ty(id).name.join(" "), Use::Type))
@@ -74,20 +74,20 @@ impl Planner<'_> {
                 let variants = union.variants.iter().map(|variant| &variant.ty);
                 let named = variants.clone().filter(|edge| edge.named().is_some());
                 match named.count() {
-                    0..TELLING => Vec::new(),
+                    0..MIN_SHAPE_LEN => Vec::new(),
                     _ => variants.map(|edge| self.variant_name(edge)).collect(),
                 }
             }
             Kind::Alias(edge) => {
                 let target = target(self.api, self.type_names, edge);
-                return target.map_or(Shape::Common, Shape::Target);
+                return target.map_or(Shape::Ambiguous, Shape::Target);
             }
             Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => Vec::new(),
         };
         let keys = wanted.iter().map(|wanted| ty.property_key(wanted));
         let last = keys.filter_map(|key| Some(key.rsplit_once('/')?.1.to_owned()));
         match last.collect::<BTreeSet<_>>() {
-            keys if keys.len() < TELLING => Shape::Common,
+            keys if keys.len() < MIN_SHAPE_LEN => Shape::Ambiguous,
             keys => Shape::Members(keys),
         }
     }

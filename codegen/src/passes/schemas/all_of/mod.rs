@@ -82,7 +82,7 @@ impl Merge<'_, '_> {
             if self.open.contains(&inner) {
                 let message = "this `allOf` contains itself";
                 let found = Diagnostic::new(codes::REF_CYCLE, message).at(&member.at);
-                self.diags.push(found.label("this member is ignored"));
+                self.diags.push(found.label("the member is left out"));
                 return;
             }
             self.merge(inner);
@@ -139,7 +139,7 @@ impl Merge<'_, '_> {
         for other in &others {
             let message = "this member of the `allOf` is not an object, but the others are";
             let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
-            self.diags.push(found.label("this member is ignored"));
+            self.diags.push(found.label("the member is left out"));
         }
         if let (AdditionalProperties::Collected(value), [_, ..]) =
             (&object.additional_properties, object.flattened.as_slice())
@@ -170,7 +170,7 @@ impl Merge<'_, '_> {
                         "no value can match this member of the `allOf` and an earlier one";
                     let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
                     let found = found.related(&narrowest.at, "the earlier member is here");
-                    self.diags.push(found.label("this member is ignored"));
+                    self.diags.push(found.label("the member is left out"));
                 }
             }
         }

@@ -2,5 +2,5 @@
 
 use super::Place;
 
-/// What the webhook `depotsClosed` sends.
+/// Payload of the webhook `depotsClosed`.
 pub type DepotsClosedPayload = Vec<Place>;

@@ -2,7 +2,7 @@
 
 use super::Parcel;
 
-/// What the webhook `parcelLost` sends.
+/// Payload of the webhook `parcelLost`.
 ///
 /// A parcel is lost.
 pub type ParcelLostPayload = Parcel;

@@ -3,7 +3,7 @@
 use super::Place;
 use crate::runtime::wire;
 
-/// What the callback `moved` sends.
+/// Payload of the callback `moved`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WatchParcelMovedPayload {
