@@ -77,7 +77,7 @@ impl Poller {
         let retry_after = self
             .last
             .as_ref()
-            .and_then(|last| super::retry_after(last.header("retry-after"), now));
+            .and_then(|last| retry_after(last.header("retry-after"), now));
         let delay = retry_after.unwrap_or(self.interval);
         if self.overrides.poll_interval().is_none() {
             self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
