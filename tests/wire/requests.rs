@@ -238,13 +238,13 @@ fn invalid_configurations_are_errors() {
     assert!(error.is_configuration());
     assert_eq!(
         error.to_string(),
-        "no server variable `region`: there is `host`"
+        "no server variable `region`; declared variables: `host`"
     );
     let error = build(Client::builder().base_url_for("https://operation", "http://h"));
     assert_eq!(
         error.to_string(),
-        "no operation declares the server `https://operation`: \
-         there is `https://operation.api.cloud.yandex.net`"
+        "no operation declares the server `https://operation`; \
+         declared servers: `https://operation.api.cloud.yandex.net`"
     );
     let error = build(Client::builder().base_url("mdb.example.com"));
     assert!(error.to_string().contains("`mdb.example.com`"), "{error}");
