@@ -16,41 +16,71 @@ const TESTED_ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-file", "tests/cli/generate.rs"),
     ("not-strict", "codegen/tests/reading/codes/keywords.rs"),
     ("no-pages", "tests/transcribe/bad.rs"),
-    ("unknown-page", "tests/transcribe/cases/broken/said.txt"),
-    ("broken-page", "tests/transcribe/cases/broken/said.txt"),
-    ("half-page", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "unknown-page",
+        "transcribe/tests/cases/broken/diagnostics.txt",
+    ),
+    (
+        "broken-page",
+        "transcribe/tests/cases/broken/diagnostics.txt",
+    ),
+    ("half-page", "transcribe/tests/cases/broken/diagnostics.txt"),
     (
         "broken-front-matter",
-        "tests/transcribe/cases/broken/said.txt",
+        "transcribe/tests/cases/broken/diagnostics.txt",
     ),
-    ("broken-table", "tests/transcribe/cases/broken/said.txt"),
-    ("broken-sample", "tests/transcribe/cases/broken/said.txt"),
+    (
+        "broken-table",
+        "transcribe/tests/cases/broken/diagnostics.txt",
+    ),
+    (
+        "broken-sample",
+        "transcribe/tests/cases/broken/diagnostics.txt",
+    ),
     (
         "unknown-notation",
-        "tests/transcribe/cases/notations/said.txt",
+        "transcribe/tests/cases/notations/diagnostics.txt",
     ),
     (
         "dangling-anchor",
-        "tests/transcribe/cases/notations/said.txt",
+        "transcribe/tests/cases/notations/diagnostics.txt",
     ),
     (
         "page-contradiction",
-        "tests/transcribe/cases/contradictions/said.txt",
+        "transcribe/tests/cases/contradictions/diagnostics.txt",
     ),
     (
         "copied-description",
-        "tests/transcribe/cases/traps/said.txt",
+        "transcribe/tests/cases/traps/diagnostics.txt",
     ),
-    ("missing-page", "tests/transcribe/cases/traps/said.txt"),
+    (
+        "missing-page",
+        "transcribe/tests/cases/traps/diagnostics.txt",
+    ),
     (
         "duplicate-page",
-        "tests/transcribe/cases/contradictions/said.txt",
+        "transcribe/tests/cases/contradictions/diagnostics.txt",
     ),
-    ("required-spelling", "tests/transcribe/cases/traps/said.txt"),
-    ("unread-limit", "tests/transcribe/cases/traps/said.txt"),
-    ("inferred-type", "tests/transcribe/cases/traps/said.txt"),
-    ("inferred-name", "tests/transcribe/cases/gen1/said.txt"),
-    ("unknown-host", "tests/transcribe/cases/hosts/said.txt"),
+    (
+        "required-spelling",
+        "transcribe/tests/cases/traps/diagnostics.txt",
+    ),
+    (
+        "unread-limit",
+        "transcribe/tests/cases/traps/diagnostics.txt",
+    ),
+    (
+        "inferred-type",
+        "transcribe/tests/cases/traps/diagnostics.txt",
+    ),
+    (
+        "inferred-name",
+        "transcribe/tests/cases/gen1/diagnostics.txt",
+    ),
+    (
+        "unknown-host",
+        "transcribe/tests/cases/hosts/diagnostics.txt",
+    ),
 ];
 
 #[test]
