@@ -13,12 +13,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("lock", &["diag", "source"]),
     ("read", &["diag", "source"]),
     ("lower", &["diag", "ir", "lock", "read", "source"]),
+    ("renames", &["ir", "lock", "source"]),
     ("passes", &["config", "diag", "ir", "lock", "source"]),
+    ("surface", &[]),
     (
         "plan",
-        &["config", "diag", "ir", "lock", "surface", "source"],
+        &[
+            "config",
+            "dependency",
+            "diag",
+            "ir",
+            "lock",
+            "renames",
+            "surface",
+            "source",
+        ],
     ),
-    ("surface", &[]),
     ("write", &["diag", "source"]),
     (
         "emit",
@@ -27,7 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that put the stages together.
-const TOP: &[&str] = &["lib", "builder", "project", "renames"];
+const TOP: &[&str] = &["lib", "builder", "project", "render"];
 
 /// The modules of the crate that a file names, by `crate::` or by enough `super::`.
 struct Imports {
