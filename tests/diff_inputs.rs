@@ -152,9 +152,7 @@ fn one_file_or_many_make_no_difference() {
     assert!(changes(home.path(), &["many.yaml", "one.yaml"]).is_empty());
 }
 
-#[test]
-fn another_version_of_openapi_makes_no_difference() {
-    let old = "swagger: '2.0'
+const SWAGGER: &str = "swagger: '2.0'
 info: {title: Shop, version: 1.0.0}
 host: shop.example
 basePath: /v1
@@ -174,6 +172,9 @@ paths:
 definitions:
   Order: {type: object, required: [id], properties: {id: {type: string}, note: {type: string, x-nullable: true}}}
 ";
+
+#[test]
+fn another_version_of_openapi_makes_no_difference() {
     let new = |version: &str, note: &str| {
         format!(
             "openapi: {version}
@@ -198,7 +199,7 @@ components:
         )
     };
     let files = [
-        ("2.0.yaml", old.to_owned()),
+        ("2.0.yaml", SWAGGER.to_owned()),
         ("3.0.yaml", new("3.0.3", "{type: string, nullable: true}")),
         ("3.1.yaml", new("3.1.0", "{type: [string, 'null']}")),
     ];

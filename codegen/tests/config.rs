@@ -32,10 +32,7 @@ fn refused(text: &str, expected: &str) {
     assert_eq!(found, [expected]);
 }
 
-#[test]
-fn everything() {
-    let (config, found) = parse(
-        r##"
+const EVERY_OPTION: &str = r##"
 [[crate]]
 spec = "spec/api.yaml"
 overlays = ["spec/fix.yaml"]
@@ -62,8 +59,11 @@ ListBoats = "harbour"
 
 [[crate]]
 name = "plain"
-"##,
-    );
+"##;
+
+#[test]
+fn every_option_is_read() {
+    let (config, found) = parse(EVERY_OPTION);
     assert_eq!(found, [""; 0]);
     let config = config.unwrap();
     let boats = &config.crates[0];

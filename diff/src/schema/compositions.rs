@@ -118,7 +118,7 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
 type Test<'t> = &'t dyn Fn(&At<'_>, &At<'_>) -> bool;
 
 /// Matches the subschemas of a keyword.
-fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static str; 2]) {
+fn members<'at>(work: &mut Work<'_, 'at, '_>, keyword: &'static str, stems: [&'static str; 2]) {
     let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
     let mut news: Vec<_> = work
         .revision
@@ -126,6 +126,23 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         .into_iter()
         .enumerate()
         .collect();
+    let matched = pairs(work, &mut olds, &mut news);
+    for (index, old, _, new) in matched {
+        let step = Step::Inside(format!("{keyword}[{}]", label(index, &old)));
+        work.child(step, old, new);
+    }
+    report_unmatched(work, keyword, stems, olds, news);
+}
+
+/// A subschema and its index.
+type Indexed<'at> = (usize, At<'at>);
+
+/// Takes matching subschemas out of both lists: the index and the subschema of either side.
+fn pairs<'at>(
+    work: &Work<'_, 'at, '_>,
+    olds: &mut Vec<Indexed<'at>>,
+    news: &mut Vec<Indexed<'at>>,
+) -> Vec<(usize, At<'at>, usize, At<'at>)> {
     let mut matched = Vec::new();
     let (base, revision) = work.specs();
     let meant = |old: &At<'_>, new: &At<'_>, same: fn(&Node, &Node) -> bool| {
@@ -149,8 +166,8 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
             let found = news.iter().position(|(_, new)| test(old, new));
             match found {
                 Some(at) => {
-                    let (place, new) = news.remove(at);
-                    matched.push((*index, old.clone(), place, new));
+                    let (position, new) = news.remove(at);
+                    matched.push((*index, old.clone(), position, new));
                     false
                 }
                 None => true,
@@ -161,29 +178,35 @@ fn members(work: &mut Work<'_, '_, '_>, keyword: &'static str, stems: [&'static 
         let mut found = (0..list.len()).filter(|index| list[*index].1.text("$ref").is_none());
         found.next().filter(|_| found.next().is_none())
     };
-    if let (Some(old), Some(new)) = (inline(&olds), inline(&news)) {
-        let ((index, old), (place, new)) = (olds.remove(old), news.remove(new));
-        matched.push((index, old, place, new));
+    if let (Some(old), Some(new)) = (inline(olds), inline(news)) {
+        let ((index, old), (position, new)) = (olds.remove(old), news.remove(new));
+        matched.push((index, old, position, new));
     }
     matched.sort_by_key(|(index, ..)| *index);
-    for (index, old, _, new) in matched {
-        let step = Step::Inside(format!("{keyword}[{}]", label(index, &old)));
-        work.child(step, old, new);
-    }
+    matched
+}
+
+fn report_unmatched<'at>(
+    work: &mut Work<'_, 'at, '_>,
+    keyword: &'static str,
+    stems: [&'static str; 2],
+    olds: Vec<Indexed<'at>>,
+    news: Vec<Indexed<'at>>,
+) {
     let [added, removed] = stems;
     for (index, old) in olds {
         let stem = note(work.specs().0, &old, keyword, removed);
         let kind = Kind::plain(stem, label(index, &old), "");
-        let place = work.revision.get(keyword).map(|at| at.pointer);
-        let place = place.or_else(|| work.revision.pointer());
-        work.report_at(None, kind, Some(old.pointer), place);
+        let location = work.revision.get(keyword).map(|at| at.pointer);
+        let location = location.or_else(|| work.revision.pointer());
+        work.report_at(None, kind, Some(old.pointer), location);
     }
     for (index, new) in news {
         let stem = note(work.specs().1, &new, keyword, added);
         let kind = Kind::plain(stem, "", label(index, &new));
-        let place = work.base.get(keyword).map(|at| at.pointer);
-        let place = place.or_else(|| work.base.pointer());
-        work.report_at(None, kind, place, Some(new.pointer));
+        let location = work.base.get(keyword).map(|at| at.pointer);
+        let location = location.or_else(|| work.base.pointer());
+        work.report_at(None, kind, location, Some(new.pointer));
     }
 }
 

@@ -13,10 +13,7 @@ use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.name)?;
     let about = docs(&[operation.struct_docs(group)]);
-    let mut fields = Vec::new();
-    for argument in &operation.arguments {
-        fields.push(RequestField::from(argument).field()?);
-    }
+    let body = struct_body(operation)?;
     let constructor = constructor(operation)?;
     let setters = setters(operation)?;
     let implementation = implementation(operation)?;
@@ -41,11 +38,6 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         Output::ByStatus(several) => Some(responses::success_enum(several)?),
         _ => None,
     };
-    let body = if fields.is_empty() {
-        quote! { {} }
-    } else {
-        quote! { { #(#fields,)* } }
-    };
     Ok(quote! {
         #about
         #[derive(Clone)]
@@ -69,6 +61,19 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         #several
 
         #headers
+    })
+}
+
+/// The fields of the request, one per argument.
+fn struct_body(operation: &Operation) -> Result<TokenStream, EmitError> {
+    let mut fields = Vec::new();
+    for argument in &operation.arguments {
+        fields.push(RequestField::from(argument).field()?);
+    }
+    Ok(if fields.is_empty() {
+        quote! { {} }
+    } else {
+        quote! { { #(#fields,)* } }
     })
 }
 
