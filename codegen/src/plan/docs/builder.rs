@@ -1,32 +1,31 @@
-//! Builds the tree from openings and closings in any order.
+//! Builds a well-formed tree from start and end events in any order.
 //!
-//! In: calls of the reader, as sloppy as the source. Out: a well-formed tree. Guaranteed: what is
-//! not closed is closed at the end, a closing without an opening changes nothing, text is never
-//! lost, and nothing nests deeper than `FRAMES` blocks and `SPANS` spans.
+//! Guarantees: what is still open at the end is closed, an end event without a start event is ignored, no text is
+//! lost, and the nesting is limited to `MAX_CONTAINERS` blocks and `MAX_SPANS` spans.
 
 use super::characters::visible;
 use super::code;
-use super::frame::{By, Frame, Open};
-use super::tidy;
-use super::tree::{Align, Block, Inline, List, Mark, Table, collapse, text_of};
+use super::container::{Container, OpenContainer, Syntax};
+use super::normalize;
+use super::tree::{Align, Block, Inline, List, Style, Table, collapse, text_of};
 
-/// How deep blocks may nest; what is deeper joins the deepest.
-const FRAMES: usize = 24;
-/// How deep marks and links may nest; what is deeper goes without its mark.
-const SPANS: usize = 12;
+/// The maximum nesting of blocks. Deeper blocks are added to the deepest container.
+const MAX_CONTAINERS: usize = 24;
+/// The maximum nesting of styles and links. Deeper ones are dropped, and their text stays.
+const MAX_SPANS: usize = 12;
 
-/// A span within a line.
+/// A span of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Span {
-    Mark(Mark),
-    /// A link, or only its text where the address leads nowhere.
+    Style(Style),
+    /// A link, or only its text if the URL is not usable.
     Link(Option<String>),
     Code,
 }
 
-/// What the text at hand will be.
+/// The kind of block that the current text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum TextBlock {
     Paragraph,
     Heading(u8),
 }
@@ -43,37 +42,37 @@ struct Code {
     text: String,
 }
 
-/// The tree while it grows.
+/// An incomplete tree.
 #[derive(Debug)]
 pub(super) struct Builder {
-    /// The first is the document itself.
-    frames: Vec<Open>,
-    /// Openings beyond `FRAMES`.
+    /// The open containers. The first one is the description itself.
+    containers: Vec<OpenContainer>,
+    /// The number of open containers beyond `MAX_CONTAINERS`.
     beyond: usize,
     spans: Vec<OpenSpan>,
     line: Vec<Inline>,
-    shape: Shape,
+    shape: TextBlock,
     code: Option<Code>,
 }
 
 impl Builder {
     pub(super) fn new() -> Self {
         Self {
-            frames: vec![Open::default()],
+            containers: vec![OpenContainer::default()],
             beyond: 0,
             spans: Vec::new(),
             line: Vec::new(),
-            shape: Shape::Paragraph,
+            shape: TextBlock::Paragraph,
             code: None,
         }
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.flush();
-        while self.frames.len() > 1 {
+        while self.containers.len() > 1 {
             self.close_top();
         }
-        self.frames
+        self.containers
             .pop()
             .map(|root| root.blocks)
             .unwrap_or_default()
@@ -109,7 +108,7 @@ impl Builder {
             return;
         }
         let clean: String = collapse(text).chars().filter_map(visible).collect();
-        // Space at the ends belongs to the sentence.
+        // Space at the ends of a code span is part of the sentence.
         if text.starts_with(char::is_whitespace) {
             self.text(" ");
         }
@@ -128,9 +127,9 @@ impl Builder {
         }
     }
 
-    /// A line break that is seen. The second of two ends the paragraph; a heading has none.
+    /// Adds a hard line break. A second one ends the paragraph. In a heading, it is a soft break.
     pub(super) fn hard_break(&mut self) {
-        if self.code.is_some() || self.shape != Shape::Paragraph {
+        if self.code.is_some() || self.shape != TextBlock::Paragraph {
             self.soft_break();
             return;
         }
@@ -146,7 +145,7 @@ impl Builder {
     }
 
     pub(super) fn open_span(&mut self, span: Span) {
-        if self.code.is_none() && self.spans.len() < SPANS {
+        if self.code.is_none() && self.spans.len() < MAX_SPANS {
             let span = match span {
                 Span::Link(Some(_)) if self.in_link() => Span::Link(None),
                 span => span,
@@ -158,7 +157,7 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost span for which `which` holds, and those within.
+    /// Closes the innermost span that matches, and the spans within.
     pub(super) fn close_span(&mut self, which: impl Fn(&Span) -> bool) {
         if let Some(at) = self.spans.iter().rposition(|open| which(&open.span)) {
             self.close_spans(at);
@@ -168,9 +167,9 @@ impl Builder {
     // Blocks.
 
     /// Begins a paragraph or a heading.
-    pub(super) fn begin(&mut self, shape: Shape) {
+    pub(super) fn begin(&mut self, shape: TextBlock) {
         if let Some(code) = &mut self.code {
-            // A paragraph within `<pre>` is a blank line of it.
+            // A paragraph in `<pre>` is a blank line.
             if !code.text.is_empty() {
                 code.text.push_str("\n\n");
             }
@@ -180,7 +179,7 @@ impl Builder {
         self.shape = shape;
     }
 
-    /// Ends the paragraph, heading or code at hand.
+    /// Ends the current paragraph, heading or code block.
     pub(super) fn flush(&mut self) {
         if let Some(Code { language, text }) = self.code.take() {
             let lines = code::lines(&text);
@@ -189,12 +188,12 @@ impl Builder {
             }
         }
         self.close_spans(0);
-        let line = tidy::line(std::mem::take(&mut self.line));
-        let shape = std::mem::replace(&mut self.shape, Shape::Paragraph);
+        let line = normalize::line(std::mem::take(&mut self.line));
+        let shape = std::mem::replace(&mut self.shape, TextBlock::Paragraph);
         if !line.is_empty() {
             self.push(match shape {
-                Shape::Paragraph => Block::Paragraph(line),
-                Shape::Heading(level) => Block::Heading(level, line),
+                TextBlock::Paragraph => Block::Paragraph(line),
+                TextBlock::Heading(level) => Block::Heading(level, line),
             });
         }
     }
@@ -207,7 +206,7 @@ impl Builder {
         });
     }
 
-    /// Names the language of the code at hand, if nothing of it was read.
+    /// Sets the language of the current code block if it is still empty.
     pub(super) fn name_code(&mut self, language: &'static str) {
         if let Some(code) = &mut self.code
             && code.text.trim().is_empty()
@@ -220,56 +219,56 @@ impl Builder {
         self.code.is_some()
     }
 
-    /// A line between parts; within another block it has no meaning.
+    /// Adds a thematic break. It is ignored within a container.
     pub(super) fn rule(&mut self) {
         self.flush();
-        if self.frames.len() == 1 {
+        if self.containers.len() == 1 {
             self.push(Block::Rule);
         }
     }
 
-    pub(super) fn open(&mut self, frame: Frame, by: By) {
+    pub(super) fn open(&mut self, container: Container, syntax: Syntax) {
         self.flush();
-        if self.frames.len() < FRAMES {
-            self.frames.push(Open {
-                kind: Some((frame, by)),
-                ..Open::default()
+        if self.containers.len() < MAX_CONTAINERS {
+            self.containers.push(OpenContainer {
+                kind: Some((container, syntax)),
+                ..OpenContainer::default()
             });
         } else {
             self.beyond += 1;
         }
     }
 
-    /// Closes the innermost frame for which `which` holds, and those within.
-    pub(super) fn close(&mut self, by: By, which: impl Fn(Frame) -> bool) {
+    /// Closes the innermost container that matches, and those within.
+    pub(super) fn close(&mut self, syntax: Syntax, which: impl Fn(Container) -> bool) {
         self.flush();
         if self.beyond > 0 {
             self.beyond -= 1;
             return;
         }
-        let found = self.frames.iter().rposition(|open| {
-            open.kind.is_some_and(|(frame, opened_by)| {
-                which(frame) && (by == By::Html || opened_by == By::Markdown)
+        let found = self.containers.iter().rposition(|open| {
+            open.kind.is_some_and(|(container, opened_by)| {
+                which(container) && (syntax == Syntax::Html || opened_by == Syntax::Markdown)
             })
         });
         if let Some(at) = found {
-            while self.frames.len() > at {
+            while self.containers.len() > at {
                 self.close_top();
             }
         }
     }
 
-    /// The innermost frame for which `which` holds.
-    pub(super) fn innermost(&self, which: impl Fn(Frame) -> bool) -> Option<Frame> {
-        self.frames
+    /// Returns the innermost container that matches.
+    pub(super) fn innermost(&self, which: impl Fn(Container) -> bool) -> Option<Container> {
+        self.containers
             .iter()
             .rev()
-            .filter_map(Open::frame)
-            .find(|frame| which(*frame))
+            .filter_map(OpenContainer::container)
+            .find(|container| which(*container))
     }
 
     pub(super) fn align(&mut self, columns: Vec<Align>) {
-        if let Some(top) = self.frames.last_mut() {
+        if let Some(top) = self.containers.last_mut() {
             top.columns = columns;
         }
     }
@@ -292,7 +291,7 @@ impl Builder {
             && let Some(OpenSpan { span, content }) = self.spans.pop()
         {
             match span {
-                Span::Mark(mark) => self.content().push(Inline::Marked(mark, content)),
+                Span::Style(style) => self.content().push(Inline::Styled(style, content)),
                 Span::Link(Some(url)) => self.content().push(Inline::Link { url, text: content }),
                 Span::Link(None) => self.content().extend(content),
                 Span::Code => self.code(&text_of(&content)),
@@ -300,30 +299,30 @@ impl Builder {
         }
     }
 
-    /// Gives a block to the innermost frame that can hold one; what stands between the rows of a
-    /// table goes before the table.
+    /// Adds a block to the innermost container that accepts one. A block between the rows of a table is placed before
+    /// the table.
     fn push(&mut self, block: Block) {
-        for open in self.frames.iter_mut().rev() {
-            match open.frame() {
-                None | Some(Frame::Quote | Frame::Item | Frame::Cell(_)) => {
+        for open in self.containers.iter_mut().rev() {
+            match open.container() {
+                None | Some(Container::Quote | Container::Item | Container::Cell(_)) => {
                     open.blocks.push(block);
                     return;
                 }
-                Some(Frame::List(_)) => {
+                Some(Container::List(_)) => {
                     open.items.push(vec![block]);
                     return;
                 }
-                Some(Frame::Table | Frame::Row) => {}
+                Some(Container::Table | Container::Row) => {}
             }
         }
     }
 
     fn close_top(&mut self) {
-        let Some(open) = self.frames.pop() else {
+        let Some(open) = self.containers.pop() else {
             return;
         };
-        let kind = open.frame();
-        let Open {
+        let kind = open.container();
+        let OpenContainer {
             kind: _,
             blocks,
             items,
@@ -332,38 +331,38 @@ impl Builder {
             rows,
             cells,
         } = open;
-        let Some(top) = self.frames.last_mut() else {
+        let Some(top) = self.containers.last_mut() else {
             return;
         };
-        match (kind, top.frame()) {
-            (Some(Frame::Quote), _) if !blocks.is_empty() => self.push(Block::Quote(blocks)),
-            (Some(Frame::Item), _) if blocks.is_empty() => {}
-            (Some(Frame::Item), Some(Frame::List(_))) => top.items.push(blocks),
-            (Some(Frame::Item), _) => self.push(Block::List(List {
+        match (kind, top.container()) {
+            (Some(Container::Quote), _) if !blocks.is_empty() => self.push(Block::Quote(blocks)),
+            (Some(Container::Item), _) if blocks.is_empty() => {}
+            (Some(Container::Item), Some(Container::List(_))) => top.items.push(blocks),
+            (Some(Container::Item), _) => self.push(Block::List(List {
                 start: None,
                 items: vec![blocks],
             })),
-            (Some(Frame::List(start)), _) if !items.is_empty() => {
+            (Some(Container::List(start)), _) if !items.is_empty() => {
                 self.push(Block::List(List { start, items }));
             }
-            (Some(Frame::Cell(cell)), Some(Frame::Row)) => {
-                top.cells.push((cell, tidy::cell(blocks)))
+            (Some(Container::Cell(cell)), Some(Container::Row)) => {
+                top.cells.push((cell, normalize::cell(blocks)))
             }
-            (Some(Frame::Cell(_)), _) => blocks.into_iter().for_each(|block| self.push(block)),
-            (Some(Frame::Row), Some(Frame::Table)) => top.take_row(cells),
-            (Some(Frame::Row), _) => {
+            (Some(Container::Cell(_)), _) => blocks.into_iter().for_each(|block| self.push(block)),
+            (Some(Container::Row), Some(Container::Table)) => top.add_row(cells),
+            (Some(Container::Row), _) => {
                 for (_, line) in cells.into_iter().filter(|(_, line)| !line.is_empty()) {
                     self.push(Block::Paragraph(line));
                 }
             }
-            (Some(Frame::Table), _) if !head.is_empty() || !rows.is_empty() => {
+            (Some(Container::Table), _) if !head.is_empty() || !rows.is_empty() => {
                 self.push(Block::Table(Table {
                     columns,
                     head,
                     rows,
                 }));
             }
-            (None | Some(Frame::Quote | Frame::List(_) | Frame::Table), _) => {}
+            (None | Some(Container::Quote | Container::List(_) | Container::Table), _) => {}
         }
     }
 }

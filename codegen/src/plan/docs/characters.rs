@@ -1,15 +1,14 @@
-//! Characters that have no place in a comment, and the indentation of the whole text.
+//! Removes characters that must not be in a comment, and the indentation that all lines share.
 //!
-//! In: any text. Out: the same text with `\n` as its only control character. Guaranteed: no
-//! direction mark, no invisible character; rustc refuses the first in comments, and both can make
-//! a comment read differently from what it holds.
+//! The only control character left is `\n`. Text direction marks and invisible characters are removed: both can make a
+//! comment look different from its content, and rustc rejects direction marks.
 
-/// The text as the parser shall see it.
+/// Prepares a text for the parser.
 pub(super) fn prepare(text: &str) -> String {
     dedent(&clean(text))
 }
 
-/// The character, if it may stand in a comment.
+/// Returns the character. Returns `None` if it must not be in a comment.
 pub(super) fn visible(ch: char) -> Option<char> {
     match ch {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => {
@@ -34,7 +33,7 @@ fn clean(text: &str) -> String {
                 column = 0;
             }
             '\t' => {
-                // A tab counts up to the next stop of four, which matters for indentation.
+                // A tab extends to the next multiple of four columns, which matters for indentation.
                 let width = 4 - column % 4;
                 out.extend(std::iter::repeat_n(' ', width));
                 column += width;
@@ -54,9 +53,9 @@ fn clean(text: &str) -> String {
     out
 }
 
-/// Takes away the indentation that all lines share, and all of the first line's.
+/// Removes the indentation that all lines share, and all indentation of the first line.
 ///
-/// Descriptions lifted from doc strings are indented as a whole; Markdown would read them as code.
+/// Descriptions copied from doc strings are often indented as a whole, which Markdown would parse as code.
 fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = text

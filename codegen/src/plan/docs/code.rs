@@ -1,11 +1,10 @@
-//! Code: the names of languages that may stand on a fence, and the text within.
+//! Code blocks: their language and their lines.
 //!
-//! In: the info string of a fence or a class attribute, and code as written. Out: a known name and
-//! clean lines. Guaranteed: the name is never one that rustdoc takes for Rust.
+//! The language is one of a fixed list, which contains nothing that rustdoc treats as Rust.
 
 use super::characters::visible;
 
-/// Names as authors write them, and the name that is printed. What is not here is `text`.
+/// The names that authors use, and the name that is printed. All others are printed as `text`.
 const LANGUAGES: &[(&str, &str)] = &[
     ("bash", "bash"),
     ("c", "c"),
@@ -51,10 +50,10 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("yml", "yaml"),
 ];
 
-/// What a fence says when nothing else is known.
+/// The language of a code block if it is unknown.
 pub(super) const TEXT: &str = "text";
 
-/// The name for a fence from an info string (`JSON title="x"`, `language-json`).
+/// Returns the language of an info string (`JSON title="x"`) or a class (`language-json`).
 pub(super) fn language(info: &str) -> &'static str {
     let word = info
         .split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | '{'))
@@ -71,7 +70,7 @@ pub(super) fn language(info: &str) -> &'static str {
         .map_or(TEXT, |(_, printed)| printed)
 }
 
-/// The lines of a code block: no blank line at either end, no space at the end of a line.
+/// Splits code into lines, without blank lines at the ends and without trailing spaces.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = text.split('\n').map(line).collect();
     while lines.last().is_some_and(String::is_empty) {
@@ -95,7 +94,7 @@ fn line(text: &str) -> String {
     out
 }
 
-/// The length of the longest run of backticks.
+/// Returns the length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     code.split(|ch| ch != '`').map(str::len).max().unwrap_or(0)
 }

@@ -1,43 +1,42 @@
-//! A documentation comment, before it is printed.
+//! A documentation comment that is not rendered yet.
 //!
-//! In: prose of the document, and paragraphs of our own. Out: lines. Guaranteed: the lines are made when they are asked
-//! for, since most of the work is in the prose, and whoever compares items needs none of it.
+//! Rendering is done on demand, because it is expensive and not needed to compare items.
 
 use std::fmt;
 
 use super::{rustdoc, summary_line};
 
-/// What a documentation comment says: prose of the document first, then paragraphs of our own.
+/// The content of a documentation comment: a description of the OpenAPI document, then generated paragraphs.
 #[derive(Clone, Default)]
 pub struct Comment {
-    prose: String,
-    own: Vec<String>,
+    description: String,
+    generated: Vec<String>,
 }
 
 impl Comment {
-    /// What a document says.
-    pub fn of(prose: impl Into<String>) -> Self {
+    /// Creates a comment from a description of the OpenAPI document.
+    pub fn of(description: impl Into<String>) -> Self {
         Self {
-            prose: prose.into(),
-            own: Vec::new(),
+            description: description.into(),
+            generated: Vec::new(),
         }
     }
 
-    /// With a paragraph of our own below.
+    /// Appends a generated paragraph.
     pub fn with(mut self, paragraph: impl Into<String>) -> Self {
-        self.own.push(paragraph.into());
+        self.generated.push(paragraph.into());
         self
     }
 
-    /// The first sentence of the prose, on one line.
+    /// Returns the first sentence of the description, on one line.
     pub fn summary(&self) -> String {
-        summary_line(&self.prose)
+        summary_line(&self.description)
     }
 
-    /// The lines of the comment, without `///`; none where there is nothing to say.
+    /// Renders the lines of the comment, without `///`. There are none if the comment is empty.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = rustdoc(&self.prose);
-        for paragraph in &self.own {
+        let mut lines = rustdoc(&self.description);
+        for paragraph in &self.generated {
             if !lines.is_empty() {
                 lines.push(String::new());
             }
@@ -47,7 +46,7 @@ impl Comment {
     }
 }
 
-/// As it is printed: two texts that come out alike are the same comment.
+/// Formats the rendered lines, so that descriptions which render alike count as the same comment.
 impl fmt::Debug for Comment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.lines().fmt(f)

@@ -1,32 +1,31 @@
-//! Text that Markdown reads as nothing but text.
+//! Escapes text, so that rustdoc shows it unchanged.
 //!
-//! In: text and what stands beside it. Out: the same text with backslashes where a character would
-//! mean something. Guaranteed: rustdoc shows the text as it was given.
+//! Whether a character needs a backslash depends on what is next to it.
 
-/// Where the text goes.
+/// Where the text is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Context {
     /// A paragraph or a heading.
     Line,
-    /// A cell of a table, where `|` has a meaning.
+    /// A table cell, where `|` is special.
     Cell,
 }
 
-/// What stands beside a text.
+/// What is next to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Beside {
-    /// A space, a line break of the source, or nothing.
+pub(super) enum Neighbor {
+    /// A space, a soft line break, or nothing.
     Space,
-    /// A line break that is seen, which is printed as a backslash or as `<br>`.
+    /// A hard line break, which is printed as a backslash or as `<br>`.
     Break,
-    /// A link: the only thing that `!` before it changes.
+    /// A link. An `!` before it would make it an image.
     Link,
     /// Any other markup.
     Markup,
     Char(char),
 }
 
-impl Beside {
+impl Neighbor {
     fn is_space(self) -> bool {
         self == Self::Space
     }
@@ -40,22 +39,28 @@ impl Beside {
     }
 }
 
-/// Appends the word to `out`. A word holds no space.
-pub(super) fn word(word: &str, before: Beside, after: Beside, place: Place, out: &mut String) {
+/// Appends the escaped word to `out`. A word contains no space.
+pub(super) fn word(
+    word: &str,
+    before: Neighbor,
+    after: Neighbor,
+    context: Context,
+    out: &mut String,
+) {
     let mut previous = before;
     let mut rest = word;
     while let Some(ch) = rest.chars().next() {
-        // Underscores are judged by what stands around all of them.
+        // Whether underscores are special depends on what surrounds the whole run.
         let run = if ch == '_' {
             rest.len() - rest.trim_start_matches('_').len()
         } else {
             ch.len_utf8()
         };
         let (here, tail) = rest.split_at(run);
-        let next = tail.chars().next().map_or(after, Beside::Char);
+        let next = tail.chars().next().map_or(after, Neighbor::Char);
         let escaped = match ch {
             '_' => !(previous.is_letter() && next.is_letter()),
-            '|' => place == Place::Cell,
+            '|' => context == Context::Cell,
             '&' => is_entity(tail),
             '-' => previous.is_space() && is_flag(tail),
             _ => is_special(ch, previous, next),
@@ -66,21 +71,21 @@ pub(super) fn word(word: &str, before: Beside, after: Beside, place: Place, out:
             }
             out.push(ch);
         }
-        previous = Beside::Char(ch);
+        previous = Neighbor::Char(ch);
         rest = tail;
     }
 }
 
-fn is_special(ch: char, before: Beside, after: Beside) -> bool {
+fn is_special(ch: char, before: Neighbor, after: Neighbor) -> bool {
     match ch {
         '`' | '[' | ']' => true,
         '*' | '~' => !(before.is_space() && after.is_space()),
-        // At the end of a line it would be a break.
-        '\\' => !matches!(after, Beside::Char(next) if !next.is_ascii_punctuation()),
+        // At the end of a line, it would be a line break.
+        '\\' => !matches!(after, Neighbor::Char(next) if !next.is_ascii_punctuation()),
         '<' => !(after.is_space() || after.is('=')),
-        '!' => after == Beside::Link,
-        // At the beginning of a link's text it would be a footnote.
-        '^' => before == Beside::Markup,
+        '!' => after == Neighbor::Link,
+        // At the beginning of the text of a link, it would be a footnote.
+        '^' => before == Neighbor::Markup,
         _ => false,
     }
 }
@@ -108,21 +113,20 @@ fn is_entity(tail: &str) -> bool {
     })
 }
 
-/// Whether `-` before this text makes an option such as `--all`, which rustdoc would print with a
-/// dash.
+/// Whether `-` before the text makes an option such as `--all`, which rustdoc would print with a dash.
 fn is_flag(tail: &str) -> bool {
     tail.strip_prefix('-')
         .is_some_and(|name| name.starts_with(|ch: char| ch.is_ascii_alphanumeric()))
 }
 
-/// Where a word at the beginning of a line needs a backslash to not begin a block.
+/// Returns the position where a word at the beginning of a line needs a backslash, so that it doesn't start a block.
 pub(super) fn line_start(word: &str) -> Option<usize> {
     let all = |ch: char| word.chars().all(|other| other == ch);
     let first = word.chars().next()?;
     match first {
         '>' | '|' => Some(0),
         '#' | '=' if all(first) => Some(0),
-        // An item, a line between parts, or what stands below the head of a table.
+        // A list item, a thematic break, or the delimiter row of a table.
         '-' | ':' if word.chars().all(|ch| matches!(ch, '-' | ':' | '|')) => Some(0),
         '*' | '+' if word.len() == 1 => Some(0),
         '0'..='9' => {

@@ -1,22 +1,21 @@
-//! HTML in a description: tags, and what they mean here.
+//! A tokenizer for the HTML in a description.
 //!
-//! In: the HTML that the Markdown parser found. Out: tokens that cover all of it, in order.
-//! Guaranteed: linear time; what is not well-formed is text.
+//! The tokens cover all of the input, in order. It takes linear time. Malformed HTML becomes text.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Parser};
 
-/// A tag longer than this is text.
+/// A longer tag is treated as text.
 const LONGEST: usize = 4096;
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     Text(&'a str),
     Open(Tag<'a>),
-    /// A closing tag: its name, and all of it.
+    /// A closing tag: its name and its source.
     Close(&'a str, &'a str),
 }
 
@@ -24,11 +23,11 @@ pub(super) enum Token<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
-    /// All of it.
+    /// The source of the tag.
     pub(super) source: &'a str,
 }
 
-/// What an element is for.
+/// The role of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
     Paragraph,
@@ -40,7 +39,7 @@ pub(super) enum Element {
     Pre,
     Strong,
     Emphasis,
-    Strike,
+    Strikethrough,
     Bullets,
     Numbers,
     Item,
@@ -50,15 +49,15 @@ pub(super) enum Element {
     HeadCell,
     DataCell,
     Quote,
-    /// A line of its own, in bold.
+    /// A separate line in bold.
     Term,
-    /// Text of its own without a look.
+    /// A block without a style.
     Block,
-    /// Text within a line without a look.
+    /// A part of a line without a style.
     Inline,
 }
 
-/// The element of that name; `None` for what is not HTML but a placeholder such as `<id>`.
+/// Returns the element of a name. Returns `None` if it is not HTML but a placeholder such as `<id>`.
 pub(super) fn element(name: &str) -> Option<Element> {
     Some(match name.to_ascii_lowercase().as_str() {
         "p" => Element::Paragraph,
@@ -70,7 +69,7 @@ pub(super) fn element(name: &str) -> Option<Element> {
         "pre" => Element::Pre,
         "b" | "strong" => Element::Strong,
         "i" | "em" | "cite" | "dfn" => Element::Emphasis,
-        "s" | "del" | "strike" => Element::Strike,
+        "s" | "del" | "strike" => Element::Strikethrough,
         "ul" | "menu" | "dir" => Element::Bullets,
         "ol" => Element::Numbers,
         "li" => Element::Item,
@@ -84,7 +83,7 @@ pub(super) fn element(name: &str) -> Option<Element> {
         "tr" => Element::Row,
         "th" => Element::HeadCell,
         "td" => Element::DataCell,
-        // The last three are AWS's own.
+        // The last three are used by AWS.
         "blockquote" | "note" | "important" | "caution" => Element::Quote,
         "dt" | "summary" | "caption" | "figcaption" => Element::Term,
         "article" | "aside" | "center" | "dd" | "details" | "div" | "dl" | "fieldset"
@@ -97,8 +96,8 @@ pub(super) fn element(name: &str) -> Option<Element> {
     })
 }
 
-/// Whether the element is one without a closing tag having to follow.
-pub(super) fn stands_alone(element: Element) -> bool {
+/// Whether the closing tag of the element can be omitted.
+pub(super) fn has_optional_end(element: Element) -> bool {
     matches!(
         element,
         Element::Paragraph
@@ -112,7 +111,7 @@ pub(super) fn stands_alone(element: Element) -> bool {
     )
 }
 
-/// The names that some closing tag in the text has, in lower case.
+/// Returns the names of all closing tags in the text, in lower case.
 pub(super) fn closed(text: &str) -> HashSet<String> {
     text.match_indices("</")
         .map(|(at, _)| name(&text[at + 2..]).to_ascii_lowercase())
@@ -120,11 +119,11 @@ pub(super) fn closed(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// The tokens of a piece of HTML.
+/// Splits HTML into tokens.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut rest = html;
-    // Set when no comment ends in what is left.
+    // Cleared if the rest contains no end of a comment.
     let mut comments = true;
     while !rest.is_empty() {
         let start = rest.find('<').unwrap_or(rest.len());
@@ -162,7 +161,7 @@ fn name(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// The tag at the beginning of the text.
+/// Returns the tag at the beginning of the text.
 fn tag(text: &str) -> Option<Token<'_>> {
     let inner = text.strip_prefix('<')?;
     let (inner, closing) = match inner.strip_prefix('/') {
@@ -184,7 +183,7 @@ fn tag(text: &str) -> Option<Token<'_>> {
     })
 }
 
-/// Where the tag ends, quotes considered.
+/// Returns where the tag ends. A `>` in quotes doesn't end it.
 fn end_of_tag(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().take(LONGEST).enumerate() {
@@ -203,7 +202,7 @@ fn end_of_tag(text: &str) -> Option<usize> {
 }
 
 impl Tag<'_> {
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.source.get(1 + self.name.len()..)?;
         loop {
@@ -240,7 +239,7 @@ fn split_value(text: &str) -> Option<(&str, &str)> {
     Some(text.split_at(text.find(|ch: char| ch.is_whitespace() || ch == '>')?))
 }
 
-/// Text with its character references resolved.
+/// Resolves the character references in a text.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -266,7 +265,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What a reference such as `&lt;` stands for: the parser has the table of names.
+/// Resolves a character reference such as `&lt;`. The Markdown parser has the table of names.
 fn resolve(reference: &str) -> Option<String> {
     let name = reference.strip_prefix('&')?.strip_suffix(';')?;
     if !name

@@ -1,24 +1,24 @@
-//! Blocks → lines of Markdown.
+//! Prints blocks as lines of Markdown.
 //!
-//! In: the tree. Out: the lines of a comment. Guaranteed: a blank line between any two blocks, the
-//! exact indentation of a list's content, nothing wrapped but paragraphs, no heading above level 3.
+//! Guarantees: blank lines between blocks, the exact indentation of list content, no heading above level 3. Only
+//! paragraphs are wrapped.
 
 use super::code;
-use super::escape::Place;
-use super::tree::{Align, Block, Inline, List, Mark, Row, Table};
+use super::escape::Context;
+use super::tree::{Align, Block, Inline, List, Row, Style, Table};
 use super::words::words;
 use super::wrap::{join, wrap};
 
 /// The width of a line, indentation included.
 const WIDTH: usize = 100;
-/// What is left for text in the innermost of many lists.
+/// The minimum width of text in deeply nested lists.
 const LEAST: usize = 40;
-/// Markdown reads at most this number before an item.
+/// The highest number of a list item that Markdown accepts.
 const LAST_NUMBER: u64 = 999_999_999;
-/// More columns than this are a mistake; what is beyond joins the last.
+/// The maximum number of columns of a table. Further columns are appended to the last one.
 const COLUMNS: usize = 64;
 
-/// The lines of a description.
+/// Prints a description.
 pub(super) fn document(mut blocks: Vec<Block>) -> Vec<String> {
     let parts = |block: &Block| *block != Block::Rule;
     let end = blocks.iter().rposition(parts).map_or(0, |at| at + 1);
@@ -26,7 +26,7 @@ pub(super) fn document(mut blocks: Vec<Block>) -> Vec<String> {
     let start = blocks.iter().position(parts).unwrap_or(0);
     blocks.drain(..start);
     blocks.dedup_by(|next, block| *next == Block::Rule && *block == Block::Rule);
-    // The first paragraph is the summary, and a heading can't be.
+    // The first paragraph is the summary, which can't be a heading.
     if let Some(first) = blocks.first_mut()
         && let Block::Heading(_, line) = first
     {
@@ -36,7 +36,7 @@ pub(super) fn document(mut blocks: Vec<Block>) -> Vec<String> {
     Layout { top }.blocks(&blocks, WIDTH, Spacing::Loose)
 }
 
-/// The highest level of heading in use.
+/// Returns the highest level of all headings.
 fn top_level(blocks: &[Block]) -> Option<u8> {
     let levels = blocks.iter().filter_map(|block| match block {
         Block::Heading(level, _) => Some(*level),
@@ -47,7 +47,7 @@ fn top_level(blocks: &[Block]) -> Option<u8> {
     levels.min()
 }
 
-/// Whether blank lines part the blocks.
+/// Whether there are blank lines between blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spacing {
     Loose,
@@ -55,12 +55,12 @@ enum Spacing {
 }
 
 fn bold(line: Vec<Inline>) -> Vec<Inline> {
-    super::tidy::line(vec![Inline::Marked(Mark::Strong, line)])
+    super::normalize::line(vec![Inline::Styled(Style::Strong, line)])
 }
 
-/// What the layout of a block depends on beside the block.
+/// The context of a block.
 struct Layout {
-    /// The level of heading that becomes level 3.
+    /// The level of the headings that become level 3.
     top: u8,
 }
 
@@ -74,7 +74,7 @@ impl Layout {
                 out.push(String::new());
             }
             if let Block::List(list) = block {
-                // Two lists of a kind without anything between them must not become one.
+                // Two adjacent lists of the same kind need different markers to stay separate.
                 let alike = before.is_some_and(|it| it.start.is_some() == list.start.is_some());
                 markers = match markers {
                     Markers::Usual if alike => Markers::Other,
@@ -92,7 +92,7 @@ impl Layout {
 
     fn block(&self, block: &Block, width: usize) -> Vec<String> {
         match block {
-            Block::Paragraph(line) => wrap(&words(line, Place::Line), width),
+            Block::Paragraph(line) => wrap(&words(line, Context::Line), width),
             Block::Heading(level, line) => vec![self.heading(*level, line)],
             Block::Code { language, lines } => fenced(language, lines),
             Block::Quote(inner) => {
@@ -109,8 +109,8 @@ impl Layout {
     }
 
     fn heading(&self, level: u8, line: &[Inline]) -> String {
-        let mut words = words(line, Place::Line);
-        // A last word of `#` would be taken for the end of the heading's markup.
+        let mut words = words(line, Context::Line);
+        // A last word of `#` would be parsed as the closing sequence of the heading.
         if let Some(last) = words.last_mut()
             && last.text.chars().all(|ch| ch == '#')
         {
@@ -166,7 +166,7 @@ fn fenced(language: &str, lines: &[String]) -> Vec<String> {
     out
 }
 
-/// Which markers a list has.
+/// The style of list markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Markers {
     Usual,
@@ -189,11 +189,11 @@ impl Markers {
     }
 }
 
-/// Whether no item needs a blank line: a line of text each, at most with a list of such below.
+/// Whether the list needs no blank lines: each item is a paragraph, optionally followed by such a list.
 fn is_tight(list: &List) -> bool {
     list.items.iter().all(|item| match &item[..] {
         [Block::Paragraph(_)] => true,
-        // Another number than 1 would not begin a list right below a text.
+        // A list directly after a paragraph must start with 1.
         [Block::Paragraph(_), Block::List(inner)] => {
             inner.start.is_none_or(|start| start == 1) && is_tight(inner)
         }
@@ -214,16 +214,16 @@ fn table(table: &Table) -> Vec<String> {
         .max()
         .unwrap_or(0)
         .clamp(1, COLUMNS);
-    let mut marks = String::from("|");
+    let mut delimiters = String::from("|");
     for at in 0..count {
-        marks.push_str(match columns.get(at).unwrap_or(&Align::Unset) {
+        delimiters.push_str(match columns.get(at).unwrap_or(&Align::Unset) {
             Align::Unset => " --- |",
             Align::Left => " :-- |",
             Align::Center => " :-: |",
             Align::Right => " --: |",
         });
     }
-    let mut lines = vec![row(head, count), marks];
+    let mut lines = vec![row(head, count), delimiters];
     lines.extend(rows.iter().map(|cells| row(cells, count)));
     lines
 }
@@ -231,11 +231,11 @@ fn table(table: &Table) -> Vec<String> {
 fn row(cells: &Row, count: usize) -> String {
     let mut line = String::from("|");
     for (at, cell) in cells.iter().enumerate() {
-        // What is beyond the last column joins it.
+        // Further columns are appended to the last one.
         if at > 0 && at < count {
             line.push_str(" |");
         }
-        let text = join(&words(cell, Place::Cell), "<br>");
+        let text = join(&words(cell, Context::Cell), "<br>");
         if !text.is_empty() {
             line.push(' ');
             line.push_str(&text);

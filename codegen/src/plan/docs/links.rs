@@ -1,12 +1,11 @@
-//! Addresses: which of them lead somewhere, and which of them stand in plain text.
+//! URLs: of links, and in plain text.
 //!
-//! In: the target of a link, or text. Out: a URL that can be printed, or text with its URLs taken
-//! out. Guaranteed: a printed URL is absolute and holds no character with a meaning in Markdown;
-//! no text is left in which rustdoc sees a URL.
+//! Guarantees: a printed URL is absolute and contains no special characters of Markdown. No text contains something
+//! that rustdoc reports as a bare URL.
 
 use super::tree::Inline;
 
-/// The URL of a link, if it is absolute. A document has no base that others could be joined to.
+/// Returns the URL of a link, ready to print. Returns `None` if it is relative, because there is no base URL.
 pub(super) fn target(url: &str) -> Option<String> {
     let url = url.trim();
     let web = ["http://", "https://"].iter().any(|scheme| {
@@ -31,16 +30,17 @@ pub(super) fn target(url: &str) -> Option<String> {
     Some(out)
 }
 
-/// A link that has no text but its URL.
-pub(super) fn own_text(url: String) -> Inline {
+/// Creates a link whose text is its URL.
+pub(super) fn autolink(url: String) -> Inline {
     match url.strip_prefix("mailto:") {
-        Some(mail) if is_mail(mail) => Inline::Address(mail.to_owned()),
-        _ if is_plain(&url) => Inline::Address(url),
+        Some(mail) if is_mail(mail) => Inline::Autolink(mail.to_owned()),
+        _ if is_plain(&url) => Inline::Autolink(url),
         _ => Inline::Code(url),
     }
 }
 
-/// An address without a display name or headers, and with a dot: rustdoc takes others for paths.
+/// Whether the text is an email address without a display name or headers. It must contain a dot, because rustdoc
+/// would take it for a path otherwise.
 fn is_mail(text: &str) -> bool {
     let name = |part: &str| {
         let ends = part.starts_with(['.', '-']) || part.ends_with(['.', '-']);
@@ -55,9 +55,8 @@ fn is_mail(text: &str) -> bool {
     })
 }
 
-/// Gives the parts of a text: what is a web address on its own, other URLs and patterns of such as
-/// code.
-pub(super) fn split(text: &str, mut give: impl FnMut(Inline)) {
+/// Splits a text at its URLs. Web URLs become autolinks; other URLs and URL templates become code.
+pub(super) fn split_urls(text: &str, mut emit: impl FnMut(Inline)) {
     let mut rest = text;
     let mut from = 0;
     while let Some(at) = rest[from..].find("://").map(|at| from + at) {
@@ -74,10 +73,10 @@ pub(super) fn split(text: &str, mut give: impl FnMut(Inline)) {
             continue;
         }
         if start > 0 {
-            give(Inline::Text(rest[..start].to_owned()));
+            emit(Inline::Text(rest[..start].to_owned()));
         }
-        give(if is_plain(url) {
-            Inline::Address(url.to_owned())
+        emit(if is_plain(url) {
+            Inline::Autolink(url.to_owned())
         } else {
             Inline::Code(url.to_owned())
         });
@@ -85,11 +84,11 @@ pub(super) fn split(text: &str, mut give: impl FnMut(Inline)) {
         from = 0;
     }
     if !rest.is_empty() {
-        give(Inline::Text(rest.to_owned()));
+        emit(Inline::Text(rest.to_owned()));
     }
 }
 
-/// The name of a scheme at the end of a text, or nothing.
+/// Returns the name of a URL scheme at the end of a text. It is empty if there is none.
 fn scheme(text: &str) -> &str {
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let length = text.bytes().rev().take(24).take_while(part).count();
@@ -97,7 +96,7 @@ fn scheme(text: &str) -> &str {
     name.trim_start_matches(|ch: char| !ch.is_ascii_alphabetic())
 }
 
-/// How far the characters of a URL go; `<name>` within is a part of it.
+/// Returns the length of the URL at the start of a text. A placeholder `<name>` is part of it.
 fn extent(text: &str) -> usize {
     let mut end = 0;
     while let Some(ch) = text[end..].chars().next() {
@@ -114,7 +113,7 @@ fn extent(text: &str) -> usize {
     end
 }
 
-/// The length of `<name>`.
+/// Returns the length of a placeholder `<name>`.
 fn placeholder(text: &str) -> Option<usize> {
     let end = text.bytes().take(64).position(|byte| byte == b'>')?;
     let name = text.get(1..end)?;
@@ -124,7 +123,7 @@ fn placeholder(text: &str) -> Option<usize> {
 
 fn trim_end(url: &str) -> &str {
     let pairs = [('(', ')'), ('[', ']'), ('{', '}')];
-    // How many more are closed than opened.
+    // The number of closing brackets without an opening one.
     let mut excess = pairs.map(|(open, close)| {
         url.matches(close)
             .count()
@@ -143,7 +142,7 @@ fn trim_end(url: &str) -> &str {
     url
 }
 
-/// Whether a URL can be written as `<url>`: it leads to the web, and it is not a pattern.
+/// Whether a URL can be printed as `<url>`: it is a web URL and not a template.
 fn is_plain(url: &str) -> bool {
     let web = ["http", "https"];
     let (scheme, host) = url.split_once("://").unwrap_or(("", ""));

@@ -1,26 +1,26 @@
-//! From the prose of a document to documentation comments.
+//! Converts descriptions of an OpenAPI document to documentation comments.
 //!
-//! In: a description as people write it: CommonMark, HTML, or both at once, and never checked by
-//! anybody. Out: lines of Markdown for rustdoc.
+//! Input: a description in CommonMark, HTML or a mixture of both. Output: lines of Markdown for rustdoc.
 //!
-//! Guaranteed for every input: no panic and linear time; no text becomes code, a doctest, an
-//! intra-doc link or HTML; rustdoc and clippy have nothing to say about the lines; the words stay.
-//! The way is: clean characters → events of the parser → one tree for Markdown and HTML → tidy →
-//! words → lines. Nothing of the source is copied past the tree, which is why the output is safe.
+//! Guarantees for any input: no panic, linear time, and no lost words. No text becomes code, a doctest, an intra-doc
+//! link or HTML. rustdoc and clippy report nothing about the lines.
+//!
+//! The steps are: remove unwanted characters, parse, build one tree for Markdown and HTML, normalize it, split it into
+//! words, wrap them into lines. Text only reaches the output through the tree, which makes the output safe.
 
 mod builder;
 mod characters;
 mod code;
 mod comment;
+mod container;
+mod delimiters;
 mod escape;
-mod frame;
 mod html;
 mod layout;
 mod links;
-mod marks;
+mod normalize;
 mod reader;
 mod summary;
-mod tidy;
 mod tree;
 mod words;
 mod wrap;
@@ -30,18 +30,18 @@ pub use comment::Comment;
 #[cfg(test)]
 mod tests;
 
-/// The lines of a documentation comment, without `///` and without a leading space.
+/// Converts a description to the lines of a documentation comment, without `///` and without a leading space.
 ///
-/// The first paragraph is the summary. Empty when the text says nothing: then no comment at all
-/// must be written.
+/// The first paragraph is the summary. The result is empty if the description has no content; then no comment must be
+/// written.
 pub fn rustdoc(text: &str) -> Vec<String> {
     layout::document(reader::read(text))
 }
 
-/// The first sentence on one line, fit for a Markdown table or a README.
+/// Returns the first sentence of a description on one line, for a Markdown table or a README.
 ///
-/// Marks, links and line breaks are gone; what is left is text, escaped where Markdown would read
-/// it as something else, and code spans. A sentence that goes on for too long ends with `…`.
+/// The line has no styles, links and line breaks, only escaped text and code spans. A sentence that is too long is cut
+/// and ends with `…`.
 pub fn summary_line(text: &str) -> String {
     summary::line(&reader::read(text))
 }

@@ -1,28 +1,27 @@
-//! The text of a description → its tree.
+//! Parses a description into a tree.
 //!
-//! In: the text. Out: the blocks. Guaranteed: every word that a reader of the source would see is
-//! in the tree; Markdown and HTML mean the same where they say the same; a tag that is not HTML,
-//! or is never closed, is a word in angle brackets.
+//! Guarantees: every visible word is in the tree. Equivalent Markdown and HTML give the same tree. A tag that is not
+//! HTML, or that is never closed, becomes text in angle brackets.
 
 use std::collections::HashSet;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Shape, Span};
+use super::builder::{Builder, Span, TextBlock};
 use super::characters;
 use super::code;
-use super::frame::{By, Cell, Frame};
+use super::container::{CellKind, Container, Syntax};
 use super::html::{self, Element, Token};
 use super::links;
-use super::tree::{Align, Block, Mark};
+use super::tree::{Align, Block, Style};
 
-/// The blocks of a description.
+/// Parses a description.
 pub(super) fn read(text: &str) -> Vec<Block> {
     let text = characters::prepare(text);
     let mut reader = Reader {
         builder: Builder::new(),
         html: None,
-        cell: Cell::Data,
+        cell: CellKind::Data,
         closed: html::closed(&text),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -34,10 +33,10 @@ pub(super) fn read(text: &str) -> Vec<Block> {
 
 struct Reader {
     builder: Builder,
-    /// The block of HTML at hand.
+    /// The current HTML block.
     html: Option<String>,
-    /// What the cells of the row at hand are.
-    cell: Cell,
+    /// The kind of the cells in the current row.
+    cell: CellKind,
     closed: HashSet<String>,
 }
 
@@ -69,35 +68,35 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         let builder = &mut self.builder;
         match tag {
-            Tag::Paragraph => builder.begin(Shape::Paragraph),
+            Tag::Paragraph => builder.begin(TextBlock::Paragraph),
             Tag::Heading { level, .. } => {
                 builder.flush();
-                builder.begin(Shape::Heading(level as u8));
+                builder.begin(TextBlock::Heading(level as u8));
             }
-            Tag::BlockQuote(_) => builder.open(Frame::Quote, By::Markdown),
+            Tag::BlockQuote(_) => builder.open(Container::Quote, Syntax::Markdown),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 builder.begin_code(code::language(&info))
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => builder.begin_code(code::TEXT),
             Tag::HtmlBlock => self.html = Some(String::new()),
-            Tag::List(start) => builder.open(Frame::List(start), By::Markdown),
-            Tag::Item => builder.open(Frame::Item, By::Markdown),
+            Tag::List(start) => builder.open(Container::List(start), Syntax::Markdown),
+            Tag::Item => builder.open(Container::Item, Syntax::Markdown),
             Tag::Table(columns) => {
-                builder.open(Frame::Table, By::Markdown);
+                builder.open(Container::Table, Syntax::Markdown);
                 builder.align(columns.into_iter().map(align).collect());
             }
             Tag::TableHead | Tag::TableRow => {
                 self.cell = if tag == Tag::TableHead {
-                    Cell::Head
+                    CellKind::Head
                 } else {
-                    Cell::Data
+                    CellKind::Data
                 };
-                builder.open(Frame::Row, By::Markdown);
+                builder.open(Container::Row, Syntax::Markdown);
             }
-            Tag::TableCell => builder.open(Frame::Cell(self.cell), By::Markdown),
-            Tag::Emphasis => builder.open_span(Span::Mark(Mark::Emphasis)),
-            Tag::Strong => builder.open_span(Span::Mark(Mark::Strong)),
-            Tag::Strikethrough => builder.open_span(Span::Mark(Mark::Strike)),
+            Tag::TableCell => builder.open(Container::Cell(self.cell), Syntax::Markdown),
+            Tag::Emphasis => builder.open_span(Span::Style(Style::Emphasis)),
+            Tag::Strong => builder.open_span(Span::Style(Style::Strong)),
+            Tag::Strikethrough => builder.open_span(Span::Style(Style::Strikethrough)),
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
@@ -118,24 +117,34 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         let builder = &mut self.builder;
-        let by = By::Markdown;
+        let syntax = Syntax::Markdown;
         match tag {
-            // `<pre>` within a paragraph may go on in the next.
+            // `<pre>` in a paragraph can continue in the next paragraph.
             TagEnd::Paragraph if builder.in_code() => {}
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
                     self.tokens(&html);
                 }
             }
-            TagEnd::BlockQuote(_) => builder.close(by, |frame| frame == Frame::Quote),
-            TagEnd::List(_) => builder.close(by, |frame| matches!(frame, Frame::List(_))),
-            TagEnd::Item => builder.close(by, |frame| frame == Frame::Item),
-            TagEnd::Table => builder.close(by, |frame| frame == Frame::Table),
-            TagEnd::TableHead | TagEnd::TableRow => builder.close(by, |frame| frame == Frame::Row),
-            TagEnd::TableCell => builder.close(by, |frame| matches!(frame, Frame::Cell(_))),
-            TagEnd::Emphasis => builder.close_span(|span| *span == Span::Mark(Mark::Emphasis)),
-            TagEnd::Strong => builder.close_span(|span| *span == Span::Mark(Mark::Strong)),
-            TagEnd::Strikethrough => builder.close_span(|span| *span == Span::Mark(Mark::Strike)),
+            TagEnd::BlockQuote(_) => {
+                builder.close(syntax, |container| container == Container::Quote)
+            }
+            TagEnd::List(_) => {
+                builder.close(syntax, |container| matches!(container, Container::List(_)))
+            }
+            TagEnd::Item => builder.close(syntax, |container| container == Container::Item),
+            TagEnd::Table => builder.close(syntax, |container| container == Container::Table),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                builder.close(syntax, |container| container == Container::Row)
+            }
+            TagEnd::TableCell => {
+                builder.close(syntax, |container| matches!(container, Container::Cell(_)))
+            }
+            TagEnd::Emphasis => builder.close_span(|span| *span == Span::Style(Style::Emphasis)),
+            TagEnd::Strong => builder.close_span(|span| *span == Span::Style(Style::Strong)),
+            TagEnd::Strikethrough => {
+                builder.close_span(|span| *span == Span::Style(Style::Strikethrough))
+            }
             TagEnd::Link | TagEnd::Image => {
                 builder.close_span(|span| matches!(span, Span::Link(_)))
             }
@@ -168,14 +177,14 @@ impl Reader {
         }
     }
 
-    /// The element that an opening tag begins, if it is markup at all.
+    /// Returns the element of an opening tag. Returns `None` if the tag is text.
     fn markup(&self, name: &str) -> Option<Element> {
         html::element(name).filter(|element| {
-            html::stands_alone(*element) || self.closed.contains(&name.to_ascii_lowercase())
+            html::has_optional_end(*element) || self.closed.contains(&name.to_ascii_lowercase())
         })
     }
 
-    /// Text between tags.
+    /// Adds text between tags.
     fn text(&mut self, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
@@ -192,11 +201,11 @@ impl Reader {
         }
         let builder = &mut self.builder;
         match element {
-            Element::Paragraph | Element::Block => builder.begin(Shape::Paragraph),
-            Element::Heading(level) => builder.begin(Shape::Heading(level)),
+            Element::Paragraph | Element::Block => builder.begin(TextBlock::Paragraph),
+            Element::Heading(level) => builder.begin(TextBlock::Heading(level)),
             Element::Term => {
-                builder.begin(Shape::Paragraph);
-                builder.open_span(Span::Mark(Mark::Strong));
+                builder.begin(TextBlock::Paragraph);
+                builder.open_span(Span::Style(Style::Strong));
             }
             Element::Break => builder.hard_break(),
             Element::Rule => builder.rule(),
@@ -212,25 +221,25 @@ impl Reader {
                 builder.open_span(Span::Link(url));
             }
             Element::Code => builder.open_span(Span::Code),
-            Element::Strong => builder.open_span(Span::Mark(Mark::Strong)),
-            Element::Emphasis => builder.open_span(Span::Mark(Mark::Emphasis)),
-            Element::Strike => builder.open_span(Span::Mark(Mark::Strike)),
+            Element::Strong => builder.open_span(Span::Style(Style::Strong)),
+            Element::Emphasis => builder.open_span(Span::Style(Style::Emphasis)),
+            Element::Strikethrough => builder.open_span(Span::Style(Style::Strikethrough)),
             Element::Pre => {
                 builder.begin_code(code::language(&tag.attribute("class").unwrap_or_default()))
             }
-            Element::Quote => builder.open(Frame::Quote, By::Html),
-            Element::Bullets => builder.open(Frame::List(None), By::Html),
+            Element::Quote => builder.open(Container::Quote, Syntax::Html),
+            Element::Bullets => builder.open(Container::List(None), Syntax::Html),
             Element::Numbers => {
                 let start = tag
                     .attribute("start")
                     .and_then(|start| start.trim().parse().ok());
-                builder.open(Frame::List(Some(start.unwrap_or(1))), By::Html);
+                builder.open(Container::List(Some(start.unwrap_or(1))), Syntax::Html);
             }
-            Element::Table => builder.open(Frame::Table, By::Html),
+            Element::Table => builder.open(Container::Table, Syntax::Html),
             Element::Item => self.open_item(),
             Element::Row => self.open_row(),
-            Element::HeadCell => self.open_cell(Cell::Head),
-            Element::DataCell => self.open_cell(Cell::Data),
+            Element::HeadCell => self.open_cell(CellKind::Head),
+            Element::DataCell => self.open_cell(CellKind::Data),
             Element::Inline => {}
         }
     }
@@ -247,46 +256,63 @@ impl Reader {
         }
     }
 
-    /// An item ends the one before it.
+    /// Opens a list item and closes the one before it.
     fn open_item(&mut self) {
-        let item = |frame| matches!(frame, Frame::Item | Frame::List(_) | Frame::Table);
-        if self.builder.innermost(item) == Some(Frame::Item) {
-            self.builder.close(By::Html, |frame| frame == Frame::Item);
+        let item = |container| {
+            matches!(
+                container,
+                Container::Item | Container::List(_) | Container::Table
+            )
+        };
+        if self.builder.innermost(item) == Some(Container::Item) {
+            self.builder
+                .close(Syntax::Html, |container| container == Container::Item);
         }
-        self.builder.open(Frame::Item, By::Html);
+        self.builder.open(Container::Item, Syntax::Html);
     }
 
     fn in_table(&self) -> bool {
-        let part = |frame| matches!(frame, Frame::Table | Frame::List(_) | Frame::Quote);
-        self.builder.innermost(part) == Some(Frame::Table)
+        let part = |container| {
+            matches!(
+                container,
+                Container::Table | Container::List(_) | Container::Quote
+            )
+        };
+        self.builder.innermost(part) == Some(Container::Table)
     }
 
     fn open_row(&mut self) {
         if !self.in_table() {
-            self.builder.begin(Shape::Paragraph);
+            self.builder.begin(TextBlock::Paragraph);
             return;
         }
-        let row = |frame| matches!(frame, Frame::Row | Frame::Table);
-        if self.builder.innermost(row) == Some(Frame::Row) {
-            self.builder.close(By::Html, |frame| frame == Frame::Row);
+        let row = |container| matches!(container, Container::Row | Container::Table);
+        if self.builder.innermost(row) == Some(Container::Row) {
+            self.builder
+                .close(Syntax::Html, |container| container == Container::Row);
         }
-        self.builder.open(Frame::Row, By::Html);
+        self.builder.open(Container::Row, Syntax::Html);
     }
 
-    fn open_cell(&mut self, cell: Cell) {
+    fn open_cell(&mut self, cell: CellKind) {
         if !self.in_table() {
-            self.builder.begin(Shape::Paragraph);
+            self.builder.begin(TextBlock::Paragraph);
             return;
         }
-        let part = |frame| matches!(frame, Frame::Cell(_) | Frame::Row | Frame::Table);
+        let part = |container| {
+            matches!(
+                container,
+                Container::Cell(_) | Container::Row | Container::Table
+            )
+        };
         match self.builder.innermost(part) {
-            Some(Frame::Cell(_)) => self
-                .builder
-                .close(By::Html, |frame| matches!(frame, Frame::Cell(_))),
-            Some(Frame::Row) => {}
-            _ => self.builder.open(Frame::Row, By::Html),
+            Some(Container::Cell(_)) => self.builder.close(Syntax::Html, |container| {
+                matches!(container, Container::Cell(_))
+            }),
+            Some(Container::Row) => {}
+            _ => self.builder.open(Container::Row, Syntax::Html),
         }
-        self.builder.open(Frame::Cell(cell), By::Html);
+        self.builder.open(Container::Cell(cell), Syntax::Html);
     }
 
     fn close(&mut self, element: Element) {
@@ -297,7 +323,7 @@ impl Reader {
             }
             return;
         }
-        let by = By::Html;
+        let syntax = Syntax::Html;
         match element {
             Element::Paragraph
             | Element::Block
@@ -309,18 +335,20 @@ impl Reader {
             Element::Break => builder.hard_break(),
             Element::Anchor => builder.close_span(|span| matches!(span, Span::Link(_))),
             Element::Code => builder.close_span(|span| *span == Span::Code),
-            Element::Strong => builder.close_span(|span| *span == Span::Mark(Mark::Strong)),
-            Element::Emphasis => builder.close_span(|span| *span == Span::Mark(Mark::Emphasis)),
-            Element::Strike => builder.close_span(|span| *span == Span::Mark(Mark::Strike)),
-            Element::Quote => builder.close(by, |frame| frame == Frame::Quote),
-            Element::Bullets | Element::Numbers => {
-                builder.close(by, |frame| matches!(frame, Frame::List(_)));
+            Element::Strong => builder.close_span(|span| *span == Span::Style(Style::Strong)),
+            Element::Emphasis => builder.close_span(|span| *span == Span::Style(Style::Emphasis)),
+            Element::Strikethrough => {
+                builder.close_span(|span| *span == Span::Style(Style::Strikethrough))
             }
-            Element::Item => builder.close(by, |frame| frame == Frame::Item),
-            Element::Table => builder.close(by, |frame| frame == Frame::Table),
-            Element::Row => builder.close(by, |frame| frame == Frame::Row),
+            Element::Quote => builder.close(syntax, |container| container == Container::Quote),
+            Element::Bullets | Element::Numbers => {
+                builder.close(syntax, |container| matches!(container, Container::List(_)));
+            }
+            Element::Item => builder.close(syntax, |container| container == Container::Item),
+            Element::Table => builder.close(syntax, |container| container == Container::Table),
+            Element::Row => builder.close(syntax, |container| container == Container::Row),
             Element::HeadCell | Element::DataCell => {
-                builder.close(by, |frame| matches!(frame, Frame::Cell(_)));
+                builder.close(syntax, |container| matches!(container, Container::Cell(_)));
             }
             Element::Rule | Element::Image | Element::Inline => {}
         }

@@ -1,17 +1,16 @@
-//! The first sentence of a description.
+//! The first sentence of a description, on one line.
 //!
-//! In: the tree. Out: one line. Guaranteed: only text and code spans, fit for a cell of a table,
-//! of bounded length.
+//! Guarantees: the line consists of text and code spans, can be put into a table cell, and has a limited length.
 
-use super::escape::Place;
+use super::escape::Context;
 use super::tree::{Block, Inline};
 use super::words::{Gap, words};
 use super::wrap::{join, sentence_ends};
 
-/// How many characters of the source are read at most.
+/// The maximum number of characters that are taken from the source.
 const LENGTH: usize = 160;
 
-/// The sentence; empty when there is no text.
+/// Returns the first sentence. The result is empty if there is no text.
 pub(super) fn line(blocks: &[Block]) -> String {
     let Some(source) = first(blocks, Headings::Skip).or_else(|| first(blocks, Headings::Take))
     else {
@@ -19,8 +18,8 @@ pub(super) fn line(blocks: &[Block]) -> String {
     };
     let mut plain = Vec::new();
     let mut room = LENGTH;
-    let cut = !take(source, &mut room, &mut plain);
-    let mut words = words(&super::tidy::line(plain), Place::Cell);
+    let cut = !copy_text(source, &mut room, &mut plain);
+    let mut words = words(&super::normalize::line(plain), Context::Cell);
     let ends = |at: usize| {
         words[at].gap == Gap::Hard
             || sentence_ends(&words[at], words.get(at + 1)) && at + 1 < words.len()
@@ -29,7 +28,7 @@ pub(super) fn line(blocks: &[Block]) -> String {
     words.truncate(end.map_or(words.len(), |at| at + 1));
     let mut out = join(&words, " ");
     if cut && end.is_none() {
-        // The last word may be a part of one.
+        // The last word may be incomplete.
         if words.len() > 1 {
             words.pop();
             out = join(&words, " ");
@@ -39,7 +38,7 @@ pub(super) fn line(blocks: &[Block]) -> String {
     out
 }
 
-/// Whether a heading may be the text.
+/// Whether the sentence can be taken from a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Headings {
     Skip,
@@ -56,29 +55,29 @@ fn first(blocks: &[Block], headings: Headings) -> Option<&[Inline]> {
     })
 }
 
-/// Takes text and code until there is no more room; says whether all found room.
-fn take(inlines: &[Inline], room: &mut usize, out: &mut Vec<Inline>) -> bool {
+/// Copies text and code until there is no more room. Returns whether there was room for all of it.
+fn copy_text(inlines: &[Inline], room: &mut usize, out: &mut Vec<Inline>) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Text(text) => {
-            let kept: String = text.chars().take(*room).collect();
-            let all = kept.len() == text.len();
-            *room -= kept.chars().count();
-            out.push(Inline::Text(kept));
+            let part: String = text.chars().take(*room).collect();
+            let all = part.len() == text.len();
+            *room -= part.chars().count();
+            out.push(Inline::Text(part));
             all
         }
-        Inline::Code(text) | Inline::Address(text) => {
+        Inline::Code(text) | Inline::Autolink(text) => {
             let length = text.chars().take(*room + 1).count();
             let all = length <= *room;
             if all {
                 *room -= length;
                 out.push(match inline {
                     Inline::Code(_) => Inline::Code(text.clone()),
-                    _ => Inline::Address(text.clone()),
+                    _ => Inline::Autolink(text.clone()),
                 });
             }
             all
         }
-        Inline::Marked(_, inner) | Inline::Link { text: inner, .. } => take(inner, room, out),
+        Inline::Styled(_, inner) | Inline::Link { text: inner, .. } => copy_text(inner, room, out),
         Inline::Soft => {
             out.push(Inline::Soft);
             true

@@ -1,13 +1,12 @@
-//! What a description is made of, whether it was written as Markdown or as HTML.
+//! The tree of a description, for both Markdown and HTML.
 //!
-//! In: calls of the builder. Out: what the layout prints. Guaranteed: the depth is bounded (see
-//! the builder), so the recursive functions over these types need no limit of their own.
+//! The builder limits its depth, so recursive functions over these types need no limit.
 
-/// A part of a description that stands on lines of its own.
+/// A part of a description with its own lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     Paragraph(Vec<Inline>),
-    /// The level as the source has it, 1 to 6.
+    /// A heading with the level of the source, from 1 to 6.
     Heading(u8, Vec<Inline>),
     Code {
         language: &'static str,
@@ -19,14 +18,14 @@ pub(super) enum Block {
     Rule,
 }
 
-/// A list; numbered when it has a first number.
+/// A list. It is numbered if it has a start number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct List {
     pub(super) start: Option<u64>,
     pub(super) items: Vec<Vec<Block>>,
 }
 
-/// A table. Rows may be shorter or longer than the head.
+/// A table. A row can be shorter or longer than the head.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Table {
     pub(super) columns: Vec<Align>,
@@ -37,7 +36,7 @@ pub(super) struct Table {
 /// One row: the content of its cells.
 pub(super) type Row = Vec<Vec<Inline>>;
 
-/// How the cells of a column are aligned.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Unset,
@@ -49,66 +48,66 @@ pub(super) enum Align {
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Inline {
-    /// Text, not escaped.
+    /// Unescaped text.
     Text(String),
-    /// A code span: no line break, no space at the ends.
+    /// A code span, without line breaks and without space at the ends.
     Code(String),
-    Marked(Mark, Vec<Inline>),
+    Styled(Style, Vec<Inline>),
     Link {
         url: String,
         text: Vec<Inline>,
     },
-    /// An address that is its own text: a URL or an e-mail address.
-    Address(String),
-    /// A line break of the source, without meaning for the reader.
+    /// A link whose text is its URL or email address.
+    Autolink(String),
+    /// A soft line break, which is rendered as a space.
     Soft,
-    /// A line break that the reader sees.
+    /// A hard line break, which is visible.
     Hard,
 }
 
-/// What a mark says about the text within.
+/// The style of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Style {
     Strong,
     Emphasis,
-    Strike,
+    Strikethrough,
 }
 
-impl Mark {
-    /// Whether the delimiter is of stars, which run together with others.
-    pub(super) fn is_stars(self) -> bool {
-        self != Self::Strike
+impl Style {
+    /// Whether the delimiter consists of asterisks, which form one delimiter run with adjacent ones.
+    pub(super) fn uses_asterisks(self) -> bool {
+        self != Self::Strikethrough
     }
 
-    /// What stands on both sides of marked text.
+    /// Returns the delimiter on both sides of the text.
     pub(super) fn delimiter(self) -> &'static str {
         match self {
             Self::Strong => "**",
             Self::Emphasis => "*",
-            Self::Strike => "~~",
+            Self::Strikethrough => "~~",
         }
     }
 }
 
 impl Inline {
-    /// Whether this is nothing but space.
+    /// Whether the inline is only space.
     pub(super) fn is_blank(&self) -> bool {
         match self {
             Self::Text(text) => text.chars().all(char::is_whitespace),
             Self::Soft | Self::Hard => true,
-            Self::Code(_) | Self::Marked(..) | Self::Link { .. } | Self::Address(_) => false,
+            Self::Code(_) | Self::Styled(..) | Self::Link { .. } | Self::Autolink(_) => false,
         }
     }
 }
 
-/// The text of some inlines without their marks.
+/// Returns the text of inlines without their styles.
 pub(super) fn text_of(inlines: &[Inline]) -> String {
     let mut out = String::new();
     collect(inlines, &mut out);
     out
 }
 
-/// The same text with every run of space as one space, and none at the ends.
+/// Replaces each run of whitespace by one space, and removes it at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -123,8 +122,8 @@ pub(super) fn collapse(text: &str) -> String {
 fn collect(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Address(text) => out.push_str(text),
-            Inline::Marked(_, inner) | Inline::Link { text: inner, .. } => collect(inner, out),
+            Inline::Text(text) | Inline::Code(text) | Inline::Autolink(text) => out.push_str(text),
+            Inline::Styled(_, inner) | Inline::Link { text: inner, .. } => collect(inner, out),
             Inline::Soft | Inline::Hard => out.push(' '),
         }
     }

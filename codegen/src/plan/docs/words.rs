@@ -1,28 +1,28 @@
-//! Inlines → words of Markdown, ready to be put on lines.
+//! Prints normalized inlines as words of Markdown that can be wrapped.
 //!
-//! In: tidy inlines. Out: words with what follows each. Guaranteed: a word is never broken, so a
-//! code span or a link is one word, spaces and all; a mark stands on its first and last word.
+//! A word is never broken, so a code span is one word, and so is a link, even if they contain spaces. The delimiters of
+//! a style are part of the first and the last word.
 
 use super::code;
-use super::escape::{self, Beside, Place};
+use super::escape::{self, Context, Neighbor};
 use super::tree::Inline;
 
-/// A piece of a line that stays together.
+/// A part of a line that must not be broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) gap: Gap,
 }
 
-/// What follows a word. The later is the stronger.
+/// What follows a word, from weak to strong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
-    /// The next word follows at once; only while words are made.
+    /// The next word follows without a space. Only used while words are built.
     None,
     Space,
-    /// A line break of the source.
+    /// A soft line break.
     Soft,
-    /// A line break that is seen.
+    /// A hard line break.
     Hard,
 }
 
@@ -32,20 +32,20 @@ impl Word {
     }
 }
 
-/// The words of a paragraph, heading or cell. The last is followed by a space.
-pub(super) fn words(inlines: &[Inline], place: Place) -> Vec<Word> {
+/// Splits a paragraph, heading or cell into words. The last word is followed by a space.
+pub(super) fn words(inlines: &[Inline], context: Context) -> Vec<Word> {
     let mut writer = Writer {
         words: Vec::new(),
-        place,
+        context,
     };
-    writer.inlines(inlines, Beside::Space);
+    writer.inlines(inlines, Neighbor::Space);
     writer.gap(Gap::Space);
     writer.words
 }
 
 struct Writer {
     words: Vec<Word>,
-    place: Place,
+    context: Context,
 }
 
 impl Writer {
@@ -65,38 +65,38 @@ impl Writer {
         }
     }
 
-    /// What stands before the text to come.
-    fn before(&self) -> Beside {
+    /// Returns what precedes the next text.
+    fn before(&self) -> Neighbor {
         match self.words.last() {
-            Some(word) if word.gap == Gap::None => Beside::Markup,
-            _ => Beside::Space,
+            Some(word) if word.gap == Gap::None => Neighbor::Markup,
+            _ => Neighbor::Space,
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline], end: Beside) {
+    fn inlines(&mut self, inlines: &[Inline], end: Neighbor) {
         let mut rest = inlines.iter().peekable();
         while let Some(inline) = rest.next() {
-            let after = rest.peek().map_or(end, |next| beside(next));
+            let after = rest.peek().map_or(end, |next| neighbor(next));
             match inline {
                 Inline::Text(text) => self.text(text, after),
                 Inline::Code(text) => {
-                    let span = code_span(text, self.place);
+                    let span = code_span(text, self.context);
                     self.push(&span);
                 }
-                Inline::Marked(mark, inner) => {
-                    self.push(mark.delimiter());
-                    self.inlines(inner, Beside::Markup);
-                    self.push(mark.delimiter());
+                Inline::Styled(style, inner) => {
+                    self.push(style.delimiter());
+                    self.inlines(inner, Neighbor::Markup);
+                    self.push(style.delimiter());
                 }
                 Inline::Link { url, text } => self.link(url, text),
-                Inline::Address(url) => self.push(&format!("<{url}>")),
+                Inline::Autolink(url) => self.push(&format!("<{url}>")),
                 Inline::Soft => self.gap(Gap::Soft),
                 Inline::Hard => self.gap(Gap::Hard),
             }
         }
     }
 
-    fn text(&mut self, text: &str, after: Beside) {
+    fn text(&mut self, text: &str, after: Neighbor) {
         let mut rest = text;
         loop {
             let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -105,10 +105,10 @@ impl Writer {
                 let after = if tail.is_empty() {
                     after
                 } else {
-                    Beside::Space
+                    Neighbor::Space
                 };
                 let mut escaped = String::with_capacity(word.len());
-                escape::word(word, self.before(), after, self.place, &mut escaped);
+                escape::word(word, self.before(), after, self.context, &mut escaped);
                 self.push(&escaped);
             }
             rest = tail.trim_start();
@@ -125,9 +125,9 @@ impl Writer {
                 text: "[".to_owned(),
                 gap: Gap::None,
             }],
-            place: self.place,
+            context: self.context,
         };
-        inner.inlines(text, Beside::Markup);
+        inner.inlines(text, Neighbor::Markup);
         let texts: Vec<&str> = inner.words.iter().map(|word| word.text.as_str()).collect();
         self.push(&texts.join(" "));
         let url = escape::references(url);
@@ -140,25 +140,25 @@ impl Writer {
     }
 }
 
-fn beside(inline: &Inline) -> Beside {
+fn neighbor(inline: &Inline) -> Neighbor {
     match inline {
-        Inline::Soft => Beside::Space,
-        Inline::Hard => Beside::Break,
-        Inline::Link { .. } => Beside::Link,
-        Inline::Text(text) => text.chars().next().map_or(Beside::Markup, Beside::Char),
-        Inline::Code(_) | Inline::Marked(..) | Inline::Address(_) => Beside::Markup,
+        Inline::Soft => Neighbor::Space,
+        Inline::Hard => Neighbor::Break,
+        Inline::Link { .. } => Neighbor::Link,
+        Inline::Text(text) => text.chars().next().map_or(Neighbor::Markup, Neighbor::Char),
+        Inline::Code(_) | Inline::Styled(..) | Inline::Autolink(_) => Neighbor::Markup,
     }
 }
 
-fn code_span(code: &str, place: Place) -> String {
+fn code_span(code: &str, context: Context) -> String {
     let fence = "`".repeat(code::longest_run(code) + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') {
         " "
     } else {
         ""
     };
-    match place {
-        Place::Line => format!("{fence}{pad}{code}{pad}{fence}"),
-        Place::Cell => format!("{fence}{pad}{}{pad}{fence}", code.replace('|', "\\|")),
+    match context {
+        Context::Line => format!("{fence}{pad}{code}{pad}{fence}"),
+        Context::Cell => format!("{fence}{pad}{}{pad}{fence}", code.replace('|', "\\|")),
     }
 }

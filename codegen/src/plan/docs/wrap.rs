@@ -1,17 +1,16 @@
-//! Words → lines.
+//! Wraps the words of a paragraph into lines.
 //!
-//! In: the words of a paragraph. Out: its lines. Guaranteed: no line is longer than the width but
-//! for a word that is; a line break of the source stays where the source's line fits, so that a
-//! change of one sentence changes few lines; no line begins a block.
+//! Guarantees: a line is only longer than the width if it is a single word. Source lines that fit keep their line
+//! breaks, so that changing a sentence changes few lines. No line can be parsed as the start of a block.
 
 use super::escape;
 use super::words::{Gap, Word};
 
-/// A sentence that ends beyond this column ends the line too, where the source's line is too long:
-/// what comes after it stays as it is when the sentence changes.
+/// If a source line is too long, it is also broken at the end of a sentence after this column. The lines after the
+/// break don't change when the sentence does.
 const SENTENCE: usize = 60;
 
-/// The lines of a paragraph.
+/// Wraps a paragraph.
 pub(super) fn wrap(words: &[Word], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut from = 0;
@@ -42,7 +41,7 @@ pub(super) fn wrap(words: &[Word], width: usize) -> Vec<String> {
     lines
 }
 
-/// One line, whatever its length.
+/// Joins words into one line of any length.
 pub(super) fn join(words: &[Word], hard: &str) -> String {
     let mut out = String::new();
     for (at, word) in words.iter().enumerate() {
@@ -54,7 +53,7 @@ pub(super) fn join(words: &[Word], hard: &str) -> String {
     out
 }
 
-/// Whether a sentence ends with this word.
+/// Whether the word ends a sentence.
 pub(super) fn sentence_ends(word: &Word, next: Option<&Word>) -> bool {
     let continues = next.is_some_and(|next| {
         let opening = ['"', '\'', '(', '*', '“', '‘'];
@@ -72,7 +71,7 @@ pub(super) fn sentence_ends(word: &Word, next: Option<&Word>) -> bool {
         }
 }
 
-/// Whether a dot after this belongs to the word: `e.g`, `vs`, an initial, a number of a list.
+/// Whether a dot after the text is part of the word: `e.g`, `vs`, an initial, the number of a list item.
 fn is_abbreviation(before: &str) -> bool {
     let word = before.trim_start_matches(['(', '[', '\\', '"', '\'']);
     let known = [
@@ -90,7 +89,7 @@ fn fits(words: &[Word], width: usize) -> bool {
     total <= width + 1
 }
 
-/// Puts words of one line of the source on as many lines as it takes.
+/// Wraps the words of one source line.
 fn fill(words: &[Word], width: usize, lines: &mut Vec<String>) {
     let all = fits(words, width);
     let mut line = String::new();

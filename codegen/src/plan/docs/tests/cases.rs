@@ -1,4 +1,4 @@
-//! Texts such as documents have, and the lines they become.
+//! Typical descriptions and the lines they are converted to.
 
 use super::super::{rustdoc, summary_line};
 
@@ -8,7 +8,7 @@ fn becomes(text: &str, lines: &[&str]) {
 }
 
 #[test]
-fn nothing_becomes_no_lines() {
+fn empty_descriptions_have_no_lines() {
     for text in [
         "",
         " \n\t\n",
@@ -25,7 +25,7 @@ fn nothing_becomes_no_lines() {
 }
 
 #[test]
-fn plain_text_stays() {
+fn plain_text_is_unchanged() {
     becomes(
         "Lists the boats of a harbour.",
         &["Lists the boats of a harbour."],
@@ -99,7 +99,7 @@ fn code_is_never_rust() {
 }
 
 #[test]
-fn links_lead_somewhere_or_are_text() {
+fn unusable_links_become_text() {
     becomes(
         "See [the guide](https://a.example/b).",
         &["See [the guide](https://a.example/b)."],
@@ -180,7 +180,7 @@ fn html_becomes_markdown() {
 }
 
 #[test]
-fn marks_are_seen_or_gone() {
+fn styles_are_recognized_or_removed() {
     becomes("<b> Note: </b>read", &["**Note:** read"]);
     becomes("<b>Note:</b>read", &["Note:read"]);
     becomes(
@@ -212,7 +212,7 @@ fn tables_are_kept() {
 }
 
 #[test]
-fn headings_begin_at_level_three() {
+fn headings_start_at_level_three() {
     becomes(
         "# A\n\ntext\n\n# B\n\n### C #\n",
         &["**A**", "", "text", "", "### B", "", "##### C"],
@@ -241,7 +241,7 @@ fn blocks_nest() {
 }
 
 #[test]
-fn indented_as_a_whole_is_not_code() {
+fn text_indented_as_a_whole_is_not_code() {
     becomes(
         "\n        First.\n\n        Second.\n    ",
         &["First.", "", "Second."],
@@ -250,7 +250,7 @@ fn indented_as_a_whole_is_not_code() {
 }
 
 #[test]
-fn characters_that_mislead_are_gone() {
+fn misleading_characters_are_removed() {
     becomes(
         "a\u{202e}b\u{200b}c\u{0}d\u{feff}&#x202e;&#8203;e\u{7}",
         &["abcde"],
@@ -263,7 +263,7 @@ fn characters_that_mislead_are_gone() {
 }
 
 #[test]
-fn lines_are_wrapped_where_they_are_too_long() {
+fn long_lines_are_wrapped() {
     let word = "harbour ";
     becomes(&word.repeat(12), &[word.repeat(12).trim()]);
     becomes(&word.repeat(13), &[word.repeat(12).trim(), "harbour"]);
@@ -311,18 +311,18 @@ fn summaries_are_one_sentence() {
 }
 
 #[test]
-fn odd_texts_take_no_time() {
-    let pieces = [
+fn unusual_texts_take_linear_time() {
+    let fragments = [
         "> ", "- ", "[", "*a ", "<ul><li>", "<b>", "://", "a://", "&", "`", "<!--", "|", "_",
     ];
-    for piece in pieces {
-        let text = format!("{} x </ul></b>", piece.repeat(50_000 / piece.len()));
+    for fragment in fragments {
+        let text = format!("{} x </ul></b>", fragment.repeat(50_000 / fragment.len()));
         let start = std::time::Instant::now();
         rustdoc(&text);
         summary_line(&text);
         assert!(
             start.elapsed().as_secs() < 10,
-            "{piece:?}: {:?}",
+            "{fragment:?}: {:?}",
             start.elapsed()
         );
     }

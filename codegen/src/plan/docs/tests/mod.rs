@@ -1,5 +1,5 @@
-//! What texts become, and the laws that hold for all of them.
+//! Examples, and properties that hold for any text.
 
 mod cases;
-mod laws;
-mod pieces;
+mod fragments;
+mod properties;

@@ -1,6 +1,6 @@
-//! What the texts of the laws are made of.
+//! The fragments that random texts are made of.
 
-pub(super) const PIECES: &[&str] = &[
+pub(super) const FRAGMENTS: &[&str] = &[
     "a",
     "b",
     "foo",

@@ -1,31 +1,32 @@
-//! Inlines as they were read → inlines that can be printed as they are.
+//! Normalizes the content of a paragraph, heading or cell, so that it can be printed as Markdown.
 //!
-//! In: the content of one paragraph, heading or cell. Out: the same words. Guaranteed: no space at
-//! the ends and within the ends of marks; no two neighbours of a kind that would run together; no
-//! mark within the same mark; every mark stands where Markdown sees it, or is gone.
+//! Guarantees: no space at the ends of the content or of styled text, no neighbors of the same kind, no style within
+//! the same style. Styles that Markdown would not recognize are removed. The words stay the same.
 
+use super::delimiters;
 use super::links;
-use super::marks;
-use super::tree::{Block, Inline, List, Mark, Table, collapse};
+use super::tree::{Block, Inline, List, Style, Table, collapse};
 
-/// The content of a paragraph or heading; empty when it says nothing.
+/// Normalizes the content of a paragraph or heading. The result is empty if there is no visible content.
 pub(super) fn line(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = join(inlines, &mut Vec::new());
     trim(&mut out);
-    // A mark that goes may leave the parts of an address together.
-    addresses(marks::settle(addresses(out)))
+    // Removing a style can join the parts of a URL.
+    autolink_urls(delimiters::remove_invisible(autolink_urls(out)))
 }
 
-/// Finds the addresses that stand in text outside of links.
-fn addresses(inlines: Vec<Inline>) -> Vec<Inline> {
+/// Converts URLs in text outside of links to autolinks.
+fn autolink_urls(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
-            Inline::Text(text) => links::split(&text, |inline| append(&mut out, inline)),
-            Inline::Marked(mark, inner) => append(&mut out, Inline::Marked(mark, addresses(inner))),
+            Inline::Text(text) => links::split_urls(&text, |inline| append(&mut out, inline)),
+            Inline::Styled(style, inner) => {
+                append(&mut out, Inline::Styled(style, autolink_urls(inner)))
+            }
             Inline::Code(_)
             | Inline::Link { .. }
-            | Inline::Address(_)
+            | Inline::Autolink(_)
             | Inline::Soft
             | Inline::Hard => append(&mut out, inline),
         }
@@ -33,7 +34,7 @@ fn addresses(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// The content of a table cell, where blocks can't stand: they become lines.
+/// Normalizes the content of a table cell, which can't contain blocks. Blocks become lines.
 pub(super) fn cell(blocks: Vec<Block>) -> Vec<Inline> {
     let mut lines = Vec::new();
     for block in blocks {
@@ -87,15 +88,14 @@ fn flatten(block: Block, lines: &mut Vec<Vec<Inline>>) {
     }
 }
 
-/// Joins neighbours, moves space out of marks and drops what is empty. `around` are the marks that
-/// are open.
-fn join(inlines: Vec<Inline>, around: &mut Vec<Mark>) -> Vec<Inline> {
+/// Joins neighbors, moves space out of styled text and drops what is empty. `around` contains the open styles.
+fn join(inlines: Vec<Inline>, around: &mut Vec<Style>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
-            Inline::Marked(mark, inner) => {
-                let again = around.contains(&mark);
-                around.push(mark);
+            Inline::Styled(style, inner) => {
+                let again = around.contains(&style);
+                around.push(style);
                 let mut inner = join(inner, around);
                 around.pop();
                 if again {
@@ -109,7 +109,7 @@ fn join(inlines: Vec<Inline>, around: &mut Vec<Mark>) -> Vec<Inline> {
                     .into_iter()
                     .for_each(|inline| append(&mut out, inline));
                 if !inner.is_empty() {
-                    append(&mut out, marked(mark, inner));
+                    append(&mut out, marked(style, inner));
                 }
                 after
                     .into_iter()
@@ -120,7 +120,7 @@ fn join(inlines: Vec<Inline>, around: &mut Vec<Mark>) -> Vec<Inline> {
             }
             Inline::Text(_)
             | Inline::Code(_)
-            | Inline::Address(_)
+            | Inline::Autolink(_)
             | Inline::Soft
             | Inline::Hard => {
                 append(&mut out, inline);
@@ -130,14 +130,17 @@ fn join(inlines: Vec<Inline>, around: &mut Vec<Mark>) -> Vec<Inline> {
     out
 }
 
-/// Strong emphasis and emphasized strength are printed alike, so only one of them is made.
-fn marked(mark: Mark, mut inner: Vec<Inline>) -> Inline {
-    match (mark, &mut inner[..]) {
-        (Mark::Strong, [Inline::Marked(Mark::Emphasis, content)]) => {
+/// Creates styled text. `Strong` around `Emphasis` is swapped, because both orders are printed alike.
+fn marked(style: Style, mut inner: Vec<Inline>) -> Inline {
+    match (style, &mut inner[..]) {
+        (Style::Strong, [Inline::Styled(Style::Emphasis, content)]) => {
             let content = std::mem::take(content);
-            Inline::Marked(Mark::Emphasis, vec![Inline::Marked(Mark::Strong, content)])
+            Inline::Styled(
+                Style::Emphasis,
+                vec![Inline::Styled(Style::Strong, content)],
+            )
         }
-        _ => Inline::Marked(mark, inner),
+        _ => Inline::Styled(style, inner),
     }
 }
 
@@ -152,7 +155,7 @@ fn link(url: String, mut text: Vec<Inline>, out: &mut Vec<Inline>) {
     append(
         out,
         if itself {
-            links::own_text(url)
+            links::autolink(url)
         } else {
             Inline::Link { url, text }
         },
@@ -160,16 +163,18 @@ fn link(url: String, mut text: Vec<Inline>, out: &mut Vec<Inline>) {
     after.into_iter().for_each(|inline| append(out, inline));
 }
 
-/// The text of a link can't hold another.
+/// Removes links from the text of a link.
 fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
-            Inline::Address(url) => append(&mut out, Inline::Text(url)),
+            Inline::Autolink(url) => append(&mut out, Inline::Text(url)),
             Inline::Link { text, .. } => {
                 text.into_iter().for_each(|inline| append(&mut out, inline))
             }
-            Inline::Marked(mark, inner) => append(&mut out, Inline::Marked(mark, unlinked(inner))),
+            Inline::Styled(style, inner) => {
+                append(&mut out, Inline::Styled(style, unlinked(inner)))
+            }
             Inline::Soft | Inline::Hard => append(&mut out, space()),
             Inline::Text(_) | Inline::Code(_) => append(&mut out, inline),
         }
@@ -177,15 +182,15 @@ fn unlinked(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// Adds an inline to others, as one with the last where they are of a kind.
+/// Appends an inline, and merges it with the last one if both are of the same kind.
 pub(super) fn append(out: &mut Vec<Inline>, inline: Inline) {
     match (out.last_mut(), inline) {
         (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
         (Some(Inline::Code(last)), Inline::Code(text)) => last.push_str(&text),
-        (Some(Inline::Marked(mark, last)), Inline::Marked(same, inner)) if *mark == same => {
+        (Some(Inline::Styled(style, last)), Inline::Styled(same, inner)) if *style == same => {
             inner.into_iter().for_each(|inline| append(last, inline));
         }
-        // Around a visible break, other space says nothing.
+        // Other space next to a hard break is redundant.
         (Some(Inline::Hard), Inline::Hard | Inline::Soft) => {}
         (Some(Inline::Hard), Inline::Text(text)) => {
             let text = text.trim_start();
@@ -201,7 +206,7 @@ pub(super) fn append(out: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
-/// Takes the space from both ends, and says what it was.
+/// Removes the space at both ends and returns it.
 fn trim(inlines: &mut Vec<Inline>) -> (Option<Inline>, Option<Inline>) {
     let blank = inlines
         .iter()
@@ -238,7 +243,7 @@ fn space() -> Inline {
     Inline::Text(" ".to_owned())
 }
 
-/// Of two spaces, the one that says more.
+/// Returns the stronger of two spaces: a hard break before a soft one, a soft one before spaces.
 fn stronger(one: Inline, other: Inline) -> Inline {
     match (&one, &other) {
         (Inline::Hard, _) => one,

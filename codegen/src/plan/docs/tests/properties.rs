@@ -1,14 +1,14 @@
-//! The laws that hold for every text: what rustdoc reads in the lines is what the tree holds, the
-//! lines become themselves again, and a summary is fit for a table.
+//! Properties that hold for any text: rustdoc parses the lines as the tree, the conversion is idempotent, and a summary
+//! can be put into a table.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::super::tree::{Block, Inline, Mark};
-use super::super::{characters, code, reader, rustdoc, summary_line, tidy};
-use super::pieces::PIECES;
+use super::super::tree::{Block, Inline, Style};
+use super::super::{characters, code, normalize, reader, rustdoc, summary_line};
+use super::fragments::FRAGMENTS;
 
-/// What rustdoc reads in the lines, in a notation that shows every mark, or what is wrong.
-fn seen(lines: &[String]) -> Result<String, String> {
+/// Parses the lines as rustdoc does. Returns a notation that shows all markup, or what is wrong.
+fn parsed(lines: &[String]) -> Result<String, String> {
     for line in lines {
         if line.ends_with(char::is_whitespace) {
             return Err(format!("space at the end: {line:?}"));
@@ -50,7 +50,7 @@ fn seen(lines: &[String]) -> Result<String, String> {
     }
 }
 
-/// Whether rustdoc could see a URL in the text.
+/// Whether rustdoc could report a bare URL in the text.
 fn is_url_like(text: &str) -> bool {
     text.match_indices("://").any(|(at, scheme)| {
         (text[..at].ends_with("http") || text[..at].ends_with("https"))
@@ -105,15 +105,15 @@ fn notation(event: Event<'_>) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// The same notation of the tree that a text is read as.
-fn meant(text: &str) -> String {
+/// Returns the notation of the tree that a text is read as.
+fn expected(text: &str) -> String {
     let mut blocks = reader::read(text);
     let first = blocks
         .iter()
         .position(|block| *block != Block::Rule)
         .unwrap_or(0);
     if let Some(Block::Heading(_, line)) = blocks.get_mut(first) {
-        let bold = tidy::line(vec![Inline::Marked(Mark::Strong, std::mem::take(line))]);
+        let bold = normalize::line(vec![Inline::Styled(Style::Strong, std::mem::take(line))]);
         blocks[first] = Block::Paragraph(bold);
     }
     let mut out = String::new();
@@ -180,9 +180,9 @@ fn note(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) => out.push_str(text),
             Inline::Code(text) => out.push_str(&format!("`{text}`")),
-            Inline::Marked(mark, inner) => {
+            Inline::Styled(style, inner) => {
                 out.push('{');
-                out.push_str(mark.delimiter());
+                out.push_str(style.delimiter());
                 note(inner, out);
                 out.push('}');
             }
@@ -194,7 +194,7 @@ fn note(inlines: &[Inline], out: &mut String) {
                 note(text, out);
                 out.push('}');
             }
-            Inline::Address(url) => out.push_str(&format!("{{link {url} {url}}}")),
+            Inline::Autolink(url) => out.push_str(&format!("{{link {url} {url}}}")),
             Inline::Soft | Inline::Hard => out.push(' '),
         }
     }
@@ -202,26 +202,26 @@ fn note(inlines: &[Inline], out: &mut String) {
 
 fn squeeze(text: &str) -> String {
     let text: Vec<&str> = text.split_whitespace().collect();
-    // Strong emphasis and emphasized strength look the same.
+    // Both nestings of strong and emphasis are printed alike.
     text.join(" ").replace(" }", "}").replace("{**{*", "{*{**")
 }
 
-/// Holds a text to every law.
-fn laws(text: &str) {
+/// Checks all properties for a text.
+fn check(text: &str) {
     let lines = rustdoc(text);
-    match seen(&lines) {
-        Ok(seen) => assert_eq!(seen, meant(text), "of {text:?}\n{}", lines.join("\n")),
+    match parsed(&lines) {
+        Ok(parsed) => assert_eq!(parsed, expected(text), "of {text:?}\n{}", lines.join("\n")),
         Err(wrong) => panic!("{wrong}: of {text:?}\n{}", lines.join("\n")),
     }
     assert_eq!(rustdoc(&lines.join("\n")), lines, "again, of {text:?}");
     let row = ["| a |", "| --- |"].map(str::to_owned);
     let sentence = summary_line(text);
-    if let Err(wrong) = seen(&[&row[..], &[format!("| {sentence} |")]].concat()) {
+    if let Err(wrong) = parsed(&[&row[..], &[format!("| {sentence} |")]].concat()) {
         panic!("{wrong}: of {text:?}\n{sentence}");
     }
 }
 
-/// Numbers that are the same on every run.
+/// Pseudorandom numbers that are the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -233,9 +233,9 @@ impl Numbers {
     }
 }
 
-/// `DOCS_TEXTS` and `DOCS_SEED` ask for more texts and for others.
+/// The variables `DOCS_TEXTS` and `DOCS_SEED` set the number of texts and the seed.
 #[test]
-fn laws_hold_for_any_text() {
+fn properties_hold_for_any_text() {
     let count = std::env::var("DOCS_TEXTS")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -246,14 +246,14 @@ fn laws_hold_for_any_text() {
         .unwrap_or(0);
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15 ^ seed);
     for _ in 0..count {
-        // Few different pieces in one text: they meet more often.
-        let pieces: Vec<&str> = (0..=numbers.below(16))
-            .map(|_| PIECES[numbers.below(PIECES.len())])
+        // A text consists of a few different fragments, so that they are adjacent more often.
+        let fragments: Vec<&str> = (0..=numbers.below(16))
+            .map(|_| FRAGMENTS[numbers.below(FRAGMENTS.len())])
             .collect();
         let length = 1 + numbers.below(24);
         let text: String = (0..length)
-            .map(|_| pieces[numbers.below(pieces.len())])
+            .map(|_| fragments[numbers.below(fragments.len())])
             .collect();
-        laws(&text);
+        check(&text);
     }
 }
