@@ -1,8 +1,48 @@
-//! The support code of Rust SDKs that oascribe generates.
+//! The support code of the Rust SDKs that oascribe generates.
 //!
-//! Emitted crates carry a copy of this code as their module `runtime`.
+//! Each generated SDK contains a copy of this code as its module `runtime` and doesn't depend on this crate. This crate
+//! makes the code available on its own: to oascribe, which copies it, and to tests and tools that share its types.
+//!
+//! - Values of models: [`DateTime`], [`Date`], [`Duration`], [`Base64`], [`UnknownValue`] and [`Extra`].
+//! - Lenient decoding: [`Lenient`] and [`RejectedValue`].
+//! - Requests and responses: [`Client`], [`Call`], [`Operation`] and [`Response`], over any [`Transport`].
+//!
+//! # Example
+//!
+//! A [`DateTime`] keeps the string that the server sent. Decoding never fails because of an invalid one:
+//!
+//! ```
+//! # #[cfg(not(feature = "models"))]
+//! # fn main() {}
+//! # #[cfg(feature = "models")]
+//! # fn main() -> Result<(), serde_json::Error> {
+//! use oascribe_runtime::DateTime;
+//!
+//! let time: DateTime = serde_json::from_str(r#""2024-02-29T12:30:00.50+02:00""#)?;
+//! assert_eq!(time.unix_seconds(), Some(1_709_202_600));
+//! assert_eq!(time.as_str(), "2024-02-29T12:30:00.50+02:00");
+//!
+//! let invalid: DateTime = serde_json::from_str(r#""yesterday""#)?;
+//! assert!(!invalid.is_valid());
+//! assert_eq!(invalid.year(), None);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `models`: the value types and the decoding of models.
+//! - `client`: operations and the async client, without a transport.
+//! - `reqwest` and `rustls` (default): an async transport over reqwest, and its TLS.
+//! - `blocking`: a blocking client over ureq.
+//! - `tracing`: events of the crate tracing for requests, retries and responses.
+//! - `regex`: checks the `pattern` of parameters before a request is sent.
+//! - `chrono`, `time`, `jiff`: conversions between the date and time types and those of these crates.
+//! - `source`: the source text of this crate, for the generator. It enables no dependency.
 
+#![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 #[cfg(feature = "client")]
 mod api;

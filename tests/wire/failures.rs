@@ -76,9 +76,9 @@ async fn an_error_response_that_is_partly_valid() {
     };
     assert_eq!(status.code, None);
     assert_eq!(status.message.as_deref(), Some("Not here"));
-    let set_aside = failure.set_aside.iter();
-    let set_aside: Vec<_> = set_aside.map(|one| (one.path(), one.value())).collect();
-    assert_eq!(set_aside, [("$.code", &json!("five"))]);
+    let rejected = failure.rejected.iter();
+    let rejected: Vec<_> = rejected.map(|one| (one.path(), one.value())).collect();
+    assert_eq!(rejected, [("$.code", &json!("five"))]);
 }
 
 #[tokio::test]

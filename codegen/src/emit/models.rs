@@ -193,7 +193,7 @@ fn constructor(item: &Struct) -> Result<TokenStream, EmitError> {
     // clippy warns of a `..` expression if all fields are set.
     let rest = match constructor.sets_all {
         true => quote! {},
-        false => quote! { ..wire::blank() },
+        false => quote! { ..wire::default_value() },
     };
     let value = quote! { Self { #(#values,)* #rest } };
     match &constructor.holder {
@@ -290,14 +290,14 @@ fn enumeration(item: &Enum) -> Result<String, EmitError> {
     };
     let mut text = items(&item.name, tokens)?;
     let table = match item.values {
-        Values::Strings => "names",
-        Values::Scalars => "literals",
+        Values::Strings => "string_enum",
+        Values::Scalars => "scalar_enum",
     };
     text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
     for variant in &item.variants {
         let value = match (&variant.literal, item.values) {
             (Literal::String(text), Values::Strings) => literal(text),
-            (Literal::String(text), Values::Scalars) => format!("Text({})", literal(text)),
+            (Literal::String(text), Values::Scalars) => format!("String({})", literal(text)),
             (Literal::Int(value), _) => format!("Int({value})"),
             (Literal::Float(value), _) => format!("Float({value:?})"),
             (Literal::Bool(value), _) => format!("Bool({value})"),

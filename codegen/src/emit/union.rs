@@ -61,18 +61,18 @@ fn table(item: &Union) -> String {
 
 fn probe(probe: &ProbeExpr) -> String {
     match probe {
-        ProbeExpr::Any => "Probe::any()".to_owned(),
-        ProbeExpr::Text => "Probe::text()".to_owned(),
-        ProbeExpr::Integer => "Probe::integer()".to_owned(),
-        ProbeExpr::Number => "Probe::number()".to_owned(),
-        ProbeExpr::Bool => "Probe::boolean()".to_owned(),
-        ProbeExpr::List => "Probe::list()".to_owned(),
+        ProbeExpr::Any => "Matcher::any()".to_owned(),
+        ProbeExpr::Text => "Matcher::string()".to_owned(),
+        ProbeExpr::Integer => "Matcher::integer()".to_owned(),
+        ProbeExpr::Number => "Matcher::number()".to_owned(),
+        ProbeExpr::Bool => "Matcher::boolean()".to_owned(),
+        ProbeExpr::List => "Matcher::array()".to_owned(),
         ProbeExpr::Object {
             required,
             constants,
         } => {
             let required: Vec<String> = required.iter().map(|name| literal(name)).collect();
-            let mut text = format!("Probe::object(&[{}])", required.join(", "));
+            let mut text = format!("Matcher::object(&[{}])", required.join(", "));
             for (name, values) in constants {
                 text.push_str(&constant(&literal(name), values));
             }
@@ -92,7 +92,7 @@ fn constant(name: &str, values: &[Literal]) -> String {
         _ => None,
     });
     match values {
-        [Literal::Bool(value), ..] => format!(".with_flag({name}, {value})"),
+        [Literal::Bool(value), ..] => format!(".with_bool({name}, {value})"),
         [Literal::Int(_), ..] => {
             let integers: Vec<String> = integers.collect();
             format!(".with_int({name}, &[{}])", integers.join(", "))

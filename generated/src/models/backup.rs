@@ -36,7 +36,7 @@ impl Backup {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -48,7 +48,7 @@ wire::object! { Backup {
     source_cluster_id: "sourceClusterId" => Optional<Plain>,
     started_at: "startedAt" => Optional<Plain>,
     source_shard_names: "sourceShardNames" => Optional<List<Plain>>,
-    size: "size" => Optional<IntText>,
+    size: "size" => Optional<IntString>,
     type_: "type" => Optional<Plain>,
 } }
 
@@ -67,7 +67,7 @@ pub enum BackupType {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { BackupType {
+wire::string_enum! { BackupType {
     Automated: "AUTOMATED",
     Manual: "MANUAL",
 } }

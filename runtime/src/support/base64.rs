@@ -1,4 +1,4 @@
-//! Bytes in a string.
+//! Bytes as a base64 string.
 
 use std::error::Error;
 use std::fmt;
@@ -8,36 +8,39 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Bytes that travel as base64 text. It keeps the text it came with, whether that is base64 or not.
+/// A base64 string, as defined by RFC 4648.
+///
+/// The string is stored as it was received and isn't checked until [`decode`](Self::decode) is called. Decoding a
+/// response therefore never fails because of malformed base64.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Base64(Box<str>);
 
-/// A text is no base64.
+/// An error for a string that isn't valid base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Base64Error(&'static str);
 
 impl Base64 {
-    /// The bytes in the standard alphabet, padded.
+    /// Encodes bytes in the standard alphabet (RFC 4648, section 4), with padding.
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
         Self(encode(bytes.as_ref(), STANDARD, true).into())
     }
 
-    /// The bytes in the alphabet for addresses and file names, without padding.
+    /// Encodes bytes in the URL and filename safe alphabet (RFC 4648, section 5), without padding.
     pub fn encode_url_safe(bytes: impl AsRef<[u8]>) -> Self {
         Self(encode(bytes.as_ref(), URL_SAFE, false).into())
     }
 
-    /// Takes a text that is base64 already; it is not looked at.
-    pub fn from_text(text: impl Into<String>) -> Self {
+    /// Wraps a string that is already encoded. The string isn't checked.
+    pub fn from_encoded(text: impl Into<String>) -> Self {
         Self(text.into().into())
     }
 
-    /// The bytes. Both alphabets are read, with and without padding and line breaks.
+    /// Decodes the string. Both alphabets are accepted; padding is optional, and line breaks are ignored.
     pub fn decode(&self) -> Result<Vec<u8>, Base64Error> {
         decode(&self.0)
     }
 
-    /// The text, as it came.
+    /// Returns the encoded string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -49,9 +52,9 @@ fn encode(bytes: &[u8], alphabet: &[u8; 64], pad: bool) -> String {
         let mut word = [0; 4];
         word[1..=chunk.len()].copy_from_slice(chunk);
         let bits = u32::from_be_bytes(word);
-        for place in 0..4 {
-            if place <= chunk.len() {
-                let digit = bits >> (18 - 6 * place) & 63;
+        for position in 0..4 {
+            if position <= chunk.len() {
+                let digit = bits >> (18 - 6 * position) & 63;
                 text.push(char::from(alphabet[digit as usize]));
             } else if pad {
                 text.push('=');
@@ -70,7 +73,7 @@ fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
             continue;
         }
         if padding > 0 {
-            return Err(Base64Error("padding stands before the end"));
+            return Err(Base64Error("padding before the end"));
         }
         bits = bits << 6 | digit(byte)?;
         digits += 1;
@@ -86,7 +89,7 @@ fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
         0 => {}
         2 => bytes.extend_from_slice(&(bits << 12).to_be_bytes()[1..2]),
         3 => bytes.extend_from_slice(&(bits << 6).to_be_bytes()[1..3]),
-        _ => return Err(Base64Error("the last byte is cut off")),
+        _ => return Err(Base64Error("the last byte is incomplete")),
     }
     Ok(bytes)
 }
@@ -98,7 +101,7 @@ fn digit(byte: u8) -> Result<u32, Base64Error> {
         b'0'..=b'9' => byte - b'0' + 52,
         b'+' | b'-' => 62,
         b'/' | b'_' => 63,
-        _ => return Err(Base64Error("a character is not of the alphabet")),
+        _ => return Err(Base64Error("a character outside the base64 alphabet")),
     };
     Ok(digit.into())
 }
@@ -118,13 +121,13 @@ impl fmt::Display for Base64Error {
 impl Error for Base64Error {}
 
 impl Serialize for Base64 {
-    fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
-        sink.serialize_str(&self.0)
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        Box::<str>::deserialize(source).map(Self)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<str>::deserialize(deserializer).map(Self)
     }
 }

@@ -1,26 +1,28 @@
-//! A point in time that keeps its text.
+//! A date and time as a string.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::civil::{civil_from_days, days_from_civil};
-use super::digits::Digits;
+use super::calendar::{civil_from_days, days_from_civil};
 use super::time_error::TimeError;
-use super::time_text::time_text;
+use super::time_parser::TimeParser;
+use super::time_traits::time_traits;
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// The first and the last second that four digits of year can name, in UTC.
+/// The seconds since 1970-01-01 of the years 1 to 9999, in UTC.
 const UNIX_SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 
-/// A point in time as RFC 3339 writes it, `2024-02-29T12:30:00.5+02:00`.
+/// A date and time with an offset, such as `2024-02-29T12:30:00.5+02:00`: a `date-time` of RFC 3339.
 ///
-/// It keeps the text it came with: the offset and every digit of the fraction go back as they came.
-/// A text from a server may be no time at all: then [`is_valid`](Self::is_valid) is false and the
-/// accessors return `None`. Ordered by instant, malformed ones first; equality is that of the text.
+/// The string is stored as it was received, so the offset and all fractional digits are preserved when the value is
+/// sent back. If a server sends a string that isn't a date and time, decoding succeeds,
+/// [`is_valid`](Self::is_valid) returns `false` and the accessors return `None`.
+///
+/// Values are ordered chronologically, with invalid ones first. Two values are equal if their strings are equal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(Box<str>);
 
-time_text!(DateTime, "date and time");
+time_traits!(DateTime, "date and time");
 
 struct Fields {
     date: (i32, u8, u8),
@@ -30,36 +32,36 @@ struct Fields {
 }
 
 impl DateTime {
-    /// Takes a text that is a date and time as RFC 3339 defines it.
+    /// Parses a `date-time` of RFC 3339.
     ///
-    /// A second of 60 is taken in the last minute of a day in UTC, where leap seconds are.
+    /// A leap second (`:60`) is accepted in the last minute of a day in UTC.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         Fields::parse(text).map(|_| Self(text.into()))
     }
 
-    /// The time so many seconds and nanoseconds after the beginning of 1970, in UTC.
+    /// Creates a time in UTC from seconds and nanoseconds since the Unix epoch (1970-01-01T00:00:00Z).
     pub fn from_unix(seconds: i64, nanoseconds: u32) -> Result<Self, TimeError> {
         Self::from_unix_at(seconds, nanoseconds, 0)
     }
 
-    /// The nearest time that can be written, at its own offset where that has whole minutes.
+    /// Creates a time and clamps it to the years 1 to 9999. The offset is replaced by UTC if RFC 3339 can't express it.
     pub(super) fn nearest(seconds: i64, nanoseconds: u32, offset_seconds: i32) -> Self {
         let offset_seconds = if offset(offset_seconds).is_ok() {
             offset_seconds
         } else {
             0
         };
-        // A billion and more is how some write a leap second.
+        // Some crates represent a leap second by 1_000_000_000 or more nanoseconds.
         let seconds = seconds.saturating_add(i64::from(nanoseconds / 1_000_000_000));
         let nanoseconds = nanoseconds % 1_000_000_000;
         let first = UNIX_SECONDS.start() - i64::from(offset_seconds);
         let last = UNIX_SECONDS.end() - i64::from(offset_seconds);
-        // A time within these bounds can always be written.
+        // Within these bounds, this can't fail.
         Self::from_unix_at(seconds.clamp(first, last), nanoseconds, offset_seconds)
             .unwrap_or_else(|_| Self("1970-01-01T00:00:00Z".into()))
     }
 
-    /// The time at an offset from UTC; an offset has whole minutes and is less than a day.
+    /// Creates a time with an offset from UTC. The offset must be a whole number of minutes and less than a day.
     fn from_unix_at(
         seconds: i64,
         nanoseconds: u32,
@@ -67,9 +69,7 @@ impl DateTime {
     ) -> Result<Self, TimeError> {
         let local = seconds.saturating_add(offset_seconds.into());
         if !UNIX_SECONDS.contains(&local) || nanoseconds > 999_999_999 {
-            return Err(TimeError::new(
-                "the time can't be written with four digits of year",
-            ));
+            return Err(TimeError::new("the time is outside the years 1 to 9999"));
         }
         let (year, month, day) = civil_from_days(local.div_euclid(SECONDS_PER_DAY));
         let second = local.rem_euclid(SECONDS_PER_DAY);
@@ -84,12 +84,12 @@ impl DateTime {
         ))
     }
 
-    /// The seconds from the beginning of 1970 in UTC. A leap second counts as the one after it.
+    /// Returns the seconds since the Unix epoch (1970-01-01T00:00:00Z). A leap second counts as the second after it.
     pub fn unix_seconds(&self) -> Option<i64> {
         self.rank().map(|(seconds, _)| seconds)
     }
 
-    /// The time as the standard library's.
+    /// Converts the time to a [`SystemTime`].
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let (seconds, nanosecond) = self.rank()?;
         let whole = Duration::from_secs(seconds.unsigned_abs());
@@ -101,42 +101,42 @@ impl DateTime {
         second.checked_add(Duration::from_nanos(nanosecond.into()))
     }
 
-    /// The year, at the time's own offset, as are all the following.
+    /// Returns the year. This accessor and those below are relative to the offset of the time, not to UTC.
     pub fn year(&self) -> Option<i32> {
         self.fields().map(|fields| fields.date.0)
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, from 1 to 12.
     pub fn month(&self) -> Option<u8> {
         self.fields().map(|fields| fields.date.1)
     }
 
-    /// The day of the month, 1 to 31.
+    /// Returns the day of the month, from 1 to 31.
     pub fn day(&self) -> Option<u8> {
         self.fields().map(|fields| fields.date.2)
     }
 
-    /// The hour, 0 to 23.
+    /// Returns the hour, from 0 to 23.
     pub fn hour(&self) -> Option<u8> {
         self.fields().map(|fields| fields.time.0)
     }
 
-    /// The minute, 0 to 59.
+    /// Returns the minute, from 0 to 59.
     pub fn minute(&self) -> Option<u8> {
         self.fields().map(|fields| fields.time.1)
     }
 
-    /// The second, 0 to 60.
+    /// Returns the second, from 0 to 60. It is 60 for a leap second.
     pub fn second(&self) -> Option<u8> {
         self.fields().map(|fields| fields.time.2)
     }
 
-    /// The nanosecond within the second; finer digits stay in the text alone.
+    /// Returns the nanosecond within the second. Further fractional digits are only in the string.
     pub fn nanosecond(&self) -> Option<u32> {
         self.fields().map(|fields| fields.nanosecond)
     }
 
-    /// The offset from UTC in seconds, positive to the east.
+    /// Returns the offset from UTC in seconds. It is positive east of UTC.
     pub fn offset_seconds(&self) -> Option<i32> {
         self.fields().map(|fields| fields.offset_seconds)
     }
@@ -153,20 +153,20 @@ impl DateTime {
 
 impl Fields {
     fn parse(text: &str) -> Result<Self, TimeError> {
-        let mut digits = Digits(text.as_bytes());
-        let date = digits.date()?;
-        digits.one_of(b"Tt")?;
-        let hour = digits.pair()?;
-        digits.one_of(b":")?;
-        let minute = digits.pair()?;
-        digits.one_of(b":")?;
-        let second = digits.pair()?;
-        let nanosecond = match digits.optional(b".") {
-            Some(_) => digits.billionths()?,
+        let mut parser = TimeParser(text.as_bytes());
+        let date = parser.date()?;
+        parser.one_of(b"Tt")?;
+        let hour = parser.two_digits()?;
+        parser.one_of(b":")?;
+        let minute = parser.two_digits()?;
+        parser.one_of(b":")?;
+        let second = parser.two_digits()?;
+        let nanosecond = match parser.optional(b".") {
+            Some(_) => parser.billionths()?,
             None => 0,
         };
-        let offset_seconds = parse_offset(&mut digits)?;
-        digits.end()?;
+        let offset_seconds = parse_offset(&mut parser)?;
+        parser.end()?;
         let time = (hour, minute, second);
         let fields = Self {
             date,
@@ -183,9 +183,11 @@ impl Fields {
         if hour > 23 || minute > 59 || second > 60 {
             return Err(TimeError::new("there is no such time of day"));
         }
-        // Sixty counts as the next second, so a leap second is the first of the next day.
+        // `unix_seconds` counts a leap second as the first second of the next day.
         if second == 60 && self.unix_seconds().rem_euclid(SECONDS_PER_DAY) != 0 {
-            return Err(TimeError::new("a leap second can't be there"));
+            return Err(TimeError::new(
+                "a leap second is only possible at the end of a day in UTC",
+            ));
         }
         Ok(())
     }
@@ -199,22 +201,22 @@ impl Fields {
     }
 }
 
-fn parse_offset(digits: &mut Digits<'_>) -> Result<i32, TimeError> {
-    let sign = match digits.one_of(b"Zz+-")? {
+fn parse_offset(parser: &mut TimeParser<'_>) -> Result<i32, TimeError> {
+    let sign = match parser.one_of(b"Zz+-")? {
         b'+' => 1,
         b'-' => -1,
         _ => return Ok(0),
     };
-    let hours = digits.pair()?;
-    digits.one_of(b":")?;
-    let minutes = digits.pair()?;
+    let hours = parser.two_digits()?;
+    parser.one_of(b":")?;
+    let minutes = parser.two_digits()?;
     if hours > 23 || minutes > 59 {
         return Err(TimeError::new("there is no such offset"));
     }
     Ok(sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60))
 }
 
-/// The fraction with its point, in thousands as people write it: none, 3, 6 or 9 digits.
+/// Formats the fraction with its decimal point, with 0, 3, 6 or 9 digits.
 pub(super) fn fraction(nanoseconds: u32) -> String {
     match nanoseconds {
         0 => String::new(),
@@ -231,7 +233,7 @@ fn offset(seconds: i32) -> Result<String, TimeError> {
     let minutes = seconds.unsigned_abs() / 60;
     if seconds % 60 != 0 || minutes >= 24 * 60 {
         return Err(TimeError::new(
-            "the offset can't be written in hours and minutes",
+            "the offset isn't a whole number of minutes below 24 hours",
         ));
     }
     let sign = if seconds < 0 { '-' } else { '+' };
@@ -239,7 +241,7 @@ fn offset(seconds: i32) -> Result<String, TimeError> {
 }
 
 impl From<SystemTime> for DateTime {
-    /// In UTC; a time beyond the years 1 to 9999 becomes the nearest that can be written.
+    /// Converts to UTC. A time outside the years 1 to 9999 is clamped.
     fn from(time: SystemTime) -> Self {
         let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {
             Ok(after) => (

@@ -1,29 +1,31 @@
-//! A span of time that keeps its text.
+//! A duration as a string.
 
 use std::time::Duration as StdDuration;
 
 use super::date_time::fraction;
-use super::digits::Digits;
 use super::time_error::TimeError;
-use super::time_text::time_text;
+use super::time_parser::TimeParser;
+use super::time_traits::time_traits;
 
-/// Mean lengths in the Gregorian calendar, for the order of durations alone.
+/// Mean lengths in the Gregorian calendar. They are only used to order durations.
 const SECONDS_PER_YEAR: i128 = 31_556_952;
 const SECONDS_PER_MONTH: i128 = SECONDS_PER_YEAR / 12;
 
 const NANOSECONDS: i128 = 1_000_000_000;
 
-/// A span of time as ISO 8601 writes it, `P1DT12H30M5.5S`.
+/// A duration in the format of ISO 8601, such as `P1DT12H30M5.5S`.
 ///
-/// It keeps the text it came with. A text from a server may be no duration at all: then
-/// [`is_valid`](Self::is_valid) is false and the accessors return `None`. Ordered by length, with
-/// years and months at their mean, malformed ones first; equality is that of the text.
+/// The string is stored as it was received. If a server sends a string that isn't a duration, decoding succeeds,
+/// [`is_valid`](Self::is_valid) returns `false` and the accessors return `None`.
+///
+/// Durations are ordered by length, with years and months at their mean length, and invalid ones first. Two
+/// durations are equal if their strings are equal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Duration(Box<str>);
 
-time_text!(Duration, "duration");
+time_traits!(Duration, "duration");
 
-/// What a duration is made of: a fraction of a larger unit is spread over the smaller ones.
+/// The parts of a duration. A fraction of a larger unit is converted to smaller units.
 #[derive(Clone, Copy, Default)]
 struct Fields {
     negative: bool,
@@ -38,59 +40,59 @@ struct Fields {
 }
 
 impl Duration {
-    /// Takes a text that is a duration: `PnYnMnWnDTnHnMnS`, where the last number may have a
-    /// fraction unless it counts years or months, and a sign may stand in front.
+    /// Parses a duration of ISO 8601: `PnYnMnWnDTnHnMnS`, with an optional sign in front. The last number can have a
+    /// fraction, unless it counts years or months.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         Fields::parse(text).map(|_| Self(text.into()))
     }
 
-    /// Whether a minus stands in front.
+    /// Returns whether the duration has a minus sign.
     pub fn is_negative(&self) -> Option<bool> {
         self.fields().map(|fields| fields.negative)
     }
 
-    /// The years, as they are written; all the following likewise.
+    /// Returns the years. This accessor and those below return the numbers as written, so `PT90M` has 0 hours.
     pub fn years(&self) -> Option<u64> {
         self.fields().map(|fields| fields.years)
     }
 
-    /// The months.
+    /// Returns the months.
     pub fn months(&self) -> Option<u64> {
         self.fields().map(|fields| fields.months)
     }
 
-    /// The weeks.
+    /// Returns the weeks.
     pub fn weeks(&self) -> Option<u64> {
         self.fields().map(|fields| fields.weeks)
     }
 
-    /// The days.
+    /// Returns the days.
     pub fn days(&self) -> Option<u64> {
         self.fields().map(|fields| fields.days)
     }
 
-    /// The hours.
+    /// Returns the hours.
     pub fn hours(&self) -> Option<u64> {
         self.fields().map(|fields| fields.hours)
     }
 
-    /// The minutes.
+    /// Returns the minutes.
     pub fn minutes(&self) -> Option<u64> {
         self.fields().map(|fields| fields.minutes)
     }
 
-    /// The whole seconds.
+    /// Returns the whole seconds.
     pub fn seconds(&self) -> Option<u64> {
         self.fields().map(|fields| fields.seconds)
     }
 
-    /// The nanoseconds beyond the whole seconds.
+    /// Returns the nanoseconds beyond the whole seconds.
     pub fn nanoseconds(&self) -> Option<u32> {
         self.fields().map(|fields| fields.nanoseconds)
     }
 
-    /// The duration as the standard library's, a day being 24 hours. `None` as well for a negative
-    /// one, and for one of years or months, whose length depends on the calendar.
+    /// Converts the duration to a [`std::time::Duration`], with a day of 24 hours. Returns `None` if the duration is
+    /// invalid or negative, or has years or months, whose length depends on the calendar.
     pub fn to_std(&self) -> Option<StdDuration> {
         match self.to_signed()? {
             (true, _, _) => None,
@@ -98,7 +100,8 @@ impl Duration {
         }
     }
 
-    /// Whether it is below zero, and its seconds and nanoseconds, where it has no years or months.
+    /// Returns whether the duration is below zero, its seconds and its nanoseconds. Returns `None` if it is invalid
+    /// or has years or months.
     pub(super) fn to_signed(&self) -> Option<(bool, u64, u32)> {
         let fields = self.fields()?;
         if fields.years != 0 || fields.months != 0 {
@@ -109,7 +112,7 @@ impl Duration {
         Some((negative, seconds, fields.nanoseconds))
     }
 
-    /// The duration of so many seconds and nanoseconds.
+    /// Creates a duration from a sign, seconds and nanoseconds.
     pub(super) fn signed(negative: bool, seconds: u64, nanoseconds: u32) -> Self {
         let fraction = fraction(nanoseconds);
         let mut text = String::from(if negative { "-PT" } else { "PT" });
@@ -126,9 +129,9 @@ impl Duration {
         Self(text.into())
     }
 
-    /// Takes a text that is known to be a duration.
-    #[allow(dead_code)] // for the features of the date crates
-    pub(super) fn from_text(text: &str) -> Self {
+    /// Wraps a string that is known to be a duration.
+    #[allow(dead_code)] // used by the feature `jiff`
+    pub(super) fn from_valid(text: &str) -> Self {
         Self(text.into())
     }
 
@@ -143,21 +146,21 @@ impl Duration {
 
 impl Fields {
     fn parse(text: &str) -> Result<Self, TimeError> {
-        let mut digits = Digits(text.as_bytes());
-        let negative = digits.optional(b"+-") == Some(b'-');
+        let mut parser = TimeParser(text.as_bytes());
+        let negative = parser.optional(b"+-") == Some(b'-');
         let mut fields = Self {
             negative,
             ..Self::default()
         };
-        digits.one_of(b"P")?;
+        parser.one_of(b"P")?;
         let mut units: &[u8] = b"YMWD";
         let mut parts = 0;
         let mut in_time = false;
-        while !digits.0.is_empty() {
-            if !in_time && digits.optional(b"T").is_some() {
+        while !parser.0.is_empty() {
+            if !in_time && parser.optional(b"T").is_some() {
                 (in_time, units, parts) = (true, b"HMS", 0);
             }
-            units = fields.part(&mut digits, units, in_time)?;
+            units = fields.part(&mut parser, units, in_time)?;
             parts += 1;
         }
         if parts == 0 {
@@ -166,20 +169,20 @@ impl Fields {
         Ok(fields)
     }
 
-    /// Reads a number and its unit, and returns the units that may follow.
+    /// Reads a number and its unit. Returns the units that can follow.
     fn part<'u>(
         &mut self,
-        digits: &mut Digits<'_>,
+        parser: &mut TimeParser<'_>,
         units: &'u [u8],
         in_time: bool,
     ) -> Result<&'u [u8], TimeError> {
-        let count = digits.count()?;
-        let billionths = match digits.optional(b".,") {
-            Some(_) => Some(digits.billionths()?),
+        let count = parser.integer()?;
+        let billionths = match parser.optional(b".,") {
+            Some(_) => Some(parser.billionths()?),
             None => None,
         };
-        let unit = digits.one_of(units)?;
-        let (place, seconds) = match (unit, in_time) {
+        let unit = parser.one_of(units)?;
+        let (part, seconds) = match (unit, in_time) {
             (b'Y', _) => (&mut self.years, 0),
             (b'M', false) => (&mut self.months, 0),
             (b'W', _) => (&mut self.weeks, 604_800),
@@ -188,12 +191,12 @@ impl Fields {
             (b'M', true) => (&mut self.minutes, 60),
             _ => (&mut self.seconds, 1),
         };
-        *place = count;
+        *part = count;
         if let Some(billionths) = billionths {
             if seconds == 0 {
                 return Err(TimeError::new("years and months have no fraction"));
             }
-            digits.end()?;
+            parser.end()?;
             self.spread(u64::from(billionths) * seconds);
         }
         let next = units
@@ -203,9 +206,9 @@ impl Fields {
         Ok(&units[next..])
     }
 
-    /// Adds the fraction of the last number to the units below it, which are still empty.
+    /// Adds the fraction of the last number to the smaller units, which are all 0.
     fn spread(&mut self, nanoseconds: u64) {
-        // The remainder of a billion always fits.
+        // A remainder below a billion always fits.
         self.nanoseconds = (nanoseconds % 1_000_000_000) as u32;
         let seconds = nanoseconds / 1_000_000_000;
         self.days += seconds / 86_400;

@@ -1,32 +1,34 @@
-//! Members of one type that no description names.
+//! `additionalProperties` with a type.
 
 use std::collections::{BTreeMap, btree_map};
 use std::ops::{Deref, DerefMut};
 
 use serde_json::Value;
 
-use super::blank::Blank;
+use super::default_value::DefaultValue;
 
-/// Members that the API does not declare by name, but by type: a map of those that are of that type, and, beside
-/// it, those that are not, kept as they came and sent back so.
+/// The properties of an object that the API declares by type but not by name (`additionalProperties`).
+///
+/// `Extra<T>` dereferences to a map of the properties whose value is a `T`. A property with another value doesn't
+/// make decoding fail: it is stored as JSON in [`others`](Self::others) and is sent back unchanged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extra<T> {
-    members: BTreeMap<String, T>,
+    properties: BTreeMap<String, T>,
     others: BTreeMap<String, Value>,
 }
 
 impl<T> Extra<T> {
-    /// No members.
+    /// Creates an empty map.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The members of another type.
+    /// Returns the properties whose value isn't a `T`.
     pub fn others(&self) -> &BTreeMap<String, Value> {
         &self.others
     }
 
-    /// The members of another type, to be changed.
+    /// Returns the properties whose value isn't a `T`, for changes.
     pub fn others_mut(&mut self) -> &mut BTreeMap<String, Value> {
         &mut self.others
     }
@@ -39,17 +41,17 @@ impl<T> Default for Extra<T> {
 }
 
 impl<T> From<BTreeMap<String, T>> for Extra<T> {
-    fn from(members: BTreeMap<String, T>) -> Self {
+    fn from(properties: BTreeMap<String, T>) -> Self {
         Self {
-            members,
+            properties,
             others: BTreeMap::new(),
         }
     }
 }
 
 impl<T> FromIterator<(String, T)> for Extra<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(members: I) -> Self {
-        Self::from(BTreeMap::from_iter(members))
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(properties: I) -> Self {
+        Self::from(BTreeMap::from_iter(properties))
     }
 }
 
@@ -57,13 +59,13 @@ impl<T> Deref for Extra<T> {
     type Target = BTreeMap<String, T>;
 
     fn deref(&self) -> &BTreeMap<String, T> {
-        &self.members
+        &self.properties
     }
 }
 
 impl<T> DerefMut for Extra<T> {
     fn deref_mut(&mut self) -> &mut BTreeMap<String, T> {
-        &mut self.members
+        &mut self.properties
     }
 }
 
@@ -72,7 +74,7 @@ impl<T> IntoIterator for Extra<T> {
     type IntoIter = btree_map::IntoIter<String, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.into_iter()
+        self.properties.into_iter()
     }
 }
 
@@ -81,12 +83,12 @@ impl<'a, T> IntoIterator for &'a Extra<T> {
     type IntoIter = btree_map::Iter<'a, String, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.iter()
+        self.properties.iter()
     }
 }
 
-impl<T> Blank for Extra<T> {
-    fn blank() -> Self {
+impl<T> DefaultValue for Extra<T> {
+    fn default_value() -> Self {
         Self::new()
     }
 

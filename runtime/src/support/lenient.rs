@@ -1,48 +1,49 @@
-//! A value that was read with patience.
+//! Lenient decoding: parts of the JSON that do not match the declaration are left out.
 
 use serde::de::DeserializeOwned;
 
-use super::set_aside::SetAside;
-use super::wire::misfits;
+use super::rejected_value::RejectedValue;
+use super::wire::lenient;
 
-/// A value without those of its parts that aren't what the API declares, and those parts.
+/// A value that was decoded leniently, and the parts of the JSON that were left out.
 ///
-/// For what comes by other ways than a call, such as the messages of a queue, and for the body of a
-/// response that could not be read: `Lenient::<Pet>::from_slice(body)`.
+/// Use it for JSON that doesn't come from a call, such as messages of a queue, or to decode the body of a response
+/// after a call failed: `Lenient::<Pet>::from_slice(body)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Lenient<T> {
-    /// The value.
+    /// The decoded value.
     pub value: T,
-    /// What was set aside for it to be read; nothing, mostly.
-    pub set_aside: Vec<SetAside>,
+    /// The parts of the JSON that were left out. Empty if all of it matches the declaration.
+    pub rejected: Vec<RejectedValue>,
 }
 
 impl<T> Lenient<T> {
-    /// With a value of which nothing had to be set aside.
-    pub fn whole(value: T) -> Self {
+    /// Wraps a value that was decoded completely.
+    pub fn complete(value: T) -> Self {
         Self::new(value, Vec::new())
     }
 
-    pub(super) fn new(value: T, set_aside: Vec<SetAside>) -> Self {
-        Self { value, set_aside }
+    pub(super) fn new(value: T, rejected: Vec<RejectedValue>) -> Self {
+        Self { value, rejected }
     }
 
-    /// With what a function makes of the value.
+    /// Applies a function to the value.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Lenient<U> {
-        Lenient::new(map(self.value), self.set_aside)
+        Lenient::new(map(self.value), self.rejected)
     }
 }
 
 impl<T: DeserializeOwned> Lenient<T> {
-    /// Reads JSON. What doesn't fit is set aside: a member that may be missing, an item of a list, or
-    /// what holds a member that may not. If that is all of it, or it takes too long to find out, the
-    /// error is that of reading it as it is.
+    /// Decodes JSON and leaves out what doesn't match the declaration: an optional property, an item of an array, or
+    /// the object around a required property.
+    ///
+    /// Fails with the error of strict decoding if nothing is left or if the search takes too long.
     pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
         let error = match serde_json::from_slice(json) {
-            Ok(value) => return Ok(Self::whole(value)),
+            Ok(value) => return Ok(Self::complete(value)),
             Err(error) => error,
         };
-        misfits::read_without(json, |json| serde_json::from_slice(json)).ok_or(error)
+        lenient::read_lenient(json, |json| serde_json::from_slice(json)).ok_or(error)
     }
 }

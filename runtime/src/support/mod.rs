@@ -1,25 +1,22 @@
-//! Support code of the emitted crate: copied here word for word by oascribe, the same in every crate.
+//! The support code of this crate. oascribe copies it unchanged into every crate that it generates.
 //!
-//! The upper half (the value types and the wire tables) needs serde and serde_json alone; the lower
-//! half is there with the feature `client`.
-
-// ---------------------------------------------------------------------------------------------
-// Models: always there.
+//! The value types and the module `wire` depend on serde and serde_json only. The client is behind the feature
+//! `client`.
 
 mod base64;
-mod blank;
-mod civil;
+mod calendar;
 mod date;
 mod date_time;
-mod digits;
+mod default_value;
 mod duration;
 mod extra;
 mod lenient;
-mod set_aside;
+mod rejected_value;
 mod time_error;
-mod time_text;
+mod time_parser;
+mod time_traits;
 mod unknown_value;
-#[allow(dead_code, unused_imports, unused_macros)] // each crate uses the part its tables need
+#[allow(dead_code, unused_imports, unused_macros)] // each crate uses a part of it
 pub(crate) mod wire;
 #[cfg(feature = "chrono")]
 mod with_chrono;
@@ -34,12 +31,9 @@ pub use date_time::DateTime;
 pub use duration::Duration;
 pub use extra::Extra;
 pub use lenient::Lenient;
-pub use set_aside::SetAside;
+pub use rejected_value::RejectedValue;
 pub use time_error::TimeError;
 pub use unknown_value::UnknownValue;
-
-// ---------------------------------------------------------------------------------------------
-// Client: the half below belongs to the client's author.
 
 #[cfg(feature = "client")]
 mod client;

@@ -1,9 +1,9 @@
-//! Why a text is no time.
+//! The error of dates, times and durations.
 
 use std::error::Error;
 use std::fmt;
 
-/// A text is no valid time, or a time can't be written in the form asked for.
+/// An error for a string that isn't a valid date, time or duration, or for a value that can't be converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeError(&'static str);
 

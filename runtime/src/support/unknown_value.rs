@@ -1,31 +1,31 @@
-//! A value that the API's description doesn't know.
+//! An enum value that the API doesn't declare.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-/// What the server sent where none of the declared values fits: kept as it came and sent back so.
+/// A value that isn't among the declared values of an enum. It is stored as it was received and sent back unchanged.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownValue(Value);
 
 impl UnknownValue {
-    /// The text, when the value is a string.
+    /// Returns the string. Returns `None` if the value isn't a string.
     pub fn as_str(&self) -> Option<&str> {
         self.0.as_str()
     }
 
-    /// The number, when the value is an integer that fits.
+    /// Returns the number. Returns `None` if the value isn't an integer that fits into an `i64`.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.as_i64()
     }
 
-    /// The value as JSON.
+    /// Returns the value as JSON.
     pub fn as_json(&self) -> &Value {
         &self.0
     }
 
-    /// The value as JSON, taken out.
+    /// Converts the value to JSON.
     pub fn into_json(self) -> Value {
         self.0
     }
@@ -56,13 +56,13 @@ impl From<String> for UnknownValue {
 }
 
 impl Serialize for UnknownValue {
-    fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(sink)
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for UnknownValue {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        Value::deserialize(source).map(Self)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self)
     }
 }

@@ -1,38 +1,37 @@
-//! To and from the types of the crate chrono.
+//! Conversions to and from the types of the crate `chrono`.
 
 use ::chrono::{Datelike, FixedOffset, NaiveDate, TimeDelta, TimeZone, Utc};
 
 use super::date::Date;
 use super::date_time::DateTime;
 use super::duration::Duration;
-use super::time_text::try_out_of;
+use super::time_traits::impl_try_from;
 
 impl<Tz: TimeZone> From<::chrono::DateTime<Tz>> for DateTime {
-    /// At the time's own offset; a time beyond the years 1 to 9999 becomes the nearest that can be
-    /// written.
+    /// Keeps the offset. A time outside the years 1 to 9999 is clamped.
     fn from(time: ::chrono::DateTime<Tz>) -> Self {
         let offset = ::chrono::Offset::fix(time.offset()).local_minus_utc();
         Self::nearest(time.timestamp(), time.timestamp_subsec_nanos(), offset)
     }
 }
 
-try_out_of!(DateTime => ::chrono::DateTime<Utc>, |ours| {
+impl_try_from!(DateTime => ::chrono::DateTime<Utc>, |ours| {
     ::chrono::DateTime::from_timestamp(ours.unix_seconds()?, ours.nanosecond()?)
 });
 
-try_out_of!(DateTime => ::chrono::DateTime<FixedOffset>, |ours| {
+impl_try_from!(DateTime => ::chrono::DateTime<FixedOffset>, |ours| {
     let utc = ::chrono::DateTime::from_timestamp(ours.unix_seconds()?, ours.nanosecond()?)?;
     Some(utc.with_timezone(&FixedOffset::east_opt(ours.offset_seconds()?)?))
 });
 
 impl From<NaiveDate> for Date {
-    /// A day beyond the years 1 to 9999 becomes the nearest that can be written.
+    /// A date outside the years 1 to 9999 is clamped.
     fn from(date: NaiveDate) -> Self {
         Self::nearest(date.year(), date.month(), date.day())
     }
 }
 
-try_out_of!(Date => NaiveDate, |ours| {
+impl_try_from!(Date => NaiveDate, |ours| {
     NaiveDate::from_ymd_opt(ours.year()?, ours.month()?.into(), ours.day()?.into())
 });
 
@@ -46,7 +45,7 @@ impl From<TimeDelta> for Duration {
     }
 }
 
-try_out_of!(Duration => TimeDelta, |ours| {
+impl_try_from!(Duration => TimeDelta, |ours| {
     let (negative, seconds, nanoseconds) = ours.to_signed()?;
     let delta = TimeDelta::new(i64::try_from(seconds).ok()?, nanoseconds)?;
     Some(if negative { -delta } else { delta })

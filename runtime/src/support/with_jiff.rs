@@ -1,4 +1,4 @@
-//! To and from the types of the crate jiff.
+//! Conversions to and from the types of the crate `jiff`.
 
 use ::jiff::civil;
 use ::jiff::tz::{Offset, TimeZone};
@@ -7,12 +7,12 @@ use ::jiff::{SignedDuration, Span, Timestamp, Zoned};
 use super::date::Date;
 use super::date_time::DateTime;
 use super::duration::Duration;
-use super::time_text::try_out_of;
+use super::time_traits::impl_try_from;
 
 impl From<Timestamp> for DateTime {
-    /// In UTC; a time beyond the years 1 to 9999 becomes the nearest that can be written.
+    /// Converts to UTC. A time outside the years 1 to 9999 is clamped.
     fn from(time: Timestamp) -> Self {
-        // The floor: a timestamp before 1970 counts its nanoseconds backwards.
+        // Rounded down, because a timestamp before 1970 has negative nanoseconds.
         let nanoseconds = time.as_nanosecond();
         let seconds = nanoseconds.div_euclid(1_000_000_000);
         let rest = nanoseconds.rem_euclid(1_000_000_000);
@@ -25,7 +25,7 @@ impl From<Timestamp> for DateTime {
 }
 
 impl From<Zoned> for DateTime {
-    /// At the time's own offset, without the name of its zone.
+    /// Keeps the offset and drops the name of the time zone.
     fn from(time: Zoned) -> Self {
         let utc = Self::from(time.timestamp());
         let (seconds, nanosecond) = (utc.unix_seconds(), utc.nanosecond());
@@ -34,25 +34,25 @@ impl From<Zoned> for DateTime {
     }
 }
 
-try_out_of!(DateTime => Timestamp, |ours| {
+impl_try_from!(DateTime => Timestamp, |ours| {
     let nanosecond = i32::try_from(ours.nanosecond()?).ok()?;
     Timestamp::new(ours.unix_seconds()?, nanosecond).ok()
 });
 
-try_out_of!(DateTime => Zoned, |ours| {
+impl_try_from!(DateTime => Zoned, |ours| {
     let offset = Offset::from_seconds(ours.offset_seconds()?).ok()?;
     Some(Timestamp::try_from(ours).ok()?.to_zoned(TimeZone::fixed(offset)))
 });
 
 impl From<civil::Date> for Date {
-    /// A day before the year 1 becomes the first that can be written.
+    /// A date before the year 1 is clamped.
     fn from(date: civil::Date) -> Self {
         let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
         Self::nearest(date.year().into(), month.into(), day.into())
     }
 }
 
-try_out_of!(Date => civil::Date, |ours| {
+impl_try_from!(Date => civil::Date, |ours| {
     let year = i16::try_from(ours.year()?).ok()?;
     let (month, day) = (i8::try_from(ours.month()?).ok()?, i8::try_from(ours.day()?).ok()?);
     civil::Date::new(year, month, day).ok()
@@ -68,7 +68,7 @@ impl From<SignedDuration> for Duration {
     }
 }
 
-try_out_of!(Duration => SignedDuration, |ours| {
+impl_try_from!(Duration => SignedDuration, |ours| {
     let (negative, seconds, nanoseconds) = ours.to_signed()?;
     let seconds = i64::try_from(seconds).ok()?;
     let nanoseconds = i32::try_from(nanoseconds).ok()?;
@@ -80,11 +80,11 @@ try_out_of!(Duration => SignedDuration, |ours| {
 
 impl From<Span> for Duration {
     fn from(span: Span) -> Self {
-        // A span prints itself as ISO 8601.
-        Self::from_text(&span.to_string())
+        // `Span` implements `Display` in the format of ISO 8601.
+        Self::from_valid(&span.to_string())
     }
 }
 
-try_out_of!(Duration => Span, |ours| {
+impl_try_from!(Duration => Span, |ours| {
     ours.is_valid().then(|| ours.as_str().parse().ok())?
 });

@@ -1,29 +1,28 @@
-//! To and from the types of the crate time.
+//! Conversions to and from the types of the crate `time`.
 
 use ::time::{Month, OffsetDateTime, UtcOffset};
 
 use super::date::Date;
 use super::date_time::DateTime;
 use super::duration::Duration;
-use super::time_text::try_out_of;
+use super::time_traits::impl_try_from;
 
 impl From<OffsetDateTime> for DateTime {
-    /// At the time's own offset; a time beyond the years 1 to 9999 becomes the nearest that can be
-    /// written.
+    /// Keeps the offset. A time outside the years 1 to 9999 is clamped.
     fn from(time: OffsetDateTime) -> Self {
         let offset = time.offset().whole_seconds();
         Self::nearest(time.unix_timestamp(), time.nanosecond(), offset)
     }
 }
 
-try_out_of!(DateTime => OffsetDateTime, |ours| {
+impl_try_from!(DateTime => OffsetDateTime, |ours| {
     let utc = OffsetDateTime::from_unix_timestamp(ours.unix_seconds()?).ok()?;
     let utc = utc.replace_nanosecond(ours.nanosecond()?).ok()?;
     utc.checked_to_offset(UtcOffset::from_whole_seconds(ours.offset_seconds()?).ok()?)
 });
 
 impl From<::time::Date> for Date {
-    /// A day beyond the years 1 to 9999 becomes the nearest that can be written.
+    /// A date outside the years 1 to 9999 is clamped.
     fn from(date: ::time::Date) -> Self {
         Self::nearest(
             date.year(),
@@ -33,7 +32,7 @@ impl From<::time::Date> for Date {
     }
 }
 
-try_out_of!(Date => ::time::Date, |ours| {
+impl_try_from!(Date => ::time::Date, |ours| {
     let month = Month::try_from(ours.month()?).ok()?;
     ::time::Date::from_calendar_date(ours.year()?, month, ours.day()?).ok()
 });
@@ -48,7 +47,7 @@ impl From<::time::Duration> for Duration {
     }
 }
 
-try_out_of!(Duration => ::time::Duration, |ours| {
+impl_try_from!(Duration => ::time::Duration, |ours| {
     let (negative, seconds, nanoseconds) = ours.to_signed()?;
     let seconds = i64::try_from(seconds).ok()?;
     let nanoseconds = i32::try_from(nanoseconds).ok()?;

@@ -1,7 +1,7 @@
 //! Lenient decoding of responses that match the OpenAPI document only in part.
 
 use crate::api::{ClusterListBackups, ClusterListBackupsFailure};
-use crate::runtime::SetAside;
+use crate::runtime::RejectedValue;
 use serde_json::json;
 
 use crate::support::{builder, scripted, transport};
@@ -12,8 +12,8 @@ const PAGE: (u16, &str) = (
 );
 const LAST: (u16, &str) = (200, r#"{"backups":[{"id":"d","size":[]}]}"#);
 
-fn paths(set_aside: &[SetAside]) -> Vec<&str> {
-    set_aside.iter().map(SetAside::path).collect()
+fn paths(rejected: &[RejectedValue]) -> Vec<&str> {
+    rejected.iter().map(RejectedValue::path).collect()
 }
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn error_response_is_decoded_leniently() {
     // one.
     let failure = error.lenient_failure::<ClusterListBackups>().unwrap();
     assert!(matches!(failure.value, ClusterListBackupsFailure::Other(_)));
-    assert_eq!(failure.set_aside, []);
+    assert_eq!(failure.rejected, []);
 }
 
 #[tokio::test]
@@ -38,8 +38,8 @@ async fn error_response_without_a_default_variant() {
     let call = client.backup().task("t");
     let error = call.clone().await.unwrap_err();
     let failure = error.lenient_failure::<TaskGet>().unwrap();
-    assert_eq!(paths(&failure.set_aside), ["$.code"]);
-    assert_eq!(failure.set_aside[0].value(), &json!({"id": 5}));
+    assert_eq!(paths(&failure.rejected), ["$.code"]);
+    assert_eq!(failure.rejected[0].value(), &json!({"id": 5}));
     assert_eq!(error.failure::<TaskGet>(), Some(failure.value));
     for _ in 0..2 {
         let error = call.clone().await.unwrap_err();
@@ -69,14 +69,14 @@ async fn lenient_client_reports_rejected_items() {
     let client = builder(&transport).lenient().build().unwrap();
     let mut items = client.cluster().list_backups("c").items();
     let mut ids = Vec::new();
-    let mut set_aside = Vec::new();
+    let mut rejected = Vec::new();
     while let Some(backup) = items.try_next().await.unwrap() {
         ids.push(backup.id);
-        set_aside.extend(items.rejected());
+        rejected.extend(items.rejected());
     }
     assert_eq!(ids, ["a", "c", "d"]);
     assert_eq!(
-        paths(&set_aside),
+        paths(&rejected),
         ["$.backups[0].size", "$.backups[1]", "$.backups[0].size"]
     );
     let call = client.cluster().list_backups("c");

@@ -18,7 +18,7 @@ fn split_path(message: &str) -> (Option<&str>, &str) {
 /// Decodes a body that is a list of integers written as strings, as an operation does.
 fn read_list(response: &runtime::Received) -> Result<Vec<Option<i64>>, runtime::DecodeError> {
     use runtime::wire::{self, codec};
-    response.json_by(wire::whole::<codec::List<codec::Null<codec::IntText>>, _>)
+    response.json_by(wire::from_slice::<codec::List<codec::Null<codec::IntString>>, _>)
 }
 
 mod auth;

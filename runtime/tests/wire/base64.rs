@@ -1,13 +1,13 @@
-//! `Base64`: both alphabets, with and without padding, and what is none.
+//! `Base64`: both alphabets, with and without padding, and invalid strings.
 
 use crate::runtime::Base64;
 
 fn decoded(text: &str) -> Vec<u8> {
-    Base64::from_text(text).decode().unwrap()
+    Base64::from_encoded(text).decode().unwrap()
 }
 
 fn reason(text: &str) -> String {
-    Base64::from_text(text).decode().unwrap_err().to_string()
+    Base64::from_encoded(text).decode().unwrap_err().to_string()
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn encodes_each_length() {
 }
 
 #[test]
-fn reads_what_it_writes() {
+fn decodes_what_it_encodes() {
     for length in 0..200_u32 {
         let bytes: Vec<u8> = (0..length)
             .map(|at| (at * 37 + length * 11) as u8)
@@ -38,29 +38,32 @@ fn reads_what_it_writes() {
 }
 
 #[test]
-fn reads_both_alphabets() {
+fn decodes_both_alphabets() {
     assert_eq!(decoded("-_-_"), decoded("+/+/"));
     assert_eq!(Base64::encode([0xfb, 0xff]).as_str(), "+/8=");
     assert_eq!(Base64::encode_url_safe([0xfb, 0xff]).as_str(), "-_8");
 }
 
 #[test]
-fn passes_over_line_breaks() {
+fn ignores_line_breaks() {
     assert_eq!(decoded("Zm9v\r\nYmFy\n"), b"foobar");
 }
 
 #[test]
-fn says_what_is_wrong() {
-    assert_eq!(reason("Zm9v!mFy"), "a character is not of the alphabet");
-    assert_eq!(reason("Zm9vä"), "a character is not of the alphabet");
-    assert_eq!(reason("Zg==Zg=="), "padding stands before the end");
+fn reports_the_reason() {
+    assert_eq!(
+        reason("Zm9v!mFy"),
+        "a character outside the base64 alphabet"
+    );
+    assert_eq!(reason("Zm9vä"), "a character outside the base64 alphabet");
+    assert_eq!(reason("Zg==Zg=="), "padding before the end");
     assert_eq!(reason("Zg="), "the padding has the wrong length");
     assert_eq!(reason("Zm9v===="), "the padding has the wrong length");
-    assert_eq!(reason("Zm9vY"), "the last byte is cut off");
+    assert_eq!(reason("Zm9vY"), "the last byte is incomplete");
 }
 
 #[test]
-fn keeps_its_text() {
+fn keeps_an_invalid_string() {
     let value: Base64 = serde_json::from_str(r#""not base64!""#).unwrap();
     assert!(value.decode().is_err());
     assert_eq!(serde_json::to_string(&value).unwrap(), r#""not base64!""#);

@@ -1,4 +1,4 @@
-//! `composed!`: members beside a choice, in one object.
+//! `composed!`: properties and a union in one object.
 
 use crate::models::{Payment, PaymentBy};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ fn read(value: Value) -> Payment {
 }
 
 #[test]
-fn reads_members_and_choice_from_one_object() {
+fn reads_properties_and_union_from_one_object() {
     let payment = read(json!({"amount": 5, "kind": "card", "number": "1"}));
     assert_eq!(payment.amount, 5);
     assert!(matches!(&payment.by, PaymentBy::Card(card) if card.number.as_deref() == Some("1")));
@@ -19,7 +19,7 @@ fn reads_members_and_choice_from_one_object() {
 }
 
 #[test]
-fn writes_what_was_read() {
+fn round_trips() {
     for value in [
         json!({"amount": 5, "kind": "card", "number": "1", "note": "for bread"}),
         json!({"amount": 5, "coins": 2}),
@@ -30,7 +30,7 @@ fn writes_what_was_read() {
 }
 
 #[test]
-fn own_members_count_where_both_have_one() {
+fn own_properties_override_those_of_parts() {
     let mut payment = read(json!({"amount": 5, "kind": "card", "note": "old"}));
     payment.note = Some("new".to_owned());
     let written = serde_json::to_value(&payment).unwrap();
@@ -38,7 +38,7 @@ fn own_members_count_where_both_have_one() {
 }
 
 #[test]
-fn a_failure_names_the_member() {
+fn an_error_has_the_path_of_the_property() {
     let failure = serde_json::from_str::<Payment>(r#"{"amount": "five"}"#).unwrap_err();
     assert!(failure.to_string().starts_with("$.amount: "), "{failure}");
 }

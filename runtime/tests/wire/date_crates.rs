@@ -1,4 +1,4 @@
-//! To and from the crates chrono, time and jiff.
+//! Conversions to and from the crates `chrono`, `time` and `jiff`.
 
 use crate::runtime::{Date, DateTime, Duration};
 
@@ -24,7 +24,7 @@ fn received<T: serde::de::DeserializeOwned>(text: &str) -> T {
 }
 
 #[test]
-fn times_go_there_and_back() {
+fn times_convert_both_ways() {
     for text in TIMES {
         let ours = DateTime::parse(text).unwrap();
         let theirs = ::chrono::DateTime::<::chrono::FixedOffset>::try_from(&ours).unwrap();
@@ -42,7 +42,7 @@ fn times_go_there_and_back() {
 }
 
 #[test]
-fn dates_go_there_and_back() {
+fn dates_convert_both_ways() {
     for text in ["1970-01-01", "2024-02-29", "0001-01-01", "9999-12-31"] {
         let ours = Date::parse(text).unwrap();
         let theirs = ::chrono::NaiveDate::try_from(&ours).unwrap();
@@ -56,7 +56,7 @@ fn dates_go_there_and_back() {
 }
 
 #[test]
-fn durations_go_there_and_back() {
+fn durations_convert_both_ways() {
     for (text, back) in DURATIONS {
         let ours = Duration::parse(text).unwrap();
         assert_eq!(
@@ -79,13 +79,13 @@ fn durations_go_there_and_back() {
 }
 
 #[test]
-fn malformed_ones_are_refused() {
+fn invalid_strings_are_errors() {
     let time: DateTime = received("soon");
     let error = ::chrono::DateTime::<::chrono::Utc>::try_from(&time).unwrap_err();
     assert!(
         error
             .to_string()
-            .starts_with("the text can't be held by a "),
+            .starts_with("the value can't be converted to "),
         "{error}"
     );
     assert!(::time::OffsetDateTime::try_from(&time).is_err());
@@ -99,7 +99,7 @@ fn malformed_ones_are_refused() {
 }
 
 #[test]
-fn times_out_of_range_become_the_nearest() {
+fn times_out_of_range_are_clamped() {
     let last = DateTime::from(::chrono::DateTime::<::chrono::Utc>::MAX_UTC);
     assert!(last.as_str().starts_with("9999-12-31T23:59:59"), "{last}");
     let first = DateTime::from(::chrono::DateTime::<::chrono::Utc>::MIN_UTC);
@@ -109,7 +109,7 @@ fn times_out_of_range_become_the_nearest() {
 }
 
 #[test]
-fn leap_seconds_count_as_the_next() {
+fn leap_seconds_become_the_next_second() {
     let ours = DateTime::parse("2016-12-31T23:59:60Z").unwrap();
     let theirs = ::chrono::DateTime::<::chrono::Utc>::try_from(&ours).unwrap();
     assert_eq!(DateTime::from(theirs).as_str(), "2017-01-01T00:00:00Z");

@@ -1,4 +1,4 @@
-//! `DateTime`: what is one, what is none, and what it says.
+//! `DateTime`: parsing, accessors and order.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -13,7 +13,7 @@ fn received(text: &str) -> DateTime {
 }
 
 #[test]
-fn takes_rfc_3339() {
+fn parses_rfc_3339() {
     for text in [
         "1970-01-01T00:00:00Z",
         "0001-01-01T00:00:00Z",
@@ -33,7 +33,7 @@ fn takes_rfc_3339() {
 }
 
 #[test]
-fn refuses_the_rest() {
+fn rejects_other_strings() {
     for text in [
         "",
         "2024-02-29",
@@ -69,19 +69,23 @@ fn refuses_the_rest() {
     ] {
         assert!(DateTime::parse(text).is_err(), "{text}");
         assert!(text.parse::<DateTime>().is_err(), "{text}");
-        let kept = received(text);
-        assert!(!kept.is_valid());
-        assert_eq!(kept.as_str(), text);
-        assert_eq!(serde_json::to_value(&kept).unwrap(), text);
+        let invalid = received(text);
+        assert!(!invalid.is_valid());
+        assert_eq!(invalid.as_str(), text);
+        assert_eq!(serde_json::to_value(&invalid).unwrap(), text);
         assert_eq!(
-            (kept.year(), kept.unix_seconds(), kept.to_system_time()),
+            (
+                invalid.year(),
+                invalid.unix_seconds(),
+                invalid.to_system_time()
+            ),
             (None, None, None)
         );
     }
 }
 
 #[test]
-fn tells_its_parts() {
+fn returns_its_parts() {
     let time = time("2024-02-29T12:34:56.789-03:30");
     assert_eq!(
         (time.year(), time.month(), time.day()),
@@ -115,7 +119,7 @@ fn counts_seconds() {
 }
 
 #[test]
-fn is_made_from_unix_time() {
+fn from_unix_time() {
     let text = |seconds, nanoseconds| {
         DateTime::from_unix(seconds, nanoseconds)
             .unwrap()
@@ -132,7 +136,7 @@ fn is_made_from_unix_time() {
 }
 
 #[test]
-fn counts_every_day_alike() {
+fn days_convert_both_ways() {
     for day in -719_162..2_932_896_i64 {
         if day % 37 == 0 || (-40..40).contains(&day) {
             let made = DateTime::from_unix(day * 86_400, 0).unwrap();
@@ -142,7 +146,7 @@ fn counts_every_day_alike() {
 }
 
 #[test]
-fn meets_the_system_time() {
+fn converts_to_system_time() {
     let half = Duration::from_millis(500);
     assert_eq!(
         DateTime::from(UNIX_EPOCH - half).as_str(),
@@ -164,7 +168,7 @@ fn meets_the_system_time() {
 }
 
 #[test]
-fn is_ordered_by_instant_then_text() {
+fn is_ordered_by_instant_then_string() {
     let mut times: Vec<_> = [
         "2024-01-01T00:00:00Z",
         "2024-01-01T01:00:00+02:00",
@@ -194,7 +198,7 @@ fn is_ordered_by_instant_then_text() {
 }
 
 #[test]
-fn shows_its_text() {
+fn displays_its_string() {
     let time = time("2024-01-01T00:00:00Z");
     assert_eq!(
         format!("{time} {time:?}"),
@@ -204,7 +208,7 @@ fn shows_its_text() {
 }
 
 #[test]
-fn is_a_string_and_nothing_else() {
+fn decodes_strings_only() {
     assert!(serde_json::from_str::<DateTime>("17").is_err());
     assert!(serde_json::from_str::<DateTime>("null").is_err());
 }

@@ -1,9 +1,9 @@
-//! `Date`.
+//! `Date`: parsing, accessors and order.
 
 use crate::runtime::Date;
 
 #[test]
-fn takes_full_dates() {
+fn parses_full_dates() {
     for text in ["2024-02-29", "0001-01-01", "9999-12-31"] {
         assert_eq!(Date::parse(text).unwrap().as_str(), text);
     }
@@ -17,17 +17,22 @@ fn takes_full_dates() {
         "0000-01-01",
     ] {
         assert!(Date::parse(text).is_err(), "{text}");
-        let kept: Date = serde_json::from_value(text.into()).unwrap();
-        assert_eq!((kept.is_valid(), kept.as_str()), (false, text));
+        let invalid: Date = serde_json::from_value(text.into()).unwrap();
+        assert_eq!((invalid.is_valid(), invalid.as_str()), (false, text));
         assert_eq!(
-            (kept.year(), kept.month(), kept.day(), kept.unix_days()),
+            (
+                invalid.year(),
+                invalid.month(),
+                invalid.day(),
+                invalid.unix_days()
+            ),
             (None, None, None, None)
         );
     }
 }
 
 #[test]
-fn is_made_from_parts() {
+fn from_parts() {
     let date = Date::new(2024, 2, 29).unwrap();
     assert_eq!(date.as_str(), "2024-02-29");
     assert_eq!(

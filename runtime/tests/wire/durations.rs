@@ -1,4 +1,4 @@
-//! `Duration`.
+//! `Duration`: parsing, accessors and order.
 
 use std::time::Duration as StdDuration;
 
@@ -9,7 +9,7 @@ fn duration(text: &str) -> Duration {
 }
 
 #[test]
-fn takes_iso_8601() {
+fn parses_iso_8601() {
     for text in [
         "P1Y",
         "P1M",
@@ -55,16 +55,16 @@ fn takes_iso_8601() {
         "P1D ",
     ] {
         assert!(Duration::parse(text).is_err(), "{text}");
-        let kept: Duration = serde_json::from_value(text.into()).unwrap();
+        let invalid: Duration = serde_json::from_value(text.into()).unwrap();
         assert_eq!(
-            (kept.is_valid(), kept.to_std(), kept.as_str()),
+            (invalid.is_valid(), invalid.to_std(), invalid.as_str()),
             (false, None, text)
         );
     }
 }
 
 #[test]
-fn tells_its_parts() {
+fn returns_its_parts() {
     let time = duration("P1Y2M3W4DT5H6M7.5S");
     assert_eq!(
         (time.years(), time.months(), time.weeks()),
@@ -93,7 +93,7 @@ fn tells_its_parts() {
 }
 
 #[test]
-fn meets_the_standard_library() {
+fn converts_to_std() {
     assert_eq!(
         duration("P1DT1.5S").to_std(),
         Some(StdDuration::from_millis(86_401_500))

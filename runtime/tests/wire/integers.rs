@@ -1,4 +1,4 @@
-//! `Int` and `IntText`: what servers send for integers.
+//! `Int` and `IntString`: integers as servers send them.
 
 use crate::models::Numbers;
 
@@ -7,7 +7,7 @@ fn read(text: &str) -> Result<Numbers, String> {
 }
 
 #[test]
-fn takes_whole_floats() {
+fn accepts_floats_without_fraction() {
     let numbers = read(r#"{"long": 3.0, "int": -4e2, "ulong": 1e19, "text": 5.0}"#).unwrap();
     assert_eq!(numbers.long, Some(3));
     assert_eq!(numbers.int, Some(-400));
@@ -21,7 +21,7 @@ fn takes_whole_floats() {
 }
 
 #[test]
-fn takes_the_limits() {
+fn accepts_the_limits() {
     let text = r#"{"long":-9223372036854775808,"int":2147483647,"ulong":18446744073709551615,"text":"-9223372036854775808"}"#;
     let numbers = read(text).unwrap();
     assert_eq!(numbers.long, Some(i64::MIN));
@@ -30,7 +30,7 @@ fn takes_the_limits() {
 }
 
 #[test]
-fn takes_the_nearest_of_what_is_beyond() {
+fn clamps_values_out_of_range() {
     assert_eq!(read(r#"{"int": 2147483648}"#).unwrap().int, Some(i32::MAX));
     assert_eq!(read(r#"{"ulong": -1}"#).unwrap().ulong, Some(0));
     assert_eq!(read(r#"{"long": 1e300}"#).unwrap().long, Some(i64::MAX));
@@ -40,7 +40,7 @@ fn takes_the_nearest_of_what_is_beyond() {
 }
 
 #[test]
-fn refuses_what_is_no_integer() {
+fn rejects_other_values() {
     let message = |text| read(text).unwrap_err();
     assert!(message(r#"{"int": 1.5}"#).starts_with("$.int: invalid type: floating point `1.5`"));
     assert!(message(r#"{"long": "3"}"#).starts_with("$.long: invalid type: string"));
@@ -48,7 +48,7 @@ fn refuses_what_is_no_integer() {
 }
 
 #[test]
-fn reads_text_and_numbers_as_text() {
+fn int_string_accepts_strings_and_numbers() {
     assert_eq!(read(r#"{"text": "42"}"#).unwrap().text, Some(42));
     assert_eq!(read(r#"{"text": 42}"#).unwrap().text, Some(42));
     assert_eq!(read(r#"{"text": null}"#).unwrap().text, None);

@@ -1,41 +1,41 @@
-//! What doesn't fit is set aside, and the rest is read.
+//! Lenient decoding: values that don't match are left out and reported.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::models::{BackupPage, Labels, Payment, Pet, Slots, Target};
+use crate::models::{BackupPage, EveryPresence, Labels, Payment, Pet, Target};
 use crate::runtime::Lenient;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// What is read of a value, and the paths of what is not.
-fn read<T: DeserializeOwned + Serialize>(whole: Value) -> (Value, Vec<String>) {
-    let lenient = Lenient::<T>::from_slice(whole.to_string().as_bytes()).unwrap();
-    for one in &lenient.set_aside {
+/// Decodes a value leniently. Returns what was decoded, and the paths of the rejected values.
+fn read<T: DeserializeOwned + Serialize>(json: Value) -> (Value, Vec<String>) {
+    let lenient = Lenient::<T>::from_slice(json.to_string().as_bytes()).unwrap();
+    for one in &lenient.rejected {
         let pointer = one.path().replace('$', "").replace(['.', '['], "/");
-        let kept = whole.pointer(&pointer.replace(']', ""));
-        assert_eq!(kept, Some(one.value()), "kept as it came");
+        let original = json.pointer(&pointer.replace(']', ""));
+        assert_eq!(original, Some(one.value()), "{pointer}");
     }
-    let paths = lenient.set_aside.iter().map(|one| one.path().to_owned());
+    let paths = lenient.rejected.iter().map(|one| one.path().to_owned());
     let paths = paths.collect();
     (serde_json::to_value(lenient.value).unwrap(), paths)
 }
 
-fn refused<T: DeserializeOwned + std::fmt::Debug>(whole: &str) -> String {
-    Lenient::<T>::from_slice(whole.as_bytes())
+fn strict_error<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
+    Lenient::<T>::from_slice(json.as_bytes())
         .unwrap_err()
         .to_string()
 }
 
 #[test]
-fn nothing_of_what_fits() {
+fn a_valid_value_is_complete() {
     let page = json!({"backups": [{"id": "a"}]});
     assert_eq!(read::<BackupPage>(page.clone()), (page, vec![]));
 }
 
 #[test]
-fn members_that_may_be_missing() {
+fn optional_properties() {
     let (page, paths) = read::<BackupPage>(json!({
         "backups": [{"id": "a", "size": {}, "folderId": 1}, {"id": "b"}],
         "nextPageToken": ["t"],
@@ -52,7 +52,7 @@ fn members_that_may_be_missing() {
 }
 
 #[test]
-fn items_under_the_index_that_they_came_with() {
+fn items_have_their_original_index() {
     let (page, paths) = read::<BackupPage>(json!({"backups": [
         1,
         {"id": "b", "sourceShardNames": ["x", 1, "y", 2, 3, "z", "z"]},
@@ -86,14 +86,18 @@ fn items_under_the_index_that_they_came_with() {
 }
 
 #[test]
-fn what_holds_a_member_that_may_not_be_missing() {
+fn objects_around_required_properties() {
     let text = r#"{"backups": [{"id": "a"}, {"id": 7, "size": {}}]}"#;
     let page = Lenient::<BackupPage>::from_slice(text.as_bytes()).unwrap();
     assert_eq!(page.value.backups.len(), 1);
-    let [one] = &page.set_aside[..] else {
-        panic!("{:?}", page.set_aside)
+    let [one] = &page.rejected[..] else {
+        panic!("{:?}", page.rejected)
     };
-    assert_eq!(one.value(), &json!({"id": 7, "size": {}}), "whole");
+    assert_eq!(
+        one.value(),
+        &json!({"id": 7, "size": {}}),
+        "the whole object"
+    );
     assert_eq!(
         one.to_string(),
         "$.backups[1]: `$.backups[1].id`: invalid type: integer `7`, expected a string"
@@ -101,8 +105,8 @@ fn what_holds_a_member_that_may_not_be_missing() {
 }
 
 #[test]
-fn members_of_maps_boxes_and_odd_names() {
-    let (slots, paths) = read::<Slots>(json!({
+fn maps_boxes_and_names_in_quotes() {
+    let (value, paths) = read::<EveryPresence>(json!({
         "required": 1,
         "nullable": null,
         "orEmpty": {"a": ["1", "x"], "b": {}, "c": ["3"]},
@@ -110,7 +114,7 @@ fn members_of_maps_boxes_and_odd_names() {
         "tristate": 1,
     }));
     assert_eq!(
-        slots,
+        value,
         json!({"required": 1, "nullable": null, "orEmpty": {"a": ["1"], "c": ["3"]}})
     );
     assert_eq!(
@@ -118,13 +122,13 @@ fn members_of_maps_boxes_and_odd_names() {
         ["$.boxed", "$.orEmpty.a[1]", "$.orEmpty.b", "$.tristate"]
     );
     let text = r#"{"required": 1, "nullable": null, "odd name": 3}"#;
-    let slots = Lenient::<Slots>::from_slice(text.as_bytes()).unwrap();
-    assert_eq!(slots.set_aside[0].path(), r#"$["odd name"]"#);
-    assert_eq!(slots.value.odd, None);
+    let value = Lenient::<EveryPresence>::from_slice(text.as_bytes()).unwrap();
+    assert_eq!(value.rejected[0].path(), r#"$["odd name"]"#);
+    assert_eq!(value.value.odd, None);
 }
 
 #[test]
-fn what_choices_and_open_members_keep_stays_there() {
+fn unknown_values_are_not_rejected() {
     let target = json!({"clusterId": 1, "zone": 2});
     assert_eq!(read::<Target>(target.clone()), (target, vec![]));
     let labels = json!({"owner": "o", "a": 1, "b": "two"});
@@ -143,46 +147,46 @@ fn what_choices_and_open_members_keep_stays_there() {
 }
 
 #[test]
-fn nothing_is_left() {
-    assert!(refused::<BackupPage>("[1]").starts_with("invalid type"));
-    assert!(refused::<Vec<String>>("{}").starts_with("invalid type"));
-    assert!(refused::<Slots>(r#"{"nullable": 1}"#).contains("nullable"));
-    assert!(refused::<BackupPage>(r#"{"backups": [{"id": 1}"#).contains("column"));
+fn fails_if_nothing_is_left() {
+    assert!(strict_error::<BackupPage>("[1]").starts_with("invalid type"));
+    assert!(strict_error::<Vec<String>>("{}").starts_with("invalid type"));
+    assert!(strict_error::<EveryPresence>(r#"{"nullable": 1}"#).contains("nullable"));
+    assert!(strict_error::<BackupPage>(r#"{"backups": [{"id": 1}"#).contains("column"));
 }
 
-/// The time that reading takes, and of how many values a text is rid.
+/// Returns how long lenient decoding takes and how many values were rejected.
 fn time(text: &str) -> (Duration, Option<usize>) {
     let start = Instant::now();
     let read = Lenient::<BackupPage>::from_slice(text.as_bytes());
-    let found = read.ok().map(|page| page.set_aside.len());
+    let found = read.ok().map(|page| page.rejected.len());
     (start.elapsed(), found)
 }
 
 #[test]
-fn long_lists_take_no_long_time() {
+fn long_lists_take_linear_time() {
     let bound = Duration::from_secs(20); // of a debug build on a busy machine
     let list = |item: &str| format!(r#"{{"backups": [7{}]}}"#, item.repeat(50_000));
     let (took, found) = time(&list(r#",{"id":"a"}"#));
-    assert!(took < bound, "{took:?} for one wrong item");
+    assert!(took < bound, "{took:?} for one invalid item");
     assert_eq!(found, Some(1));
     let (took, found) = time(&list(",7"));
-    assert!(took < bound, "{took:?} for wrong items");
-    assert_eq!(found, Some(1), "the list as one");
+    assert!(took < bound, "{took:?} for invalid items");
+    assert_eq!(found, Some(1), "the list as a whole");
     let (took, _) = time(&list(r#",{"id":"a"},7"#));
     assert!(took < bound, "{took:?} for every other item");
-    // Each of the lists is read with all of the map.
+    // Each of the lists is decoded together with the whole object.
     let mut text = String::from(r#"{"backups": []"#);
     for number in 0..20_000 {
         let _ = write!(text, r#","member{number}": [7]"#);
     }
     text.push_str(r#","nextPageToken": 7}"#);
     let (took, found) = time(&text);
-    assert!(took < bound, "{took:?} for a wrong member");
+    assert!(took < bound, "{took:?} for an invalid property");
     assert_eq!(found, Some(1));
     let map: String = (0..20_000).map(|key| format!(r#","k{key}":7"#)).collect();
     let text = format!(r#"{{"required":1,"nullable":null,"orEmpty":{{"k":7{map}}}}}"#);
     let start = Instant::now();
-    let error = refused::<Slots>(&text);
+    let error = strict_error::<EveryPresence>(&text);
     assert!(start.elapsed() < bound, "{:?}", start.elapsed());
     assert!(error.starts_with("$.orEmpty.k: "), "{error}");
 }

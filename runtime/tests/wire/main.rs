@@ -1,6 +1,6 @@
-//! The half of the runtime that is always there: values and the tables of the models.
+//! The part of the runtime without a client: value types and the tables of models.
 #![recursion_limit = "256"]
-#![allow(dead_code, unused_imports, unused_macros)] // each test takes the part it needs
+#![allow(dead_code, unused_imports, unused_macros)] // each test uses a part of it
 
 #[cfg(feature = "client")]
 #[path = "../sdk/api/mod.rs"]
@@ -10,7 +10,7 @@ mod models;
 #[path = "../../src/support/mod.rs"]
 mod runtime;
 
-/// The JSON path that a message begins with, and the rest.
+/// Splits a message into its JSON path and the rest.
 fn split_path(message: &str) -> (Option<&str>, &str) {
     runtime::wire::path::split(message)
 }
@@ -21,15 +21,15 @@ mod composed;
 mod date_crates;
 mod date_times;
 mod dates;
+mod deserializers;
 mod durations;
 mod integers;
 mod lenient;
-mod literals;
-mod names;
 mod objects;
 mod paths;
-mod slots;
-mod sources;
+mod presence;
+mod scalar_enums;
+mod string_enums;
 mod tagged;
 mod unknown_values;
 mod untagged;

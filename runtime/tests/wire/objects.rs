@@ -1,4 +1,4 @@
-//! `object!`: members known and unknown, required and not, in any order.
+//! `object!`: declared and undeclared, required and optional properties, in any order.
 
 use crate::models::{Backup, BackupPage, BackupType, Empty, Labels, List, Open, Plain, Wide};
 use serde_json::json;
@@ -8,7 +8,7 @@ fn message<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) -> Stri
 }
 
 #[test]
-fn goes_back_as_it_came() {
+fn round_trips() {
     let text = r#"{"id":"b1","folderId":"f","createdAt":"2024-02-29T12:30:00.50+02:00","sourceShardNames":["rs0","rs1"],"size":"123","type":"MANUAL"}"#;
     let backup: Backup = serde_json::from_str(text).unwrap();
     assert_eq!(
@@ -23,13 +23,13 @@ fn goes_back_as_it_came() {
 }
 
 #[test]
-fn begins_blank() {
+fn optional_fields_start_empty() {
     let backup = Backup::new("b1");
     assert_eq!(serde_json::to_value(&backup).unwrap(), json!({"id": "b1"}));
 }
 
 #[test]
-fn takes_members_in_any_order_and_the_last_of_equals() {
+fn accepts_any_order_and_the_last_duplicate() {
     let text = r#"{"type":"AUTOMATED","unknown":[{"deep":[]}],"id":"old","size":7,"id":"new"}"#;
     let backup: Backup = serde_json::from_str(text).unwrap();
     assert_eq!((backup.id.as_str(), backup.size), ("new", Some(7)));
@@ -40,7 +40,7 @@ fn takes_members_in_any_order_and_the_last_of_equals() {
 }
 
 #[test]
-fn names_the_missing_member() {
+fn reports_the_missing_property() {
     assert_eq!(
         message::<Backup>(r#"{"size": 1}"#),
         "missing field `id` at line 1 column 11"
@@ -56,7 +56,7 @@ fn names_the_missing_member() {
 }
 
 #[test]
-fn refuses_null_and_other_types() {
+fn rejects_null_and_other_types() {
     assert_eq!(
         message::<Backup>(r#"{"id": null}"#),
         "$.id: invalid type: null, expected a string at line 1 column 11"
@@ -73,7 +73,7 @@ fn refuses_null_and_other_types() {
 }
 
 #[test]
-fn ignores_what_nobody_declared() {
+fn ignores_undeclared_properties() {
     assert_eq!(
         serde_json::from_str::<Empty>(r#"{"a": {"b": [1, 2]}}"#).unwrap(),
         Empty::new()
@@ -82,7 +82,7 @@ fn ignores_what_nobody_declared() {
 }
 
 #[test]
-fn keeps_the_rest_where_it_is_declared() {
+fn keeps_additional_properties() {
     let text = r#"{"owner":"me","a":1,"b":2}"#;
     let labels: Labels = serde_json::from_str(r#"{"a": 1.0, "owner": "me", "b": 2}"#).unwrap();
     assert_eq!(labels.additional_properties.get("b"), Some(&2));
@@ -95,7 +95,7 @@ fn keeps_the_rest_where_it_is_declared() {
 }
 
 #[test]
-fn keeps_a_member_of_another_type_beside_the_rest() {
+fn keeps_additional_properties_of_another_type() {
     let text = r#"{"owner":"me","a":1,"c":3,"b":{"new":true}}"#;
     let labels: Labels = serde_json::from_str(text).unwrap();
     let members: Vec<_> = labels.additional_properties.iter().collect();
@@ -111,7 +111,7 @@ fn keeps_a_member_of_another_type_beside_the_rest() {
 }
 
 #[test]
-fn never_writes_a_member_twice() {
+fn never_writes_a_property_twice() {
     let mut labels: Labels = serde_json::from_str(r#"{"owner":"me"}"#).unwrap();
     labels.additional_properties.insert("owner".to_owned(), 1);
     labels.additional_properties.insert("x".to_owned(), 2);
@@ -122,13 +122,13 @@ fn never_writes_a_member_twice() {
 }
 
 #[test]
-fn does_not_mix_the_words_of_tables_with_types() {
+fn codec_names_do_not_conflict_with_models() {
     let list: List = serde_json::from_str(r#"{"plain":"required"}"#).unwrap();
     assert_eq!(list.plain, Some(Plain::Required));
 }
 
 #[test]
-fn finds_missing_members_beyond_the_first_word() {
+fn reports_missing_properties_after_the_64th() {
     let mut value = serde_json::Map::new();
     for at in 0..140 {
         value.insert(format!("m{at}"), json!(at));

@@ -1,6 +1,6 @@
-//! The JSON path of an error.
+//! The JSON path in an error message.
 
-use crate::models::{BackupPage, Slots};
+use crate::models::{BackupPage, EveryPresence};
 use crate::split_path;
 use serde::de::DeserializeOwned;
 
@@ -9,7 +9,7 @@ fn message<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
 }
 
 #[test]
-fn leads_through_objects_and_lists() {
+fn contains_objects_and_lists() {
     assert_eq!(
         message::<BackupPage>(r#"{"backups": [{"id": "a"}, {"id": "b", "size": true}]}"#),
         "$.backups[1].size: invalid type: boolean `true`, expected an integer in a string \
@@ -18,19 +18,22 @@ fn leads_through_objects_and_lists() {
 }
 
 #[test]
-fn leads_through_maps_boxes_and_nulls() {
+fn contains_maps_boxes_and_nulls() {
     let text = r#"{"required": 1, "nullable": null, "orEmpty": {"odd key": ["1", "x"]}}"#;
     assert!(
-        message::<Slots>(text).starts_with(r#"$.orEmpty["odd key"][1]: invalid value: string "x""#)
+        message::<EveryPresence>(text)
+            .starts_with(r#"$.orEmpty["odd key"][1]: invalid value: string "x""#)
     );
     let text = r#"{"boxed": {"boxed": {"items": [1, null, "x"]}}}"#;
-    assert!(message::<Slots>(text).starts_with("$.boxed.boxed.items[2]: invalid type: string"));
+    assert!(
+        message::<EveryPresence>(text).starts_with("$.boxed.boxed.items[2]: invalid type: string")
+    );
     let text = r#"{"tristateList": [1, null]}"#;
-    assert!(message::<Slots>(text).starts_with("$.tristateList[1]: invalid type: null"));
+    assert!(message::<EveryPresence>(text).starts_with("$.tristateList[1]: invalid type: null"));
 }
 
 #[test]
-fn quotes_what_is_no_identifier() {
+fn quotes_names_that_are_not_identifiers() {
     for (key, segment) in [
         ("a", ".a"),
         ("_a1", "._a1"),
@@ -42,7 +45,7 @@ fn quotes_what_is_no_identifier() {
         ("line\nbreak", r#"["line\nbreak"]"#),
     ] {
         let text = serde_json::json!({ "orEmpty": { key: "x" } }).to_string();
-        let message = message::<Slots>(&text);
+        let message = message::<EveryPresence>(&text);
         let path = format!("$.orEmpty{segment}");
         assert!(
             message.starts_with(&format!("{path}: invalid type")),
@@ -53,7 +56,7 @@ fn quotes_what_is_no_identifier() {
 }
 
 #[test]
-fn is_told_from_the_message() {
+fn is_split_from_the_message() {
     assert_eq!(split_path("$.a[0]: b: c"), (Some("$.a[0]"), "b: c"));
     assert_eq!(split_path("missing field `a`"), (None, "missing field `a`"));
     for message in [
@@ -70,7 +73,7 @@ fn is_told_from_the_message() {
 }
 
 #[test]
-fn covers_errors_of_syntax() {
+fn is_part_of_syntax_errors() {
     assert_eq!(
         message::<BackupPage>("{\"backups\": [{\"id\": \"a\",\n \"size\": x}]}"),
         "$.backups[0].size: expected value at line 2 column 10"

@@ -8,7 +8,7 @@ fn read(value: Value) -> Pet {
 }
 
 #[test]
-fn is_picked_by_its_tag() {
+fn the_tag_selects_the_variant() {
     assert_eq!(
         read(json!({"petType": "cat", "lives": 9})),
         Pet::Cat(Cat::new(9))
@@ -18,7 +18,7 @@ fn is_picked_by_its_tag() {
 }
 
 #[test]
-fn keeps_what_it_does_not_know() {
+fn keeps_unknown_values() {
     for value in [
         json!({"petType": "fish", "fins": 3}),
         json!({"lives": 9}),
@@ -35,7 +35,7 @@ fn keeps_what_it_does_not_know() {
 }
 
 #[test]
-fn says_where_a_known_variant_fails() {
+fn an_error_in_a_known_variant_has_a_path() {
     let text = r#"{"petType": "dog", "puppies": [{"petType": "cat", "lives": "x"}]}"#;
     let error = serde_json::from_str::<Pet>(text).unwrap_err().to_string();
     assert!(
@@ -49,7 +49,7 @@ fn says_where_a_known_variant_fails() {
 }
 
 #[test]
-fn writes_the_tag_where_it_lacks() {
+fn writes_a_missing_tag() {
     let cat = Pet::Cat(Cat::new(9));
     assert_eq!(
         serde_json::to_value(&cat).unwrap(),

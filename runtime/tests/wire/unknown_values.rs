@@ -1,4 +1,4 @@
-//! `UnknownValue`.
+//! `UnknownValue`: accessors, equality and formatting.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::runtime::UnknownValue;
 use serde_json::json;
 
 #[test]
-fn shows_what_it_holds() {
+fn returns_its_value() {
     let text = UnknownValue::from("new");
     assert_eq!((text.as_str(), text.as_i64()), (Some("new"), None));
     let number = UnknownValue::from(json!(7));
@@ -18,7 +18,7 @@ fn shows_what_it_holds() {
 }
 
 #[test]
-fn can_be_a_key() {
+fn can_be_hashed() {
     let values = [json!(1), json!(1.5), json!({"a": [1]}), json!(1)].map(UnknownValue::from);
     assert_eq!(values.into_iter().collect::<HashSet<_>>().len(), 3);
 }

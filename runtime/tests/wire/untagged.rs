@@ -1,4 +1,4 @@
-//! `untagged!`: unions that the look of the value decides.
+//! `untagged!`: unions without a tag.
 
 use crate::models::{Filters, Level0, Shape, Target};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ fn read(value: Value) -> Target {
 }
 
 #[test]
-fn is_picked_by_its_look() {
+fn the_value_selects_the_variant() {
     assert_eq!(read(json!("x")), Target::Text("x".to_owned()));
     assert_eq!(read(json!(5)), Target::Count(5));
     assert_eq!(read(json!(5.0)), Target::Count(5));
@@ -21,7 +21,7 @@ fn is_picked_by_its_look() {
 }
 
 #[test]
-fn asks_most_first_and_falls_back() {
+fn prefers_more_required_properties_and_falls_back() {
     for value in [
         json!({"clusterId": "c", "zone": "z", "kind": "other"}),
         json!({"clusterId": "c", "kind": "cluster"}),
@@ -35,7 +35,7 @@ fn asks_most_first_and_falls_back() {
 }
 
 #[test]
-fn keeps_what_fits_nothing() {
+fn keeps_values_that_match_no_variant() {
     for value in [
         json!(null),
         json!(true),
@@ -50,7 +50,7 @@ fn keeps_what_fits_nothing() {
 }
 
 #[test]
-fn tells_texts_lists_and_numbers_apart() {
+fn distinguishes_strings_lists_and_numbers() {
     let read = |value: Value| serde_json::from_value::<Shape>(value).unwrap();
     assert!(matches!(read(json!("round")), Shape::Name(_)));
     assert!(matches!(read(json!("other")), Shape::Text(_)));
@@ -73,7 +73,7 @@ fn tells_texts_lists_and_numbers_apart() {
 }
 
 #[test]
-fn tells_lists_apart_by_the_members_of_their_items() {
+fn distinguishes_lists_by_the_properties_of_their_items() {
     let read = |value: Value| serde_json::from_value::<Filters>(value).unwrap();
     let filters = json!([{"field": "age", "operator": ">", "value": 3}]);
     let groups = json!([{"operator": "and", "value": filters}]);
@@ -88,7 +88,7 @@ fn tells_lists_apart_by_the_members_of_their_items() {
 }
 
 #[test]
-fn gives_up_where_choices_multiply() {
+fn gives_up_if_attempts_multiply() {
     let number: Level0 = serde_json::from_str("7").unwrap();
     assert_eq!(serde_json::to_string(&number).unwrap(), "7");
     for text in ["true", r#"[{"deep":[null]}]"#] {

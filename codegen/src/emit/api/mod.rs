@@ -134,7 +134,7 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     if text.contains("models::") {
         uses.push_str(&format!("use {root}::models;\n"));
     }
-    if text.contains("wire::whole::<") || text.contains("wire::by::<") {
+    if text.contains("wire::from_slice::<") || text.contains("wire::with_codec::<") {
         uses.push_str(&format!("use {root}::runtime::wire::{{self, codec}};\n"));
     }
     uses.push_str(&format!(

@@ -310,11 +310,11 @@ fn json_by(argument: &Argument, media_type: &str, codec: &str) -> Result<TokenSt
     Ok(match argument.presence {
         Presence::Optional => quote! {
             if let Some(body) = &self.#name {
-                request.json_as(#media_type, &wire::by::<#codec, _>(body));
+                request.json_as(#media_type, &wire::with_codec::<#codec, _>(body));
             }
         },
         Presence::Required => quote! {
-            request.json_as(#media_type, &wire::by::<#codec, _>(&self.#name));
+            request.json_as(#media_type, &wire::with_codec::<#codec, _>(&self.#name));
         },
     })
 }

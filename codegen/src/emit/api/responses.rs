@@ -59,7 +59,7 @@ fn reader(output: &Output) -> Result<TokenStream, EmitError> {
         Output::Bytes => quote! { bytes() },
         Output::Json(_, codec) if codec != "Plain" => {
             let codec: syn::Type = parse(&qualified(codec))?;
-            quote! { json_by(wire::whole::<#codec, _>) }
+            quote! { json_by(wire::from_slice::<#codec, _>) }
         }
         Output::Json(..) | Output::ByStatus(_) | Output::First(..) => quote! { json() },
     })
@@ -149,7 +149,7 @@ pub(super) fn failure(failure: &Failure) -> Result<String, EmitError> {
         };
         let how = match &variant.body {
             FailureBody::Json(_, codec) if codec != "Plain" => {
-                format!(" by wire::whole::<{}, _>", qualified(codec))
+                format!(" by wire::from_slice::<{}, _>", qualified(codec))
             }
             FailureBody::Json(..) => String::new(),
             FailureBody::Text => "(text)".to_owned(),

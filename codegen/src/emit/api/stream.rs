@@ -36,5 +36,5 @@ fn by(codec: &str, read: TokenStream) -> Result<TokenStream, EmitError> {
     }
     let codec: syn::Type = parse(&qualified(codec))?;
     let read = quote::format_ident!("{}_by", read.to_string());
-    Ok(quote! { #read(wire::whole::<#codec, _>) })
+    Ok(quote! { #read(wire::from_slice::<#codec, _>) })
 }

@@ -35,7 +35,7 @@ impl Planner<'_, '_, '_, '_> {
                 let media_type = concrete(&media_type, "application/json");
                 let codec = codec(self.api, &payload.ty);
                 // Other codecs write the same as the type itself.
-                let call = match codec.contains("IntText") {
+                let call = match codec.contains("IntString") {
                     true => Call::JsonBy(media_type, codec),
                     false => Call::Json(media_type),
                 };

@@ -94,7 +94,7 @@ pub(super) fn field_codec(api: &Api, field: &ir::Field, inner: Ty) -> (String, T
         (Presence::Optional, true) => (format!("Tristate<{codec}>"), inner.option().option()),
         (Presence::Optional, false) => match api.behind(&field.ty) {
             // A JSON value can be `null`, which is not the same as missing.
-            Shape::Any => (format!("Given<{codec}>"), inner.option()),
+            Shape::Any => (format!("OptionalAny<{codec}>"), inner.option()),
             _ => (format!("Optional<{codec}>"), inner.option()),
         },
     }
@@ -116,7 +116,7 @@ pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
 fn plain_codec(api: &Api, edge: &Ref) -> String {
     let codec = match api.behind(edge) {
         Shape::Scalar(Scalar::Int(_)) => "Int".to_owned(),
-        Shape::Scalar(Scalar::IntString(_)) => "IntText".to_owned(),
+        Shape::Scalar(Scalar::IntString(_)) => "IntString".to_owned(),
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
         Shape::Map(value) => format!("Map<{}>", codec(api, value)),

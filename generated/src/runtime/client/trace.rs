@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::Uri;
 
-use super::{Error, Meta, Received, SetAside};
+use super::{Error, Meta, Received, RejectedValue};
 
 /// Emits a `debug` event for each attempt of a call.
 #[cfg(feature = "tracing")]
@@ -44,7 +44,7 @@ pub(super) fn attempt(_: &Meta, _: &Uri, _: u32, _: &Result<Received, Error>, _:
 
 /// Emits a `warn` event for each value that lenient decoding rejected.
 #[cfg(feature = "tracing")]
-pub(super) fn rejected(meta: &Meta, values: &[SetAside]) {
+pub(super) fn rejected(meta: &Meta, values: &[RejectedValue]) {
     let operation = meta.name;
     for value in values {
         let path = value.path();
@@ -58,4 +58,4 @@ pub(super) fn rejected(meta: &Meta, values: &[SetAside]) {
 
 /// Does nothing without the feature `tracing`.
 #[cfg(not(feature = "tracing"))]
-pub(super) fn rejected(_: &Meta, _: &[SetAside]) {}
+pub(super) fn rejected(_: &Meta, _: &[RejectedValue]) {}

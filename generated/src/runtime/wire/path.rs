@@ -2,9 +2,8 @@
 
 //! The JSON path of a decoding error: `$.backups[3].size: invalid type …`.
 //!
-//! serde's errors carry no place, and neither would a wrapper of ours survive the users' own
-//! `serde_json::from_str`. So the path lives in the message: every object, list and map on the way
-//! out puts its segment in front of what the inner one said.
+//! serde's errors have no path, and a wrapper type can't be returned from `serde_json::from_str`. So the path is part
+//! of the message: when an error passes through an object, list or map, that one prepends its segment.
 
 use std::fmt::Write as _;
 
@@ -13,37 +12,37 @@ use serde_json::Value;
 
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    Member(String),
-    Item(usize),
+pub enum Segment {
+    Key(String),
+    Index(usize),
 }
 
-/// The error with the member's segment in front.
+/// Prepends the segment of a property to an error.
 #[cold]
-pub fn at_member<E: Error>(name: &str, error: E) -> E {
+pub fn at_key<E: Error>(name: &str, error: E) -> E {
     let mut segment = String::new();
-    push_member(&mut segment, name);
+    push_key(&mut segment, name);
     E::custom(prepend(&segment, &error.to_string()))
 }
 
-/// The error with the item's segment in front.
+/// Prepends the segment of an array item to an error.
 #[cold]
-pub fn at_item<E: Error>(index: usize, error: E) -> E {
+pub fn at_index<E: Error>(index: usize, error: E) -> E {
     E::custom(prepend(&format!("[{index}]"), &error.to_string()))
 }
 
-/// Appends a member's segment: `.name`, or `["odd name"]` where it isn't a plain identifier.
-pub fn push_member(path: &mut String, name: &str) {
+/// Appends the segment of a property: `.name`, or `["odd name"]` if the name isn't an identifier.
+pub fn push_key(path: &mut String, name: &str) {
     if is_plain(name) {
         path.push('.');
         path.push_str(name);
     } else {
-        // Writing JSON into a String can't fail, and a quoted key can't be told from the message.
+        // Writing to a `String` can't fail. The quotes keep the name from being taken for a part of the message.
         let _ = write!(path, "[{}]", serde_json::Value::from(name));
     }
 }
 
-/// Splits a message into the path (`$.a[0]`), when it begins with one, and the rest.
+/// Splits a message into the path (`$.a[0]`) and the rest. The path is `None` if the message doesn't begin with one.
 pub fn split(message: &str) -> (Option<&str>, &str) {
     let Some(end) = path_end(message) else {
         return (None, message);
@@ -54,55 +53,59 @@ pub fn split(message: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// The segments of a path; `None` if it isn't one.
-pub fn steps(path: &str) -> Option<Vec<Step>> {
-    let mut steps = Vec::new();
+/// Parses a path. Returns `None` if it is malformed.
+pub fn parse(path: &str) -> Option<Vec<Segment>> {
+    let mut segments = Vec::new();
     let mut rest = path.strip_prefix('$')?;
     while !rest.is_empty() {
         let length;
         if let Some(name) = rest.strip_prefix('.') {
             length = 1 + plain_length(name.as_bytes());
-            steps.push(Step::Member(rest[1..length].to_owned()));
+            segments.push(Segment::Key(rest[1..length].to_owned()));
         } else {
             length = bracket_length(rest.as_bytes())?;
             let inner = rest.get(1..length - 1)?;
-            steps.push(match inner.parse() {
-                Ok(index) => Step::Item(index),
-                Err(_) => Step::Member(serde_json::from_str(inner).ok()?),
+            segments.push(match inner.parse() {
+                Ok(index) => Segment::Index(index),
+                Err(_) => Segment::Key(serde_json::from_str(inner).ok()?),
             });
         }
         rest = &rest[length..];
     }
-    Some(steps)
+    Some(segments)
 }
 
-/// The path of these segments.
-pub fn text(steps: &[Step]) -> String {
+/// Formats a path.
+pub fn to_string(segments: &[Segment]) -> String {
     let mut path = String::from("$");
-    for step in steps {
-        match step {
-            Step::Member(name) => push_member(&mut path, name),
-            // Writing into a String can't fail.
-            Step::Item(index) => drop(write!(path, "[{index}]")),
+    for segment in segments {
+        match segment {
+            Segment::Key(name) => push_key(&mut path, name),
+            // Writing to a `String` can't fail.
+            Segment::Index(index) => drop(write!(path, "[{index}]")),
         }
     }
     path
 }
 
-/// The value where the segments lead.
-pub fn value<'v>(whole: &'v Value, steps: &[Step]) -> Option<&'v Value> {
-    steps.iter().try_fold(whole, |value, step| match step {
-        Step::Member(name) => value.get(name),
-        Step::Item(index) => value.get(index),
-    })
+/// Returns the value at a path.
+pub fn get<'v>(root: &'v Value, segments: &[Segment]) -> Option<&'v Value> {
+    segments
+        .iter()
+        .try_fold(root, |value, segment| match segment {
+            Segment::Key(name) => value.get(name),
+            Segment::Index(index) => value.get(index),
+        })
 }
 
-/// The value where the segments lead, to be changed.
-pub fn value_mut<'v>(whole: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
-    steps.iter().try_fold(whole, |value, step| match step {
-        Step::Member(name) => value.get_mut(name),
-        Step::Item(index) => value.get_mut(index),
-    })
+/// Returns the value at a path, for changes.
+pub fn get_mut<'v>(root: &'v mut Value, segments: &[Segment]) -> Option<&'v mut Value> {
+    segments
+        .iter()
+        .try_fold(root, |value, segment| match segment {
+            Segment::Key(name) => value.get_mut(name),
+            Segment::Index(index) => value.get_mut(index),
+        })
 }
 
 fn prepend(segment: &str, message: &str) -> String {
@@ -112,7 +115,7 @@ fn prepend(segment: &str, message: &str) -> String {
     }
 }
 
-/// The length of the path that the message begins with.
+/// Returns the length of the path that the message begins with.
 fn path_end(message: &str) -> Option<usize> {
     let bytes = message.as_bytes();
     if bytes.first() != Some(&b'$') {
@@ -129,7 +132,7 @@ fn path_end(message: &str) -> Option<usize> {
     }
 }
 
-/// The length of a `[…]` segment, its brackets included.
+/// Returns the length of a `[…]` segment, including its brackets.
 fn bracket_length(bytes: &[u8]) -> Option<usize> {
     let mut quoted = false;
     let mut escaped = false;

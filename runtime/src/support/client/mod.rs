@@ -6,7 +6,7 @@
 //! blocking client over a blocking one. Generic functions are thin wrappers of functions that
 //! aren't generic, because they are compiled for each operation.
 
-use super::{Base64, Date, DateTime, Duration, Lenient, SetAside};
+use super::{Base64, Date, DateTime, Duration, Lenient, RejectedValue};
 
 mod any_client;
 mod async_client;
@@ -55,6 +55,6 @@ pub use validation::{
 };
 
 #[allow(unused_imports, unused_macros)] // not every API has enums
-pub(crate) use request::{param_for_literals, param_for_names};
+pub(crate) use request::{param_for_scalar_enum, param_for_string_enum};
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
 pub(crate) use response::failure;

@@ -1,9 +1,11 @@
-//! The words of a table, and nothing else: the macros import all of this module inside each of
-//! their functions, so that a user's type of the same name doesn't matter.
+//! The names that a table can use.
 //!
-//! Slots say how a member stands in its object, codecs how its value travels.
+//! The macros import this module inside of functions, so that a model with one of these names causes no conflict.
+//!
+//! `Required`, `Optional` and so on define whether a property can be missing or null. Codecs define how its value is
+//! represented in JSON.
 
-pub use super::integers::{Int, IntText};
-pub use super::probe::Probe;
-pub use super::slots::{Given, Nullable, Optional, OrEmpty, Required, Tristate};
+pub use super::integers::{Int, IntString};
+pub use super::matcher::Matcher;
+pub use super::presence::{Nullable, Optional, OptionalAny, OrEmpty, Required, Tristate};
 pub use super::values::{Boxed, List, Map, Null, Plain};

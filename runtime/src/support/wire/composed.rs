@@ -1,123 +1,128 @@
-//! `composed!`: the table of a struct that holds unions beside its members, all in one JSON object.
+//! `composed!`: the table of a struct that contains unions whose properties are in the same JSON object as its own.
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::convert::{Out, Read, Write as WriteValue};
+use super::convert::{Read, WithCodec, Write as WriteValue};
 use super::object::Object;
 use super::{read, write};
 
-/// A struct with parts that read and write members of the same object. Implemented by `composed!` only.
+/// A struct with parts that read and write properties of the same object. Only implemented by `composed!`.
 #[doc(hidden)]
 pub trait Composed: Object {
     /// Reads the parts.
-    fn take(&mut self, whole: &Value) -> Result<(), serde_json::Error>;
+    fn read_parts(&mut self, object: &Value) -> Result<(), serde_json::Error>;
 
     /// Writes the parts.
-    fn give(&self, parts: &mut Parts);
+    fn write_parts(&self, parts: &mut Parts);
 }
 
-/// Makes a struct readable and writable as a JSON object, from a table of its members and parts.
+/// Implements `Deserialize` and `Serialize` for a struct, from a table of its properties and parts.
 macro_rules! composed {
     ($name:ident {
-        $($field:ident: $key:literal => $slot:ident<$codec:ty>,)*
+        $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(&$part:ident => $part_codec:ty,)+
     }) => {
-        impl wire::Blank for $name {
-            const MEMBERS: &'static [wire::Row] = <Self as wire::Object>::ROWS;
+        impl wire::DefaultValue for $name {
+            const PROPERTIES: &'static [wire::FieldInfo] = <Self as wire::Object>::FIELDS;
 
-            fn blank() -> Self {
-                Self { $($field: wire::blank(),)* $($part: wire::blank(),)+ }
+            fn default_value() -> Self {
+                Self { $($field: wire::default_value(),)* $($part: wire::default_value(),)+ }
             }
 
             fn is_known(&self) -> bool {
-                true $(&& wire::Blank::is_known(&self.$part))+
+                true $(&& wire::DefaultValue::is_known(&self.$part))+
             }
         }
 
-        wire::members! { $name { $($field: $key => $slot<$codec>,)* } }
+        wire::fields! { $name { $($field: $key => $presence<$codec>,)* } }
 
         impl wire::Composed for $name {
-            fn take(
+            fn read_parts(
                 &mut self,
-                whole: &wire::Value,
+                object: &wire::Value,
             ) -> ::core::result::Result<(), wire::JsonError> {
                 use wire::codec::*;
-                $(self.$part = wire::take::<$part_codec, _>(whole)?;)+
+                $(self.$part = wire::read_part::<$part_codec, _>(object)?;)+
                 ::core::result::Result::Ok(())
             }
 
-            fn give(&self, parts: &mut wire::Parts) {
+            fn write_parts(&self, parts: &mut wire::Parts) {
                 use wire::codec::*;
-                $(parts.give::<$part_codec, _>(&self.$part);)+
+                $(parts.write::<$part_codec, _>(&self.$part);)+
             }
         }
 
         impl<'de> wire::Deserialize<'de> for $name {
             fn deserialize<D: wire::Deserializer<'de>>(
-                source: D,
+                deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                wire::read_composed(source)
+                wire::read_composed(deserializer)
             }
         }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
                 &self,
-                sink: S,
+                serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                wire::write_composed(self, sink)
+                wire::write_composed(self, serializer)
             }
         }
     };
 }
 pub(crate) use composed;
 
-/// Where the members of parts go.
+/// Collects the properties of the parts.
 #[doc(hidden)]
 pub struct Parts {
-    members: Map<String, Value>,
+    properties: Map<String, Value>,
     result: Result<(), serde_json::Error>,
 }
 
 impl Parts {
-    /// Adds the members of a part; one that is no object has none.
-    pub fn give<C: WriteValue<T>, T>(&mut self, part: &T) {
-        match serde_json::to_value(Out::<C, T>::new(part)) {
-            Ok(Value::Object(members)) => self.members.extend(members),
+    /// Adds the properties of a part. A part that isn't an object has none.
+    pub fn write<C: WriteValue<T>, T>(&mut self, part: &T) {
+        match serde_json::to_value(WithCodec::<C, T>::new(part)) {
+            Ok(Value::Object(properties)) => self.properties.extend(properties),
             Ok(_) => {}
             Err(error) => self.result = Err(error),
         }
     }
 }
 
-/// Reads a part from the whole object.
-pub fn take<C: Read<T>, T>(whole: &Value) -> Result<T, serde_json::Error> {
-    C::read(whole)
+/// Reads a part from the object.
+pub fn read_part<C: Read<T>, T>(object: &Value) -> Result<T, serde_json::Error> {
+    C::read(object)
 }
 
-/// Reads the whole object: the declared members, then each part.
-pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let whole = Value::deserialize(source)?;
-    let mut value: T = read(&whole).map_err(D::Error::custom)?;
-    value.take(&whole).map_err(D::Error::custom)?;
+/// Reads the object: the declared properties, then each part.
+pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let object = Value::deserialize(deserializer)?;
+    let mut value: T = read(&object).map_err(D::Error::custom)?;
+    value.read_parts(&object).map_err(D::Error::custom)?;
     Ok(value)
 }
 
-/// Writes the whole object: each part, then the declared members, which count where both have one.
-pub fn write_composed<T: Composed, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
+/// Writes the object: the parts, then the declared properties, which override those of the parts.
+pub fn write_composed<T: Composed, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut parts = Parts {
-        members: Map::new(),
+        properties: Map::new(),
         result: Ok(()),
     };
-    value.give(&mut parts);
+    value.write_parts(&mut parts);
     parts.result.map_err(S::Error::custom)?;
-    let mut whole = parts.members;
+    let mut object = parts.properties;
     let own = write(value, serde_json::value::Serializer).map_err(S::Error::custom)?;
     if let Value::Object(own) = own {
-        whole.extend(own);
+        object.extend(own);
     }
-    whole.serialize(sink)
+    object.serialize(serializer)
 }

@@ -1,44 +1,44 @@
-//! What a slot and a codec can do.
+//! The traits of codecs and of the presence types.
 
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, MapAccess};
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::write::Sink;
+use super::write::PropertyWriter;
 
-/// A codec that reads `T`.
+/// A codec that decodes a `T`.
 pub trait Read<T> {
     /// Reads a value.
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
 }
 
-/// A codec that writes `T`.
+/// A codec that encodes a `T`.
 pub trait Write<T> {
     /// Writes a value.
-    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error>;
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// A slot whose field is a `T`: reading.
-pub trait Slot<T> {
-    /// Whether the member has to be there.
+/// A presence type that decodes a field of type `T`.
+pub trait ReadField<T> {
+    /// Whether the property is required.
     const REQUIRED: bool;
 
-    /// Reads the member's value into its place.
-    fn put<'de, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error>;
+    /// Reads the value of the property into the field.
+    fn read_field<'de, A: MapAccess<'de>>(field: &mut T, map: &mut A) -> Result<(), A::Error>;
 }
 
-/// A slot whose field is a `T`: writing.
-pub trait Entry<T> {
-    /// Writes the member, if it is to be written.
-    fn entry<S: Sink>(key: &'static str, value: &T, sink: &mut S);
+/// A presence type that encodes a field of type `T`.
+pub trait WriteField<T> {
+    /// Writes the property, unless the field is empty and the property is optional.
+    fn write_field<W: PropertyWriter>(key: &'static str, value: &T, writer: &mut W);
 }
 
-/// A codec at work on the reading side.
+/// Adapts a codec to [`DeserializeSeed`].
 pub struct Seed<C, T>(PhantomData<(C, T)>);
 
 impl<C, T> Seed<C, T> {
-    /// A seed.
+    /// Creates a seed.
     pub fn new() -> Self {
         Self(PhantomData)
     }
@@ -47,23 +47,23 @@ impl<C, T> Seed<C, T> {
 impl<'de, C: Read<T>, T> DeserializeSeed<'de> for Seed<C, T> {
     type Value = T;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<T, D::Error> {
-        C::read(source)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        C::read(deserializer)
     }
 }
 
-/// A codec at work on the writing side.
-pub struct Out<'a, C, T>(&'a T, PhantomData<C>);
+/// Adapts a value and its codec to [`Serialize`].
+pub struct WithCodec<'a, C, T>(&'a T, PhantomData<C>);
 
-impl<'a, C, T> Out<'a, C, T> {
-    /// The value to be written.
+impl<'a, C, T> WithCodec<'a, C, T> {
+    /// Wraps a value.
     pub fn new(value: &'a T) -> Self {
         Self(value, PhantomData)
     }
 }
 
-impl<C: Write<T>, T> Serialize for Out<'_, C, T> {
-    fn serialize<S: Serializer>(&self, sink: S) -> Result<S::Ok, S::Error> {
-        C::write(self.0, sink)
+impl<C: Write<T>, T> Serialize for WithCodec<'_, C, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        C::write(self.0, serializer)
     }
 }

@@ -1,10 +1,10 @@
-//! `foreign!`: a type that oascribe.toml names instead of a generated one.
+//! `foreign!`: a type that oascribe.toml specifies in place of a generated one.
 
-/// Tells decoders what such a type begins with.
+/// Implements the initial value of such a type with its `Default`.
 macro_rules! foreign {
     ($name:ty) => {
-        impl wire::Blank for $name {
-            fn blank() -> Self {
+        impl wire::DefaultValue for $name {
+            fn default_value() -> Self {
                 <Self as ::core::default::Default>::default()
             }
         }

@@ -1,6 +1,6 @@
-//! Integers as servers send them: `3`, `3.0`, and `"3"` where the description says so.
+//! Integers: `3`, `3.0`, and `"3"` if the API declares a string.
 //!
-//! One beyond the range of its type becomes the nearest within: it is no reason to lose the answer around it.
+//! A value out of the range of its type is clamped, so that it doesn't make the whole response fail.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,16 +12,16 @@ use serde_json::Number;
 
 use super::convert::{Read, Write};
 
-/// An integer type of the models.
+/// An integer type that models use.
 pub trait Integer: Copy + fmt::Display + Serialize {
-    /// The number, or the nearest that the type can hold.
-    fn nearest(wide: i128) -> Self;
+    /// Converts the number, clamped to the range of the type.
+    fn saturating_from(wide: i128) -> Self;
 }
 
 macro_rules! integers {
     ($($name:ty),*) => {
         $(impl Integer for $name {
-            fn nearest(wide: i128) -> Self {
+            fn saturating_from(wide: i128) -> Self {
                 let most = if wide < 0 { Self::MIN } else { Self::MAX };
                 Self::try_from(wide).unwrap_or(most)
             }
@@ -31,34 +31,34 @@ macro_rules! integers {
 
 integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
-/// An integer that travels as a number; `3.0` is taken for 3.
+/// An integer that is a number in JSON. `3.0` is accepted as 3.
 pub struct Int;
 
 impl<T: Integer> Read<T> for Int {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-        // Not by the hint for integers: it refuses `3.0` where serde_json keeps arbitrary precision.
-        source.deserialize_any(IntVisitor(PhantomData))
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        // `deserialize_i64` would reject `3.0` if serde_json's feature `arbitrary_precision` is enabled.
+        deserializer.deserialize_any(IntVisitor(PhantomData))
     }
 }
 
 impl<T: Integer> Write<T> for Int {
-    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
-        value.serialize(sink)
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
     }
 }
 
-/// An integer that travels as decimal text; numbers are taken too.
-pub struct IntText;
+/// An integer that is a decimal string in JSON. Numbers are accepted, too.
+pub struct IntString;
 
-impl<T: Integer> Read<T> for IntText {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-        source.deserialize_any(IntTextVisitor(PhantomData))
+impl<T: Integer> Read<T> for IntString {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(IntStringVisitor(PhantomData))
     }
 }
 
-impl<T: Integer> Write<T> for IntText {
-    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
-        sink.collect_str(value)
+impl<T: Integer> Write<T> for IntString {
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
     }
 }
 
@@ -72,16 +72,16 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        Ok(T::nearest(number.into()))
+        Ok(T::saturating_from(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        Ok(T::nearest(number.into()))
+        Ok(T::saturating_from(number.into()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        match whole(number) {
-            Some(wide) => Ok(T::nearest(wide)),
+        match to_integer(number) {
+            Some(wide) => Ok(T::saturating_from(wide)),
             None => Err(E::invalid_type(Unexpected::Float(number), &self)),
         }
     }
@@ -91,9 +91,9 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     }
 }
 
-struct IntTextVisitor<T>(PhantomData<T>);
+struct IntStringVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
+impl<'de, T: Integer> Visitor<'de> for IntStringVisitor<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,17 +102,17 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         match text.parse::<i128>() {
-            Ok(wide) => Ok(T::nearest(wide)),
+            Ok(wide) => Ok(T::saturating_from(wide)),
             Err(_) => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        Ok(T::nearest(number.into()))
+        Ok(T::saturating_from(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        Ok(T::nearest(number.into()))
+        Ok(T::saturating_from(number.into()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
@@ -124,8 +124,8 @@ impl<'de, T: Integer> Visitor<'de> for IntTextVisitor<T> {
     }
 }
 
-/// How serde_json hands over a number when some crate in the build asked for arbitrary precision;
-/// any other map is no number.
+/// Reads a number from the map that serde_json passes if its feature `arbitrary_precision` is enabled. Fails for any
+/// other map.
 fn from_map<'de, T: Integer, A: MapAccess<'de>>(
     map: A,
     expected: &dyn Expected,
@@ -136,11 +136,11 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
     let wide = match (number.as_i64(), number.as_u64(), number.as_f64()) {
         (Some(number), _, _) => Some(number.into()),
         (_, Some(number), _) => Some(number.into()),
-        (_, _, Some(number)) => whole(number),
+        (_, _, Some(number)) => to_integer(number),
         _ => None,
     };
     match wide {
-        Some(wide) => Ok(T::nearest(wide)),
+        Some(wide) => Ok(T::saturating_from(wide)),
         None => Err(A::Error::invalid_type(
             Unexpected::Other("number"),
             expected,
@@ -148,8 +148,8 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
     }
 }
 
-/// The whole number that a float stands for.
-#[allow(clippy::cast_possible_truncation)] // it is whole; beyond the range a cast takes the nearest
-fn whole(float: f64) -> Option<i128> {
+/// Converts a float without a fraction.
+#[allow(clippy::cast_possible_truncation)] // no fraction, and the cast clamps to the range
+fn to_integer(float: f64) -> Option<i128> {
     (float.fract() == 0.0).then_some(float as i128)
 }

@@ -1,13 +1,13 @@
-//! What `names!` and `literals!` call where there is no client.
+//! Empty replacements of the macros that implement `Param`, for crates without a client.
 
-/// Nothing: without the client a name is no parameter.
-macro_rules! param_for_names {
+/// Expands to nothing.
+macro_rules! param_for_string_enum {
     ($name:ident) => {};
 }
-pub(crate) use param_for_names;
+pub(crate) use param_for_string_enum;
 
-/// Nothing: without the client a value is no parameter.
-macro_rules! param_for_literals {
+/// Expands to nothing.
+macro_rules! param_for_scalar_enum {
     ($name:ident) => {};
 }
-pub(crate) use param_for_literals;
+pub(crate) use param_for_scalar_enum;

@@ -1,96 +1,96 @@
 //! `object!`: the table of a struct.
 
-use super::super::blank::Blank;
-use super::read::Source;
-use super::write::Sink;
+use super::super::default_value::DefaultValue;
+use super::read::PropertyReader;
+use super::write::PropertyWriter;
 
-/// A member's name on the wire, and whether it has to be there.
+/// The name of a property in JSON, and whether it is required.
 #[doc(hidden)]
-pub type Row = (&'static str, bool);
+pub type FieldInfo = (&'static str, bool);
 
-/// A struct that travels as a JSON object. Implemented by `object!` only.
+/// A struct that is a JSON object. Only implemented by `object!` and `composed!`.
 #[doc(hidden)]
-pub trait Object: Blank {
-    /// The declared members in their order.
-    const ROWS: &'static [Row];
+pub trait Object: DefaultValue {
+    /// The declared properties in their order.
+    const FIELDS: &'static [FieldInfo];
 
-    /// Reads the value of one member into its place.
-    fn put<S: Source>(&mut self, key: &str, source: &mut S);
+    /// Reads the value of a property into its field.
+    fn read_property<R: PropertyReader>(&mut self, key: &str, reader: &mut R);
 
-    /// Writes all members.
-    fn entries<S: Sink>(&self, sink: &mut S);
+    /// Writes all properties.
+    fn write_properties<W: PropertyWriter>(&self, writer: &mut W);
 }
 
-/// Makes a struct readable and writable as a JSON object, from a table of its members.
+/// Implements `Deserialize` and `Serialize` for a struct, from a table of its properties.
 macro_rules! object {
     ($name:ident {
-        $($field:ident: $key:literal => $slot:ident<$codec:ty>,)*
+        $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
     }) => {
-        impl wire::Blank for $name {
-            const MEMBERS: &'static [wire::Row] = <Self as wire::Object>::ROWS;
+        impl wire::DefaultValue for $name {
+            const PROPERTIES: &'static [wire::FieldInfo] = <Self as wire::Object>::FIELDS;
 
-            fn blank() -> Self {
-                Self { $($field: wire::blank(),)* $($rest: wire::blank(),)? }
+            fn default_value() -> Self {
+                Self { $($field: wire::default_value(),)* $($rest: wire::default_value(),)? }
             }
 
             $(fn is_known(&self) -> bool {
-                wire::Blank::is_known(&self.$rest)
+                wire::DefaultValue::is_known(&self.$rest)
             })?
         }
 
-        wire::members! { $name {
-            $($field: $key => $slot<$codec>,)*
+        wire::fields! { $name {
+            $($field: $key => $presence<$codec>,)*
             $(..$rest => Rest<$rest_codec>,)?
         } }
 
         impl<'de> wire::Deserialize<'de> for $name {
             fn deserialize<D: wire::Deserializer<'de>>(
-                source: D,
+                deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                wire::read(source)
+                wire::read(deserializer)
             }
         }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
                 &self,
-                sink: S,
+                serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                wire::write(self, sink)
+                wire::write(self, serializer)
             }
         }
     };
 }
 pub(crate) use object;
 
-/// The rows of `object!` and `composed!`.
-macro_rules! members {
+/// Implements `Object`, for `object!` and `composed!`.
+macro_rules! fields {
     ($name:ident {
-        $($field:ident: $key:literal => $slot:ident<$codec:ty>,)*
+        $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
     }) => {
         impl wire::Object for $name {
-            const ROWS: &'static [wire::Row] =
-                &[$(($key, wire::codec::$slot),)*];
+            const FIELDS: &'static [wire::FieldInfo] =
+                &[$(($key, wire::codec::$presence),)*];
 
             #[allow(unreachable_patterns, unused_imports)]
-            fn put<S: wire::Source>(&mut self, key: &str, source: &mut S) {
+            fn read_property<R: wire::PropertyReader>(&mut self, key: &str, reader: &mut R) {
                 use wire::codec::*;
                 match key {
-                    $($key => source.put::<$slot<$codec>, _>(&mut self.$field),)*
-                    $(_ => source.rest::<$rest_codec, _>(&mut self.$rest, key),)?
-                    _ => source.skip(),
+                    $($key => reader.read_field::<$presence<$codec>, _>(&mut self.$field),)*
+                    $(_ => reader.read_rest::<$rest_codec, _>(&mut self.$rest, key),)?
+                    _ => reader.skip(),
                 }
             }
 
             #[allow(unused_imports, unused_variables)]
-            fn entries<S: wire::Sink>(&self, sink: &mut S) {
+            fn write_properties<W: wire::PropertyWriter>(&self, writer: &mut W) {
                 use wire::codec::*;
-                $(sink.entry::<$slot<$codec>, _>($key, &self.$field);)*
-                $(sink.rest::<$rest_codec, _>(&self.$rest);)?
+                $(writer.write_field::<$presence<$codec>, _>($key, &self.$field);)*
+                $(writer.write_rest::<$rest_codec, _>(&self.$rest);)?
             }
         }
     };
 }
-pub(crate) use members;
+pub(crate) use fields;

@@ -1,4 +1,4 @@
-//! Reading an object: one blank value, filled member by member.
+//! Decoding of an object: an initial value is overwritten field by field.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,47 +6,47 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::convert::Slot;
+use super::additional::ReadAdditional;
+use super::convert::ReadField;
 use super::object::Object;
 use super::path;
-use super::seen::Seen;
-use super::undeclared::Take;
+use super::visited::Visited;
 
 /// Reads an object.
-pub fn read<'de, T: Object, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    source.deserialize_map(ObjectVisitor(PhantomData))
+pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
-/// Where a member's value comes from.
+/// Reads the values of properties.
 ///
-/// It hides the map, its lifetime and its error from the tables, and remembers the error: what a
-/// table's row must not mention, the compiler need not look at once per row.
+/// This trait hides the map, its lifetime and its error type from the tables and stores the error. That makes the code
+/// that a macro expands to for each row faster to compile.
 #[doc(hidden)]
-pub trait Source {
-    /// Reads the value into its place.
-    fn put<S: Slot<T>, T>(&mut self, place: &mut T);
+pub trait PropertyReader {
+    /// Reads the value into the field.
+    fn read_field<P: ReadField<T>, T>(&mut self, field: &mut T);
 
-    /// Reads the value of a member that has no row of its own.
-    fn rest<C, T: Take<C>>(&mut self, rest: &mut T, key: &str);
+    /// Reads the value of an additional property.
+    fn read_rest<C, T: ReadAdditional<C>>(&mut self, rest: &mut T, key: &str);
 
-    /// Passes over the value of a member that nobody declared.
+    /// Skips the value of a property that isn't declared.
     fn skip(&mut self);
 }
 
-struct MapSource<'a, 'de, A: MapAccess<'de>> {
+struct MapReader<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
     required: bool,
     result: Result<(), A::Error>,
 }
 
-impl<'de, A: MapAccess<'de>> Source for MapSource<'_, 'de, A> {
-    fn put<S: Slot<T>, T>(&mut self, place: &mut T) {
-        self.required = S::REQUIRED;
-        self.result = S::put(place, self.map);
+impl<'de, A: MapAccess<'de>> PropertyReader for MapReader<'_, 'de, A> {
+    fn read_field<P: ReadField<T>, T>(&mut self, field: &mut T) {
+        self.required = P::REQUIRED;
+        self.result = P::read_field(field, self.map);
     }
 
-    fn rest<C, T: Take<C>>(&mut self, rest: &mut T, key: &str) {
-        self.result = rest.take(key, self.map);
+    fn read_rest<C, T: ReadAdditional<C>>(&mut self, rest: &mut T, key: &str) {
+        self.result = rest.read_additional(key, self.map);
     }
 
     fn skip(&mut self) {
@@ -64,48 +64,48 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut value = T::blank();
-        let mut seen = Seen::new(T::ROWS);
+        let mut value = T::default_value();
+        let mut visited = Visited::new(T::FIELDS);
         let mut buffer = String::new();
         while let Some(key) = map.next_key_seed(KeySeed(&mut buffer))? {
             let key = match key {
                 Key::Borrowed(key) => key,
                 Key::Buffered => buffer.as_str(),
             };
-            let mut source = MapSource {
+            let mut reader = MapReader {
                 map: &mut map,
                 required: false,
                 result: Ok(()),
             };
-            value.put(key, &mut source);
-            if let Err(error) = source.result {
-                return Err(path::at_member(key, error));
+            value.read_property(key, &mut reader);
+            if let Err(error) = reader.result {
+                return Err(path::at_key(key, error));
             }
-            if source.required {
-                seen.mark(key);
+            if reader.required {
+                visited.mark(key);
             }
         }
-        match seen.missing() {
+        match visited.missing() {
             None => Ok(value),
             Some(name) => Err(A::Error::missing_field(name)),
         }
     }
 }
 
-/// A member's name: a slice of the input where it can be one.
+/// The name of a property, borrowed from the input if possible.
 enum Key<'de> {
     Borrowed(&'de str),
     Buffered,
 }
 
-/// Reads a name without allocating for each: what can't be borrowed goes into one buffer.
+/// Reads a name. One that can't be borrowed is copied to a buffer that all names share.
 struct KeySeed<'a>(&'a mut String);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Key<'de>, D::Error> {
-        source.deserialize_str(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
     type Value = Key<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a member name")
+        out.write_str("a property name")
     }
 
     fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {

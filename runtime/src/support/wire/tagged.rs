@@ -1,25 +1,26 @@
-//! `tagged!`: the table of an open union that a member of the object decides.
+//! `tagged!`: the table of a union with a discriminator.
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::Value;
 
-use super::super::blank::Blank;
-use super::convert::{Out, Read, Write};
+use super::super::default_value::DefaultValue;
+use super::convert::{Read, WithCodec, Write};
 
-/// A union with a tag. Implemented by `tagged!` only.
+/// A union with a tag. Only implemented by `tagged!`.
 #[doc(hidden)]
-pub trait Tagged: Blank {
-    /// The member that decides.
+pub trait Tagged: DefaultValue {
+    /// The name of the property with the tag.
     const TAG: &'static str;
 
-    /// Reads the variant of that tag; what has none is kept, unless there is a variant for it.
+    /// Reads the variant of a tag. A value with an unknown tag becomes `Unknown`, and so does one without a tag, unless
+    /// the table has a variant for it.
     fn decode(tag: Option<&str>, value: Value) -> Result<Self, serde_json::Error>;
 }
 
-/// Makes an enum readable and writable as a union, from a table of its tags. The last variant may
-/// be the one for values without a tag.
+/// Implements `Deserialize` and `Serialize` for an enum, from a table of its tags. The last variant can be the one for
+/// values without a tag.
 macro_rules! tagged {
     ($name:ident by $tag:literal {
         $($variant:ident: $first:literal $(| $more:literal)* => $codec:ty,)*
@@ -46,20 +47,20 @@ macro_rules! tagged {
             }
         }
 
-        wire::open! { $name by wire::read_tagged }
+        wire::open_enum! { $name by wire::read_tagged }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
                 &self,
-                sink: S,
+                serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 use wire::codec::*;
                 match self {
                     $(Self::$variant(value) => {
-                        wire::write_tagged::<$codec, _, _>($tag, $first, value, sink)
+                        wire::write_tagged::<$codec, _, _>($tag, $first, value, serializer)
                     })*
-                    $(Self::$rest(value) => wire::encode::<$rest_codec, _, _>(value, sink),)?
-                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, sink),
+                    $(Self::$rest(value) => wire::encode::<$rest_codec, _, _>(value, serializer),)?
+                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }
@@ -68,8 +69,8 @@ macro_rules! tagged {
 pub(crate) use tagged;
 
 /// Reads a union by its tag.
-pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(source)?;
+pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
     let tag = match value.get(T::TAG) {
         None | Some(Value::Null) => None,
         Some(Value::String(tag)) => Some(tag.clone()),
@@ -78,24 +79,25 @@ pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(source: D) -> Result<T,
     T::decode(tag.as_deref(), value).map_err(D::Error::custom)
 }
 
-/// Reads a variant's value.
+/// Reads the value of a variant.
 pub fn decode<C: Read<T>, T>(value: Value) -> Result<T, serde_json::Error> {
     C::read(value)
 }
 
-/// Writes a variant's value, and the tag where the value doesn't bring its own.
+/// Writes the value of a variant. Adds the tag if the value doesn't have one.
 pub fn write_tagged<C: Write<T>, T, S: Serializer>(
     tag: &'static str,
     name: &'static str,
     value: &T,
-    sink: S,
+    serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut value = serde_json::to_value(Out::<C, T>::new(value)).map_err(S::Error::custom)?;
-    if let Value::Object(members) = &mut value {
-        let place = members.entry(tag).or_insert(Value::Null);
-        if place.is_null() {
-            *place = Value::from(name);
+    let mut value =
+        serde_json::to_value(WithCodec::<C, T>::new(value)).map_err(S::Error::custom)?;
+    if let Value::Object(properties) = &mut value {
+        let property = properties.entry(tag).or_insert(Value::Null);
+        if property.is_null() {
+            *property = Value::from(name);
         }
     }
-    serde::Serialize::serialize(&value, sink)
+    serde::Serialize::serialize(&value, serializer)
 }

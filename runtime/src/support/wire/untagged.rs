@@ -1,46 +1,46 @@
-//! `untagged!`: the table of an open union that the look of the value decides.
+//! `untagged!`: the table of a union without a discriminator. The value decides which variant it is.
 
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::super::blank::Blank;
+use super::super::default_value::DefaultValue;
+use super::budget::Budget;
 use super::convert::Read;
-use super::object::Row;
-use super::patience::Patience;
-use super::probe::Probe;
+use super::matcher::Matcher;
+use super::object::FieldInfo;
 
-/// A variant: what the value must look like, and how it is read.
+/// A variant: which values can be it, and how it is decoded.
 #[doc(hidden)]
 pub struct Candidate<T: 'static> {
-    /// What the value must look like.
-    pub probe: Probe,
-    /// The members that the variant declares.
-    pub members: &'static [Row],
-    /// Reads the variant; the flag says whether it knows the value or only keeps it.
+    /// Checks whether a value can be the variant.
+    pub matcher: Matcher,
+    /// The properties that the variant declares.
+    pub properties: &'static [FieldInfo],
+    /// Decodes the variant. The flag tells whether the value is known, see [`DefaultValue::is_known`].
     pub read: fn(&Value) -> Result<(T, bool), serde_json::Error>,
 }
 
-/// A union without a tag. Implemented by `untagged!` only.
+/// A union without a tag. Only implemented by `untagged!`.
 #[doc(hidden)]
-pub trait Untagged: Blank + 'static {
-    /// The variants in their order.
+pub trait Untagged: DefaultValue + 'static {
+    /// The variants in the order of the table.
     const CANDIDATES: &'static [Candidate<Self>];
 
-    /// The variant for what looks like no other.
+    /// Creates the variant for a value that is none of the others.
     fn from_unknown(value: Value) -> Self;
 }
 
-/// Makes an enum readable and writable as a union, from a table of what its variants look like.
+/// Implements `Deserialize` and `Serialize` for an enum, from a table of its variants.
 macro_rules! untagged {
-    ($name:ident { $($variant:ident => $codec:ty, $probe:expr;)* }) => {
+    ($name:ident { $($variant:ident => $codec:ty, $matcher:expr;)* }) => {
         impl wire::Untagged for $name {
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
                 use wire::codec::*;
                 &[$(wire::Candidate {
-                    probe: $probe,
-                    members: wire::members_of(Self::$variant),
+                    matcher: $matcher,
+                    properties: wire::properties_of(Self::$variant),
                     read: |value| wire::read_variant::<$codec, _, _>(value, Self::$variant),
                 },)*]
             };
@@ -50,17 +50,17 @@ macro_rules! untagged {
             }
         }
 
-        wire::open! { $name by wire::read_untagged }
+        wire::open_enum! { $name by wire::read_untagged }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
                 &self,
-                sink: S,
+                serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 use wire::codec::*;
                 match self {
-                    $(Self::$variant(value) => wire::encode::<$codec, _, _>(value, sink),)*
-                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, sink),
+                    $(Self::$variant(value) => wire::encode::<$codec, _, _>(value, serializer),)*
+                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }
@@ -68,60 +68,62 @@ macro_rules! untagged {
 }
 pub(crate) use untagged;
 
-/// Reads a union: of the variants that fit, the first that can be decoded and knows the value.
+/// Reads a union: returns the first variant that matches, can be decoded and knows the value.
 ///
-/// Those with the right constants are tried first, then those that lose the fewest members, then
-/// those that ask for most.
-pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(source)?;
+/// The variants are tried in this order: those with the most matching constants, those with the fewest undeclared
+/// properties, those with the most required properties.
+pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
     let candidates = T::CANDIDATES.iter();
     let mut fitting: Vec<_> = candidates
-        .filter(|candidate| candidate.probe.fits(&value))
+        .filter(|candidate| candidate.matcher.matches(&value))
         .collect();
-    // Stable, so equals stay in the order of the table.
+    // The sort is stable: equal variants stay in the order of the table.
     fitting.sort_by_cached_key(|candidate| {
         (
-            Reverse(candidate.probe.constants(&value)),
-            undeclared(candidate.members, &value),
-            Reverse(candidate.probe.weight()),
+            Reverse(candidate.matcher.constants(&value)),
+            undeclared(candidate.properties, &value),
+            Reverse(candidate.matcher.required()),
         )
     });
-    let patience = Patience::of(&value);
-    let mut kept = None;
+    let budget = Budget::of(&value);
+    let mut fallback = None;
     for (tries, candidate) in fitting.into_iter().enumerate() {
-        if tries > 0 && !patience.allows(&value) {
+        if tries > 0 && !budget.allows(&value) {
             break;
         }
         match (candidate.read)(&value) {
             Ok((found, true)) => return Ok(found),
-            Ok((found, false)) => kept = kept.or(Some(found)),
+            Ok((found, false)) => fallback = fallback.or(Some(found)),
             Err(_) => {}
         }
     }
-    Ok(kept.unwrap_or_else(|| T::from_unknown(value)))
+    Ok(fallback.unwrap_or_else(|| T::from_unknown(value)))
 }
 
-/// How many members of the value, or of the objects in a list, the variant has no place for. A map has a place for
-/// all of them, and comes after a struct that has.
-fn undeclared(members: &[Row], value: &Value) -> usize {
+/// Counts the properties of the value, or of the objects in an array, that the variant doesn't declare, doubled. A map
+/// counts as one, so it comes after a struct that declares all properties.
+fn undeclared(properties: &[FieldInfo], value: &Value) -> usize {
     match value {
-        Value::Object(_) if members.is_empty() => 1,
+        Value::Object(_) if properties.is_empty() => 1,
         Value::Object(object) => {
-            let known = |name: &str| members.iter().any(|row| row.0 == name);
+            let known = |name: &str| properties.iter().any(|info| info.0 == name);
             2 * object.keys().filter(|name| !known(name)).count()
         }
-        Value::Array(items) => items.iter().map(|item| undeclared(members, item)).sum(),
+        Value::Array(items) => items.iter().map(|item| undeclared(properties, item)).sum(),
         _ => 0,
     }
 }
 
-/// The members that a variant's type declares.
-pub const fn members_of<T: Blank, U>(_: fn(T) -> U) -> &'static [Row] {
-    T::MEMBERS
+/// Returns the properties that the type of a variant declares.
+pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [FieldInfo] {
+    T::PROPERTIES
 }
 
-/// Reads a variant, and says whether it knows the value.
-pub fn read_variant<C: Read<T>, T: Blank, U>(
+/// Reads a variant. The flag tells whether the value is known.
+pub fn read_variant<C: Read<T>, T: DefaultValue, U>(
     value: &Value,
     variant: fn(T) -> U,
 ) -> Result<(U, bool), serde_json::Error> {

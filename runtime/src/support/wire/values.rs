@@ -1,4 +1,4 @@
-//! Codecs: how a value travels.
+//! Codecs: the JSON representation of a value.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,40 +8,40 @@ use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::super::blank::Blank;
-use super::convert::{Out, Read, Seed, Write};
+use super::super::default_value::DefaultValue;
+use super::convert::{Read, Seed, WithCodec, Write};
 use super::path;
 
-/// No more places than these are made ready on the word of the input.
+/// The maximum capacity that is reserved because of a length in the input.
 const MAX_CAPACITY: usize = 1024;
 
-/// The type's own way.
+/// The representation of the type's own `Deserialize` and `Serialize`.
 pub struct Plain;
 
 impl<T: DeserializeOwned> Read<T> for Plain {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-        T::deserialize(source)
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
     }
 }
 
 impl<T: Serialize> Write<T> for Plain {
-    fn write<S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
-        value.serialize(sink)
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
     }
 }
 
-/// A value on the heap.
+/// A value in a `Box`.
 pub struct Boxed<C>(PhantomData<C>);
 
 impl<C: Read<T>, T> Read<Box<T>> for Boxed<C> {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Box<T>, D::Error> {
-        C::read(source).map(Box::new)
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<T>, D::Error> {
+        C::read(deserializer).map(Box::new)
     }
 }
 
 impl<C: Write<T>, T> Write<Box<T>> for Boxed<C> {
-    fn write<S: Serializer>(value: &Box<T>, sink: S) -> Result<S::Ok, S::Error> {
-        C::write(value, sink)
+    fn write<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        C::write(value, serializer)
     }
 }
 
@@ -49,16 +49,16 @@ impl<C: Write<T>, T> Write<Box<T>> for Boxed<C> {
 pub struct Null<C>(PhantomData<C>);
 
 impl<C: Read<T>, T> Read<Option<T>> for Null<C> {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Option<T>, D::Error> {
-        source.deserialize_option(NullVisitor::<C, T>(PhantomData))
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_option(NullVisitor::<C, T>(PhantomData))
     }
 }
 
 impl<C: Write<T>, T> Write<Option<T>> for Null<C> {
-    fn write<S: Serializer>(value: &Option<T>, sink: S) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
-            Some(value) => C::write(value, sink),
-            None => sink.serialize_unit(),
+            Some(value) => C::write(value, serializer),
+            None => serializer.serialize_unit(),
         }
     }
 }
@@ -80,17 +80,17 @@ impl<'de, C: Read<T>, T> Visitor<'de> for NullVisitor<C, T> {
         Ok(None)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Option<T>, D::Error> {
-        C::read(source).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        C::read(deserializer).map(Some)
     }
 }
 
-/// A value, blank where null came.
-pub struct OrBlank<C>(PhantomData<C>);
+/// A value, or its initial value for null.
+pub struct OrDefault<C>(PhantomData<C>);
 
-impl<C: Read<T>, T: Blank> Read<T> for OrBlank<C> {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-        Null::<C>::read(source).map(|value| value.unwrap_or_else(T::blank))
+impl<C: Read<T>, T: DefaultValue> Read<T> for OrDefault<C> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        Null::<C>::read(deserializer).map(|value| value.unwrap_or_else(T::default_value))
     }
 }
 
@@ -98,16 +98,16 @@ impl<C: Read<T>, T: Blank> Read<T> for OrBlank<C> {
 pub struct List<C>(PhantomData<C>);
 
 impl<C: Read<T>, T> Read<Vec<T>> for List<C> {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<T>, D::Error> {
-        source.deserialize_seq(ListVisitor::<C, T>(PhantomData))
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(ListVisitor::<C, T>(PhantomData))
     }
 }
 
 impl<C: Write<T>, T> Write<Vec<T>> for List<C> {
-    fn write<S: Serializer>(value: &Vec<T>, sink: S) -> Result<S::Ok, S::Error> {
-        let mut list = sink.serialize_seq(Some(value.len()))?;
+    fn write<S: Serializer>(value: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(value.len()))?;
         for item in value {
-            list.serialize_element(&Out::<C, T>::new(item))?;
+            list.serialize_element(&WithCodec::<C, T>::new(item))?;
         }
         list.end()
     }
@@ -119,7 +119,7 @@ impl<'de, C: Read<T>, T> Visitor<'de> for ListVisitor<C, T> {
     type Value = Vec<T>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a list")
+        out.write_str("an array")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
@@ -128,26 +128,26 @@ impl<'de, C: Read<T>, T> Visitor<'de> for ListVisitor<C, T> {
             match list.next_element_seed(Seed::<C, T>::new()) {
                 Ok(Some(item)) => items.push(item),
                 Ok(None) => return Ok(items),
-                Err(error) => return Err(path::at_item(items.len(), error)),
+                Err(error) => return Err(path::at_index(items.len(), error)),
             }
         }
     }
 }
 
-/// A map with text for keys.
+/// A map with string keys.
 pub struct Map<C>(PhantomData<C>);
 
 impl<C: Read<T>, T> Read<BTreeMap<String, T>> for Map<C> {
-    fn read<'de, D: Deserializer<'de>>(source: D) -> Result<BTreeMap<String, T>, D::Error> {
-        source.deserialize_map(MapVisitor::<C, T>(PhantomData))
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
+        deserializer.deserialize_map(MapVisitor::<C, T>(PhantomData))
     }
 }
 
 impl<C: Write<T>, T> Write<BTreeMap<String, T>> for Map<C> {
-    fn write<S: Serializer>(value: &BTreeMap<String, T>, sink: S) -> Result<S::Ok, S::Error> {
-        let mut map = sink.serialize_map(Some(value.len()))?;
+    fn write<S: Serializer>(value: &BTreeMap<String, T>, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(value.len()))?;
         for (key, value) in value {
-            map.serialize_entry(key, &Out::<C, T>::new(value))?;
+            map.serialize_entry(key, &WithCodec::<C, T>::new(value))?;
         }
         map.end()
     }
@@ -167,7 +167,7 @@ impl<'de, C: Read<T>, T> Visitor<'de> for MapVisitor<C, T> {
         while let Some(key) = map.next_key::<String>()? {
             match map.next_value_seed(Seed::<C, T>::new()) {
                 Ok(value) => drop(entries.insert(key, value)),
-                Err(error) => return Err(path::at_member(&key, error)),
+                Err(error) => return Err(path::at_key(&key, error)),
             }
         }
         Ok(entries)

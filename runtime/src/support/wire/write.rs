@@ -1,73 +1,73 @@
-//! Writing an object member by member.
+//! Encoding of an object, property by property.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::convert::{Entry, Write};
-use super::object::{Object, Row};
-use super::undeclared::Give;
+use super::additional::WriteAdditional;
+use super::convert::{Write, WriteField};
+use super::object::{FieldInfo, Object};
 
 /// Writes an object.
-pub fn write<T: Object, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
-    let mut map = sink.serialize_map(None)?;
-    let mut out = MapSink {
+pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut writer = MapWriter {
         map: &mut map,
-        rows: T::ROWS,
+        fields: T::FIELDS,
         result: Ok(()),
     };
-    value.entries(&mut out);
-    out.result?;
+    value.write_properties(&mut writer);
+    writer.result?;
     map.end()
 }
 
-/// Where the members of an object go.
+/// Writes properties.
 ///
-/// It hides the map and its error from the tables, and remembers the first error: what a table's
-/// row must not mention, the compiler need not look at once per row.
+/// This trait hides the map and its error type from the tables and stores the first error. That makes the code that a
+/// macro expands to for each row faster to compile.
 #[doc(hidden)]
-pub trait Sink {
-    /// Writes a member if its slot says so.
-    fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T);
+pub trait PropertyWriter {
+    /// Writes a property as its presence type requires.
+    fn write_field<P: WriteField<T>, T>(&mut self, key: &'static str, value: &T);
 
-    /// Writes the members that have no row.
-    fn rest<C, T: Give<C>>(&mut self, rest: &T);
+    /// Writes the additional properties.
+    fn write_rest<C, T: WriteAdditional<C>>(&mut self, rest: &T);
 
-    /// Writes a member that has no row, unless one has its name.
-    fn undeclared<T: Serialize>(&mut self, key: &str, value: &T);
+    /// Writes an additional property, unless a declared one has its name.
+    fn write_additional<T: Serialize>(&mut self, key: &str, value: &T);
 
-    /// Writes a member.
-    fn member<T: Serialize>(&mut self, key: &str, value: &T);
+    /// Writes a property.
+    fn write_property<T: Serialize>(&mut self, key: &str, value: &T);
 }
 
-struct MapSink<'a, M: SerializeMap> {
+struct MapWriter<'a, M: SerializeMap> {
     map: &'a mut M,
-    rows: &'static [Row],
+    fields: &'static [FieldInfo],
     result: Result<(), M::Error>,
 }
 
-impl<M: SerializeMap> Sink for MapSink<'_, M> {
-    fn entry<S: Entry<T>, T>(&mut self, key: &'static str, value: &T) {
-        S::entry(key, value, self);
+impl<M: SerializeMap> PropertyWriter for MapWriter<'_, M> {
+    fn write_field<P: WriteField<T>, T>(&mut self, key: &'static str, value: &T) {
+        P::write_field(key, value, self);
     }
 
-    fn rest<C, T: Give<C>>(&mut self, rest: &T) {
-        rest.give(self);
+    fn write_rest<C, T: WriteAdditional<C>>(&mut self, rest: &T) {
+        rest.write_additional(self);
     }
 
-    fn undeclared<T: Serialize>(&mut self, key: &str, value: &T) {
-        if !self.rows.iter().any(|row| row.0 == key) {
-            self.member(key, value);
+    fn write_additional<T: Serialize>(&mut self, key: &str, value: &T) {
+        if !self.fields.iter().any(|field| field.0 == key) {
+            self.write_property(key, value);
         }
     }
 
-    fn member<T: Serialize>(&mut self, key: &str, value: &T) {
+    fn write_property<T: Serialize>(&mut self, key: &str, value: &T) {
         if self.result.is_ok() {
             self.result = self.map.serialize_entry(key, value);
         }
     }
 }
 
-/// Writes a variant's value.
-pub fn encode<C: Write<T>, T, S: Serializer>(value: &T, sink: S) -> Result<S::Ok, S::Error> {
-    C::write(value, sink)
+/// Writes the value of a variant.
+pub fn encode<C: Write<T>, T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    C::write(value, serializer)
 }

@@ -1,4 +1,4 @@
-//! Operations as the emitter writes them, and the API they belong to.
+//! An API with operations, in the form of emitted code.
 
 mod search;
 mod task;
@@ -21,7 +21,7 @@ pub const TASKS: Server = Server {
     variables: &[],
 };
 
-/// The server of what is kept for long.
+/// The server of archives.
 pub const ARCHIVE: Server = Server {
     url: "https://{vault}.example.com",
     variables: &[Variable {
@@ -90,7 +90,7 @@ wire::object! { BackupList {
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
 
-/// Why a request was refused.
+/// The body of an error response.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Problem {
@@ -178,7 +178,7 @@ impl Paged for ClusterListBackups {
     }
 }
 
-/// What the server can answer instead of success.
+/// The error responses of [`ClusterListBackups`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ClusterListBackupsFailure {
@@ -224,7 +224,7 @@ impl<C: Clone> Cluster<C> {
     }
 }
 
-/// What a new backup is like.
+/// The properties of a new backup.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BackupSpec {
@@ -260,7 +260,7 @@ impl Checked for BackupSpec {
     }
 }
 
-/// Makes a backup.
+/// Creates a backup.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupCreate {
@@ -268,7 +268,7 @@ pub struct BackupCreate {
 }
 
 impl BackupCreate {
-    /// What `response` of the answer holds, where it is there.
+    /// Reads the `response` of the task. Returns `None` if it is missing.
     pub fn response(answer: &Task) -> Result<Option<BackupSpec>, DecodeError> {
         runtime::read_as(&answer.response)
     }

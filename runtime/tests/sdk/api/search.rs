@@ -1,4 +1,4 @@
-//! A search that is sent in a body, a page of it at a time.
+//! A paged search whose page number is in the request body.
 
 use crate::models::Backup;
 use crate::runtime::{
@@ -6,7 +6,7 @@ use crate::runtime::{
     Response, wire,
 };
 
-/// What is looked for.
+/// The criteria of a search.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Search {
@@ -19,7 +19,7 @@ wire::object! { Search {
     page: "page" => Optional<Plain>,
 } }
 
-/// Which page of what is found.
+/// The requested page of the results.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchPage {
@@ -32,7 +32,7 @@ wire::object! { SearchPage {
     size: "size" => Optional<Int>,
 } }
 
-/// A page of what was found.
+/// A page of results.
 #[derive(Clone, Debug, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Found {

@@ -1,4 +1,4 @@
-//! Long-running operations, and how one is asked after.
+//! Long-running operations, and the operation that gets their state.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Pending for Task {
     }
 }
 
-/// Gets a task. Takes any credentials, or none.
+/// Gets a task. Accepts any credentials, or none.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskGet {
@@ -51,7 +51,7 @@ impl TaskGet {
     }
 }
 
-/// What the server can answer instead of success.
+/// The error responses of [`TaskGet`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TaskGetFailure {

@@ -1,13 +1,13 @@
-//! Models as the emitter writes them: every slot, every codec, every kind of type.
+//! Models in the form of emitted code, with every presence type, every codec and every kind of type.
 
 use std::collections::BTreeMap;
 
 use crate::runtime::{self, wire};
 
-mod choices;
+mod unions;
 mod wide;
 
-pub use choices::{Filters, Level0};
+pub use unions::{Filters, Level0};
 pub use wide::Wide;
 
 /// A copy of a cluster's data.
@@ -27,7 +27,7 @@ impl Backup {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -37,7 +37,7 @@ wire::object! { Backup {
     folder_id: "folderId" => Optional<Plain>,
     created_at: "createdAt" => Optional<Plain>,
     source_shard_names: "sourceShardNames" => Optional<List<Plain>>,
-    size: "size" => Optional<IntText>,
+    size: "size" => Optional<IntString>,
     type_: "type" => Optional<Plain>,
 } }
 
@@ -50,7 +50,7 @@ pub enum BackupType {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { BackupType {
+wire::string_enum! { BackupType {
     Automated: "AUTOMATED",
     Manual: "MANUAL",
 } }
@@ -66,10 +66,10 @@ pub enum Speed {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { Speed {
+wire::scalar_enum! { Speed {
     Slow: Int(1),
     Brisk: Float(1.5),
-    Auto: Text("auto"),
+    Auto: String("auto"),
     Off: Bool(false),
 } }
 
@@ -86,14 +86,14 @@ wire::object! { BackupPage {
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
 
-/// Nothing.
+/// An object without properties.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {}
 
 impl Empty {
     pub fn new() -> Self {
-        wire::blank()
+        wire::default_value()
     }
 }
 
@@ -106,7 +106,7 @@ impl Default for Empty {
 wire::object! { Empty {
 } }
 
-/// Members that nobody declared, of one type.
+/// Additional properties of one type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Labels {
@@ -119,7 +119,7 @@ wire::object! { Labels {
     ..additional_properties => Rest<Int>,
 } }
 
-/// Members that nobody declared, of any type, and no others.
+/// Additional properties of any type, and no declared ones.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Open {
@@ -130,34 +130,34 @@ wire::object! { Open {
     ..additional_properties => Rest<Plain>,
 } }
 
-/// Every slot with every codec that makes a difference.
+/// Every presence type, with the codecs that make a difference.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Slots {
+pub struct EveryPresence {
     pub required: i32,
     pub nullable: Option<String>,
     pub tristate: Option<Option<String>>,
     pub or_empty: BTreeMap<String, Vec<u64>>,
-    pub boxed: Option<Box<Slots>>,
+    pub boxed: Option<Box<EveryPresence>>,
     pub items: Option<Vec<Option<i64>>>,
     pub odd: Option<bool>,
     pub tristate_list: Option<Option<Vec<u32>>>,
-    pub given: Option<serde_json::Value>,
+    pub optional_any: Option<serde_json::Value>,
 }
 
-wire::object! { Slots {
+wire::object! { EveryPresence {
     required: "required" => Required<Int>,
     nullable: "nullable" => Nullable<Plain>,
     tristate: "tristate" => Tristate<Plain>,
-    or_empty: "orEmpty" => OrEmpty<Map<List<IntText>>>,
+    or_empty: "orEmpty" => OrEmpty<Map<List<IntString>>>,
     boxed: "boxed" => Optional<Boxed<Plain>>,
     items: "items" => Optional<List<Null<Int>>>,
     odd: "odd name" => Optional<Plain>,
     tristate_list: "tristateList" => Tristate<List<Int>>,
-    given: "given" => Given<Plain>,
+    optional_any: "optionalAny" => OptionalAny<Plain>,
 } }
 
-/// A type that the words of the tables must not be taken for.
+/// A model with the name of a codec.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct List {
@@ -168,7 +168,7 @@ wire::object! { List {
     plain: "plain" => Optional<Plain>,
 } }
 
-/// Another.
+/// Another model with the name of a codec.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Plain {
@@ -176,7 +176,7 @@ pub enum Plain {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Plain {
+wire::string_enum! { Plain {
     Required: "required",
 } }
 
@@ -197,7 +197,7 @@ wire::object! { Cat {
     lives: "lives" => Required<Int>,
 } }
 
-/// A pet that barks, and says what it is.
+/// A pet that barks and has a tag.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
@@ -251,10 +251,10 @@ pub enum Target {
 }
 
 wire::untagged! { Target {
-    Text => Plain, Probe::text();
-    Count => Int, Probe::integer();
-    Anything => Map<Plain>, Probe::object(&[]);
-    Cluster => Plain, Probe::object(&["clusterId", "zone"]).with("kind", &["cluster"]);
+    Text => Plain, Matcher::string();
+    Count => Int, Matcher::integer();
+    Anything => Map<Plain>, Matcher::object(&[]);
+    Cluster => Plain, Matcher::object(&["clusterId", "zone"]).with("kind", &["cluster"]);
 } }
 
 /// Integers of every kind.
@@ -271,7 +271,7 @@ wire::object! { Numbers {
     long: "long" => Optional<Int>,
     int: "int" => Optional<Int>,
     ulong: "ulong" => Optional<Int>,
-    text: "text" => Optional<IntText>,
+    text: "text" => Optional<IntString>,
 } }
 
 /// A union without objects.
@@ -289,13 +289,13 @@ pub enum Shape {
 }
 
 wire::untagged! { Shape {
-    Name => Plain, Probe::text();
-    Text => Plain, Probe::text();
-    Number => Plain, Probe::number();
-    Flag => Plain, Probe::boolean();
-    Texts => List<Plain>, Probe::list();
-    Counts => List<Plain>, Probe::list();
-    Null => Plain, Probe::null();
+    Name => Plain, Matcher::string();
+    Text => Plain, Matcher::string();
+    Number => Plain, Matcher::number();
+    Flag => Plain, Matcher::boolean();
+    Texts => List<Plain>, Matcher::array();
+    Counts => List<Plain>, Matcher::array();
+    Null => Plain, Matcher::null();
 } }
 
 /// The names of shapes.
@@ -307,12 +307,12 @@ pub enum ShapeName {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ShapeName {
+wire::string_enum! { ShapeName {
     Round: "round",
     Square: "square",
 } }
 
-/// Members beside a choice.
+/// Properties and a union in one object.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
@@ -337,8 +337,8 @@ pub enum PaymentBy {
 }
 
 wire::untagged! { PaymentBy {
-    Card => Plain, Probe::object(&[]).with("kind", &["card"]);
-    Cash => Plain, Probe::object(&[]);
+    Card => Plain, Matcher::object(&[]).with("kind", &["card"]);
+    Cash => Plain, Matcher::object(&[]);
 } }
 
 /// By card.
@@ -377,6 +377,6 @@ pub enum Mixed {
 }
 
 wire::untagged! { Mixed {
-    Count => Int, Probe::integer();
-    Text => Plain, Probe::text();
+    Count => Int, Matcher::integer();
+    Text => Plain, Matcher::string();
 } }

@@ -1,8 +1,8 @@
-//! A struct of many required members.
+//! A struct with many required properties.
 
 use crate::runtime::wire;
 
-/// More members than fit into two words of a bit set.
+/// More properties than two words of a bit set can record.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Wide {

@@ -51,13 +51,13 @@ where
 {
     let read = match is_lenient {
         true => Lenient::<T>::from_slice(json.as_bytes()),
-        false => serde_json::from_str(json).map(Lenient::whole),
+        false => serde_json::from_str(json).map(Lenient::complete),
     };
     match read {
         Err(error) => format!("failed\t{}", error.to_string().replace(['\n', '\t'], " ")),
         Ok(read) => {
             let (unknown, open) = count_unknown_and_open(&format!("{:?}", read.value));
-            let rejected: Vec<_> = read.set_aside.iter().map(|one| (one.path(), one.value())).collect();
+            let rejected: Vec<_> = read.rejected.iter().map(|one| (one.path(), one.value())).collect();
             let rejected = serde_json::to_string(&rejected).expect("JSON");
             let json = serde_json::to_string(&read.value).expect("JSON");
             format!("decoded\t{unknown}\t{open}\t{rejected}\t{json}")

@@ -14,7 +14,7 @@ use super::response::BodyMode;
 use super::stream::{FrameDecoder, RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
 use super::{
     AnyClient, Body, Builder, Call, Error, Frame, Meta, Operation, Paged, Pending, Received,
-    Response, SetAside, Streamed, TransportError,
+    RejectedValue, Response, Streamed, TransportError,
 };
 
 mod block_on;

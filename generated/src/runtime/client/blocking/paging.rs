@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use super::{AnyClient, Call, Client, Error, PageCursor, Paged, Response, SetAside};
+use super::{AnyClient, Call, Client, Error, PageCursor, Paged, RejectedValue, Response};
 
 /// The pages of a list, as an [`Iterator`]. Each page is fetched when it is needed. Ends after an
 /// error.
@@ -20,7 +20,7 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
-    rejected: Vec<SetAside>,
+    rejected: Vec<RejectedValue>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
@@ -44,7 +44,7 @@ impl<Op: Paged> Items<Op> {
     /// Returns the values that lenient decoding rejected since the last call of this method, with
     /// their paths within the pages. Always empty unless the client or the call is
     /// [`lenient`](super::Builder::lenient).
-    pub fn rejected(&mut self) -> Vec<SetAside> {
+    pub fn rejected(&mut self) -> Vec<RejectedValue> {
         std::mem::take(&mut self.rejected)
     }
 }

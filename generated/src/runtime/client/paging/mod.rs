@@ -5,7 +5,7 @@
 use super::configuration::{Checks, Config, Overrides};
 use super::error::ErrorKind;
 use super::exchange::{PreparedRequest, read};
-use super::{BoxFuture, Call, Client, Error, Meta, Operation, Received, Response, SetAside};
+use super::{BoxFuture, Call, Client, Error, Meta, Operation, Received, RejectedValue, Response};
 
 mod cursor;
 mod link_header;

@@ -10,7 +10,9 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::cursor::PageCursor;
-use super::{BoxFuture, Call, Client, Error, NextPage, Operation, Received, Response, SetAside};
+use super::{
+    BoxFuture, Call, Client, Error, NextPage, Operation, Received, RejectedValue, Response,
+};
 
 /// An operation that returns one page of a list.
 pub trait Paged: Operation {
@@ -39,7 +41,7 @@ pub struct Pages<Op> {
 pub struct Items<Op: Paged> {
     pages: Pages<Op>,
     ready: VecDeque<Op::Item>,
-    rejected: Vec<SetAside>,
+    rejected: Vec<RejectedValue>,
 }
 
 impl<Op: Paged> Call<Client, Op> {
@@ -126,7 +128,7 @@ impl<Op: Paged> Items<Op> {
     /// Returns the values that lenient decoding rejected since the last call of this method, with
     /// their paths within the pages. Always empty unless the client or the call is
     /// [`lenient`](super::super::Builder::lenient).
-    pub fn rejected(&mut self) -> Vec<SetAside> {
+    pub fn rejected(&mut self) -> Vec<RejectedValue> {
         std::mem::take(&mut self.rejected)
     }
 

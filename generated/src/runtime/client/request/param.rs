@@ -121,7 +121,7 @@ impl<T: Param + ?Sized> Param for &T {
 /// Used by the wire macro for string enums: makes the enum a parameter and a value with
 /// constraints. Paths start with `wire::`, as in all macros that are used in model files.
 #[allow(unused_macros)] // not every API needs it
-macro_rules! param_for_names {
+macro_rules! param_for_string_enum {
     ($name:ident) => {
         impl wire::Param for $name {
             fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
@@ -139,11 +139,11 @@ macro_rules! param_for_names {
         }
     };
 }
-pub(crate) use param_for_names;
+pub(crate) use param_for_string_enum;
 
 /// The same for enums of other scalars.
 #[allow(unused_macros)] // not every API needs it
-macro_rules! param_for_literals {
+macro_rules! param_for_scalar_enum {
     ($name:ident) => {
         impl wire::Param for $name {
             fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
@@ -164,4 +164,4 @@ macro_rules! param_for_literals {
         }
     };
 }
-pub(crate) use param_for_literals;
+pub(crate) use param_for_scalar_enum;

@@ -2,10 +2,10 @@
 
 //! Responses: decoding of bodies and headers, and the typed error responses.
 
-use super::super::wire::misfits::read_without;
+use super::super::wire::lenient::read_lenient;
 use super::exchange::Decode;
 use super::transport::ReadLength;
-use super::{Body, Error, Lenient, SetAside};
+use super::{Body, Error, Lenient, RejectedValue};
 
 mod decode_error;
 mod decoding;

@@ -60,10 +60,10 @@ pub(crate) fn read<T>(
         Decoding::Lenient => read_leniently(&received, decode),
     };
     match lenient {
-        Some(Lenient { value, set_aside }) => {
-            trace::rejected(meta, &set_aside);
+        Some(Lenient { value, rejected }) => {
+            trace::rejected(meta, &rejected);
             let mut response = response(received, value);
-            response.rejected = set_aside;
+            response.rejected = rejected;
             Ok(response)
         }
         None => Err(Error::decode(error, received).of(meta.name)),

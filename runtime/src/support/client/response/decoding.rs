@@ -1,6 +1,6 @@
 //! Strict and lenient decoding of responses.
 
-use super::{Decode, Lenient, Received, read_without};
+use super::{Decode, Lenient, Received, read_lenient};
 
 /// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Decoding {
 #[cold]
 pub(crate) fn read_leniently<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
     let mut part = received.clone();
-    read_without(received.json_text(), |json| {
+    read_lenient(received.json_text(), |json| {
         part.set_body(json);
         decode(&part)
     })

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Decoding, Lenient, Received, read_without};
+use super::{Decoding, Lenient, Received, read_lenient};
 
 /// The error responses of an operation, typed by status.
 pub trait Failure: Sized {
@@ -78,8 +78,8 @@ pub fn failure_by<T>(
         return None;
     }
     match decoding {
-        Decoding::Strict => failure_as_is(response, read).map(Lenient::whole),
-        Decoding::Lenient => read_without(response.json_text(), read),
+        Decoding::Strict => failure_as_is(response, read).map(Lenient::complete),
+        Decoding::Lenient => read_lenient(response.json_text(), read),
     }
 }
 
@@ -96,7 +96,7 @@ fn failure_as_is<T>(
 /// Reads the body as a string if `statuses` covers the status.
 pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Lenient<String>> {
     let here = statuses.contains(response.status()) && !response.body().is_empty();
-    here.then(|| Lenient::whole(String::from_utf8_lossy(response.body()).into_owned()))
+    here.then(|| Lenient::complete(String::from_utf8_lossy(response.body()).into_owned()))
 }
 
 /// Implements [`Failure`]: `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server,

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::{HeaderReader, Headers, SetAside};
+use super::{HeaderReader, Headers, RejectedValue};
 
 /// A successful response: the decoded value, with status and headers. It dereferences to the value;
 /// [`into_inner`](Self::into_inner) returns it.
@@ -15,7 +15,7 @@ pub struct Response<T> {
     value: T,
     status: StatusCode,
     headers: HeaderMap,
-    pub(crate) rejected: Vec<SetAside>,
+    pub(crate) rejected: Vec<RejectedValue>,
 }
 
 impl<T> Response<T> {
@@ -50,7 +50,7 @@ impl<T> Response<T> {
 
     /// The values that lenient decoding rejected because they don't match the OpenAPI document.
     /// Always empty unless the client or the call is [`lenient`](super::super::Builder::lenient).
-    pub fn rejected(&self) -> &[SetAside] {
+    pub fn rejected(&self) -> &[RejectedValue] {
         &self.rejected
     }
 

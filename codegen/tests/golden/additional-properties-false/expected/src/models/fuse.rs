@@ -15,7 +15,10 @@ pub struct Fuse {
 impl Fuse {
     /// Creates a value from its required fields.
     pub fn new(amperes: i32) -> Self {
-        Self { amperes, ..wire::blank() }
+        Self {
+            amperes,
+            ..wire::default_value()
+        }
     }
 }
 

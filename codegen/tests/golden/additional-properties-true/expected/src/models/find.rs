@@ -23,7 +23,7 @@ impl Find {
     pub fn new(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

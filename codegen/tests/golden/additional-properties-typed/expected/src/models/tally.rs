@@ -21,7 +21,7 @@ impl Tally {
     pub fn new(booth: impl Into<String>) -> Self {
         Self {
             booth: booth.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

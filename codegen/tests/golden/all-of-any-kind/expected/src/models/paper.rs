@@ -55,6 +55,6 @@ pub enum PaperKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { PaperKind {
+wire::string_enum! { PaperKind {
     Map: "map",
 } }

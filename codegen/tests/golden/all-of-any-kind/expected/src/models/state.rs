@@ -11,7 +11,7 @@ pub enum State {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { State {
+wire::string_enum! { State {
     New: "new",
     Old: "old",
 } }

@@ -25,7 +25,7 @@ impl Berth {
         Self {
             class,
             above,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -11,7 +11,7 @@ pub enum Class {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Class {
+wire::string_enum! { Class {
     Couchette: "couchette",
     Sleeper: "sleeper",
 } }

@@ -28,7 +28,7 @@ impl Violin {
             year,
             tuning: tuning.into(),
             size,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -53,7 +53,7 @@ pub enum ViolinSize {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ViolinSize {
+wire::string_enum! { ViolinSize {
     Quarter: "quarter",
     Half: "half",
     Full: "full",
@@ -72,7 +72,7 @@ impl ViolinBow {
     pub fn new(maker: impl Into<String>) -> Self {
         Self {
             maker: maker.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -14,7 +14,7 @@ impl Bread {
     pub fn new(flour: impl Into<String>) -> Self {
         Self {
             flour: flour.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -12,7 +12,10 @@ pub struct Cake {
 impl Cake {
     /// Creates a value from its required fields.
     pub fn new(tiers: i64) -> Self {
-        Self { tiers, ..wire::blank() }
+        Self {
+            tiers,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -17,7 +17,10 @@ pub struct Wish {
 impl Wish {
     /// Creates a value from its required fields.
     pub fn new(for_: WishFor) -> Self {
-        Self { for_, ..wire::blank() }
+        Self {
+            for_,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -37,8 +40,8 @@ pub enum WishFor {
 }
 
 wire::untagged! { WishFor {
-    Bread => Plain, Probe::object(&["flour"]);
-    Cake => Plain, Probe::object(&["tiers"]);
+    Bread => Plain, Matcher::object(&["flour"]);
+    Cake => Plain, Matcher::object(&["tiers"]);
 } }
 
 /// A count, or words such as "a dozen".
@@ -52,6 +55,6 @@ pub enum WishAmount {
 }
 
 wire::untagged! { WishAmount {
-    Integer => Int, Probe::integer();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Text => Plain, Matcher::string();
 } }

@@ -17,7 +17,10 @@ pub struct Tree {
 impl Tree {
     /// Creates a value from its required fields.
     pub fn new(apples: Vec<i32>) -> Self {
-        Self { apples, ..wire::blank() }
+        Self {
+            apples,
+            ..wire::default_value()
+        }
     }
 }
 

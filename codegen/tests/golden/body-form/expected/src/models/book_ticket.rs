@@ -23,7 +23,7 @@ impl BookTicketBody {
     pub fn new(show: impl Into<String>) -> Self {
         Self {
             show: show.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -11,7 +11,7 @@ pub enum AddSheetBodyDetailsXKindHeader {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { AddSheetBodyDetailsXKindHeader {
+wire::string_enum! { AddSheetBodyDetailsXKindHeader {
     Leaf: "leaf",
     Root: "root",
 } }

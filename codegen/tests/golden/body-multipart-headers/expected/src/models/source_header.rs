@@ -11,7 +11,7 @@ pub enum SourceHeader {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { SourceHeader {
+wire::string_enum! { SourceHeader {
     Map: "map",
     Note: "note",
 } }

@@ -11,7 +11,7 @@ pub enum AddPhotoBodyKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { AddPhotoBodyKind {
+wire::string_enum! { AddPhotoBodyKind {
     Portrait: "portrait",
     Landscape: "landscape",
 } }

@@ -14,7 +14,10 @@ pub struct Strip {
 impl Strip {
     /// Creates a value from its required fields.
     pub fn new(thumbnail: runtime::Base64) -> Self {
-        Self { thumbnail, ..wire::blank() }
+        Self {
+            thumbnail,
+            ..wire::default_value()
+        }
     }
 }
 

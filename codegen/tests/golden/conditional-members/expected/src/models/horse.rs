@@ -21,7 +21,7 @@ impl Horse {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -31,7 +31,7 @@ wire::object! { Horse {
     name: "name" => Required<Plain>,
     work: "work" => Optional<Plain>,
     milk: "milk" => Optional<Plain>,
-    rider: "rider" => Given<Plain>,
+    rider: "rider" => OptionalAny<Plain>,
     load: "load" => Optional<Plain>,
     born: "born" => Optional<Plain>,
     foal: "foal" => Optional<Plain>,
@@ -46,7 +46,7 @@ pub enum HorseWork {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { HorseWork {
+wire::string_enum! { HorseWork {
     Race: "race",
     Plough: "plough",
 } }

@@ -15,7 +15,7 @@ impl Mark {
     pub fn new() -> Self {
         Self {
             object: MarkObject::Mark,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -10,6 +10,6 @@ pub enum MarkObject {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { MarkObject {
+wire::string_enum! { MarkObject {
     Mark: "mark",
 } }

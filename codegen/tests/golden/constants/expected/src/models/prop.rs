@@ -24,7 +24,7 @@ impl Prop {
             object: PropObject::Prop,
             kind: PropKind::Wood,
             fragile: true,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -47,7 +47,7 @@ pub enum PropObject {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { PropObject {
+wire::string_enum! { PropObject {
     Prop: "prop",
 } }
 
@@ -59,7 +59,7 @@ pub enum PropKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { PropKind {
+wire::string_enum! { PropKind {
     Wood: "wood",
 } }
 
@@ -71,6 +71,6 @@ pub enum PropLevel {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { PropLevel {
+wire::scalar_enum! { PropLevel {
     Value3: Int(3),
 } }

@@ -28,7 +28,7 @@ impl Pattern {
         Self {
             title: title.into(),
             rows,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -14,7 +14,10 @@ pub struct Row {
 impl Row {
     /// Creates a value from its required fields.
     pub fn new(stitches: i32) -> Self {
-        Self { stitches, ..wire::blank() }
+        Self {
+            stitches,
+            ..wire::default_value()
+        }
     }
 }
 

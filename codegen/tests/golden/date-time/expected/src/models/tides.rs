@@ -17,7 +17,11 @@ pub struct Tides {
 impl Tides {
     /// Creates a value from its required fields.
     pub fn new(day: runtime::Date, high: runtime::DateTime) -> Self {
-        Self { day, high, ..wire::blank() }
+        Self {
+            day,
+            high,
+            ..wire::default_value()
+        }
     }
 }
 

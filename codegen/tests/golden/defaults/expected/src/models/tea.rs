@@ -33,7 +33,7 @@ impl Tea {
     pub fn new(leaf: impl Into<String>) -> Self {
         Self {
             leaf: leaf.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -59,7 +59,7 @@ pub enum TeaMilk {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { TeaMilk {
+wire::string_enum! { TeaMilk {
     None: "none",
     Drop: "drop",
     Half: "half",

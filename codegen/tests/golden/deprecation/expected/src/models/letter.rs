@@ -19,7 +19,7 @@ impl Letter {
         Self {
             text: text.into(),
             seal: seal.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -16,7 +16,7 @@ impl Telegram {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -36,7 +36,7 @@ pub enum TelegramRoute {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { TelegramRoute {
+wire::string_enum! { TelegramRoute {
     Wire: "wire",
     Cable: "cable",
 } }

@@ -18,7 +18,7 @@ impl Paddler {
         Self {
             kind: kind.into(),
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

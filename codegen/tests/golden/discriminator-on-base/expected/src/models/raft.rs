@@ -17,7 +17,7 @@ impl Raft {
         Self {
             kind: kind.into(),
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -18,7 +18,7 @@ impl SailingShip {
         Self {
             kind: kind.into(),
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -39,7 +39,7 @@ impl ShipBase {
         Self {
             kind: kind.into(),
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

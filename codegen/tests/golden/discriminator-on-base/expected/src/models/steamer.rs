@@ -35,7 +35,7 @@ impl SteamerBase {
         Self {
             kind: kind.into(),
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

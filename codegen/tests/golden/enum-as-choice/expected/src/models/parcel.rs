@@ -32,7 +32,7 @@ pub enum ParcelState {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ParcelState {
+wire::string_enum! { ParcelState {
     Sent: "sent",
     Here: "here",
 } }
@@ -47,7 +47,7 @@ pub enum ParcelPriority {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { ParcelPriority {
+wire::scalar_enum! { ParcelPriority {
     Slow: Int(1),
     Express: Int(2),
 } }
@@ -62,7 +62,7 @@ pub enum ParcelService {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ParcelService {
+wire::string_enum! { ParcelService {
     Letter: "letter",
     Parcel: "parcel",
 } }
@@ -76,7 +76,7 @@ pub enum ParcelStamp {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ParcelStamp {
+wire::string_enum! { ParcelStamp {
     Blue: "blue",
     Red: "red",
 } }

@@ -16,7 +16,10 @@ pub struct Order {
 impl Order {
     /// Creates a value from its required fields.
     pub fn new(scoops: Vec<OrderScoopsItem>) -> Self {
-        Self { scoops, ..wire::blank() }
+        Self {
+            scoops,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -37,7 +40,7 @@ pub enum OrderScoopsItem {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { OrderScoopsItem {
+wire::string_enum! { OrderScoopsItem {
     Vanilla: "vanilla",
     Pistachio: "pistachio",
     Lemon: "lemon",
@@ -52,7 +55,7 @@ pub enum OrderPriceOfValue {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { OrderPriceOfValue {
+wire::string_enum! { OrderPriceOfValue {
     Cheap: "cheap",
     Dear: "dear",
 } }

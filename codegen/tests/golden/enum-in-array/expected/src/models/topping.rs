@@ -11,7 +11,7 @@ pub enum Topping {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Topping {
+wire::string_enum! { Topping {
     Cream: "cream",
     Nuts: "nuts",
 } }

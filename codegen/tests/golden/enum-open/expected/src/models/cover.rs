@@ -14,7 +14,7 @@ pub enum Cover {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Cover {
+wire::string_enum! { Cover {
     Clear: "CLEAR",
     HalfCovered: "HALF_COVERED",
     Overcast: "OVERCAST",

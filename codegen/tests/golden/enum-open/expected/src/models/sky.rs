@@ -15,7 +15,10 @@ pub struct Sky {
 impl Sky {
     /// Creates a value from its required fields.
     pub fn new(cover: Cover) -> Self {
-        Self { cover, ..wire::blank() }
+        Self {
+            cover,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -40,7 +43,7 @@ pub enum SkyWind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { SkyWind {
+wire::string_enum! { SkyWind {
     North: "north",
     East: "east",
     South: "south",
@@ -60,7 +63,7 @@ pub enum SkyRain {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { SkyRain {
+wire::string_enum! { SkyRain {
     Drizzle: "drizzle",
     Shower: "shower",
     Downpour: "downpour",

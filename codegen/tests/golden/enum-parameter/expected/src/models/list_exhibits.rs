@@ -12,7 +12,7 @@ pub enum ListExhibitsSort {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ListExhibitsSort {
+wire::string_enum! { ListExhibitsSort {
     Oldest: "oldest",
     Newest: "newest",
     MinusSize: "-size",
@@ -28,7 +28,7 @@ pub enum ListExhibitsMaterialItem {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ListExhibitsMaterialItem {
+wire::string_enum! { ListExhibitsMaterialItem {
     Wood: "wood",
     Bronze: "bronze",
     Clay: "clay",
@@ -43,7 +43,7 @@ pub enum ListExhibitsXLight {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ListExhibitsXLight {
+wire::string_enum! { ListExhibitsXLight {
     Day: "day",
     Lamp: "lamp",
 } }

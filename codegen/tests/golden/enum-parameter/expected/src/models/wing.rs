@@ -11,7 +11,7 @@ pub enum Wing {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Wing {
+wire::string_enum! { Wing {
     East: "east",
     West: "west",
 } }

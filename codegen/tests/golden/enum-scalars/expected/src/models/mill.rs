@@ -21,7 +21,7 @@ impl Mill {
         Self {
             sails,
             gear,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -45,10 +45,10 @@ pub enum MillGear {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { MillGear {
+wire::scalar_enum! { MillGear {
     Value1: Int(1),
     Value15: Float(1.5),
-    Auto: Text("auto"),
+    Auto: String("auto"),
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,7 +61,7 @@ pub enum MillLean {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { MillLean {
+wire::scalar_enum! { MillLean {
     ValueMinus1: Int(-1),
     Value0: Int(0),
     Value1: Int(1),
@@ -78,7 +78,7 @@ pub enum MillStones {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { MillStones {
+wire::string_enum! { MillStones {
     _1: "1",
     _2: "2",
     Twin: "twin",

@@ -15,7 +15,7 @@ pub enum Sails {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { Sails {
+wire::scalar_enum! { Sails {
     Four: Int(4),
     Six: Int(6),
     Eight: Int(8),

@@ -13,7 +13,10 @@ pub struct AlarmsEvent {
 impl AlarmsEvent {
     /// Creates a value from its required fields.
     pub fn new(data: Reading) -> Self {
-        Self { data, ..wire::blank() }
+        Self {
+            data,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -31,7 +34,7 @@ pub enum AlarmsEventEvent {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { AlarmsEventEvent {
+wire::string_enum! { AlarmsEventEvent {
     Storm: "storm",
     Calm: "calm",
 } }

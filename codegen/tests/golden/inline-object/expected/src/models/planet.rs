@@ -16,7 +16,10 @@ pub struct Planet {
 impl Planet {
     /// Creates a value from its required fields.
     pub fn new(orbit: PlanetOrbit) -> Self {
-        Self { orbit, ..wire::blank() }
+        Self {
+            orbit,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -37,7 +40,10 @@ pub struct PlanetOrbit {
 impl PlanetOrbit {
     /// Creates a value from its required fields.
     pub fn new(days: f64) -> Self {
-        Self { days, ..wire::blank() }
+        Self {
+            days,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -12,7 +12,10 @@ pub struct RollBody {
 impl RollBody {
     /// Creates a value from its required fields.
     pub fn new(dice: i32) -> Self {
-        Self { dice, ..wire::blank() }
+        Self {
+            dice,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -31,7 +34,10 @@ pub struct RollResponse {
 impl RollResponse {
     /// Creates a value from its required fields.
     pub fn new(sum: i32) -> Self {
-        Self { sum, ..wire::blank() }
+        Self {
+            sum,
+            ..wire::default_value()
+        }
     }
 }
 

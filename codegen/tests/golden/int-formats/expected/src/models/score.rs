@@ -24,7 +24,7 @@ impl Score {
         Self {
             points,
             balls,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -94,7 +94,7 @@ impl runtime::Streamed for WatchLedgers {
     const MEDIA_TYPE: &'static str = "application/x-ndjson";
 
     fn item(frame: &runtime::Frame) -> Result<Option<Self::Item>, DecodeError> {
-        frame.json_by(wire::whole::<codec::Map<codec::IntText>, _>)
+        frame.json_by(wire::from_slice::<codec::Map<codec::IntString>, _>)
     }
 }
 
@@ -129,13 +129,13 @@ impl runtime::Operation for PutLedgers {
         request
             .json_as(
                 "application/json",
-                &wire::by::<codec::List<codec::IntText>, _>(&self.body),
+                &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body),
             );
     }
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json_by(wire::whole::<codec::List<codec::IntText>, _>)
+        response.json_by(wire::from_slice::<codec::List<codec::IntString>, _>)
     }
 }
 
@@ -148,7 +148,7 @@ pub enum PutLedgersFailure {
 }
 
 runtime::failure! { PutLedgersFailure {
-    409 => Conflict by wire::whole::<codec::List<codec::IntText>, _>,
+    409 => Conflict by wire::from_slice::<codec::List<codec::IntString>, _>,
 } }
 
 /// Request for `PATCH /ledgers`, sent by [`Ledgers::change_ledgers`].
@@ -196,7 +196,7 @@ impl runtime::Operation for ChangeLedgers {
             request
                 .json_as(
                     "application/merge-patch+json",
-                    &wire::by::<codec::Map<codec::IntText>, _>(body),
+                    &wire::with_codec::<codec::Map<codec::IntString>, _>(body),
                 );
         }
     }

@@ -116,7 +116,7 @@ impl runtime::Operation for AddHeaps {
         request
             .json_as(
                 "application/json",
-                &wire::by::<codec::List<codec::IntText>, _>(&self.body),
+                &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body),
             );
     }
 
@@ -135,5 +135,5 @@ pub enum AddHeapsFailure {
 }
 
 runtime::failure! { AddHeapsFailure {
-    409 => Conflict by wire::whole::<codec::List<codec::IntText>, _>,
+    409 => Conflict by wire::from_slice::<codec::List<codec::IntString>, _>,
 } }

@@ -19,15 +19,18 @@ pub struct Heap {
 impl Heap {
     /// Creates a value from its required fields.
     pub fn new(grains: i64) -> Self {
-        Self { grains, ..wire::blank() }
+        Self {
+            grains,
+            ..wire::default_value()
+        }
     }
 }
 
 wire::object! { Heap {
-    grains: "grains" => Required<IntText>,
-    lost: "lost" => Optional<IntText>,
-    found: "found" => Optional<IntText>,
-    checked: "checked" => Tristate<IntText>,
-    per_day: "perDay" => Optional<List<IntText>>,
-    per_colour: "perColour" => Optional<Map<IntText>>,
+    grains: "grains" => Required<IntString>,
+    lost: "lost" => Optional<IntString>,
+    found: "found" => Optional<IntString>,
+    checked: "checked" => Tristate<IntString>,
+    per_day: "perDay" => Optional<List<IntString>>,
+    per_colour: "perColour" => Optional<Map<IntString>>,
 } }

@@ -14,7 +14,7 @@ impl Recipe {
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -26,7 +26,10 @@ pub struct Rack {
 impl Rack {
     /// Creates a value from its required fields.
     pub fn new(grams: BTreeMap<String, i64>) -> Self {
-        Self { grams, ..wire::blank() }
+        Self {
+            grams,
+            ..wire::default_value()
+        }
     }
 }
 

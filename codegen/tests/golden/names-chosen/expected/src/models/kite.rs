@@ -23,7 +23,7 @@ pub enum KiteDtoShape {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { KiteDtoShape {
+wire::string_enum! { KiteDtoShape {
     Diamond: "d",
     Rokkaku: "r",
 } }

@@ -50,7 +50,7 @@ pub enum TwinTownRiver {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { TwinTownRiver {
+wire::string_enum! { TwinTownRiver {
     LeftBank: "left-bank",
     LeftBank2: "left_bank",
     LeftBank3: "LeftBank",

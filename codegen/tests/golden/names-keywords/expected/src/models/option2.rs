@@ -23,7 +23,7 @@ impl Option2 {
         Self {
             fn_: fn_.into(),
             self_,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -15,7 +15,7 @@ pub enum Self_ {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Self_ {
+wire::string_enum! { Self_ {
     Self_: "self",
     Self2: "Self",
     Super: "super",

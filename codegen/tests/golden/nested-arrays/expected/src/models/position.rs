@@ -15,7 +15,10 @@ pub struct Position {
 impl Position {
     /// Creates a value from its required fields.
     pub fn new(ranks: Vec<Vec<String>>) -> Self {
-        Self { ranks, ..wire::blank() }
+        Self {
+            ranks,
+            ..wire::default_value()
+        }
     }
 }
 

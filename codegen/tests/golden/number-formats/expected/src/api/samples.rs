@@ -87,6 +87,6 @@ impl runtime::Operation for FindSamples {
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+        response.json_by(wire::from_slice::<codec::List<codec::Plain>, _>)
     }
 }

@@ -16,7 +16,10 @@ pub struct Sample {
 impl Sample {
     /// Creates a value from its required fields.
     pub fn new(purity: f64) -> Self {
-        Self { purity, ..wire::blank() }
+        Self {
+            purity,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -15,5 +15,5 @@ pub struct Heard {
 
 wire::object! { Heard {
     nothing: "nothing" => Optional<Map<Plain>>,
-    anything: "anything" => Given<Plain>,
+    anything: "anything" => OptionalAny<Plain>,
 } }

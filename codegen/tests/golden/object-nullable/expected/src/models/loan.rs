@@ -24,7 +24,7 @@ impl Loan {
         Self {
             book: book.into(),
             returned,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -23,7 +23,7 @@ impl Boat {
             name: name.into(),
             masts,
             seaworthy,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -14,8 +14,8 @@ pub enum Means {
 }
 
 wire::untagged! { Means {
-    Cash => Plain, Probe::object(&["coins"]);
-    Voucher => Plain, Probe::object(&["voucher"]);
+    Cash => Plain, Matcher::object(&["coins"]);
+    Voucher => Plain, Matcher::object(&["voucher"]);
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ impl MeansVoucher {
     pub fn new(voucher: impl Into<String>) -> Self {
         Self {
             voucher: voucher.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -17,7 +17,10 @@ pub struct Refund {
 impl Refund {
     /// Creates a value from its required fields.
     pub fn new(means: Means) -> Self {
-        Self { means, ..wire::blank() }
+        Self {
+            means,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -20,7 +20,7 @@ impl Sale {
         Self {
             amount,
             variant,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -42,8 +42,8 @@ pub enum SaleVariant {
 }
 
 wire::untagged! { SaleVariant {
-    Card => Plain, Probe::object(&["number"]);
-    Cash => Plain, Probe::object(&["coins"]);
+    Card => Plain, Matcher::object(&["number"]);
+    Cash => Plain, Matcher::object(&["coins"]);
 } }
 
 #[derive(Clone, Debug, PartialEq)]

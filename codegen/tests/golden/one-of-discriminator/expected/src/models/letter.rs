@@ -14,7 +14,7 @@ impl Letter {
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -17,7 +17,7 @@ impl Parcel {
         Self {
             kind: kind.into(),
             grams,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -22,7 +22,7 @@ impl Lorry {
     pub fn new(plate: impl Into<String>) -> Self {
         Self {
             plate: plate.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

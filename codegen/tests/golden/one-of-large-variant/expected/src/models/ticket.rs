@@ -15,6 +15,6 @@ pub enum Ticket {
 }
 
 wire::untagged! { Ticket {
-    Foot => Plain, Probe::object(&["passenger"]);
-    Lorry => Plain, Probe::object(&["plate"]);
+    Foot => Plain, Matcher::object(&["passenger"]);
+    Lorry => Plain, Matcher::object(&["plate"]);
 } }

@@ -30,7 +30,7 @@ pub enum FishModelAnimalType {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { FishModelAnimalType {
+wire::string_enum! { FishModelAnimalType {
     Fish: "fish",
     Eel: "eel",
 } }

@@ -14,7 +14,7 @@ impl SnailModel {
     pub fn new(animal_type: impl Into<String>) -> Self {
         Self {
             animal_type: animal_type.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -32,6 +32,6 @@ pub enum BuriedHow {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { BuriedHow {
+wire::string_enum! { BuriedHow {
     Deep: "deep",
 } }

@@ -12,7 +12,10 @@ pub struct Compass {
 impl Compass {
     /// Creates a value from its required fields.
     pub fn new(bearing: f64) -> Self {
-        Self { bearing, ..wire::blank() }
+        Self {
+            bearing,
+            ..wire::default_value()
+        }
     }
 }
 

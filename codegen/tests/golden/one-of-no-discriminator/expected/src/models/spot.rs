@@ -20,10 +20,10 @@ pub enum Spot {
 }
 
 wire::untagged! { Spot {
-    Integer => Int, Probe::integer();
-    Grid => Plain, Probe::object(&["row", "column"]);
-    Compass => Plain, Probe::object(&["bearing"]);
-    Buried => Plain, Probe::object(&["bearing", "how"]).with("how", &["deep"]);
-    TextList => List<Plain>, Probe::list();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Grid => Plain, Matcher::object(&["row", "column"]);
+    Compass => Plain, Matcher::object(&["bearing"]);
+    Buried => Plain, Matcher::object(&["bearing", "how"]).with("how", &["deep"]);
+    TextList => List<Plain>, Matcher::array();
+    Text => Plain, Matcher::string();
 } }

@@ -24,7 +24,7 @@ impl Shift {
         Self {
             keeper,
             relief,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -48,8 +48,8 @@ pub enum ShiftCall {
 }
 
 wire::untagged! { ShiftCall {
-    Integer => Int, Probe::integer();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Text => Plain, Matcher::string();
 } }
 
 /// Null is one of the values of an alternative, and so of the choice.
@@ -63,8 +63,8 @@ pub enum ShiftFuel {
 }
 
 wire::untagged! { ShiftFuel {
-    Boolean => Plain, Probe::boolean();
-    Text => Plain, Probe::text();
+    Boolean => Plain, Matcher::boolean();
+    Text => Plain, Matcher::string();
 } }
 
 /// Null is any value, too.
@@ -78,6 +78,6 @@ pub enum ShiftWeather {
 }
 
 wire::untagged! { ShiftWeather {
-    Text => Plain, Probe::text();
-    Json => Plain, Probe::any();
+    Text => Plain, Matcher::string();
+    Json => Plain, Matcher::any();
 } }

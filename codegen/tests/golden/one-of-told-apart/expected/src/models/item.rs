@@ -37,8 +37,8 @@ pub enum ItemByConstant {
 }
 
 wire::untagged! { ItemByConstant {
-    Letter => Plain, Probe::object(&[]).with("type", &["letter"]);
-    Parcel => Plain, Probe::object(&[]).with("type", &["parcel"]);
+    Letter => Plain, Matcher::object(&[]).with("type", &["letter"]);
+    Parcel => Plain, Matcher::object(&[]).with("type", &["parcel"]);
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,7 @@ pub enum ItemByConstantLetterType {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ItemByConstantLetterType {
+wire::string_enum! { ItemByConstantLetterType {
     Letter: "letter",
 } }
 
@@ -85,7 +85,7 @@ pub enum ItemByConstantParcelType {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ItemByConstantParcelType {
+wire::string_enum! { ItemByConstantParcelType {
     Parcel: "parcel",
 } }
 
@@ -100,9 +100,9 @@ pub enum ItemByNumber {
 }
 
 wire::untagged! { ItemByNumber {
-    Variant1 => Plain, Probe::object(&["v"]).with_int("v", &[1]);
-    Variant2 => Plain, Probe::object(&["v"]).with_int("v", &[2, 3]);
-    Variant3 => Plain, Probe::object(&["v"]).with_flag("v", true);
+    Variant1 => Plain, Matcher::object(&["v"]).with_int("v", &[1]);
+    Variant2 => Plain, Matcher::object(&["v"]).with_int("v", &[2, 3]);
+    Variant3 => Plain, Matcher::object(&["v"]).with_bool("v", true);
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +138,7 @@ pub enum ItemByNumberVariant1V {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { ItemByNumberVariant1V {
+wire::scalar_enum! { ItemByNumberVariant1V {
     Value1: Int(1),
 } }
 
@@ -168,7 +168,7 @@ pub enum ItemByNumberVariant2V {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { ItemByNumberVariant2V {
+wire::scalar_enum! { ItemByNumberVariant2V {
     Value2: Int(2),
     Value3: Int(3),
 } }
@@ -207,8 +207,8 @@ pub enum ItemByMembers {
 }
 
 wire::untagged! { ItemByMembers {
-    Address => Plain, Probe::object(&[]);
-    Box => Plain, Probe::object(&[]);
+    Address => Plain, Matcher::object(&[]);
+    Box => Plain, Matcher::object(&[]);
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -245,12 +245,12 @@ pub enum ItemByType {
 }
 
 wire::untagged! { ItemByType {
-    DateTime => Plain, Probe::text();
-    TextList => List<Plain>, Probe::list();
-    ItemList => List<Plain>, Probe::list();
-    Text => Plain, Probe::text();
-    Number => Plain, Probe::number();
-    IntegerMap => Map<Int>, Probe::object(&[]);
+    DateTime => Plain, Matcher::string();
+    TextList => List<Plain>, Matcher::array();
+    ItemList => List<Plain>, Matcher::array();
+    Text => Plain, Matcher::string();
+    Number => Plain, Matcher::number();
+    IntegerMap => Map<Int>, Matcher::object(&[]);
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -263,6 +263,6 @@ pub enum ItemMany {
 }
 
 wire::untagged! { ItemMany {
-    Size => Plain, Probe::text();
-    SizeList => List<Plain>, Probe::list();
+    Size => Plain, Matcher::string();
+    SizeList => List<Plain>, Matcher::array();
 } }

@@ -11,7 +11,7 @@ pub enum Size {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Size {
+wire::string_enum! { Size {
     Small: "small",
     Large: "large",
 } }

@@ -22,6 +22,6 @@ pub enum ReadingValue {
 }
 
 wire::untagged! { ReadingValue {
-    Text => Plain, Probe::text();
-    Number => Plain, Probe::number();
+    Text => Plain, Matcher::string();
+    Number => Plain, Matcher::number();
 } }

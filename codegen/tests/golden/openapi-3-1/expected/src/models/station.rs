@@ -28,7 +28,7 @@ impl Station {
             id: id.into(),
             height,
             photo,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -38,6 +38,6 @@ wire::object! { Station {
     height: "height" => Nullable<Plain>,
     photo: "photo" => Required<Plain>,
     last: "last" => Optional<Plain>,
-    note: "note" => Given<Plain>,
+    note: "note" => OptionalAny<Plain>,
     ..additional_properties => Rest<Plain>,
 } }

@@ -21,7 +21,7 @@ impl Light {
         Self {
             id: id.into(),
             colour: colour.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

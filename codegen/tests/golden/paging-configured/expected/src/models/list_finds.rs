@@ -14,7 +14,10 @@ pub struct ListFindsResponse {
 impl ListFindsResponse {
     /// Creates a value from its required fields.
     pub fn new(found: Vec<Find>) -> Self {
-        Self { found, ..wire::blank() }
+        Self {
+            found,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -239,7 +239,7 @@ impl runtime::Operation for ListShips {
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+        response.json_by(wire::from_slice::<codec::List<codec::Plain>, _>)
     }
 }
 
@@ -387,6 +387,6 @@ impl runtime::Operation for ListLamps {
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json_by(wire::whole::<codec::List<codec::Plain>, _>)
+        response.json_by(wire::from_slice::<codec::List<codec::Plain>, _>)
     }
 }

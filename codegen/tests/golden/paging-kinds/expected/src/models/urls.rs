@@ -12,7 +12,10 @@ pub struct Urls {
 impl Urls {
     /// Creates a value from its required fields.
     pub fn new(links: UrlsLinks) -> Self {
-        Self { links, ..wire::blank() }
+        Self {
+            links,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -14,7 +14,7 @@ impl Star {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

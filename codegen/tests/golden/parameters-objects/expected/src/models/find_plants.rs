@@ -13,6 +13,6 @@ pub enum FindPlantsEither {
 }
 
 wire::untagged! { FindPlantsEither {
-    Integer => Int, Probe::integer();
-    Spot => Plain, Probe::object(&["row"]);
+    Integer => Int, Matcher::integer();
+    Spot => Plain, Matcher::object(&["row"]);
 } }

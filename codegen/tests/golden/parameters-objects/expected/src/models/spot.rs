@@ -13,7 +13,10 @@ pub struct Spot {
 impl Spot {
     /// Creates a value from its required fields.
     pub fn new(row: i64) -> Self {
-        Self { row, ..wire::blank() }
+        Self {
+            row,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub enum ExportBookFormat {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ExportBookFormat {
+wire::string_enum! { ExportBookFormat {
     Txt: "txt",
     Pdf: "pdf",
 } }

@@ -14,7 +14,7 @@ impl Bell {
     pub fn new(tone: impl Into<String>) -> Self {
         Self {
             tone: tone.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

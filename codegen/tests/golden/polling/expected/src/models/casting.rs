@@ -20,7 +20,7 @@ impl Casting {
     pub fn new(ticket: impl Into<String>) -> Self {
         Self {
             ticket: ticket.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -26,7 +26,7 @@ impl Diary {
     pub fn new(owner: impl Into<String>) -> Self {
         Self {
             owner: owner.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -14,6 +14,6 @@ pub enum Emblem {
 }
 
 wire::untagged! { Emblem {
-    Quartered => Plain, Probe::object(&["left", "right"]);
-    Text => Plain, Probe::text();
+    Quartered => Plain, Matcher::object(&["left", "right"]);
+    Text => Plain, Matcher::string();
 } }

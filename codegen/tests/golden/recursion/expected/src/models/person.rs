@@ -22,7 +22,7 @@ impl Person {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

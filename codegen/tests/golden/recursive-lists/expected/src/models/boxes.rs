@@ -12,5 +12,5 @@ pub enum Boxes {
 }
 
 wire::untagged! { Boxes {
-    BoxesList => List<Plain>, Probe::list();
+    BoxesList => List<Plain>, Matcher::array();
 } }

@@ -14,9 +14,9 @@ pub enum Filter {
 }
 
 wire::untagged! { Filter {
-    FilterList => List<Plain>, Probe::list();
-    Not => Plain, Probe::object(&["not"]);
-    Text => Plain, Probe::text();
+    FilterList => List<Plain>, Matcher::array();
+    Not => Plain, Matcher::object(&["not"]);
+    Text => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -12,5 +12,5 @@ pub enum Folders {
 }
 
 wire::untagged! { Folders {
-    FolderList => List<Map<Plain>>, Probe::list();
+    FolderList => List<Map<Plain>>, Matcher::array();
 } }

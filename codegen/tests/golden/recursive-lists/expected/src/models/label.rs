@@ -14,6 +14,6 @@ pub enum Label {
 }
 
 wire::untagged! { Label {
-    Sign => Plain, Probe::object(&[]);
-    Text => Plain, Probe::text();
+    Sign => Plain, Matcher::object(&[]);
+    Text => Plain, Matcher::string();
 } }

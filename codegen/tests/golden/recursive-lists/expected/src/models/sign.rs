@@ -13,7 +13,10 @@ pub struct Sign {
 impl Sign {
     /// Creates a value from its required fields.
     pub fn new(variant: SignVariant) -> Self {
-        Self { variant, ..wire::blank() }
+        Self {
+            variant,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -31,7 +34,7 @@ pub enum SignVariant {
 }
 
 wire::untagged! { SignVariant {
-    Nail => Plain, Probe::object(&["nail"]);
+    Nail => Plain, Matcher::object(&["nail"]);
 } }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -15,7 +15,10 @@ pub struct Clue {
 impl Clue {
     /// Creates a value from its required fields.
     pub fn new(answers: Words) -> Self {
-        Self { answers, ..wire::blank() }
+        Self {
+            answers,
+            ..wire::default_value()
+        }
     }
 }
 

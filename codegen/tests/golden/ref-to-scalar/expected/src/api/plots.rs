@@ -119,6 +119,6 @@ impl runtime::Operation for GateCode {
 
     #[inline]
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
-        response.json_by(wire::whole::<codec::Int, _>)
+        response.json_by(wire::from_slice::<codec::Int, _>)
     }
 }

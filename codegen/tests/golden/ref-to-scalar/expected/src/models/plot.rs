@@ -16,7 +16,10 @@ pub struct Plot {
 impl Plot {
     /// Creates a value from its required fields.
     pub fn new(id: PlotId) -> Self {
-        Self { id, ..wire::blank() }
+        Self {
+            id,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -16,7 +16,10 @@ pub struct Line {
 impl Line {
     /// Creates a value from its required fields.
     pub fn new(number: Number) -> Self {
-        Self { number, ..wire::blank() }
+        Self {
+            number,
+            ..wire::default_value()
+        }
     }
 }
 

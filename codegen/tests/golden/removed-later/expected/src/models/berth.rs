@@ -12,7 +12,10 @@ pub struct Berth {
 impl Berth {
     /// Creates a value from its required fields.
     pub fn new(number: i64) -> Self {
-        Self { number, ..wire::blank() }
+        Self {
+            number,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -30,7 +33,7 @@ pub enum BerthKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { BerthKind {
+wire::string_enum! { BerthKind {
     Guest: "guest",
     Resident: "resident",
 } }

@@ -12,7 +12,7 @@ pub enum Reason {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { Reason {
+wire::string_enum! { Reason {
     Left: "left",
     Sunk: "sunk",
 } }

@@ -11,7 +11,7 @@ pub enum BerthKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { BerthKind {
+wire::string_enum! { BerthKind {
     Guest: "guest",
     Resident: "resident",
 } }

@@ -24,7 +24,7 @@ impl File {
         Self {
             at,
             target,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -13,8 +13,8 @@ pub enum Target {
 }
 
 wire::untagged! { Target {
-    Variant2 => Plain, Probe::object(&[]);
-    Location => Plain, Probe::text();
+    Variant2 => Plain, Matcher::object(&[]);
+    Location => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]

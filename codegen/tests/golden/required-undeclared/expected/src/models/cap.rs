@@ -13,7 +13,10 @@ pub struct Cap {
 impl Cap {
     /// Creates a value from its required fields.
     pub fn new(turns: bool) -> Self {
-        Self { turns, ..wire::blank() }
+        Self {
+            turns,
+            ..wire::default_value()
+        }
     }
 }
 

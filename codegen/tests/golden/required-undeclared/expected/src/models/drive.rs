@@ -14,7 +14,10 @@ pub struct Drive {
 impl Drive {
     /// Creates a value from its required fields.
     pub fn new(variant: DriveVariant) -> Self {
-        Self { variant, ..wire::blank() }
+        Self {
+            variant,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -33,8 +36,8 @@ pub enum DriveVariant {
 }
 
 wire::untagged! { DriveVariant {
-    Wind => Plain, Probe::object(&["tail"]);
-    Motor => Plain, Probe::object(&["fuel"]);
+    Wind => Plain, Matcher::object(&["tail"]);
+    Motor => Plain, Matcher::object(&["fuel"]);
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +50,10 @@ pub struct DriveVariantWind {
 impl DriveVariantWind {
     /// Creates a value from its required fields.
     pub fn new(tail: bool) -> Self {
-        Self { tail, ..wire::blank() }
+        Self {
+            tail,
+            ..wire::default_value()
+        }
     }
 }
 
@@ -68,7 +74,7 @@ impl DriveVariantMotor {
     pub fn new(fuel: impl Into<String>) -> Self {
         Self {
             fuel: fuel.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -24,7 +24,7 @@ impl Mill {
         Self {
             name: name.into(),
             sails,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -34,6 +34,6 @@ wire::object! { Mill {
     cap: "cap" => Optional<Plain>,
     drive: "drive" => Optional<Plain>,
     notes: "notes" => Optional<Plain>,
-    yard: "yard" => Given<Plain>,
+    yard: "yard" => OptionalAny<Plain>,
     sails: "sails" => OrEmpty<Plain>,
 } }

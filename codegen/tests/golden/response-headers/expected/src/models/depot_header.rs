@@ -11,7 +11,7 @@ pub enum DepotHeader {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { DepotHeader {
+wire::string_enum! { DepotHeader {
     North: "north",
     South: "south",
 } }

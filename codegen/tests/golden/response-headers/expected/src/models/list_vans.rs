@@ -12,8 +12,8 @@ pub enum ListVansXClassHeader {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { ListVansXClassHeader {
+wire::scalar_enum! { ListVansXClassHeader {
     Value1: Int(1),
     Value2: Int(2),
-    Express: Text("express"),
+    Express: String("express"),
 } }

@@ -17,7 +17,7 @@ impl Animal {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

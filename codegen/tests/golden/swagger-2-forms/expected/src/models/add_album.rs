@@ -17,7 +17,7 @@ impl AddAlbumBody {
         Self {
             title: title.into(),
             session: session.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

@@ -28,7 +28,10 @@ pub struct BookBase {
 impl BookBase {
     /// Creates a value from its required fields.
     pub fn new(title: Option<String>) -> Self {
-        Self { title, ..wire::blank() }
+        Self {
+            title,
+            ..wire::default_value()
+        }
     }
 }
 

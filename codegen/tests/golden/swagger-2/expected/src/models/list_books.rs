@@ -11,7 +11,7 @@ pub enum ListBooksMarksItem {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { ListBooksMarksItem {
+wire::string_enum! { ListBooksMarksItem {
     A: "a",
     B: "b",
 } }

@@ -14,7 +14,10 @@ pub struct Novel {
 impl Novel {
     /// Creates a value from its required fields.
     pub fn new(title: Option<String>) -> Self {
-        Self { title, ..wire::blank() }
+        Self {
+            title,
+            ..wire::default_value()
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub enum MapLegendSymbol {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { MapLegendSymbol {
+wire::string_enum! { MapLegendSymbol {
     Church: "church",
     Mill: "mill",
 } }

@@ -39,7 +39,7 @@ impl Star {
             kind: StarKind::Star,
             level: StarLevel::Value3,
             near: true,
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }
@@ -59,8 +59,8 @@ wire::object! { Star {
     names: "names" => Optional<Map<Plain>>,
     marks: "marks" => Optional<Map<Plain>>,
     chart: "chart" => Optional<Plain>,
-    anything: "anything" => Given<Plain>,
-    plain: "plain" => Given<Plain>,
+    anything: "anything" => OptionalAny<Plain>,
+    plain: "plain" => OptionalAny<Plain>,
     list: "list" => Optional<List<Plain>>,
     bag: "bag" => Optional<Map<Plain>>,
     huge: "huge" => Optional<Int>,
@@ -68,7 +68,7 @@ wire::object! { Star {
     when: "when" => Optional<Plain>,
     raw: "raw" => Optional<Plain>,
     either: "either" => Tristate<Plain>,
-    never: "never" => Given<Plain>,
+    never: "never" => OptionalAny<Plain>,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ pub enum StarKind {
     Unknown(runtime::UnknownValue),
 }
 
-wire::names! { StarKind {
+wire::string_enum! { StarKind {
     Star: "star",
 } }
 
@@ -91,7 +91,7 @@ pub enum StarLevel {
     Unknown(runtime::UnknownValue),
 }
 
-wire::literals! { StarLevel {
+wire::scalar_enum! { StarLevel {
     Value3: Int(3),
 } }
 
@@ -105,8 +105,8 @@ pub enum StarEntryItem {
 }
 
 wire::untagged! { StarEntryItem {
-    Integer => Int, Probe::integer();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Text => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -120,9 +120,9 @@ pub enum StarMarksValue {
 }
 
 wire::untagged! { StarMarksValue {
-    Integer => Int, Probe::integer();
-    Boolean => Plain, Probe::boolean();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Boolean => Plain, Matcher::boolean();
+    Text => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +135,6 @@ pub enum StarEither {
 }
 
 wire::untagged! { StarEither {
-    Integer => Int, Probe::integer();
-    Text => Plain, Probe::text();
+    Integer => Int, Matcher::integer();
+    Text => Plain, Matcher::string();
 } }

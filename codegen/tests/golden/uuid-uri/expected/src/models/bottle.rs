@@ -19,7 +19,7 @@ impl Bottle {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            ..wire::blank()
+            ..wire::default_value()
         }
     }
 }

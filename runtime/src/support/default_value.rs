@@ -1,0 +1,102 @@
+//! The trait that every type in a `wire` table implements.
+
+use std::collections::BTreeMap;
+
+use super::base64::Base64;
+use super::unknown_value::UnknownValue;
+
+/// A type with an initial value, which decoding overwrites field by field.
+///
+/// This isn't `Default`, because users must not be able to create a model without its required fields.
+#[doc(hidden)]
+pub trait DefaultValue: Sized {
+    /// The declared properties of an object, or of the objects in a list: name, and whether it is required. Empty
+    /// for a type that isn't a struct.
+    const PROPERTIES: &'static [(&'static str, bool)] = &[];
+
+    /// Returns the initial value.
+    fn default_value() -> Self;
+
+    /// Returns `false` if the value isn't declared by the API, such as an unknown enum value. When several variants
+    /// of a union can be decoded, one with a known value wins.
+    fn is_known(&self) -> bool {
+        true
+    }
+}
+
+/// Returns the initial value of the inferred type.
+pub fn default_value<T: DefaultValue>() -> T {
+    T::default_value()
+}
+
+/// Implements the trait for types whose initial value is that of `Default`.
+macro_rules! default_value_by_default {
+    ($($name:ty),* $(,)?) => {
+        $(impl DefaultValue for $name {
+            fn default_value() -> Self {
+                Self::default()
+            }
+        })*
+    };
+}
+
+default_value_by_default! {
+    (), bool, char, String, Box<str>,
+    i8, i16, i32, i64, i128, isize,
+    u8, u16, u32, u64, u128, usize,
+    f32, f64,
+    serde_json::Value, serde_json::Map<String, serde_json::Value>,
+    Base64, UnknownValue,
+}
+
+impl DefaultValue for serde_json::Number {
+    fn default_value() -> Self {
+        Self::from(0)
+    }
+}
+
+impl<T: DefaultValue> DefaultValue for Option<T> {
+    const PROPERTIES: &'static [(&'static str, bool)] = T::PROPERTIES;
+
+    fn default_value() -> Self {
+        None
+    }
+
+    fn is_known(&self) -> bool {
+        self.as_ref().is_none_or(T::is_known)
+    }
+}
+
+impl<T: DefaultValue> DefaultValue for Vec<T> {
+    const PROPERTIES: &'static [(&'static str, bool)] = T::PROPERTIES;
+
+    fn default_value() -> Self {
+        Self::new()
+    }
+
+    fn is_known(&self) -> bool {
+        self.iter().all(T::is_known)
+    }
+}
+
+impl<K, T: DefaultValue> DefaultValue for BTreeMap<K, T> {
+    fn default_value() -> Self {
+        Self::new()
+    }
+
+    fn is_known(&self) -> bool {
+        self.values().all(T::is_known)
+    }
+}
+
+impl<T: DefaultValue> DefaultValue for Box<T> {
+    const PROPERTIES: &'static [(&'static str, bool)] = T::PROPERTIES;
+
+    fn default_value() -> Self {
+        Self::new(T::default_value())
+    }
+
+    fn is_known(&self) -> bool {
+        T::is_known(self)
+    }
+}

@@ -1,0 +1,46 @@
+//! A part of a response that lenient decoding left out.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// A value that doesn't match the API's declaration and was left out by lenient decoding: an optional property, an
+/// item of an array, or the object around a required property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RejectedValue {
+    path: String,
+    value: Value,
+    reason: String,
+}
+
+impl RejectedValue {
+    pub(super) fn new(path: String, value: Value, reason: String) -> Self {
+        Self {
+            path,
+            value,
+            reason,
+        }
+    }
+
+    /// Returns the path of the value in the JSON, such as `$.backups[3].size`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the value as it was received.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// Returns why the value could not be decoded.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// Omits the value, because it can be long or secret.
+impl fmt::Display for RejectedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.reason)
+    }
+}

@@ -1,0 +1,77 @@
+//! Additional properties: those that an object's table doesn't list.
+
+use std::collections::BTreeMap;
+
+use serde::de::MapAccess;
+use serde_json::Value;
+
+use super::super::extra::Extra;
+use super::convert::{Read, Seed, WithCodec, Write};
+use super::write::PropertyWriter;
+
+/// A collection that additional properties are decoded into.
+pub trait ReadAdditional<C> {
+    /// Reads the value of a property.
+    fn read_additional<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+}
+
+/// A collection that additional properties are encoded from.
+pub trait WriteAdditional<C> {
+    /// Writes all properties.
+    fn write_additional<S: PropertyWriter>(&self, writer: &mut S);
+}
+
+impl<C: Read<T>, T> ReadAdditional<C> for BTreeMap<String, T> {
+    fn read_additional<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value_seed(Seed::<C, T>::new())?;
+        self.insert(key.to_owned(), value);
+        Ok(())
+    }
+}
+
+impl<C: Write<T>, T> WriteAdditional<C> for BTreeMap<String, T> {
+    fn write_additional<S: PropertyWriter>(&self, writer: &mut S) {
+        for (key, value) in self {
+            writer.write_additional(key, &WithCodec::<C, T>::new(value));
+        }
+    }
+}
+
+/// A value of another type is stored as JSON instead of making decoding fail, because a new version of the API may
+/// have declared the property.
+impl<C: Read<T>, T> ReadAdditional<C> for Extra<T> {
+    fn read_additional<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value: Value = map.next_value()?;
+        // If a property occurs more than once, the last value counts.
+        self.remove(key);
+        self.others_mut().remove(key);
+        match C::read(&value) {
+            Ok(value) => drop(self.insert(key.to_owned(), value)),
+            Err(_) => drop(self.others_mut().insert(key.to_owned(), value)),
+        }
+        Ok(())
+    }
+}
+
+impl<C: Write<T>, T> WriteAdditional<C> for Extra<T> {
+    fn write_additional<S: PropertyWriter>(&self, writer: &mut S) {
+        WriteAdditional::<C>::write_additional(&**self, writer);
+        for (key, value) in self.others() {
+            if !self.contains_key(key) {
+                writer.write_additional(key, value);
+            }
+        }
+    }
+}
