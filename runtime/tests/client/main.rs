@@ -2,6 +2,7 @@
 
 #![recursion_limit = "256"]
 #![allow(dead_code, unused_imports, unused_macros)] // no test uses all of it
+#![allow(clippy::field_reassign_with_default)] // as users of an SDK do, whose structs are non-exhaustive
 
 #[path = "../sdk/api/mod.rs"]
 mod api;

@@ -4,6 +4,7 @@ use crate::runtime::wire;
 
 /// One filter, or filters of filters.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::enum_variant_names)] // named as in emitted code
 #[non_exhaustive]
 pub enum Filters {
     Groups(Vec<FilterGroup>),
