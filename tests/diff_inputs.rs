@@ -306,7 +306,7 @@ response-optional-property-removed = \"info\"
     let output = diff(home.path(), &["old.yaml", "new.yaml"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        said.contains("line 2 of the ignore file fits no finding: webhook-removed"),
+        said.contains("line 2 of the ignore file matches no finding: webhook-removed"),
         "{said}"
     );
     assert!(changes(home.path(), &["old.yaml", "new.yaml"]).is_empty());
