@@ -8,14 +8,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::{CrateConfig, Deny, Mode};
+use oascribe_codegen::config::{CrateConfig, Deny};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
 use oascribe_codegen::project::{Drift, Outcome, Output, Project, denies, keep, lay_over};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 use oascribe_diff::changelog::Section;
-use oascribe_diff::{Bump, Comparison, Report, Settings, render};
+use oascribe_diff::{Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
 
 use super::diff::colour;
@@ -236,8 +236,7 @@ impl Spec {
         let surface = read_existing(&config.out.join("surface.txt"))?;
         let mut comparison = Comparison::edited(old, self.file, config, lock, surface);
         let report = comparison.report(settings, sources)?;
-        let is_same = report.findings.is_empty() && report.bump() == Bump::None && report.docs == 0;
-        Ok((!is_same).then_some(report))
+        Ok((!report.is_empty()).then_some(report))
     }
 }
 
@@ -247,10 +246,8 @@ fn changelog(
     report: &Report,
     texts: &BTreeMap<PathBuf, String>,
 ) -> Result<Option<(PathBuf, String)>, Failure> {
-    let path = match (&config.changelog, config.mode) {
-        (Some(path), _) => path.clone(),
-        (None, Mode::Module) => return Ok(None),
-        (None, _) => config.out.join("CHANGELOG.md"),
+    let Some(path) = config.changelog_path() else {
+        return Ok(None);
     };
     // Two entries may share one changelog.
     let old = match texts.get(&path) {

@@ -40,6 +40,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether the documents are equal for clients, for Rust callers and for readers.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.bump() == Bump::None && self.docs == 0
+    }
+
     /// The number of findings of a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings

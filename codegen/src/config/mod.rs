@@ -168,6 +168,16 @@ impl Config {
 }
 
 impl CrateConfig {
+    /// The changelog of the crate. Returns `None` for a module without a `changelog` key: a module has no folder of its own
+    /// for it.
+    pub fn changelog_path(&self) -> Option<PathBuf> {
+        match (&self.changelog, self.mode) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Mode::Module) => None,
+            (None, Mode::Crate | Mode::Models) => Some(self.out.join("CHANGELOG.md")),
+        }
+    }
+
     /// Returns the default configuration for a crate with this name.
     pub fn new(name: impl Into<String>) -> Self {
         CrateConfig {
