@@ -1,7 +1,7 @@
 //! `generate --bump`: raises the versions of crates as a change of their documents requires.
 //!
 //! The next version is counted from the version at the git ref, so that running the command twice raises it once. A
-//! version that is already high enough stays, and so does the version of a crate that the ref does not have.
+//! version that is already high enough is not changed, nor is the version of a crate that the ref does not have.
 
 use std::ops::Range;
 use std::path::Path;

@@ -8,6 +8,7 @@ use super::{Exit, Failure, diff, report};
 
 /// Print a changelog section for a change of the OpenAPI document
 #[derive(clap::Args)]
+#[command(after_help = super::EXIT_CODES)]
 pub struct Args {
     /// The old document: a file, `-` for standard input, or `REF:PATH` for a file of a git ref
     base: String,

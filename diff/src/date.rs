@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_there_and_back() {
+    fn dates_round_trip() {
         for text in [
             "1970-01-01",
             "2000-02-29",

@@ -7,7 +7,7 @@ use super::Finding;
 use super::rule_finding::listed;
 
 /// Rules about alternatives: one finding for all that were added to a schema, and one for all that were removed.
-const MEMBERS: &[&str] = &[
+const ALTERNATIVES: &[&str] = &[
     "one-of-added",
     "one-of-removed",
     "any-of-added",
@@ -15,16 +15,19 @@ const MEMBERS: &[&str] = &[
 ];
 
 /// The rule about removed schemas. It affects no requests, so that one finding for all of them is enough.
-const SCHEMAS: &str = "api-schema-removed";
+const SCHEMA_REMOVED: &str = "api-schema-removed";
 
 /// Whether a rule is about alternatives of a `oneOf` or `anyOf`.
-pub fn is_member(stem: &str) -> bool {
-    MEMBERS.contains(&stem)
+pub fn is_about_alternatives(stem: &str) -> bool {
+    ALTERNATIVES.contains(&stem)
 }
 
 /// Adds the new name to findings about renamed schemas.
 pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
-    for finding in findings.iter_mut().filter(|finding| finding.id == SCHEMAS) {
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| finding.id == SCHEMA_REMOVED)
+    {
         let now = finding
             .values
             .first()
@@ -48,21 +51,21 @@ pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// A key that is equal for findings that are merged.
 fn key(finding: &Finding) -> Option<String> {
-    let is_member = MEMBERS.iter().any(|stem| finding.id.ends_with(stem));
+    let is_mergeable = ALTERNATIVES.iter().any(|stem| finding.id.ends_with(stem));
     let [value] = finding.values.as_slice() else {
         return None;
     };
-    if finding.id == SCHEMAS {
+    if finding.id == SCHEMA_REMOVED {
         return Some(finding.id.clone());
     }
     // They share the location of the `oneOf` or `anyOf`.
-    let choice = match finding.id.ends_with("-added") {
+    let union = match finding.id.ends_with("-added") {
         true => finding.base.as_ref(),
         false => finding.revision.as_ref(),
     };
     let text = finding.text.replace(&format!(" `{value}` ("), " (");
-    let choice = choice.map_or("", |pointer| pointer.as_str());
-    is_member.then(|| format!("{}\n{text}\n{choice}\n{}", finding.id, operations(finding)))
+    let union = union.map_or("", |pointer| pointer.as_str());
+    is_mergeable.then(|| format!("{}\n{text}\n{union}\n{}", finding.id, operations(finding)))
 }
 
 fn operations(finding: &Finding) -> String {
@@ -83,7 +86,7 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
     }
     if first.values.len() > 1 {
         let all = listed(&first.values);
-        first.text = match first.id == SCHEMAS {
+        first.text = match first.id == SCHEMA_REMOVED {
             true => format!("the schemas {all} were removed"),
             false => first
                 .text
@@ -117,17 +120,17 @@ mod tests {
     }
 
     #[test]
-    fn members_of_one_choice_are_told_together() {
-        let member = |property: &str, value: &str| {
+    fn alternatives_of_one_union_are_merged() {
+        let alternative = |property: &str, value: &str| {
             let text = format!(
                 "the response property `{property}` (200) can now also be `{value}` (anyOf)"
             );
             finding("response-property-any-of-added", &text, value)
         };
         let all = [
-            member("source_id", "card"),
-            member("source_id", "source"),
-            member("id", "card"),
+            alternative("source_id", "card"),
+            alternative("source_id", "source"),
+            alternative("id", "card"),
         ];
         let merged = merged(all.to_vec());
         let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
@@ -142,18 +145,30 @@ mod tests {
     }
 
     #[test]
-    fn schemas_that_are_gone_are_told_together() {
-        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` was removed"), name);
-        let merged = merged(vec![gone("Cat"), gone("Dog")]);
+    fn removed_schemas_are_merged() {
+        let removed = |name: &str| {
+            finding(
+                SCHEMA_REMOVED,
+                &format!("the schema `{name}` was removed"),
+                name,
+            )
+        };
+        let merged = merged(vec![removed("Cat"), removed("Dog")]);
         assert_eq!(merged.len(), 1);
         assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` were removed");
         assert_eq!(merged[0].also.len(), 1);
     }
 
     #[test]
-    fn a_schema_that_another_one_stands_for_is_told_by_itself() {
-        let gone = |name: &str| finding(SCHEMAS, &format!("the schema `{name}` was removed"), name);
-        let mut all = vec![gone("Cat"), gone("Dog"), gone("Cow")];
+    fn a_renamed_schema_is_reported_separately() {
+        let removed = |name: &str| {
+            finding(
+                SCHEMA_REMOVED,
+                &format!("the schema `{name}` was removed"),
+                name,
+            )
+        };
+        let mut all = vec![removed("Cat"), removed("Dog"), removed("Cow")];
         renamed(&mut all, &BTreeMap::from([("Dog".into(), "Hound".into())]));
         let merged = merged(all);
         let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();

@@ -116,17 +116,17 @@ impl Report {
                 .filter(|change| is(&change.retained))
                 .count()
         };
-        let renamed = of(|kept| matches!(kept, Retained::Renamed(_)));
-        let removed = of(|kept| matches!(kept, Retained::Removed(_)));
+        let renamed = of(|retained| matches!(retained, Retained::Renamed(_)));
+        let removed = of(|retained| matches!(retained, Retained::Removed(_)));
         let names = counted(renamed, "old name", "old names");
         let items = counted(removed, "removed item", "removed items");
-        let kept = [
+        let causes = [
             names.map(|names| format!("the lock retains {names}")),
             items.map(|items| format!("`keep-removed` retains {items}")),
         ];
-        let kept: Vec<_> = kept.into_iter().flatten().collect();
+        let causes: Vec<_> = causes.into_iter().flatten().collect();
         let breaks = counted(renamed + removed, "break", "breaks")?;
-        Some(format!("{}: {breaks} prevented", kept.join(", ")))
+        Some(format!("{}: {breaks} prevented", causes.join(", ")))
     }
 
     /// The verdict in one sentence.

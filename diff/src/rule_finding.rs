@@ -24,7 +24,7 @@ pub struct RuleFinding<'a> {
 }
 
 impl RuleFinding<'_> {
-    pub fn finding(self, operation: &Rc<Operation>, place: String) -> Finding {
+    pub fn finding(self, operation: &Rc<Operation>, element: String) -> Finding {
         let RuleFinding {
             rule,
             usage,
@@ -43,7 +43,7 @@ impl RuleFinding<'_> {
             level,
             section: Section::Paths,
             operations: vec![Rc::clone(operation)],
-            element: place,
+            element,
             text: text.replace("{a}", from).replace("{b}", to),
             why: rule.why(level, usage.is_sent()),
             change: key(
@@ -65,16 +65,17 @@ pub fn key(
     name: Option<&str>,
     (base, revision): (&Option<Pointer>, &Option<Pointer>),
 ) -> String {
-    let pointer = |place: &Option<Pointer>| place.as_ref().map_or("", Pointer::as_str).to_owned();
-    let place = match name {
+    let pointer =
+        |location: &Option<Pointer>| location.as_ref().map_or("", Pointer::as_str).to_owned();
+    let element = match name {
         Some(name) => name.to_owned(),
         None => format!("{}\n{}", pointer(base), pointer(revision)),
     };
-    let parts = parts.iter().copied().chain([place.as_str()]);
+    let parts = parts.iter().copied().chain([element.as_str()]);
     parts.collect::<Vec<_>>().join("\n")
 }
 
-/// The first values of a list, and how many there are besides.
+/// The first values of a list, and the number of further values.
 pub fn listed(values: &[String]) -> String {
     const SHOWN: usize = 6;
     let shown = values.iter().take(SHOWN).map(|value| format!("`{value}`"));
@@ -97,7 +98,7 @@ impl Session<'_> {
     ) {
         let usage = Usage::Parameter;
         let Some(rule) = schema_rule(stem) else {
-            debug_assert!(false, "no rule is called {stem}");
+            debug_assert!(false, "there is no rule `{stem}`");
             return;
         };
         let Some((id, level)) = rule.at(usage) else {

@@ -34,7 +34,7 @@ impl<'w> SchemaPath<'w> {
         joined(self.steps().collect())
     }
 
-    /// The path for messages, to be placed between backticks: `city` of `Address`.
+    /// The path for messages, to be written between backticks: `city` of `Address`.
     pub fn display(&self) -> String {
         let mut steps = Vec::new();
         for path in self.ancestors() {
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_way_begins_at_the_last_schema_that_has_a_name() {
+    fn a_path_begins_at_the_innermost_named_schema() {
         let body = SchemaPath::Named(&SchemaPath::Root, "Page");
         let data = SchemaPath::Property(&body, "data");
         let items = SchemaPath::Inside(&data, "items");

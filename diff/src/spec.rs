@@ -49,7 +49,7 @@ impl Spec {
         &self.document
     }
 
-    /// The whole document.
+    /// The root of the document.
     pub fn at(&self) -> At<'_> {
         At {
             node: &self.document.root,

@@ -21,6 +21,7 @@ pub use git::history;
 
 /// Show what changed between two documents, for running clients and for the Rust API
 #[derive(clap::Args)]
+#[command(after_help = crate::EXIT_CODES)]
 pub struct Args {
     /// The old document: a file, `-` for standard input, or `REF:PATH` for a file of a git ref
     #[arg(required_unless_present = "base_ref")]

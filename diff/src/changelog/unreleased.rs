@@ -7,15 +7,15 @@ use crate::rust::{Bump, numbers};
 
 /// Returns `None` if the newest section is released, or there is none.
 pub fn extended(changelog: &str, section: &Section) -> Option<String> {
-    let mut section_text = Unreleased::find(changelog, section.released.as_deref())?;
+    let mut unreleased = Unreleased::find(changelog, section.released.as_deref())?;
     let mut bump = Bump::None;
     for entry in &section.entries {
-        if section_text.add(entry) == Outcome::Added {
+        if unreleased.add(entry) == Outcome::Added {
             bump = bump.max(entry.bump);
         }
     }
-    section_text.raise(&section.title(bump));
-    Some(section_text.text())
+    unreleased.raise(&section.title(bump));
+    Some(unreleased.text())
 }
 
 struct Unreleased<'t> {
@@ -54,7 +54,7 @@ impl<'t> Unreleased<'t> {
             return None;
         }
         let (body, after) = body.split_at(end(body));
-        let mut section_text = Unreleased {
+        let mut unreleased = Unreleased {
             before,
             title: title.to_owned(),
             lead: Vec::new(),
@@ -62,13 +62,13 @@ impl<'t> Unreleased<'t> {
             after,
         };
         for line in body.lines() {
-            match (line.strip_prefix("### "), section_text.groups.last_mut()) {
-                (Some(heading), _) => section_text.groups.push(Group::new(heading.trim())),
+            match (line.strip_prefix("### "), unreleased.groups.last_mut()) {
+                (Some(heading), _) => unreleased.groups.push(Group::new(heading.trim())),
                 (None, Some(group)) => group.lines.push(line.to_owned()),
-                (None, None) => section_text.lead.push(line),
+                (None, None) => unreleased.lead.push(line),
             }
         }
-        Some(section_text)
+        Some(unreleased)
     }
 
     fn add(&mut self, entry: &Entry) -> Outcome {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changelog_begins_grows_and_is_released() {
+    fn a_changelog_is_created_extended_and_released() {
         let added = section(vec![entry("Added", "models::Pet::age", Bump::Minor)]);
         let first = added.added_to("", "zoo");
         assert!(first.starts_with("# Changelog of zoo\n"), "{first}");
@@ -234,7 +234,11 @@ mod tests {
             first.ends_with("\n## [0.1.1]\n\n### Added\n\n- `models::Pet::age`\n"),
             "{first}"
         );
-        assert_eq!(added.added_to(&first, "zoo"), first, "told once");
+        assert_eq!(
+            added.added_to(&first, "zoo"),
+            first,
+            "entries are not repeated"
+        );
         let removed = section(vec![entry("Removed", "models::Pet::name", Bump::Major)]);
         let second = removed.added_to(&first, "zoo");
         let tail = "## [0.2.0]\n\n### Added\n\n- `models::Pet::age`\n\n### Removed\n\n\
@@ -251,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_ever_had_is_not_told() {
+    fn items_that_were_never_released_are_left_out() {
         let added = vec![
             entry("Added", "models::Pet::age", Bump::Minor),
             entry("Added", "models::Pet::age::unit", Bump::Minor),
@@ -263,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_others_stay() {
+    fn manual_entries_are_preserved() {
         let old = "# Changes\n\n## [Unreleased]\n\nSoon.\n\n### Fixed\n\n- A typo\n  of mine.\n\n\
                    ## [0.1.0] - 2030-01-31\n\n- All.\n\n[0.1.0]: https://zoo.example\n";
         let added = section(vec![entry("Added", "models::Pet::age", Bump::Minor)]);

@@ -76,7 +76,7 @@ fn urls<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str, old: &At<'d>
     }
 }
 
-/// What a request that the API sends belongs to.
+/// The element that a request of the API belongs to.
 enum Owner<'b, 'd> {
     Webhook,
     Operation(&'b Both<'d>),

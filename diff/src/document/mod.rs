@@ -85,13 +85,13 @@ impl Pointers {
 
     /// The values of a key, or the objects that could have it if they do not.
     pub fn under(key: &str, base: &At<'_>, revision: &At<'_>) -> Self {
-        let place = |at: &At<'_>| {
+        let location = |at: &At<'_>| {
             at.get(key)
                 .map_or(at.pointer.clone(), |found| found.pointer)
         };
         Self {
-            base: Some(place(base)),
-            revision: Some(place(revision)),
+            base: Some(location(base)),
+            revision: Some(location(revision)),
         }
     }
 }

@@ -187,7 +187,7 @@ fn by<'d, K: Eq + std::hash::Hash>(
     (pairs, rest, news.into_iter().flatten().collect())
 }
 
-fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
+fn removed(session: &mut Session<'_>, old: &One<'_>, path_exists: bool) {
     let operation = old.operation();
     let pointers = Pointers {
         base: Some(old.at.pointer.clone()),
@@ -196,7 +196,7 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
     let sunset = lifecycle::sunset(&old.at);
     let date = sunset.as_deref().map(Date::parse);
     let day = sunset.unwrap_or_default();
-    let [without, with, before] = match path_stays {
+    let [without, with, before] = match path_exists {
         true => [
             "api-removed-without-deprecation",
             "api-removed-with-deprecation",
@@ -215,7 +215,7 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_stays: bool) {
         (true, _) => with,
     };
     session.report_for(&operation, id, &day, "", pointers);
-    if !path_stays {
+    if !path_exists {
         of_path(session, old.path);
     }
 }

@@ -11,17 +11,17 @@ const KEY: &str = "servers";
 /// A URL and its location.
 type Server<'d> = (&'d str, At<'d>);
 
-/// A change of a list of servers: the end of the rule id, and the old and the new value.
+/// A change of a list of servers: the rule without its prefix, and the old and the new value.
 struct ServerChange {
-    what: &'static str,
+    rule: &'static str,
     from: String,
     to: String,
     pointers: Pointers,
 }
 
 pub fn compare(session: &mut Session<'_>) {
-    for change in lists(&of_document(session.base), &of_document(session.revision)) {
-        let id = format!("api-{}", change.what);
+    for change in changes(&of_document(session.base), &of_document(session.revision)) {
+        let id = format!("api-{}", change.rule);
         let (from, to) = (&change.from, &change.to);
         session.report(Section::Servers, None, &id, from, to, change.pointers);
     }
@@ -29,23 +29,23 @@ pub fn compare(session: &mut Session<'_>) {
 
 /// Compares the servers of an operation, if the operation or its path item declares any.
 pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
-    let own = |operation: &At<'_>, item: &At<'_>| {
-        let named = |at: &At<'_>| at.get(KEY).is_some_and(|at| !at.items().is_empty());
-        named(operation) || named(item)
+    let has_servers = |operation: &At<'_>, item: &At<'_>| {
+        let is_listed = |at: &At<'_>| at.get(KEY).is_some_and(|at| !at.items().is_empty());
+        is_listed(operation) || is_listed(item)
     };
     let (base, revision) = (&both.base_item.1, &both.revision_item.1);
-    if !own(&both.base, base) && !own(&both.revision, revision) {
+    if !has_servers(&both.base, base) && !has_servers(&both.revision, revision) {
         return;
     }
-    let of_all = lists(&of_document(session.base), &of_document(session.revision));
+    let of_all = changes(&of_document(session.base), &of_document(session.revision));
     let old = of_operation(session.base, &both.base, base);
     let new = of_operation(session.revision, &both.revision, revision);
-    for change in lists(&old, &new) {
-        let is_same = |one: &ServerChange| {
-            (one.what, &one.from, &one.to) == (change.what, &change.from, &change.to)
+    for change in changes(&old, &new) {
+        let is_inherited = |one: &ServerChange| {
+            (one.rule, &one.from, &one.to) == (change.rule, &change.from, &change.to)
         };
-        if !of_all.iter().any(is_same) {
-            let id = format!("endpoint-{}", change.what);
+        if !of_all.iter().any(is_inherited) {
+            let id = format!("endpoint-{}", change.rule);
             session.report_for(
                 &both.operation,
                 &id,
@@ -69,16 +69,18 @@ fn of_operation<'d>(spec: &'d Spec, operation: &At<'d>, item: &At<'d>) -> Vec<Se
 
 fn listed<'d>(at: &At<'d>) -> Vec<Server<'d>> {
     let servers = at.get(KEY).map_or(Vec::new(), |at| at.items());
-    let named = servers.into_iter();
-    named.filter_map(|at| Some((at.text("url")?, at))).collect()
+    let servers = servers.into_iter();
+    servers
+        .filter_map(|at| Some((at.text("url")?, at)))
+        .collect()
 }
 
-fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
+fn changes(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
     let mut found = Vec::new();
-    let mut add = |what, from: &str, to: &str, pointers| {
+    let mut add = |rule, from: &str, to: &str, pointers| {
         let (from, to) = (from.to_owned(), to.to_owned());
         found.push(ServerChange {
-            what,
+            rule,
             from,
             to,
             pointers,
@@ -96,33 +98,36 @@ fn lists(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
             Pointers::both(before, now),
         );
     }
-    let same = same(old, new);
-    let has = |side: &[Server<'_>], one| side.iter().any(|other| filled(other) == filled(one));
+    let pairs = pairs(old, new);
+    let has = |side: &[Server<'_>], one| {
+        side.iter()
+            .any(|other| with_defaults(other) == with_defaults(one))
+    };
     for (index, server) in old.iter().enumerate() {
         let (url, at) = server;
-        let is_kept = same.iter().any(|(kept, _)| *kept == index) || has(new, server);
-        if !is_kept && *url != first.0 {
+        let is_matched = pairs.iter().any(|(old, _)| *old == index) || has(new, server);
+        if !is_matched && *url != first.0 {
             add("server-removed", url, "", Pointers::new(Some(at), None));
         }
     }
     for (index, server) in new.iter().enumerate() {
         let (url, at) = server;
-        let is_known = same.iter().any(|(_, known)| *known == index) || has(old, server);
-        if !is_known && *url != first.1 {
+        let is_matched = pairs.iter().any(|(_, new)| *new == index) || has(old, server);
+        if !is_matched && *url != first.1 {
             add("server-added", "", url, Pointers::new(None, Some(at)));
         }
     }
-    for (before, now) in same {
+    for (before, now) in pairs {
         found.extend(variables(&old[before].1, &new[now].1));
     }
     found
 }
 
 /// Matches servers by their URL with default values for variables, then by the URL template.
-fn same(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
+fn pairs(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let plain = |server: &Server<'_>| server.0.to_owned();
-    for text in [filled, plain] {
+    for text in [with_defaults, plain] {
         for (index, one) in old.iter().enumerate() {
             let is_other = |other: &usize| {
                 let is_free = pairs.iter().all(|pair| pair.0 != index && pair.1 != *other);
@@ -137,7 +142,7 @@ fn same(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// The URL with default values for variables. Several servers may share a template.
-fn filled((url, at): &Server<'_>) -> String {
+fn with_defaults((url, at): &Server<'_>) -> String {
     let variables = at.get("variables").map_or(Vec::new(), |at| at.entries());
     variables
         .into_iter()
@@ -154,7 +159,7 @@ fn variables(before: &At<'_>, now: &At<'_>) -> Vec<ServerChange> {
         let (was, is) = (was?, is?);
         let (from, to) = (was.text("default")?, is.text("default")?);
         (from != to).then(|| ServerChange {
-            what: "server-variable-default-changed",
+            rule: "server-variable-default-changed",
             from: format!("`{name}` changed from `{from}`"),
             to: to.to_owned(),
             pointers: Pointers::both(&was, &is),

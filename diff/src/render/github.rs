@@ -1,6 +1,6 @@
 //! Annotations of GitHub Actions.
 //!
-//! GitHub shows ten of each level: the first are the worst, and a last line says how many are left out.
+//! GitHub shows ten annotations of each level. The worst come first, and a last line counts those that are left out.
 
 use oascribe_codegen::source::Sources;
 

@@ -72,8 +72,8 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         .iter()
         .map(|(base, revision)| {
             json!({
-                "base": locations.find(base.as_ref()).map(|usage| place(usage, base.as_ref())),
-                "revision": locations.find(revision.as_ref()).map(|usage| place(usage, revision.as_ref())),
+                "base": locations.find(base.as_ref()).map(|at| location(at, base.as_ref())),
+                "revision": locations.find(revision.as_ref()).map(|at| location(at, revision.as_ref())),
             })
         })
         .collect();
@@ -89,18 +89,18 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "text": found.text,
         "values": found.values,
         "why": found.why,
-        "base": base.map(|usage| place(usage, found.base.as_ref())),
-        "revision": revision.map(|usage| place(usage, found.revision.as_ref())),
+        "base": base.map(|at| location(at, found.base.as_ref())),
+        "revision": revision.map(|at| location(at, found.revision.as_ref())),
         "also": also,
         "fingerprint": found.fingerprint(),
     })
 }
 
-fn place(usage: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
+fn location(at: Location, pointer: Option<&oascribe_codegen::source::Pointer>) -> Value {
     json!({
-        "file": usage.file,
-        "line": usage.line,
-        "column": usage.column,
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
         "pointer": pointer.map(ToString::to_string),
     })
 }

@@ -166,8 +166,8 @@ fn rust(page: &mut Page, report: &Report) {
     };
     let head = "| Item | Before | After |\n| --- | --- | --- |\n";
     let rows = |bump: Bump| -> Vec<String> {
-        let is_told = |change: &&Change| change.bump == bump && change.retained == Retained::No;
-        let of_bump = changes.iter().filter(is_told);
+        let is_listed = |change: &&Change| change.bump == bump && change.retained == Retained::No;
+        let of_bump = changes.iter().filter(is_listed);
         let rows = of_bump.map(|change| {
             let code = |text: &Option<String>| match text.as_deref() {
                 None | Some("") => String::new(),

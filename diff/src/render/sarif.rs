@@ -77,12 +77,12 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
     let also = finding.also.iter();
     let also = also.map(|(base, revision)| revision.as_ref().or(base.as_ref()));
     let own = [finding.revision.as_ref(), finding.base.as_ref()];
-    let mut spots = own
+    let mut found = own
         .into_iter()
         .chain(also)
         .filter_map(|at| locations.find(at));
-    let main = spots.next();
-    let related: Vec<_> = spots.map(|usage| location(&usage)).collect();
+    let main = found.next();
+    let related: Vec<_> = found.map(|at| location(&at)).collect();
     let text = format!("{} ({})", finding.text, operations(finding));
     let mut result = json!({
         "ruleId": finding.id,
@@ -98,12 +98,12 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
     result
 }
 
-fn location(usage: &Location) -> Value {
-    let uri: String = usage.file.chars().map(escaped).collect();
+fn location(found: &Location) -> Value {
+    let uri: String = found.file.chars().map(escaped).collect();
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri },
-            "region": { "startLine": usage.line, "startColumn": usage.column },
+            "region": { "startLine": found.line, "startColumn": found.column },
         }
     })
 }

@@ -51,13 +51,13 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         out.push_str(&format!("{title}\n  in {}\n", operations(finding)));
         let was = locations.find(finding.base.as_ref());
         let is = locations.find(finding.revision.as_ref());
-        let spots = [
-            was.map(|usage| format!("old: {usage}")),
-            is.map(|usage| format!("new: {usage}")),
+        let sides = [
+            was.map(|location| format!("old: {location}")),
+            is.map(|location| format!("new: {location}")),
         ];
-        let spots: Vec<_> = spots.into_iter().flatten().collect();
-        if !spots.is_empty() {
-            out.push_str(&format!("  {}\n", spots.join(", ")));
+        let sides: Vec<_> = sides.into_iter().flatten().collect();
+        if !sides.is_empty() {
+            out.push_str(&format!("  {}\n", sides.join(", ")));
         }
         out.push_str(&also(finding, &mut locations));
         if finding.level > Level::Info {
@@ -93,11 +93,11 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
     out
 }
 
-/// Further locations, the first of them by line.
+/// The first further locations, and the number of the others.
 fn also(finding: &Finding, locations: &mut Locations<'_>) -> String {
     const SHOWN: usize = 3;
     // If all changes are in one location of the new document, the old locations are listed.
-    let mut seen: HashSet<_> = [&finding.base, &finding.revision]
+    let mut known: HashSet<_> = [&finding.base, &finding.revision]
         .into_iter()
         .flatten()
         .collect();
@@ -110,14 +110,14 @@ fn also(finding: &Finding, locations: &mut Locations<'_>) -> String {
             sides
                 .into_iter()
                 .flatten()
-                .find(|place| seen.insert(*place))
+                .find(|pointer| known.insert(*pointer))
         })
         .collect();
-    let mut spots = new
+    let mut found = new
         .into_iter()
-        .filter_map(|place| Some(locations.find(Some(place))?.to_string()));
-    let shown: Vec<_> = spots.by_ref().take(SHOWN).collect();
-    match (shown.is_empty(), spots.count()) {
+        .filter_map(|pointer| Some(locations.find(Some(pointer))?.to_string()));
+    let shown: Vec<_> = found.by_ref().take(SHOWN).collect();
+    match (shown.is_empty(), found.count()) {
         (true, _) => String::new(),
         (false, 0) => format!("  also {}\n", shown.join(", ")),
         (false, 1) => format!("  also {} and 1 more location\n", shown.join(", ")),

@@ -200,8 +200,8 @@ pub(super) static RULES: &[Rule] = &[
     own("payload-removed", E, "`{a}` no longer has a payload", MISSING),
     row("payload-media-type-added", W, "the payload of `{a}` can now also be sent as {b}", "clients may not support it"),
     row("payload-media-type-removed", I, "the payload of `{a}` is no longer sent as {b}", SAFE),
-    row("reply-status-added", I, "`{a}` can now be answered with {b}", SAFE),
-    row("reply-status-removed", W, "`{a}` can no longer be answered with {b}", "the server may treat the response as an error"),
+    row("reply-status-added", I, "clients can now respond to `{a}` with {b}", SAFE),
+    row("reply-status-removed", W, "clients can no longer respond to `{a}` with {b}", "the server may treat the response as an error"),
     own("webhook-added", I, "the webhook `{b}` was added", NEW),
     own("webhook-removed", E, "the webhook `{a}` was removed", "clients that rely on it will break"),
 ];
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_unique_and_words_are_there() {
+    fn ids_are_unique_and_messages_are_not_empty() {
         for (index, rule) in RULES.iter().enumerate() {
             assert!(
                 RULES[..index].iter().all(|other| other.id != rule.id),

@@ -123,7 +123,7 @@ mod tests {
     use super::document::RULES;
     use super::schema::SCHEMA_RULES;
 
-    /// The names in the tables of pairs.
+    /// The rules that a table of test documents covers.
     fn names(table: &str) -> Vec<String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
         let text = std::fs::read_to_string(folder.join(table)).expect("the table");
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_has_a_pair_and_every_pair_a_rule() {
+    fn tables_of_pairs_cover_all_rules() {
         let stems: Vec<_> = SCHEMA_RULES.iter().map(|rule| rule.stem).collect();
         let ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
         for (table, mut rules) in [("schemas.yaml", stems), ("documents.yaml", ids)] {
@@ -145,90 +145,96 @@ mod tests {
         }
     }
 
-    /// Rules without an opposite of the same name, and why.
+    /// Rules without a mirror (`-added` and `-removed`), and why.
     const WAIVED: &[(&str, &str)] = &[
         (
             "endpoint-added",
-            "what goes is api-path-removed-… or api-removed-…",
+            "the reverse change is api-path-removed-… or api-removed-…",
         ),
         (
             "api-path-removed-without-deprecation",
-            "what comes is endpoint-added",
+            "the reverse change is endpoint-added",
         ),
         (
             "api-path-removed-with-deprecation",
-            "what comes is endpoint-added",
+            "the reverse change is endpoint-added",
         ),
         (
             "api-path-removed-before-sunset",
-            "what comes is endpoint-added",
+            "the reverse change is endpoint-added",
         ),
         (
             "api-removed-without-deprecation",
-            "what comes is endpoint-added",
+            "the reverse change is endpoint-added",
         ),
         (
             "api-removed-with-deprecation",
-            "what comes is endpoint-added",
+            "the reverse change is endpoint-added",
         ),
-        ("api-removed-before-sunset", "what comes is endpoint-added"),
+        (
+            "api-removed-before-sunset",
+            "the reverse change is endpoint-added",
+        ),
         (
             "request-parameter-removed",
-            "what comes is new-…-request-parameter",
+            "the reverse change is new-…-request-parameter",
         ),
         (
             "request-parameter-removed-with-deprecation",
-            "what comes is new-…-request-parameter",
+            "the reverse change is new-…-request-parameter",
         ),
         (
             "request-parameter-removed-before-sunset",
-            "what comes is new-…-request-parameter",
+            "the reverse change is new-…-request-parameter",
         ),
         (
             "request-parameter-property-removed",
-            "what comes is new-required-request-parameter-property",
+            "the reverse change is new-required-request-parameter-property",
         ),
         (
             "request-header-property-became-required",
-            "the others are request-parameter-property-…",
+            "the reverse change is request-parameter-property-became-optional",
         ),
         (
             "request-body-added-required",
-            "what goes is request-body-removed",
+            "the reverse change is request-body-removed",
         ),
         (
             "request-body-added-optional",
-            "what goes is request-body-removed",
+            "the reverse change is request-body-removed",
         ),
-        ("request-body-removed", "what comes is request-body-added-…"),
+        (
+            "request-body-removed",
+            "the reverse change is request-body-added-…",
+        ),
         (
             "request-property-removed",
-            "what comes is new-…-request-property",
+            "the reverse change is new-…-request-property",
         ),
         (
             "required-response-header-removed",
-            "what comes is response-header-added",
+            "the reverse change is response-header-added",
         ),
         (
             "optional-response-header-removed",
-            "what comes is response-header-added",
+            "the reverse change is response-header-added",
         ),
         (
             "response-header-added",
-            "what goes is …-response-header-removed",
+            "the reverse change is …-response-header-removed",
         ),
         (
             "response-header-became-optional",
-            "one that is sure to come harms nobody",
+            "the reverse change does not affect clients",
         ),
         (
             "api-schema-removed",
-            "a name that nobody uses yet is nothing on the wire",
+            "a new schema that is not used does not affect clients",
         ),
     ];
 
     #[test]
-    fn what_comes_can_go() {
+    fn every_rule_has_a_mirror() {
         let ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
         let has_mirror = |id: &str| {
             let mirrors = [
@@ -241,9 +247,9 @@ mod tests {
             let both = mirrors
                 .iter()
                 .flat_map(|(one, other)| [(one, other), (other, one)]);
-            let mut said = both.filter(|(one, _)| id.contains(**one)).peekable();
-            said.peek().is_none()
-                || said.any(|(one, other)| ids.contains(&id.replacen(*one, other, 1).as_str()))
+            let mut renamings = both.filter(|(one, _)| id.contains(**one)).peekable();
+            renamings.peek().is_none()
+                || renamings.any(|(one, other)| ids.contains(&id.replacen(*one, other, 1).as_str()))
         };
         for id in &ids {
             let is_waived = WAIVED.iter().any(|(waived, _)| waived == id);

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_rise_as_cargo_reads_them() {
+    fn bumps_follow_the_rules_of_cargo() {
         assert_eq!(Bump::Major.next("1.4.2").as_deref(), Some("2.0.0"));
         assert_eq!(Bump::Major.next("0.4.2").as_deref(), Some("0.5.0"));
         assert_eq!(Bump::Minor.next("0.4.2").as_deref(), Some("0.4.3"));

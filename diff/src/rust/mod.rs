@@ -88,8 +88,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         .collect();
     let now: HashMap<_, _> = of_new.iter().map(|(key, item)| (key, *item)).collect();
     let mut changes = Vec::new();
-    let mut gone = Vec::new();
-    let mut kept = HashSet::new();
+    let mut removed = Vec::new();
+    let mut common = HashSet::new();
     for ((path, kind), item) in &old.items {
         let key = (names.path(path, Some(*kind)), *kind);
         match now.get(&key) {
@@ -100,21 +100,21 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
                     changes.extend(changed_signature(&item, &now));
                     changed(&item, &now, &mut changes);
                 }
-                kept.insert(key);
+                common.insert(key);
             }
-            None => gone.push(item),
+            None => removed.push(item),
         }
     }
-    let come = of_new.iter().filter(|(key, _)| !kept.contains(key));
-    let come: Vec<_> = come
+    let added = of_new.iter().filter(|(key, _)| !common.contains(key));
+    let added: Vec<_> = added
         .map(|(_, item)| *item)
         .filter(|item| item.kind() != Kind::Alias || !old.knows(&item.path))
         .collect();
-    one_sided(&gone, Bump::Major, &mut changes);
-    one_sided(&come, Bump::Minor, &mut changes);
-    let mut changes = Groups::new([old, new], &names, changes).reported(&gone, &come);
-    let kept = kept.into_iter().map(|(path, _)| path).collect();
-    changes.extend(deprecated::deprecations(old, new, &names, &kept));
+    one_sided(&removed, Bump::Major, &mut changes);
+    one_sided(&added, Bump::Minor, &mut changes);
+    let mut changes = Groups::new([old, new], &names, changes).reported(&removed, &added);
+    let common = common.into_iter().map(|(path, _)| path).collect();
+    changes.extend(deprecated::deprecations(old, new, &names, &common));
     deprecated::without_new_names(&mut changes);
     changes.sort_by(|one, other| {
         let names = (one.kind_name(), other.kind_name());
@@ -170,14 +170,14 @@ fn changed(old: &Item, new: &Item, changes: &mut Vec<Change>) {
     };
     let traits = |item: &Item| item.traits.iter().cloned().collect::<BTreeSet<_>>();
     let (had, has) = (traits(old), traits(new));
-    let lost = list(&had, &has);
-    if !lost.is_empty() {
-        let text = format!("no longer implements {lost}");
-        add(Bump::Major, [&lost, ""], text);
+    let removed = list(&had, &has);
+    if !removed.is_empty() {
+        let text = format!("no longer implements {removed}");
+        add(Bump::Major, [&removed, ""], text);
     }
-    let won = list(&has, &had);
-    if !won.is_empty() {
-        add(Bump::Minor, ["", &won], format!("now implements {won}"));
+    let added = list(&has, &had);
+    if !added.is_empty() {
+        add(Bump::Minor, ["", &added], format!("now implements {added}"));
     }
     let (before, now) = (old.features.join(", "), new.features.join(", "));
     if before != now {
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_takes_its_parts_along() {
+    fn fields_are_reported_with_their_type() {
         let pet = "models::Pet\tstruct\tnon_exhaustive\tClone\nmodels::Pet::name\tfield\tString\n";
         assert_eq!(bumps(pet, ""), [(Bump::Major, "models::Pet".to_owned())]);
         assert_eq!(bumps("", pet), [(Bump::Minor, "models::Pet".to_owned())]);
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setter_comes_with_its_operation() {
+    fn a_setter_is_reported_with_its_operation() {
         let old = "api::PetList\tstruct\tnon_exhaustive\tClone\n";
         let setter = "Call<C, api::PetList>::limit\tfn\t(self, limit: i64) -> Self\n";
         let both = format!("{old}{setter}");
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_is_told_at_its_method_and_a_group_at_its_accessor() {
+    fn an_operation_is_reported_at_its_method_and_a_group_at_its_accessor() {
         let operation = "api::PetList\tstruct\tnon_exhaustive\tClone\n\
                          api::PetListFailure\tenum\tnon_exhaustive\tClone\n\
                          api::PetListFailure::NotFound\tvariant\t(String)\n\
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn types_and_traits_count() {
+    fn types_of_fields_and_traits_are_compared() {
         let old = "models::Pet\tstruct\tnon_exhaustive\tClone Default\nmodels::Pet::name\tfield\tString\n";
         let new = "models::Pet\tstruct\tnon_exhaustive\tClone\nmodels::Pet::name\tfield\tOption<String>\n";
         let both = ["models::Pet", "models::Pet::name"].map(|path| (Bump::Major, path.to_owned()));
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_method_of_another_name_is_no_addition() {
+    fn a_renamed_method_is_not_an_addition() {
         let method = |name: &str| format!("api::Pets::{name}\tfn\t(&self) -> Call<C, api::Get>\n");
         let (old, both) = (method("get"), method("get") + &method("read"));
         let path = "api::Pets::get".to_owned();
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_arguments_do_not_count() {
+    fn names_of_arguments_are_ignored() {
         let line = |signature: &str| format!("api::Pets::get\tfn\t{signature}\n");
         let old = line("(&self, id: impl Into<models::Id>) -> Call<C, api::PetGet>");
         let new = line("(&self, pet: impl Into<models::Id>) -> Call<C, api::PetGet>");
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_that_change_places_break_callers_in_silence() {
+    fn swapped_arguments_are_breaking() {
         let line = |signature: &str| format!("api::Pets::get\tfn\t{signature}\n");
         let old = line("(&self, from: String, to: String) -> Call<C, api::PetGet>");
         let new = line("(&self, to: String, from: String) -> Call<C, api::PetGet>");
@@ -324,7 +324,7 @@ mod tests {
         let new = "models::Pet\talias\tmodels::Animal\nmodels::Animal\tstruct\tnon_exhaustive\tClone\n\
                    models::Animal::name\tfield\tString\nmodels::Shop::pet\tfield\tOption<models::Animal>\n";
         assert_eq!(bumps(old, new), []);
-        // What is deprecated besides is still describe, and once.
+        // A deprecated field of the renamed type is reported once.
         let marked = |text: &str, paths: &[&str]| {
             let paths = paths
                 .iter()

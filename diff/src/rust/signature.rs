@@ -40,23 +40,23 @@ pub(super) fn differing(old: &[Argument], new: &[Argument]) -> Vec<String> {
     names
 }
 
-/// What a caller does otherwise: `takes `limit`, no longer takes `page``.
+/// Describes the change for callers: ``now takes `limit`, no longer takes `page` ``.
 pub(super) fn describe(old: &Function, new: &Function) -> String {
     let (was, is) = (&old.arguments, &new.arguments);
     let has = |side: &[Argument], name: &str| side.iter().any(|one| one.name == name);
-    let (mut come, mut gone, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut added, mut removed, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for name in differing(was, is) {
         let kind = match (has(was, &name), has(is, &name)) {
-            (false, _) => &mut come,
-            (_, false) => &mut gone,
+            (false, _) => &mut added,
+            (_, false) => &mut removed,
             _ => &mut other,
         };
         kind.push(format!("`{name}`"));
     }
-    let has_one = come.is_empty() && gone.is_empty() && was.len() == 1 && !other.is_empty();
+    let has_one = added.is_empty() && removed.is_empty() && was.len() == 1 && !other.is_empty();
     let parts = [
-        ("now takes", come),
-        ("no longer takes", gone),
+        ("now takes", added),
+        ("no longer takes", removed),
         ("changed the type of", other),
     ];
     let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
@@ -66,7 +66,7 @@ pub(super) fn describe(old: &Function, new: &Function) -> String {
     match parts.as_slice() {
         [] if was != is => "changed the order of its arguments".to_owned(),
         [] => "changed".to_owned(),
-        // There is but one argument to speak of.
+        // The only argument needs no name.
         _ if has_one => "changed the type of its argument".to_owned(),
         parts => parts.join(", "),
     }
@@ -91,26 +91,26 @@ mod tests {
         let item = parse(&format!("api::Pets::get\tfn\t{text}")).unwrap().pop();
         match item.unwrap().signature {
             Signature::Fn(function) => function,
-            other => panic!("{other} is no function"),
+            other => panic!("{other} is not a function"),
         }
     }
 
-    fn said_of(old: &str, new: &str) -> String {
+    fn described(old: &str, new: &str) -> String {
         describe(&function(old), &function(new))
     }
 
     #[test]
-    fn what_a_caller_does_otherwise_is_said() {
+    fn changes_of_arguments_are_described() {
         let old = "(&self, id: i64, body: BTreeMap<String, i64>) -> Call<C, api::Get>";
         let new = "(&self, id: impl Into<String>, tags: Vec<(String, i64)>) -> Call<C, api::Get>";
         let text = "now takes `tags`, no longer takes `body`, changed the type of `id`";
-        assert_eq!(said_of(old, new), text);
+        assert_eq!(described(old, new), text);
         assert_eq!(
-            said_of("(self, at: i64) -> Self", "(self, at: f64) -> Self"),
+            described("(self, at: i64) -> Self", "(self, at: f64) -> Self"),
             "changed the type of its argument"
         );
-        assert_eq!(said_of("() -> Self", "() -> Option<Self>"), "changed");
-        let order = said_of("(a: i64, b: String) -> Self", "(b: String, a: i64) -> Self");
+        assert_eq!(described("() -> Self", "() -> Option<Self>"), "changed");
+        let order = described("(a: i64, b: String) -> Self", "(b: String, a: i64) -> Self");
         assert_eq!(order, "changed the order of its arguments");
     }
 }

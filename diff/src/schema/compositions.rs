@@ -14,7 +14,7 @@ use super::graph::{Flat, OfTypes, Step, Work};
 use super::view::Schema;
 
 /// A keyword, and the rules for an added and a removed subschema.
-const CHOICES: &[(&str, [&str; 2])] = &[
+const COMPOSITIONS: &[(&str, [&str; 2])] = &[
     ("oneOf", ["one-of-added", "one-of-removed"]),
     ("anyOf", ["any-of-added", "any-of-removed"]),
     ("allOf", ["all-of-added", "all-of-removed"]),
@@ -28,15 +28,15 @@ pub fn became_union(work: &mut Work<'_, '_, '_>) -> bool {
         return false;
     }
     let (_, spec) = work.specs();
-    let compositions = work
+    let alternatives = work
         .revision
         .get("oneOf")
         .map_or(Vec::new(), |at| at.items());
-    let is_branch = |at: &At<'_>| {
+    let is_object = |at: &At<'_>| {
         let schema = spec.follow(at.clone()).map(|target| target.at);
         schema.is_some_and(|at| at.get("properties").is_some() || at.get("allOf").is_some())
     };
-    if compositions.is_empty() || !compositions.iter().all(is_branch) {
+    if alternatives.is_empty() || !alternatives.iter().all(is_object) {
         return false;
     }
     work.report(Kind::plain("wrapped-in-one-of", "", ""), "oneOf");
@@ -51,8 +51,8 @@ pub fn types(work: &mut Work<'_, '_, '_>) -> OfTypes {
         (!names.is_empty()).then(|| names.into_iter().map(str::to_owned).collect())
     };
     let (old, new) = (
-        choice_of_types(work.base, base),
-        choice_of_types(work.revision, revision),
+        union_of_types(work.base, base),
+        union_of_types(work.revision, revision),
     );
     if old.is_none() && new.is_none() {
         return OfTypes::No;
@@ -84,7 +84,7 @@ pub fn types(work: &mut Work<'_, '_, '_>) -> OfTypes {
 }
 
 /// The types of `oneOf: [{type: string}, {type: integer}]`.
-fn choice_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>> {
+fn union_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>> {
     let at = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;
     let items = at.items();
     let of = |at: &At<'_>| {
@@ -101,13 +101,13 @@ fn choice_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>>
 }
 
 pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
-    for (keyword, stems) in CHOICES {
-        let is_told = match *keyword {
+    for (keyword, stems) in COMPOSITIONS {
+        let is_compared = match *keyword {
             "allOf" => flat == Flat::Yes,
             _ => of_types == OfTypes::Yes,
         };
-        if !is_told {
-            members(work, keyword, *stems);
+        if !is_compared {
+            subschemas(work, keyword, *stems);
         }
     }
     prefix(work);
@@ -118,7 +118,7 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
 type Test<'t> = &'t dyn Fn(&At<'_>, &At<'_>) -> bool;
 
 /// Matches the subschemas of a keyword.
-fn members<'at>(work: &mut Work<'_, 'at, '_>, keyword: &'static str, stems: [&'static str; 2]) {
+fn subschemas<'at>(work: &mut Work<'_, 'at, '_>, keyword: &'static str, stems: [&'static str; 2]) {
     let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
     let mut news: Vec<_> = work
         .revision
@@ -137,7 +137,7 @@ fn members<'at>(work: &mut Work<'_, 'at, '_>, keyword: &'static str, stems: [&'s
 /// A subschema and its index.
 type Indexed<'at> = (usize, At<'at>);
 
-/// Takes matching subschemas out of both lists: the index and the subschema of either side.
+/// Removes matching subschemas from both lists. Returns their indices and the subschemas of both sides.
 fn pairs<'at>(
     work: &Work<'_, 'at, '_>,
     olds: &mut Vec<Indexed<'at>>,
@@ -145,20 +145,20 @@ fn pairs<'at>(
 ) -> Vec<(usize, At<'at>, usize, At<'at>)> {
     let mut matched = Vec::new();
     let (base, revision) = work.specs();
-    let meant = |old: &At<'_>, new: &At<'_>, same: fn(&Node, &Node) -> bool| {
+    let resolved = |old: &At<'_>, new: &At<'_>, same: fn(&Node, &Node) -> bool| {
         // Different names are different schemas, even with equal content.
         if old.text("$ref").is_some() && new.text("$ref").is_some() {
             return false;
         }
-        let meant = (base.follow(old.clone()), revision.follow(new.clone()));
-        matches!(meant, (Some(old), Some(new)) if same(old.at.node, new.at.node))
+        let targets = (base.follow(old.clone()), revision.follow(new.clone()));
+        matches!(targets, (Some(old), Some(new)) if same(old.at.node, new.at.node))
     };
     let tests: [Test<'_>; 6] = [
         &same_reference,
         &same_name,
-        &|old, new| meant(old, new, Node::eq),
+        &|old, new| resolved(old, new, Node::eq),
         &same_title,
-        &|old, new| meant(old, new, equivalence::same),
+        &|old, new| resolved(old, new, equivalence::same),
         &elsewhere,
     ];
     for test in tests {

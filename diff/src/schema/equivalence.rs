@@ -21,7 +21,7 @@ const FLAGS: &[&str] = &[
     "writeOnly",
 ];
 
-/// Whether two schemas allow the same values.
+/// Whether two schemas are equivalent as written.
 pub fn same(old: &Node, new: &Node) -> bool {
     let (Node::Object(old), Node::Object(new)) = (old, new) else {
         return old == new;
@@ -38,7 +38,7 @@ pub fn same(old: &Node, new: &Node) -> bool {
 fn rules(map: &Map) -> BTreeMap<&str, &Node> {
     let format = map.get("format").and_then(Node::as_str);
     let is_rule = |(key, value): &(&str, &Node)| match *key {
-        // OpenAPI 3.0 expresses it by the format.
+        // In OpenAPI 3.0, `format` has the meaning of these keywords.
         "contentEncoding" => format != Some("byte"),
         "contentMediaType" => format != Some("binary"),
         key if FLAGS.contains(&key) => value.as_bool() != Some(false),
@@ -82,7 +82,7 @@ fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {
     }
 }
 
-/// The values of a list without null, which can be expressed in several ways.
+/// The values of a list. Null is left out: it has several notations.
 fn set(items: &[Node]) -> BTreeSet<String> {
     let items = items.iter().filter(|item| !item.is_null());
     items.map(shown).collect()
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_spelling_do_not_count() {
+    fn annotations_and_notation_are_ignored() {
         for (old, new) in [
             (
                 r#"{"type": "string", "example": "a"}"#,
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_limits_values_does() {
+    fn constraints_are_compared() {
         for (old, new) in [
             (
                 r#"{"type": "string"}"#,

@@ -196,11 +196,11 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
 
     /// Records a difference of the schema itself.
     pub fn report(&mut self, kind: Kind, keyword: &str) {
-        let place = |schema: &Schema<'d>| {
+        let location = |schema: &Schema<'d>| {
             let at = schema.get(keyword).map(|at| at.pointer);
             at.or_else(|| schema.pointer())
         };
-        let (base, revision) = (place(self.base), place(self.revision));
+        let (base, revision) = (location(self.base), location(self.revision));
         self.report_at(None, kind, base, revision);
     }
 

@@ -321,9 +321,9 @@ fn contents(work: &mut Work<'_, '_, '_>) {
         let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
         // OpenAPI 3.0 has formats for the common encodings. A format that both sides have replaces the keyword.
         let format = work.base.text("format");
-        let said =
+        let is_in_format =
             matches!(format, Some("byte" | "binary")) && format == work.revision.text("format");
-        if from != to && !(said && (from.is_none() || to.is_none())) {
+        if from != to && !(is_in_format && (from.is_none() || to.is_none())) {
             let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
             work.report(Kind::plain(stem, text(from), text(to)), keyword);
         }

@@ -17,13 +17,13 @@ pub fn compare(work: &mut Work<'_, '_, '_>) {
         let access = access(revision_spec, new, is.contains(name));
         match olds.get(name) {
             None => {
-                let place = Some(new.pointer.clone());
-                work.report_at(Some(name), Kind::Added(access), None, place);
+                let location = Some(new.pointer.clone());
+                work.report_at(Some(name), Kind::Added(access), None, location);
             }
             Some(old) => {
                 let before = self::access(base_spec, old, was.contains(name));
-                use_of(work, name, old, new, before, access);
-                life(work, name, old, new);
+                access_change(work, name, old, new, before, access);
+                lifecycle_change(work, name, old, new);
                 let step = Step::Property((*name).to_owned());
                 work.child(step, old.clone(), new.clone());
             }
@@ -33,8 +33,8 @@ pub fn compare(work: &mut Work<'_, '_, '_>) {
     for (name, old) in work.base.properties() {
         if !names.contains(&name) {
             let access = access(base_spec, &old, was.contains(name));
-            let place = Some(old.pointer);
-            work.report_at(Some(name), Kind::Removed(access), place, None);
+            let location = Some(old.pointer);
+            work.report_at(Some(name), Kind::Removed(access), location, None);
         }
     }
 }
@@ -52,7 +52,7 @@ fn access<'d>(spec: &'d Spec, at: &At<'d>, required: bool) -> Access {
     }
 }
 
-fn use_of(
+fn access_change(
     work: &mut Work<'_, '_, '_>,
     name: &str,
     old: &At<'_>,
@@ -60,34 +60,34 @@ fn use_of(
     before: Access,
     after: Access,
 ) {
-    let mut say = |kind| {
+    let mut report = |kind| {
         let (base, revision) = (Some(old.pointer.clone()), Some(new.pointer.clone()));
         work.report_at(Some(name), kind, base, revision);
     };
     if before.required != after.required {
-        say(Kind::Required {
+        report(Kind::Required {
             now: after.required,
             access: after,
         });
     }
     let access = after;
     match (before.read_only, after.read_only) {
-        (false, true) => say(Kind::Mutability {
+        (false, true) => report(Kind::Mutability {
             stem: "became-read-only",
             access,
         }),
-        (true, false) => say(Kind::Mutability {
+        (true, false) => report(Kind::Mutability {
             stem: "became-not-read-only",
             access,
         }),
         _ => {}
     }
     match (before.write_only, after.write_only) {
-        (false, true) => say(Kind::Mutability {
+        (false, true) => report(Kind::Mutability {
             stem: "became-write-only",
             access,
         }),
-        (true, false) => say(Kind::Mutability {
+        (true, false) => report(Kind::Mutability {
             stem: "became-not-write-only",
             access,
         }),
@@ -95,7 +95,7 @@ fn use_of(
     }
 }
 
-fn life<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>) {
+fn lifecycle_change<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>) {
     let (base_spec, revision_spec) = work.specs();
     let (Some(was), Some(is)) = (
         Schema::open(base_spec, old.clone()),
@@ -103,19 +103,19 @@ fn life<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>)
     ) else {
         return;
     };
-    let mut say = |life| {
+    let mut report = |change| {
         let (base, revision) = (Some(old.pointer.clone()), Some(new.pointer.clone()));
-        work.report_at(Some(name), Kind::Lifecycle(life), base, revision);
+        work.report_at(Some(name), Kind::Lifecycle(change), base, revision);
     };
     match (was.flag("deprecated"), is.flag("deprecated")) {
         (false, true) => {
             let text = |key| is.get(key).map(|at| super::super::spec::shown(at.node));
-            say(Lifecycle::Deprecated {
+            report(Lifecycle::Deprecated {
                 sunset: text("x-sunset"),
                 stability: text(lifecycle::STABILITY),
             });
         }
-        (true, false) => say(Lifecycle::Reactivated),
+        (true, false) => report(Lifecycle::Reactivated),
         _ => {}
     }
     let (from, to) = (
@@ -126,7 +126,7 @@ fn life<'d>(work: &mut Work<'_, 'd, '_>, name: &str, old: &At<'d>, new: &At<'d>)
         && let (Some(from), Some(to)) = (from.or(Some("stable")), to.or(Some("stable")))
         && from != to
     {
-        say(Lifecycle::Stability {
+        report(Lifecycle::Stability {
             from: from.to_owned(),
             to: to.to_owned(),
         });

@@ -1,6 +1,6 @@
 //! A normalized view of a schema.
 //!
-//! References are followed, keywords beside `$ref` are included, and the different ways to allow null look the same.
+//! References are followed, keywords beside `$ref` are included, and the notations of nullable schemas are unified.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -124,7 +124,7 @@ impl<'d> Schema<'d> {
     }
 
     /// The alternatives, if the schema is only a `oneOf` or `anyOf`.
-    pub fn choice(&self) -> Option<(&'static str, Vec<At<'d>>)> {
+    pub fn union(&self) -> Option<(&'static str, Vec<At<'d>>)> {
         let only = self.only()?;
         let keyword = ["oneOf", "anyOf"]
             .into_iter()
@@ -169,14 +169,14 @@ impl<'d> Schema<'d> {
     /// The properties in the order of the document.
     pub fn properties(&self) -> Vec<(&'d str, At<'d>)> {
         let mut found: Vec<(&'d str, At<'d>)> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut names = BTreeSet::new();
         for part in &self.parts {
             let Some(map) = part.get("properties") else {
                 continue;
             };
             let entries = map.node.as_object().into_iter().flat_map(|map| map.iter());
             for (name, node) in entries {
-                if seen.insert(name) {
+                if names.insert(name) {
                     let pointer = map.pointer.child(name);
                     found.push((name, At { node, pointer }));
                 }

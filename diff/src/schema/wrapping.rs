@@ -19,53 +19,54 @@ enum Side {
 /// Returns whether one side is a `oneOf` or `anyOf` that contains the other. If so, all differences are reported.
 pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
     let (base, revision) = work.specs();
-    let (side, one, (keyword, members), spec) = match (work.base.choice(), work.revision.choice()) {
-        (None, Some(choice)) => (Side::Revision, work.base.only(), choice, revision),
-        (Some(choice), None) => (Side::Base, work.revision.only(), choice, base),
-        _ => return false,
-    };
+    let (side, one, (keyword, alternatives), spec) =
+        match (work.base.union(), work.revision.union()) {
+            (None, Some(union)) => (Side::Revision, work.base.only(), union, revision),
+            (Some(union), None) => (Side::Base, work.revision.only(), union, base),
+            _ => return false,
+        };
     let Some(one) = one else { return false };
-    let Some(own) = members
+    let Some(own) = alternatives
         .iter()
-        .position(|member| is_same(&one, member, spec))
+        .position(|alternative| is_same(&one, alternative, spec))
     else {
         return false;
     };
-    let member = &members[own];
-    let step = Step::Inside(format!("{keyword}[{}]", label(own, member)));
+    let alternative = &alternatives[own];
+    let step = Step::Inside(format!("{keyword}[{}]", label(own, alternative)));
     match side {
-        Side::Base => work.child(step, member.clone(), one),
-        Side::Revision => work.child(step, one, member.clone()),
+        Side::Base => work.child(step, alternative.clone(), one),
+        Side::Revision => work.child(step, one, alternative.clone()),
     }
     let [removed, added] = match keyword {
         "oneOf" => ["one-of-removed", "one-of-added"],
         _ => ["any-of-removed", "any-of-added"],
     };
-    for (index, member) in members
+    for (index, alternative) in alternatives
         .iter()
         .enumerate()
         .filter(|(index, _)| *index != own)
     {
-        let (name, at) = (label(index, member), Some(member.pointer.clone()));
-        if is_null(member) {
+        let (name, at) = (label(index, alternative), Some(alternative.pointer.clone()));
+        if is_null(alternative) {
             continue;
         }
         match side {
             Side::Base => {
-                let place = work.revision.pointer();
-                work.report_at(None, Kind::plain(removed, name, ""), at, place);
+                let location = work.revision.pointer();
+                work.report_at(None, Kind::plain(removed, name, ""), at, location);
             }
             Side::Revision => {
-                let place = work.base.pointer();
-                work.report_at(None, Kind::plain(added, "", name), place, at);
+                let location = work.base.pointer();
+                work.report_at(None, Kind::plain(added, "", name), location, at);
             }
         }
     }
     let is_nullable = |schema: &Schema<'_>| {
         schema.is_nullable()
             || schema
-                .choice()
-                .is_some_and(|(_, members)| members.iter().any(is_null))
+                .union()
+                .is_some_and(|(_, alternatives)| alternatives.iter().any(is_null))
     };
     match (is_nullable(work.base), is_nullable(work.revision)) {
         (false, true) => work.report(Kind::plain("became-nullable", "", "null"), "nullable"),
@@ -76,8 +77,8 @@ pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
 }
 
 /// Whether a schema equals an alternative, by name or by content.
-fn is_same(one: &At<'_>, member: &At<'_>, spec: &Spec) -> bool {
-    let Some(target) = spec.follow(member.clone()) else {
+fn is_same(one: &At<'_>, alternative: &At<'_>, spec: &Spec) -> bool {
+    let Some(target) = spec.follow(alternative.clone()) else {
         return false;
     };
     match (one.component(), target.at.component()) {

@@ -1,4 +1,4 @@
-//! Turns differences of schemas into findings about operations.
+//! Converts differences of schemas to findings about operations.
 //!
 //! Each usage of a schema is walked, with a bounded number of steps even for recursive schemas.
 
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::Detail;
 use super::document::{InCall, Pointers, Role, Session, Use};
 use super::finding::{Finding, Section};
-use super::merge::is_member;
+use super::merge::is_about_alternatives;
 use super::rule_finding::{RuleFinding, key, listed};
 use super::rules::{Usage, rule, schema_rule};
 use super::schema::{Access, Change, Difference, Graph, Kind, PairId, Step, Types, is_wider};
@@ -18,12 +18,12 @@ use super::schema_path::SchemaPath;
 use property::Existence;
 
 /// The number of paths that are reported one by one. Recursive schemas have infinitely many.
-const MAX_WAYS: usize = 100_000;
+const MAX_PATHS: usize = 100_000;
 
 /// The depth of nested schemas for one usage.
 const MAX_DEPTH: usize = 100;
 
-/// Turns the differences of all schemas into findings.
+/// Converts the differences of all schemas to findings.
 pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
     let mut reported = HashMap::new();
     let mut visited = vec![None; graph.len()];
@@ -87,7 +87,7 @@ impl<'d> Walker<'_, 'd> {
                 self.schema(*child, &inner, depth + 1);
             }
         }
-        if self.detail == Detail::Operations && *self.paths < MAX_WAYS {
+        if self.detail == Detail::Operations && *self.paths < MAX_PATHS {
             self.visited[id.index()] = None;
         }
     }
@@ -100,9 +100,9 @@ impl<'d> Walker<'_, 'd> {
         path: &SchemaPath<'_>,
         access: Access,
     ) {
-        let place = (id, self.usage(path, access));
+        let usage = (id, self.usage(path, access));
         if self.detail == Detail::Changes
-            && let Some(reported) = self.reported.get(&place)
+            && let Some(reported) = self.reported.get(&usage)
         {
             for finding in reported.iter().flatten() {
                 self.session.findings[*finding].add_operation(&self.one.operation);
@@ -116,7 +116,7 @@ impl<'d> Walker<'_, 'd> {
             let after = self.session.findings.len();
             reported.push((after > before).then_some(before));
         }
-        self.reported.insert(place, reported);
+        self.reported.insert(usage, reported);
     }
 
     fn usage(&self, path: &SchemaPath<'_>, access: Access) -> Usage {
@@ -202,7 +202,7 @@ impl<'d> Walker<'_, 'd> {
         };
         let change = match usage.is_sent() {
             true => from.change(to, loose),
-            // What comes may be read as text by those who expect text.
+            // Clients that expect a string can read any value as a string.
             false => match from.change(to, false) {
                 Change::Other if loose && is_wider(from, to) => Change::Same,
                 change => change,
@@ -272,12 +272,12 @@ impl<'d> Walker<'_, 'd> {
     ) {
         let usage = self.usage(path, access);
         let stem = match stem {
-            // What comes is not checked: it is one change like another.
+            // Clients do not check patterns in responses: a more general pattern is like any other.
             "pattern-generalized" if !usage.is_sent() => "pattern-changed",
             stem => stem,
         };
         let Some(rule) = schema_rule(stem) else {
-            debug_assert!(false, "no rule is called {stem}");
+            debug_assert!(false, "there is no rule `{stem}`");
             return;
         };
         let Some((id, level)) = rule.at(usage) else {
@@ -301,7 +301,7 @@ impl<'d> Walker<'_, 'd> {
             pointers,
         };
         let mut finding = found.finding(&self.one.operation, self.one.role.element(&path.text()));
-        if is_member(stem) {
+        if is_about_alternatives(stem) {
             finding.values = [from, to]
                 .into_iter()
                 .filter(|label| !label.is_empty())
@@ -314,7 +314,7 @@ impl<'d> Walker<'_, 'd> {
     /// Reports a rule with an id of its own.
     fn named(&mut self, id: &str, difference: &Difference, path: &SchemaPath<'_>) {
         let Some(found) = rule(id) else {
-            debug_assert!(false, "no rule is called {id}");
+            debug_assert!(false, "there is no rule `{id}`");
             return;
         };
         let shown = path.display();

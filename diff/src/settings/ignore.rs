@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_in_several_operations_is_ignored_if_each_has_a_line() {
+    fn a_finding_is_ignored_if_all_its_operations_are() {
         let ignored = |text: &str| {
             let mut ignore = Ignore::parse(text);
             let ignored = ignore.apply(&mut vec![gone(&["GET", "DELETE"])]);

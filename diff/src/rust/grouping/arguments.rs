@@ -8,7 +8,7 @@ use super::super::owners::made;
 use super::{Groups, Side};
 
 impl Groups<'_> {
-    /// Tells an argument at the method, an optional one at its setter.
+    /// Groups each argument with its method, and an optional argument with its setter.
     pub(super) fn arguments(&mut self) {
         let mut makers: HashMap<String, usize> = HashMap::new();
         for (index, change) in self.changes.iter().enumerate() {
@@ -26,7 +26,7 @@ impl Groups<'_> {
             let method = makers.get(owner).copied();
             match self.changes[index].kind {
                 Some(Kind::Fn) if name == "new" && owner.starts_with("api::") => {
-                    self.put(index, method)
+                    self.report_with(index, method)
                 }
                 Some(Kind::Field) if owner.starts_with("api::") => {
                     let method = method.or_else(|| self.find(&format!("{owner}::new"), Kind::Fn));
@@ -38,20 +38,22 @@ impl Groups<'_> {
     }
 
     fn argument(&mut self, field: usize, setter: &str, method: Option<usize>) {
-        // A name that is taken on calls has a line after it there.
+        // If the name is taken by a method of `Call`, the setter has a trailing underscore.
         let taken = format!("{setter}_");
         let found = self
             .find(setter, Kind::Fn)
             .or_else(|| self.find(&taken, Kind::Fn));
         match found {
-            Some(setter) if self.side(setter) == self.side(field) => self.put(field, Some(setter)),
-            // It is required on one side, and an argument of the method there.
+            Some(setter) if self.side(setter) == self.side(field) => {
+                self.report_with(field, Some(setter))
+            }
+            // The argument is required on one side, where the method takes it.
             Some(setter) => {
-                self.put(field, method);
-                self.put(setter, method);
+                self.report_with(field, method);
+                self.report_with(setter, method);
             }
             None if self.old.knows(setter) || self.old.knows(&taken) => {}
-            None => self.put(field, method),
+            None => self.report_with(field, method),
         }
     }
 }
@@ -63,7 +65,7 @@ mod tests {
     const GET: &str = "api::Get | struct | non_exhaustive | Clone\n";
 
     #[test]
-    fn an_argument_is_told_at_the_method() {
+    fn an_argument_is_reported_at_its_method() {
         let side = |argument: &str, ty: &str| {
             format!(
                 "{GET}api::Get::id | field | {ty}\napi::Get::new | fn | (id: {argument}) -> Self\n\
@@ -86,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn an_optional_argument_is_told_at_its_setter() {
+    fn an_optional_argument_is_reported_at_its_setter() {
         let side = |name: &str, ty: &str| {
             format!(
                 "{GET}api::Get::with_tags | field | Option<{ty}>\n\

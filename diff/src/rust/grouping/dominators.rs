@@ -82,8 +82,9 @@ impl Dominators {
             };
         }
         let types = self.types.iter().map(|index| (*index, position[index + 1]));
-        let led = types.filter(|(_, position)| causes[*position] != *position);
-        led.map(|(index, position)| (index, order[causes[position]] - 1))
+        let caused = types.filter(|(_, position)| causes[*position] != *position);
+        caused
+            .map(|(index, position)| (index, order[causes[position]] - 1))
             .collect()
     }
 
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_type_is_told_at_the_one_change_that_leads_to_it() {
+    fn a_type_is_reported_with_its_only_cause() {
         // 0 and 1 are changes, the others types: 0 → 2 → 3 → 2, 0 and 1 → 4 → 5, 6 ⇄ 7, 8 → 9.
         let types = [2, 3, 4, 5, 6, 7, 8, 9];
         let mut graph = Dominators::new(10, &types);
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_needs_its_types_told() {
+    fn a_type_that_an_unchanged_item_uses_is_reported() {
         let mut graph = Dominators::new(2, &[1]);
         graph.add(0, 1);
         graph.add_independent(1);

@@ -11,8 +11,8 @@ use super::super::{Bump, Surface};
 use super::{Groups, Side};
 
 impl Groups<'_> {
-    /// Tells what a required member does to those who make values at its field.
-    pub(super) fn members(&mut self) {
+    /// Groups the constructor and the builder with the required fields that they take.
+    pub(super) fn fields(&mut self) {
         for index in 0..self.changes.len() {
             let path = self.paths[index].clone();
             let Some((owner, name)) = path.rsplit_once("::") else {
@@ -28,7 +28,7 @@ impl Groups<'_> {
                         && self.is_exhaustive(&path)
                     {
                         let field = self.find(&format!("{owner}::{name}"), Kind::Field);
-                        self.put(index, field);
+                        self.report_with(index, field);
                         self.mark_required(index);
                         self.mark_required(field.unwrap_or(index));
                     }
@@ -38,14 +38,14 @@ impl Groups<'_> {
         }
     }
 
-    /// Whether who makes a value of the struct that a field stands in has to name all fields.
+    /// Whether the struct of a field is exhaustive: a struct literal must name all fields.
     fn is_exhaustive(&self, field: &str) -> bool {
         let owner = (type_of(field).to_owned(), Kind::Struct);
         let item = self.old.items.get(&owner);
         item.is_some_and(|item| item.signature == Signature::Struct(StructForm::Exhaustive))
     }
 
-    /// What `new` takes, it takes for members: it is reported at those that differ, if that says it all.
+    /// Groups `new` with the fields whose arguments changed, if they cover the complete change.
     fn constructor(&mut self, index: usize, owner: &str) {
         let change = &self.changes[index];
         let is_break = self.side(index) != Side::Both || change.bump == Bump::Major;
@@ -68,7 +68,7 @@ impl Groups<'_> {
         };
         fields.sort_by_key(|field| (Reverse(self.changes[*field].bump), *field));
         let first = fields.first().copied();
-        self.put(index, first);
+        self.report_with(index, first);
         for field in fields.into_iter().filter(|_| is_break) {
             self.mark_required(field);
         }
@@ -79,7 +79,7 @@ impl Groups<'_> {
             };
             let mut of_owner = self.at.get(owner).into_iter().flatten().copied();
             if let Some(default) = of_owner.find(is_default) {
-                self.put(default, first);
+                self.report_with(default, first);
             }
         }
     }
@@ -115,7 +115,7 @@ mod tests {
     use super::super::tests::reported;
 
     #[test]
-    fn a_required_member_is_told_at_its_field() {
+    fn a_required_field_is_reported_once() {
         let pet = |traits: &str| format!("models::Pet | struct | non_exhaustive | Clone{traits}\n");
         let name =
             "models::Pet::name | field | String\nmodels::Pet::new | fn | (name: String) -> Self\n";
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_of_many_required_ones_has_to_be_given() {
+    fn a_field_of_the_required_struct_is_reported_once() {
         let side = |more: &str| {
             format!(
                 "models::Pet | struct | non_exhaustive | Clone\nmodels::Pet::a | field | i64\n\
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_field_tells_is_told_at_new() {
+    fn other_arguments_are_reported_at_new() {
         let side = |ty: &str, arguments: &str| {
             format!(
                 "models::Pet | struct | non_exhaustive | Clone\nmodels::Pet::age | field | {ty}\n\
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_of_another_name_takes_the_place_of_the_first() {
+    fn a_renamed_field_is_removed_and_added() {
         let side = |name: &str| {
             format!(
                 "models::Pet | struct | non_exhaustive | Clone\nmodels::Pet::{name} | field | i64\n\

@@ -13,7 +13,7 @@ use super::names::Names;
 use super::owners::Owners;
 use super::{Change, Surface};
 
-/// On which sides an item is.
+/// The sides that have an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Old,
@@ -26,7 +26,7 @@ pub(super) struct Groups<'a> {
     new: &'a Surface,
     names: &'a Names<'a>,
     changes: Vec<Change>,
-    /// The paths of the changes under the last of their names.
+    /// The paths of the changes, by the newest names.
     paths: Vec<String>,
     at: HashMap<String, Vec<usize>>,
     /// The change that one is reported with.
@@ -52,14 +52,14 @@ impl<'a> Groups<'a> {
         }
     }
 
-    pub fn reported(mut self, gone: &[&Item], come: &[&Item]) -> Vec<Change> {
-        self.owned(gone, Side::Old);
-        self.owned(come, Side::New);
+    pub fn reported(mut self, removed: &[&Item], added: &[&Item]) -> Vec<Change> {
+        self.owned(removed, Side::Old);
+        self.owned(added, Side::New);
         self.arguments();
-        self.members();
+        self.fields();
         self.kinds();
         self.types();
-        self.folded()
+        self.merged()
     }
 
     fn side(&self, index: usize) -> Side {
@@ -77,8 +77,8 @@ impl<'a> Groups<'a> {
         found.find(|index| self.changes[*index].kind == Some(kind))
     }
 
-    /// Says with which change another one is reported, unless that is known already.
-    fn put(&mut self, index: usize, owner: Option<usize>) {
+    /// Reports a change together with another one, unless its owner is known already.
+    fn report_with(&mut self, index: usize, owner: Option<usize>) {
         if self.owners[index].is_none() && owner.is_some_and(|owner| self.root(owner) != index) {
             self.owners[index] = owner;
         }
@@ -92,7 +92,7 @@ impl<'a> Groups<'a> {
         index
     }
 
-    /// What belongs to an item that is on the same side alone.
+    /// Reports items together with the added or removed item that they belong to.
     fn owned(&mut self, items: &[&Item], side: Side) {
         let owners = Owners::of(items);
         for index in 0..self.changes.len() {
@@ -113,11 +113,11 @@ impl<'a> Groups<'a> {
                 .get(root.as_ref())
                 .and_then(|all| all.iter().find(of_side));
             let found = found.copied();
-            self.put(index, found);
+            self.report_with(index, found);
         }
     }
 
-    fn folded(self) -> Vec<Change> {
+    fn merged(self) -> Vec<Change> {
         let roots: Vec<_> = (0..self.changes.len())
             .map(|index| self.root(index))
             .collect();
@@ -150,7 +150,7 @@ mod tests {
     use super::super::compare;
     use super::*;
 
-    /// What is reported, and with how many others.
+    /// The reported changes, with the number of related items.
     pub fn reported(old: &str, new: &str) -> Vec<String> {
         let read = |text: &str| {
             let items = parse(&text.replace(" | ", "\t")).unwrap();

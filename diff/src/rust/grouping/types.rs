@@ -23,7 +23,7 @@ impl Groups<'_> {
             let Some(now) = now.filter(|_| self.side(index) == Side::Old && is_type(change)) else {
                 continue;
             };
-            self.put(now, Some(index));
+            self.report_with(now, Some(index));
             let new = self.changes[now].clone();
             let change = &mut self.changes[index];
             // Only the signature of an alias contains the type.
@@ -69,7 +69,7 @@ impl Groups<'_> {
             }
         }
         for (index, first) in graph.causes() {
-            self.put(index, Some(first));
+            self.report_with(index, Some(first));
         }
     }
 }
@@ -86,7 +86,7 @@ mod tests {
     use super::super::tests::reported;
 
     #[test]
-    fn a_type_is_told_with_what_led_to_it() {
+    fn a_type_is_reported_with_its_cause() {
         let pet = "models::Pet | struct | non_exhaustive | Clone\n";
         let tag = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
         let one = format!("{pet}models::Pet::tag | field | Option<models::Tag>\n{tag}");
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_of_another_kind_is_one_change() {
+    fn a_change_of_kind_is_one_change() {
         let old = "models::Tag | enum | non_exhaustive | Clone\nmodels::Tag::Big | variant | \n";
         let new = "models::Tag | type | String\n";
         assert_eq!(reported(old, new), ["major models::Tag became an alias +2"]);
