@@ -1,7 +1,6 @@
-//! `action.yml` does what it says: its steps are run as a runner runs them, in a repository of their own.
+//! Runs the steps of `action.yml` as a GitHub runner does, in a temporary repository.
 //!
-//! What stands in `if:` and in `${{ … }}` is GitHub's to decide; the steps get what it would give them. `gh` is a script
-//! that notes what it is asked for.
+//! GitHub evaluates `if:` and `${{ … }}`, so the tests pass the results to the steps. `gh` is a script that logs its arguments.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,7 +54,7 @@ impl Runner {
         fs::read_to_string(self.0.path().join(path)).unwrap_or_default()
     }
 
-    /// As GitHub runs a step with `shell: bash`.
+    /// Runs a script as GitHub does for `shell: bash`.
     fn step(&self, script: &str, environment: &[(&str, &str)]) -> Output {
         let home = self.0.path();
         let path = std::env::var("PATH").unwrap_or_default();
@@ -85,7 +84,7 @@ impl Runner {
         assert!(output.status.success(), "{output:?}");
     }
 
-    /// What the first step gives the others.
+    /// An output of the first step.
     fn output(&self, key: &str) -> String {
         let text = self.read("output");
         let mut lines = text.lines();
@@ -94,11 +93,11 @@ impl Runner {
     }
 }
 
-/// Lists the comments of a file, and notes whatever else it is asked for.
+/// Prints the comments from a file, and logs all other calls.
 const GH: &str = "#!/bin/sh
 case \"$*\" in
   *--paginate*) cat comments 2> /dev/null || true ;;
-  *) echo \"$*\" >> asked ;;
+  *) echo \"$*\" >> calls ;;
 esac
 ";
 
@@ -126,7 +125,7 @@ fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
     assert!(runner.output("verdict").contains("breaking"));
     assert!(Path::new(&runner.output("sarif")).is_file());
 
-    // One comment, which is kept up to date.
+    // The comment is created once, then updated.
     let environment = [
         ("COMMENT", runner.output("comment")),
         ("NUMBER", "7".to_owned()),
@@ -137,10 +136,10 @@ fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
     assert!(runner.step(&steps()[1], &environment).status.success());
     runner.write("comments", "42\n43\n");
     assert!(runner.step(&steps()[1], &environment).status.success());
-    let asked = runner.read("asked");
-    let asked: Vec<_> = asked.lines().collect();
-    assert!(asked[0].contains("-X POST repos/shop/api/issues/7/comments"));
-    assert!(asked[1].contains("-X PATCH repos/shop/api/issues/comments/42"));
+    let calls = runner.read("calls");
+    let calls: Vec<_> = calls.lines().collect();
+    assert!(calls[0].contains("-X POST repos/shop/api/issues/7/comments"));
+    assert!(calls[1].contains("-X PATCH repos/shop/api/issues/comments/42"));
 
     let code = runner.output("code");
     let last = runner.step(&steps()[2], &[("CODE", &code)]);
@@ -148,14 +147,14 @@ fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
 }
 
 #[test]
-fn what_breaks_nothing_passes() {
+fn an_unchanged_document_passes() {
     let runner = Runner::new("schemas/base.yaml", "schemas/base.yaml");
     assert!(diff(&runner, "any").status.success());
     assert_eq!(runner.output("code"), "0");
 }
 
 #[test]
-fn a_ref_that_is_not_there_fails_at_once() {
+fn an_unknown_ref_fails() {
     let runner = Runner::new("schemas/base.yaml", "schemas/revision.yaml");
     let command = env!("CARGO_BIN_EXE_oascribe");
     let environment = [

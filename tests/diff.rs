@@ -1,4 +1,4 @@
-//! What changed between two documents: one folder of `tests/diff/`, one pair and the text that comes of it.
+//! The reports of `oascribe diff`. Each folder of `tests/diff/` has a pair of documents and the expected report.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,16 +24,16 @@ fn pairs() -> Vec<PathBuf> {
     let mut folders: Vec<_> = entries
         .map(|entry| entry.expect("an entry").path())
         .collect();
-    // Those of `tests/verdicts.rs` lie one folder deeper.
+    // The pairs of `tests/verdicts.rs` are one folder deeper.
     folders.retain(|folder| folder.join("base.yaml").is_file());
     folders.sort();
     folders
 }
 
 #[test]
-fn pairs_give_what_is_expected() {
+fn reports_are_as_expected() {
     let bless = std::env::var_os("BLESS").is_some();
-    let mut wrong = Vec::new();
+    let mut failures = Vec::new();
     for folder in pairs() {
         let arguments = ["base.yaml", "revision.yaml", "--today", "2026-01-01"];
         let found = text(&diff(&folder, &arguments));
@@ -41,14 +41,18 @@ fn pairs_give_what_is_expected() {
         if bless {
             fs::write(&file, &found).expect("a file");
         } else if fs::read_to_string(&file).unwrap_or_default() != found {
-            wrong.push(format!("{}:\n{found}", folder.display()));
+            failures.push(format!("{}:\n{found}", folder.display()));
         }
     }
-    assert!(wrong.is_empty(), "{}\nBLESS=1 rewrites", wrong.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{}\nBLESS=1 rewrites the expected reports",
+        failures.join("\n")
+    );
 }
 
 #[test]
-fn a_changelog_tells_what_users_have_to_know() {
+fn a_changelog_lists_changes_of_the_rust_api() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
     command.current_dir(root().join("tests/diff/schemas"));
     command.args(["changelog", "base.yaml", "revision.yaml"]);
@@ -67,9 +71,9 @@ fn a_changelog_tells_what_users_have_to_know() {
 }
 
 #[test]
-fn a_member_that_has_to_be_given_is_no_addition_of_a_changelog() {
+fn a_new_required_field_is_a_breaking_change_in_the_changelog() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
-    command.current_dir(root().join("tests/diff/rust/sixth-required-member-added"));
+    command.current_dir(root().join("tests/diff/rust/sixth-required-property-added"));
     command.args(["changelog", "old.yaml", "new.yaml"]);
     let found = text(&command.output().expect("the command runs"));
     let line = "- **Breaking:** `models::Order::f` was added and is required";
@@ -81,8 +85,8 @@ fn a_member_that_has_to_be_given_is_no_addition_of_a_changelog() {
 }
 
 #[test]
-fn spelling_makes_no_difference() {
-    let folder = root().join("tests/diff/same");
+fn equivalent_notations_are_equal() {
+    let folder = root().join("tests/diff/equivalent");
     for sides in [
         ["base.yaml", "revision.yaml"],
         ["revision.yaml", "base.yaml"],
@@ -94,7 +98,7 @@ fn spelling_makes_no_difference() {
 }
 
 #[test]
-fn a_document_is_the_same_as_itself() {
+fn a_document_equals_itself() {
     for folder in pairs() {
         for file in ["base.yaml", "revision.yaml"] {
             let json = text(&diff(
@@ -113,7 +117,7 @@ fn a_document_is_the_same_as_itself() {
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes() {
+fn reports_are_deterministic() {
     for folder in pairs() {
         for format in ["text", "markdown", "json", "github", "sarif"] {
             for detail in [[].as_slice(), &["--expand"]] {
@@ -134,7 +138,7 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-fn what_is_ignored_is_counted_and_what_fits_nothing_is_said() {
+fn ignored_findings_are_counted_and_unused_lines_are_reported() {
     let home = tempfile::tempdir().expect("a folder");
     let ignore = home.path().join("ignore");
     fs::write(
@@ -149,15 +153,15 @@ fn what_is_ignored_is_counted_and_what_fits_nothing_is_said() {
         &["base.yaml", "revision.yaml", "--ignore", &ignore],
     );
     assert!(text(&output).contains("\n1 finding ignored\n"));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        said.contains("line 3") && !said.contains("line 2"),
-        "{said}"
+        stderr.contains("line 3") && !stderr.contains("line 2"),
+        "{stderr}"
     );
 }
 
 #[test]
-fn levels_can_be_chosen_and_decide_the_exit() {
+fn severity_levels_determine_the_exit_code() {
     let folder = root().join("tests/diff/security");
     let arguments = ["base.yaml", "revision.yaml", "--fail-on", "error"];
     assert_eq!(diff(&folder, &arguments).status.code(), Some(0));
@@ -173,7 +177,7 @@ fn levels_can_be_chosen_and_decide_the_exit() {
 }
 
 #[test]
-fn sarif_and_annotations_point_at_lines_that_are_there() {
+fn sarif_and_annotations_have_valid_locations() {
     for folder in pairs() {
         let lines = fs::read_to_string(folder.join("revision.yaml"))
             .expect("a file")
@@ -211,9 +215,9 @@ fn sarif_and_annotations_point_at_lines_that_are_there() {
     }
 }
 
-/// The acceptance set lies beside the project, where there is one.
+/// Compares the findings with an acceptance set, if one is available.
 #[test]
-fn the_acceptance_set_agrees() {
+fn findings_agree_with_the_acceptance_set() {
     let Some(set) = shared("diff") else {
         return;
     };
@@ -254,11 +258,10 @@ fn the_acceptance_set_agrees() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
-/// What a change of one schema means, by the sets of values that it allows, against `contract`: a finding of level
-/// warning or error is a break: the acceptance set has some of these breaks as warnings, so that no other reading agrees
-/// with both. Rows that are waived count as misses.
+/// Compares verdicts about one schema with the column `contract`, which follows from the sets of allowed values. Errors and
+/// warnings count as breaking: the acceptance set expects warnings for some breaking rows. Waived rows count as misses.
 #[test]
-fn the_matrix_agrees() {
+fn verdicts_agree_with_the_matrix() {
     let Some(set) = shared("diff") else {
         return;
     };
@@ -289,12 +292,12 @@ fn the_matrix_agrees() {
             .lines()
             .any(|line| line.split('\t').next() == Some(*case));
         if !is_waived {
-            wrong.push(format!("{case}: {wire}, not {contract}"));
+            wrong.push(format!("{case}: expected {contract}, found {wire}"));
         }
     }
     let percent = |count: u32| f64::from(count) * 100.0 / f64::from(rows);
     eprintln!(
-        "matrix: {agree} of {rows} rows agree ({:.1} %); {:.1} % where only errors are breaks",
+        "matrix: {agree} of {rows} rows agree ({:.1} %); {:.1} % if only errors count as breaking",
         percent(agree),
         percent(errors)
     );
@@ -303,7 +306,7 @@ fn the_matrix_agrees() {
 }
 
 #[test]
-fn the_workflows_can_be_rehearsed() {
+fn workflow_rehearsals_pass() {
     rehearse("rehearse-pull-request.sh");
     rehearse("rehearse-update.sh");
 }
@@ -317,6 +320,6 @@ fn rehearse(script: &str) {
         eprintln!("skipped: bash does not run");
         return;
     };
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{script}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{script}: {stderr}");
 }

@@ -1,7 +1,7 @@
-//! A fact is told once, wherever it is repeated.
+//! A change that is repeated in many places is one finding.
 //!
-//! Measured on real pairs, where they lie beside the project: the small one always, all by
-//! `cargo test --release --test diff_facts -- --ignored --nocapture`, which prints the figures.
+//! Tests with pairs of real documents are skipped if the documents are not available. The large pairs are only compared by
+//! `cargo test --release --test diff_facts -- --ignored --nocapture`, which prints the numbers.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use oascribe_test_support::shared::shared;
 
-/// Findings that one fact may have: sent, received, and written into a URL.
-const MOST: usize = 3;
+/// The maximum number of findings about one change: in requests, in responses and in parameters.
+const MAX_FINDINGS: usize = 3;
 
 fn report(base: &Path, revision: &Path, arguments: &[&str]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
@@ -25,22 +25,22 @@ fn report(base: &Path, revision: &Path, arguments: &[&str]) -> Value {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
-/// What a finding says, without where that is: operations, statuses, and the way to a property.
+/// The text of a finding without its location: operations, statuses, and the path to a property.
 fn fact(found: &Value) -> Option<String> {
     let text = |key: &str| found[key].as_str().unwrap_or_default();
-    let names_a_place = [
+    let is_about_a_location = [
         "endpoint-",
         "api-path-",
         "api-removed-",
         "api-schema-",
         "api-operation-",
     ];
-    // What changed has no name of its own where the first one is what it was: a body is that of its operation alone.
+    // If the first name is an old value, the element (such as a body) has no name: it belongs to one operation.
     let is_named = text("text")
         .split_once('`')
         .is_some_and(|(before, _)| !before.contains(" changed "));
     if !is_named
-        || names_a_place
+        || is_about_a_location
             .iter()
             .any(|start| text("id").starts_with(start))
     {
@@ -70,14 +70,14 @@ fn fact(found: &Value) -> Option<String> {
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
-/// The last name on the way to a property; the items of a list have that of the list.
-fn last(way: &str) -> &str {
-    let list = way.trim_end_matches("/items");
+/// The last name in the path to a property. The items of an array have the name of the array.
+fn last(path: &str) -> &str {
+    let list = path.trim_end_matches("/items");
     let start = list.rfind('/').map_or(0, |slash| slash + 1);
-    &way[start..]
+    &path[start..]
 }
 
-/// The most findings that one fact has in a pair.
+/// The maximum number of findings about one change of a pair.
 fn most(base: &str, revision: &str) -> Option<usize> {
     let base = shared(&format!("corpus/specs/{base}"))?;
     let revision = shared(&format!("corpus/specs/{revision}"))?;
@@ -89,7 +89,7 @@ fn most(base: &str, revision: &str) -> Option<usize> {
     }
     let (fact, most) = facts.iter().max_by_key(|(_, count)| **count)?;
     eprintln!(
-        "{}: {} findings, {} facts with a name, at most {most} for one ({fact})",
+        "{}: {} findings, {} changes of named elements, at most {most} findings for one ({fact})",
         revision.display(),
         changes.len(),
         facts.len()
@@ -98,15 +98,15 @@ fn most(base: &str, revision: &str) -> Option<usize> {
 }
 
 #[test]
-fn a_real_pair_tells_a_fact_once_for_each_direction() {
+fn a_change_is_reported_once_for_each_direction() {
     if let Some(most) = most("intercom__2.7.yaml", "intercom__2.14.yaml") {
-        assert!(most <= MOST, "{most}");
+        assert!(most <= MAX_FINDINGS, "{most}");
     }
 }
 
 #[test]
-#[ignore = "takes long without optimisation"]
-fn large_pairs_tell_a_fact_once_for_each_direction() {
+#[ignore = "slow without optimization"]
+fn changes_of_large_documents_are_reported_once_for_each_direction() {
     let pairs = [
         (
             "stripe__spec3.sdk-2022-01-19.json",
@@ -122,13 +122,13 @@ fn large_pairs_tell_a_fact_once_for_each_direction() {
         .iter()
         .filter_map(|(base, revision)| most(base, revision))
     {
-        assert!(most <= MOST, "{most}");
+        assert!(most <= MAX_FINDINGS, "{most}");
     }
 }
 
-/// The same list of values, written out in many operations.
+/// The same inline enum in many operations.
 #[test]
-fn copies_are_one_finding_with_a_list_of_places() {
+fn copies_are_one_finding_with_several_locations() {
     let document = |values: &[&str]| {
         let state = json!({ "type": "string", "enum": values });
         let order = json!({ "type": "object", "properties": { "state": state } });
@@ -156,8 +156,9 @@ fn copies_are_one_finding_with_a_list_of_places() {
         .iter()
         .filter_map(|found| found["id"].as_str())
         .collect();
-    let told = ["parameter", "property"].map(|place| format!("request-{place}-enum-value-removed"));
-    assert_eq!(ids[..2], told);
+    let expected =
+        ["parameter", "property"].map(|usage| format!("request-{usage}-enum-value-removed"));
+    assert_eq!(ids[..2], expected);
     assert_eq!(ids[2..], ["response-property-enum-value-removed"]);
     for found in changes {
         assert_eq!(

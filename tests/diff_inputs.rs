@@ -1,4 +1,4 @@
-//! Where the two documents of a diff may come from, and what ends in which exit code.
+//! The inputs, settings and exit codes of `oascribe diff`.
 
 use std::fs;
 use std::io::Write;
@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A document with one operation, whose response is a schema of these properties.
+/// A document with one operation, whose response has this schema.
 fn shop(schema: &str) -> String {
     format!(
         "openapi: 3.0.3
@@ -90,7 +90,7 @@ fn ids(changes: &[Value]) -> Vec<&str> {
 }
 
 #[test]
-fn standard_input_is_a_document() {
+fn standard_input_is_accepted() {
     let home = folder(&[("new.yaml", &shop(SMALL))]);
     let mut command = command(home.path(), &["-", "new.yaml", "--format", "json"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -99,16 +99,16 @@ fn standard_input_is_a_document() {
     input.write_all(shop(BIG).as_bytes()).expect("a text");
     drop(input);
     let output = child.wait_with_output().expect("an output");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        said.contains("response-optional-property-removed"),
-        "{said}"
+        stdout.contains("response-optional-property-removed"),
+        "{stdout}"
     );
-    assert!(said.contains("\"file\":\"<stdin>\""), "{said}");
+    assert!(stdout.contains("\"file\":\"<stdin>\""), "{stdout}");
 }
 
 #[test]
-fn many_files_come_from_the_same_ref() {
+fn referenced_files_are_read_from_the_same_ref() {
     let api = shop("{$ref: 'parts/order.yaml'}");
     let home = folder(&[
         ("spec/api.yaml", &api),
@@ -131,9 +131,9 @@ fn many_files_come_from_the_same_ref() {
             ["response-optional-property-removed"],
             "{base}"
         );
-        let place = found[0]["base"]["file"].as_str().unwrap_or_default();
+        let file = found[0]["base"]["file"].as_str().unwrap_or_default();
         let folder = base.strip_suffix("api.yaml").unwrap_or_default();
-        assert_eq!(place, format!("{folder}item.yaml"));
+        assert_eq!(file, format!("{folder}item.yaml"));
     }
     let inside = home.path().join("spec");
     let found = changes(&inside, &["HEAD:./api.yaml", "api.yaml"]);
@@ -142,7 +142,7 @@ fn many_files_come_from_the_same_ref() {
 }
 
 #[test]
-fn one_file_or_many_make_no_difference() {
+fn splitting_into_files_is_no_change() {
     let home = folder(&[
         ("one.yaml", &shop(BIG)),
         ("many.yaml", &shop("{$ref: 'order.yaml'}")),
@@ -174,7 +174,7 @@ definitions:
 ";
 
 #[test]
-fn another_version_of_openapi_makes_no_difference() {
+fn migrating_to_another_openapi_version_is_no_change() {
     let new = |version: &str, note: &str| {
         format!(
             "openapi: {version}
@@ -217,7 +217,7 @@ components:
 }
 
 #[test]
-fn a_new_file_is_all_new_and_a_removed_one_all_gone() {
+fn added_and_removed_documents_are_reported_operation_by_operation() {
     let config = "[[crate]]\nspec = \"api.yaml\"\nout = \"sdk\"\nname = \"shop\"\n";
     let home = folder(&[("oascribe.toml", config)]);
     commit(home.path());
@@ -234,10 +234,10 @@ fn a_new_file_is_all_new_and_a_removed_one_all_gone() {
 }
 
 #[test]
-fn what_ends_in_findings_is_chosen() {
-    // A warning on the wire, and a break in Rust.
+fn fail_on_determines_the_exit_code() {
+    // A wire warning and a breaking change of the Rust API.
     let home = folder(&[("old.yaml", &shop(BIG)), ("new.yaml", &shop(SMALL))]);
-    for (choice, code) in [
+    for (fail_on, code) in [
         ("nothing", 0),
         ("error", 0),
         ("warning", 1),
@@ -245,20 +245,20 @@ fn what_ends_in_findings_is_chosen() {
         ("major", 1),
         ("any", 1),
     ] {
-        let output = diff(home.path(), &["old.yaml", "new.yaml", "--fail-on", choice]);
-        assert_eq!(output.status.code(), Some(code), "{choice}");
+        let output = diff(home.path(), &["old.yaml", "new.yaml", "--fail-on", fail_on]);
+        assert_eq!(output.status.code(), Some(code), "{fail_on}");
     }
-    // Backwards all is an addition.
-    for (choice, code) in [("breaking", 0), ("warning", 0), ("any", 1)] {
-        let output = diff(home.path(), &["new.yaml", "old.yaml", "--fail-on", choice]);
-        assert_eq!(output.status.code(), Some(code), "{choice}");
+    // In reverse, the change is an addition.
+    for (fail_on, code) in [("breaking", 0), ("warning", 0), ("any", 1)] {
+        let output = diff(home.path(), &["new.yaml", "old.yaml", "--fail-on", fail_on]);
+        assert_eq!(output.status.code(), Some(code), "{fail_on}");
     }
     let wrong = diff(home.path(), &["old.yaml", "new.yaml", "--fail-on", "never"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
 
 #[test]
-fn a_removal_is_judged_on_the_day_that_is_given() {
+fn removals_are_compared_with_the_date_of_today() {
     let old = shop(SMALL).replace(
         "      operationId",
         "      deprecated: true\n      x-sunset: '2030-06-01'\n      operationId",
@@ -280,7 +280,7 @@ fn a_removal_is_judged_on_the_day_that_is_given() {
 }
 
 #[test]
-fn the_project_chooses_levels_and_what_to_ignore() {
+fn the_project_configures_levels_and_ignored_findings() {
     let config = "[[crate]]
 spec = \"new.yaml\"
 out = \"sdk\"
@@ -304,10 +304,10 @@ response-optional-property-removed = \"info\"
         "response-optional-property-removed /orders\nwebhook-removed\n",
     );
     let output = diff(home.path(), &["old.yaml", "new.yaml"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        said.contains("line 2 of the ignore file matches no finding: webhook-removed"),
-        "{said}"
+        stderr.contains("line 2 of the ignore file matches no finding: webhook-removed"),
+        "{stderr}"
     );
     assert!(changes(home.path(), &["old.yaml", "new.yaml"]).is_empty());
 }

@@ -1,6 +1,6 @@
-//! Every wire rule has a pair of documents between which it applies.
+//! Each wire rule applies to a pair of documents in the tables of `diff/tests/rules`.
 //!
-//! The tables in diff/tests/rules name the rules; a unit test beside the rules sees that none is missing there.
+//! A unit test of the crate `oascribe-diff` checks that the tables are complete.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,8 +9,8 @@ use std::process::Command;
 
 use serde_json::{Map, Value, json};
 
-/// The beginnings of the ids of rules about schemas, one for each place that a schema is put into.
-const PLACES: &[&str] = &[
+/// The prefixes of the ids of schema rules: one for each usage of a schema.
+const USAGES: &[&str] = &[
     "request-body",
     "request-property",
     "request-parameter",
@@ -24,7 +24,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("diff/tests/rules")
 }
 
-/// The names of a line, with what the line is about.
+/// The rules of each line, with the pair of documents.
 fn table(name: &str) -> Vec<(Vec<String>, [Value; 2])> {
     let text = fs::read_to_string(root().join(name)).expect("the table");
     let rows: Map<String, Value> = serde_yaml::from_str(&text).expect("YAML");
@@ -56,21 +56,25 @@ fn findings(folder: &Path, base: &Value, revision: &Value, days: &str) -> BTreeS
     changes.map(line).collect()
 }
 
-/// What a rule asks of the notice decides between rules: the first policy under which one of the ids is told counts.
-fn told(folder: &Path, pair: [&Value; 2], is_it: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+/// Some rules depend on the deprecation period: returns the findings of the first period that has a matching one.
+fn matching(
+    folder: &Path,
+    pair: [&Value; 2],
+    is_match: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
     ["0", "30"].into_iter().find_map(|days| {
         let found = findings(folder, pair[0], pair[1], days);
         let found: Vec<_> = found
             .into_iter()
-            .filter(|line| line.split_once(' ').is_some_and(|(_, id)| is_it(id)))
+            .filter(|line| line.split_once(' ').is_some_and(|(_, id)| is_match(id)))
             .collect();
         (!found.is_empty()).then_some(found)
     })
 }
 
-/// A document with an operation that has a schema wherever schemas have rules.
+/// A document with a schema in all usages that have rules.
 fn with_schema(schema: &Value) -> Value {
-    let member = json!({ "type": "object", "properties": { "member": schema } });
+    let object = json!({ "type": "object", "properties": { "size": schema } });
     let body = |schema: &Value| json!({ "application/json": { "schema": schema } });
     json!({
         "openapi": "3.1.0",
@@ -79,13 +83,13 @@ fn with_schema(schema: &Value) -> Value {
             "/orders": { "post": {
                 "parameters": [
                     { "name": "one", "in": "query", "schema": schema },
-                    { "name": "two", "in": "query", "schema": member },
+                    { "name": "two", "in": "query", "schema": object },
                 ],
-                "requestBody": { "content": body(&member) },
+                "requestBody": { "content": body(&object) },
                 "responses": { "200": {
                     "description": "Fine",
                     "headers": { "X-Order": { "schema": schema } },
-                    "content": body(&member),
+                    "content": body(&object),
                 } },
             } },
             "/roots": { "post": {
@@ -96,7 +100,7 @@ fn with_schema(schema: &Value) -> Value {
     })
 }
 
-/// A document, of which the table has the parts that matter.
+/// A complete document from a part in the table.
 fn document(part: &Value) -> Value {
     let mut root = json!({ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" } });
     let parts = match part.get("paths") {
@@ -110,19 +114,19 @@ fn document(part: &Value) -> Value {
 }
 
 #[test]
-fn every_rule_about_schemas_applies_to_its_pair() {
+fn schema_rules_apply_to_their_pairs() {
     let home = tempfile::tempdir().expect("a folder");
     let mut found = String::new();
     for (names, [old, new]) in table("schemas.yaml") {
         let (old, new) = (with_schema(&old), with_schema(&new));
         for (stem, pair) in names.iter().zip([[&old, &new], [&new, &old]]) {
-            let is_it = |id: &str| {
-                let place = id.strip_suffix(stem.as_str());
-                let place = place.and_then(|place| place.strip_suffix('-'));
-                place.is_some_and(|place| PLACES.contains(&place))
+            let is_match = |id: &str| {
+                let usage = id.strip_suffix(stem.as_str());
+                let usage = usage.and_then(|usage| usage.strip_suffix('-'));
+                usage.is_some_and(|usage| USAGES.contains(&usage))
             };
-            let lines = told(home.path(), pair, is_it).unwrap_or_default();
-            assert!(!lines.is_empty(), "{stem} is not told between its pair");
+            let lines = matching(home.path(), pair, is_match).unwrap_or_default();
+            assert!(!lines.is_empty(), "{stem} is not reported for its pair");
             found.push_str(&format!("{stem}\n"));
             for line in lines {
                 found.push_str(&format!("  {line}\n"));
@@ -134,27 +138,30 @@ fn every_rule_about_schemas_applies_to_its_pair() {
         fs::write(&file, &found).expect("a file");
     }
     let expected = fs::read_to_string(&file).unwrap_or_default();
-    assert!(found == expected, "{found}\nBLESS=1 rewrites");
+    assert!(
+        found == expected,
+        "{found}\nBLESS=1 rewrites the expected findings"
+    );
 }
 
 #[test]
-fn every_other_rule_applies_to_its_pair() {
+fn other_rules_apply_to_their_pairs() {
     let home = tempfile::tempdir().expect("a folder");
     let mut missing = Vec::new();
     for (names, [old, new]) in table("documents.yaml") {
         let (old, new) = (document(&old), document(&new));
         for (rule, pair) in names.iter().zip([[&old, &new], [&new, &old]]) {
-            if told(home.path(), pair, |id| id == rule).is_none() {
+            if matching(home.path(), pair, |id| id == rule).is_none() {
                 missing.push(rule.clone());
             }
         }
     }
-    assert!(missing.is_empty(), "not told: {missing:?}");
+    assert!(missing.is_empty(), "not reported: {missing:?}");
 }
 
-/// What the API sends by itself is received, and what it is answered is sent: the levels are those of that direction.
+/// Clients receive the payload of a webhook or callback and send the response, so that the levels are reversed.
 #[test]
-fn webhooks_and_callbacks_have_their_directions_reversed() {
+fn levels_are_reversed_for_webhooks_and_callbacks() {
     let home = tempfile::tempdir().expect("a folder");
     let content = |values: &[&str]| {
         let state = json!({ "type": "string", "enum": values });

@@ -1,9 +1,8 @@
-//! What says the same gives no finding: a document against itself, as JSON, in OpenAPI 3.1, in another order, and in
-//! many files against one.
+//! Equivalent documents give no findings: a document and itself, as JSON, in OpenAPI 3.1, in another order, or bundled.
 //!
-//! Real documents lie beside the project, where there are any: the small ones are always tried, all of them by
-//! `cargo test --release --test diff_same -- --ignored`, and those alone whose names contain one of the words in
-//! `OASCRIBE_SAME` where it is set: `OASCRIBE_SAME=linode,front`.
+//! Tests with real documents are skipped if the documents are not available. Large documents are only compared by
+//! `cargo test --release --test diff_same -- --ignored`. `OASCRIBE_SAME=linode,front` selects documents whose names contain
+//! one of these words.
 
 use oascribe_test_support as support;
 
@@ -22,25 +21,25 @@ use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::{real_documents, shared};
 use oascribe_test_support::spelling::{as_openapi_3_1, json};
 
-/// Documents larger than that take too long without optimisation.
+/// The size in bytes above which documents are too slow without optimization.
 const LARGE: u64 = 60_000;
 
-/// Whether a document is compared with its variants, or they with it as well.
+/// Whether variants are compared in one direction or in both.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ways {
-    There,
-    ThereAndBack,
+enum Directions {
+    Forwards,
+    Both,
 }
 
-/// What is found between two documents: on the wire, and in Rust where code comes of both.
+/// Describes the first finding or Rust change between two documents. Returns `None` if there is none.
 fn found(base: &Path, revision: &Path) -> Option<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oascribe"));
     command.arg("diff").arg(base).arg(revision);
     command.args(["--format", "json", "--fail-on", "any"]);
     let output = command.output().expect("the command runs");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     let Ok(json) = serde_json::from_slice::<Value>(&output.stdout) else {
-        return Some(format!("no report: {said}"));
+        return Some(format!("no report: {stderr}"));
     };
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let changes = list(&json["changes"]);
@@ -48,7 +47,7 @@ fn found(base: &Path, revision: &Path) -> Option<String> {
     let both = [changes.first(), items.first()];
     let first = both.into_iter().flatten().next()?;
     let (wire, rust) = (changes.len(), items.len());
-    Some(format!("{wire} on the wire, {rust} in Rust: {first}"))
+    Some(format!("{wire} findings, {rust} Rust changes: {first}"))
 }
 
 /// The tree of a document.
@@ -58,13 +57,13 @@ fn tree(path: &Path) -> Option<Node> {
     read::tree(&sources, file, &mut Diagnostics::new())
 }
 
-/// All that is wrong with one document. One that refers to other files has no variants: they are beside it.
-fn differences(path: &Path, ways: Ways) -> Vec<String> {
+/// The differences between a document and its variants. A document that refers to other files has no variants.
+fn differences(path: &Path, directions: Directions) -> Vec<String> {
     let home = tempfile::tempdir().expect("a folder");
     let mut wrong = Vec::new();
-    let mut compare = |base: &Path, revision: &Path, what: &str| {
+    let mut compare = |base: &Path, revision: &Path, variant: &str| {
         if let Some(found) = found(base, revision) {
-            wrong.push(format!("{} {what}: {found}", path.display()));
+            wrong.push(format!("{} {variant}: {found}", path.display()));
         }
     };
     compare(path, path, "against itself");
@@ -72,8 +71,8 @@ fn differences(path: &Path, ways: Ways) -> Vec<String> {
         return wrong;
     };
     let text = json(&root);
-    let is_whole = !text.replace("\"$ref\":\"#", "").contains("\"$ref\":\"");
-    if !is_whole {
+    let is_single_file = !text.replace("\"$ref\":\"#", "").contains("\"$ref\":\"");
+    if !is_single_file {
         return wrong;
     }
     let mut variants = vec![
@@ -87,12 +86,12 @@ fn differences(path: &Path, ways: Ways) -> Vec<String> {
     if version.starts_with("3.0") {
         variants.push(("in 3.1", json(&as_openapi_3_1(&root))));
     }
-    for (what, text) in variants {
+    for (variant, text) in variants {
         let file = home.path().join("other.json");
         fs::write(&file, text).expect("a file");
-        compare(path, &file, what);
-        if ways == Ways::ThereAndBack {
-            compare(&file, path, &format!("{what}, backwards"));
+        compare(path, &file, variant);
+        if directions == Directions::Both {
+            compare(&file, path, &format!("{variant}, backwards"));
         }
     }
     wrong
@@ -107,13 +106,13 @@ fn corpus() -> Vec<PathBuf> {
     real_documents().into_iter().filter(is_named).collect()
 }
 
-/// Small documents of one feature each, some of them broken on purpose: one in so many is compared with itself.
-fn fixtures_are_the_same(one_in: usize) {
+/// Compares small documents with themselves: every n-th one. Some of them are invalid on purpose.
+fn fixtures_are_equal(n: usize) {
     let Some(folder) = shared("corpus/micro") else {
         return;
     };
     let mut wrong = Vec::new();
-    for path in support::files_below(&folder).iter().step_by(one_in) {
+    for path in support::files_below(&folder).iter().step_by(n) {
         let file = folder.join(path);
         if let Some(found) = found(&file, &file) {
             wrong.push(format!("{path}: {found}"));
@@ -123,42 +122,44 @@ fn fixtures_are_the_same(one_in: usize) {
 }
 
 #[test]
-fn some_fixtures_are_the_same_as_themselves() {
-    fixtures_are_the_same(20);
+fn some_fixtures_equal_themselves() {
+    fixtures_are_equal(20);
 }
 
 #[test]
-#[ignore = "takes long without optimisation"]
-fn all_fixtures_are_the_same_as_themselves() {
-    fixtures_are_the_same(1);
+#[ignore = "slow without optimization"]
+fn all_fixtures_equal_themselves() {
+    fixtures_are_equal(1);
 }
 
-fn none_differs(paths: impl Iterator<Item = PathBuf>, ways: Ways) {
-    let wrong: Vec<_> = paths.flat_map(|path| differences(&path, ways)).collect();
+fn assert_equal(paths: impl Iterator<Item = PathBuf>, directions: Directions) {
+    let wrong: Vec<_> = paths
+        .flat_map(|path| differences(&path, directions))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn goldens_are_the_same_in_every_spelling() {
+fn goldens_equal_their_variants() {
     let specs = support::folders("codegen/tests/golden").into_iter();
     let specs = specs.map(|folder| folder.join("spec.yaml"));
-    none_differs(specs.filter(|spec| spec.exists()), Ways::There);
+    assert_equal(specs.filter(|spec| spec.exists()), Directions::Forwards);
 }
 
 #[test]
-fn small_documents_are_the_same_in_every_spelling() {
+fn small_documents_equal_their_variants() {
     let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|it| it.len() < LARGE);
-    none_differs(corpus().into_iter().filter(is_small), Ways::There);
+    assert_equal(corpus().into_iter().filter(is_small), Directions::Forwards);
 }
 
 #[test]
-#[ignore = "takes minutes, and an optimised build"]
-fn all_documents_are_the_same_in_every_spelling() {
-    none_differs(corpus().into_iter(), Ways::ThereAndBack);
+#[ignore = "slow without optimization"]
+fn all_documents_equal_their_variants() {
+    assert_equal(corpus().into_iter(), Directions::Both);
 }
 
-/// What is found between documents of many files and the same in one.
-fn bundles_are_the_same(paths: impl Iterator<Item = PathBuf>) {
+/// Compares documents of several files with their bundles.
+fn bundles_are_equal(paths: impl Iterator<Item = PathBuf>) {
     let home = tempfile::tempdir().expect("a folder");
     let mut wrong = Vec::new();
     for path in paths {
@@ -178,37 +179,37 @@ fn bundles_are_the_same(paths: impl Iterator<Item = PathBuf>) {
 }
 
 #[test]
-fn a_few_files_are_the_same_as_one() {
+fn a_few_files_equal_their_bundle() {
     let nested = ["minimal_remote_refs", "nested_files"].into_iter();
     let nested = nested.filter_map(|name| {
         let folder = "corpus/multi/libopenapi-nested/test_specs";
         shared(&format!("{folder}/{name}/openapi.yaml"))
     });
     let own = support::root().join("codegen/tests/golden/several-files/spec.yaml");
-    bundles_are_the_same(iter::once(own).chain(nested));
+    bundles_are_equal(iter::once(own).chain(nested));
 }
 
-/// Where `paths` are kept in many files, and in one by a program that writes out what has no name of its own.
+/// An API in many files, and the bundle of another program, which inlines unnamed schemas.
 const MANY: &str = "corpus/multi/digitalocean/specification/DigitalOcean-public.v2.yaml";
 const ONE: &str = "corpus/specs/digitalocean__bundled.derived.yaml";
 
 #[test]
-#[ignore = "takes long without optimisation"]
-fn many_files_are_the_same_as_one() {
-    bundles_are_the_same(shared(MANY).into_iter());
+#[ignore = "slow without optimization"]
+fn many_files_equal_their_bundle() {
+    bundles_are_equal(shared(MANY).into_iter());
 }
 
-/// A bundle that names schemas otherwise has other types in Rust, and is the same on the wire.
+/// A bundle with other schema names has other Rust types, but no findings.
 #[test]
-#[ignore = "takes long without optimisation"]
-fn many_files_are_the_same_on_the_wire_as_one_of_other_names() {
+#[ignore = "slow without optimization"]
+fn a_bundle_with_other_names_has_no_findings() {
     let (Some(many), Some(one)) = (shared(MANY), shared(ONE)) else {
         return;
     };
     for [base, revision] in [[&many, &one], [&one, &many]] {
         let found = found(base, revision).unwrap_or_default();
         assert!(
-            found.is_empty() || found.starts_with("0 on the wire"),
+            found.is_empty() || found.starts_with("0 findings"),
             "{found}"
         );
     }

@@ -46,7 +46,7 @@ except ImportError:
     schema = None
 if schema:
     jsonschema.validate(sarif, schema)
-    print("rehearsed: SARIF holds against its schema")
+    print("rehearsed: the SARIF report matches its schema")
 assert sarif["version"] == "2.1.0" and len(sarif["runs"]) == 1
 rules = sarif["runs"][0]["tool"]["driver"]["rules"]
 for result in sarif["runs"][0]["results"]:
@@ -62,10 +62,10 @@ found = json.load(open("diff.json"))
 assert len(found["changes"]) == len(sarif["runs"][0]["results"])
 CHECK
 
-# The same bytes twice, nothing where nothing changed, and a clear word about a history that was cut off.
-"$oascribe" diff --base main --format markdown --fail-on nothing | cmp - comment.md || fail "not the same bytes twice"
+# Reports are deterministic, equal documents give no findings, and a shallow clone is reported.
+"$oascribe" diff --base main --format markdown --fail-on nothing | cmp - comment.md || fail "the report is not deterministic"
 "$oascribe" diff --base change --format json --fail-on any > none.json || fail "findings without a change"
 git clone -q --depth 1 "file://$repo" shallow
 (cd shallow && ! "$oascribe" diff --base origin/main 2> words.txt && grep -q 'fetch-depth: 0' words.txt) \
-  || fail "a shallow clone is not recognised"
+  || fail "a shallow clone is not reported"
 echo "rehearsed: exit $code, $count annotations, $(wc -m < comment.md) characters"

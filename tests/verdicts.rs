@@ -1,12 +1,12 @@
-//! What `diff` says of the Rust API is true: the compiler is asked.
+//! The Rust verdicts of `oascribe diff` agree with the compiler.
 //!
-//! One folder of `tests/diff/rust/`, one change: two documents, a program that uses what the change touches, and what
-//! `diff` says of it. The program compiles against the crate of the old document always, and against that of the new
-//! one exactly when `diff` asks for no more than a minor release.
+//! Each folder of `tests/diff/rust/` has two documents that differ in one change, a program that uses the changed items,
+//! and the expected changes. The program always compiles with the crate of the old document. It compiles with the crate of
+//! the new document exactly if `diff` requires at most a minor release.
 //!
-//! All crates of one side are modules of one crate, so that the support code, which is the same for all, is compiled
-//! once; each program is an example of it. `BLESS=1` rewrites what `diff` says, and never what the compiler says.
-//! `cargo test --test verdicts -- --ignored --nocapture` asks cargo-semver-checks, too.
+//! The crates of one side are modules of one crate, so that the support code is compiled once. Each program is an example
+//! of that crate. `BLESS=1` rewrites the expected changes.
+//! `cargo test --test verdicts -- --ignored --nocapture` also runs cargo-semver-checks.
 
 #[path = "verdicts/semver_checks.rs"]
 mod semver_checks;
@@ -36,24 +36,24 @@ fn rendered(document: &Path, lock: &CrateLock) -> Rendered {
         lock,
         &mut diags,
     );
-    let said = human(&diags, &sources, RenderOptions::default());
-    rendered.unwrap_or_else(|| panic!("{} gives nothing:\n{said}", document.display()))
+    let messages = human(&diags, &sources, RenderOptions::default());
+    rendered.unwrap_or_else(|| panic!("no code for {}:\n{messages}", document.display()))
 }
 
-/// The name of a pair, as a module has it.
+/// The module for a pair.
 fn module(folder: &Path) -> String {
     support::name(folder).replace('-', "_")
 }
 
-/// Whether the support code is there for users, as it is in a crate, or only for the modules.
+/// Whether the support code is public, as in a generated crate, or private to the modules.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Support {
-    Shown,
-    Hidden,
+    Public,
+    Private,
 }
 
-/// The modules of one side, with the support code beside them.
-fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)], shown: Support) {
+/// Adds the crate of one side: a module for each pair, and the support code.
+fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)], visibility: Support) {
     let (first, support) = &pairs[0];
     for (path, text) in support.files.iter() {
         if path.starts_with("src/runtime/") {
@@ -64,10 +64,10 @@ fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)], sh
     let manifest = manifest.replace("name = \"sdk\"", &format!("name = \"{side}-sdks\""));
     let manifest = manifest.replace("[lib]\n", "[lib]\nname = \"sdks\"\n");
     workspace.write(side, "Cargo.toml", &manifest);
-    // Which API the client is of makes no difference to what compiles.
-    let (runtime, public) = match shown {
-        Support::Shown => ("pub mod runtime;\npub use runtime::*;", "pub"),
-        Support::Hidden => ("mod runtime;", "pub(crate)"),
+    // The name of the service does not affect compilation, so that any module can provide it.
+    let (runtime, public) = match visibility {
+        Support::Public => ("pub mod runtime;\npub use runtime::*;", "pub"),
+        Support::Private => ("mod runtime;", "pub(crate)"),
     };
     let mut root = format!(
         "#![allow(warnings)]\n{runtime}\n\
@@ -87,7 +87,7 @@ fn add_side(workspace: &Workspace, side: &str, pairs: &[(PathBuf, Rendered)], sh
     workspace.write(side, "src/lib.rs", &root);
 }
 
-/// A crate as a module of another one, whose support code it uses.
+/// Adds a generated crate as a module, which uses the support code of the outer crate.
 fn add_module(
     workspace: &Workspace,
     side: &str,
@@ -111,8 +111,8 @@ fn add_module(
     }
 }
 
-/// The errors of each example.
-fn refused(workspace: &Workspace, side: &str) -> BTreeMap<String, String> {
+/// The compiler errors of each example.
+fn compile_errors(workspace: &Workspace, side: &str) -> BTreeMap<String, String> {
     let package = format!("{side}-sdks");
     let output = workspace.try_cargo(&[
         "check",
@@ -126,7 +126,7 @@ fn refused(workspace: &Workspace, side: &str) -> BTreeMap<String, String> {
         "--package",
         &package,
     ]);
-    let mut refused: BTreeMap<String, String> = BTreeMap::new();
+    let mut errors: BTreeMap<String, String> = BTreeMap::new();
     let mut built = BTreeSet::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let message: Value = serde_json::from_str(line).expect("a message of cargo");
@@ -137,17 +137,17 @@ fn refused(workspace: &Workspace, side: &str) -> BTreeMap<String, String> {
             }
             Some("compiler-message") if message["message"]["level"] == "error" => {
                 let text = message["message"]["rendered"].as_str().unwrap_or_default();
-                refused.entry(name.to_owned()).or_default().push_str(text);
+                errors.entry(name.to_owned()).or_default().push_str(text);
             }
             _ => {}
         }
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(built.contains("sdks"), "{side}: {refused:#?}\n{said}");
-    refused
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(built.contains("sdks"), "{side}: {errors:#?}\n{stderr}");
+    errors
 }
 
-/// What `diff` says: the release that is asked for, and why.
+/// The release that `diff` requires, and the list of changes.
 fn verdict(folder: &Path) -> (String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_oascribe"))
         .current_dir(folder)
@@ -158,19 +158,19 @@ fn verdict(folder: &Path) -> (String, String) {
     let rust = &json["rust"];
     let text = |value: &Value| value.as_str().unwrap_or("—").to_owned();
     let bump = text(&rust["bump"]);
-    let mut said = format!("{bump}\n");
+    let mut lines = format!("{bump}\n");
     for change in rust["changes"].as_array().into_iter().flatten() {
-        let [level, path, what] = ["bump", "item", "text"].map(|key| text(&change[key]));
-        said.push_str(&format!("{level}: {path} {what}\n"));
+        let [level, path, text] = ["bump", "item", "text"].map(|key| text(&change[key]));
+        lines.push_str(&format!("{level}: {path} {text}\n"));
     }
-    (bump, said)
+    (bump, lines)
 }
 
-/// What compiles and does something else: arguments of one type that change places.
+/// Breaking changes that the compiler accepts: swapped arguments of the same type.
 const SILENT: &[&str] = &["parameters_swapped"];
 
 /// A workspace with the crates of both sides.
-fn workspace(name: &str, folders: &[PathBuf], shown: Support) -> Workspace {
+fn workspace(name: &str, folders: &[PathBuf], visibility: Support) -> Workspace {
     let (mut old, mut new) = (Vec::new(), Vec::new());
     for folder in folders {
         let before = rendered(&folder.join("old.yaml"), &CrateLock::default());
@@ -179,32 +179,36 @@ fn workspace(name: &str, folders: &[PathBuf], shown: Support) -> Workspace {
         new.push((folder.clone(), after));
     }
     let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), name);
-    add_side(&workspace, "old", &old, shown);
-    add_side(&workspace, "new", &new, shown);
+    add_side(&workspace, "old", &old, visibility);
+    add_side(&workspace, "new", &new, visibility);
     workspace
 }
 
 #[test]
-fn the_compiler_agrees() {
+fn verdicts_agree_with_the_compiler() {
     let folders = support::folders("tests/diff/rust");
-    let workspace = workspace("verdicts", &folders, Support::Shown);
-    let mut wrong = Vec::new();
-    for (name, errors) in refused(&workspace, "old") {
-        wrong.push(format!("{name} uses what never was:\n{errors}"));
+    let workspace = workspace("verdicts", &folders, Support::Public);
+    let mut failures = Vec::new();
+    for (name, errors) in compile_errors(&workspace, "old") {
+        failures.push(format!(
+            "{name} does not compile with the old crate:\n{errors}"
+        ));
     }
-    let refused = refused(&workspace, "new");
+    let errors = compile_errors(&workspace, "new");
     for folder in &folders {
-        let (bump, said) = verdict(folder);
+        let (bump, changes) = verdict(folder);
         let name = module(folder);
-        match (refused.get(&name), bump.as_str()) {
+        match (errors.get(&name), bump.as_str()) {
             (None, "major") if SILENT.contains(&name.as_str()) => {}
-            (None, "major") => wrong.push(format!("{name} compiles, and yet:\n{said}")),
+            (None, "major") => {
+                failures.push(format!("{name} compiles, but the verdict is:\n{changes}"))
+            }
             (None, "none" | "patch" | "minor") | (Some(_), "major") => {}
-            (errors, _) => wrong.push(format!(
-                "{name} does not compile, and yet:\n{said}{errors:?}"
+            (errors, _) => failures.push(format!(
+                "{name} does not compile, but the verdict is:\n{changes}{errors:?}"
             )),
         }
-        wrong.extend(support::compare(&folder.join("expected.txt"), &said));
+        failures.extend(support::compare(&folder.join("expected.txt"), &changes));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -1,8 +1,8 @@
-//! cargo-semver-checks is never stricter than `diff`.
+//! cargo-semver-checks is never stricter than `oascribe diff`.
 //!
-//! In: the pairs of `tests/diff/rust/`, as modules of two crates. Out: a failure for each pair of which it asks for a
-//! greater release than `diff` does. Where the program is not on the PATH, nothing is asked, and that is said. The
-//! support code is hidden: it is the same on both sides, and each module would show it anew.
+//! It compares the crates of `tests/diff/rust/`. A pair fails if cargo-semver-checks requires a greater release than `diff`.
+//! The test is skipped if the program is not on the PATH. The support code is private here: it is the same on both sides,
+//! and each module would repeat it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,8 +13,8 @@ use super::{Support, module, verdict, workspace};
 
 const PROGRAM: &str = "cargo-semver-checks";
 
-/// The public items of a crate, as rustdoc writes them for programs.
-fn documented(workspace: &Workspace, side: &str) -> String {
+/// The path of the rustdoc JSON of a crate.
+fn rustdoc_json(workspace: &Workspace, side: &str) -> String {
     let package = format!("{side}-sdks");
     let output = workspace.try_cargo_with(
         &[
@@ -32,25 +32,25 @@ fn documented(workspace: &Workspace, side: &str) -> String {
             "--document-hidden-items",
             "--cap-lints=allow",
         ],
-        // The format is not settled yet.
+        // The format is unstable.
         &[("RUSTC_BOOTSTRAP", "1"), ("RUSTDOCFLAGS", "")],
     );
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{side}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{side}: {stderr}");
     workspace.retain("doc/sdks.json", &format!("{side}.json"))
 }
 
-/// The lints that ask for more than such a release, by the module that they speak of.
-fn refused(old: &str, new: &str, release: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// The lints that require a greater release, by module.
+fn failed_lints(old: &str, new: &str, release: &str) -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(PROGRAM)
         .args(["semver-checks", "check-release", "--color", "never"])
         .args(["--release-type", release])
         .args(["--baseline-rustdoc", old, "--current-rustdoc", new])
         .output()
         .expect("the program runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("Checked ["), "{said}");
-    let mut refused: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("Checked ["), "{stderr}");
+    let mut failed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut lint = String::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         if let Some(title) = line.strip_prefix("--- failure ") {
@@ -60,17 +60,17 @@ fn refused(old: &str, new: &str, release: &str) -> BTreeMap<String, BTreeSet<Str
                 .unwrap_or_default()
                 .clone_into(&mut lint);
         }
-        // An item, with the file that it is in; what is said of the lint itself has links.
+        // A line about an item has its file. Lines with links describe the lint.
         let is_item = line.starts_with("  ") && !line.contains("://");
         let path = is_item.then(|| line.split_once("/src/")).flatten();
         if let Some((name, _)) = path.and_then(|(_, path)| path.split_once('/')) {
-            refused
+            failed
                 .entry(name.to_owned())
                 .or_default()
                 .insert(lint.clone());
         }
     }
-    refused
+    failed
 }
 
 #[test]
@@ -81,35 +81,39 @@ fn cargo_semver_checks_is_never_stricter() {
         return;
     }
     let folders = support::folders("tests/diff/rust");
-    let workspace = workspace("semver-checks", &folders, Support::Hidden);
-    let [old, new] = ["old", "new"].map(|side| documented(&workspace, side));
-    let major = refused(&old, &new, "minor");
-    let minor = refused(&old, &new, "patch");
+    let workspace = workspace("semver-checks", &folders, Support::Private);
+    let [old, new] = ["old", "new"].map(|side| rustdoc_json(&workspace, side));
+    let major = failed_lints(&old, &new, "minor");
+    let minor = failed_lints(&old, &new, "patch");
     let known: BTreeSet<String> = folders
         .iter()
         .map(|folder: &_| module(Path::new(folder)))
         .collect();
-    let (mut wrong, mut silent) = (Vec::new(), Vec::new());
-    let strangers = minor.keys().filter(|name| !known.contains(*name));
-    wrong.extend(strangers.map(|name| format!("{name} is no pair")));
+    let (mut failures, mut silent) = (Vec::new(), Vec::new());
+    let unknown = minor.keys().filter(|name| !known.contains(*name));
+    failures.extend(unknown.map(|name| format!("{name} is not a pair")));
     for folder in &folders {
         let name = module(folder);
-        let (bump, said) = verdict(folder);
+        let (bump, changes) = verdict(folder);
         match (major.get(&name), minor.get(&name)) {
             (Some(lints), _) if bump != "major" => {
-                wrong.push(format!("{name} is major for {lints:?}, and yet:\n{said}"));
+                failures.push(format!(
+                    "{name} is major for {lints:?}, but the verdict is:\n{changes}"
+                ));
             }
             (None, Some(lints)) if !matches!(bump.as_str(), "minor" | "major") => {
-                wrong.push(format!("{name} is minor for {lints:?}, and yet:\n{said}"));
+                failures.push(format!(
+                    "{name} is minor for {lints:?}, but the verdict is:\n{changes}"
+                ));
             }
             (None, None) => silent.push(name),
             _ => {}
         }
     }
     println!(
-        "{} pairs, of which it sees nothing in {}",
+        "{} pairs; no lint fails for {} of them",
         folders.len(),
         silent.len()
     );
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
