@@ -76,8 +76,8 @@ fn the_settings_of_an_entry_with_another_output() {
 #[test]
 fn an_entry_completed_by_arguments() {
     let sandbox = Sandbox::with(BOATS);
-    sandbox.write("choices.toml", "[[crate]]\nmode = 'models'\n");
-    let args = ["generate", "boats.yaml", "--config", "choices.toml"];
+    sandbox.write("settings.toml", "[[crate]]\nmode = 'models'\n");
+    let args = ["generate", "boats.yaml", "--config", "settings.toml"];
     sandbox
         .run(args)
         .code(2)
@@ -145,7 +145,7 @@ fn the_lock_keeps_names() {
     sandbox.run(["generate"]).code(0);
     let lock = sandbox.read("oascribe.lock");
     let lock = lock.replace("= \"Boat\"", "= \"Vessel\"");
-    // What the document calls it is no choice of ours.
+    // The name of the document is not configurable.
     let lock = lock.replace("tag = \"Vessel\"", "tag = \"Boat\"");
     sandbox.write("oascribe.lock", &lock);
     sandbox.run(["generate"]).code(0);

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use generated::{Client, ClientBuilder, FetchWith, Token};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{BACKUP, OPERATIONS, TOKEN, client};
 
@@ -49,7 +49,7 @@ fn tokens(server: &Server) -> Vec<String> {
 
 #[tokio::test]
 async fn tokens_are_cached() {
-    let server = Server::start(vec![Answer::json(200, BACKUP); 3]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP); 3]);
     let client = client_with_numbered_tokens(&server, None);
     for client in [&client, &client.clone(), &client] {
         client.backup().get("b1").await.unwrap();
@@ -59,7 +59,7 @@ async fn tokens_are_cached() {
 
 #[tokio::test]
 async fn one_token_for_many_calls() {
-    let server = Server::start(vec![Answer::json(200, BACKUP); 8]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP); 8]);
     let client = client_with_numbered_tokens(&server, None);
     let calls: Vec<_> = (0..8)
         .map(|_| tokio::spawn(client.backup().get("b1").send()))
@@ -72,7 +72,7 @@ async fn one_token_for_many_calls() {
 
 #[tokio::test]
 async fn tokens_expire() {
-    let server = Server::start(vec![Answer::json(200, BACKUP); 2]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP); 2]);
     let client = client_with_numbered_tokens(&server, Some(Duration::ZERO));
     client.backup().get("b1").await.unwrap();
     client.backup().get("b1").await.unwrap();
@@ -82,9 +82,9 @@ async fn tokens_expire() {
 #[tokio::test]
 async fn a_refused_token_is_renewed() {
     let server = Server::start([
-        Answer::json(401, REFUSED),
-        Answer::json(200, BACKUP),
-        Answer::json(200, BACKUP),
+        CannedResponse::json(401, REFUSED),
+        CannedResponse::json(200, BACKUP),
+        CannedResponse::json(200, BACKUP),
     ]);
     let client = client_with_numbered_tokens(&server, None);
     client.backup().get("b1").await.unwrap();
@@ -94,7 +94,7 @@ async fn a_refused_token_is_renewed() {
 
 #[tokio::test]
 async fn a_token_is_renewed_once() {
-    let server = Server::start(vec![Answer::json(401, REFUSED); 9]);
+    let server = Server::start(vec![CannedResponse::json(401, REFUSED); 9]);
     let client = client_with_numbered_tokens(&server, None);
     let error = client.backup().get("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(401));
@@ -105,7 +105,7 @@ async fn a_token_is_renewed_once() {
 
 #[tokio::test]
 async fn a_fixed_token_is_not_retried() {
-    let server = Server::start(vec![Answer::json(401, REFUSED); 9]);
+    let server = Server::start(vec![CannedResponse::json(401, REFUSED); 9]);
     let error = client(&server).backup().get("b1").await.unwrap_err();
     assert!(error.is_auth());
     assert_eq!(tokens(&server), [TOKEN]);
@@ -141,7 +141,7 @@ async fn a_missing_token_is_an_error() {
 
 #[tokio::test]
 async fn a_token_for_one_call() {
-    let server = Server::start([Answer::json(200, BACKUP)]);
+    let server = Server::start([CannedResponse::json(200, BACKUP)]);
     let call = client(&server).backup().get("b1");
     let call = call.with_header("authorization", "Bearer other");
     call.await.unwrap();
@@ -162,7 +162,10 @@ async fn tokens_that_are_no_header_value_are_errors() {
 
 #[tokio::test]
 async fn errors_and_logs_do_not_contain_the_token() {
-    let server = Server::start([Answer::json(403, "{}"), Answer::json(200, "[]")]);
+    let server = Server::start([
+        CannedResponse::json(403, "{}"),
+        CannedResponse::json(200, "[]"),
+    ]);
     let client = client(&server);
     let call = client.backup().get("b1");
     let texts = [

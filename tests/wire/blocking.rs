@@ -6,7 +6,7 @@ use generated::api::BackupGet;
 use generated::blocking::{Client, ClientBuilder};
 use generated::{RetryPolicy, Token};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::{Server, nowhere};
 use crate::support::{BACKUP, NOT_FOUND, OPERATIONS, TOKEN, page};
 
@@ -24,7 +24,7 @@ fn client(server: &Server) -> Client {
 
 #[test]
 fn each_operation() {
-    let server = Server::start(vec![Answer::json(200, BACKUP); 5]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP); 5]);
     let client = client(&server);
     let call = client.cluster().list_backups("c/1");
     call.page_size(5).page_token("a b").send().unwrap();
@@ -60,11 +60,11 @@ fn each_operation() {
 #[test]
 fn statuses() {
     let server = Server::start([
-        Answer::json(404, NOT_FOUND),
-        Answer::json(500, "{}"),
-        Answer::json(503, "{}"),
-        Answer::json(200, BACKUP).chunked(7),
-        Answer::json(200, r#"{"id": 1}"#),
+        CannedResponse::json(404, NOT_FOUND),
+        CannedResponse::json(500, "{}"),
+        CannedResponse::json(503, "{}"),
+        CannedResponse::json(200, BACKUP).chunked(7),
+        CannedResponse::json(200, r#"{"id": 1}"#),
     ]);
     let client = client(&server);
     let error = client.backup().get("b1").send().unwrap_err();
@@ -79,14 +79,14 @@ fn statuses() {
 
 #[test]
 fn pages() {
-    let answers = || {
+    let responses = || {
         Server::start([
-            Answer::json(200, page(&["b1", "b2"], "2")),
-            Answer::json(200, page(&["b3"], "3")),
-            Answer::json(200, page(&["b4"], "")),
+            CannedResponse::json(200, page(&["b1", "b2"], "2")),
+            CannedResponse::json(200, page(&["b3"], "3")),
+            CannedResponse::json(200, page(&["b4"], "")),
         ])
     };
-    let server = answers();
+    let server = responses();
     let call = client(&server).cluster().list_backups("c1").page_size(2);
     let ids: Result<Vec<_>, _> = call.items().map(|item| item.map(|it| it.id)).collect();
     assert_eq!(ids.unwrap(), ["b1", "b2", "b3", "b4"]);
@@ -99,14 +99,14 @@ fn pages() {
             format!("{base}&pageToken=3"),
         ]
     );
-    let server = answers();
+    let server = responses();
     let pages = client(&server).backup().list("f1").pages();
     assert_eq!(pages.filter(Result::is_ok).count(), 3);
 }
 
 #[test]
 fn a_repeated_page_token_is_an_error() {
-    let server = Server::start(vec![Answer::json(200, page(&["b"], "2")); 9]);
+    let server = Server::start(vec![CannedResponse::json(200, page(&["b"], "2")); 9]);
     let mut items = client(&server).backup().list("f1").items();
     assert!(items.next().unwrap().is_ok() && items.next().unwrap().is_ok());
     assert!(items.next().unwrap().unwrap_err().is_endless_paging());
@@ -117,10 +117,10 @@ fn a_repeated_page_token_is_an_error() {
 #[test]
 fn waiting() {
     let server = Server::start([
-        Answer::json(200, r#"{"id": "o1"}"#),
-        Answer::json(200, r#"{"id": "o1", "done": false}"#),
-        Answer::json(200, r#"{"id": "o1", "done": true}"#),
-        Answer::json(200, r#"{"done": true, "error": {"code": 9}}"#),
+        CannedResponse::json(200, r#"{"id": "o1"}"#),
+        CannedResponse::json(200, r#"{"id": "o1", "done": false}"#),
+        CannedResponse::json(200, r#"{"id": "o1", "done": true}"#),
+        CannedResponse::json(200, r#"{"done": true, "error": {"code": 9}}"#),
     ]);
     let call = client(&server).backup().delete("b1");
     let call = call.with_poll_interval(Duration::from_millis(5));
@@ -131,7 +131,7 @@ fn waiting() {
 
 #[test]
 fn connection_errors() {
-    let slow = Answer::json(200, BACKUP).after(Duration::from_secs(3));
+    let slow = CannedResponse::json(200, BACKUP).after(Duration::from_secs(3));
     let server = Server::start([slow]);
     let call = client(&server).backup().get("b1");
     let error = call
@@ -144,7 +144,7 @@ fn connection_errors() {
     let error = refused.backup().get("b1").send().unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
 
-    let server = Server::start(vec![Answer::json(200, BACKUP).cut_at(10); 3]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP).cut_at(10); 3]);
     let error = client(&server).backup().get("b1").send().unwrap_err();
     assert!(error.is_transport() && !error.is_decode(), "{error:?}");
     assert_eq!(server.requests().len(), 3);
@@ -153,10 +153,10 @@ fn connection_errors() {
 #[test]
 fn tokens() {
     let server = Server::start([
-        Answer::json(401, "{}"),
-        Answer::json(200, BACKUP),
-        Answer::json(401, "{}"),
-        Answer::json(401, "{}"),
+        CannedResponse::json(401, "{}"),
+        CannedResponse::json(200, BACKUP),
+        CannedResponse::json(401, "{}"),
+        CannedResponse::json(401, "{}"),
     ]);
     let provide = || {
         let now = std::time::SystemTime::now();

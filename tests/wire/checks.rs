@@ -2,7 +2,7 @@
 
 use generated::{Error, Operation};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::client;
 
@@ -67,7 +67,7 @@ async fn all_violations_are_reported_at_once() {
 
 #[tokio::test]
 async fn at_the_bounds() {
-    let server = Server::start(vec![Answer::json(200, "{}"); 4]);
+    let server = Server::start(vec![CannedResponse::json(200, "{}"); 4]);
     let client = client(&server);
     // Lengths count characters, not bytes.
     client.cluster().list_backups("ü".repeat(50)).await.unwrap();
@@ -82,7 +82,7 @@ async fn at_the_bounds() {
 
 #[tokio::test]
 async fn without_checks() {
-    let server = Server::start([Answer::json(200, "{}")]);
+    let server = Server::start([CannedResponse::json(200, "{}")]);
     let call = client(&server).cluster().list_backups("c".repeat(51));
     call.page_size(1001).without_checks().await.unwrap();
     let path = format!("/managed-mongodb/v1/clusters/{}/backups", "c".repeat(51));

@@ -6,13 +6,13 @@ use generated::Error;
 use generated::api::{BackupGet, BackupGetFailure, ClusterListBackups, ClusterListBackupsFailure};
 use serde_json::json;
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{NOT_FOUND, builder, client};
 
 /// Returns the error for a response, with retries off.
-async fn error(answer: Answer) -> Error {
-    let server = Server::start([answer]);
+async fn error(response: CannedResponse) -> Error {
+    let server = Server::start([response]);
     let call = client(&server).backup().get("b1").with_retries(0);
     let error = call.await.unwrap_err();
     assert_eq!(server.requests().len(), 1);
@@ -22,7 +22,7 @@ async fn error(answer: Answer) -> Error {
 
 #[tokio::test]
 async fn a_status_object() {
-    let error = error(Answer::json(404, NOT_FOUND).header("x-request-id", "r1")).await;
+    let error = error(CannedResponse::json(404, NOT_FOUND).header("x-request-id", "r1")).await;
     assert_eq!(error.status(), Some(404));
     assert!(error.is_status() && !error.is_decode() && !error.is_auth());
     assert_eq!(error.body(), Some(NOT_FOUND.as_bytes()));
@@ -41,7 +41,7 @@ async fn a_status_object() {
 
 #[tokio::test]
 async fn a_match_on_the_status() {
-    let server = Server::start([Answer::json(404, NOT_FOUND)]);
+    let server = Server::start([CannedResponse::json(404, NOT_FOUND)]);
     let client = client(&server);
     match client.backup().get("b1").send().await {
         Err(error) if error.status() == Some(404) => {}
@@ -56,7 +56,7 @@ async fn a_failure_without_a_status_object() {
         ("application/json", r#"["five"]"#),
         ("application/json", ""),
     ] {
-        let error = error(Answer::bytes(404, kind, body)).await;
+        let error = error(CannedResponse::bytes(404, kind, body)).await;
         assert_eq!(error.status(), Some(404));
         assert_eq!(error.failure::<BackupGet>(), None);
         assert_eq!(error.body(), Some(body.as_bytes()));
@@ -66,7 +66,7 @@ async fn a_failure_without_a_status_object() {
 #[tokio::test]
 async fn an_error_response_that_is_partly_valid() {
     let body = r#"{"code": "five", "message": "Not here"}"#;
-    let error = error(Answer::json(404, body)).await;
+    let error = error(CannedResponse::json(404, body)).await;
     assert_eq!(error.body(), Some(body.as_bytes()));
     let Some(failure) = error.lenient_failure::<BackupGet>() else {
         panic!("{error:?}")
@@ -84,7 +84,7 @@ async fn an_error_response_that_is_partly_valid() {
 #[tokio::test]
 async fn undeclared_statuses() {
     for status in [300, 304, 418, 499, 599, 999] {
-        let error = error(Answer::json(status, "{}")).await;
+        let error = error(CannedResponse::json(status, "{}")).await;
         assert_eq!(error.status(), Some(status));
     }
 }
@@ -92,7 +92,7 @@ async fn undeclared_statuses() {
 #[tokio::test]
 async fn long_bodies_are_retained_and_abbreviated_in_messages() {
     let body = json!({"message": "long ".repeat(10_000)}).to_string();
-    let error = error(Answer::json(400, &*body)).await;
+    let error = error(CannedResponse::json(400, &*body)).await;
     assert_eq!(error.body(), Some(body.as_bytes()));
     let text = error.to_string();
     assert!(text.len() < 400 && text.ends_with('…'), "{text}");
@@ -101,7 +101,7 @@ async fn long_bodies_are_retained_and_abbreviated_in_messages() {
 
 #[tokio::test]
 async fn broken_json() {
-    let error = error(Answer::json(200, r#"{"id": "b1", "#)).await;
+    let error = error(CannedResponse::json(200, r#"{"id": "b1", "#)).await;
     assert!(error.is_decode() && !error.is_status() && !error.is_transport());
     assert_eq!(error.status(), Some(200));
     assert_eq!(error.json_path(), None);
@@ -116,14 +116,19 @@ async fn broken_json() {
 
 #[tokio::test]
 async fn no_json_at_all() {
-    let error = error(Answer::bytes(200, "text/html", "<html>Log in</html>")).await;
+    let error = error(CannedResponse::bytes(
+        200,
+        "text/html",
+        "<html>Log in</html>",
+    ))
+    .await;
     assert!(error.is_decode());
     let text = error.to_string();
     assert!(
         text.contains("text/html") && text.contains("<html>Log in"),
         "{text}"
     );
-    let error = self::error(Answer::json(200, "")).await;
+    let error = self::error(CannedResponse::json(200, "")).await;
     assert!(
         error.is_decode() && error.to_string().contains("empty"),
         "{error}"
@@ -148,7 +153,7 @@ async fn wrong_types() {
             Some("$.sourceShardNames[1]"),
         ),
     ] {
-        let error = error(Answer::json(200, body)).await;
+        let error = error(CannedResponse::json(200, body)).await;
         assert!(error.is_decode(), "{body}");
         assert_eq!(error.json_path(), path, "{body}: {error}");
         assert_eq!(error.body(), Some(body.as_bytes()));
@@ -158,7 +163,7 @@ async fn wrong_types() {
 #[tokio::test]
 async fn a_path_into_a_list() {
     let body = r#"{"backups": [{"id": "b1"}, {"id": "b2", "size": {}}]}"#;
-    let server = Server::start([Answer::json(200, body)]);
+    let server = Server::start([CannedResponse::json(200, body)]);
     let call = client(&server).cluster().list_backups("c1");
     let error = call.await.unwrap_err();
     assert_eq!(error.json_path(), Some("$.backups[1].size"));
@@ -172,17 +177,17 @@ async fn a_path_into_a_list() {
 #[tokio::test]
 async fn bigger_than_the_limit() {
     let body = json!({"id": "b".repeat(1000)}).to_string();
-    for answer in [
-        Answer::json(200, &*body),
-        Answer::json(200, &*body).chunked(100),
+    for response in [
+        CannedResponse::json(200, &*body),
+        CannedResponse::json(200, &*body).chunked(100),
     ] {
-        let server = Server::start([answer]);
+        let server = Server::start([response]);
         let client = builder(&server).max_response_bytes(500).build().unwrap();
         let error = client.backup().get("b1").await.unwrap_err();
         assert!(error.is_too_large(), "{error:?}");
         assert!(error.to_string().contains("500 bytes"), "{error}");
     }
-    let server = Server::start([Answer::json(400, &*body)]);
+    let server = Server::start([CannedResponse::json(400, &*body)]);
     let client = builder(&server).max_response_bytes(500).build().unwrap();
     let error = client.backup().get("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(400));
@@ -191,7 +196,7 @@ async fn bigger_than_the_limit() {
 
 #[tokio::test]
 async fn each_operation_has_its_own_failure() {
-    let server = Server::start([Answer::json(403, r#"{"code": 7, "message": "No"}"#)]);
+    let server = Server::start([CannedResponse::json(403, r#"{"code": 7, "message": "No"}"#)]);
     let call = client(&server).cluster().list_backups("c1");
     let error = call.await.unwrap_err();
     let Some(ClusterListBackupsFailure::Other(status)) = error.failure::<ClusterListBackups>()

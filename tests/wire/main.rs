@@ -1,9 +1,9 @@
 //! The SDK in generated/ against a real HTTP server on loopback: the exact requests, and the decoded
 //! responses.
 
-mod answer;
 mod auth;
 mod blocking;
+mod canned_response;
 mod checks;
 mod failures;
 mod paging;

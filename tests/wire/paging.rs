@@ -1,14 +1,14 @@
 //! Lists with several pages.
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{client, page};
 
 fn three_pages() -> Server {
     Server::start([
-        Answer::json(200, page(&["b1", "b2"], "to/ken 2")),
-        Answer::json(200, page(&["b3", "b4"], "token3")),
-        Answer::json(200, page(&["b5"], "")),
+        CannedResponse::json(200, page(&["b1", "b2"], "to/ken 2")),
+        CannedResponse::json(200, page(&["b3", "b4"], "token3")),
+        CannedResponse::json(200, page(&["b5"], "")),
     ])
 }
 
@@ -71,7 +71,7 @@ async fn items_of_a_folder() {
 
 #[tokio::test]
 async fn starting_at_a_page() {
-    let server = Server::start([Answer::json(200, page(&["b5"], ""))]);
+    let server = Server::start([CannedResponse::json(200, page(&["b5"], ""))]);
     let call = client(&server).backup().list("f1").page_token("token3");
     assert_eq!(call.items().try_collect().await.unwrap().len(), 1);
     let line = "GET /managed-mongodb/v1/backups?folderId=f1&pageToken=token3";
@@ -81,17 +81,17 @@ async fn starting_at_a_page() {
 #[tokio::test]
 async fn empty_pages() {
     for body in ["{}", r#"{"backups": []}"#, r#"{"nextPageToken": ""}"#] {
-        let server = Server::start([Answer::json(200, body)]);
+        let server = Server::start([CannedResponse::json(200, body)]);
         let mut backups = client(&server).backup().list("f1").items();
         assert_eq!(backups.try_next().await.unwrap(), None, "{body}");
         assert_eq!(server.requests().len(), 1);
     }
     // An empty page with a next token is not the last one.
     let server = Server::start([
-        Answer::json(200, page(&["b1"], "2")),
-        Answer::json(200, page(&[], "3")),
-        Answer::json(200, r#"{"nextPageToken": "4"}"#),
-        Answer::json(200, page(&["b2"], "")),
+        CannedResponse::json(200, page(&["b1"], "2")),
+        CannedResponse::json(200, page(&[], "3")),
+        CannedResponse::json(200, r#"{"nextPageToken": "4"}"#),
+        CannedResponse::json(200, page(&["b2"], "")),
     ]);
     let call = client(&server).backup().list("f1");
     assert_eq!(call.items().try_collect().await.unwrap().len(), 2);
@@ -101,10 +101,10 @@ async fn empty_pages() {
 #[tokio::test]
 async fn a_repeated_page_token_is_an_error() {
     for tokens in [&["2", "2"][..], &["2", "3", "2"]] {
-        let answers = tokens
+        let responses = tokens
             .iter()
-            .map(|token| Answer::json(200, page(&["b"], token)));
-        let server = Server::start(answers);
+            .map(|token| CannedResponse::json(200, page(&["b"], token)));
+        let server = Server::start(responses);
         let mut backups = client(&server).backup().list("f1").items();
         // The items before the error are returned.
         for _ in tokens {
@@ -124,7 +124,7 @@ async fn a_repeated_page_token_is_an_error() {
 
 #[tokio::test]
 async fn the_first_token_repeated_is_an_error() {
-    let server = Server::start(vec![Answer::json(200, page(&["b"], "2")); 9]);
+    let server = Server::start(vec![CannedResponse::json(200, page(&["b"], "2")); 9]);
     let call = client(&server).backup().list("f1").page_token("2");
     let error = call.items().try_collect().await.unwrap_err();
     assert!(error.is_endless_paging(), "{error:?}");
@@ -134,9 +134,9 @@ async fn the_first_token_repeated_is_an_error() {
 #[tokio::test]
 async fn an_error_between_pages() {
     let server = Server::start([
-        Answer::json(200, page(&["b1"], "2")),
-        Answer::json(400, "{}"),
-        Answer::json(200, page(&["b2"], "")),
+        CannedResponse::json(200, page(&["b1"], "2")),
+        CannedResponse::json(400, "{}"),
+        CannedResponse::json(200, page(&["b2"], "")),
     ]);
     let mut backups = client(&server).backup().list("f1").items();
     assert_eq!(backups.try_next().await.unwrap().unwrap().id, "b1");
@@ -152,8 +152,8 @@ async fn an_error_between_pages() {
 async fn tokens_from_the_server_are_not_checked() {
     let long = "t".repeat(101);
     let server = Server::start([
-        Answer::json(200, page(&["b1"], &long)),
-        Answer::json(200, page(&["b2"], "")),
+        CannedResponse::json(200, page(&["b1"], &long)),
+        CannedResponse::json(200, page(&["b2"], "")),
     ]);
     let call = client(&server).cluster().list_backups("c1");
     assert_eq!(call.items().try_collect().await.unwrap().len(), 2);

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use generated::api::BackupDelete;
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{OPERATIONS, TOKEN, at, client};
 
 const SOON: Duration = Duration::from_millis(5);
 
-fn running(id: &str) -> Answer {
-    Answer::json(200, format!(r#"{{"id": "{id}", "done": false}}"#))
+fn running(id: &str) -> CannedResponse {
+    CannedResponse::json(200, format!(r#"{{"id": "{id}", "done": false}}"#))
 }
 
-fn done() -> Answer {
-    Answer::json(200, r#"{"id": "o/1", "done": true, "response": {}}"#)
+fn done() -> CannedResponse {
+    CannedResponse::json(200, r#"{"id": "o/1", "done": true, "response": {}}"#)
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn done_at_once() {
 #[tokio::test]
 async fn failure() {
     let last = r#"{"id": "o1", "done": true, "error": {"code": 9, "message": "In use"}}"#;
-    let server = Server::start([running("o1"), Answer::json(200, last)]);
+    let server = Server::start([running("o1"), CannedResponse::json(200, last)]);
     let call = client(&server).backup().delete("b1");
     let error = call.with_poll_interval(SOON).wait().await.unwrap_err();
     assert!(error.is_failed_operation() && !error.is_status());
@@ -64,7 +64,7 @@ async fn failure() {
 
 #[tokio::test]
 async fn refused() {
-    let server = Server::start([Answer::json(403, r#"{"code": 7, "message": "No"}"#)]);
+    let server = Server::start([CannedResponse::json(403, r#"{"code": 7, "message": "No"}"#)]);
     let call = client(&server).backup().delete("b1");
     let error = call.wait().await.unwrap_err();
     assert_eq!(error.status(), Some(403));
@@ -74,7 +74,7 @@ async fn refused() {
 
 #[tokio::test]
 async fn a_poll_that_fails() {
-    let server = Server::start([running("o1"), Answer::json(404, "{}")]);
+    let server = Server::start([running("o1"), CannedResponse::json(404, "{}")]);
     let call = client(&server).backup().delete("b1");
     let error = call.with_poll_interval(SOON).wait().await.unwrap_err();
     assert_eq!(error.operation(), Some("OperationGet"));
@@ -83,7 +83,7 @@ async fn a_poll_that_fails() {
 
 #[tokio::test]
 async fn an_operation_without_an_id() {
-    let server = Server::start([Answer::json(200, r#"{"done": false}"#)]);
+    let server = Server::start([CannedResponse::json(200, r#"{"done": false}"#)]);
     let call = client(&server).backup().delete("b1");
     let error = call.wait().await.unwrap_err();
     assert!(error.is_failed_operation(), "{error:?}");

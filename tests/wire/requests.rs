@@ -3,14 +3,14 @@
 use generated::api::{BackupDelete, ClusterListBackups};
 use generated::{Client, Operation};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::request::Request;
 use crate::server::Server;
 use crate::support::{OPERATIONS, TOKEN, at, builder, client};
 
 /// Returns the request of one call.
 async fn sent<Op: Operation>(op: Op) -> Request {
-    let server = Server::start([Answer::json(200, r#"{"id": "x"}"#)]);
+    let server = Server::start([CannedResponse::json(200, r#"{"id": "x"}"#)]);
     client(&server).send(op).await.unwrap();
     let request = server.only_request();
     assert_eq!(request.header("host"), Some(&*server.host()));
@@ -65,7 +65,7 @@ async fn each_operation_alone() {
 
 #[tokio::test]
 async fn each_call_with_all_its_values() {
-    let server = Server::start(vec![Answer::json(200, r#"{"id": "x"}"#); 5]);
+    let server = Server::start(vec![CannedResponse::json(200, r#"{"id": "x"}"#); 5]);
     let client = client(&server);
     let call = client.cluster().list_backups("c1");
     call.page_size(1000).page_token("t1").await.unwrap();
@@ -89,7 +89,7 @@ async fn each_call_with_all_its_values() {
 
 #[tokio::test]
 async fn escapes() {
-    let server = Server::start(vec![Answer::json(200, "{}"); 3]);
+    let server = Server::start(vec![CannedResponse::json(200, "{}"); 3]);
     let client = client(&server);
     let call = client.cluster().list_backups("a/b c?d#e%2F;=ü💾..");
     call.page_token("a+b&c=d/ e?#é%").await.unwrap();
@@ -109,7 +109,7 @@ async fn escapes() {
 
 #[tokio::test]
 async fn user_headers() {
-    let server = Server::start(vec![Answer::json(200, "{}"); 2]);
+    let server = Server::start(vec![CannedResponse::json(200, "{}"); 2]);
     let client = builder(&server)
         .user_agent("backup-watch/2.0")
         .header("X-Client-Request-Id", "r1")
@@ -130,7 +130,7 @@ async fn user_headers() {
 
 #[tokio::test]
 async fn base_urls_with_paths() {
-    let server = Server::start(vec![Answer::json(200, r#"{"id": "x"}"#); 4]);
+    let server = Server::start(vec![CannedResponse::json(200, r#"{"id": "x"}"#); 4]);
     for end in ["", "/"] {
         let client = at(&format!("{}/api/eu{end}", server.url()))
             .base_url_for(OPERATIONS, format!("{}/ops{end}", server.url()))
@@ -150,7 +150,7 @@ async fn base_urls_with_paths() {
 async fn a_base_url_for_one_call() {
     let (usual, other) = (
         Server::start([]),
-        Server::start([Answer::json(200, r#"{"id": "x"}"#)]),
+        Server::start([CannedResponse::json(200, r#"{"id": "x"}"#)]),
     );
     let call = client(&usual).backup().get("b1");
     call.with_base_url(other.url()).await.unwrap();
@@ -203,7 +203,7 @@ fn to_http_uses_the_server_of_the_document() {
 
 #[tokio::test]
 async fn operations_are_data() {
-    let server = Server::start(vec![Answer::json(200, "{}"); 3]);
+    let server = Server::start(vec![CannedResponse::json(200, "{}"); 3]);
     let client = client(&server);
     let mut op = client.cluster().list_backups("c1").page_size(7).into_op();
     client.send(op.clone()).await.unwrap();

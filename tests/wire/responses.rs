@@ -4,19 +4,19 @@ use generated::models::{Backup, BackupType};
 use generated::{DateTime, Error, Response};
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{BACKUP, client};
 
 /// Decodes a backup from a response.
-async fn backup(answer: Answer) -> Result<Response<Backup>, Error> {
-    let server = Server::start([answer]);
+async fn backup(response: CannedResponse) -> Result<Response<Backup>, Error> {
+    let server = Server::start([response]);
     client(&server).backup().get("b1").await
 }
 
 async fn backup_of(body: impl Into<String>) -> Backup {
-    let answer = Answer::json(200, body.into());
-    backup(answer).await.unwrap().into_inner()
+    let response = CannedResponse::json(200, body.into());
+    backup(response).await.unwrap().into_inner()
 }
 
 fn written(backup: &Backup) -> Value {
@@ -25,8 +25,8 @@ fn written(backup: &Backup) -> Value {
 
 #[tokio::test]
 async fn all_properties() {
-    let answer = Answer::json(200, BACKUP).header("x-request-id", "r1");
-    let response = backup(answer).await.unwrap();
+    let response = CannedResponse::json(200, BACKUP).header("x-request-id", "r1");
+    let response = backup(response).await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["x-request-id"], "r1");
     let backup = response.into_inner();
@@ -57,22 +57,22 @@ async fn required_properties_only() {
 
 #[tokio::test]
 async fn in_chunks() {
-    let answer = Answer::json(200, BACKUP).chunked(7);
-    assert_eq!(backup(answer).await.unwrap().id, "b1");
+    let response = CannedResponse::json(200, BACKUP).chunked(7);
+    assert_eq!(backup(response).await.unwrap().id, "b1");
 }
 
 #[tokio::test]
 async fn with_a_byte_order_mark_or_another_content_type() {
     backup_of("\u{feff}{\"id\": \"b1\"}").await;
-    let answer = Answer::bytes(200, "application/problem+json; charset=utf-8", BACKUP);
-    backup(answer).await.unwrap();
-    let answer = Answer::bytes(200, "text/plain", BACKUP);
-    backup(answer).await.unwrap();
+    let response = CannedResponse::bytes(200, "application/problem+json; charset=utf-8", BACKUP);
+    backup(response).await.unwrap();
+    let response = CannedResponse::bytes(200, "text/plain", BACKUP);
+    backup(response).await.unwrap();
 }
 
 #[tokio::test]
 async fn another_success() {
-    let response = backup(Answer::json(206, BACKUP)).await.unwrap();
+    let response = backup(CannedResponse::json(206, BACKUP)).await.unwrap();
     assert_eq!((response.status(), &*response.id), (206, "b1"));
 }
 
@@ -112,8 +112,8 @@ async fn null_for_optional_properties() {
 #[tokio::test]
 async fn null_list() {
     let server = Server::start([
-        Answer::json(200, r#"{"backups": null, "nextPageToken": null}"#),
-        Answer::json(200, r#"{"backups": null, "nextPageToken": null}"#),
+        CannedResponse::json(200, r#"{"backups": null, "nextPageToken": null}"#),
+        CannedResponse::json(200, r#"{"backups": null, "nextPageToken": null}"#),
     ]);
     let call = client(&server).cluster().list_backups("c1");
     assert_eq!(call.clone().await.unwrap().backups, None);
@@ -167,7 +167,7 @@ async fn sizes() {
 async fn open_objects() {
     let body = r#"{"id": "o1", "done": true, "metadata": {"@type": "t", "backupId": "b1"},
                    "response": {"deep": {"er": [1.5, null]}}}"#;
-    let server = Server::start([Answer::json(200, body)]);
+    let server = Server::start([CannedResponse::json(200, body)]);
     let operation = client(&server).operation().get("o1").await.unwrap();
     let metadata = operation.metadata.as_ref().unwrap();
     assert_eq!(metadata["backupId"], "b1");

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::Server;
 use crate::support::{BACKUP, builder, client};
 
@@ -11,8 +11,8 @@ const BUSY: &str = r#"{"code": 8, "message": "Too many requests"}"#;
 #[tokio::test]
 async fn too_many_requests() {
     let server = Server::start([
-        Answer::json(429, BUSY).header("retry-after", "1"),
-        Answer::json(200, BACKUP),
+        CannedResponse::json(429, BUSY).header("retry-after", "1"),
+        CannedResponse::json(200, BACKUP),
     ]);
     let began = Instant::now();
     let backup = client(&server).backup().get("b1").await.unwrap();
@@ -23,8 +23,8 @@ async fn too_many_requests() {
 
 #[tokio::test]
 async fn a_retry_after_beyond_the_time_limit() {
-    let answer = Answer::json(429, BUSY).header("retry-after", "30");
-    let server = Server::start([answer]);
+    let response = CannedResponse::json(429, BUSY).header("retry-after", "30");
+    let server = Server::start([response]);
     let began = Instant::now();
     let call = client(&server).backup().get("b1");
     let error = call
@@ -40,8 +40,8 @@ async fn a_retry_after_beyond_the_time_limit() {
 async fn a_date_that_has_passed() {
     let date = "Wed, 21 Oct 2015 07:28:00 GMT";
     let server = Server::start([
-        Answer::json(503, "{}").header("retry-after", date),
-        Answer::json(200, BACKUP),
+        CannedResponse::json(503, "{}").header("retry-after", date),
+        CannedResponse::json(200, BACKUP),
     ]);
     client(&server).backup().get("b1").await.unwrap();
 }
@@ -49,9 +49,9 @@ async fn a_date_that_has_passed() {
 #[tokio::test]
 async fn transient_failures() {
     let server = Server::start([
-        Answer::json(500, r#"{"code": 13, "message": "first"}"#),
-        Answer::hangup(),
-        Answer::json(200, BACKUP),
+        CannedResponse::json(500, r#"{"code": 13, "message": "first"}"#),
+        CannedResponse::hangup(),
+        CannedResponse::json(200, BACKUP),
     ]);
     client(&server).backup().get("b1").await.unwrap();
     assert_eq!(server.requests().len(), 3);
@@ -61,7 +61,8 @@ async fn transient_failures() {
 async fn permanent_failures() {
     for status in [408, 429, 500, 502, 503, 504] {
         let bodies = ["first", "second", "third"];
-        let server = Server::start(bodies.map(|body| Answer::bytes(status, "text/plain", body)));
+        let server =
+            Server::start(bodies.map(|body| CannedResponse::bytes(status, "text/plain", body)));
         let error = client(&server).backup().get("b1").await.unwrap_err();
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.body(), Some(&b"third"[..]));
@@ -72,7 +73,10 @@ async fn permanent_failures() {
 #[tokio::test]
 async fn failures_that_are_not_retried() {
     for status in [400, 403, 404, 409, 412, 501] {
-        let server = Server::start([Answer::json(status, "{}"), Answer::json(200, BACKUP)]);
+        let server = Server::start([
+            CannedResponse::json(status, "{}"),
+            CannedResponse::json(200, BACKUP),
+        ]);
         let error = client(&server).backup().get("b1").await.unwrap_err();
         assert_eq!(error.status(), Some(status));
         assert_eq!(server.requests().len(), 1);
@@ -82,8 +86,8 @@ async fn failures_that_are_not_retried() {
 #[tokio::test]
 async fn deletions_are_retried() {
     let server = Server::start([
-        Answer::json(503, "{}"),
-        Answer::json(200, r#"{"id": "o1", "done": true}"#),
+        CannedResponse::json(503, "{}"),
+        CannedResponse::json(200, r#"{"id": "o1", "done": true}"#),
     ]);
     client(&server).backup().delete("b1").await.unwrap();
     assert_eq!(server.lines(), ["DELETE /managed-mongodb/v1/backups/b1"; 2]);
@@ -91,7 +95,7 @@ async fn deletions_are_retried() {
 
 #[tokio::test]
 async fn a_custom_number_of_retries() {
-    let server = Server::start(vec![Answer::json(500, "{}"); 9]);
+    let server = Server::start(vec![CannedResponse::json(500, "{}"); 9]);
     let client = builder(&server).retries(0).build().unwrap();
     client.backup().get("b1").await.unwrap_err();
     assert_eq!(server.requests().len(), 1);

@@ -1,6 +1,6 @@
 //! An HTTP server on loopback: sends prepared responses in order and records requests.
 //!
-//! In: [`Answer`]s. Out: [`Request`]s as received. Connections stay open between requests, as with
+//! In: [`CannedResponse`]s. Out: [`Request`]s as received. Connections stay open between requests, as with
 //! real servers, each on its own thread. Nothing outlives the test by more than the longest wait.
 
 use std::collections::VecDeque;
@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::answer::{Answer, End};
 use crate::request::Request;
+use crate::canned_response::{CannedResponse, End};
 
 /// A server on loopback; stops when it is dropped.
 pub struct Server {
@@ -22,18 +22,18 @@ pub struct Server {
 
 #[derive(Default)]
 struct State {
-    answers: Mutex<VecDeque<Answer>>,
+    responses: Mutex<VecDeque<CannedResponse>>,
     requests: Mutex<Vec<Request>>,
     stopped: AtomicBool,
 }
 
 impl Server {
     /// Starts a server with these responses, one per request.
-    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn start(responses: impl IntoIterator<Item = CannedResponse>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(State {
-            answers: Mutex::new(answers.into_iter().collect()),
+            responses: Mutex::new(responses.into_iter().collect()),
             ..State::default()
         });
         let shared = Arc::clone(&state);
@@ -100,14 +100,14 @@ impl State {
         while let Some(request) = Request::read(&mut reader)? {
             let line = request.line();
             lock(&self.requests).push(request);
-            let answer = lock(&self.answers).pop_front();
-            let answer = answer.unwrap_or_else(|| {
-                Answer::json(
+            let response = lock(&self.responses).pop_front();
+            let response = response.unwrap_or_else(|| {
+                CannedResponse::json(
                     599,
-                    format!(r#"{{"message":"no answer is left for {line}"}}"#),
+                    format!(r#"{{"message":"no response is left for {line}"}}"#),
                 )
             });
-            if let End::Close = answer.write(&mut &*stream)? {
+            if let End::Close = response.write(&mut &*stream)? {
                 return Ok(());
             }
         }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::answer::Answer;
+use crate::canned_response::CannedResponse;
 use crate::server::{Server, nowhere};
 use crate::support::{BACKUP, TOKEN, at, builder, client};
 
@@ -11,7 +11,7 @@ const SHORT: Duration = Duration::from_millis(100);
 
 #[tokio::test]
 async fn a_slow_server_and_one_call() {
-    let server = Server::start([Answer::json(200, BACKUP).after(SLOW)]);
+    let server = Server::start([CannedResponse::json(200, BACKUP).after(SLOW)]);
     let began = Instant::now();
     let call = client(&server).backup().get("b1").with_timeout(SHORT);
     let error = call.await.unwrap_err();
@@ -25,8 +25,8 @@ async fn a_slow_server_and_one_call() {
 
 #[tokio::test]
 async fn a_slow_server_and_each_attempt() {
-    let slow = Answer::json(200, BACKUP).after(SLOW);
-    let server = Server::start([slow, Answer::json(200, BACKUP)]);
+    let slow = CannedResponse::json(200, BACKUP).after(SLOW);
+    let server = Server::start([slow, CannedResponse::json(200, BACKUP)]);
     let client = builder(&server)
         .attempt_timeout(Duration::from_secs(1))
         .build()
@@ -49,7 +49,11 @@ async fn connection_refused() {
 
 #[tokio::test]
 async fn closed_without_an_answer() {
-    let server = Server::start([Answer::hangup(), Answer::hangup(), Answer::hangup()]);
+    let server = Server::start([
+        CannedResponse::hangup(),
+        CannedResponse::hangup(),
+        CannedResponse::hangup(),
+    ]);
     let error = client(&server).backup().get("b1").await.unwrap_err();
     assert!(error.is_transport() && !error.is_connect(), "{error:?}");
     assert_eq!(server.requests().len(), 3);
@@ -57,13 +61,13 @@ async fn closed_without_an_answer() {
 
 #[tokio::test]
 async fn closed_within_the_body() {
-    let server = Server::start([Answer::json(200, BACKUP).cut_at(10)]);
+    let server = Server::start([CannedResponse::json(200, BACKUP).cut_at(10)]);
     let call = client(&server).backup().get("b1").with_retries(0);
     let error = call.await.unwrap_err();
     assert!(error.is_transport() && !error.is_decode(), "{error:?}");
     let server = Server::start([
-        Answer::json(200, BACKUP).cut_at(10),
-        Answer::json(200, BACKUP),
+        CannedResponse::json(200, BACKUP).cut_at(10),
+        CannedResponse::json(200, BACKUP),
     ]);
     client(&server).backup().get("b1").await.unwrap();
     assert_eq!(server.requests().len(), 2);
@@ -71,7 +75,7 @@ async fn closed_within_the_body() {
 
 #[tokio::test]
 async fn not_http() {
-    let server = Server::start([Answer::json(7, "")]);
+    let server = Server::start([CannedResponse::json(7, "")]);
     let call = client(&server).backup().get("b1").with_retries(0);
     let error = call.await.unwrap_err();
     assert!(error.is_transport() && !error.is_connect(), "{error:?}");
@@ -80,9 +84,9 @@ async fn not_http() {
 #[tokio::test]
 async fn redirects_within_the_origin() {
     let server = Server::start([
-        Answer::json(307, "").header("location", "/elsewhere?a=b"),
-        Answer::json(200, BACKUP),
-        Answer::json(307, "").header("location", "/elsewhere"),
+        CannedResponse::json(307, "").header("location", "/elsewhere?a=b"),
+        CannedResponse::json(200, BACKUP),
+        CannedResponse::json(307, "").header("location", "/elsewhere"),
     ]);
     let client = client(&server);
     client.backup().get("b1").await.unwrap();
@@ -101,9 +105,9 @@ async fn redirects_within_the_origin() {
 
 #[tokio::test]
 async fn redirects_to_another_origin() {
-    let other = Server::start([Answer::json(200, BACKUP)]);
-    let answer = Answer::json(302, "").header("location", other.url());
-    let server = Server::start([answer]);
+    let other = Server::start([CannedResponse::json(200, BACKUP)]);
+    let response = CannedResponse::json(302, "").header("location", other.url());
+    let server = Server::start([response]);
     let error = client(&server).backup().get("b1").await.unwrap_err();
     assert_eq!(error.status(), Some(302));
     // No other origin receives the token, because no request is sent to it.
@@ -113,7 +117,7 @@ async fn redirects_to_another_origin() {
 
 #[tokio::test]
 async fn concurrent_calls() {
-    let server = Server::start(vec![Answer::json(200, BACKUP); 20]);
+    let server = Server::start(vec![CannedResponse::json(200, BACKUP); 20]);
     let client = client(&server);
     let calls = (0..20).map(|_| tokio::spawn(client.backup().get("b1").send()));
     for call in calls.collect::<Vec<_>>() {

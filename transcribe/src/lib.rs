@@ -44,7 +44,7 @@
 //! Pages of different generations may be mixed. A page of no known format is reported and left out.
 //!
 //! To add a format, add a folder to `src/formats/` and an entry to `FORMATS` in `src/formats/mod.rs`. A format consists of
-//! two functions: one tells whether it recognises a page, the other returns the facts of the page (`facts::Page`).
+//! two functions: one reports whether it recognises a page, the other returns the facts of the page (`facts::Page`).
 //! `formats/common` has shared readers for sections, JSON samples, type notation and the sentences that state
 //! constraints. Nothing behind the facts depends on a format. Add pages of the format to `tests/cases/`.
 //!

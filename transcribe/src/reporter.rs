@@ -32,7 +32,7 @@ impl<'r> Reporter<'r> {
         self.sources.text(file)
     }
 
-    /// Reports a finding at a span. The label tells which value oascribe uses.
+    /// Reports a finding at a span. The label names the value that oascribe uses.
     pub fn report(&mut self, code: &'static Code, message: String, at: Span, label: &str) {
         self.report_with(code, message, at, label, &[]);
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{response, scripted};
 
 #[derive(Debug, PartialEq)]
-struct Told {
+struct TestHeaders {
     count: Option<i64>,
     ratio: Option<f64>,
     again: Option<bool>,
@@ -22,7 +22,7 @@ struct Told {
     malformed: Vec<HeaderError>,
 }
 
-impl Headers for Told {
+impl Headers for TestHeaders {
     fn read(headers: &mut HeaderReader<'_>) -> Self {
         Self {
             count: headers.get("X-Count"),
@@ -40,14 +40,14 @@ impl Headers for Told {
     }
 }
 
-fn told(headers: &[(&'static str, &'static str)]) -> Told {
+fn headers(headers: &[(&'static str, &'static str)]) -> TestHeaders {
     let (parts, body) = response(200, headers, "").into_parts();
     Received::new(parts.status, parts.headers, body).headers_as()
 }
 
 #[test]
 fn headers_are_decoded_by_type() {
-    let told = told(&[
+    let headers = headers(&[
         ("x-count", "-12"),
         ("x-ratio", "0.5"),
         ("x-again", "True"),
@@ -60,24 +60,24 @@ fn headers_are_decoded_by_type() {
         ("x-literal", "1.5"),
         ("x-json", r#"{"a":[1]}"#),
     ]);
-    assert_eq!(told.count, Some(-12));
-    assert_eq!(told.ratio, Some(0.5));
-    assert_eq!(told.again, Some(true));
-    assert_eq!(told.seen.and_then(|time| time.day()), Some(29));
+    assert_eq!(headers.count, Some(-12));
+    assert_eq!(headers.ratio, Some(0.5));
+    assert_eq!(headers.again, Some(true));
+    assert_eq!(headers.seen.and_then(|time| time.day()), Some(29));
     let names = ["a", "\"b, c\"", "7"].map(str::to_owned);
-    assert_eq!(told.names, Some(names.to_vec()));
-    assert_eq!(told.ports, Some(vec![80, 443]));
+    assert_eq!(headers.names, Some(names.to_vec()));
+    assert_eq!(headers.ports, Some(vec![80, 443]));
     let flat = json!({"R": 100, "G": 200});
-    assert_eq!(told.flat, serde_json::from_value(flat.clone()).ok());
-    assert_eq!(told.marked, serde_json::from_value(flat).ok());
-    assert_eq!(told.literal, Some(json!(1.5)));
-    assert_eq!(told.json, Some(json!({"a": [1]})));
-    assert_eq!(told.malformed, []);
+    assert_eq!(headers.flat, serde_json::from_value(flat.clone()).ok());
+    assert_eq!(headers.marked, serde_json::from_value(flat).ok());
+    assert_eq!(headers.literal, Some(json!(1.5)));
+    assert_eq!(headers.json, Some(json!({"a": [1]})));
+    assert_eq!(headers.malformed, []);
 }
 
 #[test]
 fn missing_and_malformed_headers_do_not_affect_others() {
-    let told = told(&[
+    let headers = headers(&[
         ("x-count", "many"),
         ("x-again", "perhaps"),
         ("x-seen", "yesterday"),
@@ -86,15 +86,18 @@ fn missing_and_malformed_headers_do_not_affect_others() {
         ("x-json", "{"),
         ("x-ratio", "2"),
     ]);
-    assert_eq!((told.count, told.again, told.names), (None, None, None));
-    assert_eq!(told.ratio, Some(2.0));
-    assert_eq!(told.literal, Some(json!("nan")));
-    let seen = told.seen.expect("a malformed time is kept");
+    assert_eq!(
+        (headers.count, headers.again, headers.names),
+        (None, None, None)
+    );
+    assert_eq!(headers.ratio, Some(2.0));
+    assert_eq!(headers.literal, Some(json!("nan")));
+    let seen = headers.seen.expect("a malformed time is kept");
     assert!(!seen.is_valid() && seen.as_str() == "yesterday");
-    let names: Vec<&str> = told.malformed.iter().map(HeaderError::name).collect();
+    let names: Vec<&str> = headers.malformed.iter().map(HeaderError::name).collect();
     assert_eq!(names, ["X-Count", "X-Again", "X-Ports", "X-Json"]);
     assert_eq!(
-        told.malformed[0].to_string(),
+        headers.malformed[0].to_string(),
         "header `X-Count`: it is not an integer"
     );
 }
@@ -105,10 +108,12 @@ async fn headers_of_responses_and_errors() {
     transport.push_response(response(200, &[("x-count", "3")], "{}"));
     transport.push_response(response(400, &[("x-count", "4")], ""));
     let page = client.cluster().list_backups("c").await.unwrap();
-    assert_eq!(page.headers_as::<Told>().count, Some(3));
+    assert_eq!(page.headers_as::<TestHeaders>().count, Some(3));
     let error = client.cluster().list_backups("c").await.unwrap_err();
-    let headers = error.headers_as::<Told>().expect("there was a response");
+    let headers = error
+        .headers_as::<TestHeaders>()
+        .expect("there was a response");
     assert_eq!(headers.count, Some(4));
     let error = client.cluster().list_backups("..").await.unwrap_err();
-    assert_eq!(error.headers_as::<Told>(), None);
+    assert_eq!(error.headers_as::<TestHeaders>(), None);
 }

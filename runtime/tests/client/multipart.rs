@@ -46,7 +46,7 @@ fn boundary(content_type: &str) -> &str {
 }
 
 /// Returns the body with `B` for the boundary and `|` for line breaks.
-fn told(content_type: &str, body: &[u8]) -> String {
+fn boundary_replaced(content_type: &str, body: &[u8]) -> String {
     let text = String::from_utf8(body.to_vec()).unwrap();
     text.replace(boundary(content_type), "B")
         .replace("\r\n", "|")
@@ -56,7 +56,7 @@ fn sent<M: Multipart + Clone + std::marker::Send + Sync + 'static>(form: M) -> S
     let (client, _) = scripted(&[]);
     let request = Call::new(&client, Send(form)).to_http().unwrap();
     let body = request.body().as_bytes().unwrap();
-    told(header(&request, "content-type"), body)
+    boundary_replaced(header(&request, "content-type"), body)
 }
 
 #[test]
@@ -246,7 +246,7 @@ async fn streams_between_other_parts() {
     upload(&client, body).await.unwrap();
     let request = transport.last_request().unwrap();
     assert_eq!(
-        told(
+        boundary_replaced(
             request.headers()["content-type"].to_str().unwrap(),
             request.body()
         ),

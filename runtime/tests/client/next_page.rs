@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::support::{response, scripted, targets};
 
 #[derive(Clone, Copy, PartialEq)]
-enum Way {
+enum Paging {
     Offset,
     Page,
     Link,
@@ -19,7 +19,7 @@ enum Way {
 
 #[derive(Clone)]
 struct List {
-    way: Way,
+    paging: Paging,
     offset: Option<i32>,
     page: Option<u64>,
     after: String,
@@ -62,17 +62,18 @@ impl Paged for List {
     type Item = i64;
 
     fn next_page(&mut self, page: &Response<Answer>) -> NextPage {
-        let turn = match self.way {
-            Way::Offset => NextPage::offset(&mut self.offset, page.items.len()),
-            Way::Page => NextPage::page(&mut self.page, 0, page.items.len()),
-            Way::Link => NextPage::link(page.headers(), "next"),
-            Way::Url => NextPage::url(page.next.as_ref()),
-            Way::After => {
+        let next_page = match self.paging {
+            Paging::Offset => NextPage::offset(&mut self.offset, page.items.len()),
+            Paging::Page => NextPage::page(&mut self.page, 0, page.items.len()),
+            Paging::Link => NextPage::link(page.headers(), "next"),
+            Paging::Url => NextPage::url(page.next.as_ref()),
+            Paging::After => {
                 let last = page.items.last().map(i64::to_string);
                 NextPage::token(&mut self.after, last.as_ref())
             }
         };
-        turn.until(page.total.as_ref())
+        next_page
+            .until(page.total.as_ref())
             .while_more(page.more.as_ref())
     }
 
@@ -81,9 +82,9 @@ impl Paged for List {
     }
 }
 
-fn list(way: Way) -> List {
+fn list(paging: Paging) -> List {
     List {
-        way,
+        paging,
         offset: None,
         page: None,
         after: String::new(),
@@ -91,9 +92,12 @@ fn list(way: Way) -> List {
 }
 
 /// Collects all items, or the error, and the requests.
-async fn all(way: Way, answers: &[(u16, &'static str)]) -> (Result<Vec<i64>, String>, Vec<String>) {
+async fn all(
+    paging: Paging,
+    answers: &[(u16, &'static str)],
+) -> (Result<Vec<i64>, String>, Vec<String>) {
     let (client, transport) = scripted(answers);
-    let call = crate::runtime::Call::new(&client, list(way));
+    let call = crate::runtime::Call::new(&client, list(paging));
     let items = call.items().try_collect().await;
     let asked = targets(&transport).into_iter();
     let asked = asked.map(|target| target.replace("/mdb/list/a%2Fb", ""));
@@ -107,14 +111,14 @@ async fn offsets_add_the_number_of_items() {
         (200, r#"{"items":[3]}"#),
         (200, "{}"),
     ];
-    let (items, asked) = all(Way::Offset, &pages).await;
+    let (items, asked) = all(Paging::Offset, &pages).await;
     assert_eq!(items, Ok(vec![1, 2, 3]));
     assert_eq!(asked, ["", "?offset=2", "?offset=3"]);
     let pages = [
         (200, r#"{"items":[1,2],"total":3}"#),
         (200, r#"{"items":[3],"total":3}"#),
     ];
-    let (items, asked) = all(Way::Offset, &pages).await;
+    let (items, asked) = all(Paging::Offset, &pages).await;
     assert_eq!(items, Ok(vec![1, 2, 3]));
     assert_eq!(asked, ["", "?offset=2"]);
 }
@@ -125,7 +129,7 @@ async fn page_numbers_start_at_the_first() {
         (200, r#"{"items":[1],"total":2}"#),
         (200, r#"{"items":[2],"total":2}"#),
     ];
-    let (items, asked) = all(Way::Page, &pages).await;
+    let (items, asked) = all(Paging::Page, &pages).await;
     assert_eq!(items, Ok(vec![1, 2]));
     assert_eq!(asked, ["", "?page=1"]);
 }
@@ -133,7 +137,7 @@ async fn page_numbers_start_at_the_first() {
 #[tokio::test]
 async fn repeated_pages_are_an_error() {
     let page = (200, r#"{"items":[1]}"#);
-    let (items, asked) = all(Way::Page, &[page, page, page]).await;
+    let (items, asked) = all(Paging::Page, &[page, page, page]).await;
     let message = "List: the server returned the same page twice: paging would never end";
     assert_eq!(items, Err(message.to_owned()));
     assert_eq!(asked, ["", "?page=1"]);
@@ -145,7 +149,7 @@ async fn total_and_has_more_end_the_list() {
         (200, r#"{"items":[1,2],"more":true}"#),
         (200, r#"{"items":[3],"more":false}"#),
     ];
-    let (items, asked) = all(Way::After, &pages).await;
+    let (items, asked) = all(Paging::After, &pages).await;
     assert_eq!(items, Ok(vec![1, 2, 3]));
     assert_eq!(asked, ["", "?after=2"]);
 }
@@ -157,7 +161,7 @@ async fn link_headers() {
     transport.push_response(response(200, &[("link", links)], r#"{"items":[1]}"#));
     let first = r#"</p?cursor=x>; rel="first""#;
     transport.push_response(response(200, &[("link", first)], r#"{"items":[2]}"#));
-    let call = crate::runtime::Call::new(&client, list(Way::Link));
+    let call = crate::runtime::Call::new(&client, list(Paging::Link));
     assert_eq!(call.items().try_collect().await.unwrap(), [1, 2]);
     assert_eq!(targets(&transport), ["/mdb/list/a%2Fb", "/p?cursor=x,y"]);
     let scheme = transport.requests()[1].uri().scheme_str() == Some("https");
@@ -171,11 +175,11 @@ async fn urls_in_bodies() {
         (200, r#"{"items":[2],"next":"?cursor=c"}"#),
         (200, r#"{"items":[3],"next":""}"#),
     ];
-    let (items, asked) = all(Way::Url, &pages).await;
+    let (items, asked) = all(Paging::Url, &pages).await;
     assert_eq!(items, Ok(vec![1, 2, 3]));
     assert_eq!(asked, ["", "?cursor=b", "?cursor=c"]);
     let page = (200, r#"{"items":[1],"next":"?cursor=b"}"#);
-    let (items, asked) = all(Way::Url, &[page, page, page]).await;
+    let (items, asked) = all(Paging::Url, &[page, page, page]).await;
     assert!(items.unwrap_err().contains("the same page URL twice"));
     assert_eq!(asked, ["", "?cursor=b"]);
 }
@@ -188,7 +192,7 @@ async fn urls_of_other_hosts_are_rejected() {
         "//x/",
     ] {
         let body = String::leak(format!(r#"{{"items":[1],"next":"{url}"}}"#));
-        let (items, asked) = all(Way::Url, &[(200, body)]).await;
+        let (items, asked) = all(Paging::Url, &[(200, body)]).await;
         let message = items.unwrap_err();
         assert!(message.contains("is on another server"), "{message}");
         assert_eq!(asked, [""]);

@@ -175,7 +175,7 @@ fn values_that_cannot_be_sent() {
     });
     assert_eq!(
         absent, "Probe: path parameter `a` is empty",
-        "the first thing wrong is told"
+        "the first error is reported"
     );
     let keys = problem(|r| {
         path(r);

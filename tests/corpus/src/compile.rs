@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 /// Compiles and lints the crate of each real document, smallest first, and writes the compiler output beside the
 /// reports. Clippy includes the warnings of rustc, so only a crate that fails is checked without clippy.
 pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
-    let ready = |row: &&mut Row| row.document.kind == Kind::Whole && row.end == End::Ready;
+    let ready = |row: &&mut Row| row.document.kind == Kind::Real && row.end == End::Ready;
     let mut rows: Vec<_> = rows.iter_mut().filter(ready).collect();
     rows.sort_by_key(|row| row.report.lines);
     let names: Vec<_> = rows

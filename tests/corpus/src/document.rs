@@ -18,9 +18,9 @@ pub struct Document {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A real document: generated, and compiled with `--compile`.
-    Whole,
+    Real,
     /// A document for one feature, possibly broken on purpose: its outcome must be as expected.
-    Small,
+    Micro,
 }
 
 /// Recorded response bodies of a real server.
@@ -35,9 +35,9 @@ pub struct Recorded {
 pub fn find(folder: &Path, only: Option<&str>) -> io::Result<Vec<Document>> {
     let mut found = Vec::new();
     for (part, kind) in [
-        ("specs", Kind::Whole),
-        ("multi", Kind::Whole),
-        ("micro", Kind::Small),
+        ("specs", Kind::Real),
+        ("multi", Kind::Real),
+        ("micro", Kind::Micro),
     ] {
         let mut paths = Vec::new();
         collect(&folder.join(part), &mut paths)?;

@@ -67,7 +67,7 @@ fn outcome(row: &Row) -> String {
 
 pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
     let expected = read()?;
-    let small = rows.iter().filter(|row| row.document.kind == Kind::Small);
+    let small = rows.iter().filter(|row| row.document.kind == Kind::Micro);
     let differs = |row: &Row| {
         let name = &row.document.name;
         let outcome = outcome(row);
@@ -94,7 +94,7 @@ pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
 
 pub fn write(rows: &[Row]) -> io::Result<()> {
     let mut all = read()?;
-    for row in rows.iter().filter(|row| row.document.kind == Kind::Small) {
+    for row in rows.iter().filter(|row| row.document.kind == Kind::Micro) {
         let line = all.entry(row.document.name.clone()).or_default();
         line.outcome = outcome(row);
         if line.outcome != "ok" {

@@ -73,7 +73,7 @@ fn command(document: &Document, workspace: &Workspace, name: &str, report: &Path
     let mut command = Command::new(program);
     command.arg("document").arg(&document.path);
     command.args(["--name", name]).arg("--report").arg(report);
-    if document.kind == Kind::Whole {
+    if document.kind == Kind::Real {
         command.arg("--out").arg(workspace.folder(name));
         if let Some(examples) = &document.examples {
             command.arg("--examples").arg(examples);

@@ -45,13 +45,13 @@ pub fn pointers(api: &Api, sources: &Sources) -> Vec<String> {
     let lost = open.difference(&typed).filter(|at| {
         let root = trees
             .entry(at.file())
-            .or_insert_with(|| whole(sources, at.file()));
+            .or_insert_with(|| parse(sources, at.file()));
         root.as_ref().is_some_and(|root| is_typed(root, at))
     });
     lost.map(Pointer::to_string).collect()
 }
 
-fn whole(sources: &Sources, file: FileId) -> Option<Node> {
+fn parse(sources: &Sources, file: FileId) -> Option<Node> {
     tree(sources, file, &mut Diagnostics::new())
 }
 

@@ -56,7 +56,9 @@ pub const COLUMNS: &[Column] = &[
     ("compiles", |row| row.compiles.as_str().to_owned()),
     ("clippy", |row| row.clippy.as_str().to_owned()),
     ("examples", |row| count_or_empty(row.examples.examples)),
-    ("kept", |row| count_or_empty(row.examples.kept)),
+    ("round_trips", |row| {
+        count_or_empty(row.examples.round_trips)
+    }),
     ("invalid", |row| count_or_empty(row.examples.invalid)),
     ("located", |row| count_or_empty(row.examples.located)),
     ("bodies", |row| count_or_empty(row.examples.bodies)),
@@ -98,7 +100,7 @@ fn count_or_empty(count: usize) -> String {
 pub fn table(rows: &[Row]) -> String {
     let names: Vec<_> = COLUMNS.iter().map(|(name, _)| *name).collect();
     let mut text = names.join("\t") + "\n";
-    for row in rows.iter().filter(|row| row.document.kind == Kind::Whole) {
+    for row in rows.iter().filter(|row| row.document.kind == Kind::Real) {
         let cells: Vec<_> = COLUMNS.iter().map(|(_, cell)| cell(row)).collect();
         text.push_str(&cells.join("\t"));
         text.push('\n');
@@ -108,14 +110,14 @@ pub fn table(rows: &[Row]) -> String {
 
 /// Renders the totals.
 pub fn summary(rows: &[Row]) -> String {
-    let whole: Vec<_> = rows
+    let real: Vec<_> = rows
         .iter()
-        .filter(|row| row.document.kind == Kind::Whole)
+        .filter(|row| row.document.kind == Kind::Real)
         .collect();
-    let small = rows.len() - whole.len();
-    let sum = |of: fn(&Row) -> usize| whole.iter().map(|row| of(row)).sum::<usize>();
-    let ready = whole.iter().filter(|row| row.end == End::Ready).count();
-    let mut text = format!("{ready} of {} documents generate", whole.len());
+    let small = rows.len() - real.len();
+    let sum = |of: fn(&Row) -> usize| real.iter().map(|row| of(row)).sum::<usize>();
+    let ready = real.iter().filter(|row| row.end == End::Ready).count();
+    let mut text = format!("{ready} of {} documents generate", real.len());
     let stopped = |row: &&Row| matches!(row.end, End::Overtime | End::Crashed);
     let stopped = rows.iter().filter(stopped).count();
     let _ = writeln!(text, "; {small} small documents; {stopped} hang or crash");
@@ -129,7 +131,7 @@ pub fn summary(rows: &[Row]) -> String {
         sum(|row| row.report.opened.len())
     );
     let passes =
-        |of: fn(&Row) -> Verdict, verdict| whole.iter().filter(|row| of(row) == verdict).count();
+        |of: fn(&Row) -> Verdict, verdict| real.iter().filter(|row| of(row) == verdict).count();
     let _ = writeln!(
         text,
         "compiles: {} pass, {} fail; clippy: {} pass, {} fail",
@@ -143,7 +145,7 @@ pub fn summary(rows: &[Row]) -> String {
         "examples: {} of {} survive a round trip, {} of {} invalid ones fail with a path; bodies: {} of {} decoded, \
          {} of {} invalid ones decoded, {} of them with rejected values; {} unknown values in examples; in bodies \
          {} unknown values, {} open values, {} nulls",
-        sum(|row| row.examples.kept),
+        sum(|row| row.examples.round_trips),
         sum(|row| row.examples.examples),
         sum(|row| row.examples.located),
         sum(|row| row.examples.invalid),

@@ -27,7 +27,7 @@ use crate::workspace::Workspace;
 pub struct Tally {
     /// Valid examples, and those that are equal after a round trip.
     pub examples: usize,
-    pub kept: usize,
+    pub round_trips: usize,
     /// Invalid examples that fail to decode, and those whose error has a JSON path.
     pub invalid: usize,
     pub located: usize,
@@ -140,7 +140,7 @@ impl Tally {
         if let Some(fault) = faults.next() {
             return Some(fault.to_string());
         }
-        self.kept += 1;
+        self.round_trips += 1;
         (*unknown > 0).then(|| format!("{unknown} unknown"))
     }
 

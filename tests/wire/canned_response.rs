@@ -7,19 +7,19 @@ use std::time::Duration;
 
 /// The response of the test server to one request.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct CannedResponse {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
     delay: Duration,
-    manner: Manner,
+    framing: Framing,
 }
 
 /// How the body is framed.
 #[derive(Clone, Copy, Debug)]
-enum Manner {
+enum Framing {
     /// With `Content-Length`.
-    Whole,
+    ContentLength,
     /// In chunks of this many bytes, with a pause between them.
     Chunked(usize),
     /// With `Content-Length`, but the connection closes after this many bytes.
@@ -34,7 +34,7 @@ pub enum End {
     Close,
 }
 
-impl Answer {
+impl CannedResponse {
     /// A status and a JSON body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::bytes(status, "application/json", body.into())
@@ -47,14 +47,14 @@ impl Answer {
             headers: vec![("content-type", content_type.to_owned())],
             body: body.into(),
             delay: Duration::ZERO,
-            manner: Manner::Whole,
+            framing: Framing::ContentLength,
         }
     }
 
     /// Closes the connection without a response.
     pub fn hangup() -> Self {
         Self {
-            manner: Manner::Hangup,
+            framing: Framing::Hangup,
             ..Self::json(200, "")
         }
     }
@@ -73,26 +73,26 @@ impl Answer {
 
     /// In chunks of so many bytes.
     pub fn chunked(mut self, bytes: usize) -> Self {
-        self.manner = Manner::Chunked(bytes);
+        self.framing = Framing::Chunked(bytes);
         self
     }
 
     /// Sends only this many bytes of the body that `Content-Length` announces.
     pub fn cut_at(mut self, bytes: usize) -> Self {
-        self.manner = Manner::CutAt(bytes);
+        self.framing = Framing::CutAt(bytes);
         self
     }
 
     /// Writes the response.
     pub fn write(&self, out: &mut impl Write) -> io::Result<End> {
         thread::sleep(self.delay);
-        match self.manner {
-            Manner::Whole => {
+        match self.framing {
+            Framing::ContentLength => {
                 out.write_all(&self.head(&format!("content-length: {}", self.body.len())))?;
                 out.write_all(&self.body)?;
                 Ok(End::Keep)
             }
-            Manner::Chunked(size) => {
+            Framing::Chunked(size) => {
                 out.write_all(&self.head("transfer-encoding: chunked"))?;
                 for chunk in self.body.chunks(size) {
                     write!(out, "{:x}\r\n", chunk.len())?;
@@ -104,12 +104,12 @@ impl Answer {
                 out.write_all(b"0\r\n\r\n")?;
                 Ok(End::Keep)
             }
-            Manner::CutAt(bytes) => {
+            Framing::CutAt(bytes) => {
                 out.write_all(&self.head(&format!("content-length: {}", self.body.len())))?;
                 out.write_all(self.body.get(..bytes).unwrap_or(&self.body))?;
                 Ok(End::Close)
             }
-            Manner::Hangup => Ok(End::Close),
+            Framing::Hangup => Ok(End::Close),
         }
     }
 
