@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::request::Request;
 use crate::canned_response::{CannedResponse, End};
+use crate::request::Request;
 
 /// A server on loopback; stops when it is dropped.
 pub struct Server {
