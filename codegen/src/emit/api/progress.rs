@@ -23,12 +23,12 @@ pub(super) fn tokens(name: &syn::Ident, progress: &[Progress]) -> Result<TokenSt
 fn function(progress: &Progress) -> Result<TokenStream, EmitError> {
     let (name, field) = (ident(&progress.name)?, ident(&progress.field)?);
     let about = comment(&progress.docs);
-    let answer: syn::Type = parse(&progress.response.text(TyScope::Api))?;
+    let response: syn::Type = parse(&progress.response.text(TyScope::Api))?;
     let ty: syn::Type = parse(&progress.ty.text(TyScope::Api))?;
     Ok(quote! {
         #about
-        pub fn #name(answer: &#answer) -> Result<Option<#ty>, DecodeError> {
-            runtime::read_as(&answer.#field)
+        pub fn #name(response: &#response) -> Result<Option<#ty>, DecodeError> {
+            runtime::read_as(&response.#field)
         }
     })
 }

@@ -93,7 +93,7 @@ fn named(name: &str, ty: &Ty) -> surface::Argument {
 
 fn progress(path: &str, progress: &Progress) -> Item {
     let response = surface::Argument {
-        name: "answer".to_owned(),
+        name: "response".to_owned(),
         ty: format!("&{}", progress.response.text(Scope::Surface)),
     };
     let ty = progress.ty.text(Scope::Surface);

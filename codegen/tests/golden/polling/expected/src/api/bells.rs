@@ -76,7 +76,9 @@ impl runtime::Operation for CastBell {
 
 impl CastBell {
     /// Reads `bell` of the response. Returns `None` if it is missing.
-    pub fn bell(answer: &models::Casting) -> Result<Option<models::Bell>, DecodeError> {
-        runtime::read_as(&answer.bell)
+    pub fn bell(
+        response: &models::Casting,
+    ) -> Result<Option<models::Bell>, DecodeError> {
+        runtime::read_as(&response.bell)
     }
 }
