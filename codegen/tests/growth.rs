@@ -87,7 +87,7 @@ const ADDITIONS: [(&str, &str); 5] = [
 ",
         "        - name: startedAfter
           in: query
-          description: Leaves out what was begun earlier.
+          description: Returns only backups that were started after this time.
           schema:
             type: string
             format: date-time
@@ -248,16 +248,16 @@ fn additions_keep_all_names_in_the_lock() {
             .all(|(key, name)| new.types.get(key) == Some(name))
     );
     assert!(
-        old.members
+        old.properties
             .iter()
-            .all(|(key, name)| new.members.get(key) == Some(name))
+            .all(|(key, name)| new.properties.get(key) == Some(name))
     );
     assert!(
         old.operations
             .iter()
             .all(|(key, names)| new.operations.get(key) == Some(names))
     );
-    assert!(new.types.len() > old.types.len() && new.members.len() > old.members.len());
+    assert!(new.types.len() > old.types.len() && new.properties.len() > old.properties.len());
     assert!(new.operations.len() > old.operations.len());
 }
 

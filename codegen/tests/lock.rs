@@ -1,7 +1,7 @@
-//! `oascribe.lock`: what is printed can be read again, and what can't be read is said.
+//! Tests that `oascribe.lock` is printed and parsed without loss, and that invalid files are reported.
 
 use oascribe_codegen::diag::{Diagnostics, Location};
-use oascribe_codegen::lock::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
+use oascribe_codegen::lock::{CrateLock, GroupNames, Lock, OperationNames, RenamedItem, Returned};
 use oascribe_codegen::source::Sources;
 
 fn parse(text: &str) -> (Option<Lock>, Vec<String>) {
@@ -42,13 +42,15 @@ fn sample() -> Lock {
     boats.groups.insert("Boat".to_owned(), group);
     for (old, since) in [("models::Ship", "0.3.0"), ("api::Boat::all", "")] {
         let (now, since) = ("models::Boat".to_owned(), since.to_owned());
-        boats.aliases.insert(old.to_owned(), Former { now, since });
+        boats
+            .aliases
+            .insert(old.to_owned(), RenamedItem { now, since });
     }
     for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
         let pointer = format!("#/components/schemas/{odd}");
         boats.types.insert(pointer.clone(), "Boat".to_owned());
         boats
-            .members
+            .properties
             .insert(format!("{pointer}/id"), "id".to_owned());
         boats.boxes.insert(format!("{pointer}/properties/next"));
         let kind = format!("{pointer}/kind");
@@ -64,7 +66,7 @@ fn sample() -> Lock {
 }
 
 #[test]
-fn there_and_back() {
+fn printed_lock_parses_to_an_equal_lock() {
     let text = sample().to_text();
     let (lock, found) = parse(&text);
     assert_eq!(found, [""; 0]);
@@ -75,7 +77,7 @@ fn there_and_back() {
 }
 
 #[test]
-fn one_name_a_line() {
+fn new_name_adds_one_line() {
     let mut lock = sample();
     let before = lock.to_text();
     let boats = lock.crates.get_mut("boats").unwrap();
@@ -92,12 +94,12 @@ fn one_name_a_line() {
 }
 
 #[test]
-fn text() {
+fn printed_text() {
     let mut lock = sample();
     let boats = lock.crates.get_mut("boats").unwrap();
     let plain = |text: &String| text.contains("Boat");
     boats.types.retain(|key, _| plain(key));
-    boats.members.retain(|key, _| plain(key));
+    boats.properties.retain(|key, _| plain(key));
     boats.boxes.retain(plain);
     boats.constants.retain(|key, _| plain(key));
     let text = lock.to_text();
@@ -133,26 +135,26 @@ boxes = [
 }
 
 #[test]
-fn mistakes() {
-    let refused = |text: &str, expected: &str| {
+fn invalid_locks_are_rejected() {
+    let assert_rejected = |text: &str, expected: &str| {
         let (lock, found) = parse(text);
         assert_eq!(lock, None, "{text}");
         assert!(found[0].starts_with(expected), "{found:?}");
     };
-    refused("", "1:1: bad-lock: missing field `version`");
-    refused(
-        "version = 2\nunheard = 1\n",
+    assert_rejected("", "1:1: bad-lock: missing field `version`");
+    assert_rejected(
+        "version = 2\nunknown = 1\n",
         "1:11: bad-lock: the file has version 2 (update oascribe: version ",
     );
-    refused(
+    assert_rejected(
         "version = 1\nname = 1\n",
         "2:1: bad-lock: unknown field `name`",
     );
-    refused(
+    assert_rejected(
         "version = 1\n[crate.a.types]\n\"#/a\" = \"A; b\"\n",
         "3:9: bad-lock: `A; b` is not an identifier",
     );
-    refused(
+    assert_rejected(
         "version = 1\n<<<<<<< mine\n",
         "2:1: bad-lock: a merge conflict (resolve it: keep the lines of both sides)",
     );

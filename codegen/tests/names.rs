@@ -40,13 +40,13 @@ fn unescaped(key: &str) -> Option<String> {
     is_component.then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
-fn assert_distinct<'n>(what: &str, idents: impl Iterator<Item = &'n String>) {
+fn assert_distinct<'n>(noun: &str, idents: impl Iterator<Item = &'n String>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ident in idents {
         *counts.entry(ident).or_default() += 1;
     }
     let twice: Vec<_> = counts.iter().filter(|(_, count)| **count > 1).collect();
-    assert!(twice.is_empty(), "{what} with the same name: {twice:?}");
+    assert!(twice.is_empty(), "{noun} with the same name: {twice:?}");
 }
 
 /// The identifiers of some names, so that a change of the rules shows in a review.
@@ -55,8 +55,8 @@ fn the_table_of_identifiers_is_as_expected() {
     let rendered = support::names::render()
         .rendered
         .expect("the document is rendered");
-    let members = rendered.lock.members.iter();
-    let fields = members.filter(|(key, _)| key.starts_with("#/components/schemas/all names/"));
+    let properties = rendered.lock.properties.iter();
+    let fields = properties.filter(|(key, _)| key.starts_with("#/components/schemas/all names/"));
     let lines = fields.map(|(key, ident)| {
         let wire = key.trim_start_matches("#/components/schemas/all names/");
         format!("{wire:?}\t{ident}\n")

@@ -74,7 +74,7 @@ fn added_field_is_boxed_instead_of_an_existing_one() {
     let mut lock = CrateLock::default();
     for key in ["A/name", "B/a"] {
         let key = format!("#/components/schemas/{key}");
-        lock.members.insert(key, "any".to_owned());
+        lock.properties.insert(key, "any".to_owned());
     }
     let ir = run_passes_with(
         "    A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}\n    B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}\n",

@@ -30,7 +30,7 @@ pub struct CrateLock {
     /// target is specific enough for that.
     pub targets: BTreeMap<String, String>,
     /// `<pointer of the type>/<wire name>` → name of the field, variant or parameter.
-    pub members: BTreeMap<String, String>,
+    pub properties: BTreeMap<String, String>,
     /// Fields (by key) and variants (by pointer) that are boxed because their type is recursive.
     pub boxes: BTreeSet<String>,
     /// Group → its struct and accessor, if their names differ from the words of the group.
@@ -41,7 +41,7 @@ pub struct CrateLock {
     /// arguments of `new` if more values are added.
     pub constants: BTreeMap<String, String>,
     /// Old names of items: path in `surface.txt` → the current path.
-    pub aliases: BTreeMap<String, Former>,
+    pub aliases: BTreeMap<String, RenamedItem>,
 }
 
 /// The names of a group.
@@ -55,7 +55,7 @@ pub struct GroupNames {
 
 /// The current name of a renamed item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Former {
+pub struct RenamedItem {
     /// Its current path.
     pub now: String,
     /// The version of the crate when it was renamed. Empty if the crate has no version.
@@ -71,7 +71,7 @@ pub struct OperationNames {
     pub group: String,
     /// The method of the group.
     pub method: String,
-    /// What a call returns.
+    /// The return type of a call.
     pub output: Returned,
     /// The media type that the method sends, if it is not JSON.
     pub body: Option<String>,
@@ -81,7 +81,7 @@ pub struct OperationNames {
     pub tag: Option<String>,
 }
 
-/// What a call returns.
+/// The return type of a call.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Returned {
     /// The content of the response with this status, a key of `responses`.
@@ -100,7 +100,7 @@ impl Returned {
     }
 }
 
-/// The usual case, which the file omits.
+/// The most common value, which the file omits.
 impl Default for Returned {
     fn default() -> Self {
         Returned::Status("200".to_owned())

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes};
 use crate::source::{FileId, Sources};
 
 use super::print::VERSION;
-use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
+use super::{CrateLock, RenamedItem, GroupNames, Lock, OperationNames, Returned};
 
 /// Read first, without other keys: a later version may have keys that this one does not know.
 #[derive(Deserialize)]
@@ -36,12 +36,13 @@ struct CrateForm {
     operations: BTreeMap<String, OperationForm>,
     types: BTreeMap<String, Spanned<String>>,
     targets: BTreeMap<String, String>,
-    members: BTreeMap<String, Spanned<String>>,
+    #[serde(rename = "members")]
+    properties: BTreeMap<String, Spanned<String>>,
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
     groups: BTreeMap<String, GroupForm>,
     features: BTreeMap<String, Spanned<String>>,
-    aliases: BTreeMap<Spanned<String>, FormerForm>,
+    aliases: BTreeMap<Spanned<String>, RenamedItemForm>,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +54,7 @@ struct GroupForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FormerForm {
+struct RenamedItemForm {
     now: Spanned<String>,
     #[serde(default)]
     since: String,
@@ -187,7 +188,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         operations,
         types,
         targets,
-        members,
+        properties,
         boxes,
         constants,
         groups,
@@ -196,9 +197,9 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
     } = form;
     let aliases = aliases
         .into_iter()
-        .map(|(old, FormerForm { now, since })| {
+        .map(|(old, RenamedItemForm { now, since })| {
             let (old, now) = (reader.path(old), reader.path(now));
-            (old, Former { now, since })
+            (old, RenamedItem { now, since })
         })
         .collect();
     let groups = groups
@@ -221,7 +222,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
     CrateLock {
         types: names(types),
         targets,
-        members: names(members),
+        properties: names(properties),
         constants: names(constants),
         groups,
         features,

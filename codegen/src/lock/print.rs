@@ -3,7 +3,7 @@
 //! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name per line, so that merges and reviews show exactly the new
 //! names.
 
-use super::{CrateLock, Former, GroupNames, Lock, OperationNames, Returned};
+use super::{CrateLock, RenamedItem, GroupNames, Lock, OperationNames, Returned};
 
 /// The version of the format. A lock of a later version is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
@@ -13,7 +13,7 @@ const HEADER: &str = "\
 # Written by `oascribe generate`. Commit it with the output; edit a name only to rename it.
 ";
 
-/// The whole file.
+/// Prints the file.
 pub(super) fn print(lock: &Lock) -> String {
     let mut out = format!("{HEADER}version = {VERSION}\n");
     for (name, locked) in &lock.crates {
@@ -27,14 +27,14 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         operations,
         types,
         targets,
-        members,
+        properties,
         boxes,
         constants,
         groups,
         features,
         aliases,
     } = locked;
-    let is_empty = operations.is_empty() && types.is_empty() && members.is_empty();
+    let is_empty = operations.is_empty() && types.is_empty() && properties.is_empty();
     if is_empty || !boxes.is_empty() {
         out.push_str(&format!("\n[crate.{name}]\n"));
     }
@@ -50,11 +50,11 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "features", features.iter(), |name| quoted(name));
     section(out, name, "types", types.iter(), |name| quoted(name));
     section(out, name, "targets", targets.iter(), |ty| quoted(ty));
-    section(out, name, "members", members.iter(), |name| quoted(name));
+    section(out, name, "members", properties.iter(), |name| quoted(name));
     section(out, name, "constants", constants.iter(), |name| {
         quoted(name)
     });
-    section(out, name, "aliases", aliases.iter(), former);
+    section(out, name, "aliases", aliases.iter(), renamed_item);
 }
 
 fn section<'a, T: 'a>(
@@ -102,8 +102,8 @@ fn group(names: &GroupNames) -> String {
     format!("{{ name = {name}, accessor = {accessor} }}")
 }
 
-fn former(former: &Former) -> String {
-    let Former { now, since } = former;
+fn renamed_item(item: &RenamedItem) -> String {
+    let RenamedItem { now, since } = item;
     let since = match since.as_str() {
         "" => String::new(),
         since => format!(", since = {}", quoted(since)),

@@ -14,7 +14,7 @@ pub struct Check {
     pub target: CheckTarget,
 }
 
-/// What is checked.
+/// The checked constraint.
 #[derive(Clone, Debug)]
 pub enum CheckTarget {
     /// The value itself.
@@ -50,7 +50,7 @@ pub(super) fn plan(api: &Api, type_names: &TypeNames, names: &Names<'_>) -> Vec<
         let Kind::Struct(object) = &ty.kind else {
             continue;
         };
-        let name_of = |wire: &str| names.current_member(&ty.property_key(wire));
+        let name_of = |wire: &str| names.current_property(&ty.property_key(wire));
         let mut checks = Vec::new();
         for field in &object.fields {
             if let Some(name) = name_of(&field.wire) {

@@ -166,7 +166,7 @@ fn gates(input: &Input<'_>, groups: &[Group], files: &[ModelFile]) -> Vec<Vec<St
             references
         })
         .collect();
-    // Webhooks and callbacks belong to no group, so their types are always there.
+    // Webhooks and callbacks have no group, so their types are always available.
     let events = input.api.reach(input.api.webhook_payloads.clone());
     let always = closure(input, &files_of_types, &references, events);
     let mut gates = vec![Vec::new(); files.len()];

@@ -74,7 +74,7 @@ pub struct Crate {
     pub lock: CrateLock,
 }
 
-/// Decides everything that is printed.
+/// Plans the output.
 pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagnostics) -> Crate {
     let (renamed, lock) = &renames::renamed(api, lock, model::shapes);
     let mut names = names::Names::new(config, lock);

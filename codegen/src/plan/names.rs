@@ -9,7 +9,7 @@ use super::old_names;
 use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::lock::{CrateLock, Former, GroupNames, OperationNames};
+use crate::lock::{CrateLock, RenamedItem, GroupNames, OperationNames};
 use crate::source::Pointer;
 
 /// Types of the prelude, and other types that emitted models use unqualified.
@@ -63,7 +63,7 @@ pub(super) struct Names<'c> {
     old: &'c CrateLock,
     new: CrateLock,
     used: BTreeSet<&'c str>,
-    old_names: BTreeMap<String, Former>,
+    old_names: BTreeMap<String, RenamedItem>,
     renamed: Vec<(String, String)>,
 }
 
@@ -91,8 +91,8 @@ impl<'c> Names<'c> {
         self.old.types.get(key).map(String::as_str)
     }
 
-    pub fn locked_member(&self, key: &str) -> Option<&'c str> {
-        self.old.members.get(key).map(String::as_str)
+    pub fn locked_property(&self, key: &str) -> Option<&'c str> {
+        self.old.properties.get(key).map(String::as_str)
     }
 
     pub fn locked_operation(&self, key: &str) -> Option<&'c OperationNames> {
@@ -137,17 +137,17 @@ impl<'c> Names<'c> {
         self.new.targets.insert(key.to_owned(), target);
     }
 
-    pub fn lock_member(&mut self, key: &str, name: &str) {
-        self.new.members.insert(key.to_owned(), name.to_owned());
+    pub fn lock_property(&mut self, key: &str, name: &str) {
+        self.new.properties.insert(key.to_owned(), name.to_owned());
     }
 
     /// The name of a property in this run.
-    pub fn current_member(&self, key: &str) -> Option<&str> {
-        self.new.members.get(key).map(String::as_str)
+    pub fn current_property(&self, key: &str) -> Option<&str> {
+        self.new.properties.get(key).map(String::as_str)
     }
 
     /// The retained old names: path → current item.
-    pub fn old_names(&self) -> &BTreeMap<String, Former> {
+    pub fn old_names(&self) -> &BTreeMap<String, RenamedItem> {
         &self.old_names
     }
 
@@ -170,7 +170,7 @@ impl<'c> Names<'c> {
         }
     }
 
-    pub fn lock_old_names(&mut self, old_names: BTreeMap<String, Former>) {
+    pub fn lock_old_names(&mut self, old_names: BTreeMap<String, RenamedItem>) {
         self.new.aliases = old_names;
     }
 

@@ -1,4 +1,4 @@
-//! Old names of renamed items, which stay as deprecated aliases for some releases.
+//! Old names of renamed items, which remain as deprecated aliases for some releases.
 //!
 //! In: the renames of this run, and the old names in the lock. Out: a deprecated alias for each old name, and the old
 //! names to lock. Guaranteed: an old name refers to an existing item, and no other item gets it. It is removed after
@@ -11,7 +11,7 @@ use super::model::{Model, ModelFile};
 use super::names::Names;
 use super::scope::Scope;
 use crate::config::{CrateConfig, series};
-use crate::lock::{CrateLock, Former};
+use crate::lock::{CrateLock, RenamedItem};
 
 /// The old name of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,15 +20,15 @@ pub struct OldName {
     pub now: String,
 }
 
-/// The old names in the lock that are still kept in this version.
-pub(super) fn retained(config: &CrateConfig, lock: &CrateLock) -> BTreeMap<String, Former> {
+/// The old names in the lock that this version still retains.
+pub(super) fn retained(config: &CrateConfig, lock: &CrateLock) -> BTreeMap<String, RenamedItem> {
     let version = config.package.version.as_deref().unwrap_or_default();
     let mut retained = lock.aliases.clone();
     retained.retain(|_, old_name| series(&old_name.since, version) <= config.keep_old_names);
     retained
 }
 
-/// Reserves the old names of a module. Only the item that had a name may take it again.
+/// Reserves the old names of a module. Only the item that had a name may get it again.
 pub(super) fn reserve(
     scope: &mut Scope,
     module: &str,
@@ -72,7 +72,7 @@ pub(super) fn add(
 }
 
 /// The old names of the lock and of this run, each with the current name of its item.
-fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, Former> {
+fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, RenamedItem> {
     let mut known = names.old_names().clone();
     for (old, now) in names.renamed() {
         known = known
@@ -80,12 +80,12 @@ fn known(names: &Names<'_>, version: &str) -> BTreeMap<String, Former> {
             .map(|(path, old_name)| {
                 let since = old_name.since;
                 let now = renamed(&old_name.now, old, now);
-                (path, Former { now, since })
+                (path, RenamedItem { now, since })
             })
             .collect();
         let since = version.to_owned();
         let now = now.clone();
-        known.insert(old.clone(), Former { now, since });
+        known.insert(old.clone(), RenamedItem { now, since });
     }
     // The path of a method has the current name of its group.
     let types: Vec<(String, String)> = known
@@ -116,7 +116,7 @@ fn renamed(path: &str, old: &str, now: &str) -> String {
     }
 }
 
-fn model(models: &mut [ModelFile], path: &str, old_name: &Former) -> bool {
+fn model(models: &mut [ModelFile], path: &str, old_name: &RenamedItem) -> bool {
     let names = (
         path.strip_prefix("models::"),
         old_name.now.strip_prefix("models::"),
@@ -153,7 +153,7 @@ fn model(models: &mut [ModelFile], path: &str, old_name: &Former) -> bool {
     false
 }
 
-fn api(groups: &mut [Group], path: &str, old_name: &Former) -> bool {
+fn api(groups: &mut [Group], path: &str, old_name: &RenamedItem) -> bool {
     let old: Vec<&str> = path.split("::").collect();
     let now: Vec<&str> = old_name.now.split("::").collect();
     match (old.as_slice(), now.as_slice()) {

@@ -1,6 +1,6 @@
 //! The constants for servers.
 //!
-//! In: the servers of the document and of its operations. Out: a constant for each server that can be chosen.
+//! In: the servers of the document and of its operations. Out: a constant for each server that you can select.
 //! Guaranteed: a server keeps its first name, even if its description changes.
 
 use super::docs::Comment;
@@ -48,20 +48,20 @@ const LONGEST_NAME: usize = 4;
 
 /// The servers of the API and of each operation, if there are several or their names are locked.
 pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
-    let chosen = |servers: &[Server], key: fn(&Server) -> String| {
+    let needs_constants = |servers: &[Server], key: fn(&Server) -> String| {
         let mut known = servers
             .iter()
-            .map(|server| names.locked_member(&key(server)));
+            .map(|server| names.locked_property(&key(server)));
         servers.len() > 1 || known.any(|name| name.is_some())
     };
-    let mut all = match chosen(&api.servers, |server| key(&server.url)) {
+    let mut all = match needs_constants(&api.servers, |server| key(&server.url)) {
         true => api.servers.clone(),
         false => Vec::new(),
     };
     let common = all.len();
     let operations = api.operations.iter().map(|operation| &operation.servers);
-    let has_choice = |own: &&Vec<Server>| chosen(own, |server| key(&server.default_url()));
-    for server in operations.filter(has_choice).flatten() {
+    let has_own_constants = |own: &&Vec<Server>| needs_constants(own, |server| key(&server.default_url()));
+    for server in operations.filter(has_own_constants).flatten() {
         if !all.iter().any(|known| known.is_same(server)) {
             all.push(server.clone());
         }
@@ -98,7 +98,7 @@ fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<Name
     let mut scope = Scope::new(Case::Sensitive);
     let mut locked = Vec::new();
     for (server, key) in servers.iter().zip(keys) {
-        let name = names.locked_member(key);
+        let name = names.locked_property(key);
         let free = name.filter(|name| scope.is_free(name));
         locked.push(free.map(|name| scope.claim(name, &server.url).ident));
     }
@@ -108,7 +108,7 @@ fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<Name
             let wanted = ident(&words(server, servers), Use::Field).to_uppercase();
             scope.claim(&wanted, &server.url).ident
         });
-        names.lock_member(key, &name);
+        names.lock_property(key, &name);
         NamedServer {
             name,
             docs: docs(server),

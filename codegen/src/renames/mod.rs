@@ -67,7 +67,7 @@ impl KeyMap {
         for table in [
             &mut lock.types,
             &mut lock.targets,
-            &mut lock.members,
+            &mut lock.properties,
             &mut lock.constants,
         ] {
             self.apply_to_table(table);

@@ -21,14 +21,14 @@ pub(crate) struct Renamed {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shape {
     /// The properties, values or variants, as recorded in the lock.
-    Members(BTreeSet<String>),
+    Keys(BTreeSet<String>),
     /// The target of an alias, as recorded in the lock.
     Target(String),
     /// Too little to identify a type.
     Ambiguous,
 }
 
-/// The number of members that identify a type: many schemas have an `id` and nothing else.
+/// The minimum number of keys that identify a type: many schemas have an `id` and nothing else.
 pub(crate) const MIN_SHAPE_LEN: usize = 2;
 
 /// Computes the shapes of types, given the names that are known so far.
@@ -52,7 +52,7 @@ impl KnownNames<'_> {
     }
 }
 
-/// The renamed types, and the lock with their members under the current locations.
+/// The renamed types, and the lock with their properties under the current locations.
 pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renamed>, CrateLock) {
     let types: BTreeMap<String, TypeId> = api
         .ids()
@@ -107,15 +107,19 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
 
 /// The shapes of the types in the lock, by location.
 fn locked_shapes(lock: &CrateLock) -> BTreeMap<String, Shape> {
-    let mut members: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (owner, member) in lock.members.keys().filter_map(|key| key.rsplit_once('/')) {
-        members.entry(owner).or_default().insert(member.to_owned());
+    let mut keys: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (owner, key) in lock
+        .properties
+        .keys()
+        .filter_map(|key| key.rsplit_once('/'))
+    {
+        keys.entry(owner).or_default().insert(key.to_owned());
     }
     let shape = |at: &String| {
         let target = lock.targets.get(at).cloned().map(Shape::Target);
-        let members = members.get(at.as_str()).cloned();
-        let members = members.filter(|members| members.len() >= MIN_SHAPE_LEN);
-        target.or(members.map(Shape::Members))
+        let keys = keys.get(at.as_str()).cloned();
+        let keys = keys.filter(|keys| keys.len() >= MIN_SHAPE_LEN);
+        target.or(keys.map(Shape::Keys))
     };
     let types = lock.types.keys();
     types

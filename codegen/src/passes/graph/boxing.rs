@@ -1,6 +1,6 @@
 //! Boxes edges of recursive types, so that every type has a finite size.
 //!
-//! Lists and maps store their items on the heap already. Boxes recorded in the lock are kept. In each remaining cycle,
+//! Lists and maps already store their items on the heap. Boxes in the lock are reused. In each remaining cycle,
 //! an edge is boxed if it leads to its own type or to a type that comes earlier in this order: edges of fields that are
 //! in the lock without a box stay unboxed if possible; unions come before structs; then the names of the schemas
 //! decide. So an addition to the document never boxes an existing field, and the order of the document has no effect.
@@ -184,7 +184,7 @@ fn age(ty: &Type, index: usize, lock: &CrateLock) -> Age {
         Kind::Struct(object) => object
             .fields
             .get(index)
-            .is_some_and(|field| lock.members.contains_key(&ty.property_key(&field.wire))),
+            .is_some_and(|field| lock.properties.contains_key(&ty.property_key(&field.wire))),
         // Variants have no names yet, so all variants of a union in the lock count as old.
         _ => lock.types.contains_key(&ty.at.to_string()),
     };

@@ -90,7 +90,7 @@ impl Planner<'_, '_, '_, '_> {
     ) -> String {
         let key = &key.to_string();
         let chosen = self.names.configured(key, at);
-        let name = match chosen.or(self.names.locked_member(key)) {
+        let name = match chosen.or(self.names.locked_property(key)) {
             Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
             _ => {
                 let wanted = ident(wire, Use::Field);
@@ -98,7 +98,7 @@ impl Planner<'_, '_, '_, '_> {
                     .claim(scope, &wanted, &Owner { key, at }, self.diags)
             }
         };
-        self.names.lock_member(key, &name);
+        self.names.lock_property(key, &name);
         name
     }
 

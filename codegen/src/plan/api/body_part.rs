@@ -36,7 +36,7 @@ impl Multipart {
         required.map(|(name, ty, _)| (name, ty))
     }
 
-    /// Whether `new` takes no arguments: then the struct implements `Default`.
+    /// Whether `new` has no arguments. Then the struct implements `Default`.
     pub fn has_default(&self) -> bool {
         self.required().next().is_none()
     }

@@ -29,7 +29,7 @@ impl Group {
 }
 
 impl Operation {
-    /// The documentation of the struct: the route and one sentence. The method has the whole description.
+    /// The documentation of the struct: the route and one sentence. The method has the full description.
     pub fn struct_docs(&self, group: &Group) -> String {
         let (route, method) = (route(&self.method, &self.path), &self.method_name);
         let request = format!("Request for {route}, sent by [`{}::{method}`].", group.name);
@@ -78,7 +78,7 @@ pub(super) fn status_docs(status: Status) -> String {
     }
 }
 
-/// The documentation of a method: the description, how to get what the call does not return by itself, and the route.
+/// The documentation of a method: the description, how to get headers and other responses, and the route.
 pub(super) fn method_docs(
     operation: &ir::Operation,
     name: &str,

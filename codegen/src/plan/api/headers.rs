@@ -29,7 +29,7 @@ impl Planner<'_, '_, '_, '_> {
         Some(Headers { name, fields })
     }
 
-    /// How the value is parsed. An enum of strings takes any text; other enums depend on the form of the text.
+    /// How the value is parsed. An enum of strings accepts any text; other enums depend on the form of the text.
     fn header_form(&self, header: &Header) -> HeaderForm {
         if header.style.kind == StyleKind::Json {
             return HeaderForm::Json;

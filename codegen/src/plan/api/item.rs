@@ -97,7 +97,7 @@ impl Operation {
         arguments.filter(|argument| argument.presence == Presence::Optional)
     }
 
-    /// Whether `new` takes no arguments: then the struct implements `Default`.
+    /// Whether `new` has no arguments. Then the struct implements `Default`.
     pub fn has_default(&self) -> bool {
         self.required().next().is_none()
     }
@@ -167,7 +167,7 @@ pub enum Written {
     Tree,
 }
 
-/// What a successful call returns.
+/// The return type of a successful call.
 #[derive(Clone, Debug)]
 pub enum Output {
     Unit,
@@ -201,7 +201,7 @@ pub struct SuccessEnum {
 }
 
 impl SuccessEnum {
-    /// Whether there are statuses that no variant stands for: then there is a variant `Undeclared`.
+    /// Whether some statuses have no variant. They get the variant `Undeclared`.
     pub fn is_open(&self) -> bool {
         let mut variants = self.variants.iter();
         variants.all(|variant| variant.status != ir::Status::Default)

@@ -1,7 +1,7 @@
 //! Names of operations: their structs and their methods.
 //!
 //! Guaranteed: the order of the document does not matter. A locked operation keeps its name, unless the document
-//! renames it: then it gets the new name if no other item has or had it, and its old name stays as an alias.
+//! renames it: then it gets the new name if no other item has or had it, and its old name remains as an alias.
 
 use std::collections::HashSet;
 

@@ -124,7 +124,7 @@ impl Planner<'_, '_, '_, '_> {
         let null = usize::from(field.ty.null == ir::Null::Yes);
         let key = ty.at.child_text(wire);
         Some(FieldAccess {
-            name: self.names.current_member(&key)?.to_owned(),
+            name: self.names.current_property(&key)?.to_owned(),
             options: optional + null,
         })
     }

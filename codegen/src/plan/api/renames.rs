@@ -6,7 +6,7 @@ use super::{Group, Operation, Planner};
 use crate::plan::ident::{Use, ident};
 
 impl Planner<'_, '_, '_, '_> {
-    /// Records renamed groups: those whose operations were all in another group.
+    /// Records renamed groups. A group is renamed if all of its operations were in one other group.
     pub(super) fn renamed_groups(&mut self, groups: &[Group]) {
         for (index, group) in groups
             .iter()

@@ -1,6 +1,6 @@
 //! Builds a well-formed tree from start and end events in any order.
 //!
-//! Guarantees: what is still open at the end is closed, an end event without a start event is ignored, no text is
+//! Guarantees: all open elements are closed at the end, an end event without a start event is ignored, no text is
 //! lost, and the nesting is limited to `MAX_CONTAINERS` blocks and `MAX_SPANS` spans.
 
 use super::characters::visible;
@@ -11,7 +11,7 @@ use super::tree::{Align, Block, Inline, List, Style, Table, collapse, text_of};
 
 /// The maximum nesting of blocks. Deeper blocks are added to the deepest container.
 const MAX_CONTAINERS: usize = 24;
-/// The maximum nesting of styles and links. Deeper ones are dropped, and their text stays.
+/// The maximum nesting of styles and links. Deeper ones are removed, but not their text.
 const MAX_SPANS: usize = 12;
 
 /// A span of text.
@@ -299,7 +299,7 @@ impl Builder {
         }
     }
 
-    /// Adds a block to the innermost container that accepts one. A block between the rows of a table is placed before
+    /// Adds a block to the innermost container that accepts one. A block between the rows of a table is moved before
     /// the table.
     fn push(&mut self, block: Block) {
         for open in self.containers.iter_mut().rev() {

@@ -71,7 +71,7 @@ impl End {
     }
 }
 
-/// What is next to the delimiter of a style.
+/// The neighbor of the delimiter of a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Space,

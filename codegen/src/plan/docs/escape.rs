@@ -1,6 +1,6 @@
 //! Escapes text, so that rustdoc shows it unchanged.
 //!
-//! Whether a character needs a backslash depends on what is next to it.
+//! Whether a character needs a backslash depends on its neighbors.
 
 /// Where the text is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) enum Context {
     Cell,
 }
 
-/// What is next to a text.
+/// The neighbors of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Neighbor {
     /// A space, a soft line break, or nothing.
@@ -50,7 +50,7 @@ pub(super) fn word(
     let mut previous = before;
     let mut rest = word;
     while let Some(ch) = rest.chars().next() {
-        // Whether underscores are special depends on what surrounds the whole run.
+        // Whether underscores are special depends on the characters around the whole run.
         let run = if ch == '_' {
             rest.len() - rest.trim_start_matches('_').len()
         } else {

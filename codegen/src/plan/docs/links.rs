@@ -40,7 +40,7 @@ pub(super) fn autolink(url: String) -> Inline {
 }
 
 /// Whether the text is an email address without a display name or headers. It must contain a dot, because rustdoc
-/// would take it for a path otherwise.
+/// would parse it as a path otherwise.
 fn is_mail(text: &str) -> bool {
     let name = |part: &str| {
         let ends = part.starts_with(['.', '-']) || part.ends_with(['.', '-']);

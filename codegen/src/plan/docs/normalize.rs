@@ -88,7 +88,7 @@ fn flatten(block: Block, lines: &mut Vec<Vec<Inline>>) {
     }
 }
 
-/// Joins neighbors, moves space out of styled text and drops what is empty. `around` contains the open styles.
+/// Joins neighbors, moves space out of styled text and drops empty inlines. `around` contains the open styles.
 fn join(inlines: Vec<Inline>, around: &mut Vec<Style>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
@@ -215,9 +215,9 @@ fn trim(inlines: &mut Vec<Inline>) -> (Option<Inline>, Option<Inline>) {
     let mut before = inlines.drain(..blank).reduce(stronger);
     let after = trim_end(inlines);
     if let Some(Inline::Text(text)) = inlines.first_mut() {
-        let kept = text.trim_start();
-        if kept.len() < text.len() {
-            *text = kept.to_owned();
+        let trimmed = text.trim_start();
+        if trimmed.len() < text.len() {
+            *text = trimmed.to_owned();
             before.get_or_insert_with(space);
         }
     }
@@ -230,9 +230,9 @@ fn trim_end(inlines: &mut Vec<Inline>) -> Option<Inline> {
         after = Some(after.map_or(space.clone(), |found| stronger(found, space)));
     }
     if let Some(Inline::Text(text)) = inlines.last_mut() {
-        let kept = text.trim_end().len();
-        if kept < text.len() {
-            text.truncate(kept);
+        let length = text.trim_end().len();
+        if length < text.len() {
+            text.truncate(length);
             after.get_or_insert_with(space);
         }
     }

@@ -14,7 +14,7 @@ pub(super) struct Word {
     pub(super) gap: Gap,
 }
 
-/// What follows a word, from weak to strong.
+/// The separator after a word, from weak to strong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
     /// The next word follows without a space. Only used while words are built.
@@ -65,7 +65,7 @@ impl Writer {
         }
     }
 
-    /// Returns what precedes the next text.
+    /// Returns the separator before the next text.
     fn before(&self) -> Neighbor {
         match self.words.last() {
             Some(word) if word.gap == Gap::None => Neighbor::Markup,

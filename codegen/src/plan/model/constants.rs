@@ -1,6 +1,6 @@
 //! Properties with only one value: `new` sets them.
 //!
-//! In: the items of all types. Out: the same, with the constants. Guaranteed: a property that was a constant once never
+//! In: the items of all types. Out: the same, with the constants. Guaranteed: a property that was once a constant never
 //! becomes an argument of `new`, even if it gets more values, because the constant is locked.
 
 use std::collections::HashMap;

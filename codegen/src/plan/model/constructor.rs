@@ -1,8 +1,8 @@
-//! The constructor of a struct: whether it has one, and how it takes the required fields.
+//! The constructor of a struct: whether there is one, and how the required fields are passed.
 
 use super::{Field, Struct};
 
-/// A constructor with more required fields than this takes them in a `…Required` struct.
+/// With more required fields than this, the constructor has one argument, a `…Required` struct.
 const MAX_POSITIONAL: usize = 4;
 
 /// The function `new` of a struct.
@@ -11,9 +11,9 @@ pub struct Constructor<'s> {
     pub docs: String,
     /// The fields that the caller sets.
     pub required: Vec<&'s Field>,
-    /// The struct that holds the required fields. `None`: they are positional arguments.
+    /// The struct with the required fields, or `None` if they are positional arguments.
     pub holder: Option<RequiredStruct>,
-    /// Whether `new` takes nothing, and `Default` does the same.
+    /// Whether `new` has no arguments. Then `Default` does the same.
     pub is_default: bool,
     /// Whether `new` sets every field, so that none is left for the default value.
     pub sets_all: bool,

@@ -148,7 +148,7 @@ impl Planner<'_> {
     fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
         let inner = edge_type(self.api, self.type_names, &field.ty);
         let (codec, ty) = match object.required_elsewhere.contains(&field.wire) {
-            // A required name that no schema declares may be a mistake, and must not make responses fail.
+            // A required name that no schema declares may be wrong, and must not make responses fail.
             true => (format!("OrEmpty<{PLAIN}>"), inner),
             false => field_codec(self.api, field, inner),
         };
@@ -201,8 +201,8 @@ impl Planner<'_> {
             let chosen = names.configured(key, request.at);
             let old_key = request.old_key.as_deref().map(|key| ty.property_key(key));
             let locked = names
-                .locked_member(key)
-                .or_else(|| names.locked_member(&old_key?));
+                .locked_property(key)
+                .or_else(|| names.locked_property(&old_key?));
             if let Some(name) = chosen.or(locked)
                 && scope.is_free(name)
             {
@@ -218,7 +218,7 @@ impl Planner<'_> {
                 };
                 names.claim(scope, &ident(&request.wanted, use_), &owner, diags)
             });
-            names.lock_member(key, &name);
+            names.lock_property(key, &name);
             names_given.push(name);
         }
         names_given

@@ -46,7 +46,7 @@ pub(super) fn target(api: &Api, type_names: &TypeNames, edge: &Ref) -> Option<St
     is_specific.then(|| ty.text(Scope::Surface) + &rules.collect::<String>())
 }
 
-/// The references by whose names a type is recognized.
+/// The references whose names identify a type.
 fn naming_edges(kind: &Kind) -> Vec<&Ref> {
     match kind {
         Kind::Struct(object) => object.flattened.iter().map(|part| &part.ty).collect(),
@@ -88,7 +88,7 @@ impl Planner<'_> {
         let last = keys.filter_map(|key| Some(key.rsplit_once('/')?.1.to_owned()));
         match last.collect::<BTreeSet<_>>() {
             keys if keys.len() < MIN_SHAPE_LEN => Shape::Ambiguous,
-            keys => Shape::Members(keys),
+            keys => Shape::Keys(keys),
         }
     }
 }

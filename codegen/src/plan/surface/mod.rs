@@ -33,7 +33,7 @@ pub fn surface(krate: &Crate) -> Vec<Item> {
     items
 }
 
-/// The features of everything that sends requests.
+/// The features of all items that send requests.
 fn client_features(mode: Mode) -> Vec<String> {
     match mode {
         Mode::Crate => vec!["client".to_owned()],

@@ -195,7 +195,7 @@ fn styles_are_recognized_or_removed() {
 }
 
 #[test]
-fn tables_are_kept() {
+fn tables_are_preserved() {
     becomes(
         "|a|b|\n|:-|-:|\n|`x\\|y`||\n|[l](/r)|\\||",
         &["| a | b |", "| :-- | --: |", "| `x\\|y` | |", "| l | \\| |"],

@@ -7,7 +7,7 @@ use super::super::tree::{Block, Inline, Style};
 use super::super::{characters, code, normalize, reader, rustdoc, summary_line};
 use super::fragments::FRAGMENTS;
 
-/// Parses the lines as rustdoc does. Returns a notation that shows all markup, or what is wrong.
+/// Parses the lines as rustdoc does. Returns a notation that shows all markup, or a description of the problem.
 fn parsed(lines: &[String]) -> Result<String, String> {
     for line in lines {
         if line.ends_with(char::is_whitespace) {
