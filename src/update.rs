@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::{CrateConfig, Deny};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::lock::CrateLock;
-use oascribe_codegen::project::{Drift, Outcome, Output, Project, denies, keep, lay_over};
+use oascribe_codegen::project::{
+    Drift, Outcome, Output, Project, apply_overlays, denies, retain_removed,
+};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 use oascribe_diff::changelog::Section;
@@ -224,8 +226,8 @@ impl Spec {
             return Ok(None);
         };
         let old = sources.add(self.name(), old.clone());
-        lay_over(sources, old, &config.overlays)?;
-        keep(sources, old, config)?;
+        apply_overlays(sources, old, &config.overlays)?;
+        retain_removed(sources, old, config)?;
         if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
             let path = self.name();
             report::print_message(&format!(

@@ -1,6 +1,6 @@
 //! Tests the complete output for each diagnostic.
 //!
-//! `tests/errors/<code>/spec.yaml` contains the mistake, `expected.txt` the output. To accept changes, run
+//! `tests/errors/<code>/spec.yaml` contains the error, `expected.txt` the output. To accept changes, run
 //! `BLESS=1 cargo test -p oascribe-codegen --test errors`.
 
 use oascribe_test_support as support;
@@ -84,7 +84,7 @@ const TESTED_ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_mistake_gives_the_expected_output() {
+fn every_error_gives_the_expected_output() {
     let mut wrong = Vec::new();
     for folder in support::folders("codegen/tests/errors") {
         let code = support::name(&folder);
@@ -122,9 +122,9 @@ fn every_code_has_a_case() {
     assert!(untested.is_empty(), "codes without a case: {untested:?}");
 }
 
-/// One run reports all mistakes of a document, each with its line.
+/// One run reports all errors of a document, each with its line.
 #[test]
-fn one_run_reports_all_mistakes() {
+fn one_run_reports_all_errors() {
     let text =
         std::fs::read_to_string(support::root().join("codegen/tests/errors/ten-mistakes.yaml"));
     let text = text.expect("the document can be read");

@@ -198,7 +198,7 @@ impl<'d> Lower<'d, '_> {
             .find(|key| !items(node, at, key).is_empty());
         let keyword = keyword.unwrap_or("items");
         let mut schemas = items(node, at, keyword);
-        // The reader turns `false` into `not: {}`.
+        // The reader replaces `false` by `not: {}`.
         if let Some(more @ Node::Object(map)) = node.get("items")
             && !map.keys().eq(["not"])
         {
@@ -266,7 +266,7 @@ pub(super) fn docs(node: &Node) -> Docs {
         deprecated: match (text(node, REMOVED), flag(node, "deprecated")) {
             ("", false) => Deprecated::No,
             ("", true) => Deprecated::Yes,
-            (goes, _) => Deprecated::Until(goes.to_owned()),
+            (removed_in, _) => Deprecated::Until(removed_in.to_owned()),
         },
     }
 }

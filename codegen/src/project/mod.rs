@@ -178,14 +178,14 @@ impl Job {
     /// Reads the spec, and reports required keys that are missing. Returns `None` if the spec is one of them.
     fn read(&self, sources: &mut Sources, diags: &mut Diagnostics) -> io::Result<Option<FileId>> {
         let config = &self.config;
-        let mut missing = |key: &str, what: &str| {
+        let mut missing = |key: &str, meaning: &str| {
             let message = match config.name.as_str() {
                 "" => format!("a crate has no `{key}`"),
                 name => format!("the crate `{name}` has no `{key}`"),
             };
             let mut diag = Diagnostic::new(codes::BAD_CONFIG, message)
                 .label("nothing is generated")
-                .help(format!("add `{key} = \"…\"`: {what}"));
+                .help(format!("add `{key} = \"…\"`: {meaning}"));
             diag.location = config.location("", "");
             diags.push(diag);
         };
@@ -203,8 +203,8 @@ impl Job {
             }
             None => read(sources, &config.spec)?,
         };
-        lay_over(sources, spec, &config.overlays)?;
-        keep(sources, spec, config)?;
+        apply_overlays(sources, spec, &config.overlays)?;
+        retain_removed(sources, spec, config)?;
         Ok(Some(spec))
     }
 }
@@ -232,19 +232,19 @@ impl LockFile {
 }
 
 /// Reads overlays and applies them to a spec.
-pub fn lay_over(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io::Result<()> {
+pub fn apply_overlays(sources: &mut Sources, spec: FileId, overlays: &[PathBuf]) -> io::Result<()> {
     for overlay in overlays {
         let overlay = read(sources, overlay)?;
-        sources.lay_over(spec, overlay);
+        sources.apply_overlay(spec, overlay);
     }
     Ok(())
 }
 
 /// Reads the spec of the release whose removed items are retained.
-pub fn keep(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Result<()> {
-    if let Some((kept, goes)) = config.retained() {
-        let file = read(sources, &kept.of)?;
-        sources.keep(spec, Released { file, goes });
+pub fn retain_removed(sources: &mut Sources, spec: FileId, config: &CrateConfig) -> io::Result<()> {
+    if let Some((release, removed_in)) = config.retained() {
+        let file = read(sources, &release.of)?;
+        sources.retain_from(spec, Released { file, removed_in });
     }
     Ok(())
 }
@@ -267,7 +267,7 @@ pub fn denies(deny: Deny, diags: &Diagnostics) -> bool {
     }
 }
 
-/// A diagnostic on one line, for logs that take no more: `file:line:column: severity[code]: message`.
+/// Formats a diagnostic as one line, for logs: `file:line:column: severity[code]: message`.
 pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
     let found = format!(
         "{}[{}]: {}",
@@ -275,11 +275,11 @@ pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
         diag.code.name,
         diag.message
     );
-    let Some(place) = &diag.location else {
+    let Some(location) = &diag.location else {
         return found;
     };
-    let file = sources.name(place.origin(sources).file());
-    match locate(sources, place) {
+    let file = sources.name(location.origin(sources).file());
+    match locate(sources, location) {
         Some(span) => format!("{file}:{}:{}: {found}", span.line, span.column),
         None => format!("{file}: {found}"),
     }

@@ -25,7 +25,7 @@ pub(super) struct Check<'a> {
     pub(super) checked: Checked,
 }
 
-/// What the check collected from all trees so far.
+/// The results that the check collected from all trees so far.
 #[derive(Default)]
 pub(super) struct Checked {
     /// Dropped values.
@@ -60,14 +60,14 @@ impl Checked {
     }
 }
 
-/// What is dropped if a value is wrong.
+/// The item that is dropped if a value is wrong, and the severity of the report.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dropped {
-    pub what: &'static str,
+    pub noun: &'static str,
     pub severity: Severity,
 }
 
-/// Whether a value is kept in the tree.
+/// Whether a value stays in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub(super) enum Outcome {
@@ -76,7 +76,7 @@ pub(super) enum Outcome {
 }
 
 pub(super) const KEYWORD: Dropped = Dropped {
-    what: "keyword",
+    noun: "keyword",
     severity: Severity::Warning,
 };
 
@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
         path: &NodePath<'_>,
     ) -> Checked {
         let dropped = Dropped {
-            what: "document",
+            noun: "document",
             severity: Severity::Error,
         };
         self.extent = Extent::Document;
@@ -138,7 +138,7 @@ impl<'a> Check<'a> {
         )
     }
 
-    /// Returns what the check collected.
+    /// Returns the collected results.
     pub(super) fn into_checked(self) -> Checked {
         self.checked
     }
@@ -351,14 +351,14 @@ impl<'a> Check<'a> {
     }
 }
 
-/// What is dropped with an entry. A dropped object is reported as skipped, any other value as a warning.
+/// The item that is dropped with an entry. A dropped object is reported as skipped, any other value as a warning.
 fn dropped_item(shape: &Shape, noun: &'static str) -> Dropped {
     let severity = match shape {
         Shape::Object(_) | Shape::RefOr(_) | Shape::BoolOr(_) => Severity::Skipped,
         _ => Severity::Warning,
     };
     Dropped {
-        what: noun,
+        noun,
         severity,
     }
 }

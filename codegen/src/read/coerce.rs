@@ -11,7 +11,7 @@ use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes, similar};
 
 impl Check<'_> {
-    /// Coerces a value, or reports what is wrong with it. Returns `None` if only its type is wrong.
+    /// Coerces a value, or reports the problem. Returns `None` if only its type is wrong.
     pub(super) fn coerce(
         &mut self,
         node: &mut Node,

@@ -40,7 +40,7 @@ pub struct Document {
 pub(super) struct ExternalFile {
     pub root: Node,
     pub at: Pointer,
-    /// The file name without folder and extension: the name of a schema that is the whole file.
+    /// The file name without folder and extension: the default name of a schema that is a whole file.
     pub stem: String,
 }
 
@@ -115,7 +115,7 @@ impl Document {
         }
     }
 
-    /// Records what the check collected.
+    /// Records the results of the check.
     pub(super) fn record(&mut self, checked: &mut Checked) {
         for (name, pointer) in checked.anchors.drain(..) {
             match name.strip_prefix('#') {

@@ -1,6 +1,6 @@
-//! Help for frequent mistakes.
+//! Help for frequent errors.
 //!
-//! Input: a keyword or value that OpenAPI does not have. Output: what to write instead, or nothing if that is not
+//! Input: a keyword or value that OpenAPI does not have. Output: the valid alternative, or nothing if that is not
 //! certain.
 
 use super::Node;

@@ -46,14 +46,18 @@ pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Opt
     check_tree(sources, file, root, diags)
 }
 
-/// Like [`read()`], but retains the items of the last release that were removed since (see [`Sources::keep`]).
+/// Like [`read()`], but retains the items of an earlier release that were removed since (see
+/// [`Sources::retain_from`]).
 pub fn read_with_removed(
     sources: &mut Sources,
     file: FileId,
     diags: &mut Diagnostics,
 ) -> Option<Document> {
     let mut root = tree_with_overlays(sources, file, diags)?;
-    if let Some(Released { file: before, goes }) = sources.kept(file).cloned() {
+    if let Some(Released {
+        file: before,
+        removed_in,
+    }) = sources.retained_from(file).cloned() {
         let released = tree_with_overlays(sources, before, diags)?;
         if !retained::is_same_generation(&root, &released) {
             let message = format!(
@@ -71,7 +75,7 @@ pub fn read_with_removed(
             );
             return None;
         }
-        let moves = retained::retain(&mut root, &released, (file, before), &goes);
+        let moves = retained::retain(&mut root, &released, (file, before), &removed_in);
         sources.moved(file, moves);
     }
     check_tree(sources, file, root, diags)
@@ -108,7 +112,7 @@ pub fn tree(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<
     parse::parse(sources, file, diags)
 }
 
-/// Like [`tree()`], with the overlays of the file applied (see [`Sources::lay_over`]).
+/// Like [`tree()`], with the overlays of the file applied (see [`Sources::apply_overlay`]).
 pub fn tree_with_overlays(
     sources: &mut Sources,
     file: FileId,

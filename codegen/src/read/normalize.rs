@@ -342,7 +342,7 @@ impl Check<'_> {
     /// Reports that a document uses a feature of a later version.
     fn report_newer(
         &mut self,
-        what: &'static str,
+        feature: &'static str,
         path: &NodePath<'_>,
         message: &str,
         label: &str,
@@ -350,7 +350,7 @@ impl Check<'_> {
         if self.version > Version::V3_0 {
             return;
         }
-        self.report_once("schema", what, || {
+        self.report_once("schema", feature, || {
             let found = Diagnostic::new(codes::OTHER_VERSION, message);
             found.at(&path.pointer()).label(label)
         });

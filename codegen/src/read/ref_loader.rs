@@ -176,7 +176,7 @@ impl<'a> RefLoader<'a> {
         }
         let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
         let stem = stem.unwrap_or_default().to_owned();
-        let at = Pointer::part(file, &self.sources.seen_from(self.doc.file, name));
+        let at = Pointer::part(file, &self.sources.relative_name(self.doc.file, name));
         self.doc.add(at, stem, tree);
         Ok(file)
     }
@@ -233,9 +233,9 @@ impl<'a> RefLoader<'a> {
     }
 
     fn drop_node(&mut self, found: Diagnostic, at: &Pointer) {
-        let what = at.last().unwrap_or_default().into_owned();
+        let keyword = at.last().unwrap_or_default().into_owned();
         self.diags
-            .push(found.label(format!("`{what}` is left out")));
+            .push(found.label(format!("`{keyword}` is left out")));
         self.doc.leave_out(at);
     }
 

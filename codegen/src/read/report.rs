@@ -1,7 +1,7 @@
-//! Reports what the check finds.
+//! Reports the problems that the check finds.
 //!
-//! Each diagnostic says what was expected, what was found and what was done. A problem that does not affect the output
-//! is a note. A problem that occurs many times is reported once, with the number of locations.
+//! Each diagnostic contains the expected value, the actual value and the result. A problem that does not affect the
+//! output is a note. A problem that occurs many times is reported once, with the number of locations.
 
 use super::check::{Check, Dropped, Outcome};
 use super::help;
@@ -32,7 +32,7 @@ impl Check<'_> {
         let mut found = Diagnostic::new(code, message)
             .severity(dropped.severity)
             .at(&path.pointer())
-            .label(format!("the {} is left out", dropped.what));
+            .label(format!("the {} is left out", dropped.noun));
         found.help = help;
         self.report(found);
         Outcome::Drop
@@ -78,7 +78,7 @@ impl Check<'_> {
             Some(Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer()))
         };
         if let Some(found) = missing(Presence::Required) {
-            let label = format!("the {} is left out", dropped.what);
+            let label = format!("the {} is left out", dropped.noun);
             self.report(found.severity(dropped.severity).label(label));
             return Some(Outcome::Drop);
         }

@@ -16,7 +16,7 @@ pub struct FileId(u32);
 pub struct Released {
     pub file: FileId,
     /// The version that removes the retained items.
-    pub goes: String,
+    pub removed_in: String,
 }
 
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ struct File {
     moves: Vec<Moves>,
     /// Overlays that are applied when it is read.
     overlays: Vec<FileId>,
-    kept: Option<Released>,
+    released: Option<Released>,
 }
 
 /// Where a text comes from.
@@ -87,7 +87,7 @@ impl Sources {
         self.fetch.is_some()
     }
 
-    /// Reads files whose names have this prefix with this function, also those that they refer to.
+    /// Reads all files whose names have this prefix with this function, including the files that they refer to.
     pub fn mount(&mut self, prefix: impl Into<String>, open: Open) {
         self.mounts.push((prefix.into(), open));
     }
@@ -128,7 +128,7 @@ impl Sources {
     }
 
     /// The name of a file, relative to the folder of another one.
-    pub(crate) fn seen_from(&self, file: FileId, name: &str) -> String {
+    pub(crate) fn relative_name(&self, file: FileId, name: &str) -> String {
         file_name::relative(&self.normalized_name(file), name)
     }
 
@@ -163,22 +163,22 @@ impl Sources {
     }
 
     /// Applies an overlay to a file whenever it is read. Several are applied in order.
-    pub fn lay_over(&mut self, file: FileId, overlay: FileId) {
+    pub fn apply_overlay(&mut self, file: FileId, overlay: FileId) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.overlays.push(overlay);
         }
     }
 
-    /// Sets the spec of an earlier release, whose removed items are retained.
-    pub fn keep(&mut self, file: FileId, released: Released) {
+    /// Sets the spec of an earlier release whose removed items are retained.
+    pub fn retain_from(&mut self, file: FileId, released: Released) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
-            found.kept = Some(released);
+            found.released = Some(released);
         }
     }
 
-    /// The spec of the earlier release whose removed items are retained, if there is one.
-    pub fn kept(&self, file: FileId) -> Option<&Released> {
-        self.file(file)?.kept.as_ref()
+    /// The spec of an earlier release whose removed items are retained. Returns `None` if there is none.
+    pub fn retained_from(&self, file: FileId) -> Option<&Released> {
+        self.file(file)?.released.as_ref()
     }
 
     /// The overlays of a file, in order.
@@ -246,7 +246,7 @@ impl Sources {
             medium,
             moves: Vec::new(),
             overlays: Vec::new(),
-            kept: None,
+            released: None,
         });
         id
     }

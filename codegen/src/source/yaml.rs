@@ -24,7 +24,7 @@ pub(super) fn outline(text: &str) -> Outline {
         match event {
             Event::DocumentEnd => match walk.content {
                 Content::Something => break,
-                // The reader also takes the first document that is not empty.
+                // The reader also uses the first document that is not empty.
                 Content::Nothing => walk.builder = Builder::default(),
             },
             event => walk.event(event, start, end),

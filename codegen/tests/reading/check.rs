@@ -1,4 +1,4 @@
-//! Tests the check: which values are dropped, coerced or kept.
+//! Tests which values the check drops, coerces or accepts.
 
 use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::read::{self, Node};
@@ -98,7 +98,7 @@ components:
 ";
 
 #[test]
-fn wrong_values_are_dropped_and_others_kept() {
+fn only_wrong_values_are_dropped() {
     let reading =
         schema("{type: [1], maxLength: x, minLength: 1, properties: {a: 5, b: {type: string}}}");
     reports(
@@ -212,9 +212,9 @@ fn an_object_without_a_required_keyword_is_dropped() {
             "warning[missing-keyword] 14:24 the discriminator has no `propertyName` | the keyword is left out",
         ],
     );
-    let remaining = |what: &str| {
+    let remaining = |name: &str| {
         reading
-            .at(&format!("#/components/{what}"))
+            .at(&format!("#/components/{name}"))
             .and_then(Node::as_object)
             .map(|map| map.len())
     };
@@ -253,7 +253,7 @@ fn keywords_without_a_value_are_treated_as_absent() {
 }
 
 #[test]
-fn mistakes_next_to_a_reference_are_notes() {
+fn problems_next_to_a_reference_are_notes() {
     let reading =
         schema("{$ref: '#/components/schemas/T', nullable: true, maxLength: -1, wrong: 1}");
     reports(

@@ -146,7 +146,7 @@ fn reference_cycles_end() {
 }
 
 #[test]
-fn unreadable_files_drop_only_what_refers_to_them() {
+fn unreadable_files_drop_only_items_that_refer_to_them() {
     let (_folder, reading) = files(&[
         (
             "api.yaml",

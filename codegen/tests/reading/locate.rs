@@ -10,8 +10,8 @@ fn span(text: &str, path: &str, part: Part) -> (u32, u32, String) {
     let pointer = steps.fold(Pointer::root(file), |at, step| {
         at.child(&step.replace("~1", "/").replace("~0", "~"))
     });
-    let place = Location::Node { pointer, part };
-    let span = locate(&sources, &place).expect("a span");
+    let location = Location::Node { pointer, part };
+    let span = locate(&sources, &location).expect("a span");
     let line = Locator::new(&sources)
         .line(file, span.line)
         .expect("a line");

@@ -1,4 +1,4 @@
-//! Tests how documents are read, and what is reported.
+//! Tests how documents are read, and which problems are reported.
 
 mod check;
 mod codes;
@@ -65,12 +65,12 @@ impl Reading {
         let mut locator = oascribe_codegen::source::Locator::new(&self.sources);
         let lines = self.diags.iter().map(|it| {
             let span = it.location.as_ref().and_then(|at| locator.locate(at));
-            let place = span.map_or("-".to_owned(), |span| {
+            let position = span.map_or("-".to_owned(), |span| {
                 format!("{}:{}", span.line, span.column)
             });
             let (severity, code, message, label) =
                 (it.severity, it.code.name, &it.message, &it.label);
-            format!("{severity}[{code}] {place} {message} | {label}")
+            format!("{severity}[{code}] {position} {message} | {label}")
         });
         lines.collect()
     }

@@ -24,7 +24,7 @@ fn apply(actions: &str) -> Overlaid {
     let file = sources.add("tree.yaml", TREE.to_owned());
     let head = "overlay: 1.1.0\ninfo: {}\nactions:\n";
     let overlay = sources.add("o.yaml", format!("{head}{actions}"));
-    sources.lay_over(file, overlay);
+    sources.apply_overlay(file, overlay);
     let mut diags = Diagnostics::new();
     let mut tree = String::new();
     // Reading the file a second time gives the same tree.
@@ -53,9 +53,9 @@ impl Overlaid {
         let file = self.sources.origin(&pointer).file();
         let name = self.sources.name(file).to_owned();
         let part = oascribe_codegen::source::Part::Value;
-        let place = Location::Node { pointer, part };
+        let location = Location::Node { pointer, part };
         let span = Locator::new(&self.sources)
-            .locate(&place)
+            .locate(&location)
             .expect("a location");
         format!("{name}:{}:{}", span.line, span.column)
     }

@@ -85,7 +85,7 @@ impl Input {
     ) -> Result<(), Error> {
         for overlay in overlays {
             if let Some(overlay) = self.origin(history).read(overlay, sources)? {
-                sources.lay_over(self.file, overlay);
+                sources.apply_overlay(self.file, overlay);
             }
         }
         Ok(())
@@ -98,11 +98,11 @@ impl Input {
         history: History,
         sources: &mut Sources,
     ) -> Result<(), Error> {
-        let Some((retained, goes)) = config.retained() else {
+        let Some((retained, removed_in)) = config.retained() else {
             return Ok(());
         };
         if let Some(file) = self.origin(history).read(&retained.of, sources)? {
-            sources.keep(self.file, Released { file, goes });
+            sources.retain_from(self.file, Released { file, removed_in });
         }
         Ok(())
     }

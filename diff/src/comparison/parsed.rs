@@ -43,7 +43,7 @@ impl Parsed {
 
     /// The document that code is generated from: it includes the removed items that the crate retains.
     pub fn with_retained(&self, sources: &mut Sources) -> (Option<Rc<Document>>, Diagnostics) {
-        if sources.kept(self.file).is_none() {
+        if sources.retained_from(self.file).is_none() {
             return (self.document.clone(), self.diags.clone());
         }
         let mut diags = Diagnostics::new();

@@ -79,12 +79,12 @@ pub fn render_case(folder: &Path) -> Outcome {
     for overlay in &config.overlays {
         let overlay = path.with_file_name(overlay);
         let overlay = sources.read(&overlay).expect("the overlay can be read");
-        sources.lay_over(spec, overlay);
+        sources.apply_overlay(spec, overlay);
     }
-    if let Some((kept, goes)) = config.retained() {
-        let released = path.with_file_name(&kept.of);
+    if let Some((release, removed_in)) = config.retained() {
+        let released = path.with_file_name(&release.of);
         let file = sources.read(&released).expect("the release can be read");
-        sources.keep(spec, Released { file, goes });
+        sources.retain_from(spec, Released { file, removed_in });
     }
     let lock = lock(folder, &mut sources, &mut diags);
     render_file(&mut sources, diags, spec, &config, &lock)

@@ -15,7 +15,7 @@ pub(super) struct Action {
     pub change: Change,
 }
 
-/// What an action does with its targets.
+/// The change of an action to its targets.
 pub(super) enum Change {
     /// Merges this value into each target.
     Update(Node),

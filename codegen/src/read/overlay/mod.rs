@@ -157,7 +157,7 @@ impl Target<'_> {
                 let merged = merge.target(node, target, value, from);
                 merged.map_err(|error| {
                     self.budget = merge.budget;
-                    // A copied node is in the document, but the mistake is in the overlay.
+                    // A copied node is in the document, but the problem is in the overlay.
                     let is_own = error.at.file() == action.at.file();
                     let at = if is_own { error.at } else { action.at.clone() };
                     Box::new(bad_overlay(error.message).at(&at))

@@ -49,10 +49,10 @@ impl Parser {
         }
     }
 
-    pub(super) fn expected(&self, what: &str) -> ParseError {
+    pub(super) fn expected(&self, noun: &str) -> ParseError {
         match self.peek() {
-            Some(c) => self.error(format!("expected {what}, found `{c}`")),
-            None => self.error(format!("expected {what}, found the end")),
+            Some(c) => self.error(format!("expected {noun}, found `{c}`")),
+            None => self.error(format!("expected {noun}, found the end")),
         }
     }
 

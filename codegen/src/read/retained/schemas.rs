@@ -51,7 +51,7 @@ impl<'d> Retained<'d> {
         }
     }
 
-    /// Collects what was removed from the schemas of a body, response or parameter.
+    /// Collects the removed parts of the schemas of a body, response or parameter.
     pub fn content(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         let (before, after) = (entries(old, &["content"]), entries(now, &["content"]));
         for (media_type, node) in &before {
@@ -69,7 +69,7 @@ impl<'d> Retained<'d> {
         }
     }
 
-    /// Collects what was removed from a schema. References are not followed.
+    /// Collects the removed parts of a schema. References are not followed.
     pub fn schema(&mut self, old: &'d Node, now: &'d Node, pair: &PointerPair) {
         if old.get("$ref").is_some() || now.get("$ref").is_some() {
             return;

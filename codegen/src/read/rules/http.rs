@@ -51,13 +51,13 @@ impl Check<'_> {
             "cookie" if !is_token(name) => "it is sent unchanged",
             _ => return,
         };
-        let what = match location {
+        let kind = match location {
             "header" | "cookie" => location,
             _ => "parameter",
         };
         let message = match name {
-            "" => format!("the {what} name is empty"),
-            _ => format!("{} is not a valid {what} name", quoted(name)),
+            "" => format!("the {kind} name is empty"),
+            _ => format!("{} is not a valid {kind} name", quoted(name)),
         };
         let found = Diagnostic::new(codes::BAD_NAME, message);
         let found = found.at(&path.key("name").pointer());

@@ -34,7 +34,7 @@ impl Check<'_> {
                 let message = format!("the braces in `{path}` are not balanced");
                 let found = Diagnostic::new(codes::BAD_PATH, message).at_key(&at);
                 let found = found.severity(Severity::Warning);
-                self.report(found.label("they are kept as part of the path"));
+                self.report(found.label("they remain part of the path"));
                 continue;
             };
             self.repeated_parameter(path, &at);

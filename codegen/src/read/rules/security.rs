@@ -28,7 +28,7 @@ impl Check<'_> {
             let message = format!("the security scheme has no `{wanted}`");
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer());
             let found = found.severity(Severity::Warning);
-            self.report(found.label("the document does not say where to get a token"));
+            self.report(found.label("the document does not declare where to get a token"));
         }
         if kind == Some("apiKey") {
             self.parameter_name(map, path);

@@ -27,7 +27,7 @@ impl Check<'_> {
                 let message =
                     format!("the URL contains `{{{name}}}`, which `variables` does not declare");
                 let found = Diagnostic::new(codes::BAD_SERVER, message).at(&at.pointer());
-                self.report(found.label("it is kept in the URL"));
+                self.report(found.label("it remains part of the URL"));
             }
         }
         let at = path.key("variables");
