@@ -108,7 +108,7 @@ impl Package {
             .expect("cargo runs")
     }
 
-    /// Runs cargo, which must succeed, and returns what it printed.
+    /// Runs cargo, which must succeed, and returns its output.
     #[track_caller]
     fn passes(&self, arguments: &[&str]) -> String {
         let output = self.cargo(arguments);
@@ -117,7 +117,7 @@ impl Package {
         printed
     }
 
-    /// Builds, which must fail, and returns what it printed.
+    /// Builds, which must fail, and returns its output.
     #[track_caller]
     fn fails(&self) -> String {
         let output = self.cargo(&["build"]);

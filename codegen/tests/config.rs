@@ -1,4 +1,4 @@
-//! `oascribe.toml`: what is read from it, and what is said about mistakes.
+//! Tests that `oascribe.toml` is parsed, and that invalid options are reported.
 
 use std::path::Path;
 
@@ -26,13 +26,13 @@ fn parse(text: &str) -> (Option<Config>, Vec<String>) {
 }
 
 #[track_caller]
-fn refused(text: &str, expected: &str) {
+fn assert_rejected(text: &str, expected: &str) {
     let (config, found) = parse(text);
     assert!(config.is_none(), "accepted: {text}");
     assert_eq!(found, [expected]);
 }
 
-const EVERY_OPTION: &str = r##"
+const ALL_OPTIONS: &str = r##"
 [[crate]]
 spec = "spec/api.yaml"
 overlays = ["spec/fix.yaml"]
@@ -62,8 +62,8 @@ name = "plain"
 "##;
 
 #[test]
-fn every_option_is_read() {
-    let (config, found) = parse(EVERY_OPTION);
+fn all_options_are_parsed() {
+    let (config, found) = parse(ALL_OPTIONS);
     assert_eq!(found, [""; 0]);
     let config = config.unwrap();
     let boats = &config.crates[0];
@@ -88,9 +88,9 @@ fn every_option_is_read() {
     assert_eq!(at("derives", "Boat"), (11, 13));
     assert_eq!(at("paging", "*"), (13, 15));
     assert_eq!(at("names", "#/components/schemas/Boat"), (22, 1));
-    let kept = boats.keep_removed.as_ref().unwrap();
-    assert_eq!(kept.of, Path::new("sdk/spec/1.4.yaml"));
-    assert_eq!(kept.since, "1.4.2");
+    let keep_removed = boats.keep_removed.as_ref().unwrap();
+    assert_eq!(keep_removed.of, Path::new("sdk/spec/1.4.yaml"));
+    assert_eq!(keep_removed.since, "1.4.2");
     assert!(boats.retained().is_some());
     assert_eq!(at("", ""), (2, 1));
     let plain = &config.crates[1];
@@ -100,61 +100,61 @@ fn every_option_is_read() {
 }
 
 #[test]
-fn mistakes() {
-    refused("", "1:1: bad-config: the file has no `[[crate]]`");
-    refused(
+fn invalid_values_are_rejected() {
+    assert_rejected("", "1:1: bad-config: the file has no `[[crate]]`");
+    assert_rejected(
         "[[crate]]\nname = \"a b\"\n",
         "2:8: bad-config: `a b` is not a valid crate name",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nkeep-removed = { of = \"a.yaml\", since = \"1.4\" }\n",
         "3:41: bad-config: `1.4` is not a valid version",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",
         "3:12: bad-config: `features` needs `mode = \"module\"`",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",
         "4:8: bad-config: two crates have the name `a`",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nout = \"o\"\n[[crate]]\nname = \"b\"\nout = \"o/\"\n",
         "6:7: bad-config: two crates write to `o/`",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\npackage = { version = \"1\" }\n",
         "3:23: bad-config: `1` is not a valid version",
     );
 }
 
 #[test]
-fn unknown_keys_and_types() {
-    refused(
+fn unknown_keys_and_wrong_types_are_rejected() {
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nspecs = \"x\"\n",
         "3:1: bad-config: unknown key `specs` (did you mean `spec`?)",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\n[crate.paging.x]\nzzz = 1\n",
         "4:1: bad-config: unknown key `zzz` (valid keys: param, next, after, key, offset, \
          page, first, link, url, items, more, total)",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = 1\n",
         "2:8: bad-config: invalid type: integer `1`, expected a string",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nmode = \"lib\"\n",
         "3:8: bad-config: unknown variant `lib`, expected one of `crate`, `module`, `models`",
     );
-    refused(
+    assert_rejected(
         "[[crate]\n",
         "1:9: bad-config: unclosed array table, expected `]`",
     );
 }
 
 #[test]
-fn types_of_the_users_own() {
+fn schemas_can_be_replaced_by_types_of_dependencies() {
     let (config, found) = parse(
         r##"
 [[crate]]
@@ -171,19 +171,19 @@ my-money = { version = "1", features = ["serde"] }
     assert_eq!(a.replace["#/components/schemas/Money"], "my_money::Money");
     assert_eq!(a.dependencies["my-money"]["version"].as_str(), Some("1"));
     let replace = "[[crate]]\nname = \"a\"\n[crate.replace]\n";
-    refused(
+    assert_rejected(
         &format!("{replace}Money = \"Money\"\n"),
         "4:9: bad-config: `Money` is not the full path of a type",
     );
-    refused(
+    assert_rejected(
         &format!("{replace}Money = \"money::Money\"\n"),
         "4:9: bad-config: `money` is not a dependency of the generated crate",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\n[crate.dependencies]\nserde = \"1\"\n",
         "4:1: bad-config: the generated crate already depends on `serde`",
     );
-    refused(
+    assert_rejected(
         "[[crate]]\nname = \"a\"\nmode = \"module\"\n[crate.dependencies]\na = \"1\"\n",
         "5:1: bad-config: `dependencies` need a mode with a manifest: `crate` or `models`",
     );

@@ -17,7 +17,7 @@ use oascribe_test_support::order::reordered;
 use oascribe_test_support::shared::real_documents;
 use oascribe_test_support::spelling::json;
 
-/// Larger documents take too long without optimization.
+/// Larger documents are too slow without optimization.
 const LARGE: u64 = 60_000;
 
 fn planned(text: &str, lock: &CrateLock) -> Option<Planned> {

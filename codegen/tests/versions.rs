@@ -14,7 +14,7 @@ use oascribe_codegen::write::Files;
 use oascribe_test_support::shared::real_documents;
 use oascribe_test_support::spelling::{as_openapi_3_1, json};
 
-/// Larger real documents take too long for a test.
+/// Larger real documents are too slow for a test.
 const LARGE: u64 = 60_000;
 
 #[test]

@@ -1,5 +1,5 @@
-//! What touches the disk: only what differs is written, only what is ours is removed, and a failure
-//! leaves everything as it was.
+//! Tests how the output is written: only changed files are written, only generated files are removed, and a failure
+//! restores all files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +25,7 @@ fn put(dir: &Path, path: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Every file below a folder with its text, every folder as `name/`.
+/// All files below a folder with their text, and all folders as `name/`.
 fn tree(dir: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![dir.to_owned()];
@@ -44,18 +44,18 @@ fn tree(dir: &Path) -> BTreeMap<String, String> {
     found
 }
 
-fn step(dir: &Path, files: &Files) -> Changes {
+fn update(dir: &Path, files: &Files) -> Changes {
     let changes = compare(dir, files).unwrap();
     apply(dir, files, &changes).unwrap();
     changes
 }
 
 #[test]
-fn from_nothing_then_nothing() {
+fn unchanged_output_is_not_written_again() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path().join("deep/er");
     let files = sample();
-    let first = step(&dir, &files);
+    let first = update(&dir, &files);
     assert_eq!(
         first.written,
         ["Cargo.toml", "src/lib.rs", "src/models/boat.rs"]
@@ -70,17 +70,17 @@ fn from_nothing_then_nothing() {
 }
 
 #[test]
-fn only_what_differs() {
+fn only_changed_files_are_written() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
     let mut files = sample();
-    step(dir, &files);
+    update(dir, &files);
     let before = fs::metadata(dir.join("Cargo.toml"))
         .unwrap()
         .modified()
         .unwrap();
     files.insert("src/lib.rs", format!("{RUST}pub mod other;\n"));
-    let changes = step(dir, &files);
+    let changes = update(dir, &files);
     assert_eq!(changes.written, ["src/lib.rs"]);
     assert_eq!((changes.removed.len(), changes.unchanged), (0, 2));
     let after = fs::metadata(dir.join("Cargo.toml"))
@@ -91,41 +91,41 @@ fn only_what_differs() {
 }
 
 #[test]
-fn stale_files_and_their_folders_go() {
+fn stale_files_and_empty_folders_are_removed() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
-    step(dir, &sample());
+    update(dir, &sample());
     put(dir, "src/old/a/b.rs", RUST);
-    put(dir, "src/kept/mine.rs", "// mine\n");
-    put(dir, "src/kept/ours.rs", RUST);
+    put(dir, "src/mixed/mine.rs", "// mine\n");
+    put(dir, "src/mixed/ours.rs", RUST);
     put(dir, "surface.txt", TOML);
     put(dir, "notes.txt", "mine\n");
-    let changes = step(dir, &sample());
+    let changes = update(dir, &sample());
     assert_eq!(
         changes.removed,
-        ["src/kept/ours.rs", "src/old/a/b.rs", "surface.txt"]
+        ["src/mixed/ours.rs", "src/old/a/b.rs", "surface.txt"]
     );
     let left = tree(dir);
     assert!(!left.contains_key("src/old/"), "{left:?}");
-    assert!(left.contains_key("src/kept/mine.rs") && left.contains_key("notes.txt"));
+    assert!(left.contains_key("src/mixed/mine.rs") && left.contains_key("notes.txt"));
 }
 
 #[test]
-fn the_last_file_takes_its_folder_along() {
+fn folders_without_files_are_removed() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
-    step(dir, &sample());
+    update(dir, &sample());
     let mut module = Files::new();
     module.insert("mod.rs", RUST);
-    step(dir, &module);
+    update(dir, &module);
     assert_eq!(tree(dir).into_keys().collect::<Vec<_>>(), ["mod.rs"]);
 }
 
 #[test]
-fn what_lies_elsewhere_is_not_looked_at() {
+fn unrelated_folders_and_nested_outputs_are_ignored() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
-    step(dir, &sample());
+    update(dir, &sample());
     let elsewhere = [
         "target/x.rs",
         ".git/x.rs",
@@ -143,7 +143,7 @@ fn what_lies_elsewhere_is_not_looked_at() {
 }
 
 #[test]
-fn foreign_files_stop_everything() {
+fn foreign_files_prevent_all_changes() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
     put(dir, "Cargo.toml", "[package]\n");
@@ -157,7 +157,7 @@ fn foreign_files_stop_everything() {
 }
 
 #[test]
-fn a_foreign_file_that_is_the_same_is_no_obstacle() {
+fn foreign_file_with_the_same_content_is_accepted() {
     let temp = TempDir::new().unwrap();
     let mut files = Files::new();
     files.insert("LICENSE", "do what you want\n");
@@ -178,25 +178,25 @@ fn links_are_not_followed() {
     assert_eq!(changes.foreign, ["src"]);
     assert_eq!(changes.removed, [""; 0]);
     fs::remove_file(dir.join("src")).unwrap();
-    step(&dir, &sample());
+    update(&dir, &sample());
     std::os::unix::fs::symlink(&outside, dir.join("src/linked")).unwrap();
     assert!(compare(&dir, &sample()).unwrap().is_empty());
 }
 
 #[cfg(unix)]
 #[test]
-fn the_folder_itself_may_be_a_link() {
+fn output_folder_can_be_a_link() {
     let temp = TempDir::new().unwrap();
     let real = temp.path().join("real");
     fs::create_dir(&real).unwrap();
     let link = temp.path().join("link");
     std::os::unix::fs::symlink(&real, &link).unwrap();
-    step(&link, &sample());
+    update(&link, &sample());
     assert!(real.join("src/lib.rs").is_file());
 }
 
 #[test]
-fn no_path_leaves_the_folder() {
+fn paths_outside_of_the_folder_are_rejected() {
     let temp = TempDir::new().unwrap();
     for path in ["../x.rs", "/x.rs", "src/../../x.rs", ""] {
         let mut files = Files::new();
@@ -206,10 +206,10 @@ fn no_path_leaves_the_folder() {
 }
 
 #[test]
-fn a_failure_half_way_puts_everything_back() {
+fn failed_commit_restores_all_files() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path();
-    step(dir, &sample());
+    update(dir, &sample());
     put(dir, "src/a_stale.rs", RUST);
     let mut files = sample();
     files.insert("Cargo.toml", format!("{TOML}changed\n"));
@@ -218,7 +218,7 @@ fn a_failure_half_way_puts_everything_back() {
     let changes = compare(dir, &files).unwrap();
     let mut stage = Stage::new();
     stage.tree(dir, &files, &changes).unwrap();
-    // Comes in between: a folder that no file can replace.
+    // The commit fails at this folder, which no file can replace.
     fs::remove_file(dir.join("src/models/boat.rs")).unwrap();
     put(dir, "src/models/boat.rs/x", "");
     let mut before = tree(dir);
@@ -228,7 +228,7 @@ fn a_failure_half_way_puts_everything_back() {
 }
 
 #[test]
-fn what_is_staged_and_dropped_leaves_no_trace() {
+fn dropped_stage_leaves_no_files() {
     let temp = TempDir::new().unwrap();
     let dir = temp.path().join("out");
     let changes = compare(&dir, &sample()).unwrap();
