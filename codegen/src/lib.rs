@@ -55,7 +55,7 @@
 //!
 //! # Generate in a tool
 //!
-//! [`Builder::generate`] returns the files as strings, with everything that was found in the spec:
+//! [`Builder::generate`] returns the files as strings, with all findings about the spec:
 //!
 //! ```
 //! use oascribe_codegen::Builder;
@@ -76,7 +76,7 @@
 //! # Ok::<(), oascribe_codegen::Error>(())
 //! ```
 //!
-//! To review what a change of a spec means for its users, see the crate `oascribe-diff`.
+//! To review how a change of a spec affects its users, see the crate `oascribe-diff`.
 //!
 //! # Stability
 //!

@@ -34,7 +34,7 @@ impl ConfigFile {
     ///
     /// # Errors
     ///
-    /// None at present: everything is printed for Cargo.
+    /// Returns no errors at present: all problems are printed for Cargo.
     pub fn keep_in_step(&self) -> Result<(), Error> {
         if self.file.exists() {
             super::cargo::rerun_if_changed(&self.file);

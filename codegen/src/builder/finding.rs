@@ -51,7 +51,7 @@ impl Finding {
         self.code
     }
 
-    /// Returns what was found.
+    /// Returns the message.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -66,7 +66,7 @@ impl Finding {
         self.span.map(|span| (span.line, span.column))
     }
 
-    /// Returns what to do about it, if there is advice.
+    /// Returns the suggested fix. Returns `None` if there is none.
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
     }

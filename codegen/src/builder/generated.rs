@@ -47,7 +47,7 @@ impl Generated {
         &self.lock
     }
 
-    /// Returns what was found in the spec: skipped items, warnings and notes. There are no errors.
+    /// Returns the findings about the spec: skipped items, warnings and notes. There are no errors.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }

@@ -1,7 +1,7 @@
 //! A module tree as one file for `include!`.
 //!
 //! In: the files of a module. Out: one text. Guaranteed: no inner attribute and no inner doc comment at the top,
-//! which `include!` does not take.
+//! which `include!` does not accept.
 
 use std::ops::Range;
 

@@ -17,7 +17,7 @@ const VARIABLE: &str = "OASCRIBE_BUILD";
 pub(super) type Open<'o> =
     dyn Fn(&mut Sources, &mut Diagnostics) -> io::Result<Option<Project>> + 'o;
 
-/// What is done about stale code.
+/// The reaction to stale code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Action {
     Rewrite,
@@ -45,7 +45,7 @@ impl Action {
 /// Compares, and rewrites if the environment does not forbid it.
 pub(super) fn run(open: &Open<'_>) {
     let action = Action::from_environment();
-    // Cargo adds this file to published packages: what comes from a registry is never rewritten.
+    // Cargo adds this file to published packages: packages from a registry are never rewritten.
     if action == Action::Nothing || Path::new("Cargo.toml.orig").exists() {
         return;
     }

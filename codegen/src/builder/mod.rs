@@ -53,7 +53,7 @@ pub struct Builder {
     lock: Option<PathBuf>,
     fetch: Option<Fetch>,
     warnings: Warnings,
-    /// What is wrong with options, in the order of the calls.
+    /// The problems of options, in the order of the calls.
     mistakes: Vec<Diagnostic>,
 }
 
@@ -142,7 +142,7 @@ impl Builder {
     /// If the code is stale, rewrites it together with its lock and fails this one build with a `cargo::error` that
     /// names the files, so that a stale commit never passes. Review the change and build again.
     ///
-    /// If the spec can't be generated from, the findings are warnings and the build goes on with the committed code.
+    /// If the spec is invalid, the findings are warnings and the build continues with the committed code.
     /// A package that Cargo took from a registry is never compared.
     ///
     /// The environment variable `OASCRIBE_BUILD` changes this: `check` fails and writes nothing, `off` does nothing.
@@ -229,7 +229,7 @@ impl Builder {
     }
 }
 
-/// What was read and found while generating.
+/// The sources and diagnostics of a run.
 #[derive(Default)]
 struct Run {
     sources: Sources,

@@ -22,7 +22,7 @@ impl Builder {
         self
     }
 
-    /// Sets what is generated. Default: [`Mode::Module`].
+    /// Sets the kind of output. Default: [`Mode::Module`].
     pub fn mode(mut self, mode: Mode) -> Self {
         self.config.mode = mode;
         self
@@ -148,7 +148,7 @@ impl Builder {
         self
     }
 
-    /// Sets for how many breaking releases the old name of a renamed item stays as a deprecated alias. Default: 1.
+    /// Sets for how many breaking releases the old name of a renamed item remains as a deprecated alias. Default: 1.
     pub fn keep_old_names(mut self, releases: u64) -> Self {
         self.config.keep_old_names = releases;
         self

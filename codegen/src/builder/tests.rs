@@ -102,7 +102,7 @@ fn methods_mean_the_same_as_keys() {
         }
         let builder = set(builder);
         assert!(builder.mistakes.is_empty(), "{key}");
-        // What only a file has, and the defaults of each.
+        // Options that only a file has, and options with different defaults.
         expected.locations.clear();
         expected.version_at = None;
         let Builder { config, .. } = Builder::new("s.yaml");

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, codes};
 /// Crates that every generated file can name without a further dependency.
 const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
 
-/// What is wrong, and what to do about it.
+/// The problem and its fix.
 pub(super) struct Mistake {
     pub message: String,
     pub help: String,
@@ -20,7 +20,7 @@ impl Mistake {
     }
 }
 
-/// The mistakes in a configuration that was not read from a file.
+/// The problems of a configuration that was not read from a file.
 pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     let names: Vec<&str> = config.dependencies.keys().map(String::as_str).collect();
     let dependencies = names.iter().map(|name| dependency(name, config.mode));

@@ -1,7 +1,7 @@
 //! The configuration: `oascribe.toml`.
 //!
 //! In: the text of an `oascribe.toml`. Out: [`Config`], with one [`CrateConfig`] for each `[[crate]]`. Guaranteed:
-//! unknown keys are errors, paths are relative to the folder of the file, and every mistake is a `bad-config`
+//! unknown keys are errors, paths are relative to the folder of the file, and every invalid value is a `bad-config`
 //! diagnostic with line and column. Each stage checks that its entries match something in the spec, and reports
 //! `unmatched-config` at [`CrateConfig::location`].
 
@@ -74,7 +74,7 @@ pub struct CrateConfig {
     pub package: Package,
     /// Whether a crate, a module, or only the models are generated.
     pub mode: Mode,
-    /// For a module, which has no features of its own: the features whose code is generated.
+    /// The features whose code is generated. Only for a module, which has no features of its own.
     pub features: Vec<String>,
     /// The findings that prevent the output from being written.
     pub deny: Deny,
@@ -119,7 +119,7 @@ pub struct KeepRemoved {
     pub since: String,
 }
 
-/// What is generated.
+/// The kind of output.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[non_exhaustive]
 #[serde(rename_all = "kebab-case")]

@@ -14,7 +14,7 @@ pub struct Paging {
     /// The path to the list of items: properties with dots between them, or `.` for the body itself. Default: the
     /// only list of the response.
     pub items: Option<String>,
-    /// The property that tells whether there are more items.
+    /// The boolean property that is `true` if there are more items.
     pub more: Option<String>,
     /// The property with the number of all items or, for [`NextPage::Page`], of all pages.
     pub total: Option<String>,
@@ -26,16 +26,16 @@ pub struct Paging {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextPage {
-    /// The parameter `param` takes the token in the property `next`.
+    /// The parameter `param` is set to the token in the property `next`.
     #[allow(missing_docs)]
     Token { param: String, next: String },
-    /// The parameter `param` takes the property `key` of the last item.
+    /// The parameter `param` is set to the property `key` of the last item.
     #[allow(missing_docs)]
     After { param: String, key: String },
-    /// The parameter `param` takes the number of items to skip.
+    /// The parameter `param` is the number of items to skip.
     #[allow(missing_docs)]
     Offset { param: String },
-    /// The parameter `param` takes the number of the page; the first page has the number `first`.
+    /// The parameter `param` is the number of the page; the first page has the number `first`.
     #[allow(missing_docs)]
     Page { param: String, first: i64 },
     /// The response header `Link` has the URL, with the relation type `rel`.
@@ -57,7 +57,7 @@ impl Paging {
         }
     }
 
-    /// Requests pages with a token: the parameter `param` takes the token in the property `next`.
+    /// Requests pages with a token: the parameter `param` is set to the token in the property `next`.
     pub fn token(param: impl Into<String>, next: impl Into<String>) -> Self {
         let (param, next) = (param.into(), next.into());
         Paging::new(NextPage::Token { param, next })
@@ -70,7 +70,7 @@ impl Paging {
         self
     }
 
-    /// Sets the property that tells whether there are more items.
+    /// Sets the boolean property that is `true` if there are more items.
     #[must_use]
     pub fn more(mut self, property: impl Into<String>) -> Self {
         self.more = Some(property.into());

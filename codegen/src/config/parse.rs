@@ -1,6 +1,6 @@
 //! Reading an `oascribe.toml`.
 //!
-//! In: the text. Out: [`Config`]. Guaranteed: whatever is not valid is a `bad-config` diagnostic with line and column.
+//! In: the text. Out: [`Config`]. Guaranteed: every invalid value is a `bad-config` diagnostic with line and column.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -223,7 +223,7 @@ fn crate_config(
         package: keys.package.into(),
         mode: keys.mode,
         features: features.unwrap_or_else(default_features),
-        // Whoever keeps a crate in step with a spec needs to know when a part of it is missing.
+        // Generated code must not lack a part of the spec unnoticed.
         deny: keys.deny.unwrap_or(Deny::Skipped),
         types: keys.types.into_iter().map(Spanned::into_inner).collect(),
         include: keys.include.into_iter().map(Spanned::into_inner).collect(),

@@ -13,7 +13,7 @@ pub struct Poll {
     pub id: String,
     /// The boolean property that is true when it has ended.
     pub done: String,
-    /// The property that holds the error, if it failed.
+    /// The property with the error, if it failed.
     pub error: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl Poll {
         }
     }
 
-    /// Sets the property that holds the error, if the long-running operation failed.
+    /// Sets the property with the error, if the long-running operation failed.
     #[must_use]
     pub fn error(mut self, property: impl Into<String>) -> Self {
         self.error = Some(property.into());

@@ -1,4 +1,4 @@
-//! One diagnostic: the message describes the problem, and the label describes what was generated instead.
+//! One diagnostic: the message describes the problem, and the label describes the generated result.
 
 use crate::source::{Location, Part, Pointer};
 
@@ -15,11 +15,11 @@ pub struct Diagnostic {
     pub message: String,
     /// The location. `None` if it is not in a file.
     pub location: Option<Location>,
-    /// What was generated instead. It is printed next to the marked text.
+    /// The generated result. It is printed next to the marked text.
     pub label: String,
     /// Related locations, each with a label.
     pub related: Vec<(Location, String)>,
-    /// What to do.
+    /// The suggested fix.
     pub help: Option<String>,
 }
 
@@ -64,13 +64,13 @@ impl Diagnostic {
         self
     }
 
-    /// Sets what was generated instead.
+    /// Sets the label, which describes the generated result.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Sets what to do.
+    /// Sets the suggested fix.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -1,7 +1,7 @@
 //! Resolves `#[cfg(feature = "…")]`, for emitted code without cargo features.
 //!
 //! It works on lines, to keep comments and layout. An attribute is removed if its condition is true; an item is removed
-//! with its documentation if its condition is false. Conditions on anything but features are kept.
+//! with its documentation if its condition is false. Conditions on anything but features are not changed.
 
 use proc_macro2::LineColumn;
 use quote::ToTokens;
@@ -51,7 +51,7 @@ struct Edits<'f> {
 }
 
 impl Edits<'_> {
-    /// Resolves the attributes of a node. Returns whether the node is kept.
+    /// Resolves the attributes of a node. Returns whether the node remains.
     fn decide(&mut self, attributes: &[Attribute], node: &impl Spanned) -> bool {
         let first = attributes
             .first()

@@ -63,12 +63,12 @@ fn call(check: &Check) -> Result<TokenStream, EmitError> {
 }
 
 fn at_most_one(group: &Exclusive) -> Result<TokenStream, EmitError> {
-    let members = group.0.iter().map(|(wire, field)| {
+    let properties = group.0.iter().map(|(wire, field)| {
         let field = ident(field)?;
         Ok(quote! { .of(#wire, &self.#field) })
     });
-    let members = members.collect::<Result<Vec<_>, EmitError>>()?;
-    Ok(quote! { check.at_most_one()#(#members)*; })
+    let properties = properties.collect::<Result<Vec<_>, EmitError>>()?;
+    Ok(quote! { check.at_most_one()#(#properties)*; })
 }
 
 fn rule(rule: &Rule) -> Result<TokenStream, EmitError> {

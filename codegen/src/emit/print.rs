@@ -34,10 +34,10 @@ fn space(item: &str, text: &mut String) {
         text.push('\n');
         let Some(next) = lines.peek() else { break };
         let ends_block = matches!(line, "    }" | "    };");
-        let member = line
+        let item = line
             .strip_prefix("    ")
             .filter(|rest| !rest.starts_with([' ', '/']));
-        let ends_member = member.is_some_and(|rest| rest.ends_with(';') || rest.ends_with("{}"));
+        let ends_item = item.is_some_and(|rest| rest.ends_with(';') || rest.ends_with("{}"));
         let begins_function = [
             "    fn ",
             "    pub fn ",
@@ -46,7 +46,7 @@ fn space(item: &str, text: &mut String) {
             "    async fn ",
         ];
         let begins_function = begins_function.iter().any(|start| next.starts_with(start));
-        if (ends_block && *next != "}") || (ends_member && begins_function) {
+        if (ends_block && *next != "}") || (ends_item && begins_function) {
             text.push('\n');
         }
     }

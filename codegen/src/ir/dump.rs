@@ -4,7 +4,7 @@ use super::{
     AdditionalProperties, Api, Boxed, Kind, Null, Presence, Ref, Scalar, Shape, Tagging, Type,
 };
 
-/// Prints one line per type and one indented line per field: what the passes decided, without locations and docs.
+/// Prints one line per type and one indented line per field: the result of the passes, without locations and docs.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     for ty in &api.types {

@@ -1,5 +1,5 @@
-//! The intermediate representation: what an OpenAPI document declares, independent of the version and the syntax of
-//! OpenAPI.
+//! The intermediate representation: the declarations of an OpenAPI document, independent of the version and the syntax
+//! of OpenAPI.
 //!
 //! In: [`crate::lower`] builds it, [`crate::passes`] complete it. Out: one [`Api`], which [`crate::plan`] reads.
 //! Guaranteed: every node knows its location in the document; `null` and `Box` are properties of the edge ([`Ref`]),

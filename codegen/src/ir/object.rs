@@ -74,7 +74,7 @@ pub struct AllOf {
 }
 
 impl AllOf {
-    /// The only member that constrains the value; members with nothing but a description do not count. Returns `None`
+    /// The only member that constrains the value; members with only a description do not count. Returns `None`
     /// if there are several or none.
     pub fn only_member(&self) -> Option<&Ref> {
         let is_empty =

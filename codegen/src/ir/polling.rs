@@ -9,11 +9,11 @@ pub struct Polling {
     pub ty: TypeId,
     /// Index of the operation that fetches the current state.
     pub operation: usize,
-    /// The property that holds the id.
+    /// The property with the id.
     pub id: String,
     /// The boolean property that is true at the end.
     pub done: String,
-    /// The property that holds the error.
+    /// The property with the error.
     pub error: Option<String>,
 }
 

@@ -127,7 +127,7 @@ fn is_condition(node: &Node) -> bool {
     keys.all(|key| conditions.contains(&key))
 }
 
-/// Whether two schemas are equal, apart from annotations.
+/// Whether two schemas are equal except for annotations.
 fn is_same(one: &Node, other: &Node) -> bool {
     let constraints = |node: &Node| -> Vec<(String, Node)> {
         let entries = node.as_object().into_iter().flat_map(Map::iter);

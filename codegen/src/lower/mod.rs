@@ -1,8 +1,8 @@
 //! Document → IR.
 //!
 //! In: a checked [`Document`]. Out: an [`Api`] with one entry for each declared type and operation, in the shape of the
-//! document; passes resolve aliases, `allOf` and unions. Guaranteed: what can't be generated is reported; an invalid
-//! operation does not affect the others; references are followed without recursion.
+//! document; passes resolve aliases, `allOf` and unions. Guaranteed: items that can't be generated are reported; an
+//! invalid operation does not affect the others; references are followed without recursion.
 
 mod body;
 mod components;
@@ -109,7 +109,7 @@ impl Lower<'_, '_> {
         id
     }
 
-    /// Lowers all pending schemas, and those that they refer to in turn.
+    /// Lowers all pending schemas, and all schemas that they refer to.
     fn lower_pending(&mut self) {
         while let Some((id, node, at)) = self.pending.pop() {
             if matches!(self.types[id.index()].kind, Kind::Dropped) {

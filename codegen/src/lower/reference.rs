@@ -1,4 +1,4 @@
-//! References: `$ref` and what happens if it does not resolve.
+//! Lowers `$ref`, and reports references that do not resolve.
 
 use super::Lower;
 use crate::diag::{Diagnostic, Severity, codes, similar};

@@ -2,7 +2,7 @@
 //!
 //! In: the [`Api`] in the shape of the document. Out: the [`Api`] in the shape the plan needs: `allOf` is merged, unions
 //! have a tagging, types have names (in words), recursive types are boxed, unreachable types are dropped. Guaranteed:
-//! types keep their order; operations keep theirs, apart from those that `select` removes and `bodies` adds. In debug
+//! types keep their order; operations keep theirs, except that `select` removes and `bodies` adds some. In debug
 //! builds, every edge is checked after each pass.
 
 mod graph;
@@ -56,12 +56,12 @@ const PASSES: &[Pass] = &[
     },
     Pass {
         name: "recursive_aliases",
-        reason: "turns aliases that contain themselves into unions; must run before unions get a tagging",
+        reason: "replaces aliases that contain themselves by unions; must run before unions get a tagging",
         run: graph::recursive_aliases::run,
     },
     Pass {
         name: "bases",
-        reason: "turns base schemas with a discriminator into unions; `all_of` records which schemas extend them",
+        reason: "replaces base schemas with a discriminator by unions; `all_of` records which schemas extend them",
         run: schemas::bases::run,
     },
     Pass {

@@ -105,7 +105,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// What an item is, by its kind. Types are Rust source text.
+/// The signature of an item, by its kind. Types are Rust source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Signature {
     /// The path that replaces the old name.
@@ -143,7 +143,7 @@ impl Signature {
         }
     }
 
-    /// The types in it: of arguments, then of what is returned or held.
+    /// The types in it: of the arguments, then of the return value or the field.
     pub fn types(&self) -> Vec<&str> {
         match self {
             Signature::Enum | Signature::Struct(_) | Signature::Variant(None) => Vec::new(),
@@ -160,7 +160,7 @@ impl Signature {
         }
     }
 
-    /// The signature with each type replaced by what `change` returns for it.
+    /// The signature with each type replaced by the result of `change`.
     pub fn map_types(&self, mut change: impl FnMut(&str) -> String) -> Signature {
         match self {
             Signature::Alias(ty) => Signature::Alias(change(ty)),

@@ -43,7 +43,7 @@ pub fn compare(dir: &Path, files: &Files) -> io::Result<Changes> {
     Ok(changes)
 }
 
-/// What exists at the path of a file.
+/// The existing entry at the path of a file.
 enum Found {
     Same,
     Differs,

@@ -24,7 +24,7 @@ pub struct Stage {
 struct Step {
     target: PathBuf,
     action: Action,
-    /// The old file until everything is done. Set when the step begins.
+    /// The backup of the old file, removed after the commit. Set when the step begins.
     backup: Option<PathBuf>,
     state: State,
 }
@@ -122,7 +122,7 @@ impl Stage {
     }
 }
 
-/// Undoes what was not committed, the last step first.
+/// Undoes all uncommitted steps, the last one first.
 impl Drop for Stage {
     fn drop(&mut self) {
         for step in self.steps.iter().rev() {
@@ -141,7 +141,7 @@ impl Step {
             Action::Put(new) => {
                 if self.target.exists() {
                     let _ = fs::remove_file(&backup);
-                    keep(&self.target, &backup)?;
+                    back_up(&self.target, &backup)?;
                     self.backup = Some(backup);
                 }
                 fs::rename(new, &self.target)?;
@@ -175,17 +175,17 @@ impl Step {
     }
 }
 
-/// Copies the old content to another name. The file itself stays.
-fn keep(target: &Path, backup: &Path) -> io::Result<()> {
+/// Copies the file to another name.
+fn back_up(target: &Path, backup: &Path) -> io::Result<()> {
     // Some file systems have no hard links.
     fs::hard_link(target, backup).or_else(|_| fs::copy(target, backup).map(|_| ()))
 }
 
 /// A hidden name in the same folder, so that the rename never crosses file systems. It contains the process ID, so
 /// that builds that run at the same time use different files.
-fn beside(path: &Path, what: &str) -> PathBuf {
+fn beside(path: &Path, suffix: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.{what}", std::process::id()))
+    path.with_file_name(format!(".{name}.{}.{suffix}", std::process::id()))
 }
 
 /// Removes a folder and its parents below `root`, as long as they are empty.

@@ -2,7 +2,7 @@
 //!
 //! Guaranteed: names are unique and never change their meaning.
 
-/// Declares codes: severity and name, title, meaning, result, and what to do.
+/// Declares codes: severity and name, title, meaning, result and fix.
 macro_rules! codes {
     ($($constant:ident = $severity:ident $name:literal, $title:literal,
         $meaning:literal, $result:literal, $action:literal;)*) => {
@@ -41,7 +41,7 @@ pub struct Code {
     pub severity: Severity,
     /// A summary on one line.
     pub title: &'static str,
-    /// Three paragraphs: what it means, what the result is, and what to do.
+    /// Three paragraphs: meaning, result and fix.
     pub explain: &'static str,
 }
 

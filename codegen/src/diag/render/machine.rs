@@ -15,7 +15,7 @@ struct Line<'l> {
     severity: &'l str,
     message: &'l str,
     #[serde(flatten)]
-    place: Place<'l>,
+    location: JsonLocation<'l>,
     label: &'l str,
     help: Option<&'l str>,
     related: Vec<Related<'l>>,
@@ -25,11 +25,11 @@ struct Line<'l> {
 struct Related<'l> {
     message: &'l str,
     #[serde(flatten)]
-    place: Place<'l>,
+    location: JsonLocation<'l>,
 }
 
 #[derive(Default, Serialize)]
-struct Place<'l> {
+struct JsonLocation<'l> {
     file: Option<&'l str>,
     line: Option<u32>,
     column: Option<u32>,
@@ -51,15 +51,15 @@ pub(super) fn json(
     {
         let related = diagnostic.related.iter().map(|(location, text)| Related {
             message: text,
-            place: place(location, position(location, locator), sources),
+            location: json_location(location, position(location, locator), sources),
         });
         let located = diagnostic.location.as_ref().zip(*at);
         let line = Line {
             code: diagnostic.code.name,
             severity: diagnostic.severity.as_str(),
             message: &diagnostic.message,
-            place: located.map_or_else(Place::default, |(location, at)| {
-                place(location, at, sources)
+            location: located.map_or_else(JsonLocation::default, |(location, at)| {
+                json_location(location, at, sources)
             }),
             label: &diagnostic.label,
             help: diagnostic.help.as_deref(),
@@ -74,8 +74,8 @@ pub(super) fn json(
     out
 }
 
-fn place<'l>(location: &Location, at: Position, sources: &'l Sources) -> Place<'l> {
-    Place {
+fn json_location<'l>(location: &Location, at: Position, sources: &'l Sources) -> JsonLocation<'l> {
+    JsonLocation {
         file: Some(sources.name(at.file)),
         line: at.span.map(|span| span.line),
         column: at.span.map(|span| span.column),

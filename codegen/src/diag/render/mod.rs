@@ -19,7 +19,7 @@ pub struct RenderOptions {
     pub color: bool,
 }
 
-/// For people: message, location, source line, and what to do.
+/// For people: message, location, source line and help.
 pub fn human(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let mut locator = Locator::new(sources);
     let located = located(diags, &mut locator, options);

@@ -31,7 +31,7 @@ pub(super) fn cut(line: &str, span: Span) -> Snippet {
     let first = span.column.saturating_sub(1) as usize;
     let last = first.saturating_add(span.length as usize);
     let columns = |chars: &str| chars.chars().map(columns).sum::<usize>();
-    // Only a short line is looked at as a whole.
+    // Long lines are only read around the mark.
     let start = window_start(line, first);
     let mut text = String::new();
     let mut indent = 0;

@@ -147,7 +147,7 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     uses
 }
 
-/// Whether the code contains these words. Comments do not count, nor does the end of a longer name, as in
+/// Whether the code contains these words. Comments and the ends of longer names do not count, as in
 /// `GitTree::new` for `Tree::`.
 fn mentions(text: &str, words: &str) -> bool {
     let mut code = text
@@ -290,7 +290,7 @@ mod tests {
     use super::mentions;
 
     #[test]
-    fn the_end_of_a_longer_name_is_no_mention() {
+    fn ends_of_longer_names_do_not_match() {
         assert!(mentions("(Style::FORM, Tree::of", "Style::"));
         assert!(mentions("Tree::of", "Tree::"));
         assert!(!mentions(

@@ -83,14 +83,14 @@ fn constructor(operation: &Operation) -> Result<TokenStream, EmitError> {
         #[doc = " Creates the request from its required arguments."]
         #[inline]
     };
-    let members = operation.arguments.iter().map(RequestField::from);
+    let fields = operation.arguments.iter().map(RequestField::from);
     let new = Constructor {
         name: &operation.name,
         about: &about,
         arguments: &arguments,
         has_default: operation.has_default(),
     };
-    request_struct::constructor(new, members)
+    request_struct::constructor(new, fields)
 }
 
 fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
@@ -294,7 +294,7 @@ fn parameter(
     })
 }
 
-/// The value of a field, as the runtime takes it.
+/// The value of a field, as the runtime expects it.
 pub(super) fn value(name: &str, written: Written) -> Result<TokenStream, EmitError> {
     let name = ident(name)?;
     Ok(match written {
@@ -323,9 +323,9 @@ fn form(styles: &[(String, Style)], body: &TokenStream) -> TokenStream {
     if styles.is_empty() {
         return quote! { request.form(#body); };
     }
-    let styles = styles.iter().map(|(member, style)| {
+    let styles = styles.iter().map(|(property, style)| {
         let style = styles::style(*style);
-        quote! { (#member, #style) }
+        quote! { (#property, #style) }
     });
     quote! { request.form_as(&[#(#styles),*], #body); }
 }

@@ -10,14 +10,14 @@ use crate::plan::{FieldAccess, NextPage, Paging, Pending, TyScope};
 
 pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, EmitError> {
     let item: syn::Type = parse(&paging.item.text(TyScope::Api))?;
-    let turn = turn(paging)?;
+    let next_page = next_page(paging)?;
     let items = owned(quote! { page }, paging.nullable, &paging.items)?;
     Ok(quote! {
         impl runtime::Paged for #name {
             type Item = #item;
 
             fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
-                #turn
+                #next_page
             }
 
             fn items(page: Self::Output) -> Vec<Self::Item> {
@@ -28,13 +28,13 @@ pub(super) fn tokens(name: &syn::Ident, paging: &Paging) -> Result<TokenStream, 
 }
 
 /// The expression for the next page.
-fn turn(paging: &Paging) -> Result<TokenStream, EmitError> {
+fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
     let page = || match paging.nullable {
         true => Value::Optional(quote! { page.as_ref() }),
         false => Value::Present(quote! { page }),
     };
     let at = |path: &[FieldAccess]| Ok::<_, EmitError>(borrowed(page(), path)?.option());
-    let mut turn = match &paging.next_page {
+    let mut next_page = match &paging.next_page {
         NextPage::Token { param, next } => {
             let (param, next) = (page_field(param)?, at(next)?);
             quote! { runtime::NextPage::token(&mut #param, #next) }
@@ -67,21 +67,21 @@ fn turn(paging: &Paging) -> Result<TokenStream, EmitError> {
     };
     if let Some(total) = &paging.total {
         let total = at(total)?;
-        turn = quote! { #turn.until(#total) };
+        next_page = quote! { #next_page.until(#total) };
     }
     if let Some(more) = &paging.more {
         let more = at(more)?;
-        turn = quote! { #turn.while_more(#more) };
+        next_page = quote! { #next_page.while_more(#more) };
     }
-    Ok(turn)
+    Ok(next_page)
 }
 
 /// The field that selects the page. Missing parents are created.
 fn page_field(path: &[FieldAccess]) -> Result<TokenStream, EmitError> {
     let mut value = quote! { self };
-    for (index, member) in path.iter().enumerate() {
-        let name = ident(&member.name)?;
-        value = match member.options {
+    for (index, field) in path.iter().enumerate() {
+        let name = ident(&field.name)?;
+        value = match field.options {
             0 => quote! { #value.#name },
             _ if index + 1 == path.len() => quote! { #value.#name },
             _ => quote! { #value.#name.get_or_insert_default() },

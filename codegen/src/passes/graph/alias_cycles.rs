@@ -1,4 +1,4 @@
-//! Breaks cycles of aliases: schemas that are nothing but references to each other.
+//! Breaks cycles of aliases: schemas that only refer to each other.
 
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{Api, Kind, Ref, Shape, TypeId};
@@ -30,7 +30,7 @@ fn is_cyclic(api: &Api, start: TypeId) -> bool {
     false
 }
 
-/// The type that an alias, or an `allOf` of one member, stands for. Returns `None` if the type is not an alias.
+/// The target of an alias or of an `allOf` with one member. Returns `None` if the type is not an alias.
 pub fn alias_target(api: &Api, id: TypeId) -> Option<TypeId> {
     match &api.ty(id).kind {
         Kind::Alias(target) => target.named(),

@@ -1,7 +1,7 @@
 //! Turns aliases that contain themselves through lists or maps into named types.
 //!
 //! Rust rejects `type Tree = Vec<Tree>`. As a union of one variant, `Tree` is an enum, and accepts other values like
-//! any union. Of each cycle, the alias whose name comes last is replaced, whatever the order of the document.
+//! any union. Of each cycle, the alias with the last name is replaced.
 
 use super::scc::strongly_connected_components;
 use crate::diag::Diagnostics;

@@ -1,5 +1,5 @@
 //! Chooses a serialization where the specification does not define one: a style that the location does not allow, or a
-//! value that the style is not defined for. The choice is reported.
+//! value that the style is not defined for. The used style is reported.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::ir::{

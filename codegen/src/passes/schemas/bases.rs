@@ -1,4 +1,4 @@
-//! Turns base schemas with a discriminator into unions of the schemas that extend them with `allOf`.
+//! Replaces base schemas with a discriminator into unions of the schemas that extend them with `allOf`.
 //!
 //! The union keeps the name of the base. The fields of the base move to a new type (`PetBase`), which is the variant
 //! for values that match no extending schema. A new schema that extends the base becomes a new variant.

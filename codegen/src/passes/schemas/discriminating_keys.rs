@@ -13,7 +13,7 @@ const MAX_KEYS: usize = 4;
 /// How deep unions of unions are examined.
 const MAX_UNION_DEPTH: usize = 8;
 
-/// The condition that a value must meet to be tried as this variant.
+/// The condition under which a value is decoded as this variant.
 pub(super) fn probe_of(api: &Api, edge: &Ref) -> Probe {
     probe_within(api, edge, MAX_UNION_DEPTH)
 }

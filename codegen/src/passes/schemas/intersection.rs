@@ -72,7 +72,7 @@ fn is_struct_or_union(api: &Api, id: TypeId) -> bool {
     matches!(api.ty(id).kind, Kind::Struct(_) | Kind::Union(_))
 }
 
-/// Whether two shapes are the same Rust type, whatever their locations and constraints.
+/// Whether two shapes are the same Rust type, regardless of their locations and constraints.
 pub(super) fn same_shape(one: &Shape, other: &Shape) -> bool {
     match (one, other) {
         (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {

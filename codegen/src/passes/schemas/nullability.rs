@@ -61,7 +61,7 @@ fn nullable_types(api: &Api) -> Vec<bool> {
     nullable
 }
 
-/// Whether an `allOf` allows `null`: if every member with a type allows it, or if a member consists of nothing but
+/// Whether an `allOf` allows `null`: if every member with a type allows it, or if a member consists only of
 /// `nullable`.
 fn null_of_all(api: &Api, all: &AllOf) -> Null {
     let is_nullable = |member: &Ref| {

@@ -78,7 +78,7 @@ fn merge_equal_variants(api: &mut Api, id: TypeId) {
     if let Kind::Union(union) = &mut api.ty_mut(id).kind {
         let mut index = 0;
         union.variants.retain_mut(|variant| {
-            // A constraint of one alternative does not hold for the others.
+            // A constraint of one alternative does not apply to the others.
             variant.ty.rules.clear();
             index += 1;
             distinct.contains(&(index - 1))

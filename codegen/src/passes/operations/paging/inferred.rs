@@ -20,7 +20,7 @@ const TOKENS: &[(&str, &str)] = &[
     ("continuationtoken", "nextcontinuationtoken"),
 ];
 
-/// Properties that hold the metadata of a page.
+/// Properties with the metadata of a page.
 const ENVELOPES: &[&str] = &[
     "meta",
     "metadata",

@@ -150,7 +150,7 @@ impl Merge<'_, '_> {
     }
 }
 
-/// Makes a field required. A `readOnly` or `writeOnly` field stays optional: one side never sends it.
+/// Makes a field required. A `readOnly` or `writeOnly` field remains optional: one side never sends it.
 fn require(field: &mut Field) {
     if field.access == Access::Both {
         field.presence = Presence::Required;
