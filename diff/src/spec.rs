@@ -134,10 +134,10 @@ impl<'d> At<'d> {
 
     /// The name of the schema, if it is a component.
     pub fn component(&self) -> Option<String> {
-        let homes = ["/components/schemas/", "/definitions/"];
-        let mut names = homes
+        let sections = ["/components/schemas/", "/definitions/"];
+        let mut names = sections
             .iter()
-            .filter_map(|home| self.pointer.as_str().strip_prefix(home));
+            .filter_map(|section| self.pointer.as_str().strip_prefix(section));
         let is_below = names.next()?.contains('/');
         (!is_below).then(|| self.pointer.last().unwrap_or_default().into_owned())
     }

@@ -22,7 +22,7 @@ struct Unreleased<'t> {
     before: &'t str,
     title: String,
     /// The lines before the first group.
-    lead: Vec<&'t str>,
+    intro: Vec<&'t str>,
     groups: Vec<Group>,
     after: &'t str,
 }
@@ -57,7 +57,7 @@ impl<'t> Unreleased<'t> {
         let mut unreleased = Unreleased {
             before,
             title: title.to_owned(),
-            lead: Vec::new(),
+            intro: Vec::new(),
             groups: Vec::new(),
             after,
         };
@@ -65,7 +65,7 @@ impl<'t> Unreleased<'t> {
             match (line.strip_prefix("### "), unreleased.groups.last_mut()) {
                 (Some(heading), _) => unreleased.groups.push(Group::new(heading.trim())),
                 (None, Some(group)) => group.lines.push(line.to_owned()),
-                (None, None) => unreleased.lead.push(line),
+                (None, None) => unreleased.intro.push(line),
             }
         }
         Some(unreleased)
@@ -142,7 +142,7 @@ impl<'t> Unreleased<'t> {
                 out.push_str(&format!("\n{text}\n"));
             }
         };
-        part(&self.lead);
+        part(&self.intro);
         for group in &self.groups {
             let lines: Vec<&str> = group.lines.iter().map(String::as_str).collect();
             if !lines.iter().all(|line| line.trim().is_empty()) {

@@ -88,9 +88,10 @@ pub(super) fn specs(
     sources: &mut Sources,
 ) -> (Spec, Spec) {
     let is_31 = base.version().is_some_and(|version| version != "3.0");
-    let alike = base.version().is_some() && base.version() == revision.version();
-    let alike = alike && base.is_in_one_file() && revision.is_in_one_file();
-    if let (false, Some(base), Some(revision)) = (alike, &base.document, &revision.document) {
+    let is_comparable = base.version().is_some() && base.version() == revision.version();
+    let is_comparable = is_comparable && base.is_in_one_file() && revision.is_in_one_file();
+    if let (false, Some(base), Some(revision)) = (is_comparable, &base.document, &revision.document)
+    {
         let spec = |document: &Rc<Document>| Spec::new(Rc::clone(document), Siblings::Count);
         return (spec(base), spec(revision));
     }

@@ -71,7 +71,7 @@ fn aliases(krate: &Crate) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// A text that is equal for crates that are emitted alike.
+/// A text that is equal for crates with the same emitted code.
 fn fingerprint(krate: &Crate) -> String {
     let Crate {
         mode,

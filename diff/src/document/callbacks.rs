@@ -52,25 +52,25 @@ pub fn callbacks<'d>(session: &mut Session<'d>, both: &Both<'d>) {
 /// Compares the URLs of a callback. If one URL remains on each side, it was changed.
 fn urls<'d>(session: &mut Session<'d>, both: &Both<'d>, name: &str, old: &At<'d>, new: &At<'d>) {
     let owner = Owner::Operation(both);
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
     for (url, was, is) in matched(Some(old.clone()), Some(new.clone())) {
         match (was, is) {
             (Some(was), Some(is)) => item(session, &owner, name, was, is),
-            (Some(was), None) => gone.push((url, was)),
-            (None, Some(is)) => come.push((url, is)),
+            (Some(was), None) => removed.push((url, was)),
+            (None, Some(is)) => added.push((url, is)),
             (None, None) => {}
         }
     }
-    if let ([(from, was)], [(to, is)]) = (gone.as_slice(), come.as_slice()) {
+    if let ([(from, was)], [(to, is)]) = (removed.as_slice(), added.as_slice()) {
         let pointers = Pointers::both(was, is);
         session.report_for(&both.operation, "callback-url-changed", from, to, pointers);
         return item(session, &owner, name, was.clone(), is.clone());
     }
-    for (_, was) in &gone {
+    for (_, was) in &removed {
         let pointers = Pointers::both(was, new);
         session.report_for(&both.operation, "callback-removed", name, "", pointers);
     }
-    for (_, is) in &come {
+    for (_, is) in &added {
         let pointers = Pointers::both(old, is);
         session.report_for(&both.operation, "callback-added", "", name, pointers);
     }

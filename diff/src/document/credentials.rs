@@ -46,13 +46,13 @@ fn described(alternatives: &[Vec<String>]) -> String {
 fn location(spec: &Spec, operation: &At<'_>, other: &At<'_>) -> Option<Pointer> {
     let of = |at: &At<'_>| at.get("security").map(|at| at.pointer);
     let root = spec.at();
-    let could = if of(other).is_some() {
+    let fallback = if of(other).is_some() {
         operation
     } else {
         &root
     };
-    let stated = of(operation).or_else(|| of(&root));
-    stated.or_else(|| Some(could.pointer.clone()))
+    let own = of(operation).or_else(|| of(&root));
+    own.or_else(|| Some(fallback.pointer.clone()))
 }
 
 /// The alternatives to authenticate, each with the names of its schemes. An empty list of names needs no credentials.
@@ -68,21 +68,24 @@ fn effective(spec: &Spec, operation: &At<'_>) -> Vec<Vec<String>> {
 
 /// Whether credentials for the old alternative are enough for the new one.
 fn is_enough(session: &Session<'_>, old: &[String], new: &[String]) -> bool {
-    let has: Vec<_> = old
+    let credentials: Vec<_> = old
         .iter()
         .map(|name| credential(session.base, name))
         .collect();
     // Changes of a scheme with the same name are reported at the scheme.
-    let is_there =
-        |name: &String| old.contains(name) || has.contains(&credential(session.revision, name));
-    new.iter().all(is_there)
+    let is_available = |name: &String| {
+        old.contains(name) || credentials.contains(&credential(session.revision, name))
+    };
+    new.iter().all(is_available)
 }
 
 /// What a client sends for a scheme. Unknown schemes are identified by name.
 fn credential(spec: &Spec, name: &str) -> String {
     let root = spec.at();
-    let homes: [&[&str]; 2] = [&["components", "securitySchemes"], &["securityDefinitions"]];
-    let mut found = homes.iter().filter_map(|home| root.path(home)?.get(name));
+    let sections: [&[&str]; 2] = [&["components", "securitySchemes"], &["securityDefinitions"]];
+    let mut found = sections
+        .iter()
+        .filter_map(|keys| root.path(keys)?.get(name));
     let Some(scheme) = found.next().and_then(|at| spec.follow(at)) else {
         return name.to_owned();
     };

@@ -152,7 +152,7 @@ impl<'d> Session<'d> {
             revision,
             also: Vec::new(),
             values: Vec::new(),
-            change: change,
+            change,
         });
     }
 

@@ -119,17 +119,17 @@ fn contents<'d>(
     new: &At<'d>,
 ) {
     let operation = &both.operation;
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
     for (media, was, is) in matched(old.get("content"), new.get("content")) {
         match (was, is) {
             (Some(was), Some(is)) => body(session, both, status, media, &was, &is),
-            (None, Some(is)) => come.push((media, is)),
-            (Some(was), None) => gone.push((media, was)),
+            (None, Some(is)) => added.push((media, is)),
+            (Some(was), None) => removed.push((media, was)),
             (None, None) => {}
         }
     }
-    for (name, was) in gone {
-        let related = come
+    for (name, was) in removed {
+        let related = added
             .iter()
             .position(|(other, _)| Media::of(other).is_related(&Media::of(name)));
         let Some(index) = related else {
@@ -143,7 +143,7 @@ fn contents<'d>(
             );
             continue;
         };
-        let (now, is) = come.remove(index);
+        let (now, is) = added.remove(index);
         let id = match (Media::of(name), Media::of(now)) {
             (old, new) if old.parameters != new.parameters => "response-media-type-name-changed",
             (old, new) if old.suffix.is_none() && new.suffix.is_some() => {
@@ -157,7 +157,7 @@ fn contents<'d>(
         session.report_for(operation, id, name, now, Pointers::both(&was, &is));
         body(session, both, status, now, &was, &is);
     }
-    for (media, is) in come {
+    for (media, is) in added {
         let pointers = Pointers::both(old, &is);
         session.report_for(
             operation,

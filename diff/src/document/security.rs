@@ -62,7 +62,7 @@ pub fn alternatives(at: &At<'_>) -> Requirements {
 /// A phrase for a security requirement.
 pub fn shown(names: &[String]) -> String {
     match names {
-        [] => "nothing".to_owned(),
+        [] => "no credentials".to_owned(),
         names => names.join(" and "),
     }
 }

@@ -10,7 +10,7 @@ use oascribe_codegen::surface::{Item, Kind, Signature};
 use super::Surface;
 
 /// The number of chained aliases that are resolved, also in an alias cycle.
-const DEEPEST: usize = 16;
+const MAX_ALIASES: usize = 16;
 
 pub(super) struct Names<'a> {
     aliases: HashMap<&'a str, &'a str>,
@@ -47,7 +47,7 @@ impl<'a> Names<'a> {
     /// The current name of a renamed type.
     fn now<'p>(&'p self, path: &'p str) -> &'p str {
         let mut path = path;
-        for _ in 0..DEEPEST {
+        for _ in 0..MAX_ALIASES {
             match self.renamed.get(path) {
                 Some(now) => path = now,
                 None => break,
@@ -72,7 +72,7 @@ impl<'a> Names<'a> {
         if self.aliases.is_empty() {
             return text;
         }
-        for _ in 0..DEEPEST {
+        for _ in 0..MAX_ALIASES {
             match self.once(&text) {
                 Some(next) => text = Cow::Owned(next),
                 None => break,

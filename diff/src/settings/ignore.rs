@@ -113,7 +113,7 @@ mod tests {
     use super::*;
     use crate::{Level, finding::Section};
 
-    fn gone(methods: &[&str]) -> Finding {
+    fn removed(methods: &[&str]) -> Finding {
         let operation = |method: &&str| Operation {
             path: "/pets".to_owned(),
             method: (*method).to_owned(),
@@ -139,7 +139,7 @@ mod tests {
     fn a_finding_is_ignored_if_all_its_operations_are() {
         let ignored = |text: &str| {
             let mut ignore = Ignore::parse(text);
-            let ignored = ignore.apply(&mut vec![gone(&["GET", "DELETE"])]);
+            let ignored = ignore.apply(&mut vec![removed(&["GET", "DELETE"])]);
             (ignored, ignore.unused().count())
         };
         assert_eq!(ignored("/pets"), (1, 0));

@@ -51,12 +51,13 @@ impl Groups<'_> {
         let mut graph = Dominators::new(self.changes.len(), &types);
         for (side, surface) in [(Side::Old, self.old), (Side::New, self.new)] {
             let of_side = types.iter().filter(|index| self.side(**index) == side);
-            let wanted: HashMap<&str, usize> = of_side
+            let types_by_path: HashMap<&str, usize> = of_side
                 .map(|index| (self.changes[*index].path.as_str(), *index))
                 .collect();
             for ((path, kind), item) in &surface.items {
                 for name in item.signature.types().into_iter().flat_map(named) {
-                    let Some(found) = wanted.get(name).filter(|_| type_of(path) != name) else {
+                    let Some(found) = types_by_path.get(name).filter(|_| type_of(path) != name)
+                    else {
                         continue;
                     };
                     let user = self.find(&self.names.path(path, Some(*kind)), *kind);
