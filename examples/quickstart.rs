@@ -29,8 +29,8 @@ async fn main() -> Result<(), Error> {
         }
     }
 
-    // The server responds before the backup is deleted. `wait` polls until it is. A failed deletion
-    // is an error here.
+    // The server responds before the backup is deleted. `wait` polls until the deletion is complete,
+    // and returns an error if it fails.
     if let Some(id) = manual {
         client.backup().delete(&id).wait().await?;
         println!("{id}: deleted");
