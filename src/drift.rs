@@ -1,4 +1,4 @@
-//! Prints which files are out of step with the documents.
+//! Prints which files are out of date.
 //!
 //! In: an output and its drift. Out: the names of the files and, for `--check`, a diff that is short enough for a CI log.
 
@@ -41,7 +41,7 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
             let unchanged = files(changes.unchanged);
-            report::print_message(&format!("{}: {unchanged} in step\n", tree.name));
+            report::print_message(&format!("{}: {unchanged} up to date\n", tree.name));
         }
         return Ok(Exit::Fine);
     }
@@ -59,7 +59,7 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
         differences.file(&lock.path, &lock.new)?;
     }
     args.report.result(&differences.text);
-    report::print_message(&format!("out of step: {}\n", differences.counts()));
+    report::print_message(&format!("out of date: {}\n", differences.counts()));
     report::print_message(
         "  = help: run the same command without `--check`, and commit the files that it writes\n",
     );

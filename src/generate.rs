@@ -19,7 +19,7 @@ use super::{Exit, Failure, drift, project, workspace};
 
 /// Generate Rust code from every entry of oascribe.toml, or from one OpenAPI document
 ///
-/// Only files that changed are written. Files that were generated before and are no longer needed are removed. Other
+/// Only files that changed are written. Previously generated files that are no longer needed are removed. Other
 /// files in the output folder are left alone. After an error, nothing is written.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
@@ -50,7 +50,7 @@ pub struct Args {
     /// Follow references to other hosts (at most 64 MiB and 30 seconds for each file)
     #[arg(long)]
     allow_remote: bool,
-    /// The configuration [default without SPEC: oascribe.toml of this folder or the nearest one above]
+    /// The configuration [default without SPEC: oascribe.toml in this folder or the nearest parent folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Write nothing; print the differences, and exit with code 1 if there are any

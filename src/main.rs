@@ -34,10 +34,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The exit codes, at the end of each `--help`.
 const EXIT_CODES: &str = "\
-Exit codes: 0 success; 1 findings (errors in a document, output out of step, denied findings);
+Exit codes: 0 success; 1 findings (errors in a document, output out of date, denied findings);
 2 wrong usage, or a file that can't be read or written.";
 
-/// Generates Rust SDKs from OpenAPI documents and keeps them in step.
+/// Generates Rust SDKs from OpenAPI documents and keeps them up to date.
 #[derive(Parser)]
 #[command(name = "oascribe", version, max_term_width = 100)]
 #[command(after_help = EXIT_CODES)]

@@ -43,7 +43,7 @@ pub fn open(
     }))
 }
 
-/// Finds oascribe.toml in this folder or the nearest one above.
+/// Finds oascribe.toml in this folder or the nearest parent folder.
 pub fn find() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut up = PathBuf::new();

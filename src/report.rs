@@ -27,7 +27,7 @@ pub struct Options {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum DenyArg {
-    /// No findings; the default without an entry of oascribe.toml
+    /// Errors only; the default with a SPEC argument
     Nothing,
     /// Items of the document that are left out; the default of `generate` for entries of oascribe.toml
     Skipped,

@@ -1,4 +1,4 @@
-//! `oascribe update`: brings documents, crates and changelogs in step with reference pages.
+//! `oascribe update`: updates documents, crates and changelogs from reference pages.
 //!
 //! In: oascribe.toml of this folder or one above. Out: the documents of the entries that have `pages`, the crates of all
 //! entries, and the changelogs. Everything is written, or nothing.
@@ -26,14 +26,14 @@ use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, project};
 
-/// Bring documents in step with their pages, and crates and changelogs in step with the documents
+/// Update documents from their reference pages, and crates and changelogs from the documents
 ///
 /// Follows oascribe.toml. Everything is written, or, after an error, nothing. What the changes mean for users of the
 /// crates is printed to standard output.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub struct Args {
-    /// The configuration [default: oascribe.toml of this folder or the nearest one above]
+    /// The configuration [default: oascribe.toml in this folder or the nearest parent folder]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]

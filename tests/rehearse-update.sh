@@ -34,7 +34,7 @@ printf '[[crate]]\nspec = "spec/harbour.yaml"\npages = ["pages"]\nout = "sdk"\nn
 git add . && git commit -q -m "Begin" && git push -q origin main
 
 # Nothing new: nothing happens.
-"$here/../update/update.sh" 2> /dev/null | grep -q 'all is in step' || fail "something changed although the pages did not"
+"$here/../update/update.sh" 2> /dev/null | grep -q 'everything is up to date' || fail "something changed although the pages did not"
 [ ! -e "$GH_CALLS" ] || fail "a pull request without a change"
 
 # A bound is narrower: a pull request. Then another one changes, too: the same pull request.
@@ -53,5 +53,5 @@ for file in pages/Boat/list.md spec/harbour.yaml sdk/CHANGELOG.md sdk/src/api/bo
 done
 git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'lowered its maximum from 1000 to 400' || fail "the changelog tells something else"
 git switch -q oascribe/update
-"$OASCRIBE" generate --check 2> /dev/null || fail "the pull request is not in step"
+"$OASCRIBE" generate --check 2> /dev/null || fail "the pull request is not up to date"
 echo "rehearsed: $(grep -c . "$GH_CALLS") calls, $(wc -w <<< "$changed") files"

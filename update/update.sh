@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Pages or a document have been fetched: brings all in step with them, and opens a pull request with what changed, or
-# refreshes the one that is open. Reads BASE, BRANCH, OASCRIBE and, for gh, GH_TOKEN.
+# Updates code and changelogs after pages or a document were fetched, and opens or updates a pull request with the changes. Reads BASE, BRANCH, OASCRIBE and, for gh, GH_TOKEN.
 set -euo pipefail
 oascribe="${OASCRIBE:-oascribe}"
 branch="${BRANCH:-oascribe/update}"
@@ -11,7 +10,7 @@ else
   "$oascribe" generate
 fi
 if [ -z "$(git status --porcelain)" ]; then
-  echo "all is in step"
+  echo "everything is up to date"
   exit 0
 fi
 

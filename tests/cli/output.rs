@@ -17,7 +17,7 @@ fn check_lists_missing_files() {
         .code(1)
         .stdout_contains("missing: sdk/src/lib.rs\n")
         .stdout_contains("missing: sdk/oascribe.lock\n")
-        .stderr_contains("out of step: ")
+        .stderr_contains("out of date: ")
         .stderr_contains(" files missing\n  = help: run the same command without `--check`");
     assert_eq!(sandbox.tree(), before);
 }
@@ -27,13 +27,13 @@ fn check_prints_a_diff() {
     let sandbox = Sandbox::with(BOATS);
     sandbox.run(ARGS).code(0);
     let run = sandbox.run(args(&["--check"])).code(0).stdout("");
-    assert!(run.stderr.ends_with(" files in step\n"), "{run:?}");
+    assert!(run.stderr.ends_with(" files up to date\n"), "{run:?}");
     let text = sandbox.read("sdk/src/lib.rs");
     sandbox.write("sdk/src/lib.rs", &format!("{text}// edited\n"));
     sandbox.write("sdk/src/old.rs", &text);
     let before = sandbox.tree();
     let run = sandbox.run(args(&["--check"])).code(1).stderr(
-        "out of step: 1 file differs, 1 file stale\n  \
+        "out of date: 1 file differs, 1 file stale\n  \
          = help: run the same command without `--check`, and commit the files that it writes\n",
     );
     assert!(run.stdout.starts_with("differs: sdk/src/lib.rs\n    @@ -"));
