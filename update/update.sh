@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Updates code and changelogs after pages or a document were fetched, and opens or updates a pull request with the changes. Reads BASE, BRANCH, OASCRIBE and, for gh, GH_TOKEN.
+# Updates code and changelogs after pages or a document were fetched, and opens or updates a pull request with the
+# changes. Reads BASE, BRANCH, OASCRIBE and, for gh, GH_TOKEN.
 set -euo pipefail
 oascribe="${OASCRIBE:-oascribe}"
 branch="${BRANCH:-oascribe/update}"
