@@ -95,7 +95,7 @@ fn all_options_are_parsed() {
     assert_eq!(at("", ""), (2, 1));
     let plain = &config.crates[1];
     assert_eq!((plain.mode, plain.deny), (Mode::Crate, Deny::Skipped));
-    assert_eq!(plain.features, ["client", "reqwest"]);
+    assert_eq!(plain.features, ["client", "reqwest", "rustls"]);
     assert_eq!(plain.spec, Path::new(""));
 }
 
@@ -113,6 +113,10 @@ fn invalid_values_are_rejected() {
     assert_rejected(
         "[[crate]]\nname = \"a\"\nfeatures = [\"client\"]\n",
         "3:12: bad-config: `features` needs `mode = \"module\"`",
+    );
+    assert_rejected(
+        "[[crate]]\nname = \"a\"\nmode = \"module\"\nfeatures = [\"client\", \"blockin\"]\n",
+        "4:23: bad-config: unknown feature `blockin`",
     );
     assert_rejected(
         "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",

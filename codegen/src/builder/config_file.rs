@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Error, Generated, Run, keep_in_step};
+use super::{Error, Generated, LOCK, Run, keep_in_step};
 use crate::project::Project;
 
 /// Generates every entry of an `oascribe.toml`: see [`Builder::from_config`](super::Builder::from_config).
@@ -30,16 +30,20 @@ impl ConfigFile {
 
     /// Compares the committed code of every entry with its spec, for a build script.
     ///
-    /// Works like [`Builder::keep_in_step`](super::Builder::keep_in_step). Does nothing if the file does not exist.
+    /// Works like [`Builder::keep_in_step`](super::Builder::keep_in_step). In a package that Cargo took from a registry,
+    /// does nothing if the file does not exist.
     ///
     /// # Errors
     ///
     /// Returns no errors at present: all problems are printed for Cargo.
     pub fn keep_in_step(&self) -> Result<(), Error> {
-        if self.file.exists() {
-            super::cargo::rerun_if_changed(&self.file);
-            keep_in_step::run(&|sources, diags| Project::open(&self.file, sources, diags));
+        if !self.file.exists() && keep_in_step::is_published() {
+            return Ok(());
         }
+        let lock = self.file.with_file_name(LOCK);
+        keep_in_step::run([self.file.clone(), lock].into(), &|sources, diags| {
+            Project::open(&self.file, sources, diags)
+        });
         Ok(())
     }
 }

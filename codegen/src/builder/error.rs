@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use super::Finding;
+use super::{Finding, cargo};
 
 /// Why nothing was generated.
 ///
@@ -15,7 +15,7 @@ pub enum Error {
     Invalid(Vec<Finding>),
     /// There is no error, but a finding that is denied. Holds all findings.
     Denied(Vec<Finding>),
-    /// `OUT_DIR` is not set: this is no build script.
+    /// `OUT_DIR` is not set because this code does not run in a build script.
     NoOutDir,
 }
 
@@ -27,18 +27,21 @@ impl Error {
             Error::Io(_) | Error::NoOutDir => &[],
         }
     }
+
+    /// The message without the findings, on one line.
+    pub(super) fn headline(&self) -> String {
+        match self {
+            Error::Io(error) => cargo::flat(&error.to_string()),
+            Error::NoOutDir => "OUT_DIR is not set: call this from a build script".to_owned(),
+            Error::Invalid(_) => "nothing was generated".to_owned(),
+            Error::Denied(_) => "nothing was generated because findings are denied".to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Io(error) => return error.fmt(f),
-            Error::NoOutDir => {
-                return f.write_str("OUT_DIR is not set: call this from a build script");
-            }
-            Error::Invalid(_) => f.write_str("nothing was generated")?,
-            Error::Denied(_) => f.write_str("nothing was generated because findings are denied")?,
-        }
+        f.write_str(&self.headline())?;
         for finding in self.findings().iter().filter(|finding| !finding.is_note()) {
             write!(f, "\n{finding}")?;
         }

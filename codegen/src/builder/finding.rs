@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use super::cargo;
 use crate::diag::{Diagnostics, Severity};
 use crate::source::{Locator, Sources, Span};
 
-/// An error, a warning or another remark about a spec, an overlay, a lock or an option.
+/// An error, a warning or a note about a spec, an overlay, a lock or an option.
 ///
 /// `Display` prints it on one line: `file:line:column: severity[code]: message`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,18 +83,21 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = String::new();
         if let Some(file) = &self.file {
-            write!(f, "{file}:")?;
-            if let Some((line, column)) = self.line_column() {
-                write!(f, "{line}:{column}:")?;
+            line.push_str(&format!("{file}:"));
+            if let Some((line_number, column)) = self.line_column() {
+                line.push_str(&format!("{line_number}:{column}:"));
             }
-            f.write_str(" ")?;
+            line.push(' ');
         }
-        let message = self.message.replace(['\n', '\r'], " ");
-        write!(f, "{}[{}]: {message}", self.severity, self.code)?;
-        match &self.help {
-            Some(help) if self.is_error() => write!(f, " ({})", help.replace(['\n', '\r'], " ")),
-            _ => Ok(()),
+        line.push_str(&format!(
+            "{}[{}]: {}",
+            self.severity, self.code, self.message
+        ));
+        if let Some(help) = self.help.as_ref().filter(|_| self.is_error()) {
+            line.push_str(&format!(" ({help})"));
         }
+        f.write_str(&cargo::flat(&line))
     }
 }

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{AttrStyle, File, Item};
 
@@ -23,12 +22,10 @@ pub(super) fn single_file(files: &Files) -> Option<String> {
             continue;
         }
         let range = attribute.span().byte_range();
-        let doc = text
-            .get(range.clone())
-            .and_then(|it| it.strip_prefix("//!"));
-        if doc.is_none() {
-            let meta = attribute.meta.to_token_stream();
-            attributes.push_str(&format!("#[{meta}]\n"));
+        let source = text.get(range.clone()).unwrap_or_default();
+        let doc = source.strip_prefix("//!");
+        if let Some(outer) = source.strip_prefix("#!") {
+            attributes.push_str(&format!("#{outer}\n"));
         }
         let comment = doc.map(|doc| format!("//{doc}"));
         edits.push((range, comment.unwrap_or_default()));

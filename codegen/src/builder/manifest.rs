@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::cargo;
+use super::cargo::{Cargo, Level};
 use crate::config::CrateConfig;
 use crate::emit;
 
@@ -28,12 +28,12 @@ pub(super) fn warn_about_missing(config: &CrateConfig) {
     if missing.is_empty() {
         return;
     }
-    cargo::rerun_if_changed(path);
-    cargo::warning(
-        "the generated code needs more dependencies: add to [dependencies] in Cargo.toml",
-    );
+    let mut cargo = Cargo::stdout();
+    cargo.rerun_if_changed(&[path.to_owned()].into());
+    let message = "the generated code needs more dependencies: add to [dependencies] in Cargo.toml";
+    cargo.message(Level::Warning, message);
     for line in missing {
-        cargo::warning(line);
+        cargo.message(Level::Warning, line);
     }
 }
 

@@ -25,6 +25,8 @@ use crate::emit;
 use crate::project::{Job, Outcome, Output, Project};
 use crate::source::{Fetch, Sources};
 
+use cargo::Cargo;
+
 pub use config_file::ConfigFile;
 pub use error::Error;
 pub use finding::Finding;
@@ -73,7 +75,6 @@ impl Builder {
         let mut config = CrateConfig::new(module_name(&spec));
         config.spec = spec;
         config.mode = Mode::Module;
-        config.features.push("rustls".to_owned());
         Builder {
             config,
             text: None,
@@ -115,6 +116,10 @@ impl Builder {
 
     /// Generates a module into `OUT_DIR/<name>.rs`, for a build script.
     ///
+    /// The file has the [name](Builder::name) of the module, with `_` instead of `-`. Without a call of `name`, this is
+    /// the file name of the spec without extension, in lowercase and with `_` instead of all other characters than
+    /// letters and digits: `my-api.v2.yaml` → `my_api_v2.rs`.
+    ///
     /// Include it where the module belongs, inside of a `mod` or at the root of a crate:
     ///
     /// ```ignore
@@ -123,8 +128,8 @@ impl Builder {
     /// }
     /// ```
     ///
-    /// Prints `cargo::rerun-if-changed` for every file that was read, and findings as `cargo::warning` or
-    /// `cargo::error`. Also prints a warning with the lines to add if `Cargo.toml` lacks
+    /// Prints `cargo::rerun-if-changed` for every file that was read or is missing, findings as `cargo::warning`, and
+    /// failures as `cargo::error`. Also prints a warning with the lines to add if `Cargo.toml` lacks
     /// [dependencies](Builder::dependencies).
     ///
     /// The output is always a module; use [`Mode::Models`] or [`features`](Builder::features) to generate the models
@@ -132,7 +137,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Fails like [`generate`](Builder::generate), if the variable `OUT_DIR` is not set, and for [`Mode::Crate`].
+    /// Fails like [`generate`](Builder::generate), if the variable `OUT_DIR` is not set, for [`Mode::Crate`], and if
+    /// another builder of the build script wrote a file of the same name.
     pub fn generate_to_out_dir(&self) -> Result<(), Error> {
         out_dir::generate(self)
     }
@@ -142,10 +148,11 @@ impl Builder {
     /// If the code is stale, rewrites it together with its lock and fails this one build with a `cargo::error` that
     /// names the files, so that a stale commit never passes. Review the change and build again.
     ///
-    /// If the spec is invalid, the findings are warnings and the build continues with the committed code.
+    /// If generation fails, the findings are printed as warnings and the build continues with the committed code.
     /// A package that Cargo took from a registry is never compared.
     ///
-    /// The environment variable `OASCRIBE_BUILD` changes this: `check` fails and writes nothing, `off` does nothing.
+    /// The environment variable `OASCRIBE_BUILD` changes this: with `check`, nothing is written, and the build fails if
+    /// the code is stale or generation fails; `off` does nothing.
     ///
     /// # Errors
     ///
@@ -161,9 +168,12 @@ impl Builder {
         }
         self.check(&mut run.diags);
         if run.diags.has_errors() {
-            return Err(Error::Invalid(run.findings()));
+            let error = Error::Invalid(run.findings());
+            Cargo::stdout().failure(&error);
+            return Err(error);
         }
-        keep_in_step::run(&|sources, diags| self.project(sources, diags));
+        let inputs = self.inputs().cloned().chain(self.lock_file()).collect();
+        keep_in_step::run(inputs, &|sources, diags| self.project(sources, diags));
         Ok(())
     }
 
@@ -197,6 +207,21 @@ impl Builder {
         }
     }
 
+    /// The files that the options name: spec, overlays, the released spec and the lock.
+    fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
+        let spec = self.text.is_none().then_some(&self.config.spec);
+        let released = self.config.retained().map(|(release, _)| &release.of);
+        let inputs = spec.into_iter().chain(&self.config.overlays);
+        inputs.chain(released).chain(&self.lock)
+    }
+
+    /// The chosen lock, or the one in the output folder. Returns `None` if there is no output folder.
+    fn lock_file(&self) -> Option<PathBuf> {
+        let out = &self.config.out;
+        let default = || (!out.as_os_str().is_empty()).then(|| out.join(LOCK));
+        self.lock.clone().or_else(default)
+    }
+
     /// Returns `None` after an error in an option or in the lock.
     fn project(
         &self,
@@ -211,11 +236,7 @@ impl Builder {
             sources.allow_remote(fetch);
         }
         let mut config = self.config.clone();
-        let lock = match &self.lock {
-            Some(lock) => Some(lock.clone()),
-            None if config.out.as_os_str().is_empty() => None,
-            None => Some(config.out.join(LOCK)),
-        };
+        let lock = self.lock_file();
         if config.out.as_os_str().is_empty() {
             config.out = PathBuf::from(&config.name);
         }

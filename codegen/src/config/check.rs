@@ -2,10 +2,15 @@
 
 use super::{CrateConfig, Mode, is_crate_name, version::is_version};
 use crate::dependency::is_dependency;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, similar};
 
 /// Crates that every generated file can name without a further dependency.
 const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
+
+/// The features of generated code.
+const FEATURES: &[&str] = &[
+    "client", "reqwest", "rustls", "blocking", "tracing", "regex", "chrono", "jiff", "time",
+];
 
 /// The problem and its fix.
 pub(super) struct Mistake {
@@ -29,8 +34,13 @@ pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     let releases = config.keep_removed.iter();
     let releases = releases.map(|release| released_version(&release.since));
     let version = config.package.version.as_deref().and_then(package_version);
-    let found = dependencies.chain(types).chain(releases);
-    let found = found.chain([name(&config.name), version]);
+    let features = config.features.iter().map(|name| feature(name));
+    let found = dependencies.chain(types).chain(releases).chain(features);
+    let name = name(&config.name).map(|mistake| Mistake {
+        help: format!("call `.name(…)`: {}", mistake.help),
+        ..mistake
+    });
+    let found = found.chain([name, version]);
     let diagnostic = |it: Mistake| Diagnostic::new(codes::BAD_CONFIG, it.message).help(it.help);
     found.flatten().map(diagnostic).collect()
 }
@@ -41,6 +51,17 @@ pub(super) fn name(name: &str) -> Option<Mistake> {
     }
     let help = "start with a letter; use letters, digits, `_` and `-`; don't use a keyword";
     Mistake::new(format!("`{name}` is not a valid crate name"), help)
+}
+
+pub(super) fn feature(name: &str) -> Option<Mistake> {
+    if FEATURES.contains(&name) {
+        return None;
+    }
+    let help = match similar(name, FEATURES.iter().copied()) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("valid features: {}", FEATURES.join(", ")),
+    };
+    Mistake::new(format!("unknown feature `{name}`"), help)
 }
 
 pub(super) fn package_version(version: &str) -> Option<Mistake> {

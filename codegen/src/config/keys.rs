@@ -49,7 +49,7 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) mode: Mode,
     pub(super) deny: Option<Deny>,
-    pub(super) features: Option<Spanned<Vec<String>>>,
+    pub(super) features: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(super) types: Vec<Spanned<String>>,
     #[serde(default)]

@@ -221,5 +221,5 @@ pub(crate) const KEEP_OLD_NAMES: u64 = 1;
 
 /// The features of a module if none are configured.
 fn default_features() -> Vec<String> {
-    vec!["client".to_owned(), "reqwest".to_owned()]
+    ["client", "reqwest", "rustls"].map(str::to_owned).into()
 }

@@ -179,6 +179,9 @@ fn check_mode(reader: &mut Reader<'_>, keys: &CrateKeys) {
 }
 
 fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
+    for feature in keys.features.iter().flat_map(Spanned::get_ref) {
+        reader.check(feature, check::feature);
+    }
     for name in keys.dependencies.keys() {
         reader.check(name, |name| check::dependency(name, keys.mode));
     }
@@ -211,6 +214,7 @@ fn crate_config(
     };
     let paths = |paths: Vec<PathBuf>| paths.iter().map(|path| folder.join(path)).collect();
     let features = keys.features.map(Spanned::into_inner);
+    let features = features.map(|list| list.into_iter().map(Spanned::into_inner).collect());
     CrateConfig {
         spec: path(keys.spec),
         pages: paths(keys.pages.map(Spanned::into_inner).unwrap_or_default()),

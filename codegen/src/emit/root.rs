@@ -73,16 +73,9 @@ pub use runtime::*;
 ";
 
 const MODULE: &str = "
-// Deprecated items are still used here, and few crates use all of an API; names, nesting and the sizes of variants come
-// from the API.
-#![allow(
-    dead_code,
-    deprecated,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::large_enum_variant,
-    clippy::type_complexity
-)]
+// Deprecated items are still used here, and few crates use all of an API; the lint settings of a crate are not made for
+// generated code.
+#![allow(dead_code, deprecated, unused_imports, clippy::all, clippy::pedantic)]
 
 #[cfg(feature = \"client\")]
 pub mod api;

@@ -117,7 +117,10 @@ impl Project {
                 out,
                 ..
             } = &job.config;
-            [spec, out].into_iter().chain(overlays)
+            let released = job.config.retained().map(|(release, _)| &release.of);
+            let spec = job.spec.is_none().then_some(spec);
+            let own = spec.into_iter().chain([out]);
+            own.chain(overlays).chain(released)
         });
         of_jobs
             .chain([&self.lock.path])
