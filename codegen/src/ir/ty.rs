@@ -23,7 +23,7 @@ impl TypeId {
 pub struct Type {
     pub at: Pointer,
     pub origin: Origin,
-    /// The words of the name: the name of the component, or owner and path; set by the pass `type_names`.
+    /// The words of the name: the name of the component, or owner and path; set by the pass `inline_types`.
     pub name: Vec<String>,
     pub docs: Docs,
     /// Whether the schema itself allows `null`; the pass `nullability` moves it to the edges.

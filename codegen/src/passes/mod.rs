@@ -75,18 +75,18 @@ const PASSES: &[Pass] = &[
         run: schemas::unions::run,
     },
     Pass {
-        name: "type_names",
+        name: "inline_types",
         reason: "names inline types after their owners, which are final now",
-        run: schemas::type_names::run,
+        run: schemas::inline_types::run,
     },
     Pass {
         name: "select",
-        reason: "applies `include` and `exclude`; runs after `type_names`, which refers to operations by index",
+        reason: "applies `include` and `exclude`; runs after `inline_types`, which refers to operations by index",
         run: operations::select::run,
     },
     Pass {
         name: "bodies",
-        reason: "splits operations by media type; runs after `type_names` for the same reason",
+        reason: "splits operations by media type; runs after `inline_types` for the same reason",
         run: operations::bodies::run,
     },
     Pass {

@@ -9,5 +9,5 @@ pub(super) mod nullability;
 pub(super) mod replace;
 pub(super) mod required;
 pub(super) mod simplify;
-pub(super) mod type_names;
+pub(super) mod inline_types;
 pub(super) mod unions;
