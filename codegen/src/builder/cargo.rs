@@ -70,26 +70,25 @@ impl<W: Write> Cargo<W> {
     /// Prints the first findings that are no notes: errors as errors, the others as warnings.
     pub(super) fn findings(&mut self, findings: &[Finding]) {
         let findings: Vec<_> = findings.iter().filter(|it| !it.is_note()).collect();
-        for finding in findings.iter().take(MAX_LINES) {
-            let level = match finding.is_error() {
-                true => Level::Error,
-                false => Level::Warning,
-            };
-            self.message(level, &finding.to_string());
-        }
-        if findings.len() > MAX_LINES {
-            let rest = format!("and {} more", findings.len() - MAX_LINES);
-            self.message(Level::Warning, &rest);
-        }
+        self.lines(&findings, |finding| match finding.is_error() {
+            true => Level::Error,
+            false => Level::Warning,
+        });
     }
 
     /// Prints the first lines of a list, and counts the rest.
     pub(super) fn list<T: Display>(&mut self, level: Level, items: &[T]) {
+        self.lines(items, |_| level);
+    }
+
+    /// Prints the first lines. The count of the rest has the level of the first line that is left out.
+    fn lines<T: Display>(&mut self, items: &[T], level: impl Fn(&T) -> Level) {
         for item in items.iter().take(MAX_LINES) {
-            self.message(level, &item.to_string());
+            self.message(level(item), &item.to_string());
         }
-        if items.len() > MAX_LINES {
-            self.message(level, &format!("and {} more", items.len() - MAX_LINES));
+        if let Some(first) = items.get(MAX_LINES) {
+            let rest = format!("and {} more", items.len() - MAX_LINES);
+            self.message(level(first), &rest);
         }
     }
 
