@@ -3,15 +3,12 @@
 //! GitHub evaluates `if:` and `${{ … }}`, so the tests pass the results to the steps. `gh` is a script that logs its arguments.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
+use oascribe_test_support::root;
 use serde_yaml::Value;
 use tempfile::TempDir;
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// The scripts of the steps, in order.
 fn steps() -> Vec<String> {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use oascribe_test_support::root;
 use serde_json::{Map, Value, json};
 
 /// The prefixes of the ids of schema rules: one for each usage of a schema.
@@ -20,13 +21,14 @@ const USAGES: &[&str] = &[
     "response-header",
 ];
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("diff/tests/rules")
+/// The folder of the tables.
+fn tables() -> PathBuf {
+    root().join("diff/tests/rules")
 }
 
 /// The rules of each line, with the pair of documents.
 fn table(name: &str) -> Vec<(Vec<String>, [Value; 2])> {
-    let text = fs::read_to_string(root().join(name)).expect("the table");
+    let text = fs::read_to_string(tables().join(name)).expect("the table");
     let rows: Map<String, Value> = serde_yaml::from_str(&text).expect("YAML");
     let row = |(names, pair): (String, Value)| {
         let names = names.split(", ").map(str::to_owned).collect();
@@ -133,7 +135,7 @@ fn schema_rules_apply_to_their_pairs() {
             }
         }
     }
-    let file = root().join("schemas.txt");
+    let file = tables().join("schemas.txt");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&file, &found).expect("a file");
     }
