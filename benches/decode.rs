@@ -131,7 +131,7 @@ fn body() -> Result<String, std::fmt::Error> {
 /// The same models, written by hand with serde's derive.
 ///
 /// They use the faster option where there is one: an unknown backup type is dropped, and a size must be a string without
-/// escapes. The generated models keep the former and accept any form of the latter. Both use the date-time type of the
+/// escapes. The generated models keep the backup type and accept any form of the size. Both use the date-time type of the
 /// generated crate, so the benchmark compares how objects are decoded.
 mod derived {
     use generated::DateTime;

@@ -51,7 +51,7 @@ changed="$(git diff --name-only origin/main origin/oascribe/update | tr '\n' ' '
 for file in pages/Boat/list.md spec/harbour.yaml sdk/CHANGELOG.md sdk/src/api/boat.rs; do
   [[ " $changed" == *" $file "* ]] || fail "$file is not in the pull request: $changed"
 done
-git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'lowered its maximum from 1000 to 400' || fail "the changelog tells something else"
+git show origin/oascribe/update:sdk/CHANGELOG.md | grep -q 'lowered its maximum from 1000 to 400' || fail "the changelog has other entries"
 git switch -q oascribe/update
 "$OASCRIBE" generate --check 2> /dev/null || fail "the pull request is not up to date"
 echo "rehearsed: $(grep -c . "$GH_CALLS") calls, $(wc -w <<< "$changed") files"

@@ -1,6 +1,6 @@
 //! Presence types: whether a property can be missing or null.
 //!
-//! Each of them is a type, which reads and writes the field, and a constant of the same name, which tells the table
+//! Each of them is a type, which reads and writes the field, and a constant of the same name, which states
 //! whether the property is required.
 
 use std::marker::PhantomData;

@@ -18,7 +18,7 @@ pub struct Candidate<T: 'static> {
     pub matcher: Matcher,
     /// The properties that the variant declares.
     pub properties: &'static [FieldInfo],
-    /// Decodes the variant. The flag tells whether the value is known, see [`DefaultValue::is_known`].
+    /// Decodes the variant. The flag is true if the value is known, see [`DefaultValue::is_known`].
     pub read: fn(&Value) -> Result<(T, bool), serde_json::Error>,
 }
 
@@ -122,7 +122,7 @@ pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [Field
     T::PROPERTIES
 }
 
-/// Reads a variant. The flag tells whether the value is known.
+/// Reads a variant. The flag is true if the value is known.
 pub fn read_variant<C: Read<T>, T: DefaultValue, U>(
     value: &Value,
     variant: fn(T) -> U,
