@@ -5,9 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::{Config, CrateConfig, Deny};
+use oascribe_codegen::config::{self, Config, CrateConfig, Deny};
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::project::{Job, Project, denies};
+use oascribe_codegen::project::{Job, Project, denies, is_same_file};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 
 /// The entries of oascribe.toml in the current folder. Empty if there is no such file.
 fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConfig>, Failure> {
-    let path = Path::new(super::project::CONFIG);
+    let path = Path::new(config::FILE_NAME);
     if !path.exists() {
         return Ok(Vec::new());
     }
@@ -89,7 +89,7 @@ fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConf
 
 /// The settings for a document: its entry, or the defaults.
 fn settings(known: &[CrateConfig], spec: &Path) -> CrateConfig {
-    let entry = known.iter().find(|entry| document::same(&entry.spec, spec));
+    let entry = known.iter().find(|entry| is_same_file(&entry.spec, spec));
     entry.cloned().unwrap_or_else(|| {
         let mut config = CrateConfig::new("sdk");
         config.spec = spec.to_owned();

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
+use oascribe_codegen::project;
 use oascribe_codegen::source::{FileId, Sources};
 
 use super::Failure;
@@ -18,18 +19,7 @@ pub fn read(spec: &Path, sources: &mut Sources) -> Result<FileId, Failure> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         return Ok(sources.add("<stdin>", text));
     }
-    sources.read(spec).map_err(|error| {
-        let message = format!("cannot read {}: {error}", spec.display());
-        io::Error::new(error.kind(), message).into()
-    })
-}
-
-/// Whether two paths name the same file.
-pub fn same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
+    Ok(project::read(sources, spec)?)
 }
 
 /// The largest remote file, in bytes.

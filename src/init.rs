@@ -6,9 +6,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::is_crate_name;
+use oascribe_codegen::config::{self, is_crate_name};
 
-use super::{Exit, Failure, project, report};
+use super::{Exit, Failure, report};
 
 /// Write a commented oascribe.toml into the current folder
 ///
@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         }
     };
     let text = template(&spec);
-    match fs::File::create_new(project::CONFIG) {
+    match fs::File::create_new(config::FILE_NAME) {
         Ok(mut file) => file.write_all(text.as_bytes())?,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(Failure::new(

@@ -6,19 +6,14 @@
 
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::{CrateConfig, is_crate_name};
+use oascribe_codegen::config::{self, CrateConfig, is_crate_name};
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::project::{Job, Project};
+use oascribe_codegen::lock;
+use oascribe_codegen::project::{self, Job, Project};
 use oascribe_codegen::source::Sources;
 
 use super::generate::Args;
 use super::{Failure, document};
-
-/// The configuration file.
-pub const CONFIG: &str = "oascribe.toml";
-
-/// The lock file.
-pub const LOCK: &str = "oascribe.lock";
 
 /// Opens the project. Returns `None` after an error in oascribe.toml or the lock file.
 pub fn open(
@@ -48,8 +43,8 @@ pub fn find() -> Result<PathBuf, Failure> {
     let here = std::env::current_dir()?;
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
-        if folder.join(CONFIG).is_file() {
-            return Ok(up.join(CONFIG));
+        if folder.join(config::FILE_NAME).is_file() {
+            return Ok(up.join(config::FILE_NAME));
         }
         up.push("..");
     }
@@ -74,7 +69,12 @@ fn without_config(
         None => name_of(out)?,
     };
     let job = job(args, spec, CrateConfig::new(name), sources)?;
-    Ok(Project::single(job, &out.join(LOCK), sources, diags)?)
+    Ok(Project::single(
+        job,
+        &out.join(lock::FILE_NAME),
+        sources,
+        diags,
+    )?)
 }
 
 fn no_output(spec: &Path) -> Failure {
@@ -95,7 +95,7 @@ fn with_config(
     let Some(mut project) = Project::open(config, sources, diags)? else {
         return Ok(None);
     };
-    let matching = |job: &Job| document::same(&job.config.spec, spec);
+    let matching = |job: &Job| project::is_same_file(&job.config.spec, spec);
     let at = match project.jobs.iter().position(matching) {
         Some(at) => at,
         None if project.jobs.len() == 1 => 0,
@@ -120,7 +120,12 @@ fn with_config(
     }
     let job = job(args, spec, entry, sources)?;
     match &args.out {
-        Some(out) => Ok(Project::single(job, &out.join(LOCK), sources, diags)?),
+        Some(out) => Ok(Project::single(
+            job,
+            &out.join(lock::FILE_NAME),
+            sources,
+            diags,
+        )?),
         None => {
             project.jobs = vec![job];
             Ok(Some(project))

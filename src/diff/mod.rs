@@ -8,14 +8,14 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use oascribe_codegen::config::Config;
+use oascribe_codegen::config::{self, Config};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::source::Sources;
 use oascribe_diff::render::{self, Colour};
 use oascribe_diff::{Comparison, Date, Error, Input, Report};
 
 use super::report::{color_out, print_message, print_result};
-use super::{Exit, Failure, document, project};
+use super::{Exit, Failure, document};
 
 pub use git::history;
 
@@ -173,7 +173,7 @@ fn input(argument: &str, sources: &mut Sources) -> Result<Input, Failure> {
 
 /// The oascribe.toml of the current folder, or the default configuration.
 pub fn config(sources: &mut Sources) -> Result<Config, Failure> {
-    let path = Path::new(project::CONFIG);
+    let path = Path::new(config::FILE_NAME);
     if !path.exists() {
         return Ok(Config::default());
     }

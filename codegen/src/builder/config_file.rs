@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Error, Generated, LOCK, Run, keep_in_step};
+use super::{Error, Generated, Run, keep_in_step};
+use crate::lock;
 use crate::project::Project;
 
 /// Generates every entry of an `oascribe.toml`: see [`Builder::from_config`](super::Builder::from_config).
@@ -40,7 +41,7 @@ impl ConfigFile {
         if !self.file.exists() && keep_in_step::is_published() {
             return Ok(());
         }
-        let lock = self.file.with_file_name(LOCK);
+        let lock = self.file.with_file_name(lock::FILE_NAME);
         keep_in_step::run([self.file.clone(), lock].into(), &|sources, diags| {
             Project::open(&self.file, sources, diags)
         });

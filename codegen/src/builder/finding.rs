@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::cargo;
+use crate::diag::render::line;
 use crate::diag::{Diagnostics, Severity};
 use crate::source::{Locator, Sources, Span};
 
@@ -83,18 +84,8 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut line = String::new();
-        if let Some(file) = &self.file {
-            line.push_str(&format!("{file}:"));
-            if let Some((line_number, column)) = self.line_column() {
-                line.push_str(&format!("{line_number}:{column}:"));
-            }
-            line.push(' ');
-        }
-        line.push_str(&format!(
-            "{}[{}]: {}",
-            self.severity, self.code, self.message
-        ));
+        let file = self.file.as_deref();
+        let mut line = line(file, self.span, self.severity, self.code, &self.message);
         if let Some(help) = self.help.as_ref().filter(|_| self.is_error()) {
             line.push_str(&format!(" ({help})"));
         }

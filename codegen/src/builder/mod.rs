@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, CrateConfig, Mode};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::emit;
+use crate::lock;
 use crate::project::{Job, Outcome, Output, Project};
 use crate::source::{Fetch, Sources};
 
@@ -31,9 +32,6 @@ pub use config_file::ConfigFile;
 pub use error::Error;
 pub use finding::Finding;
 pub use generated::Generated;
-
-/// The lock beside the output.
-const LOCK: &str = "oascribe.lock";
 
 /// Generates Rust code from one OpenAPI document.
 ///
@@ -218,7 +216,7 @@ impl Builder {
     /// The chosen lock, or the one in the output folder. Returns `None` if there is no output folder.
     fn lock_file(&self) -> Option<PathBuf> {
         let out = &self.config.out;
-        let default = || (!out.as_os_str().is_empty()).then(|| out.join(LOCK));
+        let default = || (!out.as_os_str().is_empty()).then(|| out.join(lock::FILE_NAME));
         self.lock.clone().or_else(default)
     }
 

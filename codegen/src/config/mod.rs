@@ -31,6 +31,9 @@ pub use package::{Edition, Package};
 pub use paging::{NextPage, Paging};
 pub use poll::Poll;
 
+/// The name of the file.
+pub const FILE_NAME: &str = "oascribe.toml";
+
 /// The content of an `oascribe.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Config {

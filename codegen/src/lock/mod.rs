@@ -12,6 +12,9 @@ use crate::source::{FileId, Sources};
 mod parse;
 mod print;
 
+/// The name of the file.
+pub const FILE_NAME: &str = "oascribe.lock";
+
 /// All locked names of one `oascribe.lock`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::lock::{CrateLock, Lock};
-use crate::source::{FileId, Released, Sources, locate};
+use crate::lock::{self, CrateLock, Lock};
+use crate::source::{FileId, Released, Sources};
 use crate::{Rendered, render};
 
 mod output;
@@ -68,7 +68,7 @@ impl Project {
         let Some(config) = Config::parse(sources, file, diags) else {
             return Ok(None);
         };
-        let lock_file = config_file.with_file_name("oascribe.lock");
+        let lock_file = config_file.with_file_name(lock::FILE_NAME);
         let Some(lock) = LockFile::read(lock_file, sources, diags)? else {
             return Ok(None);
         };
@@ -260,6 +260,14 @@ pub fn read(sources: &mut Sources, path: &Path) -> io::Result<FileId> {
     })
 }
 
+/// Whether two paths lead to the same file.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// Whether these diagnostics prevent the output from being written.
 pub fn denies(deny: Deny, diags: &Diagnostics) -> bool {
     let skipped = diags.count(Severity::Skipped) > 0;
@@ -267,23 +275,5 @@ pub fn denies(deny: Deny, diags: &Diagnostics) -> bool {
         Deny::Nothing => false,
         Deny::Skipped => skipped,
         Deny::Warnings => skipped || diags.count(Severity::Warning) > 0,
-    }
-}
-
-/// Formats a diagnostic as one line, for logs: `file:line:column: severity[code]: message`.
-pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
-    let found = format!(
-        "{}[{}]: {}",
-        diag.severity.as_str(),
-        diag.code.name,
-        diag.message
-    );
-    let Some(location) = &diag.location else {
-        return found;
-    };
-    let file = sources.name(location.origin(sources).file());
-    match locate(sources, location) {
-        Some(span) => format!("{file}:{}:{}: {found}", span.line, span.column),
-        None => format!("{file}: {found}"),
     }
 }

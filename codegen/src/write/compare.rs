@@ -9,13 +9,11 @@ use std::io;
 use std::path::{Component, Path};
 
 use super::{Changes, Files, is_generated, with_path};
+use crate::lock;
 
 /// Folders that can contain stale files even if the new output has no file in them: every folder that any mode
 /// writes to.
 const FOLDERS: &[&str] = &["src", "models", "api", "runtime"];
-
-/// A file without header that is never stale.
-const LOCK: &str = "oascribe.lock";
 
 /// Compares a folder, which need not exist, with the files that it should contain.
 pub fn compare(dir: &Path, files: &Files) -> io::Result<Changes> {
@@ -120,7 +118,7 @@ impl Scan<'_> {
         // A lock or a manifest marks another tree, which is generated separately.
         let is_other = |(name, is_dir): &(String, bool)| {
             let path = format!("{folder}/{name}");
-            !is_dir && (name == LOCK || name == "Cargo.toml") && self.files.get(&path).is_none()
+            !is_dir && (name == lock::FILE_NAME || name == "Cargo.toml") && self.files.get(&path).is_none()
         };
         if entries.iter().any(is_other) {
             return Ok(());
@@ -137,7 +135,7 @@ impl Scan<'_> {
     }
 
     fn file(&mut self, path: String) -> io::Result<()> {
-        if path == LOCK || self.files.get(&path).is_some() {
+        if path == lock::FILE_NAME || self.files.get(&path).is_some() {
             return Ok(());
         }
         let full = self.root.join(&path);

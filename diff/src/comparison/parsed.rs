@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::project::one_line;
+use oascribe_codegen::diag::render::one_line;
 use oascribe_codegen::read::{self, Document, Node};
 use oascribe_codegen::source::{FileId, Sources};
 

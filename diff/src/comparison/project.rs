@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use oascribe_codegen::config::{Config, CrateConfig};
+use oascribe_codegen::config::{self, Config, CrateConfig};
 use oascribe_codegen::diag::Diagnostics;
-use oascribe_codegen::lock::{CrateLock, Lock};
+use oascribe_codegen::lock::{self, CrateLock, Lock};
 use oascribe_codegen::project;
 use oascribe_codegen::source::{FileId, Sources};
 
@@ -14,9 +14,6 @@ use super::history::History;
 use super::input::{self, Input};
 use super::{Comparison, Side};
 use crate::Error;
-
-const CONFIG: &str = "oascribe.toml";
-const LOCK: &str = "oascribe.lock";
 
 impl Comparison {
     /// Compares two documents with the entry of `config` that has the revision as its `spec`.
@@ -35,7 +32,7 @@ impl Comparison {
         // `HEAD:./api.yaml` has the entry of `api.yaml`.
         let path = input::split(&name).map_or(name.as_str(), |(_, path)| path);
         let mut crates = config.crates.iter();
-        let entry = crates.find(|entry| is_same(&entry.spec, Path::new(path)));
+        let entry = crates.find(|entry| project::is_same_file(&entry.spec, Path::new(path)));
         let lock = match entry {
             Some(entry) => lock_on_disk(Path::new(""), &entry.name, sources)?,
             None => None,
@@ -100,10 +97,10 @@ fn config_at(
     history: History,
     sources: &mut Sources,
 ) -> Result<Option<CrateConfig>, Error> {
-    let Some(text) = history.read_path(revision, &folder.join(CONFIG))? else {
+    let Some(text) = history.read_path(revision, &folder.join(config::FILE_NAME))? else {
         return Ok(None);
     };
-    let file = sources.add(format!("{revision}:{CONFIG}"), text);
+    let file = sources.add(format!("{revision}:{}", config::FILE_NAME), text);
     let config = Config::parse(sources, file, &mut Diagnostics::new()).unwrap_or_default();
     let mut crates = config.crates.into_iter();
     Ok(crates.find(|entry| entry.name == name).map(|mut entry| {
@@ -124,10 +121,10 @@ fn lock_at(
     history: History,
     sources: &mut Sources,
 ) -> Result<CrateLock, Error> {
-    let Some(text) = history.read_path(revision, &folder.join(LOCK))? else {
+    let Some(text) = history.read_path(revision, &folder.join(lock::FILE_NAME))? else {
         return Ok(CrateLock::default());
     };
-    let file = sources.add(format!("{revision}:{LOCK}"), text);
+    let file = sources.add(format!("{revision}:{}", lock::FILE_NAME), text);
     Ok(parse_lock(file, name, sources))
 }
 
@@ -136,7 +133,7 @@ fn lock_on_disk(
     name: &str,
     sources: &mut Sources,
 ) -> Result<Option<CrateLock>, Error> {
-    let path = &folder.join(LOCK);
+    let path = &folder.join(lock::FILE_NAME);
     if !path.exists() {
         return Ok(None);
     }
@@ -147,12 +144,4 @@ fn lock_on_disk(
 fn parse_lock(file: FileId, name: &str, sources: &Sources) -> CrateLock {
     let lock = Lock::parse(sources, file, &mut Diagnostics::new()).unwrap_or_default();
     lock.crates.get(name).cloned().unwrap_or_default()
-}
-
-/// Whether two paths lead to the same file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
 }

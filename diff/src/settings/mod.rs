@@ -65,17 +65,14 @@ impl Settings {
             Some(file) => Ignore::parse(&fs::read_to_string(file)?),
             None => Ignore::default(),
         };
-        let policy = Policy {
-            today: Date::today(),
-            days_stable: config.days_stable,
-            days_beta: config.days_beta,
-        };
-        Ok(Self {
-            policy,
+        let mut settings = Self {
             severity,
             ignore,
-            detail: Detail::Changes,
-        })
+            ..Self::default()
+        };
+        settings.policy.days_stable = config.days_stable;
+        settings.policy.days_beta = config.days_beta;
+        Ok(settings)
     }
 
     /// The lines of the ignore file that matched no finding of any report, with their numbers.

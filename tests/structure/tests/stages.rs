@@ -29,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("write", &["diag", "source"]),
+    ("write", &["diag", "lock", "source"]),
     (
         "emit",
         &["config", "dependency", "ir", "plan", "surface", "write"],

@@ -8,7 +8,7 @@ mod machine;
 mod snippet;
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, Location, Locator, Sources, Span};
+use crate::source::{FileId, Location, Locator, Sources, Span, locate};
 
 /// Options of printing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,30 @@ pub fn json(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> S
 pub fn github(diags: &Diagnostics, sources: &Sources, options: RenderOptions) -> String {
     let located = located(diags, &mut Locator::new(sources), options);
     machine::github(&located, sources)
+}
+
+/// Formats a diagnostic as one line, for logs: `file:line:column: severity[code]: message`.
+pub fn one_line(diag: &Diagnostic, sources: &Sources) -> String {
+    let location = diag.location.as_ref();
+    let file = location.map(|location| sources.name(location.origin(sources).file()));
+    let span = location.and_then(|location| locate(sources, location));
+    line(file, span, diag.severity, diag.code.name, &diag.message)
+}
+
+/// The line of a diagnostic: `file:line:column: severity[code]: message`. The line and column need a file.
+pub(crate) fn line(
+    file: Option<&str>,
+    span: Option<Span>,
+    severity: Severity,
+    code: &str,
+    message: &str,
+) -> String {
+    let found = format!("{severity}[{code}]: {message}");
+    match (file, span) {
+        (Some(file), Some(span)) => format!("{file}:{}:{}: {found}", span.line, span.column),
+        (Some(file), None) => format!("{file}: {found}"),
+        (None, _) => found,
+    }
 }
 
 /// A diagnostic with its line and column.
