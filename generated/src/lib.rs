@@ -4,8 +4,8 @@
 //!
 //! Backups of managed MongoDB clusters: list them, look at one, delete one.
 //!
-//! Requests carry an IAM token. A change answers at once with an operation,
-//! which is polled until it is done.
+//! Requests need an IAM token. Requests that change data return an operation
+//! immediately. Poll it until it is done.
 //!
 //! ```no_run
 //! # #[cfg(feature = "reqwest")]

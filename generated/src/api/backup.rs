@@ -14,8 +14,7 @@ pub struct Backup<C> {
 impl<C: Clone> Backup<C> {
     /// Returns one backup.
     ///
-    /// The IDs of the backups there are come from the list of a cluster
-    /// or of a folder.
+    /// To get backup IDs, list the backups of a cluster or of a folder.
     ///
     /// `GET /managed-mongodb/v1/backups/{backupId}`
     pub fn get(&self, backup_id: impl Into<String>) -> Call<C, BackupGet> {
@@ -24,8 +23,8 @@ impl<C: Clone> Backup<C> {
 
     /// Deletes a backup.
     ///
-    /// The call only starts the deletion. The operation it returns says when
-    /// the backup is gone, or why it is not.
+    /// The request starts the deletion. The returned operation reports when
+    /// the deletion is complete, or why it failed.
     ///
     /// `DELETE /managed-mongodb/v1/backups/{backupId}`
     pub fn delete(&self, backup_id: impl Into<String>) -> Call<C, BackupDelete> {
@@ -34,8 +33,8 @@ impl<C: Clone> Backup<C> {
 
     /// Lists the backups in a folder.
     ///
-    /// The answer comes in pages. As long as a page holds a `nextPageToken`,
-    /// there is another one.
+    /// The response is a page. If it has a `nextPageToken`, there is another
+    /// page.
     ///
     /// `GET /managed-mongodb/v1/backups`
     pub fn list(&self, folder_id: impl Into<String>) -> Call<C, BackupList> {
@@ -62,7 +61,7 @@ impl blocking::Client {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupGet {
-    /// The backup to return, by its ID.
+    /// ID of the backup to return.
     pub backup_id: String,
 }
 
@@ -102,7 +101,7 @@ impl runtime::Operation for BackupGet {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupGetFailure {
-    /// The call failed. The status says why.
+    /// The error response. The status describes the error.
     Other(models::Status),
 }
 
@@ -114,7 +113,7 @@ runtime::failure! { BackupGetFailure {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupDelete {
-    /// The backup to delete, by its ID.
+    /// ID of the backup to delete.
     pub backup_id: String,
 }
 
@@ -154,7 +153,7 @@ impl runtime::Operation for BackupDelete {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupDeleteFailure {
-    /// The call failed. The status says why.
+    /// The error response. The status describes the error.
     Other(models::Status),
 }
 
@@ -170,13 +169,13 @@ pub struct BackupList {
     ///
     /// At most 50 characters.
     pub folder_id: String,
-    /// How many backups a page holds at most. If there are more,
-    /// the page comes with a `nextPageToken`.
+    /// The maximum number of backups on a page. If there are more,
+    /// the page has a `nextPageToken`.
     ///
     /// Maximum: 1000.
     pub page_size: Option<i64>,
-    /// Which page to return: the `nextPageToken` of the page before it.
-    /// The first page needs none.
+    /// The page to return: the `nextPageToken` of the previous page.
+    /// Omit it for the first page.
     ///
     /// At most 100 characters.
     pub page_token: Option<String>,
@@ -195,8 +194,8 @@ impl BackupList {
 }
 
 impl<C> Call<C, BackupList> {
-    /// How many backups a page holds at most. If there are more,
-    /// the page comes with a `nextPageToken`.
+    /// The maximum number of backups on a page. If there are more,
+    /// the page has a `nextPageToken`.
     ///
     /// Maximum: 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -204,8 +203,8 @@ impl<C> Call<C, BackupList> {
         self
     }
 
-    /// Which page to return: the `nextPageToken` of the page before it.
-    /// The first page needs none.
+    /// The page to return: the `nextPageToken` of the previous page.
+    /// Omit it for the first page.
     ///
     /// At most 100 characters.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
@@ -264,7 +263,7 @@ impl runtime::Paged for BackupList {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BackupListFailure {
-    /// The call failed. The status says why.
+    /// The error response. The status describes the error.
     Other(models::Status),
 }
 

@@ -5,7 +5,7 @@ use crate::models;
 use crate::runtime::blocking;
 use crate::runtime::{self, Call, Check, Client, DecodeError, Meta, Method, Received, RequestBuilder};
 
-/// MongoDB clusters and what belongs to them.
+/// MongoDB clusters and their resources.
 #[derive(Clone, Debug)]
 pub struct Cluster<C> {
     client: C,
@@ -14,8 +14,8 @@ pub struct Cluster<C> {
 impl<C: Clone> Cluster<C> {
     /// Lists the backups of a cluster.
     ///
-    /// The answer comes in pages. As long as a page holds a `nextPageToken`,
-    /// there is another one.
+    /// The response is a page. If it has a `nextPageToken`, there is another
+    /// page.
     ///
     /// `GET /managed-mongodb/v1/clusters/{clusterId}/backups`
     pub fn list_backups(
@@ -27,7 +27,7 @@ impl<C: Clone> Cluster<C> {
 }
 
 impl Client {
-    /// MongoDB clusters and what belongs to them.
+    /// MongoDB clusters and their resources.
     pub fn cluster(&self) -> Cluster<Self> {
         Cluster { client: self.clone() }
     }
@@ -35,7 +35,7 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
-    /// MongoDB clusters and what belongs to them.
+    /// MongoDB clusters and their resources.
     pub fn cluster(&self) -> Cluster<Self> {
         Cluster { client: self.clone() }
     }
@@ -49,13 +49,13 @@ pub struct ClusterListBackups {
     ///
     /// At most 50 characters.
     pub cluster_id: String,
-    /// How many backups a page holds at most. If there are more,
-    /// the page comes with a `nextPageToken`.
+    /// The maximum number of backups on a page. If there are more,
+    /// the page has a `nextPageToken`.
     ///
     /// Default: `100`. Minimum: 0. Maximum: 1000.
     pub page_size: Option<i64>,
-    /// Which page to return: the `nextPageToken` of the page before it.
-    /// The first page needs none.
+    /// The page to return: the `nextPageToken` of the previous page.
+    /// Omit it for the first page.
     ///
     /// At most 100 characters.
     pub page_token: Option<String>,
@@ -74,8 +74,8 @@ impl ClusterListBackups {
 }
 
 impl<C> Call<C, ClusterListBackups> {
-    /// How many backups a page holds at most. If there are more,
-    /// the page comes with a `nextPageToken`.
+    /// The maximum number of backups on a page. If there are more,
+    /// the page has a `nextPageToken`.
     ///
     /// Default: `100`. Minimum: 0. Maximum: 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -83,8 +83,8 @@ impl<C> Call<C, ClusterListBackups> {
         self
     }
 
-    /// Which page to return: the `nextPageToken` of the page before it.
-    /// The first page needs none.
+    /// The page to return: the `nextPageToken` of the previous page.
+    /// Omit it for the first page.
     ///
     /// At most 100 characters.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
@@ -143,7 +143,7 @@ impl runtime::Paged for ClusterListBackups {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ClusterListBackupsFailure {
-    /// The call failed. The status says why.
+    /// The error response. The status describes the error.
     Other(models::Status),
 }
 

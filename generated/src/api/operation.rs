@@ -5,7 +5,7 @@ use crate::models;
 use crate::runtime::blocking;
 use crate::runtime::{self, Call, Client, DecodeError, Meta, Method, Received, RequestBuilder, Server};
 
-/// Changes that go on after the call that started them has returned.
+/// Long-running operations, which continue after the response.
 #[derive(Clone, Debug)]
 pub struct Operation<C> {
     client: C,
@@ -14,7 +14,8 @@ pub struct Operation<C> {
 impl<C: Clone> Operation<C> {
     /// Returns the current state of an operation.
     ///
-    /// Ask again, with a pause in between, until the operation is done.
+    /// Repeat the request, with a pause in between, until the operation is
+    /// done.
     ///
     /// `GET /operations/{operationId}`
     pub fn get(&self, operation_id: impl Into<String>) -> Call<C, OperationGet> {
@@ -23,7 +24,7 @@ impl<C: Clone> Operation<C> {
 }
 
 impl Client {
-    /// Changes that go on after the call that started them has returned.
+    /// Long-running operations, which continue after the response.
     pub fn operation(&self) -> Operation<Self> {
         Operation { client: self.clone() }
     }
@@ -31,7 +32,7 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
-    /// Changes that go on after the call that started them has returned.
+    /// Long-running operations, which continue after the response.
     pub fn operation(&self) -> Operation<Self> {
         Operation { client: self.clone() }
     }
@@ -41,7 +42,7 @@ impl blocking::Client {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OperationGet {
-    /// The operation to return, by its ID.
+    /// ID of the operation to return.
     pub operation_id: String,
 }
 
@@ -86,7 +87,7 @@ impl runtime::Operation for OperationGet {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationGetFailure {
-    /// The call failed. The status says why.
+    /// The error response. The status describes the error.
     Other(models::Status),
 }
 

@@ -2,32 +2,32 @@
 
 use crate::runtime::{self, wire};
 
-/// A copy of the data of a cluster at one moment.
+/// A backup of the data of a cluster at one point in time.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Backup {
-    /// Identifies the backup.
+    /// ID of the backup.
     pub id: String,
-    /// ID of the folder that holds the backup.
+    /// ID of the folder that contains the backup.
     pub folder_id: Option<String>,
-    /// When the backup was complete.
+    /// When the backup was completed.
     ///
-    /// Up to nine digits of a second's fraction, years 0001 to 9999.
+    /// Up to nine fractional digits of a second, years 0001 to 9999.
     pub created_at: Option<runtime::DateTime>,
     /// ID of the cluster that was backed up.
     pub source_cluster_id: Option<String>,
-    /// When the making of the backup began.
+    /// When the backup was started.
     ///
-    /// Up to nine digits of a second's fraction, years 0001 to 9999.
+    /// Up to nine fractional digits of a second, years 0001 to 9999.
     pub started_at: Option<runtime::DateTime>,
-    /// Names of the shards whose data the backup holds.
+    /// Names of the shards whose data the backup contains.
     pub source_shard_names: Option<Vec<String>>,
     /// Size in bytes.
     pub size: Option<i64>,
-    /// What caused the backup to be made.
+    /// How the backup was created.
     ///
-    /// - `AUTOMATED`: the daily schedule.
-    /// - `MANUAL`: the request of a user.
+    /// - `AUTOMATED`: by the daily schedule.
+    /// - `MANUAL`: by a request of a user.
     pub type_: Option<BackupType>,
 }
 
@@ -52,16 +52,16 @@ wire::object! { Backup {
     type_: "type" => Optional<Plain>,
 } }
 
-/// What caused the backup to be made.
+/// How the backup was created.
 ///
-/// - `AUTOMATED`: the daily schedule.
-/// - `MANUAL`: the request of a user.
+/// - `AUTOMATED`: by the daily schedule.
+/// - `MANUAL`: by a request of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BackupType {
-    /// The daily schedule.
+    /// By the daily schedule.
     Automated,
-    /// The request of a user.
+    /// By a request of a user.
     Manual,
     /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),

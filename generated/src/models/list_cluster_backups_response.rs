@@ -9,8 +9,8 @@ use crate::runtime::wire;
 pub struct ListClusterBackupsResponse {
     /// The backups on this page.
     pub backups: Option<Vec<Backup>>,
-    /// Leads to the next page: send it as `pageToken`. Every page has
-    /// its own. Empty or missing on the last page.
+    /// The token of the next page: send it as `pageToken`. It is empty or
+    /// missing on the last page.
     pub next_page_token: Option<String>,
 }
 

@@ -5,35 +5,35 @@ use std::collections::BTreeMap;
 use super::Status;
 use crate::runtime::{self, wire};
 
-/// A change that takes its time.
+/// A long-running change.
 ///
-/// While `done` is false it is still going on. Afterwards it holds
+/// While `done` is false, the operation is in progress. Afterwards it has
 /// either `error` or `response`, never both.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Identifies the operation.
+    /// ID of the operation.
     pub id: Option<String>,
-    /// What the operation does, in words.
+    /// A description of the operation.
     ///
     /// At most 256 characters.
     pub description: Option<String>,
     /// When the operation was created.
     pub created_at: Option<runtime::DateTime>,
-    /// Who started the operation: the ID of a user, or of a service account.
+    /// ID of the user or service account that started the operation.
     pub created_by: Option<String>,
     /// When the operation last changed.
     pub modified_at: Option<runtime::DateTime>,
-    /// Whether the operation has come to its end.
+    /// Whether the operation is complete.
     pub done: Option<bool>,
-    /// Details that depend on the kind of operation, as a rule with the ID
-    /// of what it works on.
+    /// Metadata that depends on the kind of operation, usually with the ID
+    /// of the resource.
     pub metadata: Option<BTreeMap<String, serde_json::Value>>,
-    /// Why the operation failed or was cancelled. Not there together with
-    /// `response`.
+    /// The error, if the operation failed or was cancelled. Never present
+    /// together with `response`.
     pub error: Option<Status>,
-    /// What the operation brought about, if it succeeded; empty after
-    /// a deletion. Not there together with `error`.
+    /// The result, if the operation succeeded; empty after a deletion.
+    /// Never present together with `error`.
     pub response: Option<BTreeMap<String, serde_json::Value>>,
 }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::runtime::wire;
 
-/// How a call or an operation failed.
+/// The error of a request or of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Status {
-    /// Number of the error, one of the codes that gRPC defines.
+    /// The error code, one of the codes that gRPC defines.
     pub code: Option<i32>,
-    /// What went wrong, in words.
+    /// The error message.
     pub message: Option<String>,
-    /// More about the error. What the entries hold depends on it.
+    /// Details of the error. Their content depends on the error.
     pub details: Option<Vec<BTreeMap<String, serde_json::Value>>>,
 }
 
