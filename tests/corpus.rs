@@ -7,6 +7,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use oascribe_test_support as support;
 use oascribe_test_support::shared::shared;
@@ -37,8 +38,12 @@ fn a_sample_of_real_documents_compiles() {
     }
 }
 
+/// Held while the harness runs: all runs share one workspace, and each replaces the list of its members.
+static WORKSPACE: Mutex<()> = Mutex::new(());
+
 /// Runs the harness, which must report no regression.
 fn corpus(folder: &Path, arguments: &[&str]) {
+    let _workspace = WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner);
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     let harness = [
         "run",
