@@ -34,6 +34,19 @@ pub struct Variant {
     pub generality: u8,
 }
 
+impl Variant {
+    /// A variant that no pass has seen yet.
+    pub fn new(ty: Ref, at: Pointer) -> Self {
+        Self {
+            ty,
+            at,
+            tags: Vec::new(),
+            probe: Probe::Any,
+            generality: 0,
+        }
+    }
+}
+
 /// How the variant of a value is selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Tagging {

@@ -2,10 +2,10 @@
 
 use super::media::request::{self, RequestMedia};
 use super::schema::docs;
-use super::{Lower, Target, text};
+use super::{Lower, Target};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Body, BodyFormat, Origin, Payload, Presence, Ref, Shape};
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
@@ -95,7 +95,7 @@ impl<'d> Lower<'d, '_> {
         {
             schema = target;
         }
-        let is_file = |node: &Node| text(node, "format") == "binary";
+        let is_file = |node: &Node| Schema::new(node).format() == "binary";
         let properties = schema.get("properties").and_then(Node::as_object);
         let mut properties = properties.into_iter().flat_map(|map| map.iter());
         properties.any(|(_, node)| is_file(node) || node.get("items").is_some_and(is_file))
@@ -103,7 +103,7 @@ impl<'d> Lower<'d, '_> {
 
     fn payload(&mut self, entry: &RequestMedia<'d>, origin: &Origin) -> Payload {
         let ty = match entry.node.get("schema") {
-            Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
+            Some(schema) => self.schema(Schema::new(schema), &entry.at.child("schema"), origin),
             None => Ref::new(Shape::Any, entry.at.clone()),
         };
         if entry.format == BodyFormat::Text && request::is_xml_or_yaml(entry.media_type) {

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::{Lower, MAX_REFERENCES, at_path};
 use crate::ir::Origin;
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 /// A schema and its location.
@@ -32,7 +32,7 @@ impl<'d> Lower<'d, '_> {
             declared.push((id, node, schema));
         }
         for (id, node, at) in declared {
-            self.fill(id, node, &at);
+            self.fill(id, Schema::new(node), &at);
         }
         self.lower_pending();
     }

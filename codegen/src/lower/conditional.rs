@@ -3,16 +3,16 @@
 //! In: the schema of an object. Out: the properties that are declared only conditionally; all are optional. Guaranteed:
 //! each is reported, because the conditions are not checked.
 
-use super::{Lower, entries, items};
+use super::{Lower, named_schemas, schemas};
 use crate::diag::{Diagnostic, codes};
-use crate::read::{Map, Node};
+use crate::read::{Map, Node, Schema};
 use crate::source::Pointer;
 
 /// A property that is declared conditionally.
 pub(super) struct ConditionalProperty<'d> {
     pub name: &'d str,
     /// `None` if it is declared with different schemas: then it is untyped.
-    pub schema: Option<&'d Node>,
+    pub schema: Option<Schema<'d>>,
     pub at: Pointer,
 }
 
@@ -26,21 +26,21 @@ impl<'d> Lower<'d, '_> {
     /// The properties that are declared only conditionally.
     pub(super) fn conditional_properties(
         &mut self,
-        node: &'d Node,
+        schema: Schema<'d>,
         at: &Pointer,
     ) -> Vec<ConditionalProperty<'d>> {
-        let branches = self.branches(node, at);
+        let branches = self.branches(schema, at);
         if branches.is_empty() {
             return Vec::new();
         }
-        let members = self.all_members(node, at);
+        let members = self.all_members(schema, at);
         let is_declared = |name: &str| {
             let mut properties = members.iter().filter_map(|member| member.get("properties"));
             properties.any(|properties| properties.get(name).is_some())
         };
         let mut found: Vec<ConditionalProperty<'d>> = Vec::new();
         for (branch, at) in branches {
-            for (name, schema, at) in entries(branch, &at, "properties") {
+            for (name, schema, at) in named_schemas(branch, &at, "properties") {
                 if is_declared(name) {
                     continue;
                 }
@@ -67,8 +67,8 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a schema declares properties conditionally.
-    pub(super) fn has_conditional(&self, node: &'d Node, at: &Pointer) -> bool {
-        let branches = self.branches(node, at);
+    pub(super) fn has_conditional(&self, schema: Schema<'d>, at: &Pointer) -> bool {
+        let branches = self.branches(schema, at);
         branches.iter().any(|(branch, _)| {
             let properties = branch.get("properties").and_then(Node::as_object);
             properties.is_some_and(|properties| !properties.is_empty())
@@ -77,30 +77,31 @@ impl<'d> Lower<'d, '_> {
 
     /// The conditional subschemas, with references resolved: those of the schema itself, and of members of its `allOf`
     /// that consist of conditions only.
-    fn branches(&self, node: &'d Node, at: &Pointer) -> Vec<(&'d Node, Pointer)> {
-        let members = items(node, at, "allOf").into_iter();
-        let members = members.filter(|(member, _)| is_condition(member));
+    fn branches(&self, schema: Schema<'d>, at: &Pointer) -> Vec<(Schema<'d>, Pointer)> {
+        let members = schemas(schema, at, "allOf").into_iter();
+        let members = members.filter(|(member, _)| is_condition(*member));
         let mut found = Vec::new();
-        for (node, at) in members.chain([(node, at.clone())]) {
+        for (schema, at) in members.chain([(schema, at.clone())]) {
             let own = ["then", "else"].into_iter();
-            found.extend(own.filter_map(|key| Some((node.get(key)?, at.child(key)))));
-            let dependent = entries(node, &at, "dependentSchemas").into_iter();
-            found.extend(dependent.map(|(_, node, at)| (node, at)));
+            let own = own.filter_map(|key| Some((Schema::new(schema.get(key)?), at.child(key))));
+            found.extend(own);
+            let dependent = named_schemas(schema, &at, "dependentSchemas").into_iter();
+            found.extend(dependent.map(|(_, schema, at)| (schema, at)));
         }
         let found = found.into_iter();
-        found.map(|(node, at)| self.target(node, &at)).collect()
+        found.map(|(it, at)| self.target(it, &at)).collect()
     }
 
     /// The schema itself and all members of its `allOf`, recursively.
-    fn all_members(&self, node: &'d Node, at: &Pointer) -> Vec<&'d Node> {
-        let mut found = vec![(node, at.clone())];
+    fn all_members(&self, schema: Schema<'d>, at: &Pointer) -> Vec<Schema<'d>> {
+        let mut found = vec![(schema, at.clone())];
         let mut next = 0;
-        while let Some((node, at)) = found.get(next).cloned()
+        while let Some((schema, at)) = found.get(next).cloned()
             && next < MAX_MEMBERS
         {
             next += 1;
-            let mut members = items(node, &at, "allOf");
-            members.push((node, at));
+            let mut members = schemas(schema, &at, "allOf");
+            members.push((schema, at));
             for (member, at) in members {
                 let member = self.target(member, &at);
                 if found.iter().all(|(_, known)| *known != member.1) {
@@ -108,35 +109,33 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
-        found.into_iter().map(|(node, _)| node).collect()
+        found.into_iter().map(|(schema, _)| schema).collect()
     }
 
     /// The target of a schema reference, or the schema itself.
-    fn target(&self, node: &'d Node, at: &Pointer) -> (&'d Node, Pointer) {
-        let reference = node.get("$ref").and_then(Node::as_str);
+    fn target(&self, schema: Schema<'d>, at: &Pointer) -> (Schema<'d>, Pointer) {
+        let reference = schema.reference();
         let found = reference.and_then(|reference| self.doc.resolve(reference, at));
-        found.unwrap_or_else(|| (node, at.clone()))
+        let found = found.map(|(node, at)| (Schema::new(node), at));
+        found.unwrap_or_else(|| (schema, at.clone()))
     }
 }
 
 /// Whether a schema consists of conditions only.
-fn is_condition(node: &Node) -> bool {
-    let keys = node.as_object().into_iter().flat_map(Map::keys);
+fn is_condition(schema: Schema<'_>) -> bool {
     let conditions = ["if", "then", "else", "dependentSchemas", "$comment"];
-    let mut keys = keys.filter(|key| !ANNOTATIONS.contains(key));
+    let mut keys = schema.keywords().filter(|key| !ANNOTATIONS.contains(key));
     keys.all(|key| conditions.contains(&key))
 }
 
 /// Whether two schemas are equal except for annotations.
-fn is_same(one: &Node, other: &Node) -> bool {
-    let constraints = |node: &Node| -> Vec<(String, Node)> {
-        let entries = node.as_object().into_iter().flat_map(Map::iter);
+fn is_same(one: Schema<'_>, other: Schema<'_>) -> bool {
+    fn constraints<'d>(schema: Schema<'d>) -> Vec<(&'d str, &'d Node)> {
+        let entries = schema.node().as_object().into_iter().flat_map(Map::iter);
         let entries = entries.filter(|(key, _)| !ANNOTATIONS.contains(key));
-        let mut entries: Vec<_> = entries
-            .map(|(key, node)| (key.to_owned(), node.clone()))
-            .collect();
+        let mut entries: Vec<_> = entries.collect();
         entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         entries
-    };
+    }
     constraints(one) == constraints(other)
 }

@@ -5,10 +5,10 @@
 
 use super::json::to_json;
 use super::schema::docs;
-use super::{Lower, text};
+use super::{Lower, schemas, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Deprecated, Enum, EnumValue, Literal};
-use crate::read::{Node, Number, REMOVED_VALUES};
+use crate::read::{Node, Number, REMOVED_VALUES, Schema};
 use crate::source::Pointer;
 
 /// A listed value, with its name and documentation.
@@ -22,14 +22,14 @@ struct Listed<'d> {
 
 impl<'d> Lower<'d, '_> {
     /// The values of a schema with `enum` or `const`.
-    pub(super) fn enumeration(&mut self, node: &'d Node, at: &Pointer) -> Enum {
-        self.values(text(node, "type"), listed(node, at))
+    pub(super) fn enumeration(&mut self, schema: Schema<'d>, at: &Pointer) -> Enum {
+        self.values(schema.single_type(), listed(schema, at))
     }
 
     /// The values of a union of constants.
-    pub(super) fn constants(&mut self, keyword: &str, node: &'d Node, at: &Pointer) -> Enum {
+    pub(super) fn constants(&mut self, keyword: &str, schema: Schema<'d>, at: &Pointer) -> Enum {
         let mut all = Vec::new();
-        for (schema, at) in super::items(node, at, keyword) {
+        for (schema, at) in schemas(schema, at, keyword) {
             let description = docs(schema).description;
             let title = text(schema, "title");
             let is_single = values(schema).len() == 1;
@@ -46,7 +46,7 @@ impl<'d> Lower<'d, '_> {
                 all.push(value);
             }
         }
-        self.values(text(node, "type"), all)
+        self.values(schema.single_type(), all)
     }
 
     fn values(&mut self, kind: &str, listed: Vec<Listed<'d>>) -> Enum {
@@ -129,32 +129,32 @@ fn number_literal(number: Number) -> Literal {
 }
 
 /// The values of `enum` and `const`, without `null`.
-pub(super) fn values(node: &Node) -> Vec<&Node> {
-    let listed = node
+pub(super) fn values(schema: Schema<'_>) -> Vec<&Node> {
+    let listed = schema
         .get("enum")
         .and_then(Node::as_array)
         .unwrap_or_default();
-    let listed = listed.iter().chain(node.get("const"));
+    let listed = listed.iter().chain(schema.get("const"));
     listed.filter(|value| !value.is_null()).collect()
 }
 
 /// Whether `enum` or `const` includes `null`.
-pub(super) fn lists_null(node: &Node) -> bool {
-    let listed = node
+pub(super) fn lists_null(schema: Schema<'_>) -> bool {
+    let listed = schema
         .get("enum")
         .and_then(Node::as_array)
         .unwrap_or_default();
-    let mut listed = listed.iter().chain(node.get("const"));
+    let mut listed = listed.iter().chain(schema.get("const"));
     listed.any(Node::is_null)
 }
 
-fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
+fn listed<'d>(schema: Schema<'d>, at: &Pointer) -> Vec<Listed<'d>> {
     let names = ["x-enum-varnames", "x-enum-names", "x-enumNames"];
-    let names = names.into_iter().find_map(|key| node.get(key));
+    let names = names.into_iter().find_map(|key| schema.get(key));
     let descriptions = ["x-enum-descriptions", "x-enumDescriptions"];
-    let descriptions = descriptions.into_iter().find_map(|key| node.get(key));
-    let description = text(node, "description");
-    let values = node
+    let descriptions = descriptions.into_iter().find_map(|key| schema.get(key));
+    let description = text(schema, "description");
+    let values = schema
         .get("enum")
         .and_then(Node::as_array)
         .unwrap_or_default();
@@ -166,11 +166,11 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
             node: value,
             name: extension_value(names, index, value).map(str::to_owned),
             docs: docs.unwrap_or_else(|| value_docs(description, &plain(value))),
-            deprecated: deprecation(node, value),
+            deprecated: deprecation(schema, value),
             at: values_at.index(index),
         });
     }
-    all.extend(node.get("const").map(|value| Listed {
+    all.extend(schema.get("const").map(|value| Listed {
         node: value,
         name: extension_value(names, 0, value).map(str::to_owned),
         docs: String::new(),
@@ -181,8 +181,8 @@ fn listed<'d>(node: &'d Node, at: &Pointer) -> Vec<Listed<'d>> {
 }
 
 /// Whether a value is removed from the document and only retained for a while.
-fn deprecation(node: &Node, value: &Node) -> Deprecated {
-    let mark = node.get(REMOVED_VALUES);
+fn deprecation(schema: Schema<'_>, value: &Node) -> Deprecated {
+    let mark = schema.get(REMOVED_VALUES);
     let values = mark.and_then(|mark| mark.get("values")?.as_array());
     match (mark, values) {
         (Some(mark), Some(values)) if values.contains(value) => {

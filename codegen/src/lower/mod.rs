@@ -30,7 +30,7 @@ use std::collections::HashMap;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Null, Origin, Type, TypeId, Usage};
 use crate::lock::CrateLock;
-use crate::read::{Document, Node};
+use crate::read::{Document, Node, Schema};
 use crate::source::Pointer;
 use reference::{CurrentOperation, MAX_REFERENCES, Target};
 
@@ -75,7 +75,7 @@ struct Lower<'d, 'x> {
     /// Types by the location of their schema: a schema is one type, however it is reached.
     named: HashMap<Pointer, TypeId>,
     /// Schemas that are referred to and not lowered yet.
-    pending: Vec<(TypeId, &'d Node, Pointer)>,
+    pending: Vec<(TypeId, Schema<'d>, Pointer)>,
     /// The operation that is being lowered. `None` for components.
     current: Option<CurrentOperation>,
     /// Whether the current operation can't be generated.
@@ -111,9 +111,9 @@ impl Lower<'_, '_> {
 
     /// Lowers all pending schemas, and all schemas that they refer to.
     fn lower_pending(&mut self) {
-        while let Some((id, node, at)) = self.pending.pop() {
+        while let Some((id, schema, at)) = self.pending.pop() {
             if matches!(self.types[id.index()].kind, Kind::Dropped) {
-                self.fill(id, node, &at);
+                self.fill(id, schema, &at);
             }
         }
     }
@@ -123,18 +123,41 @@ fn at_path<'d>(node: &'d Node, path: &[&str]) -> Option<&'d Node> {
     path.iter().try_fold(node, |node, key| node.get(key))
 }
 
-fn text<'d>(node: &'d Node, key: &str) -> &'d str {
-    node.get(key).and_then(Node::as_str).unwrap_or_default()
+/// An object of the document whose keywords are read: a schema, or any other node.
+trait Keywords<'d>: Copy {
+    fn value(self, key: &str) -> Option<&'d Node>;
 }
 
-fn flag(node: &Node, key: &str) -> bool {
-    node.get(key).and_then(Node::as_bool).unwrap_or(false)
+impl<'d> Keywords<'d> for &'d Node {
+    fn value(self, key: &str) -> Option<&'d Node> {
+        self.get(key)
+    }
+}
+
+impl<'d> Keywords<'d> for Schema<'d> {
+    fn value(self, key: &str) -> Option<&'d Node> {
+        self.get(key)
+    }
+}
+
+fn text<'d>(object: impl Keywords<'d>, key: &str) -> &'d str {
+    let value = object.value(key).and_then(Node::as_str);
+    value.unwrap_or_default()
+}
+
+fn flag<'d>(object: impl Keywords<'d>, key: &str) -> bool {
+    let value = object.value(key).and_then(Node::as_bool);
+    value.unwrap_or(false)
 }
 
 /// The entries of the object under a key, with their locations.
-fn entries<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d str, &'d Node, Pointer)> {
+fn entries<'d>(
+    object: impl Keywords<'d>,
+    at: &Pointer,
+    key: &str,
+) -> Vec<(&'d str, &'d Node, Pointer)> {
     let at = at.child(key);
-    let map = node.get(key).and_then(Node::as_object);
+    let map = object.value(key).and_then(Node::as_object);
     map.into_iter()
         .flat_map(|map| map.iter())
         .map(|(name, node)| (name, node, at.child(name)))
@@ -142,12 +165,30 @@ fn entries<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d str, &'d Nod
 }
 
 /// The items of the array under a key, with their locations.
-fn items<'d>(node: &'d Node, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
+fn items<'d>(object: impl Keywords<'d>, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
     let at = at.child(key);
-    let list = node.get(key).and_then(Node::as_array).unwrap_or_default();
+    let list = object.value(key).and_then(Node::as_array);
+    let list = list.unwrap_or_default();
     // The reader replaces ignored items by `null`, so that the others keep their index.
     let numbered = list.iter().enumerate().filter(|(_, node)| !node.is_null());
     numbered
         .map(|(index, node)| (node, at.index(index)))
         .collect()
+}
+
+/// The schemas in the array under a keyword, with their locations.
+fn schemas<'d>(schema: Schema<'d>, at: &Pointer, keyword: &str) -> Vec<(Schema<'d>, Pointer)> {
+    let items = items(schema, at, keyword).into_iter();
+    items.map(|(node, at)| (Schema::new(node), at)).collect()
+}
+
+/// The schemas in the object under a keyword, with their locations.
+fn named_schemas<'d>(
+    schema: Schema<'d>,
+    at: &Pointer,
+    keyword: &str,
+) -> Vec<(&'d str, Schema<'d>, Pointer)> {
+    let entries = entries(schema, at, keyword).into_iter();
+    let entries = entries.map(|(name, node, at)| (name, Schema::new(node), at));
+    entries.collect()
 }

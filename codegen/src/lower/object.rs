@@ -4,26 +4,26 @@ use super::conditional::ConditionalProperty;
 use super::json::to_json;
 use super::schema::docs;
 use super::schema_kind::UNION_KEYWORDS;
-use super::{Lower, entries, flag, items};
+use super::{Lower, flag, items, named_schemas};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{
     Access, AdditionalProperties, Docs, Field, Origin, Presence, Ref, Shape, Struct, TypeId,
 };
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
-    pub(super) fn object(&mut self, id: TypeId, node: &'d Node, at: &Pointer) -> Struct {
-        let required: Vec<&str> = items(node, at, "required")
+    pub(super) fn object(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Struct {
+        let required: Vec<&str> = items(schema, at, "required")
             .into_iter()
             .filter_map(|(name, _)| name.as_str())
             .collect();
         let mut fields = Vec::new();
-        for (name, schema, at) in entries(node, at, "properties") {
+        for (name, property, at) in named_schemas(schema, at, "properties") {
             let required = required.contains(&name);
-            fields.push(self.field(id, name, required, schema, &at));
+            fields.push(self.field(id, name, required, property, &at));
         }
-        for property in self.conditional_properties(node, at) {
+        for property in self.conditional_properties(schema, at) {
             let ConditionalProperty { name, schema, at } = property;
             fields.push(match schema {
                 Some(schema) => self.field(id, name, false, schema, &at),
@@ -41,8 +41,8 @@ impl<'d> Lower<'d, '_> {
         let is_undeclared = |name: &&str| !fields.iter().any(|field: &Field| field.wire == **name);
         let required_elsewhere = required.iter().copied().filter(is_undeclared);
         let required_elsewhere = required_elsewhere.map(str::to_owned).collect();
-        let additional_properties = self.additional_properties(id, node, at);
-        if node.get("propertyNames").is_some() {
+        let additional_properties = self.additional_properties(id, schema, at);
+        if schema.has("propertyNames") {
             let message = "`propertyNames` beside `properties`";
             let at = at.child("propertyNames");
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at);
@@ -52,15 +52,15 @@ impl<'d> Lower<'d, '_> {
         // Beside `oneOf` or `anyOf`, the discriminator belongs to the union.
         let is_union = UNION_KEYWORDS
             .iter()
-            .any(|keyword| node.get(keyword).is_some());
-        let discriminator = self.discriminator(node, at).filter(|_| !is_union);
+            .any(|keyword| schema.has(keyword));
+        let discriminator = self.discriminator(schema, at).filter(|_| !is_union);
         Struct {
             fields,
             flattened: Vec::new(),
             additional_properties,
             discriminator,
             required_elsewhere,
-            exclusive: exclusive(node, at),
+            exclusive: exclusive(schema, at),
         }
     }
 
@@ -69,15 +69,15 @@ impl<'d> Lower<'d, '_> {
         owner: TypeId,
         name: &str,
         required: bool,
-        node: &'d Node,
+        schema: Schema<'d>,
         at: &Pointer,
     ) -> Field {
         let origin = Origin::Nested {
             owner,
             step: name.to_owned(),
         };
-        let ty = self.schema(node, at, &origin);
-        let access = match (flag(node, "readOnly"), flag(node, "writeOnly")) {
+        let ty = self.schema(schema, at, &origin);
+        let access = match (flag(schema, "readOnly"), flag(schema, "writeOnly")) {
             (true, false) => Access::ReadOnly,
             (false, true) => Access::WriteOnly,
             _ => Access::Both,
@@ -93,8 +93,8 @@ impl<'d> Lower<'d, '_> {
             ty,
             presence,
             access,
-            docs: docs(node),
-            default: node.get("default").map(to_json),
+            docs: docs(schema),
+            default: schema.get("default").map(to_json),
             at: at.clone(),
         }
     }
@@ -104,20 +104,18 @@ impl<'d> Lower<'d, '_> {
     fn additional_properties(
         &mut self,
         owner: TypeId,
-        node: &'d Node,
+        schema: Schema<'d>,
         at: &Pointer,
     ) -> AdditionalProperties {
-        if let Some(Node::Bool(true)) = node.get("additionalProperties") {
-            return AdditionalProperties::Collected(Ref::new(
-                Shape::Any,
-                at.child("additionalProperties"),
-            ));
+        if let Some((keyword, Node::Bool(true))) = schema.undeclared_properties() {
+            let any = Ref::new(Shape::Any, at.child(keyword));
+            return AdditionalProperties::Collected(any);
         }
         let origin = Origin::Nested {
             owner,
             step: String::new(),
         };
-        match self.undeclared_properties(node, at, &origin) {
+        match self.undeclared_properties(schema, at, &origin) {
             Some(value) => AdditionalProperties::Collected(value),
             None => AdditionalProperties::Ignored,
         }
@@ -125,8 +123,8 @@ impl<'d> Lower<'d, '_> {
 }
 
 /// Groups of properties of which at most one is set, from the extension `x-oneof`.
-fn exclusive(node: &Node, at: &Pointer) -> Vec<Vec<String>> {
-    let groups = items(node, at, "x-oneof").into_iter();
+fn exclusive(schema: Schema<'_>, at: &Pointer) -> Vec<Vec<String>> {
+    let groups = items(schema, at, "x-oneof").into_iter();
     let names = |(group, _): (&Node, Pointer)| {
         let names = group.as_array().unwrap_or_default().iter();
         names.filter_map(Node::as_str).map(str::to_owned).collect()

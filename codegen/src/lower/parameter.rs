@@ -11,7 +11,7 @@ use crate::ir::{
     Docs, Explode, Origin, Parameter, ParameterLocation, Presence, Ref, Reserved, ResponseFormat,
     Scalar, Shape, Style, StyleKind,
 };
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -124,7 +124,7 @@ impl<'d> Lower<'d, '_> {
         location: ParameterLocation,
     ) -> (Ref, Style) {
         if let Some(schema) = node.get("schema") {
-            let ty = self.schema(schema, &at.child("schema"), origin);
+            let ty = self.schema(Schema::new(schema), &at.child("schema"), origin);
             return (
                 ty,
                 style(node, StyleKind::from_keyword(text(node, "style")), location),
@@ -136,7 +136,7 @@ impl<'d> Lower<'d, '_> {
         if text(node, "in") == "querystring" {
             if let Some(schema) = declared.and_then(|form| at_path(form, &[FORM, "schema"])) {
                 let location = content.child(FORM).child("schema");
-                let ty = self.schema(schema, &location, origin);
+                let ty = self.schema(Schema::new(schema), &location, origin);
                 return (ty, Style::default_for(ParameterLocation::Query));
             }
             let message = format!("a `querystring` parameter needs the media type `{FORM}`");

@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::diag::{Diagnostic, Severity, codes, similar};
 use crate::ir::{Origin, Ref, Shape};
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 /// The target of a reference, or the node itself if it is not a reference.
@@ -41,7 +41,7 @@ impl<'d> Lower<'d, '_> {
         }
         let name = self.doc.name_of(&target);
         let id = self.reserve(&target, Origin::Component(name));
-        self.pending.push((id, node, target));
+        self.pending.push((id, Schema::new(node), target));
         Ref::new(Shape::Named(id), at.clone())
     }
 

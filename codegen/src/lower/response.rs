@@ -5,7 +5,7 @@ use super::schema::docs;
 use super::{Lower, Target, entries};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Content, Header, Origin, Ref, Response, ResponseFormat, Shape, Status, Stream};
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
@@ -136,7 +136,7 @@ impl<'d> Lower<'d, '_> {
         Some(Stream {
             media_type: entry.media_type.to_owned(),
             framing,
-            item: schema.map(|(schema, at)| self.schema(schema, &at, &origin)),
+            item: schema.map(|(schema, at)| self.schema(Schema::new(schema), &at, &origin)),
         })
     }
 
@@ -152,7 +152,7 @@ impl<'d> Lower<'d, '_> {
     /// The type of a media type's schema; without a schema, any value.
     pub(super) fn media_schema(&mut self, entry: &ResponseMedia<'d>, origin: &Origin) -> Ref {
         match entry.node.get("schema") {
-            Some(schema) => self.schema(schema, &entry.at.child("schema"), origin),
+            Some(schema) => self.schema(Schema::new(schema), &entry.at.child("schema"), origin),
             None => Ref::new(Shape::Any, entry.at.clone()),
         }
     }

@@ -1,14 +1,14 @@
 //! Scalar types, from `type` and `format`.
 
-use super::{Lower, text};
+use super::Lower;
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Int, Scalar};
-use crate::read::{Node, Number};
+use crate::read::{Limit, Number, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
-    pub(super) fn string(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
-        match text(node, "format") {
+    pub(super) fn string(&mut self, schema: Schema<'d>, at: &Pointer) -> Scalar {
+        match schema.format() {
             "int64" => Scalar::IntString(Int::I64),
             "uint64" => Scalar::IntString(Int::U64),
             "date" => Scalar::Date,
@@ -25,20 +25,20 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    pub(super) fn integer(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
-        let format = text(node, "format");
+    pub(super) fn integer(&mut self, schema: Schema<'d>, at: &Pointer) -> Scalar {
+        let format = schema.format();
         let int = int_format(format).unwrap_or_else(|| {
             if !matches!(format, "" | "int" | "integer") {
                 self.unknown_format(format, at, "a 64-bit integer");
             }
-            by_bounds(node)
+            by_bounds(schema)
         });
         Scalar::Int(int)
     }
 
     /// A number with an integer format is an integer.
-    pub(super) fn number(&mut self, node: &'d Node, at: &Pointer) -> Scalar {
-        match text(node, "format") {
+    pub(super) fn number(&mut self, schema: Schema<'d>, at: &Pointer) -> Scalar {
+        match schema.format() {
             "" | "float" | "double" => Scalar::Float,
             other => int_format(other).map_or_else(
                 || {
@@ -73,13 +73,14 @@ fn int_format(format: &str) -> Option<Int> {
 }
 
 /// An integer without a format is an `i64`, or a `u64` if its bounds require it.
-fn by_bounds(node: &Node) -> Int {
-    let bound = |key: &str| match node.get(key).and_then(Node::as_number) {
-        Some(Number::Int(bound)) => Some(bound),
+fn by_bounds(schema: Schema<'_>) -> Int {
+    let bound = |limit: Option<Limit>| match limit? {
+        Limit::Inclusive(Number::Int(bound)) | Limit::Exclusive(Number::Int(bound)) => Some(bound),
         _ => None,
     };
-    let exceeds_i64 = bound("maximum").is_some_and(|maximum| maximum > i64::MAX.into());
-    match exceeds_i64 && bound("minimum").is_some_and(|minimum| minimum >= 0) {
+    let maximum = bound(schema.maximum());
+    let exceeds_i64 = maximum.is_some_and(|maximum| maximum > i64::MAX.into());
+    match exceeds_i64 && bound(schema.minimum()).is_some_and(|minimum| minimum >= 0) {
         true => Int::U64,
         false => Int::I64,
     }

@@ -4,10 +4,10 @@
 
 use super::enumeration::values;
 use super::union::is_null;
-use super::{Lower, items, text};
+use super::{Lower, schemas, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::Scalar;
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 /// The kind of type that a schema becomes.
@@ -16,6 +16,8 @@ pub(super) enum SchemaKind<'d> {
     /// `allOf`, or other keywords beside a reference or union.
     AllOf,
     Union(&'static str),
+    /// One alternative for each type that `type` lists, with the index of the type.
+    Types(Vec<(usize, Schema<'d>)>),
     /// A union of constants, which is an enum.
     Constants(&'static str),
     Object,
@@ -34,6 +36,7 @@ impl SchemaKind<'_> {
         match self {
             SchemaKind::AllOf
             | SchemaKind::Union(_)
+            | SchemaKind::Types(_)
             | SchemaKind::Constants(_)
             | SchemaKind::Object
             | SchemaKind::Enum => true,
@@ -53,10 +56,13 @@ pub(super) const UNION_KEYWORDS: [&str; 2] = ["oneOf", "anyOf"];
 /// Keywords that determine the type of a value, besides `type`.
 const TYPE_KEYWORDS: &[&str] = &[
     "$ref",
+    "$dynamicRef",
     "properties",
     "additionalProperties",
     "patternProperties",
+    "unevaluatedProperties",
     "items",
+    "unevaluatedItems",
     "prefixItems",
     "enum",
     "const",
@@ -66,26 +72,29 @@ const TYPE_KEYWORDS: &[&str] = &[
 ];
 
 impl<'d> Lower<'d, '_> {
-    pub(super) fn schema_kind(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
-        let unions = self.union_keywords(node, at);
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
+    pub(super) fn schema_kind(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        let unions = self.union_keywords(schema, at);
+        if let Some(reference) = schema.reference() {
             let is_alone =
-                unions.is_empty() && !has_own_constraints(node) && !has_items(node, "allOf");
+                unions.is_empty() && !has_own_constraints(schema) && !has_items(schema, "allOf");
             return match is_alone {
                 true => SchemaKind::Reference(reference),
                 false => SchemaKind::AllOf,
             };
         }
-        if node.get("not").is_some() {
+        if schema.has("not") {
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not change the type");
             self.diags
                 .push(found.at_key(&at.child("not")).label("not checked"));
+        } else if schema.is_never() {
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`false` allows no value");
+            self.diags.push(found.at(at).label("not checked"));
         }
         match unions.as_slice() {
-            [] if has_items(node, "allOf") => SchemaKind::AllOf,
-            [] => self.kind_by_type(node, at),
-            [keyword] if !has_items(node, "allOf") && !has_own_constraints(node) => {
-                match is_constants(node, at, keyword) {
+            [] if has_items(schema, "allOf") => SchemaKind::AllOf,
+            [] => self.kind_by_type(schema, at),
+            [keyword] if !has_items(schema, "allOf") && !has_own_constraints(schema) => {
+                match is_constants(schema, at, keyword) {
                     true => SchemaKind::Constants(keyword),
                     false => SchemaKind::Union(keyword),
                 }
@@ -96,15 +105,19 @@ impl<'d> Lower<'d, '_> {
 
     /// The union keywords whose alternatives have types. Alternatives without a type, for example with `required` only,
     /// are reported.
-    pub(super) fn union_keywords(&mut self, node: &'d Node, at: &Pointer) -> Vec<&'static str> {
+    pub(super) fn union_keywords(
+        &mut self,
+        schema: Schema<'d>,
+        at: &Pointer,
+    ) -> Vec<&'static str> {
         let mut keywords = Vec::new();
         for keyword in UNION_KEYWORDS {
-            let alternatives = items(node, at, keyword);
+            let alternatives = schemas(schema, at, keyword);
             if alternatives.is_empty() {
                 continue;
             }
-            let own = text(node, "type");
-            if alternatives.iter().any(|(node, _)| has_type(node, own)) {
+            let own = schema.single_type();
+            if alternatives.iter().any(|(it, _)| has_type(*it, own)) {
                 keywords.push(keyword);
                 continue;
             }
@@ -115,29 +128,36 @@ impl<'d> Lower<'d, '_> {
         keywords
     }
 
-    fn kind_by_type(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
-        match text(node, "type") {
-            "object" => self.object_kind(node, at),
-            "array" => list_kind(node),
+    fn kind_by_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        match schema.single_type() {
+            "object" => self.object_kind(schema, at),
+            "array" => list_kind(schema),
             "boolean" => SchemaKind::Scalar(Scalar::Bool),
-            "string" | "integer" | "number" if !values(node).is_empty() => SchemaKind::Enum,
-            "string" => SchemaKind::Scalar(self.string(node, at)),
-            "integer" => SchemaKind::Scalar(self.integer(node, at)),
-            "number" => SchemaKind::Scalar(self.number(node, at)),
-            _ => self.kind_without_type(node, at),
+            "string" | "integer" | "number" if !values(schema).is_empty() => SchemaKind::Enum,
+            "string" => SchemaKind::Scalar(self.string(schema, at)),
+            "integer" => SchemaKind::Scalar(self.integer(schema, at)),
+            "number" => SchemaKind::Scalar(self.number(schema, at)),
+            _ => self.kind_without_type(schema, at),
         }
     }
 
     /// A schema without `type`: some keywords apply to one type only.
-    fn kind_without_type(&mut self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
-        let has = |key: &str| node.get(key).is_some();
-        if has("properties") || has("additionalProperties") || has("patternProperties") {
-            return self.object_kind(node, at);
+    fn kind_without_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        let types = schema.by_type();
+        if !types.is_empty() {
+            return SchemaKind::Types(types);
         }
-        if has("items") || has("prefixItems") {
-            return list_kind(node);
+        if schema.is_encoded_string() {
+            return SchemaKind::Scalar(self.string(schema, at));
         }
-        let values = values(node);
+        let declares_properties = schema.has("properties") || schema.has("patternProperties");
+        if declares_properties || schema.undeclared_properties().is_some() {
+            return self.object_kind(schema, at);
+        }
+        if schema.has("prefixItems") || schema.further_items().is_some() {
+            return list_kind(schema);
+        }
+        let values = values(schema);
         let first = values.first();
         match first {
             Some(Node::Bool(_)) if values.iter().all(|value| value.as_bool().is_some()) => {
@@ -147,78 +167,87 @@ impl<'d> Lower<'d, '_> {
             Some(Node::Array(_)) => SchemaKind::List,
             Some(_) => SchemaKind::Enum,
             // A member of an `allOf` that requires properties of other members.
-            None if has("required") && !is_complete(node, at) => SchemaKind::Object,
-            None => match text(node, "format") {
+            None if schema.has("required") && !is_complete(schema, at) => SchemaKind::Object,
+            None => match text(schema, "format") {
                 "date-time" | "date" | "uuid" | "uri" | "email" => {
-                    SchemaKind::Scalar(self.string(node, at))
+                    SchemaKind::Scalar(self.string(schema, at))
                 }
                 _ => SchemaKind::Any,
             },
         }
     }
 
-    fn object_kind(&self, node: &'d Node, at: &Pointer) -> SchemaKind<'d> {
-        let properties = node.get("properties").and_then(Node::as_object);
-        let declares = properties.is_some_and(|properties| !properties.is_empty());
-        if declares || self.has_conditional(node, at) {
+    fn object_kind(&self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        let is_member = || at.parent().is_some_and(|list| list.last().as_deref() == Some("allOf"));
+        let requires_other_properties = has_items(schema, "required") && is_member();
+        if declares_properties(schema)
+            || requires_other_properties
+            || self.has_conditional(schema, at)
+        {
             return SchemaKind::Object;
         }
-        match node.get("additionalProperties") {
-            Some(Node::Bool(false)) if node.get("patternProperties").is_none() => {
-                SchemaKind::Object
-            }
+        match schema.undeclared_properties() {
+            Some((_, Node::Bool(false))) if !schema.has("patternProperties") => SchemaKind::Object,
             _ => SchemaKind::Map,
         }
     }
 }
 
-fn has_items(node: &Node, keyword: &str) -> bool {
-    let list = node.get(keyword).and_then(Node::as_array);
+fn has_items(schema: Schema<'_>, keyword: &str) -> bool {
+    let list = schema.get(keyword).and_then(Node::as_array);
     list.is_some_and(|list| list.iter().any(|item| !item.is_null()))
 }
 
-/// Whether a schema with a reference or union also declares properties or values.
-fn has_own_constraints(node: &Node) -> bool {
-    let properties = node.get("properties").and_then(Node::as_object);
-    let has_values = || node.get("$ref").is_some() && !values(node).is_empty();
-    properties.is_some_and(|properties| !properties.is_empty()) || has_values()
+fn declares_properties(schema: Schema<'_>) -> bool {
+    let properties = schema.get("properties").and_then(Node::as_object);
+    properties.is_some_and(|properties| !properties.is_empty())
 }
 
-/// Whether an alternative determines the type of the value more closely than the schema around it.
-fn has_type(node: &Node, own: &str) -> bool {
-    let keys = node.as_object().into_iter().flat_map(|map| map.keys());
-    let mut keys = keys.filter(|key| match *key {
-        "type" => text(node, "type") != own,
-        // A boolean `additionalProperties` declares no properties.
-        "additionalProperties" => node
-            .get("additionalProperties")
-            .and_then(Node::as_bool)
-            .is_none(),
+/// Whether a schema with a reference or union also declares properties or values, or requires properties of the target.
+fn has_own_constraints(schema: Schema<'_>) -> bool {
+    let narrows = || !values(schema).is_empty() || has_items(schema, "required");
+    declares_properties(schema) || (schema.reference().is_some() && narrows())
+}
+
+/// Whether an alternative determines the type of the value more closely than the schema around it, which has this type.
+fn has_type(schema: Schema<'_>, own: &str) -> bool {
+    let is_closer = |key: &str| match key {
+        "type" => match schema.single_type() {
+            "" => !schema.by_type().is_empty(),
+            single => single != own,
+        },
+        // A boolean declares no properties.
+        "additionalProperties" | "unevaluatedProperties" => {
+            schema.get(key).and_then(Node::as_bool).is_none()
+        }
         key => TYPE_KEYWORDS.contains(&key),
-    });
-    keys.next().is_some()
+    };
+    schema.keywords().any(is_closer)
 }
 
 /// Whether all alternatives are inline scalars with constant values. A plain string is allowed beside them.
-fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
+fn is_constants(schema: Schema<'_>, at: &Pointer, keyword: &str) -> bool {
     let mut constants = 0;
-    for (schema, _) in items(node, at, keyword) {
-        let own = match text(schema, "type") {
-            "" => text(node, "type"),
+    for (alternative, _) in schemas(schema, at, keyword) {
+        let own = match alternative.single_type() {
+            "" => schema.single_type(),
             own => own,
         };
-        let values = values(schema);
+        let values = values(alternative);
         let is_scalar = |value: &&Node| matches!(value, Node::String(_) | Node::Number(_));
-        if is_null(schema) {
+        if is_null(alternative) {
             continue;
         }
-        let other = ["$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
-        if other.into_iter().any(|key| schema.get(key).is_some()) {
+        let other = ["$ref", "$dynamicRef", "allOf", "oneOf", "anyOf", "properties"];
+        let is_other = other.into_iter().any(|key| alternative.has(key));
+        let is_several = || alternative.further_items().is_some() || !alternative.by_type().is_empty();
+        if is_other || is_several() {
             return false;
         }
         if !values.is_empty() && values.iter().all(is_scalar) {
             constants += 1;
-        } else if !(values.is_empty() && own == "string" && text(schema, "format").is_empty()) {
+        } else if !(values.is_empty() && own == "string" && text(alternative, "format").is_empty())
+        {
             return false;
         }
     }
@@ -227,16 +256,16 @@ fn is_constants(node: &Node, at: &Pointer, keyword: &str) -> bool {
 
 /// Whether no other schema constrains the same value: a schema of a property, of items or of content. Then `required`
 /// without `type` applies only if the value is an object (JSON Schema 2020-12 Validation, section 6.5.3).
-fn is_complete(node: &Node, at: &Pointer) -> bool {
+fn is_complete(schema: Schema<'_>, at: &Pointer) -> bool {
     let composed = ["allOf", "oneOf", "anyOf"];
     let is_property = || at.parent()?.last().map(|parent| parent == "properties");
     let is_content = |last: &str| matches!(last, "items" | "schema" | "additionalProperties");
     let alone = is_property() == Some(true) || at.last().is_some_and(|last| is_content(&last));
-    alone && !composed.iter().any(|key| node.get(key).is_some())
+    alone && !composed.iter().any(|key| schema.has(key))
 }
 
-fn list_kind<'d>(node: &'d Node) -> SchemaKind<'d> {
-    match has_items(node, "prefixItems") || has_items(node, "items") {
+fn list_kind<'d>(schema: Schema<'_>) -> SchemaKind<'d> {
+    match has_items(schema, "prefixItems") {
         true => SchemaKind::Tuple,
         false => SchemaKind::List,
     }

@@ -1,10 +1,10 @@
 //! Unions (`oneOf` and `anyOf`) and their discriminators.
 
 use super::enumeration::{lists_null, values};
-use super::{Lower, entries, flag, items, text};
+use super::{Lower, entries, schemas, text};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::ir::{Discriminator, Null, Origin, Probe, Tagging, TypeId, Union, Variant};
-use crate::read::Node;
+use crate::ir::{Discriminator, Null, Origin, Tagging, TypeId, Union, Variant};
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
@@ -12,11 +12,24 @@ impl<'d> Lower<'d, '_> {
         &mut self,
         id: TypeId,
         keyword: &str,
-        node: &'d Node,
+        schema: Schema<'d>,
         at: &Pointer,
     ) -> Union {
+        let alternatives = schemas(schema, at, keyword);
+        Union {
+            variants: self.variants(id, alternatives),
+            discriminator: self.discriminator(schema, at),
+            tagging: Tagging::Undecided,
+        }
+    }
+
+    /// The variants of a union. An alternative that only allows `null` makes the type nullable.
+    pub(super) fn variants(
+        &mut self,
+        id: TypeId,
+        alternatives: Vec<(Schema<'d>, Pointer)>,
+    ) -> Vec<Variant> {
         let mut variants = Vec::new();
-        let alternatives = items(node, at, keyword);
         let steps = steps(&alternatives);
         for ((schema, at), step) in alternatives.into_iter().zip(steps) {
             if is_null(schema) {
@@ -24,24 +37,18 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
-            variants.push(Variant {
-                ty,
-                at,
-                tags: Vec::new(),
-                probe: Probe::Any,
-                generality: 0,
-            });
+            variants.push(Variant::new(ty, at));
         }
-        Union {
-            variants,
-            discriminator: self.discriminator(node, at),
-            tagging: Tagging::Undecided,
-        }
+        variants
     }
 
-    pub(super) fn discriminator(&mut self, node: &'d Node, at: &Pointer) -> Option<Discriminator> {
+    pub(super) fn discriminator(
+        &mut self,
+        schema: Schema<'d>,
+        at: &Pointer,
+    ) -> Option<Discriminator> {
         let at = at.child("discriminator");
-        let node = node.get("discriminator")?;
+        let node = schema.get("discriminator")?;
         let property = text(node, "propertyName").to_owned();
         let mut mapping = Vec::new();
         for (value, target, at) in entries(node, &at, "mapping") {
@@ -77,22 +84,22 @@ impl<'d> Lower<'d, '_> {
         }
         let name = at.last().unwrap_or_default().into_owned();
         let id = self.reserve(&at, Origin::Component(name));
-        self.pending.push((id, node, at));
+        self.pending.push((id, Schema::new(node), at));
         Some(id)
     }
 }
 
 /// Whether an alternative allows `null` and nothing else.
-pub(super) fn is_null(node: &Node) -> bool {
-    let only_null = values(node).is_empty() && lists_null(node);
-    let keys = || node.as_object().into_iter().flat_map(|map| map.keys());
-    let is_untyped = || keys().all(|key| matches!(key, "nullable" | "description" | "title"));
-    text(node, "type") == "null" || only_null || (flag(node, "nullable") && is_untyped())
+pub(super) fn is_null(schema: Schema<'_>) -> bool {
+    let only_null = || values(schema).is_empty() && lists_null(schema);
+    let is_annotation = |key: &str| matches!(key, "nullable" | "description" | "title");
+    let is_untyped = || schema.keywords().all(is_annotation);
+    schema.single_type() == "null" || only_null() || (schema.allows_null() && is_untyped())
 }
 
 /// The name of each alternative, for inline schemas: the first candidate that no other alternative has, else a number.
-fn steps(alternatives: &[(&Node, Pointer)]) -> Vec<String> {
-    let candidates = alternatives.iter().map(|(node, _)| name_candidates(node));
+fn steps(alternatives: &[(Schema<'_>, Pointer)]) -> Vec<String> {
+    let candidates = alternatives.iter().map(|(schema, _)| name_candidates(*schema));
     let candidates: Vec<Vec<String>> = candidates.collect();
     let is_unique = |index: usize, name: &String| {
         let mut others = candidates.iter().enumerate().filter(|(at, _)| *at != index);
@@ -108,24 +115,24 @@ fn steps(alternatives: &[(&Node, Pointer)]) -> Vec<String> {
 
 /// Possible names of an alternative, the preferred ones first: constants of its properties, its title, and the names of
 /// required properties.
-fn name_candidates(node: &Node) -> Vec<String> {
-    let properties = node.get("properties").and_then(Node::as_object);
+fn name_candidates(schema: Schema<'_>) -> Vec<String> {
+    let properties = schema.get("properties").and_then(Node::as_object);
     let properties = properties.into_iter().flat_map(|map| map.iter());
-    let constants = properties.filter_map(|(_, schema)| match values(schema).as_slice() {
+    let constants = properties.filter_map(|(_, node)| match values(Schema::new(node)).as_slice() {
         [Node::String(only)] if !only.is_empty() => Some(only.clone()),
         _ => None,
     });
     let mut names: Vec<String> = constants.collect();
-    let title = text(node, "title").trim();
+    let title = text(schema, "title").trim();
     if !title.is_empty() && title.len() <= MAX_TITLE_LEN {
         names.push(title.to_owned());
     }
-    let required = node
+    let required = schema
         .get("required")
         .and_then(Node::as_array)
         .unwrap_or_default();
     names.extend(required.iter().filter_map(Node::as_str).map(str::to_owned));
-    if !values(node).is_empty() {
+    if !values(schema).is_empty() {
         names.push("name".to_owned());
     }
     names

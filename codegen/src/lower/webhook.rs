@@ -7,7 +7,7 @@ use super::schema::docs;
 use super::{Lower, Target, entries, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Docs, Kind, Method, Origin, ResponseFormat, Shape, TypeId};
-use crate::read::Node;
+use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
@@ -103,7 +103,7 @@ impl<'d> Lower<'d, '_> {
     /// The type of a payload: the inline type of the schema, else an alias.
     fn payload_type(&mut self, schema: &'d Node, at: &Pointer, origin: &Origin) -> TypeId {
         let schema_at = at.child("schema");
-        let edge = self.schema(schema, &schema_at, origin);
+        let edge = self.schema(Schema::new(schema), &schema_at, origin);
         match edge.shape {
             Shape::Named(id) if self.types[id.index()].at == schema_at => id,
             _ => {

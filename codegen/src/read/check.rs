@@ -175,12 +175,16 @@ impl<'a> Check<'a> {
                 return self.object(node, object, path, dropped);
             }
             (Shape::RefOr(object), Node::Bool(value)) if object.rule == Rule::Schema => {
-                let value = *value;
-                self.boolean_schema(node, value, path);
+                self.boolean_schema(*value, path);
             }
-            (Shape::BoolOr(shape), Node::Object(_)) => {
+            (Shape::BoolOr(shape), Node::Object(_))
+            | (Shape::BoolOr(shape @ Shape::Number), Node::Number(_)) => {
                 return self.value(node, shape, path, dropped);
             }
+            (Shape::OneOrMore(shape, noun), Node::Array(items)) if !items.is_empty() => {
+                self.check_items(items, shape, noun, path);
+            }
+            (Shape::OneOrMore(shape, _), _) => return self.value(node, shape, path, dropped),
             _ => {
                 let coerced = self.coerce(node, shape, path, dropped);
                 return coerced.unwrap_or_else(|| self.reject_type(node, shape, path, dropped));
@@ -241,7 +245,7 @@ impl<'a> Check<'a> {
         };
         self.report_duplicates(map, path);
         if matches!(object.rule, Rule::Schema | Rule::Items) {
-            self.normalize(map, path);
+            self.prepare_schema(map, path);
             self.record_names(map, path);
         }
         let required = rules::conditionally_required(object.rule, map);
@@ -257,6 +261,9 @@ impl<'a> Check<'a> {
         }
         let missing = self.report_missing(map, object, presence, path, dropped);
         if missing.is_none() {
+            if matches!(object.rule, Rule::Schema | Rule::Items) {
+                self.upgrade_schema(map, object.rule, path);
+            }
             self.rule(map, object.rule, path);
         }
         missing.unwrap_or(Outcome::Keep)

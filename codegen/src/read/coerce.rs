@@ -126,8 +126,10 @@ impl Check<'_> {
             *node = Node::String((*word).to_owned());
             return Outcome::Keep;
         }
-        if path.keyword() == Some("type") && text == "null" && words.contains(&"object") {
-            if self.version <= Version::V3_0 {
+        let is_type = path.keyword() == Some("type");
+        let is_listed_type = matches!(path, NodePath::Index(NodePath::Key(_, "type"), _));
+        if (is_type || is_listed_type) && text == "null" && words.contains(&"object") {
+            if is_type && self.version <= Version::V3_0 {
                 self.report_once("schema", "null as type", || {
                     let message = "`type: null` requires OpenAPI 3.1";
                     let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&path.pointer());

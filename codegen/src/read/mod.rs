@@ -11,7 +11,6 @@ mod document;
 mod help;
 mod node;
 mod node_path;
-mod normalize;
 mod overlay;
 mod parse;
 mod pointer_pair;
@@ -22,16 +21,19 @@ mod report;
 mod resolve;
 mod retained;
 mod rules;
+mod schema;
 mod shape;
 mod swagger;
 mod syntax_error;
 mod tables;
+mod upgrade;
 mod version;
 
 pub use document::Document;
 pub use node::{Map, Node, Number};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
+pub use schema::{Limit, Schema};
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Locator, Released, Sources};

@@ -64,7 +64,7 @@ impl Check<'_> {
         };
         self.record_reference(target, shape, path, role);
         if is_schema {
-            self.normalize(map, path);
+            self.prepare_schema(map, path);
             self.record_names(map, path);
         }
         let siblings_count = is_schema && self.version > Version::V3_0;
@@ -83,6 +83,9 @@ impl Check<'_> {
             }
         });
         self.usage = usage;
+        if is_schema {
+            self.upgrade_schema(map, object.rule, path);
+        }
         Outcome::Keep
     }
 

@@ -30,6 +30,8 @@ pub(super) enum Shape {
     RefOr(&'static ObjectType),
     /// `true`, `false`, or a value of this shape.
     BoolOr(&'static Shape),
+    /// A value of this shape, or an array of such values, with the name of an item for messages.
+    OneOrMore(&'static Shape, &'static str),
     /// The name of a schema, or a reference to something of this shape.
     Mapping(&'static Shape),
 }
@@ -191,6 +193,7 @@ impl Shape {
             Shape::MapOf(_, noun) => format!("an object with an entry for each {noun}"),
             Shape::Object(object) => with_article(object.noun),
             Shape::RefOr(object) => format!("{} or a reference", with_article(object.noun)),
+            Shape::OneOrMore(shape, _) => shape.describe(),
             Shape::BoolOr(shape) => format!("`true`, `false` or {}", shape.describe()),
         }
     }
@@ -230,7 +233,9 @@ impl Shape {
                 let keyword = object.keyword(key).map(|keyword| &keyword.shape);
                 keyword.or_else(|| Some(&object.entries.as_ref()?.shape))
             }
-            Shape::MapOf(inner, _) | Shape::Array(inner, _) => Some(*inner),
+            Shape::MapOf(inner, _) | Shape::Array(inner, _) | Shape::OneOrMore(inner, _) => {
+                Some(*inner)
+            }
             Shape::BoolOr(inner) => inner.step(key),
             _ => None,
         }

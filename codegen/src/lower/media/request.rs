@@ -2,8 +2,7 @@
 
 use super::essence;
 use crate::ir::BodyFormat;
-use crate::lower::text;
-use crate::read::{Map, Node};
+use crate::read::{Map, Node, Schema};
 use crate::source::Pointer;
 
 /// An entry of the `content` of a request body.
@@ -38,7 +37,7 @@ fn format(media_type: &str, node: &Node) -> BodyFormat {
         "application/json" | "text/json" => BodyFormat::Json,
         // For a range, the schema decides: none, or that of a file, means bytes.
         range if is_range(range) => match node.get("schema") {
-            Some(schema) if text(schema, "format") != "binary" => BodyFormat::Json,
+            Some(schema) if Schema::new(schema).format() != "binary" => BodyFormat::Json,
             _ => BodyFormat::Bytes,
         },
         "application/x-www-form-urlencoded" => BodyFormat::Form,

@@ -3,13 +3,15 @@
 use crate::diag::{Diagnostic, codes};
 use crate::read::check::Check;
 use crate::read::node_path::NodePath;
+use crate::read::schema::{lists_null, single_type};
 use crate::read::{Map, Node, Number};
 
 impl Check<'_> {
     /// Removes a `default` that does not have the type of its schema.
     pub(super) fn default_value(&mut self, map: &mut Map, path: &NodePath<'_>) {
-        let kind = map.get("type").and_then(Node::as_str);
-        let (Some(kind), Some(default)) = (kind, map.get("default")) else {
+        let types = map.get("type");
+        let kind = single_type(types);
+        let Some(default) = map.get("default") else {
             return;
         };
         if is_of_type(kind, default) {
@@ -22,8 +24,7 @@ impl Check<'_> {
         let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&path.key("default").pointer());
         let found = found.label("the default is left out");
         if default.is_null() {
-            let nullable = map.get("nullable").and_then(Node::as_bool);
-            if nullable != Some(true) {
+            if !lists_null(types) {
                 // Generators often write it for every schema without a default.
                 self.report_once("schema", "null as default", || found);
             }

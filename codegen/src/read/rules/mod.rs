@@ -14,6 +14,7 @@ pub(crate) use http::is_token;
 
 use super::check::Check;
 use super::node_path::NodePath;
+use super::schema::single_type;
 use super::shape::Rule;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes};
@@ -21,6 +22,9 @@ use crate::diag::{Diagnostic, Severity, codes};
 /// Lower bounds with their upper bounds.
 const BOUNDS: &[(&str, &str)] = &[
     ("minimum", "maximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"),
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
@@ -114,7 +118,7 @@ impl Check<'_> {
     }
 
     fn items_of_array(&mut self, map: &Map, path: &NodePath<'_>) {
-        let is_array = map.get("type").and_then(Node::as_str) == Some("array");
+        let is_array = single_type(map.get("type")) == "array";
         if is_array && !map.contains("items") && !map.contains("prefixItems") {
             let message = "the array schema has no `items`";
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).severity(Severity::Note);

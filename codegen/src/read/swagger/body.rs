@@ -5,6 +5,7 @@ use super::response::media_types;
 use super::{BodyParameter, Converter, Map, Node};
 use crate::diag::{Diagnostic, codes};
 use crate::read::pointer_pair::PointerPair;
+use crate::read::schema::single_type;
 
 const MULTIPART: &str = "multipart/form-data";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -120,7 +121,7 @@ impl Converter<'_> {
 
     /// Returns the encoding of an array in a form, or `None` for other fields.
     fn field_style(&mut self, field: &Map, written: &PointerPair) -> Option<Node> {
-        if string_at(field, "type") != "array" {
+        if single_type(field.get("type")) != "array" {
             return None;
         }
         let separator = match string_at(field, "collectionFormat") {

@@ -10,5 +10,4 @@ mod security;
 mod swagger;
 
 pub(super) use document::DOCUMENT;
-pub(super) use schema::TYPES;
 pub(super) use swagger::SWAGGER;

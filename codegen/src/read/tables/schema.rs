@@ -2,8 +2,9 @@
 
 use super::document::EXTERNAL_DOCS;
 use crate::read::shape::Shape::{
-    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, RefOr, String,
+    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, OneOrMore, RefOr, String,
 };
+use crate::read::schema::TYPES;
 use crate::read::shape::{ObjectType, Rule, optional, required, unused};
 use crate::read::version::Version::{V3_0, V3_1, V3_2};
 
@@ -13,9 +14,9 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("title", String),
         optional("multipleOf", Number),
         optional("maximum", Number),
-        optional("exclusiveMaximum", Bool),
+        optional("exclusiveMaximum", BoolOr(&Number)),
         optional("minimum", Number),
-        optional("exclusiveMinimum", Bool),
+        optional("exclusiveMinimum", BoolOr(&Number)),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
         optional("pattern", String),
@@ -26,7 +27,7 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("minProperties", Integer { min: 0 }),
         optional("required", Array(&String, "name")),
         optional("enum", Array(&Any, "value")),
-        optional("type", Enum(TYPES)),
+        optional("type", OneOrMore(&Enum(TYPES), "type")),
         optional("allOf", Array(&RefOr(&SCHEMA), "schema")),
         optional("oneOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
         optional("anyOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
@@ -73,9 +74,6 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
     ],
 )
 .with_rule(Rule::Schema);
-
-pub(in crate::read) const TYPES: &[&str] =
-    &["array", "boolean", "integer", "number", "object", "string"];
 
 static DISCRIMINATOR: ObjectType = ObjectType::new(
     "discriminator",

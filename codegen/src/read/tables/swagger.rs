@@ -4,7 +4,7 @@ use super::document::{EXTERNAL_DOCS, INFO, TAG};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
 use crate::read::shape::Shape::{
-    Any, Array, Bool, Enum, Integer, MapOf, Number, Object, RefOr, String,
+    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Number, Object, OneOrMore, RefOr, String,
 };
 use crate::read::shape::{ObjectType, Rule, Shape, expected, optional, required};
 
@@ -95,15 +95,15 @@ static PARAMETER: ObjectType = ObjectType::new(
         optional("required", Bool),
         optional("schema", RefOr(&SCHEMA)),
         optional("allowEmptyValue", Bool),
-        optional("type", Enum(TYPES)),
+        optional("type", OneOrMore(&Enum(TYPES), "type")),
         optional("format", String),
         optional("items", RefOr(&ITEMS)),
         optional("collectionFormat", Enum(COLLECTIONS)),
         optional("default", Any),
         optional("maximum", Number),
-        optional("exclusiveMaximum", Bool),
+        optional("exclusiveMaximum", BoolOr(&Number)),
         optional("minimum", Number),
-        optional("exclusiveMinimum", Bool),
+        optional("exclusiveMinimum", BoolOr(&Number)),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
         optional("pattern", String),
@@ -121,15 +121,15 @@ static ITEMS: ObjectType = ObjectType::new(
     "items object",
     &[
         optional("description", String),
-        optional("type", Enum(TYPES)),
+        optional("type", OneOrMore(&Enum(TYPES), "type")),
         optional("format", String),
         optional("items", RefOr(&ITEMS)),
         optional("collectionFormat", Enum(COLLECTIONS)),
         optional("default", Any),
         optional("maximum", Number),
-        optional("exclusiveMaximum", Bool),
+        optional("exclusiveMaximum", BoolOr(&Number)),
         optional("minimum", Number),
-        optional("exclusiveMinimum", Bool),
+        optional("exclusiveMinimum", BoolOr(&Number)),
         optional("maxLength", Integer { min: 0 }),
         optional("minLength", Integer { min: 0 }),
         optional("pattern", String),

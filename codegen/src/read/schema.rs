@@ -1,0 +1,327 @@
+//! Schemas in the vocabulary of JSON Schema 2020-12.
+//!
+//! Input: a schema of a checked [`Document`](super::Document), whatever the version of the document. [`Schema`] reads
+//! its keywords; OpenAPI's own keywords (`discriminator`, `readOnly`, `xml`, …) are beside those of JSON Schema.
+//! `nullable` remains only where a schema has no `type` that could include `null`.
+
+use super::{Node, Number};
+
+/// Keywords that apply only to values of some types.
+const TYPE_KEYWORDS: &[(&[&str], &[&str])] = &[
+    (
+        &["string"],
+        &[
+            "minLength",
+            "maxLength",
+            "pattern",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+        ],
+    ),
+    (
+        &["integer", "number"],
+        &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+    ),
+    (
+        &["array"],
+        &[
+            "items",
+            "prefixItems",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "unevaluatedItems",
+        ],
+    ),
+    (
+        &["object"],
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "discriminator",
+        ],
+    ),
+];
+
+/// Keywords that define a schema without `type`.
+const COMPOSED: &[&str] = &[
+    "$ref",
+    "$dynamicRef",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "enum",
+    "const",
+];
+
+/// Media types whose content is binary.
+const BINARY_MEDIA_TYPES: &[&str] = &[
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "audio/",
+    "image/",
+    "video/",
+];
+
+/// The values of `type` other than `null`.
+pub(super) const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
+
+/// A schema of a checked document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Schema<'d> {
+    node: &'d Node,
+    /// The only type that is considered: an item of `type`.
+    only: Option<&'d Node>,
+}
+
+/// A bound of numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// The bound itself is allowed.
+    Inclusive(Number),
+    /// The bound itself is not allowed.
+    Exclusive(Number),
+}
+
+impl<'d> Schema<'d> {
+    /// The schema at a node.
+    pub fn new(node: &'d Node) -> Self {
+        Self { node, only: None }
+    }
+
+    /// The node of the schema.
+    pub fn node(self) -> &'d Node {
+        self.node
+    }
+
+    /// Returns the value of a keyword, or `None` if the schema does not have it.
+    pub fn get(self, keyword: &str) -> Option<&'d Node> {
+        let value = self.node.get(keyword)?;
+        let Some(only) = self.only else {
+            return Some(value);
+        };
+        let name = only.as_str().unwrap_or_default();
+        let applies = |(types, keywords): &(&[&str], &[&str])| {
+            types.contains(&name) && keywords.contains(&keyword)
+        };
+        match keyword {
+            "type" => Some(only),
+            "format" => format_applies(value.as_str()?, name).then_some(value),
+            _ => TYPE_KEYWORDS.iter().any(applies).then_some(value),
+        }
+    }
+
+    /// Whether the schema has a keyword.
+    pub fn has(self, keyword: &str) -> bool {
+        self.get(keyword).is_some()
+    }
+
+    /// The keywords of the schema, in the order of the document.
+    pub fn keywords(self) -> impl Iterator<Item = &'d str> {
+        let map = self.node.as_object();
+        let keywords = map.into_iter().flat_map(|map| map.keys());
+        keywords.filter(move |keyword| self.only.is_none() || self.has(keyword))
+    }
+
+    /// Whether the schema is `false` or `not: {}`: no value is valid.
+    pub fn is_never(self) -> bool {
+        let is_anything = |node: &Node| match node {
+            Node::Bool(value) => *value,
+            node => node.as_object().is_some_and(|map| map.is_empty()),
+        };
+        match self.node {
+            Node::Bool(value) => !value,
+            _ => self.keywords().eq(["not"]) && self.get("not").is_some_and(is_anything),
+        }
+    }
+
+    /// The reference: `$ref` or `$dynamicRef`.
+    pub fn reference(self) -> Option<&'d str> {
+        let reference = self.get("$ref").or_else(|| self.get("$dynamicRef"));
+        reference.and_then(Node::as_str)
+    }
+
+    /// The type of all values other than `null`. It is `null` if there are no other values, and empty if all types or
+    /// several types are allowed.
+    pub fn single_type(self) -> &'d str {
+        single_type(self.get("type"))
+    }
+
+    /// The schema of each type, if `type` lists several types and no other keyword defines the values more precisely.
+    /// Each has the index of its type in `type`, and only the keywords that apply to that type.
+    pub fn by_type(self) -> Vec<(usize, Schema<'d>)> {
+        let Some(types) = self.get("type").and_then(Node::as_array) else {
+            return Vec::new();
+        };
+        let types = distinct(types);
+        let is_composed = || COMPOSED.iter().any(|keyword| self.has(keyword));
+        if types.len() < 2 || is_composed() || self.is_of_any_type(&types) {
+            return Vec::new();
+        }
+        let narrowed = |(index, only)| {
+            let only = Some(only);
+            (index, Schema { only, ..self })
+        };
+        types.into_iter().map(narrowed).collect()
+    }
+
+    /// Whether all types are allowed and no keyword constrains the values of one type.
+    fn is_of_any_type(self, types: &[(usize, &Node)]) -> bool {
+        let is_listed = |name: &str| types.iter().any(|(_, it)| it.as_str() == Some(name));
+        let covered = |name: &&str| *name == "integer" || is_listed(name);
+        let has = |keyword: &&str| self.has(keyword);
+        TYPES.iter().all(covered)
+            && !TYPE_KEYWORDS
+                .iter()
+                .any(|(_, keywords)| keywords.iter().any(has))
+    }
+
+    /// Whether `null` is allowed by `type`, or by `nullable` where there is no `type`.
+    pub fn allows_null(self) -> bool {
+        lists_null(self.get("type")) || self.get("nullable").and_then(Node::as_bool) == Some(true)
+    }
+
+    /// The format of strings, also if `contentEncoding` or `contentMediaType` states it: `byte` for Base64, `binary` for
+    /// bytes.
+    pub fn format(self) -> &'d str {
+        let text = |key: &str| self.get(key).and_then(Node::as_str).unwrap_or_default();
+        let format = text("format");
+        let encoding = text("contentEncoding");
+        if encoding.eq_ignore_ascii_case("base64") && matches!(format, "" | "binary") {
+            return "byte";
+        }
+        let is_binary = || {
+            let media_type = text("contentMediaType").to_ascii_lowercase();
+            let mut prefixes = BINARY_MEDIA_TYPES.iter();
+            prefixes.any(|prefix| media_type.starts_with(prefix))
+        };
+        match (format, encoding) {
+            ("", "") if is_binary() => "binary",
+            ("", encoding) if encoding.eq_ignore_ascii_case("binary") => "binary",
+            _ => format,
+        }
+    }
+
+    /// Whether the content keywords make the schema one of strings although it has no `type`.
+    pub fn is_encoded_string(self) -> bool {
+        let is_encoded = self.has("contentEncoding") || self.has("contentMediaType");
+        let is_untyped = !self.has("type") && !COMPOSED.iter().any(|keyword| self.has(keyword));
+        is_untyped && is_encoded && matches!(self.format(), "byte" | "binary")
+    }
+
+    /// The lower bound: the stricter one of `minimum` and `exclusiveMinimum`.
+    pub fn minimum(self) -> Option<Limit> {
+        self.limit("minimum", "exclusiveMinimum", |exclusive, inclusive| {
+            exclusive >= inclusive
+        })
+    }
+
+    /// The upper bound: the stricter one of `maximum` and `exclusiveMaximum`.
+    pub fn maximum(self) -> Option<Limit> {
+        self.limit("maximum", "exclusiveMaximum", |exclusive, inclusive| {
+            exclusive <= inclusive
+        })
+    }
+
+    fn limit(
+        self,
+        inclusive: &str,
+        exclusive: &str,
+        is_stricter: fn(f64, f64) -> bool,
+    ) -> Option<Limit> {
+        let number = |keyword: &str| self.get(keyword).and_then(Node::as_number);
+        match (number(inclusive), number(exclusive)) {
+            (Some(inclusive), Some(exclusive))
+                if !is_stricter(exclusive.as_f64(), inclusive.as_f64()) =>
+            {
+                Some(Limit::Inclusive(inclusive))
+            }
+            (_, Some(exclusive)) => Some(Limit::Exclusive(exclusive)),
+            (inclusive, None) => inclusive.map(Limit::Inclusive),
+        }
+    }
+
+    /// The schema of undeclared properties, with its keyword: `additionalProperties` or `unevaluatedProperties`.
+    pub fn undeclared_properties(self) -> Option<(&'static str, &'d Node)> {
+        self.first(["additionalProperties", "unevaluatedProperties"])
+    }
+
+    /// The schema of all further items, with its keyword: `items` or `unevaluatedItems`.
+    pub fn further_items(self) -> Option<(&'static str, &'d Node)> {
+        self.first(["items", "unevaluatedItems"])
+    }
+
+    fn first(self, keywords: [&'static str; 2]) -> Option<(&'static str, &'d Node)> {
+        let mut keywords = keywords.into_iter();
+        keywords.find_map(|keyword| Some((keyword, self.get(keyword)?)))
+    }
+}
+
+/// The single type that a value of `type` names (see [`Schema::single_type`]).
+pub(super) fn single_type(types: Option<&Node>) -> &str {
+    match types {
+        Some(Node::String(name)) => name,
+        Some(Node::Array(names)) => match distinct(names).as_slice() {
+            [] if lists_null(types) => "null",
+            [(_, only)] => only.as_str().unwrap_or_default(),
+            _ => "",
+        },
+        _ => "",
+    }
+}
+
+/// Whether a value of `type` includes `null`.
+pub(super) fn lists_null(types: Option<&Node>) -> bool {
+    let is_null = |name: &Node| name.as_str() == Some("null");
+    match types {
+        Some(Node::Array(names)) => names.iter().any(is_null),
+        Some(name) => is_null(name),
+        None => false,
+    }
+}
+
+/// The distinct types other than `null`, with their indices. Every integer is a number.
+fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
+    let mut types: Vec<(usize, &Node)> = Vec::new();
+    let names = names.iter().enumerate();
+    for (index, node) in names {
+        let is_type = node.as_str().is_some_and(|name| name != "null");
+        if is_type && types.iter().all(|(_, known)| *known != node) {
+            types.push((index, node));
+        }
+    }
+    if types.iter().any(|(_, it)| it.as_str() == Some("number")) {
+        types.retain(|(_, it)| it.as_str() != Some("integer"));
+    }
+    types
+}
+
+/// Whether a format applies to a type.
+fn format_applies(format: &str, name: &str) -> bool {
+    match format {
+        "float" | "double" | "decimal" => name == "number",
+        _ if format.starts_with("int") || format.starts_with("uint") => {
+            matches!(name, "integer" | "number")
+        }
+        _ => name == "string",
+    }
+}
