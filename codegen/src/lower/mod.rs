@@ -7,6 +7,7 @@
 mod body;
 mod components;
 mod conditional;
+mod dynamic_reference;
 mod encoding;
 mod enumeration;
 mod header;
@@ -25,13 +26,14 @@ mod service;
 mod union;
 mod webhook;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Null, Origin, Type, TypeId, Usage};
 use crate::lock::CrateLock;
 use crate::read::{Document, Node, Schema};
 use crate::source::Pointer;
+use dynamic_reference::{Binding, Instance};
 use reference::{CurrentOperation, MAX_REFERENCES, Target};
 
 /// Lowers a document to the IR. The lock decides which component names a type if several refer to the same schema.
@@ -43,6 +45,10 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         types: Vec::new(),
         named: HashMap::new(),
         pending: Vec::new(),
+        open: HashSet::new(),
+        bindings: Vec::new(),
+        instances: HashMap::new(),
+        instance_depth: 0,
         is_dropped: false,
         current: None,
         webhook_payloads: Vec::new(),
@@ -76,6 +82,13 @@ struct Lower<'d, 'x> {
     named: HashMap<Pointer, TypeId>,
     /// Schemas that are referred to and not lowered yet.
     pending: Vec<(TypeId, Schema<'d>, Pointer)>,
+    /// Types whose schemas are being lowered.
+    open: HashSet<TypeId>,
+    /// The dynamic anchors that the schemas around the current one bind.
+    bindings: Vec<Binding>,
+    /// Types of schemas that were lowered in place, by their bindings.
+    instances: HashMap<Instance, TypeId>,
+    instance_depth: usize,
     /// The operation that is being lowered. `None` for components.
     current: Option<CurrentOperation>,
     /// Whether the current operation can't be generated.

@@ -18,6 +18,10 @@ const CHECKED: &[&str] = &["type", "minLength", "maxLength", "pattern", "descrip
 impl<'d> Lower<'d, '_> {
     /// The edge to a schema. A schema that needs a name becomes a type with this origin.
     pub(super) fn schema(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
+        if let Some(id) = self.open_type(at) {
+            return Ref::new(Shape::Named(id), at.clone());
+        }
+        let outer_bindings = self.bind_anchors(schema, at);
         let kind = self.schema_kind(schema, at);
         let mut edge = if kind.is_named() {
             let id = self.reserve(at, origin.clone());
@@ -28,19 +32,33 @@ impl<'d> Lower<'d, '_> {
         } else {
             self.unnamed(&kind, schema, at, origin)
         };
+        self.bindings.truncate(outer_bindings);
         edge.null = edge.null.or(null(schema));
         edge
     }
 
     /// Gives a reserved type its kind.
     pub(super) fn fill(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) {
+        let outer_bindings = self.bind_anchors(schema, at);
         let kind = self.schema_kind(schema, at);
-        self.fill_as(id, &kind, schema, at);
+        let is_reference = matches!(kind, SchemaKind::Reference(_));
+        if !(is_reference && self.fill_instance(id, schema, at)) {
+            self.fill_as(id, &kind, schema, at);
+        }
+        self.bindings.truncate(outer_bindings);
         let ty = &mut self.types[id.index()];
         ty.null = ty.null.or(null(schema));
     }
 
+    /// The type at a location that is being lowered: a condition inside a schema may declare the properties that
+    /// contain the schema.
+    fn open_type(&self, at: &Pointer) -> Option<TypeId> {
+        let id = self.named.get(at)?;
+        self.open.contains(id).then_some(*id)
+    }
+
     fn fill_as(&mut self, id: TypeId, kind: &SchemaKind<'d>, schema: Schema<'d>, at: &Pointer) {
+        self.open.insert(id);
         self.types[id.index()].docs = docs(schema);
         let type_kind = match kind {
             SchemaKind::Object => Kind::Struct(self.object(id, schema, at)),
@@ -81,18 +99,19 @@ impl<'d> Lower<'d, '_> {
             }
         };
         self.types[id.index()].kind = type_kind;
+        self.open.remove(&id);
     }
 
     /// Everything that constrains a value: the reference, the members of `allOf`, `enum`, and each union.
     fn members(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Vec<Ref> {
         let mut members = Vec::new();
-        if let Some(reference) = schema.reference() {
-            members.push(self.schema_reference(reference, at));
-        }
         let origin = Origin::Nested {
             owner: id,
             step: "part".to_owned(),
         };
+        if let Some(reference) = schema.reference() {
+            members.push(self.referenced(schema, reference, at, &origin));
+        }
         for (member, at) in schemas(schema, at, "allOf") {
             members.push(self.schema(member, &at, &origin));
         }
@@ -126,7 +145,9 @@ impl<'d> Lower<'d, '_> {
         origin: &Origin,
     ) -> Ref {
         let shape = match kind {
-            SchemaKind::Reference(reference) => return self.schema_reference(reference, at),
+            SchemaKind::Reference(reference) => {
+                return self.referenced(schema, reference, at, origin);
+            }
             SchemaKind::List => Shape::List(Box::new(self.item(schema, at, origin))),
             SchemaKind::Tuple => Shape::List(Box::new(self.tuple_item(schema, at, origin))),
             SchemaKind::Map => Shape::Map(Box::new(self.map_value(schema, at, origin))),
@@ -154,6 +175,23 @@ impl<'d> Lower<'d, '_> {
             }
         }
         edge
+    }
+
+    /// The edge to the target of a schema's reference.
+    fn referenced(
+        &mut self,
+        schema: Schema<'d>,
+        reference: &str,
+        at: &Pointer,
+        origin: &Origin,
+    ) -> Ref {
+        if let Some(edge) = self.bound_type(schema, at, origin) {
+            return edge;
+        }
+        match self.instance(reference, at) {
+            Some((target, instance)) => self.instance_type(target, instance, at, origin),
+            None => self.schema_reference(reference, at),
+        }
     }
 
     fn item(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {

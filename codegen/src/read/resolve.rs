@@ -2,22 +2,41 @@
 //!
 //! Input: a reference and the pointer of the referring node. Output: the target and its pointer. References are resolved
 //! as RFC 6901, RFC 3986 and JSON Schema (`$anchor`, `$id`) define, in all files of the document. A schema always has
-//! the same pointer, whichever reference leads to it. Reference cycles end after [`MAX_HOPS`].
+//! the same pointer, whichever reference leads to it. One [`Resolution`] has one budget: each reference that must be
+//! followed on the way is resolved once, so cycles end and no path multiplies.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use super::{Document, Node};
 use crate::source::{FileId, Kind, Pointer, unescape};
 
-/// How many references are followed to resolve one pointer: they may form a cycle.
-const MAX_HOPS: usize = 32;
+/// How many references and moves are followed to resolve one reference.
+const MAX_HOPS: usize = 256;
+
+/// The longest chain of references that is followed recursively.
+const MAX_DEPTH: usize = 32;
+
+/// A node and its pointer.
+type Found<'d> = (&'d Node, Pointer);
+
+/// The resolution of one reference.
+struct Resolution<'d> {
+    doc: &'d Document,
+    /// How many more references and moves may be followed.
+    budget: Cell<usize>,
+    depth: Cell<usize>,
+    /// The references that were followed on the way, by file. `None` if one can't be resolved, or is being resolved.
+    followed: RefCell<HashMap<(FileId, String), Option<Found<'d>>>>,
+}
 
 impl Document {
     /// Returns the target of a reference in the node `base`, with its pointer, or `None` if it does not exist. The
     /// reference may be `#/components/schemas/Pet`, `#anchor`, `pets.yaml#/Pet`, or the `$id` of a schema with or
     /// without a fragment.
     pub fn resolve<'d>(&'d self, reference: &str, base: &Pointer) -> Option<(&'d Node, Pointer)> {
-        self.resolve_in(reference, base, MAX_HOPS)
+        Resolution::new(self).resolve(reference, base)
     }
 
     /// The file in which a node is written. For an inlined copy, this is not the file of its tree.
@@ -27,7 +46,7 @@ impl Document {
         }
         let mut at = self.conversion_moves.origin(at);
         // The original of a copy may itself be a copy.
-        for _ in 0..MAX_HOPS {
+        for _ in 0..MAX_DEPTH {
             let mut holders = std::iter::successors(Some(at.clone()), Pointer::parent);
             match holders.find_map(|holder| self.inlined.get(&holder)) {
                 Some(from) if from.file() == at.file() => at = from.clone(),
@@ -36,22 +55,6 @@ impl Document {
             }
         }
         at.file()
-    }
-
-    fn resolve_in(&self, reference: &str, base: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
-        let hops = hops.checked_sub(1)?;
-        let reference = reference.trim();
-        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let fragment = percent_decoded(fragment)?;
-        let start = self.base_of(uri, base)?;
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            let named = (start.file(), fragment.into_owned());
-            return self.descend(self.anchors.get(&named)?, "", 0);
-        }
-        let found = self.descend(&start, &fragment, hops);
-        let found = found.or_else(|| self.resolve_moved(&start.join(&fragment), hops));
-        let found = found.or_else(|| self.resolve_in_resource(base, uri, &fragment));
-        found.map(|(node, at)| self.inlined_component(node, at))
     }
 
     fn root_of(&self, file: FileId) -> Pointer {
@@ -74,28 +77,6 @@ impl Document {
         link.as_ref().ok().map(|file| self.root_of(*file))
     }
 
-    /// If a node was copied to a component, returns the node in the component instead.
-    fn inlined_component<'d>(&'d self, node: &'d Node, at: Pointer) -> (&'d Node, Pointer) {
-        if self.inlined_components.is_empty() {
-            return (node, at);
-        }
-        let mut holders = std::iter::successors(Some(at.clone()), Pointer::parent);
-        let found = holders.find_map(|holder| {
-            let component = self.inlined_components.get(&holder)?;
-            self.descend(component, &at.as_str()[holder.as_str().len()..], 0)
-        });
-        found.unwrap_or((node, at))
-    }
-
-    /// Resolves the pointer that a moved node has in the file.
-    fn resolve_moved(&self, before: &Pointer, hops: usize) -> Option<(&Node, Pointer)> {
-        let hops = hops.checked_sub(1)?;
-        self.new_pointers(before).find_map(|now| {
-            let found = self.descend(&now, "", hops);
-            found.or_else(|| self.resolve_moved(&now, hops.min(2)))
-        })
-    }
-
     /// The new pointers that a moved node may have, the innermost move first.
     pub(super) fn new_pointers(&self, before: &Pointer) -> impl Iterator<Item = Pointer> {
         let holders = std::iter::successors(Some(before.clone()), Pointer::parent);
@@ -111,19 +92,86 @@ impl Document {
             pointers
         })
     }
+}
+
+impl<'d> Resolution<'d> {
+    fn new(doc: &'d Document) -> Self {
+        Self {
+            doc,
+            budget: Cell::new(MAX_HOPS),
+            depth: Cell::new(0),
+            followed: RefCell::default(),
+        }
+    }
+
+    /// Takes one step from the budget. Returns `None` if nothing is left.
+    fn spend(&self) -> Option<()> {
+        self.budget.set(self.budget.get().checked_sub(1)?);
+        Some(())
+    }
+
+    fn resolve(&self, reference: &str, base: &Pointer) -> Option<Found<'d>> {
+        self.spend()?;
+        let reference = reference.trim();
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let fragment = percent_decoded(fragment)?;
+        let start = self.doc.base_of(uri, base)?;
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let named = (start.file(), fragment.into_owned());
+            return self.descend(self.doc.anchors.get(&named)?, "");
+        }
+        let found = self.descend(&start, &fragment);
+        let found = found.or_else(|| self.resolve_moved(&start.join(&fragment)));
+        let found = found.or_else(|| self.resolve_in_resource(base, uri, &fragment));
+        found.map(|(node, at)| self.inlined_component(node, at))
+    }
+
+    /// Resolves a reference on the way to another one.
+    fn follow(&self, reference: &str, at: &Pointer) -> Option<Found<'d>> {
+        let key = (self.doc.source_file(at), reference.to_owned());
+        if let Some(known) = self.followed.borrow().get(&key) {
+            return known.clone();
+        }
+        if self.depth.get() >= MAX_DEPTH {
+            return None;
+        }
+        self.followed.borrow_mut().insert(key.clone(), None);
+        self.depth.set(self.depth.get() + 1);
+        let found = self.resolve(reference, at);
+        self.depth.set(self.depth.get() - 1);
+        self.followed.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// If a node was copied to a component, returns the node in the component instead.
+    fn inlined_component(&self, node: &'d Node, at: Pointer) -> Found<'d> {
+        if self.doc.inlined_components.is_empty() {
+            return (node, at);
+        }
+        let mut holders = std::iter::successors(Some(at.clone()), Pointer::parent);
+        let found = holders.find_map(|holder| {
+            let component = self.doc.inlined_components.get(&holder)?;
+            self.descend_plainly(component, &at.as_str()[holder.as_str().len()..])
+        });
+        found.unwrap_or((node, at))
+    }
+
+    /// Resolves the pointer that a moved node has in the file.
+    fn resolve_moved(&self, before: &Pointer) -> Option<Found<'d>> {
+        self.doc.new_pointers(before).find_map(|now| {
+            self.spend()?;
+            let found = self.descend(&now, "");
+            found.or_else(|| self.resolve_moved(&now))
+        })
+    }
 
     /// Resolves a fragment in the schema resource that contains `base`: references in a schema with `$id` are relative
     /// to that schema.
-    fn resolve_in_resource(
-        &self,
-        base: &Pointer,
-        uri: &str,
-        fragment: &str,
-    ) -> Option<(&Node, Pointer)> {
+    fn resolve_in_resource(&self, base: &Pointer, uri: &str, fragment: &str) -> Option<Found<'d>> {
         let mut holder = base.parent().filter(|_| uri.is_empty());
         while let Some(at) = holder {
-            if self.descend(&at, "", 0)?.0.get("$id").is_some() {
-                return self.descend(&at, fragment, MAX_HOPS);
+            if self.descend_plainly(&at, "")?.0.get("$id").is_some() {
+                return self.descend(&at, fragment);
             }
             holder = at.parent();
         }
@@ -131,12 +179,29 @@ impl Document {
     }
 
     /// Descends from a node along a path. A reference is followed if its object does not have the next key.
-    fn descend(&self, from: &Pointer, path: &str, hops: usize) -> Option<(&Node, Pointer)> {
-        let root = match self.external.get(&from.file()) {
+    fn descend(&self, from: &Pointer, path: &str) -> Option<Found<'d>> {
+        self.walk(from, path, |reference, at, step| {
+            let (_, target) = self.follow(reference, at)?;
+            self.descend_plainly(&target.child(step), "")
+        })
+    }
+
+    /// Descends from a node along a path that contains no references.
+    fn descend_plainly(&self, from: &Pointer, path: &str) -> Option<Found<'d>> {
+        self.walk(from, path, |_, _, _| None)
+    }
+
+    fn walk(
+        &self,
+        from: &Pointer,
+        path: &str,
+        follow: impl Fn(&str, &Pointer, &str) -> Option<Found<'d>>,
+    ) -> Option<Found<'d>> {
+        let root = match self.doc.external.get(&from.file()) {
             Some(part) => &part.root,
-            None => &self.root,
+            None => &self.doc.root,
         };
-        let mut found = (root, self.root_of(from.file()));
+        let mut found = (root, self.doc.root_of(from.file()));
         let pointer = format!("{}{path}", from.as_str());
         if pointer.is_empty() {
             return Some(found);
@@ -147,10 +212,7 @@ impl Document {
             found = match node {
                 Node::Object(map) => match (map.get(&step), map.get("$ref")) {
                     (Some(node), _) => (node, at.child(&step)),
-                    (None, Some(Node::String(reference))) if hops > 0 => {
-                        let (_, target) = self.resolve_in(reference, &at, hops)?;
-                        self.descend(&target.child(&step), "", 0)?
-                    }
+                    (None, Some(Node::String(reference))) => follow(reference, &at, &step)?,
                     (None, _) => return None,
                 },
                 Node::Array(items) => {
@@ -161,7 +223,7 @@ impl Document {
             };
         }
         let (node, at) = &found;
-        let is_gone = node.is_null() && self.was_left_out(at);
+        let is_gone = node.is_null() && self.doc.was_left_out(at);
         (!is_gone).then_some(found)
     }
 }

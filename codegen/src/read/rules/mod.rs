@@ -65,6 +65,7 @@ impl Check<'_> {
                 self.bounds(map, path);
                 self.multiple_of(map, path);
                 self.items_of_array(map, path);
+                self.unevaluated(map, path);
                 self.default_value(map, path);
             }
             Rule::Parameter => {
@@ -124,6 +125,22 @@ impl Check<'_> {
             let found = Diagnostic::new(codes::MISSING_KEYWORD, message).severity(Severity::Note);
             let found = found.at(&path.key("type").pointer());
             self.report(found.label("the items can be any value"));
+        }
+    }
+
+    /// Reports keywords for unevaluated values beside those for all other values, which leave nothing unevaluated.
+    fn unevaluated(&mut self, map: &Map, path: &NodePath<'_>) {
+        for (keyword, other) in [
+            ("unevaluatedProperties", "additionalProperties"),
+            ("unevaluatedItems", "items"),
+        ] {
+            if map.contains(keyword) && map.contains(other) {
+                self.report_once("schema", keyword, || {
+                    let message = format!("`{keyword}` has no effect beside `{other}`");
+                    let found = Diagnostic::new(codes::UNUSED_KEYWORD, message);
+                    found.at_key(&path.key(keyword).pointer())
+                });
+            }
         }
     }
 

@@ -56,6 +56,7 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("$id", String).since(V3_1),
         optional("$anchor", String).since(V3_1),
         optional("$dynamicAnchor", String).since(V3_1),
+        optional("$dynamicRef", Mapping(&RefOr(&SCHEMA))).since(V3_1),
         optional("$comment", String).since(V3_1),
         optional("$schema", String).since(V3_1),
         optional("$vocabulary", Any).since(V3_1),
@@ -69,8 +70,8 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         unused("contains", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         unused("minContains", Integer { min: 0 }).since(V3_1),
         unused("maxContains", Integer { min: 0 }).since(V3_1),
-        unused("unevaluatedItems", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
-        unused("unevaluatedProperties", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        optional("unevaluatedItems", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
+        optional("unevaluatedProperties", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
     ],
 )
 .with_rule(Rule::Schema);
