@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::schema::docs;
-use super::{Lower, named_schemas};
+use super::{Lower, named_schemas, schemas};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Origin, Ref, Shape, TypeId};
 use crate::read::{Node, Schema};
@@ -21,6 +21,20 @@ pub(super) type Instance = (Pointer, Vec<Binding>);
 
 /// How deeply schemas without a name of their own may be lowered in place.
 const MAX_DEPTH: usize = 32;
+
+/// Keywords that do not constrain the values of a schema with a reference.
+const ANNOTATIONS: &[&str] = &[
+    "$defs",
+    "$dynamicAnchor",
+    "$anchor",
+    "$id",
+    "$comment",
+    "title",
+    "description",
+    "summary",
+    "examples",
+    "deprecated",
+];
 
 /// The number of nodes that are searched for `$dynamicRef` below one target.
 const MAX_NODES: usize = 10_000;
@@ -100,8 +114,10 @@ impl<'d> Lower<'d, '_> {
 
     /// Gives a component that is an instance the kind of the target. Returns whether it is one.
     pub(super) fn fill_instance(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> bool {
-        let reference = schema.get("$ref").and_then(Node::as_str);
-        let Some((target, instance)) = reference.and_then(|it| self.instance(it, at)) else {
+        let Some((reference, at)) = only_reference(schema, at) else {
+            return false;
+        };
+        let Some((target, instance)) = self.instance(reference, &at) else {
             return false;
         };
         self.instances.insert(instance, id);
@@ -158,5 +174,24 @@ impl<'d> Lower<'d, '_> {
             }
         }
         anchors
+    }
+}
+
+/// The reference of a schema that consists of one, alone or as the only member of `allOf`.
+fn only_reference<'d>(schema: Schema<'d>, at: &Pointer) -> Option<(&'d str, Pointer)> {
+    let is_annotation = |keyword: &str| ANNOTATIONS.contains(&keyword);
+    let reference = |schema: Schema<'d>, at: Pointer| {
+        let mut others = schema.keywords().filter(|it| !is_annotation(it) && *it != "$ref");
+        let reference = schema.get("$ref").and_then(Node::as_str)?;
+        others.next().is_none().then_some((reference, at))
+    };
+    let members = schemas(schema, at, "allOf");
+    match members.as_slice() {
+        [] => reference(schema, at.clone()),
+        [(member, at)] => {
+            let mut others = schema.keywords().filter(|it| !is_annotation(it) && *it != "allOf");
+            others.next().is_none().then(|| reference(*member, at.clone()))?
+        }
+        _ => None,
     }
 }

@@ -41,8 +41,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn fill(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) {
         let outer_bindings = self.bind_anchors(schema, at);
         let kind = self.schema_kind(schema, at);
-        let is_reference = matches!(kind, SchemaKind::Reference(_));
-        if !(is_reference && self.fill_instance(id, schema, at)) {
+        if !self.fill_instance(id, schema, at) {
             self.fill_as(id, &kind, schema, at);
         }
         self.bindings.truncate(outer_bindings);
