@@ -88,6 +88,7 @@
 
 mod builder;
 mod dependency;
+mod hidden;
 mod renames;
 mod render;
 

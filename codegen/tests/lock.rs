@@ -46,7 +46,13 @@ fn sample() -> Lock {
             .aliases
             .insert(old.to_owned(), RenamedItem { now, since });
     }
-    for odd in ["Boat", "a\"b\\c", "line\nend\u{2028}\u{7f}", "ünï ✓", ""] {
+    for odd in [
+        "Boat",
+        "a\"b\\c",
+        "line\nend\u{2028}\u{7f}\u{202e}\u{e0001}",
+        "ünï ✓",
+        "",
+    ] {
         let pointer = format!("#/components/schemas/{odd}");
         boats.types.insert(pointer.clone(), "Boat".to_owned());
         boats

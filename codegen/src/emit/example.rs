@@ -1,5 +1,6 @@
 //! The example in the documentation of the crate.
 
+use super::print::literal;
 use crate::plan::Example;
 
 /// The lines of the example, with a blank line before them.
@@ -9,11 +10,12 @@ pub(super) fn lines(example: &Example, crate_name: &str) -> Vec<String> {
         true => (".bearer_token(token)", "token: String"),
         false => ("", ""),
     };
+    let arguments: Vec<String> = example.arguments.iter().map(|text| literal(text)).collect();
     let call = format!(
         "client.{}().{}({}).send().await?",
         example.accessor,
         example.method,
-        example.arguments.join(", ")
+        arguments.join(", ")
     );
     let condition = match &example.feature {
         Some(feature) => format!("# #[cfg(all(feature = \"reqwest\", feature = {feature:?}))]"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, docs, gate, ident, items, literal, parse, renamed};
+use super::print::{comment, deprecated, gate, ident, items, like_variants, literal, parse, renamed};
 use super::{Context, EmitError, union};
 use crate::ir::Literal;
 use crate::plan::{
@@ -208,7 +208,9 @@ fn positional(
     value: &TokenStream,
 ) -> Result<TokenStream, EmitError> {
     let name = ident(&item.name)?;
-    let about = docs(std::slice::from_ref(&constructor.docs));
+    let about = comment(&constructor.docs);
+    let required = constructor.required.iter();
+    let like = like_variants(required.map(|field| (&*field.name, &field.ty)));
     let mut arguments = Vec::new();
     for field in &constructor.required {
         let ty: syn::Type = parse(&field.ty.argument(TyScope::Models))?;
@@ -227,6 +229,7 @@ fn positional(
     Ok(quote! {
         impl #name {
             #about
+            #like
             pub fn new(#(#arguments),*) -> Self {
                 #value
             }
@@ -248,11 +251,14 @@ fn with_holder(
         fields.push(field_tokens(field, field.ty.unboxed())?);
         names.push(ident(&field.name)?);
     }
-    let about = docs(std::slice::from_ref(&constructor.docs));
-    let holder_about = docs(std::slice::from_ref(&holder.docs));
+    let about = comment(&constructor.docs);
+    let required = constructor.required.iter();
+    let like = like_variants(required.map(|field| (&*field.name, field.ty.unboxed())));
+    let holder_about = comment(&holder.docs);
     Ok(quote! {
         impl #name {
             #about
+            #like
             pub fn new(required: #holder_name) -> Self {
                 let #holder_name { #(#names),* } = required;
                 #value

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::EmitError;
 use crate::ir::Deprecated;
-use crate::plan::{Comment, OldName};
+use crate::plan::{Comment, OldName, Sentence, Ty};
 
 /// Items as text, with one blank line between items and between the functions of an `impl`.
 pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, EmitError> {
@@ -69,18 +69,13 @@ pub(super) fn ident(text: &str) -> Result<syn::Ident, EmitError> {
     parse(text)
 }
 
-/// The doc comments for some lines.
-pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_str() {
+/// The doc comments for a planned comment, one for each line.
+pub(super) fn comment(comment: &Comment) -> TokenStream {
+    let lines = comment.lines().into_iter().map(|line| match line.as_str() {
         "" => String::new(),
         line => format!(" {line}"),
     });
     quote! { #(#[doc = #lines])* }
-}
-
-/// The doc comments for a planned comment.
-pub(super) fn comment(comment: &Comment) -> TokenStream {
-    docs(&comment.lines())
 }
 
 /// The attribute of items that the document deprecates or no longer has.
@@ -92,6 +87,15 @@ pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
             let note = format!("no longer in the API; will be removed in {version}");
             quote! { #[deprecated(note = #note)] }
         }
+    }
+}
+
+/// The attribute for functions that bind a name like `_1`, which can also be a variant of the value's type.
+pub(super) fn like_variants<'n>(bindings: impl IntoIterator<Item = (&'n str, &'n Ty)>) -> TokenStream {
+    let mut bindings = bindings.into_iter();
+    match bindings.any(|(name, ty)| name.starts_with('_') && matches!(ty, Ty::Model(_))) {
+        true => quote! { #[allow(bindings_with_variant_name)] },
+        false => quote! {},
     }
 }
 
@@ -108,7 +112,7 @@ pub(super) fn renamed(old_name: &OldName, generics: &str) -> Result<String, Emit
 
 /// The doc comment and the attribute of an old name. `link` is the path of the item.
 pub(super) fn old_name_docs(now: &str, link: &str) -> (TokenStream, TokenStream) {
-    let about = docs(&[format!("Old name of [`{link}`].")]);
+    let about = comment(&Sentence::new("Old name of ").link(link).words(".").into());
     let note = format!("renamed to `{now}`");
     (about, quote! { #[deprecated(note = #note)] })
 }
@@ -125,7 +129,7 @@ pub(super) fn gate(features: &[String]) -> String {
     }
 }
 
-/// A string literal as source text.
+/// A string literal as source text: one line, with escapes for hidden characters.
 pub(super) fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }

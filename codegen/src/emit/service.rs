@@ -7,7 +7,7 @@ use super::print::{self, ident, items};
 use super::{Context, EmitError};
 use crate::config::Mode;
 use crate::ir::{ParameterLocation, Scheme, SchemeKind, Server};
-use crate::plan::{Crate, NamedServer, ServerRef, Service};
+use crate::plan::{Crate, NamedServer, Sentence, ServerRef, Service};
 
 pub(super) fn file(krate: &Crate, context: Context<'_>) -> Result<String, EmitError> {
     let service = &krate.service;
@@ -91,7 +91,7 @@ fn has_variables(server: &Server) -> bool {
 }
 
 /// The constants for servers.
-fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, EmitError> {
+fn constants(about: &'static str, servers: &[NamedServer]) -> Result<TokenStream, EmitError> {
     if servers.is_empty() {
         return Ok(quote! {});
     }
@@ -100,7 +100,7 @@ fn constants(about: &str, servers: &[NamedServer]) -> Result<TokenStream, EmitEr
         let (about, name, server) = (print::comment(docs), ident(name)?, plain(server));
         constants.push(quote! { #about pub const #name: Self = #server; });
     }
-    let about = print::docs(&[about.to_owned()]);
+    let about = print::comment(&Sentence::new(about).into());
     Ok(quote! {
         #about
         impl Server {

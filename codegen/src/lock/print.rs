@@ -4,6 +4,7 @@
 //! names.
 
 use super::{CrateLock, RenamedItem, GroupNames, Lock, OperationNames, Returned};
+use crate::hidden::is_hidden;
 
 /// The version of the format. A lock of a later version is refused and never rewritten.
 pub(super) const VERSION: i64 = 1;
@@ -132,10 +133,10 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            // Line separators, too: editors and merge tools treat them as line breaks.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+            c if is_hidden(c) && u32::from(c) < 0x1_0000 => {
                 out.push_str(&format!("\\u{:04X}", u32::from(c)));
             }
+            c if is_hidden(c) => out.push_str(&format!("\\U{:08X}", u32::from(c))),
             c => out.push(c),
         }
     }

@@ -15,7 +15,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn webhooks(&mut self) {
         for (name, node, at) in entries(&self.doc.root, &self.doc.pointer(), "webhooks") {
             let origin = Origin::Component(format!("{name} payload"));
-            let about = format!("Payload of the webhook `{}`.", name.replace('`', ""));
+            let about = about("webhook", name);
             self.payloads(node, &at, &origin, &about);
         }
         self.lower_pending();
@@ -28,7 +28,7 @@ impl<'d> Lower<'d, '_> {
                 index,
                 step: format!("{name} payload"),
             };
-            let about = format!("Payload of the callback `{}`.", name.replace('`', ""));
+            let about = about("callback", name);
             let Some(Target { node, at, .. }) = self.follow(node, &at) else {
                 continue;
             };
@@ -113,4 +113,11 @@ impl<'d> Lower<'d, '_> {
             }
         }
     }
+}
+
+/// The sentence about a payload. The name is one line of Markdown.
+fn about(kind: &str, name: &str) -> String {
+    let name = name.replace('`', "");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    format!("Payload of the {kind} `{}`.", words.join(" "))
 }

@@ -1,8 +1,9 @@
 //! Constraints → checks before a request is sent, and sentences in the documentation.
 
+use super::docs::Sentence;
 use super::model::TypeNames;
 use super::names::Names;
-use crate::ir::{Api, Kind, Null, Presence, Ref, Rule, Shape, Struct, TypeId};
+use crate::ir::{Api, Bound, Kind, Null, Presence, Ref, Rule, Shape, Struct, TypeId};
 
 /// The checks of one value.
 #[derive(Clone, Debug)]
@@ -193,50 +194,41 @@ pub(super) fn all_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
 }
 
 /// A sentence for a constraint.
-pub(super) fn sentence(rule: &Rule) -> String {
+pub(super) fn sentence(rule: &Rule) -> Sentence {
+    let at_least = |count: &u64, units| bounded("At least ", *count, units);
+    let at_most = |count: &u64, units| bounded("At most ", *count, units);
+    let number = |words, bound: &Bound| Sentence::new(words).number(bound).words(".");
     match rule {
-        Rule::MinLength(min) => format!("At least {min} {}.", plural(*min, "character")),
-        Rule::MaxLength(max) => format!("At most {max} {}.", plural(*max, "character")),
-        Rule::Pattern(pattern) => format!("Pattern: {}.", code_span(pattern)),
-        Rule::Minimum(min) => format!("Minimum: {min}."),
-        Rule::Maximum(max) => format!("Maximum: {max}."),
-        Rule::ExclusiveMinimum(min) => format!("Greater than {min}."),
-        Rule::ExclusiveMaximum(max) => format!("Less than {max}."),
-        Rule::MultipleOf(step) => format!("A multiple of {step}."),
-        Rule::MinItems(min) => format!("At least {min} {}.", plural(*min, "item")),
-        Rule::MaxItems(max) => format!("At most {max} {}.", plural(*max, "item")),
-        Rule::UniqueItems => "Items are unique.".to_owned(),
-        Rule::MinProperties(min) => format!("At least {min} {}.", plural(*min, "entry")),
-        Rule::MaxProperties(max) => format!("At most {max} {}.", plural(*max, "entry")),
+        Rule::MinLength(min) => at_least(min, CHARACTERS),
+        Rule::MaxLength(max) => at_most(max, CHARACTERS),
+        Rule::Pattern(pattern) => Sentence::new("Pattern: ").code(pattern).words("."),
+        Rule::Minimum(min) => number("Minimum: ", min),
+        Rule::Maximum(max) => number("Maximum: ", max),
+        Rule::ExclusiveMinimum(min) => number("Greater than ", min),
+        Rule::ExclusiveMaximum(max) => number("Less than ", max),
+        Rule::MultipleOf(step) => number("A multiple of ", step),
+        Rule::MinItems(min) => at_least(min, ITEMS),
+        Rule::MaxItems(max) => at_most(max, ITEMS),
+        Rule::UniqueItems => Sentence::new("Items are unique."),
+        Rule::MinProperties(min) => at_least(min, ENTRIES),
+        Rule::MaxProperties(max) => at_most(max, ENTRIES),
         Rule::Keys(rules) => {
-            let parts = rules.iter().map(|rule| {
-                let text = sentence(rule);
-                let (first, rest) = text.split_at(1);
-                format!("{}{}", first.to_lowercase(), rest.trim_end_matches('.'))
-            });
-            format!("Each key: {}.", parts.collect::<Vec<_>>().join(", "))
+            let parts = rules.iter().map(|rule| sentence(rule).part());
+            Sentence::new("Each key: ").list(parts).words(".")
         }
-        Rule::Only(value) => format!("Always `{value}`."),
+        Rule::Only(true) => Sentence::new("Always `true`."),
+        Rule::Only(false) => Sentence::new("Always `false`."),
     }
 }
 
-fn plural(count: u64, word: &str) -> String {
-    match (count, word) {
-        (1, word) => word.to_owned(),
-        (_, "entry") => "entries".to_owned(),
-        (_, word) => format!("{word}s"),
-    }
-}
+/// The end of a sentence, for one and for several.
+type Units = [&'static str; 2];
 
-/// A code span for any text: the fence is longer than every run of backticks in it.
-pub(super) fn code_span(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    let longest = text.split(|letter| letter != '`').map(str::len).max();
-    let fence = "`".repeat(longest.unwrap_or(0) + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{pad}{text}{pad}{fence}")
+const CHARACTERS: Units = [" character.", " characters."];
+const ITEMS: Units = [" item.", " items."];
+const ENTRIES: Units = [" entry.", " entries."];
+
+fn bounded(words: &'static str, count: u64, [one, several]: Units) -> Sentence {
+    let unit = if count == 1 { one } else { several };
+    Sentence::new(words).number(count).words(unit)
 }

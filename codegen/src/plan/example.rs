@@ -10,7 +10,7 @@ pub struct Example {
     pub feature: Option<String>,
     pub accessor: String,
     pub method: String,
-    /// The arguments, as Rust expressions.
+    /// The arguments: the names of the parameters, as strings.
     pub arguments: Vec<String>,
     /// Whether the client needs a bearer token.
     pub bearer: bool,
@@ -26,7 +26,7 @@ pub(super) fn plan(mode: Mode, groups: &[Group], service: &Service) -> Option<Ex
         Some((group, operations.find(|operation| is_simple(operation))?))
     })?;
     let arguments = operation.required();
-    let arguments = arguments.map(|argument| format!("{:?}", argument.wire));
+    let arguments = arguments.map(|argument| argument.wire.clone());
     let mut schemes = service.schemes.iter();
     Some(Example {
         feature: group.feature.clone(),

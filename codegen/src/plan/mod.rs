@@ -30,7 +30,7 @@ pub use api::{
 };
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
-pub use docs::Comment;
+pub use docs::{Comment, Sentence};
 pub use example::Example;
 pub use features::Feature;
 pub use manifest::Manifest;

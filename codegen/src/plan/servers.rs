@@ -3,7 +3,7 @@
 //! In: the servers of the document and of its operations. Out: a constant for each server that you can select.
 //! Guaranteed: a server keeps its first name, even if its description changes.
 
-use super::docs::Comment;
+use super::docs::{Comment, Sentence};
 use super::ident::{Use, ident};
 use super::names::Names;
 use super::scope::{Case, Scope};
@@ -152,17 +152,17 @@ fn label(url: &str) -> &str {
 }
 
 fn docs(server: &Server) -> Comment {
-    let url = format!("`{}`", server.url.replace('`', ""));
+    let url = Sentence::default().code(&server.url);
     let mut comment = Comment::of(&server.description).with(url);
     for variable in &server.variables {
-        let code_span = |text: &String| format!("`{}`", text.replace('`', ""));
-        let allowed: Vec<String> = variable.allowed.iter().map(code_span).collect();
-        let among = match allowed.is_empty() {
-            true => String::new(),
-            false => format!(", one of {}", allowed.join(", ")),
-        };
-        let (name, default) = (code_span(&variable.name), code_span(&variable.default));
-        comment = comment.with(format!("{name}: default {default}{among}."));
+        let name = Sentence::default().code(&variable.name);
+        let mut sentence = name.words(": default ").code(&variable.default);
+        if !variable.allowed.is_empty() {
+            let code = |text: &String| Sentence::default().code(text);
+            let allowed = variable.allowed.iter().map(code);
+            sentence = sentence.words(", one of ").list(allowed);
+        }
+        comment = comment.with(sentence.words("."));
     }
     comment
 }

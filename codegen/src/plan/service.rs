@@ -52,7 +52,9 @@ fn operation_servers(api: &Api) -> Vec<Server> {
 /// The documentation of the crate: title and description of the API.
 pub(super) fn crate_docs(api: &Api) -> Comment {
     let info = &api.info;
-    let mut text = match info.title.trim() {
+    // A title is one line.
+    let title: Vec<&str> = info.title.split_whitespace().collect();
+    let mut text = match &*title.join(" ") {
         "" => "An HTTP API.".to_owned(),
         title => format!("{}.", title.trim_end_matches('.')),
     };

@@ -5,6 +5,7 @@
 pub mod bundle;
 pub mod facts;
 pub mod frame;
+pub mod hostile;
 pub mod names;
 pub mod order;
 pub mod sdk;

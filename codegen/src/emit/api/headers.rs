@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::print::{comment, deprecated, docs, ident, parse};
-use crate::plan::{HeaderForm, Headers, TyScope};
+use super::super::print::{comment, deprecated, ident, parse};
+use crate::plan::{Comment, HeaderForm, Headers, TyScope};
 
-pub(super) fn tokens(headers: &Headers, about: String) -> Result<TokenStream, EmitError> {
+pub(super) fn tokens(headers: &Headers, about: &Comment) -> Result<TokenStream, EmitError> {
     let name = ident(&headers.name)?;
-    let about = docs(&[about]);
+    let about = comment(about);
     let (mut fields, mut steps) = (Vec::new(), Vec::new());
     for field in &headers.fields {
         let (about, old) = (comment(&field.docs), deprecated(&field.deprecated));

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, docs, gate, ident, items, old_name_docs, parse, renamed};
+use super::print::{comment, deprecated, gate, ident, items, like_variants, old_name_docs, parse, renamed};
 use super::service::needs_variable;
 use super::{Context, EmitError};
 use crate::plan::{Crate, Group, Operation, TyScope};
@@ -97,6 +97,7 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, EmitEr
 /// The imports of the file: the names that its code uses.
 fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     let root = context.root();
+    let code = code_of(text);
     let mut names = vec![
         "Call",
         "Client",
@@ -122,19 +123,19 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
         ("Style", "Style::"),
         ("Tree", "Tree::"),
     ] {
-        if mentions(text, mention) {
+        if mentions(&code, mention) {
             names.push(name);
         }
     }
     names.sort_unstable();
     let mut uses = String::new();
-    if text.contains("BTreeMap<") {
+    if mentions(&code, "BTreeMap<") {
         uses.push_str("use std::collections::BTreeMap;\n\n");
     }
-    if text.contains("models::") {
+    if mentions(&code, "models::") {
         uses.push_str(&format!("use {root}::models;\n"));
     }
-    if text.contains("wire::from_slice::<") || text.contains("wire::with_codec::<") {
+    if mentions(&code, "wire::from_slice::<") || mentions(&code, "wire::with_codec::<") {
         uses.push_str(&format!("use {root}::runtime::wire::{{self, codec}};\n"));
     }
     uses.push_str(&format!(
@@ -147,25 +148,42 @@ fn uses(group: &Group, text: &str, context: Context<'_>) -> String {
     uses
 }
 
-/// Whether the code contains these words. Comments and the ends of longer names do not count, as in
-/// `GitTree::new` for `Tree::`.
-fn mentions(text: &str, words: &str) -> bool {
-    let mut code = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    code.any(|line| {
-        line.match_indices(words).any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
-        })
+/// Emitted source text without comments and without the content of literals, which can be any text of the document.
+fn code_of(text: &str) -> String {
+    let lines = text.lines();
+    let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+    let mut code = String::with_capacity(text.len());
+    for line in lines {
+        let (mut is_literal, mut is_escaped) = (false, false);
+        for letter in line.chars() {
+            match letter {
+                '"' if !is_escaped => {
+                    is_literal = !is_literal;
+                    code.push(letter);
+                }
+                _ if !is_literal => code.push(letter),
+                _ => {}
+            }
+            is_escaped = letter == '\\' && !is_escaped;
+        }
+        code.push('\n');
+    }
+    code
+}
+
+/// Whether the code contains these words. The ends of longer names do not count, as in `GitTree::new` for `Tree::`.
+fn mentions(code: &str, words: &str) -> bool {
+    code.match_indices(words).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
     })
 }
 
 /// The struct of the group, its methods, and the accessors of the clients.
 fn accessor(group: &Group) -> Result<String, EmitError> {
     let (name, method) = (ident(&group.name)?, ident(&group.accessor)?);
-    let about = docs(&group.struct_docs());
-    let summary = docs(&[group.accessor_docs()]);
+    let about = comment(&group.struct_docs());
+    let summary = comment(&group.accessor_docs());
     let mut methods = Vec::new();
     for operation in &group.operations {
         methods.push(self::method(operation)?);
@@ -251,11 +269,14 @@ fn method_of(
     let (name, struct_name) = (ident(name)?, ident(&operation.name)?);
     let (arguments, names) = required(operation)?;
     let many = many_arguments(names.len());
+    let arguments_of = operation.required();
+    let like = like_variants(arguments_of.map(|argument| (&*argument.name, &argument.ty)));
     let body = call(&names);
     Ok(quote! {
         #about
         #old
         #many
+        #like
         pub fn #name(&self, #(#arguments),*) -> Call<C, #struct_name> {
             #body
         }
@@ -287,7 +308,7 @@ fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>)
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
+    use super::{code_of, mentions};
 
     #[test]
     fn ends_of_longer_names_do_not_match() {
@@ -297,6 +318,11 @@ mod tests {
             "GitTree::new api::Tree::new get_Tree::x",
             "Tree::"
         ));
-        assert!(!mentions("    /// See Tree::of.", "Tree::"));
+    }
+
+    #[test]
+    fn comments_and_literals_are_not_code() {
+        let text = "    /// See Tree::of.\n    x(\"Tree::of\", \"\\\\\", \"\\\"Tree::\") + y\n";
+        assert_eq!(code_of(text), "    x(\"\", \"\", \"\") + y\n");
     }
 }

@@ -5,16 +5,16 @@ use std::iter::once;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::print::{docs, ident, parse};
+use super::super::print::{comment, ident, parse};
 use super::super::{EmitError, checks};
 use super::request_struct::{self, Constructor, RequestField};
 use super::{operation, styles};
 use crate::ir::{ParameterLocation, Style};
-use crate::plan::{Multipart, Part, PartHeader, PartKind, TyScope};
+use crate::plan::{Comment, Multipart, Part, PartHeader, PartKind, TyScope};
 
-pub(super) fn tokens(multipart: &Multipart, about: &[String]) -> Result<TokenStream, EmitError> {
+pub(super) fn tokens(multipart: &Multipart, about: &Comment) -> Result<TokenStream, EmitError> {
     let name = ident(&multipart.name)?;
-    let about = docs(about);
+    let about = comment(about);
     let fields = self::fields(multipart).map(RequestField::field);
     let fields = fields.collect::<Result<Vec<_>, _>>()?;
     let mut steps = Vec::new();
@@ -64,7 +64,9 @@ fn constructor(multipart: &Multipart) -> Result<TokenStream, EmitError> {
         let ty: syn::Type = parse(&ty.argument(TyScope::Api))?;
         arguments.push(quote! { #name: #ty });
     }
-    let about = quote! { #[doc = " Creates the body from its required parts."] };
+    let about = quote! {
+        /// Creates the body from its required parts.
+    };
     let new = Constructor {
         name: &multipart.name,
         about: &about,

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::print::{comment, deprecated, docs, ident, parse};
+use super::super::print::{comment, deprecated, ident, like_variants, parse};
 use super::super::{EmitError, checks, service};
 use super::request_struct::{self, Constructor, RequestField};
 use super::{headers, multipart, paging, progress, required, responses, stream, styles};
@@ -12,7 +12,7 @@ use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
 
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.name)?;
-    let about = docs(&[operation.struct_docs(group)]);
+    let about = comment(&operation.struct_docs(group));
     let body = struct_body(operation)?;
     let constructor = constructor(operation)?;
     let setters = setters(operation)?;
@@ -23,7 +23,7 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
         .transpose()?;
     let headers = operation.headers.as_ref();
     let headers = headers
-        .map(|headers| headers::tokens(headers, headers.struct_docs(group, operation)))
+        .map(|headers| headers::tokens(headers, &headers.struct_docs(group, operation)))
         .transpose()?;
     let paging = operation.paging.as_ref();
     let paging = paging
@@ -80,7 +80,7 @@ fn struct_body(operation: &Operation) -> Result<TokenStream, EmitError> {
 fn constructor(operation: &Operation) -> Result<TokenStream, EmitError> {
     let (arguments, _) = required(operation)?;
     let about = quote! {
-        #[doc = " Creates the request from its required arguments."]
+        /// Creates the request from its required arguments.
         #[inline]
     };
     let fields = operation.arguments.iter().map(RequestField::from);
@@ -105,9 +105,11 @@ fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
         } else {
             quote! { #name }
         };
+        let like = like_variants([(&*argument.name, &argument.ty)]);
         setters.push(quote! {
             #about
             #old
+            #like
             pub fn #setter(mut self, #name: #ty) -> Self {
                 self.op.#name = Some(#value);
                 self

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::print::{comment, deprecated, ident, parse};
+use super::super::print::{comment, deprecated, ident, like_variants, parse};
 use super::many_arguments;
 use crate::ir::{Deprecated, Presence};
 use crate::plan::{Argument, Comment, Part, PartHeader, Ty, TyScope};
@@ -102,7 +102,11 @@ pub(super) fn constructor<'p>(
         has_default,
     } = constructor;
     let name = ident(name)?;
+    let fields: Vec<RequestField<'_>> = fields.collect();
+    let required = fields.iter().filter(|field| field.presence == Presence::Required);
+    let like = like_variants(required.map(|field| (field.name, field.ty)));
     let values = fields
+        .into_iter()
         .map(RequestField::value)
         .collect::<Result<Vec<_>, _>>()?;
     let many = many_arguments(arguments.len() + 1);
@@ -119,6 +123,7 @@ pub(super) fn constructor<'p>(
         impl #name {
             #about
             #many
+            #like
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }

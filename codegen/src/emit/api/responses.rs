@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::print::{comment, docs, ident, items, parse};
+use super::super::print::{comment, ident, items, parse};
 use crate::ir::Status;
 use crate::plan::{Failure, FailureBody, Output, SuccessEnum, Ty, TyScope};
 
@@ -95,7 +95,7 @@ pub(super) fn success_enum(several: &SuccessEnum) -> Result<TokenStream, EmitErr
     let name = ident(&several.name)?;
     let mut variants = Vec::new();
     for variant in &several.variants {
-        let about = docs(std::slice::from_ref(&variant.docs));
+        let about = comment(&variant.docs);
         let name = ident(&variant.name)?;
         variants.push(match variant.content.ty() {
             Ty::Unit => quote! { #about #name },

@@ -2,80 +2,75 @@
 
 use super::{Group, Headers, Multipart, Operation, Progress};
 use crate::ir::{self, Method, Status};
-use crate::plan::check::code_span;
-use crate::plan::docs::Comment;
+use crate::plan::docs::{Comment, Sentence};
 use crate::plan::servers::{ServerRef, Servers};
 
 impl Group {
     /// The documentation of the struct.
-    pub fn struct_docs(&self) -> Vec<String> {
-        match self.docs.lines() {
-            lines if lines.is_empty() => vec![self.default_docs()],
-            lines => lines,
+    pub fn struct_docs(&self) -> Comment {
+        match self.docs.lines().is_empty() {
+            true => self.default_docs().into(),
+            false => self.docs.clone(),
         }
     }
 
     /// The documentation of the accessors: one sentence.
-    pub fn accessor_docs(&self) -> String {
-        match self.summary.is_empty() {
-            true => self.default_docs(),
-            false => self.summary.clone(),
+    pub fn accessor_docs(&self) -> Comment {
+        let summary = self.docs.summary();
+        match summary.is_empty() {
+            true => self.default_docs().into(),
+            false => summary.into(),
         }
     }
 
-    fn default_docs(&self) -> String {
-        format!("The operations of `{}`.", self.accessor)
+    fn default_docs(&self) -> Sentence {
+        Sentence::new("The operations of ").code(&self.accessor).words(".")
     }
 }
 
 impl Operation {
     /// The documentation of the struct: the route and one sentence. The method has the full description.
-    pub fn struct_docs(&self, group: &Group) -> String {
-        let (route, method) = (route(&self.method, &self.path), &self.method_name);
-        let request = format!("Request for {route}, sent by [`{}::{method}`].", group.name);
-        match self.docs.summary() {
-            summary if summary.is_empty() => request,
-            summary => format!("{request} {summary}"),
-        }
+    pub fn struct_docs(&self, group: &Group) -> Comment {
+        let method = format!("{}::{}", group.name, self.method_name);
+        let request = Sentence::new("Request for ").code(&route(&self.method, &self.path));
+        let request = request.words(", sent by ").link(&method).words(".");
+        request.then(&self.docs.summary()).into()
     }
 }
 
 impl Multipart {
     /// The documentation of the struct.
-    pub fn struct_docs(&self, group: &Group, operation: &Operation) -> Vec<String> {
-        let (group, method) = (&group.name, &operation.method_name);
-        let mut lines = vec![format!("The multipart body of [`{group}::{method}`].")];
-        let prose = self.docs.lines();
-        if !prose.is_empty() {
-            lines.push(String::new());
-            lines.extend(prose);
-        }
-        lines
+    pub fn struct_docs(&self, group: &Group, operation: &Operation) -> Comment {
+        let method = format!("{}::{}", group.name, operation.method_name);
+        let about = Sentence::new("The multipart body of ").link(&method).words(".");
+        self.docs.clone().after(about)
     }
 }
 
 impl Headers {
     /// The documentation of the struct.
-    pub fn struct_docs(&self, group: &Group, operation: &Operation) -> String {
-        format!(
-            "The response headers of [`{}::{}`], also of errors. A header that is missing or malformed is `None`.",
-            group.name, operation.method_name
-        )
+    pub fn struct_docs(&self, group: &Group, operation: &Operation) -> Comment {
+        let method = format!("{}::{}", group.name, operation.method_name);
+        Sentence::new("The response headers of ")
+            .link(&method)
+            .words(", also of errors. A header that is missing or malformed is `None`.")
+            .into()
     }
 }
 
 /// The method and path of an operation.
 fn route(method: &Method, path: &str) -> String {
-    format!("`{} {path}`", method.as_str())
+    format!("{} {path}", method.as_str())
 }
 
 /// The documentation of the variant for a status.
-pub(super) fn status_docs(status: Status) -> String {
-    match status {
-        Status::Code(code) => format!("Status {code}."),
-        Status::Class(class) => format!("Any other {class}xx status."),
-        Status::Default => "Any other status.".to_owned(),
-    }
+pub(super) fn status_docs(status: Status) -> Comment {
+    let sentence = match status {
+        Status::Code(code) => Sentence::new("Status ").number(code).words("."),
+        Status::Class(class) => Sentence::new("Any other ").number(class).words("xx status."),
+        Status::Default => Sentence::new("Any other status."),
+    };
+    sentence.into()
 }
 
 /// The documentation of a method: the description, how to get headers and other responses, and the route.
@@ -95,30 +90,34 @@ pub(super) fn method_docs(
     others.dedup();
     let mut more = Vec::new();
     if responses.iter().any(|one| one.stream.is_some()) {
-        more.push("`.events()` returns the response as a stream.".to_owned());
+        let stream = "`.events()` returns the response as a stream.";
+        more.push(Sentence::new(stream));
     }
     if let Some(headers) = headers {
-        let headers = &headers.name;
-        more.push(format!(
-            "The response headers: `.headers_as::<{headers}>()`."
-        ));
+        let call = format!(".headers_as::<{}>()", headers.name);
+        let headers = Sentence::new("The response headers: ");
+        more.push(headers.code(&call).words("."));
     }
     more.extend(progress.iter().map(|progress| {
-        let (property, function) = (code_span(&progress.property), &progress.name);
-        format!("The value of {property} in the response: `{name}::{function}(&response)`.")
+        let property = Sentence::new("The value of ").code(&progress.property);
+        let call = format!("{name}::{}(&response)", progress.name);
+        property.words(" in the response: ").code(&call).words(".")
     }));
     more.extend(others.into_iter().map(|other| {
-        let other = other.replace('`', "");
-        format!("The response as `{other}`: `.with_accept(\"{other}\").send_bytes()`.")
+        let response = Sentence::new("The response as ").code(other);
+        let call = format!(".with_accept({other:?}).send_bytes()");
+        response.words(": ").code(&call).words(".")
     }));
     let further = operation.servers.iter().skip(1);
     more.extend(further.filter_map(|server| match servers.refer(server) {
-        ServerRef::Named(name) => Some(format!(
-            "Also on another server: `.with_server(Server::{name})`."
-        )),
+        ServerRef::Named(name) => {
+            let call = format!(".with_server(Server::{name})");
+            let server = Sentence::new("Also on another server: ");
+            Some(server.code(&call).words("."))
+        }
         ServerRef::Plain(_) => None,
     }));
-    more.push(route(&operation.method, &operation.path));
+    more.push(Sentence::default().code(&route(&operation.method, &operation.path)));
     let prose = Comment::of(operation.docs.text());
     more.into_iter().fold(prose, Comment::with)
 }

@@ -5,7 +5,7 @@
 
 use super::{Group, Planner};
 use crate::lock::GroupNames;
-use crate::plan::docs::{Comment, summary_line};
+use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident};
 use crate::plan::scope::{Case, Scope};
 
@@ -42,7 +42,6 @@ impl Planner<'_, '_, '_, '_> {
                 module: String::new(),
                 accessor: String::new(),
                 docs: Comment::of(&group.description),
-                summary: summary_line(&group.description),
                 operations: Vec::new(),
                 old_accessors: Vec::new(),
                 old_names: Vec::new(),

@@ -20,8 +20,6 @@ pub struct Group {
     /// The method of the client.
     pub accessor: String,
     pub docs: Comment,
-    /// The first sentence of the documentation, for the accessors.
-    pub summary: String,
     pub operations: Vec<Operation>,
     /// The old names of the accessor.
     pub old_accessors: Vec<String>,
@@ -214,7 +212,7 @@ pub struct SuccessVariant {
     pub status: ir::Status,
     pub name: String,
     pub content: Output,
-    pub docs: String,
+    pub docs: Comment,
 }
 
 /// The enum of the declared error responses.

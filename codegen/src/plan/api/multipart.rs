@@ -7,7 +7,7 @@ use crate::ir::{
     StyleKind,
 };
 use crate::plan::check::Check;
-use crate::plan::docs::Comment;
+use crate::plan::docs::{Comment, Sentence};
 use crate::plan::model::{edge_type, nullable_type, property_docs};
 use crate::plan::scope::{Case, Scope};
 use crate::plan::ty::Ty;
@@ -67,7 +67,7 @@ impl Planner<'_, '_, '_, '_> {
                 (Presence::Required, presence) => (presence, docs),
                 (Presence::Optional, Presence::Optional) => (Presence::Optional, docs),
                 (Presence::Optional, Presence::Required) => {
-                    let needed = format!("Required if `{}` is sent.", part.name);
+                    let needed = Sentence::new("Required if ").code(&part.name).words(" is sent.");
                     (Presence::Optional, docs.with(needed))
                 }
             };

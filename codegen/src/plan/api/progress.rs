@@ -4,8 +4,7 @@
 use super::{Output, Planner, Progress};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{self, Shape};
-use crate::plan::check::code_span;
-use crate::plan::docs::Comment;
+use crate::plan::docs::Sentence;
 use crate::plan::ident::{Use, ident};
 use crate::plan::model::nullable_type;
 use crate::plan::scope::{Case, Scope};
@@ -31,15 +30,15 @@ impl Planner<'_, '_, '_, '_> {
                 self.diags.push(found.label("ignored"));
                 continue;
             };
-            let property = code_span(&progress.property);
             out.push(Progress {
                 name: taken
-                    .claim(&ident(&progress.property, Use::Method), &property)
+                    .claim(&ident(&progress.property, Use::Method), &progress.property)
                     .ident,
                 property: progress.property.clone(),
-                docs: Comment::default().with(format!(
-                    "Reads {property} of the response. Returns `None` if it is missing."
-                )),
+                docs: Sentence::new("Reads ")
+                    .code(&progress.property)
+                    .words(" of the response. Returns `None` if it is missing.")
+                    .into(),
                 response,
                 field,
                 ty: nullable_type(self.api, self.type_names, &progress.ty),

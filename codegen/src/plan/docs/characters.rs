@@ -3,6 +3,8 @@
 //! The only control character left is `\n`. Text direction marks and invisible characters are removed: both can make a
 //! comment look different from its content, and rustc rejects direction marks.
 
+use crate::hidden::is_hidden;
+
 /// Prepares a text for the parser.
 pub(super) fn prepare(text: &str) -> String {
     dedent(&clean(text))
@@ -10,15 +12,19 @@ pub(super) fn prepare(text: &str) -> String {
 
 /// Returns the character. Returns `None` if it must not be in a comment.
 pub(super) fn visible(ch: char) -> Option<char> {
-    match ch {
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => {
-            None
+    (!is_hidden(ch)).then_some(ch)
+}
+
+/// Replaces characters that must not be in a comment by their escapes in Rust: `\n`, `\u{202e}`.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match is_hidden(ch) {
+            true => out.extend(ch.escape_default()),
+            false => out.push(ch),
         }
-        '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => None,
-        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => None,
-        ch if ch.is_control() => None,
-        ch => Some(ch),
     }
+    out
 }
 
 fn clean(text: &str) -> String {

@@ -1,8 +1,9 @@
-//! Code blocks: their language and their lines.
+//! Code blocks, with their language and their lines, and code spans.
 //!
 //! The language is one of a fixed list, which contains nothing that rustdoc treats as Rust.
 
 use super::characters::visible;
+use super::escape::Context;
 
 /// The names that authors use, and the name that is printed. All others are printed as `text`.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -92,6 +93,22 @@ fn line(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Returns a code span for any text on one line. Markdown removes one space at both ends, and backticks there would
+/// extend the fence.
+pub(super) fn span(code: &str, context: Context) -> String {
+    let fence = "`".repeat(longest_run(code) + 1);
+    let has_spaces = code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty();
+    let pad = if has_spaces || code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    match context {
+        Context::Line => format!("{fence}{pad}{code}{pad}{fence}"),
+        Context::Cell => format!("{fence}{pad}{}{pad}{fence}", code.replace('|', "\\|")),
+    }
 }
 
 /// Returns the length of the longest run of backticks.

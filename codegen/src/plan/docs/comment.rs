@@ -4,13 +4,25 @@
 
 use std::fmt;
 
-use super::{rustdoc, summary_line};
+use super::{Sentence, rustdoc, summary_line};
 
-/// The content of a documentation comment: a description of the OpenAPI document, then generated paragraphs.
+/// The content of a documentation comment: a description of the OpenAPI document between generated paragraphs.
+///
+/// This is the only content of comments in emitted code. No text of a document reaches a comment without it.
 #[derive(Clone, Default)]
 pub struct Comment {
+    first: Option<Sentence>,
     description: String,
-    generated: Vec<String>,
+    generated: Vec<Sentence>,
+}
+
+impl From<Sentence> for Comment {
+    fn from(first: Sentence) -> Self {
+        Self {
+            first: Some(first),
+            ..Self::default()
+        }
+    }
 }
 
 impl Comment {
@@ -18,31 +30,35 @@ impl Comment {
     pub fn of(description: impl Into<String>) -> Self {
         Self {
             description: description.into(),
-            generated: Vec::new(),
+            ..Self::default()
         }
     }
 
+    /// Puts a generated paragraph before the description.
+    pub fn after(mut self, paragraph: Sentence) -> Self {
+        self.first = Some(paragraph);
+        self
+    }
+
     /// Appends a generated paragraph.
-    pub fn with(mut self, paragraph: impl Into<String>) -> Self {
-        self.generated.push(paragraph.into());
+    pub fn with(mut self, paragraph: Sentence) -> Self {
+        self.generated.push(paragraph);
         self
     }
 
     /// Returns the first sentence of the description, on one line.
-    pub fn summary(&self) -> String {
-        summary_line(&self.description)
+    pub fn summary(&self) -> Sentence {
+        Sentence::summary(summary_line(&self.description))
     }
 
     /// Renders the lines of the comment, without `///`. There are none if the comment is empty.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = rustdoc(&self.description);
-        for paragraph in &self.generated {
-            if !lines.is_empty() {
-                lines.push(String::new());
-            }
-            lines.push(paragraph.clone());
-        }
-        lines
+        let line = |sentence: &Sentence| vec![sentence.as_str().to_owned()];
+        let first = self.first.iter().map(line);
+        let description = Some(rustdoc(&self.description)).into_iter();
+        let paragraphs = first.chain(description).chain(self.generated.iter().map(line));
+        let paragraphs: Vec<_> = paragraphs.filter(|lines| !lines.is_empty()).collect();
+        paragraphs.join(&String::new())
     }
 }
 

@@ -1,6 +1,7 @@
-//! Converts descriptions of an OpenAPI document to documentation comments.
+//! Converts texts of an OpenAPI document to documentation comments.
 //!
-//! Input: a description in CommonMark, HTML or a mixture of both. Output: lines of Markdown for rustdoc.
+//! Input: a description in CommonMark, HTML or a mixture of both. Output: lines of Markdown for rustdoc. Other texts, such
+//! as paths, patterns and names, are code spans in a [`Sentence`] of the generator. A [`Comment`] joins both.
 //!
 //! Guarantees for any input: no panic, linear time, and no lost words. No text becomes code, a doctest, an intra-doc
 //! link or HTML. rustdoc and clippy report nothing about the lines.
@@ -20,12 +21,14 @@ mod layout;
 mod links;
 mod normalize;
 mod reader;
+mod sentence;
 mod summary;
 mod tree;
 mod words;
 mod wrap;
 
 pub use comment::Comment;
+pub use sentence::Sentence;
 
 #[cfg(test)]
 mod tests;

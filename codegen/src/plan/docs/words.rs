@@ -80,7 +80,7 @@ impl Writer {
             match inline {
                 Inline::Text(text) => self.text(text, after),
                 Inline::Code(text) => {
-                    let span = code_span(text, self.context);
+                    let span = code::span(text, self.context);
                     self.push(&span);
                 }
                 Inline::Styled(style, inner) => {
@@ -147,18 +147,5 @@ fn neighbor(inline: &Inline) -> Neighbor {
         Inline::Link { .. } => Neighbor::Link,
         Inline::Text(text) => text.chars().next().map_or(Neighbor::Markup, Neighbor::Char),
         Inline::Code(_) | Inline::Styled(..) | Inline::Autolink(_) => Neighbor::Markup,
-    }
-}
-
-fn code_span(code: &str, context: Context) -> String {
-    let fence = "`".repeat(code::longest_run(code) + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    match context {
-        Context::Line => format!("{fence}{pad}{code}{pad}{fence}"),
-        Context::Cell => format!("{fence}{pad}{}{pad}{fence}", code.replace('|', "\\|")),
     }
 }

@@ -1,6 +1,7 @@
 //! The constructor of a struct: whether there is one, and how the required fields are passed.
 
 use super::{Field, Struct};
+use crate::plan::docs::{Comment, Sentence};
 
 /// With more required fields than this, the constructor has one argument, a `…Required` struct.
 const MAX_POSITIONAL: usize = 4;
@@ -8,7 +9,7 @@ const MAX_POSITIONAL: usize = 4;
 /// The function `new` of a struct.
 #[derive(Clone, Debug)]
 pub struct Constructor<'s> {
-    pub docs: String,
+    pub docs: Comment,
     /// The fields that the caller sets.
     pub required: Vec<&'s Field>,
     /// The struct with the required fields, or `None` if they are positional arguments.
@@ -23,7 +24,7 @@ pub struct Constructor<'s> {
 #[derive(Clone, Debug)]
 pub struct RequiredStruct {
     pub name: String,
-    pub docs: String,
+    pub docs: Comment,
 }
 
 impl Struct {
@@ -42,11 +43,11 @@ impl Struct {
         };
         let holder = (required.len() > MAX_POSITIONAL).then(|| RequiredStruct {
             name: format!("{name}Required"),
-            docs: format!("The required fields of [`{name}`]."),
+            docs: Sentence::new("The required fields of ").link(name).words(".").into(),
         });
         let all = self.fields.len() + self.parts.len();
         Some(Constructor {
-            docs: docs.to_owned(),
+            docs: Sentence::new(docs).into(),
             holder,
             is_default,
             sets_all: required.len() + constants == all && self.rest.is_none(),

@@ -15,7 +15,7 @@ use crate::ir::{
     TypeId,
 };
 use crate::plan::check;
-use crate::plan::docs::Comment;
+use crate::plan::docs::{Comment, Sentence};
 use crate::plan::ident::{Use, ident};
 use crate::plan::names::{Names, Owner};
 use crate::plan::scope::{Case, Scope};
@@ -139,7 +139,7 @@ impl Planner<'_> {
             only: None,
             constant: None,
             codec: codec(self.api, &part.ty),
-            docs: Comment::default().with("More properties of the same object."),
+            docs: Sentence::new("More properties of the same object.").into(),
             deprecated: Deprecated::No,
         });
         parts.collect()

@@ -5,7 +5,7 @@ use crate::ir::{
     self, Access, Api, Boxed, Docs, JsonType, Null, Presence, Probe, Ref, Scalar, Shape,
 };
 use crate::plan::check;
-use crate::plan::docs::Comment;
+use crate::plan::docs::{Comment, Sentence};
 use crate::plan::ty::Ty;
 
 pub(super) fn probe(probe: &Probe) -> ProbeExpr {
@@ -135,16 +135,21 @@ pub(in crate::plan) fn property_docs(
     edge: &Ref,
 ) -> Comment {
     let comment = Comment::of(docs.text());
-    let mut facts = Vec::new();
+    let mut facts = Sentence::default();
     match access {
-        Access::ReadOnly => facts.push("Set by the server.".to_owned()),
-        Access::WriteOnly => facts.push("Never returned by the server.".to_owned()),
+        Access::ReadOnly => facts = facts.words("Set by the server."),
+        Access::WriteOnly => facts = facts.words("Never returned by the server."),
         Access::Both => {}
     }
-    facts.extend(default.map(|default| format!("Default: {}.", check::code_span(default))));
-    facts.extend(edge.rules.iter().map(check::sentence));
+    if let Some(default) = default {
+        let default = Sentence::new("Default: ").code(default).words(".");
+        facts = facts.then(&default);
+    }
+    for rule in &edge.rules {
+        facts = facts.then(&check::sentence(rule));
+    }
     match facts.is_empty() {
         true => comment,
-        false => comment.with(facts.join(" ")),
+        false => comment.with(facts),
     }
 }

@@ -163,3 +163,30 @@ pub(super) const FRAGMENTS: &[&str] = &[
     "<a\n",
     "](",
 ];
+
+/// Pseudorandom texts that are the same in every run.
+pub(super) struct Texts(u64);
+
+impl Texts {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(0x9E37_79B9_7F4A_7C15 ^ seed)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (bound as u64)).unwrap_or(0)
+    }
+
+    /// A text consists of a few different fragments, so that they are adjacent more often.
+    pub(super) fn text(&mut self, all: &[&'static str]) -> String {
+        let fragments: Vec<&str> = (0..=self.below(16))
+            .map(|_| all[self.below(all.len())])
+            .collect();
+        let length = 1 + self.below(24);
+        (0..length)
+            .map(|_| fragments[self.below(fragments.len())])
+            .collect()
+    }
+}

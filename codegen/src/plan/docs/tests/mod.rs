@@ -1,5 +1,6 @@
 //! Examples, and properties that hold for any text.
 
 mod cases;
+mod comments;
 mod fragments;
 mod properties;

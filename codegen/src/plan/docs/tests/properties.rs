@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 
 use super::super::tree::{Block, Inline, Style};
 use super::super::{characters, code, normalize, reader, rustdoc, summary_line};
-use super::fragments::FRAGMENTS;
+use super::fragments::{FRAGMENTS, Texts};
 
 /// Parses the lines as rustdoc does. Returns a notation that shows all markup, or a description of the problem.
 fn parsed(lines: &[String]) -> Result<String, String> {
@@ -221,18 +221,6 @@ fn check(text: &str) {
     }
 }
 
-/// Pseudorandom numbers that are the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % (bound as u64)).unwrap_or(0)
-    }
-}
-
 /// The variables `DOCS_TEXTS` and `DOCS_SEED` set the number of texts and the seed.
 #[test]
 fn properties_hold_for_any_text() {
@@ -244,16 +232,8 @@ fn properties_hold_for_any_text() {
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(0);
-    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15 ^ seed);
+    let mut texts = Texts::new(seed);
     for _ in 0..count {
-        // A text consists of a few different fragments, so that they are adjacent more often.
-        let fragments: Vec<&str> = (0..=numbers.below(16))
-            .map(|_| FRAGMENTS[numbers.below(FRAGMENTS.len())])
-            .collect();
-        let length = 1 + numbers.below(24);
-        let text: String = (0..length)
-            .map(|_| fragments[numbers.below(fragments.len())])
-            .collect();
-        check(&text);
+        check(&texts.text(FRAGMENTS));
     }
 }
