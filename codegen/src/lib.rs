@@ -89,6 +89,7 @@
 mod builder;
 mod dependency;
 mod hidden;
+mod identifier;
 mod renames;
 mod render;
 

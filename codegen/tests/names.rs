@@ -4,7 +4,7 @@
 
 use oascribe_test_support as support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_name_gets_a_unique_identifier() {
@@ -47,6 +47,32 @@ fn assert_distinct<'n>(noun: &str, idents: impl Iterator<Item = &'n String>) {
     }
     let twice: Vec<_> = counts.iter().filter(|(_, count)| **count > 1).collect();
     assert!(twice.is_empty(), "{noun} with the same name: {twice:?}");
+}
+
+/// Windows reserves some names with any extension, ignores case, and has short paths.
+#[test]
+fn every_file_name_is_valid_on_every_platform() {
+    let rendered = support::names::render()
+        .rendered
+        .expect("the document is rendered");
+    let numbered = ["com", "lpt"]
+        .iter()
+        .flat_map(|name| (0..10).map(move |n| format!("{name}{n}")));
+    let devices: BTreeSet<String> = numbered
+        .chain(["con", "prn", "aux", "nul"].map(str::to_owned))
+        .collect();
+    let mut known = BTreeSet::new();
+    for (path, _) in rendered.files.iter() {
+        assert!(known.insert(path.to_lowercase()), "{path} exists twice");
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        assert!(!devices.contains(stem) && name.len() <= 90, "{path}");
+    }
+    let has = |path: &str| known.contains(path);
+    assert!(
+        has("src/api/con_.rs") && has("src/models/con_.rs"),
+        "{known:?}"
+    );
 }
 
 /// The identifiers of some names, so that a change of the rules shows in a review.

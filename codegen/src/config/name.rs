@@ -1,13 +1,6 @@
 //! Valid names of crates and modules.
 
-/// Keywords that can't name a crate or a module, in any edition.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
+use crate::identifier::{is_device, is_keyword};
 
 /// Names that Cargo reserves, and names of crates that every program needs.
 const RESERVED: &[&str] = &[
@@ -30,7 +23,8 @@ pub fn is_crate_name(name: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         && name.len() <= 64
-        && !KEYWORDS.contains(&ident.to_ascii_lowercase().as_str())
+        && !is_keyword(&ident.to_ascii_lowercase())
+        && !is_device(&ident)
         && !RESERVED.contains(&ident.as_str())
 }
 
@@ -43,7 +37,7 @@ mod tests {
         for name in ["generated", "mongo_sdk", "mongo-sdk", "A1"] {
             assert!(is_crate_name(name), "{name}");
         }
-        for name in ["", "1a", "_a", "a b", "a/b", "self", "Self", "test", "ü"] {
+        for name in ["", "1a", "_a", "a b", "a/b", "self", "Self", "test", "ü", "con", "COM1"] {
             assert!(!is_crate_name(name), "{name}");
         }
     }

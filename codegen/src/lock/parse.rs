@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diag::{Diagnostic, Diagnostics, Location, Severity, codes};
+use crate::identifier::{is_identifier, is_keyword};
 use crate::source::{FileId, Sources};
 
 use super::print::VERSION;
@@ -119,10 +120,22 @@ impl Reader<'_> {
         path.into_inner()
     }
 
+    /// The name of a variant, or a boolean.
+    fn constant(&mut self, name: Spanned<String>) -> String {
+        match name.get_ref().as_str() {
+            "true" | "false" => name.into_inner(),
+            _ => self.name(name),
+        }
+    }
+
     fn name(&mut self, name: Spanned<String>) -> String {
-        if !is_identifier(name.get_ref()) {
+        if is_keyword(name.get_ref()) {
+            let message = format!("`{}` is a keyword of Rust", name.get_ref());
+            let help = format!("use another name, for example `{}_`", name.get_ref());
+            self.error(name.span(), message, &help);
+        } else if !is_identifier(name.get_ref()) {
             let message = format!("`{}` is not an identifier", name.get_ref());
-            let help = "use letters, digits and `_`, and don't start with a digit";
+            let help = "use the letters a to z, digits and `_`, and don't start with a digit";
             self.error(name.span(), message, help);
         }
         name.into_inner()
@@ -213,6 +226,10 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         .into_iter()
         .map(|(key, name)| (key, reader.feature(name)))
         .collect();
+    let constants = constants
+        .into_iter()
+        .map(|(key, name)| (key, reader.constant(name)))
+        .collect();
     let mut names = |table: BTreeMap<String, Spanned<String>>| {
         table
             .into_iter()
@@ -223,7 +240,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         types: names(types),
         targets,
         properties: names(properties),
-        constants: names(constants),
+        constants,
         groups,
         features,
         aliases,
@@ -259,12 +276,4 @@ fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {
         words,
         tag,
     }
-}
-
-/// Whether a name is an identifier. Names are inserted into Rust code, so anything else would be an injection.
-fn is_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c == '_' || c.is_alphanumeric())
-        && name != "_"
 }

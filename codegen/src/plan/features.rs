@@ -123,7 +123,9 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
         let before = renamed.get(group.key.as_str()).copied();
         let locked = names.locked_feature(&group.key);
         let locked = locked.or_else(|| names.locked_feature(before?));
-        locked.map(str::to_owned)
+        // A lock that was edited by hand may have a name that would be twice in the manifest.
+        let free = locked.filter(|name| !RESERVED.contains(&name.to_lowercase().as_str()));
+        free.map(str::to_owned)
     };
     // Locked features first, then by name, so that the order of the document doesn't matter.
     let mut order: Vec<usize> = (0..groups.len()).collect();

@@ -1,9 +1,12 @@
 //! Words of a document → an identifier.
 //!
-//! In: any text, and the kind of item to name. Out: a Rust identifier in the right case that is not a keyword.
+//! In: any text, and the kind of item to name. Out: a Rust identifier in the right case that is not a keyword and,
+//! for a module, can be the name of a file on every platform.
 //! [`names`](super::names) makes it unique. Guaranteed: the same words give the same identifier.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::identifier::{is_device, is_keyword};
 
 /// The kind of item that is named. It decides the case and the names that are not allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,14 +17,6 @@ pub(super) enum Use {
     Method,
     Module,
 }
-
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 /// An identifier for these words.
 pub(super) fn ident(raw: &str, use_: Use) -> String {
@@ -46,7 +41,7 @@ pub(super) fn ident(raw: &str, use_: Use) -> String {
         };
         return format!("{prefix}{cased}");
     }
-    if KEYWORDS.contains(&cased.as_str()) || cased == "Self" {
+    if is_keyword(&cased) || (use_ == Use::Module && is_device(&cased)) {
         return format!("{cased}_");
     }
     cased

@@ -3,12 +3,15 @@
 //! Names come from the configuration, then from the lock, then from the words of the document ([`ident`](super::ident)).
 //! They are claimed in an order that does not depend on the order of the document.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ident::{Use, ident};
 use super::old_names;
 use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
+use crate::identifier::is_identifier;
 use crate::lock::{CrateLock, RenamedItem, GroupNames, OperationNames};
 use crate::source::Pointer;
 
@@ -108,6 +111,15 @@ impl<'c> Names<'c> {
         let (key, name) = found?;
         self.used.insert(key);
         Some(name)
+    }
+
+    /// The name from the configuration as an identifier.
+    pub fn chosen(&mut self, key: &str, at: &Pointer, use_: Use) -> Option<Cow<'c, str>> {
+        let name = self.configured(key, at)?;
+        Some(match is_identifier(name) {
+            true => Cow::Borrowed(name),
+            false => Cow::Owned(ident(name, use_)),
+        })
     }
 
     /// Claims the wanted name, or a variation if another item has it, which is reported.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::identifier::DEVICES;
+
 /// The identifiers of one namespace, each with its owner. File names are compared without regard to case.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -30,6 +32,15 @@ impl Scope {
             taken: HashMap::new(),
             case,
         }
+    }
+
+    /// A scope of modules. Each is a file, so names that Windows reserves are taken: a number can make them, too.
+    pub fn of_modules() -> Self {
+        let mut scope = Scope::new(Case::Insensitive);
+        for name in DEVICES {
+            scope.reserve(name, "a device of Windows");
+        }
+        scope
     }
 
     /// Reserves a name for `owner`.

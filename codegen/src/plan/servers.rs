@@ -46,13 +46,32 @@ impl Servers {
 /// Descriptions with more words than this are sentences, not names.
 const LONGEST_NAME: usize = 4;
 
-/// The servers of the API and of each operation, if there are several or their names are locked.
+/// The servers of the API and of each operation, if there are several or one of them has a name.
 pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
+    let locked = |key: &String| names.locked_property(key).is_some();
+    let (mut all, mut common) = with_constants(api, &locked);
+    // A server that gets a name as one of several has it everywhere, as it will have when its name is locked.
+    loop {
+        let known = keys(&all, common);
+        let is_named = |key: &String| locked(key) || known.contains(key);
+        let more = with_constants(api, &is_named);
+        if (more.0.len(), more.1) == (all.len(), common) {
+            break;
+        }
+        (all, common) = more;
+    }
+    let mut constants = named(&all, &keys(&all, common), names);
+    let operation_constants = constants.split_off(common);
+    Servers {
+        constants,
+        operation_constants,
+    }
+}
+
+/// The servers that get constants: those of the API first, and their number.
+fn with_constants(api: &Api, is_named: &dyn Fn(&String) -> bool) -> (Vec<Server>, usize) {
     let needs_constants = |servers: &[Server], key: fn(&Server) -> String| {
-        let mut known = servers
-            .iter()
-            .map(|server| names.locked_property(&key(server)));
-        servers.len() > 1 || known.any(|name| name.is_some())
+        servers.len() > 1 || servers.iter().any(|server| is_named(&key(server)))
     };
     let mut all = match needs_constants(&api.servers, |server| key(&server.url)) {
         true => api.servers.clone(),
@@ -60,20 +79,15 @@ pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
     };
     let common = all.len();
     let operations = api.operations.iter().map(|operation| &operation.servers);
-    let has_own_constants = |own: &&Vec<Server>| needs_constants(own, |server| key(&server.default_url()));
-    for server in operations.filter(has_own_constants).flatten() {
+    let has_own = |own: &&Vec<Server>| needs_constants(own, |server| key(&server.default_url()));
+    for server in operations.filter(has_own).flatten() {
         if !all.iter().any(|known| known.is_same(server)) {
             all.push(server.clone());
         }
     }
     // The order of the operations must not matter.
     all[common..].sort_by_cached_key(|server| (server.url.clone(), server.default_url()));
-    let mut constants = named(&all, &keys(&all, common), names);
-    let operation_constants = constants.split_off(common);
-    Servers {
-        constants,
-        operation_constants,
-    }
+    (all, common)
 }
 
 /// The key of each server in the lock: for the first server of the API with a URL that URL, for all others the URL with

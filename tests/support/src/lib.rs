@@ -6,6 +6,7 @@ pub mod bundle;
 pub mod facts;
 pub mod frame;
 pub mod hostile;
+pub mod mutate;
 pub mod names;
 pub mod order;
 pub mod sdk;

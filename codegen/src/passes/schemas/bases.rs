@@ -57,7 +57,13 @@ fn subtypes(api: &Api, base: TypeId) -> Vec<TypeId> {
 }
 
 fn base_to_union(api: &mut Api, id: TypeId, discriminator: Discriminator, subtypes: &[TypeId]) {
-    let own = add_base_type(api, id, &discriminator.at);
+    let is_taken = |at: &Pointer| api.types.iter().any(|ty| ty.at == *at);
+    // A reference can lead to the discriminator as if it were a schema. Each type has a key of its own in the lock.
+    let key = match is_taken(&discriminator.at) {
+        true => discriminator.at.child("base"),
+        false => discriminator.at.clone(),
+    };
+    let own = add_base_type(api, id, &key);
     let mut variants: Vec<Variant> = Vec::new();
     for variant in subtypes.iter().copied().chain([own]) {
         let at = discriminator.at.child(&name(api, variant));

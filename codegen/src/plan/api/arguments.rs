@@ -1,5 +1,7 @@
 //! Parameters and bodies → arguments.
 
+use std::borrow::Cow;
+
 use super::{Argument, Call, Multipart, Planner, Written};
 use crate::ir::{self, Access, BodyFormat, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
@@ -89,9 +91,10 @@ impl Planner<'_, '_, '_, '_> {
         scope: &mut Scope,
     ) -> String {
         let key = &key.to_string();
-        let chosen = self.names.configured(key, at);
-        let name = match chosen.or(self.names.locked_property(key)) {
-            Some(name) if scope.is_free(name) => scope.claim(name, &format!("`{key}`")).ident,
+        let chosen = self.names.chosen(key, at, Use::Field);
+        let locked = self.names.locked_property(key).map(Cow::Borrowed);
+        let name = match chosen.or(locked) {
+            Some(name) if scope.is_free(&name) => scope.claim(&name, &format!("`{key}`")).ident,
             _ => {
                 let wanted = ident(wire, Use::Field);
                 self.names

@@ -25,7 +25,7 @@ const CLIENT_METHODS: &[&str] = &[
 
 impl Planner<'_, '_, '_, '_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut modules = Scope::new(Case::Insensitive);
+        let mut modules = Scope::of_modules();
         for taken in ["api", "checks", "mod", "service"] {
             modules.reserve(taken, "a module of its own");
         }

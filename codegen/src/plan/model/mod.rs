@@ -16,6 +16,7 @@ pub use item::{
 pub(super) use shape::shapes;
 pub(super) use types::{PLAIN, codec, edge_type, nullable_type, property_docs};
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::ident::{Use, ident};
@@ -63,13 +64,13 @@ pub(super) fn name_types(
         let key = api.ty(id).at.to_string();
         let moved = before.get(key.as_str());
         let moved = moved.filter(|one| only_moved(one, &wanted(id)));
-        if let Some(name) = names
-            .configured(&key, &api.ty(id).at)
-            .or(names.locked_type(&key))
-            .or(moved.map(|one| one.name.as_str()))
-            && scope.is_free(name)
+        let chosen = names.chosen(&key, &api.ty(id).at, Use::Type);
+        if let Some(name) = chosen
+            .or(names.locked_type(&key).map(Cow::Borrowed))
+            .or(moved.map(|one| Cow::Borrowed(one.name.as_str())))
+            && scope.is_free(&name)
         {
-            let name = scope.claim(name, &format!("`{key}`")).ident;
+            let name = scope.claim(&name, &format!("`{key}`")).ident;
             type_names.names.insert(id, name);
         }
     }
@@ -158,7 +159,7 @@ pub(super) fn plan(
 ) -> Vec<ModelFile> {
     let mut files: Vec<ModelFile> = Vec::new();
     let mut indices: HashMap<FileKey, usize> = HashMap::new();
-    let mut modules = Scope::new(Case::Insensitive);
+    let mut modules = Scope::of_modules();
     modules.reserve("mod", "mod.rs");
     modules.reserve("models", "the module itself");
     for id in api.ids() {

@@ -198,15 +198,15 @@ impl Planner<'_> {
         }
         let mut idents: Vec<Option<String>> = vec![None; requests.len()];
         for ((ident, key), request) in idents.iter_mut().zip(&keys).zip(requests) {
-            let chosen = names.configured(key, request.at);
+            let chosen = names.chosen(key, request.at, use_);
             let old_key = request.old_key.as_deref().map(|key| ty.property_key(key));
             let locked = names
                 .locked_property(key)
                 .or_else(|| names.locked_property(&old_key?));
-            if let Some(name) = chosen.or(locked)
-                && scope.is_free(name)
+            if let Some(name) = chosen.or(locked.map(Cow::Borrowed))
+                && scope.is_free(&name)
             {
-                *ident = Some(scope.claim(name, &format!("`{key}`")).ident);
+                *ident = Some(scope.claim(&name, &format!("`{key}`")).ident);
             }
         }
         let mut names_given = Vec::with_capacity(requests.len());

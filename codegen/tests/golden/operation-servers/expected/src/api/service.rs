@@ -4,6 +4,15 @@
 
 use crate::runtime::{Server, Service, Variable};
 
+/// The servers that the API declares. Pass one to `server` of the client's builder; the first is the default.
+impl Server {
+    /// `https://radio.example/v1`
+    pub const RADIO: Self = Server {
+        url: "https://radio.example/v1",
+        variables: &[],
+    };
+}
+
 /// The servers that single operations declare. Pass one to `with_server` of the call.
 impl Server {
     /// What is old is here alone and comes slowly.
@@ -11,12 +20,6 @@ impl Server {
     /// `https://archive.sound.example`
     pub const ARCHIVE: Self = Server {
         url: "https://archive.sound.example",
-        variables: &[],
-    };
-
-    /// `https://radio.example/v1`
-    pub const RADIO: Self = Server {
-        url: "https://radio.example/v1",
         variables: &[],
     };
 

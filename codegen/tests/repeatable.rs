@@ -1,0 +1,225 @@
+//! Generating twice gives the same files and the same lock: the first run writes without a lock, the second one with it.
+//!
+//! Checked for the documents of this repository and for random changes of them.
+
+use oascribe_test_support as support;
+
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use oascribe_codegen::config::CrateConfig;
+use oascribe_codegen::diag::Diagnostics;
+use oascribe_codegen::diag::render::{RenderOptions, human};
+use oascribe_codegen::lock::{CrateLock, Lock};
+use oascribe_codegen::plan::Crate;
+use oascribe_codegen::read::{self, Node};
+use oascribe_codegen::source::Sources;
+use oascribe_codegen::{prepare, print};
+
+use oascribe_test_support::mutate::mutated;
+use oascribe_test_support::shared::real_documents;
+use oascribe_test_support::spelling::json;
+
+const PLAIN: RenderOptions = RenderOptions {
+    notes: false,
+    color: false,
+};
+
+/// Random changes of each document. `MUTATIONS` sets another number.
+const MUTATIONS: u64 = 20;
+
+/// A planned crate, or the diagnostics after an error.
+fn planned(text: &str, lock: &CrateLock) -> Result<Crate, String> {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let file = sources.add("api.yaml", text.to_owned());
+    let config = CrateConfig::new("sdk");
+    let planned = prepare(&mut sources, file, &config, lock, &mut diags);
+    let planned = planned.ok_or_else(|| human(&diags, &sources, PLAIN))?;
+    Ok(planned.krate)
+}
+
+/// Prints the files of a crate. Fails if they are not valid Rust.
+fn printed(krate: &Crate) -> Result<(), String> {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let file = sources.add("api.yaml", String::new());
+    let files = print(krate, file, &CrateConfig::new("sdk"), &mut diags);
+    let files = files.ok_or_else(|| human(&diags, &sources, PLAIN));
+    files.map(|_| ())
+}
+
+/// The lock as the next run reads it.
+fn reread(text: &str) -> Result<CrateLock, String> {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let file = sources.add("oascribe.lock", text.to_owned());
+    let read = Lock::parse(&sources, file, &mut diags);
+    let read = read.ok_or_else(|| human(&diags, &sources, PLAIN))?;
+    Ok(read.crates.get("sdk").cloned().unwrap_or_default())
+}
+
+fn lock_text(lock: &CrateLock) -> String {
+    let mut written = Lock::default();
+    written.crates.insert("sdk".to_owned(), lock.clone());
+    written.to_text()
+}
+
+/// The difference between two runs.
+enum Runs {
+    Equal,
+    /// The document has errors.
+    Invalid,
+    Different(String),
+}
+
+fn two_runs(text: &str) -> Runs {
+    let Ok(first) = planned(text, &CrateLock::default()) else {
+        return Runs::Invalid;
+    };
+    if let Err(errors) = printed(&first) {
+        return Runs::Different(errors);
+    }
+    let second = reread(&lock_text(&first.lock)).and_then(|lock| planned(text, &lock));
+    match second {
+        Err(errors) => Runs::Different(errors),
+        // Printing depends on the plan only, so equal plans give equal files.
+        Ok(second) if format!("{first:?}") == format!("{second:?}") => Runs::Equal,
+        Ok(second) => Runs::Different(diff(&format!("{first:#?}"), &format!("{second:#?}"))),
+    }
+}
+
+fn diff(old: &str, new: &str) -> String {
+    let lines = |text: &str, other: &str| {
+        let other: std::collections::BTreeSet<_> = other.lines().collect();
+        let own = text.lines().filter(|line| !other.contains(line)).take(4);
+        own.map(str::to_owned).collect::<Vec<_>>().join("\n    ")
+    };
+    let (removed, added) = (lines(old, new), lines(new, old));
+    format!("\n  first:\n    {removed}\n  second:\n    {added}")
+}
+
+fn tree(path: &Path) -> Option<Node> {
+    let mut sources = Sources::new();
+    let file = sources.read(path).ok()?;
+    read::tree(&sources, file, &mut Diagnostics::new())
+}
+
+/// The documents of this repository that are one file.
+fn own_documents() -> Vec<PathBuf> {
+    let goldens = support::folders("codegen/tests/golden").into_iter();
+    let goldens = goldens.map(|folder| folder.join("spec.yaml"));
+    let mut documents: Vec<PathBuf> = goldens.collect();
+    for folder in ["specs", "micro"] {
+        let folder = support::root().join("tests/corpus/documents").join(folder);
+        let entries = fs::read_dir(folder).expect("a folder of documents");
+        documents.extend(entries.flatten().map(|entry| entry.path()));
+    }
+    documents.sort();
+    documents
+}
+
+/// Compares the runs of each document, and of changes of it. Returns the number of valid documents.
+fn assert_repeatable(documents: &[PathBuf], mutations: u64) -> usize {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts: Vec<&[PathBuf]> = documents
+        .chunks(documents.len().div_ceil(threads).max(1))
+        .collect();
+    let results: Vec<(usize, Vec<String>)> = thread::scope(|scope| {
+        let started = parts.iter();
+        let started = started.map(|part| scope.spawn(|| results(part, mutations)));
+        let started: Vec<_> = started.collect();
+        started
+            .into_iter()
+            .map(|one| one.join().expect("no panic"))
+            .collect()
+    });
+    let failures: Vec<_> = results.iter().flat_map(|(_, failures)| failures).collect();
+    assert!(failures.is_empty(), "{failures:#?}");
+    results.iter().map(|(valid, _)| valid).sum()
+}
+
+/// The number of valid documents, and the differences.
+fn results(documents: &[PathBuf], mutations: u64) -> (usize, Vec<String>) {
+    let (mut valid, mut failures) = (0, Vec::new());
+    for path in documents {
+        let Some(root) = tree(path) else { continue };
+        for seed in 0..=mutations {
+            let document = match seed {
+                0 => json(&root),
+                seed => json(&mutated(&root, seed)),
+            };
+            match two_runs(&document) {
+                Runs::Invalid => {}
+                Runs::Equal => valid += 1,
+                Runs::Different(difference) => {
+                    let name = path.strip_prefix(support::root()).unwrap_or(path);
+                    failures.push(format!("{} (seed {seed}): {difference}", name.display()));
+                }
+            }
+        }
+    }
+    (valid, failures)
+}
+
+#[test]
+fn second_run_changes_nothing() {
+    let chosen = std::env::var("MUTATIONS").ok();
+    let mutations = chosen.and_then(|number| number.parse().ok());
+    let valid = assert_repeatable(&own_documents(), mutations.unwrap_or(MUTATIONS));
+    assert!(valid > 1000, "only {valid} documents are valid");
+}
+
+/// `cargo test --release -p oascribe-codegen --test repeatable -- --ignored`; `DOCUMENTS` names another folder.
+#[test]
+#[ignore = "takes long without optimization"]
+fn second_run_changes_nothing_for_real_documents() {
+    let documents = match std::env::var_os("DOCUMENTS") {
+        Some(folder) => documents_of(Path::new(&folder)),
+        None => real_documents(),
+    };
+    assert_repeatable(&documents, 0);
+}
+
+/// A name in the lock that was edited by hand is reported or used; it never leads to invalid code.
+#[test]
+fn edited_locks_are_reported_or_used() {
+    let words = [
+        "", "type", "self", "Self", "a b", "1", "ü", "String", "new", "clone", "default", "Unknown",
+    ];
+    let mut reported = 0;
+    for path in own_documents() {
+        let document = tree(&path).map(|root| json(&root)).unwrap_or_default();
+        let Ok(krate) = planned(&document, &CrateLock::default()) else {
+            continue;
+        };
+        let lock = lock_text(&krate.lock);
+        // Three of the words for each document, in turn.
+        for (index, word) in words.iter().enumerate().skip(lock.len() % 4).step_by(4) {
+            let edited = edited(&lock, word, index);
+            match reread(&edited) {
+                Ok(lock) => {
+                    let krate = planned(&document, &lock);
+                    let printed = krate.and_then(|krate| printed(&krate));
+                    assert_eq!(printed, Ok(()), "`{word}` in {edited}");
+                }
+                Err(errors) => {
+                    reported += 1;
+                    assert!(errors.starts_with("error[bad-lock]"), "{errors}\n{edited}");
+                }
+            }
+        }
+    }
+    assert!(reported > 50, "only {reported} locks are reported");
+}
+
+/// The lock with another value in one place. The index selects the place.
+fn edited(lock: &str, word: &str, index: usize) -> String {
+    let values: Vec<usize> = lock.match_indices("= \"").map(|(at, _)| at + 3).collect();
+    let Some(start) = values.get((index * 7 + lock.len()) % values.len().max(1)) else {
+        return lock.to_owned();
+    };
+    let end = lock[*start..]
+        .find('"')
+        .map_or(lock.len(), |len| start + len);
+    format!("{}{word}{}", &lock[..*start], &lock[end..])
+}
