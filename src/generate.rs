@@ -19,7 +19,7 @@ use super::{Exit, Failure, drift, project, workspace};
 
 /// Generate Rust code from every entry of oascribe.toml, or from one OpenAPI document
 ///
-/// Only files that changed are written. Previously generated files that are no longer needed are removed. Other
+/// Only files that changed are written. Files that the last run wrote and that are no longer needed are removed. Other
 /// files in the output folder are left alone. After an error, nothing is written.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
@@ -123,20 +123,24 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         report::print_result(&drift::list(&output, &drift));
         Summary::Planned
     } else {
-        output.apply(&drift)?;
-        if let Some(file) = raised.file.as_ref().filter(|_| !raised.versions.is_empty()) {
-            // Last, so that the version is not raised if writing the code fails.
-            std::fs::write(
-                file,
-                bump::edited(&std::fs::read_to_string(file)?, &raised.versions),
-            )?;
-        }
+        write(&output, &drift, &raised)?;
         Summary::Done
     };
     bump::print_raised(&raised.versions);
     summary(mode, &output, &drift);
     after(args, &project);
     Ok(Exit::Fine)
+}
+
+/// Writes the code and the raised versions, or nothing.
+fn write(output: &Output, drift: &Drift, raised: &Raises) -> Result<(), Failure> {
+    let Some(file) = raised.file.as_ref().filter(|_| !raised.versions.is_empty()) else {
+        return Ok(output.apply(drift)?);
+    };
+    let text = bump::edited(&std::fs::read_to_string(file)?, &raised.versions);
+    let mut stage = output.stage(drift)?;
+    stage.text(file, &text)?;
+    Ok(stage.commit()?)
 }
 
 /// The result of reading and rendering.

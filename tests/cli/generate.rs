@@ -41,13 +41,21 @@ fn writes_only_what_differs() {
     let text = sandbox.read("sdk/src/lib.rs");
     let first = text.lines().next().unwrap();
     sandbox.write("sdk/src/lib.rs", &format!("{first}\n// edited\n"));
-    sandbox.write("sdk/src/old.rs", &text);
+    for path in ["old", "copied"] {
+        sandbox.write(&format!("sdk/src/{path}.rs"), &text);
+    }
+    // As if the last run had written one of them.
+    let list = sandbox.read("sdk/oascribe.files");
+    sandbox.write("sdk/oascribe.files", &format!("{list}src/old.rs\n"));
     sandbox.write("sdk/src/mine.rs", "// mine\n");
-    let expected = format!("boats: 1 file written, 1 removed, {} unchanged\n", many - 1);
+    let expected = format!(
+        "boats: 2 files written, 1 removed, {} unchanged\n",
+        many - 2
+    );
     sandbox.run(ARGS).code(0).stderr(&expected);
     assert_eq!(sandbox.read("sdk/src/lib.rs"), text);
     assert!(!sandbox.exists("sdk/src/old.rs"));
-    assert!(sandbox.exists("sdk/src/mine.rs"));
+    assert!(sandbox.exists("sdk/src/copied.rs") && sandbox.exists("sdk/src/mine.rs"));
 }
 
 #[test]

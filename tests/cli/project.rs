@@ -199,3 +199,22 @@ fn replacement_types() {
         "error[unmatched-config]: no type is generated for `#/components/schemas/Ship`\n",
     );
 }
+
+/// A run that ended while it wrote is completed by the next one, whatever that does.
+#[test]
+fn interrupted_run_is_completed() {
+    let sandbox = Sandbox::project(BOATS, "");
+    sandbox.run(["generate"]).code(0);
+    let expected = sandbox.tree();
+    let lib = sandbox.read("sdk/src/lib.rs");
+    sandbox.write("sdk/src/.lib.rs.0a.new", &lib);
+    sandbox.write("sdk/src/lib.rs", &lib.replace("//!", "// old"));
+    let journal = format!("put {}\ncommit\n", sandbox.path("sdk/src/lib.rs").display());
+    sandbox.write(".oascribe.0a.journal", &journal);
+    sandbox.run(["generate", "--check"]).code(0);
+    assert_eq!(sandbox.tree(), expected);
+    sandbox.write("sdk/src/.lib.rs.0a.new", "half");
+    sandbox.write(".oascribe.0a.journal", journal.trim_end_matches("commit\n"));
+    sandbox.run(["generate"]).code(0);
+    assert_eq!(sandbox.tree(), expected);
+}

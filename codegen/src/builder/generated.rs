@@ -20,7 +20,7 @@ impl Generated {
         let lock = output.lock_text();
         let generated = |tree: &Tree| Generated {
             name: tree.name.clone(),
-            files: tree.files.clone(),
+            files: tree.files.without_list(),
             lock: lock.clone(),
             findings: findings.clone(),
         };

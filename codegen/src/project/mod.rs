@@ -11,6 +11,7 @@ use crate::config::{Config, CrateConfig, Deny, DiffConfig};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::lock::{self, CrateLock, Lock};
 use crate::source::{FileId, Released, Sources};
+use crate::write::recover;
 use crate::{Rendered, render};
 
 mod output;
@@ -59,16 +60,19 @@ pub enum Outcome {
 
 impl Project {
     /// Opens an `oascribe.toml` and the lock in its folder. Returns `None` if there is an error in one of them.
+    ///
+    /// A run that was killed while it wrote is completed or undone first.
     pub fn open(
         config_file: &Path,
         sources: &mut Sources,
         diags: &mut Diagnostics,
     ) -> io::Result<Option<Self>> {
+        let lock_file = config_file.with_file_name(lock::FILE_NAME);
+        recover(output::home(&lock_file))?;
         let file = read(sources, config_file)?;
         let Some(config) = Config::parse(sources, file, diags) else {
             return Ok(None);
         };
-        let lock_file = config_file.with_file_name(lock::FILE_NAME);
         let Some(lock) = LockFile::read(lock_file, sources, diags)? else {
             return Ok(None);
         };
@@ -87,6 +91,7 @@ impl Project {
         sources: &mut Sources,
         diags: &mut Diagnostics,
     ) -> io::Result<Option<Self>> {
+        recover(output::home(lock_file))?;
         let lock = LockFile::read(lock_file.to_owned(), sources, diags)?;
         Ok(lock.map(|lock| Project {
             lock,

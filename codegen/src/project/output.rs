@@ -4,7 +4,7 @@
 //! written, or none.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Rendered;
 use crate::config::CrateConfig;
@@ -64,7 +64,7 @@ impl Output {
         self.trees.push(Tree {
             name: config.name.clone(),
             dir: config.out.clone(),
-            files,
+            files: files.with_list(),
         });
     }
 
@@ -97,12 +97,15 @@ impl Output {
 
     /// Applies every change, or none.
     pub fn apply(&self, drift: &Drift) -> io::Result<()> {
+        if drift.is_empty() {
+            return Ok(());
+        }
         self.stage(drift)?.commit()
     }
 
     /// Stages every change, so that more can be added before the commit.
     pub fn stage(&self, drift: &Drift) -> io::Result<Stage> {
-        let mut stage = Stage::new();
+        let mut stage = Stage::new(home(&self.lock_path))?;
         for (tree, changes) in self.trees.iter().zip(&drift.trees) {
             stage.tree(&tree.dir, &tree.files, changes)?;
         }
@@ -111,6 +114,11 @@ impl Output {
         }
         Ok(stage)
     }
+}
+
+/// The folder of the lock, where interrupted runs are looked for.
+pub(super) fn home(lock: &Path) -> &Path {
+    lock.parent().unwrap_or(Path::new(""))
 }
 
 fn foreign(tree: &Tree, path: &str) -> Diagnostic {

@@ -1,17 +1,22 @@
 //! Writing output.
 //!
 //! In: [`Files`] and their folder. Out: [`Changes`], and (by [`Stage`]) the folder with these changes. Guaranteed: only
-//! files that differ are written; only files with our header are replaced or removed; nothing outside the folder is
-//! changed; if a run fails, the old output is complete.
+//! files that differ are written; only files with our header are replaced; only those that the last run listed are removed;
+//! nothing outside the folder is changed; if a run fails, the old output is complete; if it is killed, the next run
+//! completes it or undoes it.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 mod compare;
+mod journal;
+mod list;
 mod stage;
 
 pub use compare::compare;
+pub use journal::recover;
+pub use list::LIST;
 pub use stage::Stage;
 
 /// The first line of every generated file, after the comment mark.
@@ -29,6 +34,20 @@ impl Files {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.0.insert(path.into(), text.into());
+    }
+
+    /// Adds the list of all files.
+    pub fn with_list(mut self) -> Self {
+        let list = list::print(&self);
+        self.insert(LIST, list);
+        self
+    }
+
+    /// All files but the list.
+    pub fn without_list(&self) -> Self {
+        let mut files = self.clone();
+        files.0.remove(LIST);
+        files
     }
 
     pub fn get(&self, path: &str) -> Option<&str> {
@@ -73,7 +92,7 @@ impl Changes {
 
 /// Applies all changes to a folder or, if something fails, none.
 pub fn apply(dir: &Path, files: &Files, changes: &Changes) -> io::Result<()> {
-    let mut stage = Stage::new();
+    let mut stage = Stage::new(dir)?;
     stage.tree(dir, files, changes)?;
     stage.commit()
 }

@@ -2,17 +2,20 @@
 //!
 //! In: texts and their paths, in any number of folders. Out: the files, after [`Stage::commit`]. Guaranteed: no existing
 //! file is changed before `commit`; a failure while staging or committing restores everything; a file is never
-//! half written, because each is written next to its path and renamed.
+//! half written, because each is written next to its path and renamed. If the process is killed, [`recover`](super::recover)
+//! does the rest.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::journal::{Entry, Journal};
 use super::{Changes, Files, with_path};
 
 /// Files that are ready to be renamed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Stage {
+    journal: Journal,
     steps: Vec<Step>,
     /// Folders that were created for them, outermost first.
     made: Vec<PathBuf>,
@@ -43,8 +46,24 @@ enum State {
 }
 
 impl Stage {
-    pub fn new() -> Self {
-        Stage::default()
+    /// Begins in the folder where [`recover`](super::recover) will look for an interrupted run.
+    pub fn new(home: &Path) -> io::Result<Self> {
+        let home = match home.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => home,
+        };
+        let mut made = Vec::new();
+        make(home, &mut made)?;
+        let mut stage = Stage {
+            journal: Journal::create(home)?,
+            steps: Vec::new(),
+            made,
+            emptied: Vec::new(),
+        };
+        for folder in &stage.made {
+            stage.journal.add(Entry::Folder, folder)?;
+        }
+        Ok(stage)
     }
 
     /// Stages the changes of a folder.
@@ -64,7 +83,7 @@ impl Stage {
             if let Some(folder) = target.parent() {
                 self.emptied.push((folder.to_owned(), dir.to_owned()));
             }
-            self.push(target, Action::Remove);
+            self.push(target, Action::Remove)?;
         }
         Ok(())
     }
@@ -72,18 +91,27 @@ impl Stage {
     /// Stages one file.
     pub fn text(&mut self, path: &Path, text: &str) -> io::Result<()> {
         if let Some(folder) = path.parent() {
-            self.make(folder)?;
+            let known = self.made.len();
+            make(folder, &mut self.made)?;
+            for folder in &self.made[known..] {
+                self.journal.add(Entry::Folder, folder)?;
+            }
         }
-        let new = beside(path, "new");
+        let new = self.journal.beside(path, "new");
         // Registered first, so that a half-written file is cleaned up too.
-        self.push(path.to_owned(), Action::Put(new.clone()));
-        fs::write(&new, text).map_err(|error| with_path(&error, "write", path))
+        self.push(path.to_owned(), Action::Put(new.clone()))?;
+        // A link is not followed.
+        let created = fs::File::create_new(&new);
+        let written = created.and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(|error| with_path(&error, "write", path))
     }
 
     /// Applies every change, or restores everything.
     pub fn commit(mut self) -> io::Result<()> {
+        self.journal.commit()?;
         for step in &mut self.steps {
-            step.run()
+            let backup = self.journal.beside(&step.target, "old");
+            step.run(backup)
                 .map_err(|error| with_path(&error, "replace", &step.target))?;
         }
         for step in self.steps.drain(..) {
@@ -99,27 +127,33 @@ impl Stage {
         Ok(())
     }
 
-    fn push(&mut self, target: PathBuf, action: Action) {
+    fn push(&mut self, target: PathBuf, action: Action) -> io::Result<()> {
+        let entry = match &action {
+            Action::Put(_) => Entry::Put,
+            Action::Remove => Entry::Remove,
+        };
+        self.journal.add(entry, &target)?;
         self.steps.push(Step {
             target,
             action,
             backup: None,
             state: State::Waiting,
         });
-    }
-
-    /// Creates a folder and its parents, and records which were created.
-    fn make(&mut self, folder: &Path) -> io::Result<()> {
-        let missing: Vec<_> = folder
-            .ancestors()
-            .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
-            .collect();
-        for above in missing.into_iter().rev() {
-            fs::create_dir(above).map_err(|error| with_path(&error, "create", above))?;
-            self.made.push(above.to_owned());
-        }
         Ok(())
     }
+}
+
+/// Creates a folder and its parents, and adds those that were created.
+fn make(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<_> = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
+        .collect();
+    for above in missing.into_iter().rev() {
+        fs::create_dir(above).map_err(|error| with_path(&error, "create", above))?;
+        made.push(above.to_owned());
+    }
+    Ok(())
 }
 
 /// Undoes all uncommitted steps, the last one first.
@@ -128,6 +162,7 @@ impl Drop for Stage {
         for step in self.steps.iter().rev() {
             step.undo();
         }
+        self.journal.close();
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
@@ -135,8 +170,7 @@ impl Drop for Stage {
 }
 
 impl Step {
-    fn run(&mut self) -> io::Result<()> {
-        let backup = beside(&self.target, "old");
+    fn run(&mut self, backup: PathBuf) -> io::Result<()> {
         match &self.action {
             Action::Put(new) => {
                 if self.target.exists() {
@@ -179,13 +213,6 @@ impl Step {
 fn back_up(target: &Path, backup: &Path) -> io::Result<()> {
     // Some file systems have no hard links.
     fs::hard_link(target, backup).or_else(|_| fs::copy(target, backup).map(|_| ()))
-}
-
-/// A hidden name in the same folder, so that the rename never crosses file systems. It contains the process ID, so
-/// that builds that run at the same time use different files.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.{suffix}", std::process::id()))
 }
 
 /// Removes a folder and its parents below `root`, as long as they are empty.
