@@ -1,36 +1,76 @@
-//! Detects a generated crate inside a workspace that does not list it: Cargo refuses to build such a crate.
+//! Detects a workspace in which a generated crate can't be built as it is: Cargo refuses a crate that the workspace does
+//! not list, and an old resolver chooses dependencies that `rust-version` does not allow.
 //!
-//! In: the output folder. Out: a note with the two solutions. A manifest that can't be read is ignored.
+//! In: the output folder. Out: a note with the solutions. A manifest that can't be read is ignored.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-/// The note. Returns `None` if Cargo can build the crate.
+/// The note. Returns `None` if Cargo can build the crate, with dependencies that its `rust-version` allows.
 pub fn note(out: &Path) -> Option<String> {
     let out = out.canonicalize().ok()?;
     let own = manifest(&out)?;
     if own.contains_key("workspace") {
         return None;
     }
-    let (root, table) = out
+    let root = out
         .ancestors()
         .skip(1)
         .filter_map(|folder| Some((folder, manifest(folder)?)))
-        .find(|(_, table)| table.contains_key("workspace"))?;
+        .find(|(_, table)| table.contains_key("workspace"));
+    let Some((root, table)) = root else {
+        let help = "set `edition = \"2024\"` in `package` of its entry";
+        return (resolver(&own) < 3).then(|| resolver_note("the crate", &out, help));
+    };
     let path = out.strip_prefix(root).ok()?;
     let path: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let path = path.join("/");
-    if is_known(root, &table, &path) {
-        return None;
-    }
     let manifest = display(&root.join("Cargo.toml"));
-    Some(format!(
-        "note: {path} is inside the workspace of {manifest}, which does not list it\n  \
-         = help: to make it a member, add \"{path}\" to `members` of [workspace]\n  \
-         = help: to keep it separate, add \"{path}\" to `exclude` of [workspace]\n"
-    ))
+    match membership(root, &table, &path) {
+        Membership::Unknown => Some(format!(
+            "note: {path} is inside the workspace of {manifest}, which does not list it\n  \
+             = help: to make it a member, add \"{path}\" to `members` of [workspace]\n  \
+             = help: to keep it separate, add \"{path}\" to `exclude` of [workspace]\n"
+        )),
+        Membership::Member if resolver(&table) < 3 => {
+            let help = "set `resolver = \"3\"` in [workspace]";
+            Some(resolver_note("the workspace", root, help))
+        }
+        Membership::Member | Membership::Excluded => None,
+    }
+}
+
+/// Only the root of a workspace decides the resolver, so the generated crate can't.
+fn resolver_note(what: &str, folder: &Path, help: &str) -> String {
+    let manifest = display(&folder.join("Cargo.toml"));
+    format!(
+        "note: {what} of {manifest} uses a resolver that ignores `rust-version`: dependencies may need a newer Rust\n  \
+         = help: {help}\n"
+    )
+}
+
+/// The version of the resolver: explicit, or that of the edition.
+fn resolver(root: &Table) -> u8 {
+    let workspace = root.get("workspace");
+    let package = root.get("package");
+    let explicit = workspace.and_then(|found| found.get("resolver"));
+    let explicit = explicit.or_else(|| package?.get("resolver"));
+    if let Some(version) = explicit.and_then(Value::as_str) {
+        return version.parse().unwrap_or(1);
+    }
+    let edition = package.and_then(|found| found.get("edition"));
+    let inherited = || workspace?.get("package")?.get("edition");
+    let edition = match edition {
+        Some(Value::Table(_)) => inherited(),
+        edition => edition,
+    };
+    match edition.and_then(Value::as_str) {
+        Some("2015" | "2018") | None => 1,
+        Some("2021") => 2,
+        Some(_) => 3,
+    }
 }
 
 fn manifest(folder: &Path) -> Option<Table> {
@@ -48,8 +88,16 @@ fn display(path: &Path) -> String {
     below.as_deref().unwrap_or(path).display().to_string()
 }
 
-/// Whether the crate is a member, is excluded, or is a path dependency of the root, which makes it a member.
-fn is_known(root: &Path, table: &Table, path: &str) -> bool {
+/// What a workspace says about a crate inside of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Membership {
+    /// Listed, or a path dependency of the root, which makes it a member.
+    Member,
+    Excluded,
+    Unknown,
+}
+
+fn membership(root: &Path, table: &Table, path: &str) -> Membership {
     let workspace = table.get("workspace").and_then(Value::as_table);
     let list = |key: &str| -> Vec<&str> {
         let list = workspace.and_then(|found| found.get(key)?.as_array());
@@ -71,12 +119,20 @@ fn is_known(root: &Path, table: &Table, path: &str) -> bool {
         let prefix: Vec<_> = plain(prefix).collect();
         parts.starts_with(&prefix)
     };
-    list("members").into_iter().any(member)
-        || list("exclude").into_iter().any(excluded)
-        || path_dependencies(table).any(|dependency| {
-            let found = root.join(dependency).canonicalize();
-            found.is_ok_and(|found| found == root.join(path))
-        })
+    let mut dependencies = path_dependencies(table);
+    let is_dependency = |dependency: &str| {
+        let found = root.join(dependency).canonicalize();
+        found.is_ok_and(|found| found == root.join(path))
+    };
+    if list("members").into_iter().any(member) {
+        Membership::Member
+    } else if list("exclude").into_iter().any(excluded) {
+        Membership::Excluded
+    } else if dependencies.any(is_dependency) {
+        Membership::Member
+    } else {
+        Membership::Unknown
+    }
 }
 
 /// The segments of a path, without `.` and empty ones.
@@ -116,18 +172,38 @@ fn matches(pattern: &str, text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn known(manifest: &str, path: &str) -> bool {
-        is_known(Path::new("/nowhere"), &manifest.parse().unwrap(), path)
+    fn of(manifest: &str, path: &str) -> Membership {
+        membership(Path::new("/nowhere"), &manifest.parse().unwrap(), path)
     }
 
     #[test]
     fn members_and_exclusions() {
         let manifest = "[workspace]\nmembers = [\"a\", \"sdk/*\", \"./b/\"]\nexclude = [\"x/y\"]\n";
-        for path in ["a", "b", "sdk/one", "x/y", "x/y/z"] {
-            assert!(known(manifest, path), "{path}");
+        for (membership, paths) in [
+            (Membership::Member, ["a", "b", "sdk/one"].as_slice()),
+            (Membership::Excluded, &["x/y", "x/y/z"]),
+            (Membership::Unknown, &["c", "sdk", "sdk/one/two", "x", "aa"]),
+        ] {
+            for path in paths {
+                assert_eq!(of(manifest, path), membership, "{path}");
+            }
         }
-        for path in ["c", "sdk", "sdk/one/two", "x", "aa"] {
-            assert!(!known(manifest, path), "{path}");
+    }
+
+    #[test]
+    fn resolvers() {
+        for (manifest, version) in [
+            ("[workspace]", 1),
+            ("[workspace]\nresolver = \"3\"", 3),
+            ("[workspace]\n[package]\nedition = \"2024\"", 3),
+            (
+                "[workspace.package]\nedition = \"2024\"\n[package]\nedition.workspace = true",
+                3,
+            ),
+            ("[package]\nedition = \"2021\"", 2),
+            ("[package]\nedition = \"2024\"\nresolver = \"2\"", 2),
+        ] {
+            assert_eq!(resolver(&manifest.parse().unwrap()), version, "{manifest}");
         }
     }
 

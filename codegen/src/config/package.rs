@@ -15,7 +15,7 @@ pub struct Package {
     pub version: Option<String>,
     /// `license`.
     pub license: Option<String>,
-    /// `edition`. Default: 2021.
+    /// `edition`. Default: 2024, whose resolver chooses dependencies that build with `rust-version`.
     pub edition: Option<Edition>,
     /// `rust-version`. Default: the oldest version that generated code compiles with.
     pub rust_version: Option<String>,
@@ -109,10 +109,10 @@ impl Package {
 pub enum Edition {
     /// Rust 2021.
     #[serde(rename = "2021")]
-    #[default]
     E2021,
     /// Rust 2024.
     #[serde(rename = "2024")]
+    #[default]
     E2024,
 }
 
