@@ -20,6 +20,7 @@ mod explain;
 mod failure;
 mod generate;
 mod init;
+mod overwrite;
 mod pages;
 mod project;
 mod report;

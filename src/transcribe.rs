@@ -12,9 +12,11 @@ use oascribe_codegen::config::Deny;
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::project::denies;
 use oascribe_codegen::source::Sources;
+use oascribe_codegen::write::{Stage, recover};
 use oascribe_transcribe::check::{self, Kind, Texts};
 use oascribe_transcribe::{Transcription, transcribe};
 
+use super::overwrite::{self, Force};
 use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, document};
@@ -22,7 +24,7 @@ use super::{Exit, Failure, document};
 /// Make an OpenAPI document from reference pages in Markdown
 ///
 /// Without --out, the document is printed to standard output. With --out, the file is written only if its text
-/// changes. Contradictions between pages are reported with both locations and the value that is used.
+/// changes. A file that is not a transcription is not overwritten. Contradictions between pages are reported with both locations and the value that is used.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub struct Args {
@@ -49,6 +51,8 @@ pub struct Args {
     /// The value of a variable in the host names of the pages; may be repeated
     #[arg(long = "host", value_name = "NAME=VALUE", value_parser = host)]
     hosts: Vec<(String, String)>,
+    #[command(flatten)]
+    force: Force,
     #[command(flatten)]
     report: Options,
 }
@@ -88,7 +92,10 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     };
     match &args.out {
         Some(out) if args.check => return compare(args, out, &made, &mut sources),
-        Some(out) => write(out, made.text(), pages.files.len())?,
+        Some(out) => {
+            overwrite::check(out, overwrite::is_transcription, args.force)?;
+            write(out, made.text(), pages.files.len())?;
+        }
         None => report::print_result(made.text()),
     }
     Ok(Exit::Fine)
@@ -99,10 +106,11 @@ fn write(out: &Path, text: &str, pages: usize) -> Result<(), Failure> {
     let done = if fs::read(out).unwrap_or_default() == text.as_bytes() {
         "unchanged"
     } else {
-        if let Some(folder) = out.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(out, text)?;
+        let folder = out.parent().unwrap_or(Path::new(""));
+        recover(folder)?;
+        let mut stage = Stage::new(folder)?;
+        stage.text(out, text)?;
+        stage.commit()?;
         "written"
     };
     let (out, pages) = (out.display(), counted(pages));

@@ -22,6 +22,7 @@ use oascribe_transcribe::transcribe;
 
 use super::diff::colour;
 use super::generate::{self, Summary};
+use super::overwrite::is_transcription;
 use super::pages::{self, counted};
 use super::report::{self, Options};
 use super::{Exit, Failure, project};
@@ -187,9 +188,17 @@ impl Spec {
         };
         let path = config.spec.clone();
         let text = made.into_text();
+        let old = read_existing(&path)?;
+        let is_foreign = |old: &&String| !old.trim().is_empty() && !is_transcription(old);
+        if old.as_ref().filter(is_foreign).is_some() {
+            let message = format!("{} was not transcribed from pages", name(&path));
+            let help =
+                "move it away, or overwrite it with `oascribe transcribe PAGES --out SPEC --force`";
+            return Err(Failure::new(message, help));
+        }
         Ok(Some(Spec {
             file: sources.add(name(&path), text.clone()),
-            old: read_existing(&path)?,
+            old,
             text,
             path,
             pages: pages.files.len(),

@@ -14,6 +14,7 @@ use oascribe_codegen::source::Sources;
 use oascribe_diff::render::{self, Colour};
 use oascribe_diff::{Comparison, Date, Error, Input, Report};
 
+use super::overwrite::{self, Force};
 use super::report::{color_out, print_message, print_result};
 use super::{Exit, Failure, document};
 
@@ -38,6 +39,8 @@ pub struct Args {
     /// Also write the report to a file: `markdown=comment.md`
     #[arg(long, value_name = "FORMAT=FILE")]
     write: Vec<String>,
+    #[command(flatten)]
+    force: Force,
     /// Report a change once for each operation that it affects
     #[arg(long)]
     expand: bool,
@@ -100,6 +103,9 @@ fn date(text: &str) -> Result<Date, String> {
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let files = outputs(args)?;
+    for (format, file) in &files {
+        overwrite::check(file, |text| format.is_report(text), args.force)?;
+    }
     let mut sources = Sources::new();
     let config = config(&mut sources)?;
     let mut settings = settings::read(args, &config)?;
@@ -217,6 +223,16 @@ impl FailOn {
 }
 
 impl Format {
+    /// Whether a text is a report in this format. Text and annotations have no mark.
+    fn is_report(self, text: &str) -> bool {
+        match self {
+            Format::Markdown => text.starts_with("<!-- oascribe diff -->"),
+            Format::Json => text.starts_with("{\"base\":") && text.contains("\"verdict\":{"),
+            Format::Sarif => text.contains("\"name\": \"oascribe\""),
+            Format::Text | Format::Github => false,
+        }
+    }
+
     fn print(self, report: &Report, sources: &Sources) -> String {
         match self {
             Format::Text => render::text(report, sources, colour()),

@@ -22,6 +22,13 @@ fn check_lists_missing_files() {
     assert_eq!(sandbox.tree(), before);
 }
 
+/// Adds a file that the last run wrote and that is no longer needed.
+fn stale(sandbox: &Sandbox, text: &str) {
+    sandbox.write("sdk/src/old.rs", text);
+    let list = sandbox.read("sdk/oascribe.files");
+    sandbox.write("sdk/oascribe.files", &format!("{list}src/old.rs\n"));
+}
+
 #[test]
 fn check_prints_a_diff() {
     let sandbox = Sandbox::with(BOATS);
@@ -30,13 +37,13 @@ fn check_prints_a_diff() {
     assert!(run.stderr.ends_with(" files up to date\n"), "{run:?}");
     let text = sandbox.read("sdk/src/lib.rs");
     sandbox.write("sdk/src/lib.rs", &format!("{text}// edited\n"));
-    sandbox.write("sdk/src/old.rs", &text);
+    stale(&sandbox, &text);
     let before = sandbox.tree();
     let run = sandbox.run(args(&["--check"])).code(1).stderr(
-        "out of date: 1 file differs, 1 file stale\n  \
+        "out of date: 2 files differ, 1 file stale\n  \
          = help: run the same command without `--check`, and commit the files that it writes\n",
     );
-    assert!(run.stdout.starts_with("differs: sdk/src/lib.rs\n    @@ -"));
+    assert!(run.stdout.contains("differs: sdk/src/lib.rs\n    @@ -"));
     assert!(run.stdout.contains("\n    -// edited\n"), "{run:?}");
     assert!(run.stdout.ends_with("\nstale: sdk/src/old.rs\n"), "{run:?}");
     assert_eq!(sandbox.tree(), before);
@@ -86,12 +93,12 @@ fn dry_run_lists_files() {
     assert_eq!(sandbox.tree(), before);
     sandbox.run(ARGS).code(0);
     let text = sandbox.read("sdk/src/lib.rs");
-    sandbox.write("sdk/src/old.rs", &text);
+    stale(&sandbox, &text);
     sandbox
         .run(args(&["--dry-run"]))
         .code(0)
-        .stdout("remove sdk/src/old.rs\n")
-        .stderr_contains("boats: 0 files to write, 1 to remove, ");
+        .stdout("write  sdk/oascribe.files\nremove sdk/src/old.rs\n")
+        .stderr_contains("boats: 1 file to write, 1 to remove, ");
     assert!(sandbox.exists("sdk/src/old.rs"));
 }
 
@@ -149,13 +156,44 @@ fn a_workspace_without_the_crate() {
          = help: to keep it separate, add \"sdk\" to `exclude` of [workspace]\n",
     );
     for manifest in [
-        "[workspace]\nmembers = [\"s*\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"s*\"]\n",
         "[workspace]\nexclude = [\"sdk\"]\n",
-        "[workspace]\n[package]\nname = \"a\"\n[dependencies]\nboats = { path = \"sdk\" }\n",
+        "[workspace]\n[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nboats = { path = \"sdk\" }\n",
         "[package]\nname = \"a\"\n",
     ] {
         sandbox.write("Cargo.toml", manifest);
         let run = sandbox.run(ARGS).code(0);
         assert!(!run.stderr.contains("note:"), "{manifest}: {run:?}");
+    }
+    // Only the root decides how the dependencies of its members are chosen.
+    sandbox.write("Cargo.toml", "[workspace]\nmembers = [\"sdk\"]\n");
+    sandbox.run(ARGS).code(0).stderr_contains(
+        "note: the workspace of Cargo.toml uses a resolver that ignores `rust-version`: dependencies may need a newer \
+         Rust\n  = help: set `resolver = \"3\"` in [workspace]\n",
+    );
+}
+
+#[test]
+fn reports_overwrite_only_reports() {
+    let sandbox = Sandbox::with(BOATS);
+    for format in ["markdown", "json", "sarif", "text", "github"] {
+        let write = format!("{format}=report");
+        let diff = ["diff", "boats.yaml", "boats.yaml", "--write", &write];
+        let again = match format {
+            // These formats have no mark.
+            "text" | "github" => 2,
+            _ => 0,
+        };
+        sandbox.write("report", "notes\n");
+        sandbox.run(diff).code(2).stderr(
+            "error: report was not written by oascribe\n  \
+             = help: name another file, or add `--force` to overwrite it\n",
+        );
+        assert_eq!(sandbox.read("report"), "notes\n");
+        sandbox.run(diff.iter().chain(&["--force"])).code(0);
+        assert_ne!(sandbox.read("report"), "notes\n");
+        if !sandbox.read("report").is_empty() {
+            sandbox.run(diff).code(again);
+        }
     }
 }

@@ -214,7 +214,11 @@ fn an_error_writes_nothing_at_all() {
 fn a_broken_document_is_replaced() {
     let folder = updated();
     let good = text(&folder, "spec/harbour.yaml");
-    fs::write(folder.path().join("spec/harbour.yaml"), "paths: [\n").expect("a file");
+    fs::write(
+        folder.path().join("spec/harbour.yaml"),
+        "info:\n  x-transcribed-from: [\n",
+    )
+    .expect("a file");
     let ran = update(folder.path());
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
     assert!(
@@ -223,6 +227,32 @@ fn a_broken_document_is_replaced() {
         ran.stderr
     );
     assert_eq!(text(&folder, "spec/harbour.yaml"), good);
+}
+
+/// A document that someone wrote is not taken for a transcription.
+#[test]
+fn a_document_that_was_not_transcribed_is_kept() {
+    let folder = project();
+    fs::create_dir(folder.path().join("spec")).expect("a folder");
+    fs::write(folder.path().join("spec/harbour.yaml"), "openapi: 3.0.3\n").expect("a file");
+    let before = snapshot(folder.path());
+    let ran = update(folder.path());
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    let message = "error: spec/harbour.yaml was not transcribed from pages\n  = help: ";
+    assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    let out = ["transcribe", "pages", "--out", "spec/harbour.yaml"];
+    let ran = oascribe(folder.path(), out);
+    let message = "error: spec/harbour.yaml was not written by oascribe\n";
+    assert!(
+        ran.code == 2 && ran.stderr.contains(message),
+        "{}",
+        ran.stderr
+    );
+    assert!(snapshot(folder.path()) == before);
+    let ran = oascribe(folder.path(), out.iter().chain(&["--force"]));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = oascribe(folder.path(), out);
+    assert!(ran.stderr.contains(": unchanged, from"), "{}", ran.stderr);
 }
 
 #[test]
