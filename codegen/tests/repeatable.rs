@@ -111,9 +111,15 @@ fn own_documents() -> Vec<PathBuf> {
     let mut documents: Vec<PathBuf> = goldens.collect();
     for folder in ["specs", "micro"] {
         let folder = support::root().join("tests/corpus/documents").join(folder);
-        let entries = fs::read_dir(folder).expect("a folder of documents");
-        documents.extend(entries.flatten().map(|entry| entry.path()));
+        documents.extend(documents_of(&folder));
     }
+    documents
+}
+
+/// The files of a folder, sorted.
+fn documents_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of documents");
+    let mut documents: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     documents.sort();
     documents
 }
