@@ -44,6 +44,8 @@ streamed!(Texts, "text/event-stream", Event<String>, text);
 streamed!(Objects, "text/event-stream", Value, object);
 streamed!(Lines, "application/x-ndjson", Value, json);
 streamed!(Records, "application/json-seq", Value, json);
+streamed!(Foreign, "text/event-stream; title=é", Event<String>, text);
+streamed!(Broken, "text/event-stream\r\nX-Own: 1", Event<String>, text);
 
 fn answer(media_type: &str, body: Body) -> http::Response<Body> {
     let response = http::Response::builder().header("content-type", media_type);
@@ -91,6 +93,24 @@ async fn server_sent_event_parsing() {
             ("end", "", "7"),
             ("message", "\u{e9}", "7"),
         ]
+    );
+}
+
+/// A document can declare any media type.
+#[tokio::test]
+async fn media_types_that_no_header_can_have_are_errors() {
+    let (client, transport) = scripted(&[]);
+    transport.push_response(answer(SSE, script(&[], End::Clean)));
+    Call::new(&client, Foreign).events().await.unwrap();
+    let request = transport.last_request().unwrap();
+    assert_eq!(
+        request.headers()["accept"].as_bytes(),
+        Foreign::MEDIA_TYPE.as_bytes()
+    );
+    let error = Call::new(&client, Broken).events().await.err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "Broken: the value of header `accept` contains a control character"
     );
 }
 

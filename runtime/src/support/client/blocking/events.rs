@@ -46,7 +46,7 @@ fn open(
     prepared: PreparedRequest,
     requested: &'static str,
 ) -> Result<Response<Source>, Error> {
-    let prepared = prepared.accepting(requested);
+    let prepared = prepared.accepting(requested)?;
     let response = client.open(Ok(prepared.clone()))?;
     let content_type = response.content_type().to_owned();
     let most = client.config().max_response_bytes;

@@ -8,12 +8,12 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
-use http::header::{ACCEPT, HeaderValue};
+use http::header::HeaderValue;
 
 use super::frame_decoder::FrameDecoder;
 use super::{
-    BoxFuture, ByteStream, Call, Client, DecodeError, Error, Frame, MaybeSend, Meta, Operation,
-    PreparedRequest, Received, Response,
+    BoxFuture, ByteStream, Call, Client, DecodeError, Error, ErrorKind, Frame, MaybeSend, Meta,
+    Operation, PreparedRequest, Received, Response, header,
 };
 
 /// An operation whose response can be a stream of values: server-sent events, JSON lines or a JSON
@@ -84,7 +84,7 @@ async fn open(
     prepared: Result<PreparedRequest, Error>,
     requested: &'static str,
 ) -> Result<Response<Source>, Error> {
-    let prepared = prepared?.accepting(requested);
+    let prepared = prepared?.accepting(requested)?;
     let response = client.open(Ok(prepared.clone())).await?;
     let content_type = response.content_type().to_owned();
     let most = client.config().max_response_bytes;
@@ -202,12 +202,14 @@ impl Source {
 
 impl PreparedRequest {
     /// Sets the `Accept` header, unless the call sets it.
-    pub(crate) fn accepting(mut self, media_type: &'static str) -> Self {
+    pub(crate) fn accepting(mut self, media_type: &str) -> Result<Self, Error> {
         if !self.accept_set_by_call {
-            let value = HeaderValue::from_static(media_type);
-            self.headers.insert(ACCEPT, value);
+            let refuse =
+                |message| Error::new(ErrorKind::InvalidRequest, message).of(self.meta.name);
+            let (name, value) = header("accept", media_type).map_err(refuse)?;
+            self.headers.insert(name, value);
         }
-        self
+        Ok(self)
     }
 
     /// The request that continues after an event.

@@ -1,6 +1,8 @@
 //! Responses that are read while they arrive: raw bytes, server-sent events and JSON lines.
 
+use super::error::ErrorKind;
 use super::exchange::{PreparedRequest, TimeLimit};
+use super::request::header;
 use super::{
     Body, BoxFuture, Call, Client, DecodeError, Error, MaybeSend, Meta, Operation, Received,
     Response, TransportError,
