@@ -1,9 +1,10 @@
 //! Runs the generator over whole documents.
 //!
 //! The documents of this repository (`tests/corpus/documents`, one per family of features) are generated, compiled and
-//! decoded with their examples. Real documents are generated if they are available, and a sample of them is compiled.
-//! The work is done by `oascribe-corpus` (see `tests/corpus/`), built with optimization because the real documents are
-//! large. `tests/corpus/baseline.tsv` holds the figures, which may only improve.
+//! decoded with their examples. Real documents are generated if they are available, and a sample of them is compiled. The
+//! schemas of all are written as JSON Schema and judged. The work is done by `oascribe-corpus` (see `tests/corpus/`), built
+//! with optimization because the real documents are large. `tests/corpus/baseline.tsv` holds the figures, which may only
+//! improve, and `tests/corpus/refused-examples.tsv` the examples that don't match their schemas.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,13 +19,13 @@ const SAMPLE: &[&str] = &["specs/twilio__iam_scim", "specs/ogen__form", "specs/t
 #[test]
 fn own_documents_generate_compile_and_round_trip() {
     let folder = support::root().join("tests/corpus/documents");
-    corpus(&folder, &["--compile", "--examples"]);
+    corpus(&folder, &["--compile", "--examples", "--schemas"]);
 }
 
 #[test]
 fn real_documents_are_no_worse_than_recorded() {
     if let Some(folder) = shared("corpus") {
-        corpus(&folder, &[]);
+        corpus(&folder, &["--schemas"]);
     }
 }
 

@@ -109,7 +109,7 @@ macro_rules! unstable {
 }
 
 // Not covered by semantic versioning: for the crates of this repository.
-unstable! { config diag emit ir lock lower passes plan project read source surface write }
+unstable! { config diag emit ir json_schema lock lower passes plan project read source surface write }
 
 #[doc(hidden)]
 pub use emit::dependencies;

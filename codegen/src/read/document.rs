@@ -213,6 +213,15 @@ impl Document {
         }
     }
 
+    /// Returns a node, or `None` if it does not exist.
+    pub fn node(&self, at: &Pointer) -> Option<&Node> {
+        let root = match self.external.get(&at.file()) {
+            Some(part) => &part.root,
+            None => &self.root,
+        };
+        root.at(at)
+    }
+
     /// Returns a node to change, or `None` if it does not exist.
     pub(super) fn node_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
         let root = match self.external.get_mut(&at.file()) {

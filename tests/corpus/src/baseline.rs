@@ -22,6 +22,8 @@ const MORE: &[&str] = &[
     "located",
     "decoded",
     "invalid_decoded",
+    "valid",
+    "accepted",
 ];
 const LESS: &[&str] = &["opened", "unknown"];
 

@@ -44,11 +44,19 @@ impl fmt::Display for End {
 }
 
 /// Runs a document in a process and waits for it.
-pub fn judge(document: &Document, workspace: &Workspace) -> io::Result<(End, Report)> {
+pub fn judge(
+    document: &Document,
+    workspace: &Workspace,
+    with_schemas: bool,
+) -> io::Result<(End, Report)> {
     let name = workspace.crate_name(&document.name);
     let report = workspace.report(&name);
     let _ = fs::remove_file(&report);
-    let mut child = command(document, workspace, &name, &report).spawn()?;
+    let mut command = command(document, workspace, &name, &report);
+    if with_schemas {
+        command.arg("--schemas");
+    }
+    let mut child = command.spawn()?;
     bound(&child)?;
     let status = wait(&mut child)?;
     let text = fs::read_to_string(&report).ok();

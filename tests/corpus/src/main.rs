@@ -18,6 +18,7 @@ mod options;
 mod report;
 mod row;
 mod run;
+mod schemas;
 mod worker;
 mod workspace;
 
@@ -58,10 +59,16 @@ fn run_all(options: &Options) -> io::Result<ExitCode> {
     let worse = if options.bless {
         baseline::write(&rows)?;
         expected::write(&rows)?;
+        if options.schemas {
+            schemas::refused::write(&rows)?;
+        }
         Vec::new()
     } else {
         let mut worse = baseline::compare(&rows)?;
         worse.extend(expected::compare(&rows)?);
+        if options.schemas {
+            worse.extend(schemas::refused::compare(&rows)?);
+        }
         worse
     };
     for line in &worse {

@@ -25,6 +25,9 @@ pub struct Options {
     /// Decode examples and recorded bodies into the emitted types, encode them and compare.
     #[arg(long)]
     pub examples: bool,
+    /// Write all schemas as JSON Schema 2020-12, and judge them and the examples of the document with a validator.
+    #[arg(long)]
+    pub schemas: bool,
     /// Record the results as expected.
     #[arg(long)]
     pub bless: bool,
@@ -59,4 +62,7 @@ pub struct Task {
     pub recorded: Option<PathBuf>,
     #[arg(long)]
     pub recorded_as: Option<String>,
+    /// Judge the schemas of the document.
+    #[arg(long)]
+    pub schemas: bool,
 }

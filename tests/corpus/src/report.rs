@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::schemas::Tally;
+
 /// The report of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
@@ -27,4 +29,6 @@ pub struct Report {
     pub megabytes: f64,
     /// Examples without an emitted type, by reason.
     pub unmapped: BTreeMap<String, usize>,
+    /// The schemas, judged as JSON Schema.
+    pub schemas: Tally,
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::{Document, Kind};
-use crate::examples::Tally;
+use crate::examples;
 use crate::judge::End;
 use crate::report::Report;
+use crate::schemas::Tally;
 
 /// The results of one document.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub struct Row {
     pub report: Report,
     pub compiles: Verdict,
     pub clippy: Verdict,
-    pub examples: Tally,
+    pub examples: examples::Tally,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +80,14 @@ pub const COLUMNS: &[Column] = &[
     ("open", |row| count_or_empty(row.examples.open)),
     ("nulls", |row| count_or_empty(row.examples.nulls)),
     ("unmapped", |row| codes(&row.report.unmapped)),
+    ("schemas", |row| count_or_empty(row.report.schemas.schemas)),
+    ("valid", |row| count_or_empty(row.report.schemas.valid)),
+    ("schema_examples", |row| {
+        count_or_empty(row.report.schemas.examples)
+    }),
+    ("accepted", |row| {
+        count_or_empty(row.report.schemas.accepted)
+    }),
 ];
 
 fn codes(counts: &BTreeMap<String, usize>) -> String {
@@ -159,5 +168,21 @@ pub fn summary(rows: &[Row]) -> String {
         sum(|row| row.examples.open),
         sum(|row| row.examples.nulls),
     );
-    text
+    text + &schemas(rows)
+}
+
+/// Renders the totals of the schemas of all documents, including small ones.
+fn schemas(rows: &[Row]) -> String {
+    let sum = |of: fn(&Tally) -> usize| {
+        let rows = rows.iter();
+        rows.map(|row| of(&row.report.schemas)).sum::<usize>()
+    };
+    format!(
+        "\nschemas: {} of {} valid, {} keywords left out; {} of {} examples accepted",
+        sum(|schemas| schemas.valid),
+        sum(|schemas| schemas.schemas),
+        sum(|schemas| schemas.omitted),
+        sum(|schemas| schemas.accepted),
+        sum(|schemas| schemas.examples),
+    )
 }

@@ -22,7 +22,7 @@ pub fn all(
     let rows = Mutex::new(Vec::new());
     let work = || {
         while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let row = row(document, workspace)?;
+            let row = row(document, workspace, options.schemas)?;
             if options.only.is_some() {
                 eprintln!("{}: {}", row.document.name, row.end);
             }
@@ -49,8 +49,8 @@ pub fn all(
     Ok(rows)
 }
 
-fn row(document: &Document, workspace: &Workspace) -> io::Result<Row> {
-    let (end, report) = judge(document, workspace)?;
+fn row(document: &Document, workspace: &Workspace, with_schemas: bool) -> io::Result<Row> {
+    let (end, report) = judge(document, workspace, with_schemas)?;
     Ok(Row {
         document: document.clone(),
         end,

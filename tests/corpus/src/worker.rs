@@ -11,6 +11,7 @@ use std::path::Path;
 use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::read::read;
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::write::Files;
 use oascribe_codegen::{Planned, prepare, print};
@@ -21,6 +22,7 @@ use crate::opened;
 use crate::operations;
 use crate::options::Task;
 use crate::report::Report;
+use crate::schemas;
 
 pub fn run(task: &Task) -> io::Result<()> {
     let mut sources = Sources::new();
@@ -58,6 +60,11 @@ pub fn run(task: &Task) -> io::Result<()> {
         if task.out.is_some() {
             report.unmapped = cases::write(task, planned)?;
         }
+    }
+    if task.schemas
+        && let Some(doc) = read(&mut sources, spec, &mut Diagnostics::new())
+    {
+        report.schemas = schemas::judge(&doc);
     }
     fs::write(&task.report, serde_json::to_string(&report)?)
 }

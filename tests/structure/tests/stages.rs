@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["dependency", "diag", "identifier", "source"]),
     ("lock", &["diag", "hidden", "identifier", "source"]),
     ("read", &["diag", "source"]),
+    ("json_schema", &["read", "source"]),
     ("lower", &["diag", "ir", "lock", "read", "source"]),
     ("renames", &["ir", "lock", "source"]),
     ("passes", &["config", "diag", "ir", "lock", "source"]),
