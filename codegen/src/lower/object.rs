@@ -94,7 +94,7 @@ impl<'d> Lower<'d, '_> {
             presence,
             access,
             docs: docs(schema),
-            default: schema.get("default").map(to_json),
+            default: schema.default_value().map(to_json),
             at: at.clone(),
         }
     }

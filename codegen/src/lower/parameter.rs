@@ -106,7 +106,7 @@ impl<'d> Lower<'d, '_> {
             docs: docs(node),
             default: node
                 .get("schema")
-                .and_then(|schema| schema.get("default"))
+                .and_then(|schema| Schema::new(schema).default_value())
                 .map(to_json),
             wire,
             location,

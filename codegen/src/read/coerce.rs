@@ -144,7 +144,12 @@ impl Check<'_> {
         });
         let subject = path.subject();
         let message = format!("{subject} must be {}, not `{text}`", shape.describe());
-        self.reject(codes::BAD_VALUE, message, help, path, dropped)
+        let outcome = self.reject(codes::BAD_VALUE, message, help, path, dropped);
+        match is_type && words.contains(&"object") {
+            // It stays in the tree, so that a comparison shows that it changed.
+            true => Outcome::Keep,
+            false => outcome,
+        }
     }
 
     /// Reports that a value is read as another one.

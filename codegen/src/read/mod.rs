@@ -128,11 +128,6 @@ pub fn tree_with_overlays(
     Some(root)
 }
 
-/// Wraps the tree of one file as it is written: unchecked and not converted to OpenAPI 3.0.
-pub fn as_written(file: FileId, root: Node) -> Document {
-    Document::new(file, root)
-}
-
 /// Parses every entry with the crate `openapiv3` too, and warns about each one that it rejects.
 pub fn cross_check(doc: &Document, diags: &mut Diagnostics) {
     cross_check::cross_check(doc, diags);

@@ -161,7 +161,7 @@ impl<'d> Schema<'d> {
     }
 
     /// The type of all values other than `null`. It is `null` if there are no other values, and empty if all types or
-    /// several types are allowed.
+    /// several types are allowed. A name that is not a type is ignored: the check has reported it.
     pub fn single_type(self) -> &'d str {
         single_type(self.get("type"))
     }
@@ -198,6 +198,13 @@ impl<'d> Schema<'d> {
     /// Whether `null` is allowed by `type`, or by `nullable` where there is no `type`.
     pub fn allows_null(self) -> bool {
         lists_null(self.get("type")) || self.get("nullable").and_then(Node::as_bool) == Some(true)
+    }
+
+    /// Returns the default value, or `None` if it does not have the type of the schema, which the check has reported.
+    pub fn default_value(self) -> Option<&'d Node> {
+        let default = self.get("default")?;
+        let is_valid = default.is_null() || is_of_type(self.single_type(), default);
+        is_valid.then_some(default)
     }
 
     /// The format of strings, also if `contentEncoding` or `contentMediaType` states it: `byte` for Base64, `binary` for
@@ -279,7 +286,7 @@ impl<'d> Schema<'d> {
 /// The single type that a value of `type` names (see [`Schema::single_type`]).
 pub(super) fn single_type(types: Option<&Node>) -> &str {
     match types {
-        Some(Node::String(name)) => name,
+        Some(Node::String(name)) if name == "null" || TYPES.contains(&name.as_str()) => name,
         Some(Node::Array(names)) => match distinct(names).as_slice() {
             [] if lists_null(types) => "null",
             [(_, only)] => only.as_str().unwrap_or_default(),
@@ -304,7 +311,7 @@ fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
     let mut types: Vec<(usize, &Node)> = Vec::new();
     let names = names.iter().enumerate();
     for (index, node) in names {
-        let is_type = node.as_str().is_some_and(|name| name != "null");
+        let is_type = node.as_str().is_some_and(|name| TYPES.contains(&name));
         if is_type && types.iter().all(|(_, known)| *known != node) {
             types.push((index, node));
         }
@@ -323,5 +330,19 @@ fn format_applies(format: &str, name: &str) -> bool {
             matches!(name, "integer" | "number")
         }
         _ => name == "string",
+    }
+}
+
+/// Whether a value has a type. A number or boolean counts as an unquoted string.
+pub(super) fn is_of_type(kind: &str, value: &Node) -> bool {
+    match (kind, value) {
+        ("string", Node::String(_) | Node::Number(_) | Node::Bool(_)) => true,
+        ("integer", Node::Number(Number::Float(value))) => value.fract() == 0.0,
+        ("integer" | "number", Node::Number(_)) => true,
+        ("boolean", Node::Bool(_)) | ("array", Node::Array(_)) | ("object", Node::Object(_)) => {
+            true
+        }
+        ("string" | "integer" | "number" | "boolean" | "array" | "object", _) => false,
+        _ => true,
     }
 }

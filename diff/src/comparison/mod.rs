@@ -102,9 +102,9 @@ impl Comparison {
         settings: &mut Settings,
         sources: &mut Sources,
     ) -> Result<Report, Error> {
-        let mut base = Parsed::new(self.base.file, sources)?;
-        let mut revision = Parsed::new(self.revision.file, sources)?;
-        let specs = specs(&mut base, &mut revision, sources);
+        let base = Parsed::new(self.base.file, sources)?;
+        let revision = Parsed::new(self.revision.file, sources)?;
+        let specs = specs(&base, &revision);
         let documents = self.documents.insert(Documents {
             base,
             revision,

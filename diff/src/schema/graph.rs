@@ -204,6 +204,13 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
         self.report_at(None, kind, base, revision);
     }
 
+    /// Records a difference at the keyword that allows `null`.
+    pub fn report_null(&mut self, kind: Kind) {
+        let location = |schema: &Schema<'d>| schema.null().or_else(|| schema.pointer());
+        let (base, revision) = (location(self.base), location(self.revision));
+        self.report_at(None, kind, base, revision);
+    }
+
     /// Records a difference with its locations.
     pub fn report_at(
         &mut self,

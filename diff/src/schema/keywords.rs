@@ -94,8 +94,8 @@ fn types(work: &mut Work<'_, '_, '_>) {
         return;
     }
     match (work.base.is_nullable(), work.revision.is_nullable()) {
-        (false, true) => work.report(Kind::plain("became-nullable", "", "null"), "nullable"),
-        (true, false) => work.report(Kind::plain("became-not-nullable", "null", ""), "nullable"),
+        (false, true) => work.report_null(Kind::plain("became-nullable", "", "null")),
+        (true, false) => work.report_null(Kind::plain("became-not-nullable", "null", "")),
         _ => {}
     }
 }
@@ -191,7 +191,7 @@ fn values_of(work: &mut Work<'_, '_, '_>, keyword: &str, stem: &'static str, val
     }
 }
 
-/// Minimum and maximum. OpenAPI 3.0 marks them as exclusive with `true`, 3.1 has separate keywords.
+/// Minimum and maximum, inclusive and exclusive.
 fn ranges(work: &mut Work<'_, '_, '_>) {
     for (keyword, exclusive, plain, strict) in [
         (
@@ -217,10 +217,7 @@ fn ranges(work: &mut Work<'_, '_, '_>) {
             ],
         ),
     ] {
-        let ends = |schema: &Schema<'_>| match schema.flag(exclusive) {
-            true => (None, schema.number(keyword)),
-            false => (schema.number(keyword), schema.number(exclusive)),
-        };
+        let ends = |schema: &Schema<'_>| (schema.number(keyword), schema.number(exclusive));
         let (from, to) = (ends(work.base), ends(work.revision));
         bound(work, keyword, from.0, to.0, plain);
         bound(work, exclusive, from.1, to.1, strict);

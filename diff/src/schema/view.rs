@@ -208,14 +208,21 @@ impl<'d> Schema<'d> {
         texts.into_iter().filter(|text| *text != "null").collect()
     }
 
-    /// Whether null is allowed, in any notation.
+    /// Whether null is allowed: by `type`, by a wrapper, or by `nullable` without `type`.
     pub fn is_nullable(&self) -> bool {
-        let of_type = match self.get("type").map(|at| at.node) {
-            Some(Node::String(text)) => text == "null",
-            Some(Node::Array(items)) => items.iter().any(|item| item.as_str() == Some("null")),
-            _ => false,
-        };
-        self.wrap.is_some() || of_type || self.flag("nullable")
+        self.wrap.is_some() || self.null().is_some()
+    }
+
+    /// The location of the keyword or type that allows null.
+    pub fn null(&self) -> Option<Pointer> {
+        let types = self.get("type");
+        let types = types.into_iter().flat_map(|types| match types.node {
+            Node::Array(_) => types.items(),
+            _ => vec![types],
+        });
+        let mut nulls = types.filter(|at| at.node.as_str() == Some("null"));
+        let nullable = || self.get("nullable").filter(|_| self.flag("nullable"));
+        nulls.next().or_else(nullable).map(|at| at.pointer)
     }
 }
 

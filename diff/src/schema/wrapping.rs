@@ -69,8 +69,8 @@ pub fn compare(work: &mut Work<'_, '_, '_>) -> bool {
                 .is_some_and(|(_, alternatives)| alternatives.iter().any(is_null))
     };
     match (is_nullable(work.base), is_nullable(work.revision)) {
-        (false, true) => work.report(Kind::plain("became-nullable", "", "null"), "nullable"),
-        (true, false) => work.report(Kind::plain("became-not-nullable", "null", ""), "nullable"),
+        (false, true) => work.report_null(Kind::plain("became-nullable", "", "null")),
+        (true, false) => work.report_null(Kind::plain("became-not-nullable", "null", "")),
         _ => {}
     }
     true
