@@ -82,7 +82,7 @@ pub struct Omitted {
 /// paths: {}
 /// components:
 ///   schemas:
-///     Pet: { type: object, properties: { id: { type: integer, readOnly: true }, tag: { $ref: "#/components/schemas/Tag" } } }
+///     Pet: { type: object, properties: { id: { type: integer, readOnly: true }, tag: { $ref: '#/components/schemas/Tag' } } }
 ///     Tag: { type: string, nullable: true }
 /// "#;
 /// let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
