@@ -103,6 +103,6 @@ pub fn print_raised(raised: &[Raised]) {
         bump,
     } in raised
     {
-        report::print_message(&format!("{name}: {old} → {new}, a {bump} release\n"));
+        report::print_line(&format!("{name}: {old} → {new}, a {bump} release"));
     }
 }

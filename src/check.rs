@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             none if none.is_empty() => "no findings".to_owned(),
             some => some,
         };
-        report::print_message(&format!("{}: {counts}\n", sources.name(file)));
+        report::print_line(&format!("{}: {counts}", sources.name(file)));
         let deny = args.report.deny().unwrap_or(Deny::Nothing);
         if diags.has_errors() || denies(deny, &diags) {
             exit = Exit::Findings;

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use oascribe_codegen::diag::escape;
 use oascribe_codegen::project::{Drift, Output};
 use similar::TextDiff;
 
@@ -20,7 +21,7 @@ const ALL_LINES: usize = 200;
 pub fn list(output: &Output, drift: &Drift) -> String {
     let mut out = String::new();
     let mut line = |what: &str, path: &Path| {
-        out.push_str(&format!("{what} {}\n", path.display()));
+        out.push_str(&format!("{what} {}\n", shown(path)));
     };
     for (tree, changes) in output.trees.iter().zip(&drift.trees) {
         for path in &changes.written {
@@ -41,7 +42,7 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
     if drift.is_empty() {
         for (tree, changes) in output.trees.iter().zip(&drift.trees) {
             let unchanged = files(changes.unchanged);
-            report::print_message(&format!("{}: {unchanged} up to date\n", tree.name));
+            report::print_line(&format!("{}: {unchanged} up to date", tree.name));
         }
         return Ok(Exit::Fine);
     }
@@ -59,9 +60,9 @@ pub fn check(args: &Args, output: &Output, drift: &Drift) -> Result<Exit, Failur
         differences.file(&lock.path, &lock.new)?;
     }
     args.report.result(&differences.text);
-    report::print_message(&format!("out of date: {}\n", differences.counts()));
-    report::print_message(
-        "  = help: run the same command without `--check`, and commit the files that it writes\n",
+    report::print_line(&format!("out of date: {}", differences.counts()));
+    report::print_line(
+        "  = help: run the same command without `--check`, and commit the files that it writes",
     );
     Ok(Exit::Findings)
 }
@@ -80,21 +81,19 @@ impl Differences {
     fn file(&mut self, path: &Path, new: &str) -> Result<(), Failure> {
         if !path.exists() {
             self.missing += 1;
-            self.text
-                .push_str(&format!("missing: {}\n", path.display()));
+            self.text.push_str(&format!("missing: {}\n", shown(path)));
             return Ok(());
         }
         let old = String::from_utf8_lossy(&fs::read(path)?).into_owned();
         self.differs += 1;
-        self.text
-            .push_str(&format!("differs: {}\n", path.display()));
+        self.text.push_str(&format!("differs: {}\n", shown(path)));
         self.diff(&old, new);
         Ok(())
     }
 
     fn stale(&mut self, path: &Path) {
         self.stale += 1;
-        self.text.push_str(&format!("stale: {}\n", path.display()));
+        self.text.push_str(&format!("stale: {}\n", shown(path)));
     }
 
     fn diff(&mut self, old: &str, new: &str) {
@@ -103,7 +102,8 @@ impl Differences {
         let lines: Vec<_> = text.lines().collect();
         let room = FILE_LINES.min(ALL_LINES.saturating_sub(self.diff_lines));
         for line in lines.iter().take(room) {
-            self.text.push_str(&format!("    {line}\n"));
+            let line = escape::line(&format!("    {}", line.replace('\t', "    ")));
+            self.text.push_str(&format!("{line}\n"));
         }
         if lines.len() > room {
             let more = lines.len() - room;
@@ -127,4 +127,8 @@ impl Differences {
             .collect();
         parts.join(", ")
     }
+}
+
+fn shown(path: &Path) -> String {
+    escape::plain(&path.display().to_string())
 }

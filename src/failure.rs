@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::report;
+
 /// Wrong usage or a file that can't be read or written.
 #[derive(Debug)]
 pub struct Failure {
@@ -19,9 +21,13 @@ impl Failure {
     }
 
     pub fn print(&self) {
-        eprintln!("error: {}", self.message);
+        let mut lines = self.message.lines();
+        let first = lines.next().unwrap_or_default();
+        report::print_line(&format!("error: {first}"));
+        // Messages of other programs have several lines.
+        lines.for_each(|line| report::print_line(&format!("  | {line}")));
         if let Some(help) = &self.help {
-            eprintln!("  = help: {help}");
+            report::print_line(&format!("  = help: {help}"));
         }
     }
 }

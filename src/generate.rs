@@ -102,7 +102,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let ready = match found? {
         Found::Ready(ready) => ready,
         Found::Failed => {
-            report::print_message(&format!("nothing was written: {}\n", diags.summary()));
+            report::print_line(&format!("nothing was written: {}", diags.summary()));
             return Ok(Exit::Findings);
         }
         Found::Denied(name, deny) => {
@@ -234,7 +234,7 @@ pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
         if !changes.removed.is_empty() {
             line.push_str(&format!(", {} {removed}", changes.removed.len()));
         }
-        report::print_message(&format!("{line}, {} unchanged\n", changes.unchanged));
+        report::print_line(&format!("{line}, {} unchanged", changes.unchanged));
     }
     if let Some(lock) = drift.lock.as_ref().filter(|_| mode == Summary::Done) {
         let done = if lock.old.is_empty() {
@@ -242,7 +242,7 @@ pub fn summary(mode: Summary, output: &Output, drift: &Drift) {
         } else {
             "updated"
         };
-        report::print_message(&format!("{}: {done}\n", lock.path.display()));
+        report::print_line(&format!("{}: {done}", lock.path.display()));
     }
 }
 

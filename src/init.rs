@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             spec.display()
         )
     };
-    report::print_message(&format!("oascribe.toml: written; {next}\n"));
+    report::print_line(&format!("oascribe.toml: written; {next}"));
     Ok(Exit::Fine)
 }
 

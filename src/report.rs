@@ -7,8 +7,8 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use oascribe_codegen::config::Deny;
-use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{self, RenderOptions};
+use oascribe_codegen::diag::{Diagnostics, escape};
 use oascribe_codegen::source::Sources;
 
 /// The arguments that control how findings are reported.
@@ -101,9 +101,14 @@ pub fn print_result(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Prints to stderr.
+/// Prints lines to stderr in which names of files and text of documents are escaped already.
 pub fn print_message(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints one line to stderr. It may contain names of files and text of documents.
+pub fn print_line(text: &str) {
+    print_message(&format!("{}\n", escape::line(text)));
 }
 
 /// `1 file`, `2 files`.

@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let deny = args.report.deny().unwrap_or(Deny::Nothing);
     let denied = denies(deny, &diags);
     let Some(made) = made.filter(|_| !diags.has_errors() && !denied) else {
-        report::print_message(&format!("nothing was written: {}\n", diags.summary()));
+        report::print_line(&format!("nothing was written: {}", diags.summary()));
         return Ok(Exit::Findings);
     };
     match &args.out {
@@ -114,7 +114,7 @@ fn write(out: &Path, text: &str, pages: usize) -> Result<(), Failure> {
         "written"
     };
     let (out, pages) = (out.display(), counted(pages));
-    report::print_message(&format!("{out}: {done}, from {pages}\n"));
+    report::print_line(&format!("{out}: {done}, from {pages}"));
     Ok(())
 }
 
@@ -147,14 +147,14 @@ fn compare(
     } else {
         "differences"
     };
-    report::print_message(&format!(
-        "{spec}: {drift} {noun} from the pages, {beyond} beyond them\n"
+    report::print_line(&format!(
+        "{spec}: {drift} {noun} from the pages, {beyond} beyond them"
     ));
     if drift == 0 {
         return Ok(Exit::Fine);
     }
-    report::print_message(
-        "  = help: run the command without `--check` to write the document again, or correct the document\n",
+    report::print_line(
+        "  = help: run the command without `--check` to write the document again, or correct the document",
     );
     Ok(Exit::Findings)
 }

@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let ready = prepare(args, &config, &mut sources, &mut diags);
     args.report.print(&diags, &sources);
     let Some(ready) = ready? else {
-        report::print_message(&format!("nothing was written: {}\n", diags.summary()));
+        report::print_line(&format!("nothing was written: {}", diags.summary()));
         return Ok(Exit::Findings);
     };
     let (reports, texts) = ready.consequences(&mut sources)?;
@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let others = texts
         .keys()
         .filter(|path| !ready.specs.iter().any(|spec| spec.path == **path));
-    others.for_each(|path| report::print_message(&format!("{}: written\n", path.display())));
+    others.for_each(|path| report::print_line(&format!("{}: written", path.display())));
     args.report.result(&reports);
     Ok(Exit::Fine)
 }
@@ -220,7 +220,7 @@ impl Spec {
             false => "unchanged",
         };
         let (path, pages) = (self.path.display(), counted(self.pages));
-        report::print_message(&format!("{path}: {done}, from {pages}\n"));
+        report::print_line(&format!("{path}: {done}, from {pages}"));
     }
 
     /// The changes since the crate was last written. Returns `None` if there are none, or no document to compare with.
@@ -239,8 +239,8 @@ impl Spec {
         retain_removed(sources, old, config)?;
         if read::tree(sources, old, &mut Diagnostics::new()).is_none() {
             let path = self.name();
-            report::print_message(&format!(
-                "{path}: the changes are unknown, because the old file was not valid YAML\n"
+            report::print_line(&format!(
+                "{path}: the changes are unknown, because the old file was not valid YAML"
             ));
             return Ok(None);
         }

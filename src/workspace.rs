@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use oascribe_codegen::diag::escape;
 use toml::{Table, Value};
 
 /// The note. Returns `None` if Cargo can build the crate, with dependencies that its `rust-version` allows.
@@ -28,7 +29,9 @@ pub fn note(out: &Path) -> Option<String> {
     let path: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let path = path.join("/");
     let manifest = display(&root.join("Cargo.toml"));
-    match membership(root, &table, &path) {
+    let membership = membership(root, &table, &path);
+    let path = escape::plain(&path);
+    match membership {
         Membership::Unknown => Some(format!(
             "note: {path} is inside the workspace of {manifest}, which does not list it\n  \
              = help: to make it a member, add \"{path}\" to `members` of [workspace]\n  \
@@ -85,7 +88,7 @@ fn display(path: &Path) -> String {
         let below: PathBuf = path.strip_prefix(here).ok()?.to_owned();
         Some(below)
     });
-    below.as_deref().unwrap_or(path).display().to_string()
+    escape::plain(&below.as_deref().unwrap_or(path).display().to_string())
 }
 
 /// What a workspace says about a crate inside of it.

@@ -19,6 +19,10 @@ body="$(mktemp)"
 "$oascribe" diff --base HEAD --fail-on nothing --format markdown > "$body"
 verdict="$(sed -n 2p "$body" | tr -d '*')"
 needs="${verdict%%;*}"
+# The reason is text of a document, and commit messages have no code spans: `@name` and `fixes #1` would have an effect.
+case "$needs" in
+  *"Rust API can't be compared"*) needs="The Rust API can't be compared" ;;
+esac
 title="Follow the API: ${needs,}"
 [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$body" >> "$GITHUB_STEP_SUMMARY"
 [ -z "${GITHUB_OUTPUT:-}" ] || echo "verdict=$verdict" >> "$GITHUB_OUTPUT"

@@ -1,5 +1,6 @@
 //! Line and column of a position in a document.
 
+use oascribe_codegen::diag::escape::plain;
 use oascribe_codegen::source::{self, Locator, Part, Pointer, Sources};
 
 /// A position in a file.
@@ -40,8 +41,9 @@ impl<'s> Locations<'s> {
     }
 }
 
+/// For terminals.
 impl std::fmt::Display for Location {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", plain(&self.file), self.line, self.column)
     }
 }

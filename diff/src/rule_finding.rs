@@ -6,7 +6,7 @@ use oascribe_codegen::source::Pointer;
 
 use super::document::{Both, Pointers, Session};
 use super::finding::{Finding, Section};
-use super::rules::{SchemaRule, Usage, schema_rule};
+use super::rules::{SchemaRule, Usage, filled, schema_rule};
 use super::{Level, Operation};
 
 /// A schema rule that applies.
@@ -37,14 +37,13 @@ impl RuleFinding<'_> {
             pointers,
         } = self;
         let Pointers { base, revision } = pointers;
-        let text = rule.title.replace("{s}", subject);
         Finding {
             id,
             level,
             section: Section::Paths,
             operations: vec![Rc::clone(operation)],
             element,
-            text: text.replace("{a}", from).replace("{b}", to),
+            text: filled(rule.title, subject, from, to),
             why: rule.why(level, usage.is_sent()),
             change: key(
                 &[usage.part(), rule.stem, from, to],

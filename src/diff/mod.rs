@@ -15,7 +15,7 @@ use oascribe_diff::render::{self, Colour};
 use oascribe_diff::{Comparison, Date, Error, Input, Report};
 
 use super::overwrite::{self, Force};
-use super::report::{color_out, print_message, print_result};
+use super::report::{color_out, print_line, print_result};
 use super::{Exit, Failure, document};
 
 pub use git::history;
@@ -116,8 +116,8 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     // The process ends soon: dropping large documents would take as long as comparing them.
     std::mem::forget(comparisons);
     for (number, line) in settings.unused() {
-        print_message(&format!(
-            "warning: line {number} of the ignore file matches no finding: {line}\n"
+        print_line(&format!(
+            "warning: line {number} of the ignore file matches no finding: {line}"
         ));
     }
     let print = |format: Format| -> String {

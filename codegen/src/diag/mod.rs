@@ -6,6 +6,7 @@
 pub mod codes;
 mod diagnostic;
 mod diagnostics;
+pub mod escape;
 pub mod render;
 mod similar;
 
@@ -15,4 +16,4 @@ pub use diagnostics::{Diagnostics, Severity};
 
 pub use crate::source::{Location, Part};
 
-pub use similar::similar;
+pub use similar::{Suggestions, similar};

@@ -28,7 +28,7 @@ mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Suggestions};
 use crate::ir::{Api, Kind, Null, Origin, Type, TypeId, Usage};
 use crate::lock::CrateLock;
 use crate::read::{Document, Node, Schema};
@@ -54,6 +54,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         webhook_payloads: Vec::new(),
         operation_ids: HashMap::new(),
         webhook_ids: Vec::new(),
+        suggestions: Suggestions::default(),
     };
     lower.components();
     let (info, servers, schemes) = lower.service();
@@ -99,6 +100,8 @@ struct Lower<'d, 'x> {
     operation_ids: HashMap<String, Pointer>,
     /// The operation ids of webhooks and callbacks, and their locations.
     webhook_ids: Vec<(String, Pointer)>,
+    /// Suggestions for references that do not resolve.
+    suggestions: Suggestions,
 }
 
 impl Lower<'_, '_> {

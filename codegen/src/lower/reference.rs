@@ -1,7 +1,7 @@
 //! Lowers `$ref`, and reports references that do not resolve.
 
 use super::Lower;
-use crate::diag::{Diagnostic, Severity, codes, similar};
+use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Origin, Ref, Shape};
 use crate::read::{Node, Schema};
 use crate::source::Pointer;
@@ -104,7 +104,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The diagnostic for a reference that does not resolve, without a label.
-    fn unresolved(&self, reference: &str, at: &Pointer) -> Diagnostic {
+    fn unresolved(&mut self, reference: &str, at: &Pointer) -> Diagnostic {
         if let Some(target) = self.ignored_target(reference, at) {
             let message = format!("`{reference}` was left out because it is invalid");
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
@@ -125,10 +125,11 @@ impl<'d> Lower<'d, '_> {
         self.doc.was_left_out(&target).then_some(target)
     }
 
-    fn similar_reference(&self, reference: &str, at: &Pointer) -> Option<String> {
+    fn similar_reference(&mut self, reference: &str, at: &Pointer) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
         let (siblings, _) = self.doc.resolve(parent, at)?;
         let keys = siblings.as_object()?.keys();
-        similar(name, keys).map(|key| format!("{parent}/{key}"))
+        let near = self.suggestions.similar(name, keys);
+        near.map(|key| format!("{parent}/{key}"))
     }
 }

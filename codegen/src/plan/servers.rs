@@ -3,6 +3,8 @@
 //! In: the servers of the document and of its operations. Out: a constant for each server that you can select.
 //! Guaranteed: a server keeps its first name, even if its description changes.
 
+use std::collections::{HashMap, HashSet};
+
 use super::docs::{Comment, Sentence};
 use super::ident::{Use, ident};
 use super::names::Names;
@@ -52,7 +54,7 @@ pub(super) fn plan(api: &Api, names: &mut Names<'_>) -> Servers {
     let (mut all, mut common) = with_constants(api, &locked);
     // A server that gets a name as one of several has it everywhere, as it will have when its name is locked.
     loop {
-        let known = keys(&all, common);
+        let known: HashSet<_> = keys(&all, common).into_iter().collect();
         let is_named = |key: &String| locked(key) || known.contains(key);
         let more = with_constants(api, &is_named);
         if (more.0.len(), more.1) == (all.len(), common) {
@@ -78,34 +80,36 @@ fn with_constants(api: &Api, is_named: &dyn Fn(&String) -> bool) -> (Vec<Server>
         false => Vec::new(),
     };
     let common = all.len();
+    let urls = |server: &Server| (server.url.clone(), server.default_url());
+    let mut known: HashSet<_> = all.iter().map(urls).collect();
     let operations = api.operations.iter().map(|operation| &operation.servers);
     let has_own = |own: &&Vec<Server>| needs_constants(own, |server| key(&server.default_url()));
     for server in operations.filter(has_own).flatten() {
-        if !all.iter().any(|known| known.is_same(server)) {
+        if known.insert(urls(server)) {
             all.push(server.clone());
         }
     }
     // The order of the operations must not matter.
-    all[common..].sort_by_cached_key(|server| (server.url.clone(), server.default_url()));
+    all[common..].sort_by_cached_key(urls);
     (all, common)
 }
 
 /// The key of each server in the lock: for the first server of the API with a URL that URL, for all others the URL with
 /// its variables filled in.
 fn keys(servers: &[Server], common: usize) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for (index, server) in servers.iter().enumerate() {
+    let mut known: HashSet<String> = HashSet::new();
+    let keys = servers.iter().enumerate().map(|(index, server)| {
         let plain = key(&server.url);
-        let mut key = match index < common && !keys.contains(&plain) {
+        let mut key = match index < common && !known.contains(&plain) {
             true => plain,
             false => key(&server.default_url()),
         };
-        while keys.contains(&key) {
+        while !known.insert(key.clone()) {
             key.push('+');
         }
-        keys.push(key);
-    }
-    keys
+        key
+    });
+    keys.collect()
 }
 
 fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<NamedServer> {
@@ -116,10 +120,11 @@ fn named(servers: &[Server], keys: &[String], names: &mut Names<'_>) -> Vec<Name
         let free = name.filter(|name| scope.is_free(name));
         locked.push(free.map(|name| scope.claim(name, &server.url).ident));
     }
+    let used = Used::new(servers);
     let named = servers.iter().zip(keys).zip(locked);
     let named = named.map(|((server, key), name)| {
         let name = name.unwrap_or_else(|| {
-            let wanted = ident(&words(server, servers), Use::Field).to_uppercase();
+            let wanted = ident(&words(server, &used), Use::Field).to_uppercase();
             scope.claim(&wanted, &server.url).ident
         });
         names.lock_property(key, &name);
@@ -136,21 +141,41 @@ fn key(url: &str) -> String {
     format!("#/servers/{}", url.replace('~', "~0").replace('/', "~1"))
 }
 
+/// What several servers have in common and can't be their names.
+#[derive(Default)]
+struct Used<'a> {
+    /// The URLs of the servers with a description.
+    urls: HashMap<&'a str, HashSet<&'a str>>,
+    /// The numbers of servers with a label.
+    labels: HashMap<&'a str, usize>,
+}
+
+impl<'a> Used<'a> {
+    fn new(servers: &'a [Server]) -> Self {
+        let mut used = Self::default();
+        for server in servers {
+            let urls = used.urls.entry(&server.description).or_default();
+            urls.insert(&server.url);
+            *used.labels.entry(label(&server.url)).or_default() += 1;
+        }
+        used
+    }
+}
+
 /// The words for the name of a server: its name, a short description, or the distinctive part of its URL.
-fn words(server: &Server, all: &[Server]) -> String {
+fn words(server: &Server, used: &Used<'_>) -> String {
     if !server.name.is_empty() {
         return server.name.clone();
     }
     let words: Vec<&str> = server.description.split_whitespace().collect();
-    let mut others = all.iter().filter(|other| other.url != server.url);
-    let alone = others.all(|other| other.description != server.description);
+    let urls = used.urls.get(server.description.as_str());
+    let alone = urls.is_none_or(|urls| urls.len() == 1);
     if alone && (1..=LONGEST_NAME).contains(&words.len()) && !server.description.contains("://") {
         return server.description.clone();
     }
     let label = label(&server.url);
-    let alone = all.iter().filter(|other| self::label(&other.url) == label);
-    match alone.count() {
-        1 if !label.is_empty() => label.to_owned(),
+    match used.labels.get(label) {
+        Some(1) if !label.is_empty() => label.to_owned(),
         _ => {
             let url = server.url.split("://").last().unwrap_or_default();
             format!("at {url}")

@@ -1,8 +1,9 @@
 //! Tests the three output formats of diagnostics.
 
-use oascribe_codegen::diag::render::{RenderOptions, github, human, json};
+use oascribe_codegen::diag::render::{RenderOptions, github, human, json, one_line};
 use oascribe_codegen::diag::{Diagnostic, Diagnostics, Severity, codes};
 use oascribe_codegen::source::{Location, Pointer, Sources};
+use oascribe_test_support::fragments::{Hostile, effect};
 
 const ALL: RenderOptions = RenderOptions {
     notes: true,
@@ -104,11 +105,11 @@ fn tabs_wide_characters_and_control_characters() {
     assert_eq!(
         human(&one(found), &sources, ALL),
         "\
-warning[wrong-type]: m\\n\u{fffd}[31m
+warning[wrong-type]: m\\n\\u{1b}[31m
   --> spec/api.yaml:1:21
   |
-1 | {    \"日本\": \"a\u{fffd}b\", \"c\": 1}
-  |                          ^
+1 | {    \"日本\": \"a\\u{202e}b\", \"c\": 1}
+  |                                 ^
 "
     );
 }
@@ -167,6 +168,37 @@ fn github_commands() {
         github(&diags, &sources, ALL),
         "::notice title=note[unused-keyword]::n\n\
          ::warning file=spec/api.yaml,line=1,col=4,endColumn=7,title=skipped[bad-path]::\
-         100%25,%0Aor: so%0Al%0Ahelp: h\n"
+         100%25,\\nor: so%0Al%0Ahelp: h\n"
     );
+}
+
+#[test]
+fn hostile_texts_have_no_effect() {
+    let mut random = Hostile::new(5);
+    for _ in 0..10_000 {
+        let mut text = || random.text();
+        let mut sources = Sources::new();
+        let file = sources.add(text(), "a: 1\n".to_owned());
+        let root = Pointer::root(file);
+        let found = Diagnostic::new(codes::BAD_PATH, text())
+            .at(&root.child("a"))
+            .label(text())
+            .related(&root, text())
+            .help(text());
+        let diags = one(found);
+        let printed = human(&diags, &sources, ALL);
+        assert_eq!(effect(&printed, &[]), None);
+        assert!((10..=11).contains(&printed.lines().count()), "{printed}");
+        let printed = github(&diags, &sources, ALL);
+        assert_eq!(effect(&printed, &["::warning file="]), None);
+        assert_eq!(printed.lines().count(), 1, "{printed}");
+        let printed = json(&diags, &sources, ALL);
+        assert_eq!(effect(&printed, &[]), None);
+        let value: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+        let message = diags.iter().next().map(|found| found.message.as_str());
+        assert_eq!(value["message"].as_str(), message);
+        let line = one_line(diags.iter().next().expect("a diagnostic"), &sources);
+        assert_eq!(effect(&line, &[]), None);
+        assert_eq!(line.lines().count(), 1, "{line}");
+    }
 }

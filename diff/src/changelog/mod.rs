@@ -5,7 +5,7 @@
 mod unreleased;
 
 use super::Level;
-use super::render::operations;
+use super::render::{Place, code, operations, prose};
 use super::report::Report;
 use super::rust::{Bump, Change, DEPRECATED};
 
@@ -55,7 +55,11 @@ impl Section {
             group: "Needs this version",
             path: None,
             bump: Bump::Patch,
-            line: format!("- {} ({})", finding.text, operations(finding)),
+            line: format!(
+                "- {} ({})",
+                sentence(&finding.text),
+                operations(finding, value)
+            ),
         });
         Section {
             released: report.version.clone(),
@@ -121,16 +125,26 @@ fn group(change: &Change) -> Option<&'static str> {
 }
 
 fn line(change: &Change) -> String {
-    let item = format!("`{}`", change.path);
+    let item = value(&change.path);
+    let text = sentence(&change.text);
     match (&change.old, &change.new) {
         (Some(old), Some(new)) if !old.is_empty() && !new.is_empty() => {
-            format!("- **Breaking:** {item} changed from `{old}` to `{new}`")
+            let (old, new) = (value(old), value(new));
+            format!("- **Breaking:** {item} changed from {old} to {new}")
         }
         _ if change.bump == Bump::Major => {
-            format!("- **Breaking:** {item} {}", change.text)
+            format!("- **Breaking:** {item} {text}")
         }
-        (Some(_), Some(_)) => format!("- {item} {}", change.text),
-        (None, None) if change.text != DEPRECATED => format!("- {item} {}", change.text),
+        (Some(_), Some(_)) => format!("- {item} {text}"),
+        (None, None) if change.text != DEPRECATED => format!("- {item} {text}"),
         _ => format!("- {item}"),
     }
+}
+
+fn value(text: &str) -> String {
+    code(text, Place::Line)
+}
+
+fn sentence(text: &str) -> String {
+    prose(text, Place::Line)
 }

@@ -16,6 +16,8 @@ mod role;
 mod security;
 mod servers;
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
@@ -25,7 +27,7 @@ pub use role::{InCall, Role};
 use super::finding::{Finding, Operation, Section};
 use super::lifecycle::{Policy, Stability};
 use super::rule_finding::key;
-use super::rules::{Identity, rule};
+use super::rules::{Identity, filled, rule};
 use super::schema::{Graph, PairId};
 use super::spec::{At, Spec};
 
@@ -38,6 +40,8 @@ pub struct Session<'d> {
     pub graph: Graph<'d>,
     pub findings: Vec<Finding>,
     pub uses: Vec<Use>,
+    /// The changes of the document's servers, which operations without servers inherit.
+    server_changes: OnceCell<HashSet<servers::Key>>,
 }
 
 /// A usage of a schema.
@@ -105,6 +109,7 @@ impl<'d> Session<'d> {
             graph: Graph::new(base, revision),
             findings: Vec::new(),
             uses: Vec::new(),
+            server_changes: OnceCell::new(),
         }
     }
 
@@ -146,7 +151,7 @@ impl<'d> Session<'d> {
             section,
             operations: operation.cloned().into_iter().collect(),
             element: String::new(),
-            text: rule.title.replace("{a}", a).replace("{b}", b),
+            text: filled(rule.title, "", a, b),
             why: rule.why,
             base,
             revision,
@@ -201,20 +206,14 @@ fn matched<'d>(
 ) -> Vec<(&'d str, Option<At<'d>>, Option<At<'d>>)> {
     let olds = base.map_or(Vec::new(), |at| at.entries());
     let news = revision.map_or(Vec::new(), |at| at.entries());
-    let old = |name: &str| olds.iter().find(|(key, _)| *key == name);
+    let mut by_name: HashMap<_, _> = olds.iter().cloned().collect();
     let mut found: Vec<_> = news
-        .iter()
-        .map(|(name, new)| {
-            (
-                *name,
-                old(name).map(|(_, at)| at.clone()),
-                Some(new.clone()),
-            )
-        })
+        .into_iter()
+        .map(|(name, new)| (name, by_name.remove(name), Some(new)))
         .collect();
-    for (name, old) in &olds {
-        if news.iter().all(|(key, _)| key != name) {
-            found.push((*name, Some(old.clone()), None));
+    for (name, old) in olds {
+        if by_name.contains_key(name) {
+            found.push((name, Some(old), None));
         }
     }
     found

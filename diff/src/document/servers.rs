@@ -2,28 +2,39 @@
 //!
 //! Clients call the first server by default. A change of the document's servers is reported once, not for each operation.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use super::super::finding::Section;
 use super::super::spec::{At, Spec};
 use super::{Both, Pointers, Session, matched};
 
 const KEY: &str = "servers";
 
-/// A URL and its location.
-type Server<'d> = (&'d str, At<'d>);
+/// The longest URL with default values for variables, in bytes. A template can repeat a variable with a long default.
+const MAX_URL: usize = 1 << 16;
 
-/// A change of a list of servers: the rule without its prefix, and the old and the new value.
+struct Server<'d> {
+    /// The URL template.
+    url: &'d str,
+    /// The URL with default values for variables. Several servers may share a template.
+    full: String,
+    at: At<'d>,
+}
+
+/// The rule of a change without its prefix, and the old and the new value.
+pub type Key = (&'static str, String, String);
+
+/// A change of a list of servers.
 struct ServerChange {
-    rule: &'static str,
-    from: String,
-    to: String,
+    key: Key,
     pointers: Pointers,
 }
 
 pub fn compare(session: &mut Session<'_>) {
     for change in changes(&of_document(session.base), &of_document(session.revision)) {
-        let id = format!("api-{}", change.rule);
-        let (from, to) = (&change.from, &change.to);
-        session.report(Section::Servers, None, &id, from, to, change.pointers);
+        let (rule, from, to) = change.key;
+        let id = format!("api-{rule}");
+        session.report(Section::Servers, None, &id, &from, &to, change.pointers);
     }
 }
 
@@ -37,23 +48,18 @@ pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
     if !has_servers(&both.base, base) && !has_servers(&both.revision, revision) {
         return;
     }
-    let of_all = changes(&of_document(session.base), &of_document(session.revision));
+    let inherited = session.server_changes.get_or_init(|| {
+        let all = changes(&of_document(session.base), &of_document(session.revision));
+        all.into_iter().map(|change| change.key).collect()
+    });
     let old = of_operation(session.base, &both.base, base);
     let new = of_operation(session.revision, &both.revision, revision);
-    for change in changes(&old, &new) {
-        let is_inherited = |one: &ServerChange| {
-            (one.rule, &one.from, &one.to) == (change.rule, &change.from, &change.to)
-        };
-        if !of_all.iter().any(is_inherited) {
-            let id = format!("endpoint-{}", change.rule);
-            session.report_for(
-                &both.operation,
-                &id,
-                &change.from,
-                &change.to,
-                change.pointers,
-            );
-        }
+    let mut changes = changes(&old, &new);
+    changes.retain(|change| !inherited.contains(&change.key));
+    for change in changes {
+        let (rule, from, to) = change.key;
+        let id = format!("endpoint-{rule}");
+        session.report_for(&both.operation, &id, &from, &to, change.pointers);
     }
 }
 
@@ -71,54 +77,48 @@ fn listed<'d>(at: &At<'d>) -> Vec<Server<'d>> {
     let servers = at.get(KEY).map_or(Vec::new(), |at| at.items());
     let servers = servers.into_iter();
     servers
-        .filter_map(|at| Some((at.text("url")?, at)))
+        .filter_map(|at| {
+            let url = at.text("url")?;
+            let full = with_defaults(url, &at);
+            Some(Server { url, full, at })
+        })
         .collect()
 }
 
 fn changes(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
     let mut found = Vec::new();
     let mut add = |rule, from: &str, to: &str, pointers| {
-        let (from, to) = (from.to_owned(), to.to_owned());
-        found.push(ServerChange {
-            rule,
-            from,
-            to,
-            pointers,
-        });
+        let key = (rule, from.to_owned(), to.to_owned());
+        found.push(ServerChange { key, pointers });
     };
     let mut first = ("", "");
-    if let ([(was, before), ..], [(is, now), ..]) = (old, new)
-        && was != is
+    if let ([before, ..], [now, ..]) = (old, new)
+        && before.url != now.url
     {
-        first = (was, is);
-        add(
-            "default-server-changed",
-            was,
-            is,
-            Pointers::both(before, now),
-        );
+        first = (before.url, now.url);
+        let pointers = Pointers::both(&before.at, &now.at);
+        add("default-server-changed", first.0, first.1, pointers);
     }
     let pairs = pairs(old, new);
-    let has = |side: &[Server<'_>], one| {
-        side.iter()
-            .any(|other| with_defaults(other) == with_defaults(one))
-    };
+    let (olds, news): (HashSet<_>, HashSet<_>) = pairs.iter().copied().unzip();
+    let old_urls: HashSet<_> = old.iter().map(|server| &server.full).collect();
+    let new_urls: HashSet<_> = new.iter().map(|server| &server.full).collect();
     for (index, server) in old.iter().enumerate() {
-        let (url, at) = server;
-        let is_matched = pairs.iter().any(|(old, _)| *old == index) || has(new, server);
-        if !is_matched && *url != first.0 {
-            add("server-removed", url, "", Pointers::new(Some(at), None));
+        let is_matched = olds.contains(&index) || new_urls.contains(&server.full);
+        if !is_matched && server.url != first.0 {
+            let pointers = Pointers::new(Some(&server.at), None);
+            add("server-removed", server.url, "", pointers);
         }
     }
     for (index, server) in new.iter().enumerate() {
-        let (url, at) = server;
-        let is_matched = pairs.iter().any(|(_, new)| *new == index) || has(old, server);
-        if !is_matched && *url != first.1 {
-            add("server-added", "", url, Pointers::new(None, Some(at)));
+        let is_matched = news.contains(&index) || old_urls.contains(&server.full);
+        if !is_matched && server.url != first.1 {
+            let pointers = Pointers::new(None, Some(&server.at));
+            add("server-added", "", server.url, pointers);
         }
     }
     for (before, now) in pairs {
-        found.extend(variables(&old[before].1, &new[now].1));
+        found.extend(variables(&old[before].at, &new[now].at));
     }
     found
 }
@@ -126,14 +126,23 @@ fn changes(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<ServerChange> {
 /// Matches servers by their URL with default values for variables, then by the URL template.
 fn pairs(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let plain = |server: &Server<'_>| server.0.to_owned();
-    for text in [with_defaults, plain] {
-        for (index, one) in old.iter().enumerate() {
-            let is_other = |other: &usize| {
-                let is_free = pairs.iter().all(|pair| pair.0 != index && pair.1 != *other);
-                is_free && text(&new[*other]) == text(one)
-            };
-            if let Some(other) = (0..new.len()).find(is_other) {
+    let mut matched = (vec![false; old.len()], vec![false; new.len()]);
+    let texts: [for<'a> fn(&'a Server<'a>) -> &'a str; 2] =
+        [|server| &server.full, |server| server.url];
+    for text in texts {
+        let mut free: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (index, server) in new
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !matched.1[*index])
+        {
+            free.entry(text(server)).or_default().push_back(index);
+        }
+        for (index, server) in old.iter().enumerate() {
+            if !matched.0[index]
+                && let Some(other) = free.get_mut(text(server)).and_then(VecDeque::pop_front)
+            {
+                (matched.0[index], matched.1[other]) = (true, true);
                 pairs.push((index, other));
             }
         }
@@ -141,15 +150,29 @@ fn pairs(old: &[Server<'_>], new: &[Server<'_>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The URL with default values for variables. Several servers may share a template.
-fn with_defaults((url, at): &Server<'_>) -> String {
-    let variables = at.get("variables").map_or(Vec::new(), |at| at.entries());
-    variables
-        .into_iter()
-        .fold((*url).to_owned(), |url, (name, at)| {
-            let default = at.text("default").unwrap_or_default();
-            url.replace(&format!("{{{name}}}"), default)
-        })
+/// The URL with default values for variables. Returns the template if the URL would be too long.
+fn with_defaults(template: &str, at: &At<'_>) -> String {
+    let variables = at.get("variables");
+    let default = |name: &str| {
+        let variable = variables.as_ref()?.get(name)?;
+        Some(variable.text("default").unwrap_or_default())
+    };
+    let mut url = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let end = after.find(['{', '}']).unwrap_or(after.len());
+        let (name, next) = after.split_at(end);
+        let variable = next
+            .strip_prefix('}')
+            .and_then(|next| Some((default(name)?, next)));
+        let (text, next) = variable.unwrap_or(("{", after));
+        url.extend([before, text]);
+        rest = next;
+        if url.len() > MAX_URL {
+            return template.to_owned();
+        }
+    }
+    url + rest
 }
 
 /// Compares the default values of the variables.
@@ -159,9 +182,11 @@ fn variables(before: &At<'_>, now: &At<'_>) -> Vec<ServerChange> {
         let (was, is) = (was?, is?);
         let (from, to) = (was.text("default")?, is.text("default")?);
         (from != to).then(|| ServerChange {
-            rule: "server-variable-default-changed",
-            from: format!("`{name}` changed from `{from}`"),
-            to: to.to_owned(),
+            key: (
+                "server-variable-default-changed",
+                format!("`{name}` changed from `{from}`"),
+                to.to_owned(),
+            ),
             pointers: Pointers::both(&was, &is),
         })
     });

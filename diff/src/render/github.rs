@@ -2,6 +2,7 @@
 //!
 //! GitHub shows ten annotations of each level. The worst come first, and a last line counts those that are left out.
 
+use oascribe_codegen::diag::escape::{line, message, plain, property};
 use oascribe_codegen::source::Sources;
 
 use super::operations;
@@ -32,19 +33,19 @@ pub fn github(report: &Report, sources: &Sources) -> String {
             // Annotations are in the new document. Removed elements are annotated at its first line.
             let pointer = finding.revision.as_ref();
             let mut properties = Vec::new();
-            let (file, line, column) = match locations.find(pointer) {
+            let (file, row, column) = match locations.find(pointer) {
                 Some(usage) => (usage.file, usage.line, usage.column),
                 None => (report.names.1.clone(), 1, 1),
             };
             properties.push(format!("file={}", property(&file)));
-            properties.push(format!("line={line}"));
+            properties.push(format!("line={row}"));
             properties.push(format!("col={column}"));
             properties.push(format!("title={}", property(&finding.id)));
-            let message = format!("{} ({})", finding.text, operations(finding));
+            let text = format!("{} ({})", finding.text, operations(finding, plain));
             out.push_str(&format!(
                 "::{command} {}::{}\n",
                 properties.join(","),
-                data(&message)
+                message([text.as_str()])
             ));
         }
         let more = of_level().count().saturating_sub(SHOWN);
@@ -52,16 +53,6 @@ pub fn github(report: &Report, sources: &Sources) -> String {
             out.push_str(&format!("{more} more of level {level} are not annotated\n"));
         }
     }
-    out.push_str(&format!("{}\n", report.verdict()));
+    out.push_str(&format!("{}\n", line(&report.verdict())));
     out
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

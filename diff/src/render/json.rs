@@ -16,6 +16,7 @@
 
 use std::rc::Rc;
 
+use oascribe_codegen::diag::escape;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
@@ -58,7 +59,7 @@ pub fn json(report: &Report, sources: &Sources) -> String {
         "rust": rust,
         "changes": changes,
     });
-    format!("{value}\n")
+    format!("{}\n", escape::json(&value.to_string()))
 }
 
 fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {

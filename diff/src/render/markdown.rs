@@ -5,7 +5,7 @@
 
 use oascribe_codegen::source::Sources;
 
-use super::operations;
+use super::{Place, code, operations, prose};
 use crate::location::Locations;
 use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change, Retained};
@@ -21,7 +21,8 @@ const MARKER: &str = "<!-- oascribe diff -->";
 pub fn markdown(report: &Report, sources: &Sources) -> String {
     let mut page = Page::default();
     let mut locations = Locations::new(sources);
-    page.push(&format!("{MARKER}\n**{}**\n", capital(&report.verdict())));
+    let verdict = capital(&shortened(&report.verdict()));
+    page.push(&format!("{MARKER}\n**{}**\n", prose(&verdict, Place::Line)));
     let of = |level: Level| -> Vec<&Finding> {
         report
             .findings
@@ -136,19 +137,18 @@ fn wire(
             count => format!(" and {}", times(count, "other location")),
         };
         let usage = locations.find(pointer).map_or(String::new(), |usage| {
-            format!("`{}:{}`{also}", usage.file, usage.line)
+            let line = format!("{}:{}", usage.file, usage.line);
+            format!("{}{also}", value(&line))
         });
         let why = match finding.level {
             Level::Info => String::new(),
             _ => format!("; {}", finding.why),
         };
         format!(
-            "| {}{} | {} | {} | `{}` |\n",
-            cell(&finding.text),
-            cell(&why),
-            cell(&operations(finding)),
-            cell(&usage),
-            finding.id
+            "| {}{why} | {} | {usage} | {} |\n",
+            sentence(&finding.text),
+            operations(finding, value),
+            value(&finding.id)
         )
     };
     let rows: Vec<_> = findings.iter().map(&mut row).collect();
@@ -171,17 +171,17 @@ fn rust(page: &mut Page, report: &Report) {
         let rows = of_bump.map(|change| {
             let code = |text: &Option<String>| match text.as_deref() {
                 None | Some("") => String::new(),
-                Some(text) => format!("`{}`", cell(text)),
+                Some(text) => value(text),
             };
             let with = match change.related {
                 0 => String::new(),
                 count => format!(", and {}", times(count, "related item")),
             };
             format!(
-                "| {} `{}` {}{with} | {} | {} |\n",
+                "| {} {} {}{with} | {} | {} |\n",
                 change.kind_name(),
-                cell(&change.path),
-                cell(&change.text),
+                value(&change.path),
+                sentence(&change.text),
                 code(&change.old),
                 code(&change.new)
             )
@@ -201,7 +201,11 @@ fn rust(page: &mut Page, report: &Report) {
             Retained::Renamed(now) => format!("renamed to `{now}`"),
             Retained::Removed(version) => format!("removed in {version}"),
         };
-        Some(format!("| `{}` | {} |\n", cell(&change.path), cell(&now)))
+        Some(format!(
+            "| {} | {} |\n",
+            value(&change.path),
+            sentence(&now)
+        ))
     });
     let saved: Vec<_> = saved.collect();
     let head = "| Deprecated item | Reason |\n| --- | --- |\n";
@@ -215,15 +219,23 @@ fn times(count: usize, noun: &str) -> String {
     }
 }
 
-/// Escapes a text for a table cell and truncates it.
-fn cell(text: &str) -> String {
+/// A value in a cell.
+fn value(text: &str) -> String {
+    code(&shortened(text), Place::Cell)
+}
+
+/// A sentence in a cell.
+fn sentence(text: &str) -> String {
+    prose(&shortened(text), Place::Cell)
+}
+
+/// The first characters of a text.
+fn shortened(text: &str) -> String {
     const MAX: usize = 300;
-    let mut text = text.replace('|', "\\|").replace(['\n', '\r'], " ");
-    if let Some((end, _)) = text.char_indices().nth(MAX) {
-        text.truncate(end);
-        text.push('…');
+    match text.char_indices().nth(MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
-    text
 }
 
 fn capital(text: &str) -> String {

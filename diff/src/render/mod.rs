@@ -1,9 +1,12 @@
 //! The formats of a report.
 
 mod github;
+mod inline;
 mod json;
 mod markdown;
 mod sarif;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use github::github;
@@ -12,11 +15,14 @@ pub use markdown::markdown;
 pub use sarif::sarif;
 pub use text::{Colour, text};
 
+pub(crate) use inline::{Place, code, prose};
+
 use super::Finding;
 
-/// A short text about the operations of a finding.
-pub(crate) fn operations(finding: &Finding) -> String {
-    let name = |operation: &super::Operation| format!("{} {}", operation.method, operation.path);
+/// A short text about the operations of a finding. `shown` escapes the name of one for the format.
+pub(crate) fn operations(finding: &Finding, shown: impl Fn(&str) -> String) -> String {
+    let name =
+        |operation: &super::Operation| shown(&format!("{} {}", operation.method, operation.path));
     match finding.operations.as_slice() {
         [] => finding.section.as_str().to_owned(),
         [one] => name(one),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use oascribe_codegen::diag::escape;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
@@ -53,7 +54,7 @@ pub fn sarif(report: &Report, sources: &Sources) -> String {
             "results": results,
         }],
     });
-    format!("{value:#}\n")
+    format!("{}\n", escape::json(&format!("{value:#}")))
 }
 
 fn level(level: Level) -> &'static str {
@@ -83,12 +84,12 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
         .filter_map(|at| locations.find(at));
     let main = found.next();
     let related: Vec<_> = found.map(|at| location(&at)).collect();
-    let text = format!("{} ({})", finding.text, operations(finding));
+    let text = format!("{} ({})", finding.text, operations(finding, str::to_owned));
     let mut result = json!({
         "ruleId": finding.id,
         "ruleIndex": rule,
         "level": level(finding.level),
-        "message": { "text": text },
+        "message": { "text": message(text) },
         "locations": main.iter().map(location).collect::<Vec<_>>(),
         "partialFingerprints": { "oascribe/v1": finding.fingerprint() },
     });
@@ -99,7 +100,7 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
 }
 
 fn location(found: &Location) -> Value {
-    let uri: String = found.file.chars().map(escaped).collect();
+    let uri: String = found.file.bytes().map(escaped).collect();
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri },
@@ -108,12 +109,20 @@ fn location(found: &Location) -> Value {
     })
 }
 
-/// Escapes characters that are special in a URI.
-fn escaped(c: char) -> String {
-    match c {
-        ' ' | '<' | '>' | '%' | '#' | '?' | '"' | '[' | ']' | '{' | '}' | '|' | '^' | '`' => {
-            format!("%{:02X}", u32::from(c))
+/// Escapes `[text](target)`, which is a link in a message.
+fn message(text: String) -> String {
+    match text.contains("](") {
+        true => text.replace('[', "\\[").replace(']', "\\]"),
+        false => text,
+    }
+}
+
+/// Escapes bytes that can't be in the path of a URI.
+fn escaped(byte: u8) -> String {
+    match byte {
+        byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) => {
+            char::from(byte).to_string()
         }
-        c => c.to_string(),
+        byte => format!("%{byte:02X}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use oascribe_codegen::diag::escape::{line, plain};
 use oascribe_codegen::source::Sources;
 
 use super::operations;
@@ -45,10 +46,10 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         let title = format!(
             "{}[{}]: {}",
             colour.level(finding.level),
-            finding.id,
-            finding.text
+            plain(&finding.id),
+            plain(&finding.text)
         );
-        out.push_str(&format!("{title}\n  in {}\n", operations(finding)));
+        out.push_str(&format!("{title}\n  in {}\n", operations(finding, plain)));
         let was = locations.find(finding.base.as_ref());
         let is = locations.find(finding.revision.as_ref());
         let sides = [
@@ -89,7 +90,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         let plural = if report.ignored == 1 { "" } else { "s" };
         out.push_str(&format!("{} finding{plural} ignored\n", report.ignored));
     }
-    out.push_str(&format!("{}\n", report.verdict()));
+    out.push_str(&format!("{}\n", line(&report.verdict())));
     out
 }
 
@@ -139,13 +140,14 @@ fn item(change: &Change, colour: Colour) -> String {
     let mut out = format!(
         "  {bump}  {} {} {}{with}\n",
         change.kind_name(),
-        change.path,
-        change.text
+        plain(&change.path),
+        plain(&change.text)
     );
     if let (Some(old), Some(new)) = (&change.old, &change.new)
         && !old.is_empty()
         && !new.is_empty()
     {
+        let (old, new) = (plain(old), plain(new));
         out.push_str(&format!("         - {old}\n         + {new}\n"));
     }
     out

@@ -44,7 +44,7 @@ pub struct Change {
     /// The new signature; `None` for a removed item.
     pub new: Option<String>,
     /// The old and the new signature of a function, if they differ.
-    functions: [Option<Function>; 2],
+    pub(crate) functions: [Option<Function>; 2],
     /// What changed.
     pub text: String,
     /// The number of items that change with it and are not reported on their own.

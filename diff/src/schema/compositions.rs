@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
-use super::super::spec::{At, Spec};
+use super::super::spec::{At, Spec, shown};
 use super::difference::Kind;
 use super::equivalence;
 use super::graph::{Flat, OfTypes, Step, Work};
@@ -321,7 +321,7 @@ fn discriminator(work: &mut Work<'_, '_, '_>) {
     }
     let (old, new) = (base.get("mapping"), revision.get("mapping"));
     let entry = |at: &Option<At<'_>>, key: &str| -> Option<String> {
-        Some(at.as_ref()?.text(key)?.to_owned())
+        Some(shown(at.as_ref()?.get(key)?.node))
     };
     for (key, _) in new.iter().flat_map(At::entries) {
         match (entry(&old, key), entry(&new, key)) {

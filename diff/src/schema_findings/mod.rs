@@ -12,7 +12,7 @@ use super::document::{InCall, Pointers, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::merge::is_about_alternatives;
 use super::rule_finding::{RuleFinding, key, listed};
-use super::rules::{Usage, rule, schema_rule};
+use super::rules::{Usage, filled, rule, schema_rule};
 use super::schema::{Access, Change, Difference, Graph, Kind, PairId, Step, Types, is_wider};
 use super::schema_path::SchemaPath;
 use property::Existence;
@@ -341,7 +341,7 @@ impl<'d> Walker<'_, 'd> {
             section: Section::Paths,
             operations: vec![self.one.operation.clone()],
             element: self.one.role.element(&path.text()),
-            text: title.replace("{a}", a).replace("{b}", &shown),
+            text: filled(&title, "", a, &shown),
             why: found.why,
             base: difference.base.clone(),
             revision: difference.revision.clone(),

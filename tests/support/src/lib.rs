@@ -4,6 +4,7 @@
 
 pub mod bundle;
 pub mod facts;
+pub mod fragments;
 pub mod frame;
 pub mod hostile;
 pub mod mutate;

@@ -1,5 +1,6 @@
 //! Findings as text and as JSON.
 
+use oascribe_codegen::diag::escape::{self, plain};
 use serde_json::{Value, json};
 
 use super::{Finding, Kind};
@@ -13,12 +14,13 @@ pub fn text(findings: &[Finding]) -> String {
 }
 
 fn entry_text(finding: &Finding) -> String {
-    let mut out = format!("{}: {}\n", finding.kind.as_str(), finding.subject);
+    let mut out = format!("{}: {}\n", finding.kind.as_str(), plain(&finding.subject));
     if let Some(value) = &finding.pages {
         let location = finding.pages_location.as_deref().unwrap_or_default();
+        let location = plain(location);
         out.push_str(&format!("  pages: {} ({location})\n", shortened(value)));
     }
-    let location = &finding.spec_location;
+    let location = plain(&finding.spec_location);
     let value = finding.spec.as_deref().map(shortened);
     let value = value.as_deref().unwrap_or("nothing");
     out.push_str(&format!("  spec:  {value} ({location})\n"));
@@ -27,7 +29,7 @@ fn entry_text(finding: &Finding) -> String {
 
 /// The first characters of a value, on one line.
 fn shortened(text: &str) -> String {
-    let line = text.replace('\n', " ");
+    let line = plain(&text.replace('\n', " "));
     match line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,
@@ -43,7 +45,7 @@ pub fn json(findings: &[Finding]) -> String {
         chosen.map(entry_json).collect()
     };
     let object = json!({ "drift": list(false), "beyond": list(true) });
-    format!("{object:#}\n")
+    format!("{}\n", escape::json(&format!("{object:#}")))
 }
 
 fn entry_json(finding: &Finding) -> Value {

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::snippet::{self, Snippet};
 use super::{Located, Position, RenderOptions, position};
+use crate::diag::escape::plain;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Locator, Sources};
 
@@ -95,7 +96,7 @@ impl Block<'_> {
             reset,
             ..
         } = self.paint;
-        let message = snippet::plain(message);
+        let message = plain(message);
         let name = code.name;
         let _ = writeln!(
             self.out,
@@ -105,7 +106,7 @@ impl Block<'_> {
 
     fn source_line(&mut self, at: Position, mark: Mark<'_>, locator: &mut Locator<'_>) {
         let Paint { frame, reset, .. } = self.paint;
-        let text = snippet::plain(&at.text(self.sources));
+        let text = plain(&at.text(self.sources));
         let _ = writeln!(self.out, "  {frame}-->{reset} {text}");
         let line = at
             .span
@@ -121,7 +122,7 @@ impl Block<'_> {
         let width = self.width;
         let Mark { sign, color, label } = mark;
         let marks = sign.to_string().repeat(length);
-        let label = snippet::plain(label);
+        let label = plain(label);
         let space = if label.is_empty() { "" } else { " " };
         let gutter = " ".repeat(width);
         let number = span.line;
@@ -143,7 +144,7 @@ impl Block<'_> {
             frame, bold, reset, ..
         } = self.paint;
         let gutter = " ".repeat(self.width);
-        let text = snippet::plain(text);
+        let text = plain(text);
         let _ = writeln!(
             self.out,
             "{gutter} {frame}={reset} {bold}{kind}{reset}{text}"

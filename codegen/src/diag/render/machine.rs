@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Located, Position, position};
 use crate::diag::Severity;
+use crate::diag::escape::{self, message, property};
 use crate::source::{Location, Locator, Sources};
 
 #[derive(Serialize)]
@@ -67,7 +68,7 @@ pub(super) fn json(
         };
         // Strings and numbers with string keys are always valid JSON.
         if let Ok(line) = serde_json::to_string(&line) {
-            out.push_str(&line);
+            out.push_str(&escape::json(&line));
             out.push('\n');
         }
     }
@@ -113,21 +114,9 @@ pub(super) fn github(located: &[Located<'_>], sources: &Sources) -> String {
             .collect();
         let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
         let parts = [diagnostic.message.clone(), diagnostic.label.clone()];
-        let parts = parts.into_iter().chain(help).filter(|it| !it.is_empty());
-        let text = data(&parts.collect::<Vec<_>>().join("\n"));
+        let parts: Vec<_> = parts.into_iter().chain(help).collect();
+        let text = message(parts.iter().map(String::as_str).filter(|it| !it.is_empty()));
         out.push_str(&format!("::{level} {}::{text}\n", properties.join(",")));
     }
     out
-}
-
-/// Escapes the text of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// Escapes a property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -7,7 +7,7 @@ mod human;
 mod machine;
 mod snippet;
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Diagnostic, Diagnostics, Severity, escape};
 use crate::source::{FileId, Location, Locator, Sources, Span, locate};
 
 /// Options of printing.
@@ -56,11 +56,11 @@ pub(crate) fn line(
     message: &str,
 ) -> String {
     let found = format!("{severity}[{code}]: {message}");
-    match (file, span) {
+    escape::line(&match (file, span) {
         (Some(file), Some(span)) => format!("{file}:{}:{}: {found}", span.line, span.column),
         (Some(file), None) => format!("{file}: {found}"),
         (None, _) => found,
-    }
+    })
 }
 
 /// A diagnostic with its line and column.

@@ -1,10 +1,11 @@
 //! One line of a source file for printing.
 //!
 //! In: a line and its marked span. Out: the part around the span, and the columns of the span in it. Guaranteed: no
-//! control characters, tabs as spaces, at most [`WIDTH`] columns.
+//! control characters and none that change the direction of text, tabs as spaces, at most [`WIDTH`] columns.
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
 
+use crate::diag::escape::Escape;
 use crate::source::Span;
 
 /// Columns of a printed line. A document can consist of one line of megabytes.
@@ -30,7 +31,6 @@ pub(super) struct Snippet {
 pub(super) fn cut(line: &str, span: Span) -> Snippet {
     let first = span.column.saturating_sub(1) as usize;
     let last = first.saturating_add(span.length as usize);
-    let columns = |chars: &str| chars.chars().map(columns).sum::<usize>();
     // Long lines are only read around the mark.
     let start = window_start(line, first);
     let mut text = String::new();
@@ -42,9 +42,10 @@ pub(super) fn cut(line: &str, span: Span) -> Snippet {
         indent = 1;
         used = 1;
     }
+    let mut escape = Escape::default();
     for (index, c) in line.chars().enumerate().skip(start) {
-        let shown = printable(c);
-        let width = columns(&shown);
+        let shown = printable(c, &mut escape);
+        let width = shown.width();
         if used + width >= WIDTH {
             text.push('…');
             break;
@@ -66,39 +67,71 @@ pub(super) fn cut(line: &str, span: Span) -> Snippet {
 
 /// The first printed character.
 fn window_start(line: &str, first: usize) -> usize {
-    let is_short = line.len() <= WIDTH * 4 && line.chars().map(columns).sum::<usize>() < WIDTH;
+    let mut escape = Escape::default();
+    let width = line.chars().map(|c| printable(c, &mut escape).width());
+    let is_short = line.len() <= WIDTH * 4 && width.sum::<usize>() < WIDTH;
     if is_short {
-        0
-    } else {
-        let start = first.saturating_sub(BEFORE);
-        // Don't cut off just a few characters.
-        if start < 4 { 0 } else { start }
+        return 0;
     }
-}
-
-/// Text for a message: on one line, and without effect on a terminal.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(printable).collect()
-}
-
-fn columns(c: char) -> usize {
-    match c {
-        '\t' => TAB,
-        _ => c.width().unwrap_or(1),
-    }
+    let mark = line.char_indices().nth(first).map_or(line.len(), |(at, _)| at);
+    let mut used = 0;
+    let before = line[..mark].chars().rev().take_while(|c| {
+        used += printable(*c, &mut Escape::default()).width();
+        used <= BEFORE
+    });
+    let start = first.saturating_sub(before.count());
+    // Don't cut off just a few characters.
+    if start < 4 { 0 } else { start }
 }
 
 /// The printed form of a character.
-fn printable(c: char) -> String {
-    match c {
-        '\t' => " ".repeat(TAB),
-        '\n' => "\\n".to_owned(),
-        _ if c.is_control() || is_invisible(c) => char::REPLACEMENT_CHARACTER.to_string(),
-        _ => c.to_string(),
+fn printable(c: char, escape: &mut Escape) -> String {
+    match (c, escape.next(c)) {
+        ('\t', _) => " ".repeat(TAB),
+        (_, Some(escaped)) => escaped,
+        (_, None) => c.to_string(),
     }
 }
 
-/// Characters that change the text direction, or that some programs treat as line breaks.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oascribe_test_support::fragments::{Hostile, effect};
+
+    /// The text from a column on.
+    fn from_column(text: &str, column: usize) -> Option<&str> {
+        let mut width = 0;
+        let mut found = None;
+        for (at, c) in text.char_indices() {
+            // The last of several characters, because some have no width.
+            if width == column {
+                found = Some(&text[at..]);
+            }
+            width += c.to_string().width();
+        }
+        found
+    }
+
+    #[test]
+    fn marks_stay_below_the_marked_text() {
+        let mut random = Hostile::new(3);
+        for _ in 0..20_000 {
+            let mut side = || (0..random.below(12)).map(|_| random.text()).collect::<String>();
+            let line = format!("{}MARKED{}", side(), side()).replace('\n', "");
+            let before = line.split("MARKED").next().unwrap_or_default();
+            let column = u32::try_from(before.chars().count()).unwrap() + 1;
+            let span = Span {
+                line: 1,
+                column,
+                length: 6,
+            };
+            let Snippet { text, indent, length } = cut(&line, span);
+            assert_eq!(effect(&format!("1 | {text}"), &[]), None);
+            assert_eq!(length, 6, "{text}");
+            let marked = from_column(&text, indent);
+            assert!(marked.is_some_and(|text| text.starts_with("MARKED")), "{text} {indent}");
+            let width: usize = text.chars().map(|c| c.to_string().width()).sum();
+            assert!(width <= WIDTH, "{text}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::{FilterQuery, ParseError, Query, Segment, Selector, Start};
 const MAX_DEPTH: usize = 32;
 
 /// The largest index of RFC 9535.
-const MAX_INDEX: i64 = (1 << 53) - 1;
+const MAX_INDEX: u64 = (1 << 53) - 1;
 
 /// Parses a query.
 pub(super) fn query(text: &str) -> Result<Query, ParseError> {
@@ -215,7 +215,7 @@ impl Parser {
         let digits = text.trim_start_matches('-');
         let is_plain = text == "0" || !digits.starts_with('0');
         let index = text.parse::<i64>().ok().filter(|_| is_plain);
-        match index.filter(|index| index.abs() <= MAX_INDEX) {
+        match index.filter(|index| index.unsigned_abs() <= MAX_INDEX) {
             Some(index) => Ok(Some(index)),
             None => Err(ParseError {
                 at: begin,

@@ -1,0 +1,236 @@
+//! Reports with random hostile texts have the structure of a harmless report, and show the texts.
+
+use oascribe_codegen::diag::escape::plain;
+use oascribe_codegen::source::{FileId, Pointer, Sources};
+use oascribe_test_support::fragments::{Hostile, effect};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+use super::{Colour, github, json, markdown, sarif, text};
+use crate::changelog::Section;
+use crate::finding::Section as Part;
+use crate::report::{Report, RustApi};
+use crate::rust::{Bump, Change, Retained};
+use crate::{Finding, Level, Operation};
+
+/// The number of texts in a report.
+const TEXTS: usize = 13;
+
+/// The number of reports: 104,000 texts.
+const REPORTS: usize = 8_000;
+
+fn finding(level: Level, file: FileId, [a, b, c, id, path, other]: [&str; 6]) -> Finding {
+    let operation = |path: &str| {
+        let (method, path, id) = ("GET".to_owned(), path.to_owned(), Some(id.to_owned()));
+        Operation { path, method, id }.into()
+    };
+    Finding {
+        id: "response-property-removed".to_owned(),
+        level,
+        section: Part::Paths,
+        operations: vec![operation(path), operation(other)],
+        element: a.to_owned(),
+        text: format!("the property `{a}` changed from `{b}` to {c}"),
+        why: "clients that rely on it will break",
+        base: Some(Pointer::root(file)),
+        revision: Some(Pointer::root(file)),
+        values: vec![b.to_owned()],
+        also: Vec::new(),
+        change: c.to_owned(),
+    }
+}
+
+fn change(bump: Bump, [path, old, new, text]: [&str; 4]) -> Change {
+    Change {
+        path: path.to_owned(),
+        kind: None,
+        bump,
+        old: Some(old.to_owned()),
+        new: Some(new.to_owned()),
+        functions: [None, None],
+        text: format!("now needs the feature `{text}`"),
+        related: 1,
+        retained: Retained::No,
+    }
+}
+
+/// Whether code can be generated from both documents.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Api {
+    Compared,
+    Unavailable,
+}
+
+/// A report whose texts are all of these.
+fn report(texts: &[String], api: Api) -> (Report, Sources) {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut sources = Sources::new();
+    let file = sources.add(texts[12], "a: 1\n".to_owned());
+    let breaking = [texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]];
+    let info = [texts[6], texts[7], texts[8], texts[9], texts[10], texts[11]];
+    let major = [texts[6], texts[7], texts[8], texts[9]];
+    let minor = [texts[0], texts[1], texts[2], texts[3]];
+    let mut renamed = change(Bump::Minor, minor);
+    (renamed.old, renamed.new) = (None, None);
+    renamed.retained = Retained::Renamed(texts[4].to_owned());
+    let changes = vec![
+        change(Bump::Major, major),
+        change(Bump::Minor, minor),
+        renamed,
+    ];
+    let bump = Bump::Major;
+    let report = Report {
+        names: (texts[12].to_owned(), texts[12].to_owned()),
+        findings: vec![
+            finding(Level::Error, file, breaking),
+            finding(Level::Info, file, info),
+        ],
+        rust: match api {
+            Api::Unavailable => RustApi::Unavailable {
+                reason: texts[11].to_owned(),
+            },
+            Api::Compared => RustApi::Compared { changes, bump },
+        },
+        docs: 0,
+        version: Some("1.2.3".to_owned()),
+        ignored: 0,
+    };
+    (report, sources)
+}
+
+/// The structure of a page without its text, and the text of each block.
+fn structure(page: &str) -> (Vec<String>, Vec<String>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM;
+    let (mut structure, mut blocks) = (Vec::new(), vec![String::new()]);
+    let mut in_code = false;
+    for event in Parser::new_ext(page, options) {
+        match &event {
+            Event::Code(code) => blocks.last_mut().expect("a block").push_str(code),
+            Event::Text(text) => {
+                let links = ["@", "#", "://", "www.", "GH-", ":tada:"];
+                let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+                let is_link = links.iter().any(|link| text.contains(link));
+                let is_plain = !is_link && words.all(|word| word != "c0ffee1");
+                assert!(in_code || is_plain, "{text}");
+                blocks.last_mut().expect("a block").push_str(text);
+            }
+            Event::InlineHtml(tag) if ["<code>", "</code>"].contains(&&**tag) => {
+                in_code = &**tag == "<code>";
+            }
+            Event::Start(Tag::Paragraph | Tag::TableCell | Tag::Item)
+            | Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item) => {
+                blocks.push(String::new());
+                structure.push(format!("{event:?}"));
+            }
+            _ => structure.push(format!("{event:?}")),
+        }
+    }
+    let blocks = blocks.iter().map(|block| block.trim().to_owned());
+    (
+        structure,
+        blocks.filter(|block| !block.is_empty()).collect(),
+    )
+}
+
+/// What a report shows of a value or a sentence.
+fn shown(text: &str) -> String {
+    plain(text).replace('`', "").trim().to_owned()
+}
+
+fn is_shown(page: &str, blocks: &[String], text: &str) {
+    let text = shown(text);
+    let is_in = |block: &String| block.replace('`', "").contains(&text);
+    assert!(blocks.iter().any(is_in), "{text:?} is not in {page}");
+}
+
+/// What the reports of harmless texts look like.
+struct Harmless {
+    lines: usize,
+    markdown: Vec<String>,
+    changelog: Vec<String>,
+}
+
+impl Harmless {
+    fn new(api: Api) -> Self {
+        let (report, sources) = report(&vec!["a".to_owned(); TEXTS], api);
+        Harmless {
+            lines: text(&report, &sources, Colour::No).lines().count(),
+            markdown: structure(&markdown(&report, &sources)).0,
+            changelog: structure(&Section::of(&report).text()).0,
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_in_reports() {
+    let mut random = Hostile::new(1);
+    let apis = [Api::Compared, Api::Unavailable];
+    let harmless = apis.map(Harmless::new);
+    for number in 0..REPORTS {
+        let texts: Vec<_> = (0..TEXTS).map(|_| random.text()).collect();
+        let (report, sources) = report(&texts, apis[number % 2]);
+        let harmless = &harmless[number % 2];
+        text_is_the_same(&report, &sources, harmless);
+        json_is_the_same(&report, &sources);
+        markdown_is_the_same(&markdown(&report, &sources), &harmless.markdown, &report);
+        let page = Section::of(&report).text();
+        markdown_is_the_same(&page, &harmless.changelog, &report);
+    }
+}
+
+fn text_is_the_same(report: &Report, sources: &Sources, harmless: &Harmless) {
+    let printed = text(report, sources, Colour::Yes);
+    let colours = ["[0m", "[1m", "[1;31m", "[1;32m", "[1;34m"];
+    let printed = colours.iter().fold(printed, |text, colour| {
+        text.replace(&format!("\u{1b}{colour}"), "")
+    });
+    assert_eq!(effect(&printed, &[]), None);
+    assert_eq!(printed.lines().count(), harmless.lines, "{printed}");
+    let printed = github(report, sources);
+    let commands = ["::error file=", "::notice file="];
+    assert_eq!(effect(&printed, &commands), None);
+    assert_eq!(printed.lines().count(), 3, "{printed}");
+}
+
+fn json_is_the_same(report: &Report, sources: &Sources) {
+    let printed = json(report, sources);
+    assert_eq!(effect(&printed, &[]), None);
+    let value: Value = serde_json::from_str(&printed).expect("JSON");
+    for (number, finding) in report.findings.iter().enumerate() {
+        assert_eq!(value["changes"][number]["text"], finding.text);
+    }
+    assert_eq!(value["base"], report.names.0);
+    let printed = sarif(report, sources);
+    assert_eq!(effect(&printed, &[]), None);
+    let value: Value = serde_json::from_str(&printed).expect("JSON");
+    let message = value["runs"][0]["results"][0]["message"]["text"].as_str();
+    let message = message.expect("a text");
+    assert!(!message.replace("\\]", "").contains("]("), "{message}");
+    let location = &value["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    let uri = location["artifactLocation"]["uri"].as_str().expect("a URI");
+    assert!(
+        uri.is_ascii() && !uri.contains([' ', '<', '[', '\\']),
+        "{uri}"
+    );
+}
+
+fn markdown_is_the_same(page: &str, harmless: &[String], report: &Report) {
+    assert_eq!(effect(page, &[]), None, "{page}");
+    let (found, blocks) = structure(page);
+    assert_eq!(found, harmless, "{page}");
+    is_shown(page, &blocks, &report.findings[0].text);
+    for operation in &report.findings[0].operations {
+        is_shown(page, &blocks, &operation.path);
+    }
+    for change in report.rust_changes().iter().take(2) {
+        is_shown(page, &blocks, &change.path);
+        for side in [&change.old, &change.new].into_iter().flatten() {
+            is_shown(page, &blocks, side);
+        }
+    }
+}
