@@ -1,5 +1,7 @@
 //! `oascribe changelog`: prints a section for a changelog, in the format of Keep a Changelog.
 
+use std::path::PathBuf;
+
 use oascribe_codegen::source::Sources;
 use oascribe_diff::Settings;
 use oascribe_diff::changelog::Section;
@@ -14,12 +16,20 @@ pub struct Args {
     base: String,
     /// The new document, in the same forms
     head: String,
+    /// Also follow references to the files of this folder; may be repeated [default: the folder of each document]
+    #[arg(long = "allow-files", value_name = "DIR")]
+    allow_files: Vec<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut sources = Sources::new();
-    let config = diff::config(&mut sources)?;
-    let mut comparison = diff::between(&args.base, &args.head, &config, &mut sources)?;
+    let config = diff::config(&args.allow_files, &mut sources)?;
+    let mut comparison = diff::between(
+        (&args.base, &args.head),
+        &args.allow_files,
+        &config,
+        &mut sources,
+    )?;
     let mut settings = Settings::from_config(&config.diff)?;
     let report = comparison.report(&mut settings, &mut sources)?;
     report::print_result(&Section::of(&report).text());

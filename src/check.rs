@@ -11,7 +11,6 @@ use oascribe_codegen::project::{Job, Project, denies, is_same_file};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
-use super::document::Remote;
 use super::report::Options;
 use super::{Exit, Failure, document, report};
 
@@ -31,15 +30,18 @@ pub struct Args {
     /// An OpenAPI overlay to apply to the documents; may be repeated, applied in order
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// Follow references to other hosts (at most 64 MiB and 30 seconds for each file)
-    #[arg(long)]
-    allow_remote: bool,
+    /// Follow references to other hosts, at most 64 MiB for each file; name the HOSTs with a private address to allow
+    #[arg(long, value_name = "HOST", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    allow_remote: Option<Vec<String>>,
+    /// Also follow references to the files of this folder; may be repeated [default: the folder of the document]
+    #[arg(long = "allow-files", value_name = "DIR")]
+    allow_files: Vec<PathBuf>,
     #[command(flatten)]
     report: Options,
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let mut sources = document::sources(Remote::of(args.allow_remote));
+    let mut sources = document::sources(args.allow_remote.as_deref());
     let mut exit = Exit::Fine;
     let mut diags = Diagnostics::new();
     let known = known(&mut sources, &mut diags)?;
@@ -54,6 +56,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         if !args.overlays.is_empty() {
             config.overlays.clone_from(&args.overlays);
         }
+        config.allow_files.extend_from_slice(&args.allow_files);
         let job = Job {
             config,
             spec: Some(file),

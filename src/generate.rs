@@ -13,7 +13,7 @@ use oascribe_codegen::project::{Drift, Outcome, Output, Project};
 use oascribe_codegen::source::Sources;
 
 use super::bump::{self, Raised};
-use super::document::{self, Remote};
+use super::document;
 use super::report::{self, Options, files};
 use super::{Exit, Failure, drift, project, workspace};
 
@@ -47,9 +47,12 @@ pub struct Args {
     /// An OpenAPI overlay to apply to the document; may be repeated, applied in order
     #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     pub overlays: Vec<PathBuf>,
-    /// Follow references to other hosts (at most 64 MiB and 30 seconds for each file)
-    #[arg(long)]
-    allow_remote: bool,
+    /// Follow references to other hosts, at most 64 MiB for each file; name the HOSTs with a private address to allow
+    #[arg(long, value_name = "HOST", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    allow_remote: Option<Vec<String>>,
+    /// Also follow references to the files of this folder; may be repeated [default: the folder of the document]
+    #[arg(long = "allow-files", value_name = "DIR")]
+    pub allow_files: Vec<PathBuf>,
     /// The configuration [default without SPEC: oascribe.toml in this folder or the nearest parent folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -94,7 +97,7 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let mut sources = document::sources(Remote::of(args.allow_remote));
+    let mut sources = document::sources(args.allow_remote.as_deref());
     let mut diags = Diagnostics::new();
     let found = find(args, &mut sources, &mut diags);
     // Printed before a failure too: the findings may explain it.

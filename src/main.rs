@@ -18,6 +18,7 @@ mod document;
 mod drift;
 mod explain;
 mod failure;
+mod fetch;
 mod generate;
 mod init;
 mod overwrite;

@@ -28,6 +28,9 @@ pub fn open(
         (Some(spec), Some(config)) => with_config(args, spec, config, sources, diags)?,
     };
     Ok(project.map(|mut project| {
+        for job in &mut project.jobs {
+            job.config.allow_files.extend_from_slice(&args.allow_files);
+        }
         if let Some(deny) = args.report.deny() {
             project
                 .jobs

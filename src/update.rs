@@ -4,7 +4,6 @@
 //! entries, and the changelogs. Everything is written, or nothing.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +14,7 @@ use oascribe_codegen::project::{
     Drift, Outcome, Output, Project, apply_overlays, denies, retain_removed,
 };
 use oascribe_codegen::read;
-use oascribe_codegen::source::{FileId, Sources};
+use oascribe_codegen::source::{FileId, Sources, read_file};
 use oascribe_diff::changelog::Section;
 use oascribe_diff::{Comparison, Report, Settings, render};
 use oascribe_transcribe::transcribe;
@@ -275,7 +274,7 @@ fn name(path: &Path) -> String {
 
 /// Reads a file. Returns `None` if it does not exist; any other failure is an error.
 fn read_existing(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read(path) {
+    match read_file(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {

@@ -62,6 +62,9 @@ pub struct Args {
     /// Days between the deprecation and the removal of a beta element
     #[arg(long, value_name = "DAYS")]
     deprecation_days_beta: Option<u32>,
+    /// Also follow references to the files of this folder; may be repeated [default: the folder of each document]
+    #[arg(long = "allow-files", value_name = "DIR")]
+    allow_files: Vec<PathBuf>,
     /// Accepted for compatibility with oasdiff: inline schemas and references are always matched
     #[arg(long, hide = true)]
     match_inline_refs: Option<String>,
@@ -107,7 +110,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         overwrite::check(file, |text| format.is_report(text), args.force)?;
     }
     let mut sources = Sources::new();
-    let config = config(&mut sources)?;
+    let config = config(&args.allow_files, &mut sources)?;
     let mut settings = settings::read(args, &config)?;
     let mut comparisons = comparisons(args, &config, &mut sources)?;
     let reports = comparisons.iter_mut();
@@ -149,7 +152,10 @@ fn comparisons(
             });
             Ok(comparisons.collect::<Result<_, _>>()?)
         }
-        (None, Some(base), Some(revision)) => Ok(vec![between(base, revision, config, sources)?]),
+        (None, Some(base), Some(revision)) => {
+            let allowed = args.allow_files.as_slice();
+            Ok(vec![between((base, revision), allowed, config, sources)?])
+        }
         _ => Err(Failure::new(
             "there is nothing to compare",
             "give two documents, or `--base REF` in a folder with an oascribe.toml",
@@ -159,38 +165,45 @@ fn comparisons(
 
 /// Compares two documents that are named by arguments.
 pub fn between(
-    base: &str,
-    revision: &str,
+    (base, revision): (&str, &str),
+    allowed: &[PathBuf],
     config: &Config,
     sources: &mut Sources,
 ) -> Result<Comparison, Failure> {
-    let base = input(base, sources)?;
-    let revision = input(revision, sources)?;
+    let base = input(base, allowed, sources)?;
+    let revision = input(revision, allowed, sources)?;
     let comparison = Comparison::between(&base, &revision, config, history(), sources);
     Ok(comparison?)
 }
 
-fn input(argument: &str, sources: &mut Sources) -> Result<Input, Failure> {
-    match argument {
-        "-" => Ok(Input::loaded(document::read(Path::new("-"), sources)?)),
-        _ => Ok(Input::read(argument, history(), sources)?),
-    }
+fn input(argument: &str, allowed: &[PathBuf], sources: &mut Sources) -> Result<Input, Failure> {
+    let input = match argument {
+        "-" => Input::loaded(document::read(Path::new("-"), sources)?),
+        _ => Input::read(argument, history(), sources)?,
+    };
+    input.allow_files(allowed, sources);
+    Ok(input)
 }
 
-/// The oascribe.toml of the current folder, or the default configuration.
-pub fn config(sources: &mut Sources) -> Result<Config, Failure> {
+/// The oascribe.toml of the current folder, or the default configuration. Each entry allows these folders too.
+pub fn config(allowed: &[PathBuf], sources: &mut Sources) -> Result<Config, Failure> {
     let path = Path::new(config::FILE_NAME);
     if !path.exists() {
         return Ok(Config::default());
     }
     let file = document::read(path, sources)?;
     let mut diags = Diagnostics::new();
-    Config::parse(sources, file, &mut diags).ok_or_else(|| {
+    let config = Config::parse(sources, file, &mut diags);
+    let mut config = config.ok_or_else(|| {
         Failure::new(
             "oascribe.toml has errors",
             "run `oascribe generate --dry-run` to see them",
         )
-    })
+    })?;
+    for entry in &mut config.crates {
+        entry.allow_files.extend_from_slice(allowed);
+    }
+    Ok(config)
 }
 
 /// Parses the `FORMAT=FILE` arguments.

@@ -230,8 +230,8 @@ impl Builder {
         if diags.has_errors() {
             return Ok(None);
         }
-        if let Some(fetch) = self.fetch {
-            sources.allow_remote(fetch);
+        if let Some(fetch) = &self.fetch {
+            sources.allow_remote(fetch.clone());
         }
         let mut config = self.config.clone();
         let lock = self.lock_file();

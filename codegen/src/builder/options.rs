@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Builder, Warnings};
 use crate::config::{Deny, KeepRemoved, Mode, Package, Paging, Poll};
 use crate::diag::{Diagnostic, codes};
+use crate::source::Fetch;
 
 impl Builder {
     /// Sets the folder that receives the output of [`keep_in_step`](Builder::keep_in_step).
@@ -171,9 +172,20 @@ impl Builder {
         self
     }
 
+    /// Lets references of the spec lead to this folder or file, besides the folder of the spec. Can be repeated.
+    pub fn allow_files(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config.allow_files.push(path.into());
+        self
+    }
+
     /// Lets the spec refer to documents on the network, which `fetch` downloads by their URL.
-    pub fn allow_remote(mut self, fetch: fn(&str) -> io::Result<String>) -> Self {
-        self.fetch = Some(fetch);
+    ///
+    /// `fetch` decides which hosts and how many bytes it accepts. It is called for at most 200 files of a spec.
+    pub fn allow_remote(
+        mut self,
+        fetch: impl Fn(&str) -> io::Result<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.fetch = Some(Fetch::new(fetch));
         self
     }
 

@@ -23,6 +23,9 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("mode", "'models'", |it| it.mode(Mode::Models)),
     ("deny", "'warnings'", |it| it.deny(Deny::Warnings)),
     ("features", "['client']", |it| it.features(["client"])),
+    ("allow-files", "['a', 'b']", |it| {
+        it.allow_files("a").allow_files("b")
+    }),
     ("overlays", "['a', 'b']", |it| it.overlay("a").overlay("b")),
     ("types", "['T']", |it| it.types(["T"])),
     ("include", "['op:a']", |it| it.include(["op:a"])),
@@ -110,6 +113,7 @@ fn methods_mean_the_same_as_keys() {
         assert!(builder.mistakes.is_empty(), "{key}");
         // Options that only a file has, and options with different defaults.
         expected.locations.clear();
+        expected.folder = None;
         expected.version_at = None;
         let Builder { config, .. } = Builder::new("s.yaml");
         if *key != "features" {

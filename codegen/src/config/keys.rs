@@ -42,6 +42,8 @@ pub(super) struct CrateKeys {
     pub(super) changelog: Option<Spanned<PathBuf>>,
     #[serde(default)]
     pub(super) overlays: Vec<PathBuf>,
+    #[serde(default)]
+    pub(super) allow_files: Vec<PathBuf>,
     pub(super) out: Option<Spanned<PathBuf>>,
     pub(super) name: Option<Spanned<String>>,
     #[serde(default)]

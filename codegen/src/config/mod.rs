@@ -69,6 +69,10 @@ pub struct CrateConfig {
     pub changelog: Option<PathBuf>,
     /// The overlays to apply to the spec, in order.
     pub overlays: Vec<PathBuf>,
+    /// Folders and files that references of the spec may lead to, besides the folder of the spec.
+    pub allow_files: Vec<PathBuf>,
+    /// The folder of the file, which references may lead to as well. `None` if the entry does not come from a file.
+    pub folder: Option<PathBuf>,
     /// The output folder. Empty if the file leaves it to the command line.
     pub out: PathBuf,
     /// The name of the crate or module. Empty if the file leaves it to the command line.
@@ -189,6 +193,11 @@ impl CrateConfig {
             keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
         }
+    }
+
+    /// Returns the folders that references of the spec may lead to, besides that of the spec.
+    pub fn allowed_folders(&self) -> Vec<PathBuf> {
+        self.folder.iter().chain(&self.allow_files).cloned().collect()
     }
 
     /// Returns the release whose items are retained, and the version that removes them.

@@ -221,6 +221,8 @@ fn crate_config(
         hosts: without_spans(keys.hosts),
         changelog: keys.changelog.map(|path| folder.join(path.into_inner())),
         overlays: paths(keys.overlays),
+        allow_files: paths(keys.allow_files),
+        folder: Some(folder.to_owned()),
         out: path(keys.out),
         name: keys.name.map(Spanned::into_inner).unwrap_or_default(),
         version_at: keys.package.version.as_ref().map(Spanned::span),

@@ -211,6 +211,7 @@ impl Job {
             }
             None => read(sources, &config.spec)?,
         };
+        sources.allow_files(spec, &config.allowed_folders());
         apply_overlays(sources, spec, &config.overlays)?;
         retain_removed(sources, spec, config)?;
         Ok(Some(spec))

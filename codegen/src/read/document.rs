@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::Node;
 use super::check::Checked;
 use crate::diag::{Diagnostic, codes};
-use crate::source::{FileId, Kind, Moves, Pointer};
+use crate::source::{FileId, Kind, Moves, Pointer, Unreadable};
 
 /// A document that was read and checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Document {
     /// The other files of the document.
     pub(super) external: HashMap<FileId, ExternalFile>,
     /// The file that a relative URI in a file leads to, or why it can't be read.
-    pub(super) links: HashMap<(FileId, String), Result<FileId, String>>,
+    pub(super) links: HashMap<(FileId, String), Result<FileId, Unreadable>>,
     pub(super) left_out: Vec<Pointer>,
     /// Schemas by file and `$anchor`.
     pub(super) anchors: HashMap<(FileId, String), Pointer>,
@@ -98,15 +98,11 @@ impl Document {
             .links
             .get(&(self.source_file(at), uri.trim().to_owned()));
         match link {
-            Some(Err(why)) => {
-                let message = format!("`{reference}` can't be resolved: {why}");
-                let found = Diagnostic::new(codes::EXTERNAL_REF, message).at(&at_ref);
-                match crate::source::is_remote(uri) {
-                    true => {
-                        found.help("pass `--allow-remote`, or refer to a local copy of the file")
-                    }
-                    false => found,
-                }
+            Some(Err(Unreadable { reason, help })) => {
+                let message = format!("`{reference}` can't be resolved: {reason}");
+                let mut found = Diagnostic::new(codes::EXTERNAL_REF, message).at(&at_ref);
+                found.help = help.map(str::to_owned);
+                found
             }
             _ => {
                 let message = format!("`{reference}` does not exist");
@@ -166,7 +162,7 @@ impl Document {
     }
 
     /// Records the file that a URI in another file leads to.
-    pub(super) fn link(&mut self, from: FileId, uri: &str, to: Result<FileId, String>) {
+    pub(super) fn link(&mut self, from: FileId, uri: &str, to: Result<FileId, Unreadable>) {
         self.links.insert((from, uri.to_owned()), to);
     }
 

@@ -3,6 +3,7 @@
 //! Input: a file. Output: a checked [`Document`]. Every value in it has the type that its keyword requires; values
 //! with another type are removed and reported. Stack and memory are bounded for every input.
 
+mod budget;
 mod check;
 mod coerce;
 mod cross_check;

@@ -43,6 +43,9 @@ pub struct Map {
     duplicates: Vec<String>,
 }
 
+/// What an entry of an object needs besides its value and the text of its key, in bytes.
+const ENTRY_SIZE: usize = 48;
+
 impl Node {
     /// Returns the value under a key, or `None` if this is not an object or does not have the key.
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -146,13 +149,18 @@ impl Node {
         })
     }
 
-    /// The number of nodes in the tree, including this one.
+    /// The memory that a copy of the tree needs, in bytes, approximately.
     pub(super) fn size(&self) -> usize {
-        match self {
-            Node::Array(items) => 1 + items.iter().map(Node::size).sum::<usize>(),
-            Node::Object(map) => 1 + map.entries.values().map(Node::size).sum::<usize>(),
-            Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => 1,
-        }
+        let content = match self {
+            Node::Array(items) => items.iter().map(Node::size).sum(),
+            Node::Object(map) => {
+                let entries = map.entries.iter();
+                entries.map(|(key, value)| ENTRY_SIZE + key.len() + value.size()).sum()
+            }
+            Node::String(text) => text.len(),
+            Node::Null | Node::Bool(_) | Node::Number(_) => 0,
+        };
+        size_of::<Node>() + content
     }
 
     pub(super) fn into_entries(self) -> impl Iterator<Item = (String, Node)> {

@@ -99,7 +99,7 @@ fn restore_integers(node: &mut Node, exact: &Node) {
 }
 
 fn yaml(text: &str, file: FileId) -> Parsed {
-    if let Some(error) = syntax_error::too_deep(text) {
+    if let Some(error) = syntax_error::too_deep(text).or_else(|| syntax_error::too_large(text)) {
         return Err(error);
     }
     let state = ReadState::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);

@@ -5,9 +5,9 @@
 //! target, so that later stages see references only where they expect them. Cycles of references always end.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::path::Path;
 
+use super::budget::Budget;
 use super::check::{Check, Checked, Outcome};
 use super::deserialize::MAX_DEPTH;
 use super::reference::{Reference, Role};
@@ -15,13 +15,13 @@ use super::shape::Shape;
 use super::version::{self, Version};
 use super::{Document, Node, parse};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::source::{FileId, Locator, Pointer, Sources, is_remote};
+use crate::source::{FileId, Locator, Pointer, Sources, Unreadable, is_remote};
 
 /// How often a reference in the same node is inlined: the references may form a cycle.
 const MAX_INLINED: usize = 32;
 
-/// How many nodes may be copied in total.
-const INLINE_BUDGET: usize = 2_000_000;
+/// What is recorded for each copy, in bytes.
+const COPY_SIZE: usize = 1024;
 
 /// Loads the targets of references.
 pub(super) struct RefLoader<'a> {
@@ -31,7 +31,7 @@ pub(super) struct RefLoader<'a> {
     /// The version of files that do not declare one.
     pub version: Version,
     /// Files by name, or why they can't be read.
-    files: HashMap<String, Result<FileId, String>>,
+    files: HashMap<String, Result<FileId, Unreadable>>,
     versions: HashMap<FileId, Version>,
     /// References that were processed, by their file.
     visited: HashSet<(FileId, String, *const Shape)>,
@@ -39,7 +39,7 @@ pub(super) struct RefLoader<'a> {
     checked: HashMap<Pointer, &'static Shape>,
     /// How often the reference in a node was inlined.
     inlined: HashMap<Pointer, usize>,
-    budget: usize,
+    budget: Budget,
 }
 
 impl<'a> RefLoader<'a> {
@@ -62,7 +62,7 @@ impl<'a> RefLoader<'a> {
             visited: HashSet::new(),
             checked: HashMap::from([(root, shape)]),
             inlined: HashMap::new(),
-            budget: INLINE_BUDGET,
+            budget: Budget::default(),
         }
     }
 
@@ -79,6 +79,12 @@ impl<'a> RefLoader<'a> {
                 break;
             }
             self.doc.record_moves(&checked.moves);
+            if !self.budget.add_round() {
+                let (at, _) = fragments.remove(0);
+                let message = "too many references lead from one to the next";
+                self.stop(message, &at);
+                break;
+            }
             checked = self.check(fragments, checked);
         }
         for (target, at) in std::mem::take(&mut checked.example_refs) {
@@ -125,7 +131,7 @@ impl<'a> RefLoader<'a> {
             return None;
         }
         self.load(file, target);
-        if *role == Role::Inlined {
+        if *role != Role::Followed {
             return self
                 .inline(reference, checked)
                 .then(|| (at.clone(), *shape));
@@ -148,7 +154,7 @@ impl<'a> RefLoader<'a> {
         let found = match self.files.get(&name) {
             Some(found) => found.clone(),
             None => {
-                let found = self.read(&name);
+                let found = self.read(&name, from);
                 self.files.insert(name, found.clone());
                 found
             }
@@ -156,21 +162,19 @@ impl<'a> RefLoader<'a> {
         self.doc.link(from, uri, found);
     }
 
-    fn read(&mut self, name: &str) -> Result<FileId, String> {
-        if is_remote(name) && !self.sources.is_remote_allowed() {
-            return Err("fetching files from the network is not allowed".to_owned());
+    fn read(&mut self, name: &str, from: FileId) -> Result<FileId, Unreadable> {
+        self.budget
+            .add_file(is_remote(name))
+            .map_err(Unreadable::new)?;
+        let file = self.sources.open(name, from, self.doc.file)?;
+        let bytes = self.sources.text(file).len();
+        self.budget.add_bytes(bytes).map_err(Unreadable::new)?;
+        let tree = self.parse(file);
+        let tree = tree.ok_or_else(|| Unreadable::new(format!("`{name}` can't be read")))?;
+        if !matches!(tree, Node::Object(_) | Node::Array(_)) {
+            let reason = format!("`{name}` is not a YAML or JSON document");
+            return Err(Unreadable::new(reason));
         }
-        let opened = self.sources.open(name);
-        let file = opened.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => format!("the file `{name}` does not exist"),
-            _ => format!("`{name}` can't be read: {error}"),
-        })?;
-        let extension = Path::new(name).extension().and_then(|it| it.to_str());
-        let tree = match extension {
-            Some("md" | "txt") => Some(Node::String(self.sources.text(file).to_owned())),
-            _ => self.parse(file),
-        };
-        let tree = tree.ok_or_else(|| format!("`{name}` can't be read"))?;
         if let Some(version) = version::declared(&tree) {
             self.versions.insert(file, version);
         }
@@ -209,27 +213,52 @@ impl<'a> RefLoader<'a> {
 
     /// Replaces a reference by a copy of its target. Returns whether that was possible.
     fn inline(&mut self, reference: &Reference, checked: &mut Checked) -> bool {
-        let Reference { target, at, .. } = reference;
+        let Reference {
+            target, at, shape, ..
+        } = reference;
         let count = self.inlined.entry(at.clone()).or_default();
         *count += 1;
+        let is_first = *count == 1;
+        let is_cycle = *count > MAX_INLINED || at.segments().count() > MAX_DEPTH;
         let Some((node, from)) = self.doc.resolve(target, at) else {
             let found = self.doc.unresolved(target, at);
-            self.drop_node(found.severity(Severity::Skipped), at);
+            let severity = match shape.is_object() {
+                true => Severity::Skipped,
+                false => Severity::Warning,
+            };
+            self.drop_node(found.severity(severity), at);
             return false;
         };
-        let size = node.size();
-        let is_cycle = *count > MAX_INLINED || at.segments().count() > MAX_DEPTH;
-        if is_cycle || size > self.budget || self.doc.is_within(at, &from) {
+        if is_cycle || self.doc.is_within(at, &from) {
             let message = format!("`{target}` leads back to itself");
             let found = Diagnostic::new(codes::REF_CYCLE, message).at(&at.child("$ref"));
             self.drop_node(found, at);
             return false;
         }
-        self.budget -= size;
+        // Pointers to the copy are recorded several times.
+        if !self.budget.add_copy(node.size() + COPY_SIZE + 8 * at.as_str().len()) {
+            self.stop("the copies that replace references are too large", at);
+            self.doc.leave_out(at);
+            return false;
+        }
         let copy = node.clone();
+        if reference.role == Role::Inlined && is_first {
+            // The diagnostic shows the reference, which the copy replaces.
+            let written = checked.moves.origin(at).child("$ref");
+            checked.moves.made(at.child("$ref"), written);
+            report_misplaced(reference, checked);
+        }
         checked.moves.copied(at, &from);
         self.doc.inline(at, &from, copy);
         true
+    }
+
+    /// Reports that a limit is exceeded, once. Nothing is generated then.
+    fn stop(&mut self, message: &str, at: &Pointer) {
+        if !self.diags.iter().any(|found| found.code == codes::TOO_LARGE) {
+            let found = Diagnostic::new(codes::TOO_LARGE, message).at(at);
+            self.diags.push(found.label("nothing is generated"));
+        }
     }
 
     fn drop_node(&mut self, found: Diagnostic, at: &Pointer) {
@@ -256,4 +285,22 @@ impl<'a> RefLoader<'a> {
         }
         check.into_checked()
     }
+}
+
+/// Reports a reference where OpenAPI does not allow one. A reference in place of a string or a number is rarely meant.
+fn report_misplaced(reference: &Reference, checked: &mut Checked) {
+    let Reference { at, shape, .. } = reference;
+    let keyword = at.last().unwrap_or_default().into_owned();
+    let severity = match shape {
+        Shape::Object(_) | Shape::MapOf(..) | Shape::Array(..) => Severity::Note,
+        _ => Severity::Warning,
+    };
+    let key = (shape.noun(), format!("$ref in {keyword}"));
+    let repeated = checked.repeated.entry(key).or_insert_with(|| {
+        let message = format!("OpenAPI allows no reference as `{keyword}`");
+        let found = Diagnostic::new(codes::MISPLACED_REF, message).severity(severity);
+        let found = found.at(&at.child("$ref"));
+        (found.label("replaced by a copy of its target"), 0)
+    });
+    repeated.1 += 1;
 }

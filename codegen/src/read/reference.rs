@@ -27,7 +27,9 @@ pub(super) struct Reference {
 pub(super) enum Role {
     /// Later stages follow it, because OpenAPI allows references here.
     Followed,
-    /// It is replaced by a copy of its target, because OpenAPI does not allow references here.
+    /// It is replaced by a copy of its target, because the conversion from Swagger 2.0 needs one tree.
+    Copied,
+    /// It is replaced by a copy of its target and reported, because OpenAPI does not allow references here.
     Inlined,
 }
 
@@ -57,9 +59,8 @@ impl Check<'_> {
         };
         let is_schema = object.rule == Rule::Schema;
         let is_elsewhere = !target.starts_with('#');
-        // The conversion to OpenAPI 3.0 needs these nodes in one tree.
         let role = match self.version {
-            Version::V2_0 if !is_schema && is_elsewhere => Role::Inlined,
+            Version::V2_0 if !is_schema && is_elsewhere => Role::Copied,
             _ => Role::Followed,
         };
         self.record_reference(target, shape, path, role);

@@ -115,6 +115,21 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     })
 }
 
+/// How large the aliases of a file may make it, in bytes: a multiple of its size, and what every file may have.
+const EXPANSION: (usize, usize) = (4, 16 << 20);
+
+/// Finds the alias with which a YAML text becomes too large.
+pub(super) fn too_large(text: &str) -> Option<SyntaxError> {
+    let (factor, base) = EXPANSION;
+    let offset = yaml::expands_beyond(text, factor * text.len() + base)?;
+    Some(SyntaxError {
+        position: Some(position(text, offset)),
+        message: String::new(),
+        help: None,
+        limit: Some(Limit::Size),
+    })
+}
+
 /// The line of the `---` that ends the first non-empty YAML document.
 pub(super) fn next_document(text: &str) -> Option<u32> {
     let mut content = false;

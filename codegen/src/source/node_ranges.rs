@@ -31,8 +31,15 @@ struct Entry {
 enum Shape {
     Scalar,
     List(Vec<NodeId>),
-    Map(Vec<Property>),
+    Map(Properties),
     Alias(NodeId),
+}
+
+/// The entries of an object, and their order by key: a search through all entries would make large objects slow.
+#[derive(Debug, Default)]
+struct Properties {
+    entries: Vec<Property>,
+    by_key: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -107,12 +114,11 @@ impl Outline {
                 Some((*item, None))
             }
             Shape::Map(properties) => {
-                if let Some(property) = pick(properties, step, part) {
+                if let Some(property) = properties.pick(step, part) {
                     return Some((property.value, Some(property.key_bytes.clone())));
                 }
                 properties
-                    .iter()
-                    .filter(|property| property.key == "<<")
+                    .with_key("<<")
                     .find_map(|merged| self.step_merged(merged.value, step, part, hops))
             }
         }
@@ -136,16 +142,37 @@ impl Outline {
     }
 }
 
-/// The entry for a key. Of several equal keys the last one is used, as by the reader.
-fn pick<'m>(properties: &'m [Property], step: &str, part: Part) -> Option<&'m Property> {
-    let mut same = properties.iter().filter(|property| property.key == step);
-    match part {
-        Part::First => same.next(),
-        Part::Duplicate => {
-            let first = same.next()?;
-            Some(same.next().unwrap_or(first))
+impl Properties {
+    /// Sorts the entries by key. Equal keys stay in the order of the text.
+    fn sort(&mut self) {
+        self.by_key = (0..self.entries.len()).collect();
+        let entries = &self.entries;
+        self.by_key
+            .sort_by(|one, other| entries[*one].key.cmp(&entries[*other].key));
+    }
+
+    /// The entries with a key, in the order of the text.
+    fn with_key(&self, key: &str) -> impl DoubleEndedIterator<Item = &Property> {
+        let entry = |index: &usize| &self.entries[*index];
+        let start = self
+            .by_key
+            .partition_point(|index| entry(index).key.as_str() < key);
+        let rest = &self.by_key[start..];
+        let count = rest.partition_point(|index| entry(index).key == key);
+        rest[..count].iter().map(|index| &self.entries[*index])
+    }
+
+    /// The entry for a key. Of several equal keys the last one is used, as by the reader.
+    fn pick(&self, key: &str, part: Part) -> Option<&Property> {
+        let mut same = self.with_key(key);
+        match part {
+            Part::First => same.next(),
+            Part::Duplicate => {
+                let first = same.next()?;
+                Some(same.next().unwrap_or(first))
+            }
+            Part::Value | Part::Key => same.next_back(),
         }
-        Part::Value | Part::Key => same.next_back(),
     }
 }
 
@@ -171,7 +198,7 @@ impl Builder {
 
     /// Starts an object. Its keys and values follow alternately.
     pub(super) fn open_map(&mut self, start: usize) -> NodeId {
-        self.open(start, Shape::Map(Vec::new()))
+        self.open(start, Shape::Map(Properties::default()))
     }
 
     /// Ends the innermost list or object.
@@ -179,6 +206,9 @@ impl Builder {
         if let Some(Open { node, .. }) = self.open.pop() {
             let bytes = &mut self.outline.nodes[node.0].bytes;
             bytes.end = end.max(bytes.start);
+            if let Shape::Map(properties) = &mut self.outline.nodes[node.0].shape {
+                properties.sort();
+            }
             self.attach(node, String::new());
         }
     }
@@ -238,7 +268,7 @@ impl Builder {
             Shape::List(items) => items.push(node),
             Shape::Map(properties) => match parent.key.take() {
                 None => parent.key = Some((text, bytes)),
-                Some((key, key_bytes)) => properties.push(Property {
+                Some((key, key_bytes)) => properties.entries.push(Property {
                     key,
                     key_bytes,
                     value: node,

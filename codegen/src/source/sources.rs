@@ -3,9 +3,11 @@
 //! In: names and texts. Out: a [`FileId`] for each. Guaranteed: a file, once added, keeps its id, name and text.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Moves, Pointer, file_name};
+use super::fetch::Fetch;
+use super::scope::{self, Unreadable};
+use super::{Moves, Pointer, file_name, regular_file};
 
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +33,8 @@ struct File {
     /// Overlays that are applied when it is read.
     overlays: Vec<FileId>,
     released: Option<Released>,
+    /// Folders that its references may lead to, besides its own.
+    allowed: Vec<PathBuf>,
 }
 
 /// Where a text comes from.
@@ -39,9 +43,6 @@ enum Medium {
     Disk,
     Other,
 }
-
-/// Gets a text from the network, by its URL.
-pub type Fetch = fn(&str) -> io::Result<String>;
 
 /// Reads a file by its name from a source other than a folder, such as a commit.
 pub type Open = fn(&str) -> io::Result<String>;
@@ -68,10 +69,10 @@ impl Sources {
 
     /// Reads a file; its name is the path, with `/` on every platform.
     ///
-    /// UTF-16 is recognized by its byte order mark. Bytes that are not valid UTF-8 become U+FFFD, so that the reader
+    /// Only regular files of bounded size are read. UTF-16 is recognized by its byte order mark. Bytes that are not valid UTF-8 become U+FFFD, so that the reader
     /// can report them: see [`Sources::broken`].
     pub fn read(&mut self, path: &Path) -> io::Result<FileId> {
-        let bytes = std::fs::read(path)?;
+        let bytes = regular_file::read_file(path)?;
         let (text, broken) = decode(bytes);
         let name = path.display().to_string().replace('\\', "/");
         Ok(self.insert(name, text, broken, Medium::Disk))
@@ -80,11 +81,6 @@ impl Sources {
     /// Allows references to the network, which this function reads.
     pub fn allow_remote(&mut self, fetch: Fetch) {
         self.fetch = Some(fetch);
-    }
-
-    /// Whether references to the network are allowed.
-    pub fn is_remote_allowed(&self) -> bool {
-        self.fetch.is_some()
     }
 
     /// Reads all files whose names have this prefix with this function, including the files that they refer to.
@@ -98,20 +94,49 @@ impl Sources {
         matching.max_by_key(|(prefix, _)| prefix.len())
     }
 
-    /// Reads a file that another one refers to, by its name from [`Sources::beside`].
-    pub(crate) fn open(&mut self, name: &str) -> io::Result<FileId> {
+    /// Allows the references of a file to lead to these folders, besides its own.
+    pub fn allow_files(&mut self, file: FileId, folders: &[PathBuf]) {
+        if let Some(found) = self.files.get_mut(file.0 as usize) {
+            found.allowed.extend_from_slice(folders);
+        }
+    }
+
+    /// Reads a file that the file `from` refers to, by its name from [`Sources::beside`]. `entry` is the file whose
+    /// folders the reference must not leave.
+    pub(crate) fn open(
+        &mut self,
+        name: &str,
+        from: FileId,
+        entry: FileId,
+    ) -> Result<FileId, Unreadable> {
+        let explain = |error| Unreadable::from_io(name, &error);
         if let Some((_, open)) = self.mount_of(name) {
-            let text = open(name)?;
+            let text = open(name).map_err(explain)?;
             return Ok(self.add(name, text));
         }
-        if !file_name::is_remote(name) {
-            return self.read(Path::new(name));
+        if file_name::is_remote(name) {
+            return self.open_remote(name, from);
         }
+        let own = Path::new(self.name(entry)).parent();
+        let allowed = self.file(entry).map_or(&[][..], |file| &file.allowed);
+        let folders = own.into_iter().chain(allowed.iter().map(PathBuf::as_path));
+        let path = scope::confined(name, folders)?;
+        let (text, broken) = decode(regular_file::read_file(&path).map_err(explain)?);
+        Ok(self.insert(name.to_owned(), text, broken, Medium::Disk))
+    }
+
+    fn open_remote(&mut self, name: &str, from: FileId) -> Result<FileId, Unreadable> {
+        let Some(fetch) = self.fetch.clone() else {
+            return Err(Unreadable {
+                reason: "fetching files from the network is not allowed".to_owned(),
+                help: Some("pass `--allow-remote`, or refer to a local copy of the file"),
+            });
+        };
+        scope::check_scheme(self.name(from), name)?;
         let known = self.files.iter().find(|file| file.name == name);
-        let text = match (known, self.fetch) {
-            (Some(known), _) => known.text.clone(),
-            (None, Some(fetch)) => fetch(name)?,
-            (None, None) => return Err(io::ErrorKind::PermissionDenied.into()),
+        let text = match known {
+            Some(known) => known.text.clone(),
+            None => fetch.call(name).map_err(|error| Unreadable::from_io(name, &error))?,
         };
         Ok(self.add(name, text))
     }
@@ -171,8 +196,12 @@ impl Sources {
 
     /// Sets the spec of an earlier release whose removed items are retained.
     pub fn retain_from(&mut self, file: FileId, released: Released) {
+        // What it refers to is retained, too.
+        let folder = Path::new(self.name(released.file)).parent();
+        let folder = folder.map(Path::to_owned);
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.released = Some(released);
+            found.allowed.extend(folder);
         }
     }
 
@@ -247,6 +276,7 @@ impl Sources {
             moves: Vec::new(),
             overlays: Vec::new(),
             released: None,
+            allowed: Vec::new(),
         });
         id
     }

@@ -57,6 +57,65 @@ pub(crate) fn deeper_than(text: &str, limit: usize) -> Option<usize> {
     None
 }
 
+/// The byte of the alias with which the text, with all aliases expanded, exceeds a size in bytes. Returns `None` if it
+/// does not, or if a syntax error comes first.
+pub(crate) fn expands_beyond(text: &str, limit: usize) -> Option<usize> {
+    if !has_mark(text, b'&') || !has_mark(text, b'*') {
+        return None;
+    }
+    let mut cursor = Cursor::new(text);
+    let mut sizes: HashMap<usize, usize> = HashMap::new();
+    // The anchor of each open container, and the total before it.
+    let mut open = Vec::new();
+    let mut total = 0_usize;
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else {
+            return None;
+        };
+        match event {
+            Event::Scalar(text, _, anchor, _) => {
+                let size = NODE_SIZE + text.len();
+                total = total.saturating_add(size);
+                sizes.insert(anchor, size);
+            }
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                open.push((anchor, total));
+                total = total.saturating_add(NODE_SIZE);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some((anchor, before)) = open.pop() {
+                    sizes.insert(anchor, total - before);
+                }
+            }
+            Event::Alias(anchor) => {
+                let size = sizes.get(&anchor).copied().unwrap_or_default();
+                total = total.saturating_add(NODE_SIZE.max(size));
+                if total > limit {
+                    return Some(cursor.byte(span.start.index()));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What each node counts, besides its text.
+const NODE_SIZE: usize = 16;
+
+/// Whether a text may contain an anchor (`&name`) or an alias (`*name`). Prose rarely does.
+fn has_mark(text: &str, mark: u8) -> bool {
+    let mut windows = text.as_bytes().windows(3);
+    windows.any(|window| {
+        let [before, here, next] = window else {
+            return false;
+        };
+        *here == mark
+            && (before.is_ascii_whitespace() || b"[{,:-".contains(before))
+            && !next.is_ascii_whitespace()
+    })
+}
+
 /// Whether the document is empty.
 enum Content {
     Nothing,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::read::{self, Node};
-use oascribe_codegen::source::Sources;
+use oascribe_codegen::source::{Fetch, Sources};
 
 use super::{Reading, flow};
 
@@ -88,11 +88,11 @@ fn misplaced_references_are_inlined() {
         ),
         (
             "ops/a.yaml",
-            "summary: theirs\nresponses: {$ref: 'b.yaml#/all'}\ndescription: {$ref: text.md}\ntags: {a: b}\n",
+            "summary: theirs\nresponses: {$ref: 'b.yaml#/all'}\ndescription: {$ref: text.md}\noperationId: {$ref: 'b.yaml#/id'}\ntags: {a: b}\n",
         ),
         (
             "ops/b.yaml",
-            "all: {200: {$ref: '#/one'}}\none: {description: d}\n",
+            "id: read\nall: {200: {$ref: '#/one'}}\none: {description: d}\n",
         ),
         ("ops/text.md", "# Text\n"),
         (
@@ -101,7 +101,7 @@ fn misplaced_references_are_inlined() {
         ),
     ]);
     let operation = reading.at("#/paths/~1a/get").map(flow);
-    let expected = "{summary: mine, responses: {200: {$ref: #/one}}, description: # Text\n}";
+    let expected = "{summary: mine, responses: {200: {$ref: #/one}}, operationId: read}";
     assert_eq!(operation.as_deref(), Some(expected));
     assert_eq!(
         reading.found(),
@@ -123,6 +123,145 @@ fn misplaced_references_are_inlined() {
         .expect("items");
     let (_, schema) = doc.resolve("#/A", &items).expect("the schema");
     assert_eq!(schema.to_string(), "#/components/schemas/A");
+}
+
+/// Writes a folder `spec` with `api.yaml`, whose schema `A` is a reference, and files around it.
+fn outside(reference: &str, allowed: &[&str]) -> (tempfile::TempDir, Reading) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let components = format!("components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n");
+    write("spec/api.yaml", &format!("{HEAD}paths: {{}}\n{components}"));
+    for file in [
+        "secret.yaml",
+        "spec/.env",
+        "spec/.git/config",
+        "more/.hidden/a.yaml",
+    ] {
+        write(file, "type: integer\n");
+    }
+    write("spec/key.pem", "-----BEGIN KEY-----\n");
+    write("spec/empty.yaml", "");
+    let mut sources = Sources::new();
+    let path = folder.path().join("spec/api.yaml");
+    let file = sources.read(&path).expect("the document");
+    let allowed: Vec<_> = allowed.iter().map(|it| folder.path().join(it)).collect();
+    sources.allow_files(file, &allowed);
+    let mut diags = Diagnostics::new();
+    let doc = read::read(&mut sources, file, &mut diags);
+    let reading = Reading {
+        sources,
+        diags,
+        doc,
+    };
+    (folder, reading)
+}
+
+#[test]
+fn references_stay_in_the_folder_of_the_document() {
+    let refused = [
+        ("../secret.yaml", "is outside the folder of the document"),
+        (
+            "%2e%2e/secret.yaml",
+            "is outside the folder of the document",
+        ),
+        ("/etc/hostname", "is outside the folder of the document"),
+        (
+            "file:///etc/hostname",
+            "is outside the folder of the document",
+        ),
+        ("/dev/zero", "is outside the folder of the document"),
+        (".env", "is a hidden file, or in a hidden folder"),
+        (".git/config", "is a hidden file, or in a hidden folder"),
+        ("key.pem", "is not a YAML or JSON document"),
+        ("empty.yaml", "can't be read"),
+        (".", "it is a folder"),
+    ];
+    for (reference, reason) in refused {
+        let (_folder, reading) = outside(reference, &[]);
+        let doc = reading.doc.as_ref().expect("a document");
+        assert_eq!(reading.target(reference), None, "{reference}");
+        let found = doc.unresolved(reference, &doc.pointer().child("components/schemas/A"));
+        assert_eq!(found.code.name, "external-ref");
+        assert!(
+            found.message.contains(reason),
+            "{reference}: {}",
+            found.message
+        );
+    }
+}
+
+#[test]
+fn more_folders_and_files_can_be_allowed() {
+    let allowed = [
+        ("../secret.yaml", "secret.yaml"),
+        ("../secret.yaml", ""),
+        (".env", "spec/.env"),
+        ("../more/.hidden/a.yaml", "more/.hidden"),
+    ];
+    for (reference, folder) in allowed {
+        let (_folder, reading) = outside(reference, &[folder]);
+        let target = reading.target(reference);
+        assert_eq!(target.as_deref(), Some("{type: integer}"), "{reference}");
+    }
+    let (_folder, reading) = outside("../more/.hidden/a.yaml", &["more"]);
+    assert_eq!(reading.target("../more/.hidden/a.yaml"), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_do_not_lead_out_of_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("spec");
+    fs::create_dir(&spec).expect("a folder");
+    fs::write(folder.path().join("secret.yaml"), "type: integer\n").expect("a file");
+    fs::write(spec.join("inside.yaml"), "type: integer\n").expect("a file");
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, spec.join(name));
+    link("../secret.yaml", "out.yaml").expect("a link");
+    link("inside.yaml", "in.yaml").expect("a link");
+    let text = "paths: {}\ncomponents: {schemas: {A: {$ref: out.yaml}, B: {$ref: in.yaml}}}\n";
+    fs::write(spec.join("api.yaml"), format!("{HEAD}{text}")).expect("a file");
+    let mut sources = Sources::new();
+    let file = sources.read(&spec.join("api.yaml")).expect("the document");
+    let mut diags = Diagnostics::new();
+    let doc = read::read(&mut sources, file, &mut diags);
+    let reading = Reading {
+        sources,
+        diags,
+        doc,
+    };
+    assert_eq!(reading.target("out.yaml"), None);
+    assert_eq!(
+        reading.target("in.yaml").as_deref(),
+        Some("{type: integer}")
+    );
+}
+
+#[test]
+fn encrypted_documents_refer_to_encrypted_ones() {
+    let spec = [(
+        "api.yaml",
+        "paths: {/a: {$ref: 'https://example.com/a.yaml'}}\n",
+    )];
+    let mut sources = Sources::new();
+    sources.allow_remote(Fetch::new(|url| match url {
+        "https://example.com/a.yaml" => Ok("{$ref: 'http://example.com/b.yaml'}".to_owned()),
+        other => panic!("{other} is fetched"),
+    }));
+    let (_folder, reading) = files_with(&spec, &mut sources);
+    let doc = reading.doc.as_ref().expect("a document");
+    let (_, at) = doc
+        .resolve("https://example.com/a.yaml", &doc.pointer())
+        .expect("the first file");
+    let found = doc.unresolved("http://example.com/b.yaml", &at);
+    assert!(
+        found.message.contains("can't refer to one with http"),
+        "{}",
+        found.message
+    );
 }
 
 #[test]
@@ -176,11 +315,11 @@ fn remote_files_are_fetched_only_if_allowed() {
     let (_folder, refused) = files(&spec);
     assert_eq!(refused.target(path), None);
     let mut sources = Sources::new();
-    sources.allow_remote(|url| match url {
+    sources.allow_remote(Fetch::new(|url| match url {
         "https://example.com/v1/a.yaml" => Ok("get: {$ref: ../ops.yaml#/get}".to_owned()),
         "https://example.com/ops.yaml" => Ok("get: {responses: {}}".to_owned()),
         other => Err(std::io::Error::other(other.to_owned())),
-    });
+    }));
     let (_folder, allowed) = files_with(&spec, &mut sources);
     let expected = "{get: {responses: {}}}";
     assert_eq!(

@@ -43,6 +43,11 @@ impl Input {
         Self::at_revision(revision, path, history, sources)
     }
 
+    /// Allows references of the document to lead to these folders, besides its own.
+    pub fn allow_files(&self, folders: &[PathBuf], sources: &mut Sources) {
+        sources.allow_files(self.file, folders);
+    }
+
     /// Reads a document at a revision.
     pub(super) fn at_revision(
         revision: &str,

@@ -39,6 +39,7 @@ impl Comparison {
         };
         let config = entry.cloned().unwrap_or_else(|| CrateConfig::new("sdk"));
         for side in [base, revision] {
+            side.allow_files(&config.allowed_folders(), sources);
             side.apply_overlays(&config.overlays, history, sources)?;
         }
         for side in [base, revision] {
@@ -72,6 +73,8 @@ impl Comparison {
         let path = format!("./{}", entry.spec.display());
         let base = Input::at_revision(revision, &path, history, sources)?;
         let current = Input::on_disk(&entry.spec, sources)?;
+        // Files of the revision are confined to the repository by git.
+        current.allow_files(&entry.allowed_folders(), sources);
         base.apply_overlays(&config.overlays, history, sources)?;
         if entry.spec.exists() {
             current.apply_overlays(&entry.overlays, history, sources)?;

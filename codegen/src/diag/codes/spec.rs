@@ -45,10 +45,21 @@ codes! {
          unknown.",
         "correct the reference, or declare its target.";
     EXTERNAL_REF = Skipped "external-ref", "a reference to a file that can't be read",
-        "References can lead to other files, relative to the file that contains them. They can lead to the network \
-         only with `--allow-remote`.",
+        "References can lead to other files, relative to the file that contains them. The files are YAML or JSON, at most \
+         64 MiB each, and inside the folder of the document. References lead to other folders and to hidden files only \
+         with `allow-files`, and to the network only with `--allow-remote`.",
         "the reference is treated as one to something that does not exist.",
-        "correct the path, or add the file.";
+        "correct the path, add the file, or pass `--allow-files DIR`.";
+    MISPLACED_REF = Warning "misplaced-ref", "a reference where OpenAPI does not allow one",
+        "OpenAPI allows a `$ref` in place of some objects, such as schemas, parameters and responses. Other values, such \
+         as strings, numbers and lists, have to be written where they belong.",
+        "the reference is replaced by a copy of its target. Other tools may refuse the document.",
+        "write the value in place of the reference.";
+    TOO_LARGE = Error "too-large", "a document that expands too far",
+        "Schemas that are merged, references that are replaced by copies and references that lead to further files make \
+         a document larger than its text. There is a limit, because a short document could use up time and memory.",
+        "the label shows what is left out; without a label, nothing is generated.",
+        "declare values once, and refer to them where OpenAPI allows a reference.";
     OPEN_REF = Warning "open-ref", "a reference to a missing schema",
         "A `$ref` names a schema that the document does not have, that was left out, or whose file can't be read.",
         "the value becomes untyped JSON. The types around it are not affected.",

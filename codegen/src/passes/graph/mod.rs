@@ -4,6 +4,6 @@ pub(super) mod alias_cycles;
 pub(super) mod boxing;
 pub(super) mod recursive_aliases;
 pub(super) mod required_recursion;
-mod scc;
+pub(super) mod scc;
 pub(super) mod self_referential_unions;
 pub(super) mod usage;

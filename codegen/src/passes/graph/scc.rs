@@ -3,8 +3,9 @@
 //! In: the targets of each node. Out: the component of each node. Guaranteed: linear in nodes and edges; no recursion,
 //! so that long paths don't overflow the stack.
 
-/// The number of each node's component. Nodes with the same number reach each other.
-pub(super) fn strongly_connected_components(targets: &[Vec<usize>]) -> Vec<usize> {
+/// The number of each node's component. Nodes with the same number reach each other; a node reaches no component with a
+/// higher number.
+pub(in crate::passes) fn strongly_connected_components(targets: &[Vec<usize>]) -> Vec<usize> {
     let mut search = Search {
         targets,
         order: vec![None; targets.len()],

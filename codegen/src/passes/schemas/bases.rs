@@ -3,6 +3,8 @@
 //! The union keeps the name of the base. The fields of the base move to a new type (`PetBase`), which is the variant
 //! for values that match no extending schema. A new schema that extends the base becomes a new variant.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, Discriminator, Kind, Null, Origin, Probe, Ref, Shape, Tagging, Type, TypeId, Union,
@@ -12,11 +14,12 @@ use crate::passes::Context;
 use crate::source::Pointer;
 
 pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
+    let children = children(api);
     let found: Vec<(TypeId, Discriminator, Vec<TypeId>)> = api
         .ids()
         .filter_map(|id| {
             let discriminator = discriminator(api, id)?.clone();
-            let subtypes = subtypes(api, id);
+            let subtypes = subtypes(api, id, &children);
             (!subtypes.is_empty()).then_some((id, discriminator, subtypes))
         })
         .collect();
@@ -32,28 +35,34 @@ fn discriminator(api: &Api, id: TypeId) -> Option<&Discriminator> {
     }
 }
 
-/// The components that extend a base, directly or through others. A subtype with a discriminator of its own is a union
-/// of those that extend it, so they are not included.
-fn subtypes(api: &Api, base: TypeId) -> Vec<TypeId> {
-    let mut pending = vec![base];
-    let mut subtypes: Vec<TypeId> = Vec::new();
-    while let Some(base) = pending.pop() {
-        for id in api.ids() {
-            let ty = api.ty(id);
-            let extends = ty.parents.contains(&base)
-                && matches!(ty.origin, Origin::Component(_))
-                && matches!(ty.kind, Kind::Struct(_));
-            if extends && !subtypes.contains(&id) {
-                subtypes.push(id);
-                if discriminator(api, id).is_none() {
-                    pending.push(id);
-                }
+/// The components that extend each type directly.
+fn children(api: &Api) -> HashMap<TypeId, Vec<TypeId>> {
+    let mut children: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for id in api.ids() {
+        let ty = api.ty(id);
+        if matches!(ty.origin, Origin::Component(_)) && matches!(ty.kind, Kind::Struct(_)) {
+            for parent in &ty.parents {
+                children.entry(*parent).or_default().push(id);
             }
         }
     }
-    subtypes.retain(|id| *id != base);
-    subtypes.sort_unstable();
-    subtypes
+    children
+}
+
+/// The components that extend a base, directly or through others. A subtype with a discriminator of its own is a union
+/// of those that extend it, so they are not included.
+fn subtypes(api: &Api, base: TypeId, children: &HashMap<TypeId, Vec<TypeId>>) -> Vec<TypeId> {
+    let mut pending = vec![base];
+    let mut subtypes: BTreeSet<TypeId> = BTreeSet::new();
+    while let Some(base) = pending.pop() {
+        for id in children.get(&base).into_iter().flatten() {
+            if subtypes.insert(*id) && discriminator(api, *id).is_none() {
+                pending.push(*id);
+            }
+        }
+    }
+    subtypes.remove(&base);
+    subtypes.into_iter().collect()
 }
 
 fn base_to_union(api: &mut Api, id: TypeId, discriminator: Discriminator, subtypes: &[TypeId]) {

@@ -1,7 +1,7 @@
 //! Replaces trivial compositions: a union or `allOf` of one schema becomes that schema, and so does a union whose
 //! alternatives all have the same Rust type.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::intersection::same_shape;
 use crate::diag::Diagnostics;
@@ -63,12 +63,23 @@ fn merge_equal_variants(api: &mut Api, id: TypeId) {
         return;
     };
     let mut distinct: Vec<usize> = Vec::new();
+    // Named types are equal to themselves only. There may be thousands, so they are not compared one by one.
+    let mut named: HashSet<TypeId> = HashSet::new();
+    let mut inline: Vec<usize> = Vec::new();
     let mut null = Null::No;
     for (index, variant) in union.variants.iter().enumerate() {
         let is_same =
             |other: &&usize| same_shape(&union.variants[**other].ty.shape, &variant.ty.shape);
         null = null.or(variant.ty.null);
-        if !distinct.iter().any(|other| is_same(&other)) {
+        let is_new = match variant.ty.shape {
+            Shape::Named(id) => named.insert(id),
+            _ if inline.iter().any(|other| is_same(&other)) => false,
+            _ => {
+                inline.push(index);
+                true
+            }
+        };
+        if is_new {
             distinct.push(index);
         }
     }
@@ -81,7 +92,7 @@ fn merge_equal_variants(api: &mut Api, id: TypeId) {
             // A constraint of one alternative does not apply to the others.
             variant.ty.rules.clear();
             index += 1;
-            distinct.contains(&(index - 1))
+            distinct.binary_search(&(index - 1)).is_ok()
         });
         if let [only] = union.variants.as_mut_slice() {
             only.ty.null = null;

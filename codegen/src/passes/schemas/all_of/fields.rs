@@ -1,6 +1,6 @@
 //! Merges the fields of the members of an `allOf`.
 
-use super::Merge;
+use super::{Merge, Merged};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{
     Access, AdditionalProperties, AllOf, Field, Kind, Origin, Presence, Ref, Shape, Struct, TypeId,
@@ -9,7 +9,7 @@ use crate::passes::schemas::intersection::intersect;
 
 impl Merge<'_, '_> {
     /// Adds the fields of a member to the merged object.
-    pub(super) fn add_object(&mut self, id: TypeId, merged: &mut Struct, member: &Struct) {
+    pub(super) fn add_object(&mut self, id: TypeId, merged: &mut Merged, member: &Struct) {
         let Struct {
             fields,
             flattened,
@@ -21,32 +21,34 @@ impl Merge<'_, '_> {
         for field in fields {
             self.add_field(id, merged, field.clone());
         }
-        merged.flattened.extend(flattened.iter().cloned());
+        let object = &mut merged.object;
+        object.flattened.extend(flattened.iter().cloned());
         for name in required_elsewhere {
-            match merged.fields.iter_mut().find(|field| field.wire == *name) {
-                Some(field) => require(field),
-                None => merged.required_elsewhere.push(name.clone()),
+            match merged.positions.get(name) {
+                Some(position) => require(&mut object.fields[*position]),
+                None if merged.undeclared.insert(name.clone()) => {
+                    object.required_elsewhere.push(name.clone());
+                }
+                None => {}
             }
         }
-        merged.exclusive.extend(exclusive.iter().cloned());
+        object.exclusive.extend(exclusive.iter().cloned());
         if let AdditionalProperties::Collected(_) = additional_properties {
-            merged.additional_properties = additional_properties.clone();
+            object.additional_properties = additional_properties.clone();
         }
     }
 
-    fn add_field(&mut self, id: TypeId, merged: &mut Struct, mut field: Field) {
-        let required = merged.required_elsewhere.iter();
-        let required = required.enumerate().find(|(_, name)| **name == field.wire);
-        if let Some((index, _)) = required {
-            merged.required_elsewhere.remove(index);
+    fn add_field(&mut self, id: TypeId, merged: &mut Merged, mut field: Field) {
+        if merged.undeclared.remove(&field.wire) {
             require(&mut field);
         }
-        let mut fields = merged.fields.iter();
-        let Some(position) = fields.position(|known| known.wire == field.wire) else {
-            merged.fields.push(field);
+        let fields = &mut merged.object.fields;
+        let Some(&position) = merged.positions.get(&field.wire) else {
+            merged.positions.insert(field.wire.clone(), fields.len());
+            fields.push(field);
             return;
         };
-        let known = merged.fields[position].clone();
+        let known = fields[position].clone();
         field.ty = self.field_type(id, &known, &field);
         if field.docs.description.is_empty() {
             field.docs.description = known.docs.description;
@@ -62,7 +64,7 @@ impl Merge<'_, '_> {
             field.presence = Presence::Optional;
         }
         // The field keeps the position of its first declaration.
-        merged.fields[position] = field;
+        merged.object.fields[position] = field;
     }
 
     /// The type of a property that two members declare.

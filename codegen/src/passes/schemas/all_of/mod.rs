@@ -3,7 +3,9 @@
 //! Objects become one object, with unions of objects flattened into it. Compatible scalars, lists and maps become the
 //! narrower one. A member that contradicts the others is reported and ignored; the type itself is always generated.
 
+mod budget;
 mod fields;
+mod merged;
 
 use std::collections::HashSet;
 
@@ -11,47 +13,71 @@ use super::intersection::intersect;
 use super::simplify;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{
-    AdditionalProperties, AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, Struct, TypeId, Union,
+    AdditionalProperties, AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, TypeId, Union,
 };
 use crate::passes::Context;
+use crate::passes::graph::scc::strongly_connected_components;
+
+use budget::Budget;
+use merged::Merged;
+
+/// How many types may be merged one inside another. Only types of a cycle need more than one.
+const MAX_OPEN: usize = 100;
 
 pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
+    let order = members_first(api);
     let mut merge = Merge {
+        budget: Budget::of(api),
         api,
         diags,
         open: HashSet::new(),
     };
-    for id in merge.api.ids() {
+    for id in order {
         merge.merge(id);
     }
+    merge.budget.report(merge.api, merge.diags);
     simplify::inline_aliases(api);
+}
+
+/// The types in an order in which the members of an `allOf` precede it, so that a long chain needs no deep recursion.
+fn members_first(api: &Api) -> Vec<TypeId> {
+    let members = |id| match &api.ty(id).kind {
+        Kind::AllOf(all) => {
+            let members = all.members.iter().map(|member| api.behind(member));
+            let named = members.filter_map(|shape| match shape {
+                Shape::Named(inner) => Some(inner.index()),
+                _ => None,
+            });
+            named.collect()
+        }
+        _ => Vec::new(),
+    };
+    let targets: Vec<Vec<usize>> = api.ids().map(members).collect();
+    let components = strongly_connected_components(&targets);
+    let mut order: Vec<TypeId> = api.ids().collect();
+    order.sort_by_key(|id| components[id.index()]);
+    order
 }
 
 struct Merge<'a, 'x> {
     api: &'a mut Api,
     diags: &'x mut Diagnostics,
+    budget: Budget,
     /// The types whose members are being merged, to detect an `allOf` that contains itself.
     open: HashSet<TypeId>,
-}
-
-/// The result of the members that are merged so far.
-#[derive(Default)]
-struct Merged {
-    object: Struct,
-    /// Members that are not objects, and untyped maps.
-    others: Vec<Ref>,
-    parents: Vec<TypeId>,
 }
 
 impl Merge<'_, '_> {
     /// Merges a type, after merging its members.
     fn merge(&mut self, id: TypeId) {
-        if !matches!(self.api.ty(id).kind, Kind::AllOf(_)) || !self.open.insert(id) {
+        if self.open.len() >= MAX_OPEN || self.open.contains(&id) {
             return;
         }
-        let Kind::AllOf(all) = self.api.ty(id).kind.clone() else {
+        let Kind::AllOf(all) = &self.api.ty(id).kind else {
             return;
         };
+        let all = all.clone();
+        self.open.insert(id);
         let AllOf {
             members,
             own,
@@ -61,9 +87,17 @@ impl Merge<'_, '_> {
         for member in &members {
             self.add_member(id, member, &mut merged);
         }
-        self.add_object(id, &mut merged.object, &own);
+        self.add_object(id, &mut merged, &own);
         merged.object.discriminator = own.discriminator;
         self.open.remove(&id);
+        if merged.is_too_large {
+            // Without its members, it would be another type. Untyped JSON accepts all its values.
+            self.budget.leave_out(id);
+            let ty = self.api.ty_mut(id);
+            ty.kind = Kind::Alias(Ref::new(Shape::Any, ty.at.clone()));
+            return;
+        }
+        merged.complete();
         let parents = std::mem::take(&mut merged.parents);
         let kind = match self.merged_kind(merged) {
             Kind::Alias(mut target) => {
@@ -79,22 +113,31 @@ impl Merge<'_, '_> {
 
     fn add_member(&mut self, id: TypeId, member: &Ref, merged: &mut Merged) {
         if let Shape::Named(inner) = *self.api.behind(member) {
-            if self.open.contains(&inner) {
+            self.merge(inner);
+            // It can't be merged before this type is.
+            if matches!(self.api.ty(inner).kind, Kind::AllOf(_)) {
                 let message = "this `allOf` contains itself";
                 let found = Diagnostic::new(codes::REF_CYCLE, message).at(&member.at);
                 self.diags.push(found.label("the member is left out"));
                 return;
             }
-            self.merge(inner);
+        }
+        if self.budget.leads_to_left_out(self.api, member) {
+            merged.is_too_large = true;
+            return;
         }
         match self.api.behind(member) {
             Shape::Named(inner) => {
                 let inner = *inner;
                 match &self.api.ty(inner).kind {
                     Kind::Struct(object) => {
+                        if !self.budget.spend(object) {
+                            merged.is_too_large = true;
+                            return;
+                        }
                         let object = object.clone();
                         merged.parents.push(inner);
-                        self.add_object(id, &mut merged.object, &object);
+                        self.add_object(id, merged, &object);
                     }
                     // Beside properties, variants that are not objects can never match.
                     Kind::Union(union) if has_object(self.api, union) => {
@@ -125,7 +168,7 @@ impl Merge<'_, '_> {
         let Merged {
             mut object,
             mut others,
-            parents: _,
+            ..
         } = merged;
         let has_no_fields = object.fields.is_empty() && object.discriminator.is_none();
         if has_no_fields
