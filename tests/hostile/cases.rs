@@ -58,7 +58,7 @@ pub fn text() -> Vec<Case> {
         "a".repeat(100_000),
         vec!["*a"; 10_000].join(", ")
     );
-    let name = "a".repeat(20_000);
+    let name = "a".repeat(1_000);
     let long = format!("{name}: {{type: object, properties: {{{name}: {{type: string}}}}}}");
     let quote = format!(
         "A: {{type: string, description: '{}x'}}",
@@ -84,31 +84,31 @@ pub fn text() -> Vec<Case> {
 
 /// Many schemas, properties, values and alternatives.
 pub fn schemas() -> Vec<Case> {
-    let properties = (0..5_000).map(|index| format!("  p{index}: {{type: string}}"));
+    let properties = (0..1_000).map(|index| format!("  p{index}: {{type: string}}"));
     let properties = ["A:", "  type: object", "  properties:"]
         .map(str::to_owned)
         .into_iter()
         .chain(properties.map(|line| format!("  {line}")));
-    let values: Vec<_> = (0..5_000).map(|index| format!("v{index}")).collect();
+    let values: Vec<_> = (0..1_000).map(|index| format!("v{index}")).collect();
     let values = format!("A: {{type: string, enum: [{}]}}", values.join(", "));
     let branch = |index: usize| {
         format!(
             "{{type: object, required: [k{index}], properties: {{k{index}: {{type: string}}}}}}"
         )
     };
-    let branches: Vec<_> = (0..500).map(branch).collect();
+    let branches: Vec<_> = (0..200).map(branch).collect();
     let union = format!("A: {{oneOf: [{}]}}", branches.join(", "));
-    let chain = (0..2_000).map(|index| {
+    let chain = (0..300).map(|index| {
         format!(
             "A{index}: {{type: object, properties: {{a: {}}}}}",
             reference(&format!("A{}", index + 1))
         )
     });
-    let chain = chain.chain(["A2000: {type: string}".to_owned()]);
+    let chain = chain.chain(["A300: {type: string}".to_owned()]);
     let aliases =
-        (0..1_000).map(|index| format!("A{index}: {}", reference(&format!("A{}", index + 1))));
-    let aliases = aliases.chain(["A1000: {type: string}".to_owned()]);
-    let missing = (0..2_000).map(|index| format!("A{index}: {}", reference(&format!("B{index}"))));
+        (0..300).map(|index| format!("A{index}: {}", reference(&format!("A{}", index + 1))));
+    let aliases = aliases.chain(["A300: {type: string}".to_owned()]);
+    let missing = (0..500).map(|index| format!("A{index}: {}", reference(&format!("B{index}"))));
     vec![
         Case::new("properties", with_schemas(properties), 0, ""),
         Case::new("enum values", with_schemas([values]), 0, ""),
@@ -130,16 +130,16 @@ pub fn all_of() -> Vec<Case> {
     let extend = |name: &str, base: String| {
         format!("{name}: {{allOf: [{}, {}]}}", reference(&base), own(name))
     };
-    let chain = (1..600).map(|index| extend(&format!("A{index}"), format!("A{}", index - 1)));
+    let chain = (1..300).map(|index| extend(&format!("A{index}"), format!("A{}", index - 1)));
     let chain = [format!("A0: {}", own("a"))].into_iter().chain(chain);
-    let reverse = (0..3_000).map(|index| {
+    let reverse = (0..500).map(|index| {
         format!(
             "A{index}: {{allOf: [{}, {{description: d}}]}}",
             reference(&format!("A{}", index + 1))
         )
     });
-    let reverse = reverse.chain([format!("A3000: {}", own("a"))]);
-    let diamonds = (1..200).flat_map(|index| {
+    let reverse = reverse.chain([format!("A500: {}", own("a"))]);
+    let diamonds = (1..100).flat_map(|index| {
         let base = format!("A{}", index - 1);
         let (left, right) = (format!("B{index}"), format!("C{index}"));
         let both = format!(
@@ -151,13 +151,13 @@ pub fn all_of() -> Vec<Case> {
     });
     let diamonds = [format!("A0: {}", own("a"))].into_iter().chain(diamonds);
     let cycle =
-        (0..1_000).map(|index| extend(&format!("A{index}"), format!("A{}", (index + 1) % 1_000)));
+        (0..300).map(|index| extend(&format!("A{index}"), format!("A{}", (index + 1) % 300)));
     let text = "d".repeat(100_000);
     let described =
         format!("A0: {{type: object, properties: {{a: {{type: string, description: {text}}}}}}}");
     let described = [described]
         .into_iter()
-        .chain((1..1_000).map(|index| extend(&format!("A{index}"), "A0".to_owned())));
+        .chain((1..150).map(|index| extend(&format!("A{index}"), "A0".to_owned())));
     let large = "skipped[too-large]";
     vec![
         Case::new("a chain of allOf", with_schemas(chain), 0, large),
@@ -215,7 +215,7 @@ pub fn references() -> Vec<Case> {
         "{}{doubled}",
         with_schemas(["A: {type: object, properties: {$ref: '#/x-0'}}".to_owned()])
     );
-    let copied: String = (0..2_000)
+    let copied: String = (0..700)
         .map(|index| format!("  /{index}: {{get: {{operationId: o{index}, tags: {{$ref: '#/x-tags'}}, responses: {{'204': {{description: d}}}}}}}}\n"))
         .collect();
     let copied = format!(

@@ -22,10 +22,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The text of a file of the output, or an empty string.
-    pub fn output(&self, file: &str) -> String {
-        let path = self.folder.path().join("work/sdk").join(file);
-        fs::read_to_string(path).unwrap_or_default()
+    /// The models of the output, as one text.
+    pub fn all_output(&self) -> String {
+        let models = self.folder.path().join("work/sdk/src/models");
+        let files = fs::read_dir(models).expect("the models").flatten();
+        let texts = files.map(|file| fs::read_to_string(file.path()).expect("a file"));
+        texts.collect()
     }
 }
 
