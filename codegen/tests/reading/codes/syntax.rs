@@ -70,7 +70,8 @@ fn alias_bomb() {
     }
     prints(
         &read(&text),
-        "error[alias-bomb]: the YAML aliases expand to too many values\n  --> api.yaml\n",
+        "error[alias-bomb]: the YAML aliases expand to too many values\n  --> api.yaml:8:20\n  |\n\
+         8 | x6: &x6 [*x5, *x5, *x5, *x5, *x5, *x5, *x5, *x5]\n  |                    ^\n",
     );
 }
 
