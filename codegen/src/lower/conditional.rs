@@ -134,7 +134,7 @@ fn is_same(one: Schema<'_>, other: Schema<'_>) -> bool {
         let entries = schema.node().as_object().into_iter().flat_map(Map::iter);
         let entries = entries.filter(|(key, _)| !ANNOTATIONS.contains(key));
         let mut entries: Vec<_> = entries.collect();
-        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        entries.sort_by_key(|(key, _)| *key);
         entries
     }
     constraints(one) == constraints(other)
