@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::read;
@@ -32,7 +32,7 @@ fn documents() -> Vec<Value> {
 }
 
 /// Returns `None` if the file is no document.
-fn tree(path: &PathBuf) -> Option<Value> {
+fn tree(path: &Path) -> Option<Value> {
     let mut sources = Sources::new();
     let file = sources.read(path).ok()?;
     let root = read::tree(&sources, file, &mut Diagnostics::new())?;

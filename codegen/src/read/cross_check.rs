@@ -1,17 +1,19 @@
 //! Cross-checks a document with the crate `openapiv3`.
 //!
 //! Input: a checked document. Output: a warning for each entry that `openapiv3` rejects. Entries are parsed one by one,
-//! so that a bad entry does not hide others.
+//! so that a bad entry does not hide others. That crate knows only OpenAPI 3.0, so schemas are written in its keywords.
 
 use openapiv3::{
     Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Document, Node, Number};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Pointer;
+
+type Object = serde_json::Map<String, Value>;
 
 /// Parses every entry with `openapiv3` and warns about each one that it rejects.
 pub(super) fn cross_check(doc: &Document, diags: &mut Diagnostics) {
@@ -68,7 +70,60 @@ fn to_value(node: &Node) -> Value {
             let entries = map
                 .iter()
                 .map(|(key, node)| (key.to_owned(), to_value(node)));
-            Value::Object(entries.collect())
+            let mut object = entries.collect();
+            in_3_0(&mut object);
+            Value::Object(object)
         }
+    }
+}
+
+/// Writes the keywords of a schema as OpenAPI 3.0 has them, as far as it can express them.
+fn in_3_0(object: &mut Object) {
+    if let Some(Value::Array(types)) = object.get("type") {
+        let (nulls, types): (Vec<_>, Vec<_>) = types.iter().partition(|it| *it == "null");
+        let (is_nullable, types) = (!nulls.is_empty(), types.into_iter().cloned());
+        let mut types: Vec<Value> = types.collect();
+        object.remove("type");
+        if let (Some(only), true) = (types.pop(), types.is_empty()) {
+            object.insert("type".to_owned(), only);
+        }
+        if is_nullable {
+            object.insert("nullable".to_owned(), Value::Bool(true));
+        }
+    }
+    for (exclusive, inclusive) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        if let Some(bound @ Value::Number(_)) = object.remove(exclusive) {
+            object.insert(inclusive.to_owned(), bound);
+            object.insert(exclusive.to_owned(), Value::Bool(true));
+        }
+    }
+    if let Some(Value::Array(examples)) = object.get("examples") {
+        let first = examples.first().cloned();
+        object.remove("examples");
+        object.extend(first.map(|first| ("example".to_owned(), first)));
+    }
+    for (key, value) in object.iter_mut() {
+        match (key.as_str(), value) {
+            ("items" | "not", value) => in_object(value),
+            ("allOf" | "oneOf" | "anyOf", Value::Array(schemas)) => {
+                schemas.iter_mut().for_each(in_object);
+            }
+            ("properties" | "schemas", Value::Object(schemas)) => {
+                schemas.values_mut().for_each(in_object);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes a boolean schema as an object.
+fn in_object(schema: &mut Value) {
+    match schema {
+        Value::Bool(true) => *schema = json!({}),
+        Value::Bool(false) => *schema = json!({"not": {}}),
+        _ => {}
     }
 }

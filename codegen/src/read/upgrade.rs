@@ -24,6 +24,11 @@ impl Check<'_> {
 
     /// Upgrades one schema whose keywords were checked.
     pub(super) fn upgrade_schema(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
+        if let Some(Node::Array(types)) = map.get("type")
+            && types.iter().all(Node::is_null)
+        {
+            map.remove("type");
+        }
         self.nullable(map, path);
         self.exclusive_bound(map, path, "exclusiveMinimum", "minimum");
         self.exclusive_bound(map, path, "exclusiveMaximum", "maximum");

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 /// Gets a text from the network, by its URL.
 #[derive(Clone)]
-pub struct Fetch(Arc<dyn Fn(&str) -> io::Result<String> + Send + Sync>);
+pub struct Fetch(Arc<Function>);
+
+type Function = dyn Fn(&str) -> io::Result<String> + Send + Sync;
 
 impl Fetch {
     /// Wraps a function.

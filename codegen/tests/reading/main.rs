@@ -4,11 +4,11 @@ mod check;
 mod codes;
 mod files;
 mod locate;
-mod normalize;
 mod overlays;
 mod parse;
 mod render;
 mod swagger;
+mod upgrade;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
 use oascribe_codegen::diag::{self, Diagnostics};

@@ -1,96 +1,91 @@
-//! Tests how schemas of OpenAPI 3.1 and 3.2 are normalized, and where moved nodes are found.
+//! Tests how schemas are read up to JSON Schema 2020-12, and where moved nodes are found.
 
 use oascribe_codegen::read::Node;
 use oascribe_codegen::source::Pointer;
 
 use super::{Reading, flow, with_version};
 
-/// Reads an OpenAPI 3.1 document with `text` as its only schema.
-fn schema(text: &str) -> Reading {
+/// Reads an OpenAPI document of a version with `text` as its only schema.
+fn schema(version: &str, text: &str) -> Reading {
     let reading = with_version(
-        "3.1.0",
+        version,
         &format!("components:\n  schemas:\n    S: {text}\n"),
     );
     assert!(reading.doc.is_some(), "{}", reading.human());
     reading
 }
 
-/// The normalized schema in YAML flow style.
-fn normalized(text: &str) -> String {
-    let reading = schema(text);
+/// The schema after it was read, in YAML flow style.
+fn upgraded(version: &str, text: &str) -> String {
+    let reading = schema(version, text);
     assert_eq!(reading.found(), [""; 0], "{text}");
     flow(reading.at("#/components/schemas/S").expect("the schema"))
 }
 
-/// Schemas as they are written, and normalized.
-const CASES: &[(&str, &str)] = &[
-    ("{type: [string, 'null']}", "{type: string, nullable: true}"),
-    ("{type: [integer]}", "{type: integer}"),
-    ("{type: ['null']}", "{type: null}"),
-    ("{type: [integer, number]}", "{type: number}"),
+/// Schemas of OpenAPI 3.0 as they are written, and in the vocabulary of 2020-12.
+const CASES_OF_3_0: &[(&str, &str)] = &[
+    ("{type: string, nullable: true}", "{type: [string, null]}"),
+    ("{type: string, nullable: false}", "{type: string}"),
     (
-        "{type: [string, integer, 'null'], maxLength: 3, minimum: 1, description: d, minItems: 1}",
-        "{description: d, anyOf: [{type: string, maxLength: 3}, {type: integer, minimum: 1}], nullable: true}",
+        "{allOf: [{}], nullable: true}",
+        "{allOf: [{}], nullable: true}",
     ),
     (
-        "{type: [string, integer], format: int64}",
-        "{anyOf: [{type: string}, {type: integer, format: int64}]}",
-    ),
-    ("{type: [string, integer], enum: [a, 1]}", "{enum: [a, 1]}"),
-    ("{type: [string, number, boolean, object, array]}", "{}"),
-    (
+        "{minimum: 3, exclusiveMinimum: true}",
         "{exclusiveMinimum: 3}",
-        "{exclusiveMinimum: true, minimum: 3}",
+    ),
+    ("{maximum: 3, exclusiveMaximum: false}", "{maximum: 3}"),
+    ("{exclusiveMaximum: true}", "{}"),
+    ("{example: 1}", "{examples: [1]}"),
+    (
+        "{type: string, format: byte}",
+        "{type: string, format: byte}",
     ),
     (
-        "{exclusiveMaximum: 3, maximum: 9}",
-        "{exclusiveMaximum: true, maximum: 3}",
-    ),
-    ("{exclusiveMaximum: 9, maximum: 3}", "{maximum: 3}"),
-    ("true", "{}"),
-    ("false", "{not: {}}"),
-    ("{properties: {a: true}}", "{properties: {a: {}}}"),
-    (
-        "{additionalProperties: false}",
-        "{additionalProperties: false}",
-    ),
-    (
-        "{unevaluatedProperties: {type: string}}",
-        "{additionalProperties: {type: string}}",
-    ),
-    (
-        "{type: string, contentEncoding: base64}",
-        "{type: string, contentEncoding: base64, format: byte}",
-    ),
-    (
-        "{contentMediaType: image/png}",
-        "{contentMediaType: image/png, format: binary, type: string}",
-    ),
-    (
-        "{type: string, contentMediaType: application/json}",
-        "{type: string, contentMediaType: application/json}",
-    ),
-    ("{examples: [1, 2]}", "{examples: [1, 2], example: 1}"),
-    (
-        "{prefixItems: [{type: string}], items: false}",
-        "{prefixItems: [{type: string}], items: {not: {}}}",
-    ),
-    (
-        "{$ref: '#/components/schemas/S', description: d, type: [string, 'null']}",
-        "{$ref: #/components/schemas/S, description: d, type: string, nullable: true}",
+        "{properties: {a: {type: integer, nullable: true, example: 1}}}",
+        "{properties: {a: {type: [integer, null], examples: [1]}}}",
     ),
 ];
 
+/// Schemas of OpenAPI 3.1, which stay as they are.
+const CASES_OF_3_1: &[&str] = &[
+    "{type: [string, null]}",
+    "{type: [string, integer, null], maxLength: 3, minimum: 1, description: d}",
+    "{exclusiveMaximum: 3, maximum: 9}",
+    "true",
+    "false",
+    "{properties: {a: true}}",
+    "{unevaluatedProperties: {type: string}}",
+    "{type: string, contentEncoding: base64}",
+    "{examples: [1, 2]}",
+    "{examples: [1, 2], example: 3}",
+    "{prefixItems: [{type: string}], items: false}",
+    "{$dynamicRef: #node, $defs: {n: {$dynamicAnchor: node}}}",
+    "{$ref: #/components/schemas/S, description: d, type: [string, null]}",
+];
+
 #[test]
-fn schemas_are_normalized_to_3_0() {
-    for (written, expected) in CASES {
-        assert_eq!(normalized(written), *expected, "{written}");
+fn schemas_of_3_0_are_read_up() {
+    for (written, expected) in CASES_OF_3_0 {
+        assert_eq!(upgraded("3.0.4", written), *expected, "{written}");
+    }
+}
+
+#[test]
+fn schemas_of_3_1_stay() {
+    for schema in CASES_OF_3_1 {
+        let quoted = schema.replace("null", "'null'").replace(": #", ": '#");
+        let quoted = quoted
+            .replace("'#node", "'#node'")
+            .replace("schemas/S", "schemas/S'");
+        assert_eq!(upgraded("3.1.0", &quoted), *schema);
     }
 }
 
 #[test]
 fn moved_nodes_are_located_where_they_are_written() {
     let reading = schema(
+        "3.1.0",
         "\n      type: [string, object]\n      properties:\n        a: {type: [array, string], items: {typ: x}}\n      \
          unevaluatedProperties: {maxLength: x}\n",
     );
@@ -101,15 +96,21 @@ fn moved_nodes_are_located_where_they_are_written() {
             "warning[wrong-type] 10:42 `maxLength` must be an integer of at least 0, not the string `x` | the keyword is left out",
         ]
     );
-    let doc = reading.doc.as_ref().expect("a document");
-    let (_, at) = doc
-        .resolve(
-            "#/components/schemas/S/anyOf/1/properties/a/anyOf/0/items",
-            &doc.pointer(),
-        )
-        .expect("the items");
-    let written = "#/components/schemas/S/properties/a/items";
-    assert_eq!(reading.sources.origin(&at).to_string(), written);
+    let reading = schema("3.0.4", "{type: string, nullable: true, example: a}");
+    let origin = |pointer: &str| {
+        let doc = reading.doc.as_ref().expect("a document");
+        let (_, at) = doc.resolve(pointer, &doc.pointer()).expect("the node");
+        reading.sources.origin(&at).to_string()
+    };
+    let moved = [
+        ("type/0", "type"),
+        ("type/1", "nullable"),
+        ("examples/0", "example"),
+    ];
+    for (now, written) in moved {
+        let at = |key: &str| format!("#/components/schemas/S/{key}");
+        assert_eq!(origin(&at(now)), at(written));
+    }
 }
 
 #[test]
@@ -139,7 +140,7 @@ fn schemas_are_found_by_id_and_anchor() {
     let inside = inside.iter().fold(root.clone(), |at, key| at.child(key));
     assert_eq!(find("#/$defs/x", &inside), deep);
     assert_eq!(find("#/$defs/x", &root), None);
-    let items = reading.at("#/components/schemas/B/items/$ref");
+    let items = reading.at("#/components/schemas/B/items/$dynamicRef");
     assert_eq!(items.and_then(Node::as_str), Some("#tree"));
 }
 
@@ -164,7 +165,7 @@ fn paths_are_optional() {
 
 #[test]
 fn an_unquoted_null_in_any_of_is_a_type() {
-    let reading = schema("{anyOf: [{type: string}, {type: null}]}");
+    let reading = schema("3.1.0", "{anyOf: [{type: string}, {type: null}]}");
     let found = reading.found();
     assert_eq!(
         found,
