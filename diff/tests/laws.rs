@@ -28,7 +28,7 @@ fn documents() -> Vec<Value> {
     paths.extend(files_below(&corpus).iter().map(|path| corpus.join(path)));
     let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.len() <= LARGE);
     paths.retain(is_small);
-    paths.iter().filter_map(tree).collect()
+    paths.iter().filter_map(|path| tree(path)).collect()
 }
 
 /// Returns `None` if the file is no document.
