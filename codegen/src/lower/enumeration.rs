@@ -3,6 +3,8 @@
 //! In: a schema that lists values. Out: an [`Enum`]. Guaranteed: values are unique; `null` is not a value; values of
 //! another type are converted to the type of the schema if possible.
 
+use std::collections::HashSet;
+
 use super::json::to_json;
 use super::schema::docs;
 use super::{Lower, schemas, text};
@@ -51,6 +53,8 @@ impl<'d> Lower<'d, '_> {
 
     fn values(&mut self, kind: &str, listed: Vec<Listed<'d>>) -> Enum {
         let mut values: Vec<EnumValue> = Vec::new();
+        // Floats have no hash: their text stands for them.
+        let mut known = HashSet::new();
         for Listed {
             node,
             name,
@@ -62,7 +66,7 @@ impl<'d> Lower<'d, '_> {
             let Some(literal) = self.literal(kind, node, &at) else {
                 continue;
             };
-            if values.iter().any(|known| known.literal == literal) {
+            if !known.insert(format!("{literal:?}")) {
                 let message = format!("`{literal}` is listed twice");
                 let found = Diagnostic::new(codes::DUPLICATE_VALUE, message).at(&at);
                 self.diags
