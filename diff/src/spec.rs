@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use oascribe_codegen::read::{Document, Map, Node};
+use oascribe_codegen::read::{Document, Map, Node, Schema};
 use oascribe_codegen::source::Pointer;
 
 /// The number of chained references that are followed.
@@ -125,6 +125,11 @@ impl<'d> At<'d> {
     /// The string value of a key.
     pub fn text(&self, key: &str) -> Option<&'d str> {
         self.node.get(key)?.as_str()
+    }
+
+    /// The only type of a schema besides `null`, or an empty string.
+    pub fn single_type(&self) -> &'d str {
+        Schema::new(self.node).single_type()
     }
 
     /// Whether the value of a key is `true`.

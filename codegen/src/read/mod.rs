@@ -34,7 +34,7 @@ pub use document::Document;
 pub use node::{Map, Node, Number};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
-pub use schema::{Limit, Schema};
+pub use schema::{Limit, Schema, string_format};
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Locator, Released, Sources};

@@ -211,21 +211,11 @@ impl<'d> Schema<'d> {
     /// bytes.
     pub fn format(self) -> &'d str {
         let text = |key: &str| self.get(key).and_then(Node::as_str).unwrap_or_default();
-        let format = text("format");
-        let encoding = text("contentEncoding");
-        if encoding.eq_ignore_ascii_case("base64") && matches!(format, "" | "binary") {
-            return "byte";
-        }
-        let is_binary = || {
-            let media_type = text("contentMediaType").to_ascii_lowercase();
-            let mut prefixes = BINARY_MEDIA_TYPES.iter();
-            prefixes.any(|prefix| media_type.starts_with(prefix))
-        };
-        match (format, encoding) {
-            ("", "") if is_binary() => "binary",
-            ("", encoding) if encoding.eq_ignore_ascii_case("binary") => "binary",
-            _ => format,
-        }
+        string_format(
+            text("format"),
+            text("contentEncoding"),
+            text("contentMediaType"),
+        )
     }
 
     /// Whether the content keywords make the schema one of strings although it has no `type`.
@@ -280,6 +270,24 @@ impl<'d> Schema<'d> {
     fn first(self, keywords: [&'static str; 2]) -> Option<(&'static str, &'d Node)> {
         let mut keywords = keywords.into_iter();
         keywords.find_map(|keyword| Some((keyword, self.get(keyword)?)))
+    }
+}
+
+/// The format of strings with these values of `format`, `contentEncoding` and `contentMediaType` (see
+/// [`Schema::format`]). An empty string stands for an absent keyword.
+pub fn string_format<'d>(format: &'d str, encoding: &str, media_type: &str) -> &'d str {
+    if encoding.eq_ignore_ascii_case("base64") && matches!(format, "" | "binary") {
+        return "byte";
+    }
+    let is_binary = || {
+        let media_type = media_type.to_ascii_lowercase();
+        let mut prefixes = BINARY_MEDIA_TYPES.iter();
+        prefixes.any(|prefix| media_type.starts_with(prefix))
+    };
+    match (format, encoding) {
+        ("", "") if is_binary() => "binary",
+        ("", encoding) if encoding.eq_ignore_ascii_case("binary") => "binary",
+        _ => format,
     }
 }
 

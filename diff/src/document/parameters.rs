@@ -200,7 +200,7 @@ fn serializations(old: &Parameter<'_>, new: &Parameter<'_>) -> Option<(String, S
     // `explode` does not affect single values.
     let is_single = [old, new].into_iter().any(|one| {
         let schema = schema(one);
-        schema.is_none_or(|at| !matches!(at.text("type"), Some("array" | "object")))
+        schema.is_none_or(|at| !matches!(at.single_type(), "array" | "object"))
     });
     let (was, is) = (style(old, is_single), style(new, is_single));
     (was != is).then_some((was, is))

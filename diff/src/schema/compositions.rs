@@ -257,17 +257,17 @@ fn same_title(old: &At<'_>, new: &At<'_>) -> bool {
 /// A label for a subschema: its name, title, type or index.
 pub fn label(index: usize, at: &At<'_>) -> String {
     let number = index + 1;
-    match (at.text("$ref"), at.text("title"), at.text("type")) {
+    match (at.text("$ref"), at.text("title"), at.single_type()) {
         (Some(reference), ..) => split(reference).1.to_owned(),
         (None, Some(title), _) => title.to_owned(),
-        (None, None, Some(name @ ("object" | "array"))) => {
+        (None, None, name @ ("object" | "array")) => {
             format!("#{number}, an {name}")
         }
-        (None, None, Some(name)) => match at.text("format") {
+        (None, None, "") => format!("#{number}"),
+        (None, None, name) => match at.text("format") {
             Some(format) => format!("{name} ({format})"),
             None => name.to_owned(),
         },
-        (None, None, None) => format!("#{number}"),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oascribe_codegen::read::{Map, Node};
+use oascribe_codegen::read::{Map, Node, string_format};
 
 use super::super::spec::shown;
 use super::view::NOTES;
@@ -26,6 +26,9 @@ pub fn same(old: &Node, new: &Node) -> bool {
     let (Node::Object(old), Node::Object(new)) = (old, new) else {
         return old == new;
     };
+    if format(old) != format(new) {
+        return false;
+    }
     let (old, new) = (rules(old), rules(new));
     let has_same = |(key, value): (&&str, &&Node)| {
         let other = new.get(key);
@@ -36,15 +39,22 @@ pub fn same(old: &Node, new: &Node) -> bool {
 
 /// The keywords that constrain values.
 fn rules(map: &Map) -> BTreeMap<&str, &Node> {
-    let format = map.get("format").and_then(Node::as_str);
+    let format = format(map);
     let is_rule = |(key, value): &(&str, &Node)| match *key {
-        // In OpenAPI 3.0, `format` has the meaning of these keywords.
-        "contentEncoding" => format != Some("byte"),
-        "contentMediaType" => format != Some("binary"),
+        // In OpenAPI 3.0, `format` has the meaning of the content keywords.
+        "format" => false,
+        "contentEncoding" => format != "byte",
+        "contentMediaType" => format != "binary",
         key if FLAGS.contains(&key) => value.as_bool() != Some(false),
         key => !NOTES.contains(&key) && !key.starts_with("x-"),
     };
     map.iter().filter(is_rule).collect()
+}
+
+fn format(map: &Map) -> &str {
+    let text = |key: &str| map.get(key).and_then(Node::as_str).unwrap_or_default();
+    let media_type = text("contentMediaType");
+    string_format(text("format"), text("contentEncoding"), media_type)
 }
 
 fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {

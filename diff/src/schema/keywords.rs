@@ -77,7 +77,8 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes) {
 
 fn types(work: &mut Work<'_, '_, '_>) {
     let (base, revision) = work.specs();
-    let (from, to) = (types_of(work.base, base), types_of(work.revision, revision));
+    let (mut from, mut to) = (types_of(work.base, base), types_of(work.revision, revision));
+    (from.format, to.format) = formats(work);
     let one_is_open = from.names.is_empty() != to.names.is_empty();
     if from.names != to.names || from.format != to.format {
         let shown = |mut types: Types, schema: &Schema<'_>| {
@@ -104,12 +105,26 @@ fn types(work: &mut Work<'_, '_, '_>) {
 fn types_of(schema: &Schema<'_>, spec: &Spec) -> Types {
     let names = schema.types().into_iter().map(str::to_owned).collect();
     let items = schema.get("items").and_then(|at| spec.follow(at));
-    let items = items.and_then(|target| target.at.text("type"));
+    let items = items.map(|target| target.at.single_type());
+    let items = items.filter(|name| !name.is_empty());
     Types {
         names,
-        format: schema.text("format").map(str::to_owned),
+        format: None,
         items: items.map(str::to_owned),
     }
+}
+
+/// The formats of both schemas. Content keywords count as a format if the other schema states that format: OpenAPI 3.0
+/// has formats for the common encodings.
+fn formats(work: &Work<'_, '_, '_>) -> (Option<String>, Option<String>) {
+    let format = |schema: &Schema<'_>, other: &Schema<'_>| {
+        let by_content =
+            Some(schema.format()).filter(|format| other.text("format") == Some(format));
+        let stated = schema.text("format").or(by_content);
+        stated.map(str::to_owned)
+    };
+    let (base, revision) = (work.base, work.revision);
+    (format(base, revision), format(revision, base))
 }
 
 fn values(work: &mut Work<'_, '_, '_>) {
@@ -316,10 +331,9 @@ fn contents(work: &mut Work<'_, '_, '_>) {
         ("contentEncoding", "content-encoding-changed"),
     ] {
         let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
-        // OpenAPI 3.0 has formats for the common encodings. A format that both sides have replaces the keyword.
-        let format = work.base.text("format");
-        let is_in_format =
-            matches!(format, Some("byte" | "binary")) && format == work.revision.text("format");
+        // A format that both sides have replaces the keyword.
+        let (format, other) = formats(work);
+        let is_in_format = matches!(format.as_deref(), Some("byte" | "binary")) && format == other;
         if from != to && !(is_in_format && (from.is_none() || to.is_none())) {
             let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
             work.report(Kind::plain(stem, text(from), text(to)), keyword);

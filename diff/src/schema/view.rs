@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use oascribe_codegen::read::Node;
+use oascribe_codegen::read::{Node, string_format};
 use oascribe_codegen::source::Pointer;
 
 use super::super::spec::{At, Siblings, Spec};
@@ -148,6 +148,13 @@ impl<'d> Schema<'d> {
 
     pub fn text(&self, keyword: &str) -> Option<&'d str> {
         self.get(keyword)?.node.as_str()
+    }
+
+    /// The format of strings, also if a content keyword states it.
+    pub fn format(&self) -> &'d str {
+        let text = |keyword: &str| self.text(keyword).unwrap_or_default();
+        let media_type = text("contentMediaType");
+        string_format(text("format"), text("contentEncoding"), media_type)
     }
 
     pub fn flag(&self, keyword: &str) -> bool {
