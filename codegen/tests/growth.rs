@@ -79,8 +79,8 @@ const ADDITIONS: [(&str, &str); 5] = [
         "        - name: pageToken
           in: query
           description: |
-            Which page to return: the `nextPageToken` of the page before it.
-            The first page needs none.
+            The page to return: the `nextPageToken` of the previous page.
+            Omit it for the first page.
           schema:
             type: string
             maxLength: 100
@@ -95,7 +95,7 @@ const ADDITIONS: [(&str, &str); 5] = [
     ),
     (
         // The last path.
-        "          description: The operation as it stands now.
+        "          description: The operation that deletes the backup.
           content:
             application/json:
               schema:
@@ -140,7 +140,7 @@ const ADDITIONS: [(&str, &str); 5] = [
     ),
     (
         // The last schema.
-        "          description: More about the error. What the entries hold depends on it.
+        "          description: Details of the error. Their content depends on the error.
           items:
             type: object
             additionalProperties: true

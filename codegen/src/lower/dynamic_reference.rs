@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::schema::docs;
 use super::{Lower, named_schemas, schemas};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::ir::{Origin, Ref, Shape, TypeId};
+use crate::ir::{Kind, Origin, Ref, Shape, TypeId};
 use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
@@ -100,16 +100,21 @@ impl<'d> Lower<'d, '_> {
     /// Lowers the target of a reference in place. An array of itself has no Rust type.
     fn schema_in_place(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
         if self.instance_depth >= MAX_DEPTH {
-            let message = "this schema contains itself without an object between";
-            let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
-            let found = found.severity(Severity::Warning);
-            self.diags.push(found.label("generated as untyped JSON"));
-            return Ref::new(Shape::Any, at.clone());
+            return self.untyped(at);
         }
         self.instance_depth += 1;
         let edge = self.schema(schema, at, origin);
         self.instance_depth -= 1;
         edge
+    }
+
+    /// Reports an instance that does not end.
+    fn untyped(&mut self, at: &Pointer) -> Ref {
+        let message = "this schema contains itself, or too many schemas that are made for one binding";
+        let found = Diagnostic::new(codes::REF_CYCLE, message).at(at);
+        let found = found.severity(Severity::Warning);
+        self.diags.push(found.label("generated as untyped JSON"));
+        Ref::new(Shape::Any, at.clone())
     }
 
     /// Gives a component that is an instance the kind of the target. Returns whether it is one.
@@ -120,8 +125,22 @@ impl<'d> Lower<'d, '_> {
         let Some((target, instance)) = self.instance(reference, &at) else {
             return false;
         };
-        self.instances.insert(instance, id);
-        self.fill(id, target, &at.child("$ref"));
+        let place = at.child("$ref");
+        if let Some(&known) = self.instances.get(&instance)
+            && known != id
+        {
+            let edge = Ref::new(Shape::Named(known), place);
+            self.types[id.index()].kind = Kind::Alias(edge);
+            return true;
+        }
+        if self.instances.insert(instance, id).is_some() || self.instance_depth >= MAX_DEPTH {
+            let edge = self.untyped(&place);
+            self.types[id.index()].kind = Kind::Alias(edge);
+            return true;
+        }
+        self.instance_depth += 1;
+        self.fill(id, target, &place);
+        self.instance_depth -= 1;
         let own = docs(schema);
         if !own.text().is_empty() {
             self.types[id.index()].docs = own;

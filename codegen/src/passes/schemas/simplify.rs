@@ -20,7 +20,7 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
         let ty = api.ty_mut(id);
         if matches!(ty.origin, Origin::Component(_)) {
             ty.kind = Kind::Alias(only);
-        } else {
+        } else if !reaches(&only, id, &inlined) {
             ty.kind = Kind::Dropped;
             inlined.insert(id, only);
         }
@@ -35,12 +35,28 @@ pub(super) fn inline_aliases(api: &mut Api) {
         let ty = api.ty_mut(id);
         if let (Kind::Alias(target), Origin::Nested { .. } | Origin::Operation { .. }) =
             (&ty.kind, &ty.origin)
+            && !reaches(target, id, &inlined)
         {
             inlined.insert(id, target.clone());
             ty.kind = Kind::Dropped;
         }
     }
     replace_edges(api, &inlined);
+}
+
+/// Whether a schema contains a type, after inlining. Such a type can't be inlined: it would contain itself without end.
+fn reaches(schema: &Ref, id: TypeId, inlined: &HashMap<TypeId, Ref>) -> bool {
+    let mut pending = vec![schema];
+    let mut visited = HashSet::new();
+    while let Some(schema) = pending.pop() {
+        match &schema.shape {
+            Shape::Named(named) if *named == id => return true,
+            Shape::Named(named) if visited.insert(*named) => pending.extend(inlined.get(named)),
+            Shape::List(inner) | Shape::Map(inner) => pending.push(inner),
+            Shape::Named(_) | Shape::Scalar(_) | Shape::Any => {}
+        }
+    }
+    false
 }
 
 fn replace_edges(api: &mut Api, inlined: &HashMap<TypeId, Ref>) {
