@@ -44,6 +44,10 @@ impl<'d> Lower<'d, '_> {
     /// before, to remove them again.
     pub(super) fn bind_anchors(&mut self, schema: Schema<'d>, at: &Pointer) -> usize {
         let before = self.bindings.len();
+        // Most schemas declare none, and pointers are expensive.
+        if !schema.has("$defs") && !schema.has("$dynamicAnchor") {
+            return before;
+        }
         let declared = named_schemas(schema, at, "$defs").into_iter();
         let declared = declared.map(|(_, schema, at)| (schema, at));
         for (schema, at) in declared.chain([(schema, at.clone())]) {
@@ -162,7 +166,7 @@ impl<'d> Lower<'d, '_> {
         if let Some(&id) = self.named.get(&target) {
             return Some(Ref::new(Shape::Named(id), at.clone()));
         }
-        let (node, target) = self.doc.resolve(&format!("#{}", target.as_str()), &target)?;
+        let node = self.doc.node(&target)?;
         Some(self.schema_in_place(Schema::new(node), &target, origin))
     }
 
