@@ -20,7 +20,7 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
-use crate::read::{Document, Node};
+use crate::read::{Document, Node, Version};
 use crate::source::Pointer;
 use convert::Convert;
 use index::Index;
@@ -111,7 +111,7 @@ impl<'d> Writer<'d> {
         Self {
             doc,
             index: Index::new(doc),
-            is_legacy: is_legacy(doc),
+            is_legacy: doc.version <= Version::V3_0,
         }
     }
 
@@ -174,14 +174,4 @@ impl<'d> Writer<'d> {
             omitted,
         }
     }
-}
-
-/// Whether a document is of a version before OpenAPI 3.1.
-fn is_legacy(doc: &Document) -> bool {
-    let version = match doc.root.get("openapi") {
-        Some(Node::String(version)) => version.trim().to_owned(),
-        Some(Node::Number(version)) => version.to_string(),
-        _ => return true,
-    };
-    version == "3" || version.starts_with("3.0")
 }

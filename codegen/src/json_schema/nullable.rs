@@ -7,12 +7,8 @@ use serde_json::{Map as Json, Value, json};
 
 use super::convert::Convert;
 use super::keyword::is_annotation;
-use crate::read::{Map, Node};
+use crate::read::{Map, Node, is_type};
 use crate::source::Pointer;
-
-const TYPES: &[&str] = &[
-    "array", "boolean", "integer", "null", "number", "object", "string",
-];
 
 /// Keywords beside `type` that may reject null.
 const COMPOSED: &[&str] = &["allOf", "anyOf", "const", "enum", "not", "oneOf"];
@@ -61,7 +57,7 @@ impl Convert<'_, '_> {
         };
         let mut types = Vec::new();
         for name in stated.into_iter().filter_map(Node::as_str) {
-            if !TYPES.contains(&name) {
+            if !is_type(name) {
                 self.omit(at.child("type"), format!("`{name}` is no type of JSON Schema"));
             } else if !types.contains(&name) {
                 types.push(name);

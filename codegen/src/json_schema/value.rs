@@ -2,24 +2,14 @@
 
 use serde_json::{Number as JsonNumber, Value};
 
-use crate::read::{Node, Number};
+use crate::read::{Node, Number, to_json};
 
 /// The reason for leaving out a number.
 pub(super) const INEXACT: &str = "the number is too large to be written exactly";
 
 /// Converts a value. Returns `None` if it contains a number that JSON can't represent exactly.
 pub(super) fn value(node: &Node) -> Option<Value> {
-    Some(match node {
-        Node::Null => Value::Null,
-        Node::Bool(value) => Value::Bool(*value),
-        Node::Number(value) => Value::Number(number(*value)?),
-        Node::String(text) => Value::String(text.clone()),
-        Node::Array(items) => Value::Array(items.iter().map(value).collect::<Option<_>>()?),
-        Node::Object(map) => {
-            let entries = map.iter().map(|(key, node)| Some((key.to_owned(), value(node)?)));
-            Value::Object(entries.collect::<Option<_>>()?)
-        }
-    })
+    to_json(node, &|value| number(value).map(Value::Number))
 }
 
 /// Converts a number. Integers of more than 64 bits become floats if that changes nothing.

@@ -1,26 +1,17 @@
 //! Converts values of the document to JSON text.
 
-use crate::read::{Node, Number};
+use serde_json::Value;
 
-/// Compact JSON for docs and messages.
+use crate::read::{self, Node, Number};
+
+/// Compact JSON for docs and messages. Integers beyond 64 bits are strings.
 pub(super) fn to_json(node: &Node) -> String {
-    value(node).to_string()
-}
-
-fn value(node: &Node) -> serde_json::Value {
-    match node {
-        Node::Null => serde_json::Value::Null,
-        Node::Bool(flag) => (*flag).into(),
-        Node::Number(Number::Int(int)) => match i64::try_from(*int) {
+    let number = |number| match number {
+        Number::Int(int) => Some(match i64::try_from(int) {
             Ok(int) => int.into(),
             Err(_) => int.to_string().into(),
-        },
-        Node::Number(Number::Float(float)) => (*float).into(),
-        Node::String(text) => text.as_str().into(),
-        Node::Array(items) => items.iter().map(value).collect(),
-        Node::Object(map) => {
-            let entries = map.iter().map(|(key, node)| (key.to_owned(), value(node)));
-            serde_json::Value::Object(entries.collect())
-        }
-    }
+        }),
+        Number::Float(float) => Some(float.into()),
+    };
+    read::to_json(node, &number).unwrap_or(Value::Null).to_string()
 }

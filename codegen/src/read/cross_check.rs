@@ -9,7 +9,7 @@ use openapiv3::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Document, Node, Number};
+use super::{Document, Node, Number, to_json};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::source::Pointer;
 
@@ -53,27 +53,29 @@ fn parse_entry<T: DeserializeOwned>(node: &Node, at: &Pointer, diags: &mut Diagn
     }
 }
 
-/// Converts a node to a serde_json value. Integers beyond its range are rounded.
+/// Converts a node, with schemas in the keywords of OpenAPI 3.0. Integers beyond the range of serde_json are rounded.
 fn to_value(node: &Node) -> Value {
-    match node {
-        Node::Null => Value::Null,
-        Node::Bool(value) => Value::Bool(*value),
-        Node::Number(Number::Float(float)) => Value::from(*float),
-        Node::Number(Number::Int(int)) => match (i64::try_from(*int), u64::try_from(*int)) {
+    let number = |number| match number {
+        Number::Float(float) => Some(Value::from(float)),
+        Number::Int(int) => Some(match (i64::try_from(int), u64::try_from(int)) {
             (Ok(int), _) => Value::from(int),
             (Err(_), Ok(int)) => Value::from(int),
-            (Err(_), Err(_)) => Value::from(*int as f64),
-        },
-        Node::String(text) => Value::from(text.as_str()),
-        Node::Array(items) => items.iter().map(to_value).collect(),
-        Node::Object(map) => {
-            let entries = map
-                .iter()
-                .map(|(key, node)| (key.to_owned(), to_value(node)));
-            let mut object = entries.collect();
-            in_3_0(&mut object);
-            Value::Object(object)
+            (Err(_), Err(_)) => Value::from(int as f64),
+        }),
+    };
+    let mut value = to_json(node, &number).unwrap_or(Value::Null);
+    in_3_0_below(&mut value);
+    value
+}
+
+fn in_3_0_below(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(in_3_0_below),
+        Value::Object(object) => {
+            object.values_mut().for_each(in_3_0_below);
+            in_3_0(object);
         }
+        _ => {}
     }
 }
 

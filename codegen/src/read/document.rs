@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::Node;
+use super::{Node, Version};
 use super::check::Checked;
 use crate::diag::{Diagnostic, codes};
 use crate::source::{FileId, Kind, Moves, Pointer, Unreadable};
@@ -14,6 +14,8 @@ use crate::source::{FileId, Kind, Moves, Pointer, Unreadable};
 pub struct Document {
     /// The file of the document.
     pub file: FileId,
+    /// The version that the file declares.
+    pub version: Version,
     /// The tree of the file without wrong values. In an array, `null` replaces each removed item.
     pub root: Node,
     /// The other files of the document.
@@ -45,9 +47,10 @@ pub(super) struct ExternalFile {
 }
 
 impl Document {
-    pub(super) fn new(file: FileId, root: Node) -> Self {
+    pub(super) fn new(file: FileId, version: Version, root: Node) -> Self {
         Self {
             file,
+            version,
             root,
             external: HashMap::new(),
             links: HashMap::new(),

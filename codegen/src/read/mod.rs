@@ -10,6 +10,7 @@ mod cross_check;
 mod deserialize;
 mod document;
 mod help;
+mod json;
 mod node;
 mod node_path;
 mod overlay;
@@ -31,17 +32,19 @@ mod upgrade;
 mod version;
 
 pub use document::Document;
+pub(crate) use json::to_json;
 pub use node::{Map, Node, Number};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
+pub(crate) use schema::is_type;
 pub use schema::{Limit, Schema, string_format};
+pub use version::Version;
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Locator, Released, Sources};
 use check::Check;
 use node_path::NodePath;
 use ref_loader::RefLoader;
-use version::Version;
 
 /// Reads a file as an OpenAPI document. Returns `None` if an error was reported.
 pub fn read(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
@@ -98,7 +101,7 @@ pub fn check_tree(
     };
     let check = Check::new(Locator::new(sources), version, diags);
     let checked = check.run(&mut root, shape, &NodePath::Root(file));
-    let mut doc = Document::new(file, root);
+    let mut doc = Document::new(file, version, root);
     RefLoader::new(&mut doc, sources, diags, (version, shape)).run(checked);
     if version == Version::V2_0 {
         let moves = swagger::convert(&mut doc, diags);

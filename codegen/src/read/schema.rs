@@ -85,6 +85,11 @@ const BINARY_MEDIA_TYPES: &[&str] = &[
 /// The values of `type` other than `null`.
 pub(super) const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
 
+/// Whether a name is a value of `type`.
+pub(crate) fn is_type(name: &str) -> bool {
+    name == "null" || TYPES.contains(&name)
+}
+
 /// A schema of a checked document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Schema<'d> {
@@ -294,7 +299,7 @@ pub fn string_format<'d>(format: &'d str, encoding: &str, media_type: &str) -> &
 /// The single type that a value of `type` names (see [`Schema::single_type`]).
 pub(super) fn single_type(types: Option<&Node>) -> &str {
     match types {
-        Some(Node::String(name)) if name == "null" || TYPES.contains(&name.as_str()) => name,
+        Some(Node::String(name)) if is_type(name) => name,
         Some(Node::Array(names)) => match distinct(names).as_slice() {
             [] if lists_null(types) => "null",
             [(_, only)] => only.as_str().unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::source::{FileId, Pointer};
 
 /// A supported version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Version {
+pub enum Version {
     /// Swagger 2.0.
     V2_0,
     /// OpenAPI 3.0.

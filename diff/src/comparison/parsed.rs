@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::one_line;
-use oascribe_codegen::read::{self, Document, Node};
+use oascribe_codegen::read::{self, Document, Version};
 use oascribe_codegen::source::{FileId, Sources};
 
 use crate::Error;
@@ -54,13 +54,9 @@ impl Parsed {
 
 /// The two documents in a comparable form. Keywords beside `$ref` are ignored only if both documents are OpenAPI 3.0.
 pub(super) fn specs(base: &Parsed, revision: &Parsed) -> (Spec, Spec) {
-    let is_3_0 = |parsed: &Parsed| {
-        let declared = parsed.document.root.get("openapi").and_then(Node::as_str);
-        declared.is_some_and(|version| version.starts_with("3.0"))
-    };
-    let siblings = match is_3_0(base) && is_3_0(revision) {
-        true => Siblings::Void,
-        false => Siblings::Count,
+    let siblings = match (base.document.version, revision.document.version) {
+        (Version::V3_0, Version::V3_0) => Siblings::Void,
+        _ => Siblings::Count,
     };
     (base.spec(siblings), revision.spec(siblings))
 }
