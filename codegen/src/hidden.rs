@@ -1,13 +1,20 @@
 //! Characters that make a text look different from its content.
 
-/// Whether a character must not be printed as itself: a control character, a line separator, an invisible character or
-/// a mark that changes the direction of the text after it.
+/// Whether a character must not be in emitted code as itself: one that has an effect, or any other invisible one.
 ///
-/// rustc rejects the marks in comments and literals. Editors and Cargo's parser disagree on what ends a line.
+/// rustc rejects marks of text direction in comments and literals. Editors and Cargo's parser disagree on what ends a
+/// line.
 pub(crate) fn is_hidden(ch: char) -> bool {
+    has_an_effect(ch) || matches!(ch, '\u{ad}' | '\u{180e}' | '\u{e0080}'..='\u{e0fff}')
+}
+
+/// Whether a character controls a terminal, changes the direction of text, breaks a line or is invisible.
+///
+/// The joiners U+200C and U+200D are not among them: some scripts need them. Neither are soft hyphens and selectors of
+/// variants, which prose contains.
+pub(crate) fn has_an_effect(ch: char) -> bool {
     ch.is_control()
         || matches!(ch,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

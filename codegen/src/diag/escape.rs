@@ -4,6 +4,8 @@
 //! that changes the direction of text or is invisible, and it is no instruction for GitHub Actions. There is one function
 //! for each format; every report prints text of documents through one of them.
 
+use crate::hidden::has_an_effect;
+
 /// Escapes characters one after the other, because `##[` is escaped and `[` is not.
 #[derive(Debug, Default)]
 pub(super) struct Escape {
@@ -83,18 +85,20 @@ pub fn json(json: &str) -> String {
     out
 }
 
-fn unicode(c: char) -> String {
-    c.escape_unicode().to_string()
+/// For the path or the fragment of a URI: everything that RFC 3986 does not allow there is percent-encoded.
+pub fn uri(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) {
+            true => out.push(char::from(byte)),
+            false => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
-/// Characters that control a terminal, change the direction of text, break lines or are invisible.
-///
-/// The joiners U+200C and U+200D are not among them: some scripts need them.
-fn has_an_effect(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+fn unicode(c: char) -> String {
+    c.escape_unicode().to_string()
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map as Json, Value};
 
 use super::convert::Convert;
-use super::reference::{encoded, resolve};
+use super::reference::resolve;
+use crate::diag::escape::uri;
 use crate::read::{Document, Node};
 use crate::source::Pointer;
 
@@ -83,11 +84,11 @@ impl<'d> Convert<'_, 'd> {
         at: &Pointer,
         out: &mut Json<String, Value>,
     ) {
-        let (uri, anchor) = reference.split_once('#').unwrap_or((reference, ""));
+        let (base, anchor) = reference.split_once('#').unwrap_or((reference, ""));
         let doc = self.writer.doc;
-        let lexical = match uri.trim() {
+        let lexical = match base.trim() {
             "" => resource_of(doc, at),
-            uri => resolve(doc, uri, at),
+            base => resolve(doc, base, at),
         };
         let target = resolve(doc, reference, at).and_then(|(_, at)| resource_of(doc, &at));
         let resources = [lexical, target].into_iter().flatten();
@@ -107,7 +108,7 @@ impl<'d> Convert<'_, 'd> {
         let target = self.writer.index.get(resource)?;
         self.reach(target);
         self.has_resources = true;
-        let name = encoded(self.writer.index.name(target));
+        let name = uri(self.writer.index.name(target));
         Some(format!("urn:oascribe:schema:{name}"))
     }
 }

@@ -6,6 +6,7 @@ use super::convert::Convert;
 use super::dynamic::{ROOT_ID, resource_of};
 use super::index::Target;
 use super::{Schema, Writer};
+use crate::diag::escape::uri;
 use crate::read::{Document, Map, Node};
 use crate::source::{Pointer, escape};
 
@@ -53,19 +54,6 @@ pub(super) fn resolve_mapping<'d>(
     }
 }
 
-/// Encodes a name for a fragment of a URI (RFC 3986).
-pub(super) fn encoded(name: &str) -> String {
-    let mut text = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => text.push(char::from(byte)),
-            _ if b"-._~!$&'()*+,;=:@/".contains(&byte) => text.push(char::from(byte)),
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
-}
-
 impl<'d> Convert<'_, 'd> {
     /// Writes a `$ref`, or a `$dynamicRef` that leads to a schema in every case.
     pub(super) fn static_reference(
@@ -94,7 +82,7 @@ impl<'d> Convert<'_, 'd> {
     /// The reference to an entry of `$defs`.
     pub(super) fn fragment(&self, name: &str) -> String {
         let base = if self.resource.is_some() { ROOT_ID } else { "" };
-        format!("{base}#/$defs/{}", encoded(&escape(name)))
+        format!("{base}#/$defs/{}", uri(&escape(name)))
     }
 
     /// Writes a discriminator. Its mapping refers to `$defs`.

@@ -100,10 +100,9 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
 }
 
 fn location(found: &Location) -> Value {
-    let uri: String = found.file.bytes().map(escaped).collect();
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri },
+            "artifactLocation": { "uri": escape::uri(&found.file) },
             "region": { "startLine": found.line, "startColumn": found.column },
         }
     })
@@ -114,15 +113,5 @@ fn message(text: String) -> String {
     match text.contains("](") {
         true => text.replace('[', "\\[").replace(']', "\\]"),
         false => text,
-    }
-}
-
-/// Escapes bytes that can't be in the path of a URI.
-fn escaped(byte: u8) -> String {
-    match byte {
-        byte if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) => {
-            char::from(byte).to_string()
-        }
-        byte => format!("%{byte:02X}"),
     }
 }
