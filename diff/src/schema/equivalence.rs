@@ -26,10 +26,11 @@ pub fn same(old: &Node, new: &Node) -> bool {
     let (Node::Object(old), Node::Object(new)) = (old, new) else {
         return old == new;
     };
-    if format(old) != format(new) {
+    let format = format(old);
+    if format != self::format(new) {
         return false;
     }
-    let (old, new) = (rules(old), rules(new));
+    let (old, new) = (rules(old, format), rules(new, format));
     let has_same = |(key, value): (&&str, &&Node)| {
         let other = new.get(key);
         other.is_some_and(|other| same_keyword(key, value, other))
@@ -38,8 +39,7 @@ pub fn same(old: &Node, new: &Node) -> bool {
 }
 
 /// The keywords that constrain values.
-fn rules(map: &Map) -> BTreeMap<&str, &Node> {
-    let format = format(map);
+fn rules<'m>(map: &'m Map, format: &str) -> BTreeMap<&'m str, &'m Node> {
     let is_rule = |(key, value): &(&str, &Node)| match *key {
         // In OpenAPI 3.0, `format` has the meaning of the content keywords.
         "format" => false,

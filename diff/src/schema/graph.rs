@@ -196,17 +196,17 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
 
     /// Records a difference of the schema itself.
     pub fn report(&mut self, kind: Kind, keyword: &str) {
-        let location = |schema: &Schema<'d>| {
-            let at = schema.get(keyword).map(|at| at.pointer);
-            at.or_else(|| schema.pointer())
-        };
-        let (base, revision) = (location(self.base), location(self.revision));
-        self.report_at(None, kind, base, revision);
+        self.report_where(kind, |schema| schema.get(keyword).map(|at| at.pointer));
     }
 
     /// Records a difference at the keyword that allows `null`.
     pub fn report_null(&mut self, kind: Kind) {
-        let location = |schema: &Schema<'d>| schema.null().or_else(|| schema.pointer());
+        self.report_where(kind, Schema::null);
+    }
+
+    /// Records a difference at a location of each schema, or else at the schema itself.
+    fn report_where(&mut self, kind: Kind, location: impl Fn(&Schema<'d>) -> Option<Pointer>) {
+        let location = |schema: &Schema<'d>| location(schema).or_else(|| schema.pointer());
         let (base, revision) = (location(self.base), location(self.revision));
         self.report_at(None, kind, base, revision);
     }

@@ -77,8 +77,9 @@ pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes) {
 
 fn types(work: &mut Work<'_, '_, '_>) {
     let (base, revision) = work.specs();
-    let (mut from, mut to) = (types_of(work.base, base), types_of(work.revision, revision));
-    (from.format, to.format) = formats(work);
+    let (old_format, new_format) = formats(work.base, work.revision);
+    let from = types_of(work.base, old_format, base);
+    let to = types_of(work.revision, new_format, revision);
     let one_is_open = from.names.is_empty() != to.names.is_empty();
     if from.names != to.names || from.format != to.format {
         let shown = |mut types: Types, schema: &Schema<'_>| {
@@ -102,28 +103,26 @@ fn types(work: &mut Work<'_, '_, '_>) {
 }
 
 /// The types of a schema and, for an array, of its items.
-fn types_of(schema: &Schema<'_>, spec: &Spec) -> Types {
+fn types_of(schema: &Schema<'_>, format: Option<&str>, spec: &Spec) -> Types {
     let names = schema.types().into_iter().map(str::to_owned).collect();
     let items = schema.get("items").and_then(|at| spec.follow(at));
     let items = items.map(|target| target.at.single_type());
     let items = items.filter(|name| !name.is_empty());
     Types {
         names,
-        format: None,
+        format: format.map(str::to_owned),
         items: items.map(str::to_owned),
     }
 }
 
 /// The formats of both schemas. Content keywords count as a format if the other schema states that format: OpenAPI 3.0
 /// has formats for the common encodings.
-fn formats(work: &Work<'_, '_, '_>) -> (Option<String>, Option<String>) {
-    let format = |schema: &Schema<'_>, other: &Schema<'_>| {
-        let by_content =
-            Some(schema.format()).filter(|format| other.text("format") == Some(format));
-        let stated = schema.text("format").or(by_content);
-        stated.map(str::to_owned)
+fn formats<'d>(base: &Schema<'d>, revision: &Schema<'d>) -> (Option<&'d str>, Option<&'d str>) {
+    let format = |schema: &Schema<'d>, other: &Schema<'d>| {
+        let by_content = Some(schema.format());
+        let by_content = by_content.filter(|format| other.text("format") == Some(format));
+        schema.text("format").or(by_content)
     };
-    let (base, revision) = (work.base, work.revision);
     (format(base, revision), format(revision, base))
 }
 
@@ -326,14 +325,14 @@ fn multiples(work: &mut Work<'_, '_, '_>) {
 }
 
 fn contents(work: &mut Work<'_, '_, '_>) {
+    // A format that both sides have replaces the keyword.
+    let (format, other) = formats(work.base, work.revision);
+    let is_in_format = matches!(format, Some("byte" | "binary")) && format == other;
     for (keyword, stem) in [
         ("contentMediaType", "content-media-type-changed"),
         ("contentEncoding", "content-encoding-changed"),
     ] {
         let (from, to) = (work.base.text(keyword), work.revision.text(keyword));
-        // A format that both sides have replaces the keyword.
-        let (format, other) = formats(work);
-        let is_in_format = matches!(format.as_deref(), Some("byte" | "binary")) && format == other;
         if from != to && !(is_in_format && (from.is_none() || to.is_none())) {
             let text = |value: Option<&str>| value.unwrap_or("nothing").to_owned();
             work.report(Kind::plain(stem, text(from), text(to)), keyword);
