@@ -1,5 +1,7 @@
 //! Texts that an author of a document can write to change what a report shows, and what no report may contain.
 
+use crate::random::Random;
+
 /// What has a meaning to a terminal, to GitHub Actions, to Markdown or to GitHub.
 const FRAGMENTS: &[&str] = &[
     "@team",
@@ -126,20 +128,16 @@ const FRAGMENTS: &[&str] = &[
 
 /// Random texts. The same seed gives the same texts.
 #[derive(Debug)]
-pub struct Hostile(u64);
+pub struct Hostile(Random);
 
 impl Hostile {
     pub fn new(seed: u64) -> Self {
-        Hostile(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+        Hostile(Random::new(seed))
     }
 
-    /// A random number below a limit (xorshift64*).
+    /// A random number below a limit.
     pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let random = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(random).expect("31 bits") % limit
+        self.0.below(limit)
     }
 
     /// A text of one fragment or several.

@@ -10,6 +10,7 @@ pub mod hostile;
 pub mod mutate;
 pub mod names;
 pub mod order;
+pub mod random;
 pub mod sdk;
 pub mod shared;
 pub mod spelling;

@@ -4,6 +4,8 @@
 
 use oascribe_codegen::read::{Map, Node};
 
+use crate::random::Random;
+
 /// Keys and strings that are unusual as names.
 const UNUSUAL: &[&str] = &[
     "",
@@ -23,7 +25,7 @@ const UNUSUAL: &[&str] = &[
 
 /// A document with a few changes.
 pub fn mutated(root: &Node, seed: u64) -> Node {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Random::new(seed);
     let mut root = root.clone();
     for _ in 0..=random.below(3) {
         let mut parts = Parts::default();
@@ -32,24 +34,6 @@ pub fn mutated(root: &Node, seed: u64) -> Node {
         root = change(&root, &mut target, &parts, &mut random);
     }
     root
-}
-
-/// Numbers in a fixed order (xorshift64*).
-struct Random(u64);
-
-impl Random {
-    /// A number below the limit; 0 if the limit is 0.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        high as usize % limit.max(1)
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> Option<&'a T> {
-        all.get(self.below(all.len())).copied()
-    }
 }
 
 /// The parts of a document that a change can use elsewhere.
