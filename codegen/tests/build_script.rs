@@ -104,6 +104,7 @@ impl Package {
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", target.expect("the target folder"))
             .env_remove("OASCRIBE_BUILD")
+            .env("CARGO_TERM_COLOR", "never")
             .output()
             .expect("cargo runs")
     }
