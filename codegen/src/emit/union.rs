@@ -70,15 +70,24 @@ fn probe(probe: &ProbeExpr) -> String {
         ProbeExpr::Object {
             required,
             constants,
+            nested,
         } => {
-            let required: Vec<String> = required.iter().map(|name| literal(name)).collect();
-            let mut text = format!("Matcher::object(&[{}])", required.join(", "));
+            let mut text = format!("Matcher::object(&[{}])", literals(required));
             for (name, values) in constants {
                 text.push_str(&constant(&literal(name), values));
+            }
+            for constants in nested {
+                text.push_str(&constant(&literal(&constants.property), &constants.values));
+                text.push_str(&format!(".within(&[{}])", literals(&constants.outer)));
             }
             text
         }
     }
+}
+
+fn literals(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| literal(name)).collect();
+    names.join(", ")
 }
 
 /// The allowed values of a property, which all have one type.

@@ -71,7 +71,18 @@ pub enum Probe {
     Object {
         required: Vec<String>,
         constants: Vec<(String, Vec<Literal>)>,
+        /// The same for properties of nested objects, as far as they distinguish variants.
+        nested: Vec<NestedConstants>,
     },
+}
+
+/// The constant values of a property of a nested object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NestedConstants {
+    /// The properties that lead to the nested object.
+    pub outer: Vec<String>,
+    pub property: String,
+    pub values: Vec<Literal>,
 }
 
 /// The types of JSON (RFC 8259, section 3); integers are distinct from other numbers.

@@ -129,6 +129,10 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn kind_by_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        let types = schema.by_type();
+        if !types.is_empty() {
+            return SchemaKind::Types(types);
+        }
         match schema.single_type() {
             "object" => self.object_kind(schema, at),
             "array" => list_kind(schema),
@@ -143,10 +147,6 @@ impl<'d> Lower<'d, '_> {
 
     /// A schema without `type`: some keywords apply to one type only.
     fn kind_without_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
-        let types = schema.by_type();
-        if !types.is_empty() {
-            return SchemaKind::Types(types);
-        }
         if schema.is_encoded_string() {
             return SchemaKind::Scalar(self.string(schema, at));
         }

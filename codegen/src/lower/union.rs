@@ -1,6 +1,7 @@
 //! Unions (`oneOf` and `anyOf`) and their discriminators.
 
 use super::enumeration::{lists_null, values};
+use super::reference::MAX_REFERENCES;
 use super::{Lower, entries, schemas, text};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Discriminator, Null, Origin, Tagging, TypeId, Union, Variant};
@@ -32,7 +33,7 @@ impl<'d> Lower<'d, '_> {
         let mut variants = Vec::new();
         let steps = steps(&alternatives);
         for ((schema, at), step) in alternatives.into_iter().zip(steps) {
-            if is_null(schema) {
+            if self.is_null_alternative(schema, &at) {
                 self.types[id.index()].null = Null::Yes;
                 continue;
             }
@@ -40,6 +41,23 @@ impl<'d> Lower<'d, '_> {
             variants.push(Variant::new(ty, at));
         }
         variants
+    }
+
+    /// Whether an alternative, or the component that it refers to, only allows `null`.
+    fn is_null_alternative(&self, schema: Schema<'d>, at: &Pointer) -> bool {
+        let (mut target, mut at) = (schema, at.clone());
+        for _ in 0..MAX_REFERENCES {
+            let is_annotation = |key: &str| matches!(key, "$ref" | "description" | "title");
+            let reference = target.get("$ref").and_then(Node::as_str);
+            let Some(reference) = reference.filter(|_| target.keywords().all(is_annotation)) else {
+                break;
+            };
+            let Some((node, found)) = self.doc.resolve(reference, &at) else {
+                return false;
+            };
+            (target, at) = (Schema::new(node), found);
+        }
+        is_only_null(target) || is_null(schema)
     }
 
     pub(super) fn discriminator(
@@ -89,12 +107,16 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// Whether an alternative allows `null` and nothing else.
+/// Whether an alternative allows `null` and nothing else, or consists only of `nullable`.
 pub(super) fn is_null(schema: Schema<'_>) -> bool {
-    let only_null = || values(schema).is_empty() && lists_null(schema);
     let is_annotation = |key: &str| matches!(key, "nullable" | "description" | "title");
     let is_untyped = || schema.keywords().all(is_annotation);
-    schema.single_type() == "null" || only_null() || (schema.allows_null() && is_untyped())
+    is_only_null(schema) || (schema.allows_null() && is_untyped())
+}
+
+/// Whether a schema allows `null` and nothing else.
+fn is_only_null(schema: Schema<'_>) -> bool {
+    schema.single_type() == "null" || (values(schema).is_empty() && lists_null(schema))
 }
 
 /// The name of each alternative, for inline schemas: the first candidate that no other alternative has, else a number.

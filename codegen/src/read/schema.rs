@@ -303,6 +303,11 @@ pub(super) fn single_type(types: Option<&Node>) -> &str {
         Some(Node::Array(names)) => match distinct(names).as_slice() {
             [] if lists_null(types) => "null",
             [(_, only)] => only.as_str().unwrap_or_default(),
+            // Every integer is a number.
+            [(_, one), (_, other)] => match (one.as_str(), other.as_str()) {
+                (Some("integer"), Some("number")) | (Some("number"), Some("integer")) => "number",
+                _ => "",
+            },
             _ => "",
         },
         _ => "",
@@ -319,7 +324,7 @@ pub(super) fn lists_null(types: Option<&Node>) -> bool {
     }
 }
 
-/// The distinct types other than `null`, with their indices. Every integer is a number.
+/// The distinct types other than `null`, with their indices.
 fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
     let mut types: Vec<(usize, &Node)> = Vec::new();
     let names = names.iter().enumerate();
@@ -329,9 +334,6 @@ fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
             types.push((index, node));
         }
     }
-    if types.iter().any(|(_, it)| it.as_str() == Some("number")) {
-        types.retain(|(_, it)| it.as_str() != Some("integer"));
-    }
     types
 }
 
@@ -339,7 +341,7 @@ fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
 fn format_applies(format: &str, name: &str) -> bool {
     match format {
         "float" | "double" | "decimal" => name == "number",
-        _ if format.starts_with("int") || format.starts_with("uint") => {
+        _ if ["int", "uint", "u-int"].iter().any(|start| format.starts_with(start)) => {
             matches!(name, "integer" | "number")
         }
         _ => name == "string",

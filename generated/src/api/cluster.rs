@@ -53,7 +53,7 @@ pub struct ClusterListBackups {
     /// the page has a `nextPageToken`.
     ///
     /// Default: `100`. Minimum: 0. Maximum: 1000.
-    pub page_size: Option<i64>,
+    pub page_size: Option<u64>,
     /// The page to return: the `nextPageToken` of the previous page.
     /// Omit it for the first page.
     ///
@@ -78,7 +78,7 @@ impl<C> Call<C, ClusterListBackups> {
     /// the page has a `nextPageToken`.
     ///
     /// Default: `100`. Minimum: 0. Maximum: 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
+    pub fn page_size(mut self, page_size: u64) -> Self {
         self.op.page_size = Some(page_size);
         self
     }

@@ -18,12 +18,6 @@ pub trait DefaultValue: Sized {
 
     /// Returns the initial value.
     fn default_value() -> Self;
-
-    /// Returns `false` if the value isn't declared by the API, such as an unknown enum value. When several variants
-    /// of a union can be decoded, one with a known value wins.
-    fn is_known(&self) -> bool {
-        true
-    }
 }
 
 /// Returns the initial value of the inferred type.
@@ -63,10 +57,6 @@ impl<T: DefaultValue> DefaultValue for Option<T> {
     fn default_value() -> Self {
         None
     }
-
-    fn is_known(&self) -> bool {
-        self.as_ref().is_none_or(T::is_known)
-    }
 }
 
 impl<T: DefaultValue> DefaultValue for Vec<T> {
@@ -75,19 +65,11 @@ impl<T: DefaultValue> DefaultValue for Vec<T> {
     fn default_value() -> Self {
         Self::new()
     }
-
-    fn is_known(&self) -> bool {
-        self.iter().all(T::is_known)
-    }
 }
 
 impl<K, T: DefaultValue> DefaultValue for BTreeMap<K, T> {
     fn default_value() -> Self {
         Self::new()
-    }
-
-    fn is_known(&self) -> bool {
-        self.values().all(T::is_known)
     }
 }
 
@@ -96,9 +78,5 @@ impl<T: DefaultValue> DefaultValue for Box<T> {
 
     fn default_value() -> Self {
         Self::new(T::default_value())
-    }
-
-    fn is_known(&self) -> bool {
-        T::is_known(self)
     }
 }

@@ -93,8 +93,4 @@ impl<T> DefaultValue for Extra<T> {
     fn default_value() -> Self {
         Self::new()
     }
-
-    fn is_known(&self) -> bool {
-        self.others.is_empty()
-    }
 }

@@ -60,17 +60,18 @@ macro_rules! time_traits {
         impl<'de> serde::Deserialize<'de> for $name {
             /// Accepts any string, so that an invalid one doesn't make the whole response fail.
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Box::<str>::deserialize(deserializer).map(Self)
+                let value = Box::<str>::deserialize(deserializer).map(Self)?;
+                // Another variant of a union may accept what isn't a valid time.
+                if super::wire::fidelity::is_counting() && !value.is_valid() {
+                    super::wire::fidelity::note_undeclared_value();
+                }
+                Ok(value)
             }
         }
 
         impl super::default_value::DefaultValue for $name {
             fn default_value() -> Self {
                 Self(Box::default())
-            }
-
-            fn is_known(&self) -> bool {
-                self.is_valid()
             }
         }
     };

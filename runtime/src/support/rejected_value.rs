@@ -4,20 +4,22 @@ use std::fmt;
 
 use serde_json::Value;
 
-/// A value that doesn't match the API's declaration and was left out by lenient decoding: an optional property, an
-/// item of an array, or the object around a required property.
+/// A value that doesn't match the API's declaration and was left out by lenient decoding: a property, an item of an
+/// array, or a required property that is missing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RejectedValue {
     path: String,
     value: Value,
+    text: String,
     reason: String,
 }
 
 impl RejectedValue {
-    pub(super) fn new(path: String, value: Value, reason: String) -> Self {
+    pub(super) fn new(path: String, value: Value, text: String, reason: String) -> Self {
         Self {
             path,
             value,
+            text,
             reason,
         }
     }
@@ -27,9 +29,15 @@ impl RejectedValue {
         &self.path
     }
 
-    /// Returns the value as it was received.
+    /// Returns the value as it was received. It is null if a required property is missing.
     pub fn value(&self) -> &Value {
         &self.value
+    }
+
+    /// Returns the text of the value. Unlike [`value`](Self::value), it holds all digits of a number that fits into no
+    /// Rust type.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Returns why the value could not be decoded.

@@ -30,13 +30,34 @@ fn accepts_the_limits() {
 }
 
 #[test]
-fn clamps_values_out_of_range() {
-    assert_eq!(read(r#"{"int": 2147483648}"#).unwrap().int, Some(i32::MAX));
-    assert_eq!(read(r#"{"ulong": -1}"#).unwrap().ulong, Some(0));
-    assert_eq!(read(r#"{"long": 1e300}"#).unwrap().long, Some(i64::MAX));
-    assert_eq!(read(r#"{"long": -1e300}"#).unwrap().long, Some(i64::MIN));
-    let text = r#"{"text": "9223372036854775808"}"#;
-    assert_eq!(read(text).unwrap().text, Some(i64::MAX));
+fn rejects_values_out_of_range() {
+    for (text, message) in [
+        (
+            r#"{"int": 2147483648}"#,
+            "$.int: the integer `2147483648` does not fit into `i32`",
+        ),
+        (
+            r#"{"ulong": -1}"#,
+            "$.ulong: the integer `-1` does not fit into `u64`",
+        ),
+        (
+            r#"{"long": 18446744073709551614}"#,
+            "$.long: the integer `18446744073709551614` does not fit into `i64`",
+        ),
+        (r#"{"long": 1e300}"#, "$.long: the integer `1e+300`"),
+        (r#"{"long": -1e300}"#, "$.long: the integer `-1e+300`"),
+        (
+            r#"{"text": "9223372036854775808"}"#,
+            "$.text: the integer `9223372036854775808` does not fit into `i64`",
+        ),
+        (
+            r#"{"text": "99999999999999999999999999999999999999999999"}"#,
+            "$.text: the integer `99999999999999999999999999999999999999999999` does not",
+        ),
+    ] {
+        let error = read(text).unwrap_err();
+        assert!(error.starts_with(message), "{text}: {error}");
+    }
 }
 
 #[test]

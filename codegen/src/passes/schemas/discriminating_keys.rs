@@ -1,7 +1,8 @@
 //! Recognizes the variants of a union without a discriminator: by JSON type, required keys and constant values.
 
+use super::nested_constants;
 use crate::ir::{
-    Api, Field, JsonType, Kind, Literal, Presence, Probe, Ref, Rule, Scalar, Shape, Struct, Union,
+    Api, Field, JsonType, Kind, Literal, Null, Presence, Probe, Ref, Rule, Scalar, Shape, Struct, Union,
 };
 
 /// An enum with more values does not distinguish variants.
@@ -45,7 +46,7 @@ fn probe_of_object(api: &Api, object: &Struct) -> Probe {
     let fields = object.fields.iter();
     let required = fields
         .clone()
-        .filter(|field| field.presence == Presence::Required && !is_collection(api, field));
+        .filter(|field| field.presence == Presence::Required && !can_be_missing(api, field));
     let constants = fields.filter_map(|field| {
         let values = constants(api, &field.ty)?;
         Some((field.wire.clone(), values))
@@ -56,12 +57,13 @@ fn probe_of_object(api: &Api, object: &Struct) -> Probe {
     Probe::Object {
         required: required.map(|field| field.wire.clone()).collect(),
         constants,
+        nested: Vec::new(),
     }
 }
 
-/// Whether a field is a list or map. If it is missing, it decodes as empty, even if it is required.
-fn is_collection(api: &Api, field: &Field) -> bool {
-    matches!(api.behind(&field.ty), Shape::List(_) | Shape::Map(_))
+/// Whether a required field decodes if it is missing: a list or map as empty, and a nullable field as null.
+fn can_be_missing(api: &Api, field: &Field) -> bool {
+    field.ty.null == Null::Yes || matches!(api.behind(&field.ty), Shape::List(_) | Shape::Map(_))
 }
 
 /// The probe that all variants have in common, or [`Probe::Any`].
@@ -89,7 +91,7 @@ pub(super) fn constants_of(api: &Api, edge: &Ref, property: &str) -> Option<Vec<
     constants(api, &field.ty)
 }
 
-fn constants(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
+pub(super) fn constants(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
     match api.behind(edge) {
         Shape::Scalar(Scalar::Bool) => edge.rules.iter().find_map(|rule| match rule {
             Rule::Only(value) => Some(vec![Literal::Bool(*value)]),
@@ -129,11 +131,18 @@ fn json_type(scalar: Scalar) -> JsonType {
 pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) -> bool {
     match (earlier.1, later.1) {
         (
-            Probe::Object { constants, .. },
             Probe::Object {
-                constants: others, ..
+                constants, nested, ..
+            },
+            Probe::Object {
+                constants: others,
+                nested: others_nested,
+                ..
             },
         ) => {
+            if nested_constants::differ(nested, others_nested) {
+                return false;
+            }
             let differ = constants.iter().any(|(name, values)| {
                 let mut same = others.iter().filter(|(other, _)| other == name);
                 same.any(|(_, others)| !values.iter().any(|value| others.contains(value)))
@@ -187,10 +196,24 @@ fn is_any_string(api: &Api, edge: &Ref) -> bool {
 
 /// How many other values a variant accepts. Specific variants are tried before general ones.
 pub(super) fn generality(api: &Api, edge: &Ref, probe: &Probe) -> u8 {
-    match probe {
-        Probe::Any => 3,
-        Probe::Of(JsonType::Object | JsonType::Number) => 2,
-        Probe::Of(JsonType::String) if is_any_string(api, edge) => 1,
+    match (probe, api.behind(edge)) {
+        (Probe::Any, _) => 9,
+        // A list of integers is more specific than one of numbers.
+        (Probe::Of(JsonType::Array), Shape::List(item)) => item_generality(api, item),
+        (Probe::Of(JsonType::Object), Shape::Map(value)) => 3 + item_generality(api, value),
+        (Probe::Of(JsonType::Object), _) => 8,
+        (Probe::Of(JsonType::Number), _) => 2,
+        (Probe::Of(JsonType::String), _) if is_any_string(api, edge) => 1,
+        _ => 0,
+    }
+}
+
+fn item_generality(api: &Api, item: &Ref) -> u8 {
+    match (probe_of(api, item), api.behind(item)) {
+        (Probe::Any, _) => 4,
+        (Probe::Of(JsonType::Array | JsonType::Object), _) => 3,
+        (Probe::Of(JsonType::Number), _) => 2,
+        (Probe::Of(JsonType::String), _) if is_any_string(api, item) => 1,
         _ => 0,
     }
 }

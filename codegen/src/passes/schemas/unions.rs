@@ -1,6 +1,6 @@
 //! Decides how the variants of a union are distinguished: by a discriminator, or by trying them in order.
 
-use super::{discriminating_keys, discriminator_values};
+use super::{discriminating_keys, discriminator_values, nested_constants, overlapping};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{Api, Discriminator, Kind, Literal, Probe, Tagging, TypeId, Union, Variant};
 use crate::passes::Context;
@@ -19,6 +19,7 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
         }
         api.ty_mut(id).kind = Kind::Union(union);
     }
+    overlapping::collect_properties(api);
 }
 
 fn all_objects(api: &Api, union: &Union) -> bool {
@@ -79,11 +80,12 @@ fn set_tagged(
 
 /// Distinguishes variants by their probes.
 fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
-    let probes: Vec<Probe> = union
+    let mut probes: Vec<Probe> = union
         .variants
         .iter()
         .map(|variant| discriminating_keys::probe_of(api, &variant.ty))
         .collect();
+    nested_constants::add(api, union, &mut probes);
     for (index, later) in union.variants.iter().enumerate() {
         let earlier = union.variants[..index].iter().enumerate();
         let is_covering = |(at, earlier): &(usize, &Variant)| {

@@ -1,6 +1,6 @@
 //! The items of the module `models`.
 
-use crate::ir::{Deprecated, Literal, Presence};
+use crate::ir::{Deprecated, Literal, NestedConstants, Presence};
 use crate::plan::docs::Comment;
 use crate::plan::old_names::OldName;
 use crate::plan::ty::Ty;
@@ -151,6 +151,7 @@ pub enum ProbeExpr {
     Object {
         required: Vec<String>,
         constants: Vec<(String, Vec<Literal>)>,
+        nested: Vec<NestedConstants>,
     },
 }
 

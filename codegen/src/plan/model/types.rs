@@ -19,13 +19,16 @@ pub(super) fn probe(probe: &Probe) -> ProbeExpr {
         Probe::Of(JsonType::Object) => ProbeExpr::Object {
             required: Vec::new(),
             constants: Vec::new(),
+            nested: Vec::new(),
         },
         Probe::Object {
             required,
             constants,
+            nested,
         } => ProbeExpr::Object {
             required: required.clone(),
             constants: constants.clone(),
+            nested: nested.clone(),
         },
     }
 }

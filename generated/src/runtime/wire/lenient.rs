@@ -2,8 +2,8 @@
 
 //! Lenient decoding: removes from a JSON text what doesn't match the declared type.
 //!
-//! Every removed value is reported as it was received, with its path. If a required property doesn't match, the object
-//! around it is removed. Time and memory are proportional to the length of the text.
+//! Every removed value is reported as it was received, with its path. A required property that was removed or is missing
+//! gets its initial value, so the object around it remains. Time and memory are proportional to the length of the text.
 //!
 //! A decoder stops at the first value that doesn't match, so the value is removed and the rest is decoded again. To
 //! avoid decoding a long array once for each of its items, the items from the first invalid one on are decoded alone,
@@ -18,7 +18,9 @@ use serde_json::Value;
 
 use super::super::lenient::Lenient;
 use super::super::rejected_value::RejectedValue;
+use super::exact_text::exact_text;
 use super::path::{self, Segment};
+use super::supplied;
 
 /// Longer texts are not searched.
 const MAX_LENGTH: usize = 8 << 20;
@@ -28,7 +30,9 @@ const BUDGET_FACTOR: usize = 16;
 const BUDGET_CONSTANT: usize = 4 << 20;
 const COST_PER_DECODING: usize = 64;
 /// An array with more rejected values is rejected as a whole.
-const MAX_REJECTED_PER_ARRAY: usize = 1000;
+const MAX_REJECTED_PER_ARRAY: usize = 10_000;
+/// How often the text is searched for a number that may have been rounded.
+const MAX_TEXT_SEARCHES: usize = 16;
 
 /// Decodes a text without what doesn't match. Returns `None` if nothing is left or the text isn't JSON.
 pub fn read_lenient<T, E: Display>(
@@ -36,9 +40,11 @@ pub fn read_lenient<T, E: Display>(
     mut read: impl FnMut(&[u8]) -> Result<T, E>,
 ) -> Option<Lenient<T>> {
     let mut last = None;
-    let rejected = find_rejected(json, &mut |json| {
-        last = Some(read(json).map_err(|error| error.to_string())?);
-        Ok(())
+    let rejected = supplied::activated(|| {
+        find_rejected(json, &mut |json| {
+            last = Some(read(json).map_err(|error| error.to_string())?);
+            Ok(())
+        })
     })?;
     last.map(|value| Lenient::new(value, rejected))
 }
@@ -64,12 +70,33 @@ fn find_rejected(json: &[u8], read: &mut Read<'_>) -> Option<Vec<RejectedValue>>
         read,
     };
     search.clean(&[]).ok()?;
+    if supplied::is_only_list(&search.rest) {
+        return None;
+    }
+    let mut searches = MAX_TEXT_SEARCHES;
     let rejected = search.rejected.into_iter();
     let rejected = rejected.map(|one| {
-        let path = path::to_string(&one.path);
-        RejectedValue::new(path, one.value, one.reason)
+        let exact = match has_float(&one.value) && searches > 0 {
+            true => {
+                searches -= 1;
+                exact_text(json, &one.path).map(str::to_owned)
+            }
+            false => None,
+        };
+        let text = exact.unwrap_or_else(|| one.value.to_string());
+        RejectedValue::new(path::to_string(&one.path), one.value, text, one.reason)
     });
     Some(rejected.collect())
+}
+
+/// Whether a value contains a number that may have been rounded.
+fn has_float(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_float),
+        Value::Object(properties) => properties.values().any(has_float),
+        _ => false,
+    }
 }
 
 /// The search can't go on: nothing is left, or the budget is used up.
@@ -107,7 +134,10 @@ impl Search<'_> {
                     self.clean_list(&at[..depth], &at[depth])?;
                     cleaned_list = Some(at[..depth].to_vec());
                 }
-                None => self.remove(&at, reason)?,
+                None => match missing(&reason) {
+                    Some(name) if self.supply(&at, name) => self.report_missing(at, name, &reason),
+                    _ => self.remove(&at, reason)?,
+                },
             }
         }
         Ok(())
@@ -212,6 +242,33 @@ impl Search<'_> {
         }
     }
 
+    /// Supplies a required property with its initial value.
+    fn supply(&mut self, object: &[Segment], name: &str) -> bool {
+        path::get_mut(&mut self.rest, object).is_some_and(|object| supplied::supply(object, name))
+    }
+
+    /// Reports a missing property, unless it is missing because it was removed.
+    fn report_missing(&mut self, mut path: Vec<Segment>, name: &str, reason: &str) {
+        path.push(Segment::Key(name.to_owned()));
+        self.to_original(&mut path);
+        if !self.rejected.iter().rev().any(|one| one.path == path) {
+            self.rejected.push(Rejected {
+                path,
+                value: Value::Null,
+                reason: reason.to_owned(),
+            });
+        }
+    }
+
+    /// Replaces the indices of items that are decoded alone by those in the original array.
+    fn to_original(&self, path: &mut [Segment]) {
+        for (depth, index) in &self.isolated {
+            if let Some(segment) = path.get_mut(*depth) {
+                *segment = Segment::Index(*index);
+            }
+        }
+    }
+
     /// Removes a value, and replaces the reports about its parts by one about the value.
     fn remove(&mut self, at: &[Segment], reason: String) -> Result<(), Stop> {
         let (last, parent) = at.split_last().ok_or(Stop)?;
@@ -229,16 +286,11 @@ impl Search<'_> {
             _ => return Err(Stop),
         }
         let mut path = at.to_vec();
-        for (depth, index) in &self.isolated {
-            if let Some(segment) = path.get_mut(*depth) {
-                *segment = Segment::Index(*index);
-            }
-        }
+        self.to_original(&mut path);
         let value = path::get(&self.original, &path).ok_or(Stop)?.clone();
         let within = self.rejected.iter().rev();
         let within = within.take_while(|one| one.path.starts_with(&path)).count();
-        let within = self.rejected.split_off(self.rejected.len() - within);
-        let reason = cause(&path, &within, &reason).unwrap_or(reason);
+        self.rejected.truncate(self.rejected.len() - within);
         self.rejected.push(Rejected {
             path,
             value,
@@ -248,15 +300,9 @@ impl Search<'_> {
     }
 }
 
-/// If an object lacks a required property because the property was removed before, returns why that one was removed.
-fn cause(at: &[Segment], within: &[Rejected], reason: &str) -> Option<String> {
-    let mut within = within.iter();
-    let property = within.find(|one| match &one.path[at.len()..] {
-        [Segment::Key(name)] => reason == format!("missing field `{name}`"),
-        _ => false,
-    })?;
-    let path = path::to_string(&property.path);
-    Some(format!("`{path}`: {}", property.reason))
+/// The name of the required property that a message reports as missing.
+fn missing(reason: &str) -> Option<&str> {
+    reason.strip_prefix("missing field `")?.strip_suffix('`')
 }
 
 /// Removes the line and column that serde_json appends to a message. They don't belong to the original text.

@@ -14,6 +14,8 @@ mod budget;
 pub mod codec;
 mod composed;
 mod convert;
+mod exact_text;
+pub mod fidelity;
 mod foreign;
 mod integers;
 mod json;
@@ -25,7 +27,9 @@ pub mod path;
 mod presence;
 mod read;
 mod scalar_enum;
+mod selection;
 mod string_enum;
+mod supplied;
 mod tagged;
 mod untagged;
 mod values;
@@ -46,7 +50,7 @@ pub use scalar_enum::{
     scalar_to_json, write_scalar_enum,
 };
 pub use string_enum::{StringEnum, as_str, from_string, read_string_enum, write_string_enum};
-pub use tagged::{Tagged, decode, read_tagged, write_tagged};
+pub use tagged::{Tagged, decode, read_tagged, unknown, write_tagged};
 pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant};
 pub use write::{PropertyWriter, encode, write};
 

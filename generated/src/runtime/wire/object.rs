@@ -35,10 +35,6 @@ macro_rules! object {
             fn default_value() -> Self {
                 Self { $($field: wire::default_value(),)* $($rest: wire::default_value(),)? }
             }
-
-            $(fn is_known(&self) -> bool {
-                wire::DefaultValue::is_known(&self.$rest)
-            })?
         }
 
         wire::fields! { $name {

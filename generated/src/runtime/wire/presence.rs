@@ -37,8 +37,8 @@ presence_types! {
     Optional: false;
     /// `Option<T>` where `T` is any JSON value: can be missing, and null is read as a value.
     OptionalAny: false;
-    /// `Option<T>`: required, can be null.
-    Nullable: true;
+    /// `Option<T>`: required, can be null. A missing property is read as null, since servers often leave it out.
+    Nullable: false;
     /// `Option<Option<T>>`: can be missing and can be null.
     Tristate: false;
     /// `T`: missing and null are read as the empty value, which is sent.

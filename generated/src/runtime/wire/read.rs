@@ -10,9 +10,10 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::additional::ReadAdditional;
 use super::convert::ReadField;
+use super::fidelity;
 use super::object::Object;
-use super::path;
 use super::visited::Visited;
+use super::{path, supplied};
 
 /// Reads an object.
 pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -52,6 +53,7 @@ impl<'de, A: MapAccess<'de>> PropertyReader for MapReader<'_, 'de, A> {
     }
 
     fn skip(&mut self) {
+        fidelity::note_skipped_property();
         self.result = self.map.next_value::<IgnoredAny>().map(drop);
     }
 }
@@ -74,6 +76,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 Key::Borrowed(key) => key,
                 Key::Buffered => buffer.as_str(),
             };
+            if supplied::is_list(key) {
+                let names: Vec<String> = map.next_value()?;
+                names.iter().for_each(|name| visited.mark(name));
+                continue;
+            }
             let mut reader = MapReader {
                 map: &mut map,
                 required: false,

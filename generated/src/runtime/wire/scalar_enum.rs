@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::unknown_value::UnknownValue;
+use super::fidelity;
 
 /// A declared value.
 #[derive(Clone, Copy, Debug)]
@@ -190,7 +191,11 @@ pub fn display_scalar<T: ScalarEnum>(value: &T, out: &mut fmt::Formatter<'_>) ->
 pub fn read_scalar_enum<'de, T: ScalarEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    Value::deserialize(deserializer).map(from_json)
+    let value: T = Value::deserialize(deserializer).map(from_json)?;
+    if value.unknown().is_some() {
+        fidelity::note_undeclared_value();
+    }
+    Ok(value)
 }
 
 /// Writes a value.

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, WithCodec, Write};
+use super::fidelity;
+use super::supplied;
 
 /// A union with a tag. Only implemented by `tagged!`.
 #[doc(hidden)]
@@ -44,7 +46,7 @@ macro_rules! tagged {
                     | ::core::option::Option::Some($name_of_rest $(| $more_of_rest)*) => {
                         wire::decode::<$rest_codec, _>(value).map(Self::$rest)
                     })?
-                    _ => ::core::result::Result::Ok(Self::Unknown(value)),
+                    _ => wire::unknown(value, Self::Unknown),
                 }
             }
         }
@@ -84,6 +86,13 @@ pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Res
 /// Reads the value of a variant.
 pub fn decode<C: Read<T>, T>(value: Value) -> Result<T, serde_json::Error> {
     C::read(value)
+}
+
+/// Creates the variant for a value with an unknown tag.
+pub fn unknown<T>(mut value: Value, variant: fn(Value) -> T) -> Result<T, serde_json::Error> {
+    fidelity::note_undeclared_value();
+    supplied::remove_list(&mut value);
+    Ok(variant(value))
 }
 
 /// Writes the value of a variant. Adds the tag if the value doesn't have one.

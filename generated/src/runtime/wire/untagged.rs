@@ -2,16 +2,15 @@
 
 //! `untagged!`: the table of a union without a discriminator. The value decides which variant it is.
 
-use std::cmp::Reverse;
-
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::super::default_value::DefaultValue;
-use super::budget::Budget;
 use super::convert::Read;
 use super::matcher::Matcher;
 use super::object::FieldInfo;
+use super::selection::select;
 
 /// A variant: which values can be it, and how it is decoded.
 #[doc(hidden)]
@@ -20,8 +19,8 @@ pub struct Candidate<T: 'static> {
     pub matcher: Matcher,
     /// The properties that the variant declares.
     pub properties: &'static [FieldInfo],
-    /// Decodes the variant. The flag is true if the value is known, see [`DefaultValue::is_known`].
-    pub read: fn(&Value) -> Result<(T, bool), serde_json::Error>,
+    /// Decodes the variant.
+    pub read: fn(&Value) -> Result<T, serde_json::Error>,
 }
 
 /// A union without a tag. Only implemented by `untagged!`.
@@ -70,52 +69,15 @@ macro_rules! untagged {
 }
 pub(crate) use untagged;
 
-/// Reads a union: returns the first variant that matches, can be decoded and knows the value.
-///
-/// The variants are tried in this order: those with the most matching constants, those with the fewest undeclared
-/// properties, those with the most required properties.
+/// Reads a union. See [`select`] for how the variant is chosen.
 pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let candidates = T::CANDIDATES.iter();
-    let mut fitting: Vec<_> = candidates
-        .filter(|candidate| candidate.matcher.matches(&value))
-        .collect();
-    // The sort is stable: equal variants stay in the order of the table.
-    fitting.sort_by_cached_key(|candidate| {
-        (
-            Reverse(candidate.matcher.constants(&value)),
-            undeclared(candidate.properties, &value),
-            Reverse(candidate.matcher.required()),
-        )
-    });
-    let budget = Budget::of(&value);
-    let mut fallback = None;
-    for (tries, candidate) in fitting.into_iter().enumerate() {
-        if tries > 0 && !budget.allows(&value) {
-            break;
-        }
-        match (candidate.read)(&value) {
-            Ok((found, true)) => return Ok(found),
-            Ok((found, false)) => fallback = fallback.or(Some(found)),
-            Err(_) => {}
-        }
-    }
-    Ok(fallback.unwrap_or_else(|| T::from_unknown(value)))
-}
-
-/// Counts the properties of the value, or of the objects in an array, that the variant doesn't declare, doubled. A map
-/// counts as one, so it comes after a struct that declares all properties.
-fn undeclared(properties: &[FieldInfo], value: &Value) -> usize {
-    match value {
-        Value::Object(_) if properties.is_empty() => 1,
-        Value::Object(object) => {
-            let known = |name: &str| properties.iter().any(|info| info.0 == name);
-            2 * object.keys().filter(|name| !known(name)).count()
-        }
-        Value::Array(items) => items.iter().map(|item| undeclared(properties, item)).sum(),
-        _ => 0,
+    match select(T::CANDIDATES, &value) {
+        Ok(Some(found)) => Ok(found),
+        Ok(None) => super::unknown(value, T::from_unknown).map_err(D::Error::custom),
+        Err(error) => Err(D::Error::custom(error)),
     }
 }
 
@@ -124,12 +86,10 @@ pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [Field
     T::PROPERTIES
 }
 
-/// Reads a variant. The flag is true if the value is known.
-pub fn read_variant<C: Read<T>, T: DefaultValue, U>(
+/// Reads a variant.
+pub fn read_variant<C: Read<T>, T, U>(
     value: &Value,
     variant: fn(T) -> U,
-) -> Result<(U, bool), serde_json::Error> {
-    let value = C::read(value)?;
-    let known = value.is_known();
-    Ok((variant(value), known))
+) -> Result<U, serde_json::Error> {
+    C::read(value).map(variant)
 }

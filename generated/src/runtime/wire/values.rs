@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, Seed, WithCodec, Write};
-use super::path;
+use super::{path, supplied};
 
 /// The maximum capacity that is reserved because of a length in the input.
 const MAX_CAPACITY: usize = 1024;
@@ -167,6 +167,10 @@ impl<'de, C: Read<T>, T> Visitor<'de> for MapVisitor<C, T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
+            if supplied::is_list(&key) {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
             match map.next_value_seed(Seed::<C, T>::new()) {
                 Ok(value) => drop(entries.insert(key, value)),
                 Err(error) => return Err(path::at_key(&key, error)),

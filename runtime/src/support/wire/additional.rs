@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::super::extra::Extra;
 use super::convert::{Read, Seed, WithCodec, Write};
+use super::fidelity;
 use super::write::PropertyWriter;
 
 /// A collection that additional properties are decoded into.
@@ -59,7 +60,10 @@ impl<C: Read<T>, T> ReadAdditional<C> for Extra<T> {
         self.others_mut().remove(key);
         match C::read(&value) {
             Ok(value) => drop(self.insert(key.to_owned(), value)),
-            Err(_) => drop(self.others_mut().insert(key.to_owned(), value)),
+            Err(_) => {
+                fidelity::note_undeclared_value();
+                self.others_mut().insert(key.to_owned(), value);
+            }
         }
         Ok(())
     }

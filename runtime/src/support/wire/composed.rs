@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::convert::{Read, WithCodec, Write as WriteValue};
+use super::fidelity::{self, Deviations};
 use super::object::Object;
 use super::{read, write};
 
@@ -30,10 +31,6 @@ macro_rules! composed {
 
             fn default_value() -> Self {
                 Self { $($field: wire::default_value(),)* $($part: wire::default_value(),)+ }
-            }
-
-            fn is_known(&self) -> bool {
-                true $(&& wire::DefaultValue::is_known(&self.$part))+
             }
         }
 
@@ -103,9 +100,17 @@ pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let object = Value::deserialize(deserializer)?;
-    let mut value: T = read(&object).map_err(D::Error::custom)?;
-    value.read_parts(&object).map_err(D::Error::custom)?;
-    Ok(value)
+    let (value, found) = fidelity::count(|| {
+        let mut value: T = read(&object)?;
+        value.read_parts(&object)?;
+        Ok(value)
+    });
+    // What the struct skips is for its parts, and what they skip is for the struct.
+    fidelity::note(Deviations {
+        skipped: 0,
+        ..found
+    });
+    value.map_err(|error: serde_json::Error| D::Error::custom(error))
 }
 
 /// Writes the object: the parts, then the declared properties, which override those of the parts.

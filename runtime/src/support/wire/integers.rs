@@ -1,6 +1,6 @@
 //! Integers: `3`, `3.0`, and `"3"` if the API declares a string.
 //!
-//! A value out of the range of its type is clamped, so that it doesn't make the whole response fail.
+//! A value out of the range of its type is an error: another number would be wrong without anyone noticing.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,22 +8,27 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, Expected, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::convert::{Read, Write};
+use super::fidelity;
 
 /// An integer type that models use.
 pub trait Integer: Copy + fmt::Display + Serialize {
-    /// Converts the number, clamped to the range of the type.
-    fn saturating_from(wide: i128) -> Self;
+    /// The name of the type in messages.
+    const NAME: &'static str;
+
+    /// Converts the number. Returns `None` if it is out of the range of the type.
+    fn from_wide(wide: i128) -> Option<Self>;
 }
 
 macro_rules! integers {
     ($($name:ty),*) => {
         $(impl Integer for $name {
-            fn saturating_from(wide: i128) -> Self {
-                let most = if wide < 0 { Self::MIN } else { Self::MAX };
-                Self::try_from(wide).unwrap_or(most)
+            const NAME: &'static str = stringify!($name);
+
+            fn from_wide(wide: i128) -> Option<Self> {
+                Self::try_from(wide).ok()
             }
         })*
     };
@@ -72,16 +77,19 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        Ok(T::saturating_from(number.into()))
+        in_range(number.into(), &number)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        Ok(T::saturating_from(number.into()))
+        in_range(number.into(), &number)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
         match to_integer(number) {
-            Some(wide) => Ok(T::saturating_from(wide)),
+            Some(wide) => {
+                fidelity::note_undeclared_value();
+                in_range(wide, &Value::from(number))
+            }
             None => Err(E::invalid_type(Unexpected::Float(number), &self)),
         }
     }
@@ -102,17 +110,18 @@ impl<'de, T: Integer> Visitor<'de> for IntStringVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         match text.parse::<i128>() {
-            Ok(wide) => Ok(T::saturating_from(wide)),
+            Ok(wide) => in_range(wide, &text),
+            Err(_) if is_integer(text) => Err(out_of_range::<T, E>(&text)),
             Err(_) => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        Ok(T::saturating_from(number.into()))
+        in_range(number.into(), &number)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        Ok(T::saturating_from(number.into()))
+        in_range(number.into(), &number)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
@@ -140,7 +149,7 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
         _ => None,
     };
     match wide {
-        Some(wide) => Ok(T::saturating_from(wide)),
+        Some(wide) => in_range(wide, &number),
         None => Err(A::Error::invalid_type(
             Unexpected::Other("number"),
             expected,
@@ -148,8 +157,26 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
     }
 }
 
-/// Converts a float without a fraction.
+/// Converts a number that was received as `text`.
+fn in_range<T: Integer, E: Error>(wide: i128, text: &dyn fmt::Display) -> Result<T, E> {
+    T::from_wide(wide).ok_or_else(|| out_of_range::<T, E>(text))
+}
+
+#[cold]
+fn out_of_range<T: Integer, E: Error>(text: &dyn fmt::Display) -> E {
+    E::custom(format_args!(
+        "the integer `{text}` does not fit into `{}`",
+        T::NAME
+    ))
+}
+
+/// Converts a float without a fraction. One beyond the range of `i128` is clamped: it fits into no type anyway.
 #[allow(clippy::cast_possible_truncation)] // no fraction, and the cast clamps to the range
 fn to_integer(float: f64) -> Option<i128> {
     (float.fract() == 0.0).then_some(float as i128)
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,15 +2,25 @@
 
 use serde_json::Value;
 
-/// The number of properties whose constants a matcher can check.
-const MAX_CONSTANTS: usize = 4;
+use super::supplied;
 
-/// A property and its possible constants.
+/// The number of properties whose constants a matcher can check.
+const MAX_CONSTANTS: usize = 8;
+
+/// The possible constants of a property.
 #[derive(Clone, Copy, Debug)]
-enum Constants {
-    String(&'static str, &'static [&'static str]),
-    Int(&'static str, &'static [i64]),
-    Bool(&'static str, bool),
+enum Allowed {
+    Strings(&'static [&'static str]),
+    Ints(&'static [i64]),
+    Bool(bool),
+}
+
+/// A property with constants: its name, and the properties around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Constants {
+    outer: &'static [&'static str],
+    name: &'static str,
+    allowed: Allowed,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +72,7 @@ impl Matcher {
         Self::new(JsonType::Integer, &[])
     }
 
-    /// Matches a number.
+    /// Matches a number, except an integer that a float can't hold exactly.
     pub const fn number() -> Self {
         Self::new(JsonType::Number, &[])
     }
@@ -83,26 +93,43 @@ impl Matcher {
     }
 
     /// Expects one of these strings in a property. A value with another string only counts as a mismatch if there is
-    /// one string. After four properties, further ones are ignored, and decoding the variant decides.
+    /// one string. After eight properties, further ones are ignored, and decoding the variant decides.
     pub const fn with(self, property: &'static str, strings: &'static [&'static str]) -> Self {
-        self.and(Constants::String(property, strings))
+        self.and(property, Allowed::Strings(strings))
     }
 
     /// Expects one of these integers in a property.
     pub const fn with_int(self, property: &'static str, integers: &'static [i64]) -> Self {
-        self.and(Constants::Int(property, integers))
+        self.and(property, Allowed::Ints(integers))
     }
 
     /// Expects this boolean in a property.
     pub const fn with_bool(self, property: &'static str, flag: bool) -> Self {
-        self.and(Constants::Bool(property, flag))
+        self.and(property, Allowed::Bool(flag))
     }
 
-    const fn and(mut self, constants: Constants) -> Self {
+    /// States that the last property with constants is in the object at this path.
+    pub const fn within(mut self, outer: &'static [&'static str]) -> Self {
+        let mut at = MAX_CONSTANTS;
+        while at > 0 {
+            at -= 1;
+            if let Some(constants) = &mut self.constants[at] {
+                constants.outer = outer;
+                return self;
+            }
+        }
+        self
+    }
+
+    const fn and(mut self, name: &'static str, allowed: Allowed) -> Self {
         let mut at = 0;
         while at < MAX_CONSTANTS {
             if self.constants[at].is_none() {
-                self.constants[at] = Some(constants);
+                self.constants[at] = Some(Constants {
+                    outer: &[],
+                    name,
+                    allowed,
+                });
                 return self;
             }
             at += 1;
@@ -115,26 +142,23 @@ impl Matcher {
         self.required.len()
     }
 
-    /// Counts the properties of the value that have an expected constant.
-    pub fn constants(&self, value: &Value) -> usize {
-        let constants = self.constants.iter().flatten();
-        constants
-            .filter(|constants| {
-                constants
-                    .of(value)
-                    .is_some_and(|value| constants.allows(value))
-            })
-            .count()
+    /// Returns the properties with constants.
+    pub fn constants(&self) -> impl Iterator<Item = &Constants> {
+        self.constants.iter().flatten()
     }
 
-    /// Whether the value matches.
-    pub fn matches(&self, value: &Value) -> bool {
-        let mut constants = self.constants.iter().flatten();
+    /// Whether the value has all required properties.
+    pub fn is_complete(&self, value: &Value) -> bool {
+        let has = |name: &str| value.get(name).is_some() || supplied::has(value, name);
+        self.required.iter().all(|name| has(name))
+    }
+
+    /// Whether the value has the JSON type, and no property with another value than its only constant.
+    pub fn is_possible(&self, value: &Value) -> bool {
         self.matches_type(value)
-            && self.required.iter().all(|name| value.get(name).is_some())
-            && constants.all(|constants| {
+            && self.constants().all(|constants| {
                 let found = constants.of(value);
-                !constants.is_constant() || found.is_none_or(|value| constants.allows(value))
+                !constants.is_single() || found.is_none_or(|value| constants.allows(value))
             })
     }
 
@@ -144,7 +168,7 @@ impl Matcher {
             JsonType::Null => value.is_null(),
             JsonType::Boolean => value.is_boolean(),
             JsonType::Integer => is_integer(value),
-            JsonType::Number => value.is_number(),
+            JsonType::Number => is_exact_number(value),
             JsonType::String => value.is_string(),
             JsonType::Array => value.is_array(),
             JsonType::Object => value.is_object(),
@@ -154,33 +178,51 @@ impl Matcher {
 
 impl Constants {
     /// Returns the value of the property. Returns `None` if it is missing or null.
-    fn of(self, value: &Value) -> Option<&Value> {
-        let (Self::String(name, _) | Self::Int(name, _) | Self::Bool(name, _)) = self;
-        value.get(name).filter(|value| !value.is_null())
+    pub fn of<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        let mut outer = self.outer.iter();
+        let object = outer.try_fold(value, |value, name| value.get(name))?;
+        object.get(self.name).filter(|value| !value.is_null())
+    }
+
+    /// Whether both are about the same property.
+    pub fn is_same_property(&self, other: &Constants) -> bool {
+        self.name == other.name && self.outer == other.outer
     }
 
     /// Whether only one value is expected. If there are several, an unexpected one may have been added to the API
     /// later and doesn't exclude the variant.
-    fn is_constant(self) -> bool {
-        match self {
-            Self::String(_, strings) => strings.len() == 1,
-            Self::Int(_, integers) => integers.len() == 1,
-            Self::Bool(..) => true,
+    pub fn is_single(&self) -> bool {
+        match self.allowed {
+            Allowed::Strings(strings) => strings.len() == 1,
+            Allowed::Ints(integers) => integers.len() == 1,
+            Allowed::Bool(_) => true,
         }
     }
 
-    fn allows(self, value: &Value) -> bool {
-        match self {
-            Self::String(_, strings) => value.as_str().is_some_and(|text| strings.contains(&text)),
-            Self::Int(_, integers) => value.as_i64().is_some_and(|int| integers.contains(&int)),
-            Self::Bool(_, flag) => value.as_bool() == Some(flag),
+    /// Whether the value is one of the constants.
+    pub fn allows(&self, value: &Value) -> bool {
+        match self.allowed {
+            Allowed::Strings(strings) => value.as_str().is_some_and(|text| strings.contains(&text)),
+            Allowed::Ints(integers) => value.as_i64().is_some_and(|int| integers.contains(&int)),
+            Allowed::Bool(flag) => value.as_bool() == Some(flag),
         }
     }
 }
 
-/// Whether an `i64` can hold the number exactly. A larger one is better decoded as another variant.
+/// Whether the number has no fraction. A float beyond 2⁵³ is better decoded as another variant.
 fn is_integer(value: &Value) -> bool {
     let has_no_fraction =
         |number: f64| number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
-    value.is_i64() || value.as_f64().is_some_and(has_no_fraction)
+    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(has_no_fraction)
+}
+
+/// Whether an `f64` can hold the number exactly.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // checked by converting back
+fn is_exact_number(value: &Value) -> bool {
+    let wide = match (value.as_i64(), value.as_u64()) {
+        (Some(number), _) => i128::from(number),
+        (None, Some(number)) => i128::from(number),
+        (None, None) => return value.is_number(),
+    };
+    (wide as f64) as i128 == wide
 }

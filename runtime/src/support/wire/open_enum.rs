@@ -7,10 +7,6 @@ macro_rules! open_enum {
             fn default_value() -> Self {
                 Self::Unknown(wire::default_value())
             }
-
-            fn is_known(&self) -> bool {
-                !::core::matches!(self, Self::Unknown(_))
-            }
         }
 
         impl<'de> wire::Deserialize<'de> for $name {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::unknown_value::UnknownValue;
+use super::fidelity;
 
 /// An open enum of strings. Only implemented by `string_enum!`.
 #[doc(hidden)]
@@ -130,6 +131,7 @@ struct StringEnumVisitor<T>(PhantomData<T>);
 
 impl<T: StringEnum> StringEnumVisitor<T> {
     fn unknown<E>(value: impl Into<Value>) -> Result<T, E> {
+        fidelity::note_undeclared_value();
         Ok(T::from_unknown(UnknownValue::from(value.into())))
     }
 }
@@ -142,7 +144,7 @@ impl<'de, T: StringEnum> Visitor<'de> for StringEnumVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(from_string(text))
+        T::from_name(text).map_or_else(|| Self::unknown(text), Ok)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {

@@ -6,14 +6,14 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub struct Row {
     /// Minimum: 1.
-    pub stitches: i32,
+    pub stitches: u32,
     /// Greater than 0. Maximum: 9007199254740993.
-    pub repeat: Option<i64>,
+    pub repeat: Option<u64>,
 }
 
 impl Row {
     /// Creates a value from its required fields.
-    pub fn new(stitches: i32) -> Self {
+    pub fn new(stitches: u32) -> Self {
         Self {
             stitches,
             ..wire::default_value()

@@ -15,7 +15,7 @@ impl<C: Clone> Lockers<C> {
     pub fn open_locker(
         &self,
         code: impl Into<String>,
-        pins: Vec<i32>,
+        pins: Vec<u32>,
     ) -> Call<C, OpenLocker> {
         Call::new(&self.client, OpenLocker::new(code, pins))
     }
@@ -43,9 +43,9 @@ pub struct OpenLocker {
     /// At least 4 characters. At most 8 characters. Pattern: `^[A-Z0-9]+$`.
     pub code: String,
     /// At least 1 item. At most 5 items. Items are unique.
-    pub pins: Vec<i32>,
+    pub pins: Vec<u32>,
     /// Minimum: 1. Maximum: 3.
-    pub tries: Option<i32>,
+    pub tries: Option<u32>,
     /// A multiple of 0.5. Greater than 0. Less than 360.
     pub angle: Option<f64>,
     /// At most 40 characters.
@@ -55,7 +55,7 @@ pub struct OpenLocker {
 impl OpenLocker {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(code: impl Into<String>, pins: Vec<i32>) -> Self {
+    pub fn new(code: impl Into<String>, pins: Vec<u32>) -> Self {
         Self {
             code: code.into(),
             pins,
@@ -68,7 +68,7 @@ impl OpenLocker {
 
 impl<C> Call<C, OpenLocker> {
     /// Minimum: 1. Maximum: 3.
-    pub fn tries(mut self, tries: i32) -> Self {
+    pub fn tries(mut self, tries: u32) -> Self {
         self.op.tries = Some(tries);
         self
     }

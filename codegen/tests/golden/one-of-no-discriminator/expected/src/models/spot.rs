@@ -24,6 +24,6 @@ wire::untagged! { Spot {
     Grid => Plain, Matcher::object(&["row", "column"]);
     Compass => Plain, Matcher::object(&["bearing"]);
     Buried => Plain, Matcher::object(&["bearing", "how"]).with("how", &["deep"]);
-    TextList => List<Plain>, Matcher::array();
     Text => Plain, Matcher::string();
+    TextList => List<Plain>, Matcher::array();
 } }

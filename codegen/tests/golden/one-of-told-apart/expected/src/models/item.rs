@@ -215,20 +215,26 @@ wire::untagged! { ItemByMembers {
 #[non_exhaustive]
 pub struct ItemByMembersAddress {
     pub street: Option<String>,
+    /// Properties that the API does not declare.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
 }
 
 wire::object! { ItemByMembersAddress {
     street: "street" => Optional<Plain>,
+    ..additional_properties => Rest<Plain>,
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemByMembersBox {
     pub box_: Option<i64>,
+    /// Properties that the API does not declare.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
 }
 
 wire::object! { ItemByMembersBox {
     box_: "box" => Optional<Int>,
+    ..additional_properties => Rest<Plain>,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -246,9 +252,9 @@ pub enum ItemByType {
 
 wire::untagged! { ItemByType {
     DateTime => Plain, Matcher::string();
-    TextList => List<Plain>, Matcher::array();
     ItemList => List<Plain>, Matcher::array();
     Text => Plain, Matcher::string();
+    TextList => List<Plain>, Matcher::array();
     Number => Plain, Matcher::number();
     IntegerMap => Map<Int>, Matcher::object(&[]);
 } }

@@ -6,13 +6,13 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub struct Spot {
     /// Minimum: 1.
-    pub row: i64,
+    pub row: u64,
     pub column: Option<i64>,
 }
 
 impl Spot {
     /// Creates a value from its required fields.
-    pub fn new(row: i64) -> Self {
+    pub fn new(row: u64) -> Self {
         Self {
             row,
             ..wire::default_value()

@@ -14,9 +14,9 @@ pub enum Filter {
 }
 
 wire::untagged! { Filter {
-    FilterList => List<Plain>, Matcher::array();
     Not => Plain, Matcher::object(&["not"]);
     Text => Plain, Matcher::string();
+    FilterList => List<Plain>, Matcher::array();
 } }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -100,7 +100,7 @@ pub struct ListVansHeaders {
     /// Seconds to wait.
     ///
     /// Minimum: 1.
-    pub retry_after: Option<i64>,
+    pub retry_after: Option<u64>,
     /// Headers that are present but don't match their declared types.
     pub malformed: Vec<runtime::HeaderError>,
 }

@@ -46,7 +46,7 @@ impl blocking::Client {
 #[non_exhaustive]
 pub struct ListBooks {
     /// Minimum: 1.
-    pub page: Option<i32>,
+    pub page: Option<u32>,
     pub tags: Option<Vec<String>>,
     pub ids: Option<Vec<i64>>,
     pub marks: Option<Vec<models::ListBooksMarksItem>>,
@@ -73,7 +73,7 @@ impl Default for ListBooks {
 
 impl<C> Call<C, ListBooks> {
     /// Minimum: 1.
-    pub fn page(mut self, page: i32) -> Self {
+    pub fn page(mut self, page: u32) -> Self {
         self.op.page = Some(page);
         self
     }

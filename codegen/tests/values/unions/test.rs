@@ -1,0 +1,93 @@
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use values::runtime::Lenient;
+use values::unions::models::{
+    Animal, Contact, Deep, Drawing, Form, Nested, Reply, Room, Shade, Signal,
+};
+
+fn read<T: DeserializeOwned + Serialize>(value: Value) -> T {
+    let read: T = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), value);
+    read
+}
+
+fn error<T: DeserializeOwned + std::fmt::Debug>(value: Value) -> String {
+    serde_json::from_value::<T>(value).unwrap_err().to_string()
+}
+
+#[test]
+fn a_nested_constant_decides() {
+    let finished = json!({"topic": "job", "step": {"phase": "finished", "worker": "w"}});
+    assert!(matches!(read(finished), Signal::Finished(_)));
+    let started = json!({"topic": "job", "step": {"phase": "started", "worker": "w"}});
+    assert!(matches!(read(started), Signal::Started(_)));
+    let new = json!({"topic": "job", "step": {"phase": "paused", "worker": "w"}});
+    assert!(matches!(read(new), Signal::Unknown(_)));
+    assert!(matches!(read(json!({"a": {"b": {"c": "two", "n": 1}}})), Deep::Two(_)));
+    let without_worker = json!({"topic": "job", "step": {"phase": "finished"}});
+    assert!(error::<Signal>(without_worker).starts_with("$.step: missing field `worker`"));
+    let wrong = json!({"a": {"b": {"c": "two", "n": "x"}}});
+    assert!(error::<Deep>(wrong).starts_with("$.a.b.n: invalid type"));
+}
+
+#[test]
+fn an_any_of_keeps_what_only_another_alternative_declares() {
+    let both = json!({"street": "s", "number": "1", "prefix": 49});
+    let contact = read::<Contact>(both);
+    let Contact::Phone(phone) = &contact else {
+        panic!("{contact:?}")
+    };
+    assert_eq!(phone.prefix, Some(49));
+    read::<Contact>(json!({"street": "s", "other": [1]}));
+}
+
+#[test]
+fn declared_properties_outweigh_an_enum() {
+    let quote = json!({"state": "1", "price": "9", "unit": "EUR"});
+    assert!(matches!(read(quote), Reply::Quote(_)));
+    assert!(matches!(read(json!({"state": "1", "reason": "r"})), Reply::Refusal(_)));
+    assert!(matches!(read(json!({"state": "ok", "price": "9"})), Reply::Quote(_)));
+}
+
+#[test]
+fn an_unknown_value_belongs_to_the_enum_and_not_to_null() {
+    let room = read::<Room>(json!({"shade": "dim"}));
+    let Some(Some(shade)) = &room.shade else {
+        panic!("{room:?}")
+    };
+    assert!(format!("{shade:?}").starts_with("Shade(Unknown("), "{shade:?}");
+    let room = read::<Room>(json!({"shade": "dark"}));
+    assert!(format!("{room:?}").contains(&format!("{:?}", Shade::Dark)));
+    read::<Room>(json!({"shade": ""}));
+    read::<Room>(json!({"shade": null}));
+}
+
+#[test]
+fn a_value_with_the_constant_of_an_alternative_belongs_to_it() {
+    assert!(matches!(read(json!({"form": "square", "side": 1.5})), Form::Square(_)));
+    assert!(error::<Form>(json!({"form": "square"})).starts_with("$: missing field `side`")
+        || error::<Form>(json!({"form": "square"})).starts_with("missing field `side`"));
+    let wrong = json!({"form": "circle", "radius": "x", "side": 1.5});
+    assert!(error::<Form>(wrong).starts_with("$.radius: invalid type"));
+    assert!(matches!(read(json!({"form": "star", "side": 1.5})), Form::Unknown(_)));
+    let text = br#"{"name": "n", "forms": [{"form": "square", "side": 1}, {"form": "circle", "radius": "x"}]}"#;
+    let drawing = Lenient::<Drawing>::from_slice(text).unwrap();
+    let paths: Vec<_> = drawing.rejected.iter().map(|one| one.path()).collect();
+    assert_eq!(paths, ["$.forms[1].radius"]);
+    let forms = drawing.value.forms.unwrap();
+    assert!(matches!(forms[..], [Form::Square(_), Form::Circle(_)]));
+}
+
+#[test]
+fn the_values_of_an_enum_tell_alternatives_apart() {
+    assert!(matches!(read(json!({"kind": "eel", "fins": 3})), Animal::Water(_)));
+    assert!(matches!(read(json!({"kind": "cat", "legs": 4})), Animal::Land(_)));
+    assert!(error::<Animal>(json!({"kind": "eel", "fins": "x"})).starts_with("$.fins: "));
+}
+
+#[test]
+fn nested_properties_count() {
+    read::<Nested>(json!({"at": {"x": 1, "y": 2}}));
+    read::<Nested>(json!({"at": {"x": 1}}));
+}
