@@ -36,7 +36,8 @@ impl<T> Lenient<T> {
 
 impl<T: DeserializeOwned> Lenient<T> {
     /// Decodes JSON and leaves out what doesn't match the declaration: a property, or an item of an array. A required
-    /// property that is missing or doesn't match has its initial value: zero, an empty string, `Unknown`.
+    /// property that is missing or doesn't match has its initial value (zero, an empty string, `Unknown`), unless nothing
+    /// else is left of its object.
     ///
     /// Fails with the error of strict decoding if nothing is left or if the search takes too long.
     pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {

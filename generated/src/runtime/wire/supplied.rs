@@ -35,11 +35,14 @@ pub fn is_list(key: &str) -> bool {
 }
 
 /// Adds a property to those that are supplied in an object. Returns `false` if it is among them, or if the value isn't
-/// an object.
+/// an object with properties.
 pub fn supply(value: &mut Value, name: &str) -> bool {
     let Value::Object(object) = value else {
         return false;
     };
+    if object.is_empty() {
+        return false;
+    }
     let list = object
         .entry(KEY)
         .or_insert_with(|| Value::Array(Vec::new()));
@@ -55,12 +58,6 @@ pub fn supply(value: &mut Value, name: &str) -> bool {
 /// Whether properties are supplied in an object.
 pub fn is_any(object: &Value) -> bool {
     IS_ACTIVE.get() && object.get(KEY).is_some()
-}
-
-/// Whether an object has no other properties than those that are supplied.
-pub fn is_only_list(object: &Value) -> bool {
-    let properties = object.as_object();
-    properties.is_some_and(|properties| properties.keys().eq([KEY]))
 }
 
 /// Whether a property is supplied in an object.

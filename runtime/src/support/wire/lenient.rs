@@ -1,7 +1,8 @@
 //! Lenient decoding: removes from a JSON text what doesn't match the declared type.
 //!
 //! Every removed value is reported as it was received, with its path. A required property that was removed or is missing
-//! gets its initial value, so the object around it remains. Time and memory are proportional to the length of the text.
+//! gets its initial value, so the object around it remains, unless nothing else is left of it. Time and memory are
+//! proportional to the length of the text.
 //!
 //! A decoder stops at the first value that doesn't match, so the value is removed and the rest is decoded again. To
 //! avoid decoding a long array once for each of its items, the items from the first invalid one on are decoded alone,
@@ -68,9 +69,6 @@ fn find_rejected(json: &[u8], read: &mut Read<'_>) -> Option<Vec<RejectedValue>>
         read,
     };
     search.clean(&[]).ok()?;
-    if supplied::is_only_list(&search.rest) {
-        return None;
-    }
     let mut searches = MAX_TEXT_SEARCHES;
     let rejected = search.rejected.into_iter();
     let rejected = rejected.map(|one| {
@@ -240,7 +238,7 @@ impl Search<'_> {
         }
     }
 
-    /// Supplies a required property with its initial value.
+    /// Supplies a required property with its initial value, if another property of the object is left.
     fn supply(&mut self, object: &[Segment], name: &str) -> bool {
         path::get_mut(&mut self.rest, object).is_some_and(|object| supplied::supply(object, name))
     }
@@ -288,7 +286,8 @@ impl Search<'_> {
         let value = path::get(&self.original, &path).ok_or(Stop)?.clone();
         let within = self.rejected.iter().rev();
         let within = within.take_while(|one| one.path.starts_with(&path)).count();
-        self.rejected.truncate(self.rejected.len() - within);
+        let within = self.rejected.split_off(self.rejected.len() - within);
+        let reason = cause(&path, &within, &reason).unwrap_or(reason);
         self.rejected.push(Rejected {
             path,
             value,
@@ -296,6 +295,17 @@ impl Search<'_> {
         });
         Ok(())
     }
+}
+
+/// If an object lacks a required property because the property was removed before, returns why that one was removed.
+fn cause(at: &[Segment], within: &[Rejected], reason: &str) -> Option<String> {
+    let mut within = within.iter();
+    let property = within.find(|one| match &one.path[at.len()..] {
+        [Segment::Key(name)] => Some(name.as_str()) == missing(reason),
+        _ => false,
+    })?;
+    let path = path::to_string(&property.path);
+    Some(format!("`{path}`: {}", property.reason))
 }
 
 /// The name of the required property that a message reports as missing.
