@@ -42,7 +42,7 @@ async fn too_long() {
 
 #[tokio::test]
 async fn out_of_range() {
-    for (size, bound) in [(1001, "1000"), (-1, "0"), (i64::MAX, "1000")] {
+    for (size, bound) in [(1001, "1000"), (u64::MAX, "1000")] {
         let mut op = list("c1");
         op.page_size = Some(size);
         let text = refused(op).await.to_string();
