@@ -9,6 +9,7 @@ use crate::ir::Api;
 use crate::lock::CrateLock;
 use crate::plan::Crate;
 use crate::read::Document;
+use crate::renames::Positions;
 use crate::source::{FileId, Sources};
 use crate::write::Files;
 use crate::{emit, lower, passes, plan, read, renames};
@@ -68,12 +69,14 @@ pub fn complete(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let mut api = lower::lower(document, lock, diags);
-    let lock = &renames::moved(&api, lock);
+    let positions = Positions::of(&api);
+    let lock = &positions.with_pointers(&api, &renames::moved(&api, lock));
     passes::run(&mut api, &passes::Context { config, lock }, diags);
     if diags.has_errors() {
         return None;
     }
-    let krate = plan::plan(&api, config, lock, diags);
+    let mut krate = plan::plan(&api, config, lock, diags);
+    krate.lock = positions.with_keys(&krate.lock);
     (!diags.has_errors()).then_some(Planned { api, krate })
 }
 

@@ -4,7 +4,10 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Builder, Warnings};
-use crate::config::{Deny, KeepRemoved, Mode, Package, Paging, Poll};
+use crate::config::{
+    Deny, ForSchemas, KeepRemoved, Mode, Package, Paging, Poll, RequiredProperties,
+    UnknownProperties,
+};
 use crate::diag::{Diagnostic, codes};
 use crate::source::Fetch;
 
@@ -152,6 +155,32 @@ impl Builder {
     /// Sets for how many breaking releases the old name of a renamed item remains as a deprecated alias. Default: 1.
     pub fn keep_old_names(mut self, releases: u64) -> Self {
         self.config.keep_old_names = releases;
+        self
+    }
+
+    /// Declares required properties of responses as optional, for servers that leave them out or send null.
+    pub fn lenient_responses(mut self) -> Self {
+        self.config.required_properties = ForSchemas::All(RequiredProperties::Lenient);
+        self
+    }
+
+    /// Does the same for one schema, by its name or pointer. Can be repeated.
+    pub fn lenient_response(mut self, schema: impl Into<String>) -> Self {
+        let required = &mut self.config.required_properties;
+        required.set(schema.into(), RequiredProperties::Lenient);
+        self
+    }
+
+    /// Collects the undeclared properties of responses, so that they are not lost when a value is sent back.
+    pub fn keep_unknown_properties(mut self) -> Self {
+        self.config.unknown_properties = ForSchemas::All(UnknownProperties::Keep);
+        self
+    }
+
+    /// Does the same for one schema, by its name or pointer. Can be repeated.
+    pub fn keep_unknown_properties_of(mut self, schema: impl Into<String>) -> Self {
+        let unknown = &mut self.config.unknown_properties;
+        unknown.set(schema.into(), UnknownProperties::Keep);
         self
     }
 

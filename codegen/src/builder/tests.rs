@@ -35,6 +35,18 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("keep-removed", "{ of = 'r', since = '1.0.0' }", |it| {
         it.keep_removed("r", "1.0.0")
     }),
+    ("responses", "{ required = 'lenient' }", |it| {
+        it.lenient_responses()
+    }),
+    ("responses", "{ required = { T = 'lenient' } }", |it| {
+        it.lenient_response("T")
+    }),
+    ("unknown-properties", "'keep'", |it| {
+        it.keep_unknown_properties()
+    }),
+    ("unknown-properties", "{ T = 'keep' }", |it| {
+        it.keep_unknown_properties_of("T")
+    }),
     ("derives", "{ T = ['Hash'] }", |it| it.derive("T", ["Hash"])),
     ("replace", "{ '#/a' = 'std::A' }", |it| {
         it.replace("#/a", "std::A")

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Deny, Edition, Mode, Package, Paging, Poll};
+use super::{Deny, Edition, ForSchemas, Mode, Package, Paging, Poll, RequiredProperties, UnknownProperties};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +27,12 @@ pub(super) struct DiffKeys {
     pub(super) ignore: Option<PathBuf>,
     pub(super) deprecation_days_stable: u32,
     pub(super) deprecation_days_beta: u32,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct ResponsesKeys {
+    pub(super) required: ForSchemas<RequiredProperties>,
 }
 
 /// A table with the spans of its keys.
@@ -61,6 +67,10 @@ pub(super) struct CrateKeys {
     pub(super) group_features: Option<Spanned<bool>>,
     pub(super) keep_old_names: Option<u64>,
     pub(super) keep_removed: Option<KeepRemovedKeys>,
+    #[serde(default)]
+    pub(super) responses: ResponsesKeys,
+    #[serde(default)]
+    pub(super) unknown_properties: ForSchemas<UnknownProperties>,
     #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]

@@ -15,6 +15,7 @@ use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
 mod check;
+mod for_schemas;
 mod keys;
 mod name;
 mod package;
@@ -26,6 +27,7 @@ mod version;
 pub(crate) use check::mistakes;
 pub(crate) use version::series;
 
+pub use for_schemas::{ForSchemas, RequiredProperties, UnknownProperties};
 pub use name::is_crate_name;
 pub use package::{Edition, Package};
 pub use paging::{NextPage, Paging};
@@ -97,6 +99,10 @@ pub struct CrateConfig {
     pub keep_old_names: u64,
     /// The spec of a release. Items that it has and `spec` doesn't are retained until the next breaking release.
     pub keep_removed: Option<KeepRemoved>,
+    /// How required properties of responses are declared.
+    pub required_properties: ForSchemas<RequiredProperties>,
+    /// What happens to undeclared properties of responses.
+    pub unknown_properties: ForSchemas<UnknownProperties>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
     /// Your own Rust types that replace generated ones, by the pointer of the schema.

@@ -240,6 +240,8 @@ fn crate_config(
             of: folder.join(release.of),
             since: release.since.into_inner(),
         }),
+        required_properties: keys.responses.required,
+        unknown_properties: keys.unknown_properties,
         derives: without_spans(keys.derives),
         replace: keys
             .replace

@@ -19,6 +19,9 @@ pub struct Api {
     pub polls: Vec<Polling>,
     /// The payload types of webhooks and callbacks, which the server sends.
     pub webhook_payloads: Vec<TypeId>,
+    /// The members of lists in which order has no meaning (alternatives, members of `allOf`, parameters), by location, with
+    /// names that do not depend on their position.
+    pub list_members: Vec<(Pointer, String)>,
 }
 
 impl Api {
@@ -120,7 +123,11 @@ impl Api {
                     let mut variants = union.variants.iter();
                     variants.all(|variant| self.is_object_within(&variant.ty, depth - 1))
                 }
-                Kind::AllOf(all) => !all.own.fields.is_empty(),
+                Kind::AllOf(all) if depth > 0 => {
+                    let mut members = all.members.iter();
+                    !all.own.fields.is_empty()
+                        || members.any(|member| self.is_object_within(member, depth - 1))
+                }
                 _ => false,
             },
             _ => false,

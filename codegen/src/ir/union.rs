@@ -26,6 +26,8 @@ pub struct Discriminator {
 pub struct Variant {
     pub ty: Ref,
     pub at: Pointer,
+    /// What the alternative is, regardless of its position. Empty if a pass has added the variant.
+    pub key: String,
     /// The discriminator values of this variant; set by the pass `unions`.
     pub tags: Vec<String>,
     /// How to recognize an untagged value of this variant; set by the pass `unions`.
@@ -40,6 +42,7 @@ impl Variant {
         Self {
             ty,
             at,
+            key: String::new(),
             tags: Vec::new(),
             probe: Probe::Any,
             generality: 0,

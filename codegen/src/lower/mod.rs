@@ -13,6 +13,7 @@ mod enumeration;
 mod header;
 mod json;
 mod media;
+mod member_key;
 mod object;
 mod operation;
 mod parameter;
@@ -52,6 +53,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         is_dropped: false,
         current: None,
         webhook_payloads: Vec::new(),
+        list_members: Vec::new(),
         operation_ids: HashMap::new(),
         webhook_ids: Vec::new(),
         suggestions: Suggestions::default(),
@@ -71,6 +73,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         groups,
         polls: Vec::new(),
         webhook_payloads: lower.webhook_payloads,
+        list_members: lower.list_members,
     }
 }
 
@@ -96,6 +99,8 @@ struct Lower<'d, 'x> {
     is_dropped: bool,
     /// The payload types of webhooks and callbacks.
     webhook_payloads: Vec<TypeId>,
+    /// See [`Api::list_members`].
+    list_members: Vec<(Pointer, String)>,
     /// The locations of all declared operation ids.
     operation_ids: HashMap<String, Pointer>,
     /// The operation ids of webhooks and callbacks, and their locations.

@@ -89,10 +89,14 @@ impl<'d> Lower<'d, '_> {
         }
         let origin = match name {
             Some(name) => Origin::Component(name),
-            None => Origin::Operation {
-                index,
-                step: wire.clone(),
-            },
+            None => {
+                let key = format!("{} {wire}", location.as_str());
+                self.list_members.push((at.clone(), key));
+                Origin::Operation {
+                    index,
+                    step: wire.clone(),
+                }
+            }
         };
         let (ty, style) = self.parameter_type(node, &at, &origin, location);
         let required = super::flag(node, "required") || location == ParameterLocation::Path;

@@ -1,8 +1,9 @@
 //! Schemas (OpenAPI 3.1.1, section 4.8.24; JSON Schema 2020-12).
 
 use super::enumeration::{lists_null, values};
+use super::member_key::member_key;
 use super::rules::rules;
-use super::schema_kind::SchemaKind;
+use super::schema_kind::{SchemaKind, list_kind};
 use super::union::is_null;
 use super::{Keywords, Lower, flag, named_schemas, schemas, text};
 use crate::diag::{Diagnostic, codes};
@@ -72,6 +73,7 @@ impl<'d> Lower<'d, '_> {
                     tagging: Tagging::Undecided,
                 })
             }
+            SchemaKind::ListOrOther => Kind::Union(self.list_or_other(id, schema, at)),
             SchemaKind::Constants(keyword) => {
                 let alternatives = schemas(schema, at, keyword);
                 if alternatives.iter().any(|(schema, _)| is_null(*schema)) {
@@ -112,6 +114,7 @@ impl<'d> Lower<'d, '_> {
             members.push(self.referenced(schema, reference, at, &origin));
         }
         for (member, at) in schemas(schema, at, "allOf") {
+            self.list_members.push((at.clone(), member_key(member)));
             members.push(self.schema(member, &at, &origin));
         }
         if !values(schema).is_empty() && schema.single_type() != "boolean" {
@@ -234,6 +237,22 @@ impl<'d> Lower<'d, '_> {
                 let at = at.child("patternProperties");
                 Some(self.any_of(schemas, at, deeper(origin, "value")))
             }
+        }
+    }
+
+    /// A union of an array and any other value.
+    fn list_or_other(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Union {
+        let origin = Origin::Nested {
+            owner: id,
+            step: String::new(),
+        };
+        let list = self.unnamed(&list_kind(schema), schema, at, &origin);
+        let other = Ref::new(Shape::Any, at.clone());
+        let variants = [list, other].map(|ty| Variant::new(ty, at.clone()));
+        Union {
+            variants: variants.to_vec(),
+            discriminator: None,
+            tagging: Tagging::Undecided,
         }
     }
 

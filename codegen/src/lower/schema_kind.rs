@@ -25,6 +25,8 @@ pub(super) enum SchemaKind<'d> {
     List,
     /// An array with a schema for each position.
     Tuple,
+    /// An array with a schema for its items, or any other value.
+    ListOrOther,
     Map,
     Scalar(Scalar),
     Any,
@@ -38,6 +40,7 @@ impl SchemaKind<'_> {
             | SchemaKind::Union(_)
             | SchemaKind::Types(_)
             | SchemaKind::Constants(_)
+            | SchemaKind::ListOrOther
             | SchemaKind::Object
             | SchemaKind::Enum => true,
             SchemaKind::Reference(_)
@@ -155,7 +158,7 @@ impl<'d> Lower<'d, '_> {
             return self.object_kind(schema, at);
         }
         if schema.has("prefixItems") || schema.further_items().is_some() {
-            return list_kind(schema);
+            return self.list_without_type(schema, at);
         }
         let values = values(schema);
         let first = values.first();
@@ -175,6 +178,23 @@ impl<'d> Lower<'d, '_> {
                 _ => SchemaKind::Any,
             },
         }
+    }
+
+    /// `items` without `type` also allows values that are not arrays. A parameter is an array all the same, since its style
+    /// depends on it, and so is an alternative, beside which there are others.
+    fn list_without_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+        let list = at.parent();
+        let list = list.as_ref().and_then(Pointer::last).unwrap_or_default();
+        let is_member = ["allOf", "oneOf", "anyOf"].contains(&&*list);
+        if is_member || at.segments().any(|segment| segment == "parameters") {
+            return list_kind(schema);
+        }
+        let message = "`items` without `type` also allows values that are not arrays";
+        let found = Diagnostic::new(codes::LIST_OR_OTHER, message).at(at);
+        let label = "generated as a union of the array and any other value";
+        let help = "add `type: array` if the value is always an array";
+        self.diags.push(found.label(label).help(help));
+        SchemaKind::ListOrOther
     }
 
     fn object_kind(&self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
@@ -264,7 +284,7 @@ fn is_complete(schema: Schema<'_>, at: &Pointer) -> bool {
     alone && !composed.iter().any(|key| schema.has(key))
 }
 
-fn list_kind<'d>(schema: Schema<'_>) -> SchemaKind<'d> {
+pub(super) fn list_kind<'d>(schema: Schema<'_>) -> SchemaKind<'d> {
     match has_items(schema, "prefixItems") {
         true => SchemaKind::Tuple,
         false => SchemaKind::List,

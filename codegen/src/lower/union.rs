@@ -1,6 +1,7 @@
 //! Unions (`oneOf` and `anyOf`) and their discriminators.
 
 use super::enumeration::{lists_null, values};
+use super::member_key::member_key;
 use super::reference::MAX_REFERENCES;
 use super::{Lower, entries, schemas, text};
 use crate::diag::{Diagnostic, Severity, codes};
@@ -37,8 +38,13 @@ impl<'d> Lower<'d, '_> {
                 self.types[id.index()].null = Null::Yes;
                 continue;
             }
+            let key = member_key(schema);
+            self.list_members.push((at.clone(), key.clone()));
             let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
-            variants.push(Variant::new(ty, at));
+            variants.push(Variant {
+                key,
+                ..Variant::new(ty, at)
+            });
         }
         variants
     }

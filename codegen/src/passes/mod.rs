@@ -40,6 +40,11 @@ const PASSES: &[Pass] = &[
         run: graph::alias_cycles::run,
     },
     Pass {
+        name: "listed_children",
+        reason: "breaks the cycle of a union and its alternatives that extend it; `all_of` can't merge them otherwise",
+        run: schemas::listed_children::run,
+    },
+    Pass {
         name: "nullability",
         reason: "moves `null` from types to edges; the following passes replace types, and only edges survive that",
         run: schemas::nullability::run,
@@ -118,6 +123,11 @@ const PASSES: &[Pass] = &[
         name: "required",
         reason: "adds fields that are only listed in `required`; all schemas that could declare them are merged now",
         run: schemas::required::run,
+    },
+    Pass {
+        name: "responses",
+        reason: "applies the options for received types, which `usage` has marked; all their fields are there now",
+        run: schemas::responses::run,
     },
     Pass {
         name: "required_recursion",

@@ -4,6 +4,8 @@
 //! its keywords; OpenAPI's own keywords (`discriminator`, `readOnly`, `xml`, …) are beside those of JSON Schema.
 //! `nullable` remains only where a schema has no `type` that could include `null`.
 
+use std::sync::LazyLock;
+
 use super::{Node, Number};
 
 /// Keywords that apply only to values of some types.
@@ -81,6 +83,12 @@ const BINARY_MEDIA_TYPES: &[&str] = &[
     "image/",
     "video/",
 ];
+
+/// The format of a string that can be an integer.
+const INT_OR_STRING: &str = "int-or-string";
+
+static INTEGER: LazyLock<Node> = LazyLock::new(|| Node::String("integer".to_owned()));
+static STRING: LazyLock<Node> = LazyLock::new(|| Node::String("string".to_owned()));
 
 /// The values of `type` other than `null`.
 pub(super) const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
@@ -174,6 +182,13 @@ impl<'d> Schema<'d> {
     /// The schema of each type, if `type` lists several types and no other keyword defines the values more precisely.
     /// Each has the index of its type in `type`, and only the keywords that apply to that type.
     pub fn by_type(self) -> Vec<(usize, Schema<'d>)> {
+        if self.is_integer_or_string() {
+            let narrowed = |only: &'static Node| Schema {
+                only: Some(only),
+                ..self
+            };
+            return vec![(0, narrowed(&INTEGER)), (1, narrowed(&STRING))];
+        }
         let Some(types) = self.get("type").and_then(Node::as_array) else {
             return Vec::new();
         };
@@ -187,6 +202,22 @@ impl<'d> Schema<'d> {
             (index, Schema { only, ..self })
         };
         types.into_iter().map(narrowed).collect()
+    }
+
+    /// Whether the schema is that of Kubernetes for an integer or a string, which it calls a string with a format.
+    fn is_integer_or_string(self) -> bool {
+        let is_marked = || {
+            let mark = self.get("x-kubernetes-int-or-string");
+            mark.and_then(Node::as_bool) == Some(true)
+        };
+        let has_format = self.get("format").and_then(Node::as_str) == Some(INT_OR_STRING);
+        self.only.is_none()
+            && !COMPOSED.iter().any(|keyword| self.has(keyword))
+            && match self.single_type() {
+                "string" => has_format,
+                "" => has_format || is_marked(),
+                _ => false,
+            }
     }
 
     /// Whether all types are allowed and no keyword constrains the values of one type.
@@ -340,6 +371,7 @@ fn distinct(names: &[Node]) -> Vec<(usize, &Node)> {
 /// Whether a format applies to a type.
 fn format_applies(format: &str, name: &str) -> bool {
     match format {
+        INT_OR_STRING => false,
         "float" | "double" | "decimal" => name == "number",
         _ if ["int", "uint", "u-int"].iter().any(|start| format.starts_with(start)) => {
             matches!(name, "integer" | "number")

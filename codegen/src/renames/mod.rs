@@ -4,9 +4,11 @@
 //! only if its old item is gone and exactly one new item matches.
 
 mod operations;
+mod positions;
 mod types;
 
 pub(crate) use operations::moved;
+pub(crate) use positions::Positions;
 pub(crate) use types::{KnownNames, MIN_SHAPE_LEN, Renamed, Shape, renamed};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{KeyMap, unique_pairs};
+use super::{KeyMap, Positions, unique_pairs};
 use crate::ir::{Api, Kind, TypeId};
 use crate::lock::CrateLock;
 
@@ -90,9 +90,11 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
             keys.prefixes.insert(old, new);
         }
     }
+    let positions = Positions::of(api);
     let mut renamed = Vec::new();
     for (old, name) in &lock.types {
-        if let Some(at) = keys.new_key(old).filter(|at| types.contains_key(at)) {
+        let new_key = keys.new_key(old).map(|at| positions.pointer(&at));
+        if let Some(at) = new_key.filter(|at| types.contains_key(at)) {
             let name = name.clone();
             let from = old.clone();
             renamed.push(Renamed { from, at, name });
@@ -101,6 +103,7 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
     let mut lock = lock.clone();
     let names = std::mem::take(&mut lock.types);
     keys.apply(&mut lock);
+    lock = positions.with_renamed(&lock);
     lock.types = names;
     (renamed, lock)
 }

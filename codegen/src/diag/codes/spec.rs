@@ -77,6 +77,10 @@ codes! {
         "The same value occurs twice in `enum`.",
         "the second one is left out.",
         "remove it.";
+    LIST_OR_OTHER = Warning "list-or-other", "`items` without `type`",
+        "`items` only applies to arrays. Without `type: array`, every other value is valid, too, and servers send objects.",
+        "the type is a union of the array and any other JSON value.",
+        "add `type: array` if the value is always an array, for example with an overlay.";
     FREE_FORMAT = Note "free-format", "a format without its own type",
         "OpenAPI allows any word as `format`. oascribe has no special type for this one.",
         "the value has the type that `type` states.",

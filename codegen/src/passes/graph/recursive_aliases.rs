@@ -5,7 +5,7 @@
 
 use super::scc::strongly_connected_components;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Kind, Probe, Tagging, TypeId, Union, Variant};
+use crate::ir::{Api, Kind, Tagging, TypeId, Union, Variant};
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
@@ -34,13 +34,7 @@ fn aliases(api: &Api, id: TypeId) -> Vec<usize> {
 fn alias_to_union(api: &mut Api, id: TypeId) {
     let ty = api.ty_mut(id);
     if let Kind::Alias(target) = &ty.kind {
-        let variant = Variant {
-            ty: target.clone(),
-            at: target.at.clone(),
-            tags: Vec::new(),
-            probe: Probe::Any,
-            generality: 0,
-        };
+        let variant = Variant::new(target.clone(), target.at.clone());
         ty.kind = Kind::Union(Union {
             variants: vec![variant],
             discriminator: None,

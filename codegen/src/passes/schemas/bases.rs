@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, Discriminator, Kind, Null, Origin, Probe, Ref, Shape, Tagging, Type, TypeId, Union,
+    Api, Discriminator, Kind, Null, Origin, Ref, Shape, Tagging, Type, TypeId, Union,
     Variant,
 };
 use crate::passes::Context;
@@ -76,13 +76,8 @@ fn base_to_union(api: &mut Api, id: TypeId, discriminator: Discriminator, subtyp
     let mut variants: Vec<Variant> = Vec::new();
     for variant in subtypes.iter().copied().chain([own]) {
         let at = discriminator.at.child(&name(api, variant));
-        variants.push(Variant {
-            ty: Ref::new(Shape::Named(variant), at.clone()),
-            at,
-            tags: Vec::new(),
-            probe: Probe::Any,
-            generality: 0,
-        });
+        let ty = Ref::new(Shape::Named(variant), at.clone());
+        variants.push(Variant::new(ty, at));
     }
     let untagged = Some(variants.len() - 1);
     let property = discriminator.property.clone();

@@ -261,16 +261,23 @@ impl Planner<'_> {
         let wanted: Vec<_> = union
             .variants
             .iter()
-            .map(|variant| (self.variant_name(&variant.ty), &variant.at))
+            .map(|variant| (self.variant_name(&variant.ty), variant))
             .collect();
         let mut scope = Scope::new(Case::Sensitive);
         scope.reserve("Unknown", "the variant for values that match no schema");
         // A variant with the name of its type keeps it when the type is renamed, because variants have no aliases.
         let requests: Vec<_> = wanted
             .iter()
-            .map(|(wanted, at)| NameRequest {
-                old_key: names.old_type_name(wanted).map(str::to_owned),
-                ..NameRequest::new(wanted, wanted, at)
+            .map(|(wanted, variant)| {
+                let key = variant_key(wanted, variant);
+                let old_key = match key == wanted {
+                    true => names.old_type_name(wanted),
+                    false => Some(wanted.as_str()),
+                };
+                NameRequest {
+                    old_key: old_key.map(str::to_owned),
+                    ..NameRequest::new(key, wanted, &variant.at)
+                }
             })
             .collect();
         let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
@@ -334,6 +341,14 @@ impl Planner<'_> {
             },
             Shape::Any => "Json".to_owned(),
         }
+    }
+}
+
+/// The last part of a variant's key in the lock: its wanted name, unless that is only a number.
+pub(super) fn variant_key<'a>(wanted: &'a str, variant: &'a ir::Variant) -> &'a str {
+    match wanted.strip_prefix("variant ") {
+        Some(_) if !variant.key.is_empty() => &variant.key,
+        _ => wanted,
     }
 }
 

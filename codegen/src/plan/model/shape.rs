@@ -5,9 +5,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::TypeNames;
-use super::planner::{Planner, value_name};
+use super::planner::{Planner, value_name, variant_key};
 use super::types::edge_type;
-use crate::ir::{Api, Kind, Ref, TypeId};
+use crate::ir::{Api, Kind, Ref, TypeId, Variant};
 use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
 use crate::renames::{KnownNames, MIN_SHAPE_LEN, Shape};
@@ -71,11 +71,14 @@ impl Planner<'_> {
             }
             // Unions of only scalars are too common.
             Kind::Union(union) => {
-                let variants = union.variants.iter().map(|variant| &variant.ty);
-                let named = variants.clone().filter(|edge| edge.named().is_some());
+                let variants = union.variants.iter();
+                let named = variants.clone().filter(|variant| variant.ty.named().is_some());
+                let key = |variant: &Variant| {
+                    variant_key(&self.variant_name(&variant.ty), variant).to_owned()
+                };
                 match named.count() {
                     0..MIN_SHAPE_LEN => Vec::new(),
-                    _ => variants.map(|edge| self.variant_name(edge)).collect(),
+                    _ => variants.map(key).collect(),
                 }
             }
             Kind::Alias(edge) => {

@@ -1,0 +1,64 @@
+//! Options that apply to all schemas, or to some.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The value of an option for all schemas, or for single ones by their name or pointer (`#/components/schemas/X`).
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(untagged)]
+pub enum ForSchemas<T> {
+    /// For all schemas.
+    All(T),
+    /// For these schemas.
+    Each(BTreeMap<String, T>),
+}
+
+/// How required properties of responses are declared.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum RequiredProperties {
+    /// As the spec declares them: a missing one is an error.
+    #[default]
+    Strict,
+    /// As an `Option`, because the server leaves them out or sends null.
+    Lenient,
+}
+
+/// What happens to undeclared properties of responses.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownProperties {
+    /// They are skipped, unless the schema declares `additionalProperties`.
+    #[default]
+    Ignore,
+    /// They are collected, and sent back.
+    Keep,
+}
+
+impl<T: Default> Default for ForSchemas<T> {
+    fn default() -> Self {
+        ForSchemas::All(T::default())
+    }
+}
+
+impl<T: Copy + Default> ForSchemas<T> {
+    /// Returns the value for a schema with this name and pointer.
+    pub fn of(&self, name: &str, pointer: &str) -> T {
+        match self {
+            ForSchemas::All(value) => *value,
+            ForSchemas::Each(values) => {
+                let value = values.get(pointer).or_else(|| values.get(name));
+                value.copied().unwrap_or_default()
+            }
+        }
+    }
+
+    /// Sets the value for one schema.
+    pub(crate) fn set(&mut self, schema: String, value: T) {
+        match self {
+            ForSchemas::Each(values) => drop(values.insert(schema, value)),
+            ForSchemas::All(_) => *self = ForSchemas::Each(BTreeMap::from([(schema, value)])),
+        }
+    }
+}
