@@ -1,4 +1,5 @@
-//! Emitted crates compile without a warning of rustc, clippy or rustdoc: every golden, and the document of odd names.
+//! Emitted crates compile without a warning of rustc, clippy or rustdoc: every golden, and the documents of odd names
+//! and of keywords beside references.
 //!
 //! All crates are in one workspace, so dependencies are built once. Rustdoc reads them as modules of one crate that share
 //! the runtime, which is the same in all of them.
@@ -60,6 +61,10 @@ fn emitted() -> Vec<Emitted> {
         let rendered = support::render_text(&text, &CrateConfig::new(&name)).rendered;
         emitted.push((name, rendered.expect("a transcription generates")));
     }
+    let siblings = support::siblings::document(&support::siblings::cells());
+    let siblings = support::render_text(&siblings, &CrateConfig::new("siblings")).rendered;
+    let siblings = siblings.expect("keywords beside references generate");
+    emitted.push(("siblings".to_owned(), siblings));
     let names = support::names::render();
     emitted.push((
         "names".to_owned(),

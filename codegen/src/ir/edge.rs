@@ -95,6 +95,12 @@ impl Ref {
         }
     }
 
+    /// Whether it is any object: `type: object` and nothing else.
+    pub fn is_untyped_map(&self) -> bool {
+        let is_any = |value: &Ref| matches!(value.shape, Shape::Any);
+        self.rules.is_empty() && matches!(&self.shape, Shape::Map(value) if is_any(value))
+    }
+
     /// Adds all types in this edge, including those of list items and map values.
     pub fn all_named(&self, into: &mut Vec<TypeId>) {
         self.each(&mut |edge| {

@@ -67,6 +67,8 @@ pub enum Access {
 #[derive(Clone, Debug)]
 pub struct AllOf {
     pub members: Vec<Ref>,
+    /// The type that the keywords beside `allOf` describe, if it is not only `own`.
+    pub beside: Option<Ref>,
     /// The keywords beside `allOf`: `properties`, `required`, `additionalProperties`.
     pub own: Struct,
     /// The constraints beside `allOf`.

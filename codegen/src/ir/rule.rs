@@ -26,6 +26,37 @@ pub enum Rule {
     Only(bool),
 }
 
+impl Rule {
+    /// The keyword of the constraint.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Rule::MinLength(_) => "minLength",
+            Rule::MaxLength(_) => "maxLength",
+            Rule::Pattern(_) => "pattern",
+            Rule::Minimum(_) => "minimum",
+            Rule::Maximum(_) => "maximum",
+            Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
+            Rule::ExclusiveMaximum(_) => "exclusiveMaximum",
+            Rule::MultipleOf(_) => "multipleOf",
+            Rule::MinItems(_) => "minItems",
+            Rule::MaxItems(_) => "maxItems",
+            Rule::UniqueItems => "uniqueItems",
+            Rule::MinProperties(_) => "minProperties",
+            Rule::MaxProperties(_) => "maxProperties",
+            Rule::Keys(_) => "propertyNames",
+            Rule::Only(_) => "enum",
+        }
+    }
+
+    /// Whether the constraint applies to objects.
+    pub fn is_of_objects(&self) -> bool {
+        matches!(
+            self,
+            Rule::MinProperties(_) | Rule::MaxProperties(_) | Rule::Keys(_)
+        )
+    }
+}
+
 /// A number as written in the document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {

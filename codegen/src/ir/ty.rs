@@ -102,7 +102,10 @@ impl Kind {
             Kind::Struct(object) => object.edges(),
             Kind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Kind::Alias(target) => vec![target],
-            Kind::AllOf(all) => all.members.iter().chain(all.own.edges()).collect(),
+            Kind::AllOf(all) => {
+                let members = all.members.iter().chain(&all.beside);
+                members.chain(all.own.edges()).collect()
+            }
             Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }
     }
@@ -119,10 +122,12 @@ impl Kind {
             Kind::AllOf(all) => {
                 let AllOf {
                     members,
+                    beside,
                     own,
                     rules: _,
                 } = all;
-                members.iter_mut().chain(own.edges_mut()).collect()
+                let members = members.iter_mut().chain(beside);
+                members.chain(own.edges_mut()).collect()
             }
             Kind::Enum(_) | Kind::Foreign(_) | Kind::Dropped => Vec::new(),
         }

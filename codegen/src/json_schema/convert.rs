@@ -6,9 +6,9 @@ use serde_json::{Map as Json, Value, json};
 
 use super::dynamic::{ROOT_ID, is_anchor};
 use super::index::Target;
-use super::keyword::{Place, is_annotation, place};
 use super::value::{INEXACT, value};
 use super::{DIALECT, Direction, Omitted, Writer};
+use crate::read::keyword::{Place, is_annotation, place};
 use crate::read::{Map, Node};
 use crate::source::Pointer;
 

@@ -1,61 +1,8 @@
-//! The keywords whose values are schemas.
+//! The schemas inside a schema.
 
+use crate::read::keyword::{Place, place};
 use crate::read::{Map, Node};
 use crate::source::Pointer;
-
-/// Where the schemas in the value of a keyword are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The value is a schema.
-    Value,
-    /// The value is an array of schemas.
-    Items,
-    /// The value is an object with a schema under each key.
-    Entries,
-}
-
-/// Returns where the schemas of a keyword are, or `None` if it has none.
-pub(super) fn place(keyword: &str) -> Option<Place> {
-    match keyword {
-        "additionalProperties"
-        | "contains"
-        | "contentSchema"
-        | "else"
-        | "if"
-        | "items"
-        | "not"
-        | "propertyNames"
-        | "then"
-        | "unevaluatedItems"
-        | "unevaluatedProperties" => Some(Place::Value),
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Some(Place::Items),
-        "$defs" | "dependentSchemas" | "patternProperties" | "properties" => Some(Place::Entries),
-        _ => None,
-    }
-}
-
-/// Whether a keyword constrains nothing.
-pub(super) fn is_annotation(keyword: &str) -> bool {
-    let is_known = matches!(
-        keyword,
-        "$anchor"
-            | "$comment"
-            | "$defs"
-            | "$dynamicAnchor"
-            | "$id"
-            | "default"
-            | "deprecated"
-            | "description"
-            | "discriminator"
-            | "examples"
-            | "externalDocs"
-            | "readOnly"
-            | "title"
-            | "writeOnly"
-            | "xml"
-    );
-    is_known || keyword.starts_with("x-")
-}
 
 /// The entries of a keyword whose value is an object.
 pub(super) fn entries<'d>(

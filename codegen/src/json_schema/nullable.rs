@@ -6,7 +6,7 @@
 use serde_json::{Map as Json, Value, json};
 
 use super::convert::Convert;
-use super::keyword::is_annotation;
+use crate::read::keyword::is_annotation;
 use crate::read::{Map, Node, is_type};
 use crate::source::Pointer;
 

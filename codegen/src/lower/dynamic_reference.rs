@@ -155,11 +155,10 @@ impl<'d> Lower<'d, '_> {
     /// The type of a `$dynamicRef` whose anchor is bound. Returns `None` for any other reference.
     pub(super) fn bound_type(
         &mut self,
-        schema: Schema<'d>,
+        reference: &str,
         at: &Pointer,
         origin: &Origin,
     ) -> Option<Ref> {
-        let reference = schema.get("$dynamicRef").and_then(Node::as_str)?;
         let (_, anchor) = reference.rsplit_once('#')?;
         let mut bindings = self.bindings.iter();
         let (_, target) = bindings.find(|(known, _)| known == anchor)?.clone();

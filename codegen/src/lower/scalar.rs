@@ -56,7 +56,7 @@ impl<'d> Lower<'d, '_> {
 }
 
 /// The integer type of a format. Frameworks write `uint32`, `u-int32` or `uint`.
-fn int_format(format: &str) -> Option<Int> {
+pub(super) fn int_format(format: &str) -> Option<Int> {
     Some(match format {
         "int8" => Int::I8,
         "int16" => Int::I16,

@@ -1,6 +1,6 @@
 //! Schemas (OpenAPI 3.1.1, section 4.8.24; JSON Schema 2020-12).
 
-use super::enumeration::{lists_null, values};
+use super::enumeration::lists_null;
 use super::member_key::member_key;
 use super::rules::rules;
 use super::schema_kind::{SchemaKind, list_kind};
@@ -83,10 +83,11 @@ impl<'d> Lower<'d, '_> {
             }
             SchemaKind::AllOf => Kind::AllOf(AllOf {
                 members: self.members(id, schema, at),
+                beside: self.type_beside(id, schema, at),
                 own: self.object(id, schema, at),
                 rules: rules(schema),
             }),
-            SchemaKind::Reference(_)
+            SchemaKind::Reference(..)
             | SchemaKind::List
             | SchemaKind::Tuple
             | SchemaKind::Map
@@ -103,26 +104,19 @@ impl<'d> Lower<'d, '_> {
         self.open.remove(&id);
     }
 
-    /// Everything that constrains a value: the reference, the members of `allOf`, `enum`, and each union.
+    /// The schemas that apply to the same value: the references, the members of `allOf`, and each union.
     fn members(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Vec<Ref> {
         let mut members = Vec::new();
         let origin = Origin::Nested {
             owner: id,
             step: "part".to_owned(),
         };
-        if let Some(reference) = schema.reference() {
-            members.push(self.referenced(schema, reference, at, &origin));
+        for (keyword, reference) in schema.references() {
+            members.push(self.referenced(keyword, reference, at, &origin));
         }
         for (member, at) in schemas(schema, at, "allOf") {
             self.list_members.push((at.clone(), member_key(member)));
             members.push(self.schema(member, &at, &origin));
-        }
-        if !values(schema).is_empty() && schema.single_type() != "boolean" {
-            let values_at = at.child("enum");
-            let id = self.reserve(&values_at, origin);
-            let values = self.enumeration(schema, at);
-            self.types[id.index()].kind = Kind::Enum(values);
-            members.push(Ref::new(Shape::Named(id), values_at));
         }
         for keyword in self.union_keywords(schema, at) {
             let union_at = at.child(keyword);
@@ -138,6 +132,52 @@ impl<'d> Lower<'d, '_> {
         members
     }
 
+    /// The type that the keywords beside references and compositions describe. Returns `None` for `properties` and its
+    /// neighbors, which belong to the schema itself.
+    fn type_beside(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Option<Ref> {
+        let origin = Origin::Nested {
+            owner: id,
+            step: "part".to_owned(),
+        };
+        let beside = schema.beside();
+        let type_at = at.child("type");
+        let edge = match self.kind_by_type(beside, at) {
+            SchemaKind::Any => return None,
+            SchemaKind::Object | SchemaKind::Map
+                if beside.single_type() != "object" || self.declares_object(beside, at) =>
+            {
+                return None;
+            }
+            SchemaKind::Object | SchemaKind::Map => {
+                let any = Ref::new(Shape::Any, type_at.clone());
+                Ref::new(Shape::Map(Box::new(any)), type_at)
+            }
+            SchemaKind::Enum => {
+                let values_at = at.child("enum");
+                let id = self.reserve(&values_at, origin);
+                let values = self.enumeration(beside, at);
+                self.types[id.index()].kind = Kind::Enum(values);
+                Ref::new(Shape::Named(id), values_at)
+            }
+            kind @ SchemaKind::Types(_) => {
+                if self.declares_object(beside, at) {
+                    let message = "`type` lists several types beside `allOf` or `$ref`";
+                    let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&type_at);
+                    self.diags.push(found.label("generated as an object"));
+                    return None;
+                }
+                let id = self.reserve(&type_at, origin);
+                self.fill_as(id, &kind, beside, at);
+                Ref::new(Shape::Named(id), type_at)
+            }
+            kind => self.unnamed(&kind, beside, at, &origin),
+        };
+        let null = null(beside);
+        // The constraints belong to the schema itself.
+        let rules = Vec::new();
+        Some(Ref { null, rules, ..edge })
+    }
+
     /// The edge to a schema that needs no name.
     fn unnamed(
         &mut self,
@@ -147,8 +187,8 @@ impl<'d> Lower<'d, '_> {
         origin: &Origin,
     ) -> Ref {
         let shape = match kind {
-            SchemaKind::Reference(reference) => {
-                return self.referenced(schema, reference, at, origin);
+            SchemaKind::Reference(keyword, reference) => {
+                return self.referenced(keyword, reference, at, origin);
             }
             SchemaKind::List => Shape::List(Box::new(self.item(schema, at, origin))),
             SchemaKind::Tuple => Shape::List(Box::new(self.tuple_item(schema, at, origin))),
@@ -179,15 +219,17 @@ impl<'d> Lower<'d, '_> {
         edge
     }
 
-    /// The edge to the target of a schema's reference.
+    /// The edge to the target of a reference.
     fn referenced(
         &mut self,
-        schema: Schema<'d>,
+        keyword: &str,
         reference: &str,
         at: &Pointer,
         origin: &Origin,
     ) -> Ref {
-        if let Some(edge) = self.bound_type(schema, at, origin) {
+        if keyword == "$dynamicRef"
+            && let Some(edge) = self.bound_type(reference, at, origin)
+        {
             return edge;
         }
         match self.instance(reference, at) {

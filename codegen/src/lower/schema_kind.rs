@@ -3,16 +3,19 @@
 //! In: a schema. Out: its [`SchemaKind`]. Guaranteed: keywords without effect on the Rust type are reported.
 
 use super::enumeration::values;
+use super::scalar::int_format;
 use super::union::is_null;
 use super::{Lower, schemas, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::Scalar;
+use crate::read::keyword::is_annotation;
 use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
 /// The kind of type that a schema becomes.
 pub(super) enum SchemaKind<'d> {
-    Reference(&'d str),
+    /// The keyword and its value.
+    Reference(&'static str, &'d str),
     /// `allOf`, or other keywords beside a reference or union.
     AllOf,
     Union(&'static str),
@@ -43,7 +46,7 @@ impl SchemaKind<'_> {
             | SchemaKind::ListOrOther
             | SchemaKind::Object
             | SchemaKind::Enum => true,
-            SchemaKind::Reference(_)
+            SchemaKind::Reference(..)
             | SchemaKind::List
             | SchemaKind::Tuple
             | SchemaKind::Map
@@ -72,19 +75,14 @@ const TYPE_KEYWORDS: &[&str] = &[
     "allOf",
     "oneOf",
     "anyOf",
+    "then",
+    "else",
+    "dependentSchemas",
 ];
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn schema_kind(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
         let unions = self.union_keywords(schema, at);
-        if let Some(reference) = schema.reference() {
-            let is_alone =
-                unions.is_empty() && !has_own_constraints(schema) && !has_items(schema, "allOf");
-            return match is_alone {
-                true => SchemaKind::Reference(reference),
-                false => SchemaKind::AllOf,
-            };
-        }
         if schema.has("not") {
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`not` does not change the type");
             self.diags
@@ -93,16 +91,48 @@ impl<'d> Lower<'d, '_> {
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, "`false` allows no value");
             self.diags.push(found.at(at).label("not checked"));
         }
+        let mut references = schema.references();
+        if let Some((keyword, reference)) = references.next() {
+            let is_single = references.next().is_none() && unions.is_empty();
+            return match is_single && is_only_reference(schema) {
+                true => SchemaKind::Reference(keyword, reference),
+                false => SchemaKind::AllOf,
+            };
+        }
         match unions.as_slice() {
             [] if has_items(schema, "allOf") => SchemaKind::AllOf,
             [] => self.kind_by_type(schema, at),
-            [keyword] if !has_items(schema, "allOf") && !has_own_constraints(schema) => {
+            [keyword]
+                if !has_items(schema, "allOf") && !self.declares_object(schema, at) =>
+            {
                 match is_constants(schema, at, keyword) {
                     true => SchemaKind::Constants(keyword),
-                    false => SchemaKind::Union(keyword),
+                    false => {
+                        self.report_beside_union(schema, at, keyword);
+                        SchemaKind::Union(keyword)
+                    }
                 }
             }
             _ => SchemaKind::AllOf,
+        }
+    }
+
+    /// Reports the keywords beside a union that are not used.
+    fn report_beside_union(&mut self, schema: Schema<'d>, at: &Pointer, union: &str) {
+        let beside = schema.beside();
+        let unused = beside.keywords().filter(|keyword| match beside.get(keyword) {
+            Some(Node::Bool(_)) => *keyword == "uniqueItems",
+            Some(Node::Array(items)) => *keyword != "type" && !items.is_empty(),
+            Some(Node::Object(map)) => !map.is_empty(),
+            Some(Node::Number(_)) => true,
+            Some(Node::String(_)) => *keyword != "type",
+            Some(Node::Null) | None => *keyword == "const",
+        });
+        for keyword in unused.filter(|keyword| constrains(keyword)) {
+            let message = format!("`{keyword}` beside `{union}`");
+            let at = at.child(keyword);
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at);
+            self.diags.push(found.label("not checked"));
         }
     }
 
@@ -131,7 +161,7 @@ impl<'d> Lower<'d, '_> {
         keywords
     }
 
-    fn kind_by_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
+    pub(super) fn kind_by_type(&mut self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
         let types = schema.by_type();
         if !types.is_empty() {
             return SchemaKind::Types(types);
@@ -175,6 +205,10 @@ impl<'d> Lower<'d, '_> {
                 "date-time" | "date" | "uuid" | "uri" | "email" => {
                     SchemaKind::Scalar(self.string(schema, at))
                 }
+                // A format of numbers beside a schema of numbers.
+                format if schema.is_beside() || is_member(at) => {
+                    int_format(format).map_or(SchemaKind::Any, |int| SchemaKind::Scalar(Scalar::Int(int)))
+                }
                 _ => SchemaKind::Any,
             },
         }
@@ -186,7 +220,8 @@ impl<'d> Lower<'d, '_> {
         let list = at.parent();
         let list = list.as_ref().and_then(Pointer::last).unwrap_or_default();
         let is_member = ["allOf", "oneOf", "anyOf"].contains(&&*list);
-        if is_member || at.segments().any(|segment| segment == "parameters") {
+        let is_beside = is_member || schema.is_beside();
+        if is_beside || at.segments().any(|segment| segment == "parameters") {
             return list_kind(schema);
         }
         let message = "`items` without `type` also allows values that are not arrays";
@@ -197,13 +232,14 @@ impl<'d> Lower<'d, '_> {
         SchemaKind::ListOrOther
     }
 
+    /// Whether a schema declares properties, also under a condition.
+    pub(super) fn declares_object(&self, schema: Schema<'d>, at: &Pointer) -> bool {
+        declares_properties(schema) || self.has_conditional(schema, at)
+    }
+
     fn object_kind(&self, schema: Schema<'d>, at: &Pointer) -> SchemaKind<'d> {
-        let is_member = || at.parent().is_some_and(|list| list.last().as_deref() == Some("allOf"));
-        let requires_other_properties = has_items(schema, "required") && is_member();
-        if declares_properties(schema)
-            || requires_other_properties
-            || self.has_conditional(schema, at)
-        {
+        let requires_other_properties = has_items(schema, "required") && is_member(at);
+        if requires_other_properties || self.declares_object(schema, at) {
             return SchemaKind::Object;
         }
         match schema.undeclared_properties() {
@@ -211,6 +247,11 @@ impl<'d> Lower<'d, '_> {
             _ => SchemaKind::Map,
         }
     }
+}
+
+/// Whether a schema is a member of an `allOf`.
+fn is_member(at: &Pointer) -> bool {
+    at.parent().is_some_and(|list| list.last().as_deref() == Some("allOf"))
 }
 
 fn has_items(schema: Schema<'_>, keyword: &str) -> bool {
@@ -223,10 +264,32 @@ fn declares_properties(schema: Schema<'_>) -> bool {
     properties.is_some_and(|properties| !properties.is_empty())
 }
 
-/// Whether a schema with a reference or union also declares properties or values, or requires properties of the target.
-fn has_own_constraints(schema: Schema<'_>) -> bool {
-    let narrows = || !values(schema).is_empty() || has_items(schema, "required");
-    declares_properties(schema) || (schema.reference().is_some() && narrows())
+/// Whether a schema is a reference and nothing else constrains the value.
+fn is_only_reference(schema: Schema<'_>) -> bool {
+    let has_effect = |keyword: &str| match schema.beside().get(keyword) {
+        Some(Node::Array(items)) => !items.is_empty(),
+        Some(Node::Object(map)) => !map.is_empty() || keyword == "const",
+        value => value.is_some(),
+    };
+    let mut beside = schema.beside().keywords();
+    let is_constrained = beside.any(|keyword| constrains(keyword) && has_effect(keyword));
+    !is_constrained && !has_items(schema, "allOf")
+}
+
+/// Whether a keyword beside a reference or union constrains the value. `not` and the keywords that the reader reports
+/// as unused never do.
+fn constrains(keyword: &str) -> bool {
+    let is_unused = matches!(
+        keyword,
+        "not"
+            | "if"
+            | "contains"
+            | "minContains"
+            | "maxContains"
+            | "contentSchema"
+            | "dependentRequired"
+    );
+    keyword != "nullable" && !is_unused && !is_annotation(keyword)
 }
 
 /// Whether an alternative determines the type of the value more closely than the schema around it, which has this type.
@@ -278,9 +341,19 @@ fn is_constants(schema: Schema<'_>, at: &Pointer, keyword: &str) -> bool {
 /// without `type` applies only if the value is an object (JSON Schema 2020-12 Validation, section 6.5.3).
 fn is_complete(schema: Schema<'_>, at: &Pointer) -> bool {
     let composed = ["allOf", "oneOf", "anyOf"];
-    let is_property = || at.parent()?.last().map(|parent| parent == "properties");
-    let is_content = |last: &str| matches!(last, "items" | "schema" | "additionalProperties");
-    let alone = is_property() == Some(true) || at.last().is_some_and(|last| is_content(&last));
+    let is_listed = |parent: &str| matches!(parent, "properties" | "patternProperties" | "prefixItems");
+    let is_entry = || at.parent()?.last().map(|parent| is_listed(&parent));
+    let is_content = |last: &str| {
+        matches!(
+            last,
+            "items"
+                | "schema"
+                | "additionalProperties"
+                | "unevaluatedItems"
+                | "unevaluatedProperties"
+        )
+    };
+    let alone = is_entry() == Some(true) || at.last().is_some_and(|last| is_content(&last));
     alone && !composed.iter().any(|key| schema.has(key))
 }
 

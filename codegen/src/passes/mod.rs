@@ -120,6 +120,11 @@ const PASSES: &[Pass] = &[
         run: graph::usage::run,
     },
     Pass {
+        name: "constraints",
+        reason: "reports constraints that are not checked; only types that are sent have checks",
+        run: schemas::constraints::run,
+    },
+    Pass {
         name: "required",
         reason: "adds fields that are only listed in `required`; all schemas that could declare them are merged now",
         run: schemas::required::run,

@@ -165,10 +165,11 @@ pub(super) fn value_checks(
     checks
 }
 
-/// The constraints that a value is checked against before it is sent. Types from `[crate.replace]` are not checked.
+/// The constraints that a value is checked against before it is sent. Structs, unions and types from `[crate.replace]`
+/// are not checked.
 fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     if let Shape::Named(id) = api.behind(edge)
-        && let Kind::Foreign(_) = api.ty(*id).kind
+        && let Kind::Struct(_) | Kind::Union(_) | Kind::Foreign(_) = api.ty(*id).kind
     {
         return Vec::new();
     }

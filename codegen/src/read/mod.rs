@@ -11,6 +11,7 @@ mod deserialize;
 mod document;
 mod help;
 mod json;
+pub mod keyword;
 mod node;
 mod node_path;
 mod overlay;

@@ -98,12 +98,17 @@ pub(crate) fn is_type(name: &str) -> bool {
     name == "null" || TYPES.contains(&name)
 }
 
+/// Keywords that refer to other schemas for the same value, or contain such schemas.
+const REFERRING: &[&str] = &["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf"];
+
 /// A schema of a checked document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Schema<'d> {
     node: &'d Node,
     /// The only type that is considered: an item of `type`.
     only: Option<&'d Node>,
+    /// Whether only the keywords beside references and compositions are considered.
+    is_beside: bool,
 }
 
 /// A bound of numbers.
@@ -118,7 +123,11 @@ pub enum Limit {
 impl<'d> Schema<'d> {
     /// The schema at a node.
     pub fn new(node: &'d Node) -> Self {
-        Self { node, only: None }
+        Self {
+            node,
+            only: None,
+            is_beside: false,
+        }
     }
 
     /// The node of the schema.
@@ -126,8 +135,24 @@ impl<'d> Schema<'d> {
         self.node
     }
 
+    /// The schema without its references and compositions: the keywords beside them.
+    pub fn beside(self) -> Self {
+        Self {
+            is_beside: true,
+            ..self
+        }
+    }
+
+    /// Whether the view is that of [`Schema::beside`].
+    pub fn is_beside(self) -> bool {
+        self.is_beside
+    }
+
     /// Returns the value of a keyword, or `None` if the schema does not have it.
     pub fn get(self, keyword: &str) -> Option<&'d Node> {
+        if self.is_beside && REFERRING.contains(&keyword) {
+            return None;
+        }
         let value = self.node.get(keyword)?;
         let Some(only) = self.only else {
             return Some(value);
@@ -152,7 +177,8 @@ impl<'d> Schema<'d> {
     pub fn keywords(self) -> impl Iterator<Item = &'d str> {
         let map = self.node.as_object();
         let keywords = map.into_iter().flat_map(|map| map.keys());
-        keywords.filter(move |keyword| self.only.is_none() || self.has(keyword))
+        let is_complete = self.only.is_none() && !self.is_beside;
+        keywords.filter(move |keyword| is_complete || self.has(keyword))
     }
 
     /// Whether the schema is `false` or `not: {}`: no value is valid.
@@ -167,10 +193,10 @@ impl<'d> Schema<'d> {
         }
     }
 
-    /// The reference: `$ref` or `$dynamicRef`.
-    pub fn reference(self) -> Option<&'d str> {
-        let reference = self.get("$ref").or_else(|| self.get("$dynamicRef"));
-        reference.and_then(Node::as_str)
+    /// The references, with their keywords: `$ref`, `$dynamicRef`, or both.
+    pub fn references(self) -> impl Iterator<Item = (&'static str, &'d str)> {
+        let keywords = ["$ref", "$dynamicRef"].into_iter();
+        keywords.filter_map(move |keyword| Some((keyword, self.get(keyword)?.as_str()?)))
     }
 
     /// The type of all values other than `null`. It is `null` if there are no other values, and empty if all types or

@@ -13,6 +13,7 @@ pub mod order;
 pub mod random;
 pub mod sdk;
 pub mod shared;
+pub mod siblings;
 pub mod spelling;
 pub mod workspace;
 

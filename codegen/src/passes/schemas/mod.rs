@@ -2,6 +2,7 @@
 
 pub(super) mod all_of;
 pub(super) mod bases;
+pub(super) mod constraints;
 mod discriminating_keys;
 mod discriminator_values;
 mod intersection;

@@ -69,7 +69,9 @@ fn null_of_all(api: &Api, all: &AllOf) -> Null {
         member.null.or(named) == Null::Yes
     };
     let is_untyped = |member: &Ref| matches!(member.shape, Shape::Any);
-    let mut members = all.members.iter();
+    // `type: object` beside a nullable schema is understood as its type, not as a restriction.
+    let beside = all.beside.iter().filter(|beside| !beside.is_untyped_map());
+    let mut members = all.members.iter().chain(beside);
     let none_forbids = members
         .clone()
         .all(|member| is_nullable(member) || is_untyped(member));

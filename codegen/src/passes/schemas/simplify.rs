@@ -120,7 +120,11 @@ fn merge_equal_variants(api: &mut Api, id: TypeId) {
 fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
     match &api.ty(id).kind {
         Kind::AllOf(all) => match all.only_member() {
-            Some(member) if is_empty(&all.own) && !has_discriminator(api, member) => {
+            Some(member)
+                if is_empty(&all.own)
+                    && !has_discriminator(api, member)
+                    && adds_nothing(api, all.beside.as_ref(), member) =>
+            {
                 let mut member = member.clone();
                 member.rules.extend(all.rules.iter().cloned());
                 Some(member)
@@ -133,6 +137,23 @@ fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
         },
         _ => None,
     }
+}
+
+/// Whether the type beside a schema adds nothing to it: `type: object` beside a schema of objects.
+fn adds_nothing(api: &Api, beside: Option<&Ref>, member: &Ref) -> bool {
+    let Some(beside) = beside else { return true };
+    let is_all_of = || member.named().is_some_and(|id| matches!(api.ty(id).kind, Kind::AllOf(_)));
+    beside.is_untyped_map() && (api.is_object(member) || is_all_of())
+}
+
+/// Whether the variants of a union are types without a name, as in a list of types.
+pub(super) fn is_of_types(union: &Union) -> bool {
+    let is_plain = |ty: &Ref| match &ty.shape {
+        Shape::Named(_) | Shape::Any => false,
+        Shape::Map(_) => ty.is_untyped_map(),
+        Shape::Scalar(_) | Shape::List(_) => true,
+    };
+    union.variants.iter().all(|variant| is_plain(&variant.ty))
 }
 
 fn is_empty(own: &Struct) -> bool {

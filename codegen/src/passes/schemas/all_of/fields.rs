@@ -33,9 +33,26 @@ impl Merge<'_, '_> {
             }
         }
         object.exclusive.extend(exclusive.iter().cloned());
-        if let AdditionalProperties::Collected(_) = additional_properties {
-            object.additional_properties = additional_properties.clone();
+        if let AdditionalProperties::Collected(value) = additional_properties {
+            self.add_additional(merged, value.clone());
         }
+    }
+
+    /// Adds the type of undeclared properties.
+    pub(super) fn add_additional(&mut self, merged: &mut Merged, mut value: Ref) {
+        let additional = &mut merged.object.additional_properties;
+        if let AdditionalProperties::Collected(known) = additional {
+            match intersect(self.api, known, &value) {
+                Some(narrower) => value = narrower,
+                None => {
+                    let message = "two members of the `allOf` declare undeclared properties with different types";
+                    let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&value.at);
+                    let found = found.related(&known.at, "the other declaration is here");
+                    self.diags.push(found.label("this declaration is used"));
+                }
+            }
+        }
+        *additional = AdditionalProperties::Collected(value);
     }
 
     fn add_field(&mut self, id: TypeId, merged: &mut Merged, mut field: Field) {
@@ -138,6 +155,7 @@ impl Merge<'_, '_> {
         let kind = match self.api.ty(id).kind.clone() {
             Kind::Struct(own) => Kind::AllOf(AllOf {
                 members: vec![other.clone()],
+                beside: None,
                 own,
                 rules: Vec::new(),
             }),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Ref, Struct, TypeId};
+use crate::ir::{Ref, Rule, Struct, TypeId};
 
 /// The result of the members that are merged so far.
 #[derive(Default)]
@@ -10,6 +10,14 @@ pub(super) struct Merged {
     pub object: Struct,
     /// Members that are not objects, and untyped maps.
     pub others: Vec<Ref>,
+    /// The constraints of members without a type.
+    pub rules: Vec<Rule>,
+    /// Maps with a type of their values.
+    pub maps: Vec<Ref>,
+    /// Whether a member is a component that allows any value.
+    pub is_any: bool,
+    /// Whether a member is an object, rather than a list of required properties.
+    pub is_object: bool,
     pub parents: Vec<TypeId>,
     /// The position of each field: a search in the list would make long lists slow.
     pub positions: HashMap<String, usize>,

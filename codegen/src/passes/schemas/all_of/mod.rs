@@ -5,15 +5,15 @@
 
 mod budget;
 mod fields;
+mod kind;
 mod merged;
 
 use std::collections::HashSet;
 
-use super::intersection::intersect;
-use super::simplify;
+use super::simplify::{self, is_of_types};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{
-    AdditionalProperties, AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, TypeId, Union,
+    AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, TypeId, Union,
 };
 use crate::passes::Context;
 use crate::passes::graph::scc::strongly_connected_components;
@@ -80,11 +80,12 @@ impl Merge<'_, '_> {
         self.open.insert(id);
         let AllOf {
             members,
+            beside,
             own,
-            rules,
+            rules: own_rules,
         } = all;
         let mut merged = Merged::default();
-        for member in &members {
+        for member in members.iter().chain(&beside) {
             self.add_member(id, member, &mut merged);
         }
         self.add_object(id, &mut merged, &own);
@@ -98,13 +99,18 @@ impl Merge<'_, '_> {
             return;
         }
         merged.complete();
-        let parents = std::mem::take(&mut merged.parents);
-        let kind = match self.merged_kind(merged) {
+        let parents = merged.parents.clone();
+        let mut rules = std::mem::take(&mut merged.rules);
+        rules.extend(own_rules);
+        let kind = match self.merged_kind(id, merged) {
             Kind::Alias(mut target) => {
                 target.rules.extend(rules);
                 Kind::Alias(target)
             }
-            kind => kind,
+            kind => {
+                self.report_unchecked(&kind, id, &rules);
+                kind
+            }
         };
         let ty = self.api.ty_mut(id);
         ty.parents = parents;
@@ -137,8 +143,11 @@ impl Merge<'_, '_> {
                         }
                         let object = object.clone();
                         merged.parents.push(inner);
+                        // A schema that only lists required properties allows other types, too.
+                        merged.is_object |= object.required_elsewhere.is_empty();
                         self.add_object(id, merged, &object);
                     }
+                    Kind::Union(union) if is_of_types(union) => merged.others.push(member.clone()),
                     // Beside properties, variants that are not objects can never match.
                     Kind::Union(union) if has_object(self.api, union) => {
                         // The value is an object, so it is never null.
@@ -154,71 +163,19 @@ impl Merge<'_, '_> {
                 }
             }
             Shape::Map(value) if !matches!(value.shape, Shape::Any) => {
-                merged.object.additional_properties =
-                    AdditionalProperties::Collected((**value).clone());
+                let value = (**value).clone();
+                merged.maps.push(member.clone());
+                self.add_additional(merged, value);
             }
-            Shape::Any => {}
+            // A description, or a component that allows anything.
+            Shape::Any => {
+                merged.is_any |= member.named().is_some();
+                merged.rules.extend(member.rules.iter().cloned());
+            }
             Shape::Map(_) | Shape::Scalar(_) | Shape::List(_) => {
                 merged.others.push(member.clone());
             }
         }
-    }
-
-    fn merged_kind(&mut self, merged: Merged) -> Kind {
-        let Merged {
-            mut object,
-            mut others,
-            ..
-        } = merged;
-        let has_no_fields = object.fields.is_empty() && object.discriminator.is_none();
-        if has_no_fields
-            && object.flattened.is_empty()
-            && let [first, more @ ..] = others.as_slice()
-        {
-            return Kind::Alias(self.intersect_all(first.clone(), more));
-        }
-        // An untyped map (`type: object`) adds nothing to properties.
-        others.retain(|other| !matches!(self.api.behind(other), Shape::Map(_)));
-        for other in &others {
-            let message = "this member of the `allOf` is not an object, but the others are";
-            let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
-            self.diags.push(found.label("the member is left out"));
-        }
-        if let (AdditionalProperties::Collected(value), [_, ..]) =
-            (&object.additional_properties, object.flattened.as_slice())
-        {
-            let message = "`additionalProperties` beside a `oneOf` or `anyOf`";
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at(&value.at);
-            let label = "ignored: undeclared properties belong to the alternatives";
-            self.diags.push(found.label(label));
-            object.additional_properties = AdditionalProperties::Ignored;
-        }
-        match (object.flattened.as_slice(), &object.additional_properties) {
-            ([only], AdditionalProperties::Ignored) if has_no_fields => {
-                let mut only = only.ty.clone();
-                only.null = Null::No;
-                Kind::Alias(only)
-            }
-            _ => Kind::Struct(object),
-        }
-    }
-
-    /// The intersection of members that are not objects.
-    fn intersect_all(&mut self, mut narrowest: Ref, more: &[Ref]) -> Ref {
-        for other in more {
-            match intersect(self.api, &narrowest, other) {
-                Some(narrower) => narrowest = narrower,
-                None => {
-                    let message =
-                        "no value can match this member of the `allOf` and an earlier one";
-                    let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
-                    let found = found.related(&narrowest.at, "the earlier member is here");
-                    self.diags.push(found.label("the member is left out"));
-                }
-            }
-        }
-        narrowest.null = Null::No;
-        narrowest
     }
 }
 

@@ -17,6 +17,7 @@ pub struct Paper {
     pub size: Option<i64>,
     pub shelf: Option<PaperShelf>,
     pub kind: Option<PaperKind>,
+    /// At most 5 characters.
     pub code: Option<Code>,
     /// At least 1 item.
     pub lines: Option<Vec<runtime::Date>>,
