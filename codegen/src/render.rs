@@ -72,6 +72,10 @@ pub fn complete(
     let positions = Positions::of(&api);
     let lock = &positions.with_pointers(&api, &renames::moved(&api, lock));
     passes::run(&mut api, &passes::Context { config, lock }, diags);
+    // A fault in a schema that became several types is reported once.
+    if !api.places.is_empty() {
+        diags.relocate(|at| api.places.written(at));
+    }
     if diags.has_errors() {
         return None;
     }

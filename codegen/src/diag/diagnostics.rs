@@ -7,7 +7,8 @@ use std::fmt;
 
 use indexmap::IndexSet;
 
-use super::Diagnostic;
+use super::{Diagnostic, Location};
+use crate::source::Pointer;
 
 /// The effect of a diagnostic on the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +56,23 @@ impl Diagnostics {
     /// Adds a diagnostic, unless an equal one was added before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.insert(diagnostic);
+    }
+
+    /// Replaces the locations of all diagnostics. Those that become equal are merged.
+    pub(crate) fn relocate(&mut self, written: impl Fn(&Pointer) -> Pointer) {
+        let relocate = |location: &mut Location| {
+            if let Location::Node { pointer, .. } = location {
+                *pointer = written(pointer);
+            }
+        };
+        let all = std::mem::take(&mut self.found).into_iter();
+        self.found = all
+            .map(|mut found| {
+                found.location.iter_mut().for_each(relocate);
+                found.related.iter_mut().for_each(|(at, _)| relocate(at));
+                found
+            })
+            .collect();
     }
 
     /// Iterates in the order in which they were added.

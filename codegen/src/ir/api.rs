@@ -1,7 +1,7 @@
 //! The complete API: types, operations and the service.
 
 use super::{
-    Info, Kind, Operation, Origin, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId,
+    Info, Kind, Operation, Origin, Places, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId,
 };
 use crate::source::Pointer;
 
@@ -12,6 +12,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     pub schemes: Vec<Scheme>,
     pub types: Vec<Type>,
+    /// Where the schemas of some types are written.
+    pub places: Places,
     pub operations: Vec<Operation>,
     /// In the order of the document's tags, then of first use; completed by the pass `groups`.
     pub groups: Vec<Group>,

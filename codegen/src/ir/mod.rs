@@ -15,6 +15,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod places;
 mod polling;
 mod response;
 mod rule;
@@ -33,6 +34,7 @@ pub use object::{Access, AdditionalProperties, AllOf, Field, FlattenedUnion, Pre
 pub use operation::{Method, Operation};
 pub use paging::{NextPage, PageParameter, Paging};
 pub use parameter::{Header, Parameter, ParameterLocation};
+pub use places::Places;
 pub use polling::{LongRunningField, Polling};
 pub use response::{Content, Framing, Response, ResponseFormat, Status, Stream};
 pub use rule::{Bound, Rule};

@@ -108,7 +108,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The schema itself and all members of its `allOf`, recursively.
-    fn all_members(&self, schema: Schema<'d>, at: &Pointer) -> Vec<Located<'d>> {
+    pub(super) fn all_members(&self, schema: Schema<'d>, at: &Pointer) -> Vec<Located<'d>> {
         let own = vec![(schema, at.clone())];
         self.closure(own, |schema, at| schemas(schema, at, "allOf"))
     }
@@ -127,7 +127,7 @@ impl<'d> Lower<'d, '_> {
         {
             next += 1;
             let targets = schema.references();
-            let targets = targets.filter_map(|(_, reference)| self.doc.resolve(reference, &at));
+            let targets = targets.filter_map(|(_, reference)| self.resolve(reference, &at));
             let targets = targets.map(|(node, at)| (Schema::new(node), at));
             let more = targets.chain(inner(schema, &at));
             let more: Vec<_> = more.filter(|(_, at)| known.insert(at.clone())).collect();
@@ -149,7 +149,7 @@ fn conditional<'d>(schema: Schema<'d>, at: &Pointer) -> Vec<Located<'d>> {
 }
 
 /// Whether a schema consists of conditions only.
-fn is_condition(schema: Schema<'_>) -> bool {
+pub(super) fn is_condition(schema: Schema<'_>) -> bool {
     let conditions = ["if", "then", "else", "dependentSchemas"];
     let mut keys = schema.keywords().filter(|key| !is_annotation(key));
     keys.all(|key| conditions.contains(&key))

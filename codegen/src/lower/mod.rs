@@ -30,11 +30,11 @@ mod webhook;
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Diagnostics, Suggestions};
-use crate::ir::{Api, Kind, Null, Origin, Type, TypeId, Usage};
+use crate::ir::{Api, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
 use crate::lock::CrateLock;
 use crate::read::{Document, Node, Schema};
 use crate::source::Pointer;
-use dynamic_reference::{Binding, Instance};
+use dynamic_reference::{Anchors, Binding, Instance, MAX_NODES};
 use reference::{CurrentOperation, MAX_REFERENCES, Target};
 
 /// Lowers a document to the IR. The lock decides which component names a type if several refer to the same schema.
@@ -49,7 +49,12 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         open: HashSet::new(),
         bindings: Vec::new(),
         instances: HashMap::new(),
+        unnamed_instances: HashMap::new(),
         instance_depth: 0,
+        instance_count: 0,
+        anchors: HashMap::new(),
+        anchor_budget: MAX_NODES,
+        places: Places::default(),
         is_dropped: false,
         current: None,
         webhook_payloads: Vec::new(),
@@ -69,12 +74,22 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         servers,
         schemes,
         types: lower.types,
+        places: lower.places,
         operations,
         groups,
         polls: Vec::new(),
         webhook_payloads: lower.webhook_payloads,
         list_members: lower.list_members,
     }
+}
+
+/// A schema that is referred to and not lowered yet.
+struct Pending<'d> {
+    id: TypeId,
+    schema: Schema<'d>,
+    at: Pointer,
+    /// The dynamic anchors that it is lowered with.
+    bindings: Vec<Binding>,
 }
 
 struct Lower<'d, 'x> {
@@ -85,14 +100,22 @@ struct Lower<'d, 'x> {
     /// Types by the location of their schema: a schema is one type, however it is reached.
     named: HashMap<Pointer, TypeId>,
     /// Schemas that are referred to and not lowered yet.
-    pending: Vec<(TypeId, Schema<'d>, Pointer)>,
+    pending: Vec<Pending<'d>>,
     /// Types whose schemas are being lowered.
     open: HashSet<TypeId>,
     /// The dynamic anchors that the schemas around the current one bind.
     bindings: Vec<Binding>,
     /// Types of schemas that were lowered in place, by their bindings.
     instances: HashMap<Instance, TypeId>,
+    /// Those that need no name.
+    unnamed_instances: HashMap<Instance, Ref>,
     instance_depth: usize,
+    instance_count: usize,
+    /// The anchors that schemas use, by their locations.
+    anchors: HashMap<Pointer, Anchors<'d>>,
+    anchor_budget: usize,
+    /// Where the schemas that were lowered in place are written.
+    places: Places,
     /// The operation that is being lowered. `None` for components.
     current: Option<CurrentOperation>,
     /// Whether the current operation can't be generated.
@@ -109,7 +132,7 @@ struct Lower<'d, 'x> {
     suggestions: Suggestions,
 }
 
-impl Lower<'_, '_> {
+impl<'d> Lower<'d, '_> {
     /// Adds a type whose kind is set later. Returns the existing type if there is one at this location.
     fn reserve(&mut self, at: &Pointer, origin: Origin) -> TypeId {
         if let Some(&id) = self.named.get(at) {
@@ -130,13 +153,26 @@ impl Lower<'_, '_> {
         id
     }
 
+    /// Returns the target of a reference in a schema, with its pointer, or `None` if it does not exist.
+    fn resolve(&self, reference: &str, at: &Pointer) -> Option<(&'d Node, Pointer)> {
+        self.doc.resolve(reference, &self.places.written(at))
+    }
+
+    /// Lowers a schema later, without the bindings of the current one.
+    fn lower_later(&mut self, id: TypeId, schema: Schema<'d>, at: Pointer) {
+        let bindings = Vec::new();
+        self.pending.push(Pending { id, schema, at, bindings });
+    }
+
     /// Lowers all pending schemas, and all schemas that they refer to.
     fn lower_pending(&mut self) {
-        while let Some((id, schema, at)) = self.pending.pop() {
+        while let Some(Pending { id, schema, at, bindings }) = self.pending.pop() {
             if matches!(self.types[id.index()].kind, Kind::Dropped) {
+                self.bindings = bindings;
                 self.fill(id, schema, &at);
             }
         }
+        self.bindings.clear();
     }
 }
 

@@ -77,11 +77,7 @@ impl<'d> Lower<'d, '_> {
             step: name.to_owned(),
         };
         let ty = self.schema(schema, at, &origin);
-        let access = match (flag(schema, "readOnly"), flag(schema, "writeOnly")) {
-            (true, false) => Access::ReadOnly,
-            (false, true) => Access::WriteOnly,
-            _ => Access::Both,
-        };
+        let access = self.access(schema, at);
         // A `readOnly` or `writeOnly` field is optional: one side never sends it.
         let presence = if required && access == Access::Both {
             Presence::Required
@@ -96,6 +92,21 @@ impl<'d> Lower<'d, '_> {
             docs: docs(schema),
             default: schema.default_value().map(to_json),
             at: at.clone(),
+        }
+    }
+
+    /// Whether a property is sent, received, or both, by its schema and by the schemas that apply to the same value.
+    fn access(&self, schema: Schema<'d>, at: &Pointer) -> Access {
+        let is_composed = schema.references().next().is_some() || schema.has("allOf");
+        let all = match is_composed {
+            true => self.all_members(schema, at),
+            false => vec![(schema, at.clone())],
+        };
+        let has = |keyword: &str| all.iter().any(|(schema, _)| flag(*schema, keyword));
+        match (has("readOnly"), has("writeOnly")) {
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            _ => Access::Both,
         }
     }
 

@@ -29,7 +29,7 @@ impl<'d> Lower<'d, '_> {
     /// The type of a schema reference. One that does not resolve becomes an untyped value, so that the schema around it
     /// stays typed.
     pub(super) fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {
-        let Some((node, target)) = self.doc.resolve(reference, at) else {
+        let Some((node, target)) = self.resolve(reference, at) else {
             let mut found = self.unresolved(reference, at);
             (found.code, found.severity) = (codes::OPEN_REF, codes::OPEN_REF.severity);
             let label = "generated as untyped JSON";
@@ -41,7 +41,7 @@ impl<'d> Lower<'d, '_> {
         }
         let name = self.doc.name_of(&target);
         let id = self.reserve(&target, Origin::Component(name));
-        self.pending.push((id, Schema::new(node), target));
+        self.lower_later(id, Schema::new(node), target);
         Ref::new(Shape::Named(id), at.clone())
     }
 
@@ -110,7 +110,7 @@ impl<'d> Lower<'d, '_> {
             let found = Diagnostic::new(codes::DANGLING_REF, message).at(&at.child("$ref"));
             return found.related(&target, "the entry is here");
         }
-        let found = self.doc.unresolved(reference, at);
+        let found = self.doc.unresolved(reference, &self.places.written(at));
         match self.similar_reference(reference, at) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
@@ -120,14 +120,14 @@ impl<'d> Lower<'d, '_> {
     /// The location that a reference would lead to if the reader had not ignored the target.
     fn ignored_target(&self, reference: &str, at: &Pointer) -> Option<Pointer> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let (_, parent) = self.doc.resolve(parent, at)?;
+        let (_, parent) = self.resolve(parent, at)?;
         let target = parent.child(name);
         self.doc.was_left_out(&target).then_some(target)
     }
 
     fn similar_reference(&mut self, reference: &str, at: &Pointer) -> Option<String> {
         let (parent, name) = reference.rsplit_once('/')?;
-        let (siblings, _) = self.doc.resolve(parent, at)?;
+        let (siblings, _) = self.resolve(parent, at)?;
         let keys = siblings.as_object()?.keys();
         let near = self.suggestions.similar(name, keys);
         near.map(|key| format!("{parent}/{key}"))

@@ -233,7 +233,7 @@ impl<'d> Lower<'d, '_> {
             return edge;
         }
         match self.instance(reference, at) {
-            Some((target, instance)) => self.instance_type(target, instance, at, origin),
+            Some((target, instance)) => self.instance_type(target, instance, (at, keyword), origin),
             None => self.schema_reference(reference, at),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In: a schema. Out: its [`SchemaKind`]. Guaranteed: keywords without effect on the Rust type are reported.
 
+use super::conditional::is_condition;
 use super::enumeration::values;
 use super::scalar::int_format;
 use super::union::is_null;
@@ -183,7 +184,10 @@ impl<'d> Lower<'d, '_> {
         if schema.is_encoded_string() {
             return SchemaKind::Scalar(self.string(schema, at));
         }
-        let declares_properties = schema.has("properties") || schema.has("patternProperties");
+        // The schema around a member that consists of conditions declares their properties.
+        let declares_properties = schema.has("properties")
+            || schema.has("patternProperties")
+            || (!(is_member(at) && is_condition(schema)) && self.has_conditional(schema, at));
         if declares_properties || schema.undeclared_properties().is_some() {
             return self.object_kind(schema, at);
         }

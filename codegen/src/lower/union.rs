@@ -99,16 +99,14 @@ impl<'d> Lower<'d, '_> {
     /// Returns `None` if there is no such schema.
     fn mapped_type(&mut self, target: &str, base: &Pointer) -> Option<TypeId> {
         let by_name = format!("#/components/schemas/{target}");
-        let (node, at) = self
-            .doc
-            .resolve(&by_name, base)
-            .or_else(|| self.doc.resolve(target, base))?;
+        let named = self.resolve(&by_name, base);
+        let (node, at) = named.or_else(|| self.resolve(target, base))?;
         if let Some(&id) = self.named.get(&at) {
             return Some(id);
         }
         let name = at.last().unwrap_or_default().into_owned();
         let id = self.reserve(&at, Origin::Component(name));
-        self.pending.push((id, Schema::new(node), at));
+        self.lower_later(id, Schema::new(node), at);
         Some(id)
     }
 }

@@ -245,7 +245,7 @@ impl<'a> Check<'a> {
         };
         self.report_duplicates(map, path);
         if matches!(object.rule, Rule::Schema | Rule::Items) {
-            self.prepare_schema(map, path);
+            self.prepare_schema(map, object.rule, path);
             self.record_names(map, path);
         }
         let required = rules::conditionally_required(object.rule, map);

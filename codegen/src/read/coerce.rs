@@ -9,6 +9,7 @@ use super::shape::Shape;
 use super::version::Version;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes, similar};
+use crate::source::Part;
 
 impl Check<'_> {
     /// Coerces a value, or reports the problem. Returns `None` if only its type is wrong.
@@ -157,7 +158,11 @@ impl Check<'_> {
         let expected = shape.describe();
         let found = node.describe();
         let message = format!("{} must be {expected}, not {found}", path.subject());
-        let found = Diagnostic::new(codes::WRONG_TYPE, message).at(&path.pointer());
+        let found = Diagnostic::new(codes::WRONG_TYPE, message);
+        let found = match path.keyword() {
+            Some("exclusiveMinimum" | "exclusiveMaximum") => self.at_written(found, path, Part::Value),
+            _ => found.at(&path.pointer()),
+        };
         self.report(found.label(format!("it is read as `{value}`")));
     }
 }

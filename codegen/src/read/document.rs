@@ -2,7 +2,7 @@
 //!
 //! Its nodes are found by reference (see `resolve.rs`). Wrong values were removed and are recorded as left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Node, Version};
 use super::check::Checked;
@@ -23,8 +23,8 @@ pub struct Document {
     /// The file that a relative URI in a file leads to, or why it can't be read.
     pub(super) links: HashMap<(FileId, String), Result<FileId, Unreadable>>,
     pub(super) left_out: Vec<Pointer>,
-    /// Schemas by file and `$anchor`.
-    pub(super) anchors: HashMap<(FileId, String), Pointer>,
+    /// Schemas by file and `$anchor`. Each schema resource of a file may have an anchor of the same name.
+    pub(super) anchors: HashMap<(FileId, String), Anchors>,
     /// Schemas by `$id`.
     pub(super) ids: HashMap<String, Pointer>,
     /// The new pointers of moved nodes, by their pointers in the file.
@@ -35,6 +35,14 @@ pub struct Document {
     pub(super) inlined: HashMap<Pointer, Pointer>,
     /// Original nodes that were copied to a component, with the pointer of the component.
     pub(super) inlined_components: HashMap<Pointer, Pointer>,
+}
+
+/// The schemas of a file with the same `$anchor`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Anchors {
+    /// The first one in the file.
+    pub first: Pointer,
+    pub all: BTreeSet<Pointer>,
 }
 
 /// Another file of the document.
@@ -120,7 +128,11 @@ impl Document {
             match name.strip_prefix('#') {
                 Some(anchor) => {
                     let key = (self.source_file(&pointer), anchor.to_owned());
-                    self.anchors.entry(key).or_insert(pointer);
+                    let anchors = self.anchors.entry(key).or_insert_with(|| Anchors {
+                        first: pointer.clone(),
+                        all: BTreeSet::new(),
+                    });
+                    anchors.all.insert(pointer);
                 }
                 None => {
                     self.ids.entry(name).or_insert(pointer);

@@ -65,7 +65,7 @@ impl Check<'_> {
         };
         self.record_reference(target, shape, path, role);
         if is_schema {
-            self.prepare_schema(map, path);
+            self.prepare_schema(map, object.rule, path);
             self.record_names(map, path);
         }
         let siblings_count = is_schema && self.version > Version::V3_0;

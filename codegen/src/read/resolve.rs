@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use super::document::Anchors;
 use super::{Document, Node};
 use crate::source::{FileId, Kind, Pointer, unescape};
 
@@ -118,7 +119,9 @@ impl<'d> Resolution<'d> {
         let start = self.doc.base_of(uri, base)?;
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let named = (start.file(), fragment.into_owned());
-            return self.descend(self.doc.anchors.get(&named)?, "");
+            let anchors = self.doc.anchors.get(&named)?;
+            let from = if uri.is_empty() { base } else { &start };
+            return self.descend(closest(anchors, from), "");
         }
         let found = self.descend(&start, &fragment);
         let found = found.or_else(|| self.resolve_moved(&start.join(&fragment)));
@@ -226,6 +229,21 @@ impl<'d> Resolution<'d> {
         let is_gone = node.is_null() && self.doc.was_left_out(at);
         (!is_gone).then_some(found)
     }
+}
+
+/// The anchor in the smallest schema around a node, as an anchor belongs to the schema resource that contains it.
+/// Outside of all of them, it is the first one of the file.
+fn closest<'a>(anchors: &'a Anchors, from: &Pointer) -> &'a Pointer {
+    let mut holders = std::iter::successors(Some(from.clone()), Pointer::parent);
+    let inside = holders.find_map(|holder| {
+        if holder.as_str().is_empty() {
+            return None;
+        }
+        let own = anchors.all.get(&holder);
+        let mut inner = anchors.all.range(holder.join("/")..);
+        own.or_else(|| inner.next().filter(|anchor| anchor.is_within(&holder)))
+    });
+    inside.unwrap_or(&anchors.first)
 }
 
 /// Percent-decodes the fragment of a URI. Returns `None` if the result is not UTF-8.

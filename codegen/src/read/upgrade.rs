@@ -11,12 +11,12 @@ use super::shape::{Rule, Usage};
 use super::version::Version;
 use super::{Map, Node, schema};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::source::Pointer;
+use crate::source::{Location, Part, Pointer, Span};
 
 impl Check<'_> {
     /// Unifies the notations of one schema whose keywords were not checked yet.
-    pub(super) fn prepare_schema(&mut self, map: &mut Map, path: &NodePath<'_>) {
-        self.swagger_keywords(map, path);
+    pub(super) fn prepare_schema(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
+        self.swagger_keywords(map, rule, path);
         self.null_type(map, path);
         self.tuple_items(map, path);
         self.report_other_version(map, path);
@@ -28,6 +28,9 @@ impl Check<'_> {
             && types.iter().all(Node::is_null)
         {
             map.remove("type");
+        }
+        if rule == Rule::Items {
+            self.swagger_extensions(map, path);
         }
         self.nullable(map, path);
         self.exclusive_bound(map, path, "exclusiveMinimum", "minimum");
@@ -48,15 +51,22 @@ impl Check<'_> {
     }
 
     /// Converts keywords and well-known extensions of Swagger 2.0.
-    fn swagger_keywords(&mut self, map: &mut Map, path: &NodePath<'_>) {
+    fn swagger_keywords(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
         if self.version > Version::V2_0 {
             return;
         }
-        self.rename(map, path, "x-nullable", "nullable");
-        self.rename(map, path, "x-example", "example");
+        // The table of parameters and items does not have these keywords: they are renamed after the check.
+        if rule == Rule::Schema {
+            self.swagger_extensions(map, path);
+        }
         if map.get("type").and_then(Node::as_str) == Some("file") {
             map.replace("type".to_owned(), Node::String("string".to_owned()));
-            map.replace("format".to_owned(), Node::String("binary".to_owned()));
+            match map.get("in").and_then(Node::as_str) {
+                Some(location @ ("query" | "path" | "header")) => self.report_file(location, path),
+                _ => {
+                    map.replace("format".to_owned(), Node::String("binary".to_owned()));
+                }
+            }
         }
         if let Some(Node::String(name)) = map.get("discriminator") {
             let property = ("propertyName".to_owned(), Node::String(name.clone()));
@@ -65,6 +75,19 @@ impl Check<'_> {
             let written = path.key("discriminator").pointer();
             self.record_move(written.child("propertyName"), &written);
         }
+    }
+
+    fn swagger_extensions(&mut self, map: &mut Map, path: &NodePath<'_>) {
+        if self.version == Version::V2_0 {
+            self.rename(map, path, "x-nullable", "nullable");
+            self.rename(map, path, "x-example", "example");
+        }
+    }
+
+    fn report_file(&mut self, location: &str, path: &NodePath<'_>) {
+        let message = format!("`type: file` requires `in: formData`, not `in: {location}`");
+        let found = Diagnostic::new(codes::BAD_VALUE, message).at(&path.key("type").pointer());
+        self.report(found.label("it is read as `string`"));
     }
 
     /// Reads an unquoted `null` as the type `null`: in a list of types, or as the type of an alternative.
@@ -102,10 +125,11 @@ impl Check<'_> {
     fn tuple_items(&mut self, map: &mut Map, path: &NodePath<'_>) {
         let items = map.get("items").and_then(Node::as_array);
         if items.is_some_and(|items| !items.is_empty()) {
+            let message = "an array as `items` belongs to older drafts of JSON Schema";
+            let found = Diagnostic::new(codes::OTHER_VERSION, message);
+            // `additionalItems` becomes `items`.
+            let found = self.at_written(found, &path.key("items"), Part::Key);
             self.report_once("schema", "an array as items", || {
-                let message = "an array as `items` belongs to older drafts of JSON Schema";
-                let found = Diagnostic::new(codes::OTHER_VERSION, message);
-                let found = found.at_key(&path.key("items").pointer());
                 found.label("it is read as `prefixItems`")
             });
             self.rename(map, path, "items", "prefixItems");
@@ -139,12 +163,29 @@ impl Check<'_> {
             return;
         }
         let declared = self.version.as_str();
-        self.report_once("schema", key, || {
-            let message = format!("a boolean `{key}` requires OpenAPI 3.0, not {declared}");
-            let found = Diagnostic::new(codes::OTHER_VERSION, message);
-            let found = found.at_key(&path.key(key).pointer());
-            found.label("it is accepted anyway")
-        });
+        let message = format!("a boolean `{key}` requires OpenAPI 3.0, not {declared}");
+        let found = Diagnostic::new(codes::OTHER_VERSION, message);
+        let found = match key {
+            "nullable" => found.at_key(&path.key(key).pointer()),
+            _ => self.at_written(found, &path.key(key), Part::Key),
+        };
+        self.report_once("schema", key, || found.label("it is accepted anyway"));
+    }
+
+    /// Sets the location of a keyword whose name another one takes later, so it is looked up now.
+    pub(super) fn at_written(
+        &mut self,
+        found: Diagnostic,
+        path: &NodePath<'_>,
+        part: Part,
+    ) -> Diagnostic {
+        let pointer = self.checked.moves.text_of(&path.pointer());
+        let file = pointer.file();
+        let node = Location::Node { pointer, part };
+        match self.locator.locate(&node) {
+            Some(Span { line, column, .. }) => found.location(Location::Text { file, line, column }),
+            None => found.location(node),
+        }
     }
 
     /// Adds `null` to the types of a nullable schema. Without `type`, OpenAPI 3.0.4 gives `nullable` no effect; documents

@@ -68,6 +68,13 @@ impl Pointer {
         }
     }
 
+    /// Whether it is another node or inside it.
+    pub(crate) fn is_within(&self, other: &Pointer) -> bool {
+        let rest = self.path.strip_prefix(&*other.path);
+        let is_inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        is_inside && self.file == other.file
+    }
+
     /// The file it points into.
     pub fn file(&self) -> FileId {
         self.file

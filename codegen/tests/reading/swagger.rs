@@ -229,3 +229,34 @@ fn shared_parameters_are_found_by_their_old_references() {
         "[{$ref: #/parameters/P}]",
     );
 }
+
+#[test]
+fn extensions_of_parameters_are_not_unknown_keywords() {
+    let reading = post(
+        "parameters: [{name: q, in: query, type: integer, x-nullable: true, x-example: 4}, \
+         {name: r, in: query, type: array, items: {type: string, x-nullable: true}}]",
+    );
+    assert_eq!(reading.found(), [""; 0]);
+    is(
+        &reading,
+        "#/paths/~1a/post/parameters/0/schema/type",
+        "[integer, null]",
+    );
+}
+
+#[test]
+fn files_are_sent_in_forms_only() {
+    let reading = post("parameters: [{name: q, in: query, type: file}]");
+    let found = reading.found();
+    assert!(
+        found[0].contains("`type: file` requires `in: formData`, not `in: query`"),
+        "{found:?}"
+    );
+    is(
+        &reading,
+        "#/paths/~1a/post/parameters/0/schema",
+        "{type: string}",
+    );
+    let reading = post("parameters: [{name: q, in: formData, type: file}]");
+    assert_eq!(reading.found(), [""; 0]);
+}

@@ -174,3 +174,52 @@ fn an_unquoted_null_in_any_of_is_a_type() {
     let kind = reading.at("#/components/schemas/S/anyOf/1/type");
     assert_eq!(kind.and_then(Node::as_str), Some("null"));
 }
+
+#[test]
+fn a_wrong_boolean_is_reported_where_it_is_written() {
+    let reading = schema("3.0.3", "{minimum: 5, exclusiveMinimum: 'true'}");
+    assert_eq!(
+        reading.found(),
+        [
+            "warning[wrong-type] 6:39 `exclusiveMinimum` must be `true` or `false`, not the string `true` | it is read as `true`"
+        ]
+    );
+    let reading = schema("3.1.0", "{minimum: 5, exclusiveMinimum: true}");
+    assert_eq!(
+        reading.found(),
+        [
+            "note[other-version] 6:21 a boolean `exclusiveMinimum` requires OpenAPI 3.0, not 3.1 | it is accepted anyway"
+        ]
+    );
+    let reading = schema("3.1.0", "{items: [{type: string}], additionalItems: true}");
+    assert!(
+        reading.found()[0].starts_with("note[other-version] 6:9 "),
+        "{:?}",
+        reading.found()
+    );
+}
+
+#[test]
+fn anchors_belong_to_the_schema_that_contains_them() {
+    let reading = with_version(
+        "3.1.0",
+        "components:\n  schemas:\n    A: {$defs: {x: {$anchor: same, type: string}}, properties: {p: {$ref: '#same'}}}\n    \
+         B: {$id: b, $defs: {x: {$anchor: same, type: integer}}, properties: {p: {$ref: '#same'}}}\n",
+    );
+    let doc = reading.doc.as_ref().expect("a document");
+    let find = |reference: &str, base: &[&str]| {
+        let base = base.iter().fold(doc.pointer(), |at, key| at.child(key));
+        doc.resolve(reference, &base).map(|(_, at)| at.to_string())
+    };
+    for (name, expected) in [("A", "A"), ("B", "B"), ("C", "A")] {
+        let found = find("#same", &["components", "schemas", name, "properties", "p"]);
+        assert_eq!(
+            found,
+            Some(format!("#/components/schemas/{expected}/$defs/x"))
+        );
+    }
+    assert_eq!(
+        find("b#same", &[]).as_deref(),
+        Some("#/components/schemas/B/$defs/x")
+    );
+}
