@@ -89,7 +89,13 @@ fn conditions_declare_properties_wherever_they_are() {
             "struct Self; a?: String",
         ]
     );
-    assert!(types.of("Alternative").contains("union"), "{}", types.ir);
+    assert!(
+        types
+            .ir
+            .contains("struct Alternative variant 1\n  b?: String"),
+        "{}",
+        types.ir
+    );
     assert!(
         types
             .reported
@@ -317,4 +323,40 @@ fn faults_in_schemas_with_type_parameters_are_reported_once() {
         "{}",
         types.reported
     );
+}
+
+#[test]
+fn keywords_that_objects_and_arrays_do_not_check_are_reported() {
+    let types = types(
+        "    A: {type: object, properties: {x: {type: string}}, minProperties: 1, enum: [{x: a}]}
+    B: {type: object, additionalProperties: {type: string}, required: [x]}
+    C: {type: array, items: {}, const: [1]}
+    D: {oneOf: [{type: string}, {type: integer}], minLength: 3}
+    E: {$ref: '#/components/schemas/B', const: {x: a}}",
+    );
+    for (line, keyword) in [
+        (6, "minProperties"),
+        (6, "enum"),
+        (7, "required"),
+        (8, "const"),
+    ] {
+        assert!(
+            is_reported(&types, line, keyword),
+            "{keyword}: {}",
+            types.reported
+        );
+    }
+    assert!(is_reported(&types, 9, "minLength"), "{}", types.reported);
+    assert!(is_reported(&types, 10, "const"), "{}", types.reported);
+}
+
+/// Whether a keyword on a line is reported as unused.
+fn is_reported(types: &Types, line: usize, keyword: &str) -> bool {
+    let mut found = types.reported.split("\n\n");
+    found.any(|found| {
+        let head = found.lines().next().unwrap_or_default();
+        let is_named =
+            head.starts_with("note[unused-keyword]") && head.contains(&format!("`{keyword}`"));
+        is_named && found.contains(&format!("api.yaml:{line}:"))
+    })
 }

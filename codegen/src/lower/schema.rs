@@ -16,6 +16,15 @@ use crate::source::Pointer;
 /// The keywords of `propertyNames` that are checked or have no effect.
 const CHECKED: &[&str] = &["type", "minLength", "maxLength", "pattern", "description"];
 
+/// Keywords that list the values.
+const VALUES: &[&str] = &["enum", "const"];
+
+/// Keywords of objects that are not checked if their properties are declared.
+const OF_STRUCTS: &[&str] = &["enum", "const", "minProperties", "maxProperties"];
+
+/// Keywords of objects that are not checked if they are maps.
+const OF_MAPS: &[&str] = &["enum", "const", "required"];
+
 impl<'d> Lower<'d, '_> {
     /// The edge to a schema. A schema that needs a name becomes a type with this origin.
     pub(super) fn schema(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
@@ -61,7 +70,10 @@ impl<'d> Lower<'d, '_> {
         self.open.insert(id);
         self.types[id.index()].docs = docs(schema);
         let type_kind = match kind {
-            SchemaKind::Object => Kind::Struct(self.object(id, schema, at)),
+            SchemaKind::Object => {
+                self.report_unchecked(schema, at, OF_STRUCTS);
+                Kind::Struct(self.object(id, schema, at))
+            }
             SchemaKind::Enum => Kind::Enum(self.enumeration(schema, at)),
             SchemaKind::Union(keyword) => Kind::Union(self.union(id, keyword, schema, at)),
             SchemaKind::Types(types) => {
@@ -143,12 +155,11 @@ impl<'d> Lower<'d, '_> {
         let type_at = at.child("type");
         let edge = match self.kind_by_type(beside, at) {
             SchemaKind::Any => return None,
-            SchemaKind::Object | SchemaKind::Map
-                if beside.single_type() != "object" || self.declares_object(beside, at) =>
-            {
-                return None;
-            }
             SchemaKind::Object | SchemaKind::Map => {
+                self.report_unchecked(beside, at, VALUES);
+                if beside.single_type() != "object" || self.declares_object(beside, at) {
+                    return None;
+                }
                 let any = Ref::new(Shape::Any, type_at.clone());
                 Ref::new(Shape::Map(Box::new(any)), type_at)
             }
@@ -198,13 +209,10 @@ impl<'d> Lower<'d, '_> {
         };
         let mut edge = Ref::new(shape, at.clone());
         edge.rules = rules(schema);
-        if matches!(kind, SchemaKind::List | SchemaKind::Tuple | SchemaKind::Map)
-            && schema.has("enum")
-        {
-            let message = "the values of this `enum` are arrays or objects";
-            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child("enum"));
-            self.diags
-                .push(found.label("not checked: other values are accepted"));
+        match kind {
+            SchemaKind::List | SchemaKind::Tuple => self.report_unchecked(schema, at, VALUES),
+            SchemaKind::Map => self.report_unchecked(schema, at, OF_MAPS),
+            _ => {}
         }
         if let (SchemaKind::Map, Some(Node::Object(names))) = (kind, schema.get("propertyNames")) {
             let mut keywords = names.keys();
@@ -217,6 +225,26 @@ impl<'d> Lower<'d, '_> {
             }
         }
         edge
+    }
+
+    /// Reports keywords that are not checked for arrays or objects.
+    fn report_unchecked(&mut self, schema: Schema<'d>, at: &Pointer, keywords: &[&str]) {
+        for keyword in keywords {
+            let is_used = match schema.get(keyword) {
+                Some(Node::Number(number)) => number.as_f64() > 0.0 || *keyword == "maxProperties",
+                Some(Node::Array(items)) => !items.is_empty(),
+                value => value.is_some(),
+            };
+            if !is_used {
+                continue;
+            }
+            let message = match VALUES.contains(keyword) {
+                true => format!("the values of this `{keyword}` are arrays or objects"),
+                false => format!("`{keyword}` of an object"),
+            };
+            let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
+            self.diags.push(found.label("not checked: other values are accepted"));
+        }
     }
 
     /// The edge to the target of a reference.

@@ -146,6 +146,10 @@ impl Document {
     /// Records the new pointers of moved nodes: references use the old ones.
     pub(super) fn record_moves(&mut self, moves: &Moves) {
         for (now, before, kind) in moves.iter() {
+            // No reference leads to a scalar, and most moved nodes are scalars.
+            if let Some(Node::Bool(_) | Node::Number(_) | Node::String(_)) = self.node(now) {
+                continue;
+            }
             let pointers = self.moved_to.entry(before.clone()).or_default();
             let pointer = (now.clone(), kind);
             if !pointers.contains(&pointer) {

@@ -106,6 +106,8 @@ const KEYWORDS: &[(&str, &[&str])] = &[
     ),
     ("enum: [a, b]", ALL),
     ("const: a", ALL),
+    ("enum: [{x: a}]", &["object"]),
+    ("const: {x: a}", &["object"]),
     ("not: {const: x}", ALL),
     ("type: [string, 'null'], minLength: 3", &["string"]),
     ("format: date-time", &["string"]),
