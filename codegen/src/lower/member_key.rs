@@ -15,7 +15,7 @@ pub(super) fn member_key(schema: Schema<'_>) -> String {
 }
 
 fn whole_key(schema: Schema<'_>) -> String {
-    if let Some(reference) = schema.reference() {
+    if let Some((_, reference)) = schema.references().next() {
         let name = reference.rsplit(['/', '#']).next().unwrap_or_default();
         return format!("${name}");
     }
