@@ -11,10 +11,11 @@ impl Merge<'_, '_> {
     pub(super) fn merged_kind(&mut self, id: TypeId, merged: Merged) -> Kind {
         let has_no_fields =
             merged.object.fields.is_empty() && merged.object.discriminator.is_none();
-        if has_no_fields && merged.object.flattened.is_empty() {
-            if let Some(other) = self.without_properties(id, &merged) {
-                return Kind::Alias(other);
-            }
+        if has_no_fields
+            && merged.object.flattened.is_empty()
+            && let Some(other) = self.without_properties(id, &merged)
+        {
+            return Kind::Alias(other);
         }
         let Merged {
             mut object,
