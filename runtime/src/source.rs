@@ -134,6 +134,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "wire/string_enum.rs"
     "wire/supplied.rs"
     "wire/tagged.rs"
+    "wire/tuple.rs"
     "wire/untagged.rs"
     "wire/values.rs"
     "wire/visited.rs"

@@ -87,6 +87,10 @@ fn edge(api: &Api, edge_: &Ref) -> String {
         Shape::Scalar(Scalar::Int(int)) => format!("{int:?}"),
         Shape::Scalar(scalar) => format!("{scalar:?}"),
         Shape::List(item) => format!("[{}]", edge(api, item)),
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| edge(api, item)).collect();
+            format!("({})", items.join(", "))
+        }
         Shape::Map(value) => format!("{{{}}}", edge(api, value)),
         Shape::Any => "any".to_owned(),
     };

@@ -41,6 +41,8 @@ pub enum Shape {
     Named(TypeId),
     Scalar(Scalar),
     List(Box<Ref>),
+    /// An array with a type for each position.
+    Tuple(Vec<Ref>),
     Map(Box<Ref>),
     /// Any JSON value.
     Any,
@@ -110,19 +112,23 @@ impl Ref {
         });
     }
 
-    /// Calls `visit` for this edge and every edge inside it (list items, map values).
+    /// Calls `visit` for this edge and every edge inside it (items, map values).
     pub fn each<'r>(&'r self, visit: &mut impl FnMut(&'r Ref)) {
         visit(self);
-        if let Shape::List(inner) | Shape::Map(inner) = &self.shape {
-            inner.each(visit);
+        match &self.shape {
+            Shape::List(inner) | Shape::Map(inner) => inner.each(visit),
+            Shape::Tuple(items) => items.iter().for_each(|item| item.each(visit)),
+            Shape::Named(_) | Shape::Scalar(_) | Shape::Any => {}
         }
     }
 
     /// Like [`Ref::each`], but mutable.
     pub fn each_mut(&mut self, visit: &mut impl FnMut(&mut Ref)) {
         visit(self);
-        if let Shape::List(inner) | Shape::Map(inner) = &mut self.shape {
-            inner.each_mut(visit);
+        match &mut self.shape {
+            Shape::List(inner) | Shape::Map(inner) => inner.each_mut(visit),
+            Shape::Tuple(items) => items.iter_mut().for_each(|item| item.each_mut(visit)),
+            Shape::Named(_) | Shape::Scalar(_) | Shape::Any => {}
         }
     }
 }

@@ -202,6 +202,9 @@ impl<'d> Lower<'d, '_> {
                 return self.referenced(keyword, reference, at, origin);
             }
             SchemaKind::List => Shape::List(Box::new(self.item(schema, at, origin))),
+            SchemaKind::Tuple if is_fixed(schema, at) => {
+                return Ref::new(self.tuple(schema, at, origin), at.clone());
+            }
             SchemaKind::Tuple => Shape::List(Box::new(self.tuple_item(schema, at, origin))),
             SchemaKind::Map => Shape::Map(Box::new(self.map_value(schema, at, origin))),
             SchemaKind::Scalar(scalar) => Shape::Scalar(*scalar),
@@ -326,7 +329,17 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// The item type of a tuple: a union of the schemas of all positions, so that a new position is compatible.
+    /// A tuple with a type for each position.
+    fn tuple(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Shape {
+        let positions = schemas(schema, at, "prefixItems").into_iter().enumerate();
+        let items = positions.map(|(index, (schema, at))| {
+            let origin = deeper(origin, &format!("item {}", index + 1));
+            self.schema(schema, &at, &origin)
+        });
+        Shape::Tuple(items.collect())
+    }
+
+    /// The item type of a tuple of any length: a union of the schemas of all positions, so that a new position is compatible.
     fn tuple_item(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
         let mut positions = schemas(schema, at, "prefixItems");
         if let Some((keyword, more)) = schema.further_items()
@@ -353,6 +366,21 @@ impl<'d> Lower<'d, '_> {
         });
         Ref::new(Shape::Named(id), at)
     }
+}
+
+/// The length of the longest tuple.
+const MAX_TUPLE: usize = 8;
+
+/// Whether an array has a schema for each of its items. A parameter is an array of any length, since its style depends on
+/// that.
+fn is_fixed(schema: Schema<'_>, at: &Pointer) -> bool {
+    let len = schemas(schema, at, "prefixItems").len();
+    let most = schema.get("maxItems").and_then(Node::as_u64);
+    let is_closed = schema.further_items().is_some_and(|(_, more)| Schema::new(more).is_never());
+    let has_style = |segment: &str| matches!(segment, "parameters" | "headers");
+    (1..=MAX_TUPLE).contains(&len)
+        && (is_closed || most.and_then(|most| usize::try_from(most).ok()) == Some(len))
+        && !at.segments().any(|segment| has_style(&segment))
 }
 
 /// Whether a schema allows `null`: by `type` or `nullable`, or in `enum` or `const`.

@@ -140,6 +140,11 @@ const PASSES: &[Pass] = &[
         run: graph::required_recursion::run,
     },
     Pass {
+        name: "recursive_tuples",
+        reason: "replaces tuples that contain their own type; `boxing` only boxes fields and variants",
+        run: graph::recursive_tuples::run,
+    },
+    Pass {
         name: "boxing",
         reason: "boxes edges so that every remaining type has a finite size",
         run: graph::boxing::run,

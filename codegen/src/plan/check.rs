@@ -173,6 +173,10 @@ fn checked_rules(api: &Api, edge: &Ref) -> Vec<Rule> {
     {
         return Vec::new();
     }
+    if let Shape::Tuple(_) = api.behind(edge) {
+        // The type has the length.
+        return Vec::new();
+    }
     let mut rules = all_rules(api, edge);
     // A wrong constant is left to the server.
     rules.retain(|rule| !matches!(rule, Rule::Only(_)));

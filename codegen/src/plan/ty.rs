@@ -28,6 +28,7 @@ pub enum Ty {
     Unit,
     Option(Box<Ty>),
     Vec(Box<Ty>),
+    Tuple(Vec<Ty>),
     Map(Box<Ty>),
     /// Additional properties of one type.
     Extra(Box<Ty>),
@@ -77,6 +78,13 @@ impl Ty {
             Ty::Unit => "()".to_owned(),
             Ty::Option(inner) => format!("Option<{}>", inner.text(scope)),
             Ty::Vec(inner) => format!("Vec<{}>", inner.text(scope)),
+            Ty::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| item.text(scope)).collect();
+                match items.as_slice() {
+                    [only] => format!("({only},)"),
+                    items => format!("({})", items.join(", ")),
+                }
+            }
             Ty::Map(inner) => format!("BTreeMap<String, {}>", inner.text(scope)),
             Ty::Extra(inner) => {
                 let extra = Ty::Runtime("Extra").text(scope);
@@ -117,6 +125,9 @@ impl Ty {
         | Ty::Box(inner) = self
         {
             inner.each(visit);
+        }
+        if let Ty::Tuple(items) = self {
+            items.iter().for_each(|item| item.each(visit));
         }
     }
 }

@@ -51,6 +51,28 @@ impl DefaultValue for serde_json::Number {
     }
 }
 
+/// Implements the trait for tuples.
+macro_rules! default_value_of_tuples {
+    ($($($name:ident)*;)*) => {
+        $(impl<$($name: DefaultValue,)*> DefaultValue for ($($name,)*) {
+            fn default_value() -> Self {
+                ($($name::default_value(),)*)
+            }
+        })*
+    };
+}
+
+default_value_of_tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}
+
 impl<T: DefaultValue> DefaultValue for Option<T> {
     const PROPERTIES: &'static [(&'static str, bool)] = T::PROPERTIES;
 

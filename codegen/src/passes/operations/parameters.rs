@@ -149,6 +149,7 @@ fn value_kind(api: &Api, edge: &Ref) -> ValueKind {
     match api.behind(edge) {
         Shape::Scalar(_) => ValueKind::Scalar,
         Shape::Any => ValueKind::Unknown,
+        Shape::Tuple(items) => ValueKind::Array(inner(api, &mut items.iter())),
         Shape::List(item) => ValueKind::Array(inner(api, &mut std::iter::once(&**item))),
         Shape::Map(value) => ValueKind::Object(inner(api, &mut std::iter::once(&**value))),
         Shape::Named(id) => match &api.ty(*id).kind {
@@ -175,7 +176,7 @@ fn inner(api: &Api, edges: &mut dyn Iterator<Item = &Ref>) -> Inner {
             Shape::Named(id) if matches!(api.ty(*id).kind, Kind::Struct(_)) => {
                 most = Inner::Objects;
             }
-            Shape::List(_) if most == Inner::Scalars => most = Inner::Arrays,
+            Shape::List(_) | Shape::Tuple(_) if most == Inner::Scalars => most = Inner::Arrays,
             _ => {}
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn probe_of(api: &Api, edge: &Ref) -> Probe {
 fn probe_within(api: &Api, edge: &Ref, depth: usize) -> Probe {
     match api.behind(edge) {
         Shape::Any => Probe::Any,
-        Shape::List(_) => Probe::Of(JsonType::Array),
+        Shape::List(_) | Shape::Tuple(_) => Probe::Of(JsonType::Array),
         Shape::Map(_) => Probe::Of(JsonType::Object),
         Shape::Scalar(scalar) => Probe::Of(json_type(*scalar)),
         Shape::Named(id) => match &api.ty(*id).kind {
@@ -155,6 +155,8 @@ pub(super) fn covers(api: &Api, earlier: (&Ref, &Probe), later: (&Ref, &Probe)) 
                     let (first, second) = (probe_of(api, one), probe_of(api, other));
                     covers(api, (one, &first), (other, &second))
                 }
+                (Shape::Tuple(one), Shape::Tuple(other)) => one.len() == other.len(),
+                (Shape::Tuple(_), Shape::List(_)) | (Shape::List(_), Shape::Tuple(_)) => false,
                 _ => true,
             }
         }

@@ -175,6 +175,13 @@ pub(super) fn same_shape(one: &Shape, other: &Shape) -> bool {
         (Shape::List(one), Shape::List(other)) | (Shape::Map(one), Shape::Map(other)) => {
             one.null == other.null && same_shape(&one.shape, &other.shape)
         }
+        (Shape::Tuple(one), Shape::Tuple(other)) => {
+            let mut items = one.iter().zip(other);
+            let is_same = |(one, other): (&Ref, &Ref)| {
+                one.null == other.null && same_shape(&one.shape, &other.shape)
+            };
+            one.len() == other.len() && items.all(is_same)
+        }
         (Shape::Scalar(one), Shape::Scalar(other)) => rust_type(*one) == rust_type(*other),
         (one, other) => one == other,
     }

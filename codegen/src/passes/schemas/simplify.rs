@@ -53,6 +53,7 @@ fn reaches(schema: &Ref, id: TypeId, inlined: &HashMap<TypeId, Ref>) -> bool {
             Shape::Named(named) if *named == id => return true,
             Shape::Named(named) if visited.insert(*named) => pending.extend(inlined.get(named)),
             Shape::List(inner) | Shape::Map(inner) => pending.push(inner),
+            Shape::Tuple(items) => pending.extend(items),
             Shape::Named(_) | Shape::Scalar(_) | Shape::Any => {}
         }
     }

@@ -114,7 +114,7 @@ impl Planner<'_, '_, '_, '_> {
         let is_text = |edge: &ir::Ref| match self.api.behind(edge) {
             Shape::Scalar(_) => true,
             Shape::Named(id) => matches!(self.api.ty(*id).kind, Kind::Enum(_)),
-            Shape::List(_) | Shape::Map(_) | Shape::Any => false,
+            Shape::List(_) | Shape::Tuple(_) | Shape::Map(_) | Shape::Any => false,
         };
         let texts = match self.api.behind(&parameter.ty) {
             Shape::List(item) => is_text(item),

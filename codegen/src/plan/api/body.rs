@@ -66,7 +66,7 @@ impl Planner<'_, '_, '_, '_> {
         match self.api.behind(edge) {
             Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
             Shape::Map(_) | Shape::Any => true,
-            Shape::Scalar(_) | Shape::List(_) => false,
+            Shape::Scalar(_) | Shape::List(_) | Shape::Tuple(_) => false,
         }
     }
 
@@ -103,7 +103,7 @@ impl Planner<'_, '_, '_, '_> {
             .is_some_and(|field| match self.api.behind(&field.ty) {
                 Shape::Named(id) => !matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)),
                 Shape::Map(_) | Shape::Any => true,
-                Shape::Scalar(_) | Shape::List(_) => false,
+                Shape::Scalar(_) | Shape::List(_) | Shape::Tuple(_) => false,
             })
     }
 }

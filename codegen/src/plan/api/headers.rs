@@ -39,7 +39,7 @@ impl Planner<'_, '_, '_, '_> {
             _ => &header.ty,
         };
         match self.api.behind(item) {
-            Shape::Scalar(_) | Shape::List(_) | Shape::Any => HeaderForm::Plain,
+            Shape::Scalar(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Any => HeaderForm::Plain,
             Shape::Named(id) => match &self.api.ty(*id).kind {
                 Kind::Enum(values) if values.is_string() => HeaderForm::Plain,
                 Kind::Enum(_) => HeaderForm::Literal,

@@ -166,7 +166,11 @@ impl Planner<'_, '_, '_, '_> {
             Shape::Named(id) if matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)) => {
                 PartKind::Text
             }
-            Shape::Named(_) | Shape::List(_) | Shape::Map(_) | Shape::Any => PartKind::Json,
+            Shape::Named(_)
+            | Shape::List(_)
+            | Shape::Tuple(_)
+            | Shape::Map(_)
+            | Shape::Any => PartKind::Json,
         }
     }
 }

@@ -335,6 +335,7 @@ impl Planner<'_> {
                 Shape::Any => "List".to_owned(),
                 _ => format!("{} list", self.variant_name(item)),
             },
+            Shape::Tuple(_) => "Tuple".to_owned(),
             Shape::Map(value) => match &value.shape {
                 Shape::Any => "Object".to_owned(),
                 _ => format!("{} map", self.variant_name(value)),

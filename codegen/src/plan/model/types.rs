@@ -39,6 +39,10 @@ pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) 
         Shape::Named(id) => Ty::Model(type_names.name(*id).to_owned()),
         Shape::Scalar(scalar) => scalar_type(*scalar),
         Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, type_names, item))),
+        Shape::Tuple(items) => {
+            let items = items.iter().map(|item| nullable_type(api, type_names, item));
+            Ty::Tuple(items.collect())
+        }
         Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, type_names, value))),
         Shape::Any => Ty::Json,
     };
@@ -122,6 +126,13 @@ fn plain_codec(api: &Api, edge: &Ref) -> String {
         Shape::Scalar(Scalar::IntString(_)) => "IntString".to_owned(),
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
+        Shape::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| codec(api, item)).collect();
+            match items.as_slice() {
+                [only] => format!("Tuple<({only},)>"),
+                items => format!("Tuple<({})>", items.join(", ")),
+            }
+        }
         Shape::Map(value) => format!("Map<{}>", codec(api, value)),
     };
     match edge.boxed {

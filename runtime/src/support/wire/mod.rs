@@ -29,6 +29,7 @@ mod selection;
 mod string_enum;
 mod supplied;
 mod tagged;
+mod tuple;
 mod untagged;
 mod values;
 mod visited;

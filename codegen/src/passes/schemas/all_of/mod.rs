@@ -172,7 +172,7 @@ impl Merge<'_, '_> {
                 merged.is_any |= member.named().is_some();
                 merged.rules.extend(member.rules.iter().cloned());
             }
-            Shape::Map(_) | Shape::Scalar(_) | Shape::List(_) => {
+            Shape::Map(_) | Shape::Scalar(_) | Shape::List(_) | Shape::Tuple(_) => {
                 merged.others.push(member.clone());
             }
         }

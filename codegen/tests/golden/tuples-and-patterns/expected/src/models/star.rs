@@ -13,7 +13,7 @@ pub struct Star {
     /// Always `true`.
     pub near: bool,
     pub place: Option<Vec<f64>>,
-    pub entry: Option<Vec<StarEntryItem>>,
+    pub entry: Option<(String, i64)>,
     pub names: Option<BTreeMap<String, String>>,
     pub marks: Option<BTreeMap<String, StarMarksValue>>,
     pub chart: Option<Chart>,
@@ -55,7 +55,7 @@ wire::object! { Star {
     level: "level" => Required<Plain>,
     near: "near" => Required<Plain>,
     place: "place" => Optional<List<Plain>>,
-    entry: "entry" => Optional<List<Plain>>,
+    entry: "entry" => Optional<Tuple<(Plain, Int)>>,
     names: "names" => Optional<Map<Plain>>,
     marks: "marks" => Optional<Map<Plain>>,
     chart: "chart" => Optional<Plain>,
@@ -93,20 +93,6 @@ pub enum StarLevel {
 
 wire::scalar_enum! { StarLevel {
     Value3: Int(3),
-} }
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum StarEntryItem {
-    Text(String),
-    Integer(i64),
-    /// A value that matches no declared schema, as it was received.
-    Unknown(serde_json::Value),
-}
-
-wire::untagged! { StarEntryItem {
-    Integer => Int, Matcher::integer();
-    Text => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, PartialEq)]
