@@ -152,7 +152,7 @@ pub(super) fn is_of_types(union: &Union) -> bool {
     let is_plain = |ty: &Ref| match &ty.shape {
         Shape::Named(_) | Shape::Any => false,
         Shape::Map(_) => ty.is_untyped_map(),
-        Shape::Scalar(_) | Shape::List(_) => true,
+        Shape::Scalar(_) | Shape::List(_) | Shape::Tuple(_) => true,
     };
     union.variants.iter().all(|variant| is_plain(&variant.ty))
 }
