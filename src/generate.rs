@@ -35,7 +35,7 @@ pub struct Args {
     /// What to generate [default: crate]
     #[arg(long, requires = "spec")]
     mode: Option<ModeArg>,
-    /// Generate only these types and the types that they use; comma-separated
+    /// Generate only these component schemas besides those of operations (in the mode `models`, only these); comma-separated
     #[arg(long, value_name = "T", value_delimiter = ',', requires = "spec")]
     pub types: Vec<String>,
     /// Generate only these operations: `tag:T`, `op:ID` or `path:P`; comma-separated

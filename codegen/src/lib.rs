@@ -95,7 +95,7 @@ mod render;
 
 pub use builder::{Builder, ConfigFile, Error, Finding, Generated};
 #[doc(inline)]
-pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll};
+pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll, Unused};
 
 /// Declares modules that are not covered by semantic versioning.
 macro_rules! unstable {

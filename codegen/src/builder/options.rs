@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Builder, Warnings};
 use crate::config::{
     Deny, ForSchemas, KeepRemoved, Mode, Package, Paging, Poll, RequiredProperties,
-    UnknownProperties,
+    UnknownProperties, Unused,
 };
 use crate::diag::{Diagnostic, codes};
 use crate::source::Fetch;
@@ -61,9 +61,17 @@ impl Builder {
         self
     }
 
-    /// Generates only these types, with all types that they need.
+    /// Generates only these component schemas besides those of the operations, with all types that they need. In the mode
+    /// [`Models`](Mode::Models), generates no others.
     pub fn types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.config.types = strings(types);
+        self
+    }
+
+    /// Sets whether component schemas that no operation uses are generated. Default: [`Unused::Keep`], or
+    /// [`Unused::Drop`] if [`include`](Builder::include) selects operations.
+    pub fn unused(mut self, unused: Unused) -> Self {
+        self.config.unused = Some(unused);
         self
     }
 

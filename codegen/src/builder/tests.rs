@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::cargo::{Cargo, flat};
 use super::keep_in_step::{Action, run_with};
 use super::{Builder, out_dir};
-use crate::config::{Config, CrateConfig, Deny, Edition, Mode, Package, Paging, Poll};
+use crate::config::{Config, CrateConfig, Deny, Edition, Mode, Package, Paging, Poll, Unused};
 use crate::diag::Diagnostics;
 use crate::source::Sources;
 
@@ -28,6 +28,7 @@ const KEYS: &[(&str, &str, Set)] = &[
     }),
     ("overlays", "['a', 'b']", |it| it.overlay("a").overlay("b")),
     ("types", "['T']", |it| it.types(["T"])),
+    ("unused", "'drop'", |it| it.unused(Unused::Drop)),
     ("include", "['op:a']", |it| it.include(["op:a"])),
     ("exclude", "['tag:b']", |it| it.exclude(["tag:b"])),
     ("group-features", "true", |it| it.group_features(true)),

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Deny, Edition, ForSchemas, Mode, Package, Paging, Poll, RequiredProperties, UnknownProperties};
+use super::{
+    Deny, Edition, ForSchemas, Mode, Package, Paging, Poll, RequiredProperties, UnknownProperties,
+    Unused,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +63,7 @@ pub(super) struct CrateKeys {
     pub(super) features: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(super) types: Vec<Spanned<String>>,
+    pub(super) unused: Option<Unused>,
     #[serde(default)]
     pub(super) include: Vec<Spanned<String>>,
     #[serde(default)]

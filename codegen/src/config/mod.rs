@@ -87,8 +87,11 @@ pub struct CrateConfig {
     pub features: Vec<String>,
     /// The findings that prevent the output from being written.
     pub deny: Deny,
-    /// The types to generate, with all types that they need. Empty: all types.
+    /// The component schemas to generate besides those of the operations, with all types that they need; in the mode
+    /// [`Models`](Mode::Models), the only ones. Empty: all, as [`unused`](Self::unused) says.
     pub types: Vec<String>,
+    /// Whether component schemas that no operation uses are generated. Default: if `include` selects no operations.
+    pub unused: Option<Unused>,
     /// The operations to generate: `tag:T`, `op:ID` or `path:P` (with all paths below it). Empty: all operations.
     pub include: Vec<String>,
     /// The operations to leave out, in the same form.
@@ -157,6 +160,17 @@ impl Mode {
     }
 }
 
+/// What happens to component schemas that no operation uses.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[non_exhaustive]
+#[serde(rename_all = "kebab-case")]
+pub enum Unused {
+    /// They are generated: events and queues often use them.
+    Keep,
+    /// They are left out.
+    Drop,
+}
+
 /// Which findings, besides errors, prevent the output from being written.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -198,6 +212,14 @@ impl CrateConfig {
             features: default_features(),
             keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
+        }
+    }
+
+    /// Whether component schemas that no operation uses are generated.
+    pub fn keeps_unused(&self) -> bool {
+        match self.unused {
+            Some(unused) => unused == Unused::Keep,
+            None => self.include.is_empty(),
         }
     }
 

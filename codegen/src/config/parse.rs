@@ -232,6 +232,7 @@ fn crate_config(
         // Generated code must not lack a part of the spec unnoticed.
         deny: keys.deny.unwrap_or(Deny::Skipped),
         types: keys.types.into_iter().map(Spanned::into_inner).collect(),
+        unused: keys.unused,
         include: keys.include.into_iter().map(Spanned::into_inner).collect(),
         exclude: keys.exclude.into_iter().map(Spanned::into_inner).collect(),
         group_features: keys.group_features.map(Spanned::into_inner),

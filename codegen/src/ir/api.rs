@@ -24,6 +24,8 @@ pub struct Api {
     /// The members of lists in which order has no meaning (alternatives, members of `allOf`, parameters), by location, with
     /// names that do not depend on their position.
     pub list_members: Vec<(Pointer, String)>,
+    /// The types of operations that `include` and `exclude` leave out; filled by the pass `select`.
+    pub deselected: Vec<TypeId>,
 }
 
 impl Api {

@@ -80,6 +80,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         polls: Vec::new(),
         webhook_payloads: lower.webhook_payloads,
         list_members: lower.list_members,
+        deselected: Vec::new(),
     }
 }
 

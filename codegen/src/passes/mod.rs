@@ -116,7 +116,7 @@ const PASSES: &[Pass] = &[
     },
     Pass {
         name: "usage",
-        reason: "marks types as sent or received and drops unreachable ones, so that `boxing` ignores them",
+        reason: "marks types as sent or received and drops those that are not generated, so that `boxing` ignores them",
         run: graph::usage::run,
     },
     Pass {

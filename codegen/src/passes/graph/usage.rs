@@ -1,12 +1,17 @@
-//! Marks types as sent or received, and drops types that nothing refers to.
+//! Marks types as sent or received, and drops types that are not generated.
 
 use crate::diag::Diagnostics;
+use crate::config::Mode;
 use crate::ir::{Api, Deprecated, Kind, Origin, TypeId, Usage};
 use crate::passes::Context;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
-    if !context.config.types.is_empty() {
-        only_these(api, context, diags);
+    let config = context.config;
+    let listed = listed(api, context, diags);
+    if config.mode == Mode::Models && !config.types.is_empty() {
+        api.operations.clear();
+        api.polls.clear();
+        mark(api, listed.clone(), listed);
         return;
     }
     let mut sent = Vec::new();
@@ -18,25 +23,26 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
             .for_each(|edge| edge.all_named(&mut received));
     }
     received.extend(&api.webhook_payloads);
-    let removed: Vec<TypeId> = api
-        .ids()
-        .filter(|id| is_removed(api, *id, context))
-        .collect();
-    sent.extend(&removed);
-    received.extend(&removed);
-    if api.operations.is_empty() {
-        // A document without operations is used for its schemas: all count as sent and received.
-        let components = components(api);
-        sent.clone_from(&components);
-        received = components;
+    let removed = api.ids().filter(|id| is_removed(api, *id, context));
+    let mut others: Vec<TypeId> = removed.collect();
+    if config.types.is_empty() && config.keeps_unused() {
+        others.extend(unused(api, [&sent, &received, &api.deselected]));
     }
-    for id in api.reach(sent) {
-        api.ty_mut(id).usage.sent = true;
+    others.extend(listed);
+    sent.extend(&others);
+    received.extend(&others);
+    mark(api, sent, received);
+}
+
+/// The component schemas that no operation of the document uses. Nothing is known of their use, so they count as sent and
+/// received.
+fn unused(api: &Api, used: [&Vec<TypeId>; 3]) -> Vec<TypeId> {
+    let mut is_used = vec![false; api.types.len()];
+    for id in api.reach(used.into_iter().flatten().copied().collect()) {
+        is_used[id.index()] = true;
     }
-    for id in api.reach(received) {
-        api.ty_mut(id).usage.received = true;
-    }
-    drop_unused(api);
+    let components = components(api).into_iter();
+    components.filter(|id| !is_used[id.index()]).collect()
 }
 
 /// Whether a type is removed from the document but retained because it was emitted before.
@@ -46,27 +52,34 @@ fn is_removed(api: &Api, id: TypeId, context: &Context<'_>) -> bool {
     is_retained && context.lock.types.contains_key(&ty.at.to_string())
 }
 
-/// `--types`: only these types and those that they refer to, and no operations.
-fn only_these(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
-    let mut wanted = Vec::new();
+/// The component schemas that the option `types` lists.
+fn listed(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) -> Vec<TypeId> {
+    let mut listed = Vec::new();
     for name in &context.config.types {
         match api.component(name) {
-            Some(id) => wanted.push(id),
+            Some(id) => listed.push(id),
             None => {
                 let message = format!("the document has no schema `{name}`");
                 diags.push(context.config.unmatched("types", name, message));
             }
         }
     }
-    api.operations.clear();
-    api.polls.clear();
-    for id in api.reach(wanted) {
-        api.ty_mut(id).usage = Usage {
-            sent: true,
-            received: true,
-        };
+    listed
+}
+
+/// Marks the types that are reachable from these as sent and received, and drops all others.
+fn mark(api: &mut Api, sent: Vec<TypeId>, received: Vec<TypeId>) {
+    for id in api.reach(sent) {
+        api.ty_mut(id).usage.sent = true;
     }
-    drop_unused(api);
+    for id in api.reach(received) {
+        api.ty_mut(id).usage.received = true;
+    }
+    for ty in &mut api.types {
+        if ty.usage == Usage::default() {
+            ty.kind = Kind::Dropped;
+        }
+    }
 }
 
 fn components(api: &Api) -> Vec<TypeId> {
@@ -76,12 +89,4 @@ fn components(api: &Api) -> Vec<TypeId> {
             && ty.at.as_str().starts_with("/components/schemas/")
     };
     api.ids().filter(is_schema).collect()
-}
-
-fn drop_unused(api: &mut Api) {
-    for ty in &mut api.types {
-        if ty.usage == Usage::default() {
-            ty.kind = Kind::Dropped;
-        }
-    }
 }

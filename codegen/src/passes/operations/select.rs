@@ -36,7 +36,10 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         let matches = |pattern: &Pattern| pattern.matches(operation);
         (all || include.iter().any(matches)) && !exclude.iter().any(matches)
     };
-    api.operations.retain(is_selected);
+    for operation in api.operations.extract_if(.., |one| !is_selected(one)) {
+        let edges = operation.sent().chain(operation.received());
+        edges.for_each(|edge| edge.all_named(&mut api.deselected));
+    }
 }
 
 /// A set of operations.

@@ -5,6 +5,12 @@
 use crate::models;
 use crate::runtime::{Check, Checked};
 
+impl Checked for models::Berth {
+    fn check(&self, check: &mut Check) {
+        check.value("depth", &self.depth).exclusive_minimum(0).maximum(40);
+    }
+}
+
 impl Checked for models::NewBerth {
     fn check(&self, check: &mut Check) {
         check.value("depth", &self.depth).exclusive_minimum(0).maximum(40);
