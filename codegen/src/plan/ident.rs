@@ -6,6 +6,7 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::acronyms;
 use crate::identifier::{is_device, is_keyword};
 
 /// The kind of item that is named. It decides the case and the names that are not allowed.
@@ -57,7 +58,7 @@ fn cased(words: &str, use_: Use) -> String {
     match use_ {
         Use::Type | Use::Variant if has_capitals => words.to_upper_camel_case(),
         Use::Type | Use::Variant => words_of().map(capitalised).collect(),
-        Use::Field | Use::Method | Use::Module if has_capitals => words.to_snake_case(),
+        Use::Field | Use::Method | Use::Module if has_capitals => acronyms::join(words).to_snake_case(),
         Use::Field | Use::Method | Use::Module => words_of().collect::<Vec<_>>().join("_"),
     }
 }
@@ -72,7 +73,7 @@ fn capitalised(word: &str) -> String {
 
 /// The words of an identifier in lower case, for comparison.
 pub(super) fn words(raw: &str) -> Vec<String> {
-    let snake = to_ascii(raw).to_snake_case();
+    let snake = acronyms::join(&to_ascii(raw)).to_snake_case();
     let words = snake.split('_').filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
@@ -105,7 +106,9 @@ fn to_ascii(raw: &str) -> String {
     let ascii = if raw.is_ascii() {
         raw.to_owned()
     } else {
-        deunicode::deunicode_with_tofu(raw, " ")
+        // Guillemets are brackets of generics in the names of some servers; in ASCII they would be signs.
+        let words = raw.replace(['«', '»', '‹', '›', '《', '》', '〈', '〉'], " ");
+        deunicode::deunicode_with_tofu(&words, " ")
     };
     if ascii.contains(|letter: char| letter.is_ascii_alphanumeric()) {
         return with_signs(&ascii);
@@ -117,6 +120,11 @@ fn to_ascii(raw: &str) -> String {
 /// Elsewhere a sign only separates words.
 fn with_signs(ascii: &str) -> String {
     let core = ascii.trim_end_matches(['<', '>', '=', '+', '#', '*', '%']);
+    let mut signs = &ascii[core.len()..];
+    // `Page<Item>` has brackets, not signs.
+    for _ in core.matches('<') {
+        signs = signs.strip_prefix('>').unwrap_or(signs);
+    }
     let mut words = String::with_capacity(ascii.len());
     let mut letters = core.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -134,7 +142,7 @@ fn with_signs(ascii: &str) -> String {
             words.push(letter);
         }
     }
-    for sign in ascii[core.len()..].chars() {
+    for sign in signs.chars() {
         words.push(' ');
         words.push_str(symbol(sign));
     }

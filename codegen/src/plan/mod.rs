@@ -5,6 +5,7 @@
 //! item keeps its name. New names depend on path, schema and tag, so the order of the document does not change them.
 //! The stage `emit` only prints.
 
+mod acronyms;
 mod api;
 mod check;
 mod deprecated;
