@@ -134,7 +134,8 @@ async fn a_missing_token_is_an_error() {
     assert!(error.is_auth());
     assert_eq!(
         error.to_string(),
-        "BackupGet: the client has no credentials for this operation: it requires `iamToken` (a bearer token)"
+        "BackupGet: the client has no credentials: the operation requires `iamToken` (a bearer token). If the server \
+         needs none, use `without_credentials` or build the client with `anonymous`"
     );
     assert_eq!(tokens(&server), [""; 0]);
 }

@@ -14,6 +14,10 @@ reqwest = ["client", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqw
 rustls = ["reqwest?/rustls"]
 # The blocking client, which uses ureq.
 blocking = ["client", "dep:ureq"]
+# Requests and decompresses compressed responses; zstd only with the async client.
+gzip = ["reqwest?/gzip", "ureq?/gzip"]
+brotli = ["reqwest?/brotli", "ureq?/brotli"]
+zstd = ["reqwest?/zstd"]
 # Events for the `tracing` crate: one for each attempt of a call, and one for each rejected value.
 tracing = ["client", "dep:tracing"]
 # Checks `pattern` before a request is sent.

@@ -24,8 +24,8 @@ const SHARED: &str = "more";
 
 /// The features of every emitted crate.
 const RESERVED: &[&str] = &[
-    "blocking", "chrono", "client", "default", "full", "jiff", "regex", "reqwest", "rustls",
-    "time", "tracing",
+    "blocking", "brotli", "chrono", "client", "default", "full", "gzip", "jiff", "regex", "reqwest",
+    "rustls", "time", "tracing", "zstd",
 ];
 
 /// A feature of a group.

@@ -97,10 +97,51 @@ async fn missing_credentials_are_an_error() {
     assert!(error.is_auth());
     assert_eq!(
         error.to_string(),
-        "ClusterListBackups: the client has no credentials for this operation: \
-         it requires `iamToken` (a bearer token)"
+        "ClusterListBackups: the client has no credentials: the operation requires `iamToken` (a bearer \
+         token). If the server needs none, use `without_credentials` or build the client with `anonymous`"
     );
     assert!(transport.requests().is_empty());
+}
+
+/// Documents are often wrong about `security`.
+#[tokio::test]
+async fn a_call_decides_about_its_credentials() {
+    let ok = transport(&[(200, "{}"); 3]);
+    let both = client(
+        &ok,
+        vec![
+            ("iamToken", Credential::bearer("t")),
+            ("key", Credential::api_key("k1")),
+        ],
+    );
+    let call = both.cluster().list_backups("c");
+    call.clone().without_credentials().await.unwrap();
+    call.clone().with_credentials(["key"]).await.unwrap();
+    call.clone().await.unwrap();
+    assert_eq!(tokens(&ok), ["", "", "Bearer t"]);
+    let keys: Vec<_> = ok
+        .requests()
+        .iter()
+        .map(|one| header(one, "x-api-key").to_owned())
+        .collect();
+    assert_eq!(keys, ["", "k1", ""]);
+    let error = call.with_credentials(["key", "login"]).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: the client has no credentials: the call requires `key` (an API key) and \
+         `login` (user name and password)"
+    );
+}
+
+#[tokio::test]
+async fn an_anonymous_client_sends_what_it_has() {
+    let ok = transport(&[(200, "{}"); 2]);
+    let builder = || Client::builder().transport(ok.clone()).anonymous();
+    let none = builder().build().unwrap();
+    none.cluster().list_backups("c").await.unwrap();
+    let token = builder().bearer_token("t").build().unwrap();
+    token.cluster().list_backups("c").await.unwrap();
+    assert_eq!(tokens(&ok), ["", "Bearer t"]);
 }
 
 #[tokio::test]

@@ -53,6 +53,32 @@ async fn path_of_an_invalid_root() {
     assert_eq!(call.await.unwrap_err().json_path(), None);
 }
 
+/// The transport of these tests decompresses nothing, like reqwest without its feature.
+#[tokio::test]
+async fn compressed_bodies_are_named() {
+    let (client, transport) = scripted(&[]);
+    let headers = [
+        ("content-type", "application/json"),
+        ("content-encoding", "gzip"),
+    ];
+    let body = "\u{1f}\u{8b}";
+    for status in [200, 500] {
+        transport.push_response(response(status, &headers, body));
+    }
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: can't decode the 200 response: the body is compressed with `gzip`, and the transport \
+         does not decompress it; enable the feature `gzip` if the crate has it, or read the body with `stream`"
+    );
+    let call = client.cluster().list_backups("c").with_retries(0);
+    let error = call.await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: 500 Internal Server Error"
+    );
+}
+
 #[test]
 fn json_with_a_byte_order_mark_or_another_content_type() {
     let backup: Backup = received("text/plain", "\u{feff}{\"id\":\"a\"}")

@@ -130,8 +130,46 @@ async fn typed_events_until_done() {
         json!({"event": "message", "id": "1", "data": "text"}),
     ];
     assert_eq!(objects, expected);
-    // A server that doesn't stream sends a single value.
-    assert_eq!(all(Numbers, "application/json", "\n4\n").await[0].data, 4);
+}
+
+/// The media types of a login page, and of a server that ignores that a stream was requested.
+#[tokio::test]
+async fn responses_that_are_no_stream_are_errors() {
+    let page = "<html><title>Log in</title></html>";
+    for (media_type, body) in [
+        ("text/html", page),
+        ("text/plain", page),
+        ("application/json", "{\"data\": 4}"),
+    ] {
+        let (client, transport) = scripted(&[]);
+        transport.push_response(answer(media_type, script(&[body], End::Clean)));
+        let error = Call::new(&client, Numbers).events().await.err().unwrap();
+        assert!(error.is_decode());
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "Numbers: can't decode the 200 response: text/event-stream was expected, but the \
+                 response is {media_type}: {body}"
+            )
+        );
+    }
+    let (client, transport) = scripted(&[]);
+    transport.push_response(answer("text/html", script(&[page], End::Clean)));
+    let error = Call::new(&client, Lines).events().await.err().unwrap();
+    assert!(error.is_decode(), "{error}");
+}
+
+#[tokio::test]
+async fn reconnecting_to_what_is_no_stream_is_an_error() {
+    let (client, transport) = scripted(&[]);
+    let first = script(&["retry: 1\ndata: 1\n\n"], End::Broken);
+    transport.push_response(answer(SSE, first));
+    transport.push_response(answer("text/html", script(&["<html>"], End::Clean)));
+    let events = Call::new(&client, Numbers).events().await.unwrap();
+    let mut events = events.into_inner().reconnecting();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, 1);
+    assert!(events.try_next().await.unwrap_err().is_decode());
+    assert!(events.try_next().await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -44,6 +44,24 @@ fn body_as_json() {
 }
 
 #[test]
+fn an_empty_path_parameter_is_allowed_without_checks() {
+    let (client, _) = scripted(&[]);
+    let call = client.cluster().list_backups("").without_checks();
+    let request = call.to_http().unwrap();
+    assert!(
+        request.uri().path().ends_with("/clusters//backups"),
+        "{}",
+        request.uri()
+    );
+    let error = client
+        .cluster()
+        .list_backups("..")
+        .without_checks()
+        .to_http();
+    assert!(error.unwrap_err().is_invalid_request());
+}
+
+#[test]
 fn dot_segments_are_rejected() {
     let (client, transport) = scripted(&[]);
     for (id, problem) in [

@@ -61,6 +61,17 @@ async fn request_and_response() {
     assert!(request.ends_with("\r\n\r\n{}"), "{request}");
 }
 
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn compressed_responses_are_requested_and_decompressed() {
+    let server = Server::start(&[crate::server::COMPRESSED]);
+    let client = client(&server.url);
+    let page = client.cluster().list_backups("c").await.unwrap();
+    assert_eq!(page.next_page_token.as_deref(), Some("t"));
+    let request = server.request();
+    assert!(request.contains("accept-encoding: gzip"), "{request}");
+}
+
 #[tokio::test]
 async fn reqwest_does_not_follow_redirects() {
     let elsewhere = Server::start(&[OK]);

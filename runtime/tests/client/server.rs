@@ -18,11 +18,24 @@ pub struct Server {
 pub enum Answer {
     /// Raw bytes; then it closes the connection.
     Raw(&'static str),
+    /// Headers and a body that is not text.
+    #[cfg(feature = "gzip")]
+    Binary(&'static str, &'static [u8]),
     /// Raw bytes, the last part after a delay.
     Slow(&'static str, &'static str),
     /// Nothing for a while.
     Silence,
 }
+
+/// `{"nextPageToken":"t"}`, compressed.
+#[cfg(feature = "gzip")]
+pub const COMPRESSED: Answer = Answer::Binary(
+    "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 41\r\nconnection: close\r\n\r\n",
+    &[
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 75, 173, 40, 9, 72, 76, 79, 13, 201, 207,
+        78, 205, 83, 178, 82, 42, 81, 170, 5, 0, 134, 155, 17, 202, 21, 0, 0, 0,
+    ],
+);
 
 impl Server {
     /// Responds to one connection after the other.
@@ -38,6 +51,10 @@ impl Server {
                 sender.send(request).ok();
                 match answer {
                     Answer::Raw(text) => stream.write_all(text.as_bytes()).unwrap(),
+                    #[cfg(feature = "gzip")]
+                    Answer::Binary(head, body) => {
+                        stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+                    }
                     Answer::Slow(first, last) => {
                         stream.write_all(first.as_bytes()).unwrap();
                         thread::sleep(Duration::from_millis(300));

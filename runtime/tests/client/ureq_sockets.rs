@@ -66,6 +66,20 @@ fn request_and_response() {
     assert!(request.ends_with("\r\n\r\n{}"), "{request}");
 }
 
+#[cfg(feature = "gzip")]
+#[test]
+fn compressed_responses_are_requested_and_decompressed() {
+    let server = Server::start(&[crate::server::COMPRESSED]);
+    let page = client(&server.url)
+        .cluster()
+        .list_backups("c")
+        .send()
+        .unwrap();
+    assert_eq!(page.next_page_token.as_deref(), Some("t"));
+    let request = server.request();
+    assert!(request.contains("accept-encoding: gzip"), "{request}");
+}
+
 #[test]
 fn error_statuses_are_responses() {
     let server = Server::start(&[

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::configuration::{Checks, Overrides, Target};
+use super::configuration::{CallCredentials, Checks, Overrides, Target};
 use super::{
     AnyClient, Body, BoxFuture, ByteStream, Client, Decoding, Error, Operation, Received, Response,
     Sending, Server,
@@ -77,9 +77,27 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
-    /// Skips the validation of values against the constraints of the OpenAPI document.
+    /// Skips the validation of values against the constraints of the OpenAPI document, and allows an
+    /// empty path parameter.
     pub fn without_checks(mut self) -> Self {
         self.overrides.change().checks = Checks::Skipped;
+        self
+    }
+
+    /// Sends no credentials, whatever the operation requires according to the OpenAPI document.
+    pub fn without_credentials(mut self) -> Self {
+        self.overrides.change().credentials = CallCredentials::None;
+        self
+    }
+
+    /// Sends the client's credentials for these security schemes, all of them, whatever the
+    /// operation requires according to the OpenAPI document: `.with_credentials(["apiKey"])`.
+    pub fn with_credentials(
+        mut self,
+        schemes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let schemes = schemes.into_iter().map(Into::into).collect();
+        self.overrides.change().credentials = CallCredentials::Schemes(schemes);
         self
     }
 

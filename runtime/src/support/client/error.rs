@@ -248,7 +248,7 @@ impl fmt::Display for Error {
         match (inner.kind, &inner.received) {
             (ErrorKind::Status, Some(received)) => {
                 write!(f, "{}", received.status_code())?;
-                write_excerpt(f, received.body())
+                write_excerpt(f, received)
             }
             (ErrorKind::Decode, Some(received)) => {
                 let status = received.status();
@@ -256,7 +256,7 @@ impl fmt::Display for Error {
                 match inner.json_path.as_deref() {
                     // Other parts of the body would not help.
                     Some(path) if path != "$" => Ok(()),
-                    _ => write_excerpt(f, received.body()),
+                    _ => write_excerpt(f, received),
                 }
             }
             _ => f.write_str(&inner.message),
@@ -310,9 +310,13 @@ impl StdError for Error {
     }
 }
 
-/// Writes the start of a body, on one line.
-fn write_excerpt(f: &mut fmt::Formatter<'_>, body: &[u8]) -> fmt::Result {
+/// Writes the start of a body, on one line. Nothing of a compressed body is readable.
+fn write_excerpt(f: &mut fmt::Formatter<'_>, received: &Received) -> fmt::Result {
     const LONGEST: usize = 300;
+    if received.encoding().is_some() {
+        return Ok(());
+    }
+    let body = received.body();
     let text = String::from_utf8_lossy(beginning(body, LONGEST));
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())

@@ -58,6 +58,13 @@ impl<C: AnyClient> Builder<C> {
         self
     }
 
+    /// Sends operations without credentials if the client has none for them. By default, such a
+    /// call is an error, because the OpenAPI document declares that the operation requires them.
+    pub fn anonymous(mut self) -> Self {
+        self.settings.anonymous = true;
+        self
+    }
+
     fn matching(mut self, credential: Credential) -> Self {
         self.settings
             .credentials

@@ -29,6 +29,7 @@ pub(crate) struct Settings {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_response_bytes: usize,
     pub(crate) decoding: Decoding,
+    pub(super) anonymous: bool,
 }
 
 /// The security schemes that a credential is for.
@@ -55,6 +56,7 @@ impl Default for Settings {
             idle_timeout: Some(Duration::from_secs(120)),
             max_response_bytes: 64 * 1024 * 1024,
             decoding: Decoding::default(),
+            anonymous: false,
         }
     }
 }
@@ -95,6 +97,7 @@ impl Settings {
             idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
             decoding: self.decoding,
+            anonymous: self.anonymous,
         })
     }
 

@@ -3,7 +3,7 @@
 //! One call from the first attempt to the result: retries, redirects, timeouts and token renewal.
 
 use super::auth::{CredentialKind, Secret, TokenCache, apply};
-use super::configuration::{BaseUrl, Config, Overrides};
+use super::configuration::{BaseUrl, CallCredentials, Config, Overrides};
 use super::error::ErrorKind;
 use super::request::BuiltRequest;
 use super::response::read_leniently;

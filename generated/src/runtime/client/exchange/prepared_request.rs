@@ -8,8 +8,8 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::{
-    BaseUrl, Body, BuiltRequest, Config, Decoding, Error, ErrorKind, Meta, Overrides, RetryPolicy,
-    redirect,
+    BaseUrl, Body, BuiltRequest, CallCredentials, Config, Decoding, Error, ErrorKind, Meta,
+    Overrides, RetryPolicy, redirect,
 };
 
 /// A request that is complete except for its credentials, together with the options for sending it.
@@ -26,6 +26,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
     pub(crate) decoding: Decoding,
+    pub(crate) credentials: CallCredentials,
 }
 
 impl PreparedRequest {
@@ -80,6 +81,9 @@ impl PreparedRequest {
             retry,
             timeout,
             decoding: decoding.unwrap_or(config.decoding),
+            credentials: changes
+                .map(|changes| changes.credentials.clone())
+                .unwrap_or_default(),
         })
     }
 

@@ -56,6 +56,10 @@ impl<T> Response<T> {
         &self.rejected
     }
 
+    pub(crate) fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
     pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             value: map(self.value),

@@ -20,6 +20,6 @@ pub use events::{Events, Streamed};
 pub use frame::{Event, Frame};
 
 #[cfg(feature = "blocking")]
-pub(super) use events::{RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
+pub(super) use events::{EXCERPT, RECONNECT_DELAY, ReadItem, Reconnect, no_stream, unreadable};
 #[cfg(feature = "blocking")]
 pub(super) use frame_decoder::FrameDecoder;

@@ -5,8 +5,9 @@ use std::fmt;
 use std::io::Read;
 
 use super::{
-    AnyClient, ByteStream, Call, Client, Error, Frame, FrameDecoder, PreparedRequest,
-    RECONNECT_DELAY, ReadItem, Reconnect, Response, Streamed, TransportError, unreadable,
+    AnyClient, ByteStream, Call, Client, DecodeError, EXCERPT, Error, Frame, FrameDecoder,
+    PreparedRequest, RECONNECT_DELAY, ReadItem, Reconnect, Response, Streamed, TransportError,
+    no_stream, unreadable,
 };
 
 /// The values of a streaming response, as an [`Iterator`]: server-sent events, JSON lines or a JSON
@@ -48,16 +49,29 @@ fn open(
 ) -> Result<Response<Source>, Error> {
     let prepared = prepared.accepting(requested)?;
     let response = client.open(Ok(prepared.clone()))?;
-    let content_type = response.content_type().to_owned();
     let most = client.config().max_response_bytes;
+    let frames = match FrameDecoder::new(requested, response.content_type(), most) {
+        Ok(frames) => frames,
+        Err(error) => return Err(not_a_stream(error, response).of(prepared.meta.name)),
+    };
     Ok(response.map(|bytes| Source {
         bytes: Some(bytes),
-        frames: FrameDecoder::new(requested, &content_type, most),
+        frames,
         ready: VecDeque::new(),
         client,
         reconnect: Reconnect::No,
         prepared,
     }))
+}
+
+/// The error of a response that is no stream of values, with the start of its body.
+#[cold]
+fn not_a_stream(error: DecodeError, mut response: Response<ByteStream>) -> Error {
+    let mut body = Vec::new();
+    let mut start = (&mut *response).take(EXCERPT);
+    // What arrived before the connection broke is in `body`.
+    let _ = start.read_to_end(&mut body);
+    no_stream(error, &response, body)
 }
 
 impl<T> Events<T> {
@@ -137,7 +151,14 @@ impl Source {
             .sleep(self.frames.retry().unwrap_or(RECONNECT_DELAY));
         let response = self.client.open(Ok(prepared))?;
         // With 204 the server reports that there are no more events (HTML Standard, section 9.2).
-        self.bytes = (response.status() != 204).then(|| response.into_inner());
+        if response.status() == 204 {
+            self.bytes = None;
+            return Ok(());
+        }
+        if let Err(error) = self.frames.resume(response.content_type()) {
+            return Err(no_stream(error, &response, ""));
+        }
+        self.bytes = Some(response.into_inner());
         Ok(())
     }
 }

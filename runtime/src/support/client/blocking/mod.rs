@@ -9,10 +9,12 @@ use super::exchange::{Decode, Exchange, PreparedRequest, Step, read, token_error
 use super::paging::PageCursor;
 use super::polling::{PollStep, Poller};
 use super::response::BodyMode;
-use super::stream::{FrameDecoder, RECONNECT_DELAY, ReadItem, Reconnect, unreadable};
+use super::stream::{
+    EXCERPT, FrameDecoder, RECONNECT_DELAY, ReadItem, Reconnect, no_stream, unreadable,
+};
 use super::{
-    AnyClient, Body, Builder, Call, Error, Frame, Meta, Operation, Paged, Pending, Received,
-    RejectedValue, Response, Streamed, TransportError,
+    AnyClient, Body, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged, Pending,
+    Received, RejectedValue, Response, Streamed, TransportError,
 };
 
 mod block_on;

@@ -7,10 +7,11 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::base_url::BaseUrl;
-use super::overrides::{Checks, Overrides, Target};
+use super::overrides::{CallCredentials, Checks, Overrides, Target};
 use super::{
-    Check, Credential, Decoding, Error, ErrorKind, Meta, Operation, PreparedRequest,
-    RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service, header_of, required_credential,
+    Check, Credential, Decoding, EmptyPathParameters, Error, ErrorKind, Meta, Operation,
+    PreparedRequest, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service, header_of,
+    required_credential,
 };
 
 /// The complete configuration of a client, except its transport.
@@ -29,6 +30,8 @@ pub struct Config {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_response_bytes: usize,
     pub(crate) decoding: Decoding,
+    /// Whether operations are sent without credentials if the client has none for them.
+    pub(crate) anonymous: bool,
 }
 
 impl Config {
@@ -39,10 +42,14 @@ impl Config {
         overrides: &Overrides,
     ) -> Result<PreparedRequest, Error> {
         let mut check = Check::new();
-        if overrides.checks() == Checks::Made {
+        let empty = match overrides.checks() {
+            Checks::Made => EmptyPathParameters::Refused,
+            Checks::Skipped => EmptyPathParameters::Allowed,
+        };
+        if empty == EmptyPathParameters::Refused {
             op.check(&mut check);
         }
-        let mut request = RequestBuilder::new(const { &Op::META });
+        let mut request = RequestBuilder::new(const { &Op::META }, empty);
         op.request(&mut request);
         let mut prepared = self.assemble(const { &Op::META }, check, request, overrides)?;
         prepared.success_statuses = Op::EXTRA_SUCCESS_STATUSES;
@@ -82,14 +89,26 @@ impl Config {
         base.map_err(|message| Error::new(ErrorKind::InvalidRequest, message))
     }
 
-    /// Selects the credentials of a request, as indices into `credentials`: those of the first
-    /// security requirement that the client can satisfy completely.
+    /// Selects the credentials of a request, as indices into `credentials`: those that the call
+    /// selects, or those of the first security requirement that the client can satisfy completely.
     pub(crate) fn credentials_for(
         &self,
         meta: &Meta,
         headers: &HeaderMap,
+        selected: &CallCredentials,
     ) -> Result<Vec<usize>, Error> {
-        let mut optional = meta.security.is_empty();
+        match selected {
+            CallCredentials::Declared => {}
+            CallCredentials::None => return Ok(Vec::new()),
+            CallCredentials::Schemes(names) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                return self.satisfies(&names, headers).ok_or_else(|| {
+                    let message = self.what_is_missing("the call", &[&names]);
+                    Error::new(ErrorKind::Credentials, message)
+                });
+            }
+        }
+        let mut optional = self.anonymous || meta.security.is_empty();
         for alternative in meta.security {
             match self.satisfies(alternative, headers) {
                 Some(found) if !alternative.is_empty() => return Ok(found),
@@ -100,9 +119,13 @@ impl Config {
         if optional {
             return Ok(Vec::new());
         }
+        let missing = self.what_is_missing("the operation", meta.security);
         Err(Error::new(
             ErrorKind::Credentials,
-            self.what_is_missing(meta),
+            format!(
+                "{missing}. If the server needs none, use `without_credentials` or build the client \
+                 with `anonymous`"
+            ),
         ))
     }
 
@@ -136,7 +159,7 @@ impl Config {
     }
 
     #[cold]
-    fn what_is_missing(&self, meta: &Meta) -> String {
+    fn what_is_missing(&self, who: &str, alternatives: &[&[&str]]) -> String {
         let describe = |name: &&str| {
             let scheme = self
                 .service
@@ -146,13 +169,12 @@ impl Config {
             let what = scheme.map_or("undeclared", |scheme| required_credential(scheme.kind));
             format!("`{name}` ({what})")
         };
-        let alternatives: Vec<String> = meta
-            .security
+        let alternatives: Vec<String> = alternatives
             .iter()
             .map(|all| all.iter().map(describe).collect::<Vec<_>>().join(" and "))
             .collect();
         format!(
-            "the client has no credentials for this operation: it requires {}",
+            "the client has no credentials: {who} requires {}",
             alternatives.join(", or ")
         )
     }

@@ -4,7 +4,7 @@ use super::auth::{CredentialKind, SecretKind, header_of, required_credential};
 use super::declaration::declared;
 use super::error::ErrorKind;
 use super::exchange::PreparedRequest;
-use super::request::header;
+use super::request::{EmptyPathParameters, header};
 use super::transport::default_transport;
 use super::{
     AnyClient, Check, Client, Credential, Decoding, Error, Meta, Operation, RequestBuilder,
@@ -22,5 +22,5 @@ pub use builder::{Builder, ClientBuilder};
 
 pub(super) use base_url::BaseUrl;
 pub(super) use config::Config;
-pub(super) use overrides::{Checks, Overrides, Target};
+pub(super) use overrides::{CallCredentials, Checks, Overrides, Target};
 pub(super) use settings::Settings;

@@ -20,6 +20,7 @@ pub(crate) struct Changes {
     pub(crate) checks: Checks,
     pub(crate) decoding: Option<Decoding>,
     pub(crate) target: Option<Target>,
+    pub(crate) credentials: CallCredentials,
     /// The URL of the next page, which replaces the URL of the operation.
     pub(crate) page: Option<String>,
     /// The first error.
@@ -31,6 +32,17 @@ pub(crate) struct Changes {
 pub(crate) enum Target {
     Url(String),
     Server(Server),
+}
+
+/// The credentials of a single call.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum CallCredentials {
+    /// Those that the operation requires.
+    #[default]
+    Declared,
+    None,
+    /// The client's credentials for these security schemes.
+    Schemes(Vec<String>),
 }
 
 /// Whether values are validated before they are sent.

@@ -68,7 +68,7 @@ impl<'a> Exchange<'a> {
         now: SystemTime,
     ) -> Result<Self, Error> {
         let found = config
-            .credentials_for(request.meta, &request.headers)
+            .credentials_for(request.meta, &request.headers, &request.credentials)
             .map_err(|error| error.of(request.meta.name))?;
         let held = |index| RequestCredential {
             index,
@@ -172,7 +172,7 @@ impl<'a> Exchange<'a> {
         Ok((uri, headers))
     }
 
-    /// SecretKind the result of [`Step::Token`].
+    /// Takes the result of [`Step::Token`].
     pub(crate) fn token(&mut self, result: Result<Secret, Error>) {
         match result {
             Ok(token) => {
@@ -193,7 +193,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// SecretKind the result of [`Step::Send`].
+    /// Takes the result of [`Step::Send`].
     pub(crate) fn response(&mut self, result: Result<Received, Error>, now: SystemTime) {
         let elapsed = now.duration_since(self.attempted).unwrap_or_default();
         trace::attempt(

@@ -19,7 +19,15 @@ pub struct RequestBuilder {
     cookies: String,
     headers: HeaderMap,
     body: Body,
+    empty_path_parameters: EmptyPathParameters,
     error: Option<String>,
+}
+
+/// Whether a path parameter may be empty. Then the request goes to another resource, usually.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EmptyPathParameters {
+    Refused,
+    Allowed,
 }
 
 /// The result of a [`RequestBuilder`]: everything except the server, credentials and the client's
@@ -32,7 +40,7 @@ pub(crate) struct BuiltRequest {
 }
 
 impl RequestBuilder {
-    pub(crate) fn new(meta: &'static Meta) -> Self {
+    pub(crate) fn new(meta: &'static Meta, empty_path_parameters: EmptyPathParameters) -> Self {
         Self {
             meta,
             path: Vec::new(),
@@ -40,6 +48,7 @@ impl RequestBuilder {
             cookies: String::new(),
             headers: HeaderMap::new(),
             body: Body::empty(),
+            empty_path_parameters,
             error: None,
         }
     }
@@ -59,7 +68,9 @@ impl RequestBuilder {
         // An empty segment would be another resource, and URL parsers resolve `.` and `..`,
         // percent-encoded or not.
         match text.as_str() {
-            "" => self.refuse(format!("path parameter `{name}` is empty")),
+            "" if self.empty_path_parameters == EmptyPathParameters::Refused => {
+                self.refuse(format!("path parameter `{name}` is empty"))
+            }
             "." | ".." if !style.is_label() => {
                 self.refuse(format!("path parameter `{name}` must not be `{text}`"))
             }

@@ -102,12 +102,33 @@ impl Received {
 
     /// The body as a string. Invalid UTF-8 is replaced.
     pub fn text(&self) -> Result<String, DecodeError> {
+        self.check_encoding()?;
         Ok(String::from_utf8_lossy(&self.body).into_owned())
     }
 
     /// The body as bytes.
     pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        self.check_encoding()?;
         Ok(self.body.clone())
+    }
+
+    /// The compression of the body (`Content-Encoding`), if the transport has not removed it.
+    pub(crate) fn encoding(&self) -> Option<&str> {
+        let encoding = self.header("content-encoding").trim();
+        let is_compressed = !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
+        (is_compressed && !self.body.is_empty()).then_some(encoding)
+    }
+
+    /// Refuses a body that is still compressed: its bytes are not what the server describes (RFC
+    /// 9110, section 8.4).
+    fn check_encoding(&self) -> Result<(), DecodeError> {
+        let Some(encoding) = self.encoding() else {
+            return Ok(());
+        };
+        Err(DecodeError::new(format!(
+            "the body is compressed with `{encoding}`, and the transport does not decompress it; \
+             enable the feature `{encoding}` if the crate has it, or read the body with `stream`"
+        )))
     }
 
     /// Reports a success status that the call doesn't return as an error.
@@ -162,6 +183,9 @@ impl Received {
 
     #[cold]
     fn not_json(&self, error: &serde_json::Error) -> DecodeError {
+        if let Err(compressed) = self.check_encoding() {
+            return compressed;
+        }
         if self.body.is_empty() {
             return DecodeError::new("JSON was expected, but the body is empty");
         }

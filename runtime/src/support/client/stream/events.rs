@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_core::Stream;
 use http::header::HeaderValue;
 
@@ -86,16 +87,41 @@ async fn open(
 ) -> Result<Response<Source>, Error> {
     let prepared = prepared?.accepting(requested)?;
     let response = client.open(Ok(prepared.clone())).await?;
-    let content_type = response.content_type().to_owned();
     let most = client.config().max_response_bytes;
+    let frames = match FrameDecoder::new(requested, response.content_type(), most) {
+        Ok(frames) => frames,
+        Err(error) => return Err(not_a_stream(error, response).await.of(prepared.meta.name)),
+    };
     Ok(response.map(|bytes| Source {
         state: State::Reading(bytes),
-        frames: FrameDecoder::new(requested, &content_type, most),
+        frames,
         ready: VecDeque::new(),
         client,
         reconnect: Reconnect::No,
         prepared,
     }))
+}
+
+/// The most bytes of a response that are read for an error.
+pub(crate) const EXCERPT: u64 = 4096;
+
+/// The error of a response that is no stream of values, with the start of its body.
+#[cold]
+async fn not_a_stream(error: DecodeError, mut response: Response<ByteStream>) -> Error {
+    let mut body = Vec::new();
+    while let (true, Ok(Some(chunk))) = ((body.len() as u64) < EXCERPT, response.try_next().await) {
+        body.extend_from_slice(&chunk);
+    }
+    no_stream(error, &response, body)
+}
+
+pub(crate) fn no_stream<T>(
+    error: DecodeError,
+    response: &Response<T>,
+    body: impl Into<Bytes>,
+) -> Error {
+    let (status, headers) = (response.status_code(), response.headers().clone());
+    Error::decode(error, Received::new(status, headers, body))
 }
 
 impl<T> Events<T> {
@@ -160,7 +186,10 @@ impl Source {
                     // With 204 the server reports that there are no more events (HTML Standard,
                     // section 9.2).
                     Ok(response) if response.status() == 204 => self.state = State::Ended,
-                    Ok(response) => self.state = State::Reading(response.into_inner()),
+                    Ok(response) => match self.frames.resume(response.content_type()) {
+                        Ok(()) => self.state = State::Reading(response.into_inner()),
+                        Err(error) => return self.fail(no_stream(error, &response, "")),
+                    },
                     Err(error) => return self.fail(error),
                 },
                 State::Reading(bytes) => match ready!(Pin::new(bytes).poll_next(context)) {

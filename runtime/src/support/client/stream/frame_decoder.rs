@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::de::IgnoredAny;
 
+use super::DecodeError;
 use super::frame::Frame;
 
 /// How the values of a stream are separated.
@@ -13,13 +14,45 @@ enum Framing {
     JsonLines,
     /// RFC 7464: a record separator before each JSON value.
     JsonSequence,
-    /// The complete body is one value.
-    SingleValue,
+}
+
+impl Framing {
+    /// The framing of a response, from the requested and the received media type.
+    fn of(requested: &str, received: &str) -> Result<Self, DecodeError> {
+        let framing = Self::find(
+            &requested.to_ascii_lowercase(),
+            &received.to_ascii_lowercase(),
+        );
+        framing.ok_or_else(|| {
+            DecodeError::new(format!(
+                "{requested} was expected, but the response is {received}"
+            ))
+        })
+    }
+
+    fn find(requested: &str, received: &str) -> Option<Self> {
+        const EVENTS: &str = "text/event-stream";
+        let is_lines = received.contains("ndjson")
+            || received.contains("jsonl")
+            || received.contains("json-lines")
+            || received.contains("stream+json");
+        Some(match received {
+            EVENTS => Self::ServerSentEvents,
+            _ if received.contains("json-seq") => Self::JsonSequence,
+            _ if is_lines => Self::JsonLines,
+            "" if requested.starts_with(EVENTS) => Self::ServerSentEvents,
+            _ if requested.starts_with(EVENTS) => return None,
+            "text/html" | "application/xhtml+xml" => return None,
+            _ if requested.contains("json-seq") => Self::JsonSequence,
+            _ => Self::JsonLines,
+        })
+    }
 }
 
 /// Splits a stream into values, without I/O.
 pub(crate) struct FrameDecoder {
     framing: Framing,
+    requested: &'static str,
     max_bytes: usize,
     /// The incomplete line, or the incomplete value of a sequence.
     line: Vec<u8>,
@@ -38,24 +71,19 @@ pub(crate) struct TooLarge;
 
 impl FrameDecoder {
     /// Creates a decoder. `requested` is the requested media type, `received` that of the response.
-    pub(crate) fn new(requested: &str, received: &str, max_bytes: usize) -> Self {
-        let (requested, received) = (
-            requested.to_ascii_lowercase(),
-            received.to_ascii_lowercase(),
-        );
-        let events = "text/event-stream";
-        let framing = match () {
-            () if received.contains("json-seq") => Framing::JsonSequence,
-            () if received == events => Framing::ServerSentEvents,
-            () if requested.starts_with(events) && received == "application/json" => {
-                Framing::SingleValue
-            }
-            () if requested.starts_with(events) => Framing::ServerSentEvents,
-            () if requested.contains("json-seq") => Framing::JsonSequence,
-            () => Framing::JsonLines,
-        };
-        Self {
-            framing,
+    ///
+    /// # Errors
+    ///
+    /// If the response is no stream of values, for example the page of a login form. An event
+    /// stream must have its own media type (HTML Standard, section 9.2.3).
+    pub(crate) fn new(
+        requested: &'static str,
+        received: &str,
+        max_bytes: usize,
+    ) -> Result<Self, DecodeError> {
+        Ok(Self {
+            framing: Framing::of(requested, received)?,
+            requested,
             max_bytes,
             line: Vec::new(),
             after_cr: false,
@@ -64,7 +92,7 @@ impl FrameDecoder {
             data: None,
             id: String::new(),
             retry: None,
-        }
+        })
     }
 
     /// The id of the last event, for reconnecting.
@@ -86,7 +114,13 @@ impl FrameDecoder {
         self.first = true;
     }
 
-    /// SecretKind bytes, and emits the values that are complete.
+    /// Continues with another response, which must be a stream as well.
+    pub(crate) fn resume(&mut self, received: &str) -> Result<(), DecodeError> {
+        self.framing = Framing::of(self.requested, received)?;
+        Ok(())
+    }
+
+    /// Reads bytes, and emits the values that are complete.
     pub(crate) fn feed(
         &mut self,
         bytes: &[u8],
@@ -94,7 +128,6 @@ impl FrameDecoder {
     ) -> Result<(), TooLarge> {
         for &byte in bytes {
             let ends = match (self.framing, byte) {
-                (Framing::SingleValue, _) => false,
                 (Framing::JsonSequence, 0x1E) => true,
                 (Framing::JsonSequence, b'\n') => self.is_json(),
                 (Framing::ServerSentEvents, b'\n') if self.after_cr => {
@@ -122,7 +155,7 @@ impl FrameDecoder {
     pub(crate) fn finish(&mut self) -> Option<Frame> {
         match self.framing {
             Framing::ServerSentEvents => None,
-            Framing::JsonLines | Framing::JsonSequence | Framing::SingleValue => self.end_of_line(),
+            Framing::JsonLines | Framing::JsonSequence => self.end_of_line(),
         }
     }
 
@@ -163,7 +196,7 @@ impl FrameDecoder {
         }
     }
 
-    /// SecretKind a line of an event: `name: value`. A line that starts with a colon is a comment.
+    /// Reads a line of an event: `name: value`. A line that starts with a colon is a comment.
     fn field(&mut self, line: &str) {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
