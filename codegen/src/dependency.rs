@@ -37,7 +37,10 @@ pub(crate) const DEPENDENCIES: &[Dependency] = &[
         "tracing",
         r#"tracing = { version = "0.1", default-features = false, optional = true }"#,
     ),
-    with("regex", r#"regex = { version = "1", optional = true }"#),
+    with(
+        "regex",
+        r#"fancy-regex = { version = "0.20", optional = true }"#,
+    ),
     with(
         "chrono",
         r#"chrono = { version = "0.4", default-features = false, features = ["alloc"], optional = true }"#,

@@ -90,6 +90,7 @@ mod builder;
 mod dependency;
 mod hidden;
 mod identifier;
+mod pattern;
 mod renames;
 mod render;
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::print::{gate, ident, items, parse};
 use super::{Context, EmitError, api};
+use crate::pattern;
 use crate::ir::{Bound, Rule};
 use crate::plan::{Check, CheckTarget, Crate, Exclusive};
 
@@ -82,7 +83,11 @@ fn rule(rule: &Rule) -> Result<TokenStream, EmitError> {
             let max = count(*max)?;
             quote! { .max_length(#max) }
         }
-        Rule::Pattern(pattern) => quote! { .pattern(#pattern) },
+        // The pass `patterns` reports those that can't be checked.
+        Rule::Pattern(pattern) => match pattern::convert(pattern) {
+            Ok(expression) => quote! { .pattern(#expression) },
+            Err(_) => TokenStream::new(),
+        },
         Rule::Minimum(least) => {
             let least = bound(*least)?;
             quote! { .minimum(#least) }

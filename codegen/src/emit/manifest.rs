@@ -21,7 +21,7 @@ zstd = ["reqwest?/zstd"]
 # Events for the `tracing` crate: one for each attempt of a call, and one for each rejected value.
 tracing = ["client", "dep:tracing"]
 # Checks `pattern` before a request is sent.
-regex = ["client", "dep:regex"]
+regex = ["client", "dep:fancy-regex"]
 # Conversions from and to the date and time types of these crates.
 chrono = ["dep:chrono"]
 jiff = ["dep:jiff"]

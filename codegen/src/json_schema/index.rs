@@ -7,6 +7,7 @@ use super::keyword::subschemas;
 use super::names::Names;
 use super::reference::{mapping, resolve, resolve_mapping};
 use super::{Schema, messages};
+use crate::pattern::is_valid;
 use crate::read::{Document, Map, Node};
 use crate::source::Pointer;
 
@@ -127,19 +128,9 @@ impl<'d> Index<'d> {
         let patterns = map.get("patternProperties").and_then(Node::as_object);
         let patterns = patterns.into_iter().flat_map(Map::keys);
         for pattern in patterns.chain(map.get("pattern").and_then(Node::as_str)) {
-            if !is_pattern(pattern) {
+            if !is_valid(pattern) {
                 self.invalid_patterns.insert(pattern);
             }
         }
     }
-}
-
-/// The longest pattern that is parsed: the parser is recursive.
-const MAX_PATTERN: usize = 5_000;
-
-/// Whether a text is a regular expression of ECMAScript. JSON Schema recommends the flag `u`, but many patterns are valid
-/// only without it.
-fn is_pattern(text: &str) -> bool {
-    let is_valid = |flags: &str| regress::Regex::with_flags(text, flags).is_ok();
-    text.len() <= MAX_PATTERN && (is_valid("u") || is_valid(""))
 }

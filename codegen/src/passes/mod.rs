@@ -125,6 +125,11 @@ const PASSES: &[Pass] = &[
         run: schemas::constraints::run,
     },
     Pass {
+        name: "patterns",
+        reason: "reports patterns that can't be checked; runs after `usage`, so that only those of emitted types count",
+        run: schemas::patterns::run,
+    },
+    Pass {
         name: "required",
         reason: "adds fields that are only listed in `required`; all schemas that could declare them are merged now",
         run: schemas::required::run,

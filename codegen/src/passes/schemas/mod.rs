@@ -10,6 +10,7 @@ pub(super) mod listed_children;
 mod nested_constants;
 pub(super) mod nullability;
 mod overlapping;
+pub(super) mod patterns;
 pub(super) mod replace;
 pub(super) mod required;
 pub(super) mod responses;
