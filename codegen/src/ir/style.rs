@@ -89,7 +89,7 @@ impl StyleKind {
         }
     }
 
-    /// Whether the specification allows the style in this location.
+    /// Whether a value can be sent with the style in this location.
     pub fn fits(self, location: ParameterLocation) -> bool {
         match self {
             StyleKind::Simple => matches!(
@@ -101,9 +101,11 @@ impl StyleKind {
                 location,
                 ParameterLocation::Query | ParameterLocation::Cookie
             ),
-            StyleKind::SpaceDelimited | StyleKind::PipeDelimited | StyleKind::DeepObject => {
-                location == ParameterLocation::Query
+            // Swagger 2.0 has them for paths and headers, too.
+            StyleKind::SpaceDelimited | StyleKind::PipeDelimited => {
+                location != ParameterLocation::Cookie
             }
+            StyleKind::DeepObject => location == ParameterLocation::Query,
             StyleKind::Json => true,
         }
     }

@@ -1,7 +1,9 @@
 //! Building requests from operations.
 
 use crate::api::{ARCHIVE, BackupCreate, BackupSpec, ClusterListBackups, TASKS};
-use crate::runtime::{Call, Client, Operation};
+use crate::runtime::{
+    Body, Call, Client, DecodeError, Meta, Method, Operation, Received, RequestBuilder, Undeclared,
+};
 
 use crate::support::{builder, header, scripted, transport};
 
@@ -41,6 +43,39 @@ fn body_as_json() {
     assert_eq!(request.method(), "POST");
     assert_eq!(header(&request, "content-type"), "application/json");
     assert_eq!(&request.body().as_bytes().unwrap()[..], br#"{"name":"x"}"#);
+}
+
+#[derive(Clone)]
+struct PutPicture;
+
+impl Operation for PutPicture {
+    type Output = ();
+    type Failure = Undeclared;
+    const META: Meta = Meta::new("PutPicture", Method::Put, "/picture");
+
+    fn request(&self, request: &mut RequestBuilder) {
+        request.body("image/*", &Body::from("picture"));
+    }
+
+    fn decode(response: &Received) -> Result<(), DecodeError> {
+        response.empty()
+    }
+}
+
+#[test]
+fn the_call_sets_a_media_type_of_a_range() {
+    let (client, _) = scripted(&[]);
+    let call = Call::new(&client, PutPicture);
+    assert_eq!(
+        call.to_http().unwrap_err().to_string(),
+        "PutPicture: the body can have any media type of `image/*`: set it with `with_header(\"content-type\", …)`"
+    );
+    let request = call
+        .with_header("content-type", "image/png")
+        .to_http()
+        .unwrap();
+    assert_eq!(header(&request, "content-type"), "image/png");
+    assert_eq!(&request.body().as_bytes().unwrap()[..], b"picture");
 }
 
 #[test]

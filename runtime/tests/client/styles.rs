@@ -299,6 +299,18 @@ fn cases_without_examples() {
     }
 }
 
+/// `collectionFormat` of Swagger 2.0 applies to paths and headers as well.
+#[test]
+fn separators_in_paths_and_headers() {
+    for (style, path, header) in [
+        (Style::PIPE_DELIMITED, "a%20b%7Cc", "a b|c"),
+        (Style::SPACE_DELIMITED, "a%20b%20c", "a b c"),
+    ] {
+        assert_eq!(sent(Location::Path, style, ["a b", "c"]), path);
+        assert_eq!(sent(Location::Header, style, ["a b", "c"]), header);
+    }
+}
+
 #[test]
 fn only_values_are_encoded() {
     let list = || ["a,b", "c;d=e f"];

@@ -55,7 +55,11 @@ impl Planner<'_, '_, '_, '_> {
                 )
             }
             BodyFormat::Bytes => {
-                let media_type = concrete(&media_type, "application/octet-stream");
+                // A media type within `image/*` is known only to the caller.
+                let media_type = match is_partial_range(&media_type) {
+                    true => media_type,
+                    false => concrete(&media_type, "application/octet-stream"),
+                };
                 (Ty::Body, Call::Body(media_type))
             }
         }
@@ -114,6 +118,11 @@ pub(super) fn canonical(style: Style) -> Style {
         StyleKind::DeepObject | StyleKind::Json => Style::new(style.kind),
         _ => style,
     }
+}
+
+/// Whether a media type is a range that excludes some types, such as `image/*`.
+pub(super) fn is_partial_range(media_type: &str) -> bool {
+    media_type.contains('*') && !media_type.starts_with("*/")
 }
 
 /// The media type to send; `usual` if the document has a range.

@@ -1,7 +1,8 @@
 //! The documentation of groups, operations and their types.
 
+use super::body::is_partial_range;
 use super::{Group, Headers, Multipart, Operation, Progress};
-use crate::ir::{self, Method, Status};
+use crate::ir::{self, BodyFormat, Method, Status};
 use crate::plan::docs::{Comment, Sentence};
 use crate::plan::servers::{ServerRef, Servers};
 
@@ -92,6 +93,12 @@ pub(super) fn method_docs(
     if responses.iter().any(|one| one.stream.is_some()) {
         let stream = "`.events()` returns the response as a stream.";
         more.push(Sentence::new(stream));
+    }
+    let payload = operation.payload().filter(|payload| payload.format == BodyFormat::Bytes);
+    if let Some(payload) = payload.filter(|payload| is_partial_range(&payload.media_type)) {
+        let body = Sentence::new("The body has a media type of ").code(&payload.media_type);
+        let call = ".with_header(\"content-type\", …)";
+        more.push(body.words(", which you set: ").code(call).words("."));
     }
     if let Some(headers) = headers {
         let call = format!(".headers_as::<{}>()", headers.name);

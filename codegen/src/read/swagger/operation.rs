@@ -101,9 +101,11 @@ impl Converter<'_> {
         let is_list = string_at(map, "type") == "array";
         let is_query = string_at(map, "in") == "query";
         let separator = map.take("collectionFormat");
-        if is_list && is_query {
-            let separator = separator.as_ref().and_then(Node::as_str);
-            let (style, explode) = self.array_style(separator.unwrap_or("csv"), here);
+        let separator = separator.as_ref().and_then(Node::as_str).unwrap_or("csv");
+        // In a path or a header, commas are the default of OpenAPI 3 as well.
+        if is_list && (is_query || separator != "csv") {
+            let (style, explode) = self.array_style(separator, here);
+            let style = if is_query || style != "form" { style } else { "simple" };
             map.replace("style".to_owned(), Node::String(style.to_owned()));
             map.replace("explode".to_owned(), Node::Bool(explode));
             self.record_made(

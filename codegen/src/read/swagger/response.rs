@@ -1,6 +1,7 @@
 //! Responses, and the schemas of parameters and headers.
 
 use super::{Converter, Map, Node};
+use crate::diag::{Diagnostic, codes};
 use crate::read::pointer_pair::PointerPair;
 
 /// The keywords of a parameter or header that move to its schema.
@@ -55,7 +56,11 @@ impl Converter<'_> {
             let here = here.child("headers");
             headers.retain(|name, header| {
                 if let Node::Object(header) = header {
-                    self.extract_schema(header, &here.child(name));
+                    let here = here.child(name);
+                    if let Some(format) = header.take("collectionFormat") {
+                        self.report_format(&format, &here);
+                    }
+                    self.extract_schema(header, &here);
                 }
                 true
             });
@@ -70,20 +75,35 @@ impl Converter<'_> {
                 schema.replace((*key).to_owned(), value);
             }
         }
-        remove_collection_formats(&mut schema);
+        self.remove_collection_formats(&mut schema, here);
         if !schema.is_empty() {
             map.replace("schema".to_owned(), Node::Object(schema));
             self.record_made(&here.child("schema").with_origin(here));
         }
     }
-}
 
-/// Removes `collectionFormat` from nested arrays: OpenAPI 3.0 can't express it, so they are sent with commas.
-fn remove_collection_formats(schema: &mut Map) {
-    let mut inner = schema.get_mut("items");
-    while let Some(Node::Object(items)) = inner {
-        items.remove("collectionFormat");
-        inner = items.get_mut("items");
+    /// Removes `collectionFormat` from nested arrays: OpenAPI 3 can't express it.
+    fn remove_collection_formats(&mut self, schema: &mut Map, here: &PointerPair) {
+        let mut here = here.child("items");
+        let mut inner = schema.get_mut("items");
+        while let Some(Node::Object(items)) = inner {
+            if let Some(format) = items.take("collectionFormat") {
+                self.report_format(&format, &here);
+            }
+            here = here.child("items");
+            inner = items.get_mut("items");
+        }
+    }
+
+    /// Reports a `collectionFormat` that is not used.
+    fn report_format(&mut self, format: &Node, here: &PointerPair) {
+        let Some(format) = format.as_str().filter(|format| *format != "csv") else {
+            return;
+        };
+        let message = format!("`collectionFormat: {format}` is not supported here");
+        let found = Diagnostic::new(codes::UNDEFINED_STYLE, message);
+        let found = found.at(&here.before.child("collectionFormat"));
+        self.diags.push(found.label("ignored"));
     }
 }
 

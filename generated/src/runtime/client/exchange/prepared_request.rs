@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use http::header::ACCEPT;
+use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::{
@@ -54,6 +54,14 @@ impl PreparedRequest {
         put_all(&mut headers, &built.headers);
         if let Some(changes) = changes {
             put_all(&mut headers, &changes.headers);
+        }
+        let is_open = |_: &String| !headers.contains_key(CONTENT_TYPE);
+        if let Some(range) = built.media_range.filter(is_open) {
+            let message = format!(
+                "the body can have any media type of `{range}`: set it with \
+                 `with_header(\"content-type\", …)`"
+            );
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         headers
             .entry(ACCEPT)

@@ -21,6 +21,8 @@ pub struct RequestBuilder {
     cookies: String,
     headers: HeaderMap,
     body: Body,
+    /// The range of the body's media type, which the call chooses.
+    media_range: Option<String>,
     empty_path_parameters: EmptyPathParameters,
     error: Option<String>,
 }
@@ -39,6 +41,8 @@ pub(crate) struct BuiltRequest {
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
+    /// The range of the body's media type, which the call chooses.
+    pub(crate) media_range: Option<String>,
 }
 
 impl RequestBuilder {
@@ -50,6 +54,7 @@ impl RequestBuilder {
             cookies: String::new(),
             headers: HeaderMap::new(),
             body: Body::empty(),
+            media_range: None,
             empty_path_parameters,
             error: None,
         }
@@ -193,9 +198,14 @@ impl RequestBuilder {
     }
 
     /// Sets the body: bytes, or a stream of them. A request is not retried after a part of its
-    /// stream was read.
+    /// stream was read. If the media type is a range (`image/*`), the call must set `Content-Type`.
     pub fn body(&mut self, content_type: &str, body: &Body) {
-        self.set_body(content_type, body.clone());
+        if content_type.contains('*') {
+            self.body = body.clone();
+            self.media_range = Some(content_type.to_owned());
+        } else {
+            self.set_body(content_type, body.clone());
+        }
     }
 
     /// Sets the body, if there is one: bytes, or a stream of them.
@@ -234,6 +244,7 @@ impl RequestBuilder {
                 target,
                 headers: self.headers,
                 body: self.body,
+                media_range: self.media_range,
             }),
         }
     }

@@ -44,9 +44,11 @@ impl Style {
     pub const MATRIX: Self = Self::new(Shape::Matrix);
     /// `form`: `color=blue,black`. For queries, cookies and forms.
     pub const FORM: Self = Self::new(Shape::Form);
-    /// `spaceDelimited`: `color=blue%20black`. For queries and forms.
+    /// `spaceDelimited`: `color=blue%20black`. For queries and forms; in Swagger 2.0 (`ssv`) also for
+    /// paths and headers.
     pub const SPACE_DELIMITED: Self = Self::new(Shape::SpaceDelimited);
-    /// `pipeDelimited`: `color=blue%7Cblack`. For queries and forms.
+    /// `pipeDelimited`: `color=blue%7Cblack`. For queries and forms; in Swagger 2.0 (`pipes`) also for
+    /// paths and headers.
     pub const PIPE_DELIMITED: Self = Self::new(Shape::PipeDelimited);
     /// `deepObject`: `color[R]=100`, also for nested values. For queries and forms.
     pub const DEEP_OBJECT: Self = Self::new(Shape::DeepObject);
@@ -110,6 +112,9 @@ impl Style {
                     .collect()
             }
             (Shape::Matrix, _) => matrix(name, &strings.joined()),
+            (Shape::SpaceDelimited | Shape::PipeDelimited, _) => {
+                strings.joined_by(self.separator_in_url())
+            }
             _ if exploded => strings.exploded(","),
             _ => strings.joined(),
         }
@@ -121,9 +126,11 @@ impl Style {
             return (*node != Node::Null).then(|| node.json());
         }
         let strings = Strings::of(node, str::to_owned)?;
-        Some(match self.explode {
-            Explode::Yes => strings.exploded(","),
-            Explode::No => strings.joined(),
+        Some(match (self.shape, self.explode) {
+            (Shape::SpaceDelimited, _) => strings.joined_by(" "),
+            (Shape::PipeDelimited, _) => strings.joined_by("|"),
+            (_, Explode::Yes) => strings.exploded(","),
+            (_, Explode::No) => strings.joined(),
         })
     }
 
@@ -193,15 +200,19 @@ impl Style {
     }
 
     fn joined_pair(self, out: &mut String, name: &str, node: &Node) {
-        let separator = match self.shape {
-            Shape::SpaceDelimited => "%20",
-            Shape::PipeDelimited => "%7C",
-            _ => ",",
-        };
         let encode = |text: &str| self.encoded(text);
         if let Some(strings) = Strings::of(node, encode) {
             pair_into(out, name, "");
-            out.push_str(&strings.joined_by(separator));
+            out.push_str(&strings.joined_by(self.separator_in_url()));
+        }
+    }
+
+    /// The percent-encoded separator of items.
+    fn separator_in_url(self) -> &'static str {
+        match self.shape {
+            Shape::SpaceDelimited => "%20",
+            Shape::PipeDelimited => "%7C",
+            _ => ",",
         }
     }
 

@@ -2,8 +2,8 @@
 
 //! The constraint `pattern`.
 
-/// Whether the pattern matches a part of the string. Always true if the `regex` crate doesn't
-/// support the expression, since patterns of OpenAPI documents are ECMA-262 expressions.
+/// Whether the pattern matches a part of the string. Always true if the engine gives up: it limits
+/// the time for expressions with lookaround and references.
 #[cfg(feature = "regex")]
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     use std::collections::HashMap;
@@ -11,17 +11,18 @@ pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
 
     // Compiling is thousands of times slower than matching. Patterns are constants, so the cache
     // doesn't grow without limit.
-    static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<regex::Regex>>>> = OnceLock::new();
+    static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<fancy_regex::Regex>>>> =
+        OnceLock::new();
     let mut compiled = COMPILED
         .get_or_init(Mutex::default)
         .lock()
         .unwrap_or_else(PoisonError::into_inner);
     let regex = compiled
         .entry(pattern)
-        .or_insert_with(|| regex::Regex::new(pattern).ok())
+        .or_insert_with(|| fancy_regex::Regex::new(pattern).ok())
         .clone();
     drop(compiled);
-    regex.is_none_or(|regex| regex.is_match(text))
+    regex.is_none_or(|regex| regex.is_match(text).unwrap_or(true))
 }
 
 /// Without the feature `regex`, patterns are not checked.

@@ -115,8 +115,8 @@ impl<'a> Rules<'a> {
         self.properties(move |count| count <= bound, "at most", bound)
     }
 
-    /// `pattern`: a part of the string matches a regular expression. Checked only with the feature
-    /// `regex`, and only if the `regex` crate supports the expression.
+    /// `pattern`: a part of the string matches a regular expression, in the syntax of the crate
+    /// `fancy-regex`. Checked only with the feature `regex`.
     pub fn pattern(self, pattern: &'static str) -> Self {
         self.test(&|value| match value.measure() {
             Measure::String(text) if !pattern::matches(pattern, text) => {

@@ -30,6 +30,8 @@ impl<C: Clone> Poems<C> {
         Call::new(&self.client, ScanPoem::new(id))
     }
 
+    /// The body has a media type of `image/*`, which you set: `.with_header("content-type", …)`.
+    ///
     /// `PUT /poems/{id}/scan`
     pub fn replace_scan(&self, id: impl Into<String>) -> Call<C, ReplaceScan> {
         Call::new(&self.client, ReplaceScan::new(id))
@@ -206,7 +208,7 @@ impl runtime::Operation for ReplaceScan {
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request.path("id", &self.id);
-        request.body_optional("image/png", &self.body);
+        request.body_optional("image/*", &self.body);
     }
 
     #[inline]
