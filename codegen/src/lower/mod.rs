@@ -24,6 +24,7 @@ mod scalar;
 mod schema;
 mod schema_kind;
 mod service;
+mod stream;
 mod union;
 mod webhook;
 

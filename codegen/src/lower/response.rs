@@ -96,7 +96,13 @@ impl<'d> Lower<'d, '_> {
             return response;
         };
         response.content = match preferred.format {
-            ResponseFormat::Json => Content::Json(self.media_schema(preferred, origin)),
+            ResponseFormat::Json => {
+                let body = self.media_schema(preferred, origin);
+                if response.stream.is_none() {
+                    response.stream = self.undeclared_stream(node, &entries, preferred, &body);
+                }
+                Content::Json(body)
+            }
             ResponseFormat::Text => Content::Text,
             ResponseFormat::Bytes => Content::Bytes,
         };
@@ -110,7 +116,9 @@ impl<'d> Lower<'d, '_> {
                 &mut response.other_media_types
             };
             // Streams have their own method.
-            if is_same || media::framing(entry.media_type).is_none() {
+            let is_stream =
+                media::framing(entry.media_type).is_some() || media::is_watch(entry.media_type);
+            if (is_same && !media::is_watch(entry.media_type)) || !is_stream {
                 list.push(entry.media_type.to_owned());
             }
         }

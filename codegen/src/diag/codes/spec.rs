@@ -105,6 +105,12 @@ codes! {
         "one of them is sent: JSON rather than a form, typed data rather than XML. Media types with other data have \
          their own methods.",
         "nothing.";
+    INFERRED_STREAM = Note "inferred-stream", "a stream that only the description declares",
+        "grpc-gateway describes streams of JSON values in the title or the place of a schema (`Stream result of …`, \
+         `x-stream-definitions`), Kubernetes by the media type parameter `stream=watch`. OpenAPI has media types for \
+         streams, such as `application/x-ndjson`.",
+        "the operation has `events()` besides the usual call; each line is one JSON value.",
+        "nothing, or declare the media type with an overlay.";
     UNSUPPORTED_MEDIA_TYPE = Warning "unsupported-media-type", "a body without a media type",
         "The request body has no `content`.",
         "no body is sent.",

@@ -2,7 +2,7 @@
 
 use super::essence;
 use crate::ir::{Framing, ResponseFormat};
-use crate::read::{Map, Node};
+use crate::read::{Map, Node, Schema};
 use crate::source::Pointer;
 
 /// An entry of the `content` of a response, a header or a parameter.
@@ -15,9 +15,11 @@ pub(in crate::lower) struct ResponseMedia<'d> {
 }
 
 /// How a media type is decoded. Returns `None` if its encoding is not supported.
-fn format(media_type: &str) -> Option<ResponseFormat> {
+fn format(media_type: &str, node: &Node) -> Option<ResponseFormat> {
     match essence(media_type).as_str() {
         _ if framing(media_type).is_some() => Some(ResponseFormat::Text),
+        // Any media type without a type of data can be any bytes.
+        "*/*" | "application/*" if is_untyped(node) => Some(ResponseFormat::Bytes),
         "application/json" | "*/*" | "application/*" => Some(ResponseFormat::Json),
         "multipart/form-data" | "application/x-www-form-urlencoded" => None,
         "application/xml" | "application/yaml" => Some(ResponseFormat::Text),
@@ -28,6 +30,20 @@ fn format(media_type: &str) -> Option<ResponseFormat> {
         other if other.starts_with("multipart/") => None,
         _ => Some(ResponseFormat::Bytes),
     }
+}
+
+/// Whether the schema is missing, empty or that of a file.
+fn is_untyped(node: &Node) -> bool {
+    node.get("schema").is_none_or(|schema| {
+        let is_empty = schema.as_object().is_some_and(Map::is_empty) || schema.as_bool() == Some(true);
+        is_empty || Schema::new(schema).format() == "binary"
+    })
+}
+
+/// Whether the media type is JSON that a server sends as a stream on request, as Kubernetes does.
+pub(in crate::lower) fn is_watch(media_type: &str) -> bool {
+    let mut parameters = media_type.split(';').skip(1);
+    essence(media_type).ends_with("json") && parameters.any(|one| one.trim() == "stream=watch")
 }
 
 /// How the values of a streaming media type are separated. Returns `None` if it is not a stream.
@@ -53,7 +69,7 @@ pub(in crate::lower) fn framing(media_type: &str) -> Option<Framing> {
 pub(in crate::lower) fn entries<'d>(content: &'d Node, at: &Pointer) -> Vec<ResponseMedia<'d>> {
     let entries = content.as_object().into_iter().flat_map(Map::iter);
     let entries = entries.map(|(media_type, node)| ResponseMedia {
-        format: format(media_type).unwrap_or(ResponseFormat::Bytes),
+        format: format(media_type, node).unwrap_or(ResponseFormat::Bytes),
         media_type,
         node,
         at: at.child(media_type),
@@ -70,7 +86,7 @@ pub(in crate::lower) fn preferred<'d>(
     let entries = content.as_object()?.iter();
     let supported = entries.filter_map(|(media_type, node)| {
         Some(ResponseMedia {
-            format: format(media_type)?,
+            format: format(media_type, node)?,
             media_type,
             node,
             at: at.child(media_type),
