@@ -51,13 +51,16 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod admits;
 mod annotations;
 pub mod changelog;
 mod comparison;
 mod date;
 mod document;
+mod dynamic_scope;
 mod error;
 mod fail_on;
+mod families;
 mod finding;
 mod level;
 mod lifecycle;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::one_line;
-use oascribe_codegen::read::{self, Document, Version};
+use oascribe_codegen::read::{self, Document, Node, Version};
 use oascribe_codegen::source::{FileId, Sources};
 
 use crate::Error;
@@ -15,6 +15,8 @@ use crate::spec::{Siblings, Spec};
 pub(super) struct Parsed {
     file: FileId,
     document: Rc<Document>,
+    /// The document as it is written, if it is Swagger 2.0.
+    swagger: Option<Node>,
     diags: Diagnostics,
 }
 
@@ -29,8 +31,11 @@ impl Parsed {
             let help = format!("run `oascribe check {name}` to see the errors in context");
             return Err(Error::input(message, help));
         };
+        let is_swagger = document.version == Version::V2_0;
+        let swagger = is_swagger.then(|| read::tree(sources, file, &mut Diagnostics::new()));
         Ok(Self {
             file,
+            swagger: swagger.flatten(),
             document: Rc::new(document),
             diags,
         })
@@ -48,7 +53,7 @@ impl Parsed {
 
     /// The document in the form that is compared.
     fn spec(&self, siblings: Siblings) -> Spec {
-        Spec::new(Rc::clone(&self.document), siblings)
+        Spec::new(Rc::clone(&self.document), siblings, self.swagger.clone())
     }
 }
 

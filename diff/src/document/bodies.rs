@@ -1,7 +1,8 @@
 //! Request bodies.
 
 use super::super::spec::At;
-use super::{Both, Pointers, Role, Session, matched};
+use super::media::{self, Entry};
+use super::{Both, Pointers, Role, Session, encodings};
 
 pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     const KEY: &str = "requestBody";
@@ -9,7 +10,7 @@ pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     let operation = &both.operation;
     match (old, new) {
         (None, Some(new)) => {
-            let Some(new) = session.revision.follow(new).map(|target| target.at) else {
+            let Some(new) = session.revision.follow(new) else {
                 return;
             };
             let id = match new.flag("required") {
@@ -44,47 +45,49 @@ fn changed<'d>(session: &mut Session<'d>, both: &Both<'d>, old: &At<'d>, new: &A
         }
         _ => {}
     }
-    for (media, was, is) in matched(old.get("content"), new.get("content")) {
-        match (was, is) {
-            (Some(was), Some(is)) => {
-                let pointers = Pointers::both(&was, &is);
-                match (was.get("schema"), is.get("schema")) {
-                    (Some(base), Some(revision)) => {
-                        let media = media.to_owned();
-                        session.schemas(both, Role::RequestBody { media }, base, revision);
-                    }
-                    (None, Some(_)) => {
-                        let id = "request-body-media-type-schema-added";
-                        session.report_for(operation, id, "", media, pointers);
-                    }
-                    (Some(_), None) => {
-                        let id = "request-body-media-type-schema-removed";
-                        session.report_for(operation, id, "", media, pointers);
-                    }
-                    (None, None) => {}
-                }
+    let [olds, news] = media::declared(session.base, session.revision, both, "consumes");
+    let (olds, news) = (media::entries(old, &olds), media::entries(new, &news));
+    let find = |list: &[Entry<'d>], name: &str| -> Option<Entry<'d>> {
+        let same = list.iter().find(|(other, _)| *other == name);
+        same.or_else(|| list.iter().find(|(other, _)| media::covers(other, name)))
+            .cloned()
+    };
+    for (name, was) in &olds {
+        match find(&news, name) {
+            Some((_, is)) => {
+                content(session, both, name, was, &is);
+                encodings::compare(session, both, was, &is);
             }
-            (None, Some(is)) => {
-                let pointers = Pointers::both(old, &is);
-                session.report_for(
-                    operation,
-                    "request-body-media-type-added",
-                    "",
-                    media,
-                    pointers,
-                );
+            None => {
+                let id = "request-body-media-type-removed";
+                session.report_for(operation, id, name, "", Pointers::both(was, new));
             }
-            (Some(was), None) => {
-                let pointers = Pointers::both(&was, new);
-                session.report_for(
-                    operation,
-                    "request-body-media-type-removed",
-                    media,
-                    "",
-                    pointers,
-                );
-            }
-            (None, None) => {}
         }
+    }
+    for (name, is) in &news {
+        if find(&olds, name).is_none() {
+            let id = "request-body-media-type-added";
+            session.report_for(operation, id, "", name, Pointers::both(old, is));
+        }
+    }
+}
+
+fn content<'d>(session: &mut Session<'d>, both: &Both<'d>, media: &str, was: &At<'d>, is: &At<'d>) {
+    for keyword in ["schema", "itemSchema"] {
+        let id = match (was.get(keyword), is.get(keyword)) {
+            (Some(base), Some(revision)) => {
+                let media = media.to_owned();
+                session.schemas(both, Role::RequestBody { media }, base, revision);
+                continue;
+            }
+            (None, Some(schema)) if !media::is_bytes(media, &schema) => {
+                "request-body-media-type-schema-added"
+            }
+            (Some(schema), None) if !media::is_bytes(media, &schema) => {
+                "request-body-media-type-schema-removed"
+            }
+            _ => continue,
+        };
+        session.report_for(&both.operation, id, "", media, Pointers::both(was, is));
     }
 }

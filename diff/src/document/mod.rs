@@ -8,6 +8,8 @@ mod callbacks;
 mod components;
 mod credentials;
 mod deprecation;
+mod encodings;
+mod media;
 mod operations;
 mod parameters;
 mod paths;
@@ -40,6 +42,8 @@ pub struct Session<'d> {
     pub graph: Graph<'d>,
     pub findings: Vec<Finding>,
     pub uses: Vec<Use>,
+    /// Whether the path of the default server moved into the paths of operations, or out of them.
+    pub has_moved_prefix: bool,
     /// The changes of the document's servers, which operations without servers inherit.
     server_changes: OnceCell<HashSet<servers::Key>>,
 }
@@ -109,6 +113,7 @@ impl<'d> Session<'d> {
             graph: Graph::new(base, revision),
             findings: Vec::new(),
             uses: Vec::new(),
+            has_moved_prefix: false,
             server_changes: OnceCell::new(),
         }
     }
@@ -163,7 +168,7 @@ impl<'d> Session<'d> {
 
     /// Compares two schemas that an operation uses.
     pub fn schemas(&mut self, both: &Both<'d>, role: Role, base: At<'d>, revision: At<'d>) {
-        if let Some(pair) = self.graph.pair(base, revision) {
+        if let Some(pair) = self.graph.pair(vec![base], vec![revision]) {
             self.uses.push(Use {
                 operation: Rc::clone(&both.operation),
                 stability: both.stability,
@@ -175,8 +180,8 @@ impl<'d> Session<'d> {
 
     /// Follows the references of both nodes.
     pub fn open(&self, base: At<'d>, revision: At<'d>) -> Option<(At<'d>, At<'d>)> {
-        let base = self.base.follow(base)?.at;
-        Some((base, self.revision.follow(revision)?.at))
+        let base = self.base.follow(base)?;
+        Some((base, self.revision.follow(revision)?))
     }
 }
 
@@ -199,20 +204,42 @@ pub fn compare(session: &mut Session<'_>) {
     components::compare(session);
 }
 
+/// A name, and what the old and the new document have under it.
+type Matched<'d> = (&'d str, Option<At<'d>>, Option<At<'d>>);
+
 /// The entries of two objects by key: in the order of the new document, then those that only the old one has.
-fn matched<'d>(
+fn matched<'d>(base: Option<At<'d>>, revision: Option<At<'d>>) -> Vec<Matched<'d>> {
+    let entries = |at: Option<At<'d>>| at.map_or(Vec::new(), |at| at.entries());
+    matched_by(entries(base), entries(revision), str::to_owned)
+}
+
+/// The entries of two objects, also those with names like `x-…`, by a key that is made of their names.
+fn matched_names<'d>(
     base: Option<At<'d>>,
     revision: Option<At<'d>>,
-) -> Vec<(&'d str, Option<At<'d>>, Option<At<'d>>)> {
-    let olds = base.map_or(Vec::new(), |at| at.entries());
-    let news = revision.map_or(Vec::new(), |at| at.entries());
-    let mut by_name: HashMap<_, _> = olds.iter().cloned().collect();
+    key: fn(&str) -> String,
+) -> Vec<Matched<'d>> {
+    let entries = |at: Option<At<'d>>| at.map_or(Vec::new(), |at| at.all_entries());
+    matched_by(entries(base), entries(revision), key)
+}
+
+fn matched_by<'d>(
+    olds: Vec<(&'d str, At<'d>)>,
+    news: Vec<(&'d str, At<'d>)>,
+    key: fn(&str) -> String,
+) -> Vec<Matched<'d>> {
+    // Names may be equal except for their case: the first one counts.
+    let mut visited = HashSet::new();
+    let mut news = news;
+    news.retain(|(name, _)| visited.insert(key(name)));
+    let by_name = olds.iter().rev().map(|(name, at)| (key(name), at.clone()));
+    let mut by_name: HashMap<_, _> = by_name.collect();
     let mut found: Vec<_> = news
         .into_iter()
-        .map(|(name, new)| (name, by_name.remove(name), Some(new)))
+        .map(|(name, new)| (name, by_name.remove(&key(name)), Some(new)))
         .collect();
     for (name, old) in olds {
-        if by_name.contains_key(name) {
+        if by_name.remove(&key(name)).is_some() {
             found.push((name, Some(old), None));
         }
     }

@@ -11,6 +11,9 @@ use super::{Both, Pointers, Role, Session};
 use crate::Date;
 use crate::lifecycle::Announcement;
 
+/// Headers that are described elsewhere: parameters with these names are ignored.
+const RESERVED: [&str; 3] = ["accept", "authorization", "content-type"];
+
 /// A parameter of one side.
 #[derive(Clone)]
 struct Parameter<'d> {
@@ -66,12 +69,16 @@ fn all<'d>(
     let mut found: Vec<Parameter<'d>> = Vec::new();
     for (at, declared) in [(operation, Declared::InOperation), (item, Declared::InPath)] {
         for at in at.get("parameters").map_or(Vec::new(), |at| at.items()) {
-            let Some(at) = spec.follow(at).map(|target| target.at) else {
+            let Some(at) = spec.follow(at) else {
                 continue;
             };
             let (Some(location), Some(name)) = (at.text("in"), at.text("name")) else {
                 continue;
             };
+            let is_reserved = |header: &&str| header.eq_ignore_ascii_case(name);
+            if location == "header" && RESERVED.iter().any(|it| is_reserved(it)) {
+                continue;
+            }
             let key = match location {
                 "path" => match names.iter().position(|one| one == name) {
                     Some(index) => format!("#{index}"),
@@ -165,7 +172,7 @@ fn changed<'d>(
         }
         _ => {}
     }
-    if let Some((was, is)) = serializations(old, new) {
+    if let Some((was, is)) = serializations(session, old, new) {
         session.report_for(
             &both.operation,
             "request-parameter-style-changed",
@@ -175,7 +182,7 @@ fn changed<'d>(
         );
     }
     deprecation(session, both, old, new);
-    let (Some(base), Some(revision)) = (schema(old), schema(new)) else {
+    let (Some(base), Some(revision)) = (schema(&old.at), schema(&new.at)) else {
         return;
     };
     let (location, name) = (new.location.to_owned(), new.name.to_owned());
@@ -186,20 +193,25 @@ fn changed<'d>(
     session.schemas(both, role, base, revision);
 }
 
-/// The schema of a parameter, in `schema` or `content`.
-fn schema<'d>(parameter: &Parameter<'d>) -> Option<At<'d>> {
-    if let Some(schema) = parameter.at.get("schema") {
+/// The schema of a parameter or header, in `schema` or `content`.
+pub fn schema<'d>(parameter: &At<'d>) -> Option<At<'d>> {
+    if let Some(schema) = parameter.get("schema") {
         return Some(schema);
     }
-    let content = parameter.at.get("content")?.entries();
+    let content = parameter.get("content")?.entries();
     content.first()?.1.get("schema")
 }
 
 /// The serialization of both parameters, if it differs.
-fn serializations(old: &Parameter<'_>, new: &Parameter<'_>) -> Option<(String, String)> {
+fn serializations(
+    session: &Session<'_>,
+    old: &Parameter<'_>,
+    new: &Parameter<'_>,
+) -> Option<(String, String)> {
     // `explode` does not affect single values.
-    let is_single = [old, new].into_iter().any(|one| {
-        let schema = schema(one);
+    let sides = [(session.base, old), (session.revision, new)];
+    let is_single = sides.into_iter().any(|(spec, one)| {
+        let schema = schema(&one.at).and_then(|at| spec.follow(at));
         schema.is_none_or(|at| !matches!(at.single_type(), "array" | "object"))
     });
     let (was, is) = (style(old, is_single), style(new, is_single));
@@ -207,6 +219,13 @@ fn serializations(old: &Parameter<'_>, new: &Parameter<'_>) -> Option<(String, S
 }
 
 fn style(parameter: &Parameter<'_>, is_single: bool) -> String {
+    let content = parameter
+        .at
+        .get("content")
+        .map_or(Vec::new(), |at| at.entries());
+    if let Some((media, _)) = content.first() {
+        return (*media).to_owned();
+    }
     let usual = match parameter.location {
         "query" | "cookie" => "form",
         _ => "simple",

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::super::finding::Operation;
 use super::super::lifecycle::{self, Stability};
 use super::super::spec::{At, Spec};
-use super::{Both, Pointers, Session};
+use super::{Both, Pointers, Session, servers};
 use crate::Date;
 
 pub const METHODS: &[&str] = &[
@@ -24,6 +24,8 @@ struct One<'d> {
     method: &'d str,
     at: At<'d>,
     item: At<'d>,
+    /// The path of the default server.
+    prefix: Rc<str>,
 }
 
 impl<'d> One<'d> {
@@ -54,6 +56,11 @@ impl<'d> One<'d> {
     fn key(&self) -> (String, &'d str) {
         (shape(self.path), self.method)
     }
+
+    /// The key with the path of the default server.
+    fn full_key(&self) -> (String, &'d str) {
+        (shape(&[&self.prefix, self.path].concat()), self.method)
+    }
 }
 
 /// The path template without the names of its parameters.
@@ -71,7 +78,8 @@ fn operations(spec: &Spec) -> Vec<One<'_>> {
     let paths = spec.at().get("paths").map_or(Vec::new(), |at| at.entries());
     let items = paths
         .into_iter()
-        .filter_map(|(path, at)| Some((path, spec.follow(at)?.at)));
+        .filter_map(|(path, at)| Some((path, spec.follow(at)?)));
+    let prefix: Rc<str> = servers::base_path(spec).into();
     let mut found = Vec::new();
     for (path, item) in items {
         let known = METHODS.iter().map(|method| (*method, item.get(method)));
@@ -80,13 +88,13 @@ fn operations(spec: &Spec) -> Vec<One<'_>> {
         let more = more.into_iter().map(|(method, at)| (method, Some(at)));
         for (method, at) in known.chain(more) {
             if let Some(at) = at.and_then(|at| spec.follow(at)) {
-                let at = at.at;
                 let item = item.clone();
                 found.push(One {
                     path,
                     method,
                     at,
                     item,
+                    prefix: Rc::clone(&prefix),
                 });
             }
         }
@@ -103,6 +111,14 @@ fn entries(spec: &Spec) -> Vec<&str> {
 pub fn compare<'d>(session: &mut Session<'d>) -> Vec<Both<'d>> {
     let (olds, news) = (operations(session.base), operations(session.revision));
     let (mut pairs, olds, news) = by_path(olds, news);
+    // The path of the server moved into the paths, or out of them.
+    let (full, olds, news) =
+        match servers::base_path(session.base) == servers::base_path(session.revision) {
+            true => (Vec::new(), olds, news),
+            false => by(olds, news, |one| Some(one.full_key())),
+        };
+    session.has_moved_prefix = !full.is_empty();
+    pairs.extend(full);
     let (moved, olds, news) = by_id(olds, news);
     for (old, new) in &moved {
         let operation = new.operation();

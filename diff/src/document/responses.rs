@@ -1,63 +1,93 @@
 //! Responses: status, media types, headers.
 
 use super::super::spec::At;
-use super::{Both, Pointers, Role, Session, matched};
+use super::media::{self, Entry, Media};
+use super::parameters::schema;
+use super::{Both, Pointers, Role, Session, matched, matched_names};
 
 pub fn compare<'d>(session: &mut Session<'d>, both: &Both<'d>) {
     const KEY: &str = "responses";
-    let operation = &both.operation;
-    for (status, old, new) in matched(both.base.get(KEY), both.revision.get(KEY)) {
-        let code = status.parse::<u16>().ok();
-        let is_success = code.map(|code| (200..300).contains(&code));
+    let (olds, news) = (both.base.get(KEY), both.revision.get(KEY));
+    for (status, old, new) in matched(olds.clone(), news.clone()) {
         match (old, new) {
-            (Some(old), Some(new)) => {
-                if let Some((old, new)) = session.open(old, new) {
-                    headers(session, both, status, &old, &new);
-                    contents(session, both, status, &old, &new);
-                }
-            }
-            (None, Some(new)) => {
-                let pointers = Pointers::both(&both.base, &new);
-                match is_success {
-                    Some(true) => session.report_for(
-                        operation,
+            (Some(old), Some(new)) => response(session, both, status, old, new),
+            (None, Some(new)) => match covering(olds.as_ref(), status) {
+                Some(old) => response(session, both, status, old, new),
+                None => {
+                    let ids = [
                         "response-success-status-added",
-                        "",
-                        status,
-                        pointers,
-                    ),
-                    Some(false) => session.report_for(
-                        operation,
                         "response-non-success-status-added",
-                        "",
-                        status,
-                        pointers,
-                    ),
-                    None => {}
+                    ];
+                    let pointers = Pointers::both(&both.base, &new);
+                    changed(session, both, status, ids, ("", status), pointers);
                 }
-            }
-            (Some(old), None) => {
-                let pointers = Pointers::both(&old, &both.revision);
-                match is_success {
-                    Some(true) => session.report_for(
-                        operation,
+            },
+            (Some(old), None) => match covering(news.as_ref(), status) {
+                Some(new) => response(session, both, status, old, new),
+                None => {
+                    let ids = [
                         "response-success-status-removed",
-                        status,
-                        "",
-                        pointers,
-                    ),
-                    Some(false) => session.report_for(
-                        operation,
                         "response-non-success-status-removed",
-                        status,
-                        "",
-                        pointers,
-                    ),
-                    None => {}
+                    ];
+                    let pointers = Pointers::both(&old, &both.revision);
+                    changed(session, both, status, ids, (status, ""), pointers);
                 }
-            }
+            },
             (None, None) => {}
         }
+    }
+}
+
+/// The response for a range of statuses that includes a status.
+fn covering<'d>(responses: Option<&At<'d>>, status: &str) -> Option<At<'d>> {
+    let is_code = status.len() == 3 && status.parse::<u16>().is_ok();
+    let range = format!("{}XX", status.get(..1)?);
+    let mut entries = responses?.entries().into_iter();
+    let found = entries.find(|(key, _)| is_code && key.eq_ignore_ascii_case(&range));
+    found.map(|(_, at)| at)
+}
+
+/// Reports a status that was added or removed.
+fn changed(
+    session: &mut Session<'_>,
+    both: &Both<'_>,
+    status: &str,
+    [success, other]: [&str; 2],
+    (from, to): (&str, &str),
+    pointers: Pointers,
+) {
+    let is_class = status.len() == 3 && status.starts_with(|letter: char| letter.is_ascii_digit());
+    let id = match is_class {
+        true if status.starts_with('2') => success,
+        true => other,
+        // `default`
+        false => return,
+    };
+    session.report_for(&both.operation, id, from, to, pointers);
+}
+
+fn response<'d>(
+    session: &mut Session<'d>,
+    both: &Both<'d>,
+    status: &str,
+    old: At<'d>,
+    new: At<'d>,
+) {
+    if let Some((old, new)) = session.open(old, new) {
+        headers(session, both, status, &old, &new);
+        contents(session, both, status, &old, &new);
+        links(session, both, status, &old, &new);
+    }
+}
+
+fn links<'d>(session: &mut Session<'d>, both: &Both<'d>, status: &str, old: &At<'d>, new: &At<'d>) {
+    for (name, was, is) in matched(old.get("links"), new.get("links")) {
+        let (id, pointers) = match (was, is) {
+            (None, Some(is)) => ("response-link-added", Pointers::both(old, &is)),
+            (Some(was), None) => ("response-link-removed", Pointers::both(&was, new)),
+            _ => continue,
+        };
+        session.report_for(&both.operation, id, status, name, pointers);
     }
 }
 
@@ -69,7 +99,12 @@ fn headers<'d>(
     new: &At<'d>,
 ) {
     let operation = &both.operation;
-    for (name, was, is) in matched(old.get("headers"), new.get("headers")) {
+    for (name, was, is) in matched_names(old.get("headers"), new.get("headers"), str::to_lowercase)
+    {
+        // The media types state the content type.
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
         match (was, is) {
             (Some(was), Some(is)) => {
                 let Some((was, is)) = session.open(was, is) else {
@@ -85,7 +120,7 @@ fn headers<'d>(
                         pointers,
                     );
                 }
-                if let (Some(base), Some(revision)) = (was.get("schema"), is.get("schema")) {
+                if let (Some(base), Some(revision)) = (schema(&was), schema(&is)) {
                     let role = Role::ResponseHeader {
                         status: status.to_owned(),
                         name: name.to_owned(),
@@ -100,7 +135,7 @@ fn headers<'d>(
             (Some(was), None) => {
                 let pointers = Pointers::both(&was, new);
                 let target = session.base.follow(was);
-                let id = match target.is_some_and(|target| target.at.flag("required")) {
+                let id = match target.is_some_and(|target| target.flag("required")) {
                     true => "required-response-header-removed",
                     false => "optional-response-header-removed",
                 };
@@ -119,19 +154,26 @@ fn contents<'d>(
     new: &At<'d>,
 ) {
     let operation = &both.operation;
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for (media, was, is) in matched(old.get("content"), new.get("content")) {
-        match (was, is) {
-            (Some(was), Some(is)) => body(session, both, status, media, &was, &is),
-            (None, Some(is)) => added.push((media, is)),
-            (Some(was), None) => removed.push((media, was)),
-            (None, None) => {}
+    let [olds, news] = media::declared(session.base, session.revision, both, "produces");
+    let (olds, mut added) = (media::entries(old, &olds), media::entries(new, &news));
+    let mut removed = Vec::new();
+    for (name, was) in &olds {
+        match added.iter().position(|(other, _)| other == name) {
+            Some(index) => {
+                let (name, is) = added.remove(index);
+                body(session, both, status, name, was, &is);
+            }
+            None => removed.push((*name, was.clone())),
         }
     }
     for (name, was) in removed {
         let related = added
             .iter()
             .position(|(other, _)| Media::of(other).is_related(&Media::of(name)));
+        let is_range = name.contains('*');
+        if is_range && news_within(session, both, status, (name, &was), &mut added) {
+            continue;
+        }
         let Some(index) = related else {
             let pointers = Pointers::both(&was, new);
             session.report_for(
@@ -144,16 +186,7 @@ fn contents<'d>(
             continue;
         };
         let (now, is) = added.remove(index);
-        let id = match (Media::of(name), Media::of(now)) {
-            (old, new) if old.parameters != new.parameters => "response-media-type-name-changed",
-            (old, new) if old.suffix.is_none() && new.suffix.is_some() => {
-                "response-media-type-name-specialized"
-            }
-            (old, new) if old.suffix.is_some() && new.suffix.is_none() => {
-                "response-media-type-name-generalized"
-            }
-            _ => "response-media-type-name-changed",
-        };
+        let id = renaming(name, now);
         session.report_for(operation, id, name, now, Pointers::both(&was, &is));
         body(session, both, status, now, &was, &is);
     }
@@ -169,36 +202,34 @@ fn contents<'d>(
     }
 }
 
-/// A media type in its parts: `application/problem+json; q=1`.
-struct Media<'m> {
-    /// `json`, with or without a suffix.
-    syntax: &'m str,
-    family: &'m str,
-    suffix: Option<&'m str>,
-    parameters: &'m str,
+/// The rule for a media type that got another name.
+fn renaming(old: &str, new: &str) -> &'static str {
+    match (Media::of(old), Media::of(new)) {
+        (old, new) if old.parameters != new.parameters => "response-media-type-name-changed",
+        (old, new) if old.suffix.is_none() && new.suffix.is_some() => {
+            "response-media-type-name-specialized"
+        }
+        (old, new) if old.suffix.is_some() && new.suffix.is_none() => {
+            "response-media-type-name-generalized"
+        }
+        _ => "response-media-type-name-changed",
+    }
 }
 
-impl<'m> Media<'m> {
-    fn of(name: &'m str) -> Self {
-        let (essence, parameters) = name.split_once(';').unwrap_or((name, ""));
-        let (family, subtype) = essence.trim().split_once('/').unwrap_or((essence, ""));
-        let (suffix, syntax) = match subtype.rsplit_once('+') {
-            Some((kind, syntax)) => (Some(kind), syntax),
-            None => (None, subtype),
-        };
-        Self {
-            syntax,
-            family,
-            suffix,
-            parameters: parameters.trim(),
-        }
+/// Compares the new media types that an old range includes. Returns whether there are any.
+fn news_within<'d>(
+    session: &mut Session<'d>,
+    both: &Both<'d>,
+    status: &str,
+    (range, was): (&str, &At<'d>),
+    added: &mut Vec<Entry<'d>>,
+) -> bool {
+    let is_within = |(name, _): &mut Entry<'d>| media::covers(range, name);
+    let within: Vec<_> = added.extract_if(.., is_within).collect();
+    for (name, is) in &within {
+        body(session, both, status, name, was, is);
     }
-
-    /// Whether both have the same syntax and one name includes the other.
-    fn is_related(&self, other: &Media<'_>) -> bool {
-        let covers = self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none();
-        (self.family, self.syntax) == (other.family, other.syntax) && covers
-    }
+    !within.is_empty()
 }
 
 fn body<'d>(
@@ -209,24 +240,26 @@ fn body<'d>(
     was: &At<'d>,
     is: &At<'d>,
 ) {
-    let pointers = Pointers::both(was, is);
     let operation = &both.operation;
-    match (was.get("schema"), is.get("schema")) {
-        (Some(base), Some(revision)) => {
-            let role = Role::ResponseBody {
-                status: status.to_owned(),
-                media: media.to_owned(),
-            };
-            session.schemas(both, role, base, revision);
-        }
-        (None, Some(_)) => {
-            let id = "response-body-media-type-schema-added";
-            session.report_for(operation, id, status, media, pointers);
-        }
-        (Some(_), None) => {
-            let id = "response-body-media-type-schema-removed";
-            session.report_for(operation, id, status, media, pointers);
-        }
-        (None, None) => {}
+    for keyword in ["schema", "itemSchema"] {
+        let pointers = || Pointers::both(was, is);
+        let id = match (was.get(keyword), is.get(keyword)) {
+            (Some(base), Some(revision)) => {
+                let role = Role::ResponseBody {
+                    status: status.to_owned(),
+                    media: media.to_owned(),
+                };
+                session.schemas(both, role, base, revision);
+                continue;
+            }
+            (None, Some(schema)) if !media::is_bytes(media, &schema) => {
+                "response-body-media-type-schema-added"
+            }
+            (Some(schema), None) if !media::is_bytes(media, &schema) => {
+                "response-body-media-type-schema-removed"
+            }
+            _ => continue,
+        };
+        session.report_for(operation, id, status, media, pointers());
     }
 }

@@ -10,7 +10,7 @@ use super::super::spec::At;
 use super::{Both, Pointers, Session, matched};
 
 /// Alternative security requirements, by the names of their schemes.
-pub type Requirements = BTreeMap<Vec<String>, Schemes>;
+type Requirements = BTreeMap<Vec<String>, Schemes>;
 
 /// Schemes that are required together, with their scopes.
 pub type Schemes = BTreeMap<String, BTreeSet<String>>;
@@ -38,7 +38,8 @@ pub fn document(session: &mut Session<'_>) {
     schemes(session);
 }
 
-pub fn alternatives(at: &At<'_>) -> Requirements {
+/// The alternatives to authenticate. One of them is enough.
+pub fn listed(at: &At<'_>) -> Vec<Schemes> {
     let items = at
         .node
         .get("security")
@@ -48,15 +49,20 @@ pub fn alternatives(at: &At<'_>) -> Requirements {
         let items = node.as_array().unwrap_or_default().iter();
         items.filter_map(Node::as_str).map(str::to_owned).collect()
     };
-    let alternative = |node: &Node| -> Option<(Vec<String>, Schemes)> {
-        let schemes: Schemes = node
-            .as_object()?
-            .iter()
-            .map(|(name, node)| (name.to_owned(), scopes(node)))
-            .collect();
-        Some((schemes.keys().cloned().collect(), schemes))
+    let alternative = |node: &Node| -> Option<Schemes> {
+        let entries = node.as_object()?.iter();
+        Some(
+            entries
+                .map(|(name, node)| (name.to_owned(), scopes(node)))
+                .collect(),
+        )
     };
     items.iter().filter_map(alternative).collect()
+}
+
+fn alternatives(at: &At<'_>) -> Requirements {
+    let by_names = |schemes: Schemes| (schemes.keys().cloned().collect(), schemes);
+    listed(at).into_iter().map(by_names).collect()
 }
 
 /// A phrase for a security requirement.
@@ -157,9 +163,30 @@ fn scheme(session: &mut Session<'_>, old: &At<'_>, new: &At<'_>) {
         );
         return;
     }
-    for (flow, old, new) in matched(old.get("flows"), new.get("flows")) {
-        let (Some(old), Some(new)) = (old, new) else {
-            continue;
+    let url = |at: &At<'_>| text(at, "openIdConnectUrl");
+    if url(old) != url(new) {
+        let id = "api-security-component-openid-url-changed";
+        report(session, id, &url(old), &url(new), Pointers::both(old, new));
+    }
+    flows(session, old, new);
+}
+
+fn flows(session: &mut Session<'_>, was: &At<'_>, is: &At<'_>) {
+    let text = |at: &At<'_>, key| at.text(key).unwrap_or_default().to_owned();
+    for (flow, old, new) in matched(was.get("flows"), is.get("flows")) {
+        let (old, new) = match (old, new) {
+            (Some(old), Some(new)) => (old, new),
+            (Some(old), None) => {
+                let id = "api-security-component-oauth-flow-removed";
+                report(session, id, flow, "", Pointers::both(&old, is));
+                continue;
+            }
+            (None, Some(new)) => {
+                let id = "api-security-component-oauth-flow-added";
+                report(session, id, "", flow, Pointers::both(was, &new));
+                continue;
+            }
+            (None, None) => continue,
         };
         for (key, id) in [
             (

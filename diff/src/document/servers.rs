@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::super::finding::Section;
-use super::super::spec::{At, Spec};
+use super::super::spec::{At, Spec, shown};
 use super::{Both, Pointers, Session, matched};
 
 const KEY: &str = "servers";
@@ -30,7 +30,23 @@ struct ServerChange {
     pointers: Pointers,
 }
 
+/// The path of the default server, without a slash at the end.
+pub fn base_path(spec: &Spec) -> String {
+    let servers = of_document(spec);
+    let url = servers.first().map_or("", |server| server.full.as_str());
+    path_of(url).trim_end_matches('/').to_owned()
+}
+
+/// The path of a URL.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..])
+}
+
 pub fn compare(session: &mut Session<'_>) {
+    if session.has_moved_prefix && is_same_origin(session) {
+        return;
+    }
     for change in changes(&of_document(session.base), &of_document(session.revision)) {
         let (rule, from, to) = change.key;
         let id = format!("api-{rule}");
@@ -61,6 +77,17 @@ pub fn operation(session: &mut Session<'_>, both: &Both<'_>) {
         let id = format!("endpoint-{rule}");
         session.report_for(&both.operation, &id, &from, &to, change.pointers);
     }
+}
+
+/// Whether the default servers differ only in their paths.
+fn is_same_origin(session: &Session<'_>) -> bool {
+    let origin = |spec: &Spec| {
+        let servers = of_document(spec);
+        let server = servers.first()?;
+        let path = path_of(&server.full);
+        Some(server.full.strip_suffix(path)?.to_owned())
+    };
+    origin(session.base) == origin(session.revision)
 }
 
 fn of_document(spec: &Spec) -> Vec<Server<'_>> {
@@ -175,20 +202,41 @@ fn with_defaults(template: &str, at: &At<'_>) -> String {
     url + rest
 }
 
-/// Compares the default values of the variables.
+/// Compares the values of the variables.
 fn variables(before: &At<'_>, now: &At<'_>) -> Vec<ServerChange> {
-    let both = matched(before.get("variables"), now.get("variables")).into_iter();
-    let change = both.filter_map(|(name, was, is)| {
-        let (was, is) = (was?, is?);
-        let (from, to) = (was.text("default")?, is.text("default")?);
-        (from != to).then(|| ServerChange {
-            key: (
-                "server-variable-default-changed",
-                format!("`{name}` changed from `{from}`"),
-                to.to_owned(),
+    let mut changes = Vec::new();
+    for (name, was, is) in matched(before.get("variables"), now.get("variables")) {
+        let (Some(was), Some(is)) = (was, is) else {
+            continue;
+        };
+        let mut add = |rule, from: String, to: &str| {
+            let key = (rule, from, to.to_owned());
+            let pointers = Pointers::both(&was, &is);
+            changes.push(ServerChange { key, pointers });
+        };
+        if let (Some(from), Some(to)) = (was.text("default"), is.text("default"))
+            && from != to
+        {
+            let from = format!("`{name}` changed from `{from}`");
+            add("server-variable-default-changed", from, to);
+        }
+        let values = |at: &At<'_>| -> Option<Vec<String>> {
+            let items = at.get("enum")?.items();
+            Some(items.iter().map(|at| shown(at.node)).collect())
+        };
+        match (values(&was), values(&is)) {
+            (Some(olds), Some(news)) => {
+                for value in olds.iter().filter(|value| !news.contains(value)) {
+                    add("server-variable-value-removed", name.to_owned(), value);
+                }
+            }
+            (None, Some(news)) => add(
+                "server-variable-restricted",
+                name.to_owned(),
+                &news.join(", "),
             ),
-            pointers: Pointers::both(&was, &is),
-        })
-    });
-    change.collect()
+            _ => {}
+        }
+    }
+    changes
 }

@@ -98,6 +98,16 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Whether values that may be sent are no longer allowed, or new ones may be received.
+    pub fn is_harmful(self, sent: bool) -> bool {
+        match self {
+            Effect::Narrower => sent,
+            Effect::Wider => !sent,
+            Effect::Other => true,
+            Effect::Same | Effect::Unsent => false,
+        }
+    }
+
     /// What the change means for clients.
     pub fn why(self, level: Level, sent: bool) -> &'static str {
         match (self, sent, level) {
@@ -252,6 +262,14 @@ mod tests {
         (
             "response-header-became-optional",
             "the reverse change does not affect clients",
+        ),
+        (
+            "api-server-variable-value-removed",
+            "a new value does not affect clients",
+        ),
+        (
+            "endpoint-server-variable-value-removed",
+            "a new value does not affect clients",
         ),
         (
             "api-schema-removed",

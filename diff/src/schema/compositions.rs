@@ -1,4 +1,4 @@
-//! The subschemas in `oneOf`, `anyOf`, `allOf` and `prefixItems`.
+//! The subschemas in `oneOf`, `anyOf` and `prefixItems`.
 //!
 //! Subschemas are matched by reference, by content, by title and by equivalence. If one subschema remains on each side, they
 //! are matched, too.
@@ -7,18 +7,12 @@ use std::collections::BTreeSet;
 
 use oascribe_codegen::read::Node;
 
-use super::super::spec::{At, Spec, shown};
+use super::super::spec::{At, Spec};
 use super::difference::Kind;
+use super::discriminators;
 use super::equivalence;
-use super::graph::{Flat, OfTypes, Step, Work};
+use super::graph::{OfTypes, Step, Work};
 use super::view::Schema;
-
-/// A keyword, and the rules for an added and a removed subschema.
-const COMPOSITIONS: &[(&str, [&str; 2])] = &[
-    ("oneOf", ["one-of-added", "one-of-removed"]),
-    ("anyOf", ["any-of-added", "any-of-removed"]),
-    ("allOf", ["all-of-added", "all-of-removed"]),
-];
 
 /// An object that became a `oneOf` of objects: reported as one change.
 pub fn became_union(work: &mut Work<'_, '_, '_>) -> bool {
@@ -33,7 +27,7 @@ pub fn became_union(work: &mut Work<'_, '_, '_>) -> bool {
         .get("oneOf")
         .map_or(Vec::new(), |at| at.items());
     let is_object = |at: &At<'_>| {
-        let schema = spec.follow(at.clone()).map(|target| target.at);
+        let schema = spec.follow(at.clone());
         schema.is_some_and(|at| at.get("properties").is_some() || at.get("allOf").is_some())
     };
     if alternatives.is_empty() || !alternatives.iter().all(is_object) {
@@ -88,8 +82,10 @@ fn union_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>> 
     let at = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;
     let items = at.items();
     let of = |at: &At<'_>| {
-        let map = spec.follow(at.clone())?.at.node.as_object()?;
-        let mut names = map.keys().filter(|key| !super::view::NOTES.contains(key));
+        let map = spec.follow(at.clone())?.node.as_object()?;
+        let mut names = map
+            .keys()
+            .filter(|key| !super::super::spec::NOTES.contains(key));
         let only_type = names.all(|key| key == "type");
         let name = map.get("type").and_then(|node| node.as_str())?;
         let is_scalar = !matches!(name, "object" | "array");
@@ -100,38 +96,72 @@ fn union_of_types(schema: &Schema<'_>, spec: &Spec) -> Option<BTreeSet<String>> 
         .flatten()
 }
 
-pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes, flat: Flat) {
-    for (keyword, stems) in COMPOSITIONS {
-        let is_compared = match *keyword {
-            "allOf" => flat == Flat::Yes,
-            _ => of_types == OfTypes::Yes,
-        };
-        if !is_compared {
-            subschemas(work, keyword, *stems);
-        }
+pub fn compare(work: &mut Work<'_, '_, '_>, of_types: OfTypes) {
+    if of_types == OfTypes::No {
+        unions(work);
     }
     prefix(work);
-    discriminator(work);
+    discriminators::compare(work);
+}
+
+/// Compares the alternatives of both schemas. It makes no difference whether `oneOf` or `anyOf` lists them.
+fn unions(work: &mut Work<'_, '_, '_>) {
+    let keyword = |schema: &Schema<'_>| {
+        let mut keywords = ["oneOf", "anyOf"].into_iter();
+        keywords.find(|keyword| !schema.list(keyword).is_empty())
+    };
+    let has_both = |schema: &Schema<'_>| {
+        ["oneOf", "anyOf"]
+            .iter()
+            .all(|key| schema.get(key).is_some())
+    };
+    if has_both(work.base) || has_both(work.revision) {
+        for keyword in ["oneOf", "anyOf"] {
+            subschemas(work, keyword, keyword);
+        }
+        return;
+    }
+    let (old, new) = (keyword(work.base), keyword(work.revision));
+    if let Some(any) = new.or(old) {
+        subschemas(work, old.unwrap_or(any), any);
+    }
+}
+
+/// The rules for an added and a removed alternative.
+fn stems(keyword: &str) -> [&'static str; 2] {
+    match keyword {
+        "oneOf" => ["one-of-added", "one-of-removed"],
+        _ => ["any-of-added", "any-of-removed"],
+    }
 }
 
 /// Whether two subschemas match.
 type Test<'t> = &'t dyn Fn(&At<'_>, &At<'_>) -> bool;
 
-/// Matches the subschemas of a keyword.
-fn subschemas<'at>(work: &mut Work<'_, 'at, '_>, keyword: &'static str, stems: [&'static str; 2]) {
-    let mut olds: Vec<_> = work.base.list(keyword).into_iter().enumerate().collect();
-    let mut news: Vec<_> = work
-        .revision
-        .list(keyword)
-        .into_iter()
-        .enumerate()
-        .collect();
+/// Matches the alternatives of both sides.
+fn subschemas<'at>(work: &mut Work<'_, 'at, '_>, old: &'static str, new: &'static str) {
+    let mut olds: Vec<_> = work.base.list(old).into_iter().enumerate().collect();
+    let mut news: Vec<_> = work.revision.list(new).into_iter().enumerate().collect();
     let matched = pairs(work, &mut olds, &mut news);
-    for (index, old, _, new) in matched {
-        let step = Step::Inside(format!("{keyword}[{}]", label(index, &old)));
-        work.child(step, old, new);
+    for (index, old, _, is) in matched {
+        let step = Step::Inside(format!("{new}[{}]", label(index, &old)));
+        work.child(step, old, is);
     }
-    report_unmatched(work, keyword, stems, olds, news);
+    report_unmatched(work, (old, new), olds, news);
+}
+
+/// The subschemas that only the old list has, with their labels.
+pub fn removed<'at>(
+    work: &Work<'_, 'at, '_>,
+    olds: Vec<At<'at>>,
+    news: Vec<At<'at>>,
+) -> Vec<(String, At<'at>)> {
+    let mut olds: Vec<_> = olds.into_iter().enumerate().collect();
+    let mut news: Vec<_> = news.into_iter().enumerate().collect();
+    pairs(work, &mut olds, &mut news);
+    olds.into_iter()
+        .map(|(index, at)| (label(index, &at), at))
+        .collect()
 }
 
 /// A subschema and its index.
@@ -151,7 +181,7 @@ fn pairs<'at>(
             return false;
         }
         let targets = (base.follow(old.clone()), revision.follow(new.clone()));
-        matches!(targets, (Some(old), Some(new)) if same(old.at.node, new.at.node))
+        matches!(targets, (Some(old), Some(new)) if same(old.node, new.node))
     };
     let tests: [Test<'_>; 6] = [
         &same_reference,
@@ -188,35 +218,23 @@ fn pairs<'at>(
 
 fn report_unmatched<'at>(
     work: &mut Work<'_, 'at, '_>,
-    keyword: &'static str,
-    stems: [&'static str; 2],
+    (before, now): (&'static str, &'static str),
     olds: Vec<Indexed<'at>>,
     news: Vec<Indexed<'at>>,
 ) {
-    let [added, removed] = stems;
+    let [_, removed] = stems(before);
+    let [added, _] = stems(now);
     for (index, old) in olds {
-        let stem = note(work.specs().0, &old, keyword, removed);
-        let kind = Kind::plain(stem, label(index, &old), "");
-        let location = work.revision.get(keyword).map(|at| at.pointer);
+        let kind = Kind::plain(removed, label(index, &old), "");
+        let location = work.revision.get(now).map(|at| at.pointer);
         let location = location.or_else(|| work.revision.pointer());
         work.report_at(None, kind, Some(old.pointer), location);
     }
     for (index, new) in news {
-        let stem = note(work.specs().1, &new, keyword, added);
-        let kind = Kind::plain(stem, "", label(index, &new));
-        let location = work.base.get(keyword).map(|at| at.pointer);
+        let kind = Kind::plain(added, "", label(index, &new));
+        let location = work.base.get(before).map(|at| at.pointer);
         let location = location.or_else(|| work.base.pointer());
         work.report_at(None, kind, location, Some(new.pointer));
-    }
-}
-
-/// An `allOf` member without constraints has a rule of its own.
-fn note(spec: &Spec, at: &At<'_>, keyword: &str, stem: &'static str) -> &'static str {
-    let is_note = || Schema::open(spec, at.clone()).is_some_and(|schema| schema.is_note());
-    match (keyword, stem) {
-        ("allOf", "all-of-added") if is_note() => "all-of-added-annotation-only",
-        ("allOf", "all-of-removed") if is_note() => "all-of-removed-annotation-only",
-        (_, stem) => stem,
     }
 }
 
@@ -291,56 +309,5 @@ fn prefix(work: &mut Work<'_, '_, '_>) {
             Some(old.pointer.clone()),
             work.revision.pointer(),
         );
-    }
-}
-
-fn discriminator(work: &mut Work<'_, '_, '_>) {
-    const KEYWORD: &str = "discriminator";
-    let (base, revision) = (work.base.get(KEYWORD), work.revision.get(KEYWORD));
-    let name = |at: &At<'_>| at.text("propertyName").unwrap_or_default().to_owned();
-    let (base, revision) = match (base, revision) {
-        (None, Some(new)) => {
-            return work.report(Kind::plain("discriminator-added", "", name(&new)), KEYWORD);
-        }
-        (Some(old), None) => {
-            return work.report(
-                Kind::plain("discriminator-removed", name(&old), ""),
-                KEYWORD,
-            );
-        }
-        (Some(old), Some(new)) => (old, new),
-        (None, None) => return,
-    };
-    if name(&base) != name(&revision) {
-        let kind = Kind::plain(
-            "discriminator-property-name-changed",
-            name(&base),
-            name(&revision),
-        );
-        work.report(kind, KEYWORD);
-    }
-    let (old, new) = (base.get("mapping"), revision.get("mapping"));
-    let entry = |at: &Option<At<'_>>, key: &str| -> Option<String> {
-        Some(shown(at.as_ref()?.get(key)?.node))
-    };
-    for (key, _) in new.iter().flat_map(At::entries) {
-        match (entry(&old, key), entry(&new, key)) {
-            (None, _) => work.report(Kind::plain("discriminator-mapping-added", "", key), KEYWORD),
-            (Some(was), Some(is)) if split(&was).1 != split(&is).1 => {
-                work.report(
-                    Kind::plain("discriminator-mapping-changed", was, is),
-                    KEYWORD,
-                );
-            }
-            _ => {}
-        }
-    }
-    for (key, _) in old.iter().flat_map(At::entries) {
-        if entry(&new, key).is_none() {
-            work.report(
-                Kind::plain("discriminator-mapping-deleted", key, ""),
-                KEYWORD,
-            );
-        }
     }
 }

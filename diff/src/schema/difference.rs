@@ -16,6 +16,23 @@ pub struct Difference {
     pub revision: Option<Pointer>,
 }
 
+impl Difference {
+    /// Whether the difference may be one of the values that are allowed.
+    pub fn is_about_values(&self) -> bool {
+        match self.kind {
+            Kind::Plain { .. }
+            | Kind::Values { .. }
+            | Kind::Types { .. }
+            | Kind::Required { .. } => true,
+            Kind::Added(_)
+            | Kind::Removed(_)
+            | Kind::RemovedMember { .. }
+            | Kind::Mutability { .. }
+            | Kind::Lifecycle(_) => false,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -36,6 +53,8 @@ pub enum Kind {
     Added(Access),
     /// A property was removed.
     Removed(Access),
+    /// A property was removed together with the member of `allOf` that declared it.
+    RemovedMember { access: Access, member: String },
     /// A property became required or optional.
     Required { now: bool, access: Access },
     /// `readOnly` or `writeOnly` changed.

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oascribe_codegen::read::{Map, Node, string_format};
 
-use super::super::spec::shown;
-use super::view::NOTES;
+use super::super::spec::{NOTES, shown};
 
 /// Keywords whose default is `false`.
 const FLAGS: &[&str] = &[

@@ -2,11 +2,13 @@
 //!
 //! After [`Graph::finish`], `is_dirty` returns whether anything below a pair differs.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use oascribe_codegen::source::Pointer;
 
+use super::super::families::Families;
 use super::super::spec::{At, Spec};
 use super::difference::{Difference, Kind};
 use super::view::Schema;
@@ -33,7 +35,10 @@ pub enum Step {
 
 /// Two schemas that are compared.
 #[derive(Debug, Default)]
-pub struct Pair {
+pub struct Pair<'d> {
+    /// The nodes of the old and of the new schema.
+    pub base: Vec<At<'d>>,
+    pub revision: Vec<At<'d>>,
     pub differences: Vec<Difference>,
     pub children: Vec<(Step, PairId)>,
     /// The name of the schema, if it is a component.
@@ -45,16 +50,21 @@ pub struct Pair {
     dirty: bool,
 }
 
-type Key = ((usize, bool), (usize, bool));
+/// The addresses of a schema, and whether it is in a nullable wrapper.
+type Address = (Vec<usize>, bool);
+
+type Key = (Address, Address);
 
 /// All pairs.
 #[derive(Debug)]
 pub struct Graph<'d> {
     pub base: &'d Spec,
     pub revision: &'d Spec,
-    pairs: Vec<Pair>,
+    pairs: Vec<Pair<'d>>,
     known: HashMap<Key, PairId>,
     todo: Vec<(PairId, Schema<'d>, Schema<'d>)>,
+    /// The components that extend others, in both documents.
+    families: OnceCell<[Families<'d>; 2]>,
     /// Components that were renamed: old name → new name.
     pub renamed: BTreeMap<Rc<str>, Rc<str>>,
 }
@@ -67,20 +77,25 @@ impl<'d> Graph<'d> {
             pairs: Vec::new(),
             known: HashMap::new(),
             todo: Vec::new(),
+            families: OnceCell::new(),
             renamed: BTreeMap::new(),
         }
     }
 
-    /// The pair of two nodes. Returns `None` if a reference can't be resolved.
-    pub fn pair(&mut self, base: At<'d>, revision: At<'d>) -> Option<PairId> {
-        let base = Schema::open(self.base, base)?;
-        let revision = Schema::open(self.revision, revision)?;
+    /// The pair of two schemas. Returns `None` if a reference can't be resolved.
+    pub fn pair(&mut self, olds: Vec<At<'d>>, news: Vec<At<'d>>) -> Option<PairId> {
+        let base = Schema::open(self.base, &olds)?;
+        let revision = Schema::open(self.revision, &news)?;
         let key = (base.key(), revision.key());
         if let Some(id) = self.known.get(&key) {
             return Some(*id);
         }
         let id = PairId(self.pairs.len());
-        self.pairs.push(Pair::default());
+        self.pairs.push(Pair {
+            base: olds,
+            revision: news,
+            ..Pair::default()
+        });
         self.known.insert(key, id);
         self.todo.push((id, base, revision));
         Some(id)
@@ -89,8 +104,9 @@ impl<'d> Graph<'d> {
     /// Compares all requested pairs and the pairs below them, and marks those that differ.
     pub fn finish(&mut self) {
         while let Some((id, base, revision)) = self.todo.pop() {
-            let mut work = Work::new(self, &base, &revision);
-            work.run();
+            let flat = (base.flattened(self.base), revision.flattened(self.revision));
+            let mut work = Work::new(self, &flat.0, &flat.1);
+            work.compare();
             let pair = work.pair;
             for (_, child) in &pair.children {
                 self.pairs[child.0].parents.push(id);
@@ -108,7 +124,7 @@ impl<'d> Graph<'d> {
             found.write_only = pair.write_only;
         }
         let changed =
-            |(index, pair): (usize, &Pair)| (!pair.differences.is_empty()).then_some(index);
+            |(index, pair): (usize, &Pair<'d>)| (!pair.differences.is_empty()).then_some(index);
         let mut dirty: Vec<_> = self.pairs.iter().enumerate().filter_map(changed).collect();
         while let Some(index) = dirty.pop() {
             if !self.pairs[index].dirty {
@@ -123,7 +139,7 @@ impl<'d> Graph<'d> {
         self.pairs.len()
     }
 
-    pub fn get(&self, id: PairId) -> &Pair {
+    pub fn get(&self, id: PairId) -> &Pair<'d> {
         &self.pairs[id.0]
     }
 
@@ -138,7 +154,7 @@ pub struct Work<'g, 'd, 's> {
     graph: &'g mut Graph<'d>,
     pub base: &'s Schema<'d>,
     pub revision: &'s Schema<'d>,
-    pair: Pair,
+    pair: Pair<'d>,
 }
 
 impl<'g, 'd, 's> Work<'g, 'd, 's> {
@@ -156,26 +172,7 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
         }
     }
 
-    fn run(&mut self) {
-        let flat = |schema: &Schema<'d>, spec| schema.flattened(spec);
-        let all_of = |schema: &Schema<'d>| schema.get("allOf").is_some();
-        if all_of(self.base) != all_of(self.revision) {
-            let base = flat(self.base, self.graph.base);
-            let revision = flat(self.revision, self.graph.revision);
-            let mut work = Work {
-                graph: &mut *self.graph,
-                base: &base,
-                revision: &revision,
-                pair: std::mem::take(&mut self.pair),
-            };
-            work.compare(Flat::Yes);
-            self.pair = work.pair;
-        } else {
-            self.compare(Flat::No);
-        }
-    }
-
-    fn compare(&mut self, flat: Flat) {
+    fn compare(&mut self) {
         if compositions::became_union(self) {
             return;
         }
@@ -186,7 +183,19 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
         keywords::compare(self, of_types);
         properties::compare(self);
         nested::compare(self);
-        compositions::compare(self, of_types, flat);
+        compositions::compare(self, of_types);
+    }
+
+    /// The components that extend both schemas.
+    pub fn descendants(&self) -> Option<[Vec<(&'d str, At<'d>)>; 2]> {
+        let (base, revision) = self.specs();
+        let families = self
+            .graph
+            .families
+            .get_or_init(|| [Families::new(base), Families::new(revision)]);
+        let [olds, news] = families;
+        let (old, new) = (self.base.own()?, self.revision.own()?);
+        Some([olds.descendants(old), news.descendants(new)])
     }
 
     /// The specs of both sides.
@@ -229,17 +238,15 @@ impl<'g, 'd, 's> Work<'g, 'd, 's> {
 
     /// Compares two subschemas later.
     pub fn child(&mut self, step: Step, base: At<'d>, revision: At<'d>) {
+        self.children(step, vec![base], vec![revision]);
+    }
+
+    /// Compares two subschemas later, each of which may be declared several times.
+    pub fn children(&mut self, step: Step, base: Vec<At<'d>>, revision: Vec<At<'d>>) {
         if let Some(id) = self.graph.pair(base, revision) {
             self.pair.children.push((step, id));
         }
     }
-}
-
-/// Whether the members of `allOf` were merged into the schemas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flat {
-    Yes,
-    No,
 }
 
 /// Whether the types were compared as a `oneOf` of plain types.

@@ -106,7 +106,7 @@ fn types(work: &mut Work<'_, '_, '_>) {
 fn types_of(schema: &Schema<'_>, format: Option<&str>, spec: &Spec) -> Types {
     let names = schema.types().into_iter().map(str::to_owned).collect();
     let items = schema.get("items").and_then(|at| spec.follow(at));
-    let items = items.map(|target| target.at.single_type());
+    let items = items.map(|target| target.single_type());
     let items = items.filter(|name| !name.is_empty());
     Types {
         names,
@@ -170,9 +170,8 @@ enum Listed {
 
 fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
     let list = |schema: &Schema<'_>| -> Option<Vec<String>> {
-        let items = schema.get(keyword)?.items();
-        let values = items.iter().filter(|at| !at.node.is_null());
-        Some(values.map(|at: &At<'_>| shown(at.node)).collect())
+        let values = schema.values(keyword)?;
+        Some(values.iter().map(|at: &At<'_>| shown(at.node)).collect())
     };
     let (from, to) = (list(work.base), list(work.revision));
     let removed_stem = match kind {
@@ -185,6 +184,12 @@ fn listed(work: &mut Work<'_, '_, '_>, keyword: &str, kind: Listed) {
         return;
     }
     let is_open = to.is_none();
+    if let (Some(_), None, Listed::Enum) = (&from, &to, kind) {
+        let values = from.iter().flatten().map(|value| format!("`{value}`"));
+        let values: Vec<_> = values.collect();
+        work.report(Kind::plain("enum-removed", values.join(", "), ""), keyword);
+        return;
+    }
     let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
     values_of(work, keyword, removed_stem, beyond(&from, &to));
     if !is_open && kind == Listed::Enum {

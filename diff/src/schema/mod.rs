@@ -5,6 +5,7 @@
 
 mod compositions;
 mod difference;
+mod discriminators;
 mod equivalence;
 mod graph;
 mod keywords;
@@ -14,6 +15,8 @@ mod types;
 mod view;
 mod wrapping;
 
+pub use compositions::split;
 pub use difference::{Access, Difference, Kind, Lifecycle};
-pub use graph::{Graph, PairId, Step};
+pub use graph::{Graph, Pair, PairId, Step};
+pub use keywords::same_value;
 pub use types::{Change, Types, is_wider};

@@ -6,6 +6,7 @@ use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, shown};
 use super::difference::Kind;
+use super::equivalence;
 use super::graph::{Step, Work};
 use super::view::Schema;
 
@@ -32,8 +33,6 @@ const SINGLE: &[(&str, Option<[&str; 2]>)] = &[
             "unevaluated-properties-removed",
         ]),
     ),
-    ("not", Some(["not-added", "not-removed"])),
-    ("if", Some(["if-added", "if-removed"])),
     ("then", Some(["then-added", "then-removed"])),
     ("else", Some(["else-added", "else-removed"])),
 ];
@@ -42,6 +41,7 @@ pub fn compare(work: &mut Work<'_, '_, '_>) {
     for (keyword, stems) in SINGLE {
         single(work, keyword, *stems);
     }
+    conditions(work);
     additional(work);
     named(
         work,
@@ -64,6 +64,22 @@ fn single(work: &mut Work<'_, '_, '_>, keyword: &str, stems: Option<[&'static st
         (None, Some(_), Some([added, _])) => work.report(Kind::plain(added, "", ""), keyword),
         (Some(_), None, Some([_, removed])) => work.report(Kind::plain(removed, "", ""), keyword),
         _ => {}
+    }
+}
+
+/// Keywords whose subschema must not match, or need not match: it makes no difference in which direction it changed.
+fn conditions(work: &mut Work<'_, '_, '_>) {
+    for (keyword, [added, removed, changed]) in [
+        ("not", ["not-added", "not-removed", "not-changed"]),
+        ("if", ["if-added", "if-removed", "if-changed"]),
+    ] {
+        let stem = match (work.base.get(keyword), work.revision.get(keyword)) {
+            (None, Some(_)) => added,
+            (Some(_), None) => removed,
+            (Some(old), Some(new)) if !equivalence::same(old.node, new.node) => changed,
+            _ => continue,
+        };
+        work.report(Kind::plain(stem, "", ""), keyword);
     }
 }
 
@@ -118,27 +134,17 @@ fn named(work: &mut Work<'_, '_, '_>, keyword: &str, [added, removed]: [&'static
     let (base, revision) = (work.base.get(keyword), work.revision.get(keyword));
     let get =
         |at: &Option<At<'_>>, name: &str| at.as_ref().is_some_and(|at| at.get(name).is_some());
-    for (name, new) in revision.iter().flat_map(raw_entries) {
+    for (name, new) in revision.iter().flat_map(At::all_entries) {
         match base.as_ref().and_then(|base| base.get(name)) {
             Some(old) => work.child(Step::Inside(format!("{keyword}[{name}]")), old, new),
             None => work.report(Kind::plain(added, "", name), keyword),
         }
     }
-    for (name, _) in base.iter().flat_map(raw_entries) {
+    for (name, _) in base.iter().flat_map(At::all_entries) {
         if !get(&revision, name) {
             work.report(Kind::plain(removed, name, ""), keyword);
         }
     }
-}
-
-/// All entries, including `x-…`, which is a valid name here.
-fn raw_entries<'d>(at: &At<'d>) -> Vec<(&'d str, At<'d>)> {
-    let entries = at.node.as_object().into_iter().flat_map(|map| map.iter());
-    let at = |key: &str, node| At {
-        node,
-        pointer: at.pointer.child(key),
-    };
-    entries.map(|(key, node)| (key, at(key, node))).collect()
 }
 
 fn dependent_required(work: &mut Work<'_, '_, '_>) {
@@ -151,7 +157,7 @@ fn dependent_required(work: &mut Work<'_, '_, '_>) {
             .map(shown)
             .collect()
     };
-    for (name, new) in revision.iter().flat_map(raw_entries) {
+    for (name, new) in revision.iter().flat_map(At::all_entries) {
         match base.as_ref().and_then(|base| base.get(name)) {
             None => work.report(Kind::plain("dependent-required-added", "", name), KEYWORD),
             Some(old) if names(old.node) != names(new.node) => {
@@ -160,7 +166,7 @@ fn dependent_required(work: &mut Work<'_, '_, '_>) {
             Some(_) => {}
         }
     }
-    for (name, _) in base.iter().flat_map(raw_entries) {
+    for (name, _) in base.iter().flat_map(At::all_entries) {
         if revision.as_ref().is_none_or(|at| at.get(name).is_none()) {
             work.report(Kind::plain("dependent-required-removed", name, ""), KEYWORD);
         }

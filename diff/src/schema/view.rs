@@ -5,50 +5,39 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use oascribe_codegen::read::{Node, string_format};
 use oascribe_codegen::source::Pointer;
 
-use super::super::spec::{At, Siblings, Spec};
-
-/// Annotations: keywords that do not constrain values.
-pub const NOTES: &[&str] = &[
-    "title",
-    "description",
-    "summary",
-    "example",
-    "examples",
-    "externalDocs",
-    "$comment",
-    "xml",
-];
+use super::super::spec::{At, Spec};
 
 /// Keywords about the usage of a value, which a nullable wrapper can have.
 const OF_USE: &[&str] = &["default", "deprecated", "readOnly", "writeOnly"];
 
-/// The depth of nested `allOf` that is merged.
-const MAX_DEPTH: usize = 16;
+/// The number of objects that a schema may consist of.
+const MAX_PARTS: usize = 64;
 
 /// A schema: the objects that it consists of.
 #[derive(Clone, Debug)]
 pub struct Schema<'d> {
-    /// The object itself, then the objects that are merged into it.
+    /// Objects beside references, the object itself, then the members of `allOf`.
     parts: Vec<At<'d>>,
+    /// The index of the object itself, after which the members of `allOf` are.
+    main: usize,
     /// The wrapper that made it nullable.
     wrap: Option<At<'d>>,
 }
 
 impl<'d> Schema<'d> {
-    /// The schema at a node. Returns `None` if its reference can't be resolved.
-    pub fn open(spec: &'d Spec, at: At<'d>) -> Option<Self> {
-        let siblings = spec.siblings();
-        let outer = at.clone();
-        let target = spec.follow(at)?;
-        let mut parts = vec![target.at];
-        if siblings == Siblings::Count && target.reference.is_some() && has_rules(&outer, &["$ref"])
-        {
-            parts.insert(0, outer);
+    /// The schema at some nodes, all of which must match. Returns `None` if a reference can't be resolved.
+    pub fn open(spec: &'d Spec, roots: &[At<'d>]) -> Option<Self> {
+        let mut parts = Vec::new();
+        for at in roots {
+            parts.extend(spec.open(at.clone())?);
         }
-        let schema = Self { parts, wrap: None };
+        let main = parts.len().checked_sub(1)?;
+        let wrap = None;
+        let schema = Self { parts, main, wrap };
         Some(schema.without_wrap(spec).unwrap_or(schema))
     }
 
@@ -60,7 +49,7 @@ impl<'d> Schema<'d> {
         let keyword = ["oneOf", "anyOf"]
             .into_iter()
             .find(|key| only.get(key).is_some())?;
-        if has_rules(only, &[&[keyword, "nullable"], OF_USE].concat()) {
+        if only.has_rules(&[&[keyword, "nullable"], OF_USE].concat()) {
             return None;
         }
         let compositions = only.get(keyword)?.items();
@@ -68,29 +57,26 @@ impl<'d> Schema<'d> {
         let ([_, ..], [other]) = (nulls.as_slice(), others.as_slice()) else {
             return None;
         };
-        let target = spec.follow(other.clone())?;
+        let parts = spec.open(other.clone())?;
         Some(Self {
-            parts: vec![target.at],
+            main: parts.len().checked_sub(1)?,
+            parts,
             wrap: Some(only.clone()),
         })
     }
 
-    /// The schema with the members of its `allOf` merged.
+    /// The schema with the members of its `allOf`.
     pub fn flattened(&self, spec: &'d Spec) -> Self {
         let mut flat = self.clone();
         let mut next = 0;
-        while next < flat.parts.len() && flat.parts.len() < MAX_DEPTH * 4 {
-            for member in flat.parts[next]
-                .get("allOf")
-                .map_or(Vec::new(), |at| at.items())
-            {
-                if let Some(target) = spec.follow(member)
-                    && flat
-                        .parts
-                        .iter()
-                        .all(|part| part.address() != target.at.address())
-                {
-                    flat.parts.push(target.at);
+        while next < flat.parts.len() && flat.parts.len() < MAX_PARTS {
+            let members = flat.parts[next].get("allOf");
+            for member in members.map_or(Vec::new(), |at| at.items()) {
+                for part in spec.open(member).unwrap_or_default() {
+                    let mut known = flat.parts.iter();
+                    if known.all(|known| known.address() != part.address()) {
+                        flat.parts.push(part);
+                    }
                 }
             }
             next += 1;
@@ -99,20 +85,23 @@ impl<'d> Schema<'d> {
     }
 
     /// A key that is unique in the document.
-    pub fn key(&self) -> (usize, bool) {
-        (
-            self.parts.first().map_or(0, At::address),
-            self.wrap.is_some(),
-        )
+    pub fn key(&self) -> (Vec<usize>, bool) {
+        let own = self.parts.iter().take(self.main + 1);
+        (own.map(At::address).collect(), self.wrap.is_some())
+    }
+
+    /// The object itself.
+    pub fn own(&self) -> Option<&At<'d>> {
+        self.parts.get(self.main)
     }
 
     pub fn pointer(&self) -> Option<Pointer> {
-        self.parts.last().map(|part| part.pointer.clone())
+        Some(self.own()?.pointer.clone())
     }
 
     /// The name, if it is a component.
     pub fn name(&self) -> Option<Rc<str>> {
-        self.parts.last()?.component().map(Rc::from)
+        self.own()?.component().map(Rc::from)
     }
 
     /// The object, if it is a single one.
@@ -130,7 +119,7 @@ impl<'d> Schema<'d> {
             .into_iter()
             .find(|key| only.get(key).is_some())?;
         let beside = [&[keyword, "nullable", "discriminator"], OF_USE].concat();
-        let is_all = !has_rules(&only, &beside);
+        let is_all = !only.has_rules(&beside);
         is_all.then(|| (keyword, self.list(keyword)))
     }
 
@@ -162,32 +151,26 @@ impl<'d> Schema<'d> {
         parts.any(|part| part.flag(keyword))
     }
 
+    /// A keyword of the object itself, not of the members of `allOf`.
+    pub fn get_own(&self, keyword: &str) -> Option<At<'d>> {
+        let mut own = self.parts.iter().take(self.main + 1);
+        own.find_map(|part| part.get(keyword))
+    }
+
+    /// The strictest number of a bound.
     pub fn number(&self, keyword: &str) -> Option<f64> {
-        self.parts
-            .iter()
-            .find_map(|part| part.node.get(keyword)?.as_f64())
+        let parts = self.parts.iter();
+        let numbers = parts.filter_map(|part| part.node.get(keyword)?.as_f64());
+        let is_maximum = keyword.starts_with("max") || keyword == "exclusiveMaximum";
+        numbers.reduce(if is_maximum { f64::min } else { f64::max })
     }
 
-    /// Whether the schema only has annotations.
-    pub fn is_note(&self) -> bool {
-        self.parts.iter().all(|part| !has_rules(part, &[])) && self.wrap.is_none()
-    }
-
-    /// The properties in the order of the document.
-    pub fn properties(&self) -> Vec<(&'d str, At<'d>)> {
-        let mut found: Vec<(&'d str, At<'d>)> = Vec::new();
-        let mut names = BTreeSet::new();
-        for part in &self.parts {
-            let Some(map) = part.get("properties") else {
-                continue;
-            };
-            let entries = map.node.as_object().into_iter().flat_map(|map| map.iter());
-            for (name, node) in entries {
-                if names.insert(name) {
-                    let pointer = map.pointer.child(name);
-                    found.push((name, At { node, pointer }));
-                }
-            }
+    /// The properties in the order of the document. Each has several schemas if members of `allOf` declare it again.
+    pub fn properties(&self) -> IndexMap<&'d str, Vec<At<'d>>> {
+        let mut found: IndexMap<&'d str, Vec<At<'d>>> = IndexMap::new();
+        let maps = self.parts.iter().filter_map(|part| part.get("properties"));
+        for (name, at) in maps.flat_map(|map| map.all_entries()) {
+            found.entry(name).or_default().push(at);
         }
         found
     }
@@ -204,15 +187,34 @@ impl<'d> Schema<'d> {
 
     /// The types without null. Empty if any type is allowed.
     pub fn types(&self) -> BTreeSet<&'d str> {
-        let Some(at) = self.get("type") else {
-            return BTreeSet::new();
+        let of_part = |part: &At<'d>| -> Option<BTreeSet<&'d str>> {
+            let texts = match part.node.get("type")? {
+                Node::String(text) => vec![text.as_str()],
+                Node::Array(items) => items.iter().filter_map(Node::as_str).collect(),
+                _ => return None,
+            };
+            Some(texts.into_iter().filter(|text| *text != "null").collect())
         };
-        let texts = match at.node {
-            Node::String(text) => vec![text.as_str()],
-            Node::Array(items) => items.iter().filter_map(Node::as_str).collect(),
-            _ => Vec::new(),
+        let types = self.parts.iter().filter_map(of_part);
+        let common =
+            |one: BTreeSet<&'d str>, other: BTreeSet<&'d str>| match one.is_disjoint(&other) {
+                true => one,
+                false => one.intersection(&other).copied().collect(),
+            };
+        types.reduce(common).unwrap_or_default()
+    }
+
+    /// The values of a keyword that lists values, without null.
+    pub fn values(&self, keyword: &str) -> Option<Vec<At<'d>>> {
+        let lists = self.parts.iter().filter_map(|part| part.get(keyword));
+        let lists = lists.map(|list| list.items());
+        let common = |one: Vec<At<'d>>, other: Vec<At<'d>>| {
+            let is_listed = |at: &At<'d>| other.iter().any(|it| it.node == at.node);
+            one.into_iter().filter(is_listed).collect()
         };
-        texts.into_iter().filter(|text| *text != "null").collect()
+        let mut values = lists.reduce(common)?;
+        values.retain(|at| !at.node.is_null());
+        Some(values)
     }
 
     /// Whether null is allowed: by `type`, by a wrapper, or by `nullable` without `type`.
@@ -233,18 +235,7 @@ impl<'d> Schema<'d> {
     }
 }
 
-/// Whether a schema has constraints, except some keywords.
-fn has_rules(at: &At<'_>, beside: &[&str]) -> bool {
-    match at.node {
-        Node::Object(map) => map
-            .keys()
-            .any(|key| !NOTES.contains(&key) && !beside.contains(&key) && !key.starts_with("x-")),
-        Node::Bool(allowed) => !allowed,
-        _ => false,
-    }
-}
-
 /// `{type: "null"}`, with or without annotations.
 pub fn is_null(at: &At<'_>) -> bool {
-    at.text("type") == Some("null") && !has_rules(at, &["type"])
+    at.text("type") == Some("null") && !at.has_rules(&["type"])
 }

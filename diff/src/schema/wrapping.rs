@@ -81,8 +81,8 @@ fn is_same(one: &At<'_>, alternative: &At<'_>, spec: &Spec) -> bool {
     let Some(target) = spec.follow(alternative.clone()) else {
         return false;
     };
-    match (one.component(), target.at.component()) {
+    match (one.component(), target.component()) {
         (Some(one), Some(other)) => one == other,
-        _ => equivalence::same(one.node, target.at.node),
+        _ => equivalence::same(one.node, target.node),
     }
 }

@@ -2,19 +2,25 @@
 //!
 //! Each usage of a schema is walked, with a bounded number of steps even for recursive schemas.
 
+mod filter;
+mod judge;
 mod property;
+mod types;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::Detail;
+use super::admits::Prover;
 use super::document::{InCall, Pointers, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::merge::is_about_alternatives;
 use super::rule_finding::{RuleFinding, key, listed};
 use super::rules::{Usage, filled, rule, schema_rule};
-use super::schema::{Access, Change, Difference, Graph, Kind, PairId, Step, Types, is_wider};
+use super::schema::{Access, Difference, Graph, Kind, PairId, Step};
 use super::schema_path::SchemaPath;
+use super::{Detail, Level};
+use filter::Filter;
+use judge::Admitted;
 use property::Existence;
 
 /// The number of paths that are reported one by one. Recursive schemas have infinitely many.
@@ -25,22 +31,42 @@ const MAX_DEPTH: usize = 100;
 
 /// Converts the differences of all schemas to findings.
 pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
-    let mut reported = HashMap::new();
-    let mut visited = vec![None; graph.len()];
-    let mut paths = 0;
+    let mut state = State {
+        prover: Prover::new(session.base, session.revision),
+        visited: vec![None; graph.len()],
+        changed: vec![None; graph.len()],
+        reported: HashMap::new(),
+        fallbacks: HashMap::new(),
+        paths: 0,
+    };
     for (number, one) in std::mem::take(&mut session.uses).iter().enumerate() {
         let mut walker = Walker {
             graph: Rc::clone(graph),
             session,
             number,
             one,
-            visited: &mut visited,
             detail,
-            reported: &mut reported,
-            paths: &mut paths,
+            state: &mut state,
+            filter: Filter::default(),
+            is_told: false,
         };
-        walker.schema(one.pair, &SchemaPath::Root, 0);
+        walker.schema(one.pair, &SchemaPath::Root, Admitted::Unknown, 0);
     }
+}
+
+/// What is known about pairs of schemas, for all usages.
+struct State<'d> {
+    prover: Prover<'d>,
+    /// For each pair, the number of the last usage that visited it, and whether its values were known to be admitted.
+    visited: Vec<Option<(usize, Admitted)>>,
+    /// For each pair, whether it or a schema that it refers to changed.
+    changed: Vec<Option<bool>>,
+    /// The findings for the differences of a pair, and whether they state that values are not admitted. Later usages only
+    /// add their operation to them.
+    reported: HashMap<(PairId, Usage, Filter), (Vec<Option<usize>>, bool)>,
+    /// The findings for pairs whose differences do not state that values are not admitted.
+    fallbacks: HashMap<(PairId, Usage), usize>,
+    paths: usize,
 }
 
 struct Walker<'s, 'd> {
@@ -48,22 +74,30 @@ struct Walker<'s, 'd> {
     graph: Rc<Graph<'d>>,
     one: &'s Use,
     number: usize,
-    /// For each pair, the number of the last usage that visited it.
-    visited: &'s mut [Option<usize>],
     detail: Detail,
-    /// The findings for the differences of a pair. Later usages only add their operation to them.
-    reported: &'s mut HashMap<(PairId, Usage), Vec<Option<usize>>>,
-    paths: &'s mut usize,
+    state: &'s mut State<'d>,
+    filter: Filter,
+    /// Whether a finding about the current pair states that values are not admitted.
+    is_told: bool,
 }
 
 impl<'d> Walker<'_, 'd> {
-    fn schema(&mut self, id: PairId, path: &SchemaPath<'_>, depth: usize) {
-        let is_visited = self.visited[id.index()] == Some(self.number);
-        if is_visited || depth > MAX_DEPTH || !self.graph.is_dirty(id) {
-            return;
+    /// Returns whether a finding states that values of the schema are not admitted.
+    fn schema(&mut self, id: PairId, path: &SchemaPath<'_>, outer: Admitted, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return true;
         }
-        self.visited[id.index()] = Some(self.number);
-        *self.paths += 1;
+        if !self.is_changed(id) {
+            return false;
+        }
+        let visit = (self.number, outer);
+        if self.state.visited[id.index()]
+            .is_some_and(|before| before == visit || before == (self.number, Admitted::Unknown))
+        {
+            return true;
+        }
+        self.state.visited[id.index()] = Some(visit);
+        self.state.paths += 1;
         let graph = Rc::clone(&self.graph);
         let pair = graph.get(id);
         let path = &match (&pair.name, self.detail) {
@@ -75,21 +109,34 @@ impl<'d> Walker<'_, 'd> {
             write_only: pair.write_only,
             ..Access::default()
         };
-        if !pair.differences.is_empty() {
-            self.pair(id, &pair.differences, path, access);
-        }
+        let (verdict, outer) = self.judge(pair, path, access, outer);
+        let mut is_told =
+            !pair.differences.is_empty() && self.pair(id, &pair.differences, path, access);
         for (step, child) in &pair.children {
-            if graph.is_dirty(*child) {
-                let inner = match step {
-                    Step::Property(name) => SchemaPath::Property(path, name),
-                    Step::Inside(step) => SchemaPath::Inside(path, step),
-                };
-                self.schema(*child, &inner, depth + 1);
-            }
+            let inner = match step {
+                Step::Property(name) => SchemaPath::Property(path, name),
+                Step::Inside(step) => SchemaPath::Inside(path, step),
+            };
+            is_told |= self.schema(*child, &inner, outer, depth + 1);
         }
-        if self.detail == Detail::Operations && *self.paths < MAX_PATHS {
-            self.visited[id.index()] = None;
+        if outer == Admitted::Unknown && !is_told {
+            is_told = self.fallback(id, &verdict, path, access);
         }
+        if self.detail == Detail::Operations && self.state.paths < MAX_PATHS {
+            self.state.visited[id.index()] = None;
+        }
+        is_told
+    }
+
+    /// Whether a pair of schemas, or a schema that one of them refers to, changed.
+    fn is_changed(&mut self, id: PairId) -> bool {
+        let State {
+            changed, prover, ..
+        } = &mut *self.state;
+        let pair = self.graph.get(id);
+        let is_changed =
+            || self.graph.is_dirty(id) || !prover.is_unchanged(&pair.base, &pair.revision);
+        *changed[id.index()].get_or_insert_with(is_changed)
     }
 
     /// Reports the differences of a pair, or adds the operation to existing findings.
@@ -99,16 +146,17 @@ impl<'d> Walker<'_, 'd> {
         differences: &[Difference],
         path: &SchemaPath<'_>,
         access: Access,
-    ) {
-        let usage = (id, self.usage(path, access));
+    ) -> bool {
+        let usage = (id, self.usage(path, access), self.filter);
         if self.detail == Detail::Changes
-            && let Some(reported) = self.reported.get(&usage)
+            && let Some((reported, is_told)) = self.state.reported.get(&usage)
         {
             for finding in reported.iter().flatten() {
                 self.session.findings[*finding].add_operation(&self.one.operation);
             }
-            return;
+            return *is_told;
         }
+        self.is_told = false;
         let mut reported = Vec::with_capacity(differences.len());
         for difference in differences {
             let before = self.session.findings.len();
@@ -116,7 +164,8 @@ impl<'d> Walker<'_, 'd> {
             let after = self.session.findings.len();
             reported.push((after > before).then_some(before));
         }
-        self.reported.insert(usage, reported);
+        self.state.reported.insert(usage, (reported, self.is_told));
+        self.is_told
     }
 
     fn usage(&self, path: &SchemaPath<'_>, access: Access) -> Usage {
@@ -158,81 +207,29 @@ impl<'d> Walker<'_, 'd> {
             Kind::Types { from, to } => self.types(from, to, difference, &inner, access),
             Kind::Added(access) => self.property(difference, &inner, Existence::Added, *access),
             Kind::Removed(access) => self.property(difference, &inner, Existence::Removed, *access),
+            Kind::RemovedMember { access, member } => match self.one.role.in_a_call() {
+                InCall::Request | InCall::Parameter => {
+                    self.plain(
+                        "all-of-removed",
+                        member,
+                        "",
+                        difference,
+                        path,
+                        Access::default(),
+                    );
+                }
+                InCall::Response | InCall::Header => {
+                    self.property(difference, &inner, Existence::Removed, *access);
+                }
+            },
             Kind::Required { now, access } => self.required(*now, *access, difference, &inner),
-            Kind::Mutability { stem, access } => {
-                let requiredness = if access.required {
-                    "required"
-                } else {
-                    "optional"
-                };
-                let side = match self.one.role.in_a_call() {
-                    InCall::Request => "request",
-                    InCall::Response => "response",
-                    InCall::Parameter | InCall::Header => return,
-                };
-                self.named(
-                    &format!("{side}-{requiredness}-property-{stem}"),
-                    difference,
-                    &inner,
-                );
-            }
+            Kind::Mutability { stem, access } => self.mutability(stem, *access, difference, &inner),
             Kind::Lifecycle(life) => {
                 let policy = self.session.policy;
                 let (stem, from, to) = policy.lifecycle_rule(life, self.one.stability);
                 self.plain(stem, &from, &to, difference, &inner, Access::default());
             }
         }
-    }
-
-    fn types(
-        &mut self,
-        from: &Types,
-        to: &Types,
-        difference: &Difference,
-        path: &SchemaPath<'_>,
-        access: Access,
-    ) {
-        let usage = self.usage(path, access);
-        let loose = match &self.one.role {
-            Role::RequestBody { media }
-            | Role::ResponseBody { media, .. }
-            | Role::Payload { media, .. }
-            | Role::Reply { media, .. } => !media.contains("json"),
-            _ => path.is_root(),
-        };
-        let change = match usage.is_sent() {
-            true => from.change(to, loose),
-            // Clients that expect a string can read any value as a string.
-            false => match from.change(to, false) {
-                Change::Other if loose && is_wider(from, to) => Change::Same,
-                change => change,
-            },
-        };
-        let is_parameter = matches!(usage, Usage::Parameter | Usage::ParameterProperty);
-        let stem = match (change, usage.is_sent()) {
-            (Change::Same, true) if is_parameter => "type-generalized",
-            (Change::Same, _) => "type-compatible",
-            (Change::Wider, true) => "type-generalized",
-            (Change::Wider, false) if to.names.is_empty() || from.names == to.names => {
-                "type-changed"
-            }
-            (Change::Wider, false) => "type-generalized",
-            (Change::Narrower, false) => "type-specialized",
-            (Change::Narrower | Change::Other, true)
-                if usage == Usage::ParameterProperty && is_wider(from, to) =>
-            {
-                "type-specialized"
-            }
-            (Change::Narrower | Change::Other, _) => "type-changed",
-        };
-        self.plain(
-            stem,
-            &from.to_string(),
-            &to.to_string(),
-            difference,
-            path,
-            access,
-        );
     }
 
     /// Applies a rule of the table about one value or several.
@@ -283,6 +280,10 @@ impl<'d> Walker<'_, 'd> {
         let Some((id, level)) = rule.at(usage) else {
             return;
         };
+        let Some(level) = self.filter.level(rule, usage, level) else {
+            return;
+        };
+        self.is_told |= level >= Level::Warning && rule.effect.is_harmful(usage.is_sent());
         let subject = self.one.role.subject(&path.display());
         let name = path.name();
         let pointers = Pointers {
@@ -317,6 +318,7 @@ impl<'d> Walker<'_, 'd> {
             debug_assert!(false, "there is no rule `{id}`");
             return;
         };
+        self.is_told |= found.level == Level::Error;
         let shown = path.display();
         let a = match &self.one.role {
             Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),

@@ -1,6 +1,8 @@
 //! Properties that were added or removed, or became required or optional.
 
-use super::super::document::Role;
+use super::super::Level;
+use super::super::document::{InCall, Role};
+use super::super::rules::rule;
 use super::super::schema::{Access, Difference};
 use super::super::schema_path::SchemaPath;
 use super::Walker;
@@ -35,6 +37,30 @@ impl Walker<'_, '_> {
             }
             _ => self.plain(stem, "", "", difference, path, access),
         }
+    }
+
+    /// Reports a property that became read-only or write-only, or no longer is.
+    pub(super) fn mutability(
+        &mut self,
+        stem: &str,
+        access: Access,
+        difference: &Difference,
+        path: &SchemaPath<'_>,
+    ) {
+        let requiredness = if access.required {
+            "required"
+        } else {
+            "optional"
+        };
+        let side = match self.one.role.in_a_call() {
+            InCall::Request => "request",
+            InCall::Response => "response",
+            InCall::Parameter | InCall::Header => return,
+        };
+        let id = format!("{side}-{requiredness}-property-{stem}");
+        let is_told = rule(&id).is_some_and(|rule| rule.level >= Level::Warning);
+        self.named(&id, difference, path);
+        self.is_told |= is_told;
     }
 
     pub(super) fn property(
