@@ -55,7 +55,7 @@ impl<'d> DynamicScope<'d> {
         }
         let mut anchors: Vec<_> = self.0.as_deref().cloned().unwrap_or_default();
         anchors.extend(added);
-        anchors.sort_by(|(one, _), (other, _)| one.cmp(other));
+        anchors.sort_by_key(|(anchor, _)| *anchor);
         Self(Some(Rc::new(anchors)))
     }
 }

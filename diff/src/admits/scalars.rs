@@ -167,7 +167,8 @@ fn contents(sub: &Shape<'_>, sup: &Shape<'_>) -> Verdict {
             formats.contains("byte") || formats.contains("binary")
         };
         let (own, wanted) = (sub.texts(keyword), sup.texts(keyword));
-        if !wanted.is_subset(&own) && !(is_format(sub) && is_format(sup)) {
+        let is_known = wanted.is_subset(&own) || is_format(sub) && is_format(sup);
+        if !is_known {
             return Verdict::no(format!("`{keyword}`"));
         }
     }

@@ -1,5 +1,7 @@
 //! Keywords whose subschemas values must match in some cases.
 
+use std::slice::from_ref;
+
 use super::super::spec::At;
 use super::mode::Mode;
 use super::prover::Prover;
@@ -50,7 +52,7 @@ impl<'d> Prover<'d> {
             for (name, limit) in wanted {
                 let found = own.iter().find(|(own, _)| *own == name);
                 verdict = verdict.and(|| match found {
-                    Some((_, own)) => self.includes(&[own.clone()], &[limit.clone()], mode.inner()),
+                    Some((_, own)) => self.includes(from_ref(own), from_ref(&limit), mode.inner()),
                     None if own.is_empty() => Verdict::no(format!("`{keyword}`")),
                     None => Verdict::unknown(format!("`{keyword}`")),
                 });

@@ -76,7 +76,7 @@ fn all<'d>(
                 continue;
             };
             let is_reserved = |header: &&str| header.eq_ignore_ascii_case(name);
-            if location == "header" && RESERVED.iter().any(|it| is_reserved(it)) {
+            if location == "header" && RESERVED.iter().any(is_reserved) {
                 continue;
             }
             let key = match location {

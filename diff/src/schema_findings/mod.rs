@@ -54,6 +54,9 @@ pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Deta
     }
 }
 
+/// The findings for the differences of a pair, and whether they state that values are not admitted.
+type Reported = (Vec<Option<usize>>, bool);
+
 /// What is known about pairs of schemas, for all usages.
 struct State<'d> {
     prover: Prover<'d>,
@@ -63,7 +66,7 @@ struct State<'d> {
     changed: Vec<Option<bool>>,
     /// The findings for the differences of a pair, and whether they state that values are not admitted. Later usages only
     /// add their operation to them.
-    reported: HashMap<(PairId, Usage, Filter), (Vec<Option<usize>>, bool)>,
+    reported: HashMap<(PairId, Usage, Filter), Reported>,
     /// The findings for pairs whose differences do not state that values are not admitted.
     fallbacks: HashMap<(PairId, Usage), usize>,
     paths: usize,
