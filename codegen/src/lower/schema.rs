@@ -181,7 +181,14 @@ impl<'d> Lower<'d, '_> {
                 self.fill_as(id, &kind, beside, at);
                 Ref::new(Shape::Named(id), type_at)
             }
-            kind => self.unnamed(&kind, beside, at, &origin),
+            kind => {
+                let edge = self.unnamed(&kind, beside, at, &origin);
+                // A conflict is one of the type, if there is one.
+                match beside.has("type") {
+                    true => Ref { at: type_at, ..edge },
+                    false => edge,
+                }
+            }
         };
         let null = null(beside);
         // The constraints belong to the schema itself.

@@ -208,7 +208,12 @@ impl Check<'_> {
         let types_at = here.child("type");
         let mut names = match std::mem::replace(types, Node::Null) {
             Node::Array(names) => names,
-            name => vec![name],
+            name => {
+                self.checked
+                    .moves
+                    .made(types_at.index(0), self.checked.moves.origin(&types_at));
+                vec![name]
+            }
         };
         let null_at = types_at.index(names.len());
         names.push(Node::String("null".to_owned()));
