@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use oascribe_codegen::read::keyword::{Place, place};
 use oascribe_codegen::read::{Map, Node, string_format};
 
 use super::super::spec::{NOTES, shown};
@@ -57,36 +58,22 @@ fn format(map: &Map) -> &str {
 }
 
 fn same_keyword(key: &str, old: &Node, new: &Node) -> bool {
-    match (key, old, new) {
-        ("$ref", Node::String(old), Node::String(new)) => old == new || name(old) == name(new),
-        (
-            "properties" | "patternProperties" | "dependentSchemas",
-            Node::Object(old),
-            Node::Object(new),
-        ) => {
+    match (place(key), old, new) {
+        (Some(Place::Entries), Node::Object(old), Node::Object(new)) => {
             let has_same =
                 |(key, old): (&str, &Node)| new.get(key).is_some_and(|new| same(old, new));
             old.len() == new.len() && old.iter().all(has_same)
         }
-        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Node::Array(old), Node::Array(new)) => {
+        (Some(Place::Items), Node::Array(old), Node::Array(new)) => {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
         }
-        ("enum" | "required" | "type", Node::Array(old), Node::Array(new)) => set(old) == set(new),
-        (
-            "additionalProperties"
-            | "contains"
-            | "contentSchema"
-            | "else"
-            | "if"
-            | "items"
-            | "not"
-            | "propertyNames"
-            | "then"
-            | "unevaluatedItems"
-            | "unevaluatedProperties",
-            old,
-            new,
-        ) => same(old, new),
+        (Some(Place::Value), old, new) => same(old, new),
+        (_, Node::String(old), Node::String(new)) if key == "$ref" => {
+            old == new || name(old) == name(new)
+        }
+        (_, Node::Array(old), Node::Array(new)) if matches!(key, "enum" | "required" | "type") => {
+            set(old) == set(new)
+        }
         (_, old, new) => super::keywords::same_value(old, new),
     }
 }
