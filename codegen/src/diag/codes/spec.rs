@@ -187,6 +187,11 @@ codes! {
         "Two schemas of an `allOf` declare the same property with different types, or one of them is not an object.",
         "the label shows which one is used.",
         "declare the property in one of them.";
+    UNCHECKED_PATTERN = Warning "unchecked-pattern", "a pattern that is not checked",
+        "`pattern` is a regular expression of ECMAScript (JSON Schema 2020-12 Validation, section 6.3.3). This one is \
+         invalid, matches no string, or is too large.",
+        "the pattern stays in the documentation, and values are sent without this check.",
+        "correct the pattern, with an overlay if the document is not yours.";
     CONDITIONAL_MEMBERS = Note "conditional-members", "properties that depend on others",
         "`then`, `else` and `dependentSchemas` declare properties that an object has if others have certain values.",
         "they become optional fields, of any type if several types are declared. Which ones occur together is not \

@@ -83,11 +83,6 @@ codes! {
         "The keyword is valid, but oascribe does not use it.",
         "the output is the same without it. This is reported once for each kind of object, with the number of uses.",
         "nothing.";
-    UNCHECKED_PATTERN = Warning "unchecked-pattern", "a pattern that is not checked",
-        "`pattern` is a regular expression of ECMAScript (JSON Schema 2020-12 Validation, section 6.3.3). This one is \
-         invalid, matches no string, or is too large.",
-        "the pattern stays in the documentation, and values are sent without this check.",
-        "correct the pattern, with an overlay if the document is not yours.";
     NOT_STRICT = Warning "not-strict", "an entry that a strict reader refuses",
         "With `check --strict`, the crate `openapiv3` reads every entry as a cross-check, after removal of what was \
          reported before. It refuses this one. The message is its own and has no location: look for the keyword that \
