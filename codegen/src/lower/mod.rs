@@ -4,6 +4,7 @@
 //! document; passes resolve aliases, `allOf` and unions. Guaranteed: items that can't be generated are reported; an
 //! invalid operation does not affect the others; references are followed without recursion.
 
+mod array;
 mod body;
 mod components;
 mod conditional;

@@ -61,6 +61,7 @@ impl<'d> Lower<'d, '_> {
         let label = "calls return an error: send the request from `to_http` yourself";
         self.diags.push(found.label(label));
     }
+
     fn response(
         &mut self,
         status: Status,
@@ -106,22 +107,7 @@ impl<'d> Lower<'d, '_> {
             ResponseFormat::Text => Content::Text,
             ResponseFormat::Bytes => Content::Bytes,
         };
-        for entry in &entries {
-            let is_same = entry.format == preferred.format
-                && (preferred.format != ResponseFormat::Json
-                    || entry.node.get("schema") == preferred.node.get("schema"));
-            let list = if is_same {
-                &mut response.media_types
-            } else {
-                &mut response.other_media_types
-            };
-            // Streams have their own method.
-            let is_stream =
-                media::framing(entry.media_type).is_some() || media::is_watch(entry.media_type);
-            if (is_same && !media::is_watch(entry.media_type)) || !is_stream {
-                list.push(entry.media_type.to_owned());
-            }
-        }
+        list_media_types(&mut response, &entries, preferred);
         response
     }
 
@@ -162,6 +148,27 @@ impl<'d> Lower<'d, '_> {
         match entry.node.get("schema") {
             Some(schema) => self.schema(Schema::new(schema), &entry.at.child("schema"), origin),
             None => Ref::new(Shape::Any, entry.at.clone()),
+        }
+    }
+}
+
+/// Lists the media types of the content, and those of other content.
+fn list_media_types(
+    response: &mut Response,
+    entries: &[ResponseMedia<'_>],
+    preferred: &ResponseMedia<'_>,
+) {
+    for entry in entries {
+        let is_same = entry.format == preferred.format
+            && (preferred.format != ResponseFormat::Json
+                || entry.node.get("schema") == preferred.node.get("schema"));
+        // Streams have their own method.
+        let is_watch = media::is_watch(entry.media_type);
+        let is_stream = is_watch || media::framing(entry.media_type).is_some();
+        if is_same && !is_watch {
+            response.media_types.push(entry.media_type.to_owned());
+        } else if !is_stream {
+            response.other_media_types.push(entry.media_type.to_owned());
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Schemas (OpenAPI 3.1.1, section 4.8.24; JSON Schema 2020-12).
 
+use super::array::is_fixed;
 use super::enumeration::lists_null;
 use super::member_key::member_key;
 use super::rules::rules;
-use super::schema_kind::{SchemaKind, list_kind};
+use super::schema_kind::SchemaKind;
 use super::union::is_null;
 use super::{Keywords, Lower, flag, named_schemas, schemas, text};
 use crate::diag::{Diagnostic, codes};
@@ -197,7 +198,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The edge to a schema that needs no name.
-    fn unnamed(
+    pub(super) fn unnamed(
         &mut self,
         kind: &SchemaKind<'d>,
         schema: Schema<'d>,
@@ -320,45 +321,8 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// A union of an array and any other value.
-    fn list_or_other(&mut self, id: TypeId, schema: Schema<'d>, at: &Pointer) -> Union {
-        let origin = Origin::Nested {
-            owner: id,
-            step: String::new(),
-        };
-        let list = self.unnamed(&list_kind(schema), schema, at, &origin);
-        let other = Ref::new(Shape::Any, at.clone());
-        let variants = [list, other].map(|ty| Variant::new(ty, at.clone()));
-        Union {
-            variants: variants.to_vec(),
-            discriminator: None,
-            tagging: Tagging::Undecided,
-        }
-    }
-
-    /// A tuple with a type for each position.
-    fn tuple(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Shape {
-        let positions = schemas(schema, at, "prefixItems").into_iter().enumerate();
-        let items = positions.map(|(index, (schema, at))| {
-            let origin = deeper(origin, &format!("item {}", index + 1));
-            self.schema(schema, &at, &origin)
-        });
-        Shape::Tuple(items.collect())
-    }
-
-    /// The item type of a tuple of any length: a union of the schemas of all positions, so that a new position is compatible.
-    fn tuple_item(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
-        let mut positions = schemas(schema, at, "prefixItems");
-        if let Some((keyword, more)) = schema.further_items()
-            && !Schema::new(more).is_never()
-        {
-            positions.push((Schema::new(more), at.child(keyword)));
-        }
-        self.any_of(positions, at.child("prefixItems"), deeper(origin, "item"))
-    }
-
     /// A union of these schemas.
-    fn any_of(&mut self, schemas: Vec<(Schema<'d>, Pointer)>, at: Pointer, origin: Origin) -> Ref {
+    pub(super) fn any_of(&mut self, schemas: Vec<(Schema<'d>, Pointer)>, at: Pointer, origin: Origin) -> Ref {
         let id = self.reserve(&at, origin);
         let mut variants: Vec<Variant> = Vec::new();
         for (schema, at) in schemas {
@@ -373,21 +337,6 @@ impl<'d> Lower<'d, '_> {
         });
         Ref::new(Shape::Named(id), at)
     }
-}
-
-/// The length of the longest tuple.
-const MAX_TUPLE: usize = 8;
-
-/// Whether an array has a schema for each of its items. A parameter is an array of any length, since its style depends on
-/// that.
-fn is_fixed(schema: Schema<'_>, at: &Pointer) -> bool {
-    let len = schemas(schema, at, "prefixItems").len();
-    let most = schema.get("maxItems").and_then(Node::as_u64);
-    let is_closed = schema.further_items().is_some_and(|(_, more)| Schema::new(more).is_never());
-    let has_style = |segment: &str| matches!(segment, "parameters" | "headers");
-    (1..=MAX_TUPLE).contains(&len)
-        && (is_closed || most.and_then(|most| usize::try_from(most).ok()) == Some(len))
-        && !at.segments().any(|segment| has_style(&segment))
 }
 
 /// Whether a schema allows `null`: by `type` or `nullable`, or in `enum` or `const`.

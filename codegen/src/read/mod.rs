@@ -29,6 +29,7 @@ mod shape;
 mod swagger;
 mod syntax_error;
 mod tables;
+mod type_keyword;
 mod upgrade;
 mod version;
 
@@ -37,8 +38,8 @@ pub(crate) use json::to_json;
 pub use node::{Map, Node, Number};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
-pub(crate) use schema::is_type;
 pub use schema::{Limit, Schema, string_format};
+pub(crate) use type_keyword::is_type;
 pub use version::Version;
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};

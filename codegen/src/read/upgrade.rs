@@ -9,7 +9,7 @@ use super::check::Check;
 use super::node_path::NodePath;
 use super::shape::{Rule, Usage};
 use super::version::Version;
-use super::{Map, Node, schema};
+use super::{Map, Node, type_keyword};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::source::{Location, Part, Pointer, Span};
 
@@ -198,7 +198,7 @@ impl Check<'_> {
             return;
         }
         map.remove("nullable");
-        if !nullable || schema::lists_null(map.get("type")) {
+        if !nullable || type_keyword::lists_null(map.get("type")) {
             return;
         }
         let Some(types) = map.get_mut("type") else {

@@ -9,15 +9,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("dependency", &[]),
     ("hidden", &[]),
     ("identifier", &[]),
+    ("pattern", &[]),
     ("diag", &["hidden", "source"]),
     ("ir", &["source"]),
     ("config", &["dependency", "diag", "identifier", "source"]),
     ("lock", &["diag", "hidden", "identifier", "source"]),
     ("read", &["diag", "source"]),
-    ("json_schema", &["diag", "read", "source"]),
+    ("json_schema", &["diag", "pattern", "read", "source"]),
     ("lower", &["diag", "ir", "lock", "read", "source"]),
     ("renames", &["ir", "lock", "source"]),
-    ("passes", &["config", "diag", "ir", "lock", "source"]),
+    (
+        "passes",
+        &["config", "diag", "ir", "lock", "pattern", "source"],
+    ),
     ("surface", &[]),
     (
         "plan",
@@ -37,7 +41,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("write", &[]),
     (
         "emit",
-        &["config", "dependency", "ir", "plan", "surface", "write"],
+        &[
+            "config",
+            "dependency",
+            "ir",
+            "pattern",
+            "plan",
+            "surface",
+            "write",
+        ],
     ),
 ];
 

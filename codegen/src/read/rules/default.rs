@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, codes};
 use crate::read::check::Check;
 use crate::read::node_path::NodePath;
-use crate::read::schema::{is_of_type, lists_null, single_type};
+use crate::read::type_keyword::{is_of_type, lists_null, single_type};
 use crate::read::Map;
 
 impl Check<'_> {

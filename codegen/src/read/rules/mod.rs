@@ -14,7 +14,7 @@ pub(crate) use http::is_token;
 
 use super::check::Check;
 use super::node_path::NodePath;
-use super::schema::single_type;
+use super::type_keyword::single_type;
 use super::shape::Rule;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes};

@@ -5,7 +5,7 @@ use super::response::media_types;
 use super::{BodyParameter, Converter, Map, Node};
 use crate::diag::{Diagnostic, codes};
 use crate::read::pointer_pair::PointerPair;
-use crate::read::schema::single_type;
+use crate::read::type_keyword::single_type;
 
 const MULTIPART: &str = "multipart/form-data";
 const FORM: &str = "application/x-www-form-urlencoded";

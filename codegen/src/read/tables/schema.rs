@@ -4,7 +4,7 @@ use super::document::EXTERNAL_DOCS;
 use crate::read::shape::Shape::{
     Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, OneOrMore, RefOr, String,
 };
-use crate::read::schema::TYPES;
+use crate::read::type_keyword::TYPES;
 use crate::read::shape::{ObjectType, Rule, optional, required, unused};
 use crate::read::version::Version::{V3_0, V3_1, V3_2};
 

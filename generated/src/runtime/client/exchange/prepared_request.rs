@@ -55,14 +55,7 @@ impl PreparedRequest {
         if let Some(changes) = changes {
             put_all(&mut headers, &changes.headers);
         }
-        let is_open = |_: &String| !headers.contains_key(CONTENT_TYPE);
-        if let Some(range) = built.media_range.filter(is_open) {
-            let message = format!(
-                "the body can have any media type of `{range}`: set it with \
-                 `with_header(\"content-type\", …)`"
-            );
-            return Err(Error::new(ErrorKind::InvalidRequest, message));
-        }
+        check_media_type(built.media_range.as_deref(), &headers)?;
         headers
             .entry(ACCEPT)
             .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
@@ -106,6 +99,20 @@ impl PreparedRequest {
 
     pub(crate) fn into_http(self) -> http::Request<Body> {
         self.to_http(self.uri.clone(), self.headers.clone())
+    }
+}
+
+/// A body with a range of media types needs a header of the call.
+fn check_media_type(range: Option<&str>, headers: &HeaderMap) -> Result<(), Error> {
+    match range {
+        Some(range) if !headers.contains_key(CONTENT_TYPE) => {
+            let message = format!(
+                "the body can have any media type of `{range}`: set it with \
+                 `with_header(\"content-type\", …)`"
+            );
+            Err(Error::new(ErrorKind::InvalidRequest, message))
+        }
+        _ => Ok(()),
     }
 }
 
