@@ -19,19 +19,27 @@ fn rendered(alternatives: &[&str], lock: &CrateLock) -> Rendered {
     for alternative in alternatives {
         spec.push_str(&format!("        - {alternative}\n"));
     }
+    rendered_spec(&spec, lock)
+}
+
+fn rendered_spec(spec: &str, lock: &CrateLock) -> Rendered {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
-    let file = sources.add("spec.yaml", spec);
+    let file = sources.add("spec.yaml", spec.to_owned());
     let config = CrateConfig::new("log");
     render(&mut sources, file, &config, lock, &mut diags).expect("it is rendered")
 }
 
+fn surface(rendered: &Rendered) -> &str {
+    let mut files = rendered.files.iter();
+    let surface = files.find(|(path, _)| *path == "surface.txt");
+    surface.expect("it is there").1
+}
+
 /// The lines of surface.txt about the models.
 fn models(rendered: &Rendered) -> Vec<String> {
-    let mut files = rendered.files.iter();
-    let (_, surface) = files
-        .find(|(path, _)| *path == "surface.txt")
-        .expect("it is there");
-    let lines = surface.lines().filter(|line| line.starts_with("models::"));
+    let lines = surface(rendered)
+        .lines()
+        .filter(|line| line.starts_with("models::"));
     lines.map(str::to_owned).collect()
 }
 
@@ -93,6 +101,52 @@ fn a_lock_with_positions_is_migrated() {
     }
     let migrated = rendered(&old, &lock).lock;
     assert_eq!(migrated, rendered(&old, &CrateLock::default()).lock);
+}
+
+#[test]
+fn arguments_keep_their_order() {
+    let spec = |properties: [&str; 3], parameters: [&str; 2]| {
+        let properties: String = properties
+            .iter()
+            .map(|name| format!("{name}: {{type: string}}, "))
+            .collect();
+        let parameters: String = parameters
+            .iter()
+            .map(|name| {
+                format!("{{name: {name}, in: query, required: true, schema: {{type: string}}}}, ")
+            })
+            .collect();
+        format!(
+            "openapi: 3.0.3
+info: {{title: Log, version: '1'}}
+paths:
+  /a:
+    post:
+      operationId: send
+      parameters: [{parameters}]
+      requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Note'}}}}}}}}
+      responses: {{'204': {{description: sent}}}}
+components:
+  schemas:
+    Note: {{type: object, required: [from, to, text], properties: {{{properties}}}}}
+"
+        )
+    };
+    let old = spec(["from", "to", "text"], ["token", "zone"]);
+    let new = spec(["text", "to", "from"], ["zone", "token"]);
+    let first = rendered_spec(&old, &CrateLock::default());
+    let second = rendered_spec(&new, &first.lock);
+    let signatures = |rendered: &Rendered| {
+        let lines = surface(rendered).lines();
+        let lines = lines.filter(|line| line.contains("\tfn\t"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(signatures(&first), signatures(&second));
+    assert_ne!(
+        signatures(&rendered_spec(&new, &CrateLock::default())),
+        signatures(&first),
+        "without the lock, the document decides"
+    );
 }
 
 /// The lock as it was written with positions.

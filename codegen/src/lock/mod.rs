@@ -43,6 +43,8 @@ pub struct CrateLock {
     /// Fields with one possible value, which `new` sets: key of the field → name of the value. They stay out of the
     /// arguments of `new` if more values are added.
     pub constants: BTreeMap<String, String>,
+    /// The required arguments of `new` and of calls, in their order: pointer of the type or operation → `id, name`.
+    pub arguments: BTreeMap<String, String>,
     /// Old names of items: path in `surface.txt` → the current path.
     pub aliases: BTreeMap<String, RenamedItem>,
 }

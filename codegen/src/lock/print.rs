@@ -31,6 +31,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         properties,
         boxes,
         constants,
+        arguments,
         groups,
         features,
         aliases,
@@ -54,6 +55,9 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "members", properties.iter(), |name| quoted(name));
     section(out, name, "constants", constants.iter(), |name| {
         quoted(name)
+    });
+    section(out, name, "arguments", arguments.iter(), |names| {
+        quoted(names)
     });
     section(out, name, "aliases", aliases.iter(), renamed_item);
 }

@@ -229,6 +229,24 @@ impl<'c> Names<'c> {
         self.new.constants.insert(key.to_owned(), name.to_owned());
     }
 
+    /// Sorts required arguments: first those of the run before in their order, then the new ones. Locks the result.
+    pub fn order_arguments<T>(&mut self, key: &str, arguments: &mut [T], name: fn(&T) -> &str) {
+        if arguments.len() < 2 {
+            return;
+        }
+        let locked = self.old.arguments.get(key).map(String::as_str);
+        let locked: Vec<&str> = locked.unwrap_or_default().split(", ").collect();
+        let position = |argument: &T| {
+            let position = locked.iter().position(|locked| *locked == name(argument));
+            position.unwrap_or(usize::MAX)
+        };
+        // The sort is stable: new arguments stay in the order of the document.
+        arguments.sort_by_key(position);
+        let names: Vec<&str> = arguments.iter().map(name).collect();
+        let names = names.join(", ");
+        self.new.arguments.entry(key.to_owned()).or_insert(names);
+    }
+
     pub fn lock_box(&mut self, at: String) {
         self.new.boxes.insert(at);
     }

@@ -71,6 +71,7 @@ impl KeyMap {
             &mut lock.targets,
             &mut lock.properties,
             &mut lock.constants,
+            &mut lock.arguments,
         ] {
             self.apply_to_table(table);
         }

@@ -143,6 +143,7 @@ fn map_keys(lock: &CrateLock, new: impl Fn(&str) -> Option<String>) -> CrateLock
         &mut lock.targets,
         &mut lock.properties,
         &mut lock.constants,
+        &mut lock.arguments,
     ] {
         let entries = std::mem::take(table).into_iter();
         *table = entries

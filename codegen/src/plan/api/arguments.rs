@@ -66,6 +66,10 @@ impl Planner<'_, '_, '_, '_> {
             arguments.push(self.body(body, payload, multipart, name));
         }
         arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
+        let required = arguments.partition_point(|argument| argument.presence == Presence::Required);
+        let (required, _) = arguments.split_at_mut(required);
+        let key = operation.at.to_string();
+        self.names.order_arguments(&key, required, |argument: &Argument| &argument.name);
         (arguments, checks)
     }
 

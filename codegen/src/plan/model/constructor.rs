@@ -30,7 +30,7 @@ pub struct RequiredStruct {
 impl Struct {
     /// The constructor. Returns `None` if no field is required and none is constant: then the struct derives `Default`.
     pub fn constructor(&self) -> Option<Constructor<'_>> {
-        let required: Vec<&Field> = self.required().collect();
+        let required = self.required();
         let constants = self.constants().count();
         if required.is_empty() && constants == 0 {
             return None;

@@ -46,13 +46,24 @@ pub struct Struct {
     /// Unions in the same JSON object as the fields.
     pub parts: Vec<Field>,
     pub rest: Option<Rest>,
+    /// The names of the required fields in the order of the arguments of `new`.
+    pub argument_order: Vec<String>,
 }
 
 impl Struct {
-    /// The required fields that are not constant.
-    pub fn required(&self) -> impl Iterator<Item = &Field> {
+    /// The required fields that are not constant, in the order of the arguments of `new`.
+    pub fn required(&self) -> Vec<&Field> {
         let fields = self.fields.iter().chain(&self.parts);
-        fields.filter(|field| field.presence == Presence::Required && field.constant.is_none())
+        let is_argument = |field: &&Field| {
+            field.presence == Presence::Required && field.constant.is_none()
+        };
+        let mut required: Vec<&Field> = fields.filter(is_argument).collect();
+        let position = |field: &&Field| {
+            let mut order = self.argument_order.iter();
+            order.position(|name| *name == field.name)
+        };
+        required.sort_by_key(position);
+        required
     }
 
     /// The constant fields, with their values.

@@ -1,5 +1,6 @@
 //! Types → items of the module `models`.
 
+mod argument_order;
 mod constants;
 mod constructor;
 mod item;
@@ -193,6 +194,7 @@ pub(super) fn plan(
         files[index].items.push(item);
     }
     constants::set(&mut files, names);
+    argument_order::set(&mut files, names);
     files
 }
 

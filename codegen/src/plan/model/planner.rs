@@ -108,6 +108,7 @@ impl Planner<'_> {
             fields,
             parts,
             rest,
+            argument_order: Vec::new(),
         }
     }
 
