@@ -107,6 +107,8 @@ async fn dot_segments_in_paths_are_refused() {
     for id in ["", ".", ".."] {
         let error = refused(generated::api::BackupDelete::new(id)).await;
         assert!(error.to_string().contains("backupId"), "{error}");
+    }
+    for id in [".", ".."] {
         let server = Server::start([]);
         let call = client(&server).backup().delete(id).without_checks();
         assert!(call.await.unwrap_err().is_invalid_request());

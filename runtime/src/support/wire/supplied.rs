@@ -67,9 +67,10 @@ pub fn has(object: &Value, name: &str) -> bool {
 
 /// Removes the list, so that it isn't part of a decoded value.
 pub fn remove_list(object: &mut Value) {
-    if let Value::Object(properties) = object
-        && IS_ACTIVE.get()
-    {
+    if !IS_ACTIVE.get() {
+        return;
+    }
+    if let Value::Object(properties) = object {
         properties.retain(|key, _| key != KEY);
     }
 }

@@ -1,7 +1,8 @@
-use sdk::models::Order;
+use sdk::models::{Order, Spare};
 
-pub fn user() -> Order {
+/// No operation uses the schema, but programs can.
+pub fn user() -> (Order, Spare) {
     let mut order = Order::new("7");
     order.note = Some("soon".to_owned());
-    order
+    (order, Spare::default())
 }
