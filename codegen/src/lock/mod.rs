@@ -49,6 +49,19 @@ pub struct CrateLock {
     pub aliases: BTreeMap<String, RenamedItem>,
 }
 
+impl CrateLock {
+    /// The tables whose keys are locations in the document. The keys of `boxes` are locations as well.
+    pub(crate) fn tables_by_location(&mut self) -> [&mut BTreeMap<String, String>; 5] {
+        [
+            &mut self.types,
+            &mut self.targets,
+            &mut self.properties,
+            &mut self.constants,
+            &mut self.arguments,
+        ]
+    }
+}
+
 /// The names of a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupNames {

@@ -66,13 +66,7 @@ impl KeyMap {
 
     /// Moves all entries of the lock whose keys are locations in the document.
     fn apply(&self, lock: &mut CrateLock) {
-        for table in [
-            &mut lock.types,
-            &mut lock.targets,
-            &mut lock.properties,
-            &mut lock.constants,
-            &mut lock.arguments,
-        ] {
+        for table in lock.tables_by_location() {
             self.apply_to_table(table);
         }
         let boxes = std::mem::take(&mut lock.boxes);

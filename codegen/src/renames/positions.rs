@@ -138,13 +138,7 @@ fn replace_prefix(table: &HashMap<String, String>, key: &str) -> Option<String> 
 
 fn map_keys(lock: &CrateLock, new: impl Fn(&str) -> Option<String>) -> CrateLock {
     let mut lock = lock.clone();
-    for table in [
-        &mut lock.types,
-        &mut lock.targets,
-        &mut lock.properties,
-        &mut lock.constants,
-        &mut lock.arguments,
-    ] {
+    for table in lock.tables_by_location() {
         let entries = std::mem::take(table).into_iter();
         *table = entries
             .map(|(key, value)| (new(&key).unwrap_or(key), value))
