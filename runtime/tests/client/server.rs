@@ -37,6 +37,14 @@ pub const COMPRESSED: Answer = Answer::Binary(
     ],
 );
 
+/// Whether a request accepts gzip, maybe among other encodings.
+#[cfg(feature = "gzip")]
+pub fn accepts_gzip(request: &str) -> bool {
+    let mut lines = request.lines();
+    let encodings = lines.find_map(|line| line.strip_prefix("accept-encoding: "));
+    encodings.is_some_and(|names| names.contains("gzip"))
+}
+
 impl Server {
     /// Responds to one connection after the other.
     pub fn start(answers: &[Answer]) -> Self {
