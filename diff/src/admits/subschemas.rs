@@ -39,17 +39,12 @@ impl<'d> Prover<'d> {
     ) -> Verdict {
         let mut verdict = Verdict::Yes;
         for keyword in keywords {
-            let own: Vec<_> = sub
-                .nested(keyword)
-                .iter()
-                .flat_map(At::all_entries)
-                .collect();
-            let wanted: Vec<_> = sup
-                .nested(keyword)
-                .iter()
-                .flat_map(At::all_entries)
-                .collect();
-            for (name, limit) in wanted {
+            let entries = |shape: &Shape<'d>| -> Vec<_> {
+                let nested = shape.nested(keyword);
+                nested.iter().flat_map(At::all_entries).collect()
+            };
+            let own = entries(sub);
+            for (name, limit) in entries(sup) {
                 let found = own.iter().find(|(own, _)| *own == name);
                 verdict = verdict.and(|| match found {
                     Some((_, own)) => self.includes(from_ref(own), from_ref(&limit), mode.inner()),

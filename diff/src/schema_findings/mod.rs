@@ -48,7 +48,7 @@ pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Deta
             detail,
             state: &mut state,
             filter: Filter::default(),
-            is_told: false,
+            is_reported: false,
         };
         walker.schema(one.pair, &SchemaPath::Root, Admitted::Unknown, 0);
     }
@@ -81,7 +81,7 @@ struct Walker<'s, 'd> {
     state: &'s mut State<'d>,
     filter: Filter,
     /// Whether a finding about the current pair states that values are not admitted.
-    is_told: bool,
+    is_reported: bool,
 }
 
 impl<'d> Walker<'_, 'd> {
@@ -113,22 +113,22 @@ impl<'d> Walker<'_, 'd> {
             ..Access::default()
         };
         let (verdict, outer) = self.judge(pair, path, access, outer);
-        let mut is_told =
+        let mut is_reported =
             !pair.differences.is_empty() && self.pair(id, &pair.differences, path, access);
         for (step, child) in &pair.children {
             let inner = match step {
                 Step::Property(name) => SchemaPath::Property(path, name),
                 Step::Inside(step) => SchemaPath::Inside(path, step),
             };
-            is_told |= self.schema(*child, &inner, outer, depth + 1);
+            is_reported |= self.schema(*child, &inner, outer, depth + 1);
         }
-        if outer == Admitted::Unknown && !is_told {
-            is_told = self.fallback(id, &verdict, path, access);
+        if outer == Admitted::Unknown && !is_reported {
+            is_reported = self.fallback(id, &verdict, path, access);
         }
         if self.detail == Detail::Operations && self.state.paths < MAX_PATHS {
             self.state.visited[id.index()] = None;
         }
-        is_told
+        is_reported
     }
 
     /// Whether a pair of schemas, or a schema that one of them refers to, changed.
@@ -152,14 +152,14 @@ impl<'d> Walker<'_, 'd> {
     ) -> bool {
         let usage = (id, self.usage(path, access), self.filter);
         if self.detail == Detail::Changes
-            && let Some((reported, is_told)) = self.state.reported.get(&usage)
+            && let Some((reported, is_reported)) = self.state.reported.get(&usage)
         {
             for finding in reported.iter().flatten() {
                 self.session.findings[*finding].add_operation(&self.one.operation);
             }
-            return *is_told;
+            return *is_reported;
         }
-        self.is_told = false;
+        self.is_reported = false;
         let mut reported = Vec::with_capacity(differences.len());
         for difference in differences {
             let before = self.session.findings.len();
@@ -167,8 +167,10 @@ impl<'d> Walker<'_, 'd> {
             let after = self.session.findings.len();
             reported.push((after > before).then_some(before));
         }
-        self.state.reported.insert(usage, (reported, self.is_told));
-        self.is_told
+        self.state
+            .reported
+            .insert(usage, (reported, self.is_reported));
+        self.is_reported
     }
 
     fn usage(&self, path: &SchemaPath<'_>, access: Access) -> Usage {
@@ -286,7 +288,7 @@ impl<'d> Walker<'_, 'd> {
         let Some(level) = self.filter.level(rule, usage, level) else {
             return;
         };
-        self.is_told |= level >= Level::Warning && rule.effect.is_harmful(usage.is_sent());
+        self.is_reported |= level >= Level::Warning && rule.effect.is_harmful(usage.is_sent());
         let subject = self.one.role.subject(&path.display());
         let name = path.name();
         let pointers = Pointers {
@@ -321,7 +323,7 @@ impl<'d> Walker<'_, 'd> {
             debug_assert!(false, "there is no rule `{id}`");
             return;
         };
-        self.is_told |= found.level == Level::Error;
+        self.is_reported |= found.level == Level::Error;
         let shown = path.display();
         let a = match &self.one.role {
             Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),

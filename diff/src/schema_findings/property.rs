@@ -58,9 +58,9 @@ impl Walker<'_, '_> {
             InCall::Parameter | InCall::Header => return,
         };
         let id = format!("{side}-{requiredness}-property-{stem}");
-        let is_told = rule(&id).is_some_and(|rule| rule.level >= Level::Warning);
+        let is_reported = rule(&id).is_some_and(|rule| rule.level >= Level::Warning);
         self.named(&id, difference, path);
-        self.is_told |= is_told;
+        self.is_reported |= is_reported;
     }
 
     pub(super) fn property(

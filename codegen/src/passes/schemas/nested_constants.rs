@@ -23,11 +23,11 @@ pub(super) fn add(api: &Api, union: &Union, probes: &mut [Probe]) {
         };
         let others = all.iter().enumerate().filter(|(at, _)| *at != index);
         let others: Vec<_> = others.flat_map(|(_, others)| others).collect();
-        let is_telling = |own: &&NestedConstants| {
+        let is_distinguishing = |own: &&NestedConstants| {
             let mut same = others.iter().filter(|other| is_same_property(own, other));
             same.any(|other| other.values != own.values)
         };
-        *nested = own.iter().filter(is_telling).cloned().collect();
+        *nested = own.iter().filter(is_distinguishing).cloned().collect();
         nested.sort_by_key(|constants| constants.values.len());
         nested.truncate(MAX_USED);
     }

@@ -68,7 +68,7 @@ fn declares_all(object: &Struct, other: &Struct) -> bool {
     other.fields.iter().all(|field| declares(&field.wire))
 }
 
-/// Whether no constant tells two variants apart.
+/// Whether no constant distinguishes two variants.
 fn can_both_match(one: &Probe, other: &Probe) -> bool {
     let (Probe::Object { constants: ones, .. }, Probe::Object { constants: others, .. }) =
         (one, other)
@@ -79,13 +79,13 @@ fn can_both_match(one: &Probe, other: &Probe) -> bool {
         let found = all.iter().find(|(name, _)| name == property);
         found.map(|(_, values)| values.clone())
     };
-    let tells = |own: &(String, Vec<Literal>), all: &[(String, Vec<Literal>)]| {
+    let distinguishes = |own: &(String, Vec<Literal>), all: &[(String, Vec<Literal>)]| {
         let (property, own) = own;
         match values(all, property) {
             Some(other) => !own.iter().any(|value| other.contains(value)),
             None => own.len() == 1,
         }
     };
-    let is_told = ones.iter().any(|own| tells(own, others)) || others.iter().any(|own| tells(own, ones));
-    !is_told
+    let is_distinguished = ones.iter().any(|own| distinguishes(own, others)) || others.iter().any(|own| distinguishes(own, ones));
+    !is_distinguished
 }

@@ -37,7 +37,8 @@ pub fn select<T>(
         is_first: true,
         first_error: None,
     };
-    let (owners, others): (Vec<_>, Vec<_>) = possible.into_iter().partition(|one| one.is_telling);
+    let (owners, others): (Vec<_>, Vec<_>) =
+        possible.into_iter().partition(|one| one.is_distinguishing);
     let complete = |one: &&Rated<T>| one.candidate.matcher.is_complete(value);
     let Some(owner) = owners.iter().find(complete).or(owners.first()) else {
         return Ok(attempts
@@ -66,14 +67,14 @@ const MAP: usize = 1;
 struct Rated<T: 'static> {
     candidate: &'static Candidate<T>,
     /// Whether the value has a constant that other variants don't have.
-    is_telling: bool,
+    is_distinguishing: bool,
     undeclared: usize,
     order: (usize, usize, Reverse<usize>, Reverse<usize>),
 }
 
 impl<T> Rated<T> {
     fn new(all: &'static [Candidate<T>], candidate: &'static Candidate<T>, value: &Value) -> Self {
-        let (mut allowed, mut others, mut is_telling) = (0, 0, false);
+        let (mut allowed, mut others, mut is_distinguishing) = (0, 0, false);
         for constants in candidate.matcher.constants() {
             let Some(found) = constants.of(value) else {
                 continue;
@@ -82,13 +83,13 @@ impl<T> Rated<T> {
                 true => allowed += 1,
                 false => others += 1,
             }
-            is_telling |= constants.allows(found) && tells(all, constants, found);
+            is_distinguishing |= constants.allows(found) && distinguishes(all, constants, found);
         }
         let undeclared = undeclared(candidate.properties, value);
         let required = candidate.matcher.required();
         Self {
             candidate,
-            is_telling,
+            is_distinguishing,
             undeclared,
             order: (others, undeclared, Reverse(allowed), Reverse(required)),
         }
@@ -97,7 +98,7 @@ impl<T> Rated<T> {
 
 /// Whether a constant distinguishes the variants: some of them don't have it, and if there are several constants, other
 /// variants declare different ones.
-fn tells<T>(all: &[Candidate<T>], constants: &Constants, found: &Value) -> bool {
+fn distinguishes<T>(all: &[Candidate<T>], constants: &Constants, found: &Value) -> bool {
     let same = |one: &Candidate<T>| {
         let mut constants_of_one = one.matcher.constants();
         constants_of_one
