@@ -65,6 +65,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         if args.strict {
             strict(&mut sources, file, &mut diags);
         }
+        args.report.print_suggestions(&diags, &sources);
         args.report.print(&diags, &sources);
         let counts = match diags.summary() {
             none if none.is_empty() => "no findings".to_owned(),

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use oascribe_codegen::config::Deny;
 use oascribe_codegen::diag::render::{self, RenderOptions};
-use oascribe_codegen::diag::{Diagnostics, escape};
+use oascribe_codegen::diag::{Diagnostics, codes, escape};
 use oascribe_codegen::source::Sources;
 
 /// The arguments that control how findings are reported.
@@ -71,6 +71,35 @@ impl Options {
         }
     }
 
+    /// Prints the most frequent of the findings that suggest settings. With `-v`, they are among the others.
+    pub fn print_suggestions(&self, diags: &Diagnostics, sources: &Sources) {
+        if self.verbose || self.message_format != Format::Human {
+            return;
+        }
+        let all = diags
+            .iter()
+            .filter(|found| found.code.name == codes::EQUAL_SCHEMAS.name);
+        let mut shown = Diagnostics::new();
+        all.clone()
+            .take(MAX_SUGGESTIONS)
+            .for_each(|found| shown.push(found.clone()));
+        let options = RenderOptions {
+            notes: true,
+            color: color(),
+        };
+        let text = render::human(&shown, sources, options);
+        if !text.is_empty() {
+            print_message(&format!("{text}\n"));
+        }
+        let count = all.count();
+        if count > MAX_SUGGESTIONS {
+            print_line(&format!(
+                "{} more equal inline schemas: -v lists them",
+                count - MAX_SUGGESTIONS
+            ));
+        }
+    }
+
     /// Prints a result for people: to stdout, or to stderr if stdout has findings for programs.
     pub fn result(&self, text: &str) {
         match self.message_format {
@@ -79,6 +108,9 @@ impl Options {
         }
     }
 }
+
+/// The number of suggestions that are printed without `-v`.
+const MAX_SUGGESTIONS: usize = 20;
 
 fn color() -> bool {
     io::stderr().is_terminal() && may_color()

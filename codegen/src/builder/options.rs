@@ -148,6 +148,17 @@ impl Builder {
         self
     }
 
+    /// Makes equal inline schemas one type with this name. `*` in the pointers of the schemas matches any text.
+    pub fn unify(
+        mut self,
+        name: impl Into<String>,
+        schemas: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let schemas = schemas.into_iter().map(Into::into).collect();
+        self.config.unify.insert(name.into(), schemas);
+        self
+    }
+
     /// Chooses the group of an operation (by its ID) or of a tag.
     pub fn group(mut self, item: impl Into<String>, group: impl Into<String>) -> Self {
         self.config.groups.insert(item.into(), group.into());

@@ -89,6 +89,8 @@ pub(super) struct CrateKeys {
     pub(super) names: Table<String>,
     #[serde(default)]
     pub(super) groups: Table<String>,
+    #[serde(default)]
+    pub(super) unify: Table<Vec<String>>,
 }
 
 #[derive(Deserialize)]

@@ -23,6 +23,7 @@ mod paging;
 mod parse;
 mod poll;
 mod version;
+pub(crate) mod wildcard;
 
 pub(crate) use check::mistakes;
 pub(crate) use version::series;
@@ -118,6 +119,8 @@ pub struct CrateConfig {
     pub poll: BTreeMap<String, Poll>,
     /// Chosen names, by pointer (`#/components/schemas/X`) or operation ID.
     pub names: BTreeMap<String, String>,
+    /// Inline schemas that are one type, by its name: the patterns of their pointers, in which `*` matches any text.
+    pub unify: BTreeMap<String, Vec<String>>,
     /// Chosen groups, by operation ID or tag.
     pub groups: BTreeMap<String, String>,
     /// The bytes of the version in the file, with its quotes.

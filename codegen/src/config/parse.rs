@@ -254,6 +254,7 @@ fn crate_config(
         poll: without_spans(keys.poll),
         names: without_spans(keys.names),
         groups: without_spans(keys.groups),
+        unify: without_spans(keys.unify),
         locations,
     }
 }
@@ -296,6 +297,7 @@ fn locations(
     add_keys("poll", &keys.poll, &mut add);
     add_keys("names", &keys.names, &mut add);
     add_keys("groups", &keys.groups, &mut add);
+    add_keys("unify", &keys.unify, &mut add);
     locations
 }
 

@@ -26,6 +26,8 @@ pub struct Api {
     pub list_members: Vec<(Pointer, String)>,
     /// The types of operations that `include` and `exclude` leave out; filled by the pass `select`.
     pub deselected: Vec<TypeId>,
+    /// The types that equal others, and those others; filled by the pass `equal`.
+    pub replaced: Vec<(TypeId, TypeId)>,
 }
 
 impl Api {

@@ -23,6 +23,8 @@ impl TypeId {
 pub struct Type {
     pub at: Pointer,
     pub origin: Origin,
+    /// The `title` of the schema.
+    pub title: String,
     /// The words of the name: the name of the component, or owner and path; set by the pass `inline_types`.
     pub name: Vec<String>,
     pub docs: Docs,
@@ -35,6 +37,15 @@ pub struct Type {
 }
 
 impl Type {
+    /// The name of the component that the schema is. Empty for a schema inside of others.
+    pub fn component_name(&self) -> &str {
+        match &self.origin {
+            Origin::Component(name) if self.at.as_str().is_empty() => name,
+            Origin::Component(name) if self.at.last().as_deref() == Some(name) => name,
+            Origin::Component(_) | Origin::Nested { .. } | Origin::Operation { .. } => "",
+        }
+    }
+
     /// The key of a property in the lock and the configuration.
     pub fn property_key(&self, wire: &str) -> String {
         self.at.child_text(wire)

@@ -83,6 +83,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         webhook_payloads: lower.webhook_payloads,
         list_members: lower.list_members,
         deselected: Vec::new(),
+        replaced: Vec::new(),
     }
 }
 
@@ -145,6 +146,7 @@ impl<'d> Lower<'d, '_> {
         self.types.push(Type {
             at: at.clone(),
             origin,
+            title: String::new(),
             name: Vec::new(),
             docs: Default::default(),
             null: Null::No,

@@ -70,6 +70,7 @@ impl<'d> Lower<'d, '_> {
     fn fill_as(&mut self, id: TypeId, kind: &SchemaKind<'d>, schema: Schema<'d>, at: &Pointer) {
         self.open.insert(id);
         self.types[id.index()].docs = docs(schema);
+        self.types[id.index()].title = text(schema, "title").trim().to_owned();
         let type_kind = match kind {
             SchemaKind::Object => {
                 self.report_unchecked(schema, at, OF_STRUCTS);

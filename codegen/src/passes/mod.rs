@@ -75,6 +75,11 @@ const PASSES: &[Pass] = &[
         run: graph::self_referential_unions::run,
     },
     Pass {
+        name: "equal",
+        reason: "makes equal schemas one type; must run before unions get a tagging and inline types a name",
+        run: schemas::equal::run,
+    },
+    Pass {
         name: "unions",
         reason: "decides how the variants of a union are distinguished, from their merged fields",
         run: schemas::unions::run,

@@ -36,6 +36,8 @@ pub fn find(folder: &Path, only: Option<&str>) -> io::Result<Vec<Document>> {
     let mut found = Vec::new();
     for (part, kind) in [
         ("specs", Kind::Real),
+        ("callsites", Kind::Real),
+        ("frameworks", Kind::Real),
         ("multi", Kind::Real),
         ("micro", Kind::Micro),
     ] {

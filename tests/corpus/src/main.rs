@@ -12,6 +12,7 @@ mod document;
 mod examples;
 mod expected;
 mod judge;
+mod names;
 mod opened;
 mod operations;
 mod options;
@@ -55,7 +56,14 @@ fn run_all(options: &Options) -> io::Result<ExitCode> {
     if options.examples {
         examples::all(&mut rows, &workspace)?;
     }
-    print!("{}", row::table(&rows));
+    print!(
+        "{}",
+        if options.names {
+            row::names(&rows)
+        } else {
+            row::table(&rows)
+        }
+    );
     let worse = if options.bless {
         baseline::write(&rows)?;
         expected::write(&rows)?;

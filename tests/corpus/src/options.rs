@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 pub struct Options {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The folder with specs/, multi/ and micro/; --examples also needs examples/ and cassettes/.
+    /// The folder with specs/, callsites/, frameworks/, multi/ and micro/; --examples also needs examples/ and cassettes/.
     #[arg(default_value = "../shared/corpus")]
     pub folder: PathBuf,
     /// Run only the documents whose path contains this text.
@@ -28,6 +28,9 @@ pub struct Options {
     /// Write all schemas as JSON Schema 2020-12, and judge them and the examples of the document with a validator.
     #[arg(long)]
     pub schemas: bool,
+    /// Print the names that only count, are too long or end in a number, instead of the table.
+    #[arg(long)]
+    pub names: bool,
     /// Record the results as expected.
     #[arg(long)]
     pub bless: bool,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::Names;
 use crate::schemas::Tally;
 
 /// The report of one document.
@@ -15,6 +16,8 @@ pub struct Report {
     pub operations: usize,
     pub emitted: usize,
     pub types: usize,
+    /// The names that a Rust engineer would not have chosen.
+    pub names: Names,
     /// The pointers of schemas that state a type but are emitted as any JSON.
     pub opened: Vec<String>,
     /// Lines of emitted code without the runtime.

@@ -49,6 +49,11 @@ pub const COLUMNS: &[Column] = &[
     ("emitted", |row| row.report.emitted.to_string()),
     ("skipped", |row| codes(&row.report.skipped)),
     ("types", |row| row.report.types.to_string()),
+    ("counted", |row| row.report.names.counted.len().to_string()),
+    ("long", |row| row.report.names.long.len().to_string()),
+    ("numbered", |row| {
+        row.report.names.numbered.len().to_string()
+    }),
     ("opened", |row| row.report.opened.len().to_string()),
     ("warnings", |row| codes(&row.report.warnings)),
     ("seconds", |row| format!("{:.1}", row.report.seconds)),
@@ -113,6 +118,19 @@ pub fn table(rows: &[Row]) -> String {
         let cells: Vec<_> = COLUMNS.iter().map(|(_, cell)| cell(row)).collect();
         text.push_str(&cells.join("\t"));
         text.push('\n');
+    }
+    text
+}
+
+/// Renders the names that are counted, one per line, with the document and the reason.
+pub fn names(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for row in rows.iter().filter(|row| row.document.kind == Kind::Real) {
+        for (reason, names) in row.report.names.lists() {
+            for name in names {
+                let _ = writeln!(text, "{}\t{reason}\t{name}", row.document.name);
+            }
+        }
     }
     text
 }

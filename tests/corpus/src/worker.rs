@@ -18,6 +18,7 @@ use oascribe_codegen::{Planned, prepare, print};
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::examples::cases;
+use crate::names::Names;
 use crate::opened;
 use crate::operations;
 use crate::options::Task;
@@ -57,6 +58,7 @@ pub fn run(task: &Task) -> io::Result<()> {
     (report.version, report.operations) = (facts.version, facts.operations);
     if let Some(planned) = &planned {
         measure(&mut report, planned, &sources);
+        report.names = Names::of(&planned.krate, &diags);
         if task.out.is_some() {
             report.unmapped = cases::write(task, planned)?;
         }

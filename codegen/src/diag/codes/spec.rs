@@ -215,6 +215,12 @@ codes! {
         "Two names of the spec result in the same name in Rust.",
         "the later one gets a number, and the lock keeps the result.",
         "choose a better name in the table `names` of oascribe.toml.";
+    EQUAL_SCHEMAS = Note "equal-schemas", "equal inline schemas",
+        "Inline schemas at several locations have the same properties, values or alternatives. They have no common name: \
+         a component with the same structure, or the same `title`.",
+        "each is a type of its own.",
+        "declare the schema under `components/schemas`, or add the lines of the help to oascribe.toml: a pattern in \
+         `[crate.unify]` makes them one type.";
     INFERRED_PAGING = Note "inferred-paging", "an operation that returns pages",
         "The operation takes a page token, and returns the next one together with one list.",
         "`.items()` and `.pages()` are generated.",

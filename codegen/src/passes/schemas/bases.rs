@@ -105,6 +105,7 @@ fn add_base_type(api: &mut Api, id: TypeId, at: &Pointer) -> TypeId {
             owner: id,
             step: "base".to_owned(),
         },
+        title: String::new(),
         name: Vec::new(),
         docs: base.docs.clone(),
         null: Null::No,

@@ -4,7 +4,7 @@
 //! variants.
 
 use super::discriminating_keys::constants_of;
-use crate::ir::{Api, Discriminator, Kind, Literal, Origin, Shape, TypeId, Union, Variant};
+use crate::ir::{Api, Discriminator, Kind, Literal, Shape, TypeId, Union, Variant};
 
 /// How deep unions of unions are examined. Deeper ones are only known by their schema names.
 const MAX_UNION_DEPTH: usize = 8;
@@ -112,10 +112,8 @@ fn resolved_id(api: &Api, variant: &Variant) -> Option<TypeId> {
 fn mapped_or_name(api: &Api, ids: &[TypeId], discriminator: &Discriminator) -> Vec<String> {
     let mut tags = mapped(ids, discriminator);
     if tags.is_empty() {
-        tags.extend(ids.iter().find_map(|id| match &api.ty(*id).origin {
-            Origin::Component(name) => Some(name.clone()),
-            Origin::Nested { .. } | Origin::Operation { .. } => None,
-        }));
+        let names = ids.iter().map(|id| api.ty(*id).component_name());
+        tags.extend(names.filter(|name| !name.is_empty()).take(1).map(str::to_owned));
     }
     tags
 }

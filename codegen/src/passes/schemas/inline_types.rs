@@ -12,7 +12,7 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
 }
 
 /// Follows the owners up to a component or an operation; the nesting of the document limits the loop.
-fn words(api: &Api, id: TypeId) -> Vec<String> {
+pub(super) fn words(api: &Api, id: TypeId) -> Vec<String> {
     let mut words = Vec::new();
     let mut current = id;
     loop {

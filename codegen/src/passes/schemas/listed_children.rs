@@ -107,6 +107,7 @@ fn add_base_type(api: &mut Api, id: TypeId, all: AllOf) -> TypeId {
             owner: id,
             step: "base".to_owned(),
         },
+        title: String::new(),
         name: Vec::new(),
         docs: parent.docs.clone(),
         null: Null::No,

@@ -5,6 +5,7 @@ pub(super) mod bases;
 pub(super) mod constraints;
 mod discriminating_keys;
 mod discriminator_values;
+pub(super) mod equal;
 mod intersection;
 pub(super) mod listed_children;
 mod nested_constants;

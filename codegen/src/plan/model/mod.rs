@@ -98,6 +98,12 @@ pub(super) fn name_types(
         }
         names.lock_type(&key, type_names.name(id));
     }
+    for (id, target) in &api.replaced {
+        let name = type_names.name(*target);
+        if !name.is_empty() {
+            names.lock_type(&api.ty(*id).at.to_string(), name);
+        }
+    }
     type_names
 }
 
@@ -127,8 +133,7 @@ enum NameSource {
 impl NameSource {
     fn of(ty: &Type) -> Self {
         match &ty.origin {
-            Origin::Component(_) if ty.at.as_str().is_empty() => NameSource::Itself,
-            Origin::Component(name) if ty.at.last().as_deref() == Some(name) => NameSource::Itself,
+            Origin::Component(_) if !ty.component_name().is_empty() => NameSource::Itself,
             Origin::Component(_) => NameSource::Parent,
             Origin::Nested { .. } | Origin::Operation { .. } => NameSource::Owner,
         }

@@ -3,7 +3,7 @@
 mod inferred;
 mod lookup;
 
-use crate::config;
+use crate::config::{self, wildcard::matches};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Paging, Ref};
 use crate::passes::Context;
@@ -48,25 +48,6 @@ fn best_match<'n>(names: impl Iterator<Item = &'n String>, id: &str) -> Option<u
     let matching = names.enumerate().filter(|(_, name)| matches(name, id));
     let specificity = |(_, name): &(usize, &String)| (!name.contains('*'), name.len());
     matching.max_by_key(specificity).map(|(index, _)| index)
-}
-
-/// Whether a name matches a pattern, in which `*` matches any characters.
-fn matches(pattern: &str, name: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == name;
-    };
-    let Some(mut name) = name.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let last = parts.pop().unwrap_or_default();
-    for part in parts {
-        match name.split_once(part) {
-            Some((_, after)) => name = after,
-            None => return false,
-        }
-    }
-    name.ends_with(last)
 }
 
 /// Applies an entry of the configuration to an operation. Returns `None` if the operation lacks a parameter or property
@@ -125,7 +106,8 @@ fn next_page(
 
 #[cfg(test)]
 mod tests {
-    use super::{best_match, matches};
+    use super::best_match;
+    use crate::config::wildcard::matches;
 
     #[test]
     fn longest_matching_pattern_is_used() {
