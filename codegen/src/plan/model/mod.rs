@@ -98,13 +98,18 @@ pub(super) fn name_types(
         }
         names.lock_type(&key, type_names.name(id));
     }
+    lock_replaced(api, &type_names, names);
+    type_names
+}
+
+/// Locks the names of equal types at all of their locations.
+fn lock_replaced(api: &Api, type_names: &TypeNames, names: &mut Names<'_>) {
     for (id, target) in &api.replaced {
         let name = type_names.name(*target);
         if !name.is_empty() {
             names.lock_type(&api.ty(*id).at.to_string(), name);
         }
     }
-    type_names
 }
 
 /// Whether a type moved without a new name, and had a number in its name because of a collision.
