@@ -20,7 +20,7 @@ pub struct Options {
     /// The format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
-    /// Also report notes, such as inferred types and names
+    /// Also report notes, such as inferred types and names, and show the lines of notices
     #[arg(short, long)]
     verbose: bool,
 }

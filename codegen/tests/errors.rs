@@ -167,7 +167,7 @@ components:
     let config = oascribe_codegen::config::CrateConfig::new("bells");
     let printed = support::render_text(text, &config).diagnostics;
     for expected in [
-        "note[unused-keyword]: the response has no untyped property `ticket`\n  --> spec.yaml:14:24",
+        "notice[unused-keyword]: the response has no untyped property `ticket`\n  --> spec.yaml:14:24",
         "warning[dangling-ref]: the type of `bell` is not a schema of the document\n  --> spec.yaml:14:70",
     ] {
         assert!(printed.contains(expected), "{expected}\n{printed}");

@@ -356,7 +356,7 @@ fn is_reported(types: &Types, line: usize, keyword: &str) -> bool {
     found.any(|found| {
         let head = found.lines().next().unwrap_or_default();
         let is_named =
-            head.starts_with("note[unused-keyword]") && head.contains(&format!("`{keyword}`"));
+            head.starts_with("notice[unused-keyword]") && head.contains(&format!("`{keyword}`"));
         is_named && found.contains(&format!("api.yaml:{line}:"))
     })
 }

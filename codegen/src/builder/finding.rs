@@ -43,7 +43,8 @@ impl Finding {
         findings
     }
 
-    /// Returns `error`, `skipped` (an item is left out), `warning` or `note`.
+    /// Returns `error`, `skipped` (an item is left out), `warning`, `notice` (a part of the spec
+    /// has no effect) or `note`.
     pub fn severity(&self) -> &'static str {
         self.severity.as_str()
     }
@@ -78,7 +79,7 @@ impl Finding {
     }
 
     pub(super) fn is_note(&self) -> bool {
-        self.severity == Severity::Note
+        self.severity >= Severity::Notice
     }
 }
 

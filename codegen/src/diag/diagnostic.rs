@@ -89,6 +89,20 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the number of locations to the label, if there are several.
+    pub fn repeated(mut self, count: usize) -> Self {
+        let more = match count {
+            0 | 1 => return self,
+            2 => "here and in 1 other location".to_owned(),
+            _ => format!("here and in {} other locations", count - 1),
+        };
+        self.label = match self.label.as_str() {
+            "" => more,
+            label => format!("{label}, {more}"),
+        };
+        self
+    }
+
     fn part(self, pointer: &Pointer, part: Part) -> Self {
         let pointer = pointer.clone();
         self.location(Location::Node { pointer, part })

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Diagnostic, Location};
 use crate::source::Pointer;
@@ -19,6 +19,8 @@ pub enum Severity {
     Skipped,
     /// The output differs from the spec.
     Warning,
+    /// A part of the spec has no effect on the output.
+    Notice,
     /// A decision that the spec leaves open.
     Note,
 }
@@ -30,6 +32,7 @@ impl Severity {
             Severity::Error => "error",
             Severity::Skipped => "skipped",
             Severity::Warning => "warning",
+            Severity::Notice => "notice",
             Severity::Note => "note",
         }
     }
@@ -93,21 +96,38 @@ impl Diagnostics {
             .count()
     }
 
-    /// The numbers in words: `1 error, 2 skipped, 3 warnings`. Notes are not counted. Empty if there is nothing to
+    /// The numbers in words: `1 error, 2 skipped, 3 warnings, 1 notice`. Notes are not counted. Empty if there is nothing to
     /// count.
     pub fn summary(&self) -> String {
         let words = [
             (Severity::Error, "error", "errors"),
             (Severity::Skipped, "skipped", "skipped"),
             (Severity::Warning, "warning", "warnings"),
+            (Severity::Notice, "notice", "notices"),
         ];
-        let counted = words.map(|(severity, one, several)| match self.count(severity) {
+        let count = |severity| match severity {
+            Severity::Notice => self.notices().count(),
+            _ => self.count(severity),
+        };
+        let counted = words.map(|(severity, one, several)| match count(severity) {
             0 => String::new(),
             1 => format!("1 {one}"),
             count => format!("{count} {several}"),
         });
         let counted: Vec<_> = counted.into_iter().filter(|it| !it.is_empty()).collect();
         counted.join(", ")
+    }
+
+    /// The notices without those that repeat the code and message of another one, each with the number of locations in
+    /// its label.
+    pub(super) fn notices(&self) -> impl Iterator<Item = Diagnostic> {
+        let mut groups: IndexMap<(&str, &str), (&Diagnostic, usize)> = IndexMap::new();
+        let notices = self.found.iter().filter(|found| found.severity == Severity::Notice);
+        for found in notices {
+            let group = groups.entry((found.code.name, &found.message));
+            group.or_insert((found, 0)).1 += 1;
+        }
+        groups.into_values().map(|(first, count)| first.clone().repeated(count))
     }
 
     /// Whether there are no diagnostics.

@@ -1,6 +1,7 @@
 //! The service behind the API: `info`, servers and security schemes.
 
-use super::{Docs, ParameterLocation};
+use super::ParameterLocation;
+
 
 /// The `info` object (OpenAPI 3.0.4, section 4.8.2).
 #[derive(Clone, Debug, Default)]
@@ -49,7 +50,6 @@ pub struct Variable {
 pub struct Scheme {
     pub name: String,
     pub kind: SchemeKind,
-    pub docs: Docs,
 }
 
 /// How the credential of a scheme is sent.

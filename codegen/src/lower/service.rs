@@ -1,10 +1,9 @@
 //! The service: `info`, servers, security schemes and tags.
 
-use super::schema::docs;
 use super::{Lower, Target, at_path, entries, items, text};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Group, Info, ParameterLocation, Scheme, SchemeKind, Server, Variable};
-use crate::read::Node;
+use crate::read::{Map, Node};
 use crate::source::Pointer;
 
 /// The HTTP authentication schemes registered at IANA, in lower case.
@@ -51,7 +50,6 @@ impl<'d> Lower<'d, '_> {
             schemes.push(Scheme {
                 name: name.to_owned(),
                 kind: self.scheme(node, &at),
-                docs: docs(node),
             });
         }
         schemes
@@ -68,7 +66,10 @@ impl<'d> Lower<'d, '_> {
                 name: text(node, "name").to_owned(),
             },
             ("oauth2" | "openIdConnect", _) => {
-                let message = format!("the client does not run the flows of `{kind}`");
+                let mut message = format!("the client does not run the flows of `{kind}`");
+                if let urls @ [_, ..] = token_urls(node).as_slice() {
+                    message.push_str(&format!(" and ignores `{}`", urls.join("`, `")));
+                }
                 let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
                 let label = "generated as a bearer token; a token provider can refresh it";
                 self.diags.push(found.label(label));
@@ -141,6 +142,18 @@ impl<'d> Lower<'d, '_> {
         });
         groups.filter(|group| !group.name.is_empty()).collect()
     }
+}
+
+/// The keywords of a scheme, and of its flows, that lead to tokens.
+fn token_urls(scheme: &Node) -> Vec<&str> {
+    let flows = scheme.get("flows").and_then(Node::as_object);
+    let flows = flows.into_iter().flat_map(Map::iter);
+    let objects = flows.map(|(_, flow)| flow).chain([scheme]);
+    let keywords = objects.filter_map(Node::as_object).flat_map(Map::keys);
+    let mut urls: Vec<_> = keywords.filter(|keyword| keyword.ends_with("Url")).collect();
+    urls.sort_unstable();
+    urls.dedup();
+    urls
 }
 
 pub(super) fn server(node: &Node, at: &Pointer) -> Server {

@@ -6,12 +6,13 @@
 
 use indexmap::IndexMap;
 
+use super::disposition::Disposition;
 use super::node_path::NodePath;
 use super::reference::{Extent, Reference, Role, misplaced};
 use super::shape::{Keyword, ObjectType, Presence, Rule, Shape, Usage};
 use super::version::Version;
 use super::{Map, Node, rules};
-use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Locator, Moves, Pointer};
 
 /// Checks trees, from the root down.
@@ -38,24 +39,18 @@ pub(super) struct Checked {
     pub references: Vec<Reference>,
     /// References to examples, which later stages do not follow: the target and the referring node.
     pub example_refs: Vec<(String, Pointer)>,
+    /// Extensions without effect: how often each occurs, and where first.
+    pub extensions: IndexMap<String, (Pointer, usize)>,
     /// Problems that are reported once, with the number of locations.
-    pub repeated: IndexMap<(&'static str, String), (Diagnostic, usize)>,
+    pub repeated: IndexMap<(&'static str, &'static str, String), (Diagnostic, usize)>,
 }
 
 impl Checked {
     /// Reports the problems that are reported once.
     pub(super) fn report_repeated(&mut self, diags: &mut Diagnostics) {
-        for (_, (mut found, count)) in std::mem::take(&mut self.repeated) {
-            let more = match count {
-                1 => None,
-                2 => Some("here and in 1 other location".to_owned()),
-                _ => Some(format!("here and in {} other locations", count - 1)),
-            };
-            let label = std::mem::take(&mut found.label);
-            let parts = [Some(label), more].into_iter().flatten();
-            let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-            found.label = parts.join(", ");
-            diags.push(found);
+        self.report_extensions(diags);
+        for (_, (found, count)) in std::mem::take(&mut self.repeated) {
+            diags.push(found.repeated(count));
         }
     }
 }
@@ -224,6 +219,7 @@ impl<'a> Check<'a> {
         }
         // Maps do not allow extensions, but many documents have them there.
         if key.starts_with("x-") && shape.is_object() && !matches!(value, Node::Object(_)) {
+            self.extension(key, &path);
             return Outcome::Drop;
         }
         let outcome = self.value(value, shape, &path, dropped_item(shape, noun));
@@ -289,7 +285,10 @@ impl<'a> Check<'a> {
                 }
                 own == Outcome::Keep
             }
-            (None, _) if key.starts_with("x-") => true,
+            (None, _) if key.starts_with("x-") => {
+                self.extension(key, &path.key(key));
+                true
+            }
             (None, Some(entries)) => {
                 self.entry(key, value, &entries.shape, entries.noun, path) == Outcome::Keep
             }
@@ -320,17 +319,10 @@ impl<'a> Check<'a> {
             }
             return Outcome::Drop;
         }
-        if keyword.usage == Usage::Used || self.usage == Usage::Unused {
+        self.report_disposition(keyword, object, &path);
+        if keyword.disposition != Disposition::Reported || self.usage == Usage::Unused {
             return self.value(value, &keyword.shape, &path, dropped);
         }
-        self.report_once(object.noun, keyword.name, || {
-            let noun = Shape::Object(object).describe();
-            let message = format!(
-                "`{}` in {noun} has no effect on the generated code",
-                keyword.name
-            );
-            Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&path.pointer())
-        });
         self.usage = Usage::Unused;
         let outcome = self.value(value, &keyword.shape, &path, dropped);
         self.usage = Usage::Used;

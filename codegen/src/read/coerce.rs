@@ -131,7 +131,7 @@ impl Check<'_> {
         let is_listed_type = matches!(path, NodePath::Index(NodePath::Key(_, "type"), _));
         if (is_type || is_listed_type) && text == "null" && words.contains(&"object") {
             if is_type && self.version <= Version::V3_0 {
-                self.report_once("schema", "null as type", || {
+                self.report_once(codes::OTHER_VERSION, "schema", "null as type", || {
                     let message = "`type: null` requires OpenAPI 3.1";
                     let found = Diagnostic::new(codes::OTHER_VERSION, message).at(&path.pointer());
                     found.label("it is accepted anyway: the value is null")

@@ -8,8 +8,10 @@ mod check;
 mod coerce;
 mod cross_check;
 mod deserialize;
+mod disposition;
 mod document;
 mod help;
+mod inventory;
 mod json;
 pub mod keyword;
 mod node;
@@ -30,10 +32,13 @@ mod swagger;
 mod syntax_error;
 mod tables;
 mod type_keyword;
+mod unused;
 mod upgrade;
 mod version;
 
+pub use disposition::{Disposition, EXTENSIONS, Support};
 pub use document::Document;
+pub use inventory::{KeywordUse, inventory, support};
 pub(crate) use json::to_json;
 pub use node::{Map, Node, Number};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
@@ -97,10 +102,7 @@ pub fn check_tree(
     diags: &mut Diagnostics,
 ) -> Option<Document> {
     let version = version::version(&root, file, diags)?;
-    let shape = match version {
-        Version::V2_0 => &tables::SWAGGER,
-        Version::V3_0 | Version::V3_1 | Version::V3_2 => &tables::DOCUMENT,
-    };
+    let shape = version.shape();
     let check = Check::new(Locator::new(sources), version, diags);
     let checked = check.run(&mut root, shape, &NodePath::Root(file));
     let mut doc = Document::new(file, version, root);

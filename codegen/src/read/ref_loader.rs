@@ -94,6 +94,11 @@ impl<'a> RefLoader<'a> {
         self.sources.moved_all(checked.moves);
     }
 
+    /// Returns the nodes that were checked apart from those around them, with their shape.
+    pub(super) fn into_checked(self) -> HashMap<Pointer, &'static Shape> {
+        self.checked
+    }
+
     /// Reports a reference to an example that does not exist: later stages do not follow it.
     fn check_example_ref(&mut self, target: &str, at: &Pointer) {
         let (mut reference, mut base) = (target.to_owned(), at.clone());
@@ -295,7 +300,7 @@ fn report_misplaced(reference: &Reference, checked: &mut Checked) {
         Shape::Object(_) | Shape::MapOf(..) | Shape::Array(..) => Severity::Note,
         _ => Severity::Warning,
     };
-    let key = (shape.noun(), format!("$ref in {keyword}"));
+    let key = (codes::MISPLACED_REF.name, shape.noun(), format!("$ref in {keyword}"));
     let repeated = checked.repeated.entry(key).or_insert_with(|| {
         let message = format!("OpenAPI allows no reference as `{keyword}`");
         let found = Diagnostic::new(codes::MISPLACED_REF, message).severity(severity);

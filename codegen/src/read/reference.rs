@@ -73,6 +73,12 @@ impl Check<'_> {
             true => self.usage,
             false => Usage::Unused,
         };
+        if !object.takes_siblings() {
+            let beside = map.keys().filter(|key| *key != "$ref");
+            for key in beside {
+                self.report_beside_reference(key, object, &path.key(key));
+            }
+        }
         let usage = std::mem::replace(&mut self.usage, usage);
         map.retain(|key, value| match object.keyword(key) {
             Some(keyword) => self.keyword(value, keyword, object, path, KEYWORD) == Outcome::Keep,

@@ -115,7 +115,7 @@ impl Check<'_> {
         };
         // A custom keyword often occurs many times: report it once.
         if help.is_none() || severity == Severity::Note {
-            self.report_once(object.noun, key, diagnostic);
+            self.report_once(codes::UNKNOWN_KEYWORD, object.noun, key, diagnostic);
         } else {
             self.report(diagnostic());
         }
@@ -132,7 +132,7 @@ impl Check<'_> {
             return;
         }
         let (has, stated) = (keyword.since.as_str(), self.version.as_str());
-        self.report_once(object.noun, keyword.name, || {
+        self.report_once(codes::OTHER_VERSION, object.noun, keyword.name, || {
             let (name, noun) = (keyword.name, Shape::Object(object).describe());
             let message = format!("`{name}` in {noun} requires OpenAPI {has}, not {stated}");
             let found = Diagnostic::new(codes::OTHER_VERSION, message).at_key(&path.pointer());
@@ -143,11 +143,12 @@ impl Check<'_> {
     /// Reports a problem once per object type and key, with the number of locations.
     pub(super) fn report_once(
         &mut self,
+        code: &'static Code,
         noun: &'static str,
         key: &str,
         first: impl FnOnce() -> Diagnostic,
     ) {
-        let repeated = self.checked.repeated.entry((noun, key.to_owned()));
+        let repeated = self.checked.repeated.entry((code.name, noun, key.to_owned()));
         repeated.or_insert_with(|| (first(), 0)).1 += 1;
     }
 

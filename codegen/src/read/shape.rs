@@ -2,8 +2,10 @@
 //!
 //! All values are constants; nothing is built at run time.
 
+use super::disposition::Disposition;
 use super::version::Version;
 use super::{Map, Node};
+use crate::diag::Code;
 
 /// The shape that a keyword requires of its value.
 #[derive(Debug)]
@@ -74,6 +76,7 @@ pub(super) enum Rule {
     SecurityScheme,
     SecurityRequirement,
     Paths,
+    PathItem,
 }
 
 /// A keyword of an object.
@@ -82,7 +85,7 @@ pub(super) struct Keyword {
     pub name: &'static str,
     pub shape: Shape,
     pub presence: Presence,
-    pub usage: Usage,
+    pub disposition: Disposition,
     /// The first version of OpenAPI that has it.
     pub since: Version,
 }
@@ -108,35 +111,30 @@ pub(super) enum Usage {
 
 /// A keyword that may be missing.
 pub(super) const fn optional(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Presence::Optional, Usage::Used)
+    keyword(name, shape, Presence::Optional)
 }
 
 /// A keyword that the specification requires, but the generated code does not need.
 pub(super) const fn expected(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Presence::Expected, Usage::Used)
+    keyword(name, shape, Presence::Expected)
 }
 
 /// A keyword that only OpenAPI 3.0 requires.
 pub(super) const fn expected_in_3_0(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Presence::ExpectedIn3_0, Usage::Used)
+    keyword(name, shape, Presence::ExpectedIn3_0)
 }
 
 /// A keyword without which the object is dropped.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Presence::Required, Usage::Used)
+    keyword(name, shape, Presence::Required)
 }
 
-/// A keyword that has no effect on the generated code.
-pub(super) const fn unused(name: &'static str, shape: Shape) -> Keyword {
-    keyword(name, shape, Presence::Optional, Usage::Unused)
-}
-
-const fn keyword(name: &'static str, shape: Shape, presence: Presence, usage: Usage) -> Keyword {
+const fn keyword(name: &'static str, shape: Shape, presence: Presence) -> Keyword {
     Keyword {
         name,
         shape,
         presence,
-        usage,
+        disposition: Disposition::Emitted,
         since: Version::V2_0,
     }
 }
@@ -145,6 +143,38 @@ impl Keyword {
     /// Sets the first version of OpenAPI that has the keyword.
     pub(super) const fn since(self, since: Version) -> Self {
         Self { since, ..self }
+    }
+
+    /// The keyword constrains the values that callers send.
+    pub(super) const fn checked(self) -> Self {
+        self.with(Disposition::Checked)
+    }
+
+    /// The keyword is part of the documentation.
+    pub(super) const fn documented(self) -> Self {
+        self.with(Disposition::Documented)
+    }
+
+    /// The keyword has no effect, which the check reports.
+    pub(super) const fn reported(self) -> Self {
+        self.with(Disposition::Reported)
+    }
+
+    /// The keyword has no effect, which is reported as this kind of diagnostic.
+    pub(super) const fn reported_as(self, code: &'static Code) -> Self {
+        self.with(Disposition::ReportedAs(code))
+    }
+
+    /// The keyword has no meaning for an SDK.
+    pub(super) const fn meaningless(self) -> Self {
+        self.with(Disposition::Meaningless)
+    }
+
+    const fn with(self, disposition: Disposition) -> Self {
+        Self {
+            disposition,
+            ..self
+        }
     }
 }
 
@@ -170,6 +200,11 @@ impl ObjectType {
     /// Sets the rule.
     pub(super) const fn with_rule(self, rule: Rule) -> Self {
         Self { rule, ..self }
+    }
+
+    /// Whether keywords beside a reference count.
+    pub(super) fn takes_siblings(&self) -> bool {
+        matches!(self.rule, Rule::Schema | Rule::PathItem)
     }
 
     /// Returns the keyword with a name, or `None` if the object does not have it.

@@ -129,7 +129,7 @@ impl Check<'_> {
             let found = Diagnostic::new(codes::OTHER_VERSION, message);
             // `additionalItems` becomes `items`.
             let found = self.at_written(found, &path.key("items"), Part::Key);
-            self.report_once("schema", "an array as items", || {
+            self.report_once(codes::OTHER_VERSION, "schema", "an array as items", || {
                 found.label("it is read as `prefixItems`")
             });
             self.rename(map, path, "items", "prefixItems");
@@ -169,7 +169,7 @@ impl Check<'_> {
             "nullable" => found.at_key(&path.key(key).pointer()),
             _ => self.at_written(found, &path.key(key), Part::Key),
         };
-        self.report_once("schema", key, || found.label("it is accepted anyway"));
+        self.report_once(codes::OTHER_VERSION, "schema", key, || found.label("it is accepted anyway"));
     }
 
     /// Sets the location of a keyword whose name another one takes later, so it is looked up now.
@@ -278,7 +278,7 @@ impl Check<'_> {
         if self.version > Version::V3_0 {
             return;
         }
-        self.report_once("schema", feature, || {
+        self.report_once(codes::OTHER_VERSION, "schema", feature, || {
             let found = Diagnostic::new(codes::OTHER_VERSION, message);
             found.at(&path.pointer()).label(label)
         });

@@ -11,7 +11,7 @@ mod swagger;
 mod upgrade;
 
 use oascribe_codegen::diag::render::{RenderOptions, human};
-use oascribe_codegen::diag::{self, Diagnostics};
+use oascribe_codegen::diag::{self, Diagnostic, Diagnostics};
 use oascribe_codegen::read::{self, Document, Node, Number};
 use oascribe_codegen::source::Sources;
 
@@ -60,10 +60,13 @@ impl Reading {
         human(&self.diags, &self.sources, options)
     }
 
-    /// Each diagnostic as `severity[code] line:column message | label`.
+    /// Each diagnostic as `severity[code] line:column message | label`, without those about examples and extensions.
     fn found(&self) -> Vec<String> {
         let mut locator = oascribe_codegen::source::Locator::new(&self.sources);
-        let lines = self.diags.iter().map(|it| {
+        let is_listed = |it: &&Diagnostic| {
+            ![diag::codes::UNUSED_EXAMPLE, diag::codes::UNUSED_EXTENSION].contains(&it.code)
+        };
+        let lines = self.diags.iter().filter(is_listed).map(|it| {
             let span = it.location.as_ref().and_then(|at| locator.locate(at));
             let position = span.map_or("-".to_owned(), |span| {
                 format!("{}:{}", span.line, span.column)

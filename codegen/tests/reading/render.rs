@@ -57,7 +57,10 @@ fn diagnostics_are_sorted_by_location_and_counted() {
     }
     diags.push(Diagnostic::new(codes::BAD_PATH, "b, too").at(&root.child("b")));
     diags.push(Diagnostic::new(codes::NOT_OPENAPI, "all").location(Location::File(root.file())));
-    diags.push(Diagnostic::new(codes::UNUSED_KEYWORD, "a note").at(&root.child("a")));
+    diags.push(Diagnostic::new(codes::FREE_FORMAT, "a note").at(&root.child("a")));
+    for key in ["a", "b"] {
+        diags.push(Diagnostic::new(codes::UNUSED_KEYWORD, "unused").at(&root.child(key)));
+    }
     let titles = |notes| {
         let text = human(&diags, &sources, RenderOptions { notes, ..ALL });
         let lines = text.lines().filter(|line| line.contains("]: "));
@@ -66,9 +69,13 @@ fn diagnostics_are_sorted_by_location_and_counted() {
             .map(|(_, title)| title.to_owned())
             .collect::<Vec<_>>()
     };
-    assert_eq!(titles(true), ["all", "a", "a note", "b", "b, too", "c"]);
-    assert_eq!(titles(false), ["all", "a", "b", "b, too", "c"]);
-    assert_eq!(diags.summary(), "1 error, 1 skipped, 3 warnings");
+    assert_eq!(
+        titles(true),
+        ["all", "a", "a note", "unused", "b", "b, too", "unused", "c"]
+    );
+    let unused = "unused: here and in 1 other location (spec/api.yaml:1:4)";
+    assert_eq!(titles(false), ["all", "a", "b", "b, too", "c", unused]);
+    assert_eq!(diags.summary(), "1 error, 1 skipped, 3 warnings, 1 notice");
     assert_eq!(diags.count(Severity::Note), 1);
     assert!(diags.has_errors());
     assert_eq!(Diagnostics::new().summary(), "");
@@ -166,7 +173,7 @@ fn github_commands() {
     diags.push(Diagnostic::new(codes::UNUSED_KEYWORD, "n"));
     assert_eq!(
         github(&diags, &sources, ALL),
-        "::notice title=note[unused-keyword]::n\n\
+        "::notice title=notice[unused-keyword]::n\n\
          ::warning file=spec/api.yaml,line=1,col=4,endColumn=7,title=skipped[bad-path]::\
          100%25,\\nor: so%0Al%0Ahelp: h\n"
     );

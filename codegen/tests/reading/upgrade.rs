@@ -152,8 +152,9 @@ fn paths_are_optional() {
          pathItems: {P: {query: {}, additionalOperations: {COPY: {}}}}\n  mediaTypes: {M: {itemSchema: {type: [a, 'null']}}}\n",
     );
     let found = reading.found();
-    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].starts_with("warning[bad-value]"), "{found:?}");
+    assert!(found[1].contains("`$self`"), "{found:?}");
     assert!(reading.at("#/webhooks/new/post").is_some());
     assert!(
         reading

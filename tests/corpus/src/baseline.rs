@@ -67,6 +67,12 @@ pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
             report("not in tests/corpus/baseline.tsv: run with --bless".to_owned());
             continue;
         };
+        if let [first, ..] = row.report.unaccounted.as_slice() {
+            let count = row.report.unaccounted.len();
+            report(format!(
+                "{count} keywords neither used nor reported, the first is {first}"
+            ));
+        }
         // A document that did not generate has no figures to compare with.
         let was_ready = old.get("outcome").is_some_and(|outcome| outcome == "ok");
         for (column, cell) in COLUMNS.iter().filter(|_| was_ready) {

@@ -20,6 +20,8 @@ pub struct Report {
     pub names: Names,
     /// The pointers of schemas that state a type but are emitted as any JSON.
     pub opened: Vec<String>,
+    /// Keywords that are neither used nor reported, and have a meaning for an SDK.
+    pub unaccounted: Vec<String>,
     /// Lines of emitted code without the runtime.
     pub lines: usize,
     /// The number of findings per code.

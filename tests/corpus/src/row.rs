@@ -55,6 +55,9 @@ pub const COLUMNS: &[Column] = &[
         row.report.names.numbered.len().to_string()
     }),
     ("opened", |row| row.report.opened.len().to_string()),
+    ("unaccounted", |row| {
+        row.report.unaccounted.len().to_string()
+    }),
     ("warnings", |row| codes(&row.report.warnings)),
     ("seconds", |row| format!("{:.1}", row.report.seconds)),
     ("megabytes", |row| format!("{:.0}", row.report.megabytes)),
@@ -154,8 +157,9 @@ pub fn summary(rows: &[Row]) -> String {
     );
     let _ = writeln!(
         text,
-        "{emitted} of {operations} operations emitted; {} typed schemas opened",
-        sum(|row| row.report.opened.len())
+        "{emitted} of {operations} operations emitted; {} typed schemas opened; {} keywords neither used nor reported",
+        sum(|row| row.report.opened.len()),
+        sum(|row| row.report.unaccounted.len()),
     );
     let passes =
         |of: fn(&Row) -> Verdict, verdict| real.iter().filter(|row| of(row) == verdict).count();

@@ -11,10 +11,11 @@ use std::path::Path;
 use oascribe_codegen::config::CrateConfig;
 use oascribe_codegen::diag::{Diagnostics, Severity};
 use oascribe_codegen::lock::CrateLock;
-use oascribe_codegen::read::read;
+use oascribe_codegen::read::{inventory, read};
 use oascribe_codegen::source::Sources;
 use oascribe_codegen::write::Files;
 use oascribe_codegen::{Planned, prepare, print};
+use oascribe_test_support::keywords::unaccounted;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::examples::cases;
@@ -56,6 +57,8 @@ pub fn run(task: &Task) -> io::Result<()> {
     };
     let facts = operations::facts(&mut sources, spec, &task.document);
     (report.version, report.operations) = (facts.version, facts.operations);
+    let uses = inventory(&mut sources, spec).unwrap_or_default();
+    report.unaccounted = unaccounted(&uses, &diags);
     if let Some(planned) = &planned {
         measure(&mut report, planned, &sources);
         report.names = Names::of(&planned.krate, &diags);

@@ -7,6 +7,7 @@ pub mod facts;
 pub mod fragments;
 pub mod frame;
 pub mod hostile;
+pub mod keywords;
 pub mod mutate;
 pub mod names;
 pub mod order;

@@ -85,12 +85,12 @@ codes! {
         "OpenAPI allows any word as `format`. oascribe has no special type for this one.",
         "the value has the type that `type` states.",
         "nothing. To use your own type, see `replace` in oascribe.toml.";
-    TOKEN_FLOW = Note "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
+    TOKEN_FLOW = Notice "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
         "The client does not fetch tokens.",
         "the caller gives the client a token, or a provider that refreshes it. It is sent as \
          a bearer token (RFC 6750).",
         "fetch tokens with an OAuth library.";
-    MANUAL_SCHEME = Note "manual-scheme", "a security scheme that the caller implements",
+    MANUAL_SCHEME = Notice "manual-scheme", "a security scheme that the caller implements",
         "The client supports Bearer, Basic and API keys. This is another HTTP scheme, such as Digest, or a client \
          certificate.",
         "the caller gives the client the complete value of the header (`Credential::authorization`), or configures the \
@@ -100,7 +100,7 @@ codes! {
         "The scheme is not declared in components/securitySchemes.",
         "alternatives that need it are left out.",
         "declare the scheme, or correct its name.";
-    SEVERAL_MEDIA_TYPES = Note "several-media-types", "media types with the same data",
+    SEVERAL_MEDIA_TYPES = Notice "several-media-types", "media types with the same data",
         "The body can be sent in several media types that carry the same data.",
         "one of them is sent: JSON rather than a form, typed data rather than XML. Media types with other data have \
          their own methods.",
@@ -115,7 +115,7 @@ codes! {
         "The request body has no `content`.",
         "no body is sent.",
         "declare a media type with a schema.";
-    XML_AS_TEXT = Note "xml-as-text", "a body of XML or YAML",
+    XML_AS_TEXT = Notice "xml-as-text", "a body of XML or YAML",
         "Only JSON, forms and multipart bodies become types.",
         "XML and YAML are strings, which the caller writes and parses.",
         "nothing.";

@@ -79,10 +79,22 @@ codes! {
         "an object that makes no sense without it, such as a parameter without `name`, is left out. In other cases \
          the label shows how it is read.",
         "add the keyword.";
-    UNUSED_KEYWORD = Note "unused-keyword", "a keyword without effect",
+    UNUSED_KEYWORD = Notice "unused-keyword", "a keyword without effect",
         "The keyword is valid, but oascribe does not use it.",
         "the output is the same without it. This is reported once for each kind of object, with the number of uses.",
-        "nothing.";
+        "nothing, unless callers of the SDK need it.";
+    UNUSED_EXAMPLE = Notice "unused-example", "examples, which are not part of an SDK",
+        "`example` and `examples` show values of schemas, parameters, headers and bodies. They are checked only for \
+         references that lead nowhere.",
+        "the output is the same without them. This is reported once, with the number of uses.",
+        "nothing. To show values in the documentation of the SDK, write them in descriptions.";
+    UNUSED_EXTENSION = Notice "unused-extension", "extensions without effect",
+        "Names that begin with `x-` are extensions of a vendor or a tool. oascribe uses `x-enum-varnames`, \
+         `x-enum-descriptions`, `x-long-running`, `x-oneof`, `x-propertyNames`, `x-kubernetes-int-or-string` and \
+         `x-nullable` (Swagger 2.0), and the streams in `x-stream-definitions`.",
+        "the output is the same without the others. This is reported once, with the name and the number of uses of \
+         each.",
+        "if an extension describes something that oascribe.toml can state, such as paging, state it there.";
     NOT_STRICT = Warning "not-strict", "an entry that a strict reader refuses",
         "With `check --strict`, the crate `openapiv3` reads every entry as a cross-check, after removal of what was \
          reported before. It refuses this one. The message is its own and has no location: look for the keyword that \

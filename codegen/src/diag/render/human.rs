@@ -18,17 +18,23 @@ pub(super) fn render(
     options: RenderOptions,
 ) -> String {
     let mut out = String::new();
+    let mut ends_with_line = false;
     for (index, Located { diagnostic, position }) in located.iter().enumerate() {
-        if index > 0 {
+        let is_line = diagnostic.severity == Severity::Notice && !options.notes;
+        if index > 0 && !(is_line && ends_with_line) {
             out.push('\n');
         }
+        ends_with_line = is_line;
         let mut block = Block {
             out: &mut out,
             sources,
             paint: Paint::new(options, diagnostic.severity),
             width: 1,
         };
-        block.write(diagnostic, *position, locator);
+        match is_line {
+            true => block.line(diagnostic, *position),
+            false => block.write(diagnostic, *position, locator),
+        }
     }
     out
 }
@@ -81,6 +87,21 @@ impl Block<'_> {
         if let Some(help) = &diagnostic.help {
             self.remark("help: ", help);
         }
+    }
+
+    /// A notice on one line: the message, the label and the location.
+    fn line(&mut self, notice: &Diagnostic, at: Option<Position>) {
+        let mut message = notice.message.clone();
+        if !notice.label.is_empty() {
+            message.push_str(&format!(": {}", notice.label));
+        }
+        if let Some(at) = at {
+            message.push_str(&format!(" ({})", at.text(self.sources)));
+        }
+        self.title(&Diagnostic {
+            message,
+            ..notice.clone()
+        });
     }
 
     fn title(&mut self, diagnostic: &Diagnostic) {
@@ -175,7 +196,7 @@ impl Paint {
             Severity::Error => "\x1b[1;31m",
             Severity::Skipped => "\x1b[1;35m",
             Severity::Warning => "\x1b[1;33m",
-            Severity::Note => "\x1b[1;36m",
+            Severity::Notice | Severity::Note => "\x1b[1;36m",
         };
         Self {
             severity,

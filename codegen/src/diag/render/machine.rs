@@ -95,7 +95,7 @@ pub(super) fn github(located: &[Located<'_>], sources: &Sources) -> String {
         let level = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Skipped | Severity::Warning => "warning",
-            Severity::Note => "notice",
+            Severity::Notice | Severity::Note => "notice",
         };
         let mut properties = Vec::new();
         if let Some(at) = position {

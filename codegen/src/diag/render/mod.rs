@@ -7,13 +7,15 @@ mod human;
 mod machine;
 mod snippet;
 
+use std::borrow::Cow;
+
 use super::{Diagnostic, Diagnostics, Severity, escape};
 use crate::source::{FileId, Location, Locator, Sources, Span, locate};
 
 /// Options of printing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// Print notes too.
+    /// Print notes too, and each notice with its line. Otherwise equal notices are one.
     pub notes: bool,
     /// Print ANSI colors. Only `human` prints them.
     pub color: bool,
@@ -65,7 +67,7 @@ pub(crate) fn line(
 
 /// A diagnostic with its line and column.
 struct Located<'d> {
-    diagnostic: &'d Diagnostic,
+    diagnostic: Cow<'d, Diagnostic>,
     position: Option<Position>,
 }
 
@@ -82,16 +84,20 @@ fn located<'d>(
     locator: &mut Locator<'_>,
     options: RenderOptions,
 ) -> Vec<Located<'d>> {
-    let printed = |severity: Severity| severity != Severity::Note || options.notes;
-    let mut located: Vec<_> = diags
-        .iter()
-        .filter(|diagnostic| printed(diagnostic.severity))
-        .map(|diagnostic| Located {
-            diagnostic,
-            position: diagnostic.location.as_ref().map(|location| position(location, locator)),
-        })
-        .collect();
-    located.sort_by_key(|it| it.position.map(|at| (at.file, at.line_column())));
+    let is_printed = |found: &&Diagnostic| options.notes || found.severity < Severity::Notice;
+    let printed = diags.iter().filter(is_printed).map(Cow::Borrowed);
+    let notices = diags.notices().filter(|_| !options.notes).map(Cow::Owned);
+    let located = printed.chain(notices).map(|diagnostic| Located {
+        position: diagnostic.location.as_ref().map(|location| position(location, locator)),
+        diagnostic,
+    });
+    let mut located: Vec<_> = located.collect();
+    // Without notes, the notices are together at the end, each on one line.
+    let is_last = |found: &Diagnostic| !options.notes && found.severity == Severity::Notice;
+    located.sort_by_key(|it| {
+        let position = it.position.map(|at| (at.file, at.line_column()));
+        (is_last(&it.diagnostic), position)
+    });
     located
 }
 

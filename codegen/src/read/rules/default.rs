@@ -26,7 +26,7 @@ impl Check<'_> {
         if default.is_null() {
             if !lists_null(types) {
                 // Generators often write it for every schema without a default.
-                self.report_once("schema", "null as default", || found);
+                self.report_once(codes::WRONG_TYPE, "schema", "null as default", || found);
             }
             return;
         }

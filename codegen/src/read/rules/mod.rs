@@ -50,7 +50,8 @@ pub(super) fn conditionally_required(rule: Rule, map: &Map) -> &'static [&'stati
         | Rule::Responses
         | Rule::Components
         | Rule::SecurityRequirement
-        | Rule::Paths => &[],
+        | Rule::Paths
+        | Rule::PathItem => &[],
     }
 }
 
@@ -58,7 +59,7 @@ impl Check<'_> {
     /// Applies the rule of an object.
     pub(super) fn rule(&mut self, map: &mut Map, rule: Rule, path: &NodePath<'_>) {
         match rule {
-            Rule::None => {}
+            Rule::None | Rule::PathItem => {}
             Rule::Message => self.http_names(map, path),
             Rule::SecurityScheme => self.security_scheme(map, path),
             Rule::Schema | Rule::Items => {
@@ -135,7 +136,7 @@ impl Check<'_> {
             ("unevaluatedItems", "items"),
         ] {
             if map.contains(keyword) && map.contains(other) {
-                self.report_once("schema", keyword, || {
+                self.report_once(codes::UNUSED_KEYWORD, "schema", keyword, || {
                     let message = format!("`{keyword}` has no effect beside `{other}`");
                     let found = Diagnostic::new(codes::UNUSED_KEYWORD, message);
                     found.at_key(&path.key(keyword).pointer())
@@ -197,7 +198,7 @@ impl Check<'_> {
             let kind = path.key(kind);
             let names = components.as_object().into_iter().flat_map(Map::keys);
             for name in names.filter(|name| *name != "$ref" && !is_plain(name)) {
-                self.report_once("components object", "names", || {
+                self.report_once(codes::COMPONENT_NAME, "components object", "names", || {
                     let message = format!("`{name}` is not a valid component name");
                     let found = Diagnostic::new(codes::COMPONENT_NAME, message);
                     let found = found.at_key(&kind.key(name).pointer());

@@ -6,9 +6,10 @@ use super::operation::{
 };
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
+use crate::diag::codes;
 use crate::read::shape::Shape::{Array, MapOf, Object, RefOr, String};
 use crate::read::shape::{
-    ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required, unused,
+    ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required,
 };
 use crate::read::version::Version::{V3_1, V3_2};
 
@@ -18,9 +19,9 @@ static OPENAPI: ObjectType = ObjectType::new(
     "OpenAPI document",
     &[
         required("openapi", String),
-        optional("$self", String).since(V3_2),
-        expected("info", Object(&INFO)),
-        optional("jsonSchemaDialect", String).since(V3_1),
+        optional("$self", String).since(V3_2).reported(),
+        expected("info", Object(&INFO)).documented(),
+        optional("jsonSchemaDialect", String).since(V3_1).reported(),
         optional("servers", Array(&Object(&SERVER), "server")),
         expected_in_3_0("paths", Object(&PATHS)),
         optional("webhooks", MapOf(&RefOr(&PATH_ITEM), "webhook")).since(V3_1),
@@ -29,21 +30,22 @@ static OPENAPI: ObjectType = ObjectType::new(
             "security",
             Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
         ),
-        optional("tags", Array(&Object(&TAG), "tag")),
-        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("tags", Array(&Object(&TAG), "tag")).documented(),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
     ],
 );
 
 pub(super) static INFO: ObjectType = ObjectType::new(
     "info object",
     &[
-        expected("title", String),
-        optional("summary", String).since(V3_1),
-        optional("description", String),
-        optional("termsOfService", String),
-        optional("contact", Object(&CONTACT)),
-        optional("license", Object(&LICENSE)),
-        expected("version", String),
+        expected("title", String).documented(),
+        optional("summary", String).since(V3_1).reported(),
+        optional("description", String).documented(),
+        optional("termsOfService", String).meaningless(),
+        optional("contact", Object(&CONTACT)).meaningless(),
+        optional("license", Object(&LICENSE)).meaningless(),
+        // Each release of the document has another one.
+        expected("version", String).meaningless(),
     ],
 );
 
@@ -69,7 +71,7 @@ pub(super) static SERVER: ObjectType = ObjectType::new(
     "server",
     &[
         required("url", String),
-        optional("description", String),
+        optional("description", String).documented(),
         optional("name", String).since(V3_2),
         optional("variables", MapOf(&Object(&SERVER_VARIABLE), "variable")),
     ],
@@ -81,7 +83,7 @@ static SERVER_VARIABLE: ObjectType = ObjectType::new(
     &[
         optional("enum", Array(&String, "value")),
         required("default", String),
-        optional("description", String),
+        optional("description", String).reported(),
     ],
 );
 
@@ -91,7 +93,7 @@ static COMPONENTS: ObjectType = ObjectType::new(
         optional("schemas", MapOf(&RefOr(&SCHEMA), "schema")),
         optional("responses", MapOf(&RefOr(&RESPONSE), "response")),
         optional("parameters", MapOf(&RefOr(&PARAMETER), "parameter")),
-        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
+        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")).reported_as(codes::UNUSED_EXAMPLE),
         optional(
             "requestBodies",
             MapOf(&RefOr(&REQUEST_BODY), "request body"),
@@ -101,8 +103,8 @@ static COMPONENTS: ObjectType = ObjectType::new(
             "securitySchemes",
             MapOf(&RefOr(&SECURITY_SCHEME), "security scheme"),
         ),
-        unused("links", MapOf(&RefOr(&LINK), "link")),
-        unused("callbacks", MapOf(&RefOr(&CALLBACK), "callback")),
+        optional("links", MapOf(&RefOr(&LINK), "link")).reported(),
+        optional("callbacks", MapOf(&RefOr(&CALLBACK), "callback")).reported(),
         optional("pathItems", MapOf(&RefOr(&PATH_ITEM), "path item")).since(V3_1),
         optional("mediaTypes", MapOf(&Object(&MEDIA_TYPE), "media type")).since(V3_2),
     ],
@@ -112,12 +114,12 @@ static COMPONENTS: ObjectType = ObjectType::new(
 pub(super) static TAG: ObjectType = ObjectType::new(
     "tag",
     &[
-        required("name", String),
-        optional("summary", String).since(V3_2),
-        optional("description", String),
-        optional("externalDocs", Object(&EXTERNAL_DOCS)),
-        unused("parent", String).since(V3_2),
-        unused("kind", String).since(V3_2),
+        required("name", String).documented(),
+        optional("summary", String).since(V3_2).reported(),
+        optional("description", String).documented(),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
+        optional("parent", String).reported().since(V3_2),
+        optional("kind", String).reported().since(V3_2),
     ],
 );
 

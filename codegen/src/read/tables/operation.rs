@@ -3,8 +3,9 @@
 use super::document::{EXTERNAL_DOCS, SERVER};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
+use crate::diag::codes;
 use crate::read::shape::Shape::{Any, Array, Bool, Enum, MapOf, Object, RefOr, String};
-use crate::read::shape::{ObjectType, Rule, expected, expected_in_3_0, optional, required, unused};
+use crate::read::shape::{ObjectType, Rule, expected, expected_in_3_0, optional, required};
 use crate::read::version::Version::V3_2;
 
 pub(super) static PATHS: ObjectType = ObjectType::new("paths object", &[])
@@ -14,8 +15,8 @@ pub(super) static PATHS: ObjectType = ObjectType::new("paths object", &[])
 pub(super) static PATH_ITEM: ObjectType = ObjectType::new(
     "path item",
     &[
-        optional("summary", String),
-        optional("description", String),
+        optional("summary", String).reported(),
+        optional("description", String).reported(),
         optional("get", Object(&OPERATION)),
         optional("put", Object(&OPERATION)),
         optional("post", Object(&OPERATION)),
@@ -33,15 +34,16 @@ pub(super) static PATH_ITEM: ObjectType = ObjectType::new(
         optional("servers", Array(&Object(&SERVER), "server")),
         optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
     ],
-);
+)
+.with_rule(Rule::PathItem);
 
 static OPERATION: ObjectType = ObjectType::new(
     "operation",
     &[
         optional("tags", Array(&String, "tag")),
-        optional("summary", String),
-        optional("description", String),
-        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("summary", String).documented(),
+        optional("description", String).documented(),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
         optional("operationId", String),
         optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
         optional("requestBody", RefOr(&REQUEST_BODY)),
@@ -78,16 +80,16 @@ pub(super) static PARAMETER: ObjectType = ObjectType::new(
             "in",
             Enum(&["query", "header", "path", "cookie", "querystring"]),
         ),
-        optional("description", String),
+        optional("description", String).documented(),
         optional("required", Bool),
         optional("deprecated", Bool),
-        unused("allowEmptyValue", Bool),
+        optional("allowEmptyValue", Bool).reported(),
         optional("style", Enum(STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
         optional("schema", RefOr(&SCHEMA)),
-        optional("example", Any),
-        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
+        optional("example", Any).reported_as(codes::UNUSED_EXAMPLE),
+        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")).reported_as(codes::UNUSED_EXAMPLE),
         optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
     ],
 )
@@ -96,16 +98,17 @@ pub(super) static PARAMETER: ObjectType = ObjectType::new(
 pub(super) static HEADER: ObjectType = ObjectType::new(
     "header",
     &[
-        optional("description", String),
-        optional("required", Bool),
+        optional("description", String).documented(),
+        optional("required", Bool).reported(),
         optional("deprecated", Bool),
-        unused("allowEmptyValue", Bool),
-        optional("style", Enum(&["simple"])),
+        optional("allowEmptyValue", Bool).reported(),
+        // There is only one.
+        optional("style", Enum(&["simple"])).meaningless(),
         optional("explode", Bool),
-        unused("allowReserved", Bool),
+        optional("allowReserved", Bool).reported(),
         optional("schema", RefOr(&SCHEMA)),
-        optional("example", Any),
-        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
+        optional("example", Any).reported_as(codes::UNUSED_EXAMPLE),
+        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")).reported_as(codes::UNUSED_EXAMPLE),
         optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
     ],
 )
@@ -114,7 +117,7 @@ pub(super) static HEADER: ObjectType = ObjectType::new(
 pub(super) static REQUEST_BODY: ObjectType = ObjectType::new(
     "request body",
     &[
-        optional("description", String),
+        optional("description", String).documented(),
         expected("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
         optional("required", Bool),
     ],
@@ -126,11 +129,11 @@ pub(super) static MEDIA_TYPE: ObjectType = ObjectType::new(
     &[
         optional("schema", RefOr(&SCHEMA)),
         optional("itemSchema", RefOr(&SCHEMA)).since(V3_2),
-        optional("example", Any),
-        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")),
+        optional("example", Any).reported_as(codes::UNUSED_EXAMPLE),
+        optional("examples", MapOf(&RefOr(&EXAMPLE), "example")).reported_as(codes::UNUSED_EXAMPLE),
         optional("encoding", MapOf(&Object(&ENCODING), "property")),
-        unused("prefixEncoding", Array(&Object(&ENCODING), "encoding")).since(V3_2),
-        unused("itemEncoding", Object(&ENCODING)).since(V3_2),
+        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding")).reported().since(V3_2),
+        optional("itemEncoding", Object(&ENCODING)).reported().since(V3_2),
     ],
 );
 
@@ -142,9 +145,9 @@ static ENCODING: ObjectType = ObjectType::new(
         optional("style", Enum(FORM_STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
-        unused("encoding", MapOf(&Object(&ENCODING), "property")).since(V3_2),
-        unused("prefixEncoding", Array(&Object(&ENCODING), "encoding")).since(V3_2),
-        unused("itemEncoding", Object(&ENCODING)).since(V3_2),
+        optional("encoding", MapOf(&Object(&ENCODING), "property")).reported().since(V3_2),
+        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding")).reported().since(V3_2),
+        optional("itemEncoding", Object(&ENCODING)).reported().since(V3_2),
     ],
 );
 
@@ -155,11 +158,11 @@ static RESPONSES: ObjectType = ObjectType::new("responses object", &[])
 pub(super) static RESPONSE: ObjectType = ObjectType::new(
     "response",
     &[
-        optional("summary", String).since(V3_2),
-        expected("description", String),
+        optional("summary", String).since(V3_2).reported(),
+        expected("description", String).documented(),
         optional("headers", MapOf(&RefOr(&HEADER), "header")),
         optional("content", MapOf(&Object(&MEDIA_TYPE), "media type")),
-        unused("links", MapOf(&RefOr(&LINK), "link")),
+        optional("links", MapOf(&RefOr(&LINK), "link")).reported(),
     ],
 )
 .with_rule(Rule::Message);

@@ -1,5 +1,6 @@
 //! Security schemes and requirements.
 
+use crate::diag::codes;
 use crate::read::shape::Shape::{Any, Bool, Enum, MapOf, Object, String};
 use crate::read::shape::{ObjectType, Rule, expected, optional, required};
 use crate::read::version::Version::V3_2;
@@ -16,15 +17,15 @@ pub(super) static SECURITY_SCHEME: ObjectType = ObjectType::new(
             "type",
             Enum(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
         ),
-        optional("description", String),
+        optional("description", String).reported(),
         optional("name", String),
         optional("in", Enum(&["query", "header", "cookie"])),
         optional("scheme", String),
-        optional("bearerFormat", String),
-        optional("flows", Object(&OAUTH_FLOWS)),
-        optional("openIdConnectUrl", String),
-        optional("oauth2MetadataUrl", String).since(V3_2),
-        optional("deprecated", Bool).since(V3_2),
+        optional("bearerFormat", String).reported(),
+        optional("flows", Object(&OAUTH_FLOWS)).reported_as(codes::TOKEN_FLOW),
+        optional("openIdConnectUrl", String).reported_as(codes::TOKEN_FLOW),
+        optional("oauth2MetadataUrl", String).since(V3_2).reported_as(codes::TOKEN_FLOW),
+        optional("deprecated", Bool).since(V3_2).reported(),
     ],
 )
 .with_rule(Rule::SecurityScheme);

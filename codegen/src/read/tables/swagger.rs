@@ -3,6 +3,7 @@
 use super::document::{EXTERNAL_DOCS, INFO, TAG};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
+use crate::diag::codes;
 use crate::read::shape::Shape::{
     Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Number, Object, OneOrMore, RefOr, String,
 };
@@ -14,7 +15,7 @@ static ROOT: ObjectType = ObjectType::new(
     "Swagger document",
     &[
         required("swagger", String),
-        expected("info", Object(&INFO)),
+        expected("info", Object(&INFO)).documented(),
         optional("host", String),
         optional("basePath", String),
         optional("schemes", Array(&Enum(SCHEMES), "scheme")),
@@ -32,8 +33,8 @@ static ROOT: ObjectType = ObjectType::new(
             "security",
             Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
         ),
-        optional("tags", Array(&Object(&TAG), "tag")),
-        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("tags", Array(&Object(&TAG), "tag")).documented(),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
     ],
 )
 .with_rule(Rule::Message);
@@ -56,15 +57,16 @@ static PATH_ITEM: ObjectType = ObjectType::new(
         optional("patch", Object(&OPERATION)),
         optional("parameters", Array(&RefOr(&PARAMETER), "parameter")),
     ],
-);
+)
+.with_rule(Rule::PathItem);
 
 static OPERATION: ObjectType = ObjectType::new(
     "operation",
     &[
         optional("tags", Array(&String, "tag")),
-        optional("summary", String),
-        optional("description", String),
-        optional("externalDocs", Object(&EXTERNAL_DOCS)),
+        optional("summary", String).documented(),
+        optional("description", String).documented(),
+        optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
         optional("operationId", String),
         optional("consumes", Array(&String, "media type")),
         optional("produces", Array(&String, "media type")),
@@ -91,27 +93,27 @@ static PARAMETER: ObjectType = ObjectType::new(
     &[
         required("name", String),
         required("in", Enum(&["query", "header", "path", "formData", "body"])),
-        optional("description", String),
+        optional("description", String).documented(),
         optional("required", Bool),
         optional("schema", RefOr(&SCHEMA)),
-        optional("allowEmptyValue", Bool),
+        optional("allowEmptyValue", Bool).reported(),
         optional("type", OneOrMore(&Enum(TYPES), "type")),
         optional("format", String),
         optional("items", RefOr(&ITEMS)),
         optional("collectionFormat", Enum(COLLECTIONS)),
-        optional("default", Any),
-        optional("maximum", Number),
-        optional("exclusiveMaximum", BoolOr(&Number)),
-        optional("minimum", Number),
-        optional("exclusiveMinimum", BoolOr(&Number)),
-        optional("maxLength", Integer { min: 0 }),
-        optional("minLength", Integer { min: 0 }),
-        optional("pattern", String),
-        optional("maxItems", Integer { min: 0 }),
-        optional("minItems", Integer { min: 0 }),
-        optional("uniqueItems", Bool),
+        optional("default", Any).documented(),
+        optional("maximum", Number).checked(),
+        optional("exclusiveMaximum", BoolOr(&Number)).checked(),
+        optional("minimum", Number).checked(),
+        optional("exclusiveMinimum", BoolOr(&Number)).checked(),
+        optional("maxLength", Integer { min: 0 }).checked(),
+        optional("minLength", Integer { min: 0 }).checked(),
+        optional("pattern", String).checked(),
+        optional("maxItems", Integer { min: 0 }).checked(),
+        optional("minItems", Integer { min: 0 }).checked(),
+        optional("uniqueItems", Bool).checked(),
         optional("enum", Array(&Any, "value")),
-        optional("multipleOf", Number),
+        optional("multipleOf", Number).checked(),
     ],
 )
 .with_rule(Rule::Items);
@@ -120,24 +122,24 @@ static PARAMETER: ObjectType = ObjectType::new(
 static ITEMS: ObjectType = ObjectType::new(
     "items object",
     &[
-        optional("description", String),
+        optional("description", String).documented(),
         optional("type", OneOrMore(&Enum(TYPES), "type")),
         optional("format", String),
         optional("items", RefOr(&ITEMS)),
-        optional("collectionFormat", Enum(COLLECTIONS)),
-        optional("default", Any),
-        optional("maximum", Number),
-        optional("exclusiveMaximum", BoolOr(&Number)),
-        optional("minimum", Number),
-        optional("exclusiveMinimum", BoolOr(&Number)),
-        optional("maxLength", Integer { min: 0 }),
-        optional("minLength", Integer { min: 0 }),
-        optional("pattern", String),
-        optional("maxItems", Integer { min: 0 }),
-        optional("minItems", Integer { min: 0 }),
-        optional("uniqueItems", Bool),
+        optional("collectionFormat", Enum(COLLECTIONS)).reported_as(codes::UNDEFINED_STYLE),
+        optional("default", Any).reported(),
+        optional("maximum", Number).checked(),
+        optional("exclusiveMaximum", BoolOr(&Number)).checked(),
+        optional("minimum", Number).checked(),
+        optional("exclusiveMinimum", BoolOr(&Number)).checked(),
+        optional("maxLength", Integer { min: 0 }).checked(),
+        optional("minLength", Integer { min: 0 }).checked(),
+        optional("pattern", String).checked(),
+        optional("maxItems", Integer { min: 0 }).checked(),
+        optional("minItems", Integer { min: 0 }).checked(),
+        optional("uniqueItems", Bool).checked(),
         optional("enum", Array(&Any, "value")),
-        optional("multipleOf", Number),
+        optional("multipleOf", Number).checked(),
     ],
 )
 .with_rule(Rule::Items);
@@ -148,11 +150,11 @@ static RESPONSES: ObjectType =
 static RESPONSE: ObjectType = ObjectType::new(
     "response",
     &[
-        expected("description", String),
+        expected("description", String).documented(),
         optional("schema", RefOr(&SCHEMA)),
         // A Header Object is an Items Object with a description.
         optional("headers", MapOf(&RefOr(&ITEMS), "header")),
-        optional("examples", MapOf(&Any, "media type")),
+        optional("examples", MapOf(&Any, "media type")).reported_as(codes::UNUSED_EXAMPLE),
     ],
 )
 .with_rule(Rule::Message);
@@ -161,16 +163,17 @@ static SECURITY_SCHEME: ObjectType = ObjectType::new(
     "security scheme",
     &[
         required("type", Enum(&["basic", "apiKey", "oauth2"])),
-        optional("description", String),
+        optional("description", String).reported(),
         optional("name", String),
         optional("in", Enum(&["query", "header"])),
         optional(
             "flow",
             Enum(&["implicit", "password", "application", "accessCode"]),
-        ),
-        optional("authorizationUrl", String),
-        optional("tokenUrl", String),
-        optional("scopes", MapOf(&String, "scope")),
+        )
+        .reported_as(codes::TOKEN_FLOW),
+        optional("authorizationUrl", String).reported_as(codes::TOKEN_FLOW),
+        optional("tokenUrl", String).reported_as(codes::TOKEN_FLOW),
+        optional("scopes", MapOf(&String, "scope")).reported_as(codes::TOKEN_FLOW),
     ],
 )
 .with_rule(Rule::SecurityScheme);

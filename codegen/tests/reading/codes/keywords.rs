@@ -187,11 +187,41 @@ skipped[missing-keyword]: the tag has no `name`
 }
 
 #[test]
+fn unused_example() {
+    prints(
+        &with("components:\n  schemas:\n    A: {example: a}\n  examples: {a: {value: 1}}\n"),
+        "\
+notice[unused-example]: examples have no effect on the generated code
+  --> api.yaml:6:9
+  |
+6 |     A: {example: a}
+  |         ^^^^^^^ here and in 1 other location
+",
+    );
+}
+
+#[test]
+fn unused_extension() {
+    let reading =
+        with("x-a: 1\ncomponents:\n  schemas:\n    A: {x-a: 1, x-b: 2, x-enumNames: [a]}\n");
+    prints(
+        &reading,
+        "\
+notice[unused-extension]: extensions have no effect on the generated code: `x-a` (2 times), `x-b`
+  --> api.yaml:4:1
+  |
+4 | x-a: 1
+  | ^^^
+",
+    );
+}
+
+#[test]
 fn unused_keyword() {
     prints(
         &with("components:\n  schemas:\n    A: {xml: {name: a}}\n    B: {xml: {nam: 1}}\n"),
         "\
-note[unused-keyword]: `xml` in a schema has no effect on the generated code
+notice[unused-keyword]: `xml` in a schema has no effect on the generated code
   --> api.yaml:6:9
   |
 6 |     A: {xml: {name: a}}
