@@ -19,7 +19,10 @@ const SAMPLE: &[&str] = &["specs/twilio__iam_scim", "specs/ogen__form", "specs/t
 #[test]
 fn own_documents_generate_compile_and_round_trip() {
     let folder = support::root().join("tests/corpus/documents");
-    corpus(&folder, &["--compile", "--examples", "--schemas"]);
+    corpus(
+        &folder,
+        &["--compile", "--examples", "--schemas", "--values"],
+    );
 }
 
 #[test]

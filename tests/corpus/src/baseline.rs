@@ -25,7 +25,7 @@ const MORE: &[&str] = &[
     "valid",
     "accepted",
 ];
-const LESS: &[&str] = &["opened", "counted", "long", "numbered", "unknown"];
+const LESS: &[&str] = &["opened", "counted", "long", "numbered", "unknown", "lost"];
 
 type Cells = BTreeMap<String, String>;
 

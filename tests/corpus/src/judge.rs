@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
 
 use crate::document::{Document, Kind};
+use crate::options::Options;
 use crate::report::Report;
 use crate::workspace::Workspace;
 
@@ -47,14 +48,19 @@ impl fmt::Display for End {
 pub fn judge(
     document: &Document,
     workspace: &Workspace,
-    with_schemas: bool,
+    options: &Options,
 ) -> io::Result<(End, Report)> {
     let name = workspace.crate_name(&document.name);
     let report = workspace.report(&name);
     let _ = fs::remove_file(&report);
     let mut command = command(document, workspace, &name, &report);
-    if with_schemas {
+    if options.schemas {
         command.arg("--schemas");
+    }
+    if let Some(lines) = options.values.filter(|_| document.kind == Kind::Real) {
+        let folder = workspace.folder(&workspace.values_name(&document.name));
+        command.arg("--values").arg(folder);
+        command.arg("--lines").arg(lines.to_string());
     }
     let mut child = command.spawn()?;
     bound(&child)?;

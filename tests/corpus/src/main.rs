@@ -17,9 +17,11 @@ mod opened;
 mod operations;
 mod options;
 mod report;
+mod round_trip;
 mod row;
 mod run;
 mod schemas;
+mod values;
 mod worker;
 mod workspace;
 
@@ -55,6 +57,9 @@ fn run_all(options: &Options) -> io::Result<ExitCode> {
     }
     if options.examples {
         examples::all(&mut rows, &workspace)?;
+    }
+    if options.values.is_some() {
+        values::all(&mut rows, &workspace)?;
     }
     print!(
         "{}",

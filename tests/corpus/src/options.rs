@@ -31,6 +31,10 @@ pub struct Options {
     /// Print the names that only count, are too long or end in a number, instead of the table.
     #[arg(long)]
     pub names: bool,
+    /// Generate values for component schemas, decode them into the emitted types, encode them and compare. Of a document
+    /// with more lines of models than this, some components are taken.
+    #[arg(long, value_name = "LINES", num_args = 0..=1, default_missing_value = "10000", require_equals = true)]
+    pub values: Option<usize>,
     /// Record the results as expected.
     #[arg(long)]
     pub bless: bool,
@@ -65,6 +69,12 @@ pub struct Task {
     pub recorded: Option<PathBuf>,
     #[arg(long)]
     pub recorded_as: Option<String>,
+    /// The folder of the crate that decodes generated values. Without it, none are generated.
+    #[arg(long)]
+    pub values: Option<PathBuf>,
+    /// The most lines of models in it.
+    #[arg(long, default_value_t = 0)]
+    pub lines: usize,
     /// Judge the schemas of the document.
     #[arg(long)]
     pub schemas: bool,

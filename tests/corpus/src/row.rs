@@ -8,6 +8,7 @@ use crate::examples;
 use crate::judge::End;
 use crate::report::Report;
 use crate::schemas::Tally;
+use crate::values;
 
 /// The results of one document.
 #[derive(Clone, Debug)]
@@ -18,6 +19,7 @@ pub struct Row {
     pub compiles: Verdict,
     pub clippy: Verdict,
     pub examples: examples::Tally,
+    pub values: values::Tally,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,6 +98,8 @@ pub const COLUMNS: &[Column] = &[
     ("accepted", |row| {
         count_or_empty(row.report.schemas.accepted)
     }),
+    ("values", |row| count_or_empty(row.values.values)),
+    ("lost", |row| count_or_empty(row.values.lost)),
 ];
 
 fn codes(counts: &BTreeMap<String, usize>) -> String {
@@ -190,7 +194,7 @@ pub fn summary(rows: &[Row]) -> String {
         sum(|row| row.examples.open),
         sum(|row| row.examples.nulls),
     );
-    text + &schemas(rows)
+    text + &schemas(rows) + &generated(rows)
 }
 
 /// Renders the totals of the schemas of all documents, including small ones.
@@ -207,4 +211,13 @@ fn schemas(rows: &[Row]) -> String {
         sum(|schemas| schemas.accepted),
         sum(|schemas| schemas.examples),
     )
+}
+
+/// Renders the totals of the generated values of all documents, including small ones.
+fn generated(rows: &[Row]) -> String {
+    let values: usize = rows.iter().map(|row| row.values.values).sum();
+    let lost: usize = rows.iter().map(|row| row.values.lost).sum();
+    let kept = values.saturating_sub(lost);
+    let percent = kept as f64 * 100.0 / values.max(1) as f64;
+    format!("\nvalues: {kept} of {values} survive a round trip: {percent:.3}%")
 }

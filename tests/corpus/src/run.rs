@@ -6,10 +6,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::document::Document;
-use crate::examples::Tally;
+use crate::examples;
 use crate::judge::judge;
 use crate::options::Options;
 use crate::row::{Row, Verdict};
+use crate::values;
 use crate::workspace::Workspace;
 
 /// Returns a row per document, in the order of the documents.
@@ -22,7 +23,7 @@ pub fn all(
     let rows = Mutex::new(Vec::new());
     let work = || {
         while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let row = row(document, workspace, options.schemas)?;
+            let row = row(document, workspace, options)?;
             if options.only.is_some() {
                 eprintln!("{}: {}", row.document.name, row.end);
             }
@@ -49,14 +50,15 @@ pub fn all(
     Ok(rows)
 }
 
-fn row(document: &Document, workspace: &Workspace, with_schemas: bool) -> io::Result<Row> {
-    let (end, report) = judge(document, workspace, with_schemas)?;
+fn row(document: &Document, workspace: &Workspace, options: &Options) -> io::Result<Row> {
+    let (end, report) = judge(document, workspace, options)?;
     Ok(Row {
         document: document.clone(),
         end,
         report,
         compiles: Verdict::NotAsked,
         clippy: Verdict::NotAsked,
-        examples: Tally::default(),
+        examples: examples::Tally::default(),
+        values: values::Tally::default(),
     })
 }

@@ -25,6 +25,7 @@ use crate::operations;
 use crate::options::Task;
 use crate::report::Report;
 use crate::schemas;
+use crate::values;
 
 pub fn run(task: &Task) -> io::Result<()> {
     let mut sources = Sources::new();
@@ -70,6 +71,9 @@ pub fn run(task: &Task) -> io::Result<()> {
         && let Some(doc) = read(&mut sources, spec, &mut Diagnostics::new())
     {
         report.schemas = schemas::judge(&doc);
+    }
+    if let Some(folder) = &task.values {
+        values::document::write(&mut sources, spec, folder, task.lines)?;
     }
     fs::write(&task.report, serde_json::to_string(&report)?)
 }

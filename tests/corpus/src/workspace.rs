@@ -39,6 +39,11 @@ impl Workspace {
         name.trim_end_matches('_').to_owned()
     }
 
+    /// Returns the name of the crate that decodes the generated values of a document.
+    pub fn values_name(&self, document: &str) -> String {
+        format!("values_{}", self.crate_name(document))
+    }
+
     pub fn folder(&self, name: &str) -> PathBuf {
         self.root.join("crates").join(name)
     }

@@ -10,10 +10,9 @@ use oascribe_codegen::Planned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::compare::Difference;
-use super::program;
 use super::types::{self, Usage};
 use crate::options::Task;
+use crate::round_trip::{Difference, program};
 
 /// The path of the cases in a crate, and of the values that its program reads.
 pub const CASES: &str = "examples/cases.jsonl";

@@ -4,21 +4,16 @@
 //! beside the reports.
 
 pub mod cases;
-mod compare;
-mod outcome;
-mod program;
 mod rejected;
 mod types;
 
 use std::fs;
 use std::io;
-use std::process::Command;
 
 use cases::{Case, Source};
-use compare::Difference;
-use outcome::Outcome;
 
 use crate::judge::End;
+use crate::round_trip::{self, Difference, Outcome, program};
 use crate::row::Row;
 use crate::workspace::Workspace;
 
@@ -85,9 +80,7 @@ fn run(workspace: &Workspace, names: &[String], name: &str) -> io::Result<Option
     }
     let program = workspace.example(program::NAME);
     let values = workspace.folder(name).join(cases::VALUES);
-    let output = Command::new(program).arg(values).output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    Ok(Some(text.lines().filter_map(Outcome::parse).collect()))
+    round_trip::run(&program, &values).map(Some)
 }
 
 fn judge(workspace: &Workspace, name: &str, outcomes: &[Outcome]) -> io::Result<Tally> {
@@ -135,7 +128,7 @@ impl Tally {
         };
         self.examples += 1;
         self.unknown += unknown;
-        let differences = compare::compare(&case.value, value);
+        let differences = round_trip::compare(&case.value, value);
         let mut faults = differences.iter().filter(|one| !case.allows(one));
         if let Some(fault) = faults.next() {
             return Some(fault.to_string());
@@ -158,6 +151,7 @@ impl Tally {
                 open,
                 rejected,
                 value,
+                ..
             } => (unknown, open, rejected, value),
         };
         // A rejected value must equal what was received, and the remaining value must be complete.
@@ -165,7 +159,7 @@ impl Tally {
             Ok(rest) => rest,
             Err(fault) => return Some(fault),
         };
-        let differences = compare::compare(&rest, value);
+        let differences = round_trip::compare(&rest, value);
         let changed = |one: &&Difference| matches!(one, Difference::Changed(..));
         if let (Some(changed), [_, ..]) = (differences.iter().find(changed), &rejected[..]) {
             return Some(changed.to_string());

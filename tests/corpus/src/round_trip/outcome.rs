@@ -10,6 +10,8 @@ pub enum Outcome {
         unknown: usize,
         /// The number of values decoded as any JSON.
         open: usize,
+        /// The first word of the `Debug` output: the variant, if the type is a union.
+        variant: String,
         /// The rejected values, with their paths.
         rejected: Vec<(String, Value)>,
         /// The value after encoding.
@@ -24,11 +26,12 @@ impl Outcome {
         if word == "failed" {
             return Some(Outcome::Failed(rest.to_owned()));
         }
-        let mut cells = rest.splitn(4, '\t');
+        let mut cells = rest.splitn(5, '\t');
         let mut number = || cells.next()?.parse().ok();
         Some(Outcome::Decoded {
             unknown: number()?,
             open: number()?,
+            variant: cells.next()?.to_owned(),
             rejected: serde_json::from_str(cells.next()?).ok()?,
             value: serde_json::from_str(cells.next()?).ok()?,
         })

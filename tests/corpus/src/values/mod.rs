@@ -1,0 +1,168 @@
+//! Decodes generated values into the emitted types, encodes them again and compares.
+//!
+//! In: the documents. Each gets a crate of its models alone, and values that the crate `jsonschema` accepts for its
+//! component schemas and unions. Out: a [`Tally`] per row, and a list of failures beside the reports. A value is kept if it
+//! is equal after the round trip, has no unknown variant where its values are declared, and if the variant of a union is
+//! one whose schema accepts it.
+
+mod case;
+pub mod document;
+mod generate;
+mod judge;
+mod mutate;
+mod target;
+
+use std::fs;
+use std::io;
+
+use case::Case;
+
+use crate::judge::End;
+use crate::round_trip::{self, Difference, Outcome};
+use crate::row::Row;
+use crate::workspace::Workspace;
+
+/// The results of the generated values of one document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    pub values: usize,
+    /// Those that the round trip changed, with an unknown value, or of the wrong variant.
+    pub lost: usize,
+}
+
+/// Builds the programs of all crates at once, and runs each.
+pub fn all(rows: &mut [Row], workspace: &Workspace) -> io::Result<()> {
+    let name = |row: &Row| workspace.values_name(&row.document.name);
+    let has_cases = |row: &&mut Row| {
+        let cases = workspace.folder(&name(row)).join(case::CASES);
+        row.end == End::Ready && cases.exists()
+    };
+    let rows: Vec<_> = rows.iter_mut().filter(has_cases).collect();
+    let names: Vec<_> = rows.iter().map(|row| name(row)).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    for name in &names {
+        // A program that can't be built must not be that of an earlier run.
+        match fs::remove_file(workspace.example(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    let arguments = [
+        "build",
+        "--quiet",
+        "--keep-going",
+        "--workspace",
+        "--examples",
+    ];
+    let built = workspace.cargo(&names, &arguments)?;
+    fs::write(
+        workspace.report("values").with_extension("build"),
+        built.stderr,
+    )?;
+    for (row, name) in rows.into_iter().zip(&names) {
+        if workspace.example(name).exists() {
+            row.values = judge(workspace, name)?;
+        } else {
+            eprintln!("{}: its values do not compile", row.document.name);
+            let values = case::read(&workspace.folder(name))?.len();
+            row.values = Tally {
+                values,
+                lost: values,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn judge(workspace: &Workspace, name: &str) -> io::Result<Tally> {
+    let folder = workspace.folder(name);
+    let cases = case::read(&folder)?;
+    let outcomes = round_trip::run(&workspace.example(name), &folder.join(case::VALUES))?;
+    let mut wrong = String::new();
+    if cases.len() != outcomes.len() {
+        wrong = format!("{} cases, {} outcomes\n", cases.len(), outcomes.len());
+    }
+    for (case, outcome) in cases.iter().zip(&outcomes) {
+        if let Some(fault) = fault(case, outcome) {
+            wrong.push_str(&format!(
+                "{}\t{}\t{fault}\t{}\n",
+                case.at, case.ty, case.value
+            ));
+        }
+    }
+    let lost = wrong.lines().count();
+    fs::write(workspace.report(name).with_extension("values"), wrong)?;
+    Ok(Tally {
+        values: cases.len(),
+        lost,
+    })
+}
+
+/// What the round trip did to the value of a case.
+fn fault(case: &Case, outcome: &Outcome) -> Option<String> {
+    let (unknown, variant, value) = match outcome {
+        Outcome::Failed(error) => return Some(error.clone()),
+        Outcome::Decoded {
+            unknown,
+            variant,
+            value,
+            ..
+        } => (unknown, variant, value),
+    };
+    let mut differences = round_trip::compare(&case.value, value).into_iter();
+    let is_allowed = |one: &Difference| case.is_mutated && matches!(one, Difference::Dropped(_));
+    if let Some(difference) = differences.find(|one| !is_allowed(one)) {
+        return Some(difference.to_string());
+    }
+    if *unknown > 0 && !case.is_open {
+        return Some(format!("{unknown} unknown"));
+    }
+    let variants = case.variants.as_ref()?;
+    let is_accepted = variants.contains(variant) || (case.is_open && variant == "Unknown");
+    (!is_accepted).then(|| format!("the variant {variant} instead of {}", variants.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Case, fault};
+    use crate::round_trip::Outcome;
+
+    fn outcome(unknown: usize, variant: &str, value: Value) -> Outcome {
+        Outcome::Decoded {
+            unknown,
+            open: 0,
+            variant: variant.to_owned(),
+            rejected: Vec::new(),
+            value,
+        }
+    }
+
+    #[test]
+    fn a_kept_value_is_equal_known_and_of_an_accepting_variant() {
+        let case = Case {
+            at: "#/components/schemas/Pet".to_owned(),
+            ty: "models::Pet".to_owned(),
+            variants: Some(vec!["Cat".to_owned()]),
+            is_open: false,
+            is_mutated: false,
+            value: json!({"a": 1}),
+        };
+        assert_eq!(fault(&case, &outcome(0, "Cat", json!({"a": 1}))), None);
+        let wrong = [
+            (outcome(0, "Cat", json!({})), "$.a: dropped"),
+            (outcome(1, "Cat", json!({"a": 1})), "1 unknown"),
+            (
+                outcome(0, "Dog", json!({"a": 1})),
+                "the variant Dog instead of Cat",
+            ),
+            (Outcome::Failed("$.a: no".to_owned()), "$.a: no"),
+        ];
+        for (outcome, expected) in wrong {
+            assert_eq!(fault(&case, &outcome).as_deref(), Some(expected));
+        }
+    }
+}
