@@ -33,8 +33,13 @@
 //!
 //! - `models`: the value types and the decoding of models.
 //! - `client`: operations and the async client, without a transport.
-//! - `reqwest` and `rustls` (default): an async transport over reqwest, and its TLS.
-//! - `blocking`: a blocking client over ureq.
+//! - `reqwest` (default): an async transport over reqwest.
+//! - `blocking`: a blocking client over ureq; `tokio`: its token providers may use tokio.
+//! - `rustls` (default): TLS of both clients with rustls and aws-lc-rs. `rustls-no-provider`: with the cryptography that
+//!   the program installs. `native-tls`: TLS of the platform.
+//! - `webpki-roots`: trusts the root certificates of Mozilla instead of those of the platform.
+//! - `gzip`, `brotli`, `zstd`: compressed responses.
+//! - `charset`: texts in other character encodings than UTF-8.
 //! - `tracing`: events of the crate tracing for requests, retries and responses.
 //! - `regex`: checks the `pattern` of parameters before a request is sent.
 //! - `chrono`, `time`, `jiff`: conversions between the date and time types and those of these crates.

@@ -35,8 +35,9 @@ impl Builder {
     /// Sets the features whose code a module contains. Default: `client`, `reqwest` and `rustls`.
     ///
     /// A module has no features of its own, so they are decided when it is generated. The features are those of a
-    /// generated crate: `client`, `reqwest`, `rustls`, `blocking`, `tracing`, `regex`, `chrono`, `jiff` and `time`.
-    /// Without any of them, only the models are generated.
+    /// generated crate: `client`, `reqwest`, `blocking`, `tokio`, `rustls`, `rustls-no-provider`, `native-tls`,
+    /// `webpki-roots`, `gzip`, `brotli`, `zstd`, `charset`, `tracing`, `regex`, `chrono`, `jiff` and `time`. Without
+    /// any of them, only the models are generated.
     pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.config.features = strings(features);
         self

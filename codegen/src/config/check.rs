@@ -3,14 +3,10 @@
 use super::{CrateConfig, Mode, is_crate_name, version::is_version};
 use crate::dependency::is_dependency;
 use crate::diag::{Diagnostic, codes, similar};
+use crate::dependency::feature;
 
 /// Crates that every generated file can name without a further dependency.
 const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
-
-/// The features of generated code.
-const FEATURES: &[&str] = &[
-    "client", "reqwest", "rustls", "blocking", "tracing", "regex", "chrono", "jiff", "time",
-];
 
 /// The problem and its fix.
 pub(super) struct Mistake {
@@ -54,12 +50,15 @@ pub(super) fn name(name: &str) -> Option<Mistake> {
 }
 
 pub(super) fn feature(name: &str) -> Option<Mistake> {
-    if FEATURES.contains(&name) {
+    if feature::names().any(|known| known == name) {
         return None;
     }
-    let help = match similar(name, FEATURES.iter().copied()) {
+    let help = match similar(name, feature::names()) {
         Some(known) => format!("did you mean `{known}`?"),
-        None => format!("valid features: {}", FEATURES.join(", ")),
+        None => {
+            let names: Vec<_> = feature::names().collect();
+            format!("valid features: {}", names.join(", "))
+        }
     };
     Mistake::new(format!("unknown feature `{name}`"), help)
 }

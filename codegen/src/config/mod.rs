@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use crate::diag::{Diagnostic, Diagnostics, Location, codes};
+use crate::dependency::feature;
 use crate::source::{FileId, Sources};
 
 mod check;
@@ -264,5 +265,5 @@ pub(crate) const KEEP_OLD_NAMES: u64 = 1;
 
 /// The features of a module if none are configured.
 fn default_features() -> Vec<String> {
-    ["client", "reqwest", "rustls"].map(str::to_owned).into()
+    feature::DEFAULT.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -2,31 +2,9 @@
 
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Mode, Package};
-use crate::dependency::{DEPENDENCIES, ON_WASM, of_features};
+use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for};
+use crate::dependency::feature::{DEFAULT, FEATURES};
 use crate::plan::{Crate, Feature};
-
-const FEATURES: &str = r#"[features]
-default = ["client", "reqwest", "rustls"]
-# The operations and the client. Without it, the crate has only the models.
-client = ["dep:bytes", "dep:futures-core", "dep:http"]
-# The async client, which uses reqwest, and its TLS.
-reqwest = ["client", "dep:gloo-timers", "dep:http-body", "dep:js-sys", "dep:reqwest", "dep:tokio"]
-rustls = ["reqwest?/rustls"]
-# The blocking client, which uses ureq.
-blocking = ["client", "dep:ureq"]
-# Requests and decompresses compressed responses; zstd only with the async client.
-gzip = ["reqwest?/gzip", "ureq?/gzip"]
-brotli = ["reqwest?/brotli", "ureq?/brotli"]
-zstd = ["reqwest?/zstd"]
-# Events for the `tracing` crate: one for each attempt of a call, and one for each rejected value.
-tracing = ["client", "dep:tracing"]
-# Checks `pattern` before a request is sent.
-regex = ["client", "dep:fancy-regex"]
-# Conversions from and to the date and time types of these crates.
-chrono = ["dep:chrono"]
-jiff = ["dep:jiff"]
-time = ["dep:time"]
-"#;
 
 /// The manifest of a crate.
 pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
@@ -39,23 +17,29 @@ pub(super) fn manifest(krate: &Crate, context: Context<'_>) -> String {
         text.push_str(&features(krate));
     }
     text.push_str("\n[dependencies]\n");
-    for dependency in DEPENDENCIES {
-        if dependency.feature.is_none() || krate.mode == Mode::Crate {
-            text.push_str(dependency.line);
-            text.push('\n');
-        }
-    }
+    let is_crate = krate.mode == Mode::Crate;
+    push_all(&mut text, Platform::Any, |dependency| {
+        is_crate || dependency.is_always_needed()
+    });
     for (name, source) in &context.config.dependencies {
         text.push_str(&format!("{name} = {}\n", dependency(source)));
     }
-    if krate.mode == Mode::Crate {
+    if is_crate {
+        text.push_str("\n[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]\n");
+        push_all(&mut text, Platform::Native, |_| true);
         text.push_str("\n[target.'cfg(target_arch = \"wasm32\")'.dependencies]\n");
-        for dependency in ON_WASM {
-            text.push_str(dependency.line);
-            text.push('\n');
-        }
+        push_all(&mut text, Platform::Wasm, |_| true);
     }
     text
+}
+
+fn push_all(text: &mut String, platform: Platform, is_needed: impl Fn(&Dependency) -> bool) {
+    let all = DEPENDENCIES.iter();
+    let all = all.filter(|dependency| dependency.platform == platform && is_needed(dependency));
+    for dependency in all {
+        text.push_str(&dependency.line());
+        text.push('\n');
+    }
 }
 
 /// The value of a dependency on one line, with sorted keys: the order in `toml` depends on its features.
@@ -73,11 +57,25 @@ fn dependency(source: &toml::Value) -> String {
 
 /// The features of every crate, then those of the groups.
 fn features(krate: &Crate) -> String {
-    if krate.features.is_empty() {
-        return FEATURES.to_owned();
+    let list = |names: &[&str]| {
+        let names: Vec<_> = names.iter().map(|name| quote(name)).collect();
+        names.join(", ")
+    };
+    let full: &[&str] = match krate.features.is_empty() {
+        true => &[],
+        false => &["full"],
+    };
+    let default = list(&[DEFAULT, full].concat());
+    let mut text = format!("[features]\ndefault = [{default}]\n");
+    for feature in FEATURES {
+        if !feature.comment.is_empty() {
+            text.push_str(&format!("# {}\n", feature.comment));
+        }
+        text.push_str(&format!("{} = [{}]\n", feature.name, list(feature.enables)));
     }
-    let rustls = "\"rustls\"]";
-    let mut text = FEATURES.replacen(rustls, "\"rustls\", \"full\"]", 1);
+    if krate.features.is_empty() {
+        return text;
+    }
     text.push_str("# All groups of operations. Each feature below enables one.\nfull = [\n");
     for Feature { name, needs: _ } in &krate.features {
         text.push_str(&format!("    {},\n", quote(name)));
@@ -140,20 +138,8 @@ fn quote(value: &str) -> String {
 
 /// The lines for the `[dependencies]` of the crate that contains an emitted module.
 pub fn dependencies(config: &CrateConfig) -> String {
-    let has_rustls = config.features.iter().any(|feature| feature == "rustls");
     let mut text = String::new();
-    for dependency in of_features(&config.features) {
-        let line = dependency.line.replace(", optional = true", "");
-        let line = line.replace("{ version = \"1\" }", "\"1\"");
-        let tls = line.starts_with("reqwest") && has_rustls;
-        let line = if tls {
-            line.replace(
-                "default-features = false",
-                "default-features = false, features = [\"rustls\"]",
-            )
-        } else {
-            line
-        };
+    for line in lines_for(&config.features) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -18,6 +18,7 @@ mod union;
 pub use manifest::dependencies;
 
 use crate::config::{CrateConfig, Mode};
+use crate::dependency::feature;
 use crate::plan::{self, Crate};
 use crate::surface;
 use crate::write::Files;
@@ -115,7 +116,10 @@ impl Context<'_> {
     /// The enabled features, if `cfg`s are resolved on printing. Models have none, because they depend only on serde.
     fn features(&self) -> Vec<&str> {
         match self.mode {
-            Mode::Module => self.config.features.iter().map(String::as_str).collect(),
+            Mode::Module => {
+                let all = feature::closure(&self.config.features).into_iter();
+                all.map(|feature| feature.name).collect()
+            }
             Mode::Crate | Mode::Models => Vec::new(),
         }
     }

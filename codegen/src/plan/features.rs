@@ -11,6 +11,7 @@ use super::scope::{Case, Scope};
 use super::ty::Ty;
 use super::{Checked, Group};
 use crate::config::{CrateConfig, Mode};
+use crate::dependency::feature;
 use crate::ir::{Api, TypeId};
 
 /// An API with more operations than this gets features for its groups when it is first generated.
@@ -22,11 +23,13 @@ const MAX_OWN: usize = 280;
 /// The feature of the groups without a feature of their own.
 const SHARED: &str = "more";
 
-/// The features of every emitted crate.
-const RESERVED: &[&str] = &[
-    "blocking", "brotli", "chrono", "client", "default", "full", "gzip", "jiff", "regex", "reqwest",
-    "rustls", "time", "tracing", "zstd",
-];
+/// The features of every emitted crate that enable nothing but others.
+const OTHERS: [&str; 2] = ["default", "full"];
+
+/// Whether every emitted crate has a feature of this name.
+fn is_reserved(name: &str) -> bool {
+    feature::names().chain(OTHERS).any(|known| known == name)
+}
 
 /// A feature of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +118,7 @@ fn renamed<'a>(input: &Input<'a>, names: &Names<'a>) -> HashMap<&'a str, &'a str
 
 fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) -> Vec<String> {
     let mut scope = Scope::new(Case::Insensitive);
-    for name in RESERVED {
+    for name in feature::names().chain(OTHERS) {
         scope.reserve(name, "a feature of every crate");
     }
     scope.reserve(SHARED, "the groups without a feature of their own");
@@ -124,7 +127,7 @@ fn name(names: &mut Names<'_>, groups: &[Group], renamed: &HashMap<&str, &str>) 
         let locked = names.locked_feature(&group.key);
         let locked = locked.or_else(|| names.locked_feature(before?));
         // A lock that was edited by hand may have a name that would be twice in the manifest.
-        let free = locked.filter(|name| !RESERVED.contains(&name.to_lowercase().as_str()));
+        let free = locked.filter(|name| !is_reserved(&name.to_lowercase()));
         free.map(str::to_owned)
     };
     // Locked features first, then by name, so that the order of the document doesn't matter.

@@ -11,6 +11,7 @@ mod date;
 mod date_time;
 mod default_value;
 mod duration;
+mod excerpt;
 mod extra;
 mod lenient;
 mod rejected_value;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::excerpt::shortened;
+
 /// A value that doesn't match the API's declaration and was left out by lenient decoding: a property, an item of an
 /// array, or a required property that is missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +22,7 @@ impl RejectedValue {
             path,
             value,
             text,
-            reason,
+            reason: shortened(reason),
         }
     }
 

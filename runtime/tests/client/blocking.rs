@@ -1,10 +1,12 @@
 //! The blocking client.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::api::{BackupSpec, ClusterListBackups};
 use crate::runtime::blocking::Client;
-use crate::runtime::{FetchWith, ProviderError, ScriptedTransport, Token};
+use crate::runtime::{FetchWith, ProviderError, ScriptedTransport, Token, TokenProvider};
 
 use crate::support::{header, targets, transport};
 
@@ -121,4 +123,73 @@ fn timeouts_and_tokens() {
     let call = client.cluster().list_backups("c");
     call.send().unwrap();
     assert_eq!(transport.requests().len(), 3);
+}
+
+fn with_provider(provider: impl TokenProvider, transport: &ScriptedTransport) -> Client {
+    let builder = Client::builder().token_provider(provider);
+    builder.transport(transport.clone()).build().unwrap()
+}
+
+#[test]
+fn hanging_providers_time_out() {
+    let transport = transport(&[]);
+    let hangs = || {
+        std::thread::sleep(Duration::from_secs(60));
+        Ok::<_, ProviderError>(Token::new("t"))
+    };
+    let began = Instant::now();
+    let call = with_provider(hangs, &transport).cluster().list_backups("c");
+    let call = call.with_timeout(Duration::from_millis(100));
+    assert!(call.send().unwrap_err().is_timeout());
+    assert!(began.elapsed() < Duration::from_secs(30));
+}
+
+#[cfg(feature = "tokio")]
+#[test]
+fn providers_may_use_tokio() {
+    let transport = transport(&[(200, "{}")]);
+    let provider = FetchWith(|| async {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        Ok::<_, ProviderError>(Token::new("t"))
+    });
+    let client = with_provider(provider, &transport);
+    client.cluster().list_backups("c").send().unwrap();
+}
+
+#[test]
+fn panicking_providers_are_errors() {
+    let transport = transport(&[]);
+    let provider = FetchWith(|| async {
+        let missing: Option<Token> = None;
+        Ok::<_, ProviderError>(missing.expect("a token"))
+    });
+    let client = with_provider(provider, &transport);
+    let error = client.cluster().list_backups("c").send().unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!(
+        error.to_string(),
+        "ClusterListBackups: no token could be fetched: the token provider panicked: a token"
+    );
+}
+
+#[test]
+fn threads_share_failed_fetches() {
+    let transport = transport(&[]);
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = count.clone();
+    let fails = move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(200));
+        Err::<Token, _>("the vault is sealed")
+    };
+    let client = with_provider(fails, &transport);
+    let send = || client.cluster().list_backups("c").send().unwrap_err();
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..40).map(|_| scope.spawn(send)).collect();
+        for call in all {
+            assert!(call.join().unwrap().is_auth());
+        }
+    });
+    // One fetch and two retries, unless a thread was late.
+    assert!(count.load(Ordering::SeqCst) < 10, "{count:?}");
 }

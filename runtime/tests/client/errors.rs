@@ -122,3 +122,26 @@ fn error_is_small() {
     fn both<T: Send + Sync + 'static>() {}
     both::<Error>();
 }
+
+/// Messages of serde repeat values.
+#[tokio::test]
+async fn messages_are_bounded() {
+    let long = "é".repeat(100_000);
+    let body =
+        format!(r#"{{"backups":[{{"id":{{"{long}":1}},"{long}":2}}],"nextPageToken":["{long}"]}}"#);
+    for body in [body, format!(r#"{{"backups":"{long}"}}"#)] {
+        let (client, transport) = scripted(&[]);
+        transport.push(200, body);
+        let error = client.cluster().list_backups("c").await.unwrap_err();
+        assert!(error.is_decode());
+        assert!(
+            error.to_string().len() < 2500,
+            "{}",
+            error.to_string().len()
+        );
+    }
+    let (client, transport) = scripted(&[]);
+    transport.push_error(TransportError::other(long));
+    let call = client.cluster().list_backups("c").with_retries(0);
+    assert!(call.await.unwrap_err().to_string().len() < 1100);
+}

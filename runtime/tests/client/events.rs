@@ -199,7 +199,7 @@ async fn undecodable_value_is_one_error() {
 #[tokio::test]
 async fn reconnects() {
     let (client, transport) = scripted(&[]);
-    let first = script(&["retry: 10\nid: 7\ndata: 1\n\ndata: 2"], End::Broken);
+    let first = script(&["retry: 800\nid: 7\ndata: 1\n\ndata: 2"], End::Broken);
     transport.push_response(answer(SSE, first));
     transport.push_response(answer(SSE, script(&["data: 3\n\n"], End::Clean)));
     transport.push(204, "");
@@ -213,7 +213,7 @@ async fn reconnects() {
     assert_eq!(events.try_next().await.unwrap().unwrap().data, 3);
     assert_eq!(events.last_event_id(), "7");
     assert!(events.try_next().await.unwrap().is_none());
-    assert_eq!(transport.sleeps(), [Duration::from_millis(10); 2]);
+    assert_eq!(transport.sleeps(), [Duration::from_millis(800); 2]);
     let request = transport.last_request().unwrap();
     assert_eq!(header(&request, "last-event-id"), "7");
     assert_eq!(header(&request, "accept"), "text/event-stream");
@@ -242,6 +242,60 @@ async fn value_size_is_limited() {
     let mut events = Call::new(&client, Numbers).events().await.unwrap();
     assert_eq!(events.try_next().await.unwrap().unwrap().data, 1);
     assert!(events.try_next().await.unwrap_err().is_too_large());
+}
+
+#[tokio::test]
+async fn servers_cannot_make_clients_reconnect_without_a_pause() {
+    let (client, transport) = scripted(&[]);
+    for _ in 0..2 {
+        let first = script(&["retry: 0\ndata: 1\n\n"], End::Broken);
+        transport.push_response(answer(SSE, first));
+    }
+    transport.push(204, "");
+    let events = Call::new(&client, Numbers).events().await.unwrap();
+    let mut events = events.into_inner().reconnecting();
+    while events.try_next().await.unwrap().is_some() {}
+    assert_eq!(transport.sleeps(), [Duration::from_millis(500); 2]);
+}
+
+/// An id applies to all events after it.
+#[tokio::test]
+async fn ids_and_names_count_and_are_not_copied() {
+    let transport = crate::support::transport(&[]);
+    let client = crate::support::builder(&transport).max_response_bytes(64);
+    let client = client.build().unwrap();
+    let script = |text: &str| script(&[String::leak(text.to_owned())], End::Clean);
+    let id = "i".repeat(40);
+    let text = format!("id: {id}\ndata: 1\n\ndata: 2\n\n");
+    transport.push_response(answer(SSE, script(&text)));
+    let mut events = Call::new(&client, Numbers).events().await.unwrap();
+    let first = events.try_next().await.unwrap().unwrap();
+    let second = events.try_next().await.unwrap().unwrap();
+    assert_eq!(*first.id, *id);
+    assert!(std::ptr::eq(&*first.id, &*second.id));
+    for field in ["id", "event"] {
+        let text = format!("{field}: {id}\ndata: 12345678901234567890\n\n");
+        transport.push_response(answer(SSE, script(&text)));
+        let mut events = Call::new(&client, Texts).events().await.unwrap();
+        let error = events.try_next().await.unwrap_err();
+        assert!(error.is_too_large(), "{field}");
+    }
+}
+
+/// A line break inside a value does not end it, wherever it is.
+#[tokio::test]
+async fn values_of_sequences_may_have_many_lines() {
+    let body = "\u{1e}{\"a\\\"[\":\n[1,\n\"}\"\n]}\n\u{1e}12\n\u{1e}\"]\"\n";
+    let expected = [json!({"a\"[": [1, "}"]}), json!(12), json!("]")];
+    assert_eq!(all(Records, "application/json-seq", body).await, expected);
+    // Reading it again at each line would take hours.
+    let long = format!("\u{1e}[{}1]\n", "1,\n".repeat(1_000_000));
+    let (client, transport) = scripted(&[]);
+    let long = script(&[String::leak(long)], End::Clean);
+    transport.push_response(answer("application/json-seq", long));
+    let mut events = Call::new(&client, Records).events().await.unwrap();
+    let value = events.try_next().await.unwrap().unwrap();
+    assert_eq!(value.as_array().unwrap().len(), 1_000_001);
 }
 
 #[cfg(feature = "blocking")]

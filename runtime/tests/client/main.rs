@@ -26,6 +26,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body_paging;
+mod charsets;
 mod client_builder;
 mod decoding;
 mod errors;
@@ -42,6 +43,7 @@ mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest_sockets;
 mod retries;
+mod secrecy;
 mod sending;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod server;
@@ -49,6 +51,7 @@ mod streams;
 mod styles;
 mod success_statuses;
 mod support;
+mod tokens;
 #[cfg(feature = "tracing")]
 mod trace_events;
 #[cfg(feature = "blocking")]

@@ -1,6 +1,6 @@
 //! Paged lists.
 
-use crate::support::{response, scripted, targets};
+use crate::support::{builder, response, scripted, targets};
 
 const PAGES: [(u16, &str); 3] = [
     (
@@ -129,4 +129,30 @@ async fn parameters_are_validated_on_the_first_page() {
     let (client, _) = scripted(&[]);
     let mut items = client.cluster().list_backups("c").page_size(-1).items();
     assert!(items.try_next().await.unwrap_err().is_invalid_request());
+}
+
+#[tokio::test]
+async fn the_number_of_pages_can_be_limited() {
+    let transport = crate::support::transport(&[]);
+    for token in 0..10 {
+        let body = format!(r#"{{"backups":[{{"id":"a"}}],"nextPageToken":"t{token}"}}"#);
+        transport.push(200, body);
+    }
+    let client = builder(&transport).max_pages(3).build().unwrap();
+    let call = client.cluster().list_backups("c");
+    for (most, call) in [(3, call.clone()), (2, call.with_max_pages(2))] {
+        let mut pages = call.pages();
+        for _ in 0..most {
+            pages.try_next().await.unwrap().unwrap();
+        }
+        let error = pages.try_next().await.unwrap_err();
+        assert!(error.is_endless_paging());
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "ClusterListBackups: the list has more than {most} pages, the limit of `max_pages`"
+            )
+        );
+        assert!(pages.try_next().await.unwrap().is_none());
+    }
 }

@@ -186,3 +186,37 @@ fn values_that_cannot_be_sent() {
         "Probe: the body can't be serialized as JSON: key must be a string"
     );
 }
+
+/// URL parsers resolve such segments, percent-encoded or not.
+#[test]
+fn paths_never_have_dot_segments() {
+    for text in ["..", "%2e%2E", ".%2e", "%2e"] {
+        let value = String::leak(text.to_owned());
+        let (client, _) = scripted(&[]);
+        let raw = Call::new(&client, Raw(value)).to_http();
+        let error = raw.unwrap_err();
+        assert!(error.is_invalid_request(), "{text}: {error}");
+    }
+    let (client, _) = scripted(&[]);
+    let request = Call::new(&client, Raw("%2e%2ex")).to_http().unwrap();
+    assert_eq!(request.uri().path(), "/mdb/raw/%2e%2ex");
+    let base = Client::builder().base_url("https://example.com/a/%2e%2e/b");
+    assert!(base.build().unwrap_err().is_configuration());
+}
+
+/// A path parameter with `allowReserved`.
+struct Raw(&'static str);
+
+impl Operation for Raw {
+    type Output = ();
+    type Failure = Undeclared;
+    const META: Meta = Meta::new("Raw", Method::Get, "/raw/{a}");
+
+    fn request(&self, request: &mut RequestBuilder) {
+        request.path_as(Style::SIMPLE.allow_reserved(), "a", &self.0);
+    }
+
+    fn decode(response: &Received) -> Result<(), DecodeError> {
+        response.empty()
+    }
+}

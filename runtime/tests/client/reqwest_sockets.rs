@@ -144,17 +144,41 @@ async fn broken_body() {
     assert!(error.is_transport() && !error.is_decode(), "{error}");
 }
 
+/// reqwest would follow them with the headers of API keys.
 #[tokio::test]
-async fn custom_reqwest_client() {
-    let server = Server::start(&[OK]);
-    let inner = reqwest::Client::new();
+async fn settings_of_reqwest_without_its_redirects() {
+    let server = Server::start(&[OK, crate::server::REDIRECT]);
+    let settings = reqwest::Client::builder().user_agent("own");
     let client = Client::builder()
-        .bearer_token("t")
+        .credential("iamToken", Credential::bearer("t"))
         .base_url(&server.url)
-        .transport(ReqwestTransport::new(inner))
+        .transport(ReqwestTransport::new(settings).unwrap())
         .build()
         .unwrap();
-    client.cluster().list_backups("c").await.unwrap();
+    let call = client.cluster().list_backups("c").with_retries(0);
+    call.clone().await.unwrap();
+    assert_eq!(call.await.unwrap_err().status(), Some(302));
+}
+
+/// Two providers of cryptography would make each `ClientConfig::builder()` of the program panic.
+#[cfg(feature = "rustls")]
+#[test]
+fn rustls_has_one_provider() {
+    let builder = rustls::ClientConfig::builder();
+    let roots = rustls::RootCertStore::empty();
+    let config = builder.with_root_certificates(roots).with_no_client_auth();
+    assert!(!config.crypto_provider().cipher_suites.is_empty());
+}
+
+/// 10 kB of zeros.
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn the_inflated_size_is_limited() {
+    let server = Server::start(&[crate::server::BOMB]);
+    let client = Client::builder().base_url(&server.url).bearer_token("t");
+    let client = client.max_response_bytes(9_999).build().unwrap();
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    assert!(error.is_too_large(), "{error}");
 }
 
 const SLOW: Answer = Answer::Slow(

@@ -113,6 +113,10 @@ async fn too_long_delays_are_errors() {
     ));
     let error = client.cluster().list_backups("c").await.unwrap_err();
     assert_eq!(error.status(), Some(429));
+    let beyond = "99999999999999999999999999";
+    transport.push_response(response(503, &[("retry-after", beyond)], "over any number"));
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    assert_eq!(error.status(), Some(503));
     transport.push_response(response(
         429,
         &[("retry-after", "30")],

@@ -37,6 +37,22 @@ pub const COMPRESSED: Answer = Answer::Binary(
     ],
 );
 
+/// 10,000 zeros, compressed.
+#[cfg(feature = "gzip")]
+pub const BOMB: Answer = Answer::Binary(
+    "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 45\r\nconnection: close\r\n\r\n",
+    &[
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 1, 13, 0, 0, 0, 194, 160, 247, 79, 109, 14, 55,
+        160, 0, 0, 0, 0, 0, 0, 0, 0, 0, 224, 223, 0, 46, 202, 59, 77, 16, 39, 0, 0,
+    ],
+);
+
+/// To another origin, where nothing listens.
+pub const REDIRECT: Answer = Answer::Raw(
+    "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/x\r\ncontent-length: 0\r\n\
+     connection: close\r\n\r\n",
+);
+
 /// Whether a request accepts gzip, maybe among other encodings.
 #[cfg(feature = "gzip")]
 pub fn accepts_gzip(request: &str) -> bool {

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
 use crate::api::BackupSpec;
-use crate::runtime::blocking::Client;
+use crate::runtime::blocking::{Client, UreqTransport};
 
 use crate::server::{Answer, Server};
 use crate::streams::{End, script, upload};
@@ -84,10 +84,7 @@ fn compressed_responses_are_requested_and_decompressed() {
 fn error_statuses_are_responses() {
     let server = Server::start(&[
         Answer::Raw("HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\nconnection: close\r\n\r\ngone"),
-        Answer::Raw(
-            "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/x\r\ncontent-length: 0\r\n\
-             connection: close\r\n\r\n",
-        ),
+        crate::server::REDIRECT,
     ]);
     let call = client(&server.url).cluster().list_backups("c");
     let error = call.clone().send().unwrap_err();
@@ -96,6 +93,40 @@ fn error_statuses_are_responses() {
         (Some(404), Some(&b"gone"[..]))
     );
     assert_eq!(call.send().unwrap_err().status(), Some(302));
+}
+
+/// ureq would follow them with the headers of API keys, and make an error of the status.
+#[test]
+fn own_agents_follow_no_redirects() {
+    let server = Server::start(&[crate::server::REDIRECT]);
+    let agent = ureq::Agent::new_with_defaults();
+    let client = Client::builder().base_url(&server.url).bearer_token("t");
+    let client = client.transport(UreqTransport::new(agent)).build().unwrap();
+    let error = client.cluster().list_backups("c").send().unwrap_err();
+    assert_eq!(error.status(), Some(302));
+}
+
+#[cfg(feature = "gzip")]
+#[test]
+fn the_inflated_size_is_limited() {
+    let server = Server::start(&[crate::server::BOMB]);
+    let client = Client::builder().base_url(&server.url).bearer_token("t");
+    let client = client.max_response_bytes(9_999).build().unwrap();
+    let error = client.cluster().list_backups("c").send().unwrap_err();
+    assert!(error.is_too_large(), "{error}");
+}
+
+#[test]
+fn names_and_numbers_are_resolved() {
+    let server = Server::start(&[OK, OK, OK]);
+    let port = server.url.rsplit(':').next().unwrap();
+    for host in ["127.0.0.1", "localhost", "localhost"] {
+        let client = client(&format!("http://{host}:{port}"));
+        client.cluster().list_backups("c").send().unwrap();
+    }
+    let gone = client("http://no-such-host.invalid").cluster();
+    let error = gone.list_backups("c").with_retries(0).send().unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
 }
 
 #[test]

@@ -7,12 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::configuration::Config;
-use super::error::{Error, ErrorKind};
-use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, token_error, with_timeout};
+use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
 use super::{
-    Body, BoxFuture, Builder, ByteStream, Call, Operation, Received, Response, Sending, Transport,
-    TransportError,
+    Body, BoxFuture, Builder, ByteStream, Call, Error, Operation, ProviderError, Received,
+    Response, Sending, Token, TokenProvider, Transport, TransportError,
 };
 
 /// An async client of the API: sends operations over a [`Transport`].
@@ -98,15 +97,9 @@ async fn drive(
     loop {
         match exchange.step(transport.now()) {
             Step::Token(source, rejected, limit) => {
-                let fetch = source.get(transport.now(), rejected.as_ref());
-                let result = match with_timeout(limit, transport, fetch).await {
-                    Some(result) => result.map_err(token_error),
-                    None => Err(Error::new(
-                        ErrorKind::Timeout,
-                        "timed out waiting for a token",
-                    )),
-                };
-                exchange.token(result);
+                let fetch = source.get(transport.now(), rejected.as_ref(), fetch_here);
+                let result = with_timeout(limit, transport, fetch).await;
+                exchange.token(result, transport.now());
             }
             Step::Send(request, limit) => {
                 let most = config.max_response_bytes;
@@ -121,6 +114,13 @@ async fn drive(
             Step::Done(result) => return result.map(|received| (received, rest)),
         }
     }
+}
+
+/// Runs a token provider in the task that polls it.
+fn fetch_here(
+    provider: Arc<dyn TokenProvider>,
+) -> BoxFuture<'static, Result<Token, ProviderError>> {
+    Box::pin(async move { provider.token().await })
 }
 
 async fn attempt(

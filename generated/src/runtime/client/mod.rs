@@ -8,6 +8,7 @@
 //! blocking client over a blocking one. Generic functions are thin wrappers of functions that
 //! aren't generic, because they are compiled for each operation.
 
+use super::excerpt::shortened;
 use super::{Base64, Date, DateTime, Duration, Lenient, RejectedValue};
 
 mod any_client;
@@ -22,6 +23,7 @@ mod error;
 mod exchange;
 mod paging;
 mod polling;
+mod redaction;
 mod request;
 mod response;
 mod stream;

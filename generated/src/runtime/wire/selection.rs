@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 
+use serde::de::Error as _;
 use serde_json::Value;
 
 use super::budget::Budget;
@@ -32,7 +33,9 @@ pub fn select<T>(
     // The sort is stable: equal variants stay in the order of the table.
     possible.sort_by_key(|one| one.order);
     let mut attempts = Attempts {
-        budget: Budget::of(value),
+        budget: Budget::of(value).ok_or_else(|| {
+            serde_json::Error::custom("a large value is nested too deeply in unions")
+        })?,
         value,
         is_first: true,
         first_error: None,
@@ -134,7 +137,7 @@ impl Attempts<'_> {
     ) -> Option<Best<T>> {
         let mut best: Option<Best<T>> = None;
         for rated in candidates {
-            if !std::mem::take(&mut self.is_first) && !self.budget.allows(self.value) {
+            if !std::mem::take(&mut self.is_first) && !self.budget.allows() {
                 break;
             }
             let (found, deviations) = fidelity::count(|| (rated.candidate.read)(self.value));

@@ -107,6 +107,20 @@ impl<C, Op> Call<C, Op> {
         self
     }
 
+    /// Limits the pages that `pages` and `items` request, instead of the client's
+    /// [`max_pages`](super::Builder::max_pages).
+    pub fn with_max_pages(mut self, pages: usize) -> Self {
+        self.overrides.change().max_pages = Some(pages);
+        self
+    }
+
+    /// Follows redirects to other origins without credentials: see
+    /// [`cross_origin_redirects`](super::Builder::cross_origin_redirects).
+    pub fn with_cross_origin_redirects(mut self) -> Self {
+        self.overrides.change().cross_origin_redirects = Some(true);
+        self
+    }
+
     /// Sends the call to another server that the API or the operation declares, with the client's
     /// values for server variables. The polls of `wait` go there too, unless the polling operation
     /// declares a server other than the call's.

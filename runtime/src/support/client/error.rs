@@ -1,14 +1,17 @@
 //! The error type of the client.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
 use http::HeaderMap;
 
+use super::redaction::{excerpt, redacted};
 use super::response::Cause;
 use super::transport::TransportFailure;
 use super::{
     DecodeError, Decoding, Failure, Headers, Lenient, Operation, Received, TransportError,
+    shortened,
 };
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -56,7 +59,7 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             operation: None,
-            message: message.into(),
+            message: shortened(message.into()),
             json_path: None,
             received: None,
             source: None,
@@ -66,6 +69,12 @@ impl Error {
     #[cold]
     pub(super) fn status_error(received: Received) -> Self {
         Self::new(ErrorKind::Status, String::new()).with_received(received)
+    }
+
+    /// The error of a redirect that is not followed.
+    #[cold]
+    pub(super) fn redirect(received: Received, what: &str) -> Self {
+        Self::new(ErrorKind::Status, format!(", {what}")).with_received(received)
     }
 
     #[cold]
@@ -94,6 +103,15 @@ impl Error {
             TransportFailure::Other => ErrorKind::Transport,
         };
         Self::new(kind, error.to_string()).with_source(error)
+    }
+
+    /// The message without credentials, which the server may have repeated.
+    fn message(&self) -> Cow<'_, str> {
+        let secrets = self.0.received.as_ref().map(|it| &*it.secrets);
+        match secrets.unwrap_or_default() {
+            [] => Cow::Borrowed(&self.0.message),
+            secrets => Cow::Owned(redacted(self.0.message.clone(), secrets)),
+        }
     }
 
     pub(super) fn with_received(mut self, received: Received) -> Self {
@@ -223,7 +241,8 @@ impl Error {
         self.0.kind == ErrorKind::Configuration
     }
 
-    /// Whether the server returned the same page twice, so that paging would never end.
+    /// Whether the server returned the same page twice, so that paging would never end, or more
+    /// pages than `max_pages` allows.
     pub fn is_endless_paging(&self) -> bool {
         self.0.kind == ErrorKind::EndlessPaging
     }
@@ -238,28 +257,29 @@ impl Error {
 }
 
 /// Prints one line: the operation, what happened, and the start of the response body, in which
-/// servers describe the error.
+/// servers describe the error. Credentials of the request are replaced by `[redacted]`.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
         if let Some(operation) = inner.operation {
             write!(f, "{operation}: ")?;
         }
+        let message = self.message();
         match (inner.kind, &inner.received) {
             (ErrorKind::Status, Some(received)) => {
-                write!(f, "{}", received.status_code())?;
+                write!(f, "{}{message}", received.status_code())?;
                 write_excerpt(f, received)
             }
             (ErrorKind::Decode, Some(received)) => {
                 let status = received.status();
-                write!(f, "can't decode the {status} response: {}", inner.message)?;
+                write!(f, "can't decode the {status} response: {message}")?;
                 match inner.json_path.as_deref() {
                     // Other parts of the body would not help.
                     Some(path) if path != "$" => Ok(()),
                     _ => write_excerpt(f, received),
                 }
             }
-            _ => f.write_str(&inner.message),
+            _ => f.write_str(&message),
         }
     }
 }
@@ -273,15 +293,12 @@ impl fmt::Debug for Error {
             out.field("operation", &operation);
         }
         if !inner.message.is_empty() {
-            out.field("message", &inner.message);
+            out.field("message", &self.message());
         }
         if let Some(received) = &inner.received {
             out.field("status", &received.status());
             // Truncated, because `unwrap` prints this. [`Error::body`] returns all of it.
-            out.field(
-                "body",
-                &String::from_utf8_lossy(beginning(received.body(), 2000)),
-            );
+            out.field("body", &excerpt(received.body(), 2000, &received.secrets));
         }
         if let Some(source) = &inner.source {
             out.field("source", source);
@@ -317,7 +334,7 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, received: &Received) -> fmt::Result
         return Ok(());
     }
     let body = received.body();
-    let text = String::from_utf8_lossy(beginning(body, LONGEST));
+    let text = excerpt(body, LONGEST, &received.secrets);
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|s| !s.is_empty())
@@ -327,8 +344,4 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, received: &Received) -> fmt::Result
     }
     let more = if body.len() > LONGEST { "…" } else { "" };
     write!(f, ": {}{more}", words.join(" "))
-}
-
-fn beginning(body: &[u8], most: usize) -> &[u8] {
-    body.get(..most).unwrap_or(body)
 }

@@ -3,18 +3,28 @@
 //! Caches the token of a provider, and renews it.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
-use super::async_lock::AsyncLock;
+use super::flight::{Arrival, Flight, Outcome};
 use super::secret::Secret;
-use super::{ProviderError, Token, TokenProvider};
+use super::token_failure::TokenFailure;
+use super::{BoxFuture, ProviderError, Token, TokenProvider, jittered};
 
 /// A token provider together with the token that it returned last.
 pub(crate) struct TokenCache {
-    provider: Box<dyn TokenProvider>,
-    cached: Mutex<Option<CachedToken>>,
-    fetch_lock: AsyncLock,
+    provider: Arc<dyn TokenProvider>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    cached: Option<CachedToken>,
+    /// The current fetch. It ends when no call waits for it.
+    flight: Weak<Flight>,
+    /// The result of the last fetch, if it failed, and how many have failed in a row.
+    failure: Option<TokenFailure>,
+    failures: u32,
 }
 
 /// A token and the time at which it must be renewed.
@@ -23,57 +33,116 @@ struct CachedToken {
     renew_at: Option<SystemTime>,
 }
 
+/// Runs a provider: on the current thread, or on one that may hang.
+pub(crate) type Start =
+    fn(Arc<dyn TokenProvider>) -> BoxFuture<'static, Result<Token, ProviderError>>;
+
 /// How long before its expiry a token is renewed, since requests take time and clocks differ. A
 /// token with a short lifetime is renewed in the last quarter of it.
 const MARGIN: Duration = Duration::from_secs(60);
 
+/// The delays after failed fetches, in which calls get the last failure.
+const FIRST_DELAY: Duration = Duration::from_millis(250);
+const LONGEST_DELAY: Duration = Duration::from_secs(30);
+
 impl TokenCache {
     pub(crate) fn new(provider: impl TokenProvider) -> Self {
         Self {
-            provider: Box::new(provider),
-            cached: Mutex::new(None),
-            fetch_lock: AsyncLock::default(),
+            provider: Arc::new(provider),
+            state: Arc::default(),
         }
     }
 
-    /// Returns a token that is valid now and is not the rejected one. If none is cached, one of the
-    /// concurrent callers fetches a token for all.
+    /// Returns a token that is valid now and is not the rejected one. If none is cached, all
+    /// concurrent callers wait for the same fetch, and get the same token or the same failure.
     pub(crate) async fn get(
         &self,
         now: SystemTime,
         rejected: Option<&Secret>,
-    ) -> Result<Secret, ProviderError> {
-        if let Some(secret) = self.cached_token(now, rejected) {
-            return Ok(secret);
+        start: Start,
+    ) -> Outcome {
+        loop {
+            let (flight, is_new) = match self.find(now, rejected, start) {
+                Found::Outcome(outcome) => return outcome,
+                Found::Flight(flight, is_new) => (flight, is_new),
+            };
+            let outcome = Arrival(flight).await;
+            // A fetch that began before the token was rejected may return the rejected one.
+            let is_rejected = outcome.as_ref().ok() == rejected && rejected.is_some();
+            if is_new || !is_rejected {
+                return outcome;
+            }
         }
-        let _guard = self.fetch_lock.lock().await;
-        if let Some(secret) = self.cached_token(now, rejected) {
-            return Ok(secret);
-        }
-        let Token { value, expires_at } = self.provider.token().await?;
-        let renew_at = expires_at.map(|end| {
-            let lifetime = end.duration_since(now).unwrap_or_default();
-            end.checked_sub(MARGIN.min(lifetime / 4)).unwrap_or(end)
-        });
-        *self.lock() = Some(CachedToken {
-            secret: value.clone(),
-            renew_at,
-        });
-        Ok(value)
     }
 
+    fn find(&self, now: SystemTime, rejected: Option<&Secret>, start: Start) -> Found {
+        let mut state = lock(&self.state);
+        if let Some(secret) = state.cached_token(now, rejected) {
+            return Found::Outcome(Ok(secret));
+        }
+        if let Some(flight) = state.flight.upgrade() {
+            return Found::Flight(flight, false);
+        }
+        let failure = state.failure.as_ref();
+        if let Some(failure) = failure.filter(|failure| failure.is_recent(now)) {
+            return Found::Outcome(Err(failure.clone()));
+        }
+        let (provider, shared) = (self.provider.clone(), self.state.clone());
+        let flight = Flight::new(Box::pin(async move {
+            let result = start(provider).await;
+            lock(&shared).store(result, now)
+        }));
+        state.flight = Arc::downgrade(&flight);
+        Found::Flight(flight, true)
+    }
+}
+
+enum Found {
+    Outcome(Outcome),
+    /// A fetch, and whether this caller began it.
+    Flight(Arc<Flight>, bool),
+}
+
+impl State {
     fn cached_token(&self, now: SystemTime, rejected: Option<&Secret>) -> Option<Secret> {
-        self.lock()
+        self.cached
             .as_ref()
             .filter(|cached| cached.renew_at.is_none_or(|time| now < time))
             .filter(|cached| rejected != Some(&cached.secret))
             .map(|cached| cached.secret.clone())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<CachedToken>> {
-        // Nothing panics while the mutex is held, so a poisoned one is still valid.
-        self.cached.lock().unwrap_or_else(PoisonError::into_inner)
+    fn store(&mut self, result: Result<Token, ProviderError>, now: SystemTime) -> Outcome {
+        self.flight = Weak::new();
+        let Token { value, expires_at } = match result {
+            Ok(token) => token,
+            Err(error) => {
+                let factor = 2_u32.saturating_pow(self.failures);
+                let delay = FIRST_DELAY.saturating_mul(factor).min(LONGEST_DELAY);
+                let until = now.checked_add(jittered(delay));
+                self.failures = self.failures.saturating_add(1);
+                let failure = TokenFailure::new(error, until);
+                self.failure = Some(failure.clone());
+                return Err(failure);
+            }
+        };
+        let renew_at = expires_at.map(|end| {
+            let lifetime = end.duration_since(now).unwrap_or_default();
+            end.checked_sub(MARGIN.min(lifetime / 4)).unwrap_or(end)
+        });
+        self.failure = None;
+        self.failures = 0;
+        self.cached = Some(CachedToken {
+            secret: value.clone(),
+            renew_at,
+        });
+        Ok(value)
     }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    // Nothing panics while the mutex is held, so a poisoned one is still valid.
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for TokenCache {

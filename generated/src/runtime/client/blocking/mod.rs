@@ -7,16 +7,16 @@
 use super::any_client::Sealed;
 use super::configuration::Config;
 use super::declaration::declared;
-use super::exchange::{Decode, Exchange, PreparedRequest, Step, read, token_error};
+use super::exchange::{Decode, Exchange, PreparedRequest, Step, read};
 use super::paging::PageCursor;
 use super::polling::{PollStep, Poller};
 use super::response::BodyMode;
-use super::stream::{
-    EXCERPT, FrameDecoder, RECONNECT_DELAY, ReadItem, Reconnect, no_stream, unreadable,
-};
+use super::stream::{EXCERPT, FrameDecoder, ReadItem, Reconnect, no_stream, unreadable};
+use super::transport::check_provider;
 use super::{
-    AnyClient, Body, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged, Pending,
-    Received, RejectedValue, Response, Streamed, TransportError,
+    AnyClient, Body, BoxFuture, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged,
+    Pending, ProviderError, Received, RejectedValue, Response, Streamed, Token, TokenProvider,
+    TransportError,
 };
 
 mod block_on;
@@ -25,14 +25,19 @@ mod byte_stream;
 mod client;
 mod events;
 mod paging;
+mod resolver;
+mod token_thread;
 mod transport;
+mod ureq_tls;
 mod ureq_transport;
 
 pub(super) use block_on::block_on;
+use block_on::block_on_for;
 pub use body_reader::BodyReader;
 pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder};
 pub use events::Events;
 pub use paging::{Items, Pages};
+use token_thread::fetch_on_thread;
 pub use transport::{TimeLimits, Transport};
 pub use ureq_transport::UreqTransport;

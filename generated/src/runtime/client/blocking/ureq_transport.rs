@@ -6,9 +6,12 @@ use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
 
 use http::header::CONTENT_LENGTH;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, SendBody, Timeout};
 
-use super::{Body, BodyReader, TimeLimits, Transport, TransportError};
+use super::resolver::{CachingResolver, NotResolved};
+use super::ureq_tls::with_tls;
+use super::{Body, BodyReader, Error, TimeLimits, Transport, TransportError, check_provider};
 
 /// Sends requests with ureq. The default transport of the blocking client.
 #[derive(Clone, Debug)]
@@ -17,21 +20,22 @@ pub struct UreqTransport {
 }
 
 impl UreqTransport {
-    /// Uses your own ureq agent, for example with a proxy or certificates. Configure it without
-    /// redirects (`max_redirects(0)`) and with `http_status_as_error(false)`.
+    /// Uses your own ureq agent, for example with a proxy or certificates. Its settings for redirects
+    /// and error statuses are replaced: ureq would send API keys to other hosts.
     pub fn new(agent: Agent) -> Self {
         Self { agent }
     }
 
-    pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Self {
-        // The exchange handles redirects and error statuses.
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .allow_non_standard_methods(true)
-            .timeout_connect(timeout)
-            .build();
-        Self::new(config.into())
+    pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
+        check_provider()?;
+        let config = with_tls(Agent::config_builder().timeout_connect(timeout));
+        let connector = DefaultConnector::default();
+        let resolver = CachingResolver::default();
+        Ok(Self::new(Agent::with_parts(
+            config.build(),
+            connector,
+            resolver,
+        )))
     }
 }
 
@@ -70,6 +74,11 @@ impl UreqTransport {
         let request = self
             .agent
             .configure_request(request)
+            // The exchange handles redirects and error statuses.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
             .timeout_global(limits.total)
             // ureq has no limit until the headers arrive, so each step up to that point gets the
             // limit.
@@ -110,6 +119,7 @@ fn failure(error: ureq::Error) -> TransportError {
         | ureq::Error::ConnectProxyFailed(_)
         | ureq::Error::Tls(_)
         | ureq::Error::TlsRequired => TransportError::connect(error),
+        ureq::Error::Other(other) if other.is::<NotResolved>() => TransportError::connect(error),
         ureq::Error::Io(io) if is_connect(io.kind()) => TransportError::connect(error),
         _ => TransportError::other(error),
     }

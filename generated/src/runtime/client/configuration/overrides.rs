@@ -22,6 +22,8 @@ pub(crate) struct Changes {
     pub(crate) checks: Checks,
     pub(crate) decoding: Option<Decoding>,
     pub(crate) target: Option<Target>,
+    pub(crate) cross_origin_redirects: Option<bool>,
+    pub(crate) max_pages: Option<usize>,
     pub(crate) credentials: CallCredentials,
     /// The URL of the next page, which replaces the URL of the operation.
     pub(crate) page: Option<String>,

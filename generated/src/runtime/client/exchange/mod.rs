@@ -2,14 +2,14 @@
 
 //! One call from the first attempt to the result: retries, redirects, timeouts and token renewal.
 
-use super::auth::{CredentialKind, Secret, TokenCache, apply};
+use super::auth::{CredentialKind, Secret, TokenCache, TokenFailure, apply};
 use super::configuration::{BaseUrl, CallCredentials, Config, Overrides};
 use super::error::ErrorKind;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
 use super::{
-    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, ProviderError, Received,
-    Response, Transport, trace,
+    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, Received, Response, Transport,
+    trace,
 };
 
 mod http_date;
@@ -25,8 +25,8 @@ pub use retry::RetryPolicy;
 pub use sending::Sending;
 
 pub(super) use prepared_request::PreparedRequest;
-pub(super) use retry::retry_after;
+pub(super) use retry::{jittered, retry_after};
 pub(super) use sending::{Decode, read};
-pub(super) use state_machine::{Exchange, Step, token_error};
+pub(super) use state_machine::{Exchange, Step};
 pub(super) use time_limit::TimeLimit;
 pub(super) use timeout::with_timeout;

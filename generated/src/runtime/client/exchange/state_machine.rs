@@ -11,7 +11,7 @@ use super::prepared_request::PreparedRequest;
 use super::retry::retry_after;
 use super::time_limit::TimeLimit;
 use super::{
-    Body, Config, CredentialKind, Error, ErrorKind, ProviderError, Received, Secret, TokenCache,
+    Body, Config, CredentialKind, Error, ErrorKind, Received, Secret, TokenCache, TokenFailure,
     apply, redirect, retry, trace,
 };
 
@@ -25,6 +25,7 @@ pub(crate) struct Exchange<'a> {
     /// The start of the current attempt.
     attempted: SystemTime,
     retries: u32,
+    failed_fetches: u32,
     redirects: u32,
     renewed: TokenRenewal,
     next: Next,
@@ -84,6 +85,7 @@ impl<'a> Exchange<'a> {
             started: now,
             attempted: now,
             retries: 0,
+            failed_fetches: 0,
             redirects: 0,
             renewed: TokenRenewal::NotYet,
             next: Next::Attempt,
@@ -97,7 +99,6 @@ impl<'a> Exchange<'a> {
                 .attempt(now)
                 .unwrap_or_else(|error| self.end(Err(error))),
             Next::Wait(delay, _) if self.has_time_for(delay, now) => {
-                self.retries += 1;
                 self.next = Next::Attempt;
                 Step::Sleep(delay)
             }
@@ -174,10 +175,10 @@ impl<'a> Exchange<'a> {
         Ok((uri, headers))
     }
 
-    /// Takes the result of [`Step::Token`].
-    pub(crate) fn token(&mut self, result: Result<Secret, Error>) {
+    /// Takes the result of [`Step::Token`]. `None` if the time limit is exceeded.
+    pub(crate) fn token(&mut self, result: Option<Result<Secret, TokenFailure>>, now: SystemTime) {
         match result {
-            Ok(token) => {
+            Some(Ok(token)) => {
                 let waiting =
                     self.credentials.iter_mut().find(|held| {
                         held.token.is_none()
@@ -191,8 +192,25 @@ impl<'a> Exchange<'a> {
                     held.token = Some(token);
                 }
             }
-            Err(error) => self.next = Next::End(Err(error)),
+            Some(Err(failure)) => self.next = self.fetch_again(failure, now),
+            None => {
+                let error = Error::new(ErrorKind::Timeout, "timed out waiting for a token");
+                self.next = Next::End(Err(error));
+            }
         }
+    }
+
+    /// Plans another fetch of a token, if the policy allows one. All waiting calls have the same
+    /// delay, so that they share the next fetch, too.
+    fn fetch_again(&mut self, failure: TokenFailure, now: SystemTime) -> Next {
+        let delay = failure.delay(now);
+        let message = format!("no token could be fetched: {failure}");
+        let error = Error::new(ErrorKind::Credentials, message).with_source(failure);
+        if self.failed_fetches >= self.config.retry.retries {
+            return Next::End(Err(error));
+        }
+        self.failed_fetches += 1;
+        Next::Wait(delay, error)
     }
 
     /// Takes the result of [`Step::Send`].
@@ -206,7 +224,10 @@ impl<'a> Exchange<'a> {
             elapsed,
         );
         self.next = match result {
-            Ok(received) => self.evaluate(received, now),
+            Ok(mut received) => {
+                received.secrets = self.secrets();
+                self.evaluate(received, now)
+            }
             Err(error) if error.is_transport() => self.retry(None, error),
             Err(error) => Next::End(Err(error)),
         };
@@ -221,16 +242,17 @@ impl<'a> Exchange<'a> {
         if status == 401 && self.request.body.is_replayable() && self.renew() {
             return Next::Attempt;
         }
+        let target = redirect::redirect_target(&self.request.uri, &received);
         let may_follow = self.request.meta.method.is_read() && self.request.body.is_replayable();
-        if may_follow && self.redirects < redirect::MAX_REDIRECTS {
-            if let Some(to) = redirect::redirect_target(&self.request.uri, &received) {
-                self.redirects += 1;
-                self.request.uri = to;
-                return Next::Attempt;
-            }
+        let may_follow = may_follow && self.redirects < redirect::MAX_REDIRECTS;
+        if may_follow && target.as_ref().is_some_and(|to| self.follow(to)) {
+            return Next::Attempt;
         }
         let delay = retry_after(received.header("retry-after"), now);
-        let error = Error::status_error(received);
+        let error = match target {
+            Some(to) => Error::redirect(received, &redirect::describe(&self.request.uri, &to)),
+            None => Error::status_error(received),
+        };
         if retry::is_transient(status) {
             self.retry(delay, error)
         } else {
@@ -238,12 +260,49 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Follows a redirect. Returns whether that is allowed: to another origin only without anything
+    /// that can be secret, and only if the user wants that.
+    fn follow(&mut self, to: &Uri) -> bool {
+        let from = &self.request.uri;
+        if !redirect::is_same_origin(from, to) {
+            let is_safe = redirect::is_safe_without_credentials(from, to);
+            if !self.request.cross_origin_redirects || !is_safe {
+                return false;
+            }
+            self.credentials.clear();
+            self.request.headers = redirect::without_secrets(&self.request.headers);
+        }
+        self.redirects += 1;
+        self.request.uri = to.clone();
+        true
+    }
+
+    /// The credentials of the request, which a server may repeat in its response.
+    fn secrets(&self) -> Vec<Secret> {
+        let mut secrets = Vec::new();
+        for held in &self.credentials {
+            let credential = self.config.credentials.get(held.index);
+            match credential.map(|(_, credential)| &credential.0) {
+                Some(CredentialKind::Fixed { kind, secret }) => {
+                    secrets.push(secret.clone());
+                    secrets.extend(kind.password(secret));
+                }
+                _ => secrets.extend(held.token.clone()),
+            }
+        }
+        secrets.extend(self.config.secrets_in(&self.request.headers));
+        secrets
+    }
+
     /// Plans a retry, if the policy allows one.
-    fn retry(&self, retry_after: Option<Duration>, error: Error) -> Next {
+    fn retry(&mut self, retry_after: Option<Duration>, error: Error) -> Next {
         let policy = &self.request.retry;
         let may = self.retries < policy.retries && self.request.body.is_replayable();
         match policy.delay(self.retries, retry_after) {
-            Some(delay) if may => Next::Wait(delay, error),
+            Some(delay) if may => {
+                self.retries += 1;
+                Next::Wait(delay, error)
+            }
             _ => Next::End(Err(error)),
         }
     }
@@ -291,10 +350,4 @@ impl<'a> Exchange<'a> {
 #[cold]
 fn missing_credential() -> Error {
     Error::new(ErrorKind::Credentials, "credentials are missing")
-}
-
-/// Converts the error of a token provider.
-pub(crate) fn token_error(error: ProviderError) -> Error {
-    let message = format!("no token could be fetched: {error}");
-    Error::new(ErrorKind::Credentials, message).with_source(error)
 }

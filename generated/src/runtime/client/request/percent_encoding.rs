@@ -69,6 +69,11 @@ pub(super) fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Whether URL parsers resolve a segment of a path, percent-encoded or not.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    matches!(decoded(segment).as_str(), "." | "..")
+}
+
 /// Appends `name=value` to a query or a form, separated by `&`.
 pub(crate) fn pair_into(out: &mut String, name: &str, value: &str) {
     if !out.is_empty() {

@@ -18,7 +18,7 @@ pub enum Decoding {
 #[cold]
 pub(crate) fn read_leniently<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
     let mut part = received.clone();
-    read_lenient(received.json_text(), |json| {
+    read_lenient(&received.json_text(), |json| {
         part.set_body(json);
         decode(&part)
     })

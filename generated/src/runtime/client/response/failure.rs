@@ -81,7 +81,7 @@ pub fn failure_by<T>(
     }
     match decoding {
         Decoding::Strict => failure_as_is(response, read).map(Lenient::complete),
-        Decoding::Lenient => read_lenient(response.json_text(), read),
+        Decoding::Lenient => read_lenient(&response.json_text(), read),
     }
 }
 
@@ -89,8 +89,8 @@ fn failure_as_is<T>(
     response: &Received,
     read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
 ) -> Option<T> {
-    read(response.json_text()).ok().or_else(|| {
-        let text = serde_json::Value::from(String::from_utf8_lossy(response.body()));
+    read(&response.json_text()).ok().or_else(|| {
+        let text = serde_json::Value::from(response.text().ok()?);
         read(text.to_string().as_bytes()).ok()
     })
 }
@@ -98,7 +98,8 @@ fn failure_as_is<T>(
 /// Reads the body as a string if `statuses` covers the status.
 pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Lenient<String>> {
     let here = statuses.contains(response.status()) && !response.body().is_empty();
-    here.then(|| Lenient::complete(String::from_utf8_lossy(response.body()).into_owned()))
+    let text = here.then(|| response.text());
+    text?.ok().map(Lenient::complete)
 }
 
 /// Implements [`Failure`]: `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server,

@@ -3,10 +3,12 @@
 //! Responses: decoding of bodies and headers, and the typed error responses.
 
 use super::super::wire::lenient::read_lenient;
+use super::auth::Secret;
 use super::exchange::Decode;
 use super::transport::ReadLength;
-use super::{Body, Error, Lenient, RejectedValue};
+use super::{Body, Error, Lenient, RejectedValue, shortened};
 
+mod charset;
 mod decode_error;
 mod decoding;
 mod failure;

@@ -2,12 +2,16 @@
 
 //! Responses as received.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::typed_response::media_type;
-use super::{Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength};
+use super::{
+    Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength, Secret, charset,
+};
 
 /// How the body of a successful response is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct Received {
     body: Bytes,
     /// Whether the call decodes strictly or leniently.
     pub(crate) decoding: Decoding,
+    /// The credentials of the request, which the server may repeat in the body.
+    pub(crate) secrets: Vec<Secret>,
 }
 
 impl Received {
@@ -38,6 +44,7 @@ impl Received {
             headers,
             body: body.into(),
             decoding: Decoding::default(),
+            secrets: Vec::new(),
         }
     }
 
@@ -88,7 +95,7 @@ impl Received {
         read: for<'a> fn(&'a [u8]) -> Result<T, serde_json::Error>,
     ) -> Result<T, DecodeError> {
         let text = self.json_text();
-        read(text)
+        read(&text)
             .or_else(|error| match text.trim_ascii().is_empty() {
                 // Accept an empty body for types that allow `null` or an empty object.
                 true => read(b"null").or_else(|_| read(b"{}")).map_err(|_| error),
@@ -102,10 +109,14 @@ impl Received {
         Ok(())
     }
 
-    /// The body as a string. Invalid UTF-8 is replaced.
+    /// The body as a string, decoded from its `charset` (the feature `charset` knows others than
+    /// UTF-8). Invalid bytes are replaced.
     pub fn text(&self) -> Result<String, DecodeError> {
         self.check_encoding()?;
-        Ok(String::from_utf8_lossy(&self.body).into_owned())
+        match charset::foreign(&self.headers) {
+            Some(charset) => charset::decode(charset, &self.body).map(Cow::into_owned),
+            None => Ok(String::from_utf8_lossy(&self.body).into_owned()),
+        }
     }
 
     /// The body as bytes.
@@ -152,6 +163,7 @@ impl Received {
             headers: parts.headers,
             body: Bytes::new(),
             decoding: Decoding::default(),
+            secrets: Vec::new(),
         };
         if mode == BodyMode::Streamed && parts.status.is_success() {
             return Ok((received, body));
@@ -176,11 +188,17 @@ impl Received {
         (self.status, self.headers, self.body)
     }
 
-    /// The body without a byte order mark, which some servers send and serde_json rejects.
-    pub(super) fn json_text(&self) -> &[u8] {
-        self.body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body)
+    /// The body without a byte order mark, which some servers send and serde_json rejects. JSON is
+    /// UTF-8 whatever its `charset` is (RFC 8259, section 8.1), unless it can't be.
+    pub(super) fn json_text(&self) -> Cow<'_, [u8]> {
+        if let Some(charset) = charset::foreign(&self.headers) {
+            let is_utf8 = !charset::is_wide(charset) && std::str::from_utf8(&self.body).is_ok();
+            if let (false, Ok(text)) = (is_utf8, charset::decode(charset, &self.body)) {
+                return Cow::Owned(text.into_owned().into_bytes());
+            }
+        }
+        let body = self.body.strip_prefix(b"\xEF\xBB\xBF");
+        Cow::Borrowed(body.unwrap_or(&self.body))
     }
 
     #[cold]
@@ -190,6 +208,10 @@ impl Received {
         }
         if self.body.is_empty() {
             return DecodeError::new("JSON was expected, but the body is empty");
+        }
+        let charset = charset::foreign(&self.headers);
+        if let Some(Err(refused)) = charset.map(|charset| charset::decode(charset, &self.body)) {
+            return refused;
         }
         let kind = self.content_type();
         let is_json = kind.is_empty() || kind.to_ascii_lowercase().contains("json");

@@ -7,7 +7,6 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -69,9 +68,6 @@ pub(crate) enum Reconnect {
     Yes,
 }
 
-/// The delay before reconnecting, unless the server sets another one with `retry`.
-pub(crate) const RECONNECT_DELAY: Duration = Duration::from_secs(3);
-
 impl<Op: Streamed> Call<Client, Op> {
     /// Sends the operation and returns the values of the response as they arrive.
     pub async fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
@@ -129,7 +125,7 @@ pub(crate) fn no_stream<T>(
 impl<T> Events<T> {
     /// Reconnects when the connection ends or breaks, and continues after the last event that had
     /// an id (`Last-Event-ID`), as browsers do. Waits 3 s before reconnecting, unless the server
-    /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
+    /// sets another time with `retry` (at least 500 ms). Stops when the server returns 204 or an error status. Use it
     /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
         self.source.reconnect = Reconnect::Yes;
@@ -223,7 +219,7 @@ impl Source {
         self.frames.restart();
         let client = self.client.clone();
         let prepared = self.prepared.resuming(self.frames.last_event_id());
-        let delay = self.frames.retry().unwrap_or(RECONNECT_DELAY);
+        let delay = self.frames.reconnect_delay();
         self.state = State::Connecting(Box::pin(async move {
             client.transport().sleep(delay).await;
             client.open(Ok(prepared)).await

@@ -2,6 +2,8 @@
 
 //! The values of a stream: server-sent events and JSON values.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -15,8 +17,8 @@ pub struct Event<T> {
     pub event: String,
     /// The data.
     pub data: T,
-    /// The id of the last event that had one.
-    pub id: String,
+    /// The id of the last event that had one. Events share it.
+    pub id: Arc<str>,
 }
 
 /// One value of a stream, as received.
@@ -24,7 +26,7 @@ pub struct Event<T> {
 pub struct Frame {
     pub(super) event: String,
     pub(super) data: String,
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
 }
 
 /// Decodes JSON.

@@ -14,12 +14,13 @@ mod byte_stream;
 mod events;
 mod frame;
 mod frame_decoder;
+mod json_scan;
 
 pub use byte_stream::ByteStream;
 pub use events::{Events, Streamed};
 pub use frame::{Event, Frame};
 
 #[cfg(feature = "blocking")]
-pub(super) use events::{EXCERPT, RECONNECT_DELAY, ReadItem, Reconnect, no_stream, unreadable};
+pub(super) use events::{EXCERPT, ReadItem, Reconnect, no_stream, unreadable};
 #[cfg(feature = "blocking")]
 pub(super) use frame_decoder::FrameDecoder;

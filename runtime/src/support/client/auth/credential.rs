@@ -38,6 +38,19 @@ pub(crate) enum SecretKind {
     Authorization,
 }
 
+impl SecretKind {
+    /// The password in a secret, if it has one.
+    pub(crate) fn password(self, secret: &Secret) -> Option<Secret> {
+        if self != Self::Basic {
+            return None;
+        }
+        let decoded = Base64::from_encoded(secret.reveal()).decode().ok()?;
+        let text = String::from_utf8(decoded).ok()?;
+        text.split_once(':')
+            .map(|(_, password)| Secret::new(password))
+    }
+}
+
 impl Credential {
     /// A fixed bearer token (`Authorization: Bearer <token>`, RFC 6750).
     pub fn bearer(token: impl Into<String>) -> Self {

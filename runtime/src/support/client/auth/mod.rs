@@ -1,13 +1,15 @@
 //! Authentication: credentials, and tokens that are fetched and renewed.
 
+use super::exchange::jittered;
 use super::request::{cookie_into, encode_into, header, pair_into};
 use super::{ApiKeyLocation, Base64, BoxFuture, MaybeSend, MaybeSync, Scheme, SchemeKind};
 
-mod async_lock;
 mod credential;
+mod flight;
 mod secret;
 mod token;
 mod token_cache;
+mod token_failure;
 
 pub use credential::Credential;
 pub use token::{FetchWith, ProviderError, Token, TokenProvider};
@@ -15,3 +17,4 @@ pub use token::{FetchWith, ProviderError, Token, TokenProvider};
 pub(super) use credential::{CredentialKind, SecretKind, apply, header_of, required_credential};
 pub(super) use secret::Secret;
 pub(super) use token_cache::TokenCache;
+pub(super) use token_failure::TokenFailure;

@@ -1,14 +1,15 @@
 //! Secrets that must not appear in logs.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A string that `Debug` does not print.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(String);
+pub(crate) struct Secret(Arc<str>);
 
 impl Secret {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(text.into().into())
     }
 
     /// The secret itself, for a request.

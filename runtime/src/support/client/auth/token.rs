@@ -39,7 +39,11 @@ pub type ProviderError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// The client caches each token. It asks for a new one shortly before the token expires (60 s
 /// before, or in the last quarter of a shorter lifetime) and once per call if the server rejects
-/// the token with 401. Concurrent calls share one fetch.
+/// the token with 401. Concurrent calls share one fetch, its token and its failure. A failed fetch
+/// is retried as often as a request; the delay grows with each failure.
+///
+/// The blocking client runs providers on their own threads, so that the time limits of calls apply
+/// to them, too. There, a provider that uses tokio needs the feature `tokio`.
 ///
 /// Functions that return a `Result<Token, _>` are token providers; wrap async functions in
 /// [`FetchWith`].

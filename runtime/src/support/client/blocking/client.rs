@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::{
     AnyClient, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error, Exchange,
     Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed, Step,
-    TimeLimits, Transport, UreqTransport, block_on, declared, read, token_error,
+    TimeLimits, Transport, UreqTransport, block_on, block_on_for, declared, fetch_on_thread, read,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -74,9 +74,9 @@ impl Client {
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
-                Step::Token(source, rejected, _) => {
-                    let result = block_on(source.get(transport.now(), rejected.as_ref()));
-                    exchange.token(result.map_err(token_error));
+                Step::Token(source, rejected, limit) => {
+                    let fetch = source.get(transport.now(), rejected.as_ref(), fetch_on_thread);
+                    exchange.token(block_on_for(limit, fetch), transport.now());
                 }
                 Step::Send(request, limit) => {
                     let result = attempt(config, transport, request, limit, mode);
@@ -142,11 +142,12 @@ impl Builder<Client> {
     /// If a setting doesn't match the API, for example an unknown server variable or a credential
     /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
-        let transport = self.transport.unwrap_or_else(|| {
-            Box::new(UreqTransport::with_connect_timeout(
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Box::new(UreqTransport::with_connect_timeout(
                 self.settings.connect_timeout,
-            ))
-        });
+            )?),
+        };
         let config = self.settings.resolve(declared())?;
         Ok(Client(Arc::new(Inner { config, transport })))
     }

@@ -6,8 +6,8 @@ use std::io::Read;
 
 use super::{
     AnyClient, ByteStream, Call, Client, DecodeError, EXCERPT, Error, Frame, FrameDecoder,
-    PreparedRequest, RECONNECT_DELAY, ReadItem, Reconnect, Response, Streamed, TransportError,
-    no_stream, unreadable,
+    PreparedRequest, ReadItem, Reconnect, Response, Streamed, TransportError, no_stream,
+    unreadable,
 };
 
 /// The values of a streaming response, as an [`Iterator`]: server-sent events, JSON lines or a JSON
@@ -77,7 +77,7 @@ fn not_a_stream(error: DecodeError, mut response: Response<ByteStream>) -> Error
 impl<T> Events<T> {
     /// Reconnects when the connection ends or breaks, and continues after the last event that had
     /// an id (`Last-Event-ID`), as browsers do. Waits 3 s before reconnecting, unless the server
-    /// sets another time with `retry`. Stops when the server returns 204 or an error status. Use it
+    /// sets another time with `retry` (at least 500 ms). Stops when the server returns 204 or an error status. Use it
     /// only for operations that may be sent twice.
     pub fn reconnecting(mut self) -> Self {
         self.source.reconnect = Reconnect::Yes;
@@ -147,8 +147,7 @@ impl Source {
         }
         self.frames.restart();
         let prepared = self.prepared.resuming(self.frames.last_event_id());
-        self.client
-            .sleep(self.frames.retry().unwrap_or(RECONNECT_DELAY));
+        self.client.sleep(self.frames.reconnect_delay());
         let response = self.client.open(Ok(prepared))?;
         // With 204 the server reports that there are no more events (HTML Standard, section 9.2).
         if response.status() == 204 {

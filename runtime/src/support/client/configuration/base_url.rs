@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use http::Uri;
 
-use super::Server;
+use super::{Server, is_dot_segment};
 
 /// Scheme, authority and path, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +33,7 @@ impl BaseUrl {
             return invalid("it must not have a query or a fragment");
         }
         let path = uri.path().trim_end_matches('/');
-        if path
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        if path.split('/').any(is_dot_segment) {
             return invalid("its path contains a `.` or `..` segment");
         }
         Ok(Self(format!(

@@ -152,6 +152,21 @@ impl<C: AnyClient> Builder<C> {
         self
     }
 
+    /// Limits the pages of a list that `pages` and `items` request. Default: no limit. If there are
+    /// more, that is an error: see [`Error::is_endless_paging`].
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.settings.max_pages = Some(pages);
+        self
+    }
+
+    /// Follows redirects of GET and HEAD requests to other origins, without credentials, cookies
+    /// and headers that can contain secrets. APIs redirect to presigned URLs for downloads. By
+    /// default, such a redirect is an error, which names the URL.
+    pub fn cross_origin_redirects(mut self) -> Self {
+        self.settings.cross_origin_redirects = true;
+        self
+    }
+
     /// Decodes responses leniently: values that don't match the OpenAPI document (for example a
     /// string for a number, `[]` for an object, or `""` for a missing value) are rejected, and the
     /// rest is decoded. A rejected value is omitted if it is an optional property or an item of a

@@ -5,12 +5,13 @@ use std::fmt;
 use std::time::Duration;
 
 use http::HeaderMap;
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 
 use super::base_url::BaseUrl;
 use super::overrides::{CallCredentials, Checks, Overrides, Target};
 use super::{
     Check, Credential, Decoding, EmptyPathParameters, Error, ErrorKind, Meta, Operation,
-    PreparedRequest, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Service, header_of,
+    PreparedRequest, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Secret, Service, header_of,
     required_credential,
 };
 
@@ -32,6 +33,9 @@ pub struct Config {
     pub(crate) decoding: Decoding,
     /// Whether operations are sent without credentials if the client has none for them.
     pub(crate) anonymous: bool,
+    /// Whether redirects to other origins are followed, without credentials.
+    pub(crate) cross_origin_redirects: bool,
+    pub(crate) max_pages: Option<usize>,
 }
 
 impl Config {
@@ -156,6 +160,22 @@ impl Config {
             Some(header) => headers.contains_key(header),
             None => scheme.kind == SchemeKind::MutualTls,
         })
+    }
+
+    /// The credentials that a call or the client sets as headers.
+    pub(crate) fn secrets_in(&self, headers: &HeaderMap) -> Vec<Secret> {
+        let schemes = self.service.schemes.iter();
+        let of_schemes = schemes.filter_map(|scheme| header_of(scheme.kind));
+        let names = of_schemes.chain([AUTHORIZATION.as_str(), PROXY_AUTHORIZATION.as_str()]);
+        let values = names.filter_map(|name| headers.get(name)?.to_str().ok());
+        // The scheme, such as `Bearer`, is no secret.
+        let secrets = values.filter_map(|value| value.split_whitespace().next_back());
+        let cookies = headers
+            .get(COOKIE)
+            .and_then(|cookies| cookies.to_str().ok());
+        let cookies = cookies.into_iter().flat_map(|cookies| cookies.split(';'));
+        let cookies = cookies.filter_map(|cookie| Some(cookie.split_once('=')?.1.trim()));
+        secrets.chain(cookies).map(Secret::new).collect()
     }
 
     #[cold]

@@ -1,10 +1,10 @@
 //! Configuration: of a client when it is built, and of a single call.
 
-use super::auth::{CredentialKind, SecretKind, header_of, required_credential};
+use super::auth::{CredentialKind, Secret, SecretKind, header_of, required_credential};
 use super::declaration::declared;
 use super::error::ErrorKind;
 use super::exchange::PreparedRequest;
-use super::request::{EmptyPathParameters, header};
+use super::request::{EmptyPathParameters, header, is_dot_segment};
 use super::transport::default_transport;
 use super::{
     AnyClient, Check, Client, Credential, Decoding, Error, Meta, Operation, RequestBuilder,

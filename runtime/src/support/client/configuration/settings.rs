@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) max_response_bytes: usize,
     pub(crate) decoding: Decoding,
     pub(super) anonymous: bool,
+    pub(super) cross_origin_redirects: bool,
+    pub(super) max_pages: Option<usize>,
 }
 
 /// The security schemes that a credential is for.
@@ -55,6 +57,8 @@ impl Default for Settings {
             max_response_bytes: 64 * 1024 * 1024,
             decoding: Decoding::default(),
             anonymous: false,
+            cross_origin_redirects: false,
+            max_pages: None,
         }
     }
 }
@@ -96,6 +100,8 @@ impl Settings {
             max_response_bytes: self.max_response_bytes,
             decoding: self.decoding,
             anonymous: self.anonymous,
+            cross_origin_redirects: self.cross_origin_redirects,
+            max_pages: self.max_pages,
         })
     }
 

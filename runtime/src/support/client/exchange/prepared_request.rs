@@ -24,6 +24,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
     pub(crate) decoding: Decoding,
+    pub(super) cross_origin_redirects: bool,
     pub(crate) credentials: CallCredentials,
 }
 
@@ -70,6 +71,7 @@ impl PreparedRequest {
         };
         let timeout = overrides.timeout().or(config.timeout);
         let decoding = changes.and_then(|changes| changes.decoding);
+        let cross_origin = changes.and_then(|changes| changes.cross_origin_redirects);
         Ok(Self {
             meta,
             success_statuses: &[],
@@ -80,6 +82,7 @@ impl PreparedRequest {
             retry,
             timeout,
             decoding: decoding.unwrap_or(config.decoding),
+            cross_origin_redirects: cross_origin.unwrap_or(config.cross_origin_redirects),
             credentials: changes
                 .map(|changes| changes.credentials.clone())
                 .unwrap_or_default(),

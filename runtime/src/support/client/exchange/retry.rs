@@ -64,7 +64,7 @@ impl RetryPolicy {
         }
         let factor = 2_u32.saturating_pow(retry);
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay);
-        Some(longest.mul_f64(0.5 + random_fraction() / 2.0))
+        Some(jittered(longest))
     }
 }
 
@@ -89,11 +89,17 @@ pub(super) fn is_transient(status: u16) -> bool {
 /// Parses a `Retry-After` header: a number of seconds, or a date.
 pub(crate) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number that is too large is a delay that is too long.
+        return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = super::http_date::parse(text)?;
     Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// A random delay between half of this one and all of it.
+pub(crate) fn jittered(longest: Duration) -> Duration {
+    longest.mul_f64(0.5 + random_fraction() / 2.0)
 }
 
 /// A random number from 0 to 1. The standard library seeds its hash maps randomly, which is random

@@ -38,7 +38,9 @@ impl<Op: Paged> PageCursor<Op> {
         &mut self,
         config: &Config,
     ) -> Option<Result<PreparedRequest, Error>> {
-        match self.position.has_next(const { &Op::META }) {
+        let max_pages = self.overrides.get().and_then(|changes| changes.max_pages);
+        let max_pages = max_pages.or(config.max_pages);
+        match self.position.has_next(const { &Op::META }, max_pages) {
             Ok(true) => Some(config.prepare(&self.op, &self.overrides)),
             Ok(false) => None,
             Err(error) => Some(Err(error)),
@@ -70,11 +72,14 @@ impl<Op: Paged> PageCursor<Op> {
 /// Tracks the pages of a list, to detect loops.
 #[derive(Default)]
 struct Position {
-    /// Tokens and URLs of earlier pages. A server that repeats one would be asked forever.
-    visited: HashSet<String>,
+    /// The hashes of the tokens and URLs of earlier pages. A server that repeats one would be asked
+    /// forever.
+    visited: HashSet<u64>,
     /// The hash of the last page, if pages are counted: a server that ignores the page number
     /// returns the same page again and again.
     last: Option<u64>,
+    /// The number of pages so far.
+    pages: usize,
     state: State,
 }
 
@@ -89,33 +94,34 @@ enum State {
 }
 
 impl Position {
-    /// Whether there is another page. A repeated page is an error.
-    fn has_next(&mut self, meta: &Meta) -> Result<bool, Error> {
-        match self.state {
-            State::End => Ok(false),
-            State::Before => Ok(true),
-            State::Loop(what) => {
-                self.state = State::End;
-                let message =
-                    format!("the server returned the same {what} twice: paging would never end");
-                Err(Error::new(ErrorKind::EndlessPaging, message).of(meta.name))
+    /// Whether there is another page. A repeated page is an error, and so is one over the limit.
+    fn has_next(&mut self, meta: &Meta, max_pages: Option<usize>) -> Result<bool, Error> {
+        let message = match (self.state, max_pages) {
+            (State::End, _) => return Ok(false),
+            (State::Before, Some(most)) if self.pages >= most => {
+                format!("the list has more than {most} pages, the limit of `max_pages`")
             }
-        }
+            (State::Before, _) => return Ok(true),
+            (State::Loop(what), _) => {
+                format!("the server returned the same {what} twice: paging would never end")
+            }
+        };
+        self.state = State::End;
+        Err(Error::new(ErrorKind::EndlessPaging, message).of(meta.name))
     }
 
     /// Records the link to the next page. Returns whether there is one.
     fn advance(&mut self, next: Next, body: &[u8]) -> bool {
+        self.pages += 1;
         let (is_new, what) = match next {
             Next::End => {
                 self.state = State::End;
                 return false;
             }
-            Next::Token(token) => (self.visited.insert(token), "page token"),
-            Next::Url(url) => (self.visited.insert(url), "page URL"),
+            Next::Token(token) => (self.visited.insert(hash(&token)), "page token"),
+            Next::Url(url) => (self.visited.insert(hash(&url)), "page URL"),
             Next::Count { .. } => {
-                let mut hasher = DefaultHasher::new();
-                body.hash(&mut hasher);
-                let page = hasher.finish();
+                let page = hash(body);
                 (self.last.replace(page) != Some(page), "page")
             }
         };
@@ -125,4 +131,10 @@ impl Position {
         };
         true
     }
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::form::form_of;
+use super::percent_encoding::is_dot_segment;
 use super::tree::Node;
 use super::{Body, Error, ErrorKind, Meta, Multipart, Param, Parts, Style, Tree};
 
@@ -263,7 +264,7 @@ impl RequestBuilder {
         }
         target.push_str(rest);
         let path = target.split('?').next().unwrap_or_default();
-        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if path.split('/').any(is_dot_segment) {
             self.refuse(format!("the path `{path}` contains a `.` or `..` segment"));
         }
         if !self.query.is_empty() {

@@ -22,4 +22,4 @@ pub use tree::Tree;
 pub(super) use builder::{BuiltRequest, EmptyPathParameters, cookie_into, header};
 #[allow(unused_imports, unused_macros)] // not every API has enums
 pub(crate) use param::{param_for_scalar_enum, param_for_string_enum};
-pub(super) use percent_encoding::{encode_into, pair_into};
+pub(super) use percent_encoding::{encode_into, is_dot_segment, pair_into};

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use super::shortened;
+
 /// The error of decoding a response body as the OpenAPI document declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     message: String,
-    path_len: usize,
+    json_path: Option<String>,
     cause: Cause,
 }
 
@@ -22,8 +24,8 @@ impl DecodeError {
     /// Creates an error with a message.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
-            message: message.into(),
-            path_len: 0,
+            message: shortened(message.into()),
+            json_path: None,
             cause: Cause::Body,
         }
     }
@@ -48,20 +50,18 @@ impl DecodeError {
             // The outermost value is invalid: no field or item has added a path.
             message.insert_str(0, "$: ");
         }
-        let path_len = path_len(&message);
+        let path = message.get(..path_len(&message));
+        let path = path.filter(|path| !path.is_empty());
         Self {
-            message,
-            path_len,
-            cause: Cause::Body,
+            json_path: path.map(|path| shortened(path.to_owned())),
+            ..Self::new(message)
         }
     }
 
     /// The JSON path of the invalid value, for example `$.backups[3].size`, or `$` for the complete
     /// body. Returns `None` if the body is not JSON.
     pub fn json_path(&self) -> Option<&str> {
-        self.message
-            .get(..self.path_len)
-            .filter(|path| !path.is_empty())
+        self.json_path.as_deref()
     }
 }
 

@@ -1,11 +1,17 @@
 //! Splits streams into values: server-sent events, JSON lines, JSON text sequences.
 
+use std::sync::Arc;
 use std::time::Duration;
-
-use serde::de::IgnoredAny;
 
 use super::DecodeError;
 use super::frame::Frame;
+use super::json_scan::JsonScan;
+
+/// The delay before reconnecting, unless the server sets another one with `retry`.
+const RECONNECT_DELAY: Duration = Duration::from_secs(3);
+
+/// The minimum delay, as in browsers: a server that sends `retry: 0` must not be asked without end.
+const MIN_RECONNECT_DELAY: Duration = Duration::from_millis(500);
 
 /// How the values of a stream are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +62,14 @@ pub(crate) struct FrameDecoder {
     max_bytes: usize,
     /// The incomplete line, or the incomplete value of a sequence.
     line: Vec<u8>,
+    scan: JsonScan,
     after_cr: bool,
     /// Whether this is the first line, which may start with a byte order mark.
     first: bool,
     event: String,
     data: Option<String>,
-    id: String,
+    /// Shared by all events that follow it.
+    id: Arc<str>,
     retry: Option<Duration>,
 }
 
@@ -86,11 +94,12 @@ impl FrameDecoder {
             requested,
             max_bytes,
             line: Vec::new(),
+            scan: JsonScan::default(),
             after_cr: false,
             first: true,
             event: String::new(),
             data: None,
-            id: String::new(),
+            id: Arc::default(),
             retry: None,
         })
     }
@@ -100,14 +109,16 @@ impl FrameDecoder {
         &self.id
     }
 
-    /// The delay before reconnecting, if the server has set one.
-    pub(crate) fn retry(&self) -> Option<Duration> {
-        self.retry
+    /// The delay before reconnecting.
+    pub(crate) fn reconnect_delay(&self) -> Duration {
+        let delay = self.retry.unwrap_or(RECONNECT_DELAY);
+        delay.max(MIN_RECONNECT_DELAY)
     }
 
     /// Drops incomplete data after the connection has ended.
     pub(crate) fn restart(&mut self) {
         self.line.clear();
+        self.scan = JsonScan::default();
         self.event.clear();
         self.data = None;
         self.after_cr = false;
@@ -129,7 +140,7 @@ impl FrameDecoder {
         for &byte in bytes {
             let ends = match (self.framing, byte) {
                 (Framing::JsonSequence, 0x1E) => true,
-                (Framing::JsonSequence, b'\n') => self.is_json(),
+                (Framing::JsonSequence, b'\n') => self.scan.is_complete(),
                 (Framing::ServerSentEvents, b'\n') if self.after_cr => {
                     self.after_cr = false;
                     continue;
@@ -144,7 +155,8 @@ impl FrameDecoder {
                 continue;
             }
             self.line.push(byte);
-            if self.line.len() + self.data.as_ref().map_or(0, String::len) > self.max_bytes {
+            self.scan.read(byte);
+            if self.size() > self.max_bytes {
                 return Err(TooLarge);
             }
         }
@@ -159,12 +171,15 @@ impl FrameDecoder {
         }
     }
 
-    fn is_json(&self) -> bool {
-        serde_json::from_slice::<IgnoredAny>(&self.line).is_ok()
+    /// The size of the incomplete event, with everything that it will contain.
+    fn size(&self) -> usize {
+        let data = self.data.as_ref().map_or(0, String::len);
+        self.line.len() + data + self.event.len() + self.id.len()
     }
 
     fn end_of_line(&mut self) -> Option<Frame> {
         let line = std::mem::take(&mut self.line);
+        self.scan = JsonScan::default();
         let line = String::from_utf8_lossy(&line);
         let line = match std::mem::replace(&mut self.first, false) {
             true => line.strip_prefix('\u{FEFF}').unwrap_or(&line),
@@ -209,7 +224,7 @@ impl FrameDecoder {
                 }
                 None => self.data = Some(value.to_owned()),
             },
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => self.id = value.into(),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
             }

@@ -16,6 +16,8 @@ mod maybe_send;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod scripted_transport;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod tls;
 
 pub use body::Body;
 pub use error::TransportError;
@@ -27,6 +29,8 @@ pub use scripted_transport::ScriptedTransport;
 pub(super) use body::ReadLength;
 pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
+#[cfg(feature = "blocking")]
+pub(super) use tls::check_provider;
 
 /// Sends HTTP requests for the async client.
 ///

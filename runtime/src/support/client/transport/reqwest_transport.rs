@@ -23,38 +23,56 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// Uses your own reqwest client, for example with a proxy or certificates. Configure it without
-    /// redirects (`Policy::none()`), or credentials may be sent to other hosts.
-    pub fn new(client: ::reqwest::Client) -> Self {
-        Self { client }
+    /// Uses your own settings of reqwest, for example with a proxy or certificates. Its redirect
+    /// policy is replaced: reqwest would send API keys to other hosts.
+    ///
+    /// # Errors
+    ///
+    /// If reqwest refuses the settings: see [`Error::is_configuration`].
+    pub fn new(builder: ::reqwest::ClientBuilder) -> Result<Self, Error> {
+        // The exchange handles redirects. Browsers follow them themselves.
+        #[cfg(not(target_arch = "wasm32"))]
+        let builder = builder.redirect(::reqwest::redirect::Policy::none());
+        super::tls::check_provider()?;
+        let client = builder.build().map_err(|error| {
+            let message = format!("reqwest can't be set up: {error}");
+            Error::new(ErrorKind::Configuration, message).with_source(error)
+        })?;
+        Ok(Self { client })
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
-        // The exchange handles redirects.
-        let mut builder =
-            ::reqwest::Client::builder().redirect(::reqwest::redirect::Policy::none());
+        let mut builder = trusting(::reqwest::Client::builder())?;
         if let Some(timeout) = timeout {
             builder = builder.connect_timeout(timeout);
         }
-        Self::built(builder)
+        Self::new(builder)
     }
 
-    /// The browser connects and follows redirects itself.
+    /// The browser connects itself.
     #[cfg(target_arch = "wasm32")]
     pub(super) fn with_connect_timeout(_: Option<Duration>) -> Result<Self, Error> {
-        Self::built(::reqwest::Client::builder())
+        Self::new(::reqwest::Client::builder())
     }
+}
 
-    fn built(builder: ::reqwest::ClientBuilder) -> Result<Self, Error> {
-        builder.build().map(Self::new).map_err(|error| {
-            Error::new(
-                ErrorKind::Configuration,
-                format!("reqwest can't be set up: {error}"),
-            )
-            .with_source(error)
-        })
-    }
+/// Trusts the root certificates of Mozilla only.
+#[cfg(all(feature = "webpki-roots", not(target_arch = "wasm32")))]
+fn trusting(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, Error> {
+    let all = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let all = all.map(|der| ::reqwest::Certificate::from_der(der));
+    let all = all.collect::<Result<Vec<_>, _>>().map_err(|error| {
+        let message = format!("a root certificate is invalid: {error}");
+        Error::new(ErrorKind::Configuration, message).with_source(error)
+    })?;
+    Ok(builder.tls_certs_only(all))
+}
+
+/// Trusts the root certificates of the platform.
+#[cfg(all(not(feature = "webpki-roots"), not(target_arch = "wasm32")))]
+fn trusting(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, Error> {
+    Ok(builder)
 }
 
 impl Transport for ReqwestTransport {
