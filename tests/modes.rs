@@ -75,6 +75,48 @@ fn a_crate_builds_alone() {
     );
 }
 
+/// With two of them, each `ClientConfig::builder()` of rustls in the program panics.
+#[test]
+fn both_clients_have_one_provider_of_cryptography() {
+    let folder = folder("tls");
+    let out = folder.to_string_lossy();
+    generate(&["spec/mongodb.yaml", "--out", &out, "--name", "tls_sdk"]);
+    alone(&folder.join("Cargo.toml"));
+    let lock = support::root().join("Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("a lock file");
+    let default = crates(&folder, &["--features", "blocking"]);
+    for name in ["reqwest", "ureq", "rustls", "aws-lc-rs"] {
+        assert!(default.contains(&name.to_owned()), "{name}: {default:?}");
+    }
+    assert!(!default.contains(&"ring".to_owned()), "{default:?}");
+    let own = [
+        "--no-default-features",
+        "--features",
+        "reqwest,blocking,rustls-no-provider",
+    ];
+    let own = crates(&folder, &own);
+    for name in ["ring", "aws-lc-rs"] {
+        assert!(!own.contains(&name.to_owned()), "{name}: {own:?}");
+    }
+}
+
+/// The names of the crates that a crate is built with.
+fn crates(folder: &Path, features: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree", "--edges", "normal", "--prefix", "none", "--format", "{p}",
+        ])
+        .args(features)
+        .current_dir(folder)
+        .output()
+        .expect("cargo runs");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{messages}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let names = text.lines().filter_map(|line| line.split(' ').next());
+    names.map(str::to_owned).collect()
+}
+
 #[test]
 fn models_need_only_serde_and_serde_json() {
     let folder = folder("models");
