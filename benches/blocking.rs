@@ -41,10 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn measure(host: &str, what: &str, client: &Client) -> Result<(), Box<dyn Error>> {
-    client.backup().get("b").send()?;
+    client.backup().get("b").send_text()?;
     let mut times = Vec::with_capacity(CALLS);
     for _ in 0..CALLS {
-        let (time, response) = support::time(|| client.backup().get("b").send());
+        let (time, response) = support::time(|| client.backup().get("b").send_text());
         response?;
         times.push(time);
     }
