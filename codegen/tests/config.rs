@@ -119,6 +119,10 @@ fn invalid_values_are_rejected() {
         "4:23: bad-config: unknown feature `blockin`",
     );
     assert_rejected(
+        "[[crate]]\nname = \"a\"\nidempotency-header = \"Request Key\"\n",
+        "3:22: bad-config: `Request Key` is not a valid header name",
+    );
+    assert_rejected(
         "[[crate]]\nname = \"a\"\n[[crate]]\nname = \"a\"\n",
         "4:8: bad-config: two crates have the name `a`",
     );

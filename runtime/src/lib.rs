@@ -40,7 +40,7 @@
 //! - `webpki-roots`: trusts the root certificates of Mozilla instead of those of the platform.
 //! - `gzip`, `brotli`, `zstd`: compressed responses.
 //! - `charset`: texts in other character encodings than UTF-8.
-//! - `tracing`: events of the crate tracing for requests, retries and responses.
+//! - `tracing`: spans of the crate tracing for attempts, and events for responses and rejected values.
 //! - `regex`: checks the `pattern` of parameters before a request is sent.
 //! - `chrono`, `time`, `jiff`: conversions between the date and time types and those of these crates.
 //! - `source`: the source text of this crate, for the generator. It enables no dependency.

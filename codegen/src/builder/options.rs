@@ -172,6 +172,13 @@ impl Builder {
         self
     }
 
+    /// Sets the header for idempotency keys. Each POST and PATCH request gets a new key in it and may be retried. Without
+    /// this option, only operations that declare `Idempotency-Key` or `X-Idempotency-Key` do.
+    pub fn idempotency_header(mut self, header: impl Into<String>) -> Self {
+        self.config.idempotency_header = Some(header.into());
+        self
+    }
+
     /// Sets for how many breaking releases the old name of a renamed item remains as a deprecated alias. Default: 1.
     pub fn keep_old_names(mut self, releases: u64) -> Self {
         self.config.keep_old_names = releases;

@@ -32,6 +32,9 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("include", "['op:a']", |it| it.include(["op:a"])),
     ("exclude", "['tag:b']", |it| it.exclude(["tag:b"])),
     ("group-features", "true", |it| it.group_features(true)),
+    ("idempotency-header", "'X-Key'", |it| {
+        it.idempotency_header("X-Key")
+    }),
     ("keep-old-names", "3", |it| it.keep_old_names(3)),
     ("keep-removed", "{ of = 'r', since = '1.0.0' }", |it| {
         it.keep_removed("r", "1.0.0")

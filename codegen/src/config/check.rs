@@ -31,12 +31,13 @@ pub(crate) fn mistakes(config: &CrateConfig) -> Vec<Diagnostic> {
     let releases = releases.map(|release| released_version(&release.since));
     let version = config.package.version.as_deref().and_then(package_version);
     let features = config.features.iter().map(|name| feature(name));
+    let header = config.idempotency_header.as_deref().and_then(header_name);
     let found = dependencies.chain(types).chain(releases).chain(features);
     let name = name(&config.name).map(|mistake| Mistake {
         help: format!("call `.name(…)`: {}", mistake.help),
         ..mistake
     });
-    let found = found.chain([name, version]);
+    let found = found.chain([name, version, header]);
     let diagnostic = |it: Mistake| Diagnostic::new(codes::BAD_CONFIG, it.message).help(it.help);
     found.flatten().map(diagnostic).collect()
 }
@@ -69,6 +70,16 @@ pub(super) fn package_version(version: &str) -> Option<Mistake> {
     }
     let message = format!("`{version}` is not a valid version");
     Mistake::new(message, "use three numbers, as in `0.1.0`")
+}
+
+/// Checks the name of a header (RFC 9110, section 5.6.2).
+pub(super) fn header_name(name: &str) -> Option<Mistake> {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if !name.is_empty() && name.bytes().all(is_allowed) {
+        return None;
+    }
+    let message = format!("`{}` is not a valid header name", name.escape_debug());
+    Mistake::new(message, "use letters, digits and `-`, as in `Idempotency-Key`")
 }
 
 pub(super) fn released_version(version: &str) -> Option<Mistake> {

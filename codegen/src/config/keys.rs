@@ -69,6 +69,7 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) group_features: Option<Spanned<bool>>,
+    pub(super) idempotency_header: Option<Spanned<String>>,
     pub(super) keep_old_names: Option<u64>,
     pub(super) keep_removed: Option<KeepRemovedKeys>,
     #[serde(default)]

@@ -100,6 +100,8 @@ pub struct CrateConfig {
     pub exclude: Vec<String>,
     /// Whether each group gets a cargo feature. Default: decided when the crate is first generated.
     pub group_features: Option<bool>,
+    /// The header for idempotency keys, which each POST and PATCH request gets. `None`: only where the spec declares one.
+    pub idempotency_header: Option<String>,
     /// The number of breaking releases for which old names stay as aliases.
     pub keep_old_names: u64,
     /// The spec of a release. Items that it has and `spec` doesn't are retained until the next breaking release.
@@ -214,6 +216,7 @@ impl CrateConfig {
         CrateConfig {
             name: name.into(),
             features: default_features(),
+            idempotency_header: None,
             keep_old_names: KEEP_OLD_NAMES,
             ..CrateConfig::default()
         }

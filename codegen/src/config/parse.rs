@@ -193,6 +193,9 @@ fn check_values(reader: &mut Reader<'_>, keys: &CrateKeys) {
     for ty in keys.replace.values() {
         reader.check(ty, |ty| check::replacement(ty, keys.mode, &names));
     }
+    if let Some(header) = &keys.idempotency_header {
+        reader.check(header, check::header_name);
+    }
     if let Some(release) = &keys.keep_removed {
         reader.check(&release.since, check::released_version);
     }
@@ -236,6 +239,7 @@ fn crate_config(
         include: keys.include.into_iter().map(Spanned::into_inner).collect(),
         exclude: keys.exclude.into_iter().map(Spanned::into_inner).collect(),
         group_features: keys.group_features.map(Spanned::into_inner),
+        idempotency_header: keys.idempotency_header.map(Spanned::into_inner),
         keep_old_names: keys.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
         keep_removed: keys.keep_removed.map(|release| KeepRemoved {
             of: folder.join(release.of),

@@ -40,7 +40,7 @@ pub(crate) const FEATURES: &[Feature] = &[
     of("charset", &["client", "dep:encoding_rs"],
         "Decodes texts in other character encodings than UTF-8."),
     of("tracing", &["client", "dep:tracing"],
-        "Events for the `tracing` crate: one for each attempt of a call, and one for each rejected value."),
+        "For the `tracing` crate: a span for each attempt of a call, and events for responses and rejected values."),
     of("regex", &["client", "dep:fancy-regex"],
         "Checks `pattern` before a request is sent."),
     of("chrono", &["dep:chrono"],

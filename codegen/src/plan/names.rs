@@ -102,6 +102,10 @@ impl<'c> Names<'c> {
         self.old.operations.get(key)
     }
 
+    pub fn config(&self) -> &'c CrateConfig {
+        self.config
+    }
+
     /// The name from the configuration, for the key of the lock or for the pointer in the document.
     pub fn configured(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
         let at = at.to_string();

@@ -32,6 +32,7 @@ mod decoding;
 mod errors;
 mod events;
 mod headers;
+mod layers;
 mod lenient_decoding;
 mod multipart;
 mod next_page;

@@ -150,6 +150,9 @@ fn implementation(operation: &Operation) -> Result<TokenStream, EmitError> {
             quote! { const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[#(#statuses),*]; }
         }
     };
+    let idempotency_key = operation.idempotency_key.as_ref().map(|header| {
+        quote! { const IDEMPOTENCY_KEY: Option<&'static str> = Some(#header); }
+    });
     let request = if steps.is_empty() {
         quote! { _ }
     } else {
@@ -163,6 +166,7 @@ fn implementation(operation: &Operation) -> Result<TokenStream, EmitError> {
 
             const META: Meta = #meta;
             #statuses
+            #idempotency_key
 
             #check
 

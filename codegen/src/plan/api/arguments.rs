@@ -31,6 +31,9 @@ const CALL_METHODS: &[&str] = &[
     "wait",
 ];
 
+/// The usual names of headers for idempotency keys.
+const IDEMPOTENCY_KEYS: [&str; 2] = ["Idempotency-Key", "X-Idempotency-Key"];
+
 impl Planner<'_, '_, '_, '_> {
     /// The arguments, required ones first, and the checks of their values.
     pub(super) fn arguments(
@@ -71,6 +74,22 @@ impl Planner<'_, '_, '_, '_> {
         let key = operation.at.to_string();
         self.names.order_arguments(&key, required, |argument: &Argument| &argument.name);
         (arguments, checks)
+    }
+
+    /// The header for an idempotency key: a parameter with a usual name or the configured one, or the configured header
+    /// where a request is not idempotent without a key.
+    pub(super) fn idempotency_key(&self, operation: &ir::Operation) -> Option<String> {
+        let chosen = self.names.config().idempotency_header.as_deref();
+        let is_key = |name: &str| {
+            let mut names = chosen.into_iter().chain(IDEMPOTENCY_KEYS);
+            names.any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let headers = operation.parameters.iter();
+        let mut headers = headers.filter(|it| it.location == ir::ParameterLocation::Header);
+        let declared = headers.find(|parameter| is_key(&parameter.wire));
+        let needs_key = matches!(operation.method, ir::Method::Post | ir::Method::Patch);
+        let chosen = chosen.filter(|_| needs_key);
+        declared.map(|it| it.wire.as_str()).or(chosen).map(str::to_owned)
     }
 
     fn parameter(&self, parameter: &ir::Parameter, name: String) -> Argument {

@@ -59,6 +59,8 @@ pub struct Operation {
     pub output: Output,
     /// Statuses other than 2xx that are a success.
     pub success_statuses: Vec<u16>,
+    /// The header for an idempotency key.
+    pub idempotency_key: Option<String>,
     /// The `Accept` header, if it is not only JSON.
     pub accept: Option<String>,
     pub failure: Option<Failure>,

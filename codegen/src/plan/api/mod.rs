@@ -145,6 +145,7 @@ impl Planner<'_, '_, '_, '_> {
             paging: self.paging(operation, &arguments, &output),
             progress,
             success_statuses: self.success_statuses(operation),
+            idempotency_key: self.idempotency_key(operation),
             accept: self.accept(operation),
             failure: self.failure(operation, name, &output),
             arguments,

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::attempt_span::AttemptSpan;
 use super::configuration::Config;
 use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
@@ -130,11 +131,12 @@ async fn attempt(
     most: usize,
     mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
+    let span = AttemptSpan::new(&request);
     let work = async {
         let response = transport.send(request).await.map_err(Error::transport)?;
         Received::collect(response, most, mode).await
     };
-    match with_timeout(limit, transport, work).await {
+    let result = match with_timeout(limit, transport, span.around(work)).await {
         Some(result) => result,
         None => {
             let limit = TimeLimit(limit.unwrap_or_default());
@@ -142,5 +144,7 @@ async fn attempt(
                 "no response within {limit}"
             ))))
         }
-    }
+    };
+    span.record(result.as_ref().map(|(received, _)| received));
+    result
 }

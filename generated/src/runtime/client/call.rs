@@ -11,7 +11,7 @@ use bytes::Bytes;
 use super::configuration::{CallCredentials, Checks, Overrides, Target};
 use super::{
     AnyClient, Body, BoxFuture, ByteStream, Client, Decoding, Error, Operation, Received, Response,
-    Sending, Server,
+    RetryPolicy, Sending, Server,
 };
 
 /// A call: an operation together with the client that sends it.
@@ -76,6 +76,13 @@ impl<C, Op> Call<C, Op> {
     /// because their method is not idempotent (POST, PATCH).
     pub fn with_retries(mut self, retries: u32) -> Self {
         self.overrides.change().retries = Some(retries);
+        self
+    }
+
+    /// Sets how often and when the call is retried, instead of the client's policy; also for
+    /// operations that aren't retried by default because their method is not idempotent.
+    pub fn with_retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.overrides.change().retry_policy = Some(policy);
         self
     }
 

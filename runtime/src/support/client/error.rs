@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use http::HeaderMap;
 
 use super::redaction::{excerpt, redacted};
-use super::response::Cause;
+use super::response::{Cause, request_id};
 use super::transport::TransportFailure;
 use super::{
     DecodeError, Decoding, Failure, Headers, Lenient, Operation, Received, TransportError,
@@ -26,6 +27,7 @@ struct Inner {
     message: String,
     json_path: Option<String>,
     received: Option<Received>,
+    retry_after: Option<Duration>,
     source: Option<Source>,
 }
 
@@ -62,6 +64,7 @@ impl Error {
             message: shortened(message.into()),
             json_path: None,
             received: None,
+            retry_after: None,
             source: None,
         }))
     }
@@ -119,6 +122,11 @@ impl Error {
         self
     }
 
+    pub(super) fn with_retry_after(mut self, delay: Option<Duration>) -> Self {
+        self.0.retry_after = delay;
+        self
+    }
+
     pub(super) fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.0.source = Some(source.into());
         self
@@ -158,6 +166,18 @@ impl Error {
             .received
             .as_ref()
             .map(|received| received.body().as_ref())
+    }
+
+    /// The delay that the server requests before the next attempt (`Retry-After`). Returns `None` if
+    /// there is none.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The ID that the server has given the request, for its operators: `X-Request-Id` and similar
+    /// headers. Returns `None` if there is none.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
     }
 
     /// The JSON path of the value that could not be decoded, for example `$.backups[3].size`, or

@@ -11,6 +11,7 @@ use super::{Base64, Date, DateTime, Duration, Lenient, RejectedValue};
 
 mod any_client;
 mod async_client;
+mod attempt_span;
 mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -35,7 +36,8 @@ pub use auth::{Credential, FetchWith, ProviderError, Token, TokenProvider};
 pub use call::Call;
 pub use configuration::{Builder, ClientBuilder};
 pub use declaration::{
-    ApiKeyLocation, Meta, Method, Operation, Scheme, SchemeKind, Server, Service, Variable,
+    ApiKeyLocation, Meta, Method, Operation, OperationInfo, Scheme, SchemeKind, Server, Service,
+    Variable,
 };
 pub use error::Error;
 pub use exchange::{RetryPolicy, Sending};

@@ -9,9 +9,10 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{
-    AnyClient, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error, Exchange,
-    Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed, Step,
-    TimeLimits, Transport, UreqTransport, block_on, block_on_for, declared, fetch_on_thread, read,
+    AnyClient, AttemptSpan, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error,
+    Exchange, Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed,
+    Step, TimeLimits, Transport, UreqTransport, block_on, block_on_for, declared, fetch_on_thread,
+    read,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -126,8 +127,13 @@ fn attempt(
             limits.idle = config.idle_timeout;
         }
     }
-    let response = transport.send(request, limits).map_err(Error::transport)?;
-    block_on(Received::collect(response, config.max_response_bytes, mode))
+    let span = AttemptSpan::new(&request);
+    let result = span.run(|| {
+        let response = transport.send(request, limits).map_err(Error::transport)?;
+        block_on(Received::collect(response, config.max_response_bytes, mode))
+    });
+    span.record(result.as_ref().map(|(received, _)| received));
+    result
 }
 
 impl Builder<Client> {
@@ -135,6 +141,16 @@ impl Builder<Client> {
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
+    }
+
+    /// Wraps the transport, for metrics, logs, signatures or caches. The layer gets each attempt with
+    /// its credentials, and finds its operation in the extensions of the request
+    /// ([`OperationInfo`](super::super::OperationInfo)). The last layer is the outermost one.
+    pub fn layer<T: Transport>(
+        self,
+        layer: impl FnOnce(Box<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.wrap(|inner| Box::new(layer(inner)))
     }
 
     /// Builds the client.
@@ -150,6 +166,7 @@ impl Builder<Client> {
                 self.settings.connect_timeout,
             )?),
         };
+        let transport = Self::layered(self.layers, transport);
         let config = self.settings.resolve(declared())?;
         Ok(Client(Arc::new(Inner { config, transport })))
     }

@@ -5,6 +5,7 @@
 //! Everything except I/O is shared with the async client.
 
 use super::any_client::Sealed;
+use super::attempt_span::AttemptSpan;
 use super::configuration::Config;
 use super::declaration::declared;
 use super::exchange::{Decode, Exchange, PreparedRequest, Step, read};

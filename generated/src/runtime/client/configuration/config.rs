@@ -13,8 +13,8 @@ use super::base_url::BaseUrl;
 use super::overrides::{CallCredentials, Checks, Overrides, Target};
 use super::{
     Check, Credential, Decoding, EmptyPathParameters, Error, ErrorKind, Meta, Operation,
-    PreparedRequest, RequestBuilder, RetryPolicy, Scheme, SchemeKind, Secret, Service, header_of,
-    required_credential,
+    PreparedRequest, RequestBuilder, RetryBudget, RetryPolicy, Scheme, SchemeKind, Secret, Service,
+    header_of, required_credential,
 };
 
 /// The complete configuration of a client, except its transport.
@@ -28,6 +28,7 @@ pub struct Config {
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Vec<(&'static Scheme, Credential)>,
     pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
@@ -59,7 +60,7 @@ impl Config {
         op.request(&mut request);
         let mut prepared = self.assemble(const { &Op::META }, check, request, overrides)?;
         prepared.success_statuses = Op::EXTRA_SUCCESS_STATUSES;
-        Ok(prepared)
+        Ok(prepared.with_idempotency_key(Op::IDEMPOTENCY_KEY))
     }
 
     fn assemble(

@@ -5,11 +5,12 @@
 use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
+use super::idempotency_key::new_key;
 use super::{
     BaseUrl, Body, BuiltRequest, CallCredentials, Config, Decoding, Error, ErrorKind, Meta,
-    Overrides, RetryPolicy, redirect,
+    OperationInfo, Overrides, RetryPolicy, redirect,
 };
 
 /// A request that is complete except for its credentials, together with the options for sending it.
@@ -24,6 +25,8 @@ pub(crate) struct PreparedRequest {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) retry: RetryPolicy,
+    /// Whether the request may be sent again if the server may have received it.
+    pub(super) is_repeatable: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) decoding: Decoding,
     pub(super) cross_origin_redirects: bool,
@@ -60,17 +63,11 @@ impl PreparedRequest {
         headers
             .entry(ACCEPT)
             .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
-        let retry = match changes.and_then(|changes| changes.retries) {
-            Some(retries) => RetryPolicy {
-                retries,
-                ..config.retry
-            },
-            None if meta.method.is_idempotent() => config.retry,
-            None => RetryPolicy {
-                retries: 0,
-                ..config.retry
-            },
-        };
+        let policy = changes.and_then(|changes| changes.retry_policy);
+        let retries = changes.and_then(|changes| changes.retries);
+        let mut retry = policy.unwrap_or(config.retry);
+        retry.retries = retries.unwrap_or(retry.retries);
+        let is_chosen = policy.is_some() || retries.is_some();
         let timeout = overrides.timeout().or(config.timeout);
         let decoding = changes.and_then(|changes| changes.decoding);
         let cross_origin = changes.and_then(|changes| changes.cross_origin_redirects);
@@ -82,6 +79,7 @@ impl PreparedRequest {
             headers,
             body: built.body,
             retry,
+            is_repeatable: is_chosen || meta.method.is_idempotent(),
             timeout,
             decoding: decoding.unwrap_or(config.decoding),
             cross_origin_redirects: cross_origin.unwrap_or(config.cross_origin_redirects),
@@ -91,9 +89,32 @@ impl PreparedRequest {
         })
     }
 
-    /// The HTTP request.
-    pub(crate) fn to_http(&self, uri: Uri, headers: HeaderMap) -> http::Request<Body> {
+    /// Adds an idempotency key, unless the request has one. With it, any method may be retried.
+    pub(crate) fn with_idempotency_key(mut self, header: Option<&'static str>) -> Self {
+        if let Some(Ok(name)) = header.map(HeaderName::try_from) {
+            let new = || HeaderValue::from_str(&new_key()).ok();
+            if let (false, Some(key)) = (self.headers.contains_key(&name), new()) {
+                self.headers.insert(name, key);
+            }
+            self.is_repeatable = true;
+        }
+        self
+    }
+
+    /// The HTTP request of an attempt (the first one is 0).
+    pub(crate) fn to_http(
+        &self,
+        uri: Uri,
+        headers: HeaderMap,
+        attempt: u32,
+    ) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.clone());
+        request.extensions_mut().insert(OperationInfo {
+            name: self.meta.name,
+            method: self.meta.method,
+            template: self.meta.path,
+            attempt,
+        });
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
@@ -101,7 +122,7 @@ impl PreparedRequest {
     }
 
     pub(crate) fn into_http(self) -> http::Request<Body> {
-        self.to_http(self.uri.clone(), self.headers.clone())
+        self.to_http(self.uri.clone(), self.headers.clone(), 0)
     }
 }
 

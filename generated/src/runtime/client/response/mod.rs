@@ -31,3 +31,4 @@ pub(super) use decoding::read_leniently;
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
 pub(crate) use failure::failure;
 pub(super) use received::BodyMode;
+pub(super) use typed_response::request_id;

@@ -50,6 +50,12 @@ impl<T> Response<T> {
         media_type(&self.headers)
     }
 
+    /// The ID that the server has given the request, for its operators: `X-Request-Id` and similar
+    /// headers. Returns `None` if there is none.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
     /// The values that lenient decoding rejected because they don't match the OpenAPI document.
     /// Always empty unless the client or the call is [`lenient`](super::super::Builder::lenient).
     pub fn rejected(&self) -> &[RejectedValue] {
@@ -73,6 +79,22 @@ impl<T> Response<T> {
     pub fn into_inner(self) -> T {
         self.value
     }
+}
+
+/// The ID of the request, in the headers that servers use for it.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const NAMES: [&str; 8] = [
+        "x-request-id",
+        "request-id",
+        "x-amzn-requestid",
+        "x-amz-request-id",
+        "x-ms-request-id",
+        "x-correlation-id",
+        "x-trace-id",
+        "cf-ray",
+    ];
+    let mut values = NAMES.iter().filter_map(|name| headers.get(*name));
+    values.find_map(|value| value.to_str().ok())
 }
 
 /// The media type of a message, without parameters.

@@ -39,3 +39,22 @@ pub trait Transport: Send + Sync + 'static {
         SystemTime::now()
     }
 }
+
+/// For layers.
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: TimeLimits,
+    ) -> Result<http::Response<Body>, TransportError> {
+        (**self).send(request, limits)
+    }
+
+    fn sleep(&self, time: Duration) {
+        (**self).sleep(time);
+    }
+
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+}

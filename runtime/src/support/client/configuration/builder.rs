@@ -13,7 +13,11 @@ use super::{
 pub struct Builder<C: AnyClient> {
     pub(crate) settings: Settings,
     pub(crate) transport: Option<Box<C::Transport>>,
+    pub(crate) layers: Vec<Layer<C::Transport>>,
 }
+
+/// Wraps a transport.
+pub(crate) type Layer<T> = Box<dyn FnOnce(Box<T>) -> Box<T> + Send>;
 
 /// Builder of a [`Client`].
 pub type ClientBuilder = Builder<Client>;
@@ -23,6 +27,7 @@ impl<C: AnyClient> Builder<C> {
         Self {
             settings: Settings::default(),
             transport: None,
+            layers: Vec::new(),
         }
     }
 
@@ -61,6 +66,23 @@ impl<C: AnyClient> Builder<C> {
     pub fn anonymous(mut self) -> Self {
         self.settings.anonymous = true;
         self
+    }
+
+    pub(crate) fn wrap(
+        mut self,
+        layer: impl FnOnce(Box<C::Transport>) -> Box<C::Transport> + Send + 'static,
+    ) -> Self {
+        self.layers.push(Box::new(layer));
+        self
+    }
+
+    /// Wraps the transport in the layers.
+    pub(crate) fn layered(
+        layers: Vec<Layer<C::Transport>>,
+        transport: Box<C::Transport>,
+    ) -> Box<C::Transport> {
+        let wrap = |inner, layer: Layer<C::Transport>| layer(inner);
+        layers.into_iter().fold(transport, wrap)
     }
 
     fn matching(mut self, credential: Credential) -> Self {
@@ -145,6 +167,14 @@ impl<C: AnyClient> Builder<C> {
         self
     }
 
+    /// Limits the retries of all calls of the client together, so that a server that is down gets
+    /// about as many requests as there are calls: this many retries in a row, and one more for every
+    /// 10 calls that succeed. Default: 100. `None` means no limit.
+    pub fn retry_budget(mut self, retries: impl Into<Option<u32>>) -> Self {
+        self.settings.retry_budget = retries.into();
+        self
+    }
+
     /// Limits the size of a response body that is read into memory, in bytes. Default: 64 MiB. A
     /// larger response is an error: see [`Error::is_too_large`].
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
@@ -190,6 +220,16 @@ impl Builder<Client> {
         self
     }
 
+    /// Wraps the transport, for metrics, logs, signatures or caches. The layer gets each attempt with
+    /// its credentials, and finds its operation in the extensions of the request
+    /// ([`OperationInfo`](super::super::OperationInfo)). The last layer is the outermost one.
+    pub fn layer<T: Transport>(
+        self,
+        layer: impl FnOnce(Box<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.wrap(|inner| Box::new(layer(inner)))
+    }
+
     /// Builds the client.
     ///
     /// # Errors
@@ -201,6 +241,7 @@ impl Builder<Client> {
             Some(transport) => transport,
             None => default_transport(&self.settings)?,
         };
+        let transport = Self::layered(self.layers, transport);
         Ok(Client::new(self.settings.resolve(declared())?, transport))
     }
 }

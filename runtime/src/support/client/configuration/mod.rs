@@ -3,7 +3,7 @@
 use super::auth::{CredentialKind, Secret, SecretKind, header_of, required_credential};
 use super::declaration::declared;
 use super::error::ErrorKind;
-use super::exchange::PreparedRequest;
+use super::exchange::{PreparedRequest, RetryBudget};
 use super::request::{EmptyPathParameters, header, is_dot_segment};
 use super::transport::default_transport;
 use super::{

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-use super::{Decoding, Server, header};
+use super::{Decoding, RetryPolicy, Server, header};
 
 /// The options of a single call that override the client's. Most calls have none and allocate
 /// nothing.
@@ -17,6 +17,7 @@ pub(crate) struct Changes {
     pub(crate) poll_interval: Option<Duration>,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: Option<u32>,
+    pub(crate) retry_policy: Option<RetryPolicy>,
     pub(crate) checks: Checks,
     pub(crate) decoding: Option<Decoding>,
     pub(crate) target: Option<Target>,

@@ -9,7 +9,9 @@ use http::header::USER_AGENT;
 use super::base_url::{BaseUrl, value_not_allowed};
 use super::config::Config;
 use super::scheme_assignment::assign_credentials;
-use super::{Credential, Decoding, Error, ErrorKind, RetryPolicy, Server, Service, header};
+use super::{
+    Credential, Decoding, Error, ErrorKind, RetryBudget, RetryPolicy, Server, Service, header,
+};
 
 /// The settings that a builder collects.
 pub(crate) struct Settings {
@@ -21,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) headers: Vec<(String, String)>,
     pub(super) user_agent: Option<String>,
     pub(crate) retry: RetryPolicy,
+    pub(super) retry_budget: Option<u32>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Option<Duration>,
@@ -50,6 +53,7 @@ impl Default for Settings {
             headers: Vec::new(),
             user_agent: None,
             retry: RetryPolicy::default(),
+            retry_budget: Some(100),
             timeout: Some(Duration::from_secs(120)),
             attempt_timeout: Some(Duration::from_secs(60)),
             connect_timeout: Some(Duration::from_secs(10)),
@@ -94,6 +98,7 @@ impl Settings {
             credentials: assign_credentials(self.credentials, service)?,
             variables: self.variables,
             retry: self.retry,
+            retry_budget: RetryBudget::new(self.retry_budget),
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             idle_timeout: self.idle_timeout,

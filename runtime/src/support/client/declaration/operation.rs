@@ -20,6 +20,10 @@ pub trait Operation: MaybeSync + 'static {
     /// Statuses outside 2xx that count as success, for example redirects that must not be followed.
     const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[];
 
+    /// The header for an idempotency key, if the server uses one to recognize repeated requests. Each
+    /// call has its own key, unless it sets the header, and may be retried.
+    const IDEMPOTENCY_KEY: Option<&'static str> = None;
+
     /// Validates the parameters against the constraints of the OpenAPI document.
     fn check(&self, _check: &mut Check) {}
 

@@ -6,14 +6,16 @@ use super::error::ErrorKind;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
 use super::{
-    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, Received, Response, Transport,
-    trace,
+    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
+    Response, Transport, trace,
 };
 
 mod http_date;
+mod idempotency_key;
 mod prepared_request;
 mod redirect;
 mod retry;
+mod retry_budget;
 mod sending;
 mod state_machine;
 mod time_limit;
@@ -24,6 +26,7 @@ pub use sending::Sending;
 
 pub(super) use prepared_request::PreparedRequest;
 pub(super) use retry::{jittered, retry_after};
+pub(super) use retry_budget::RetryBudget;
 pub(super) use sending::{Decode, read};
 pub(super) use state_machine::{Exchange, Step};
 pub(super) use time_limit::TimeLimit;

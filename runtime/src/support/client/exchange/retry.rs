@@ -4,27 +4,36 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, SystemTime};
 
-/// How often a failed request is retried, and with which delays.
+use super::Error;
+
+/// How often a failed request is retried, after which failures, and with which delays.
 ///
-/// A request is retried if its method is idempotent (every method that HTTP defines, except POST
-/// and PATCH), or if the call sets `with_retries`; and only after a connection error, a timeout, a
-/// broken connection, or one of the statuses 408, 429, 500, 502, 503 and 504.
+/// A request is retried only if it can be sent twice: if its method is idempotent (every method that
+/// HTTP defines, except POST and PATCH), if it has an idempotency key, or if the call sets
+/// `with_retries` or `with_retry_policy`. After a failed connection nothing was sent, so any request
+/// is retried.
 ///
-/// The delay doubles with each retry, up to `max_delay`. It is randomized between half and all of
-/// that value, so that many clients don't retry at the same moment. A `Retry-After` header of the
-/// response (RFC 9110, section 10.2.3) replaces it.
+/// The delay is a random one up to a limit, so that many clients don't retry at the same moment. The
+/// limit doubles with each retry, up to `max_delay`. A `Retry-After` header of the response (RFC
+/// 9110, section 10.2.3) replaces the delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
     /// The maximum number of retries. Default: 2.
     pub retries: u32,
-    /// The delay before the first retry. Default: 250 ms.
+    /// The limit of the delay before the first retry. Default: 250 ms.
     pub base_delay: Duration,
     /// The maximum delay, unless the server sends `Retry-After`. Default: 20 s.
     pub max_delay: Duration,
     /// The maximum delay that is accepted from `Retry-After`. If the server requests a longer one,
     /// the request is not retried. Default: 60 s.
     pub max_retry_after: Duration,
+    /// The statuses after which a request is retried. Default: 408, 429, 500, 502, 503 and 504.
+    pub statuses: &'static [u16],
+    /// Whether a request is retried after a timeout. Default: true.
+    pub timeouts: bool,
+    /// Whether a request is retried after its connection broke. Default: true.
+    pub broken_connections: bool,
 }
 
 impl RetryPolicy {
@@ -35,6 +44,9 @@ impl RetryPolicy {
             base_delay: Duration::from_millis(250),
             max_delay: Duration::from_secs(20),
             max_retry_after: Duration::from_secs(60),
+            statuses: &[408, 429, 500, 502, 503, 504],
+            timeouts: true,
+            broken_connections: true,
         }
     }
 
@@ -56,6 +68,34 @@ impl RetryPolicy {
         self
     }
 
+    /// Sets the statuses after which a request is retried.
+    pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// Sets whether a request is retried after a timeout.
+    pub const fn timeouts(mut self, retried: bool) -> Self {
+        self.timeouts = retried;
+        self
+    }
+
+    /// Sets whether a request is retried after its connection broke.
+    pub const fn broken_connections(mut self, retried: bool) -> Self {
+        self.broken_connections = retried;
+        self
+    }
+
+    /// Whether a request is retried after this error.
+    pub(super) fn covers(&self, error: &Error) -> bool {
+        match error.status() {
+            Some(status) => self.statuses.contains(&status),
+            None if error.is_connect() => true,
+            None if error.is_timeout() => self.timeouts,
+            None => self.broken_connections,
+        }
+    }
+
     /// The delay before a retry (the first one is 0). Returns `None` if the server requests a delay
     /// that is too long.
     pub(super) fn delay(&self, retry: u32, retry_after: Option<Duration>) -> Option<Duration> {
@@ -64,7 +104,7 @@ impl RetryPolicy {
         }
         let factor = 2_u32.saturating_pow(retry);
         let longest = self.base_delay.saturating_mul(factor).min(self.max_delay);
-        Some(jittered(longest))
+        Some(longest.mul_f64(random_fraction()))
     }
 }
 
@@ -79,11 +119,6 @@ impl From<u32> for RetryPolicy {
     fn from(retries: u32) -> Self {
         Self::new(retries)
     }
-}
-
-/// Whether a status is transient, so that a retry may succeed.
-pub(super) fn is_transient(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// Parses a `Retry-After` header: a number of seconds, or a date.

@@ -10,7 +10,7 @@ use super::retry::retry_after;
 use super::time_limit::TimeLimit;
 use super::{
     Body, Config, CredentialKind, Error, ErrorKind, Received, Secret, TokenCache, TokenFailure,
-    apply, redirect, retry, trace,
+    apply, redirect, trace,
 };
 
 /// A call from its first attempt to its result.
@@ -131,7 +131,10 @@ impl<'a> Exchange<'a> {
             (all, one) => all.or(one),
         };
         self.attempted = now;
-        Ok(Step::Send(self.request.to_http(uri, headers), limit))
+        Ok(Step::Send(
+            self.request.to_http(uri, headers, self.retries),
+            limit,
+        ))
     }
 
     /// The URL and headers of the request, with credentials.
@@ -235,6 +238,7 @@ impl<'a> Exchange<'a> {
         let status = received.status();
         if (200..300).contains(&status) || self.request.success_statuses.contains(&status) {
             received.decoding = self.request.decoding;
+            self.config.retry_budget.refill();
             return Next::End(Ok(received));
         }
         if status == 401 && self.request.body.is_replayable() && self.renew() {
@@ -251,11 +255,7 @@ impl<'a> Exchange<'a> {
             Some(to) => Error::redirect(received, &redirect::describe(&self.request.uri, &to)),
             None => Error::status_error(received),
         };
-        if retry::is_transient(status) {
-            self.retry(delay, error)
-        } else {
-            Next::End(Err(error))
-        }
+        self.retry(delay, error.with_retry_after(delay))
     }
 
     /// Follows a redirect. Returns whether that is allowed: to another origin only without anything
@@ -294,10 +294,13 @@ impl<'a> Exchange<'a> {
 
     /// Plans a retry, if the policy allows one.
     fn retry(&mut self, retry_after: Option<Duration>, error: Error) -> Next {
-        let policy = &self.request.retry;
-        let may = self.retries < policy.retries && self.request.body.is_replayable();
+        let (request, policy) = (&self.request, &self.request.retry);
+        let may = self.retries < policy.retries
+            && request.body.is_replayable()
+            && policy.covers(&error)
+            && (request.is_repeatable || error.is_connect());
         match policy.delay(self.retries, retry_after) {
-            Some(delay) if may => {
+            Some(delay) if may && self.config.retry_budget.take() => {
                 self.retries += 1;
                 Next::Wait(delay, error)
             }

@@ -57,3 +57,21 @@ pub trait Transport: MaybeSync + 'static {
     #[cfg(target_arch = "wasm32")]
     fn now(&self) -> SystemTime;
 }
+
+/// For layers.
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(time)
+    }
+
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+}
