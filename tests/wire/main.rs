@@ -6,6 +6,7 @@ mod blocking;
 mod canned_response;
 mod checks;
 mod failures;
+mod oauth;
 mod paging;
 mod pending;
 mod request;

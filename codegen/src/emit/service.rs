@@ -137,6 +137,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let name = &scheme.name;
     let kind = match &scheme.kind {
         SchemeKind::Bearer => quote! { SchemeKind::Bearer },
+        SchemeKind::OAuth2 { token_url, scopes } => {
+            quote! { SchemeKind::OAuth2 { token_url: #token_url, scopes: &[#(#scopes),*] } }
+        }
         SchemeKind::Basic => quote! { SchemeKind::Basic },
         SchemeKind::Authorization => quote! { SchemeKind::Authorization },
         SchemeKind::MutualTls => quote! { SchemeKind::MutualTls },

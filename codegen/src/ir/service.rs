@@ -56,6 +56,12 @@ pub struct Scheme {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
     Bearer,
+    /// A bearer token that the client can get from a token endpoint.
+    OAuth2 {
+        token_url: String,
+        /// The scopes that operations require, each once.
+        scopes: Vec<String>,
+    },
     Basic,
     /// Another HTTP scheme: the caller provides the complete value of `Authorization`.
     Authorization,
@@ -65,4 +71,11 @@ pub enum SchemeKind {
         location: ParameterLocation,
         name: String,
     },
+}
+
+impl SchemeKind {
+    /// Whether a bearer token is sent.
+    pub fn is_bearer(&self) -> bool {
+        matches!(self, Self::Bearer | Self::OAuth2 { .. })
+    }
 }

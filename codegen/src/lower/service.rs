@@ -49,14 +49,14 @@ impl<'d> Lower<'d, '_> {
             };
             schemes.push(Scheme {
                 name: name.to_owned(),
-                kind: self.scheme(node, &at),
+                kind: self.scheme(name, node, &at),
             });
         }
         schemes
     }
 
     /// How the credential of a scheme is sent (OpenAPI 3.0.4, section 4.8.27).
-    fn scheme(&mut self, node: &'d Node, at: &Pointer) -> SchemeKind {
+    fn scheme(&mut self, name: &str, node: &'d Node, at: &Pointer) -> SchemeKind {
         let kind = text(node, "type");
         match (kind, text(node, "scheme").to_ascii_lowercase().as_str()) {
             ("http", "bearer") => SchemeKind::Bearer,
@@ -65,16 +65,7 @@ impl<'d> Lower<'d, '_> {
                 location: key_location(text(node, "in")),
                 name: text(node, "name").to_owned(),
             },
-            ("oauth2" | "openIdConnect", _) => {
-                let mut message = format!("the client does not run the flows of `{kind}`");
-                if let urls @ [_, ..] = token_urls(node).as_slice() {
-                    message.push_str(&format!(" and ignores `{}`", urls.join("`, `")));
-                }
-                let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
-                let label = "generated as a bearer token; a token provider can refresh it";
-                self.diags.push(found.label(label));
-                SchemeKind::Bearer
-            }
+            ("oauth2" | "openIdConnect", _) => self.token_scheme(name, kind, node, at),
             ("mutualTLS", _) => {
                 let message = "client certificates are not part of requests";
                 let found = Diagnostic::new(codes::MANUAL_SCHEME, message).at(&at.child("type"));
@@ -94,6 +85,60 @@ impl<'d> Lower<'d, '_> {
                 SchemeKind::Authorization
             }
         }
+    }
+
+    /// A scheme whose tokens come from a server. The client gets them if that needs no user.
+    fn token_scheme(&mut self, name: &str, kind: &str, node: &Node, at: &Pointer) -> SchemeKind {
+        let own = token_url(node, "clientCredentials");
+        // A refresh token is exchanged at the same endpoint, whichever flow it comes from.
+        let others = ["authorizationCode", "password"].iter();
+        let endpoint = own.or_else(|| others.clone().find_map(|flow| token_url(node, flow)));
+        let is_used = |url: &&str| *url == "tokenUrl" && endpoint.is_some();
+        let mut ignored = token_urls(node);
+        ignored.retain(|url| !is_used(url));
+        if own.is_none() || !ignored.is_empty() {
+            let mut message = format!("the client does not run the flows of `{kind}`");
+            if endpoint.is_some() {
+                message.push_str(" that need a user");
+            }
+            if !ignored.is_empty() {
+                message.push_str(&format!(" and ignores `{}`", ignored.join("`, `")));
+            }
+            let found = Diagnostic::new(codes::TOKEN_FLOW, message).at(&at.child("type"));
+            self.diags.push(found.label(match endpoint {
+                Some(_) => "the client gets tokens with client credentials or a refresh token",
+                None => "generated as a bearer token; a token provider can refresh it",
+            }));
+        }
+        match endpoint {
+            Some(url) => SchemeKind::OAuth2 {
+                token_url: url.to_owned(),
+                scopes: self.scopes(name),
+            },
+            None => SchemeKind::Bearer,
+        }
+    }
+
+    /// The scopes of a scheme that the API or its operations require, each once.
+    fn scopes(&self, scheme: &str) -> Vec<String> {
+        let root = &self.doc.root;
+        let paths = root.get("paths").and_then(Node::as_object);
+        let items = paths.into_iter().flat_map(Map::iter);
+        let items = items.filter_map(|(_, item)| item.as_object());
+        let operations = items.flat_map(Map::iter).map(|(_, operation)| operation);
+        let mut scopes = Vec::new();
+        for node in std::iter::once(root).chain(operations) {
+            let requirements = node.get("security").and_then(Node::as_array);
+            for requirement in requirements.unwrap_or_default() {
+                let names = requirement.get(scheme).and_then(Node::as_array);
+                for scope in names.unwrap_or_default().iter().filter_map(Node::as_str) {
+                    if !scopes.iter().any(|known| known == scope) {
+                        scopes.push(scope.to_owned());
+                    }
+                }
+            }
+        }
+        scopes
     }
 
     /// The security requirements: alternatives (OR) of schemes that are used together (AND).
@@ -142,6 +187,13 @@ impl<'d> Lower<'d, '_> {
         });
         groups.filter(|group| !group.name.is_empty()).collect()
     }
+}
+
+/// The token endpoint of a flow.
+fn token_url<'n>(scheme: &'n Node, flow: &str) -> Option<&'n str> {
+    let flow = scheme.get("flows")?.get(flow)?;
+    let url = flow.get("tokenUrl")?.as_str()?;
+    (!url.is_empty()).then_some(url)
 }
 
 /// The keywords of a scheme, and of its flows, that lead to tokens.

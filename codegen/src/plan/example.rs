@@ -1,7 +1,7 @@
 //! The example in the documentation of the crate: an operation that is simple enough to show.
 
 use super::{Group, Mode, Operation, Service, Ty};
-use crate::ir::{Method, SchemeKind};
+use crate::ir::Method;
 
 /// A call of one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn plan(mode: Mode, groups: &[Group], service: &Service) -> Option<Ex
         accessor: group.accessor.clone(),
         method: operation.method_name.clone(),
         arguments: arguments.collect(),
-        bearer: schemes.any(|scheme| scheme.kind == SchemeKind::Bearer),
+        bearer: schemes.any(|scheme| scheme.kind.is_bearer()),
     })
 }
 

@@ -159,7 +159,7 @@ fn unknown_names_are_errors() {
     assert_eq!(
         unknown,
         "no security scheme `iam`: the API declares `iamToken` (a bearer token), `login` (user name and password), \
-         `key` (an API key), `queryKey` (an API key), `session` (an API key)"
+         `key` (an API key), `queryKey` (an API key), `session` (an API key), `grant` (a bearer token)"
     );
 }
 

@@ -36,6 +36,7 @@ mod layers;
 mod lenient_decoding;
 mod multipart;
 mod next_page;
+mod oauth;
 mod paging;
 mod params;
 mod pending;

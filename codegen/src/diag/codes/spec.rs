@@ -86,10 +86,11 @@ codes! {
         "the value has the type that `type` states.",
         "nothing. To use your own type, see `replace` in oascribe.toml.";
     TOKEN_FLOW = Notice "token-flow", "an OAuth 2.0 or OpenID Connect scheme",
-        "The client does not fetch tokens.",
-        "the caller gives the client a token, or a provider that refreshes it. It is sent as \
-         a bearer token (RFC 6750).",
-        "fetch tokens with an OAuth library.";
+        "The client runs no flow that needs a user. It gets tokens only from the token endpoint that the scheme declares, \
+         with client credentials or a refresh token.",
+        "the caller gives the client these, or a token, or a provider that refreshes it. It is sent as a bearer token \
+         (RFC 6750).",
+        "fetch tokens on behalf of users with an OAuth library.";
     MANUAL_SCHEME = Notice "manual-scheme", "a security scheme that the caller implements",
         "The client supports Bearer, Basic and API keys. This is another HTTP scheme, such as Digest, or a client \
          certificate.",

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::attempt_span::AttemptSpan;
+use super::auth::TokenSource;
 use super::configuration::Config;
 use super::exchange::{Exchange, PreparedRequest, Step, TimeLimit, with_timeout};
 use super::response::BodyMode;
 use super::{
     Body, BoxFuture, Builder, ByteStream, Call, Error, Operation, ProviderError, Received,
-    Response, Sending, Token, TokenProvider, Transport, TransportError,
+    Response, Sending, Token, Transport, TransportError,
 };
 
 /// An async client of the API: sends operations over a [`Transport`].
@@ -93,12 +94,13 @@ async fn drive(
     mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let (config, transport) = (client.config(), client.transport());
+    let start = |source| fetch_here(client.clone(), source);
     let mut exchange = Exchange::new(config, prepared, transport.now())?;
     let mut rest = Body::empty();
     loop {
         match exchange.step(transport.now()) {
             Step::Token(source, rejected, limit) => {
-                let fetch = source.get(transport.now(), rejected.as_ref(), fetch_here);
+                let fetch = source.get(transport.now(), rejected.as_ref(), &start);
                 let result = with_timeout(limit, transport, fetch).await;
                 exchange.token(result, transport.now());
             }
@@ -117,11 +119,22 @@ async fn drive(
     }
 }
 
-/// Runs a token provider in the task that polls it.
+/// Fetches a token in the task that polls the future.
 fn fetch_here(
-    provider: Arc<dyn TokenProvider>,
+    client: Client,
+    source: TokenSource,
 ) -> BoxFuture<'static, Result<Token, ProviderError>> {
-    Box::pin(async move { provider.token().await })
+    Box::pin(async move {
+        let endpoint = match source {
+            TokenSource::Provider(provider) => return provider.token().await,
+            TokenSource::Endpoint(endpoint) => endpoint,
+        };
+        let transport = client.transport();
+        let response = transport.send(endpoint.request()).await?;
+        let most = client.config().max_response_bytes;
+        let (received, _) = Received::collect(response, most, BodyMode::Buffered).await?;
+        endpoint.token(&received, transport.now())
+    })
 }
 
 async fn attempt(

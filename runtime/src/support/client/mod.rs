@@ -32,7 +32,7 @@ mod validation;
 
 pub use any_client::AnyClient;
 pub use async_client::Client;
-pub use auth::{Credential, FetchWith, ProviderError, Token, TokenProvider};
+pub use auth::{Credential, FetchWith, OAuth, ProviderError, Token, TokenProvider};
 pub use call::Call;
 pub use configuration::{Builder, ClientBuilder};
 pub use declaration::{

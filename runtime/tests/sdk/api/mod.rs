@@ -74,6 +74,13 @@ pub const SERVICE: Service = Service {
                 name: "sid",
             },
         },
+        Scheme {
+            name: "grant",
+            kind: SchemeKind::OAuth2 {
+                token_url: "login/token",
+                scopes: &["read", "write"],
+            },
+        },
     ],
 };
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::settings::{SchemeSelector, Settings};
 use super::{
-    AnyClient, Client, Credential, Decoding, Error, RetryPolicy, Server, TokenProvider, Transport,
-    declared, default_transport,
+    AnyClient, Client, Credential, Decoding, Error, OAuth, RetryPolicy, Server, TokenProvider,
+    Transport, declared, default_transport,
 };
 
 /// Builder of a client; `C` is the type of the client. Invalid settings are reported by `build`.
@@ -42,6 +42,23 @@ impl<C: AnyClient> Builder<C> {
     /// and renewed shortly before it expires or when the server rejects it with 401.
     pub fn token_provider(self, provider: impl TokenProvider) -> Self {
         self.matching(Credential::token_provider(provider))
+    }
+
+    /// Authenticates with tokens from the token endpoint of the API's OAuth 2.0 scheme, with the
+    /// client's own credentials. [`OAuth`] has more options.
+    pub fn client_credentials(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.matching(Credential::oauth(OAuth::client_credentials(id, secret)))
+    }
+
+    /// Authenticates with tokens from the token endpoint of the API's OAuth 2.0 scheme, with a
+    /// refresh token that the client got on behalf of a user.
+    pub fn refresh_token(
+        self,
+        id: impl Into<String>,
+        secret: impl Into<String>,
+        token: impl Into<String>,
+    ) -> Self {
+        self.matching(Credential::oauth(OAuth::refresh_token(id, secret, token)))
     }
 
     /// Authenticates with user name and password, for each HTTP basic security scheme.

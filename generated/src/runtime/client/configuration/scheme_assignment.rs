@@ -59,11 +59,16 @@ fn matching_schemes(
             .filter(|scheme| wanted(scheme.kind))
             .collect()
     };
-    let bearer = of(|kind| kind == SchemeKind::Bearer);
+    let bearer = of(SchemeKind::is_bearer);
     let keys = of(|kind| matches!(kind, SchemeKind::ApiKey { .. }));
     let (what, found) = match &credential.0 {
         CredentialKind::Provided(_) if bearer.is_empty() => ("a token", keys),
         CredentialKind::Provided(_) => ("a token", bearer),
+        CredentialKind::OAuth(oauth) if oauth.own_token_url().is_some() => ("a token", bearer),
+        CredentialKind::OAuth(_) => (
+            "tokens of a declared token endpoint",
+            of(|kind| matches!(kind, SchemeKind::OAuth2 { .. })),
+        ),
         CredentialKind::Fixed { kind, .. } => match kind {
             SecretKind::Bearer => ("a bearer token", bearer),
             SecretKind::Basic => (

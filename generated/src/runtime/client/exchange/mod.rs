@@ -27,6 +27,7 @@ pub use retry::RetryPolicy;
 pub use sending::Sending;
 
 pub(super) use prepared_request::PreparedRequest;
+pub(super) use redirect::resolve;
 pub(super) use retry::{jittered, retry_after};
 pub(super) use retry_budget::RetryBudget;
 pub(super) use sending::{Decode, read};

@@ -103,7 +103,7 @@ pub(crate) fn page_url(from: &Uri, url: &str) -> Result<Uri, String> {
 }
 
 /// Resolves a reference (RFC 3986, section 5.2).
-fn resolve(from: &Uri, location: &str) -> Option<Uri> {
+pub(crate) fn resolve(from: &Uri, location: &str) -> Option<Uri> {
     if location.is_empty() {
         return None;
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
+use super::oauth::OAuth;
 use super::secret::Secret;
 use super::token_cache::TokenCache;
 use super::{
@@ -27,6 +28,8 @@ pub(crate) enum CredentialKind {
         secret: Secret,
     },
     Provided(Arc<TokenCache>),
+    /// Becomes `Provided` when the client is built, which knows the token endpoint.
+    OAuth(OAuth),
 }
 
 /// The kind of security scheme that a credential is for.
@@ -65,6 +68,11 @@ impl Credential {
         ))))
     }
 
+    /// Tokens from the token endpoint of an OAuth 2.0 scheme, which the client gets, caches and renews.
+    pub fn oauth(oauth: OAuth) -> Self {
+        Self(CredentialKind::OAuth(oauth))
+    }
+
     /// User name and password (`Authorization: Basic`, RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
         Self::fixed(
@@ -94,8 +102,11 @@ impl Credential {
     /// Returns the reason why this credential can't be used for the scheme, or `None` if it can.
     pub(crate) fn mismatch(&self, scheme: &Scheme) -> Option<String> {
         let matches = match (&self.0, scheme.kind) {
-            (CredentialKind::Provided(_), SchemeKind::Bearer | SchemeKind::ApiKey { .. }) => true,
-            (CredentialKind::Fixed { kind, .. }, SchemeKind::Bearer) => *kind == SecretKind::Bearer,
+            (CredentialKind::Provided(_), SchemeKind::ApiKey { .. }) => true,
+            (CredentialKind::Provided(_) | CredentialKind::OAuth(_), kind) => kind.is_bearer(),
+            (CredentialKind::Fixed { kind, .. }, scheme) if scheme.is_bearer() => {
+                *kind == SecretKind::Bearer
+            }
             (CredentialKind::Fixed { kind, .. }, SchemeKind::Basic) => *kind == SecretKind::Basic,
             (CredentialKind::Fixed { kind, .. }, SchemeKind::ApiKey { .. }) => {
                 *kind == SecretKind::ApiKey
@@ -118,7 +129,7 @@ impl Credential {
 /// Names the credential that a scheme requires, for messages.
 pub(crate) fn required_credential(kind: SchemeKind) -> &'static str {
     match kind {
-        SchemeKind::Bearer => "a bearer token",
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "a bearer token",
         SchemeKind::Basic => "user name and password",
         SchemeKind::ApiKey { .. } => "an API key",
         SchemeKind::MutualTls => "a client certificate, which belongs to the transport",
@@ -146,6 +157,7 @@ impl fmt::Debug for Credential {
                 ..
             } => "Credential::authorization(…)",
             CredentialKind::Provided(_) => "Credential::token_provider(…)",
+            CredentialKind::OAuth(_) => "Credential::oauth(…)",
         })
     }
 }
@@ -153,7 +165,10 @@ impl fmt::Debug for Credential {
 /// The header that carries a scheme's secret. Returns `None` if no header does.
 pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
     match kind {
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization => Some("authorization"),
+        SchemeKind::Bearer
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::Basic
+        | SchemeKind::Authorization => Some("authorization"),
         SchemeKind::ApiKey {
             location: ApiKeyLocation::Header,
             name,
@@ -171,7 +186,9 @@ pub(crate) fn apply(
 ) -> Result<(), String> {
     match scheme.kind {
         SchemeKind::MutualTls => Ok(()),
-        SchemeKind::Bearer => put_in_header(headers, "authorization", &format!("Bearer {secret}")),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => {
+            put_in_header(headers, "authorization", &format!("Bearer {secret}"))
+        }
         SchemeKind::Basic => put_in_header(headers, "authorization", &format!("Basic {secret}")),
         SchemeKind::Authorization => put_in_header(headers, "authorization", secret),
         SchemeKind::ApiKey {

@@ -6,12 +6,13 @@ use std::time::{Duration, SystemTime};
 
 use super::flight::{Arrival, Flight, Outcome};
 use super::secret::Secret;
+use super::token_endpoint::TokenEndpoint;
 use super::token_failure::TokenFailure;
 use super::{BoxFuture, ProviderError, Token, TokenProvider, jittered};
 
-/// A token provider together with the token that it returned last.
+/// A source of tokens together with the token that it returned last.
 pub(crate) struct TokenCache {
-    provider: Arc<dyn TokenProvider>,
+    source: TokenSource,
     state: Arc<Mutex<State>>,
 }
 
@@ -31,9 +32,16 @@ struct CachedToken {
     renew_at: Option<SystemTime>,
 }
 
-/// Runs a provider: on the current thread, or on one that may hang.
-pub(crate) type Start =
-    fn(Arc<dyn TokenProvider>) -> BoxFuture<'static, Result<Token, ProviderError>>;
+/// Where tokens come from.
+#[derive(Clone)]
+pub(crate) enum TokenSource {
+    Provider(Arc<dyn TokenProvider>),
+    Endpoint(Arc<TokenEndpoint>),
+}
+
+/// Begins a fetch: in the task that polls it, or on a thread that may hang.
+pub(crate) type Start<'s> =
+    &'s (dyn Fn(TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>> + Sync);
 
 /// How long before its expiry a token is renewed, since requests take time and clocks differ. A
 /// token with a short lifetime is renewed in the last quarter of it.
@@ -45,8 +53,12 @@ const LONGEST_DELAY: Duration = Duration::from_secs(30);
 
 impl TokenCache {
     pub(crate) fn new(provider: impl TokenProvider) -> Self {
+        Self::of(TokenSource::Provider(Arc::new(provider)))
+    }
+
+    pub(crate) fn of(source: TokenSource) -> Self {
         Self {
-            provider: Arc::new(provider),
+            source,
             state: Arc::default(),
         }
     }
@@ -57,7 +69,7 @@ impl TokenCache {
         &self,
         now: SystemTime,
         rejected: Option<&Secret>,
-        start: Start,
+        start: Start<'_>,
     ) -> Outcome {
         loop {
             let (flight, is_new) = match self.find(now, rejected, start) {
@@ -73,7 +85,7 @@ impl TokenCache {
         }
     }
 
-    fn find(&self, now: SystemTime, rejected: Option<&Secret>, start: Start) -> Found {
+    fn find(&self, now: SystemTime, rejected: Option<&Secret>, start: Start<'_>) -> Found {
         let mut state = lock(&self.state);
         if let Some(secret) = state.cached_token(now, rejected) {
             return Found::Outcome(Ok(secret));
@@ -85,9 +97,9 @@ impl TokenCache {
         if let Some(failure) = failure.filter(|failure| failure.is_recent(now)) {
             return Found::Outcome(Err(failure.clone()));
         }
-        let (provider, shared) = (self.provider.clone(), self.state.clone());
+        let (fetch, shared) = (start(self.source.clone()), self.state.clone());
         let flight = Flight::new(Box::pin(async move {
-            let result = start(provider).await;
+            let result = fetch.await;
             lock(&shared).store(result, now)
         }));
         state.flight = Arc::downgrade(&flight);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::ProviderError;
+use super::token_endpoint::Refused;
 
 /// The error of a token provider, which all waiting calls get.
 #[derive(Clone, Debug)]
@@ -13,11 +14,15 @@ pub(crate) struct TokenFailure {
     error: Arc<dyn StdError + Send + Sync>,
     /// The time from which on the token may be fetched again.
     until: Option<SystemTime>,
+    /// Whether another attempt would fail, too.
+    pub(crate) is_final: bool,
 }
 
 impl TokenFailure {
     pub(super) fn new(error: ProviderError, until: Option<SystemTime>) -> Self {
+        let refused = error.downcast_ref::<Refused>();
         Self {
+            is_final: refused.is_some_and(|refused| refused.is_final),
             error: error.into(),
             until,
         }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{
-    AnyClient, AttemptSpan, Body, BodyMode, Builder, ByteStream, Call, Config, Decode, Error,
-    Exchange, Operation, Pending, PollStep, Poller, PreparedRequest, Received, Response, Sealed,
-    Step, TimeLimits, Transport, UreqTransport, block_on, block_on_for, declared, fetch_on_thread,
-    read,
+    AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Decode,
+    Error, Exchange, Operation, Pending, PollStep, Poller, PreparedRequest, ProviderError,
+    Received, Response, Sealed, Step, TimeLimits, Token, TokenEndpoint, TokenSource, Transport,
+    UreqTransport, block_on, block_on_for, declared, fetch_on_thread, read, run,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -65,18 +65,40 @@ impl Client {
         self.0.transport.sleep(time);
     }
 
+    /// Fetches a token on a thread of its own, so that the time limit of the call applies.
+    fn fetch(&self, source: TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>> {
+        let client = self.clone();
+        fetch_on_thread(move || match source {
+            TokenSource::Provider(provider) => run(&*provider),
+            TokenSource::Endpoint(endpoint) => client.fetch_from(&endpoint),
+        })
+    }
+
+    fn fetch_from(&self, endpoint: &TokenEndpoint) -> Result<Token, ProviderError> {
+        let (config, transport) = (&self.0.config, &*self.0.transport);
+        let limits = TimeLimits {
+            total: config.attempt_timeout,
+            ..TimeLimits::default()
+        };
+        let response = transport.send(endpoint.request(), limits)?;
+        let most = config.max_response_bytes;
+        let (received, _) = block_on(Received::collect(response, most, BodyMode::Buffered))?;
+        endpoint.token(&received, transport.now())
+    }
+
     fn drive(
         &self,
         prepared: Result<PreparedRequest, Error>,
         mode: BodyMode,
     ) -> Result<(Received, Body), Error> {
         let (config, transport) = (&self.0.config, &*self.0.transport);
+        let start = |source| self.fetch(source);
         let mut exchange = Exchange::new(config, prepared?, transport.now())?;
         let mut rest = Body::empty();
         loop {
             match exchange.step(transport.now()) {
                 Step::Token(source, rejected, limit) => {
-                    let fetch = source.get(transport.now(), rejected.as_ref(), fetch_on_thread);
+                    let fetch = source.get(transport.now(), rejected.as_ref(), &start);
                     exchange.token(block_on_for(limit, fetch), transport.now());
                 }
                 Step::Send(request, limit) => {

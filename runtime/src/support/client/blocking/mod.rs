@@ -4,6 +4,7 @@
 
 use super::any_client::Sealed;
 use super::attempt_span::AttemptSpan;
+use super::auth::{TokenEndpoint, TokenSource};
 use super::configuration::Config;
 use super::declaration::declared;
 use super::exchange::{Decode, Exchange, PreparedRequest, Step, read};
@@ -37,6 +38,6 @@ pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder};
 pub use events::Events;
 pub use paging::{Items, Pages};
-use token_thread::fetch_on_thread;
+use token_thread::{fetch_on_thread, run};
 pub use transport::{TimeLimits, Transport};
 pub use ureq_transport::UreqTransport;

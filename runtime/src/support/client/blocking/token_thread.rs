@@ -18,13 +18,15 @@ struct Slot {
     waiting: Option<Waker>,
 }
 
-/// Starts a thread that runs the provider, and waits for its result. A provider that hangs keeps
-/// only its thread.
-pub(super) fn fetch_on_thread(provider: Arc<dyn TokenProvider>) -> BoxFuture<'static, Fetched> {
+/// Starts a thread that fetches a token, and waits for its result. A provider that hangs keeps only
+/// its thread.
+pub(super) fn fetch_on_thread(
+    fetch: impl FnOnce() -> Fetched + Send + 'static,
+) -> BoxFuture<'static, Fetched> {
     let slot = Arc::new(Mutex::new(Slot::default()));
     let shared = slot.clone();
     let run = move || {
-        let result = catch_unwind(AssertUnwindSafe(|| run(&*provider)));
+        let result = catch_unwind(AssertUnwindSafe(fetch));
         let result = result.unwrap_or_else(|panic| Err(panicked(&*panic)));
         let mut slot = shared.lock().unwrap_or_else(PoisonError::into_inner);
         slot.result = Some(result);
@@ -45,7 +47,7 @@ pub(super) fn fetch_on_thread(provider: Arc<dyn TokenProvider>) -> BoxFuture<'st
 /// Runs the provider in a runtime of tokio. All providers share it: connections that a client of a
 /// provider keeps belong to the runtime that opened them.
 #[cfg(feature = "tokio")]
-fn run(provider: &dyn TokenProvider) -> Fetched {
+pub(super) fn run(provider: &dyn TokenProvider) -> Fetched {
     use std::sync::OnceLock;
     use tokio::runtime::{Builder, Runtime};
 
@@ -59,7 +61,7 @@ fn run(provider: &dyn TokenProvider) -> Fetched {
 }
 
 #[cfg(not(feature = "tokio"))]
-fn run(provider: &dyn TokenProvider) -> Fetched {
+pub(super) fn run(provider: &dyn TokenProvider) -> Fetched {
     super::block_on(provider.token())
 }
 

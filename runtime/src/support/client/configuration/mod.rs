@@ -1,19 +1,23 @@
 //! Configuration: of a client when it is built, and of a single call.
 
-use super::auth::{CredentialKind, Secret, SecretKind, header_of, required_credential};
+use super::auth::{
+    CredentialKind, Secret, SecretKind, TokenCache, TokenEndpoint, TokenSource, header_of,
+    required_credential,
+};
 use super::declaration::declared;
 use super::error::ErrorKind;
-use super::exchange::{PreparedRequest, RetryBudget};
+use super::exchange::{PreparedRequest, RetryBudget, resolve};
 use super::request::{EmptyPathParameters, header, is_dot_segment};
 use super::transport::default_transport;
 use super::{
-    AnyClient, Check, Client, Credential, Decoding, Error, Meta, Operation, RequestBuilder,
+    AnyClient, Check, Client, Credential, Decoding, Error, Meta, OAuth, Operation, RequestBuilder,
     RetryPolicy, Scheme, SchemeKind, Server, Service, TokenProvider, Transport,
 };
 
 mod base_url;
 mod builder;
 mod config;
+mod oauth_schemes;
 mod overrides;
 mod scheme_assignment;
 mod settings;

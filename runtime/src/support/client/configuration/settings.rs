@@ -8,6 +8,7 @@ use http::header::USER_AGENT;
 
 use super::base_url::{BaseUrl, value_not_allowed};
 use super::config::Config;
+use super::oauth_schemes::with_endpoints;
 use super::scheme_assignment::assign_credentials;
 use super::{
     Credential, Decoding, Error, ErrorKind, RetryBudget, RetryPolicy, Server, Service, header,
@@ -90,12 +91,14 @@ impl Settings {
             }
             bases.insert(declared.clone(), BaseUrl::parse(url)?);
         }
+        let headers = self.all_headers(service)?;
+        let credentials = assign_credentials(self.credentials, service)?;
         Ok(Config {
             service,
-            base,
             bases,
-            headers: self.all_headers(service)?,
-            credentials: assign_credentials(self.credentials, service)?,
+            headers,
+            credentials: with_endpoints(credentials, &base)?,
+            base,
             variables: self.variables,
             retry: self.retry,
             retry_budget: RetryBudget::new(self.retry_budget),

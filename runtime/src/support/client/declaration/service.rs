@@ -62,8 +62,16 @@ pub struct Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
-    /// `Authorization: Bearer …`. Also used for OAuth 2.0 and OpenID Connect.
+    /// `Authorization: Bearer …`. Also used for OpenID Connect, and for OAuth 2.0 without a token
+    /// endpoint.
     Bearer,
+    /// OAuth 2.0: a bearer token that the client can get from the token endpoint.
+    OAuth2 {
+        /// The URL of the token endpoint, relative to the server's.
+        token_url: &'static str,
+        /// The scopes that operations require.
+        scopes: &'static [&'static str],
+    },
     /// `Authorization: Basic …`
     Basic,
     /// An API key.
@@ -77,6 +85,13 @@ pub enum SchemeKind {
     MutualTls,
     /// Another HTTP scheme: you provide the complete value of the `Authorization` header.
     Authorization,
+}
+
+impl SchemeKind {
+    /// Whether a bearer token is sent.
+    pub(crate) fn is_bearer(self) -> bool {
+        matches!(self, Self::Bearer | Self::OAuth2 { .. })
+    }
 }
 
 /// Where an API key is sent (`in` in the OpenAPI document).

@@ -153,7 +153,7 @@ impl<'a> Exchange<'a> {
                 .ok_or_else(missing_credential)?;
             let secret = match &credential.0 {
                 CredentialKind::Fixed { secret, .. } => secret,
-                CredentialKind::Provided(_) => {
+                CredentialKind::Provided(_) | CredentialKind::OAuth(_) => {
                     held.token.as_ref().ok_or_else(missing_credential)?
                 }
             };
@@ -204,10 +204,10 @@ impl<'a> Exchange<'a> {
     /// Plans another fetch of a token, if the policy allows one. All waiting calls have the same
     /// delay, so that they share the next fetch, too.
     fn fetch_again(&mut self, failure: TokenFailure, now: SystemTime) -> Next {
-        let delay = failure.delay(now);
+        let (delay, is_final) = (failure.delay(now), failure.is_final);
         let message = format!("no token could be fetched: {failure}");
         let error = Error::new(ErrorKind::Credentials, message).with_source(failure);
-        if self.failed_fetches >= self.config.retry.retries {
+        if is_final || self.failed_fetches >= self.config.retry.retries {
             return Next::End(Err(error));
         }
         self.failed_fetches += 1;

@@ -13,7 +13,10 @@ pub(crate) const SERVICE: Service = Service {
     schemes: &[
         Scheme {
             name: "login",
-            kind: SchemeKind::Bearer,
+            kind: SchemeKind::OAuth2 {
+                token_url: "https://example.com/token",
+                scopes: &["open"],
+            },
         },
         Scheme {
             name: "identity",

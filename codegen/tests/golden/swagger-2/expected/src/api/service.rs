@@ -39,7 +39,10 @@ pub(crate) const SERVICE: Service = Service {
         },
         Scheme {
             name: "grant",
-            kind: SchemeKind::Bearer,
+            kind: SchemeKind::OAuth2 {
+                token_url: "https://t.example.com",
+                scopes: &[],
+            },
         },
     ],
 };
