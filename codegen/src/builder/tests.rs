@@ -70,6 +70,7 @@ const KEYS: &[(&str, &str, Set)] = &[
     ),
     ("names", "{ '#/a' = 'A' }", |it| it.rename("#/a", "A")),
     ("groups", "{ op = 'g' }", |it| it.group("op", "g")),
+    ("unify", "{ A = ['#/a'] }", |it| it.unify("A", ["#/a"])),
     (
         "package",
         "{ version = '1.0.0', authors = ['a'], edition = '2024', publish = false }",
