@@ -39,12 +39,11 @@ pub fn render(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Rendered> {
-    let planned = prepare(sources, spec, config, lock, diags)?;
-    let files = print(&planned.krate, spec, config, diags)?;
-    Some(Rendered {
-        files,
-        lock: planned.krate.lock,
-    })
+    // The API is dropped here: printing needs the most memory.
+    let krate = prepare(sources, spec, config, lock, diags)?.krate;
+    let files = print(&krate, spec, config, diags)?;
+    let lock = krate.lock;
+    Some(Rendered { files, lock })
 }
 
 /// Runs all stages but the last one, `emit`. Returns `None` after an error.
@@ -58,7 +57,9 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
     let document = read::read_with_removed(sources, spec, diags)?;
-    complete(&document, config, lock, diags)
+    let api = lower::lower(&document, lock, diags);
+    drop(document);
+    plan_api(api, config, lock, diags)
 }
 
 /// Runs the stages between `read` and `emit`. Returns `None` after an error.
@@ -68,9 +69,18 @@ pub fn complete(
     lock: &CrateLock,
     diags: &mut Diagnostics,
 ) -> Option<Planned> {
-    let mut api = lower::lower(document, lock, diags);
+    plan_api(lower::lower(document, lock, diags), config, lock, diags)
+}
+
+/// Runs the stages after `lower`.
+fn plan_api(
+    mut api: Api,
+    config: &CrateConfig,
+    lock: &CrateLock,
+    diags: &mut Diagnostics,
+) -> Option<Planned> {
     let positions = Positions::of(&api);
-    let lock = &positions.with_pointers(&api, &renames::moved(&api, lock));
+    let lock = &positions.with_pointers(&api, renames::moved(&api, lock));
     passes::run(&mut api, &passes::Context { config, lock }, diags);
     // A fault in a schema that became several types is reported once.
     if !api.places.is_empty() {
@@ -80,7 +90,7 @@ pub fn complete(
         return None;
     }
     let mut krate = plan::plan(&api, config, lock, diags);
-    krate.lock = positions.with_keys(&krate.lock);
+    krate.lock = positions.with_keys(krate.lock);
     (!diags.has_errors()).then_some(Planned { api, krate })
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
     let mut lock = lock.clone();
     let names = std::mem::take(&mut lock.types);
     keys.apply(&mut lock);
-    lock = positions.with_renamed(&lock);
+    lock = positions.with_renamed(lock);
     lock.types = names;
     (renamed, lock)
 }

@@ -101,6 +101,11 @@ impl Pointer {
         Some(unescape(last))
     }
 
+    /// The number of keys and indices from the root.
+    pub(crate) fn depth(&self) -> usize {
+        self.path.matches('/').count()
+    }
+
     /// The keys and indices from the root down, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.path.split('/').skip(1).map(unescape)
