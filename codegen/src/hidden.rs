@@ -5,6 +5,9 @@
 /// rustc rejects marks of text direction in comments and literals. Editors and Cargo's parser disagree on what ends a
 /// line.
 pub(crate) fn is_hidden(ch: char) -> bool {
+    if ch.is_ascii() {
+        return ch.is_ascii_control();
+    }
     has_an_effect(ch) || matches!(ch, '\u{ad}' | '\u{180e}' | '\u{e0080}'..='\u{e0fff}')
 }
 

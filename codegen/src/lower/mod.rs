@@ -218,19 +218,21 @@ fn entries<'d>(
     at: &Pointer,
     key: &str,
 ) -> Vec<(&'d str, &'d Node, Pointer)> {
+    let Some(map) = object.value(key).and_then(Node::as_object) else {
+        return Vec::new();
+    };
     let at = at.child(key);
-    let map = object.value(key).and_then(Node::as_object);
-    map.into_iter()
-        .flat_map(|map| map.iter())
+    map.iter()
         .map(|(name, node)| (name, node, at.child(name)))
         .collect()
 }
 
 /// The items of the array under a key, with their locations.
 fn items<'d>(object: impl Keywords<'d>, at: &Pointer, key: &str) -> Vec<(&'d Node, Pointer)> {
+    let Some(list) = object.value(key).and_then(Node::as_array) else {
+        return Vec::new();
+    };
     let at = at.child(key);
-    let list = object.value(key).and_then(Node::as_array);
-    let list = list.unwrap_or_default();
     // The reader replaces ignored items by `null`, so that the others keep their index.
     let numbered = list.iter().enumerate().filter(|(_, node)| !node.is_null());
     numbered
