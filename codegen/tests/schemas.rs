@@ -148,7 +148,7 @@ fn keywords_beside_a_reference_narrow_it() {
         map: {$ref: '#/components/schemas/Anything', type: object, additionalProperties: {type: integer}}
         one: {$ref: '#/components/schemas/Either', type: integer}
         small: {$ref: '#/components/schemas/Count', format: int32}
-        several: {$ref: '#/components/schemas/Anything', type: [string, integer]}
+        several: {$ref: '#/components/schemas/Anything', type: [string, boolean]}
     More: {$ref: '#/components/schemas/Item', additionalProperties: {type: integer}}
     Listed: {type: [object, string], allOf: [{properties: {y: {type: string}}}]}",
     );

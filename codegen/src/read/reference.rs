@@ -78,6 +78,10 @@ impl Check<'_> {
             for key in beside {
                 self.report_beside_reference(key, object, &path.key(key));
             }
+        } else {
+            for key in map.keys().filter(|key| key.starts_with("x-")) {
+                self.extension(key, &path.key(key));
+            }
         }
         let usage = std::mem::replace(&mut self.usage, usage);
         map.retain(|key, value| match object.keyword(key) {

@@ -22,7 +22,7 @@ pub(super) static SECURITY_SCHEME: ObjectType = ObjectType::new(
         optional("in", Enum(&["query", "header", "cookie"])),
         optional("scheme", String),
         optional("bearerFormat", String).reported(),
-        optional("flows", Object(&OAUTH_FLOWS)).reported_as(codes::TOKEN_FLOW),
+        optional("flows", Object(&OAUTH_FLOWS)),
         optional("openIdConnectUrl", String).reported_as(codes::TOKEN_FLOW),
         optional("oauth2MetadataUrl", String).since(V3_2).reported_as(codes::TOKEN_FLOW),
         optional("deprecated", Bool).since(V3_2).reported(),
@@ -33,21 +33,26 @@ pub(super) static SECURITY_SCHEME: ObjectType = ObjectType::new(
 static OAUTH_FLOWS: ObjectType = ObjectType::new(
     "flows object",
     &[
-        optional("implicit", Object(&OAUTH_FLOW)),
+        optional("implicit", Object(&OAUTH_FLOW)).reported_as(codes::TOKEN_FLOW),
         optional("password", Object(&OAUTH_FLOW)),
         optional("clientCredentials", Object(&OAUTH_FLOW)),
         optional("authorizationCode", Object(&OAUTH_FLOW)),
-        optional("deviceAuthorization", Object(&OAUTH_FLOW)).since(V3_2),
+        optional("deviceAuthorization", Object(&OAUTH_FLOW))
+            .since(V3_2)
+            .reported_as(codes::TOKEN_FLOW),
     ],
 );
 
 static OAUTH_FLOW: ObjectType = ObjectType::new(
     "flow",
     &[
-        optional("authorizationUrl", String),
+        optional("authorizationUrl", String).reported_as(codes::TOKEN_FLOW),
         optional("tokenUrl", String),
-        optional("deviceAuthorizationUrl", String).since(V3_2),
-        optional("refreshUrl", String),
-        expected("scopes", MapOf(&String, "scope")),
+        optional("deviceAuthorizationUrl", String)
+            .since(V3_2)
+            .reported_as(codes::TOKEN_FLOW),
+        optional("refreshUrl", String).reported_as(codes::TOKEN_FLOW),
+        // The client asks for the scopes of security requirements.
+        expected("scopes", MapOf(&String, "scope")).meaningless(),
     ],
 );

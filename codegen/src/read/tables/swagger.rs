@@ -169,11 +169,10 @@ static SECURITY_SCHEME: ObjectType = ObjectType::new(
         optional(
             "flow",
             Enum(&["implicit", "password", "application", "accessCode"]),
-        )
-        .reported_as(codes::TOKEN_FLOW),
+        ),
         optional("authorizationUrl", String).reported_as(codes::TOKEN_FLOW),
-        optional("tokenUrl", String).reported_as(codes::TOKEN_FLOW),
-        optional("scopes", MapOf(&String, "scope")).reported_as(codes::TOKEN_FLOW),
+        optional("tokenUrl", String),
+        optional("scopes", MapOf(&String, "scope")).meaningless(),
     ],
 )
 .with_rule(Rule::SecurityScheme);
