@@ -160,8 +160,9 @@ async fn settings_of_reqwest_without_its_redirects() {
     assert_eq!(call.await.unwrap_err().status(), Some(302));
 }
 
-/// Two providers of cryptography would make each `ClientConfig::builder()` of the program panic.
-#[cfg(feature = "rustls")]
+/// Two providers of cryptography would make each `ClientConfig::builder()` of the program panic. Without `blocking`,
+/// cargo may build this test with the features that other crates of the workspace choose.
+#[cfg(all(feature = "rustls", feature = "blocking"))]
 #[test]
 fn rustls_has_one_provider() {
     let builder = rustls::ClientConfig::builder();
