@@ -65,6 +65,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "client/exchange/time_limit.rs"
     "client/exchange/timeout.rs"
     "client/mod.rs"
+    "client/mutex.rs"
     "client/paging/cursor.rs"
     "client/paging/link_header.rs"
     "client/paging/mod.rs"

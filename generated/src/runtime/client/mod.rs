@@ -22,6 +22,7 @@ mod configuration;
 mod declaration;
 mod error;
 mod exchange;
+mod mutex;
 mod paging;
 mod polling;
 mod redaction;

@@ -17,7 +17,7 @@ pub(super) fn attempt(
     result: &Result<Received, Error>,
     elapsed: Duration,
 ) {
-    let url = url(uri);
+    let url = super::redaction::public_url(uri);
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let (operation, method) = (meta.name, meta.method.as_str());
     match result {
@@ -31,15 +31,6 @@ pub(super) fn attempt(
             tracing::debug!(operation, method, url, retry, %error, elapsed_ms, "no response");
         }
     }
-}
-
-/// The URL without query and user, which can be secrets.
-#[cfg(feature = "tracing")]
-pub(super) fn url(uri: &Uri) -> String {
-    let scheme = uri.scheme_str().unwrap_or("https");
-    let port = uri.port().map_or(String::new(), |port| format!(":{port}"));
-    let host = uri.host().unwrap_or_default();
-    format!("{scheme}://{host}{port}{}", uri.path())
 }
 
 /// Does nothing without the feature `tracing`.

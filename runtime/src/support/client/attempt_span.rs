@@ -22,10 +22,7 @@ impl AttemptSpan {
         let (method, uri) = (request.method().as_str(), request.uri());
         let info = request.extensions().get::<super::OperationInfo>();
         let template = info.map_or("", |info| info.template);
-        let port = uri.port_u16().unwrap_or(match uri.scheme_str() {
-            Some("http") => 80,
-            _ => 443,
-        });
+        let port = super::exchange::port(uri).unwrap_or(443);
         Self(tracing::info_span!(
             "http.client.request",
             "otel.kind" = "client",
@@ -34,7 +31,7 @@ impl AttemptSpan {
             "http.request.method" = method,
             "http.request.resend_count" = info.map_or(0, |info| info.attempt),
             "url.template" = template,
-            "url.full" = super::trace::url(uri),
+            "url.full" = super::redaction::public_url(uri),
             "server.address" = uri.host().unwrap_or_default(),
             "server.port" = port,
             "http.response.status_code" = Empty,

@@ -20,6 +20,7 @@ mod configuration;
 mod declaration;
 mod error;
 mod exchange;
+mod mutex;
 mod paging;
 mod polling;
 mod redaction;

@@ -1,4 +1,6 @@
-//! Removes credentials from what servers send, for messages.
+//! Removes credentials from texts for messages and events.
+
+use http::Uri;
 
 use super::auth::Secret;
 use super::request::encode_into;
@@ -21,6 +23,14 @@ pub(super) fn redacted(mut text: String, secrets: &[Secret]) -> String {
         }
     }
     text
+}
+
+/// The URL without query and user, which can be credentials.
+pub(super) fn public_url(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or("https");
+    let port = uri.port().map_or(String::new(), |port| format!(":{port}"));
+    let host = uri.host().unwrap_or_default();
+    format!("{scheme}://{host}{port}{}", uri.path())
 }
 
 /// The start of a body without secrets, up to about `most` bytes.

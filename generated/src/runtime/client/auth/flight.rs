@@ -4,12 +4,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 
-use super::BoxFuture;
 use super::secret::Secret;
 use super::token_failure::TokenFailure;
+use super::{BoxFuture, lock};
 
 /// A fetch. It goes on as long as one of the calls waits for it, whichever, and all of them get its
 /// result.
@@ -66,14 +66,14 @@ impl Flight {
 
 impl Waiting {
     fn add(&self, waker: &Waker) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = lock(&self.0);
         if !all.iter().any(|other| other.will_wake(waker)) {
             all.push(waker.clone());
         }
     }
 
     fn wake_all(&self) {
-        let all = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let all = std::mem::take(&mut *lock(&self.0));
         all.into_iter().for_each(Waker::wake);
     }
 }

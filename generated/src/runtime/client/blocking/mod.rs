@@ -10,6 +10,7 @@ use super::auth::{TokenEndpoint, TokenSource};
 use super::configuration::Config;
 use super::declaration::declared;
 use super::exchange::{Decode, Exchange, PreparedRequest, Step, read};
+use super::mutex::lock;
 use super::paging::PageCursor;
 use super::polling::{PollStep, Poller};
 use super::response::BodyMode;

@@ -9,6 +9,7 @@ use super::Error;
 use super::blocking;
 use super::configuration::Settings;
 use super::error::ErrorKind;
+use super::mutex::lock;
 
 mod body;
 mod body_stream;

@@ -5,13 +5,13 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{pending, poll_fn};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 
-use super::{Body, BoxFuture, Transport, TransportError};
+use super::{Body, BoxFuture, Transport, TransportError, lock};
 
 /// A transport for tests: returns prepared responses in order, and records the requests.
 ///
@@ -58,61 +58,59 @@ impl ScriptedTransport {
 
     /// Adds a response.
     pub fn push_response(&self, response: http::Response<impl Into<Body>>) {
-        self.lock()
+        lock(&self.state)
             .responses
             .push_back(Scripted::Response(response.map(Into::into)));
     }
 
     /// Adds a transport error.
     pub fn push_error(&self, error: TransportError) {
-        self.lock().responses.push_back(Scripted::Error(error));
+        lock(&self.state)
+            .responses
+            .push_back(Scripted::Error(error));
     }
 
     /// Adds a response that never arrives, so that the request times out.
     pub fn push_no_response(&self) {
-        self.lock().responses.push_back(Scripted::NoResponse);
+        lock(&self.state).responses.push_back(Scripted::NoResponse);
     }
 
     /// Returns all requests so far.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
-        self.lock().requests.clone()
+        lock(&self.state).requests.clone()
     }
 
     /// Returns the last request, or `None` if there was none.
     pub fn last_request(&self) -> Option<http::Request<Bytes>> {
-        self.lock().requests.last().cloned()
+        lock(&self.state).requests.last().cloned()
     }
 
     /// Returns the duration of each sleep so far, such as the delays before retries.
     pub fn sleeps(&self) -> Vec<Duration> {
-        self.lock().sleeps.clone()
+        lock(&self.state).sleeps.clone()
     }
 
     /// Returns the number of responses that have not been used.
     pub fn responses_left(&self) -> usize {
-        self.lock().responses.len()
+        lock(&self.state).responses.len()
     }
 
     fn pass(&self, time: Duration) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         state.sleeps.push(time);
         state.elapsed += time;
     }
 
     fn clock(&self) -> SystemTime {
         // 2001-09-09T01:46:40Z, which is easy to distinguish from the current time.
-        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + self.lock().elapsed
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000) + lock(&self.state).elapsed
     }
 
     fn respond(
         &self,
         request: http::Request<Bytes>,
     ) -> Option<Result<http::Response<Body>, TransportError>> {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let what = format!("{} {}", request.method(), request.uri().path());
         state.requests.push(request);
         match state.responses.pop_front() {
@@ -135,7 +133,7 @@ async fn buffered(request: http::Request<Body>) -> Result<http::Request<Bytes>, 
 
 impl fmt::Debug for ScriptedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.lock();
+        let state = lock(&self.state);
         f.debug_struct("ScriptedTransport")
             .field("responses_left", &state.responses.len())
             .field("requests", &state.requests.len())
@@ -185,7 +183,7 @@ impl super::blocking::Transport for ScriptedTransport {
     ) -> Result<http::Response<Body>, TransportError> {
         let request = super::blocking::block_on(buffered(request))?;
         self.respond(request).unwrap_or_else(|| {
-            self.lock().elapsed += limits.total.or(limits.head).unwrap_or_default();
+            lock(&self.state).elapsed += limits.total.or(limits.head).unwrap_or_default();
             Err(TransportError::timeout(
                 "the prepared response never arrives",
             ))

@@ -7,16 +7,15 @@
 #[cfg(feature = "regex")]
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     use std::collections::HashMap;
-    use std::sync::{Mutex, OnceLock, PoisonError};
+    use std::sync::{Mutex, OnceLock};
+
+    use super::super::mutex::lock;
 
     // Compiling is thousands of times slower than matching. Patterns are constants, so the cache
     // doesn't grow without limit.
     static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<fancy_regex::Regex>>>> =
         OnceLock::new();
-    let mut compiled = COMPILED
-        .get_or_init(Mutex::default)
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mut compiled = lock(COMPILED.get_or_init(Mutex::default));
     let regex = compiled
         .entry(pattern)
         .or_insert_with(|| fancy_regex::Regex::new(pattern).ok())

@@ -1,6 +1,7 @@
 //! Authentication: credentials, and tokens that are fetched and renewed.
 
 use super::exchange::jittered;
+use super::mutex::lock;
 use super::redaction::redacted;
 use super::request::{cookie_into, encode_into, header, pair_into};
 use super::{

@@ -1,14 +1,14 @@
 //! Caches the token of a provider, and renews it.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, SystemTime};
 
 use super::flight::{Arrival, Flight, Outcome};
 use super::secret::Secret;
 use super::token_endpoint::TokenEndpoint;
 use super::token_failure::TokenFailure;
-use super::{BoxFuture, ProviderError, Token, TokenProvider, jittered};
+use super::{BoxFuture, ProviderError, Token, TokenProvider, jittered, lock};
 
 /// A source of tokens together with the token that it returned last.
 pub(crate) struct TokenCache {
@@ -148,11 +148,6 @@ impl State {
         });
         Ok(value)
     }
-}
-
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    // Nothing panics while the mutex is held, so a poisoned one is still valid.
-    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for TokenCache {

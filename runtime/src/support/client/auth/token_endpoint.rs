@@ -1,7 +1,7 @@
 //! Requests to the token endpoint of an OAuth 2.0 scheme.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::oauth::{OAuth, SecretLocation};
 use super::secret::Secret;
-use super::{Base64, Body, ProviderError, Received, Token, encode_into, pair_into, redacted};
+use super::{Base64, Body, ProviderError, Received, Token, encode_into, lock, pair_into, redacted};
 
 /// A token endpoint, and how tokens are requested there.
 pub(crate) struct TokenEndpoint {
@@ -47,11 +47,7 @@ impl TokenEndpoint {
     pub(crate) fn request(&self) -> http::Request<Body> {
         let OAuth { id, secret, .. } = &self.oauth;
         let mut form = String::new();
-        match &*self
-            .refresh_token
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-        {
+        match &*lock(&self.refresh_token) {
             Some(token) => {
                 pair_into(&mut form, "grant_type", "refresh_token");
                 pair_into(&mut form, "refresh_token", token.reveal());
@@ -96,11 +92,7 @@ impl TokenEndpoint {
             return Err(Box::new(self.refused(response, &body)));
         };
         if let (Some(new), true) = (text("refresh_token"), self.oauth.refresh_token.is_some()) {
-            let mut current = self
-                .refresh_token
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            *current = Some(Secret::new(new));
+            *lock(&self.refresh_token) = Some(Secret::new(new));
         }
         let seconds = body.get("expires_in").and_then(|value| match value {
             // Some endpoints send a string.
@@ -128,10 +120,7 @@ impl TokenEndpoint {
                 message.push_str(text);
             }
         }
-        let token = self
-            .refresh_token
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let token = lock(&self.refresh_token);
         let secrets: Vec<Secret> = token.iter().chain([&self.oauth.secret]).cloned().collect();
         Refused {
             message: redacted(message, &secrets),

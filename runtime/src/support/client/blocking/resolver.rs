@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use ureq::Error;
@@ -12,6 +12,8 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+
+use super::lock;
 
 /// Remembers addresses for some seconds. With a time limit, ureq's own resolver starts a thread for
 /// each request, even for one that reuses a connection, and for a host that is a number.
@@ -62,7 +64,7 @@ impl Resolver for CachingResolver {
             addresses: found.to_vec(),
             since: Instant::now(),
         };
-        let mut all = self.lock();
+        let mut all = lock(&self.known);
         if all.len() >= MAX_HOSTS {
             all.clear();
         }
@@ -85,13 +87,9 @@ impl std::error::Error for NotResolved {}
 
 impl CachingResolver {
     fn remembered(&self, key: &str) -> Option<Vec<SocketAddr>> {
-        let all = self.lock();
+        let all = lock(&self.known);
         let known = all.get(key)?;
         (known.since.elapsed() < LIFETIME).then(|| known.addresses.clone())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Known>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,11 +3,11 @@
 use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 use std::thread;
 
-use super::{BoxFuture, ProviderError, Token, TokenProvider};
+use super::{BoxFuture, ProviderError, Token, TokenProvider, lock};
 
 type Fetched = Result<Token, ProviderError>;
 
@@ -28,7 +28,7 @@ pub(super) fn fetch_on_thread(
     let run = move || {
         let result = catch_unwind(AssertUnwindSafe(fetch));
         let result = result.unwrap_or_else(|panic| Err(panicked(&*panic)));
-        let mut slot = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = lock(&shared);
         slot.result = Some(result);
         if let Some(waker) = slot.waiting.take() {
             waker.wake();
@@ -38,7 +38,7 @@ pub(super) fn fetch_on_thread(
         return Box::pin(std::future::ready(Err(error.into())));
     }
     Box::pin(poll_fn(move |context| {
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = lock(&slot);
         slot.waiting = Some(context.waker().clone());
         slot.result.take().map_or(Poll::Pending, Poll::Ready)
     }))

@@ -3,6 +3,7 @@
 use super::auth::{CredentialKind, Secret, TokenCache, TokenFailure, apply};
 use super::configuration::{BaseUrl, CallCredentials, Config, Overrides};
 use super::error::ErrorKind;
+use super::redaction::public_url;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
 use super::{
@@ -25,6 +26,8 @@ pub use retry::RetryPolicy;
 pub use sending::Sending;
 
 pub(super) use prepared_request::PreparedRequest;
+#[cfg(feature = "tracing")]
+pub(super) use redirect::port;
 pub(super) use redirect::resolve;
 pub(super) use retry::{jittered, retry_after};
 pub(super) use retry_budget::RetryBudget;

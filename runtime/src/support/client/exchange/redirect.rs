@@ -7,7 +7,7 @@ use http::header::{
 use http::uri::Scheme;
 use http::{HeaderMap, Uri};
 
-use super::Received;
+use super::{Received, public_url};
 
 /// The maximum number of redirects of a call.
 pub(super) const MAX_REDIRECTS: u32 = 5;
@@ -55,11 +55,8 @@ pub(super) fn without_secrets(headers: &HeaderMap) -> HeaderMap {
 
 /// Describes a redirect that is not followed. Omits user and query, which can be credentials.
 pub(super) fn describe(from: &Uri, to: &Uri) -> String {
-    let scheme = to.scheme_str().unwrap_or_default();
-    let port = to.port().map_or(String::new(), |port| format!(":{port}"));
-    let host = to.host().unwrap_or_default();
     let more = to.query().map_or("", |_| "?…");
-    let url = format!("{scheme}://{host}{port}{}{more}", to.path());
+    let url = public_url(to) + more;
     let hint = match is_same_origin(from, to) {
         true => "",
         false => {
@@ -75,7 +72,8 @@ fn has_user(uri: &Uri) -> bool {
     authority.is_some_and(|authority| authority.as_str().contains('@'))
 }
 
-fn port(uri: &Uri) -> Option<u16> {
+/// The port, or the default one of the scheme.
+pub(crate) fn port(uri: &Uri) -> Option<u16> {
     uri.port_u16().or(match uri.scheme_str() {
         Some("https") => Some(443),
         Some("http") => Some(80),

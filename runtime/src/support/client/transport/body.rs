@@ -4,14 +4,14 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
 use super::body_stream::{Chunks, Mapped, Reader};
-use super::{MaybeSend, TransportError};
+use super::{MaybeSend, TransportError, lock};
 
 /// The body of a request or a response: bytes in memory, or a stream.
 ///
@@ -111,7 +111,7 @@ impl Body {
         match &self.0 {
             Kind::Full(_) => true,
             Kind::Stream(source, ..) => {
-                let source = source.lock().unwrap_or_else(PoisonError::into_inner);
+                let source = lock(source);
                 matches!(*source, Source::Unread(_))
             }
         }
@@ -168,7 +168,7 @@ impl Stream for Body {
                 Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
             }
             Kind::Stream(source, state, _) => {
-                let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut source = lock(source);
                 poll_source(&mut source, state, context)
             }
         }
