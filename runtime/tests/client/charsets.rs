@@ -26,6 +26,15 @@ async fn texts_are_decoded() {
         let text = client.cluster().list_backups("c").send_text().await;
         assert_eq!(*text.unwrap(), "caf\u{e9}", "{content_type}");
     }
+    // ASCII characters, which mean others after an escape sequence.
+    let japanese = b"{\"nextPageToken\": \"\x1b$B$3\x1b(B\"}";
+    answer(
+        &transport,
+        "application/json; charset=ISO-2022-JP",
+        japanese,
+    );
+    let page = client.cluster().list_backups("c").await.unwrap();
+    assert_eq!(page.next_page_token.as_deref(), Some("\u{3053}"));
     let json = "application/json; charset=iso-8859-1";
     answer(&transport, json, b"{\"nextPageToken\": \"caf\xe9\"}");
     let page = client.cluster().list_backups("c").await.unwrap();
@@ -48,6 +57,13 @@ async fn texts_need_the_feature() {
     answer(&transport, "text/plain; charset=ISO-8859-1", b"plain");
     let text = client.cluster().list_backups("c").send_text().await;
     assert_eq!(*text.unwrap(), "plain");
+    answer(
+        &transport,
+        "text/plain; charset=iso-2022-jp",
+        b"\x1b$B$3\x1b(B",
+    );
+    let text = client.cluster().list_backups("c").send_text().await;
+    assert!(text.unwrap_err().is_decode());
 }
 
 /// JSON is UTF-8 whatever the server says (RFC 8259, section 8.1).

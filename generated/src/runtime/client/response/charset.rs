@@ -26,8 +26,10 @@ pub(super) fn foreign(headers: &HeaderMap) -> Option<&str> {
 
 /// Whether the bytes of ASCII characters mean something else in the encoding.
 pub(super) fn is_wide(charset: &str) -> bool {
-    let prefix = charset.get(..4).unwrap_or_default();
-    prefix.eq_ignore_ascii_case("utf-") || prefix.eq_ignore_ascii_case("iso-2022")
+    ["utf-", "iso-2022"].iter().any(|prefix| {
+        let start = charset.get(..prefix.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    })
 }
 
 /// Decodes a text. Bytes that are invalid in the encoding are replaced.
