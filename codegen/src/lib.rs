@@ -98,19 +98,50 @@ pub use builder::{Builder, ConfigFile, Error, Finding, Generated};
 #[doc(inline)]
 pub use config::{Deny, Edition, Mode, NextPage, Package, Paging, Poll, Unused};
 
-/// Declares modules that are not covered by semantic versioning.
-macro_rules! unstable {
-    ($($module:ident)*) => {
-        $(
-            #[doc(hidden)]
-            #[allow(missing_docs)]
-            pub mod $module;
-        )*
-    };
-}
-
-// Not covered by semantic versioning: for the crates of this repository.
-unstable! { config diag emit ir json_schema lock lower passes plan project read source surface write }
+// Not covered by semantic versioning: for the crates of this repository. Declared one by one, because cargo fmt does not look
+// into macros.
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod config;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod diag;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod emit;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod ir;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod json_schema;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod lock;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod lower;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod passes;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod plan;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod project;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod read;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod source;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod surface;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod write;
 
 #[doc(hidden)]
 pub use emit::dependencies;

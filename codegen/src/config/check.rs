@@ -1,9 +1,9 @@
 //! Checks of values, for files and for builders.
 
 use super::{CrateConfig, Mode, is_crate_name, version::is_version};
+use crate::dependency::feature;
 use crate::dependency::is_dependency;
 use crate::diag::{Diagnostic, codes, similar};
-use crate::dependency::feature;
 
 /// Crates that every generated file can name without a further dependency.
 const AVAILABLE: &[&str] = &["alloc", "core", "serde_json", "std"];
@@ -79,7 +79,10 @@ pub(super) fn header_name(name: &str) -> Option<Mistake> {
         return None;
     }
     let message = format!("`{}` is not a valid header name", name.escape_debug());
-    Mistake::new(message, "use letters, digits and `-`, as in `Idempotency-Key`")
+    Mistake::new(
+        message,
+        "use letters, digits and `-`, as in `Idempotency-Key`",
+    )
 }
 
 pub(super) fn released_version(version: &str) -> Option<Mistake> {

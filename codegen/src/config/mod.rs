@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::dependency::feature;
+use crate::diag::{Diagnostic, Diagnostics, Location, codes};
 use crate::source::{FileId, Sources};
 
 mod check;
@@ -232,7 +232,11 @@ impl CrateConfig {
 
     /// Returns the folders that references of the spec may lead to, besides that of the spec.
     pub fn allowed_folders(&self) -> Vec<PathBuf> {
-        self.folder.iter().chain(&self.allow_files).cloned().collect()
+        self.folder
+            .iter()
+            .chain(&self.allow_files)
+            .cloned()
+            .collect()
     }
 
     /// Returns the release whose items are retained, and the version that removes them.
@@ -268,5 +272,8 @@ pub(crate) const KEEP_OLD_NAMES: u64 = 1;
 
 /// The features of a module if none are configured.
 fn default_features() -> Vec<String> {
-    feature::DEFAULT.iter().map(|name| (*name).to_owned()).collect()
+    feature::DEFAULT
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect()
 }

@@ -37,7 +37,9 @@ mod tests {
         for name in ["generated", "mongo_sdk", "mongo-sdk", "A1"] {
             assert!(is_crate_name(name), "{name}");
         }
-        for name in ["", "1a", "_a", "a b", "a/b", "self", "Self", "test", "ü", "con", "COM1"] {
+        for name in [
+            "", "1a", "_a", "a b", "a/b", "self", "Self", "test", "ü", "con", "COM1",
+        ] {
             assert!(!is_crate_name(name), "{name}");
         }
     }

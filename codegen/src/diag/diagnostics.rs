@@ -122,12 +122,17 @@ impl Diagnostics {
     /// its label.
     pub(super) fn notices(&self) -> impl Iterator<Item = Diagnostic> {
         let mut groups: IndexMap<(&str, &str), (&Diagnostic, usize)> = IndexMap::new();
-        let notices = self.found.iter().filter(|found| found.severity == Severity::Notice);
+        let notices = self
+            .found
+            .iter()
+            .filter(|found| found.severity == Severity::Notice);
         for found in notices {
             let group = groups.entry((found.code.name, &found.message));
             group.or_insert((found, 0)).1 += 1;
         }
-        groups.into_values().map(|(first, count)| first.clone().repeated(count))
+        groups
+            .into_values()
+            .map(|(first, count)| first.clone().repeated(count))
     }
 
     /// Whether there are no diagnostics.

@@ -57,7 +57,9 @@ pub fn line(text: &str) -> String {
 
 /// For the message of a workflow command of GitHub Actions, which may have several lines.
 pub fn message<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
-    let lines = lines.into_iter().map(|line| plain(line).replace('%', "%25"));
+    let lines = lines
+        .into_iter()
+        .map(|line| plain(line).replace('%', "%25"));
     lines.collect::<Vec<_>>().join("%0A")
 }
 
@@ -107,17 +109,32 @@ mod tests {
 
     #[test]
     fn text_for_terminals() {
-        assert_eq!(plain("größe [1] ## 👩\u{200d}🚀"), "größe [1] ## 👩\u{200d}🚀");
-        assert_eq!(plain("a\nb\r\t\u{1b}[0m\u{9b}\u{7f}"), r"a\nb\r\t\u{1b}[0m\u{9b}\u{7f}");
-        assert_eq!(plain("\u{202e}a\u{2066}\u{61c}\u{e0041}"), r"\u{202e}a\u{2066}\u{61c}\u{e0041}");
-        assert_eq!(plain("a ##[set-output name=a]b ###[c] #[d]"), r"a ##\u{5b}set-output name=a]b ###\u{5b}c] #[d]");
+        assert_eq!(
+            plain("größe [1] ## 👩\u{200d}🚀"),
+            "größe [1] ## 👩\u{200d}🚀"
+        );
+        assert_eq!(
+            plain("a\nb\r\t\u{1b}[0m\u{9b}\u{7f}"),
+            r"a\nb\r\t\u{1b}[0m\u{9b}\u{7f}"
+        );
+        assert_eq!(
+            plain("\u{202e}a\u{2066}\u{61c}\u{e0041}"),
+            r"\u{202e}a\u{2066}\u{61c}\u{e0041}"
+        );
+        assert_eq!(
+            plain("a ##[set-output name=a]b ###[c] #[d]"),
+            r"a ##\u{5b}set-output name=a]b ###\u{5b}c] #[d]"
+        );
         assert_eq!(line("  ::error::a\n::b"), r"  \u{3a}:error::a\n::b");
         assert_eq!(line("std::fmt"), "std::fmt");
     }
 
     #[test]
     fn text_for_workflow_commands() {
-        assert_eq!(message(["50%", "::error::\r\n\u{1b}"]), r"50%25%0A::error::\r\n\u{1b}");
+        assert_eq!(
+            message(["50%", "::error::\r\n\u{1b}"]),
+            r"50%25%0A::error::\r\n\u{1b}"
+        );
         assert_eq!(property("a,b:c\n%"), r"a%2Cb%3Ac\n%25");
     }
 
@@ -125,7 +142,10 @@ mod tests {
     fn json_stays_the_same_json() {
         let text = "\u{7f}\u{85}\u{202e}\u{e0041}##[a]\n\u{1b}é";
         let safe = json(&serde_json::to_string_pretty(&[text]).unwrap());
-        assert_eq!(safe, "[\n  \"\\u007f\\u0085\\u202e\\udb40\\udc41##\\u005ba]\\n\\u001bé\"\n]");
+        assert_eq!(
+            safe,
+            "[\n  \"\\u007f\\u0085\\u202e\\udb40\\udc41##\\u005ba]\\n\\u001bé\"\n]"
+        );
         assert_eq!(serde_json::from_str::<Vec<String>>(&safe).unwrap(), [text]);
     }
 }

@@ -20,7 +20,8 @@ pub fn similar<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         let distance = strsim::damerau_levenshtein(&lower, &known.to_lowercase());
         is_near(distance).then_some((distance, known))
     });
-    near.min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
 }
 
 /// Suggestions for many misspelled words. The number of comparisons is limited, and so is the time.
@@ -32,13 +33,19 @@ pub struct Suggestions {
 impl Default for Suggestions {
     /// Enough for two hundred mistakes in a document with a thousand schemas.
     fn default() -> Self {
-        Suggestions { comparisons: 200_000 }
+        Suggestions {
+            comparisons: 200_000,
+        }
     }
 }
 
 impl Suggestions {
     /// Like [`similar`]. Returns `None` for all words after the limit is reached.
-    pub fn similar<'k>(&mut self, word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    pub fn similar<'k>(
+        &mut self,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'k str> {
         if self.comparisons == 0 {
             return None;
         }

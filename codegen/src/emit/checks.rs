@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::print::{gate, ident, items, parse};
 use super::{Context, EmitError, api};
-use crate::pattern;
 use crate::ir::{Bound, Rule};
+use crate::pattern;
 use crate::plan::{Check, CheckTarget, Crate, Exclusive};
 
 /// `api/checks.rs`: one impl for each type with checks.

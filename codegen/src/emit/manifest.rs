@@ -2,8 +2,8 @@
 
 use super::{Context, HASH_HEADER};
 use crate::config::{CrateConfig, Mode, Package};
-use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for};
 use crate::dependency::feature::{DEFAULT, FEATURES};
+use crate::dependency::{DEPENDENCIES, Dependency, Platform, lines_for};
 use crate::plan::{Crate, Feature};
 
 /// The manifest of a crate.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, gate, ident, items, like_variants, literal, parse, renamed};
+use super::print::{
+    comment, deprecated, gate, ident, items, like_variants, literal, parse, renamed,
+};
 use super::{Context, EmitError, union};
 use crate::ir::Literal;
 use crate::plan::{

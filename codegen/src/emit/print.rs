@@ -91,7 +91,9 @@ pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
 }
 
 /// The attribute for functions that bind a name like `_1`, which can also be a variant of the value's type.
-pub(super) fn like_variants<'n>(bindings: impl IntoIterator<Item = (&'n str, &'n Ty)>) -> TokenStream {
+pub(super) fn like_variants<'n>(
+    bindings: impl IntoIterator<Item = (&'n str, &'n Ty)>,
+) -> TokenStream {
     let mut bindings = bindings.into_iter();
     match bindings.any(|(name, ty)| name.starts_with('_') && matches!(ty, Ty::Model(_))) {
         true => quote! { #[allow(bindings_with_variant_name)] },

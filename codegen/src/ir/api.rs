@@ -1,7 +1,8 @@
 //! The complete API: types, operations and the service.
 
 use super::{
-    Info, Kind, Operation, Origin, Places, Polling, Ref, Scheme, Server, Shape, Struct, Type, TypeId,
+    Info, Kind, Operation, Origin, Places, Polling, Ref, Scheme, Server, Shape, Struct, Type,
+    TypeId,
 };
 use crate::source::Pointer;
 

@@ -2,7 +2,6 @@
 
 use super::ParameterLocation;
 
-
 /// The `info` object (OpenAPI 3.0.4, section 4.8.2).
 #[derive(Clone, Debug, Default)]
 pub struct Info {

@@ -235,13 +235,7 @@ impl<'w, 'd> Convert<'w, 'd> {
         Some(Value::Array(written))
     }
 
-    fn entries(
-        &mut self,
-        key: &str,
-        map: &'d Map,
-        at: &Pointer,
-        hidden: &Hidden<'d>,
-    ) -> Value {
+    fn entries(&mut self, key: &str, map: &'d Map, at: &Pointer, hidden: &Hidden<'d>) -> Value {
         let mut written = Json::new();
         for (name, node) in map.iter() {
             let at = at.child(name);

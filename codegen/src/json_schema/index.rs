@@ -52,7 +52,10 @@ impl<'d> Index<'d> {
             next += 1;
         }
         let mut names = Names::default();
-        let unique = index.schemas.iter().map(|schema| names.unique(doc, &schema.at));
+        let unique = index
+            .schemas
+            .iter()
+            .map(|schema| names.unique(doc, &schema.at));
         index.names = unique.collect();
         index
     }

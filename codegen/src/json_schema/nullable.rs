@@ -15,12 +15,7 @@ const COMPOSED: &[&str] = &["allOf", "anyOf", "const", "enum", "not", "oneOf"];
 
 impl Convert<'_, '_> {
     /// Completes a schema with its types. Returns the whole schema.
-    pub(super) fn typed(
-        &mut self,
-        map: &Map,
-        at: &Pointer,
-        mut out: Json<String, Value>,
-    ) -> Value {
+    pub(super) fn typed(&mut self, map: &Map, at: &Pointer, mut out: Json<String, Value>) -> Value {
         let mut types = self.types(map, at);
         let mut is_nullable = map.get("nullable").and_then(Node::as_bool) == Some(true);
         if self.writer.is_legacy && map.contains("$ref") {
@@ -58,7 +53,10 @@ impl Convert<'_, '_> {
         let mut types = Vec::new();
         for name in stated.into_iter().filter_map(Node::as_str) {
             if !is_type(name) {
-                self.omit(at.child("type"), format!("`{name}` is no type of JSON Schema"));
+                self.omit(
+                    at.child("type"),
+                    format!("`{name}` is no type of JSON Schema"),
+                );
             } else if !types.contains(&name) {
                 types.push(name);
             }

@@ -47,7 +47,11 @@ pub(super) fn resolve_mapping<'d>(
     value: &str,
     at: &Pointer,
 ) -> Option<(&'d Node, Pointer)> {
-    let component = doc.pointer().child("components").child("schemas").child(value);
+    let component = doc
+        .pointer()
+        .child("components")
+        .child("schemas")
+        .child(value);
     match doc.node(&component) {
         Some(node) => Some((node, component)),
         None => resolve(doc, value, at),
@@ -69,7 +73,10 @@ impl<'d> Convert<'_, 'd> {
                 let reference = self.reference_to(target);
                 out.insert("$ref".to_owned(), reference.into());
             }
-            None => self.omit(at.child(keyword), format!("`{reference}` can't be resolved")),
+            None => self.omit(
+                at.child(keyword),
+                format!("`{reference}` can't be resolved"),
+            ),
         }
     }
 
@@ -94,7 +101,11 @@ impl<'d> Convert<'_, 'd> {
             let reference = target.map(|target| Value::from(self.reference_to(target)));
             if reference.is_none() {
                 let at = at.child("discriminator").child(key);
-                let at = if entry.is_empty() { at } else { at.child(entry) };
+                let at = if entry.is_empty() {
+                    at
+                } else {
+                    at.child(entry)
+                };
                 self.omit(at, format!("`{value}` can't be resolved"));
             }
             let slot = match key {

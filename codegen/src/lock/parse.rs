@@ -14,7 +14,7 @@ use crate::identifier::{is_identifier, is_keyword};
 use crate::source::{FileId, Sources};
 
 use super::print::VERSION;
-use super::{CrateLock, RenamedItem, GroupNames, Lock, OperationNames, Returned};
+use super::{CrateLock, GroupNames, Lock, OperationNames, RenamedItem, Returned};
 
 /// Read first, without other keys: a later version may have keys that this one does not know.
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 //! In: [`Lock`]. Out: its text. Guaranteed: sorted, one name per line, so that merges and reviews show exactly the new
 //! names.
 
-use super::{CrateLock, RenamedItem, GroupNames, Lock, OperationNames, Returned};
+use super::{CrateLock, GroupNames, Lock, OperationNames, RenamedItem, Returned};
 use crate::hidden::is_hidden;
 
 /// The version of the format. A lock of a later version is refused and never rewritten.

@@ -54,7 +54,9 @@ const MAX_TUPLE: usize = 8;
 pub(super) fn is_fixed(schema: Schema<'_>, at: &Pointer) -> bool {
     let len = schemas(schema, at, "prefixItems").len();
     let most = schema.get("maxItems").and_then(Node::as_u64);
-    let is_closed = schema.further_items().is_some_and(|(_, more)| Schema::new(more).is_never());
+    let is_closed = schema
+        .further_items()
+        .is_some_and(|(_, more)| Schema::new(more).is_never());
     let has_style = |segment: &str| matches!(segment, "parameters" | "headers");
     (1..=MAX_TUPLE).contains(&len)
         && (is_closed || most.and_then(|most| usize::try_from(most).ok()) == Some(len))

@@ -84,7 +84,11 @@ impl<'d> Lower<'d, '_> {
             let properties = branch.get("properties").and_then(Node::as_object);
             properties.is_some_and(|properties| !properties.is_empty())
         };
-        !own.is_empty() && self.branches(own).iter().any(|(branch, _)| has_properties(*branch))
+        !own.is_empty()
+            && self
+                .branches(own)
+                .iter()
+                .any(|(branch, _)| has_properties(*branch))
     }
 
     /// The conditional subschemas of the schema itself, and of members of its `allOf` that consist of conditions only.
@@ -92,7 +96,8 @@ impl<'d> Lower<'d, '_> {
         let members = schemas(schema, at, "allOf").into_iter();
         let members = members.filter(|(member, _)| is_condition(*member));
         let all = members.chain([(schema, at.clone())]);
-        all.flat_map(|(schema, at)| conditional(schema, &at)).collect()
+        all.flat_map(|(schema, at)| conditional(schema, &at))
+            .collect()
     }
 
     /// The conditional subschemas and everything that they apply to the same value: references, compositions and

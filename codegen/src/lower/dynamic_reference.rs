@@ -72,7 +72,9 @@ impl<'d> Lower<'d, '_> {
 
     fn instance_of(&mut self, node: &'d Node, target: Pointer) -> Option<(Schema<'d>, Instance)> {
         let used = self.used_bindings(node, &target);
-        let outside = used.into_iter().filter(|(_, schema)| !schema.is_within(&target));
+        let outside = used
+            .into_iter()
+            .filter(|(_, schema)| !schema.is_within(&target));
         let mut bindings: Vec<_> = outside.collect();
         bindings.sort();
         (!bindings.is_empty()).then_some((Schema::new(node), (target, bindings)))
@@ -152,7 +154,8 @@ impl<'d> Lower<'d, '_> {
         };
         let is_reported = is_too_many && self.instance_count > MAX_INSTANCES + 1;
         if !is_reported {
-            self.diags.push(found.at(at).label("generated as untyped JSON"));
+            self.diags
+                .push(found.at(at).label("generated as untyped JSON"));
         }
         Ref::new(Shape::Any, at.clone())
     }
@@ -276,7 +279,9 @@ impl<'d> Lower<'d, '_> {
 /// The reference of a schema that consists of one, alone or as the only member of `allOf`.
 fn only_reference<'d>(schema: Schema<'d>, at: &Pointer) -> Option<(&'d str, Pointer)> {
     let reference = |schema: Schema<'d>, at: Pointer| {
-        let mut others = schema.keywords().filter(|it| !is_annotation(it) && *it != "$ref");
+        let mut others = schema
+            .keywords()
+            .filter(|it| !is_annotation(it) && *it != "$ref");
         let reference = schema.get("$ref").and_then(Node::as_str)?;
         others.next().is_none().then_some((reference, at))
     };
@@ -284,8 +289,13 @@ fn only_reference<'d>(schema: Schema<'d>, at: &Pointer) -> Option<(&'d str, Poin
     match members.as_slice() {
         [] => reference(schema, at.clone()),
         [(member, at)] => {
-            let mut others = schema.keywords().filter(|it| !is_annotation(it) && *it != "allOf");
-            others.next().is_none().then(|| reference(*member, at.clone()))?
+            let mut others = schema
+                .keywords()
+                .filter(|it| !is_annotation(it) && *it != "allOf");
+            others
+                .next()
+                .is_none()
+                .then(|| reference(*member, at.clone()))?
         }
         _ => None,
     }

@@ -13,5 +13,7 @@ pub(super) fn to_json(node: &Node) -> String {
         }),
         Number::Float(float) => Some(float.into()),
     };
-    read::to_json(node, &number).unwrap_or(Value::Null).to_string()
+    read::to_json(node, &number)
+        .unwrap_or(Value::Null)
+        .to_string()
 }

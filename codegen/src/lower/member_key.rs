@@ -38,7 +38,10 @@ fn whole_key(schema: Schema<'_>) -> String {
     if !title.is_empty() {
         return format!("title:{title}");
     }
-    let required = schema.get("required").and_then(Node::as_array).unwrap_or_default();
+    let required = schema
+        .get("required")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     let required = sorted(required.iter().filter_map(Node::as_str).map(str::to_owned));
     let names = match required.is_empty() {
         true => sorted(properties().map(|(name, _)| name.to_owned())),
@@ -56,7 +59,10 @@ fn whole_key(schema: Schema<'_>) -> String {
 fn scalar_key(schema: Schema<'_>) -> String {
     let format = text(schema, "format");
     let kind = match schema.single_type() {
-        "" => ["allOf", "oneOf", "anyOf"].into_iter().find(|key| schema.has(key)).unwrap_or("any"),
+        "" => ["allOf", "oneOf", "anyOf"]
+            .into_iter()
+            .find(|key| schema.has(key))
+            .unwrap_or("any"),
         single => single,
     };
     match (values(schema).is_empty(), format) {

@@ -166,12 +166,23 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a schema later, without the bindings of the current one.
     fn lower_later(&mut self, id: TypeId, schema: Schema<'d>, at: Pointer) {
         let bindings = Vec::new();
-        self.pending.push(Pending { id, schema, at, bindings });
+        self.pending.push(Pending {
+            id,
+            schema,
+            at,
+            bindings,
+        });
     }
 
     /// Lowers all pending schemas, and all schemas that they refer to.
     fn lower_pending(&mut self) {
-        while let Some(Pending { id, schema, at, bindings }) = self.pending.pop() {
+        while let Some(Pending {
+            id,
+            schema,
+            at,
+            bindings,
+        }) = self.pending.pop()
+        {
             if matches!(self.types[id.index()].kind, Kind::Dropped) {
                 self.bindings = bindings;
                 self.fill(id, schema, &at);

@@ -50,9 +50,7 @@ impl<'d> Lower<'d, '_> {
             self.diags.push(found.label(label));
         }
         // Beside `oneOf` or `anyOf`, the discriminator belongs to the union.
-        let is_union = UNION_KEYWORDS
-            .iter()
-            .any(|keyword| schema.has(keyword));
+        let is_union = UNION_KEYWORDS.iter().any(|keyword| schema.has(keyword));
         let discriminator = self.discriminator(schema, at).filter(|_| !is_union);
         Struct {
             fields,

@@ -30,7 +30,10 @@ impl<'d> Lower<'d, '_> {
         if !matches!(format, "" | "int" | "integer") && int_format(format).is_none() {
             self.unknown_format(format, at, "a 64-bit integer");
         }
-        Scalar::Int(within_bounds(int_format(format).unwrap_or(Int::I64), schema))
+        Scalar::Int(within_bounds(
+            int_format(format).unwrap_or(Int::I64),
+            schema,
+        ))
     }
 
     /// A number with an integer format is an integer.

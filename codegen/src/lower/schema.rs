@@ -187,7 +187,10 @@ impl<'d> Lower<'d, '_> {
                 let edge = self.unnamed(&kind, beside, at, &origin);
                 // A conflict is one of the type, if there is one.
                 match beside.has("type") {
-                    true => Ref { at: type_at, ..edge },
+                    true => Ref {
+                        at: type_at,
+                        ..edge
+                    },
                     false => edge,
                 }
             }
@@ -195,7 +198,11 @@ impl<'d> Lower<'d, '_> {
         let null = null(beside);
         // The constraints belong to the schema itself.
         let rules = Vec::new();
-        Some(Ref { null, rules, ..edge })
+        Some(Ref {
+            null,
+            rules,
+            ..edge
+        })
     }
 
     /// The edge to a schema that needs no name.
@@ -255,18 +262,13 @@ impl<'d> Lower<'d, '_> {
                 false => format!("`{keyword}` of an object"),
             };
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at.child(keyword));
-            self.diags.push(found.label("not checked: other values are accepted"));
+            self.diags
+                .push(found.label("not checked: other values are accepted"));
         }
     }
 
     /// The edge to the target of a reference.
-    fn referenced(
-        &mut self,
-        keyword: &str,
-        reference: &str,
-        at: &Pointer,
-        origin: &Origin,
-    ) -> Ref {
+    fn referenced(&mut self, keyword: &str, reference: &str, at: &Pointer, origin: &Origin) -> Ref {
         if keyword == "$dynamicRef"
             && let Some(edge) = self.bound_type(reference, at, origin)
         {
@@ -323,7 +325,12 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// A union of these schemas.
-    pub(super) fn any_of(&mut self, schemas: Vec<(Schema<'d>, Pointer)>, at: Pointer, origin: Origin) -> Ref {
+    pub(super) fn any_of(
+        &mut self,
+        schemas: Vec<(Schema<'d>, Pointer)>,
+        at: Pointer,
+        origin: Origin,
+    ) -> Ref {
         let id = self.reserve(&at, origin);
         let mut variants: Vec<Variant> = Vec::new();
         for (schema, at) in schemas {

@@ -103,9 +103,7 @@ impl<'d> Lower<'d, '_> {
         match unions.as_slice() {
             [] if has_items(schema, "allOf") => SchemaKind::AllOf,
             [] => self.kind_by_type(schema, at),
-            [keyword]
-                if !has_items(schema, "allOf") && !self.declares_object(schema, at) =>
-            {
+            [keyword] if !has_items(schema, "allOf") && !self.declares_object(schema, at) => {
                 match is_constants(schema, at, keyword) {
                     true => SchemaKind::Constants(keyword),
                     false => {
@@ -121,14 +119,16 @@ impl<'d> Lower<'d, '_> {
     /// Reports the keywords beside a union that are not used.
     fn report_beside_union(&mut self, schema: Schema<'d>, at: &Pointer, union: &str) {
         let beside = schema.beside();
-        let unused = beside.keywords().filter(|keyword| match beside.get(keyword) {
-            Some(Node::Bool(_)) => *keyword == "uniqueItems",
-            Some(Node::Array(items)) => *keyword != "type" && !items.is_empty(),
-            Some(Node::Object(map)) => !map.is_empty(),
-            Some(Node::Number(_)) => true,
-            Some(Node::String(_)) => *keyword != "type",
-            Some(Node::Null) | None => *keyword == "const",
-        });
+        let unused = beside
+            .keywords()
+            .filter(|keyword| match beside.get(keyword) {
+                Some(Node::Bool(_)) => *keyword == "uniqueItems",
+                Some(Node::Array(items)) => *keyword != "type" && !items.is_empty(),
+                Some(Node::Object(map)) => !map.is_empty(),
+                Some(Node::Number(_)) => true,
+                Some(Node::String(_)) => *keyword != "type",
+                Some(Node::Null) | None => *keyword == "const",
+            });
         for keyword in unused.filter(|keyword| constrains(keyword)) {
             let message = format!("`{keyword}` beside `{union}`");
             let at = at.child(keyword);
@@ -139,11 +139,7 @@ impl<'d> Lower<'d, '_> {
 
     /// The union keywords whose alternatives have types. Alternatives without a type, for example with `required` only,
     /// are reported.
-    pub(super) fn union_keywords(
-        &mut self,
-        schema: Schema<'d>,
-        at: &Pointer,
-    ) -> Vec<&'static str> {
+    pub(super) fn union_keywords(&mut self, schema: Schema<'d>, at: &Pointer) -> Vec<&'static str> {
         let mut keywords = Vec::new();
         for keyword in UNION_KEYWORDS {
             let alternatives = schemas(schema, at, keyword);
@@ -210,9 +206,8 @@ impl<'d> Lower<'d, '_> {
                     SchemaKind::Scalar(self.string(schema, at))
                 }
                 // A format of numbers beside a schema of numbers.
-                format if schema.is_beside() || is_member(at) => {
-                    int_format(format).map_or(SchemaKind::Any, |int| SchemaKind::Scalar(Scalar::Int(int)))
-                }
+                format if schema.is_beside() || is_member(at) => int_format(format)
+                    .map_or(SchemaKind::Any, |int| SchemaKind::Scalar(Scalar::Int(int))),
                 _ => SchemaKind::Any,
             },
         }
@@ -255,7 +250,8 @@ impl<'d> Lower<'d, '_> {
 
 /// Whether a schema is a member of an `allOf`.
 fn is_member(at: &Pointer) -> bool {
-    at.parent().is_some_and(|list| list.last().as_deref() == Some("allOf"))
+    at.parent()
+        .is_some_and(|list| list.last().as_deref() == Some("allOf"))
 }
 
 fn has_items(schema: Schema<'_>, keyword: &str) -> bool {
@@ -325,9 +321,17 @@ fn is_constants(schema: Schema<'_>, at: &Pointer, keyword: &str) -> bool {
         if is_null(alternative) {
             continue;
         }
-        let other = ["$ref", "$dynamicRef", "allOf", "oneOf", "anyOf", "properties"];
+        let other = [
+            "$ref",
+            "$dynamicRef",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "properties",
+        ];
         let is_other = other.into_iter().any(|key| alternative.has(key));
-        let is_several = || alternative.further_items().is_some() || !alternative.by_type().is_empty();
+        let is_several =
+            || alternative.further_items().is_some() || !alternative.by_type().is_empty();
         if is_other || is_several() {
             return false;
         }
@@ -345,7 +349,8 @@ fn is_constants(schema: Schema<'_>, at: &Pointer, keyword: &str) -> bool {
 /// without `type` applies only if the value is an object (JSON Schema 2020-12 Validation, section 6.5.3).
 fn is_complete(schema: Schema<'_>, at: &Pointer) -> bool {
     let composed = ["allOf", "oneOf", "anyOf"];
-    let is_listed = |parent: &str| matches!(parent, "properties" | "patternProperties" | "prefixItems");
+    let is_listed =
+        |parent: &str| matches!(parent, "properties" | "patternProperties" | "prefixItems");
     let is_entry = || at.parent()?.last().map(|parent| is_listed(&parent));
     let is_content = |last: &str| {
         matches!(

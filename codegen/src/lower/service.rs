@@ -202,7 +202,9 @@ fn token_urls(scheme: &Node) -> Vec<&str> {
     let flows = flows.into_iter().flat_map(Map::iter);
     let objects = flows.map(|(_, flow)| flow).chain([scheme]);
     let keywords = objects.filter_map(Node::as_object).flat_map(Map::keys);
-    let mut urls: Vec<_> = keywords.filter(|keyword| keyword.ends_with("Url")).collect();
+    let mut urls: Vec<_> = keywords
+        .filter(|keyword| keyword.ends_with("Url"))
+        .collect();
     urls.sort_unstable();
     urls.dedup();
     urls

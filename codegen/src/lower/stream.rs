@@ -17,12 +17,15 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<Stream> {
         let (entry, item) = match entries.iter().find(|entry| is_watch(entry.media_type)) {
             Some(entry) => (entry, self.watch_event(entry, body)),
-            None if self.is_stream_of_results(response, preferred) => (preferred, Some(body.clone())),
+            None if self.is_stream_of_results(response, preferred) => {
+                (preferred, Some(body.clone()))
+            }
             None => return None,
         };
         let message = "the response is described as a stream, not declared as one";
         let found = Diagnostic::new(codes::INFERRED_STREAM, message).at_key(&entry.at);
-        self.diags.push(found.label("read with `events()` as one JSON value per line"));
+        self.diags
+            .push(found.label("read with `events()` as one JSON value per line"));
         Some(Stream {
             media_type: entry.media_type.to_owned(),
             framing: Framing::Json,

@@ -125,7 +125,9 @@ fn is_only_null(schema: Schema<'_>) -> bool {
 
 /// The name of each alternative, for inline schemas: the first candidate that no other alternative has, else a number.
 fn steps(alternatives: &[(Schema<'_>, Pointer)]) -> Vec<String> {
-    let candidates = alternatives.iter().map(|(schema, _)| name_candidates(*schema));
+    let candidates = alternatives
+        .iter()
+        .map(|(schema, _)| name_candidates(*schema));
     let candidates: Vec<Vec<String>> = candidates.collect();
     let is_unique = |index: usize, name: &String| {
         let mut others = candidates.iter().enumerate().filter(|(at, _)| *at != index);

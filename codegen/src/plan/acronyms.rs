@@ -11,8 +11,8 @@ pub(super) fn join(name: &str) -> String {
     let mut joined = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
-        let starts = first.is_ascii_uppercase()
-            && !joined.ends_with(|last: char| last.is_ascii_uppercase());
+        let starts =
+            first.is_ascii_uppercase() && !joined.ends_with(|last: char| last.is_ascii_uppercase());
         let length = if starts { acronym(rest) } else { 0 };
         let (word, after) = rest.split_at(length.max(first.len_utf8()));
         if length > 0 {
@@ -32,10 +32,7 @@ fn acronym(text: &str) -> usize {
     if let Some(word) = ONE_WORD.iter().find(|word| text.starts_with(**word)) {
         return ended(text, word.len());
     }
-    let capitals = text
-        .bytes()
-        .take_while(u8::is_ascii_uppercase)
-        .count();
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
     if capitals < 2 {
         return 0;
     }

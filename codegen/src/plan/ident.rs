@@ -58,7 +58,9 @@ fn cased(words: &str, use_: Use) -> String {
     match use_ {
         Use::Type | Use::Variant if has_capitals => words.to_upper_camel_case(),
         Use::Type | Use::Variant => words_of().map(capitalised).collect(),
-        Use::Field | Use::Method | Use::Module if has_capitals => acronyms::join(words).to_snake_case(),
+        Use::Field | Use::Method | Use::Module if has_capitals => {
+            acronyms::join(words).to_snake_case()
+        }
         Use::Field | Use::Method | Use::Module => words_of().collect::<Vec<_>>().join("_"),
     }
 }

@@ -12,7 +12,7 @@ use super::scope::{Claim, Scope};
 use crate::config::CrateConfig;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::identifier::is_identifier;
-use crate::lock::{CrateLock, RenamedItem, GroupNames, OperationNames};
+use crate::lock::{CrateLock, GroupNames, OperationNames, RenamedItem};
 use crate::source::Pointer;
 
 /// Types of the prelude, and other types that emitted models use unqualified.

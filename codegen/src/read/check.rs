@@ -356,8 +356,5 @@ fn dropped_item(shape: &Shape, noun: &'static str) -> Dropped {
         Shape::Object(_) | Shape::RefOr(_) | Shape::BoolOr(_) => Severity::Skipped,
         _ => Severity::Warning,
     };
-    Dropped {
-        noun,
-        severity,
-    }
+    Dropped { noun, severity }
 }

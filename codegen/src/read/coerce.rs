@@ -160,7 +160,9 @@ impl Check<'_> {
         let message = format!("{} must be {expected}, not {found}", path.subject());
         let found = Diagnostic::new(codes::WRONG_TYPE, message);
         let found = match path.keyword() {
-            Some("exclusiveMinimum" | "exclusiveMaximum") => self.at_written(found, path, Part::Value),
+            Some("exclusiveMinimum" | "exclusiveMaximum") => {
+                self.at_written(found, path, Part::Value)
+            }
             _ => found.at(&path.pointer()),
         };
         self.report(found.label(format!("it is read as `{value}`")));

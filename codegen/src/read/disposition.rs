@@ -69,5 +69,8 @@ pub const EXTENSIONS: &[(&str, Disposition)] = &[
 /// What becomes of an extension.
 pub fn extension(name: &str) -> Disposition {
     let known = EXTENSIONS.iter().find(|(known, _)| *known == name);
-    known.map_or(Disposition::ReportedAs(codes::UNUSED_EXTENSION), |(_, it)| *it)
+    known.map_or(
+        Disposition::ReportedAs(codes::UNUSED_EXTENSION),
+        |(_, it)| *it,
+    )
 }

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Node, Version};
 use super::check::Checked;
+use super::{Node, Version};
 use crate::diag::{Diagnostic, codes};
 use crate::source::{FileId, Kind, Moves, Pointer, Unreadable};
 

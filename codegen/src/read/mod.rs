@@ -70,7 +70,8 @@ pub fn read_with_removed(
     if let Some(Released {
         file: before,
         removed_in,
-    }) = sources.retained_from(file).cloned() {
+    }) = sources.retained_from(file).cloned()
+    {
         let released = tree_with_overlays(sources, before, diags)?;
         if !retained::is_same_generation(&root, &released) {
             let message = format!(

@@ -155,7 +155,9 @@ impl Node {
             Node::Array(items) => items.iter().map(Node::size).sum(),
             Node::Object(map) => {
                 let entries = map.entries.iter();
-                entries.map(|(key, value)| ENTRY_SIZE + key.len() + value.size()).sum()
+                entries
+                    .map(|(key, value)| ENTRY_SIZE + key.len() + value.size())
+                    .sum()
             }
             Node::String(text) => text.len(),
             Node::Null | Node::Bool(_) | Node::Number(_) => 0,

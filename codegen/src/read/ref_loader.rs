@@ -241,7 +241,10 @@ impl<'a> RefLoader<'a> {
             return false;
         }
         // Pointers to the copy are recorded several times.
-        if !self.budget.add_copy(node.size() + COPY_SIZE + 8 * at.as_str().len()) {
+        if !self
+            .budget
+            .add_copy(node.size() + COPY_SIZE + 8 * at.as_str().len())
+        {
             self.stop("the copies that replace references are too large", at);
             self.doc.leave_out(at);
             return false;
@@ -260,7 +263,11 @@ impl<'a> RefLoader<'a> {
 
     /// Reports that a limit is exceeded, once. Nothing is generated then.
     fn stop(&mut self, message: &str, at: &Pointer) {
-        if !self.diags.iter().any(|found| found.code == codes::TOO_LARGE) {
+        if !self
+            .diags
+            .iter()
+            .any(|found| found.code == codes::TOO_LARGE)
+        {
             let found = Diagnostic::new(codes::TOO_LARGE, message).at(at);
             self.diags.push(found.label("nothing is generated"));
         }
@@ -300,7 +307,11 @@ fn report_misplaced(reference: &Reference, checked: &mut Checked) {
         Shape::Object(_) | Shape::MapOf(..) | Shape::Array(..) => Severity::Note,
         _ => Severity::Warning,
     };
-    let key = (codes::MISPLACED_REF.name, shape.noun(), format!("$ref in {keyword}"));
+    let key = (
+        codes::MISPLACED_REF.name,
+        shape.noun(),
+        format!("$ref in {keyword}"),
+    );
     let repeated = checked.repeated.entry(key).or_insert_with(|| {
         let message = format!("OpenAPI allows no reference as `{keyword}`");
         let found = Diagnostic::new(codes::MISPLACED_REF, message).severity(severity);

@@ -148,7 +148,10 @@ impl Check<'_> {
         key: &str,
         first: impl FnOnce() -> Diagnostic,
     ) {
-        let repeated = self.checked.repeated.entry((code.name, noun, key.to_owned()));
+        let repeated = self
+            .checked
+            .repeated
+            .entry((code.name, noun, key.to_owned()));
         repeated.or_insert_with(|| (first(), 0)).1 += 1;
     }
 

@@ -351,7 +351,10 @@ fn format_applies(format: &str, name: &str) -> bool {
     match format {
         INT_OR_STRING => false,
         "float" | "double" | "decimal" => name == "number",
-        _ if ["int", "uint", "u-int"].iter().any(|start| format.starts_with(start)) => {
+        _ if ["int", "uint", "u-int"]
+            .iter()
+            .any(|start| format.starts_with(start)) =>
+        {
             matches!(name, "integer" | "number")
         }
         _ => name == "string",

@@ -169,7 +169,9 @@ impl Check<'_> {
             "nullable" => found.at_key(&path.key(key).pointer()),
             _ => self.at_written(found, &path.key(key), Part::Key),
         };
-        self.report_once(codes::OTHER_VERSION, "schema", key, || found.label("it is accepted anyway"));
+        self.report_once(codes::OTHER_VERSION, "schema", key, || {
+            found.label("it is accepted anyway")
+        });
     }
 
     /// Sets the location of a keyword whose name another one takes later, so it is looked up now.
@@ -183,7 +185,9 @@ impl Check<'_> {
         let file = pointer.file();
         let node = Location::Node { pointer, part };
         match self.locator.locate(&node) {
-            Some(Span { line, column, .. }) => found.location(Location::Text { file, line, column }),
+            Some(Span { line, column, .. }) => {
+                found.location(Location::Text { file, line, column })
+            }
             None => found.location(node),
         }
     }

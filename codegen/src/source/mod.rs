@@ -26,4 +26,4 @@ pub use pointer::Pointer;
 pub(crate) use pointer::{escape, unescape};
 pub use regular_file::{read_file, read_limited};
 pub(crate) use scope::Unreadable;
-pub use sources::{ FileId, Open, Released, Sources};
+pub use sources::{FileId, Open, Released, Sources};

@@ -47,12 +47,17 @@ pub(super) fn confined<'f>(
             false => folder,
         };
         let folder = folder.canonicalize();
-        let Some(inner) = folder.ok().and_then(|it| Some(path.strip_prefix(it).ok()?.to_owned()))
+        let Some(inner) = folder
+            .ok()
+            .and_then(|it| Some(path.strip_prefix(it).ok()?.to_owned()))
         else {
             continue;
         };
         // `.git` and `.env` contain secrets, and no part of a document.
-        if !inner.iter().any(|step| step.to_string_lossy().starts_with('.')) {
+        if !inner
+            .iter()
+            .any(|step| step.to_string_lossy().starts_with('.'))
+        {
             return Ok(path);
         }
         is_hidden = true;

@@ -136,7 +136,9 @@ impl Sources {
         let known = self.files.iter().find(|file| file.name == name);
         let text = match known {
             Some(known) => known.text.clone(),
-            None => fetch.call(name).map_err(|error| Unreadable::from_io(name, &error))?,
+            None => fetch
+                .call(name)
+                .map_err(|error| Unreadable::from_io(name, &error))?,
         };
         Ok(self.add(name, text))
     }
@@ -144,7 +146,9 @@ impl Sources {
     /// The name of the file that a reference in another file leads to. The reference has no fragment.
     pub(crate) fn beside(&self, file: FileId, reference: &str) -> String {
         let name = self.name(file);
-        let prefix = self.mount_of(name).map_or("", |(prefix, _)| prefix.as_str());
+        let prefix = self
+            .mount_of(name)
+            .map_or("", |(prefix, _)| prefix.as_str());
         let found = file_name::join(&name[prefix.len()..], reference);
         match file_name::is_remote(&found) {
             true => found,

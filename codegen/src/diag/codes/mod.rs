@@ -47,5 +47,8 @@ pub struct Code {
 
 /// Every code, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::CODES, files::CODES, pages::CODES, spec::CODES].into_iter().flatten().copied()
+    [syntax::CODES, files::CODES, pages::CODES, spec::CODES]
+        .into_iter()
+        .flatten()
+        .copied()
 }

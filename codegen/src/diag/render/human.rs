@@ -19,7 +19,14 @@ pub(super) fn render(
 ) -> String {
     let mut out = String::new();
     let mut ends_with_line = false;
-    for (index, Located { diagnostic, position }) in located.iter().enumerate() {
+    for (
+        index,
+        Located {
+            diagnostic,
+            position,
+        },
+    ) in located.iter().enumerate()
+    {
         let is_line = diagnostic.severity == Severity::Notice && !options.notes;
         if index > 0 && !(is_line && ends_with_line) {
             out.push('\n');

@@ -91,7 +91,11 @@ fn json_location<'l>(location: &Location, at: Position, sources: &'l Sources) ->
 /// One workflow command per line.
 pub(super) fn github(located: &[Located<'_>], sources: &Sources) -> String {
     let mut out = String::new();
-    for Located { diagnostic, position } in located {
+    for Located {
+        diagnostic,
+        position,
+    } in located
+    {
         let level = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Skipped | Severity::Warning => "warning",

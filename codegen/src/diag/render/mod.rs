@@ -88,7 +88,10 @@ fn located<'d>(
     let printed = diags.iter().filter(is_printed).map(Cow::Borrowed);
     let notices = diags.notices().filter(|_| !options.notes).map(Cow::Owned);
     let located = printed.chain(notices).map(|diagnostic| Located {
-        position: diagnostic.location.as_ref().map(|location| position(location, locator)),
+        position: diagnostic
+            .location
+            .as_ref()
+            .map(|location| position(location, locator)),
         diagnostic,
     });
     let mut located: Vec<_> = located.collect();

@@ -73,7 +73,10 @@ fn window_start(line: &str, first: usize) -> usize {
     if is_short {
         return 0;
     }
-    let mark = line.char_indices().nth(first).map_or(line.len(), |(at, _)| at);
+    let mark = line
+        .char_indices()
+        .nth(first)
+        .map_or(line.len(), |(at, _)| at);
     let mut used = 0;
     let before = line[..mark].chars().rev().take_while(|c| {
         used += printable(*c, &mut Escape::default()).width();
@@ -116,7 +119,11 @@ mod tests {
     fn marks_stay_below_the_marked_text() {
         let mut random = Hostile::new(3);
         for _ in 0..20_000 {
-            let mut side = || (0..random.below(12)).map(|_| random.text()).collect::<String>();
+            let mut side = || {
+                (0..random.below(12))
+                    .map(|_| random.text())
+                    .collect::<String>()
+            };
             let line = format!("{}MARKED{}", side(), side()).replace('\n', "");
             let before = line.split("MARKED").next().unwrap_or_default();
             let column = u32::try_from(before.chars().count()).unwrap() + 1;
@@ -125,11 +132,18 @@ mod tests {
                 column,
                 length: 6,
             };
-            let Snippet { text, indent, length } = cut(&line, span);
+            let Snippet {
+                text,
+                indent,
+                length,
+            } = cut(&line, span);
             assert_eq!(effect(&format!("1 | {text}"), &[]), None);
             assert_eq!(length, 6, "{text}");
             let marked = from_column(&text, indent);
-            assert!(marked.is_some_and(|text| text.starts_with("MARKED")), "{text} {indent}");
+            assert!(
+                marked.is_some_and(|text| text.starts_with("MARKED")),
+                "{text} {indent}"
+            );
             let width: usize = text.chars().map(|c| c.to_string().width()).sum();
             assert!(width <= WIDTH, "{text}");
         }

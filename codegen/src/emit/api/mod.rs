@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::print::{comment, deprecated, gate, ident, items, like_variants, old_name_docs, parse, renamed};
+use super::print::{
+    comment, deprecated, gate, ident, items, like_variants, old_name_docs, parse, renamed,
+};
 use super::service::needs_variable;
 use super::{Context, EmitError};
 use crate::plan::{Crate, Group, Operation, TyScope};

@@ -103,7 +103,9 @@ pub(super) fn constructor<'p>(
     } = constructor;
     let name = ident(name)?;
     let fields: Vec<RequestField<'_>> = fields.collect();
-    let required = fields.iter().filter(|field| field.presence == Presence::Required);
+    let required = fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required);
     let like = like_variants(required.map(|field| (field.name, field.ty)));
     let values = fields
         .into_iter()

@@ -35,7 +35,8 @@ fn format(media_type: &str, node: &Node) -> Option<ResponseFormat> {
 /// Whether the schema is missing, empty or that of a file.
 fn is_untyped(node: &Node) -> bool {
     node.get("schema").is_none_or(|schema| {
-        let is_empty = schema.as_object().is_some_and(Map::is_empty) || schema.as_bool() == Some(true);
+        let is_empty =
+            schema.as_object().is_some_and(Map::is_empty) || schema.as_bool() == Some(true);
         is_empty || Schema::new(schema).format() == "binary"
     })
 }

@@ -1,7 +1,7 @@
 //! Marks types as sent or received, and drops types that are not generated.
 
-use crate::diag::Diagnostics;
 use crate::config::Mode;
+use crate::diag::Diagnostics;
 use crate::ir::{Api, Deprecated, Kind, Origin, TypeId, Usage};
 use crate::passes::Context;
 

@@ -7,8 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, Discriminator, Kind, Null, Origin, Ref, Shape, Tagging, Type, TypeId, Union,
-    Variant,
+    Api, Discriminator, Kind, Null, Origin, Ref, Shape, Tagging, Type, TypeId, Union, Variant,
 };
 use crate::passes::Context;
 use crate::source::Pointer;

@@ -2,7 +2,8 @@
 
 use super::nested_constants;
 use crate::ir::{
-    Api, Field, JsonType, Kind, Literal, Null, Presence, Probe, Ref, Rule, Scalar, Shape, Struct, Union,
+    Api, Field, JsonType, Kind, Literal, Null, Presence, Probe, Ref, Rule, Scalar, Shape, Struct,
+    Union,
 };
 
 /// An enum with more values does not distinguish variants.

@@ -113,7 +113,12 @@ fn mapped_or_name(api: &Api, ids: &[TypeId], discriminator: &Discriminator) -> V
     let mut tags = mapped(ids, discriminator);
     if tags.is_empty() {
         let names = ids.iter().map(|id| api.ty(*id).component_name());
-        tags.extend(names.filter(|name| !name.is_empty()).take(1).map(str::to_owned));
+        tags.extend(
+            names
+                .filter(|name| !name.is_empty())
+                .take(1)
+                .map(str::to_owned),
+        );
     }
     tags
 }

@@ -46,8 +46,11 @@ fn split(api: &mut Api, id: TypeId, all: &AllOf) {
         return;
     };
     let mut base = all.clone();
-    base.members
-        .retain(|member| unions.iter().all(|(union, _)| member.named() != Some(*union)));
+    base.members.retain(|member| {
+        unions
+            .iter()
+            .all(|(union, _)| member.named() != Some(*union))
+    });
     let base = add_base_type(api, id, base);
     for child in &children {
         extend(api, *child, id, Some(base));
@@ -64,10 +67,13 @@ fn children(api: &Api, parent: TypeId, union: &Union) -> Vec<TypeId> {
         let mut members = all.members.iter();
         members.any(|member| *api.behind(member) == Shape::Named(parent))
     };
-    let variants = union.variants.iter().filter_map(|variant| match *api.behind(&variant.ty) {
-        Shape::Named(child) if child != parent => Some(child),
-        _ => None,
-    });
+    let variants = union
+        .variants
+        .iter()
+        .filter_map(|variant| match *api.behind(&variant.ty) {
+            Shape::Named(child) if child != parent => Some(child),
+            _ => None,
+        });
     let is_child = |child: &TypeId| match &api.ty(*child).kind {
         Kind::AllOf(all) => extends(all),
         _ => false,

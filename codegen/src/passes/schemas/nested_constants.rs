@@ -16,7 +16,9 @@ const MAX_USED: usize = 4;
 /// Adds the constants of nested objects to the probes of a union, as far as another variant has other ones.
 pub(super) fn add(api: &Api, union: &Union, probes: &mut [Probe]) {
     let variants = union.variants.iter();
-    let all: Vec<_> = variants.map(|variant| nested_constants(api, &variant.ty)).collect();
+    let all: Vec<_> = variants
+        .map(|variant| nested_constants(api, &variant.ty))
+        .collect();
     for (index, (probe, own)) in probes.iter_mut().zip(&all).enumerate() {
         let Probe::Object { nested, .. } = probe else {
             continue;

@@ -55,7 +55,11 @@ fn losing_variants(api: &Api, union: &Union) -> Vec<TypeId> {
         .collect();
     let loses = |(_, object, probe): &&(TypeId, &Struct, &Probe)| {
         let collects = matches!(object.additional_properties, AdditionalProperties::Ignored);
-        let others = || objects.iter().filter(|(_, _, other)| can_both_match(probe, other));
+        let others = || {
+            objects
+                .iter()
+                .filter(|(_, _, other)| can_both_match(probe, other))
+        };
         collects
             && object.flattened.is_empty()
             && others().any(|(_, other, _)| !declares_all(object, other))
@@ -70,8 +74,14 @@ fn declares_all(object: &Struct, other: &Struct) -> bool {
 
 /// Whether no constant distinguishes two variants.
 fn can_both_match(one: &Probe, other: &Probe) -> bool {
-    let (Probe::Object { constants: ones, .. }, Probe::Object { constants: others, .. }) =
-        (one, other)
+    let (
+        Probe::Object {
+            constants: ones, ..
+        },
+        Probe::Object {
+            constants: others, ..
+        },
+    ) = (one, other)
     else {
         return false;
     };
@@ -86,6 +96,7 @@ fn can_both_match(one: &Probe, other: &Probe) -> bool {
             None => own.len() == 1,
         }
     };
-    let is_distinguished = ones.iter().any(|own| distinguishes(own, others)) || others.iter().any(|own| distinguishes(own, ones));
+    let is_distinguished = ones.iter().any(|own| distinguishes(own, others))
+        || others.iter().any(|own| distinguishes(own, ones));
     !is_distinguished
 }

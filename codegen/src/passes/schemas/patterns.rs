@@ -14,7 +14,9 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
             let Err(reason) = pattern::convert(text) else {
                 continue;
             };
-            let at = keyword.iter().fold(edge.at.clone(), |at, key| at.child(key));
+            let at = keyword
+                .iter()
+                .fold(edge.at.clone(), |at, key| at.child(key));
             if reported.insert(at.to_string()) {
                 let message = format!("a pattern is not checked: {reason}");
                 let found = Diagnostic::new(codes::UNCHECKED_PATTERN, message).at(&at);
@@ -39,7 +41,9 @@ fn patterns(rule: &Rule) -> Vec<(&str, &'static [&'static str])> {
                 Rule::Pattern(text) => Some(text.as_str()),
                 _ => None,
             });
-            of_names.map(|text| (text, ["propertyNames", "pattern"].as_slice())).collect()
+            of_names
+                .map(|text| (text, ["propertyNames", "pattern"].as_slice()))
+                .collect()
         }
         _ => Vec::new(),
     }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::{CrateConfig, ForSchemas, RequiredProperties, UnknownProperties};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AdditionalProperties, Api, Field, Kind, Null, Origin, Presence, Probe, Ref, Shape, Type,
-    TypeId,
+    AdditionalProperties, Api, Field, Kind, Null, Origin, Presence, Probe, Ref, Shape, Type, TypeId,
 };
 use crate::passes::Context;
 
@@ -61,7 +60,12 @@ fn make_optional(api: &mut Api, id: TypeId) {
         .map(|field| !can_be_missing(field) && !is_constant(field))
         .collect();
     if let Kind::Struct(object) = &mut api.ty_mut(id).kind {
-        for (field, _) in object.fields.iter_mut().zip(changed).filter(|(_, changed)| *changed) {
+        for (field, _) in object
+            .fields
+            .iter_mut()
+            .zip(changed)
+            .filter(|(_, changed)| *changed)
+        {
             field.presence = Presence::Optional;
         }
     }

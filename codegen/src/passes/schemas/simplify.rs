@@ -143,7 +143,11 @@ fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
 /// Whether the type beside a schema adds nothing to it: `type: object` beside a schema of objects.
 fn adds_nothing(api: &Api, beside: Option<&Ref>, member: &Ref) -> bool {
     let Some(beside) = beside else { return true };
-    let is_all_of = || member.named().is_some_and(|id| matches!(api.ty(id).kind, Kind::AllOf(_)));
+    let is_all_of = || {
+        member
+            .named()
+            .is_some_and(|id| matches!(api.ty(id).kind, Kind::AllOf(_)))
+    };
     beside.is_untyped_map() && (api.is_object(member) || is_all_of())
 }
 

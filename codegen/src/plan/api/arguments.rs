@@ -69,10 +69,12 @@ impl Planner<'_, '_, '_, '_> {
             arguments.push(self.body(body, payload, multipart, name));
         }
         arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
-        let required = arguments.partition_point(|argument| argument.presence == Presence::Required);
+        let required =
+            arguments.partition_point(|argument| argument.presence == Presence::Required);
         let (required, _) = arguments.split_at_mut(required);
         let key = operation.at.to_string();
-        self.names.order_arguments(&key, required, |argument: &Argument| &argument.name);
+        self.names
+            .order_arguments(&key, required, |argument: &Argument| &argument.name);
         (arguments, checks)
     }
 
@@ -89,7 +91,10 @@ impl Planner<'_, '_, '_, '_> {
         let declared = headers.find(|parameter| is_key(&parameter.wire));
         let needs_key = matches!(operation.method, ir::Method::Post | ir::Method::Patch);
         let chosen = chosen.filter(|_| needs_key);
-        declared.map(|it| it.wire.as_str()).or(chosen).map(str::to_owned)
+        declared
+            .map(|it| it.wire.as_str())
+            .or(chosen)
+            .map(str::to_owned)
     }
 
     fn parameter(&self, parameter: &ir::Parameter, name: String) -> Argument {

@@ -25,7 +25,9 @@ impl Group {
     }
 
     fn default_docs(&self) -> Sentence {
-        Sentence::new("The operations of ").code(&self.accessor).words(".")
+        Sentence::new("The operations of ")
+            .code(&self.accessor)
+            .words(".")
     }
 }
 
@@ -43,7 +45,9 @@ impl Multipart {
     /// The documentation of the struct.
     pub fn struct_docs(&self, group: &Group, operation: &Operation) -> Comment {
         let method = format!("{}::{}", group.name, operation.method_name);
-        let about = Sentence::new("The multipart body of ").link(&method).words(".");
+        let about = Sentence::new("The multipart body of ")
+            .link(&method)
+            .words(".");
         self.docs.clone().after(about)
     }
 }
@@ -68,7 +72,9 @@ fn route(method: &Method, path: &str) -> String {
 pub(super) fn status_docs(status: Status) -> Comment {
     let sentence = match status {
         Status::Code(code) => Sentence::new("Status ").number(code).words("."),
-        Status::Class(class) => Sentence::new("Any other ").number(class).words("xx status."),
+        Status::Class(class) => Sentence::new("Any other ")
+            .number(class)
+            .words("xx status."),
         Status::Default => Sentence::new("Any other status."),
     };
     sentence.into()
@@ -94,7 +100,9 @@ pub(super) fn method_docs(
         let stream = "`.events()` returns the response as a stream.";
         more.push(Sentence::new(stream));
     }
-    let payload = operation.payload().filter(|payload| payload.format == BodyFormat::Bytes);
+    let payload = operation
+        .payload()
+        .filter(|payload| payload.format == BodyFormat::Bytes);
     if let Some(payload) = payload.filter(|payload| is_partial_range(&payload.media_type)) {
         let body = Sentence::new("The body has a media type of ").code(&payload.media_type);
         let call = ".with_header(\"content-type\", …)";

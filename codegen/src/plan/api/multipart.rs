@@ -67,7 +67,9 @@ impl Planner<'_, '_, '_, '_> {
                 (Presence::Required, presence) => (presence, docs),
                 (Presence::Optional, Presence::Optional) => (Presence::Optional, docs),
                 (Presence::Optional, Presence::Required) => {
-                    let needed = Sentence::new("Required if ").code(&part.name).words(" is sent.");
+                    let needed = Sentence::new("Required if ")
+                        .code(&part.name)
+                        .words(" is sent.");
                     (Presence::Optional, docs.with(needed))
                 }
             };
@@ -166,11 +168,9 @@ impl Planner<'_, '_, '_, '_> {
             Shape::Named(id) if matches!(self.api.ty(*id).kind, ir::Kind::Enum(_)) => {
                 PartKind::Text
             }
-            Shape::Named(_)
-            | Shape::List(_)
-            | Shape::Tuple(_)
-            | Shape::Map(_)
-            | Shape::Any => PartKind::Json,
+            Shape::Named(_) | Shape::List(_) | Shape::Tuple(_) | Shape::Map(_) | Shape::Any => {
+                PartKind::Json
+            }
         }
     }
 }

@@ -56,7 +56,9 @@ impl Comment {
         let line = |sentence: &Sentence| vec![sentence.as_str().to_owned()];
         let first = self.first.iter().map(line);
         let description = Some(rustdoc(&self.description)).into_iter();
-        let paragraphs = first.chain(description).chain(self.generated.iter().map(line));
+        let paragraphs = first
+            .chain(description)
+            .chain(self.generated.iter().map(line));
         let paragraphs: Vec<_> = paragraphs.filter(|lines| !lines.is_empty()).collect();
         paragraphs.join(&String::new())
     }

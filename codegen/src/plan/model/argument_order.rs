@@ -8,7 +8,9 @@ pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
     for item in files.iter_mut().flat_map(|file| &mut file.items) {
         let Model::Struct(item) = item else { continue };
         let mut required = item.required();
-        let owner = required.first().and_then(|field| field.key.rsplit_once('/'));
+        let owner = required
+            .first()
+            .and_then(|field| field.key.rsplit_once('/'));
         let Some((owner, _)) = owner.map(|(owner, name)| (owner.to_owned(), name)) else {
             continue;
         };

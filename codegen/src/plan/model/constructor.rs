@@ -43,7 +43,10 @@ impl Struct {
         };
         let holder = (required.len() > MAX_POSITIONAL).then(|| RequiredStruct {
             name: format!("{name}Required"),
-            docs: Sentence::new("The required fields of ").link(name).words(".").into(),
+            docs: Sentence::new("The required fields of ")
+                .link(name)
+                .words(".")
+                .into(),
         });
         let all = self.fields.len() + self.parts.len();
         Some(Constructor {

@@ -54,9 +54,8 @@ impl Struct {
     /// The required fields that are not constant, in the order of the arguments of `new`.
     pub fn required(&self) -> Vec<&Field> {
         let fields = self.fields.iter().chain(&self.parts);
-        let is_argument = |field: &&Field| {
-            field.presence == Presence::Required && field.constant.is_none()
-        };
+        let is_argument =
+            |field: &&Field| field.presence == Presence::Required && field.constant.is_none();
         let mut required: Vec<&Field> = fields.filter(is_argument).collect();
         let position = |field: &&Field| {
             let mut order = self.argument_order.iter();

@@ -72,7 +72,9 @@ impl Planner<'_> {
             // Unions of only scalars are too common.
             Kind::Union(union) => {
                 let variants = union.variants.iter();
-                let named = variants.clone().filter(|variant| variant.ty.named().is_some());
+                let named = variants
+                    .clone()
+                    .filter(|variant| variant.ty.named().is_some());
                 let key = |variant: &Variant| {
                     variant_key(&self.variant_name(&variant.ty), variant).to_owned()
                 };

@@ -40,7 +40,9 @@ pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) 
         Shape::Scalar(scalar) => scalar_type(*scalar),
         Shape::List(item) => Ty::Vec(Box::new(nullable_type(api, type_names, item))),
         Shape::Tuple(items) => {
-            let items = items.iter().map(|item| nullable_type(api, type_names, item));
+            let items = items
+                .iter()
+                .map(|item| nullable_type(api, type_names, item));
             Ty::Tuple(items.collect())
         }
         Shape::Map(value) => Ty::Map(Box::new(nullable_type(api, type_names, value))),

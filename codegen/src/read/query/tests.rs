@@ -118,9 +118,21 @@ fn invalid_queries_are_rejected() {
     );
     refused("$[01]", 2, "`01` is not an index");
     for index in [i64::MIN, i64::MAX, (1 << 53), -(1 << 53)] {
-        refused(&format!("$[{index}]"), 2, &format!("`{index}` is not an index"));
-        refused(&format!("$[{index}:]"), 2, &format!("`{index}` is not an index"));
-        refused(&format!("$[::{index}]"), 4, &format!("`{index}` is not an index"));
+        refused(
+            &format!("$[{index}]"),
+            2,
+            &format!("`{index}` is not an index"),
+        );
+        refused(
+            &format!("$[{index}:]"),
+            2,
+            &format!("`{index}` is not an index"),
+        );
+        refused(
+            &format!("$[::{index}]"),
+            4,
+            &format!("`{index}` is not an index"),
+        );
     }
     refused("$['a", 4, "expected the closing quote, found the end");
     refused("$['\\q']", 5, "this escape sequence is unknown");

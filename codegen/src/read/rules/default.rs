@@ -1,10 +1,10 @@
 //! The rule that `default` matches `type`.
 
 use crate::diag::{Diagnostic, codes};
+use crate::read::Map;
 use crate::read::check::Check;
 use crate::read::node_path::NodePath;
 use crate::read::type_keyword::{is_of_type, lists_null, single_type};
-use crate::read::Map;
 
 impl Check<'_> {
     /// Reports a `default` that does not have the type of its schema.

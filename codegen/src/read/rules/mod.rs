@@ -14,8 +14,8 @@ pub(crate) use http::is_token;
 
 use super::check::Check;
 use super::node_path::NodePath;
-use super::type_keyword::single_type;
 use super::shape::Rule;
+use super::type_keyword::single_type;
 use super::{Map, Node, Number};
 use crate::diag::{Diagnostic, Severity, codes};
 

@@ -105,7 +105,11 @@ impl Converter<'_> {
         // In a path or a header, commas are the default of OpenAPI 3 as well.
         if is_list && (is_query || separator != "csv") {
             let (style, explode) = self.array_style(separator, here);
-            let style = if is_query || style != "form" { style } else { "simple" };
+            let style = if is_query || style != "form" {
+                style
+            } else {
+                "simple"
+            };
             map.replace("style".to_owned(), Node::String(style.to_owned()));
             map.replace("explode".to_owned(), Node::Bool(explode));
             self.record_made(

@@ -8,9 +8,7 @@ use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use crate::diag::codes;
 use crate::read::shape::Shape::{Array, MapOf, Object, RefOr, String};
-use crate::read::shape::{
-    ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required,
-};
+use crate::read::shape::{ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required};
 use crate::read::version::Version::{V3_1, V3_2};
 
 pub(crate) static DOCUMENT: Shape = Object(&OPENAPI);

@@ -132,8 +132,12 @@ pub(super) static MEDIA_TYPE: ObjectType = ObjectType::new(
         optional("example", Any).reported_as(codes::UNUSED_EXAMPLE),
         optional("examples", MapOf(&RefOr(&EXAMPLE), "example")).reported_as(codes::UNUSED_EXAMPLE),
         optional("encoding", MapOf(&Object(&ENCODING), "property")),
-        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding")).reported().since(V3_2),
-        optional("itemEncoding", Object(&ENCODING)).reported().since(V3_2),
+        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding"))
+            .reported()
+            .since(V3_2),
+        optional("itemEncoding", Object(&ENCODING))
+            .reported()
+            .since(V3_2),
     ],
 );
 
@@ -145,9 +149,15 @@ static ENCODING: ObjectType = ObjectType::new(
         optional("style", Enum(FORM_STYLES)),
         optional("explode", Bool),
         optional("allowReserved", Bool),
-        optional("encoding", MapOf(&Object(&ENCODING), "property")).reported().since(V3_2),
-        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding")).reported().since(V3_2),
-        optional("itemEncoding", Object(&ENCODING)).reported().since(V3_2),
+        optional("encoding", MapOf(&Object(&ENCODING), "property"))
+            .reported()
+            .since(V3_2),
+        optional("prefixEncoding", Array(&Object(&ENCODING), "encoding"))
+            .reported()
+            .since(V3_2),
+        optional("itemEncoding", Object(&ENCODING))
+            .reported()
+            .since(V3_2),
     ],
 );
 

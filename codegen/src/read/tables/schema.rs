@@ -3,10 +3,11 @@
 use super::document::EXTERNAL_DOCS;
 use crate::diag::codes;
 use crate::read::shape::Shape::{
-    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, OneOrMore, RefOr, String,
+    Any, Array, Bool, BoolOr, Enum, Integer, MapOf, Mapping, Number, Object, OneOrMore, RefOr,
+    String,
 };
-use crate::read::type_keyword::TYPES;
 use crate::read::shape::{ObjectType, Rule, optional, required};
+use crate::read::type_keyword::TYPES;
 use crate::read::version::Version::{V3_0, V3_1, V3_2};
 
 pub(super) static SCHEMA: ObjectType = ObjectType::new(
@@ -32,7 +33,9 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("allOf", Array(&RefOr(&SCHEMA), "schema")),
         optional("oneOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
         optional("anyOf", Array(&RefOr(&SCHEMA), "schema")).since(V3_0),
-        optional("not", RefOr(&SCHEMA)).since(V3_0).reported_as(codes::UNUSED_KEYWORD),
+        optional("not", RefOr(&SCHEMA))
+            .since(V3_0)
+            .reported_as(codes::UNUSED_KEYWORD),
         optional("items", RefOr(&SCHEMA)),
         optional("properties", MapOf(&RefOr(&SCHEMA), "property")),
         optional("additionalProperties", BoolOr(&RefOr(&SCHEMA))),
@@ -52,7 +55,9 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("patternProperties", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
         optional("contentEncoding", String).since(V3_1),
         optional("contentMediaType", String).since(V3_1),
-        optional("examples", Any).since(V3_1).reported_as(codes::UNUSED_EXAMPLE),
+        optional("examples", Any)
+            .since(V3_1)
+            .reported_as(codes::UNUSED_EXAMPLE),
         optional("$defs", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
         optional("$id", String).since(V3_1),
         optional("$anchor", String).since(V3_1),
@@ -61,16 +66,30 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("$comment", String).since(V3_1).meaningless(),
         optional("$schema", String).since(V3_1).meaningless(),
         optional("$vocabulary", Any).since(V3_1).meaningless(),
-        optional("contentSchema", BoolOr(&RefOr(&SCHEMA))).reported().since(V3_1),
-        optional("if", BoolOr(&RefOr(&SCHEMA))).reported().since(V3_1),
+        optional("contentSchema", BoolOr(&RefOr(&SCHEMA)))
+            .reported()
+            .since(V3_1),
+        optional("if", BoolOr(&RefOr(&SCHEMA)))
+            .reported()
+            .since(V3_1),
         optional("then", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("else", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("dependentSchemas", MapOf(&RefOr(&SCHEMA), "schema")).since(V3_1),
-        optional("dependentRequired", MapOf(&Array(&String, "name"), "name")).reported().since(V3_1),
-        optional("propertyNames", BoolOr(&RefOr(&SCHEMA))).since(V3_1).checked(),
-        optional("contains", BoolOr(&RefOr(&SCHEMA))).reported().since(V3_1),
-        optional("minContains", Integer { min: 0 }).reported().since(V3_1),
-        optional("maxContains", Integer { min: 0 }).reported().since(V3_1),
+        optional("dependentRequired", MapOf(&Array(&String, "name"), "name"))
+            .reported()
+            .since(V3_1),
+        optional("propertyNames", BoolOr(&RefOr(&SCHEMA)))
+            .since(V3_1)
+            .checked(),
+        optional("contains", BoolOr(&RefOr(&SCHEMA)))
+            .reported()
+            .since(V3_1),
+        optional("minContains", Integer { min: 0 })
+            .reported()
+            .since(V3_1),
+        optional("maxContains", Integer { min: 0 })
+            .reported()
+            .since(V3_1),
         optional("unevaluatedItems", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
         optional("unevaluatedProperties", BoolOr(&RefOr(&SCHEMA))).since(V3_1),
     ],

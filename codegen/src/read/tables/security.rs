@@ -24,7 +24,9 @@ pub(super) static SECURITY_SCHEME: ObjectType = ObjectType::new(
         optional("bearerFormat", String).reported(),
         optional("flows", Object(&OAUTH_FLOWS)),
         optional("openIdConnectUrl", String).reported_as(codes::TOKEN_FLOW),
-        optional("oauth2MetadataUrl", String).since(V3_2).reported_as(codes::TOKEN_FLOW),
+        optional("oauth2MetadataUrl", String)
+            .since(V3_2)
+            .reported_as(codes::TOKEN_FLOW),
         optional("deprecated", Bool).since(V3_2).reported(),
     ],
 )

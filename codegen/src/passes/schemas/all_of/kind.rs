@@ -58,8 +58,7 @@ impl Merge<'_, '_> {
                     found.label("generated as an object")
                 }
                 false => {
-                    let message =
-                        "this member of the `allOf` is not an object, but the others are";
+                    let message = "this member of the `allOf` is not an object, but the others are";
                     let found = Diagnostic::new(codes::ALL_OF_CONFLICT, message).at(&other.at);
                     found.label("the member is left out")
                 }
@@ -84,7 +83,11 @@ impl Merge<'_, '_> {
                 }
                 let shape = Shape::Map(Box::new(value.clone()));
                 let mut map = Ref::new(shape, value.at.clone());
-                map.rules = merged.maps.iter().flat_map(|map| map.rules.clone()).collect();
+                map.rules = merged
+                    .maps
+                    .iter()
+                    .flat_map(|map| map.rules.clone())
+                    .collect();
                 others.push(map);
             }
             // `additionalProperties` does not apply to other types, but `type: object` excludes them.

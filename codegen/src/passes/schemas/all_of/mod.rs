@@ -12,9 +12,7 @@ use std::collections::HashSet;
 
 use super::simplify::{self, is_of_types};
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{
-    AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, TypeId, Union,
-};
+use crate::ir::{AllOf, Api, FlattenedUnion, Kind, Null, Ref, Shape, TypeId, Union};
 use crate::passes::Context;
 use crate::passes::graph::scc::strongly_connected_components;
 

@@ -18,7 +18,9 @@ pub(super) fn apply(api: &mut Api, same: &Same) {
             *id = target(*id);
         }
     });
-    api.webhook_payloads.iter_mut().for_each(|id| *id = target(*id));
+    api.webhook_payloads
+        .iter_mut()
+        .for_each(|id| *id = target(*id));
     for ty in &mut api.types {
         ty.parents.iter_mut().for_each(|id| *id = target(*id));
         if let Kind::Union(union) = &mut ty.kind
@@ -29,7 +31,8 @@ pub(super) fn apply(api: &mut Api, same: &Same) {
         }
     }
     let nested = nested(api, &same.into);
-    let mut replaced: Vec<(TypeId, TypeId)> = same.into.iter().map(|(id, into)| (*id, *into)).collect();
+    let mut replaced: Vec<(TypeId, TypeId)> =
+        same.into.iter().map(|(id, into)| (*id, *into)).collect();
     replaced.sort();
     for (id, target) in replaced {
         api.ty_mut(id).kind = Kind::Dropped;
@@ -62,7 +65,10 @@ fn drop_unused(api: &mut Api, nested: Vec<TypeId>) {
     let mut used: Vec<TypeId> = api.ids().filter(|id| !is_nested[id.index()]).collect();
     used.extend(&api.webhook_payloads);
     for operation in &api.operations {
-        operation.sent().chain(operation.received()).for_each(|edge| edge.all_named(&mut used));
+        operation
+            .sent()
+            .chain(operation.received())
+            .for_each(|edge| edge.all_named(&mut used));
     }
     let mut is_used = vec![false; api.types.len()];
     for id in api.reach(used) {

@@ -57,8 +57,15 @@ fn target(api: &Api, classes: &Classes, name: &str, matching: &[TypeId]) -> Opti
     }
     let rank = |id: &TypeId| {
         let ty = api.ty(*id);
-        let count = counts.get(&classes.of_type(*id)).copied().unwrap_or_default();
-        (!same_words(&ty.title, name), usize::MAX - count, ty.at.to_string())
+        let count = counts
+            .get(&classes.of_type(*id))
+            .copied()
+            .unwrap_or_default();
+        (
+            !same_words(&ty.title, name),
+            usize::MAX - count,
+            ty.at.to_string(),
+        )
     };
     matching.iter().copied().min_by_key(rank)
 }

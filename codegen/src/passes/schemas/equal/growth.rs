@@ -20,7 +20,8 @@ pub(super) fn retain_compatible(api: &Api, classes: &Classes, same: &mut Same) {
 
 /// Gives each type the properties and values of all schemas that it stands for.
 pub(super) fn merge(api: &mut Api, classes: &Classes, same: &Same) {
-    let mut pairs: Vec<(TypeId, TypeId)> = same.into.iter().map(|(id, into)| (*id, *into)).collect();
+    let mut pairs: Vec<(TypeId, TypeId)> =
+        same.into.iter().map(|(id, into)| (*id, *into)).collect();
     pairs.sort();
     for (id, target) in pairs {
         if classes.of_type(id) == classes.of_type(target) {
@@ -75,7 +76,11 @@ fn merge_objects(into: &mut Struct, other: Struct) {
 
 fn merge_values(into: &mut Enum, other: Enum) {
     for value in other.values {
-        if !into.values.iter().any(|known| known.literal == value.literal) {
+        if !into
+            .values
+            .iter()
+            .any(|known| known.literal == value.literal)
+        {
             into.values.push(value);
         }
     }

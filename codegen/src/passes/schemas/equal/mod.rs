@@ -59,12 +59,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// Finds the inline types that equal exactly one component. Returns whether there are any.
-fn add_components(
-    api: &Api,
-    context: &Context<'_>,
-    classes: &Classes,
-    same: &mut Same,
-) -> bool {
+fn add_components(api: &Api, context: &Context<'_>, classes: &Classes, same: &mut Same) -> bool {
     let mut components: HashMap<usize, Vec<TypeId>> = HashMap::new();
     for id in api.ids().filter(|id| is_component(api.ty(*id))) {
         components.entry(classes.of_type(id)).or_default().push(id);

@@ -43,9 +43,14 @@ fn finding(api: &Api, group: &[TypeId], context: &Context<'_>) -> Diagnostic {
     let first = api.ty(group[0]);
     let locked = context.lock.types.get(&first.at.to_string());
     let name = title.map_or_else(|| words(api, group[0]).join(" "), str::to_owned);
-    let name = locked.cloned().unwrap_or_else(|| name.to_upper_camel_case());
+    let name = locked
+        .cloned()
+        .unwrap_or_else(|| name.to_upper_camel_case());
     let patterns: BTreeSet<String> = group.iter().map(|id| pattern(&api.ty(*id).at)).collect();
-    let patterns: Vec<String> = patterns.iter().map(|pattern| format!("\"{pattern}\"")).collect();
+    let patterns: Vec<String> = patterns
+        .iter()
+        .map(|pattern| format!("\"{pattern}\""))
+        .collect();
     let message = format!("`{name}` stands inline {} times", group.len());
     let found = Diagnostic::new(codes::EQUAL_SCHEMAS, message).at(&first.at);
     let others = group[1..].iter().take(MAX_RELATED);
@@ -69,7 +74,9 @@ fn pattern(at: &Pointer) -> String {
     let (file, _) = text.split_once('#').unwrap_or_default();
     match segments.as_slice() {
         [paths, _, _, rest @ ..] if paths == "paths" => {
-            let rest = rest.iter().map(|segment| segment.replace('~', "~0").replace('/', "~1"));
+            let rest = rest
+                .iter()
+                .map(|segment| segment.replace('~', "~0").replace('/', "~1"));
             format!("{file}#/paths/*/{}", rest.collect::<Vec<_>>().join("/"))
         }
         _ => text,

@@ -30,7 +30,10 @@ pub(super) fn add(api: &Api, context: &Context<'_>, classes: &Classes, same: &mu
             continue;
         };
         let others = others.iter().filter(|id| is_free(id));
-        let others: Vec<TypeId> = others.filter(|id| !is_sibling(api, **id, *target)).copied().collect();
+        let others: Vec<TypeId> = others
+            .filter(|id| !is_sibling(api, **id, *target))
+            .copied()
+            .collect();
         if others.is_empty() {
             continue;
         }
@@ -45,7 +48,8 @@ pub(super) fn add(api: &Api, context: &Context<'_>, classes: &Classes, same: &mu
 
 /// Whether a title can be the name of a type, and no component has it.
 fn is_name(api: &Api, title: &str) -> bool {
-    let is_short = title.len() <= MAX_TITLE_LEN && title.contains(|letter: char| letter.is_ascii_alphabetic());
+    let is_short =
+        title.len() <= MAX_TITLE_LEN && title.contains(|letter: char| letter.is_ascii_alphabetic());
     let mut types = api.types.iter().filter(|ty| is_component(ty));
     is_short && !types.any(|ty| same_words(ty.component_name(), title))
 }

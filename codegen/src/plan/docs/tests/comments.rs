@@ -8,13 +8,75 @@ use super::fragments::{FRAGMENTS, Texts};
 
 /// The ways out of a comment, a code block and a code span.
 const WAYS_OUT: &[&str] = &[
-    "a", " ", "\n", "\n\n", "\n    ", "\n\t", "    ", "\t", "\r", "\u{2028}", "\u{85}", "\u{b}",
-    "\n```", "```", "~~~", "````", "`", "``", "\n```rust\n", "\n```ignore\n", "\n~~~ {.rust}\n",
-    "\n```should_panic,edition2021\n", "\n- ", "\n  - ", "\n1. ", "\n> ", "> ```\n", "-     ",
-    "\n# ", "#", "///", "//!", "*/", "/**", "]", "[", "[`A`]", "](b)", "\n[a]: b\n", "\\", "|",
-    "\n|a|\n|-|\n", "<pre>", "</pre>", "<code>", "</code>", "<!--", "-->", "<div>\n", "<b>", "&#10;",
-    "&#96;", "&#x202e;", "\"", "'", "panic!()", "\u{0}", "\u{1b}[0m", "\u{7f}", "\u{9b}", "\u{202a}",
-    "\u{202e}", "\u{2066}", "\u{200f}", "\u{61c}", "\u{feff}", "\u{e0001}", "é", "😀",
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\n\t",
+    "    ",
+    "\t",
+    "\r",
+    "\u{2028}",
+    "\u{85}",
+    "\u{b}",
+    "\n```",
+    "```",
+    "~~~",
+    "````",
+    "`",
+    "``",
+    "\n```rust\n",
+    "\n```ignore\n",
+    "\n~~~ {.rust}\n",
+    "\n```should_panic,edition2021\n",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n> ",
+    "> ```\n",
+    "-     ",
+    "\n# ",
+    "#",
+    "///",
+    "//!",
+    "*/",
+    "/**",
+    "]",
+    "[",
+    "[`A`]",
+    "](b)",
+    "\n[a]: b\n",
+    "\\",
+    "|",
+    "\n|a|\n|-|\n",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<!--",
+    "-->",
+    "<div>\n",
+    "<b>",
+    "&#10;",
+    "&#96;",
+    "&#x202e;",
+    "\"",
+    "'",
+    "panic!()",
+    "\u{0}",
+    "\u{1b}[0m",
+    "\u{7f}",
+    "\u{9b}",
+    "\u{202a}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200f}",
+    "\u{61c}",
+    "\u{feff}",
+    "\u{e0001}",
+    "é",
+    "😀",
 ];
 
 /// rustc's list for the lint `text_direction_codepoint_in_comment`, line separators and control characters.
@@ -38,10 +100,21 @@ fn is_run(kind: &CodeBlockKind<'_>) -> bool {
     let CodeBlockKind::Fenced(info) = kind else {
         return true;
     };
-    let known = ["rust", "should_panic", "no_run", "custom", "test_harness", "compile_fail"];
+    let known = [
+        "rust",
+        "should_panic",
+        "no_run",
+        "custom",
+        "test_harness",
+        "compile_fail",
+    ];
     let mut words = info.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
     words.all(|word| {
-        known.contains(&word) || ["ignore", "edition"].iter().any(|start| word.starts_with(start)) || word.is_empty()
+        known.contains(&word)
+            || ["ignore", "edition"]
+                .iter()
+                .any(|start| word.starts_with(start))
+            || word.is_empty()
     })
 }
 
@@ -107,11 +180,20 @@ fn sentences_show_any_text() {
     is("", "`\"\"`");
     is("`", "`` ` ``");
     is(" a ", "`  a  `");
-    is("/x\n```\npanic!();\n```", "```` /x\\n```\\npanic!();\\n``` ````");
+    is(
+        "/x\n```\npanic!();\n```",
+        "```` /x\\n```\\npanic!();\\n``` ````",
+    );
     is("\u{202a}C:/x", "`\\u{202a}C:/x`");
     is("a\tb\u{0}\u{2028}", "`a\\tb\\u{0}\\u{2028}`");
     let part = Sentence::new("Pattern: ").code("a.").words(".").part();
     assert_eq!(part.as_str(), "pattern: `a.`");
-    assert_eq!(Sentence::new("At most ").number("1\n`2").words(".").as_str(), "At most 12.");
+    assert_eq!(
+        Sentence::new("At most ")
+            .number("1\n`2")
+            .words(".")
+            .as_str(),
+        "At most 12."
+    );
     assert_eq!(Sentence::default().link("A::b`\n]").as_str(), "[`A::b`]");
 }
