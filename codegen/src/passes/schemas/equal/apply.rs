@@ -31,10 +31,7 @@ pub(super) fn apply(api: &mut Api, same: &Same) {
         }
     }
     let nested = nested(api, &same.into);
-    let mut replaced: Vec<(TypeId, TypeId)> =
-        same.into.iter().map(|(id, into)| (*id, *into)).collect();
-    replaced.sort();
-    for (id, target) in replaced {
+    for (id, target) in same.pairs() {
         api.ty_mut(id).kind = Kind::Dropped;
         api.replaced.push((id, target));
     }

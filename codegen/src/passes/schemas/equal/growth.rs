@@ -7,23 +7,22 @@ use super::Same;
 use super::classes::Classes;
 use crate::ir::{AdditionalProperties, Api, Enum, Kind, Presence, Ref, Struct, TypeId};
 
-/// Separates the types that contradict each other.
-pub(super) fn retain_compatible(api: &Api, classes: &Classes, same: &mut Same) {
+/// Separates the types that contradict each other. Returns whether there are any.
+pub(super) fn retain_compatible(api: &Api, classes: &Classes, same: &mut Same) -> bool {
     let compatible = |id: TypeId, target: TypeId| match (&api.ty(id).kind, &api.ty(target).kind) {
         _ if classes.of_type(id) == classes.of_type(target) => true,
         (Kind::Struct(one), Kind::Struct(other)) => fit(api, classes, one, other),
         (Kind::Enum(one), Kind::Enum(other)) => one.is_string() == other.is_string(),
         _ => false,
     };
+    let count = same.into.len();
     same.into.retain(|id, target| compatible(*id, *target));
+    same.into.len() < count
 }
 
 /// Gives each type the properties and values of all schemas that it stands for.
 pub(super) fn merge(api: &mut Api, classes: &Classes, same: &Same) {
-    let mut pairs: Vec<(TypeId, TypeId)> =
-        same.into.iter().map(|(id, into)| (*id, *into)).collect();
-    pairs.sort();
-    for (id, target) in pairs {
+    for (id, target) in same.pairs() {
         if classes.of_type(id) == classes.of_type(target) {
             continue;
         }

@@ -35,6 +35,13 @@ impl Same {
         others.for_each(|into| *into = target);
         self.into.insert(id, target);
     }
+
+    /// The inline types with what they are, in the order of the types.
+    fn pairs(&self) -> Vec<(TypeId, TypeId)> {
+        let mut pairs: Vec<_> = self.into.iter().map(|(id, into)| (*id, *into)).collect();
+        pairs.sort();
+        pairs
+    }
 }
 
 /// How often types are compared: each time, more of the types inside them are known to be components.
@@ -44,12 +51,14 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut same = Same::default();
     locked::add(api, context, &mut same);
     let mut classes = Classes::of(api, &same);
-    growth::retain_compatible(api, &classes, &mut same);
-    for _ in 0..MAX_ROUNDS {
+    if growth::retain_compatible(api, &classes, &mut same) {
         classes = Classes::of(api, &same);
+    }
+    for _ in 0..MAX_ROUNDS {
         if !add_components(api, context, &classes, &mut same) {
             break;
         }
+        classes = Classes::of(api, &same);
     }
     configured::add(api, context, &classes, &mut same, diags);
     titles::add(api, context, &classes, &mut same);

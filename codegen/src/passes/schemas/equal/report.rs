@@ -69,16 +69,11 @@ const MAX_RELATED: usize = 3;
 
 /// The pattern of a location: any path and method of an operation.
 fn pattern(at: &Pointer) -> String {
-    let segments: Vec<_> = at.segments().collect();
     let text = at.to_string();
-    let (file, _) = text.split_once('#').unwrap_or_default();
-    match segments.as_slice() {
-        [paths, _, _, rest @ ..] if paths == "paths" => {
-            let rest = rest
-                .iter()
-                .map(|segment| segment.replace('~', "~0").replace('/', "~1"));
-            format!("{file}#/paths/*/{}", rest.collect::<Vec<_>>().join("/"))
-        }
-        _ => text,
+    let (file, path) = text.split_once('#').unwrap_or_default();
+    let inside = path.strip_prefix("/paths/");
+    match inside.and_then(|path| path.splitn(3, '/').nth(2)) {
+        Some(rest) => format!("{file}#/paths/*/{rest}"),
+        None => text,
     }
 }
