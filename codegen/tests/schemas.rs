@@ -90,9 +90,7 @@ fn conditions_declare_properties_wherever_they_are() {
         ]
     );
     assert!(
-        types
-            .ir
-            .contains("struct Alternative variant 1\n  b?: String"),
+        types.ir.contains("struct Alternative object\n  b?: String"),
         "{}",
         types.ir
     );

@@ -26,7 +26,12 @@ pub struct Discriminator {
 pub struct Variant {
     pub ty: Ref,
     pub at: Pointer,
-    /// What the alternative is, regardless of its position. Empty if a pass has added the variant.
+    /// The words of its name; set by the pass `variant_names`. Empty if it has the name of its type.
+    pub name: String,
+    /// The words by which the inline types in it are named, until the pass `variant_names`.
+    pub step: String,
+    /// What the alternative is, regardless of its position. After the pass `variant_names`: the key in the lock, or empty
+    /// if that is the name of the type.
     pub key: String,
     /// The discriminator values of this variant; set by the pass `unions`.
     pub tags: Vec<String>,
@@ -42,6 +47,8 @@ impl Variant {
         Self {
             ty,
             at,
+            name: String::new(),
+            step: String::new(),
             key: String::new(),
             tags: Vec::new(),
             probe: Probe::Any,

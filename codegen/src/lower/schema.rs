@@ -335,8 +335,15 @@ impl<'d> Lower<'d, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (schema, at) in schemas {
             let step = format!("variant {}", variants.len() + 1);
-            let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
-            variants.push(Variant::new(ty, at));
+            let origin = Origin::Nested {
+                owner: id,
+                step: step.clone(),
+            };
+            let ty = self.schema(schema, &at, &origin);
+            variants.push(Variant {
+                step,
+                ..Variant::new(ty, at)
+            });
         }
         self.types[id.index()].kind = Kind::Union(Union {
             variants,

@@ -40,9 +40,14 @@ impl<'d> Lower<'d, '_> {
             }
             let key = member_key(schema);
             self.list_members.push((at.clone(), key.clone()));
-            let ty = self.schema(schema, &at, &Origin::Nested { owner: id, step });
+            let origin = Origin::Nested {
+                owner: id,
+                step: step.clone(),
+            };
+            let ty = self.schema(schema, &at, &origin);
             variants.push(Variant {
                 key,
+                step,
                 ..Variant::new(ty, at)
             });
         }

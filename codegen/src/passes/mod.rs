@@ -85,6 +85,11 @@ const PASSES: &[Pass] = &[
         run: schemas::unions::run,
     },
     Pass {
+        name: "variant_names",
+        reason: "names variants by what distinguishes them, which is decided now; inline types are named after them",
+        run: schemas::variant_names::run,
+    },
+    Pass {
         name: "inline_types",
         reason: "names inline types after their owners, which are final now",
         run: schemas::inline_types::run,

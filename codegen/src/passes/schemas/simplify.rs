@@ -4,19 +4,26 @@
 use std::collections::{HashMap, HashSet};
 
 use super::intersection::same_shape;
+use super::only_alternatives::OnlyAlternatives;
 use crate::diag::Diagnostics;
 use crate::ir::{
     AdditionalProperties, Api, Kind, Null, Origin, Ref, Scalar, Shape, Struct, TypeId, Union,
+    Variant,
 };
 use crate::passes::Context;
 
-pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
+pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
     let mut inlined: HashMap<TypeId, Ref> = HashMap::new();
+    let mut only_alternatives = OnlyAlternatives::default();
     for id in api.ids() {
         merge_equal_variants(api, id);
-        let Some(only) = only_schema(api, id) else {
+        while only_alternatives.take_over(api, id, context, &mut inlined) {
+            merge_equal_variants(api, id);
+        }
+        let Some(only) = only_schema(api, id, context) else {
             continue;
         };
+        only_alternatives.add(api, id);
         let ty = api.ty_mut(id);
         if matches!(ty.origin, Origin::Component(_)) {
             ty.kind = Kind::Alias(only);
@@ -25,6 +32,7 @@ pub fn run(api: &mut Api, _: &Context<'_>, _: &mut Diagnostics) {
             inlined.insert(id, only);
         }
     }
+    only_alternatives.apply(api);
     replace_edges(api, &inlined);
 }
 
@@ -118,7 +126,7 @@ fn merge_equal_variants(api: &mut Api, id: TypeId) {
 }
 
 /// The schema that a type is equivalent to. Returns `None` if it is a composition of several.
-fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
+fn only_schema(api: &Api, id: TypeId, context: &Context<'_>) -> Option<Ref> {
     match &api.ty(id).kind {
         Kind::AllOf(all) => match all.only_member() {
             Some(member)
@@ -133,11 +141,27 @@ fn only_schema(api: &Api, id: TypeId) -> Option<Ref> {
             _ => None,
         },
         Kind::Union(union) => match union.variants.as_slice() {
+            [_] if is_tagged(api, id, union, context) => None,
             [variant] => Some(variant.ty.clone()),
             _ => enum_or_string(api, union),
         },
         _ => None,
     }
+}
+
+/// Whether a component with one alternative names it by a discriminator: more will be added. One that the lock has as an
+/// alias remains one.
+fn is_tagged(api: &Api, id: TypeId, union: &Union, context: &Context<'_>) -> bool {
+    let ty = api.ty(id);
+    let is_component = matches!(ty.origin, Origin::Component(_));
+    let mapping = union.discriminator.iter().flat_map(|it| &it.mapping);
+    let mut mapped = mapping.map(|(_, id)| *id);
+    let is_alias = || context.lock.targets.contains_key(&ty.at.to_string());
+    let is_mapped = |variant: &Variant| {
+        let named = variant.ty.named();
+        api.is_object(&variant.ty) && named.is_some_and(|id| mapped.any(|mapped| mapped == id))
+    };
+    is_component && union.variants.iter().all(is_mapped) && !is_alias()
 }
 
 /// Whether the type beside a schema adds nothing to it: `type: object` beside a schema of objects.

@@ -7,6 +7,7 @@ mod item;
 mod planner;
 mod shape;
 mod types;
+mod union;
 
 pub use constructor::{Constructor, RequiredStruct};
 pub use item::{

@@ -3,17 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::types::{
-    PLAIN, codec, edge_type, field_codec, nullable_type, probe, property_docs, rest_type,
-};
-use super::{
-    Alias, Enum, Field, Model, Rest, Struct, TypeNames, Union, UnionVariant, Values, Variant, shape,
-};
+use super::types::{PLAIN, codec, edge_type, field_codec, property_docs, rest_type};
+use super::{Alias, Enum, Field, Model, Rest, Struct, TypeNames, Values, Variant, shape};
 use crate::diag::Diagnostics;
-use crate::ir::{
-    self, Api, Deprecated, Kind, Literal, Origin, Presence, Ref, Rule, Scalar, Shape, Tagging,
-    TypeId,
-};
+use crate::ir::{self, Api, Deprecated, Kind, Literal, Origin, Presence, Ref, Rule, TypeId};
 use crate::plan::check;
 use crate::plan::docs::{Comment, Sentence};
 use crate::plan::ident::{Use, ident};
@@ -57,11 +50,11 @@ impl Planner<'_> {
         })
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.type_names.name(self.id).to_owned()
     }
 
-    fn docs(&self) -> Comment {
+    pub(super) fn docs(&self) -> Comment {
         Comment::of(self.api.ty(self.id).docs.text())
     }
 
@@ -73,7 +66,7 @@ impl Planner<'_> {
     ) -> Struct {
         let fields = object.fields.iter();
         let requests: Vec<_> = fields
-            .map(|field| NameRequest::new(&field.wire, &field.wire, &field.at))
+            .map(|field| NameRequest::new(&field.wire, &field.wire, &field.at, None))
             .collect();
         let mut scope = Scope::new(Case::Sensitive);
         let idents = self.names_of(&requests, Use::Field, &mut scope, names, diags);
@@ -120,7 +113,7 @@ impl Planner<'_> {
         diags: &mut Diagnostics,
     ) -> Vec<Field> {
         let requests = object.flattened.iter().map(|part| {
-            let wanted = self.variant_name(&part.ty);
+            let wanted = self.part_name(&part.ty);
             NameRequest {
                 key: format!("&{wanted}").into(),
                 wanted: wanted.into(),
@@ -144,6 +137,15 @@ impl Planner<'_> {
             deprecated: Deprecated::No,
         });
         parts.collect()
+    }
+
+    /// The name of a union in the same object: that of its type, or for an inline type its words beyond those of the object.
+    pub(super) fn part_name(&self, edge: &Ref) -> String {
+        let ty = edge.named().map(|id| self.api.ty(id));
+        match ty.map(|ty| &ty.origin) {
+            Some(Origin::Nested { owner, step }) if *owner == self.id => step.clone(),
+            _ => self.type_words(edge),
+        }
     }
 
     fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
@@ -178,7 +180,7 @@ impl Planner<'_> {
     }
 
     /// The identifiers of properties, values or variants: locked ones first, then the others in the order of the document.
-    fn names_of(
+    pub(super) fn names_of(
         &self,
         requests: &[NameRequest<'_>],
         use_: Use,
@@ -257,101 +259,6 @@ impl Planner<'_> {
             variants: variants.collect(),
         }
     }
-
-    fn union(&self, union: &ir::Union, names: &mut Names<'_>, diags: &mut Diagnostics) -> Union {
-        let wanted: Vec<_> = union
-            .variants
-            .iter()
-            .map(|variant| (self.variant_name(&variant.ty), variant))
-            .collect();
-        let mut scope = Scope::new(Case::Sensitive);
-        scope.reserve("Unknown", "the variant for values that match no schema");
-        // A variant with the name of its type keeps it when the type is renamed, because variants have no aliases.
-        let requests: Vec<_> = wanted
-            .iter()
-            .map(|(wanted, variant)| {
-                let key = variant_key(wanted, variant);
-                let old_key = match key == wanted {
-                    true => names.old_type_name(wanted),
-                    false => Some(wanted.as_str()),
-                };
-                NameRequest {
-                    old_key: old_key.map(str::to_owned),
-                    ..NameRequest::new(key, wanted, &variant.at)
-                }
-            })
-            .collect();
-        let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
-        let (tag, untagged) = match &union.tagging {
-            Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
-            Tagging::Probed | Tagging::Undecided => (None, None),
-        };
-        let mut rows: Vec<usize> = (0..union.variants.len()).collect();
-        if tag.is_none() {
-            rows.sort_by_key(|row| union.variants[*row].generality);
-        }
-        let variants = union
-            .variants
-            .iter()
-            .zip(idents)
-            .map(|(variant, name)| UnionVariant {
-                name,
-                ty: nullable_type(self.api, self.type_names, &variant.ty),
-                codec: codec(self.api, &variant.ty),
-                tags: variant.tags.clone(),
-                probe: probe(&variant.probe),
-            });
-        Union {
-            name: self.name(),
-            docs: self.docs(),
-            deprecated: self.api.ty(self.id).docs.deprecated.clone(),
-            derives: strings(&["Clone", "Debug", "PartialEq"]),
-            tag,
-            untagged,
-            variants: variants.collect(),
-            rows,
-        }
-    }
-
-    /// The wanted name of a variant: that of its type, or for an inline type the words beyond those of the union.
-    pub fn variant_name(&self, edge: &Ref) -> String {
-        match &edge.shape {
-            Shape::Named(id) => {
-                let ty = self.api.ty(*id);
-                match &ty.origin {
-                    Origin::Nested { owner, step } if *owner == self.id => step.clone(),
-                    _ => self.type_names.name(*id).to_owned(),
-                }
-            }
-            Shape::Scalar(Scalar::Bool) => "Boolean".to_owned(),
-            Shape::Scalar(Scalar::Int(_)) => "Integer".to_owned(),
-            Shape::Scalar(Scalar::Float) => "Number".to_owned(),
-            Shape::Scalar(Scalar::Date) => "Date".to_owned(),
-            Shape::Scalar(Scalar::DateTime) => "DateTime".to_owned(),
-            Shape::Scalar(Scalar::Duration) => "Duration".to_owned(),
-            Shape::Scalar(
-                Scalar::String | Scalar::Binary | Scalar::IntString(_) | Scalar::Base64,
-            ) => "Text".to_owned(),
-            Shape::List(item) => match &item.shape {
-                Shape::Any => "List".to_owned(),
-                _ => format!("{} list", self.variant_name(item)),
-            },
-            Shape::Tuple(_) => "Tuple".to_owned(),
-            Shape::Map(value) => match &value.shape {
-                Shape::Any => "Object".to_owned(),
-                _ => format!("{} map", self.variant_name(value)),
-            },
-            Shape::Any => "Json".to_owned(),
-        }
-    }
-}
-
-/// The last part of a variant's key in the lock: its wanted name, unless that is only a number.
-pub(super) fn variant_key<'a>(wanted: &'a str, variant: &'a ir::Variant) -> &'a str {
-    match wanted.strip_prefix("variant ") {
-        Some(_) if !variant.key.is_empty() => &variant.key,
-        _ => wanted,
-    }
 }
 
 /// A property, value or variant that needs a name.
@@ -366,11 +273,16 @@ pub(super) struct NameRequest<'a> {
 }
 
 impl<'a> NameRequest<'a> {
-    fn new(key: &'a str, wanted: &'a str, at: &'a Pointer) -> Self {
+    pub(super) fn new(
+        key: impl Into<Cow<'a, str>>,
+        wanted: &'a str,
+        at: &'a Pointer,
+        old_key: Option<String>,
+    ) -> Self {
         NameRequest {
             key: key.into(),
             wanted: wanted.into(),
-            old_key: None,
+            old_key,
             at,
         }
     }
@@ -395,6 +307,6 @@ pub(super) fn value_name(value: &ir::EnumValue) -> NameRequest<'_> {
     }
 }
 
-fn strings(words: &[&str]) -> Vec<String> {
+pub(super) fn strings(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }

@@ -5,9 +5,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::TypeNames;
-use super::planner::{Planner, value_name, variant_key};
+use super::planner::{Planner, value_name};
 use super::types::edge_type;
-use crate::ir::{Api, Kind, Ref, TypeId, Variant};
+use crate::ir::{Api, Kind, Ref, TypeId};
 use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
 use crate::renames::{KnownNames, MIN_SHAPE_LEN, Shape};
@@ -62,7 +62,7 @@ impl Planner<'_> {
             Kind::Struct(object) => {
                 let fields = object.fields.iter().map(|field| field.wire.clone());
                 let parts = object.flattened.iter();
-                let parts = parts.map(|part| format!("&{}", self.variant_name(&part.ty)));
+                let parts = parts.map(|part| format!("&{}", self.part_name(&part.ty)));
                 fields.chain(parts).collect()
             }
             Kind::Enum(values) => {
@@ -75,12 +75,9 @@ impl Planner<'_> {
                 let named = variants
                     .clone()
                     .filter(|variant| variant.ty.named().is_some());
-                let key = |variant: &Variant| {
-                    variant_key(&self.variant_name(&variant.ty), variant).to_owned()
-                };
                 match named.count() {
                     0..MIN_SHAPE_LEN => Vec::new(),
-                    _ => variants.map(key).collect(),
+                    _ => variants.map(|variant| self.variant_key(variant)).collect(),
                 }
             }
             Kind::Alias(edge) => {

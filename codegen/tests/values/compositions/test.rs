@@ -25,7 +25,7 @@ fn children_that_a_parent_lists_have_its_properties() {
     };
     assert_eq!((saw.brand.as_deref(), saw.teeth), (Some("b"), Some(40)));
     assert!(matches!(read(json!({"brand": "b", "speed": 9})), Tool::Drill(_)));
-    let Shape::Cube(found) = read(json!({"kind": "box", "side": 4})) else {
+    let Shape::Box(found) = read(json!({"kind": "box", "side": 4})) else {
         panic!("a box")
     };
     assert_eq!(found.side, Some(4));

@@ -49,12 +49,12 @@ wire::untagged! { WishFor {
 #[non_exhaustive]
 pub enum WishAmount {
     Integer(i64),
-    Text(String),
+    String(String),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { WishAmount {
     Integer => Int, Matcher::integer();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }

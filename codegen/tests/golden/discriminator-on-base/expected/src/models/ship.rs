@@ -9,7 +9,7 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Ship {
-    SailingShip(SailingShip),
+    Sail(SailingShip),
     Steamer(Steamer),
     Raft(Raft),
     Base(ShipBase),
@@ -18,7 +18,7 @@ pub enum Ship {
 }
 
 wire::tagged! { Ship by "kind" {
-    SailingShip: "sail" => Plain,
+    Sail: "sail" => Plain,
     Steamer: "Paddler" | "Steamer" => Plain,
     Raft: "Raft" => Plain,
     ..Base: "Ship" => Plain,

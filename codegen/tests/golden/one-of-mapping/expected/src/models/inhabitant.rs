@@ -8,12 +8,12 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub enum Inhabitant {
     FishModel(FishModel),
-    SnailModel(SnailModel),
+    WaterSnail(SnailModel),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::tagged! { Inhabitant by "animalType" {
     FishModel: "fish" | "eel" => Plain,
-    SnailModel: "water-snail" => Plain,
+    WaterSnail: "water-snail" => Plain,
 } }

@@ -9,12 +9,12 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Spot {
-    Text(String),
+    String(String),
     Integer(i64),
     Grid(Grid),
     Compass(Compass),
     Buried(Buried),
-    TextList(Vec<String>),
+    StringList(Vec<String>),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
@@ -24,6 +24,6 @@ wire::untagged! { Spot {
     Grid => Plain, Matcher::object(&["row", "column"]);
     Compass => Plain, Matcher::object(&["bearing"]);
     Buried => Plain, Matcher::object(&["bearing", "how"]).with("how", &["deep"]);
-    Text => Plain, Matcher::string();
-    TextList => List<Plain>, Matcher::array();
+    String => Plain, Matcher::string();
+    StringList => List<Plain>, Matcher::array();
 } }

@@ -42,21 +42,21 @@ wire::object! { Shift {
 #[non_exhaustive]
 pub enum ShiftCall {
     Integer(i32),
-    Text(String),
+    String(String),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { ShiftCall {
     Integer => Int, Matcher::integer();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }
 
 /// Null is one of the values of an alternative, and so of the choice.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ShiftFuel {
-    Text(String),
+    String(String),
     Boolean(bool),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -64,20 +64,20 @@ pub enum ShiftFuel {
 
 wire::untagged! { ShiftFuel {
     Boolean => Plain, Matcher::boolean();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }
 
 /// Null is any value, too.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ShiftWeather {
-    Text(String),
+    String(String),
     Json(serde_json::Value),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { ShiftWeather {
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
     Json => Plain, Matcher::any();
 } }

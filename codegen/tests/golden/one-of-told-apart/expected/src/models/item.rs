@@ -92,108 +92,106 @@ wire::string_enum! { ItemByConstantParcelType {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemByNumber {
-    Variant1(ItemByNumberVariant1),
-    Variant2(ItemByNumberVariant2),
-    Variant3(ItemByNumberVariant3),
+    V1(ItemByNumberV1),
+    Object(ItemByNumberObject),
+    V(ItemByNumberV),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { ItemByNumber {
-    Variant1 => Plain, Matcher::object(&["v"]).with_int("v", &[1]);
-    Variant2 => Plain, Matcher::object(&["v"]).with_int("v", &[2, 3]);
-    Variant3 => Plain, Matcher::object(&["v"]).with_bool("v", true);
+    V1 => Plain, Matcher::object(&["v"]).with_int("v", &[1]);
+    Object => Plain, Matcher::object(&["v"]).with_int("v", &[2, 3]);
+    V => Plain, Matcher::object(&["v"]).with_bool("v", true);
 } }
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ItemByNumberVariant1 {
-    pub v: ItemByNumberVariant1V,
+pub struct ItemByNumberV1 {
+    pub v: ItemByNumberV1V,
 }
 
-impl ItemByNumberVariant1 {
+impl ItemByNumberV1 {
     /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
-        Self {
-            v: ItemByNumberVariant1V::Value1,
-        }
+        Self { v: ItemByNumberV1V::Value1 }
     }
 }
 
-impl Default for ItemByNumberVariant1 {
+impl Default for ItemByNumberV1 {
     fn default() -> Self {
         Self::new()
     }
 }
 
-wire::object! { ItemByNumberVariant1 {
+wire::object! { ItemByNumberV1 {
     v: "v" => Required<Plain>,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ItemByNumberVariant1V {
+pub enum ItemByNumberV1V {
     Value1,
     /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
-wire::scalar_enum! { ItemByNumberVariant1V {
+wire::scalar_enum! { ItemByNumberV1V {
     Value1: Int(1),
 } }
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ItemByNumberVariant2 {
-    pub v: ItemByNumberVariant2V,
+pub struct ItemByNumberObject {
+    pub v: ItemByNumberObjectV,
 }
 
-impl ItemByNumberVariant2 {
+impl ItemByNumberObject {
     /// Creates a value from its required fields.
-    pub fn new(v: ItemByNumberVariant2V) -> Self {
+    pub fn new(v: ItemByNumberObjectV) -> Self {
         Self { v }
     }
 }
 
-wire::object! { ItemByNumberVariant2 {
+wire::object! { ItemByNumberObject {
     v: "v" => Required<Plain>,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ItemByNumberVariant2V {
+pub enum ItemByNumberObjectV {
     Value2,
     Value3,
     /// A value that the API does not declare, as it was received.
     Unknown(runtime::UnknownValue),
 }
 
-wire::scalar_enum! { ItemByNumberVariant2V {
+wire::scalar_enum! { ItemByNumberObjectV {
     Value2: Int(2),
     Value3: Int(3),
 } }
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ItemByNumberVariant3 {
+pub struct ItemByNumberV {
     /// Always `true`.
     pub v: bool,
 }
 
-impl ItemByNumberVariant3 {
+impl ItemByNumberV {
     /// Creates a value in which only the constant properties are set.
     pub fn new() -> Self {
         Self { v: true }
     }
 }
 
-impl Default for ItemByNumberVariant3 {
+impl Default for ItemByNumberV {
     fn default() -> Self {
         Self::new()
     }
 }
 
-wire::object! { ItemByNumberVariant3 {
+wire::object! { ItemByNumberV {
     v: "v" => Required<Plain>,
 } }
 
@@ -241,9 +239,9 @@ wire::object! { ItemByMembersBox {
 #[non_exhaustive]
 pub enum ItemByType {
     Number(f64),
-    Text(String),
+    String(String),
     DateTime(runtime::DateTime),
-    TextList(Vec<String>),
+    StringList(Vec<String>),
     ItemList(Vec<Item>),
     IntegerMap(BTreeMap<String, i64>),
     /// A value that matches no declared schema, as it was received.
@@ -253,8 +251,8 @@ pub enum ItemByType {
 wire::untagged! { ItemByType {
     DateTime => Plain, Matcher::string();
     ItemList => List<Plain>, Matcher::array();
-    Text => Plain, Matcher::string();
-    TextList => List<Plain>, Matcher::array();
+    String => Plain, Matcher::string();
+    StringList => List<Plain>, Matcher::array();
     Number => Plain, Matcher::number();
     IntegerMap => Map<Int>, Matcher::object(&[]);
 } }

@@ -16,12 +16,12 @@ wire::object! { Reading {
 #[non_exhaustive]
 pub enum ReadingValue {
     Number(f64),
-    Text(String),
+    String(String),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { ReadingValue {
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
     Number => Plain, Matcher::number();
 } }

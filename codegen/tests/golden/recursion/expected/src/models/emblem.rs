@@ -7,7 +7,7 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Emblem {
-    Text(String),
+    String(String),
     Quartered(Quartered),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -15,5 +15,5 @@ pub enum Emblem {
 
 wire::untagged! { Emblem {
     Quartered => Plain, Matcher::object(&["left", "right"]);
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }

@@ -6,7 +6,7 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Filter {
-    Text(String),
+    String(String),
     FilterList(Vec<Filter>),
     Not(FilterNot),
     /// A value that matches no declared schema, as it was received.
@@ -15,7 +15,7 @@ pub enum Filter {
 
 wire::untagged! { Filter {
     Not => Plain, Matcher::object(&["not"]);
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
     FilterList => List<Plain>, Matcher::array();
 } }
 

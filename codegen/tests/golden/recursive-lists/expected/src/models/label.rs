@@ -7,7 +7,7 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Label {
-    Text(String),
+    String(String),
     Sign(Sign),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -15,5 +15,5 @@ pub enum Label {
 
 wire::untagged! { Label {
     Sign => Plain, Matcher::object(&[]);
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }

@@ -7,22 +7,22 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub enum Target {
     Location(Location),
-    Variant2(TargetVariant2),
+    Object(TargetObject),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
 
 wire::untagged! { Target {
-    Variant2 => Plain, Matcher::object(&[]);
+    Object => Plain, Matcher::object(&[]);
     Location => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TargetVariant2 {
+pub struct TargetObject {
     pub url: Option<String>,
 }
 
-wire::object! { TargetVariant2 {
+wire::object! { TargetObject {
     url: "url" => Optional<Plain>,
 } }

@@ -17,7 +17,7 @@ wire::object! { Numbers {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NumbersEither {
-    Text(String),
+    String(String),
     Integer(i64),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -25,5 +25,5 @@ pub enum NumbersEither {
 
 wire::untagged! { NumbersEither {
     Integer => Int, Matcher::integer();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }

@@ -99,7 +99,7 @@ wire::scalar_enum! { StarLevel {
 #[non_exhaustive]
 pub enum StarMarksValue {
     Integer(i64),
-    Text(String),
+    String(String),
     Boolean(bool),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -108,13 +108,13 @@ pub enum StarMarksValue {
 wire::untagged! { StarMarksValue {
     Integer => Int, Matcher::integer();
     Boolean => Plain, Matcher::boolean();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StarEither {
-    Text(String),
+    String(String),
     Integer(i64),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
@@ -122,5 +122,5 @@ pub enum StarEither {
 
 wire::untagged! { StarEither {
     Integer => Int, Matcher::integer();
-    Text => Plain, Matcher::string();
+    String => Plain, Matcher::string();
 } }
