@@ -1,6 +1,6 @@
 //! `untagged!`: unions without a tag.
 
-use crate::models::{Filters, Level0, Shape, Target};
+use crate::models::{Filters, Level0, Ranked, Shape, Target};
 use serde_json::{Value, json};
 
 fn read(value: Value) -> Target {
@@ -85,6 +85,25 @@ fn distinguishes_lists_by_the_properties_of_their_items() {
         groups[0].value.as_deref(),
         Some(Filters::Filters(_))
     ));
+}
+
+#[test]
+fn what_a_variant_would_lose_decides() {
+    let is_hit = |text: &str| match serde_json::from_str(text).unwrap() {
+        Ranked::Hit(_) => true,
+        Ranked::Score(_) => false,
+        Ranked::Unknown(value) => panic!("{value}"),
+    };
+    // Of two variants that lose nothing, the one whose numbers have this notation.
+    assert!(!is_hit(r#"{"score": 1.5, "title": "t"}"#));
+    assert!(!is_hit(r#"{"score": 1.0, "title": "t"}"#));
+    // A property or a null outweighs the notation.
+    assert!(is_hit(r#"{"score": 1.0, "text": "t"}"#));
+    assert!(is_hit(r#"{"score": 1e0, "title": null}"#));
+    assert!(is_hit(r#"{"tags": null}"#));
+    // A string isn't a number.
+    assert!(is_hit(r#"{"tags": [], "size": 5}"#));
+    assert!(!is_hit(r#"{"tags": [], "size": "5"}"#));
 }
 
 #[test]

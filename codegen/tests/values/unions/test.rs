@@ -3,7 +3,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use values::runtime::Lenient;
 use values::unions::models::{
-    Animal, Contact, Deep, Drawing, Form, Nested, Reply, Room, Shade, Signal,
+    Animal, Contact, Deep, Drawing, Form, Match, Matches, Moment, Nested, Reply, Room, Shade, Signal,
+    Ticket,
 };
 
 fn read<T: DeserializeOwned + Serialize>(value: Value) -> T {
@@ -90,4 +91,33 @@ fn the_values_of_an_enum_tell_alternatives_apart() {
 fn nested_properties_count() {
     read::<Nested>(json!({"at": {"x": 1, "y": 2}}));
     read::<Nested>(json!({"at": {"x": 1}}));
+}
+
+#[test]
+fn a_property_outweighs_the_notation_of_an_integer() {
+    let found: Match = serde_json::from_value(json!({"score": 1.0, "text": "t"})).unwrap();
+    let Match::Hit(hit) = &found else {
+        panic!("{found:?}")
+    };
+    assert_eq!((hit.score, hit.text.as_deref()), (Some(1), Some("t")));
+    assert!(matches!(read(json!({"score": 1.5})), Match::Score(_)));
+    let nested: Matches =
+        serde_json::from_value(json!({"best": {"score": 1.0, "text": "t"}})).unwrap();
+    assert_eq!(
+        serde_json::to_value(nested).unwrap(),
+        json!({"best": {"score": 1, "text": "t"}})
+    );
+}
+
+#[test]
+fn null_is_no_missing_property() {
+    assert!(matches!(read(json!({"id": 1, "closed": null})), Ticket::Closed(_)));
+    assert!(matches!(read(json!({"id": 1, "closed": "now"})), Ticket::Open(_)));
+    assert!(matches!(read(json!({"id": 1, "note": "n"})), Ticket::Open(_)));
+}
+
+#[test]
+fn a_number_is_no_string() {
+    assert!(matches!(read(json!({"at": "5"})), Moment::Counted(_)));
+    assert!(matches!(read(json!({"at": 5})), Moment::Timed(_)));
 }

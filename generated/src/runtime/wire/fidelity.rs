@@ -2,25 +2,29 @@
 
 //! How faithfully a value was decoded, by which the variant of a union is chosen.
 //!
-//! Enums accept undeclared values, and structs skip undeclared properties. Each such event is counted, so a union can
-//! compare its variants without looking into the decoded values.
+//! Enums accept undeclared values, structs skip undeclared properties and read null as a missing property, and integers
+//! accept `1.0`. Each such event is counted, so a union can compare its variants without looking into the decoded values.
 
 use std::cell::Cell;
 use std::ops::AddAssign;
 
-/// What was accepted although the API doesn't declare it. Fewer is better; values count before properties.
+/// What was accepted although the API doesn't declare it. Fewer is better. The order of the fields is the order in which
+/// they count: a property that is lost outweighs the notation of any number of integers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deviations {
-    /// Values: of enums, of unions, of additional properties, and floats for integers.
+    /// Values: of enums, of unions, of additional properties, and numbers for strings.
     pub values: usize,
-    /// Properties that were skipped.
+    /// Properties that were skipped, or whose null was read as a missing property.
     pub skipped: usize,
+    /// Integers with a point or an exponent.
+    pub notations: usize,
 }
 
 impl AddAssign for Deviations {
     fn add_assign(&mut self, other: Self) {
         self.values = self.values.saturating_add(other.values);
         self.skipped = self.skipped.saturating_add(other.skipped);
+        self.notations = self.notations.saturating_add(other.notations);
     }
 }
 
@@ -38,15 +42,23 @@ pub fn is_counting() -> bool {
 pub fn note_undeclared_value() {
     note(Deviations {
         values: 1,
-        skipped: 0,
+        ..Deviations::default()
     });
 }
 
-/// Notes a property that was skipped.
+/// Notes a property that was skipped, or whose null isn't kept.
 pub fn note_skipped_property() {
     note(Deviations {
-        values: 0,
         skipped: 1,
+        ..Deviations::default()
+    });
+}
+
+/// Notes an integer that was a float literal, such as `1.0`.
+pub fn note_float_notation() {
+    note(Deviations {
+        notations: 1,
+        ..Deviations::default()
     });
 }
 

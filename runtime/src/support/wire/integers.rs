@@ -87,7 +87,7 @@ impl<'de, T: Integer> Visitor<'de> for IntVisitor<T> {
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
         match to_integer(number) {
             Some(wide) => {
-                fidelity::note_undeclared_value();
+                fidelity::note_float_notation();
                 in_range(wide, &Value::from(number))
             }
             None => Err(E::invalid_type(Unexpected::Float(number), &self)),
@@ -117,18 +117,22 @@ impl<'de, T: Integer> Visitor<'de> for IntStringVisitor<T> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        fidelity::note_undeclared_value();
         in_range(number.into(), &number)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        fidelity::note_undeclared_value();
         in_range(number.into(), &number)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        fidelity::note_undeclared_value();
         IntVisitor(PhantomData).visit_f64(number)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        fidelity::note_undeclared_value();
         from_map(map, &self)
     }
 }
@@ -145,7 +149,10 @@ fn from_map<'de, T: Integer, A: MapAccess<'de>>(
     let wide = match (number.as_i64(), number.as_u64(), number.as_f64()) {
         (Some(number), _, _) => Some(number.into()),
         (_, Some(number), _) => Some(number.into()),
-        (_, _, Some(number)) => to_integer(number),
+        (_, _, Some(number)) => {
+            fidelity::note_float_notation();
+            to_integer(number)
+        }
         _ => None,
     };
     match wide {

@@ -9,6 +9,7 @@ use serde::de::MapAccess;
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, ReadField, Seed, WithCodec, Write, WriteField};
+use super::fidelity;
 use super::values::{Null, OrDefault};
 use super::write::PropertyWriter;
 
@@ -71,6 +72,9 @@ impl<C: Read<T>, T> ReadField<Option<T>> for Optional<C> {
         map: &mut A,
     ) -> Result<(), A::Error> {
         *field = next::<Null<C>, Option<T>, A>(map)?;
+        if field.is_none() {
+            fidelity::note_skipped_property();
+        }
         Ok(())
     }
 }

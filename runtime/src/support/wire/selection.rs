@@ -147,7 +147,8 @@ impl Attempts<'_> {
                 }
             };
             let skipped = rated.undeclared.max(2 * deviations.skipped);
-            let is_faithful = deviations.values == 0 && skipped <= rated.undeclared;
+            let is_faithful =
+                skipped <= rated.undeclared && (deviations.values, deviations.notations) == (0, 0);
             let deviations = Deviations {
                 skipped,
                 ..deviations

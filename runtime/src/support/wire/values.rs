@@ -10,7 +10,7 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, Seed, WithCodec, Write};
-use super::{path, supplied};
+use super::{fidelity, path, supplied};
 
 /// The maximum capacity that is reserved because of a length in the input.
 const MAX_CAPACITY: usize = 1024;
@@ -90,7 +90,11 @@ pub struct OrDefault<C>(PhantomData<C>);
 
 impl<C: Read<T>, T: DefaultValue> Read<T> for OrDefault<C> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        Null::<C>::read(deserializer).map(|value| value.unwrap_or_else(T::default_value))
+        let value = Null::<C>::read(deserializer)?;
+        Ok(value.unwrap_or_else(|| {
+            fidelity::note_skipped_property();
+            T::default_value()
+        }))
     }
 }
 

@@ -43,6 +43,54 @@ wire::object! { Filter {
     value: "value" => OptionalAny<Plain>,
 } }
 
+/// A score alone, or a hit, whose score is an integer and whose title can be null.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Ranked {
+    Score(Score),
+    Hit(Hit),
+    Unknown(serde_json::Value),
+}
+
+wire::untagged! { Ranked {
+    Score => Plain, Matcher::object(&[]);
+    Hit => Plain, Matcher::object(&[]);
+} }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Score {
+    pub score: Option<f64>,
+    pub title: Option<String>,
+    pub tags: Vec<String>,
+    pub size: Option<i64>,
+}
+
+wire::object! { Score {
+    score: "score" => Optional<Plain>,
+    title: "title" => Optional<Plain>,
+    tags: "tags" => OrEmpty<List<Plain>>,
+    size: "size" => Optional<IntString>,
+} }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Hit {
+    pub score: Option<i64>,
+    pub title: Option<Option<String>>,
+    pub text: Option<String>,
+    pub tags: Option<Option<Vec<String>>>,
+    pub size: Option<i64>,
+}
+
+wire::object! { Hit {
+    score: "score" => Optional<Int>,
+    title: "title" => Tristate<Plain>,
+    text: "text" => Optional<Plain>,
+    tags: "tags" => Tristate<List<Plain>>,
+    size: "size" => Optional<Int>,
+} }
+
 /// Declares unions with two variants that both contain the next union.
 macro_rules! levels {
     ($name:ident $next:ident $($more:ident)*) => {
