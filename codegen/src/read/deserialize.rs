@@ -14,6 +14,7 @@ use serde::de::{
 use super::node_path::NodePath;
 use super::{Map, Node, Number};
 use crate::source::Pointer;
+use crate::source::yaml::NODE_SIZE;
 
 /// How deep arrays and objects may nest. Both parsers stop at 128 themselves, with less helpful errors.
 pub(super) const MAX_DEPTH: usize = 120;
@@ -41,15 +42,18 @@ pub(super) struct ReadState {
     syntax: Syntax,
     /// How many more nodes may be read: aliases can expand a short file without end.
     budget: Cell<usize>,
+    /// How many more bytes the nodes may have, each counted with [`NODE_SIZE`].
+    size: Cell<usize>,
     limit: Cell<Option<Limit>>,
     tags: RefCell<Vec<(Pointer, String)>>,
 }
 
 impl ReadState {
-    pub(super) fn new(syntax: Syntax, budget: usize) -> Self {
+    pub(super) fn new(syntax: Syntax, budget: usize, size: usize) -> Self {
         Self {
             syntax,
             budget: Cell::new(budget),
+            size: Cell::new(size),
             limit: Cell::new(None),
             tags: RefCell::default(),
         }
@@ -63,6 +67,20 @@ impl ReadState {
     /// The unknown YAML tags, with their positions.
     pub(super) fn into_tags(self) -> Vec<(Pointer, String)> {
         self.tags.into_inner()
+    }
+
+    fn count<E: Error>(&self, text: &str) -> Result<(), E> {
+        self.spend(&self.size, text.len())
+    }
+
+    fn spend<E: Error>(&self, budget: &Cell<usize>, amount: usize) -> Result<(), E> {
+        match budget.get().checked_sub(amount) {
+            Some(left) => {
+                budget.set(left);
+                Ok(())
+            }
+            None => Err(self.exceed(Limit::Size)),
+        }
     }
 
     fn exceed<E: Error>(&self, limit: Limit) -> E {
@@ -104,11 +122,8 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let budget = &self.state.budget;
-        match budget.get().checked_sub(1) {
-            Some(left) => budget.set(left),
-            None => return Err(self.state.exceed(Limit::Size)),
-        }
+        self.state.spend(&self.state.budget, 1)?;
+        self.state.spend(&self.state.size, NODE_SIZE)?;
         deserializer.deserialize_any(self)
     }
 }
@@ -148,10 +163,12 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.state.count(value)?;
         Ok(Node::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        self.state.count(&value)?;
         Ok(Node::String(value))
     }
 
@@ -182,6 +199,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let mut map = Map::default();
         let mut merged = HashSet::new();
         while let Some(key) = access.next_key_seed(Key)? {
+            self.state.count(&key)?;
             let path = self.path.key(&key);
             let value = access.next_value_seed(self.inside(&path)?)?;
             if self.state.syntax == Syntax::Json && key == EXACT_NUMBER {

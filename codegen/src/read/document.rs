@@ -147,7 +147,7 @@ impl Document {
     pub(super) fn record_moves(&mut self, moves: &Moves) {
         for (now, before, kind) in moves.iter() {
             // No reference leads to a scalar, and most moved nodes are scalars.
-            if let Some(Node::Bool(_) | Node::Number(_) | Node::String(_)) = self.node(now) {
+            if kind == Kind::Scalar || self.node(now).is_some_and(Node::is_scalar) {
                 continue;
             }
             let pointers = self.moved_to.entry(before.clone()).or_default();

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use foldhash::quality::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
@@ -39,7 +40,7 @@ pub enum Number {
 /// An object of a document, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
-    entries: IndexMap<String, Node>,
+    entries: IndexMap<String, Node, RandomState>,
     duplicates: Vec<String>,
 }
 
@@ -113,6 +114,11 @@ impl Node {
     /// Whether this is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Node::Null)
+    }
+
+    /// Whether this is a boolean, a number or a string.
+    pub(super) fn is_scalar(&self) -> bool {
+        matches!(self, Node::Bool(_) | Node::Number(_) | Node::String(_))
     }
 
     /// Describes the value for a message: ``the string `on` ``, `an array`.

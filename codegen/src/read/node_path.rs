@@ -2,7 +2,7 @@
 //!
 //! It becomes a [`Pointer`] only when something is reported, and allocates nothing before that.
 
-use crate::source::{FileId, Pointer};
+use crate::source::{FileId, Pointer, escape};
 
 /// The path from the root to a node: a linked list on the stack.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +27,27 @@ impl<'t> NodePath<'t> {
 
     /// Converts the path to a pointer.
     pub(super) fn pointer(&self) -> Pointer {
+        let mut steps = String::with_capacity(128);
+        self.steps(&mut steps).join(&steps)
+    }
+
+    /// Writes the keys and indices from the start of the path on, and returns the start.
+    fn steps(&self, steps: &mut String) -> Pointer {
         match self {
             NodePath::Root(file) => Pointer::root(*file),
             NodePath::Pointer(pointer) => (*pointer).clone(),
-            NodePath::Key(parent, key) => parent.pointer().child(key),
-            NodePath::Index(parent, index) => parent.pointer().index(*index),
+            NodePath::Key(parent, key) => {
+                let start = parent.steps(steps);
+                steps.push('/');
+                steps.push_str(&escape(key));
+                start
+            }
+            NodePath::Index(parent, index) => {
+                let start = parent.steps(steps);
+                steps.push('/');
+                steps.push_str(&index.to_string());
+                start
+            }
         }
     }
 

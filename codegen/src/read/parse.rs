@@ -52,7 +52,7 @@ pub(super) fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) ->
 type Parsed = Result<(Node, Vec<Diagnostic>), SyntaxError>;
 
 fn json(text: &str, file: FileId) -> Parsed {
-    let state = ReadState::new(Syntax::Json, usize::MAX);
+    let state = ReadState::new(Syntax::Json, usize::MAX, usize::MAX);
     let root = NodePath::Root(file);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = NodeSeed::new(&state, &root).deserialize(&mut deserializer);
@@ -73,8 +73,15 @@ fn json(text: &str, file: FileId) -> Parsed {
 const LONG_INTEGER: usize = 20;
 
 fn has_long_integer(text: &str) -> bool {
-    let mut runs = text.as_bytes().split(|byte| !byte.is_ascii_digit());
-    runs.any(|run| run.len() >= LONG_INTEGER)
+    let bytes = text.as_bytes();
+    let digits = |byte: &&u8| byte.is_ascii_digit();
+    // One byte of every so many is enough to find all runs of that length.
+    let mut probes = (LONG_INTEGER - 1..bytes.len()).step_by(LONG_INTEGER);
+    probes.any(|at| {
+        let after = bytes[at..].iter().take_while(digits).count();
+        let before = bytes[..at].iter().rev().take_while(digits).count();
+        after > 0 && before + after >= LONG_INTEGER
+    })
 }
 
 /// Replaces rounded integers by the exact ones of the YAML parser. Strings are not replaced: JSON and YAML differ in
@@ -99,10 +106,24 @@ fn restore_integers(node: &mut Node, exact: &Node) {
 }
 
 fn yaml(text: &str, file: FileId) -> Parsed {
-    if let Some(error) = syntax_error::too_deep(text).or_else(|| syntax_error::too_large(text)) {
+    if let Some(error) = syntax_error::too_deep(text) {
         return Err(error);
     }
-    let state = ReadState::new(Syntax::Yaml, text.len() + ALIAS_BUDGET);
+    let exceeds = |error: &SyntaxError| error.limit == Some(Limit::Size);
+    match yaml_of_size(text, file, syntax_error::expansion(text)) {
+        // A file can be that large without aliases.
+        Err(error) if exceeds(&error) => match syntax_error::too_large(text) {
+            Some(error) => Err(error),
+            None => yaml_of_size(text, file, usize::MAX),
+        },
+        parsed => parsed,
+    }
+}
+
+/// Parses YAML whose aliases expand to at most `size` bytes, counted as [`NODE_SIZE`](crate::source::yaml::NODE_SIZE)
+/// says.
+fn yaml_of_size(text: &str, file: FileId, size: usize) -> Parsed {
+    let state = ReadState::new(Syntax::Yaml, text.len() + ALIAS_BUDGET, size);
     let root = NodePath::Root(file);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let mut node = Node::Null;

@@ -96,11 +96,13 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     let mut deepest = 0;
     for byte in text.bytes() {
         match byte {
-            b'[' | b'{' => depth += 1,
+            b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(depth);
     }
     // Strings contain brackets too: only search exactly if there are very many.
     if deepest < 1000 {
@@ -118,10 +120,15 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
 /// How large the aliases of a file may make it, in bytes: a multiple of its size, and what every file may have.
 const EXPANSION: (usize, usize) = (4, 16 << 20);
 
+/// How large a YAML text may become, with all aliases expanded.
+pub(super) fn expansion(text: &str) -> usize {
+    let (factor, base) = EXPANSION;
+    factor * text.len() + base
+}
+
 /// Finds the alias with which a YAML text becomes too large.
 pub(super) fn too_large(text: &str) -> Option<SyntaxError> {
-    let (factor, base) = EXPANSION;
-    let offset = yaml::expands_beyond(text, factor * text.len() + base)?;
+    let offset = yaml::expands_beyond(text, expansion(text))?;
     Some(SyntaxError {
         position: Some(position(text, offset)),
         message: String::new(),

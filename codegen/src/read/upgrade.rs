@@ -11,7 +11,7 @@ use super::shape::{Rule, Usage};
 use super::version::Version;
 use super::{Map, Node, type_keyword};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::source::{Location, Part, Pointer, Span};
+use crate::source::{Kind, Location, Part, Pointer, Span};
 
 impl Check<'_> {
     /// Unifies the notations of one schema whose keywords were not checked yet.
@@ -258,11 +258,19 @@ impl Check<'_> {
             return;
         }
         map.rename("example", "examples");
-        if let Some(example) = map.get_mut("examples") {
-            *example = Node::Array(vec![std::mem::replace(example, Node::Null)]);
-        }
+        let Some(example) = map.get_mut("examples") else {
+            return;
+        };
+        let kind = if example.is_scalar() {
+            Kind::Scalar
+        } else {
+            Kind::Moved
+        };
+        *example = Node::Array(vec![std::mem::replace(example, Node::Null)]);
         let here = path.pointer();
-        self.record_move(here.child("examples").index(0), &here.child("example"));
+        let before = self.checked.moves.origin(&here.join("/example"));
+        let moves = &mut self.checked.moves;
+        moves.insert(here.join("/examples/0"), before, kind);
     }
 
     /// Records that a node was moved. Its parent may have been moved before.

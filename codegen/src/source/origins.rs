@@ -4,13 +4,23 @@
 //! descendants of a moved node are found, too; a node that was not moved keeps its pointer.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::quality::RandomState;
 
 use super::{FileId, Pointer};
 
 /// One rewrite of a tree: the origins of the nodes that it moved or created.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moves {
-    origins: HashMap<Pointer, (Pointer, Kind)>,
+    files: HashMap<FileId, HashMap<Arc<str>, Origin, RandomState>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Origin {
+    now: Pointer,
+    before: Pointer,
+    kind: Kind,
 }
 
 /// Where a node comes from.
@@ -18,6 +28,8 @@ pub struct Moves {
 pub enum Kind {
     /// It was moved, without a change.
     Moved,
+    /// It was moved, and is a scalar: no reference leads to it.
+    Scalar,
     /// It was created from the content of another one.
     Made,
 }
@@ -30,12 +42,18 @@ impl Moves {
 
     /// Records that a node was moved. `before` is its pointer before this rewrite.
     pub fn moved(&mut self, now: Pointer, before: Pointer) {
-        self.origins.insert(now, (before, Kind::Moved));
+        self.insert(now, before, Kind::Moved);
     }
 
     /// Records that a node was created from the content of another one.
     pub fn made(&mut self, now: Pointer, before: Pointer) {
-        self.origins.insert(now, (before, Kind::Made));
+        self.insert(now, before, Kind::Made);
+    }
+
+    /// Records where a node comes from. `before` is the pointer before this rewrite.
+    pub(crate) fn insert(&mut self, now: Pointer, before: Pointer, kind: Kind) {
+        let origins = self.files.entry(now.file()).or_default();
+        origins.insert(now.path(), Origin { now, before, kind });
     }
 
     /// Records that a node is a copy of another one, perhaps of another file.
@@ -58,37 +76,44 @@ impl Moves {
 
     /// Splits the rewrite by file.
     pub(super) fn by_file(self) -> HashMap<FileId, Moves> {
-        let mut files: HashMap<FileId, Moves> = HashMap::new();
-        for (now, before) in self.origins {
-            let moves = files.entry(now.file()).or_default();
-            moves.origins.insert(now, before);
-        }
+        let files = self.files.into_iter();
         files
+            .map(|(file, origins)| {
+                (
+                    file,
+                    Moves {
+                        files: HashMap::from([(file, origins)]),
+                    },
+                )
+            })
+            .collect()
     }
 
     /// The pointer of a node before this rewrite.
     pub fn origin(&self, now: &Pointer) -> Pointer {
-        if self.origins.is_empty() {
+        let Some(origins) = self.files.get(&now.file()) else {
             return now.clone();
-        }
-        let mut holder = Some(now.clone());
-        while let Some(at) = holder {
-            if let Some((before, _)) = self.origins.get(&at) {
-                return before.join(&now.as_str()[at.as_str().len()..]);
+        };
+        let mut holder = now.as_str();
+        loop {
+            if let Some(origin) = origins.get(holder) {
+                return origin.before.join(&now.as_str()[holder.len()..]);
             }
-            holder = at.parent();
+            match holder.rfind('/') {
+                Some(end) => holder = &holder[..end],
+                None => return now.clone(),
+            }
         }
-        now.clone()
     }
 
     /// Each node: its new pointer, its old pointer, and where it comes from.
     pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Pointer, Kind)> {
-        let entries = self.origins.iter();
-        entries.map(|(now, (before, kind))| (now, before, *kind))
+        let origins = self.files.values().flat_map(HashMap::values);
+        origins.map(|origin| (&origin.now, &origin.before, origin.kind))
     }
 
     /// Whether no node was moved.
     pub fn is_empty(&self) -> bool {
-        self.origins.is_empty()
+        self.files.is_empty()
     }
 }

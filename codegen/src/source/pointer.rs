@@ -61,7 +61,7 @@ impl Pointer {
 
     /// A descendant, by its relative pointer: `""` or `/a/0`.
     pub(crate) fn join(&self, rest: &str) -> Self {
-        let path = format!("{}{rest}", self.path).into();
+        let path = Arc::from([&*self.path, rest].concat());
         Self {
             path,
             ..self.clone()
@@ -83,6 +83,11 @@ impl Pointer {
     /// The pointer's text without the `#`, escaped: `/paths/~1pets`.
     pub fn as_str(&self) -> &str {
         &self.path
+    }
+
+    /// The text of [`Self::as_str`], shared.
+    pub(super) fn path(&self) -> Arc<str> {
+        self.path.clone()
     }
 
     /// The parent node. Returns `None` for the root.
@@ -149,7 +154,7 @@ impl Hash for Pointer {
 
 /// Escapes a key for a JSON Pointer (RFC 6901).
 pub(crate) fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) {
+    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
     } else {
         Cow::Borrowed(key)

@@ -101,7 +101,7 @@ pub(crate) fn expands_beyond(text: &str, limit: usize) -> Option<usize> {
 }
 
 /// What each node counts, besides its text.
-const NODE_SIZE: usize = 16;
+pub(crate) const NODE_SIZE: usize = 16;
 
 /// Whether a text may contain an anchor (`&name`) or an alias (`*name`). Prose rarely does.
 fn has_mark(text: &str, mark: u8) -> bool {
