@@ -56,8 +56,17 @@ impl Options {
 
     /// Prints findings in the chosen format.
     pub fn print(&self, diags: &Diagnostics, sources: &Sources) {
+        self.print_with(diags, sources, self.verbose);
+    }
+
+    /// Prints findings and all notes in the chosen format.
+    pub fn print_all(&self, diags: &Diagnostics, sources: &Sources) {
+        self.print_with(diags, sources, true);
+    }
+
+    fn print_with(&self, diags: &Diagnostics, sources: &Sources, notes: bool) {
         let options = RenderOptions {
-            notes: self.verbose,
+            notes,
             color: self.message_format == Format::Human && color(),
         };
         match self.message_format {

@@ -135,6 +135,9 @@ pub mod project;
 pub mod read;
 #[doc(hidden)]
 #[allow(missing_docs)]
+pub mod recorded;
+#[doc(hidden)]
+#[allow(missing_docs)]
 pub mod source;
 #[doc(hidden)]
 #[allow(missing_docs)]

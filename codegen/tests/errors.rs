@@ -16,6 +16,10 @@ const TESTED_ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-file", "tests/cli/generate.rs"),
     ("too-large", "tests/hostile/cases.rs"),
     ("not-strict", "codegen/tests/reading/codes/keywords.rs"),
+    (
+        "response-mismatch",
+        "codegen/tests/recorded/nullable/findings.txt",
+    ),
     ("no-pages", "tests/transcribe/bad.rs"),
     (
         "unknown-page",

@@ -1,5 +1,6 @@
 //! The command as users run it: exit codes, output, and files.
 
+mod against;
 mod check;
 mod generate;
 mod help;

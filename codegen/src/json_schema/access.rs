@@ -24,7 +24,7 @@ const MAX_MEMBERS: usize = 64;
 impl<'d> Writer<'d> {
     /// The names of the properties that a schema declares and a direction does not have. Includes those of its `allOf`
     /// and of the schemas it refers to.
-    pub(super) fn hidden(
+    pub(crate) fn hidden(
         &self,
         node: &'d Node,
         at: &Pointer,
@@ -58,7 +58,7 @@ impl<'d> Writer<'d> {
     }
 
     /// A schema and those that always apply with it: by `$ref` and `allOf`, recursively.
-    fn members(&self, node: &'d Node, at: &Pointer) -> Vec<(&'d Node, Pointer)> {
+    pub(crate) fn members(&self, node: &'d Node, at: &Pointer) -> Vec<(&'d Node, Pointer)> {
         let mut found = vec![(node, at.clone())];
         let mut next = 0;
         while let Some((node, at)) = found.get(next).cloned()

@@ -5,7 +5,7 @@ use crate::read::{Map, Node};
 use crate::source::Pointer;
 
 /// The entries of a keyword whose value is an object.
-pub(super) fn entries<'d>(
+pub(crate) fn entries<'d>(
     node: &'d Node,
     at: &Pointer,
     keyword: &str,

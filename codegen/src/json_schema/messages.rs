@@ -50,8 +50,19 @@ pub(super) fn components(doc: &Document) -> impl Iterator<Item = (&str, Schema<'
     schemas.map(|(name, node, at)| (name, Schema { node, at }))
 }
 
-/// The bodies of all operations, webhooks and callbacks.
-pub(super) fn all(doc: &Document) -> Vec<Message<'_>> {
+/// An operation of a path, a webhook or a callback.
+#[derive(Clone, Debug)]
+pub struct Operation<'d> {
+    /// The method and path: `POST /pets`.
+    pub name: String,
+    /// The `operationId`.
+    pub id: Option<&'d str>,
+    node: &'d Node,
+    at: Pointer,
+}
+
+/// All operations, webhooks and callbacks.
+pub(crate) fn all_operations(doc: &Document) -> Vec<Operation<'_>> {
     let mut found = Vec::new();
     let sections = ["paths", "webhooks"].into_iter();
     let items = sections.flat_map(|section| entries(&doc.root, &doc.pointer(), section));
@@ -66,22 +77,42 @@ pub(super) fn all(doc: &Document) -> Vec<Message<'_>> {
         if !visited.insert(at.clone()) {
             continue;
         }
-        for (method, operation, at) in operations(node, &at) {
-            let mut messages = Messages {
-                doc,
-                operation: format!("{method} {path}"),
-                found: &mut found,
-            };
-            messages.operation(operation, &at);
-            let callbacks = entries(operation, &at, "callbacks");
+        for (method, node, at) in operations(node, &at) {
+            let callbacks = entries(node, &at, "callbacks");
             let callbacks = callbacks.filter_map(|(_, node, at)| follow(doc, node, at));
             for (callback, at) in callbacks {
                 let map = callback.as_object().into_iter().flat_map(|map| map.iter());
                 items.extend(map.map(|(path, node)| (path, node, at.child(path))));
             }
+            found.push(Operation {
+                name: format!("{method} {path}"),
+                id: node.get("operationId").and_then(Node::as_str),
+                node,
+                at,
+            });
         }
     }
     found
+}
+
+/// The bodies of all operations, webhooks and callbacks.
+pub(super) fn all(doc: &Document) -> Vec<Message<'_>> {
+    let operations = all_operations(doc);
+    operations.iter().flat_map(|it| it.messages(doc)).collect()
+}
+
+impl<'d> Operation<'d> {
+    /// The bodies of the operation.
+    pub(crate) fn messages(&self, doc: &'d Document) -> Vec<Message<'d>> {
+        let mut found = Vec::new();
+        let mut messages = Messages {
+            doc,
+            operation: self.name.clone(),
+            found: &mut found,
+        };
+        messages.operation(self.node, &self.at);
+        found
+    }
 }
 
 /// The operations of a path item, with their methods.

@@ -26,7 +26,10 @@ use convert::Convert;
 use index::Index;
 
 pub use access::Direction;
+pub(crate) use keyword::entries;
 pub use messages::Message;
+pub(crate) use messages::all_operations;
+pub(crate) use value::value;
 
 /// The dialect of written schemas.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -101,7 +104,7 @@ pub struct Writer<'d> {
     doc: &'d Document,
     index: Index<'d>,
     /// Whether the document is of a version before OpenAPI 3.1, which has its own schema dialect.
-    is_legacy: bool,
+    pub(crate) is_legacy: bool,
 }
 
 impl<'d> Writer<'d> {

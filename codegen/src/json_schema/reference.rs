@@ -12,7 +12,7 @@ use crate::source::{Pointer, escape};
 
 impl<'d> Writer<'d> {
     /// Returns the schema that a reference leads to.
-    pub(super) fn resolve(&self, reference: &str, at: &Pointer) -> Option<(&'d Node, Pointer)> {
+    pub(crate) fn resolve(&self, reference: &str, at: &Pointer) -> Option<(&'d Node, Pointer)> {
         resolve(self.doc, reference, at)
     }
 }

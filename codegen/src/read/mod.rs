@@ -134,6 +134,7 @@ pub fn tree_with_overlays(
     for overlay in sources.overlays(file).to_vec() {
         overlay::apply(&mut root, sources, (file, overlay), diags);
     }
+    sources.overlays_were_applied(file);
     Some(root)
 }
 

@@ -138,7 +138,7 @@ impl Node {
     }
 
     /// Returns the node at a pointer below this root, or `None` if it does not exist.
-    pub(super) fn at(&self, at: &Pointer) -> Option<&Node> {
+    pub(crate) fn at(&self, at: &Pointer) -> Option<&Node> {
         at.segments().try_fold(self, |node, step| match node {
             Node::Object(map) => map.get(&step),
             Node::Array(items) => items.get(step.parse::<usize>().ok()?),
@@ -287,7 +287,7 @@ impl Map {
     }
 
     /// Sets an entry. An existing key keeps its position.
-    pub(super) fn replace(&mut self, key: String, value: Node) {
+    pub(crate) fn replace(&mut self, key: String, value: Node) {
         self.entries.insert(key, value);
     }
 

@@ -30,6 +30,8 @@ struct File {
     medium: Medium,
     /// The rewrites of its tree, in order.
     moves: Vec<Moves>,
+    /// How many of them are those of overlays.
+    overlaid: usize,
     /// Overlays that are applied when it is read.
     overlays: Vec<FileId>,
     released: Option<Released>,
@@ -223,7 +225,29 @@ impl Sources {
     pub(crate) fn read_anew(&mut self, file: FileId) {
         if let Some(found) = self.files.get_mut(file.0 as usize) {
             found.moves.clear();
+            found.overlaid = 0;
         }
+    }
+
+    /// Records that the overlays of a file were applied to its tree. Later rewrites are not of overlays.
+    pub(crate) fn overlays_were_applied(&mut self, file: FileId) {
+        if let Some(found) = self.files.get_mut(file.0 as usize) {
+            found.overlaid = found.moves.len();
+        }
+    }
+
+    /// The pointer of a node in the tree that another overlay would change. Returns `None` if the node comes from another
+    /// file.
+    pub(crate) fn overlaid(&self, pointer: &Pointer) -> Option<Pointer> {
+        let file = self.file(pointer.file())?;
+        let mut found = pointer.clone();
+        for moves in file.moves.get(file.overlaid..)?.iter().rev() {
+            found = moves.origin(&found);
+            if found.file() != pointer.file() {
+                return None;
+            }
+        }
+        Some(found)
     }
 
     /// Records that the tree of a file was rewritten.
@@ -278,6 +302,7 @@ impl Sources {
             broken,
             medium,
             moves: Vec::new(),
+            overlaid: 0,
             overlays: Vec::new(),
             released: None,
             allowed: Vec::new(),

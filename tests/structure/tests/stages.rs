@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("lock", &["diag", "hidden", "identifier", "source"]),
     ("read", &["diag", "source"]),
     ("json_schema", &["diag", "pattern", "read", "source"]),
+    ("recorded", &["diag", "json_schema", "read", "source"]),
     ("lower", &["diag", "ir", "lock", "read", "source"]),
     ("renames", &["ir", "lock", "source"]),
     (

@@ -22,6 +22,7 @@ macro_rules! codes {
 
 mod files;
 mod pages;
+mod recorded;
 mod spec;
 mod syntax;
 
@@ -29,6 +30,7 @@ use super::Severity;
 
 pub use files::*;
 pub use pages::*;
+pub use recorded::*;
 pub use spec::*;
 pub use syntax::*;
 
@@ -47,8 +49,14 @@ pub struct Code {
 
 /// Every code, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::CODES, files::CODES, pages::CODES, spec::CODES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::CODES,
+        files::CODES,
+        pages::CODES,
+        spec::CODES,
+        recorded::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

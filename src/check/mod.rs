@@ -1,7 +1,10 @@
 //! `oascribe check`: reports problems of documents without writing anything.
 //!
 //! In: documents. Out: every diagnostic that `generate` would report. If oascribe.toml of the current folder has an
-//! entry for a document, its settings apply, so that solved problems are not reported.
+//! entry for a document, its settings apply, so that solved problems are not reported. With `--against`: a recorded
+//! response is compared with its schema instead (see [`against`]).
+
+mod against;
 
 use std::path::{Path, PathBuf};
 
@@ -11,19 +14,22 @@ use oascribe_codegen::project::{Job, Project, denies, is_same_file};
 use oascribe_codegen::read;
 use oascribe_codegen::source::{FileId, Sources};
 
-use super::report::Options;
-use super::{Exit, Failure, document, report};
+use crate::report::Options;
+use crate::{Exit, Failure, document, report};
 
 /// Check OpenAPI documents without writing anything
 ///
 /// Reports everything that `oascribe generate` would report. If oascribe.toml of the current folder has an entry for a
-/// document, its settings apply.
+/// document, its settings apply. With `--against`, compares a recorded response with the schema of its operation, and
+/// prints the overlay that corrects the document.
 #[derive(clap::Args)]
-#[command(after_help = super::EXIT_CODES)]
+#[command(after_help = crate::EXIT_CODES)]
 pub struct Args {
     /// The OpenAPI documents; `-` reads standard input
-    #[arg(required = true, value_name = "SPEC")]
+    #[arg(required_unless_present = "against", value_name = "SPEC")]
     specs: Vec<PathBuf>,
+    #[command(flatten)]
+    recorded: against::Response,
     /// Also report what oascribe accepts but other tools may reject
     #[arg(long)]
     strict: bool,
@@ -49,14 +55,13 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         args.report.print(&diags, &sources);
         return Ok(Exit::Findings);
     }
+    if let Some(answer) = &args.recorded.against {
+        return against::run(answer, args, &known, &mut sources);
+    }
     for spec in &args.specs {
         let mut diags = Diagnostics::new();
         let file = document::read(spec, &mut sources)?;
-        let mut config = settings(&known, spec);
-        if !args.overlays.is_empty() {
-            config.overlays.clone_from(&args.overlays);
-        }
-        config.allow_files.extend_from_slice(&args.allow_files);
+        let config = args.settings(&known, spec);
         let job = Job {
             config,
             spec: Some(file),
@@ -91,15 +96,22 @@ fn known(sources: &mut Sources, diags: &mut Diagnostics) -> Result<Vec<CrateConf
     Ok(config.crates)
 }
 
-/// The settings for a document: its entry, or the defaults.
-fn settings(known: &[CrateConfig], spec: &Path) -> CrateConfig {
-    let entry = known.iter().find(|entry| is_same_file(&entry.spec, spec));
-    entry.cloned().unwrap_or_else(|| {
-        let mut config = CrateConfig::new("sdk");
-        config.spec = spec.to_owned();
-        config.out = PathBuf::from("sdk");
+impl Args {
+    /// The settings for a document: its entry or the defaults, with the arguments.
+    fn settings(&self, known: &[CrateConfig], spec: &Path) -> CrateConfig {
+        let entry = known.iter().find(|entry| is_same_file(&entry.spec, spec));
+        let mut config = entry.cloned().unwrap_or_else(|| {
+            let mut config = CrateConfig::new("sdk");
+            config.spec = spec.to_owned();
+            config.out = PathBuf::from("sdk");
+            config
+        });
+        if !self.overlays.is_empty() {
+            config.overlays.clone_from(&self.overlays);
+        }
+        config.allow_files.extend_from_slice(&self.allow_files);
         config
-    })
+    }
 }
 
 fn strict(sources: &mut Sources, file: FileId, diags: &mut Diagnostics) {
