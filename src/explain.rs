@@ -1,14 +1,15 @@
-//! `oascribe explain`: explains a diagnostic, or lists all diagnostics.
+//! `oascribe explain`: explains a diagnostic or a rule of `oascribe diff`, or lists all diagnostics.
 
 use oascribe_codegen::diag::codes::{self, Code};
 use oascribe_codegen::diag::similar;
+use oascribe_diff::{Example, Rule, rules};
 
 use super::{Exit, Failure, report};
 
-/// Explain a diagnostic and how to resolve it; without CODE, list all diagnostics
+/// Explain a diagnostic and how to resolve it, or a rule of `oascribe diff`; without CODE, list all diagnostics
 #[derive(clap::Args)]
 pub struct Args {
-    /// The code in the brackets of a message, as in `dangling-ref`
+    /// The code in the brackets of a message, as in `dangling-ref`, or the id of a rule
     code: Option<String>,
 }
 
@@ -21,13 +22,11 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let word = name
         .split_once('[')
         .map_or(name.as_str(), |(_, rest)| rest.trim_end_matches([']', ':']));
-    match codes::all().find(|code| code.name == word) {
-        Some(code) => {
-            report::print_result(&page(code));
-            Ok(Exit::Fine)
-        }
-        None => Err(unknown(word)),
-    }
+    let code = codes::all().find(|code| code.name == word);
+    let rule = || rules().iter().find(|rule| rule.id == word);
+    let page = code.map(page).or_else(|| rule().map(page_of_rule));
+    report::print_result(&page.ok_or_else(|| unknown(word))?);
+    Ok(Exit::Fine)
 }
 
 fn list() -> String {
@@ -47,6 +46,23 @@ fn page(code: &Code) -> String {
         code.name,
         code.title,
         wrapped(code.explain, 80)
+    )
+}
+
+fn page_of_rule(rule: &Rule) -> String {
+    let mut why = rule.why.to_owned();
+    why[..1].make_ascii_uppercase();
+    let example = rule.example.as_ref().map(|example| {
+        let Example { before, after, .. } = example;
+        format!("Example:\n\n  before: {before}\n  after:  {after}\n\n")
+    });
+    format!(
+        "{level}[{id}]: {title}\n\n{why}.\n\n{example}To change the level, write in oascribe.toml:\n\n  \
+         [diff.severity]\n  {id} = \"info\"   # or \"error\", \"warning\", \"none\"\n",
+        level = rule.level,
+        id = rule.id,
+        title = rule.title,
+        example = example.unwrap_or_default(),
     )
 }
 
@@ -74,10 +90,13 @@ fn wrapped(text: &str, width: usize) -> String {
 }
 
 fn unknown(word: &str) -> Failure {
-    let message = format!("unknown diagnostic `{word}`");
-    let help = match similar(word, codes::all().map(|code| code.name)) {
-        Some(name) => format!("did you mean `{name}`? `oascribe explain` lists all diagnostics"),
-        None => "`oascribe explain` lists all diagnostics".to_owned(),
+    let message = format!("no diagnostic and no rule has the name `{word}`");
+    let known = codes::all().map(|code| code.name);
+    let known = known.chain(rules().iter().map(|rule| rule.id.as_str()));
+    let lists = "`oascribe explain` lists all diagnostics, `oascribe rules` all rules";
+    let help = match similar(word, known) {
+        Some(name) => format!("did you mean `{name}`? {lists}"),
+        None => lists.to_owned(),
     };
     Failure::new(message, help)
 }

@@ -25,6 +25,7 @@ mod overwrite;
 mod pages;
 mod project;
 mod report;
+mod rules;
 mod transcribe;
 mod update;
 mod workspace;
@@ -57,6 +58,7 @@ enum Verb {
     Transcribe(transcribe::Args),
     Update(update::Args),
     Explain(explain::Args),
+    Rules(rules::Args),
     Init(init::Args),
     Completions(completions::Args),
 }
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Verb::Transcribe(args) => transcribe::run(&args),
         Verb::Update(args) => update::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Rules(args) => rules::run(&args),
         Verb::Init(args) => init::run(&args),
         Verb::Completions(args) => completions::run(&args),
     };

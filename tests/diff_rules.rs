@@ -1,4 +1,4 @@
-//! Each wire rule applies to a pair of documents in the tables of `diff/tests/rules`.
+//! Each wire rule applies to its example in the tables of `diff/src/rules`, and the catalogue has all ids that are reported.
 //!
 //! A unit test of the crate `oascribe-diff` checks that the tables are complete.
 
@@ -23,7 +23,7 @@ const USAGES: &[&str] = &[
 
 /// The folder of the tables.
 fn tables() -> PathBuf {
-    root().join("diff/tests/rules")
+    root().join("diff/src/rules")
 }
 
 /// The rules of each line, with the pair of documents.
@@ -53,7 +53,15 @@ fn findings(folder: &Path, base: &Value, revision: &Value, days: &str) -> BTreeS
     let changes = json["changes"].as_array().expect("findings").iter();
     let line = |found: &Value| {
         let word = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
-        format!("{} {}", word("level"), word("id"))
+        let (level, id) = (word("level"), word("id"));
+        let listed = oascribe_diff::rules().iter().find(|rule| rule.id == id);
+        let listed = listed.map(|rule| rule.level.as_str());
+        assert_eq!(
+            listed,
+            Some(level.as_str()),
+            "the level of {id} in the catalogue"
+        );
+        format!("{level} {id}")
     };
     changes.map(line).collect()
 }
@@ -135,7 +143,7 @@ fn schema_rules_apply_to_their_pairs() {
             }
         }
     }
-    let file = tables().join("schemas.txt");
+    let file = root().join("diff/tests/rules/schemas.txt");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&file, &found).expect("a file");
     }

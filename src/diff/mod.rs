@@ -47,7 +47,8 @@ pub struct Args {
     /// Which changes make the command exit with code 1
     #[arg(long, value_enum, default_value = "breaking")]
     fail_on: FailOn,
-    /// A file of findings to ignore: rule ids, `METHOD /path`, JSON pointers, fingerprints
+    /// A file of findings to ignore: rule ids (`response-*` for several), `METHOD /path`, JSON pointers or fingerprints
+    /// on each line, with `until=2030-01-31` and ` # a reason` if you like
     #[arg(long, value_name = "FILE")]
     ignore: Option<PathBuf>,
     /// A file of levels: a rule id and `error`, `warning`, `info` or `none` on each line
@@ -118,10 +119,8 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let reports = reports.collect::<Result<Vec<_>, _>>()?;
     // The process ends soon: dropping large documents would take as long as comparing them.
     std::mem::forget(comparisons);
-    for (number, line) in settings.unused() {
-        print_line(&format!(
-            "warning: line {number} of the ignore file matches no finding: {line}"
-        ));
+    for warning in settings.useless_lines() {
+        print_line(&format!("warning: {warning}"));
     }
     let print = |format: Format| -> String {
         let reports = reports.iter().map(|report| format.print(report, &sources));

@@ -33,12 +33,55 @@ fn explain_an_unknown_code() {
         .code(2)
         .stdout("")
         .stderr(
-            "error: unknown diagnostic `bad-lok`\n  \
-         = help: did you mean `bad-lock`? `oascribe explain` lists all diagnostics\n",
+            "error: no diagnostic and no rule has the name `bad-lok`\n  \
+         = help: did you mean `bad-lock`? `oascribe explain` lists all diagnostics, `oascribe rules` all rules\n",
         );
     sandbox.run(["explain", "zzz"]).code(2).stderr(
-        "error: unknown diagnostic `zzz`\n  = help: `oascribe explain` lists all diagnostics\n",
+        "error: no diagnostic and no rule has the name `zzz`\n  \
+         = help: `oascribe explain` lists all diagnostics, `oascribe rules` all rules\n",
     );
+}
+
+#[test]
+fn explain_a_rule_of_diff() {
+    let sandbox = Sandbox::new();
+    let rule = "request-property-max-decreased";
+    let page = "error[request-property-max-decreased]: the request property lowered its maximum from A to B
+
+The server may reject what clients send today.
+
+Example:
+
+  before: {type: integer, maximum: 20}
+  after:  {type: integer, maximum: 10}
+
+To change the level, write in oascribe.toml:
+
+  [diff.severity]
+  request-property-max-decreased = \"info\"   # or \"error\", \"warning\", \"none\"
+";
+    sandbox.run(["explain", rule]).code(0).stdout(page);
+}
+
+#[test]
+fn rules_of_diff() {
+    let sandbox = Sandbox::new();
+    let all = sandbox.run(["rules"]).code(0).stderr("");
+    let all = all.stdout_contains("error    response-property-became-nullable ");
+    assert!(
+        all.stdout.lines().count() > 400,
+        "{}",
+        all.stdout.lines().count()
+    );
+    let reply = "error    reply-property-max-decreased  the reply property lowered its maximum from A to B\n";
+    sandbox
+        .run(["rules", "reply-property-max-d"])
+        .code(0)
+        .stdout(reply);
+    sandbox
+        .run(["rules", "nothing"])
+        .code(2)
+        .stderr("error: no rule contains `nothing`\n  = help: `oascribe rules` lists all rules\n");
 }
 
 #[test]
@@ -125,6 +168,7 @@ fn help_lists_every_verb() {
         "explain",
         "generate",
         "init",
+        "rules",
         "transcribe",
         "update",
     ];

@@ -2,10 +2,15 @@
 //!
 //! Ids and levels follow oasdiff if it has the same rule; the other rules are our own.
 
+mod catalogue;
 mod document;
+mod example;
 mod schema;
 
+pub(crate) use catalogue::similar_rule;
+pub use catalogue::{Rule, rules};
 pub use document::{Identity, rule};
+pub use example::Example;
 pub use schema::{SchemaRule, schema_rule};
 
 use super::Level;
@@ -49,6 +54,31 @@ impl Usage {
             Usage::ResponseProperty => "response-property",
             Usage::ResponseWriteOnly => "response-write-only-property",
             Usage::ResponseHeader => "response-header",
+        }
+    }
+
+    /// The schema in titles of rules.
+    fn noun(self) -> &'static str {
+        match self {
+            Usage::RequestBody => "the request body",
+            Usage::RequestProperty => "the request property",
+            Usage::RequestReadOnly => "the read-only request property",
+            Usage::Parameter => "the parameter",
+            Usage::ParameterProperty => "the property of the parameter",
+            Usage::ResponseBody => "the response body",
+            Usage::ResponseProperty => "the response property",
+            Usage::ResponseWriteOnly => "the write-only response property",
+            Usage::ResponseHeader => "the response header",
+        }
+    }
+
+    /// The word of rule ids that is different for webhooks and callbacks, and the word that they have instead.
+    fn in_webhooks(self) -> Option<(&'static str, &'static str)> {
+        use Usage::*;
+        match self {
+            RequestBody | RequestProperty | RequestReadOnly => Some(("request", "reply")),
+            ResponseBody | ResponseProperty | ResponseWriteOnly => Some(("response", "payload")),
+            Parameter | ParameterProperty | ResponseHeader => None,
         }
     }
 
@@ -154,7 +184,7 @@ mod tests {
 
     /// The rules that a table of test documents covers.
     fn names(table: &str) -> Vec<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
         let text = std::fs::read_to_string(folder.join(table)).expect("the table");
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         let names = lines.filter_map(|line| line.split_once(": ["));

@@ -8,6 +8,7 @@ use std::fs;
 use oascribe_codegen::config::DiffConfig;
 
 use crate::report::Report;
+use crate::rules::{rules, similar_rule};
 use crate::{Date, Error, Policy};
 pub use ignore::Ignore;
 pub use severity::Severity;
@@ -62,7 +63,7 @@ impl Settings {
             severity.set(id, level).map_err(invalid)?;
         }
         let ignore = match &config.ignore {
-            Some(file) => Ignore::parse(&fs::read_to_string(file)?),
+            Some(file) => Ignore::parse(&fs::read_to_string(file)?)?,
             None => Ignore::default(),
         };
         let mut settings = Self {
@@ -75,20 +76,31 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The lines of the ignore file that matched no finding of any report, with their numbers.
-    pub fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.ignore.unused()
+    /// The lines of the ignore file that have expired or matched no finding of any report, each in a sentence.
+    pub fn useless_lines(&self) -> impl Iterator<Item = String> {
+        self.ignore.useless_lines(self.policy.today)
     }
 
     pub(crate) fn apply(&mut self, report: &mut Report) {
         self.severity.apply(&mut report.findings);
-        report.ignored = self.ignore.apply(&mut report.findings);
+        let today = self.policy.today;
+        report.ignored = self.ignore.apply(&mut report.findings, today);
     }
 }
 
-/// A level that can't be used.
+/// A line or an entry that can't be used.
 fn invalid(error: String) -> Error {
-    Error::input(error, "levels: error, warning, info, none")
+    let help = "`oascribe rules` lists all rules; the levels are error, warning, info and none";
+    Error::input(error, help)
+}
+
+/// Says that there is no rule with this id. Returns `None` if there is one.
+fn unknown_rule(id: &str) -> Option<String> {
+    if rules().iter().any(|rule| rule.id == id) {
+        return None;
+    }
+    let hint = similar_rule(id).map(|rule| format!("; did you mean `{rule}`?"));
+    Some(format!("`{id}` is not a rule{}", hint.unwrap_or_default()))
 }
 
 /// The lines of a settings file without comments and empty lines, with their numbers.

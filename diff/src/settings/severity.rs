@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{invalid, lines};
+use super::{invalid, lines, unknown_rule};
 use crate::{Error, Finding, Level};
 
 /// The configured levels of rules, by rule id. `None` turns a rule off.
@@ -31,6 +31,9 @@ impl Severity {
 
     /// Sets the level of a rule.
     pub(super) fn set(&mut self, id: &str, word: &str) -> Result<(), String> {
+        if let Some(error) = unknown_rule(id) {
+            return Err(error);
+        }
         let level = match word.to_lowercase().as_str() {
             "error" | "err" => Some(Level::Error),
             "warning" | "warn" => Some(Level::Warning),
