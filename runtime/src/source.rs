@@ -138,6 +138,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "wire/integers.rs"
     "wire/json.rs"
     "wire/lenient.rs"
+    "wire/list_path.rs"
     "wire/matcher.rs"
     "wire/mod.rs"
     "wire/no_param.rs"

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::rejected_value::RejectedValue;
-use super::wire::lenient;
+use super::wire::{lenient, list_path};
 
 /// A value that was decoded leniently, and the parts of the JSON that were left out.
 ///
@@ -41,10 +41,10 @@ impl<T: DeserializeOwned> Lenient<T> {
     ///
     /// Fails with the error of strict decoding if nothing is left or if the search takes too long.
     pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
-        let error = match serde_json::from_slice(json) {
+        let error = match list_path::from_slice(json) {
             Ok(value) => return Ok(Self::complete(value)),
             Err(error) => error,
         };
-        lenient::read_lenient(json, |json| serde_json::from_slice(json)).ok_or(error)
+        lenient::read_lenient(json, list_path::from_slice).ok_or(error)
     }
 }

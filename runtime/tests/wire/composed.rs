@@ -1,6 +1,6 @@
 //! `composed!`: properties and a union in one object.
 
-use crate::models::{Payment, PaymentBy};
+use crate::models::{Booking, Payment, PaymentBy};
 use serde_json::{Value, json};
 
 fn read(value: Value) -> Payment {
@@ -41,4 +41,22 @@ fn own_properties_override_those_of_parts() {
 fn an_error_has_the_path_of_the_property() {
     let failure = serde_json::from_str::<Payment>(r#"{"amount": "five"}"#).unwrap_err();
     assert!(failure.to_string().starts_with("$.amount: "), "{failure}");
+}
+
+#[test]
+fn what_neither_the_struct_nor_its_parts_declare_is_collected() {
+    let value = json!({"room": "r", "kind": "card", "number": "1", "beds": 2, "view": "sea"});
+    let mut booking: Booking = serde_json::from_value(value.clone()).unwrap();
+    let names: Vec<_> = booking.additional_properties.keys().collect();
+    assert_eq!(names, ["beds"]);
+    assert_eq!(booking.additional_properties.others()["view"], "sea");
+    assert_eq!(serde_json::to_value(&booking).unwrap(), value);
+    // Declared properties override additional ones.
+    for name in ["room", "number"] {
+        booking.additional_properties.insert(name.to_owned(), 7);
+    }
+    assert_eq!(serde_json::to_value(&booking).unwrap(), value);
+    let value = json!({"room": "r", "kind": "cheque"});
+    let booking: Booking = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&booking).unwrap(), value);
 }

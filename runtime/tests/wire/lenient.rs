@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::models::{BackupPage, EveryPresence, Labels, Payment, Pet, Target};
+use crate::models::{Backup, BackupPage, EveryPresence, Labels, Payment, Pet, Target};
 use crate::runtime::Lenient;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -211,4 +211,24 @@ fn long_lists_take_linear_time() {
     let error = strict_error::<EveryPresence>(&text);
     assert!(start.elapsed() < bound, "{:?}", start.elapsed());
     assert!(error.starts_with("$.orEmpty.k: "), "{error}");
+}
+
+/// `Vec` has its own `Deserialize`, whose errors have no index.
+#[test]
+fn items_of_a_list_without_a_codec_are_found() {
+    let text = br#"[{"id": "a"}, {"id": "b", "size": true, "folderId": "f"}, {"id": "c"}]"#;
+    let backups = Lenient::<Vec<Backup>>::from_slice(text).unwrap();
+    let paths: Vec<_> = backups.rejected.iter().map(|one| one.path()).collect();
+    assert_eq!(paths, ["$[1].size"]);
+    let folders: Vec<_> = backups.value.iter().map(|one| &one.folder_id).collect();
+    assert_eq!(folders, [&None, &Some("f".to_owned()), &None]);
+    let error = strict_error::<Vec<Backup>>(r#"[{"id": "a"}, 7"#);
+    assert!(
+        error.starts_with("$[1]: invalid type: integer `7`"),
+        "{error}"
+    );
+    let error = strict_error::<(i64, String)>("[1, 2, 3]");
+    assert!(error.starts_with("$[1]: invalid type"), "{error}");
+    let error = strict_error::<Vec<Backup>>("[{\"id\": \"a\"}] x");
+    assert!(error.starts_with("trailing characters"), "{error}");
 }

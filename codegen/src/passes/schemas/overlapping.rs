@@ -9,19 +9,29 @@ use crate::ir::{
     AdditionalProperties, Api, Kind, Literal, Probe, Ref, Shape, Struct, TypeId, Union, Variant,
 };
 
-/// Makes the variants of all `anyOf`s collect the properties that only other alternatives declare.
+/// Makes the variants of all `anyOf`s collect the properties that only other alternatives declare. If such a union is part
+/// of an object, the object collects them, since its own properties are undeclared in the variants.
 pub(super) fn collect_properties(api: &mut Api) {
-    let flattened: BTreeSet<TypeId> = api
-        .types
-        .iter()
-        .filter_map(|ty| match &ty.kind {
-            Kind::Struct(object) => Some(object.flattened.iter()),
+    let (mut flattened, mut losing) = (BTreeSet::new(), BTreeSet::new());
+    for id in api.ids() {
+        let Kind::Struct(object) = &api.ty(id).kind else {
+            continue;
+        };
+        let parts = object.flattened.iter().map(|part| api.behind(&part.ty));
+        let unions = parts.filter_map(|shape| match shape {
+            Shape::Named(id) => Some(*id),
             _ => None,
-        })
-        .flatten()
-        .filter_map(|union| union.ty.named())
-        .collect();
-    let mut losing = BTreeSet::new();
+        });
+        let unions: Vec<TypeId> = unions.collect();
+        let loses = |id: &TypeId| match &api.ty(*id).kind {
+            Kind::Union(union) => !losing_variants(api, union).is_empty(),
+            _ => false,
+        };
+        if unions.iter().any(loses) {
+            losing.insert(id);
+        }
+        flattened.extend(unions);
+    }
     for id in api.ids().filter(|id| !flattened.contains(id)) {
         if let Kind::Union(union) = &api.ty(id).kind {
             losing.extend(losing_variants(api, union));
@@ -30,7 +40,9 @@ pub(super) fn collect_properties(api: &mut Api) {
     for id in losing {
         let ty = api.ty_mut(id);
         let any = Ref::new(Shape::Any, ty.at.child("additionalProperties"));
-        if let Kind::Struct(object) = &mut ty.kind {
+        if let Kind::Struct(object) = &mut ty.kind
+            && matches!(object.additional_properties, AdditionalProperties::Ignored)
+        {
             object.additional_properties = AdditionalProperties::Collected(any);
         }
     }

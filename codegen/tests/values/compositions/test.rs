@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use values::compositions::models::{Grade, Probe, Room, Shape, Tool};
+use values::compositions::models::{Grade, Parcel, Probe, Room, Shape, Tool, Vehicle};
 
 fn read<T: DeserializeOwned + Serialize>(value: Value) -> T {
     let read: T = serde_json::from_value(value.clone()).unwrap();
@@ -49,4 +49,30 @@ fn items_without_type_admit_other_values() {
     }
     read::<Room>(json!({"tags": ["a"]}));
     read::<Room>(json!({"tags": {"a": 1}}));
+}
+
+#[test]
+fn alternatives_beside_properties_that_match_together_lose_nothing() {
+    let mut vehicle = read::<Vehicle>(
+        json!({"id": "v", "owner": "o", "wheels": 4, "tyres": "t", "sails": 1, "anchor": "a"}),
+    );
+    assert_eq!((&*vehicle.id, vehicle.owner.as_deref()), ("v", Some("o")));
+    assert_eq!(vehicle.additional_properties.len(), 2);
+    // The properties of the object itself are not collected a second time.
+    vehicle.owner = None;
+    let written = serde_json::to_value(&vehicle).unwrap();
+    assert_eq!(
+        written,
+        json!({"id": "v", "wheels": 4, "tyres": "t", "sails": 1, "anchor": "a"})
+    );
+    let vehicle = read::<Vehicle>(json!({"id": "v", "sails": 1}));
+    assert!(vehicle.additional_properties.is_empty(), "{vehicle:?}");
+    assert!(!format!("{vehicle:?}").contains("Unknown"), "{vehicle:?}");
+}
+
+#[test]
+fn additional_properties_beside_alternatives_are_collected() {
+    let parcel = read::<Parcel>(json!({"to": "t", "grams": 5, "height": 7, "other": "no integer"}));
+    assert_eq!(parcel.additional_properties.get("height"), Some(&7));
+    assert!(!parcel.additional_properties.contains_key("grams"));
 }

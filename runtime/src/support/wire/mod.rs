@@ -18,6 +18,7 @@ mod foreign;
 mod integers;
 mod json;
 pub mod lenient;
+pub mod list_path;
 mod matcher;
 mod object;
 mod open_enum;
@@ -38,9 +39,12 @@ mod write;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::{Error as JsonError, Value};
 
+/// The properties of a JSON object.
+pub type Properties = serde_json::Map<String, Value>;
+
 pub use super::default_value::{DefaultValue, default_value};
 pub use super::unknown_value::UnknownValue;
-pub use composed::{Composed, Parts, read_composed, read_part, write_composed};
+pub use composed::{Composed, Parts, read_composed, read_part, read_rest, write_composed};
 pub use json::{from_slice, with_codec};
 pub use object::{FieldInfo, Object};
 pub use read::{PropertyReader, read};

@@ -67,6 +67,23 @@ impl<M: SerializeMap> PropertyWriter for MapWriter<'_, M> {
     }
 }
 
+/// Writes the additional properties that are none of these fields, as an object.
+pub fn write_rest_of<C, T: WriteAdditional<C>, S: Serializer>(
+    rest: &T,
+    fields: &'static [FieldInfo],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut writer = MapWriter {
+        map: &mut map,
+        fields,
+        result: Ok(()),
+    };
+    rest.write_additional(&mut writer);
+    writer.result?;
+    map.end()
+}
+
 /// Writes the value of a variant.
 pub fn encode<C: Write<T>, T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     C::write(value, serializer)

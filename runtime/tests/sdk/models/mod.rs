@@ -327,6 +327,21 @@ wire::composed! { Payment {
     &by => Plain,
 } }
 
+/// Properties, a union, and the properties that neither of them declares.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Booking {
+    pub room: String,
+    pub by: PaymentBy,
+    pub additional_properties: runtime::Extra<i64>,
+}
+
+wire::composed! { Booking {
+    room: "room" => Required<Plain>,
+    &by => Plain,
+    ..additional_properties => Rest<Int>,
+} }
+
 /// How it is paid.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -26,9 +26,12 @@ impl Merge<'_, '_> {
         let is_map = |other: &mut Ref| matches!(self.api.behind(other), Shape::Map(_));
         let maps: Vec<Ref> = others.extract_if(.., is_map).collect();
         self.report_left_out(&others);
-        if let (AdditionalProperties::Collected(value), [_, ..]) =
-            (&object.additional_properties, object.flattened.as_slice())
-        {
+        // An object with fields collects them beside its unions. One without fields is the union.
+        if let (AdditionalProperties::Collected(value), [_], true) = (
+            &object.additional_properties,
+            object.flattened.as_slice(),
+            has_no_fields,
+        ) {
             let message = "`additionalProperties` beside a `oneOf` or `anyOf`";
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at(&value.at);
             let label = "ignored: undeclared properties belong to the alternatives";

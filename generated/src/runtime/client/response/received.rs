@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::super::super::wire::list_path;
 use super::typed_response::media_type;
 use super::{
     Body, DecodeError, Decoding, Error, HeaderReader, Headers, ReadLength, Secret, charset,
@@ -85,7 +86,7 @@ impl Received {
     /// Decodes the body as JSON, whatever its content type is. An empty body is decoded as `null`
     /// or as `{}`, if the type accepts one of them.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        self.json_by(|text| serde_json::from_slice(text))
+        self.json_by(list_path::from_slice)
     }
 
     /// Decodes the body as JSON with a function: for types without their own `Deserialize`, such as
