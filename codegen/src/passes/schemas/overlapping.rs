@@ -84,14 +84,19 @@ fn declares_all(object: &Struct, other: &Struct) -> bool {
     other.fields.iter().all(|field| declares(&field.wire))
 }
 
-/// Whether no constant distinguishes two variants.
+/// Whether no constant distinguishes two variants. A property that may be missing doesn't: a value without it can match
+/// both.
 fn can_both_match(one: &Probe, other: &Probe) -> bool {
     let (
         Probe::Object {
-            constants: ones, ..
+            constants: ones,
+            required,
+            ..
         },
         Probe::Object {
-            constants: others, ..
+            constants: others,
+            required: required_by_other,
+            ..
         },
     ) = (one, other)
     else {
@@ -101,12 +106,15 @@ fn can_both_match(one: &Probe, other: &Probe) -> bool {
         let found = all.iter().find(|(name, _)| name == property);
         found.map(|(_, values)| values.clone())
     };
+    let is_required =
+        |property: &String| required.contains(property) || required_by_other.contains(property);
     let distinguishes = |own: &(String, Vec<Literal>), all: &[(String, Vec<Literal>)]| {
         let (property, own) = own;
-        match values(all, property) {
+        let is_other = match values(all, property) {
             Some(other) => !own.iter().any(|value| other.contains(value)),
             None => own.len() == 1,
-        }
+        };
+        is_other && is_required(property)
     };
     let is_distinguished = ones.iter().any(|own| distinguishes(own, others))
         || others.iter().any(|own| distinguishes(own, ones));

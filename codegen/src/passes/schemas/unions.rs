@@ -15,7 +15,14 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
             Some(discriminator) if all_objects(api, &union) => {
                 set_tagged(api, id, &mut union, &discriminator, diags);
             }
-            _ => set_probed(api, &mut union, diags),
+            Some(discriminator) => {
+                set_probed(api, &mut union, diags);
+                let all = discriminator_values::of_variants(api, id, &union, &discriminator, None);
+                for (variant, tags) in union.variants.iter_mut().zip(&all) {
+                    expect_tags(&mut variant.probe, &discriminator.property, tags);
+                }
+            }
+            None => set_probed(api, &mut union, diags),
         }
         api.ty_mut(id).kind = Kind::Union(union);
     }
@@ -68,13 +75,18 @@ fn set_tagged(
     }
     set_probed(api, union, diags);
     for variant in &mut union.variants {
-        if let Probe::Object { constants, .. } = &mut variant.probe
-            && !variant.tags.is_empty()
-        {
-            constants.retain(|(name, _)| name != property);
-            let tags = variant.tags.iter().cloned().map(Literal::String).collect();
-            constants.insert(0, (property.clone(), tags));
-        }
+        expect_tags(&mut variant.probe, property, &variant.tags);
+    }
+}
+
+/// Makes the values of the discriminator that select a variant its constants. A value that is no object has none.
+fn expect_tags(probe: &mut Probe, property: &str, tags: &[String]) {
+    if let Probe::Object { constants, .. } = probe
+        && !tags.is_empty()
+    {
+        constants.retain(|(name, _)| name != property);
+        let tags = tags.iter().cloned().map(Literal::String).collect();
+        constants.insert(0, (property.to_owned(), tags));
     }
 }
 

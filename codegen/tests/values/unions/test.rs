@@ -3,8 +3,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use values::runtime::Lenient;
 use values::unions::models::{
-    Animal, Contact, Deep, Drawing, Form, Match, Matches, Moment, Nested, Reply, Room, Shade, Signal,
-    Ticket,
+    Animal, Contact, Deep, Drawing, Drink, Form, Match, Matches, Moment, Nested, Reply, Room, Shade,
+    Signal, Source, Ticket,
 };
 
 fn read<T: DeserializeOwned + Serialize>(value: Value) -> T {
@@ -120,4 +120,20 @@ fn null_is_no_missing_property() {
 fn a_number_is_no_string() {
     assert!(matches!(read(json!({"at": "5"})), Moment::Counted(_)));
     assert!(matches!(read(json!({"at": 5})), Moment::Timed(_)));
+}
+
+#[test]
+fn alternatives_whose_constant_is_missing_lose_nothing() {
+    read::<Source>(json!({"number": "1", "cvc": 2, "country": "c"}));
+    assert!(matches!(read(json!({"object": "bank", "number": "1"})), Source::Bank(_)));
+    assert!(matches!(read(json!({"object": "card", "number": "1"})), Source::Card(_)));
+}
+
+#[test]
+fn a_discriminator_selects_the_objects_of_a_mixed_union() {
+    assert!(matches!(read(json!({"kind": "Coffee"})), Drink::Coffee(_)));
+    assert!(matches!(read(json!({"kind": "Coffee", "bean": "b"})), Drink::Coffee(_)));
+    assert!(matches!(read(json!({"kind": "t"})), Drink::Tea(_)));
+    assert!(matches!(read(json!("water")), Drink::String(_)));
+    assert!(matches!(read(json!({"kind": "water"})), Drink::Unknown(_)));
 }
