@@ -9,8 +9,13 @@ use crate::passes::Context;
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let common = common_prefix(&api.operations);
     let renamed = renamed_tags(api, context);
+    let tags = tags(api);
     for index in 0..api.operations.len() {
-        let name = name(&api.operations[index], common, &renamed, context);
+        let operation = &api.operations[index];
+        let name = name(operation, &renamed, context).unwrap_or_else(|| {
+            let head = by_path(&operation.path, common);
+            tags.get(&letters(&head)).cloned().unwrap_or(head)
+        });
         let known = api.groups.iter().position(|group| group.name == name);
         api.operations[index].group = known.unwrap_or_else(|| {
             api.groups.push(Group {
@@ -24,7 +29,8 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     report_unmatched(api, context, diags);
 }
 
-/// Renamed tags, from old to new name: all operations with the old tag now have the same tag, which is new.
+/// Renamed tags, from old to new name: all operations with the old tag, or with none, now have the same tag, which is
+/// new.
 fn renamed_tags(api: &Api, context: &Context<'_>) -> BTreeMap<String, String> {
     let mut new_tags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut current: BTreeSet<&str> = BTreeSet::new();
@@ -36,8 +42,8 @@ fn renamed_tags(api: &Api, context: &Context<'_>) -> BTreeMap<String, String> {
             continue;
         };
         known.insert(&names.group);
-        // A group from the configuration differs from the tag.
-        if names.tag.as_ref() == Some(&names.group) {
+        // A group from the configuration differs from the tag. An operation without a tag has the group of its path.
+        if names.tag.as_ref().is_none_or(|tag| *tag == names.group) {
             let new = new_tags.entry(&names.group).or_default();
             new.insert(tag.unwrap_or_default());
         }
@@ -53,13 +59,30 @@ fn renamed_tags(api: &Api, context: &Context<'_>) -> BTreeMap<String, String> {
     renamed.collect()
 }
 
-/// The name of an operation's group: from the configuration, else the lock, else the first tag, else the path.
+/// The tags of operations by their letters: an operation without a tag joins the tag that its path begins with.
+fn tags(api: &Api) -> BTreeMap<String, String> {
+    let mut tags = BTreeMap::new();
+    for tag in api.operations.iter().filter_map(|it| it.tags.first()) {
+        let known: &mut String = tags.entry(letters(tag)).or_insert_with(|| tag.clone());
+        if tag < known {
+            known.clone_from(tag);
+        }
+    }
+    tags
+}
+
+/// The letters and digits of a name, in lower case.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The name of an operation's group: from the configuration, else the lock, else the first tag.
 fn name(
     operation: &Operation,
-    common: usize,
     renamed: &BTreeMap<String, String>,
     context: &Context<'_>,
-) -> String {
+) -> Option<String> {
     let tag = operation.tags.first();
     let groups = &context.config.groups;
     let configured = groups
@@ -70,7 +93,6 @@ fn name(
         .or(locked.map(|names| renamed.get(&names.group).unwrap_or(&names.group)))
         .or(tag)
         .cloned()
-        .unwrap_or_else(|| by_path(&operation.path, common))
 }
 
 fn report_unmatched(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) {

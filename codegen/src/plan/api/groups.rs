@@ -13,20 +13,26 @@ use crate::plan::scope::{Case, Scope};
 const CLIENT_METHODS: &[&str] = &[
     "builder",
     "clone",
+    "config",
+    "drive",
     "exchange",
+    "fetch",
+    "fetch_from",
     "fmt",
     "new",
+    "open",
     "send",
-    "service",
-    "shared",
+    "sleep",
     "transport",
-    "wait",
 ];
+
+/// The files of `api` that are no groups.
+const OWN_MODULES: &[&str] = &["api", "checks", "mod", "service"];
 
 impl Planner<'_, '_, '_, '_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
         let mut modules = Scope::of_modules();
-        for taken in ["api", "checks", "mod", "service"] {
+        for taken in OWN_MODULES {
             modules.reserve(taken, "a module of its own");
         }
         let mut accessors = Scope::new(Case::Sensitive);
@@ -69,10 +75,15 @@ impl Planner<'_, '_, '_, '_> {
         let key = group.key.clone();
         let locked = self.names.locked_group(&key);
         let words = locked.map_or(&key, |locked| &locked.accessor);
-        group.module = modules.claim(&ident(words, Use::Module), &key).ident;
+        let module = ident(words, Use::Module);
+        let module = match OWN_MODULES.contains(&module.as_str()) {
+            true => format!("{module}_api"),
+            false => module,
+        };
+        group.module = modules.claim(&module, &key).ident;
         let plain = GroupNames {
             name: ident(&key, Use::Type),
-            accessor: ident(&key, Use::Method),
+            accessor: accessor(&key),
         };
         let wanted = locked.unwrap_or(&plain);
         let name = suffixed(&self.scope, &wanted.name, "Api");
@@ -85,6 +96,15 @@ impl Planner<'_, '_, '_, '_> {
         if given != plain {
             self.names.lock_group(&key, given);
         }
+    }
+}
+
+/// The accessor of a group: its words, unless the client has a method of this name.
+pub(super) fn accessor(group: &str) -> String {
+    let accessor = ident(group, Use::Method);
+    match CLIENT_METHODS.contains(&accessor.as_str()) {
+        true => format!("{accessor}_api"),
+        false => accessor,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Groups and operations that the document renamed.
 
-use super::groups::suffixed;
+use super::groups::{accessor, suffixed};
 use super::operation_names::Named;
 use super::{Group, Operation, Planner};
 use crate::plan::ident::{Use, ident};
@@ -21,7 +21,7 @@ impl Planner<'_, '_, '_, '_> {
                 None => {
                     let name = ident(&before, Use::Type);
                     let name = suffixed(&self.scope, &name, "Api");
-                    (name, ident(&before, Use::Method))
+                    (name, accessor(&before))
                 }
             };
             let is_theirs = groups
