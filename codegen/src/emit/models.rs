@@ -279,6 +279,7 @@ fn enumeration(item: &Enum) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
+    let unknown = ident(&item.unknown)?;
     let mut variants = Vec::new();
     for variant in &item.variants {
         let (about, old) = (comment(&variant.docs), deprecated(&variant.deprecated));
@@ -293,7 +294,7 @@ fn enumeration(item: &Enum) -> Result<String, EmitError> {
         pub enum #name {
             #(#variants,)*
             /// A value that the API does not declare, as it was received.
-            Unknown(runtime::UnknownValue),
+            #unknown(runtime::UnknownValue),
         }
     };
     let mut text = items(&item.name, tokens)?;
@@ -301,7 +302,8 @@ fn enumeration(item: &Enum) -> Result<String, EmitError> {
         Values::Strings => "string_enum",
         Values::Scalars => "scalar_enum",
     };
-    text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
+    let table_name = table_name(&item.name, &item.unknown);
+    text.push_str(&format!("\nwire::{table}! {{ {table_name} {{\n"));
     for variant in &item.variants {
         let value = match (&variant.literal, item.values) {
             (Literal::String(text), Values::Strings) => literal(text),
@@ -314,6 +316,14 @@ fn enumeration(item: &Enum) -> Result<String, EmitError> {
     }
     text.push_str("} }\n");
     Ok(text)
+}
+
+/// The name of an enum in its table, with the variant for undeclared values if that is not the usual one.
+pub(super) fn table_name(name: &str, unknown: &str) -> String {
+    match unknown {
+        "Unknown" => name.to_owned(),
+        unknown => format!("{name} or {unknown}"),
+    }
 }
 
 fn alias(item: &Alias) -> Result<String, EmitError> {

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::EmitError;
-use super::models::derives;
+use super::models::{derives, table_name};
 use super::print::{comment, deprecated, ident, items, literal, parse};
 use crate::ir::Literal;
 use crate::plan::{ProbeExpr, TyScope, Union};
@@ -12,9 +12,15 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
     let (about, old) = (comment(&item.docs), deprecated(&item.deprecated));
     let derives = derives(&item.derives)?;
+    let unknown = ident(&item.unknown)?;
     let mut variants = Vec::new();
     for variant in &item.variants {
         let name = ident(&variant.name)?;
+        if let Some(unit) = &variant.unit {
+            let (about, old) = (comment(&unit.docs), deprecated(&unit.deprecated));
+            variants.push(quote! { #about #old #name });
+            continue;
+        }
         let ty: syn::Type = parse(&variant.ty.text(TyScope::Models))?;
         variants.push(quote! { #name(#ty) });
     }
@@ -26,7 +32,7 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
         pub enum #name {
             #(#variants,)*
             /// A value that matches no declared schema, as it was received.
-            Unknown(serde_json::Value),
+            #unknown(serde_json::Value),
         }
     };
     let mut text = items(&item.name, tokens)?;
@@ -35,12 +41,23 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
 }
 
 fn table(item: &Union) -> String {
+    let name = table_name(&item.name, &item.unknown);
+    let units = units(item);
     let mut text = match &item.tag {
-        Some(tag) => format!("\nwire::tagged! {{ {} by {} {{\n", item.name, literal(tag)),
-        None => format!("\nwire::untagged! {{ {} {{\n", item.name),
+        Some(tag) => format!("\nwire::tagged! {{ {name} by {} {{\n", literal(tag)),
+        None if units.is_empty() && name == item.name => {
+            format!("\nwire::untagged! {{ {name} {{\n")
+        }
+        None => {
+            let (name, unknown) = (&item.name, &item.unknown);
+            format!("\nwire::untagged! {{ {name} or {unknown} [{units}] {{\n")
+        }
     };
     for row in &item.rows {
         let variant = &item.variants[*row];
+        if variant.unit.is_some() {
+            continue;
+        }
         let (name, codec) = (&variant.name, &variant.codec);
         let line = if item.tag.is_some() {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
@@ -56,6 +73,20 @@ fn table(item: &Union) -> String {
         text.push_str(&line);
     }
     text.push_str("} }\n");
+    text
+}
+
+/// The rows of the variants without content.
+fn units(item: &Union) -> String {
+    let units = item.variants.iter().filter_map(|variant| {
+        let unit = variant.unit.as_ref()?;
+        let name = &variant.name;
+        Some(format!("\n    {name}: {},", literal(&unit.text)))
+    });
+    let mut text: String = units.collect();
+    if !text.is_empty() {
+        text.push('\n');
+    }
     text
 }
 

@@ -64,6 +64,10 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
             };
             out.push_str(&format!("union {name}{by}\n"));
             for variant in &union.variants {
+                if let Some(unit) = &variant.unit {
+                    out.push_str(&format!("  = {}\n", unit.literal));
+                    continue;
+                }
                 let tags = variant.tags.join(" | ");
                 out.push_str(&format!("  {} {tags}\n", edge(api, &variant.ty)));
             }

@@ -1,6 +1,6 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use super::{Literal, Ref, TypeId};
+use super::{EnumValue, Literal, Ref, TypeId};
 use crate::source::Pointer;
 
 /// A `oneOf` or `anyOf`; both become the same Rust type.
@@ -33,6 +33,8 @@ pub struct Variant {
     /// What the alternative is, regardless of its position. After the pass `variant_names`: the key in the lock, or empty
     /// if that is the name of the type.
     pub key: String,
+    /// The string that the variant is, if it has no content; set by the pass `unit_variants`.
+    pub unit: Option<EnumValue>,
     /// The discriminator values of this variant; set by the pass `unions`.
     pub tags: Vec<String>,
     /// How to recognize an untagged value of this variant; set by the pass `unions`.
@@ -50,6 +52,7 @@ impl Variant {
             name: String::new(),
             step: String::new(),
             key: String::new(),
+            unit: None,
             tags: Vec::new(),
             probe: Probe::Any,
             generality: 0,

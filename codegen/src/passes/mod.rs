@@ -80,6 +80,11 @@ const PASSES: &[Pass] = &[
         run: schemas::equal::run,
     },
     Pass {
+        name: "unit_variants",
+        reason: "makes strings beside objects variants; runs after `equal`, which may make their enum a component",
+        run: schemas::unit_variants::run,
+    },
+    Pass {
         name: "unions",
         reason: "decides how the variants of a union are distinguished, from their merged fields",
         run: schemas::unions::run,

@@ -34,6 +34,13 @@ pub fn deprecated(krate: &Crate) -> BTreeMap<String, Deprecated> {
                 mark(&variant.deprecated, format!("{path}::{}", variant.name));
             }
         }
+        if let Model::Union(item) = item {
+            for variant in &item.variants {
+                if let Some(unit) = &variant.unit {
+                    mark(&unit.deprecated, format!("{path}::{}", variant.name));
+                }
+            }
+        }
         mark(deprecated, path);
     }
     for old_name in krate.models.iter().flat_map(|file| &file.old_names) {

@@ -37,7 +37,7 @@ pub use features::Feature;
 pub use manifest::Manifest;
 pub use model::{
     Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Struct,
-    Union, UnionVariant, Values, Variant,
+    Union, UnionVariant, Unit, Values, Variant,
 };
 pub use old_names::OldName;
 pub use servers::{NamedServer, ServerRef};

@@ -1,6 +1,6 @@
 //! `untagged!`: unions without a tag.
 
-use crate::models::{Filters, Level0, Ranked, Shape, Target};
+use crate::models::{Filters, Level0, Ranked, Rule, Shape, Target};
 use serde_json::{Value, json};
 
 fn read(value: Value) -> Target {
@@ -142,4 +142,21 @@ fn copies_of_large_values_are_limited() {
     assert!((1..20).contains(&levels), "{levels}");
     // The limit is for each value.
     serde_json::from_str::<Filters>(&nested(2, 200_000)).unwrap();
+}
+
+#[test]
+fn strings_are_variants_without_content() {
+    let cases = [
+        (json!("words"), Rule::Words),
+        (json!("unknown"), Rule::Unknown),
+        (json!("other"), Rule::Undeclared(json!("other"))),
+    ];
+    for (value, variant) in cases {
+        let read: Rule = serde_json::from_value(value.clone()).expect("it is read");
+        assert_eq!(read, variant);
+        assert_eq!(serde_json::to_value(&read).expect("it is written"), value);
+    }
+    let object = json!({"clusterId": "a", "zone": "b"});
+    let read: Rule = serde_json::from_value(object).expect("it is read");
+    assert!(matches!(read, Rule::Cluster(_)), "{read:?}");
 }

@@ -19,4 +19,5 @@ pub(super) mod required;
 pub(super) mod responses;
 pub(super) mod simplify;
 pub(super) mod unions;
+pub(super) mod unit_variants;
 pub(super) mod variant_names;

@@ -99,7 +99,11 @@ fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
         .collect();
     nested_constants::add(api, union, &mut probes);
     for (index, later) in union.variants.iter().enumerate() {
+        if later.unit.is_some() {
+            continue;
+        }
         let earlier = union.variants[..index].iter().enumerate();
+        let earlier = earlier.filter(|(_, earlier)| earlier.unit.is_none());
         let is_covering = |(at, earlier): &(usize, &Variant)| {
             let (earlier, later) = ((&earlier.ty, &probes[*at]), (&later.ty, &probes[index]));
             discriminating_keys::covers(api, earlier, later)
@@ -114,7 +118,9 @@ fn set_probed(api: &Api, union: &mut Union, diags: &mut Diagnostics) {
         }
     }
     for (variant, probe) in union.variants.iter_mut().zip(probes) {
-        variant.generality = discriminating_keys::generality(api, &variant.ty, &probe);
+        if variant.unit.is_none() {
+            variant.generality = discriminating_keys::generality(api, &variant.ty, &probe);
+        }
         variant.probe = probe;
     }
     union.tagging = Tagging::Probed;

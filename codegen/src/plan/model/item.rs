@@ -106,6 +106,8 @@ pub struct Enum {
     pub derives: Vec<String>,
     pub values: Values,
     pub variants: Vec<Variant>,
+    /// The variant for values that are not declared.
+    pub unknown: String,
 }
 
 /// The values of an enum.
@@ -136,6 +138,8 @@ pub struct Union {
     /// The index of the variant for values without a tag.
     pub untagged: Option<usize>,
     pub variants: Vec<UnionVariant>,
+    /// The variant for values that match no other.
+    pub unknown: String,
     /// The indices of the variants in the order in which they are tried.
     pub rows: Vec<usize>,
 }
@@ -143,10 +147,20 @@ pub struct Union {
 #[derive(Clone, Debug)]
 pub struct UnionVariant {
     pub name: String,
+    /// The string that it is, if it has no content.
+    pub unit: Option<Unit>,
     pub ty: Ty,
     pub codec: String,
     pub tags: Vec<String>,
     pub probe: ProbeExpr,
+}
+
+/// A variant of a union without content.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub text: String,
+    pub docs: Comment,
+    pub deprecated: Deprecated,
 }
 
 /// A probe of the runtime.

@@ -11,8 +11,8 @@ mod union;
 
 pub use constructor::{Constructor, RequiredStruct};
 pub use item::{
-    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Values,
-    Variant,
+    Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Unit,
+    Values, Variant,
 };
 
 pub(super) use shape::shapes;

@@ -235,7 +235,8 @@ impl Planner<'_> {
     ) -> Enum {
         let requests: Vec<_> = values.values.iter().map(value_name).collect();
         let mut scope = Scope::new(Case::Sensitive);
-        scope.reserve("Unknown", "the variant for values that are not declared");
+        let unknown = self.unknown(&requests, names);
+        scope.reserve(unknown, "the variant for values that are not declared");
         let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
         let variants = values
             .values
@@ -257,9 +258,35 @@ impl Planner<'_> {
                 false => Values::Scalars,
             },
             variants: variants.collect(),
+            unknown: unknown.to_owned(),
         }
     }
+
+    /// The name of the variant for values that are not declared: one that the API does not use itself. If the API adds it
+    /// later, the value gets another name, because programs use ours.
+    pub(super) fn unknown(&self, requests: &[NameRequest<'_>], names: &Names<'_>) -> &'static str {
+        let ty = self.api.ty(self.id);
+        let is_new = names.locked_type(&ty.at.to_string()).is_none();
+        let is_taken = |name: &str| {
+            let mut requests = requests.iter();
+            requests.any(|request| {
+                let locked = names.locked_property(&ty.property_key(&request.key));
+                match locked {
+                    Some(locked) => locked == name,
+                    None => is_new && ident(&request.wanted, Use::Variant) == name,
+                }
+            })
+        };
+        let [usual, ..] = UNKNOWN;
+        UNKNOWN
+            .into_iter()
+            .find(|name| !is_taken(name))
+            .unwrap_or(usual)
+    }
 }
+
+/// The names of the variant for values that are not declared, the usual one first.
+const UNKNOWN: [&str; 3] = ["Unknown", "Undeclared", "OtherValue"];
 
 /// A property, value or variant that needs a name.
 pub(super) struct NameRequest<'a> {

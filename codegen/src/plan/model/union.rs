@@ -2,9 +2,10 @@
 
 use super::planner::{NameRequest, Planner, strings};
 use super::types::{codec, nullable_type, probe};
-use super::{Union, UnionVariant};
+use super::{Union, UnionVariant, Unit};
 use crate::diag::Diagnostics;
 use crate::ir::{self, Ref, Scalar, Shape, Tagging};
+use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident, words};
 use crate::plan::names::Names;
 use crate::plan::scope::{Case, Scope};
@@ -17,7 +18,6 @@ impl Planner<'_> {
         diags: &mut Diagnostics,
     ) -> Union {
         let mut scope = Scope::new(Case::Sensitive);
-        scope.reserve("Unknown", "the variant for values that match no schema");
         let wanted = self.wanted_variants(union);
         // A variant with the name of its type keeps it when the type is renamed, because variants have no aliases.
         let requests: Vec<_> = union
@@ -32,6 +32,8 @@ impl Planner<'_> {
                 NameRequest::new(key, wanted, &variant.at, old_key)
             })
             .collect();
+        let unknown = self.unknown(&requests, names);
+        scope.reserve(unknown, "the variant for values that match no schema");
         let idents = self.names_of(&requests, Use::Variant, &mut scope, names, diags);
         let (tag, untagged) = match &union.tagging {
             Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
@@ -47,6 +49,7 @@ impl Planner<'_> {
             .zip(idents)
             .map(|(variant, name)| UnionVariant {
                 name,
+                unit: variant.unit.as_ref().map(unit),
                 ty: nullable_type(self.api, self.type_names, &variant.ty),
                 codec: codec(self.api, &variant.ty),
                 tags: variant.tags.clone(),
@@ -60,6 +63,7 @@ impl Planner<'_> {
             tag,
             untagged,
             variants: variants.collect(),
+            unknown: unknown.to_owned(),
             rows,
         }
     }
@@ -128,6 +132,14 @@ impl Planner<'_> {
             },
             Shape::Any => "Json".to_owned(),
         }
+    }
+}
+
+fn unit(value: &ir::EnumValue) -> Unit {
+    Unit {
+        text: value.literal.to_string(),
+        docs: Comment::of(&value.docs),
+        deprecated: value.deprecated.clone(),
     }
 }
 

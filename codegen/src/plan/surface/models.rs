@@ -101,7 +101,7 @@ fn add_enum(path: &str, model: &Enum, items: &mut Vec<Item>) {
         let path = format!("{path}::{}", variant.name);
         items.push(Item::new(path, Signature::Variant(None)));
     }
-    items.push(unknown(path, "UnknownValue"));
+    items.push(unknown(path, &model.unknown, "UnknownValue"));
     for (name, returns) in methods {
         let signature = function(Receiver::Borrowed, Vec::new(), returns);
         items.push(Item::new(format!("{path}::{name}"), signature));
@@ -112,15 +112,16 @@ fn add_union(path: &str, model: &Union, items: &mut Vec<Item>) {
     items.push(Item::new(path, Signature::Enum).with_traits(&traits(&model.derives, &[])));
     for variant in &model.variants {
         let path = format!("{path}::{}", variant.name);
-        items.push(Item::new(path, Signature::Variant(Some(text(&variant.ty)))));
+        let content = variant.unit.is_none().then(|| text(&variant.ty));
+        items.push(Item::new(path, Signature::Variant(content)));
     }
-    items.push(unknown(path, "serde_json::Value"));
+    items.push(unknown(path, &model.unknown, "serde_json::Value"));
 }
 
 /// The variant for values that the API does not declare.
-fn unknown(path: &str, ty: &str) -> Item {
+fn unknown(path: &str, name: &str, ty: &str) -> Item {
     Item::new(
-        format!("{path}::Unknown"),
+        format!("{path}::{name}"),
         Signature::Variant(Some(ty.to_owned())),
     )
 }

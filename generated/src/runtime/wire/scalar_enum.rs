@@ -62,20 +62,24 @@ pub trait ScalarEnum: Clone + PartialEq + 'static {
     fn unknown(&self) -> Option<&UnknownValue>;
 }
 
-/// Implements `Deserialize`, `Serialize` and conversions for an enum, from a table of its values.
+/// Implements `Deserialize`, `Serialize` and conversions for an enum, from a table of its values. After `or`: the variant for
+/// undeclared values, if that isn't `Unknown`.
 macro_rules! scalar_enum {
-    ($name:ident { $($variant:ident: $kind:ident($value:expr),)* }) => {
+    ($name:ident { $($rows:tt)* }) => {
+        wire::scalar_enum! { $name or Unknown { $($rows)* } }
+    };
+    ($name:ident or $unknown:ident { $($variant:ident: $kind:ident($value:expr),)* }) => {
         impl wire::ScalarEnum for $name {
             const TABLE: &'static [(wire::Literal, Self)] =
                 &[$((wire::Literal::$kind($value), Self::$variant),)*];
 
             fn from_unknown(value: wire::UnknownValue) -> Self {
-                Self::Unknown(value)
+                Self::$unknown(value)
             }
 
             fn unknown(&self) -> ::core::option::Option<&wire::UnknownValue> {
                 match self {
-                    Self::Unknown(value) => ::core::option::Option::Some(value),
+                    Self::$unknown(value) => ::core::option::Option::Some(value),
                     _ => ::core::option::Option::None,
                 }
             }
@@ -122,7 +126,7 @@ macro_rules! scalar_enum {
             }
         }
 
-        wire::open_enum! { $name by wire::read_scalar_enum }
+        wire::open_enum! { $name or $unknown by wire::read_scalar_enum }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(

@@ -24,9 +24,12 @@ pub trait Tagged: DefaultValue {
 }
 
 /// Implements `Deserialize` and `Serialize` for an enum, from a table of its tags. The last variant can be the one for
-/// values without a tag.
+/// values without a tag. After `or`: the variant for unknown tags, if that isn't `Unknown`.
 macro_rules! tagged {
-    ($name:ident by $tag:literal {
+    ($name:ident by $tag:literal { $($rows:tt)* }) => {
+        wire::tagged! { $name or Unknown by $tag { $($rows)* } }
+    };
+    ($name:ident or $unknown:ident by $tag:literal {
         $($variant:ident: $first:literal $(| $more:literal)* => $codec:ty,)*
         $(..$rest:ident: $name_of_rest:literal $(| $more_of_rest:literal)* => $rest_codec:ty,)?
     }) => {
@@ -46,12 +49,12 @@ macro_rules! tagged {
                     | ::core::option::Option::Some($name_of_rest $(| $more_of_rest)*) => {
                         wire::decode::<$rest_codec, _>(value).map(Self::$rest)
                     })?
-                    _ => wire::unknown(value, Self::Unknown),
+                    _ => wire::unknown(value, Self::$unknown),
                 }
             }
         }
 
-        wire::open_enum! { $name by wire::read_tagged }
+        wire::open_enum! { $name or $unknown by wire::read_tagged }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
@@ -64,7 +67,7 @@ macro_rules! tagged {
                         wire::write_tagged::<$codec, _, _>($tag, $first, value, serializer)
                     })*
                     $(Self::$rest(value) => wire::encode::<$rest_codec, _, _>(value, serializer),)?
-                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
+                    Self::$unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }

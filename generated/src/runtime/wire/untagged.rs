@@ -33,25 +33,38 @@ pub trait Untagged: DefaultValue + 'static {
     fn from_unknown(value: Value) -> Self;
 }
 
-/// Implements `Deserialize` and `Serialize` for an enum, from a table of its variants.
+/// Implements `Deserialize` and `Serialize` for an enum, from a table of its variants. In brackets: the variants that are a
+/// string, and before them the variant for other values, if that isn't `Unknown`.
 macro_rules! untagged {
-    ($name:ident { $($variant:ident => $codec:ty, $matcher:expr;)* }) => {
+    ($name:ident { $($rows:tt)* }) => {
+        wire::untagged! { $name or Unknown [] { $($rows)* } }
+    };
+    ($name:ident or $unknown:ident [$($unit:ident: $text:literal,)*] {
+        $($variant:ident => $codec:ty, $matcher:expr;)*
+    }) => {
         impl wire::Untagged for $name {
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
                 use wire::codec::*;
-                &[$(wire::Candidate {
-                    matcher: $matcher,
-                    properties: wire::properties_of(Self::$variant),
-                    read: |value| wire::read_variant::<$codec, _, _>(value, Self::$variant),
-                },)*]
+                &[
+                    $(wire::Candidate {
+                        matcher: Matcher::text($text),
+                        properties: &[],
+                        read: |_| ::core::result::Result::Ok(Self::$unit),
+                    },)*
+                    $(wire::Candidate {
+                        matcher: $matcher,
+                        properties: wire::properties_of(Self::$variant),
+                        read: |value| wire::read_variant::<$codec, _, _>(value, Self::$variant),
+                    },)*
+                ]
             };
 
             fn from_unknown(value: wire::Value) -> Self {
-                Self::Unknown(value)
+                Self::$unknown(value)
             }
         }
 
-        wire::open_enum! { $name by wire::read_untagged }
+        wire::open_enum! { $name or $unknown by wire::read_untagged }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(
@@ -60,8 +73,9 @@ macro_rules! untagged {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 use wire::codec::*;
                 match self {
+                    $(Self::$unit => wire::Serializer::serialize_str(serializer, $text),)*
                     $(Self::$variant(value) => wire::encode::<$codec, _, _>(value, serializer),)*
-                    Self::Unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
+                    Self::$unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }

@@ -31,6 +31,8 @@ enum JsonType {
     Integer,
     Number,
     String,
+    /// One string.
+    Text(&'static str),
     Array,
     Object,
 }
@@ -80,6 +82,11 @@ impl Matcher {
     /// Matches a string.
     pub const fn string() -> Self {
         Self::new(JsonType::String, &[])
+    }
+
+    /// Matches this string.
+    pub const fn text(text: &'static str) -> Self {
+        Self::new(JsonType::Text(text), &[])
     }
 
     /// Matches an array.
@@ -170,6 +177,7 @@ impl Matcher {
             JsonType::Integer => is_integer(value),
             JsonType::Number => is_exact_number(value),
             JsonType::String => value.is_string(),
+            JsonType::Text(text) => value.as_str() == Some(text),
             JsonType::Array => value.is_array(),
             JsonType::Object => value.is_object(),
         }

@@ -1,11 +1,11 @@
-//! `open_enum!`: the implementations that all enums with a variant `Unknown` share.
+//! `open_enum!`: the implementations that all enums with a variant for undeclared values share.
 
-/// Implements `Deserialize` with a function, and the initial value as `Unknown`.
+/// Implements `Deserialize` with a function, and the initial value as the variant for undeclared values.
 macro_rules! open_enum {
-    ($name:ident by $read:path) => {
+    ($name:ident or $unknown:ident by $read:path) => {
         impl wire::DefaultValue for $name {
             fn default_value() -> Self {
-                Self::Unknown(wire::default_value())
+                Self::$unknown(wire::default_value())
             }
         }
 

@@ -24,9 +24,13 @@ pub trait StringEnum: Sized {
     fn name(&self) -> Result<&'static str, &UnknownValue>;
 }
 
-/// Implements `Deserialize`, `Serialize` and conversions for an enum, from a table of its strings.
+/// Implements `Deserialize`, `Serialize` and conversions for an enum, from a table of its strings. After `or`: the variant for
+/// undeclared values, if that isn't `Unknown`.
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident: $text:literal,)* }) => {
+    ($name:ident { $($rows:tt)* }) => {
+        wire::string_enum! { $name or Unknown { $($rows)* } }
+    };
+    ($name:ident or $unknown:ident { $($variant:ident: $text:literal,)* }) => {
         impl wire::StringEnum for $name {
             fn from_name(name: &str) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match name {
@@ -36,13 +40,13 @@ macro_rules! string_enum {
             }
 
             fn from_unknown(value: wire::UnknownValue) -> Self {
-                Self::Unknown(value)
+                Self::$unknown(value)
             }
 
             fn name(&self) -> ::core::result::Result<&'static str, &wire::UnknownValue> {
                 ::core::result::Result::Ok(match self {
                     $(Self::$variant => $text,)*
-                    Self::Unknown(value) => return ::core::result::Result::Err(value),
+                    Self::$unknown(value) => return ::core::result::Result::Err(value),
                 })
             }
         }
@@ -80,7 +84,7 @@ macro_rules! string_enum {
             }
         }
 
-        wire::open_enum! { $name by wire::read_string_enum }
+        wire::open_enum! { $name or $unknown by wire::read_string_enum }
 
         impl wire::Serialize for $name {
             fn serialize<S: wire::Serializer>(

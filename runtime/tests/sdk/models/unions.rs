@@ -129,3 +129,20 @@ levels! {
     Level20 Level21 Level22 Level23 Level24 Level25 Level26 Level27 Level28 Level29
     Level30 Level31 Level32 Level33 Level34 Level35 Level36 Level37 Level38 Level39
 }
+
+/// Strings beside an object, one of which is `unknown`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    Words,
+    Unknown,
+    Cluster(super::ClusterRef),
+    Undeclared(serde_json::Value),
+}
+
+wire::untagged! { Rule or Undeclared [
+    Words: "words",
+    Unknown: "unknown",
+] {
+    Cluster => Plain, Matcher::object(&["clusterId"]);
+} }

@@ -82,7 +82,7 @@ fn count_unknown_and_open(text: &str) -> (usize, usize) {
             rest = &rest[first.len_utf8()..];
             continue;
         }
-        if word == "Unknown" && tail.starts_with('(') {
+        if matches!(word, "Unknown" | "Undeclared" | "OtherValue") && tail.starts_with('(') {
             unknown += 1;
             rest = after_group(tail);
         } else if is_open(word, tail) {

@@ -120,9 +120,13 @@ fn fault(case: &Case, outcome: &Outcome) -> Option<String> {
         return Some(format!("{unknown} unknown"));
     }
     let variants = case.variants.as_ref()?;
-    let is_accepted = variants.contains(variant) || (case.is_open && variant == "Unknown");
+    let is_accepted =
+        variants.contains(variant) || (case.is_open && UNDECLARED.contains(&variant.as_str()));
     (!is_accepted).then(|| format!("the variant {variant} instead of {}", variants.join(" or ")))
 }
+
+/// The variants for values that are not declared.
+const UNDECLARED: [&str; 3] = ["Unknown", "Undeclared", "OtherValue"];
 
 #[cfg(test)]
 mod tests {

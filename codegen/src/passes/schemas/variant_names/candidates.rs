@@ -3,7 +3,8 @@
 use super::constants::{self, Constant};
 use super::word::word;
 use crate::ir::{
-    Api, Kind, Origin, Presence, Ref, Scalar, Shape, Struct, Tagging, Type, TypeId, Union, Variant,
+    Api, EnumValue, Kind, Origin, Presence, Ref, Scalar, Shape, Struct, Tagging, Type, TypeId,
+    Union, Variant,
 };
 
 /// Words for a variant.
@@ -42,11 +43,11 @@ impl Candidates {
                 variant,
                 constants,
             };
-            let ranks = match untagged == Some(index) {
-                true => vec![vec![
-                    variant.ty.named().map(|id| step(api.ty(id)).to_owned()),
-                ]],
-                false => one.ranks(&telling),
+            let base = variant.ty.named().filter(|_| untagged == Some(index));
+            let ranks = match (&variant.unit, base) {
+                (Some(value), _) => vec![vec![Some(unit(value))]],
+                (None, Some(base)) => vec![vec![Some(step(api.ty(base)).to_owned())]],
+                (None, None) => one.ranks(&telling),
             };
             let ranks = ranks.into_iter().map(|words| {
                 let words = words.into_iter().flatten();
@@ -218,6 +219,12 @@ impl One<'_> {
         }
         false
     }
+}
+
+/// The name of a string.
+pub(super) fn unit(value: &EnumValue) -> String {
+    let name = value.name.clone();
+    name.unwrap_or_else(|| value.literal.to_string())
 }
 
 fn scalar_kind(scalar: Scalar) -> &'static str {

@@ -38,6 +38,10 @@ fn name(api: &Api, id: TypeId, union: &mut Union) -> Vec<Renamed> {
     let all = Candidates::of(api, id, union);
     let mut renamed = Vec::new();
     for (variant, chosen) in union.variants.iter_mut().zip(chosen(&all)) {
+        if let Some(unit) = &variant.unit {
+            variant.name = candidates::unit(unit);
+            continue;
+        }
         variant.key = lock_key(api, id, &variant.ty, &variant.key);
         if let Some(Candidate { words, .. }) = chosen.filter(|chosen| !chosen.is_type_name) {
             variant.name = words.clone();

@@ -125,9 +125,9 @@ macro_rules! param_for_string_enum {
     ($name:ident) => {
         impl wire::Param for $name {
             fn each(&self, emit: &mut dyn ::core::ops::FnMut(&str)) {
-                match self {
-                    Self::Unknown(value) => wire::Param::each(value.as_json(), emit),
-                    known => emit(known.as_str()),
+                match wire::StringEnum::name(self) {
+                    ::core::result::Result::Ok(name) => emit(name),
+                    ::core::result::Result::Err(value) => wire::Param::each(value.as_json(), emit),
                 }
             }
         }

@@ -9,14 +9,14 @@ pub enum Cover {
     Clear,
     HalfCovered,
     Overcast,
-    Unknown2,
+    Unknown,
     /// A value that the API does not declare, as it was received.
-    Unknown(runtime::UnknownValue),
+    Undeclared(runtime::UnknownValue),
 }
 
-wire::string_enum! { Cover {
+wire::string_enum! { Cover or Undeclared {
     Clear: "CLEAR",
     HalfCovered: "HALF_COVERED",
     Overcast: "OVERCAST",
-    Unknown2: "unknown",
+    Unknown: "unknown",
 } }

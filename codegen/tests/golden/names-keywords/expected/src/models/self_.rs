@@ -8,18 +8,18 @@ pub enum Self_ {
     Self_,
     Self2,
     Super,
-    Unknown2,
+    Unknown,
     True,
     None,
     /// A value that the API does not declare, as it was received.
-    Unknown(runtime::UnknownValue),
+    Undeclared(runtime::UnknownValue),
 }
 
-wire::string_enum! { Self_ {
+wire::string_enum! { Self_ or Undeclared {
     Self_: "self",
     Self2: "Self",
     Super: "super",
-    Unknown2: "unknown",
+    Unknown: "unknown",
     True: "true",
     None: "None",
 } }

@@ -3,7 +3,10 @@
 use super::LampFilter;
 use super::Maker;
 use super::Moved;
+use super::Place;
+use super::Rule;
 use super::Signal;
+use super::State;
 use crate::runtime::wire;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +16,9 @@ pub struct Lamp {
     pub filter: Option<LampFilter>,
     pub moved: Option<Moved>,
     pub maker: Option<Option<Maker>>,
+    pub rule: Option<Rule>,
+    pub state: Option<State>,
+    pub place: Option<Place>,
     pub colour: Option<Option<LampColour>>,
     pub parts: Option<LampParts>,
 }
@@ -22,6 +28,9 @@ wire::object! { Lamp {
     filter: "filter" => Optional<Plain>,
     moved: "moved" => Optional<Plain>,
     maker: "maker" => Tristate<Plain>,
+    rule: "rule" => Optional<Plain>,
+    state: "state" => Optional<Plain>,
+    place: "place" => Optional<Plain>,
     colour: "colour" => Tristate<Plain>,
     parts: "parts" => Optional<Plain>,
 } }
