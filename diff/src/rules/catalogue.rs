@@ -17,7 +17,8 @@ use crate::Level;
 pub struct Rule {
     /// The id, as in findings, `[diff.severity]` and ignore files.
     pub id: String,
-    /// The level, unless a project changes it.
+    /// The level, unless a project changes it. A finding has a lower one where the values that both
+    /// schemas admit show that clients are affected less.
     pub level: Level,
     /// What happened. `A` and `B` stand for values or names.
     pub title: String,
