@@ -1,4 +1,4 @@
-//! README.md is correct: its quickstart is the example that runs, and its links exist.
+//! README.md is correct: its programs are examples that run, and its links exist.
 
 use std::fs;
 use std::path::Path;
@@ -16,20 +16,25 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 }
 
 #[test]
-fn the_quickstart_is_the_example() {
-    let example = read("examples/quickstart.rs");
-    let region = between(
-        &example,
-        "// ANCHOR: quickstart\n",
-        "// ANCHOR_END: quickstart\n",
-    );
+fn programs_are_examples_that_run() {
     let readme = read("README.md");
-    let section = between(&readme, "\n## Quickstart\n", "\n## ");
-    let block = between(section, "\n```rust\n", "\n```\n");
-    assert_eq!(
-        block, region,
-        "README.md must contain this part of examples/quickstart.rs:\n{region}\n"
-    );
+    for (heading, name) in [
+        ("\n## Quickstart\n", "quickstart"),
+        ("\n## The client\n", "client_options"),
+    ] {
+        let example = read(&format!("examples/{name}.rs"));
+        let (start, end) = (
+            format!("// ANCHOR: {name}\n"),
+            format!("// ANCHOR_END: {name}\n"),
+        );
+        let region = between(&example, &start, &end);
+        let section = between(&readme, heading, "\n## ");
+        let block = between(section, "\n```rust\n", "\n```\n");
+        assert_eq!(
+            block, region,
+            "README.md must contain this part of examples/{name}.rs:\n{region}\n"
+        );
+    }
 }
 
 #[test]
