@@ -22,6 +22,7 @@ mod row;
 mod run;
 mod schemas;
 mod values;
+mod vanished;
 mod worker;
 mod workspace;
 

@@ -93,7 +93,8 @@ fn is_informative(name: &str, schema: &Map) -> bool {
         && (name != "object" || properties.is_some_and(|properties| !properties.is_empty()))
 }
 
-fn find<'n, 's>(root: &'n Node, steps: impl Iterator<Item = &'s str>) -> Option<&'n Node> {
+/// The node at these steps.
+pub fn find<'n, 's>(root: &'n Node, steps: impl Iterator<Item = &'s str>) -> Option<&'n Node> {
     let mut node = root;
     for step in steps {
         node = match node {

@@ -18,7 +18,8 @@ pub struct Report {
     pub types: usize,
     /// The names that a Rust engineer would not have chosen.
     pub names: Names,
-    /// The pointers of schemas that state a type but are emitted as any JSON.
+    /// The pointers of schemas that state a type but are emitted as any JSON, and of alternatives that have no variant
+    /// although nothing reports it.
     pub opened: Vec<String>,
     /// Keywords that are neither used nor reported, and have a meaning for an SDK.
     pub unaccounted: Vec<String>,

@@ -26,6 +26,7 @@ use crate::options::Task;
 use crate::report::Report;
 use crate::schemas;
 use crate::values;
+use crate::vanished;
 
 pub fn run(task: &Task) -> io::Result<()> {
     let mut sources = Sources::new();
@@ -61,7 +62,7 @@ pub fn run(task: &Task) -> io::Result<()> {
     let uses = inventory(&mut sources, spec).unwrap_or_default();
     report.unaccounted = unaccounted(&uses, &diags);
     if let Some(planned) = &planned {
-        measure(&mut report, planned, &sources);
+        measure(&mut report, planned, &sources, &diags);
         report.names = Names::of(&planned.krate, &diags);
         if task.out.is_some() {
             report.unmapped = cases::write(task, planned)?;
@@ -78,7 +79,7 @@ pub fn run(task: &Task) -> io::Result<()> {
     fs::write(&task.report, serde_json::to_string(&report)?)
 }
 
-fn measure(report: &mut Report, planned: &Planned, sources: &Sources) {
+fn measure(report: &mut Report, planned: &Planned, sources: &Sources, diags: &Diagnostics) {
     let Planned { api, krate } = planned;
     // An operation may have several methods, one per media type of its request body.
     let operations = krate.groups.iter().flat_map(|group| &group.operations);
@@ -88,6 +89,8 @@ fn measure(report: &mut Report, planned: &Planned, sources: &Sources) {
     report.emitted = keys.len();
     report.types = krate.models.iter().map(|file| file.items.len()).sum();
     report.opened = opened::pointers(api, sources);
+    let vanished = vanished::pointers(api, sources, diags);
+    report.opened.extend(vanished);
 }
 
 fn counts(diags: &Diagnostics, severity: Severity) -> BTreeMap<String, usize> {
