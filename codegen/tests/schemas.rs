@@ -358,3 +358,23 @@ fn is_reported(types: &Types, line: usize, keyword: &str) -> bool {
         is_named && found.contains(&format!("api.yaml:{line}:"))
     })
 }
+
+/// A value that rejects nothing is not reported, and changes no type.
+#[test]
+fn keywords_without_effect() {
+    let types = types(
+        "    Pet: {type: object, properties: {id: {type: string}}}
+    Owner: {$ref: '#/components/schemas/Pet', minProperties: 0, required: [], uniqueItems: false}
+    Key: {oneOf: [{type: string}, {type: integer}], minLength: 0, uniqueItems: false, minimum: 0}
+    Rows: {type: array, items: {type: string}, const: 0}",
+    );
+    assert_eq!(types.of("Owner"), "alias Owner: Pet");
+    let reported = |text: &str| types.reported.contains(text);
+    assert!(reported("`minimum` beside `oneOf`"), "{}", types.reported);
+    assert!(
+        !reported("`minLength`") && !reported("`uniqueItems`"),
+        "{}",
+        types.reported
+    );
+    assert!(reported("the values of this `const`"), "{}", types.reported);
+}

@@ -6,7 +6,6 @@ use quote::quote;
 use super::print::{gate, ident, items, parse};
 use super::{Context, EmitError, api};
 use crate::ir::{Bound, Rule};
-use crate::pattern;
 use crate::plan::{Check, CheckTarget, Crate, Exclusive};
 
 /// `api/checks.rs`: one impl for each type with checks.
@@ -84,9 +83,10 @@ fn rule(rule: &Rule) -> Result<TokenStream, EmitError> {
             quote! { .max_length(#max) }
         }
         // The pass `patterns` reports those that can't be checked.
-        Rule::Pattern(pattern) => match pattern::convert(pattern) {
-            Ok(expression) => quote! { .pattern(#expression) },
-            Err(_) => TokenStream::new(),
+        Rule::Pattern(pattern) => match (pattern.text(), pattern.expression()) {
+            (text, Ok(expression)) if text == expression => quote! { .pattern(#text) },
+            (text, Ok(expression)) => quote! { .pattern_as(#text, #expression) },
+            (_, Err(_)) => TokenStream::new(),
         },
         Rule::Minimum(least) => {
             let least = bound(*least)?;

@@ -15,6 +15,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod pattern;
 mod places;
 mod polling;
 mod response;
@@ -34,6 +35,7 @@ pub use object::{Access, AdditionalProperties, AllOf, Field, FlattenedUnion, Pre
 pub use operation::{Method, Operation};
 pub use paging::{NextPage, PageParameter, Paging};
 pub use parameter::{Header, Parameter, ParameterLocation};
+pub use pattern::Pattern;
 pub use places::Places;
 pub use polling::{LongRunningField, Polling};
 pub use response::{Content, Framing, Response, ResponseFormat, Status, Stream};

@@ -1,5 +1,7 @@
 //! Constraints that values are checked against before they are sent.
 
+use super::Pattern;
+
 /// A constraint of JSON Schema (Validation, Wright draft 00, section 5). Constraints never change the Rust type.
 ///
 /// The lock stores the `Debug` format of constraints, so variants must not be renamed.
@@ -9,7 +11,7 @@ pub enum Rule {
     MinLength(u64),
     /// In code points.
     MaxLength(u64),
-    Pattern(String),
+    Pattern(Pattern),
     Minimum(Bound),
     Maximum(Bound),
     ExclusiveMinimum(Bound),

@@ -1,5 +1,6 @@
 //! Request bodies (OpenAPI 3.0.4, sections 4.8.13 to 4.8.15).
 
+use super::media::is_range;
 use super::media::request::{self, RequestMedia};
 use super::schema::docs;
 use super::{Lower, Target};
@@ -70,7 +71,7 @@ impl<'d> Lower<'d, '_> {
             |entry: &RequestMedia<'_>| matches!(entry.format, BodyFormat::Json | BodyFormat::Form);
         let same_schema = preferred.node.get("schema") == other.node.get("schema");
         match other.format {
-            _ if request::is_range(other.media_type) => true,
+            _ if is_range(other.media_type) => true,
             // Patch formats differ only in their media types.
             BodyFormat::Json => {
                 same_schema && data(preferred) && !request::is_patch(other.media_type)

@@ -1,7 +1,7 @@
 //! Constraints (JSON Schema 2020-12 Validation, section 6).
 
 use super::flag;
-use crate::ir::{Bound, Rule};
+use crate::ir::{Bound, Pattern, Rule};
 use crate::read::{Limit, Node, Number, Schema};
 
 /// The constraints of a schema; minima come before maxima.
@@ -24,7 +24,7 @@ pub(super) fn rules(schema: Schema<'_>) -> Vec<Rule> {
         maximum,
         at_least("minLength").map(Rule::MinLength),
         count("maxLength").map(Rule::MaxLength),
-        pattern.map(|pattern| Rule::Pattern(pattern.to_owned())),
+        pattern.map(|pattern| Rule::Pattern(Pattern::new(pattern))),
         at_least("minItems").map(Rule::MinItems),
         count("maxItems").map(Rule::MaxItems),
         flag(schema, "uniqueItems").then_some(Rule::UniqueItems),

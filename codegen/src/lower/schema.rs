@@ -249,12 +249,7 @@ impl<'d> Lower<'d, '_> {
     /// Reports keywords that are not checked for arrays or objects.
     fn report_unchecked(&mut self, schema: Schema<'d>, at: &Pointer, keywords: &[&str]) {
         for keyword in keywords {
-            let is_used = match schema.get(keyword) {
-                Some(Node::Number(number)) => number.as_f64() > 0.0 || *keyword == "maxProperties",
-                Some(Node::Array(items)) => !items.is_empty(),
-                value => value.is_some(),
-            };
-            if !is_used {
+            if !schema.has_effect(keyword) {
                 continue;
             }
             let message = match VALUES.contains(keyword) {

@@ -9,7 +9,7 @@ use super::union::is_null;
 use super::{Lower, schemas, text};
 use crate::diag::{Diagnostic, codes};
 use crate::ir::Scalar;
-use crate::read::keyword::is_annotation;
+use crate::read::keyword::{is_annotation, place};
 use crate::read::{Node, Schema};
 use crate::source::Pointer;
 
@@ -119,17 +119,14 @@ impl<'d> Lower<'d, '_> {
     /// Reports the keywords beside a union that are not used.
     fn report_beside_union(&mut self, schema: Schema<'d>, at: &Pointer, union: &str) {
         let beside = schema.beside();
-        let unused = beside
-            .keywords()
-            .filter(|keyword| match beside.get(keyword) {
-                Some(Node::Bool(_)) => *keyword == "uniqueItems",
-                Some(Node::Array(items)) => *keyword != "type" && !items.is_empty(),
-                Some(Node::Object(map)) => !map.is_empty(),
-                Some(Node::Number(_)) => true,
-                Some(Node::String(_)) => *keyword != "type",
-                Some(Node::Null) | None => *keyword == "const",
-            });
-        for keyword in unused.filter(|keyword| constrains(keyword)) {
+        // The alternatives have the types, and boolean schemas only concern undeclared properties and items.
+        let is_of_union = |keyword: &str| {
+            let is_boolean = matches!(beside.get(keyword), Some(Node::Bool(_)));
+            keyword == "type" || (is_boolean && place(keyword).is_some())
+        };
+        let unused = beside.keywords().filter(|keyword| !is_of_union(keyword));
+        let unused = unused.filter(|keyword| constrains(keyword) && beside.has_effect(keyword));
+        for keyword in unused {
             let message = format!("`{keyword}` beside `{union}`");
             let at = at.child(keyword);
             let found = Diagnostic::new(codes::UNUSED_KEYWORD, message).at_key(&at);
@@ -266,13 +263,9 @@ fn declares_properties(schema: Schema<'_>) -> bool {
 
 /// Whether a schema is a reference and nothing else constrains the value.
 fn is_only_reference(schema: Schema<'_>) -> bool {
-    let has_effect = |keyword: &str| match schema.beside().get(keyword) {
-        Some(Node::Array(items)) => !items.is_empty(),
-        Some(Node::Object(map)) => !map.is_empty() || keyword == "const",
-        value => value.is_some(),
-    };
-    let mut beside = schema.beside().keywords();
-    let is_constrained = beside.any(|keyword| constrains(keyword) && has_effect(keyword));
+    let beside = schema.beside();
+    let mut keywords = beside.keywords();
+    let is_constrained = keywords.any(|keyword| constrains(keyword) && beside.has_effect(keyword));
     !is_constrained && !has_items(schema, "allOf")
 }
 

@@ -206,7 +206,7 @@ pub(super) fn sentence(rule: &Rule) -> Sentence {
     match rule {
         Rule::MinLength(min) => at_least(min, CHARACTERS),
         Rule::MaxLength(max) => at_most(max, CHARACTERS),
-        Rule::Pattern(pattern) => Sentence::new("Pattern: ").code(pattern).words("."),
+        Rule::Pattern(pattern) => Sentence::new("Pattern: ").code(pattern.text()).words("."),
         Rule::Minimum(min) => number("Minimum: ", min),
         Rule::Maximum(max) => number("Maximum: ", max),
         Rule::ExclusiveMinimum(min) => number("Greater than ", min),

@@ -75,6 +75,9 @@ const COMPOSED: &[&str] = &[
     "const",
 ];
 
+/// Lower bounds of counts, which are never negative.
+const COUNTS: &[&str] = &["minLength", "minItems", "minProperties", "minContains"];
+
 /// Media types whose content is binary.
 const BINARY_MEDIA_TYPES: &[&str] = &[
     "application/octet-stream",
@@ -164,6 +167,21 @@ impl<'d> Schema<'d> {
     /// Whether the schema has a keyword.
     pub fn has(self, keyword: &str) -> bool {
         self.get(keyword).is_some()
+    }
+
+    /// Whether the schema has a keyword with a value that has an effect. `minItems: 0`, `required: []` and
+    /// `uniqueItems: false` have none.
+    pub fn has_effect(self, keyword: &str) -> bool {
+        match self.get(keyword) {
+            None => false,
+            Some(_) if keyword == "const" => true,
+            Some(Node::Null) => false,
+            Some(Node::Bool(value)) => *value || keyword != "uniqueItems",
+            Some(Node::Number(number)) => number.as_f64() > 0.0 || !COUNTS.contains(&keyword),
+            Some(Node::String(_)) => true,
+            Some(Node::Array(items)) => !items.is_empty(),
+            Some(Node::Object(map)) => !map.is_empty(),
+        }
     }
 
     /// The keywords of the schema, in the order of the document.

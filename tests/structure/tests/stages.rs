@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("identifier", &[]),
     ("pattern", &[]),
     ("diag", &["hidden", "source"]),
-    ("ir", &["source"]),
+    ("ir", &["pattern", "source"]),
     ("config", &["dependency", "diag", "identifier", "source"]),
     ("lock", &["diag", "hidden", "identifier", "source"]),
     ("read", &["diag", "source"]),
@@ -19,10 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("recorded", &["diag", "json_schema", "read", "source"]),
     ("lower", &["diag", "ir", "lock", "read", "source"]),
     ("renames", &["ir", "lock", "source"]),
-    (
-        "passes",
-        &["config", "diag", "ir", "lock", "pattern", "source"],
-    ),
+    ("passes", &["config", "diag", "ir", "lock", "source"]),
     ("surface", &[]),
     (
         "plan",
@@ -42,15 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("write", &[]),
     (
         "emit",
-        &[
-            "config",
-            "dependency",
-            "ir",
-            "pattern",
-            "plan",
-            "surface",
-            "write",
-        ],
+        &["config", "dependency", "ir", "plan", "surface", "write"],
     ),
 ];
 

@@ -1,8 +1,8 @@
 //! Media types of request bodies: how each is encoded, and which one is preferred.
 
-use super::essence;
+use super::{essence, is_range, is_untyped};
 use crate::ir::BodyFormat;
-use crate::read::{Map, Node, Schema};
+use crate::read::{Map, Node};
 use crate::source::Pointer;
 
 /// An entry of the `content` of a request body.
@@ -35,10 +35,9 @@ pub(in crate::lower) fn entries<'d>(content: &'d Node, at: &Pointer) -> Vec<Requ
 fn format(media_type: &str, node: &Node) -> BodyFormat {
     match essence(media_type).as_str() {
         "application/json" | "text/json" => BodyFormat::Json,
-        // For a range, the schema decides: none, or that of a file, means bytes.
-        range if is_range(range) => match node.get("schema") {
-            Some(schema) if Schema::new(schema).format() != "binary" => BodyFormat::Json,
-            _ => BodyFormat::Bytes,
+        range if is_range(range) => match is_untyped(node) {
+            true => BodyFormat::Bytes,
+            false => BodyFormat::Json,
         },
         "application/x-www-form-urlencoded" => BodyFormat::Form,
         other if other.starts_with("multipart/") => BodyFormat::Multipart,
@@ -46,11 +45,6 @@ fn format(media_type: &str, node: &Node) -> BodyFormat {
         other if other.starts_with("text/") || is_xml_or_yaml(other) => BodyFormat::Text,
         _ => BodyFormat::Bytes,
     }
-}
-
-/// Whether it is a range such as `image/*`.
-pub(in crate::lower) fn is_range(media_type: &str) -> bool {
-    media_type.contains('*')
 }
 
 /// Whether it is XML or YAML: structured data that is sent as a string.

@@ -1,8 +1,8 @@
 //! Media types of responses: how each is decoded, and which one is preferred.
 
-use super::essence;
+use super::{essence, is_untyped};
 use crate::ir::{Framing, ResponseFormat};
-use crate::read::{Map, Node, Schema};
+use crate::read::{Map, Node};
 use crate::source::Pointer;
 
 /// An entry of the `content` of a response, a header or a parameter.
@@ -30,15 +30,6 @@ fn format(media_type: &str, node: &Node) -> Option<ResponseFormat> {
         other if other.starts_with("multipart/") => None,
         _ => Some(ResponseFormat::Bytes),
     }
-}
-
-/// Whether the schema is missing, empty or that of a file.
-fn is_untyped(node: &Node) -> bool {
-    node.get("schema").is_none_or(|schema| {
-        let is_empty =
-            schema.as_object().is_some_and(Map::is_empty) || schema.as_bool() == Some(true);
-        is_empty || Schema::new(schema).format() == "binary"
-    })
 }
 
 /// Whether the media type is JSON that a server sends as a stream on request, as Kubernetes does.

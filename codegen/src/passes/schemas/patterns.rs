@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{Api, Ref, Rule};
+use crate::ir::{Api, Pattern, Ref, Rule};
 use crate::passes::Context;
-use crate::pattern;
 
 pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
     let mut reported = BTreeSet::new();
     let mut report = |edge: &Ref| {
-        for (text, keyword) in edge.rules.iter().flat_map(patterns) {
-            let Err(reason) = pattern::convert(text) else {
+        for (pattern, keyword) in edge.rules.iter().flat_map(patterns) {
+            let Err(reason) = pattern.expression() else {
                 continue;
             };
             let at = keyword
@@ -33,16 +32,16 @@ pub fn run(api: &mut Api, _: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// The patterns of a rule, with the keywords that lead to them.
-fn patterns(rule: &Rule) -> Vec<(&str, &'static [&'static str])> {
+fn patterns(rule: &Rule) -> Vec<(&Pattern, &'static [&'static str])> {
     match rule {
-        Rule::Pattern(text) => vec![(text, &["pattern"])],
+        Rule::Pattern(pattern) => vec![(pattern, &["pattern"])],
         Rule::Keys(rules) => {
             let of_names = rules.iter().filter_map(|rule| match rule {
-                Rule::Pattern(text) => Some(text.as_str()),
+                Rule::Pattern(pattern) => Some(pattern),
                 _ => None,
             });
             of_names
-                .map(|text| (text, ["propertyNames", "pattern"].as_slice()))
+                .map(|pattern| (pattern, ["propertyNames", "pattern"].as_slice()))
                 .collect()
         }
         _ => Vec::new(),

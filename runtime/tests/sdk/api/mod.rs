@@ -159,7 +159,7 @@ impl Operation for ClusterListBackups {
         check
             .each("labels", &self.labels)
             .min_length(2)
-            .pattern("^[a-z]+$");
+            .pattern_as("^[a-z]+$", "^(?:[a-z])+$");
     }
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -13,7 +13,9 @@ impl Checked for models::Pattern {
         check.nested("rows", &self.rows);
         check.value("yarns", &self.yarns).min_properties(1).max_properties(12);
         check.keys("yarns", &self.yarns).min_length(1).max_length(30);
-        check.each("yarns", &self.yarns).pattern("^\\#[0-9a-f]{6}$");
+        check
+            .each("yarns", &self.yarns)
+            .pattern_as("^#[0-9a-f]{6}$", "^\\#[0-9a-f]{6}$");
         check.value("tags", &self.tags).unique_items();
         check.each("tags", &self.tags).max_length(20);
         check.nested("border", &self.border);
