@@ -12,12 +12,14 @@ use std::path::{Path, PathBuf};
 use oascribe_codegen::config::{CrateConfig, Mode};
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::diag::render::{RenderOptions, human};
+use oascribe_codegen::ir::Presence;
 use oascribe_codegen::json_schema::{Direction, Writer};
 use oascribe_codegen::lock::CrateLock;
+use oascribe_codegen::plan::Model;
 use oascribe_codegen::read;
 use oascribe_codegen::recorded::{self, Recorded, Selected, Unusable};
 use oascribe_codegen::source::{FileId, Sources};
-use oascribe_codegen::{Rendered, render};
+use oascribe_codegen::{Rendered, prepare, render};
 use oascribe_test_support::workspace::Workspace;
 use serde_json::Value;
 
@@ -191,6 +193,45 @@ fn emitted_types_decode_the_response_with_the_overlay() {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (errors, results) = (text(&output.stderr), text(&output.stdout));
     assert!(output.status.success(), "{errors}\n{results}");
+}
+
+/// The JSONPath of each emitted struct leads to the `required` that decode errors propose to change.
+#[test]
+fn schema_paths_lead_to_required() {
+    let mut count = 0;
+    for folder in support::folders("codegen/tests/golden") {
+        let name = support::name(&folder);
+        let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+        let spec = sources.read(&folder.join("spec.yaml")).expect("a document");
+        let (config, lock) = (CrateConfig::new("sdk"), CrateLock::default());
+        let Some(planned) = prepare(&mut sources, spec, &config, &lock, &mut diags) else {
+            continue;
+        };
+        let mut overlay =
+            String::from("overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n");
+        for item in planned.krate.models.iter().flat_map(|file| &file.items) {
+            let Model::Struct(item) = item else { continue };
+            let Some(path) = &item.schema_path else {
+                continue;
+            };
+            let fields = item.fields.iter();
+            for field in fields.filter(|field| field.presence == Presence::Required) {
+                let target = format!("{path}.required[?@ == '{}']", field.wire);
+                overlay.push_str(&format!("  - {{target: {target:?}, remove: true}}\n"));
+                count += 1;
+            }
+        }
+        if overlay.ends_with("actions:\n") {
+            continue;
+        }
+        let overlay = sources.add("overlay.yaml", overlay);
+        sources.apply_overlay(spec, overlay);
+        let mut diags = Diagnostics::new();
+        let tree = read::tree_with_overlays(&mut sources, spec, &mut diags);
+        let printed = human(&diags, &sources, RenderOptions::default());
+        assert!(tree.is_some() && !diags.has_errors(), "{name}:\n{printed}");
+    }
+    assert!(count > 50, "{count}");
 }
 
 fn check_with(operation: &str, status: Option<&str>) -> Result<Option<Recorded>, Unusable> {

@@ -152,7 +152,9 @@ fn structure(item: &Struct) -> Result<String, EmitError> {
     } else {
         "composed"
     };
-    text.push_str(&format!("\nwire::{table}! {{ {} {{\n", item.name));
+    let schema = item.schema_path.as_deref().map(literal);
+    let schema = schema.map_or(String::new(), |schema| format!(" @ {schema}"));
+    text.push_str(&format!("\nwire::{table}! {{ {}{schema} {{\n", item.name));
     for field in &item.fields {
         let key = literal(&field.wire);
         text.push_str(&format!("    {}: {key} => {},\n", field.name, field.codec));

@@ -10,6 +10,8 @@ use crate::source::Pointer;
 #[derive(Clone, Debug)]
 pub struct Api {
     pub info: Info,
+    /// Whether the document was converted from Swagger 2.0.
+    pub is_swagger: bool,
     pub servers: Vec<Server>,
     pub schemes: Vec<Scheme>,
     pub types: Vec<Type>,

@@ -34,7 +34,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::{Diagnostics, Suggestions};
 use crate::ir::{Api, Kind, Null, Origin, Places, Ref, Type, TypeId, Usage};
 use crate::lock::CrateLock;
-use crate::read::{Document, Node, Schema};
+use crate::read::{Document, Node, Schema, Version};
 use crate::source::Pointer;
 use dynamic_reference::{Anchors, Binding, Instance, MAX_NODES};
 use reference::{CurrentOperation, MAX_REFERENCES, Target};
@@ -73,6 +73,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
     let groups = lower.tags();
     Api {
         info,
+        is_swagger: doc.version == Version::V2_0,
         servers,
         schemes,
         types: lower.types,

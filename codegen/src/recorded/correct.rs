@@ -9,6 +9,7 @@ use super::json_path;
 use super::mismatch::{Difference, JsonType, Mismatch};
 use super::widen::{Notation, widen};
 use crate::read::{Document, Node};
+use crate::source::json_path::{literal, push_name};
 use crate::source::{Pointer, Sources};
 
 /// An action of an overlay.
@@ -125,7 +126,7 @@ fn optional(tree: &Node, at: &Pointer, names: &BTreeSet<String>) -> Option<Vec<A
         return None;
     }
     let mut path = json_path::of(tree, at)?;
-    json_path::push_name(&mut path, "required");
+    push_name(&mut path, "required");
     let remove = |target| Action {
         target,
         change: Change::Remove,
@@ -135,6 +136,6 @@ fn optional(tree: &Node, at: &Pointer, names: &BTreeSet<String>) -> Option<Vec<A
         return Some(vec![remove(path)]);
     }
     let names = names.iter();
-    let targets = names.map(|name| format!("{path}[?@ == {}]", json_path::literal(name)));
+    let targets = names.map(|name| format!("{path}[?@ == {}]", literal(name)));
     Some(targets.map(remove).collect())
 }

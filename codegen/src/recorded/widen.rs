@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::correct::{Action, Change};
-use super::json_path;
 use super::mismatch::JsonType;
 use crate::read::keyword::is_annotation;
 use crate::read::{Map, Node, Version};
+use crate::source::json_path::{literal, push_name};
 
 /// How a version of OpenAPI declares types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +57,10 @@ impl Widened {
         let action = |target, change| Action { target, change };
         if let [only] = self.removed.as_slice() {
             let mut target = path.to_owned();
-            json_path::push_name(&mut target, only);
+            push_name(&mut target, only);
             actions.push(action(target, Change::Remove));
         } else if !self.removed.is_empty() {
-            let names = self.removed.iter().map(|name| json_path::literal(name));
+            let names = self.removed.iter().map(|name| literal(name));
             let names: Vec<_> = names.collect();
             let target = format!("{path}[{}]", names.join(", "));
             actions.push(action(target, Change::Remove));
@@ -71,7 +71,7 @@ impl Widened {
         }
         for (key, item) in &self.appended {
             let mut target = path.to_owned();
-            json_path::push_name(&mut target, key);
+            push_name(&mut target, key);
             actions.push(action(target, Change::Update(item.clone())));
         }
         actions

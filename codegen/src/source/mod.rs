@@ -6,6 +6,7 @@
 mod fetch;
 mod file_name;
 mod json;
+pub(crate) mod json_path;
 mod lines;
 mod locate;
 mod location;

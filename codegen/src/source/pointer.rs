@@ -75,6 +75,11 @@ impl Pointer {
         is_inside && self.file == other.file
     }
 
+    /// Whether it points into the document itself, not into a file that the document refers to.
+    pub(crate) fn is_in_document(&self) -> bool {
+        self.part.is_none()
+    }
+
     /// The file it points into.
     pub fn file(&self) -> FileId {
         self.file

@@ -41,7 +41,7 @@ impl Backup {
     }
 }
 
-wire::object! { Backup {
+wire::object! { Backup @ "$.components.schemas.Backup" {
     id: "id" => Required<Plain>,
     folder_id: "folderId" => Optional<Plain>,
     created_at: "createdAt" => Optional<Plain>,

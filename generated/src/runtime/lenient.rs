@@ -5,9 +5,11 @@
 use serde::de::DeserializeOwned;
 
 use super::rejected_value::RejectedValue;
+use super::wire::undeclared::Collection;
 use super::wire::{lenient, list_path};
 
-/// A value that was decoded leniently, and the parts of the JSON that were left out.
+/// A value that was decoded leniently, and the parts of the JSON that were left out: those that don't match the
+/// declaration, and undeclared properties.
 ///
 /// Use it for JSON that doesn't come from a call, such as messages of a queue, or to decode the body of a response
 /// after a call failed: `Lenient::<Pet>::from_slice(body)`.
@@ -16,7 +18,7 @@ use super::wire::{lenient, list_path};
 pub struct Lenient<T> {
     /// The decoded value.
     pub value: T,
-    /// The parts of the JSON that were left out. Empty if all of it matches the declaration.
+    /// The parts of the JSON that were left out. Empty if the value has all of it.
     pub rejected: Vec<RejectedValue>,
 }
 
@@ -43,10 +45,12 @@ impl<T: DeserializeOwned> Lenient<T> {
     ///
     /// Fails with the error of strict decoding if nothing is left or if the search takes too long.
     pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
+        let collection = Collection::start();
         let error = match list_path::from_slice(json) {
-            Ok(value) => return Ok(Self::complete(value)),
+            Ok(value) => return Ok(lenient::with_undeclared(json, value, collection.finish())),
             Err(error) => error,
         };
+        drop(collection);
         lenient::read_lenient(json, list_path::from_slice).ok_or(error)
     }
 }

@@ -8,14 +8,18 @@ use serde_json::Value;
 
 use super::excerpt::shortened;
 
-/// A value that doesn't match the API's declaration and was left out by lenient decoding: a property, an item of an
-/// array, or a required property that is missing.
+/// A value that was left out by lenient decoding: a property or an item of an array that doesn't match the API's
+/// declaration, a required property that is missing, or a property that isn't declared (see
+/// [`is_undeclared`](Self::is_undeclared)).
+///
+/// Undeclared properties of untagged unions, and more than 1,000 others, are not listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RejectedValue {
     path: String,
     value: Value,
     text: String,
     reason: String,
+    is_undeclared: bool,
 }
 
 impl RejectedValue {
@@ -25,7 +29,24 @@ impl RejectedValue {
             value,
             text,
             reason: shortened(reason),
+            is_undeclared: false,
         }
+    }
+
+    /// A property that isn't declared.
+    pub(super) fn undeclared(path: String, value: Value, text: String) -> Self {
+        Self {
+            path,
+            value,
+            text,
+            reason: "the property isn't declared".to_owned(),
+            is_undeclared: true,
+        }
+    }
+
+    /// Whether it is a property that the API doesn't declare. It is lost when the decoded value is sent back.
+    pub fn is_undeclared(&self) -> bool {
+        self.is_undeclared
     }
 
     /// Returns the path of the value in the JSON, such as `$.backups[3].size`.

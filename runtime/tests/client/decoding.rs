@@ -39,6 +39,36 @@ async fn decode_errors_have_a_path_and_the_body() {
     assert!(text.starts_with(start), "{text}");
 }
 
+/// The most common mistake: a required property that is null or missing.
+#[tokio::test]
+async fn decode_errors_have_the_correction_of_the_document() {
+    let null = r#"{"backups":[{"id":"a"},{"id":null}]}"#;
+    let other = r#"{"backups":[{"id":7}]}"#;
+    let (client, _) = scripted(&[
+        (200, null),
+        (200, r#"{"backups":[{"size":1}]}"#),
+        (200, other),
+    ]);
+    let call = client.cluster().list_backups("c");
+    let command = "# oascribe check SPEC --against BODY.json --operation \
+                   'GET /v1/clusters/{clusterId}/backups'\n";
+    let action =
+        "  - target: \"$.components.schemas.Backup.required[?@ == 'id']\"\n    remove: true\n";
+    for _ in [null, "missing"] {
+        let error = call.clone().await.unwrap_err();
+        assert_eq!(error.correction(), Some(format!("{command}{action}")));
+        let end = "; if it is right, add to an overlay: \
+                   {target: \"$.components.schemas.Backup.required[?@ == 'id']\", remove: true}";
+        assert!(error.to_string().ends_with(end), "{error}");
+    }
+    // The command finds other corrections.
+    let error = call.clone().await.unwrap_err();
+    assert_eq!(error.correction().as_deref(), Some(command));
+    let (client, _) = scripted(&[(404, "{}")]);
+    let error = client.cluster().list_backups("c").await.unwrap_err();
+    assert_eq!(error.correction(), None);
+}
+
 #[tokio::test]
 async fn path_of_an_invalid_root() {
     let (client, _) = scripted(&[(200, "[1]"), (200, "nope")]);

@@ -110,9 +110,9 @@ fn required_properties_get_their_initial_value() {
     assert_eq!(
         rejected,
         [
-            "$.backups[1].id: missing field `id`",
-            "$.backups[2].id: invalid type: null, expected a string",
-            "$.backups[3].id: missing field `id`",
+            "$.backups[1].id: missing field `id` (schema $.components.schemas.Backup)",
+            "$.backups[2].id: invalid type: null, expected a string (schema $.components.schemas.Backup)",
+            "$.backups[3].id: missing field `id` (schema $.components.schemas.Backup)",
         ]
     );
 }
@@ -204,7 +204,7 @@ fn long_lists_take_linear_time() {
     text.push_str(r#","nextPageToken": 7}"#);
     let (took, found) = time(&text);
     assert!(took < bound, "{took:?} for an invalid property");
-    assert_eq!(found, Some(1));
+    assert_eq!(found, Some(1 + 1_000), "with the first undeclared ones");
     let map: String = (0..20_000).map(|key| format!(r#","k{key}":7"#)).collect();
     let text = format!(r#"{{"required":1,"nullable":null,"orEmpty":{{"k":7{map}}}}}"#);
     let start = Instant::now();
@@ -231,4 +231,44 @@ fn items_of_a_list_without_a_codec_are_found() {
     assert!(error.starts_with("$[1]: invalid type"), "{error}");
     let error = strict_error::<Vec<Backup>>("[{\"id\": \"a\"}] x");
     assert!(error.starts_with("trailing characters"), "{error}");
+}
+
+/// A program that changes a value and sends it back must know what would be lost.
+#[test]
+fn undeclared_properties_are_listed() {
+    let listed = |text: &str| {
+        let page = Lenient::<BackupPage>::from_slice(text.as_bytes()).unwrap();
+        let rejected = page.rejected.into_iter();
+        let lines = rejected.map(|one| {
+            let kind = if one.is_undeclared() {
+                "undeclared"
+            } else {
+                "rejected"
+            };
+            format!("{kind} {} {}", one.path(), one.text())
+        });
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(listed(r#"{"backups": [{"id": "a"}]}"#), [""; 0]);
+    assert_eq!(
+        listed(r#"{"total": 1.50, "backups": [{"id": "a"}, {"id": "b", "x": {"y": [null]}}]}"#),
+        [
+            "undeclared $.total 1.50",
+            r#"undeclared $.backups[1].x {"y":[null]}"#
+        ]
+    );
+    // The indices are those of the original text.
+    assert_eq!(
+        listed(r#"{"backups": [7, {"id": "a", "x": 1}, 8, 9, {"id": "b", "y": 2}]}"#),
+        [
+            "rejected $.backups[0] 7",
+            "rejected $.backups[2] 8",
+            "rejected $.backups[3] 9",
+            "undeclared $.backups[1].x 1",
+            "undeclared $.backups[4].y 2",
+        ]
+    );
+    let list = br#"[{"id": "a"}, {"id": "b", "x": 1}]"#;
+    let list = Lenient::<Vec<Backup>>::from_slice(list).unwrap();
+    assert_eq!(list.rejected[0].path(), "$[1].x");
 }

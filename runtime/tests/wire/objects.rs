@@ -43,15 +43,15 @@ fn accepts_any_order_and_the_last_duplicate() {
 fn reports_the_missing_property() {
     assert_eq!(
         message::<Backup>(r#"{"size": 1}"#),
-        "missing field `id` at line 1 column 11"
+        "missing field `id` (schema $.components.schemas.Backup) at line 1 column 11"
     );
     assert_eq!(
         message::<Backup>("{}"),
-        "missing field `id` at line 1 column 2"
+        "missing field `id` (schema $.components.schemas.Backup) at line 1 column 2"
     );
     assert_eq!(
         message::<BackupPage>(r#"{"backups": [{"id": "a"}, {}]}"#),
-        "$.backups[1]: missing field `id` at line 1 column 28"
+        "$.backups[1]: missing field `id` (schema $.components.schemas.Backup) at line 1 column 28"
     );
 }
 
@@ -59,7 +59,7 @@ fn reports_the_missing_property() {
 fn rejects_null_and_other_types() {
     assert_eq!(
         message::<Backup>(r#"{"id": null}"#),
-        "$.id: invalid type: null, expected a string at line 1 column 11"
+        "$.id: invalid type: null, expected a string (schema $.components.schemas.Backup) at line 1 column 11"
     );
     assert_eq!(
         message::<Backup>("[]"),

@@ -46,6 +46,8 @@ pub struct Struct {
     /// Unions in the same JSON object as the fields.
     pub parts: Vec<Field>,
     pub rest: Option<Rest>,
+    /// The JSONPath of the schema in the document, if decode errors need it.
+    pub schema_path: Option<String>,
     /// The names of the required fields in the order of the arguments of `new`.
     pub argument_order: Vec<String>,
 }

@@ -5,6 +5,7 @@ mod constants;
 mod constructor;
 mod item;
 mod planner;
+mod schema_path;
 mod shape;
 mod types;
 mod union;

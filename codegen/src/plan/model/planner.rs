@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::schema_path::schema_path;
 use super::types::{PLAIN, codec, edge_type, field_codec, property_docs, rest_type};
 use super::{Alias, Enum, Field, Model, Rest, Struct, TypeNames, Values, Variant, shape};
 use crate::diag::Diagnostics;
@@ -101,6 +102,7 @@ impl Planner<'_> {
             fields,
             parts,
             rest,
+            schema_path: schema_path(self.api, self.id, object),
             argument_order: Vec::new(),
         }
     }

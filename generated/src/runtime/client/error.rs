@@ -10,10 +10,10 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::redaction::{excerpt, redacted};
-use super::response::{Cause, request_id};
+use super::response::{Cause, Correction, command, request_id};
 use super::transport::TransportFailure;
 use super::{
-    DecodeError, Decoding, Failure, Headers, Lenient, Operation, Received, TransportError,
+    DecodeError, Decoding, Failure, Headers, Lenient, Meta, Operation, Received, TransportError,
     shortened,
 };
 
@@ -25,9 +25,10 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    operation: Option<&'static str>,
+    operation: Option<Meta>,
     message: String,
     json_path: Option<String>,
+    correction: Option<Correction>,
     received: Option<Received>,
     retry_after: Option<Duration>,
     source: Option<Source>,
@@ -65,6 +66,7 @@ impl Error {
             operation: None,
             message: shortened(message.into()),
             json_path: None,
+            correction: None,
             received: None,
             retry_after: None,
             source: None,
@@ -88,8 +90,10 @@ impl Error {
             return Self::status_error(received);
         }
         let json_path = error.json_path().map(str::to_owned);
+        let correction = error.correction().cloned();
         let mut this = Self::new(ErrorKind::Decode, error.to_string()).with_received(received);
         this.0.json_path = json_path;
+        this.0.correction = correction;
         this
     }
 
@@ -134,14 +138,14 @@ impl Error {
         self
     }
 
-    pub(super) fn of(mut self, operation: &'static str) -> Self {
-        self.0.operation = Some(operation);
+    pub(super) fn of(mut self, operation: &Meta) -> Self {
+        self.0.operation = Some(*operation);
         self
     }
 
     /// The name of the operation. Returns `None` if the error does not belong to a call.
     pub fn operation(&self) -> Option<&str> {
-        self.0.operation
+        self.0.operation.map(|meta| meta.name)
     }
 
     /// The status code of the response. Returns `None` if there was no response. A response that
@@ -186,6 +190,21 @@ impl Error {
     /// `$` for the complete body. Returns `None` if the body is not JSON.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
+    }
+
+    /// How to correct the OpenAPI document if the response is right, as lines of YAML: the command that
+    /// compares [`body`](Self::body) with the document and prints all corrections, and, if a required
+    /// property is missing or null, the action of an overlay that makes it optional. Returns `None` if
+    /// the response was decoded or is not JSON.
+    pub fn correction(&self) -> Option<String> {
+        let inner = &*self.0;
+        inner.json_path.as_ref()?;
+        let meta = inner.operation?;
+        let mut lines = command(meta.method.as_str(), meta.path);
+        if let Some(correction) = &inner.correction {
+            lines.push_str(&correction.lines());
+        }
+        Some(lines)
     }
 
     /// The body of an error response, decoded as the operation declares it for this status. Returns
@@ -283,7 +302,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        if let Some(operation) = inner.operation {
+        if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
         let message = self.message();
@@ -297,8 +316,16 @@ impl fmt::Display for Error {
                 write!(f, "can't decode the {status} response: {message}")?;
                 match inner.json_path.as_deref() {
                     // Other parts of the body would not help.
-                    Some(path) if path != "$" => Ok(()),
-                    _ => write_excerpt(f, received),
+                    Some(path) if path != "$" => {}
+                    _ => write_excerpt(f, received)?,
+                }
+                match &inner.correction {
+                    Some(correction) => write!(
+                        f,
+                        "; if it is right, add to an overlay: {}",
+                        correction.line()
+                    ),
+                    None => Ok(()),
                 }
             }
             _ => f.write_str(&message),
@@ -311,7 +338,7 @@ impl fmt::Debug for Error {
         let inner = &*self.0;
         let mut out = f.debug_struct("Error");
         out.field("kind", &inner.kind);
-        if let Some(operation) = inner.operation {
+        if let Some(operation) = self.operation() {
             out.field("operation", &operation);
         }
         if !inner.message.is_empty() {

@@ -11,6 +11,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, SeqAccess, Visitor};
 
 use super::path;
+use super::undeclared::Before;
 
 /// Decodes a JSON text. The error of an item of a list has a path that begins with its index.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
@@ -132,7 +133,9 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     ) -> Result<Option<S::Value>, A::Error> {
         let index = self.index;
         self.index += 1;
+        let mut before = Before::new();
         let item = self.list.next_element_seed(seed);
+        before.within_index(index);
         item.map_err(|error| path::at_index(index, error))
     }
 

@@ -6,14 +6,15 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 
 use super::additional::ReadAdditional;
 use super::convert::ReadField;
 use super::fidelity;
 use super::object::Object;
+use super::undeclared::{self, Before};
 use super::visited::Visited;
-use super::{path, supplied};
+use super::{path, required_error, supplied};
 
 /// Reads an object.
 pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -54,7 +55,10 @@ impl<'de, A: MapAccess<'de>> PropertyReader for MapReader<'_, 'de, A> {
 
     fn skip(&mut self) {
         fidelity::note_skipped_property();
-        self.result = self.map.next_value::<IgnoredAny>().map(drop);
+        self.result = match undeclared::is_collecting() {
+            true => self.map.next_value().map(undeclared::add),
+            false => self.map.next_value::<IgnoredAny>().map(drop),
+        };
     }
 }
 
@@ -71,6 +75,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         let mut value = T::default_value();
         let mut visited = Visited::new(T::FIELDS);
         let mut buffer = String::new();
+        let mut before = Before::new();
         while let Some(key) = map.next_key_seed(KeySeed(&mut buffer))? {
             let key = match key {
                 Key::Borrowed(key) => key,
@@ -88,15 +93,19 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             };
             value.read_property(key, &mut reader);
             if let Err(error) = reader.result {
-                return Err(path::at_key(key, error));
+                return Err(match reader.required {
+                    true => required_error::at_required_key(T::SCHEMA, key, error),
+                    false => path::at_key(key, error),
+                });
             }
             if reader.required {
                 visited.mark(key);
             }
+            before.within_key(key);
         }
         match visited.missing() {
             None => Ok(value),
-            Some(name) => Err(A::Error::missing_field(name)),
+            Some(name) => Err(required_error::missing(T::SCHEMA, name)),
         }
     }
 }

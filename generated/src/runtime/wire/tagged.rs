@@ -11,6 +11,7 @@ use super::super::default_value::DefaultValue;
 use super::convert::{Read, WithCodec, Write};
 use super::fidelity;
 use super::supplied;
+use super::undeclared::Before;
 
 /// A union with a tag. Only implemented by `tagged!`.
 #[doc(hidden)]
@@ -83,7 +84,11 @@ pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Res
         Some(Value::String(tag)) => Some(tag.clone()),
         Some(other) => Some(other.to_string()),
     };
-    T::decode(tag.as_deref(), value).map_err(D::Error::custom)
+    let before = Before::new();
+    let decoded = T::decode(tag.as_deref(), value).map_err(D::Error::custom);
+    // The union declares the tag, whether or not its variants do.
+    before.forget_property(T::TAG);
+    decoded
 }
 
 /// Reads the value of a variant.

@@ -11,6 +11,7 @@ use serde::{Deserializer, Serializer};
 
 use super::convert::{Read, Seed, WithCodec, Write};
 use super::path;
+use super::undeclared::Before;
 
 /// A tuple, by the codecs of its items.
 pub struct Tuple<C>(PhantomData<C>);
@@ -23,8 +24,12 @@ fn item<'de, C: Read<T>, T, A: SeqAccess<'de>>(
     index: usize,
     expected: &dyn serde::de::Expected,
 ) -> Result<T, A::Error> {
+    let mut before = Before::new();
     match list.next_element_seed(Seed::<C, T>::new()) {
-        Ok(Some(item)) => Ok(item),
+        Ok(Some(item)) => {
+            before.within_index(index);
+            Ok(item)
+        }
         Ok(None) => Err(A::Error::invalid_length(index, expected)),
         Err(error) => Err(path::at_index(index, error)),
     }

@@ -12,6 +12,7 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, Seed, WithCodec, Write};
+use super::undeclared::Before;
 use super::{fidelity, path, supplied};
 
 /// The maximum capacity that is reserved because of a length in the input.
@@ -130,9 +131,13 @@ impl<'de, C: Read<T>, T> Visitor<'de> for ListVisitor<C, T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
         let mut items = Vec::with_capacity(list.size_hint().unwrap_or(0).min(MAX_CAPACITY));
+        let mut before = Before::new();
         loop {
             match list.next_element_seed(Seed::<C, T>::new()) {
-                Ok(Some(item)) => items.push(item),
+                Ok(Some(item)) => {
+                    before.within_index(items.len());
+                    items.push(item);
+                }
                 Ok(None) => return Ok(items),
                 Err(error) => return Err(path::at_index(items.len(), error)),
             }
@@ -170,13 +175,17 @@ impl<'de, C: Read<T>, T> Visitor<'de> for MapVisitor<C, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = BTreeMap::new();
+        let mut before = Before::new();
         while let Some(key) = map.next_key::<String>()? {
             if supplied::is_list(&key) {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
             match map.next_value_seed(Seed::<C, T>::new()) {
-                Ok(value) => drop(entries.insert(key, value)),
+                Ok(value) => {
+                    before.within_key(&key);
+                    entries.insert(key, value);
+                }
                 Err(error) => return Err(path::at_key(&key, error)),
             }
         }

@@ -39,7 +39,7 @@ pub(super) fn attempt(_: &Meta, _: &Uri, _: u32, _: &Result<Received, Error>, _:
 #[cfg(feature = "tracing")]
 pub(super) fn rejected(meta: &Meta, values: &[RejectedValue]) {
     let operation = meta.name;
-    for value in values {
+    for value in values.iter().filter(|value| !value.is_undeclared()) {
         let path = value.path();
         tracing::warn!(
             operation,

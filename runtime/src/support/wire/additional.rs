@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::super::extra::Extra;
 use super::convert::{Read, Seed, WithCodec, Write};
 use super::fidelity;
+use super::undeclared::Before;
 use super::write::PropertyWriter;
 
 /// A collection that additional properties are decoded into.
@@ -58,9 +59,11 @@ impl<C: Read<T>, T> ReadAdditional<C> for Extra<T> {
         // If a property occurs more than once, the last value counts.
         self.remove(key);
         self.others_mut().remove(key);
+        let before = Before::new();
         match C::read(&value) {
             Ok(value) => drop(self.insert(key.to_owned(), value)),
             Err(_) => {
+                before.forget();
                 fidelity::note_undeclared_value();
                 self.others_mut().insert(key.to_owned(), value);
             }

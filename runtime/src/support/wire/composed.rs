@@ -36,7 +36,7 @@ pub trait Composed: Object {
 
 /// Implements `Deserialize` and `Serialize` for a struct, from a table of its properties and parts.
 macro_rules! composed {
-    ($name:ident {
+    ($name:ident $(@ $schema:literal)? {
         $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(&$part:ident => $part_codec:ty,)+
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
@@ -53,7 +53,7 @@ macro_rules! composed {
             }
         }
 
-        wire::fields! { $name { $($field: $key => $presence<$codec>,)* } }
+        wire::fields! { $name $(@ $schema)? { $($field: $key => $presence<$codec>,)* } }
 
         impl wire::Composed for $name {
             fn read_parts(

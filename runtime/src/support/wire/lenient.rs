@@ -19,7 +19,9 @@ use super::super::lenient::Lenient;
 use super::super::rejected_value::RejectedValue;
 use super::exact_text::exact_text;
 use super::path::{self, Segment};
+use super::required_error::missing_name;
 use super::supplied;
+use super::undeclared::{Collection, Undeclared};
 
 /// Longer texts are not searched.
 const MAX_LENGTH: usize = 8 << 20;
@@ -41,11 +43,77 @@ pub fn read_lenient<T, E: Display>(
     let mut last = None;
     let rejected = supplied::activated(|| {
         find_rejected(json, &mut |json| {
-            last = Some(read(json).map_err(|error| error.to_string())?);
+            let collection = Collection::start();
+            let value = read(json).map_err(|error| error.to_string())?;
+            last = Some((value, collection.finish()));
             Ok(())
         })
     })?;
-    last.map(|value| Lenient::new(value, rejected))
+    let (value, undeclared) = last?;
+    let mut values = rejected;
+    let list = undeclared_values(json, undeclared, &values);
+    values.extend(list);
+    Some(Lenient::new(value, values))
+}
+
+/// Adds the undeclared properties to a value that was decoded completely.
+pub fn with_undeclared<T>(json: &[u8], value: T, undeclared: Vec<Undeclared>) -> Lenient<T> {
+    Lenient::new(value, undeclared_values(json, undeclared, &[]))
+}
+
+/// Undeclared properties with their paths in the original text, from which values were removed.
+fn undeclared_values(
+    json: &[u8],
+    undeclared: Vec<Undeclared>,
+    rejected: &[RejectedValue],
+) -> Vec<RejectedValue> {
+    if undeclared.is_empty() {
+        return Vec::new();
+    }
+    let mut searches = MAX_TEXT_SEARCHES;
+    let removed = rejected.iter().filter_map(|one| path::parse(one.path()));
+    let mut removed: Vec<_> = removed.collect();
+    removed.retain(|path| matches!(path.last(), Some(Segment::Index(_))));
+    removed.sort_by_key(|path| match path.last() {
+        Some(Segment::Index(index)) => *index,
+        _ => 0,
+    });
+    let undeclared = undeclared.into_iter();
+    let listed = undeclared.map(|mut one| {
+        restore_indices(&mut one.path, &removed);
+        let text = text_of(json, &one.path, &one.value, &mut searches);
+        RejectedValue::undeclared(path::to_string(&one.path), one.value, text)
+    });
+    listed.collect()
+}
+
+/// Counts the items that were removed before those of a path. `removed` is sorted by index.
+fn restore_indices(path: &mut [Segment], removed: &[Vec<Segment>]) {
+    for depth in 0..path.len() {
+        for one in removed.iter().filter(|one| one.len() == depth + 1) {
+            let (list, segment) = path.split_at_mut(depth);
+            match (&mut segment[0], &one[depth]) {
+                (Segment::Index(index), Segment::Index(before))
+                    if *before <= *index && one[..depth] == *list =>
+                {
+                    *index += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The text of a value. Only that of a number may differ from the value.
+fn text_of(json: &[u8], path: &[Segment], value: &Value, searches: &mut usize) -> String {
+    let exact = match has_float(value) && *searches > 0 {
+        true => {
+            *searches -= 1;
+            exact_text(json, path).map(str::to_owned)
+        }
+        false => None,
+    };
+    exact.unwrap_or_else(|| value.to_string())
 }
 
 /// Decodes a text. The error is a message that begins with a path.
@@ -72,14 +140,7 @@ fn find_rejected(json: &[u8], read: &mut Read<'_>) -> Option<Vec<RejectedValue>>
     let mut searches = MAX_TEXT_SEARCHES;
     let rejected = search.rejected.into_iter();
     let rejected = rejected.map(|one| {
-        let exact = match has_float(&one.value) && searches > 0 {
-            true => {
-                searches -= 1;
-                exact_text(json, &one.path).map(str::to_owned)
-            }
-            false => None,
-        };
-        let text = exact.unwrap_or_else(|| one.value.to_string());
+        let text = text_of(json, &one.path, &one.value, &mut searches);
         RejectedValue::new(path::to_string(&one.path), one.value, text, one.reason)
     });
     Some(rejected.collect())
@@ -130,7 +191,7 @@ impl Search<'_> {
                     self.clean_list(&at[..depth], &at[depth])?;
                     cleaned_list = Some(at[..depth].to_vec());
                 }
-                None => match missing(&reason) {
+                None => match missing_name(&reason) {
                     Some(name) if self.supply(&at, name) => self.report_missing(at, name, &reason),
                     _ => self.remove(&at, reason)?,
                 },
@@ -147,7 +208,7 @@ impl Search<'_> {
         let Err(message) = (self.read)(&json) else {
             return Ok(None);
         };
-        let (path, reason) = path::split(without_position(&message));
+        let (path, reason) = path::split(path::without_position(&message));
         let at = path::parse(path.unwrap_or("$")).ok_or(Stop)?;
         Ok(Some((at, reason.to_owned())))
     }
@@ -301,26 +362,9 @@ impl Search<'_> {
 fn cause(at: &[Segment], within: &[Rejected], reason: &str) -> Option<String> {
     let mut within = within.iter();
     let property = within.find(|one| match &one.path[at.len()..] {
-        [Segment::Key(name)] => Some(name.as_str()) == missing(reason),
+        [Segment::Key(name)] => Some(name.as_str()) == missing_name(reason),
         _ => false,
     })?;
     let path = path::to_string(&property.path);
     Some(format!("`{path}`: {}", property.reason))
-}
-
-/// The name of the required property that a message reports as missing.
-fn missing(reason: &str) -> Option<&str> {
-    reason.strip_prefix("missing field `")?.strip_suffix('`')
-}
-
-/// Removes the line and column that serde_json appends to a message. They don't belong to the original text.
-fn without_position(message: &str) -> &str {
-    let Some((text, position)) = message.rsplit_once(" at line ") else {
-        return message;
-    };
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match position.split_once(" column ") {
-        Some((line, column)) if is_number(line) && is_number(column) => text,
-        _ => message,
-    }
 }

@@ -14,6 +14,9 @@ pub trait Object: DefaultValue {
     /// The declared properties in their order.
     const FIELDS: &'static [FieldInfo];
 
+    /// The JSONPath of the schema in the OpenAPI document, if its `required` decides what is required here.
+    const SCHEMA: Option<&'static str> = None;
+
     /// Reads the value of a property into its field.
     fn read_property<R: PropertyReader>(&mut self, key: &str, reader: &mut R);
 
@@ -23,7 +26,7 @@ pub trait Object: DefaultValue {
 
 /// Implements `Deserialize` and `Serialize` for a struct, from a table of its properties.
 macro_rules! object {
-    ($name:ident {
+    ($name:ident $(@ $schema:literal)? {
         $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
     }) => {
@@ -35,7 +38,7 @@ macro_rules! object {
             }
         }
 
-        wire::fields! { $name {
+        wire::fields! { $name $(@ $schema)? {
             $($field: $key => $presence<$codec>,)*
             $(..$rest => Rest<$rest_codec>,)?
         } }
@@ -62,13 +65,16 @@ pub(crate) use object;
 
 /// Implements `Object`, for `object!` and `composed!`.
 macro_rules! fields {
-    ($name:ident {
+    ($name:ident $(@ $schema:literal)? {
         $($field:ident: $key:literal => $presence:ident<$codec:ty>,)*
         $(..$rest:ident => Rest<$rest_codec:ty>,)?
     }) => {
         impl wire::Object for $name {
             const FIELDS: &'static [wire::FieldInfo] =
                 &[$(($key, wire::codec::$presence),)*];
+
+            $(const SCHEMA: ::core::option::Option<&'static str> =
+                ::core::option::Option::Some($schema);)?
 
             #[allow(unreachable_patterns, unused_imports)]
             fn read_property<R: wire::PropertyReader>(&mut self, key: &str, reader: &mut R) {

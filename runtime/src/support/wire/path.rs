@@ -51,6 +51,18 @@ pub fn split(message: &str) -> (Option<&str>, &str) {
     }
 }
 
+/// Removes the line and column that serde_json appends to a message. They don't belong to the original text.
+pub fn without_position(message: &str) -> &str {
+    let Some((text, position)) = message.rsplit_once(" at line ") else {
+        return message;
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match position.split_once(" column ") {
+        Some((line, column)) if is_number(line) && is_number(column) => text,
+        _ => message,
+    }
+}
+
 /// Parses a path. Returns `None` if it is malformed.
 pub fn parse(path: &str) -> Option<Vec<Segment>> {
     let mut segments = Vec::new();

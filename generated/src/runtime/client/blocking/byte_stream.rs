@@ -32,7 +32,7 @@ impl Read for ByteStream {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.body.read(into).map_err(|error| {
             let error = TransportError::from_any(error.into());
-            Error::transport(error).of(self.meta.name).into()
+            Error::transport(error).of(self.meta).into()
         })
     }
 }

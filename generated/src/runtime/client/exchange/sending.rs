@@ -53,22 +53,18 @@ pub(crate) fn read<T>(
     decode: Decode<T>,
     meta: &'static Meta,
 ) -> Result<Response<T>, Error> {
-    let error = match decode(&received) {
-        Ok(value) => return Ok(response(received, value)),
-        Err(error) => error,
-    };
-    let lenient = match received.decoding {
-        Decoding::Strict => None,
+    let decoded = match received.decoding {
+        Decoding::Strict => decode(&received).map(Lenient::complete),
         Decoding::Lenient => read_leniently(&received, decode),
     };
-    match lenient {
-        Some(Lenient { value, rejected }) => {
+    match decoded {
+        Ok(Lenient { value, rejected }) => {
             trace::rejected(meta, &rejected);
             let mut response = response(received, value);
             response.rejected = rejected;
             Ok(response)
         }
-        None => Err(Error::decode(error, received).of(meta.name)),
+        Err(error) => Err(Error::decode(error, received).of(meta)),
     }
 }
 

@@ -72,7 +72,7 @@ impl<'a> Exchange<'a> {
     ) -> Result<Self, Error> {
         let found = config
             .credentials_for(request.meta, &request.headers, &request.credentials)
-            .map_err(|error| error.of(request.meta.name))?;
+            .map_err(|error| error.of(request.meta))?;
         let held = |index| RequestCredential {
             index,
             token: None,
@@ -345,7 +345,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn end(&self, result: Result<Received, Error>) -> Step<'a> {
-        Step::Done(result.map_err(|error| error.of(self.request.meta.name)))
+        Step::Done(result.map_err(|error| error.of(self.request.meta)))
     }
 }
 

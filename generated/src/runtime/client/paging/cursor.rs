@@ -109,7 +109,7 @@ impl Position {
             }
         };
         self.state = State::End;
-        Err(Error::new(ErrorKind::EndlessPaging, message).of(meta.name))
+        Err(Error::new(ErrorKind::EndlessPaging, message).of(meta))
     }
 
     /// Records the link to the next page. Returns whether there is one.

@@ -2,13 +2,15 @@
 
 //! Responses: decoding of bodies and headers, and the typed error responses.
 
-use super::super::wire::lenient::read_lenient;
+use super::super::wire::lenient::{read_lenient, with_undeclared};
+use super::super::wire::undeclared::Collection;
 use super::auth::Secret;
 use super::exchange::Decode;
 use super::transport::ReadLength;
 use super::{Body, Error, Lenient, RejectedValue, shortened};
 
 mod charset;
+mod correction;
 mod decode_error;
 mod decoding;
 mod failure;
@@ -26,6 +28,7 @@ pub use headers::{HeaderError, HeaderReader, Headers};
 pub use received::Received;
 pub use typed_response::Response;
 
+pub(super) use correction::{Correction, command};
 pub(super) use decode_error::Cause;
 pub(super) use decoding::read_leniently;
 #[allow(unused_imports, unused_macros)] // not every API declares error responses

@@ -56,7 +56,8 @@ impl<T> Response<T> {
         request_id(&self.headers)
     }
 
-    /// The values that lenient decoding rejected because they don't match the OpenAPI document.
+    /// The values that lenient decoding rejected because they don't match the OpenAPI document, and the
+    /// properties that it does not declare.
     /// Always empty unless the client or the call is [`lenient`](super::super::Builder::lenient).
     pub fn rejected(&self) -> &[RejectedValue] {
         &self.rejected

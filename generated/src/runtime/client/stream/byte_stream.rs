@@ -50,7 +50,7 @@ impl ByteStream {
         while let Some(chunk) = self.try_next().await? {
             all.extend_from_slice(&chunk);
             if all.len() > most {
-                return Err(Error::too_large(most, "the given").of(self.meta.name));
+                return Err(Error::too_large(most, "the given").of(self.meta));
             }
         }
         Ok(all.into())
@@ -87,7 +87,7 @@ impl Stream for ByteStream {
         };
         self.body = Body::empty();
         self.clock = None;
-        Poll::Ready(Some(Err(Error::transport(error).of(self.meta.name))))
+        Poll::Ready(Some(Err(Error::transport(error).of(self.meta))))
     }
 }
 

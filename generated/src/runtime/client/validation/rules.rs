@@ -118,8 +118,14 @@ impl<'a> Rules<'a> {
     /// `pattern`: a part of the string matches a regular expression, in the syntax of the crate
     /// `fancy-regex`. Checked only with the feature `regex`.
     pub fn pattern(self, pattern: &'static str) -> Self {
+        self.pattern_as(pattern, pattern)
+    }
+
+    /// Like [`pattern`](Self::pattern) for an expression that was converted: errors show the pattern of
+    /// the API.
+    pub fn pattern_as(self, pattern: &'static str, expression: &'static str) -> Self {
         self.test(&|value| match value.measure() {
-            Measure::String(text) if !pattern::matches(pattern, text) => {
+            Measure::String(text) if !pattern::matches(expression, text) => {
                 Some(format!("doesn't match the pattern {pattern}"))
             }
             _ => None,

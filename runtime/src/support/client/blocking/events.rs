@@ -52,7 +52,7 @@ fn open(
     let most = client.config().max_response_bytes;
     let frames = match FrameDecoder::new(requested, response.content_type(), most) {
         Ok(frames) => frames,
-        Err(error) => return Err(not_a_stream(error, response).of(prepared.meta.name)),
+        Err(error) => return Err(not_a_stream(error, response).of(prepared.meta)),
     };
     Ok(response.map(|bytes| Source {
         bytes: Some(bytes),
@@ -98,7 +98,7 @@ impl<T> Iterator for Events<T> {
             Ok(frame) => frame?,
             Err(error) => {
                 self.source.bytes = None;
-                return Some(Err(error.of(self.source.prepared.meta.name)));
+                return Some(Err(error.of(self.source.prepared.meta)));
             }
         };
         let item = (self.read)(&frame).transpose();

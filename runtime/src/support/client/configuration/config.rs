@@ -74,7 +74,7 @@ impl Config {
             let base = self.base_of(meta, overrides)?;
             PreparedRequest::new(self, meta, &base, built, overrides)
         };
-        assemble().map_err(|error| error.of(meta.name))
+        assemble().map_err(|error| error.of(meta))
     }
 
     fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<BaseUrl, Error> {

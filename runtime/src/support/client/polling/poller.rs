@@ -135,7 +135,7 @@ impl Poller {
 
     #[cold]
     fn error(&self, kind: ErrorKind, message: String) -> Error {
-        let error = Error::new(kind, message).of(self.meta.name);
+        let error = Error::new(kind, message).of(self.meta);
         match &self.last {
             Some(last) => error.with_received(last.clone()),
             None => error,

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use super::shortened;
+use super::{Correction, shortened};
 
 /// The error of decoding a response body as the OpenAPI document declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     message: String,
     json_path: Option<String>,
+    correction: Option<Correction>,
     cause: Cause,
 }
 
@@ -26,6 +27,7 @@ impl DecodeError {
         Self {
             message: shortened(message.into()),
             json_path: None,
+            correction: None,
             cause: Cause::Body,
         }
     }
@@ -36,6 +38,10 @@ impl DecodeError {
             cause: Cause::Status,
             ..Self::new("the status is not one that the call returns")
         }
+    }
+
+    pub(crate) fn correction(&self) -> Option<&Correction> {
+        self.correction.as_ref()
     }
 
     pub(crate) fn cause(&self) -> Cause {
@@ -54,6 +60,7 @@ impl DecodeError {
         let path = path.filter(|path| !path.is_empty());
         Self {
             json_path: path.map(|path| shortened(path.to_owned())),
+            correction: Correction::of(&message),
             ..Self::new(message)
         }
     }

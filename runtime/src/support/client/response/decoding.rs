@@ -1,6 +1,6 @@
 //! Strict and lenient decoding of responses.
 
-use super::{Decode, Lenient, Received, read_lenient};
+use super::{Collection, Decode, DecodeError, Lenient, Received, read_lenient, with_undeclared};
 
 /// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,9 +12,24 @@ pub enum Decoding {
     Lenient,
 }
 
+/// Decodes a response without the values that don't match, and lists these and undeclared properties.
+pub(crate) fn read_leniently<T>(
+    received: &Received,
+    decode: Decode<T>,
+) -> Result<Lenient<T>, DecodeError> {
+    let collection = Collection::start();
+    match decode(received) {
+        Ok(value) => match collection.finish() {
+            none if none.is_empty() => Ok(Lenient::complete(value)),
+            some => Ok(with_undeclared(&received.json_text(), value, some)),
+        },
+        Err(error) => read_parts(received, decode).ok_or(error),
+    }
+}
+
 /// Decodes a response without the values that don't match. Returns `None` if nothing is left.
 #[cold]
-pub(crate) fn read_leniently<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
+fn read_parts<T>(received: &Received, decode: Decode<T>) -> Option<Lenient<T>> {
     let mut part = received.clone();
     read_lenient(&received.json_text(), |json| {
         part.set_body(json);

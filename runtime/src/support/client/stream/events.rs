@@ -86,7 +86,7 @@ async fn open(
     let most = client.config().max_response_bytes;
     let frames = match FrameDecoder::new(requested, response.content_type(), most) {
         Ok(frames) => frames,
-        Err(error) => return Err(not_a_stream(error, response).await.of(prepared.meta.name)),
+        Err(error) => return Err(not_a_stream(error, response).await.of(prepared.meta)),
     };
     Ok(response.map(|bytes| Source {
         state: State::Reading(bytes),
@@ -167,7 +167,7 @@ impl<T> Stream for Events<T> {
 pub(crate) fn unreadable(error: DecodeError, frame: &Frame, meta: &Meta) -> Error {
     let body = frame.data().to_owned();
     let received = Received::new(http::StatusCode::OK, http::HeaderMap::new(), body);
-    Error::decode(error, received).of(meta.name)
+    Error::decode(error, received).of(meta)
 }
 
 impl Source {
@@ -204,7 +204,7 @@ impl Source {
 
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Frame, Error>>> {
         self.state = State::Ended;
-        Poll::Ready(Some(Err(error.of(self.prepared.meta.name))))
+        Poll::Ready(Some(Err(error.of(self.prepared.meta))))
     }
 
     /// Handles the end of the connection.
@@ -229,8 +229,7 @@ impl PreparedRequest {
     /// Sets the `Accept` header, unless the call sets it.
     pub(crate) fn accepting(mut self, media_type: &str) -> Result<Self, Error> {
         if !self.accept_set_by_call {
-            let refuse =
-                |message| Error::new(ErrorKind::InvalidRequest, message).of(self.meta.name);
+            let refuse = |message| Error::new(ErrorKind::InvalidRequest, message).of(self.meta);
             let (name, value) = header("accept", media_type).map_err(refuse)?;
             self.headers.insert(name, value);
         }

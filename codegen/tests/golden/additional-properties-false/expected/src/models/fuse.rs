@@ -22,7 +22,7 @@ impl Fuse {
     }
 }
 
-wire::object! { Fuse {
+wire::object! { Fuse @ "$.components.schemas.Fuse" {
     amperes: "amperes" => Required<Int>,
     room: "room" => Optional<Plain>,
     spare: "spare" => Optional<Plain>,

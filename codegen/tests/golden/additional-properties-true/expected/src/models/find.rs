@@ -28,7 +28,7 @@ impl Find {
     }
 }
 
-wire::object! { Find {
+wire::object! { Find @ "$.components.schemas.Find" {
     what: "what" => Required<Plain>,
     where_: "where" => Optional<Plain>,
     marks: "marks" => Optional<Map<Plain>>,

@@ -26,7 +26,7 @@ impl Tally {
     }
 }
 
-wire::object! { Tally {
+wire::object! { Tally @ "$.components.schemas.Tally" {
     booth: "booth" => Required<Plain>,
     spoilt: "spoilt" => Optional<Int>,
     per_street: "perStreet" => Optional<Map<Plain>>,

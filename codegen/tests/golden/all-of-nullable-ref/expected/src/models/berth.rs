@@ -30,7 +30,7 @@ impl Berth {
     }
 }
 
-wire::object! { Berth {
+wire::object! { Berth @ "$.components.schemas.Berth" {
     class: "class" => Required<Plain>,
     above: "above" => Nullable<Plain>,
     below: "below" => Tristate<Plain>,

@@ -19,7 +19,7 @@ impl Made {
     }
 }
 
-wire::object! { Made {
+wire::object! { Made @ "$.components.schemas.Made" {
     maker: "maker" => Required<Plain>,
     year: "year" => Optional<Int>,
 } }

@@ -24,7 +24,7 @@ impl Tree {
     }
 }
 
-wire::object! { Tree {
+wire::object! { Tree @ "$.components.schemas.Tree" {
     apples: "apples" => OrEmpty<List<Int>>,
     nicknames: "nicknames" => Optional<List<Plain>>,
     grafts: "grafts" => Optional<List<Plain>>,

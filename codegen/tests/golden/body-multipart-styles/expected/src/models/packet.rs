@@ -23,7 +23,7 @@ impl Packet {
     }
 }
 
-wire::object! { Packet {
+wire::object! { Packet @ "$.components.schemas.Packet" {
     origin: "origin" => Required<Plain>,
     months: "months" => Optional<List<Int>>,
     names: "names" => Optional<List<Plain>>,

@@ -19,7 +19,7 @@ impl Upload {
     }
 }
 
-wire::object! { Upload {
+wire::object! { Upload @ "$.components.schemas.Upload" {
     photo: "photo" => Required<Plain>,
     extras: "extras" => Optional<List<Plain>>,
 } }

@@ -21,7 +21,7 @@ impl Strip {
     }
 }
 
-wire::object! { Strip {
+wire::object! { Strip @ "$.components.schemas.Strip" {
     thumbnail: "thumbnail" => Required<Plain>,
     frames: "frames" => Optional<List<Plain>>,
     signature: "signature" => Tristate<Plain>,

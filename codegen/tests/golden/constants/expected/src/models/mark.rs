@@ -26,7 +26,7 @@ impl Default for Mark {
     }
 }
 
-wire::object! { Mark {
+wire::object! { Mark @ "$.components.schemas.Mark" {
     object: "object" => Required<Plain>,
     text: "text" => Optional<Plain>,
 } }

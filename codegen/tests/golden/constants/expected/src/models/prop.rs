@@ -29,7 +29,7 @@ impl Prop {
     }
 }
 
-wire::object! { Prop {
+wire::object! { Prop @ "$.components.schemas.Prop" {
     object: "object" => Required<Plain>,
     kind: "kind" => Required<Plain>,
     fragile: "fragile" => Required<Plain>,

@@ -25,7 +25,7 @@ impl Tides {
     }
 }
 
-wire::object! { Tides {
+wire::object! { Tides @ "$.components.schemas.Tides" {
     day: "day" => Required<Plain>,
     high: "high" => Required<Plain>,
     low: "low" => Tristate<Plain>,

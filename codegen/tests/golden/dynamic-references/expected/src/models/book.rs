@@ -15,6 +15,6 @@ impl Book {
     }
 }
 
-wire::object! { Book {
+wire::object! { Book @ "$.components.schemas.Book" {
     title: "title" => Required<Plain>,
 } }

@@ -21,7 +21,7 @@ impl Listing {
     }
 }
 
-wire::object! { Listing {
+wire::object! { Listing @ "$.components.schemas.Listing" {
     entries: "entries" => OrEmpty<List<Plain>>,
     first: "first" => OptionalAny<Plain>,
     next: "next" => Optional<Plain>,

@@ -22,7 +22,7 @@ impl Sky {
     }
 }
 
-wire::object! { Sky {
+wire::object! { Sky @ "$.components.schemas.Sky" {
     cover: "cover" => Required<Plain>,
     wind: "wind" => Optional<Plain>,
     rain: "rain" => Tristate<Plain>,

@@ -26,7 +26,7 @@ impl Mill {
     }
 }
 
-wire::object! { Mill {
+wire::object! { Mill @ "$.components.schemas.Mill" {
     sails: "sails" => Required<Plain>,
     gear: "gear" => Nullable<Plain>,
     lean: "lean" => Tristate<Plain>,

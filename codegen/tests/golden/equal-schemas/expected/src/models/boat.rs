@@ -19,7 +19,7 @@ impl Boat {
     }
 }
 
-wire::object! { Boat {
+wire::object! { Boat @ "$.components.schemas.Boat" {
     name: "name" => Required<Plain>,
     hull: "hull" => Optional<Plain>,
 } }

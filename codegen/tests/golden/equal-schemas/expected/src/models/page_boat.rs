@@ -16,6 +16,6 @@ impl PageBoat {
     }
 }
 
-wire::object! { PageBoat {
+wire::object! { PageBoat @ "$.components.schemas.PageBoat" {
     items: "items" => OrEmpty<List<Plain>>,
 } }

@@ -15,6 +15,6 @@ impl NextFerry {
     }
 }
 
-wire::object! { NextFerry {
+wire::object! { NextFerry @ "$.components.schemas.NextFerry" {
     leaves: "leaves" => Required<Plain>,
 } }

@@ -29,7 +29,7 @@ impl Score {
     }
 }
 
-wire::object! { Score {
+wire::object! { Score @ "$.components.schemas.Score" {
     points: "points" => Required<Int>,
     balls: "balls" => Required<Int>,
     tilts: "tilts" => Optional<Int>,

@@ -26,7 +26,7 @@ impl Heap {
     }
 }
 
-wire::object! { Heap {
+wire::object! { Heap @ "$.components.schemas.Heap" {
     grains: "grains" => Required<IntString>,
     lost: "lost" => Optional<IntString>,
     found: "found" => Optional<IntString>,

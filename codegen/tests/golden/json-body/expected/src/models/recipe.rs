@@ -19,7 +19,7 @@ impl Recipe {
     }
 }
 
-wire::object! { Recipe {
+wire::object! { Recipe @ "$.components.schemas.Recipe" {
     title: "title" => Required<Plain>,
     serves: "serves" => Optional<Int>,
 } }

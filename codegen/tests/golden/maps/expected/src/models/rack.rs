@@ -33,7 +33,7 @@ impl Rack {
     }
 }
 
-wire::object! { Rack {
+wire::object! { Rack @ "$.components.schemas.Rack" {
     grams: "grams" => OrEmpty<Map<Int>>,
     labels: "labels" => Optional<Map<Plain>>,
     jars: "jars" => Optional<Map<Plain>>,

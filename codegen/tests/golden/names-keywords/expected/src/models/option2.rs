@@ -28,7 +28,7 @@ impl Option2 {
     }
 }
 
-wire::object! { Option2 {
+wire::object! { Option2 @ "$.components.schemas.Option" {
     fn_: "fn" => Required<Plain>,
     self_: "self" => Required<Plain>,
     type_: "type" => Optional<Plain>,

@@ -19,7 +19,7 @@ impl Move {
     }
 }
 
-wire::object! { Move {
+wire::object! { Move @ "$.components.schemas.Move" {
     from: "from" => Required<Plain>,
     to: "to" => Required<Plain>,
 } }

@@ -22,7 +22,7 @@ impl Position {
     }
 }
 
-wire::object! { Position {
+wire::object! { Position @ "$.components.schemas.Position" {
     ranks: "ranks" => OrEmpty<List<List<Plain>>>,
     variations: "variations" => Optional<List<List<List<Plain>>>>,
     gaps: "gaps" => Optional<List<Null<List<Int>>>>,

@@ -23,7 +23,7 @@ impl Sample {
     }
 }
 
-wire::object! { Sample {
+wire::object! { Sample @ "$.components.schemas.Sample" {
     purity: "purity" => Required<Plain>,
     weight: "weight" => Optional<Plain>,
     density: "density" => Optional<Plain>,

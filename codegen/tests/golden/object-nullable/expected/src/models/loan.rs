@@ -29,7 +29,7 @@ impl Loan {
     }
 }
 
-wire::object! { Loan {
+wire::object! { Loan @ "$.components.schemas.Loan" {
     book: "book" => Required<Plain>,
     returned: "returned" => Nullable<Plain>,
     remark: "remark" => Optional<Plain>,

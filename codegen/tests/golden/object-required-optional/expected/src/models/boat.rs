@@ -28,7 +28,7 @@ impl Boat {
     }
 }
 
-wire::object! { Boat {
+wire::object! { Boat @ "$.components.schemas.Boat" {
     name: "name" => Required<Plain>,
     masts: "masts" => Required<Int>,
     seaworthy: "seaworthy" => Required<Plain>,

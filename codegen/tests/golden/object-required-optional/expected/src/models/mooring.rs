@@ -40,7 +40,7 @@ pub struct MooringRequired {
     pub paid: bool,
 }
 
-wire::object! { Mooring {
+wire::object! { Mooring @ "$.components.schemas.Mooring" {
     pier: "pier" => Required<Plain>,
     berth: "berth" => Required<Int>,
     boat: "boat" => Required<Plain>,

@@ -15,6 +15,6 @@ impl Cash {
     }
 }
 
-wire::object! { Cash {
+wire::object! { Cash @ "$.components.schemas.Cash" {
     coins: "coins" => Required<Int>,
 } }

@@ -25,7 +25,7 @@ impl Sale {
     }
 }
 
-wire::composed! { Sale {
+wire::composed! { Sale @ "$.components.schemas.Sale" {
     amount: "amount" => Required<Int>,
     note: "note" => Optional<Plain>,
     refund: "refund" => Optional<Boxed<Plain>>,

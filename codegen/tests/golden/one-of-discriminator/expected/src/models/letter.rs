@@ -19,7 +19,7 @@ impl Letter {
     }
 }
 
-wire::object! { Letter {
+wire::object! { Letter @ "$.components.schemas.Letter" {
     kind: "kind" => Required<Plain>,
     pages: "pages" => Optional<Int>,
 } }

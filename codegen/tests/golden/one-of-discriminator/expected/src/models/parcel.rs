@@ -22,7 +22,7 @@ impl Parcel {
     }
 }
 
-wire::object! { Parcel {
+wire::object! { Parcel @ "$.components.schemas.Parcel" {
     kind: "kind" => Required<Plain>,
     grams: "grams" => Required<Int>,
     inside: "inside" => Optional<List<Plain>>,

@@ -17,6 +17,6 @@ impl Foot {
     }
 }
 
-wire::object! { Foot {
+wire::object! { Foot @ "$.components.schemas.Foot" {
     passenger: "passenger" => Required<Plain>,
 } }

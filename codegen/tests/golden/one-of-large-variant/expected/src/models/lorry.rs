@@ -27,7 +27,7 @@ impl Lorry {
     }
 }
 
-wire::object! { Lorry {
+wire::object! { Lorry @ "$.components.schemas.Lorry" {
     plate: "plate" => Required<Plain>,
     haulier: "haulier" => Optional<Plain>,
     driver: "driver" => Optional<Plain>,

@@ -15,6 +15,6 @@ impl Keeper {
     }
 }
 
-wire::object! { Keeper {
+wire::object! { Keeper @ "$.components.schemas.Keeper" {
     name: "name" => Required<Plain>,
 } }

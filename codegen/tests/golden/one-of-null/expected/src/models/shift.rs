@@ -29,7 +29,7 @@ impl Shift {
     }
 }
 
-wire::object! { Shift {
+wire::object! { Shift @ "$.components.schemas.Shift" {
     keeper: "keeper" => Nullable<Plain>,
     relief: "relief" => Nullable<Plain>,
     call: "call" => Tristate<Plain>,

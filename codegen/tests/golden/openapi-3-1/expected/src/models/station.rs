@@ -33,7 +33,7 @@ impl Station {
     }
 }
 
-wire::object! { Station {
+wire::object! { Station @ "$.components.schemas.Station" {
     id: "id" => Required<Plain>,
     height: "height" => Nullable<Plain>,
     photo: "photo" => Required<Plain>,

@@ -15,6 +15,6 @@ impl Cave {
     }
 }
 
-wire::object! { Cave {
+wire::object! { Cave @ "$.components.schemas.Cave" {
     id: "id" => Required<Plain>,
 } }

@@ -26,7 +26,7 @@ impl Light {
     }
 }
 
-wire::object! { Light {
+wire::object! { Light @ "$.components.schemas.Light" {
     id: "id" => Required<Plain>,
     secret: "secret" => Optional<Plain>,
     colour: "colour" => Required<Plain>,

@@ -15,6 +15,6 @@ impl Crane {
     }
 }
 
-wire::object! { Crane {
+wire::object! { Crane @ "$.components.schemas.Crane" {
     id: "id" => Required<Plain>,
 } }

@@ -17,7 +17,7 @@ impl Cranes {
     }
 }
 
-wire::object! { Cranes {
+wire::object! { Cranes @ "$.components.schemas.Cranes" {
     data: "data" => OrEmpty<List<Plain>>,
     has_more: "has_more" => Required<Plain>,
 } }

@@ -16,7 +16,7 @@ impl Marks {
     }
 }
 
-wire::object! { Marks {
+wire::object! { Marks @ "$.components.schemas.Marks" {
     more: "more" => Required<Plain>,
     marks: "marks" => OrEmpty<List<Plain>>,
 } }

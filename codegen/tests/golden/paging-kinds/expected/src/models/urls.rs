@@ -19,7 +19,7 @@ impl Urls {
     }
 }
 
-wire::object! { Urls {
+wire::object! { Urls @ "$.components.schemas.Urls" {
     urls: "urls" => Optional<List<Plain>>,
     links: "links" => Required<Plain>,
 } }
@@ -37,6 +37,6 @@ impl UrlsLinks {
     }
 }
 
-wire::object! { UrlsLinks {
+wire::object! { UrlsLinks @ "$.components.schemas.Urls.properties.links" {
     next: "next" => Nullable<Plain>,
 } }

@@ -19,7 +19,7 @@ impl Star {
     }
 }
 
-wire::object! { Star {
+wire::object! { Star @ "$.components.schemas.Star" {
     name: "name" => Required<Plain>,
     magnitude: "magnitude" => Optional<Plain>,
 } }

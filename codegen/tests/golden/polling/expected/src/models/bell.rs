@@ -19,7 +19,7 @@ impl Bell {
     }
 }
 
-wire::object! { Bell {
+wire::object! { Bell @ "$.components.schemas.Bell" {
     tone: "tone" => Required<Plain>,
     weight: "weight" => Optional<Int>,
 } }

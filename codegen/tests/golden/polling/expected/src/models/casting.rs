@@ -25,7 +25,7 @@ impl Casting {
     }
 }
 
-wire::object! { Casting {
+wire::object! { Casting @ "$.components.schemas.Casting" {
     ticket: "ticket" => Required<Plain>,
     cooled: "cooled" => Optional<Plain>,
     crack: "crack" => Optional<Plain>,

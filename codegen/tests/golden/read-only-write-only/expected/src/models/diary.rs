@@ -31,7 +31,7 @@ impl Diary {
     }
 }
 
-wire::object! { Diary {
+wire::object! { Diary @ "$.components.schemas.Diary" {
     id: "id" => Optional<Plain>,
     owner: "owner" => Required<Plain>,
     key: "key" => Optional<Plain>,

@@ -27,7 +27,7 @@ impl Person {
     }
 }
 
-wire::object! { Person {
+wire::object! { Person @ "$.components.schemas.Person" {
     name: "name" => Required<Plain>,
     mother: "mother" => Optional<Boxed<Plain>>,
     children: "children" => Optional<List<Plain>>,

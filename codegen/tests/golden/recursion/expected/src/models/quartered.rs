@@ -20,7 +20,7 @@ impl Quartered {
     }
 }
 
-wire::object! { Quartered {
+wire::object! { Quartered @ "$.components.schemas.Quartered" {
     left: "left" => Required<Boxed<Plain>>,
     right: "right" => Required<Boxed<Plain>>,
 } }

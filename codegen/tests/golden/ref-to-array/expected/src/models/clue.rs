@@ -22,7 +22,7 @@ impl Clue {
     }
 }
 
-wire::object! { Clue {
+wire::object! { Clue @ "$.components.schemas.Clue" {
     text: "text" => Optional<Plain>,
     answers: "answers" => OrEmpty<List<Plain>>,
     hints: "hints" => Optional<List<Plain>>,

@@ -23,7 +23,7 @@ impl Plot {
     }
 }
 
-wire::object! { Plot {
+wire::object! { Plot @ "$.components.schemas.Plot" {
     id: "id" => Required<Plain>,
     neighbour: "neighbour" => Optional<Plain>,
     area: "area" => Tristate<Plain>,

@@ -23,7 +23,7 @@ impl Line {
     }
 }
 
-wire::object! { Line {
+wire::object! { Line @ "$.components.schemas.Line" {
     number: "number" => Required<Int>,
     stops: "stops" => Optional<List<Plain>>,
     last: "last" => Optional<Plain>,

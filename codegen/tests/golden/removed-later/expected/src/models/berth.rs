@@ -19,7 +19,7 @@ impl Berth {
     }
 }
 
-wire::object! { Berth {
+wire::object! { Berth @ "$.components.schemas.Berth" {
     number: "number" => Required<Int>,
     kind: "kind" => Optional<Plain>,
 } }

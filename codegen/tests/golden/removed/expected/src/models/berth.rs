@@ -25,7 +25,7 @@ impl Berth {
     }
 }
 
-wire::object! { Berth {
+wire::object! { Berth @ "$.components.schemas.Berth" {
     number: "number" => Required<Int>,
     depth: "depth" => Optional<Plain>,
     lamp: "lamp" => Optional<Plain>,

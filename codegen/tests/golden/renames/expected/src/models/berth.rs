@@ -37,7 +37,7 @@ pub struct BerthRequired {
     pub kind: BerthKind,
 }
 
-wire::object! { Berth {
+wire::object! { Berth @ "$.components.schemas.Berth" {
     quay: "quay" => Required<Plain>,
     number: "number" => Required<Int>,
     depth: "depth" => Required<Plain>,

@@ -29,7 +29,7 @@ impl File {
     }
 }
 
-wire::object! { File {
+wire::object! { File @ "$.components.schemas.File" {
     at: "at" => Required<Plain>,
     shelf: "shelf" => Optional<Plain>,
     labels: "labels" => Optional<Plain>,

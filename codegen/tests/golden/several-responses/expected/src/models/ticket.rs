@@ -15,6 +15,6 @@ impl Ticket {
     }
 }
 
-wire::object! { Ticket {
+wire::object! { Ticket @ "$.components.schemas.Ticket" {
     number: "number" => Required<Plain>,
 } }

@@ -50,7 +50,7 @@ impl Default for Star {
     }
 }
 
-wire::object! { Star {
+wire::object! { Star @ "$.components.schemas.Star" {
     kind: "kind" => Required<Plain>,
     level: "level" => Required<Plain>,
     near: "near" => Required<Plain>,

@@ -24,7 +24,7 @@ impl Bottle {
     }
 }
 
-wire::object! { Bottle {
+wire::object! { Bottle @ "$.components.schemas.Bottle" {
     id: "id" => Required<Plain>,
     found: "found" => Optional<Plain>,
     maker: "maker" => Optional<Plain>,

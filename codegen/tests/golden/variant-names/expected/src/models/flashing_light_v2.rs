@@ -25,7 +25,7 @@ impl Default for FlashingLightV2 {
     }
 }
 
-wire::object! { FlashingLightV2 {
+wire::object! { FlashingLightV2 @ "$.components.schemas.FlashingLightV2" {
     kind: "kind" => Required<Plain>,
     id: "id" => Optional<Plain>,
 } }

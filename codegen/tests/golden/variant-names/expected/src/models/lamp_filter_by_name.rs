@@ -22,7 +22,7 @@ impl LampFilterByName {
     }
 }
 
-wire::object! { LampFilterByName {
+wire::object! { LampFilterByName @ "$.components.schemas.LampFilterByName" {
     name: "name" => Required<Plain>,
     ..additional_properties => Rest<Plain>,
 } }

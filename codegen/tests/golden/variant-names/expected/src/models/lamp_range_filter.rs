@@ -24,7 +24,7 @@ impl LampRangeFilter {
     }
 }
 
-wire::object! { LampRangeFilter {
+wire::object! { LampRangeFilter @ "$.components.schemas.LampRangeFilter" {
     from: "from" => Required<Int>,
     to: "to" => Required<Int>,
     ..additional_properties => Rest<Plain>,

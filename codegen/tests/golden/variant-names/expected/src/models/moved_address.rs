@@ -15,6 +15,6 @@ impl MovedAddress {
     }
 }
 
-wire::object! { MovedAddress {
+wire::object! { MovedAddress @ "$.components.schemas.MovedAddress" {
     to: "to" => Required<Plain>,
 } }

@@ -25,7 +25,7 @@ impl Default for SteadyLightV2 {
     }
 }
 
-wire::object! { SteadyLightV2 {
+wire::object! { SteadyLightV2 @ "$.components.schemas.SteadyLightV2" {
     kind: "kind" => Required<Plain>,
     id: "id" => Optional<Plain>,
 } }

@@ -1,0 +1,137 @@
+//! Properties that the API does not declare, which lenient decoding lists.
+//!
+//! An object skips them. Only while they are collected, it keeps their values, and each object and list on the way out
+//! adds its segment to their paths. Otherwise an object asks once whether anything is collected. What a union skips is not
+//! collected: it tries several variants, and a property may be one of another variant.
+
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use super::fidelity;
+use super::path::Segment;
+
+/// Further properties are not collected.
+const MAX: usize = 1_000;
+
+/// A property that the API does not declare.
+#[derive(Clone, Debug)]
+pub struct Undeclared {
+    pub path: Vec<Segment>,
+    pub value: Value,
+}
+
+thread_local! {
+    static IS_COLLECTING: Cell<bool> = const { Cell::new(false) };
+    /// The properties so far. Their paths begin at the innermost value that is being read, and are reversed.
+    static FOUND: RefCell<Vec<Undeclared>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Collects undeclared properties until it is finished or dropped.
+pub struct Collection {
+    outer: (bool, Vec<Undeclared>),
+    /// It belongs to this thread.
+    thread: PhantomData<*const ()>,
+}
+
+impl Collection {
+    /// Starts to collect.
+    pub fn start() -> Self {
+        Self {
+            outer: (IS_COLLECTING.replace(true), FOUND.take()),
+            thread: PhantomData,
+        }
+    }
+
+    /// Returns what was collected.
+    pub fn finish(self) -> Vec<Undeclared> {
+        let mut found = FOUND.take();
+        found.iter_mut().for_each(|one| one.path.reverse());
+        found
+    }
+}
+
+impl Drop for Collection {
+    fn drop(&mut self) {
+        let (is_collecting, found) = std::mem::take(&mut self.outer);
+        IS_COLLECTING.set(is_collecting);
+        FOUND.replace(found);
+    }
+}
+
+/// Whether the object that is being read should add what it skips.
+pub fn is_collecting() -> bool {
+    IS_COLLECTING.get() && !fidelity::is_counting()
+}
+
+/// Adds a property that was skipped. Its object adds the name.
+pub fn add(value: Value) {
+    let path = Vec::new();
+    FOUND.with_borrow_mut(|found| {
+        if found.len() < MAX {
+            found.push(Undeclared { path, value });
+        }
+    });
+}
+
+/// The properties that were collected before a value is read. `None` if nothing is collected.
+#[derive(Clone, Copy)]
+pub struct Before(Option<usize>);
+
+impl Before {
+    /// The current number.
+    pub fn new() -> Self {
+        Self(IS_COLLECTING.get().then(count))
+    }
+
+    /// Adds the name of the property that was read to the paths of what it has.
+    pub fn within_key(&mut self, name: &str) {
+        if self.0.is_some() {
+            self.within(|| Segment::Key(name.to_owned()));
+        }
+    }
+
+    /// Adds the index of the item that was read.
+    pub fn within_index(&mut self, index: usize) {
+        if self.0.is_some() {
+            self.within(|| Segment::Index(index));
+        }
+    }
+
+    #[cold]
+    fn within(&mut self, segment: impl Fn() -> Segment) {
+        let from = self.0.unwrap_or_default();
+        FOUND.with_borrow_mut(|found| {
+            let new = found.iter_mut().skip(from);
+            new.for_each(|one| one.path.push(segment()));
+        });
+        self.0 = Some(count());
+    }
+
+    /// Forgets what was collected since, because the value is stored as it is.
+    pub fn forget(self) {
+        if let Some(from) = self.0 {
+            FOUND.with_borrow_mut(|found| found.truncate(from));
+        }
+    }
+
+    /// Forgets a property of the value that was read.
+    pub fn forget_property(self, name: &str) {
+        let is_other = |one: &Undeclared| match one.path.as_slice() {
+            [Segment::Key(key)] => key != name,
+            _ => true,
+        };
+        if let Some(from) = self.0 {
+            FOUND.with_borrow_mut(|found| {
+                let mut own = found.split_off(from.min(found.len()));
+                own.retain(is_other);
+                found.append(&mut own);
+            });
+        }
+    }
+}
+
+fn count() -> usize {
+    FOUND.with_borrow(Vec::len)
+}
