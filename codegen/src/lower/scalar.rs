@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::diag::{Diagnostic, codes};
 use crate::ir::{Int, Scalar};
-use crate::read::{Limit, Number, Schema};
+use crate::read::{Limit, Node, Number, Schema};
 use crate::source::Pointer;
 
 impl<'d> Lower<'d, '_> {
@@ -30,10 +30,8 @@ impl<'d> Lower<'d, '_> {
         if !matches!(format, "" | "int" | "integer") && int_format(format).is_none() {
             self.unknown_format(format, at, "a 64-bit integer");
         }
-        Scalar::Int(within_bounds(
-            int_format(format).unwrap_or(Int::I64),
-            schema,
-        ))
+        let int = int_format(format).unwrap_or_else(|| without_format(schema));
+        Scalar::Int(within_bounds(int, schema))
     }
 
     /// A number with an integer format is an integer.
@@ -71,6 +69,16 @@ pub(super) fn int_format(format: &str) -> Option<Int> {
         "uint64" | "u-int64" | "uint" | "u-int" => Int::U64,
         _ => return None,
     })
+}
+
+/// The type of an integer without a known format. A default beyond `i64` is a value of the schema, so the type must hold it.
+fn without_format(schema: Schema<'_>) -> Int {
+    let is_signed = schema.minimum().map(lowest).is_some_and(|least| least < 0);
+    let default = schema.get("default").and_then(Node::as_u64);
+    match default {
+        Some(default) if !is_signed && i64::try_from(default).is_err() => Int::U64,
+        _ => Int::I64,
+    }
 }
 
 /// The type of a format within the bounds: unsigned if no value is negative, since frameworks describe a `u32` as

@@ -17,6 +17,7 @@ fn unsigned_integers_keep_their_range() {
         r#"{"small":4294967295,"large":18446744073709551614,"plain":18446744073709551615}"#,
         r#"{"positive":18446744073709551615,"wide":99999999999,"byte":255,"bytes":[0,255]}"#,
         r#"{"word":18446744073709551615,"signed":-1,"whole":18446744073709551615}"#,
+        r#"{"flush":9223372036854776000,"offset":-1}"#,
     ] {
         assert_eq!(again::<Counters>(text), text);
     }
