@@ -15,7 +15,7 @@ pub(crate) fn is_hidden(ch: char) -> bool {
 ///
 /// The joiners U+200C and U+200D are not among them: some scripts need them. Neither are soft hyphens and selectors of
 /// variants, which prose contains.
-pub(crate) fn has_an_effect(ch: char) -> bool {
+pub fn has_an_effect(ch: char) -> bool {
     ch.is_control()
         || matches!(ch,
             '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -4,7 +4,7 @@
 //! that changes the direction of text or is invisible, and it is no instruction for GitHub Actions. There is one function
 //! for each format; every report prints text of documents through one of them.
 
-use crate::hidden::has_an_effect;
+pub use crate::hidden::has_an_effect;
 
 /// Escapes characters one after the other, because `##[` is escaped and `[` is not.
 #[derive(Debug, Default)]

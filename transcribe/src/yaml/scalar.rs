@@ -1,6 +1,13 @@
 //! Strings as plain, quoted or block scalars.
 //!
-//! The scalar parses to the same string in YAML 1.1 and YAML 1.2.
+//! The scalar parses to the same string in YAML 1.1 and YAML 1.2, and shows all characters that it has.
+
+use oascribe_codegen::diag::escape::has_an_effect;
+
+/// Whether a character can't be seen, or can't be in YAML without an escape.
+fn is_odd(char: char) -> bool {
+    has_an_effect(char) || matches!(char, '\u{fffe}' | '\u{ffff}')
+}
 
 /// A string on one line, with quotes if it needs them.
 pub fn scalar(text: &str) -> String {
@@ -21,12 +28,9 @@ pub fn in_flow(text: &str) -> String {
 /// A string as a block scalar. Returns `None` if it has a single line, or characters that a block can't hold.
 pub fn block(text: &str, indent: usize) -> Option<String> {
     let body = text.trim_end_matches('\n');
-    let odd = |char: char| char.is_control() && char != '\n';
     let fits = body.contains('\n')
         && !body.starts_with([' ', '\n'])
-        && !body.chars().any(|char| {
-            odd(char) || char == '\u{feff}' || char == '\u{2028}' || char == '\u{2029}'
-        });
+        && !body.chars().any(|char| is_odd(char) && char != '\n');
     if !fits {
         return None;
     }
@@ -42,9 +46,7 @@ pub fn block(text: &str, indent: usize) -> Option<String> {
 }
 
 fn quoted(text: &str) -> String {
-    let odd =
-        |char: char| char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}');
-    if text.chars().any(odd) {
+    if text.chars().any(is_odd) {
         return double(text);
     }
     // Double quotes read better around an apostrophe, single quotes around a backslash.
@@ -63,9 +65,10 @@ fn double(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            char if char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
-                out.push_str(&format!("\\u{:04x}", u32::from(char)));
-            }
+            char if is_odd(char) => match u32::from(char) {
+                code @ ..=0xffff => out.push_str(&format!("\\u{code:04x}")),
+                code => out.push_str(&format!("\\U{code:08x}")),
+            },
             char => out.push(char),
         }
     }
@@ -86,14 +89,11 @@ fn is_plain(text: &str) -> bool {
         | '@' | '`' | '=' => false,
         first => !first.is_whitespace(),
     };
-    let odd = |char: char| {
-        char.is_control() || matches!(char, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
-    };
     begins
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
-        && !text.chars().any(odd)
+        && !text.chars().any(is_odd)
         && !means_something_else(text)
 }
 
@@ -124,4 +124,34 @@ fn means_something_else(text: &str) -> bool {
         || number
         || base_60
         || date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_that_nobody_sees_are_escaped() {
+        let texts = [
+            "a\u{202e}b",
+            "\u{feff}a",
+            "a\u{2028}b",
+            "a\u{1b}[2J",
+            "\u{e0041}",
+            "\u{ffff}",
+            "\u{85}",
+            "a\r",
+        ];
+        for text in texts {
+            let lines = format!("a\n{text}");
+            assert_eq!(block(&lines, 2), None, "{text:?}");
+            for text in [text, &lines] {
+                for written in [scalar(text), in_flow(text)] {
+                    assert!(!written.contains(is_odd), "{written}");
+                    let read: String = serde_yaml::from_str(&written).expect("YAML");
+                    assert_eq!(read, text, "{written}");
+                }
+            }
+        }
+    }
 }
