@@ -28,7 +28,8 @@ pub(crate) enum Platform {
 #[rustfmt::skip] // one dependency a row
 pub(crate) const DEPENDENCIES: &[Dependency] = &[
     bare("serde", "1", &["std"]),
-    with("serde_json", "1.0.128", &[]),
+    // Without this feature, decoding and encoding changes the last digit of some numbers.
+    with("serde_json", "1.0.128", &["float_roundtrip"]),
     with("bytes", "1", &[]),
     bare("futures-core", "0.3", &[]),
     with("http", "1", &[]),

@@ -78,3 +78,18 @@ fn lists_and_maps_keep_the_kind_of_their_numbers() {
         assert_eq!(again::<Tables>(text), text);
     }
 }
+
+/// Numbers with 17 digits, such as coordinates.
+#[test]
+fn numbers_keep_their_last_digit() {
+    let mut bits = 7_u64;
+    for _ in 0..20_000 {
+        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let number = f64::from_bits(bits);
+        if number.is_finite() {
+            let text = serde_json::to_string(&number).unwrap();
+            assert_eq!(again::<Measure>(&text), text);
+        }
+    }
+    assert_eq!(again::<Measure>("1.9223372036854777e+39"), "1.9223372036854777e+39");
+}
