@@ -1,0 +1,3 @@
+#![no_main]
+
+oascribe_fuzz::target!("reader");
