@@ -234,6 +234,40 @@ fn added_and_removed_documents_are_reported_operation_by_operation() {
 }
 
 #[test]
+fn unreleased_changes_fail_until_the_version_is_raised() {
+    let config = |version: &str| {
+        format!(
+            "[[crate]]\nspec = \"api.yaml\"\nout = \"sdk\"\nname = \"shop\"\npackage = {{ version = \"{version}\" }}\n"
+        )
+    };
+    let home = folder(&[
+        ("oascribe.toml", &config("0.3.1")),
+        ("api.yaml", &shop(BIG)),
+    ]);
+    commit(home.path());
+    let since = ["--base", "HEAD", "--fail-on", "unreleased"];
+    assert_eq!(
+        diff(home.path(), &since).status.code(),
+        Some(0),
+        "nothing changed"
+    );
+    write(home.path(), "api.yaml", &shop(SMALL));
+    for (version, code, verdict) in [
+        ("0.3.1", 1, "needs SDK 0.4.0: "),
+        ("0.3.2", 1, "needs SDK 0.4.0, but this change sets 0.3.2: "),
+        ("0.4.0", 0, "needs SDK 0.4.0, and this change sets 0.4.0: "),
+    ] {
+        write(home.path(), "oascribe.toml", &config(version));
+        let output = diff(home.path(), &since);
+        assert_eq!(output.status.code(), Some(code), "{version}");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains(verdict), "{text}");
+    }
+    let files = ["api.yaml", "api.yaml", "--fail-on", "unreleased"];
+    assert_eq!(diff(home.path(), &files).status.code(), Some(2));
+}
+
+#[test]
 fn fail_on_determines_the_exit_code() {
     // A wire warning and a breaking change of the Rust API.
     let home = folder(&[("old.yaml", &shop(BIG)), ("new.yaml", &shop(SMALL))]);

@@ -13,6 +13,8 @@ pub enum FailOn {
     Breaking,
     /// A change that breaks the Rust API.
     Major,
+    /// A change that requires a higher version of the crate than it sets.
+    Unreleased,
     /// A change that breaks running clients.
     Error,
     /// A change that may break running clients.
@@ -30,6 +32,7 @@ impl FailOn {
             FailOn::Nothing => false,
             FailOn::Breaking => worst == Some(Level::Error) || is_major,
             FailOn::Major => is_major,
+            FailOn::Unreleased => report.is_unreleased(),
             FailOn::Error => worst == Some(Level::Error),
             FailOn::Warning => worst >= Some(Level::Warning),
             FailOn::Any => worst.is_some() || report.bump() > Bump::None,

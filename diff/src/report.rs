@@ -1,6 +1,6 @@
 //! The result of a comparison, and its verdict.
 
-use super::rust::{Bump, Change, Retained};
+use super::rust::{Bump, Change, Retained, numbers};
 use super::{Finding, Level};
 
 /// How the Rust API changes.
@@ -35,6 +35,8 @@ pub struct Report {
     pub docs: usize,
     /// The version of the crate before the change.
     pub version: Option<String>,
+    /// The version of the crate after the change.
+    pub new_version: Option<String>,
     /// The number of findings that were ignored.
     pub ignored: usize,
 }
@@ -61,6 +63,21 @@ impl Report {
         }
     }
 
+    /// The version that the Rust API requires. Returns `None` if it needs no release, or if the version before is unknown.
+    pub fn required_version(&self) -> Option<String> {
+        match self.bump() {
+            Bump::None => None,
+            bump => bump.next(self.version.as_deref()?),
+        }
+    }
+
+    /// Whether the change requires a higher version than it sets.
+    pub fn is_unreleased(&self) -> bool {
+        let set = self.new_version.as_deref().and_then(numbers);
+        let required = self.required_version();
+        required.is_some_and(|required| set < numbers(&required))
+    }
+
     /// The changed items of the Rust API; empty if it is unavailable.
     pub fn rust_changes(&self) -> &[Change] {
         match &self.rust {
@@ -82,10 +99,9 @@ impl Report {
             }
             RustApi::Compared { bump, .. } => *bump,
         };
-        let version = self.version.as_deref();
-        let release = match (bump, version.and_then(|version| bump.next(version))) {
+        let release = match (bump, self.required_version()) {
             (Bump::None, _) => "needs no release of the SDK".to_owned(),
-            (_, Some(version)) => format!("needs SDK {version}"),
+            (_, Some(version)) => format!("needs SDK {version}{}", self.set_version()),
             (bump, None) => format!("needs a {bump} release of the SDK"),
         };
         let of = |is: fn(&Change) -> bool| {
@@ -106,6 +122,16 @@ impl Report {
         match self.prevented() {
             Some(saved) => format!("{rust}; {saved}"),
             None => rust,
+        }
+    }
+
+    /// What the change sets the version to; empty if it does not change the version.
+    fn set_version(&self) -> String {
+        let set = self.new_version.as_deref();
+        match set.filter(|_| self.new_version != self.version) {
+            Some(set) if self.is_unreleased() => format!(", but this change sets {set}"),
+            Some(set) => format!(", and this change sets {set}"),
+            None => String::new(),
         }
     }
 

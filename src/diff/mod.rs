@@ -93,6 +93,8 @@ enum FailOn {
     Breaking,
     /// Changes that break the Rust API
     Major,
+    /// Changes that require a higher version than oascribe.toml has; only with `--base`
+    Unreleased,
     /// Changes that break running clients
     Error,
     /// Changes that may break running clients
@@ -106,6 +108,12 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    if args.fail_on == FailOn::Unreleased && args.base_ref.is_none() {
+        return Err(Failure::new(
+            "`--fail-on unreleased` needs `--base`",
+            "the versions before and after the change are those of oascribe.toml at the ref and now",
+        ));
+    }
     let files = outputs(args)?;
     for (format, file) in &files {
         overwrite::check(file, |text| format.is_report(text), args.force)?;
@@ -227,6 +235,7 @@ impl FailOn {
             FailOn::Nothing => oascribe_diff::FailOn::Nothing,
             FailOn::Breaking => oascribe_diff::FailOn::Breaking,
             FailOn::Major => oascribe_diff::FailOn::Major,
+            FailOn::Unreleased => oascribe_diff::FailOn::Unreleased,
             FailOn::Error => oascribe_diff::FailOn::Error,
             FailOn::Warning => oascribe_diff::FailOn::Warning,
             FailOn::Any => oascribe_diff::FailOn::Any,

@@ -124,6 +124,7 @@ impl Comparison {
             rust,
             docs: annotations::edits(old.at().node, new.at().node),
             version: self.base.config.package.version.clone(),
+            new_version: self.revision.config.package.version.clone(),
             ignored: 0,
         };
         settings.apply(&mut report);

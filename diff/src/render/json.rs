@@ -4,8 +4,8 @@
 //! - `base`, `revision`: the names of the documents.
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
 //!   `docs` (edited descriptions, titles and examples), `ignored`.
-//! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version` and `next_version` if the version is known, and
-//!   `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `related` (the number of items that change with it).
+//! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version`, `next_version` and `new_version` (which the change
+//!   sets) if they are known, and `changes`: `item`, `kind`, `bump`, `old`, `new`, `text`, `related` (the number of items that change with it).
 //!   `retained`: the items that exist only for compatibility, as `item` and `now` (the new name, from the lock), or as
 //!   `item` and `removed_in` (a version, from `keep-removed`). If no code can be generated from a document, `bump` is null
 //!   and `reason` is the first error.
@@ -38,6 +38,7 @@ pub fn json(report: &Report, sources: &Sources) -> String {
             "bump": bump.as_str(),
             "version": report.version,
             "next_version": report.version.as_deref().and_then(|version| bump.next(version)),
+            "new_version": report.new_version,
             "changes": changes.iter().map(item).collect::<Vec<_>>(),
             "retained": report.retained().filter_map(saved).collect::<Vec<_>>(),
         }),

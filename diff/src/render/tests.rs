@@ -93,6 +93,7 @@ fn report(texts: &[String], api: Api) -> (Report, Sources) {
         },
         docs: 0,
         version: Some("1.2.3".to_owned()),
+        new_version: Some("1.2.3".to_owned()),
         ignored: 0,
     };
     (report, sources)
