@@ -59,7 +59,8 @@ where
             let debug = format!("{:?}", read.value);
             let (unknown, open) = count_unknown_and_open(&debug);
             let variant = debug.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-            let rejected: Vec<_> = read.rejected.iter().map(|one| (one.path(), one.value())).collect();
+            let rejected = read.rejected.iter().filter(|one| !one.is_undeclared());
+            let rejected: Vec<_> = rejected.map(|one| (one.path(), one.value())).collect();
             let rejected = serde_json::to_string(&rejected).expect("JSON");
             let json = serde_json::to_string(&read.value).expect("JSON");
             format!("decoded\t{unknown}\t{open}\t{variant}\t{rejected}\t{json}")
