@@ -42,7 +42,7 @@ pub struct Field {
     pub presence: Presence,
     pub access: Access,
     pub docs: Docs,
-    /// The default as compact JSON. It is documented, but never sent.
+    /// The default as compact JSON. It is documented, and sent if the property is required.
     pub default: Option<String>,
     pub at: Pointer,
 }

@@ -40,8 +40,8 @@ pub struct CrateLock {
     pub groups: BTreeMap<String, GroupNames>,
     /// Group → its cargo feature. Empty if groups have no features.
     pub features: BTreeMap<String, String>,
-    /// Fields with one possible value, which `new` sets: key of the field → name of the value. They stay out of the
-    /// arguments of `new` if more values are added.
+    /// Fields and parameters that `new` sets: key → name of the only value, or the default as JSON. They stay out of the
+    /// arguments of `new` if more values are added or the default is removed.
     pub constants: BTreeMap<String, String>,
     /// The required arguments of `new` and of calls, in their order: pointer of the type or operation → `id, name`.
     pub arguments: BTreeMap<String, String>,

@@ -122,10 +122,11 @@ impl Reader<'_> {
     }
 
     /// The name of a variant, or a boolean.
+    /// The name of a variant, or a value as JSON.
     fn constant(&mut self, name: Spanned<String>) -> String {
-        match name.get_ref().as_str() {
-            "true" | "false" => name.into_inner(),
-            _ => self.name(name),
+        match serde_json::from_str::<serde_json::Value>(name.get_ref()) {
+            Ok(_) => name.into_inner(),
+            Err(_) => self.name(name),
         }
     }
 

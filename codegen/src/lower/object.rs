@@ -1,7 +1,6 @@
 //! Objects and their properties.
 
 use super::conditional::ConditionalProperty;
-use super::json::to_json;
 use super::schema::docs;
 use super::schema_kind::UNION_KEYWORDS;
 use super::{Lower, flag, items, named_schemas};
@@ -88,7 +87,7 @@ impl<'d> Lower<'d, '_> {
             presence,
             access,
             docs: docs(schema),
-            default: schema.default_value().map(to_json),
+            default: self.default_value(schema, at),
             at: at.clone(),
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::json::to_json;
 use super::media::response::preferred;
 use super::schema::docs;
 use super::{Lower, Target, at_path, items, text};
@@ -110,8 +109,7 @@ impl<'d> Lower<'d, '_> {
             docs: docs(node),
             default: node
                 .get("schema")
-                .and_then(|schema| Schema::new(schema).default_value())
-                .map(to_json),
+                .and_then(|schema| self.default_value(Schema::new(schema), &at.child("schema"))),
             wire,
             location,
             ty,

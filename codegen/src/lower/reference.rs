@@ -1,6 +1,7 @@
 //! Lowers `$ref`, and reports references that do not resolve.
 
 use super::Lower;
+use super::json::to_json;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::ir::{Origin, Ref, Shape};
 use crate::read::{Node, Schema};
@@ -26,6 +27,20 @@ pub(super) struct CurrentOperation {
 pub(super) const MAX_REFERENCES: usize = 32;
 
 impl<'d> Lower<'d, '_> {
+    /// The default of a schema, or that of the schema that it refers to, as compact JSON.
+    pub(super) fn default_value(&self, schema: Schema<'d>, at: &Pointer) -> Option<String> {
+        let (mut schema, mut at) = (schema, at.clone());
+        for _ in 0..MAX_REFERENCES {
+            if let Some(default) = schema.default_value() {
+                return Some(to_json(default));
+            }
+            let (_, reference) = schema.references().next()?;
+            let (node, target) = self.resolve(reference, &at)?;
+            (schema, at) = (Schema::new(node), target);
+        }
+        None
+    }
+
     /// The type of a schema reference. One that does not resolve becomes an untyped value, so that the schema around it
     /// stays typed.
     pub(super) fn schema_reference(&mut self, reference: &str, at: &Pointer) -> Ref {

@@ -41,5 +41,6 @@ fn is_simple(operation: &Operation) -> bool {
     let mut required = operation.required();
     operation.method == Method::Get
         && !operation.deprecated.is()
+        && operation.holder.is_none()
         && required.all(|argument| argument.ty == Ty::String)
 }

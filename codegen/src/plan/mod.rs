@@ -8,6 +8,7 @@
 mod acronyms;
 mod api;
 mod check;
+mod default_values;
 mod deprecated;
 mod docs;
 mod example;
@@ -52,6 +53,7 @@ use crate::diag::Diagnostics;
 use crate::ir::Api;
 use crate::lock::CrateLock;
 use crate::renames;
+use default_values::DefaultValues;
 use servers::Servers;
 
 /// The crate as it will be printed.
@@ -90,7 +92,10 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     };
     let (mut groups, pending) = match config.mode {
         Mode::Models => (Vec::new(), Vec::new()),
-        Mode::Crate | Mode::Module => api::plan(api, &type_names, &servers, &mut names, diags),
+        Mode::Crate | Mode::Module => {
+            let values = DefaultValues::of(&models);
+            api::plan(api, &type_names, &servers, &values, &mut names, diags)
+        }
     };
     let service = service::plan(api, config, servers);
     let mut checked = match config.mode {

@@ -229,6 +229,15 @@ impl<'c> Names<'c> {
         self.old.constants.get(key).map(String::as_str)
     }
 
+    /// The default that `new` sets for a property or parameter: that of the document, or the locked one if the document has
+    /// none anymore. An argument of the run before stays an argument.
+    pub fn default_to_set(&self, key: &str, default: Option<&str>) -> Option<String> {
+        let locked = self.locked_constant(key);
+        let was_argument = locked.is_none() && self.locked_property(key).is_some();
+        let default = default.filter(|_| !was_argument);
+        default.or(locked).map(str::to_owned)
+    }
+
     pub fn lock_constant(&mut self, key: &str, name: &str) {
         self.new.constants.insert(key.to_owned(), name.to_owned());
     }

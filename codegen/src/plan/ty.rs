@@ -33,6 +33,8 @@ pub enum Ty {
     /// Additional properties of one type.
     Extra(Box<Ty>),
     Box(Box<Ty>),
+    /// A named type, whose arguments are `impl Into`: an alias of strings.
+    Into(Box<Ty>),
 }
 
 /// The module that a type is printed for.
@@ -91,13 +93,14 @@ impl Ty {
                 format!("{extra}<{}>", inner.text(scope))
             }
             Ty::Box(inner) => format!("Box<{}>", inner.text(scope)),
+            Ty::Into(inner) => inner.text(scope),
         }
     }
 
     /// The type of an argument: strings, bodies and files are `impl Into`, and a `Box` is made by the function itself.
     pub fn argument(&self, scope: Scope) -> String {
         match self {
-            Ty::String | Ty::Body | Ty::File => format!("impl Into<{}>", self.text(scope)),
+            ty if ty.is_into() => format!("impl Into<{}>", self.text(scope)),
             other => other.unboxed().text(scope),
         }
     }
@@ -112,7 +115,7 @@ impl Ty {
 
     /// Whether an argument of this type is `impl Into`.
     pub fn is_into(&self) -> bool {
-        matches!(self, Ty::String | Ty::Body | Ty::File)
+        matches!(self, Ty::String | Ty::Body | Ty::File | Ty::Into(_))
     }
 
     /// Calls `visit` for this type and every type inside it.
@@ -122,7 +125,8 @@ impl Ty {
         | Ty::Vec(inner)
         | Ty::Map(inner)
         | Ty::Extra(inner)
-        | Ty::Box(inner) = self
+        | Ty::Box(inner)
+        | Ty::Into(inner) = self
         {
             inner.each(visit);
         }

@@ -271,7 +271,7 @@ fn method_of(
     let (name, struct_name) = (ident(name)?, ident(&operation.name)?);
     let (arguments, names) = required(operation)?;
     let many = many_arguments(names.len());
-    let arguments_of = operation.required();
+    let arguments_of = operation.required().filter(|_| operation.holder.is_none());
     let like = like_variants(arguments_of.map(|argument| (&*argument.name, &argument.ty)));
     let body = call(&names);
     Ok(quote! {
@@ -297,6 +297,10 @@ fn many_arguments(count: usize) -> TokenStream {
 
 /// The required arguments as parameters and as names.
 fn required(operation: &Operation) -> Result<(Vec<TokenStream>, Vec<syn::Ident>), EmitError> {
+    if let Some(holder) = &operation.holder {
+        let (name, ty) = (ident("required")?, ident(&holder.name)?);
+        return Ok((vec![quote! { #name: #ty }], vec![name]));
+    }
     let mut arguments = Vec::new();
     let mut names = Vec::new();
     for argument in operation.required() {

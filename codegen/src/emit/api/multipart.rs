@@ -71,6 +71,7 @@ fn constructor(multipart: &Multipart) -> Result<TokenStream, EmitError> {
         name: &multipart.name,
         about: &about,
         arguments: &arguments,
+        holder: None,
         has_default: multipart.has_default(),
     };
     request_struct::constructor(new, fields(multipart))

@@ -88,6 +88,7 @@ fn constructor(operation: &Operation) -> Result<TokenStream, EmitError> {
         name: &operation.name,
         about: &about,
         arguments: &arguments,
+        holder: operation.holder.as_ref(),
         has_default: operation.has_default(),
     };
     request_struct::constructor(new, fields)
@@ -106,12 +107,16 @@ fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
             quote! { #name }
         };
         let like = like_variants([(&*argument.name, &argument.ty)]);
+        let value = match argument.presence {
+            Presence::Required => value,
+            Presence::Optional => quote! { Some(#value) },
+        };
         setters.push(quote! {
             #about
             #old
             #like
             pub fn #setter(mut self, #name: #ty) -> Self {
-                self.op.#name = Some(#value);
+                self.op.#name = #value;
                 self
             }
         });

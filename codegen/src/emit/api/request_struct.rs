@@ -7,7 +7,7 @@ use super::super::EmitError;
 use super::super::print::{comment, deprecated, ident, like_variants, parse};
 use super::many_arguments;
 use crate::ir::{Deprecated, Presence};
-use crate::plan::{Argument, Comment, Part, PartHeader, Ty, TyScope};
+use crate::plan::{Argument, Comment, Part, PartHeader, RequiredStruct, Ty, TyScope};
 
 /// A field of the struct.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub(super) struct RequestField<'p> {
     /// Without `Option`.
     ty: &'p Ty,
     presence: Presence,
+    /// The value that `new` sets, as an expression.
+    default: Option<&'p str>,
     docs: &'p Comment,
     deprecated: &'p Deprecated,
 }
@@ -26,6 +28,7 @@ impl<'p> From<&'p Argument> for RequestField<'p> {
             name: &argument.name,
             ty: &argument.ty,
             presence: argument.presence,
+            default: argument.default.as_deref(),
             docs: &argument.docs,
             deprecated: &argument.deprecated,
         }
@@ -38,6 +41,7 @@ impl<'p> From<&'p Part> for RequestField<'p> {
             name: &part.name,
             ty: &part.ty,
             presence: part.presence,
+            default: None,
             docs: &part.docs,
             deprecated: &part.deprecated,
         }
@@ -50,6 +54,7 @@ impl<'p> From<&'p PartHeader> for RequestField<'p> {
             name: &header.name,
             ty: &header.ty,
             presence: header.presence,
+            default: None,
             docs: &header.docs,
             deprecated: &header.deprecated,
         }
@@ -57,6 +62,11 @@ impl<'p> From<&'p PartHeader> for RequestField<'p> {
 }
 
 impl RequestField<'_> {
+    /// Whether it is an argument of `new`.
+    fn is_asked(self) -> bool {
+        self.presence == Presence::Required && self.default.is_none()
+    }
+
     /// The declaration of the field.
     pub(super) fn field(self) -> Result<TokenStream, EmitError> {
         let (about, name) = (comment(self.docs), ident(self.name)?);
@@ -70,9 +80,14 @@ impl RequestField<'_> {
     }
 
     /// The initializer in `new`.
-    fn value(self) -> Result<TokenStream, EmitError> {
+    fn value(self, is_positional: bool) -> Result<TokenStream, EmitError> {
         let name = ident(self.name)?;
+        if let Some(default) = self.default {
+            let value: syn::Expr = parse(default)?;
+            return Ok(quote! { #name: #value });
+        }
         Ok(match self.presence {
+            Presence::Required if !is_positional => quote! { #name },
             Presence::Optional => quote! { #name: None },
             Presence::Required if self.ty.is_into() => quote! { #name: #name.into() },
             Presence::Required => quote! { #name },
@@ -86,6 +101,8 @@ pub(super) struct Constructor<'c> {
     pub name: &'c str,
     pub about: &'c TokenStream,
     pub arguments: &'c [TokenStream],
+    /// The struct of the required arguments, if they are not positional.
+    pub holder: Option<&'c RequiredStruct>,
     /// Whether the struct implements `Default`, which clippy wants for a `new` without arguments.
     pub has_default: bool,
 }
@@ -99,18 +116,21 @@ pub(super) fn constructor<'p>(
         name,
         about,
         arguments,
+        holder,
         has_default,
     } = constructor;
     let name = ident(name)?;
     let fields: Vec<RequestField<'_>> = fields.collect();
-    let required = fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required);
-    let like = like_variants(required.map(|field| (field.name, field.ty)));
+    let required = fields.iter().filter(|field| field.is_asked());
+    let like = like_variants(required.clone().map(|field| (field.name, field.ty)));
     let values = fields
-        .into_iter()
-        .map(RequestField::value)
+        .iter()
+        .map(|field| field.value(holder.is_none()))
         .collect::<Result<Vec<_>, _>>()?;
+    let (taken, holder) = match holder {
+        Some(holder) => required_struct(holder, required)?,
+        None => (quote! {}, quote! {}),
+    };
     let many = many_arguments(arguments.len() + 1);
     let default = has_default.then(|| {
         quote! {
@@ -127,10 +147,35 @@ pub(super) fn constructor<'p>(
             #many
             #like
             pub fn new(#(#arguments),*) -> Self {
+                #taken
                 Self { #(#values),* }
             }
         }
 
         #default
+
+        #holder
     })
+}
+
+/// The statement that takes the required arguments out of their struct, and the struct.
+fn required_struct<'p>(
+    holder: &RequiredStruct,
+    required: impl Iterator<Item = &'p RequestField<'p>>,
+) -> Result<(TokenStream, TokenStream), EmitError> {
+    let (name, about) = (ident(&holder.name)?, comment(&holder.docs));
+    let (mut fields, mut names) = (Vec::new(), Vec::new());
+    for field in required {
+        fields.push(field.field()?);
+        names.push(ident(field.name)?);
+    }
+    let taken = quote! { let #name { #(#names),* } = required; };
+    let declared = quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            #(#fields,)*
+        }
+    };
+    Ok((taken, declared))
 }

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use super::{Argument, Call, Multipart, Planner, Written};
 use crate::ir::{self, Access, BodyFormat, Kind, Presence, Shape, StyleKind};
 use crate::plan::check::{self, Check, CheckTarget};
+use crate::plan::docs::Sentence;
 use crate::plan::ident::{Use, ident};
-use crate::plan::model::{edge_type, property_docs};
+use crate::plan::model::{MAX_POSITIONAL, RequiredStruct, argument_type, property_docs};
 use crate::plan::names::Owner;
 use crate::plan::scope::{Case, Scope};
+use crate::plan::ty::{Scope as TyScope, Ty};
 use crate::source::Pointer;
 
 /// The methods of the runtime's `Call`. Setters must not have these names.
@@ -51,7 +53,7 @@ impl Planner<'_, '_, '_, '_> {
                 .child(&parameter.wire);
             let name = self.argument_name(&parameter.wire, &key, &parameter.at, &mut scope);
             checks.extend(self.checks(&parameter.wire, &name, &parameter.ty));
-            arguments.push(self.parameter(parameter, name));
+            arguments.push(self.parameter(parameter, name, &key.to_string()));
         }
         if let (Some(body), Some(payload)) = (&operation.body, operation.payload()) {
             let key = operation.at.child("body");
@@ -68,9 +70,8 @@ impl Planner<'_, '_, '_, '_> {
             }
             arguments.push(self.body(body, payload, multipart, name));
         }
-        arguments.sort_by_key(|argument| argument.presence == Presence::Optional);
-        let required =
-            arguments.partition_point(|argument| argument.presence == Presence::Required);
+        arguments.sort_by_key(|argument| !argument.is_asked());
+        let required = arguments.partition_point(Argument::is_asked);
         let (required, _) = arguments.split_at_mut(required);
         let key = operation.at.to_string();
         self.names
@@ -97,18 +98,50 @@ impl Planner<'_, '_, '_, '_> {
             .map(str::to_owned)
     }
 
-    fn parameter(&self, parameter: &ir::Parameter, name: String) -> Argument {
+    fn parameter(&mut self, parameter: &ir::Parameter, name: String, key: &str) -> Argument {
         let default = parameter.default.as_deref();
+        let ty = argument_type(self.api, self.type_names, &parameter.ty);
+        let set = self.default_to_set(parameter, &ty, key);
         Argument {
             setter: setter(&name),
             name,
             wire: parameter.wire.clone(),
-            ty: edge_type(self.api, self.type_names, &parameter.ty),
+            ty,
             presence: parameter.presence,
+            default: set,
             call: Call::Param(parameter.location, parameter.style, self.written(parameter)),
             docs: property_docs(&parameter.docs, Access::Both, default, &parameter.ty),
             deprecated: parameter.docs.deprecated.clone(),
         }
+    }
+
+    /// The value that `new` sets for a required parameter with a default. A value in the path is always passed.
+    fn default_to_set(&mut self, parameter: &ir::Parameter, ty: &Ty, key: &str) -> Option<String> {
+        let is_path = parameter.location == ir::ParameterLocation::Path;
+        if parameter.presence == Presence::Optional || is_path {
+            return None;
+        }
+        let default = self
+            .names
+            .default_to_set(key, parameter.default.as_deref())?;
+        let expression = self.values.expression(ty, &default, TyScope::Api)?;
+        self.names.lock_constant(key, &default);
+        Some(expression)
+    }
+
+    /// The struct of the required arguments, if there are too many to be positional.
+    pub(super) fn holder(&mut self, arguments: &[Argument], name: &str) -> Option<RequiredStruct> {
+        let required = arguments.iter().filter(|argument| argument.is_asked());
+        if required.count() <= MAX_POSITIONAL {
+            return None;
+        }
+        let docs = Sentence::new("The required arguments of ")
+            .link(name)
+            .words(".");
+        Some(RequiredStruct {
+            name: self.scope.claim(&format!("{name}Required"), name).ident,
+            docs: docs.into(),
+        })
     }
 
     pub(super) fn argument_name(

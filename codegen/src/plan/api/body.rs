@@ -21,6 +21,7 @@ impl Planner<'_, '_, '_, '_> {
             wire: "body".to_owned(),
             ty,
             presence: body.presence,
+            default: None,
             call,
             docs: property_docs(&body.docs, Access::Both, None, &payload.ty),
             deprecated: ir::Deprecated::No,

@@ -4,6 +4,7 @@ use super::Multipart;
 use crate::ir::{self, Deprecated, Method, ParameterLocation, Presence, Style};
 use crate::plan::check::Check;
 use crate::plan::docs::Comment;
+use crate::plan::model::RequiredStruct;
 use crate::plan::old_names::OldName;
 use crate::plan::servers::ServerRef;
 use crate::plan::ty::{Scope, Ty};
@@ -54,6 +55,8 @@ pub struct Operation {
     /// In the order of the fields: required ones first.
     pub arguments: Vec<Argument>,
     pub checks: Vec<Check>,
+    /// The struct of the required arguments. `None` if they are positional.
+    pub holder: Option<RequiredStruct>,
     /// The struct of a multipart body.
     pub multipart: Option<Multipart>,
     pub output: Output,
@@ -83,18 +86,26 @@ impl Operation {
         let failure = self.failure.as_ref().map(|failure| &failure.name);
         let multipart = self.multipart.as_ref().map(|multipart| &multipart.name);
         let headers = self.headers.as_ref().map(|headers| &headers.name);
-        let own = [Some(&self.name), several, failure, multipart, headers];
+        let holder = self.holder.as_ref().map(|holder| &holder.name);
+        let own = [
+            Some(&self.name),
+            several,
+            failure,
+            multipart,
+            headers,
+            holder,
+        ];
         own.into_iter().flatten().map(String::as_str)
     }
 
+    /// The arguments of `new`.
     pub fn required(&self) -> impl Iterator<Item = &Argument> {
-        let arguments = self.arguments.iter();
-        arguments.filter(|argument| argument.presence == Presence::Required)
+        self.arguments.iter().filter(|it| it.is_asked())
     }
 
+    /// The arguments with a setter.
     pub fn optional(&self) -> impl Iterator<Item = &Argument> {
-        let arguments = self.arguments.iter();
-        arguments.filter(|argument| argument.presence == Presence::Optional)
+        self.arguments.iter().filter(|it| !it.is_asked())
     }
 
     /// Whether `new` has no arguments. Then the struct implements `Default`.
@@ -128,12 +139,19 @@ pub struct Argument {
     /// Without `Option`.
     pub ty: Ty,
     pub presence: Presence,
+    /// The value that `new` sets, as a Rust expression, if it is required and has a default.
+    pub default: Option<String>,
     pub call: Call,
     pub docs: Comment,
     pub deprecated: Deprecated,
 }
 
 impl Argument {
+    /// Whether the caller has to pass it.
+    pub fn is_asked(&self) -> bool {
+        self.presence == Presence::Required && self.default.is_none()
+    }
+
     /// Whether it is a body with properties.
     pub fn is_body(&self) -> bool {
         matches!(self.call, Call::Json(_) | Call::Form(..))

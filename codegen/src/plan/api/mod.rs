@@ -23,6 +23,7 @@ pub use item::{
 };
 
 use super::check;
+use super::default_values::DefaultValues;
 use super::model::TypeNames;
 use super::names::{Names, PRELUDE};
 use super::old_names;
@@ -54,6 +55,7 @@ pub(super) fn plan(
     api: &Api,
     type_names: &TypeNames,
     servers: &Servers,
+    values: &DefaultValues<'_>,
     names: &mut Names<'_>,
     diags: &mut Diagnostics,
 ) -> (Vec<Group>, Vec<Pending>) {
@@ -61,6 +63,7 @@ pub(super) fn plan(
         api,
         type_names,
         servers,
+        values,
         constrained: check::constrained(api),
         scope: Scope::new(Case::Sensitive),
         group_names: Vec::new(),
@@ -97,6 +100,7 @@ struct Planner<'a, 'c, 'n, 'x> {
     api: &'a Api,
     type_names: &'a TypeNames,
     servers: &'a Servers,
+    values: &'a DefaultValues<'a>,
     constrained: Vec<bool>,
     scope: Scope,
     /// The structs of the groups.
@@ -129,6 +133,7 @@ impl Planner<'_, '_, '_, '_> {
         let headers = self.headers(operation, name);
         let progress = self.progress(operation, &output);
         let (arguments, checks) = self.arguments(operation, multipart.as_ref());
+        let holder = self.holder(&arguments, name);
         Operation {
             name: name.to_owned(),
             method_name,
@@ -150,6 +155,7 @@ impl Planner<'_, '_, '_, '_> {
             failure: self.failure(operation, name, &output),
             arguments,
             headers,
+            holder,
             multipart,
             output,
         }

@@ -1,25 +1,25 @@
-//! Properties with only one value: `new` sets them.
+//! Properties that `new` sets: those with only one value, and required ones with a default.
 //!
-//! In: the items of all types. Out: the same, with the constants. Guaranteed: a property that was once a constant never
-//! becomes an argument of `new`, even if it gets more values, because the constant is locked.
+//! In: the items of all types. Out: the same, with the values. Guaranteed: a property that `new` once set never becomes an
+//! argument, even if it gets more values or loses its default, because the value is locked; and one that is an argument
+//! stays one if it gets a default.
 
 use std::collections::HashMap;
 
-use super::{Enum, Field, Model, ModelFile};
+use super::{Field, Model, ModelFile};
 use crate::ir::Presence;
+use crate::plan::default_values::DefaultValues;
 use crate::plan::names::Names;
-use crate::plan::ty::Ty;
+use crate::plan::ty::{Scope, Ty};
 
-/// Sets the constants of required properties with only one value.
+/// Sets the values of required properties.
 pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
-    let items = || files.iter().flat_map(|file| &file.items);
-    let aliases: HashMap<&str, &Ty> = items().filter_map(alias).collect();
-    let variants: HashMap<&str, Vec<String>> = items().filter_map(enumeration).collect();
+    let values = DefaultValues::of(files);
     let mut constants: HashMap<(String, String), String> = HashMap::new();
-    for item in items() {
+    for item in files.iter().flat_map(|file| &file.items) {
         let Model::Struct(item) = item else { continue };
         for field in &item.fields {
-            if let Some(value) = value(field, &aliases, &variants, names) {
+            if let Some(value) = value(field, &values, names) {
                 constants.insert((item.name.clone(), field.name.clone()), value);
             }
         }
@@ -32,27 +32,7 @@ pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
     }
 }
 
-fn alias(item: &Model) -> Option<(&str, &Ty)> {
-    match item {
-        Model::Alias(item) => Some((item.name.as_str(), &item.ty)),
-        Model::Struct(_) | Model::Enum(_) | Model::Union(_) => None,
-    }
-}
-
-fn enumeration(item: &Model) -> Option<(&str, Vec<String>)> {
-    let Model::Enum(Enum { name, variants, .. }) = item else {
-        return None;
-    };
-    let variants = variants.iter().map(|variant| variant.name.clone());
-    Some((name, variants.collect()))
-}
-
-fn value(
-    field: &Field,
-    aliases: &HashMap<&str, &Ty>,
-    variants: &HashMap<&str, Vec<String>>,
-    names: &mut Names<'_>,
-) -> Option<String> {
+fn value(field: &Field, values: &DefaultValues<'_>, names: &mut Names<'_>) -> Option<String> {
     if field.presence != Presence::Required {
         return None;
     }
@@ -60,26 +40,25 @@ fn value(
         names.lock_constant(&field.key, &only.to_string());
         return Some(only.to_string());
     }
-    let mut ty = &field.ty;
-    // Aliases have no cycles here.
-    for _ in 0..aliases.len() {
-        let Ty::Model(name) = ty else { break };
-        let Some(target) = aliases.get(name.as_str()) else {
-            break;
-        };
-        ty = target;
+    if let Some(variant) = variant(field, values, names) {
+        let expression = format!("{}::{variant}", field.ty.text(Scope::Models));
+        names.lock_constant(&field.key, &variant);
+        return Some(expression);
     }
-    let (Ty::Model(name), Ty::Model(path)) = (ty, &field.ty) else {
-        return None;
-    };
-    let variants = variants.get(name.as_str())?;
+    let default = names.default_to_set(&field.key, field.default.as_deref())?;
+    let expression = values.expression(&field.ty, &default, Scope::Models)?;
+    names.lock_constant(&field.key, &default);
+    Some(expression)
+}
+
+/// The value of an enum: the locked one, or the only one.
+fn variant(field: &Field, values: &DefaultValues<'_>, names: &Names<'_>) -> Option<String> {
+    let variants = values.enumeration(&field.ty)?;
     let locked = names.locked_constant(&field.key);
-    let known = locked.filter(|locked| variants.iter().any(|variant| variant == locked));
-    let variant = match (known, variants.as_slice()) {
-        (Some(known), _) => known.to_owned(),
-        (None, [only]) => only.clone(),
-        (None, _) => return None,
-    };
-    names.lock_constant(&field.key, &variant);
-    Some(format!("{path}::{variant}"))
+    let known = locked.filter(|locked| variants.contains(locked));
+    match (known, variants.as_slice()) {
+        (Some(known), _) => Some(known.to_owned()),
+        (None, [only]) => Some((*only).to_owned()),
+        (None, _) => None,
+    }
 }

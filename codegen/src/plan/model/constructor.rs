@@ -4,7 +4,7 @@ use super::{Field, Struct};
 use crate::plan::docs::{Comment, Sentence};
 
 /// With more required fields than this, the constructor has one argument, a `…Required` struct.
-const MAX_POSITIONAL: usize = 4;
+pub(in crate::plan) const MAX_POSITIONAL: usize = 4;
 
 /// The function `new` of a struct.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Struct {
         let name = &self.name;
         let is_default = required.is_empty();
         let docs = match is_default {
-            true => "Creates a value in which only the constant properties are set.",
+            true => "Creates a value in which only constants and defaults are set.",
             false => "Creates a value from its required fields.",
         };
         let holder = (required.len() > MAX_POSITIONAL).then(|| RequiredStruct {

@@ -53,7 +53,7 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// The required fields that are not constant, in the order of the arguments of `new`.
+    /// The required fields that `new` does not set itself, in the order of the arguments of `new`.
     pub fn required(&self) -> Vec<&Field> {
         let fields = self.fields.iter().chain(&self.parts);
         let is_argument =
@@ -67,7 +67,7 @@ impl Struct {
         required
     }
 
-    /// The constant fields, with their values.
+    /// The fields that `new` sets itself, with their values.
     pub fn constants(&self) -> impl Iterator<Item = (&Field, &str)> {
         let fields = self.fields.iter();
         fields.filter_map(|field| Some((field, field.constant.as_deref()?)))
@@ -84,8 +84,10 @@ pub struct Field {
     pub presence: Presence,
     /// The only boolean value that it can have.
     pub only: Option<bool>,
-    /// The only value that it can have, as a Rust expression.
+    /// The value that `new` sets, as a Rust expression: the only possible one, or the default.
     pub constant: Option<String>,
+    /// The default of the document as JSON.
+    pub default: Option<String>,
     /// How the property is serialized: `Optional<List<Plain>>`.
     pub codec: String,
     pub docs: Comment,

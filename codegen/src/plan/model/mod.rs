@@ -10,6 +10,7 @@ mod shape;
 mod types;
 mod union;
 
+pub(super) use constructor::MAX_POSITIONAL;
 pub use constructor::{Constructor, RequiredStruct};
 pub use item::{
     Alias, Enum, Field, Model, ModelFile, ProbeExpr, Rest, Struct, Union, UnionVariant, Unit,
@@ -17,7 +18,7 @@ pub use item::{
 };
 
 pub(super) use shape::shapes;
-pub(super) use types::{PLAIN, codec, edge_type, nullable_type, property_docs};
+pub(super) use types::{PLAIN, argument_type, codec, edge_type, nullable_type, property_docs};
 
 use std::borrow::Cow;
 use std::collections::HashMap;

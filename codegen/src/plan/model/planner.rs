@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::schema_path::schema_path;
-use super::types::{PLAIN, codec, edge_type, field_codec, property_docs, rest_type};
+use super::types::{PLAIN, argument_type, codec, edge_type, field_codec, property_docs, rest_type};
 use super::{Alias, Enum, Field, Model, Rest, Struct, TypeNames, Values, Variant, shape};
 use crate::diag::Diagnostics;
 use crate::ir::{self, Api, Deprecated, Kind, Literal, Origin, Presence, Ref, Rule, TypeId};
@@ -134,6 +134,7 @@ impl Planner<'_> {
             presence: Presence::Required,
             only: None,
             constant: None,
+            default: None,
             codec: codec(self.api, &part.ty),
             docs: Sentence::new("More properties of the same object.").into(),
             deprecated: Deprecated::No,
@@ -151,7 +152,7 @@ impl Planner<'_> {
     }
 
     fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
-        let inner = edge_type(self.api, self.type_names, &field.ty);
+        let inner = argument_type(self.api, self.type_names, &field.ty);
         let (codec, ty) = match object.required_elsewhere.contains(&field.wire) {
             // A required name that no schema declares may be wrong, and must not make responses fail.
             true => (format!("OrEmpty<{PLAIN}>"), inner),
@@ -170,6 +171,7 @@ impl Planner<'_> {
                     _ => None,
                 }),
             constant: None,
+            default: field.default.clone(),
             codec,
             docs: property_docs(
                 &field.docs,

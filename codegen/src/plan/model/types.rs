@@ -54,6 +54,15 @@ pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) 
     }
 }
 
+/// The Rust type of an argument: named strings are passed as `impl Into`.
+pub(in crate::plan) fn argument_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
+    let ty = edge_type(api, type_names, edge);
+    match (&ty, api.behind(edge)) {
+        (Ty::Model(_), Shape::Scalar(Scalar::String | Scalar::Binary)) => Ty::Into(Box::new(ty)),
+        _ => ty,
+    }
+}
+
 /// The Rust type of a reference, with the `Option` for `null`.
 pub(in crate::plan) fn nullable_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
     let plain = edge_type(api, type_names, edge);

@@ -38,7 +38,7 @@ fn add_group(group: &Group, items: &mut Vec<Item>) {
 
 fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
     let path = format!("api::{}", operation.name);
-    let arguments: Vec<_> = operation.required().map(argument).collect();
+    let arguments = arguments(operation);
     let call = format!("Call<C, {path}>");
     let method = function(Receiver::Borrowed, arguments.clone(), &call);
     let methods = operation.old_methods.iter();
@@ -60,8 +60,19 @@ fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
     for argument in operation.required() {
         items.push(field(&path, &argument.name, &argument.ty));
     }
+    if let Some(holder) = &operation.holder {
+        let holder = format!("api::{}", holder.name);
+        let item = Item::new(&holder, Signature::Struct(StructForm::Exhaustive));
+        items.push(item.with_traits(&["Clone", "Debug"]));
+        let fields = operation.required();
+        items.extend(fields.map(|argument| field(&holder, &argument.name, &argument.ty)));
+    }
     for argument in operation.optional() {
-        items.push(field(&path, &argument.name, &argument.ty.clone().option()));
+        let ty = match argument.presence {
+            Presence::Required => argument.ty.clone(),
+            Presence::Optional => argument.ty.clone().option(),
+        };
+        items.push(field(&path, &argument.name, &ty));
         let setter = function(Receiver::Owned, vec![self::argument(argument)], "Self");
         items.push(Item::new(format!("{call}::{}", argument.setter), setter));
     }
@@ -78,6 +89,17 @@ fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
 fn field(owner: &str, name: &str, ty: &Ty) -> Item {
     let ty = ty.text(Scope::Surface);
     Item::new(format!("{owner}::{name}"), Signature::Field(ty))
+}
+
+/// The arguments of the method and of `new`.
+fn arguments(operation: &Operation) -> Vec<surface::Argument> {
+    match &operation.holder {
+        Some(holder) => vec![surface::Argument {
+            name: "required".to_owned(),
+            ty: format!("api::{}", holder.name),
+        }],
+        None => operation.required().map(argument).collect(),
+    }
 }
 
 fn argument(argument: &Argument) -> surface::Argument {

@@ -41,7 +41,7 @@ pub(super) static SCHEMA: ObjectType = ObjectType::new(
         optional("additionalProperties", BoolOr(&RefOr(&SCHEMA))),
         optional("description", String).documented(),
         optional("format", String),
-        optional("default", Any).documented(),
+        optional("default", Any),
         optional("nullable", Bool),
         optional("discriminator", Object(&DISCRIMINATOR)),
         optional("readOnly", Bool),

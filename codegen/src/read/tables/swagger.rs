@@ -101,7 +101,7 @@ static PARAMETER: ObjectType = ObjectType::new(
         optional("format", String),
         optional("items", RefOr(&ITEMS)),
         optional("collectionFormat", Enum(COLLECTIONS)),
-        optional("default", Any).documented(),
+        optional("default", Any),
         optional("maximum", Number).checked(),
         optional("exclusiveMaximum", BoolOr(&Number)).checked(),
         optional("minimum", Number).checked(),

@@ -11,7 +11,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self {
             object: MarkObject::Mark,

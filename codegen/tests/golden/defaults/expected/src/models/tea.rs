@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::runtime::{self, wire};
 
-/// Defaults are what the server assumes. They are never sent by themselves.
+/// Defaults are what the server assumes. Those of required properties are sent.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tea {
-    /// Required in spite of its default.
+    /// Its default is sent.
     ///
     /// Default: `"assam"`.
     pub leaf: String,
@@ -29,12 +29,18 @@ pub struct Tea {
 }
 
 impl Tea {
-    /// Creates a value from its required fields.
-    pub fn new(leaf: impl Into<String>) -> Self {
+    /// Creates a value in which only constants and defaults are set.
+    pub fn new() -> Self {
         Self {
-            leaf: leaf.into(),
+            leaf: "assam".into(),
             ..wire::default_value()
         }
+    }
+}
+
+impl Default for Tea {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -112,7 +112,7 @@ pub struct ItemByNumberV1 {
 }
 
 impl ItemByNumberV1 {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self { v: ItemByNumberV1V::Value1 }
     }
@@ -179,7 +179,7 @@ pub struct ItemByNumberV {
 }
 
 impl ItemByNumberV {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self { v: true }
     }

@@ -14,12 +14,12 @@ pub struct Plots<C> {
 
 impl<C: Clone> Plots<C> {
     /// `GET /plots/{plot}`
-    pub fn get_plot(&self, plot: models::PlotId) -> Call<C, GetPlot> {
+    pub fn get_plot(&self, plot: impl Into<models::PlotId>) -> Call<C, GetPlot> {
         Call::new(&self.client, GetPlot::new(plot))
     }
 
     /// `GET /plots/{plot}/gate-code`
-    pub fn gate_code(&self, plot: models::PlotId) -> Call<C, GateCode> {
+    pub fn gate_code(&self, plot: impl Into<models::PlotId>) -> Call<C, GateCode> {
         Call::new(&self.client, GateCode::new(plot))
     }
 }
@@ -49,8 +49,8 @@ pub struct GetPlot {
 impl GetPlot {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(plot: models::PlotId) -> Self {
-        Self { plot }
+    pub fn new(plot: impl Into<models::PlotId>) -> Self {
+        Self { plot: plot.into() }
     }
 }
 
@@ -91,8 +91,8 @@ pub struct GateCode {
 impl GateCode {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(plot: models::PlotId) -> Self {
-        Self { plot }
+    pub fn new(plot: impl Into<models::PlotId>) -> Self {
+        Self { plot: plot.into() }
     }
 }
 

@@ -15,9 +15,9 @@ pub struct Plot {
 
 impl Plot {
     /// Creates a value from its required fields.
-    pub fn new(id: PlotId) -> Self {
+    pub fn new(id: impl Into<PlotId>) -> Self {
         Self {
-            id,
+            id: id.into(),
             ..wire::default_value()
         }
     }

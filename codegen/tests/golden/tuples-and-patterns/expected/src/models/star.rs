@@ -33,7 +33,7 @@ pub struct Star {
 }
 
 impl Star {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self {
             kind: StarKind::Star,

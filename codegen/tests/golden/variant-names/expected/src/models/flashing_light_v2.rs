@@ -10,7 +10,7 @@ pub struct FlashingLightV2 {
 }
 
 impl FlashingLightV2 {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self {
             kind: FlashingLightV2Kind::Flashing,

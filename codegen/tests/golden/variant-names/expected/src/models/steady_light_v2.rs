@@ -10,7 +10,7 @@ pub struct SteadyLightV2 {
 }
 
 impl SteadyLightV2 {
-    /// Creates a value in which only the constant properties are set.
+    /// Creates a value in which only constants and defaults are set.
     pub fn new() -> Self {
         Self {
             kind: SteadyLightV2Kind::Steady,
