@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::limited::{Outcome, run_in};
+use crate::limited::{Outcome, generate as generate_from};
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
 
@@ -33,7 +33,7 @@ fn folder() -> TempDir {
 fn generate(text: &str) -> Outcome {
     let folder = folder();
     fs::write(folder.path().join("work/api.yaml"), format!("{HEAD}{text}")).expect("a file");
-    run_in(folder, "api.yaml")
+    generate_from(folder, "api.yaml")
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn the_document_is_a_regular_file_of_bounded_size() {
         let folder = folder();
         let large = fs::File::create(folder.path().join("work/large.yaml")).expect("a file");
         large.set_len(1 << 40).expect("a sparse file");
-        let Outcome { code, stderr, .. } = run_in(folder, document);
+        let Outcome { code, stderr, .. } = generate_from(folder, document);
         assert!(matches!(code, Some(1 | 2)), "{document}: {code:?} {stderr}");
         assert!(stderr.contains(reason), "{document}: {stderr}");
     }
@@ -134,7 +134,7 @@ fn overlays_configuration_and_lock_are_regular_files() {
     fs::create_dir(work.join("sdk")).expect("a folder");
     symlink("/dev/zero", work.join("sdk/oascribe.lock")).expect("a link");
     fs::write(work.join("api.yaml"), HEAD).expect("a file");
-    let Outcome { code, stderr, .. } = run_in(folder, "api.yaml");
+    let Outcome { code, stderr, .. } = generate_from(folder, "api.yaml");
     assert_eq!(code, Some(2), "{stderr}");
     assert!(stderr.contains("it is not a regular file"), "{stderr}");
 }

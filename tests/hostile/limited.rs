@@ -9,12 +9,13 @@ use tempfile::TempDir;
 /// The processor time for one document, in seconds. Without optimization, the command is about 10 times slower.
 const SECONDS: u32 = if cfg!(debug_assertions) { 50 } else { 5 };
 
-/// The address space, in KiB.
-const MEMORY: u32 = 512 << 10;
+/// The address space, in MiB.
+pub const MEMORY: u64 = 512;
 
 pub struct Outcome {
     /// `None` if a signal ended the command.
     pub code: Option<i32>,
+    pub stdout: String,
     pub stderr: String,
     /// Files that were written outside the output folder.
     pub written_elsewhere: Vec<String>,
@@ -29,10 +30,20 @@ impl Outcome {
         let texts = files.map(|file| fs::read_to_string(file.path()).expect("a file"));
         texts.collect()
     }
+
+    /// Runs the command again in the same folder.
+    pub fn then(self, arguments: &[&str]) -> Outcome {
+        run(self.folder, arguments, MEMORY)
+    }
+
+    /// What the command printed.
+    pub fn printed(&self) -> String {
+        format!("{}{}", self.stderr, self.stdout)
+    }
 }
 
-/// Generates a crate from files in a new folder; the first one is the document.
-pub fn run(files: &[(String, String)]) -> Outcome {
+/// A folder whose subfolder `work` has these files.
+pub fn folder(files: &[(String, String)]) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let work = folder.path().join("work");
     for (name, text) in files {
@@ -40,17 +51,23 @@ pub fn run(files: &[(String, String)]) -> Outcome {
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    run_in(folder, &files[0].0)
+    folder
 }
 
 /// Generates a crate from a document in the folder `work` of a folder.
-pub fn run_in(folder: TempDir, document: &str) -> Outcome {
+pub fn generate(folder: TempDir, document: &str) -> Outcome {
+    run(folder, &["generate", document, "--out", "sdk"], MEMORY)
+}
+
+/// Runs the command in the folder `work` of a folder, with an address space of so many MiB.
+pub fn run(folder: TempDir, arguments: &[&str], memory: u64) -> Outcome {
     let work = folder.path().join("work");
     let before = list(folder.path());
-    let limits = format!("ulimit -v {MEMORY} -t {SECONDS} -c 0; exec \"$@\"");
+    let memory = memory << 10;
+    let limits = format!("ulimit -v {memory} -t {SECONDS} -c 0; exec \"$@\"");
     let output = Command::new("bash")
         .args(["-c", &limits, "bash", env!("CARGO_BIN_EXE_oascribe")])
-        .args(["generate", document, "--out", "sdk"])
+        .args(arguments)
         .current_dir(&work)
         // With a file in its place, the command would have to follow it.
         .stdin(Stdio::null())
@@ -61,13 +78,14 @@ pub fn run_in(folder: TempDir, document: &str) -> Outcome {
     let elsewhere = elsewhere.filter(|file| !file.starts_with("work/sdk/"));
     Outcome {
         code: output.status.code(),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         written_elsewhere: elsewhere.collect(),
         folder,
     }
 }
 
-/// All files below a folder.
+/// All files below a folder, with their sizes.
 fn list(folder: &Path) -> Vec<String> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -79,7 +97,8 @@ fn list(folder: &Path) -> Vec<String> {
                 false => {
                     let path = entry.path();
                     let path = path.strip_prefix(folder).expect("inside");
-                    files.push(path.display().to_string());
+                    let size = entry.metadata().expect("a file").len();
+                    files.push(format!("{} ({size} bytes)", path.display()));
                 }
             }
         }

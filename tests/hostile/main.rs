@@ -9,14 +9,18 @@
 mod cases;
 mod files;
 mod limited;
+mod memory;
+mod pages;
+mod remote;
+mod verbs;
 
 use cases::Case;
-use limited::{Outcome, run};
+use limited::{Outcome, folder, generate};
 
 /// Runs cases one after the other: each may use the whole time limit.
 fn check(cases: &[Case]) {
     for case in cases {
-        let outcome = run(&case.document);
+        let outcome = generate(folder(&case.document), &case.document[0].0);
         let Outcome { code, stderr, .. } = &outcome;
         assert_eq!(*code, Some(case.code), "{}: {}", case.name, head(stderr));
         let expected = case.diagnostic;

@@ -22,7 +22,7 @@ use clap::Parser;
 use fuzz_targets::{Target, find, input};
 
 /// The time for one input.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs a target on random changes of its seeds.
 #[derive(Parser)]
