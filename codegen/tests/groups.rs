@@ -67,3 +67,17 @@ fn groups_follow_a_document_that_gains_tags() {
     let again = rendered(&tagged, &after.lock);
     assert_eq!(again.lock, after.lock);
 }
+
+#[test]
+fn derived_ids_have_no_constant_head_and_stay() {
+    let lock = CrateLock::default();
+    let before = rendered(&[("/api/v1/cats", ""), ("/api/v1/dogs", "")], &lock);
+    let ids = |rendered: &Rendered| -> Vec<String> {
+        let operations = rendered.lock.operations.values();
+        operations.map(|names| names.id.clone()).collect()
+    };
+    assert_eq!(ids(&before), ["GetCats", "GetDogs"]);
+    let more = [("/api/v1/cats", ""), ("/api/v1/dogs", ""), ("/status", "")];
+    let after = rendered(&more, &before.lock);
+    assert_eq!(ids(&after), ["GetCats", "GetDogs", "GetStatus"]);
+}

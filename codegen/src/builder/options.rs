@@ -143,9 +143,17 @@ impl Builder {
         self
     }
 
-    /// Chooses the Rust name of a schema (`#/components/schemas/X`) or an operation (by its ID).
+    /// Chooses the Rust name of a schema (`#/components/schemas/X`) or an operation (by its ID). `*` matches any text without
+    /// `/`, which replaces the `*` of the name.
     pub fn rename(mut self, item: impl Into<String>, name: impl Into<String>) -> Self {
         self.config.names.insert(item.into(), name.into());
+        self
+    }
+
+    /// Removes a prefix from the names of types: with `IoK8sApi`, the schema `io.k8s.api.core.v1.Pod` is `CoreV1Pod`. Types
+    /// that would get the same name keep the prefix.
+    pub fn strip_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.config.strip_prefix.push(prefix.into());
         self
     }
 

@@ -69,6 +69,7 @@ const KEYS: &[(&str, &str, Set)] = &[
         |it| it.poll("T", Poll::new("o", "i", "d").error("e")),
     ),
     ("names", "{ '#/a' = 'A' }", |it| it.rename("#/a", "A")),
+    ("strip-prefix", "['Io']", |it| it.strip_prefix("Io")),
     ("groups", "{ op = 'g' }", |it| it.group("op", "g")),
     ("unify", "{ A = ['#/a'] }", |it| it.unify("A", ["#/a"])),
     (

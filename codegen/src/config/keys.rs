@@ -89,6 +89,8 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) names: Table<String>,
     #[serde(default)]
+    pub(super) strip_prefix: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) groups: Table<String>,
     #[serde(default)]
     pub(super) unify: Table<Vec<String>>,

@@ -120,8 +120,11 @@ pub struct CrateConfig {
     pub paging: BTreeMap<String, Paging>,
     /// The polling of long-running operations, by the name of the schema for their state.
     pub poll: BTreeMap<String, Poll>,
-    /// Chosen names, by pointer (`#/components/schemas/X`) or operation ID.
+    /// Chosen names, by pointer (`#/components/schemas/X`) or operation ID, in which `*` matches any text without `/`. In the
+    /// name, each `*` is replaced by the text that one of the key stands for.
     pub names: BTreeMap<String, String>,
+    /// The prefixes that the names of types lose.
+    pub strip_prefix: Vec<String>,
     /// Inline schemas that are one type, by its name: the patterns of their pointers, in which `*` matches any text.
     pub unify: BTreeMap<String, Vec<String>>,
     /// Chosen groups, by operation ID or tag.

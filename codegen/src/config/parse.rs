@@ -234,10 +234,10 @@ fn crate_config(
         features: features.unwrap_or_else(default_features),
         // Generated code must not lack a part of the spec unnoticed.
         deny: keys.deny.unwrap_or(Deny::Skipped),
-        types: keys.types.into_iter().map(Spanned::into_inner).collect(),
+        types: texts(keys.types),
         unused: keys.unused,
-        include: keys.include.into_iter().map(Spanned::into_inner).collect(),
-        exclude: keys.exclude.into_iter().map(Spanned::into_inner).collect(),
+        include: texts(keys.include),
+        exclude: texts(keys.exclude),
         group_features: keys.group_features.map(Spanned::into_inner),
         idempotency_header: keys.idempotency_header.map(Spanned::into_inner),
         keep_old_names: keys.keep_old_names.unwrap_or(KEEP_OLD_NAMES),
@@ -257,10 +257,15 @@ fn crate_config(
         paging: without_spans(keys.paging),
         poll: without_spans(keys.poll),
         names: without_spans(keys.names),
+        strip_prefix: texts(keys.strip_prefix),
         groups: without_spans(keys.groups),
         unify: without_spans(keys.unify),
         locations,
     }
+}
+
+fn texts(list: Vec<Spanned<String>>) -> Vec<String> {
+    list.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn without_spans<T>(table: Table<T>) -> BTreeMap<String, T> {
@@ -289,6 +294,7 @@ fn locations(
         ("types", &keys.types),
         ("include", &keys.include),
         ("exclude", &keys.exclude),
+        ("strip-prefix", &keys.strip_prefix),
     ];
     for (table, list) in lists {
         for entry in list {

@@ -10,7 +10,7 @@ use crate::source::Pointer;
 /// One method of one path.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The `operationId`, or [`Operation::derived_id`] if there is none; unique after the pass `ids`.
+    /// The `operationId`, or one [derived](Operation::derived_id_after) from the path; unique after the pass `ids`.
     pub id: String,
     pub method: Method,
     pub path: String,
@@ -56,7 +56,14 @@ impl Operation {
 
     /// The id of an operation without `operationId`: `GET /pets/{petId}` → `getPetsByPetId`.
     pub fn derived_id(&self) -> String {
-        let words = self.path.replace(['/', '}'], " ").replace('{', " by ");
+        self.derived_id_after(0)
+    }
+
+    /// The same without the first segments of the path. The last one remains.
+    pub fn derived_id_after(&self, segments: usize) -> String {
+        let mut path: Vec<&str> = self.path.split('/').filter(|it| !it.is_empty()).collect();
+        path.drain(..segments.min(path.len().saturating_sub(1)));
+        let words = path.join(" ").replace('}', " ").replace('{', " by ");
         format!("{} {words}", self.method.key()).to_lower_camel_case()
     }
 

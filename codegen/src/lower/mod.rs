@@ -17,6 +17,7 @@ mod media;
 mod member_key;
 mod object;
 mod operation;
+mod operation_id;
 mod parameter;
 mod reference;
 mod response;

@@ -53,10 +53,11 @@ impl<'d> Lower<'d, '_> {
                 if self.is_dropped {
                     self.webhook_payloads.truncate(payloads);
                 } else {
-                    operations.push(self.with_id(operation));
+                    operations.push(operation);
                 }
             }
         }
+        self.add_ids(&mut operations);
         operations
     }
 
@@ -154,22 +155,6 @@ impl<'d> Lower<'d, '_> {
             }
         }
         fields
-    }
-
-    /// Adds an id derived from method and path if none is declared.
-    fn with_id(&mut self, mut operation: Operation) -> Operation {
-        let at = operation.at.child("operationId");
-        if operation.id.is_empty() {
-            let derived = operation.derived_id();
-            let message = format!("`{}` has no `operationId`", operation.key());
-            let found = Diagnostic::new(codes::MISSING_OPERATION_ID, message).at_key(&operation.at);
-            self.diags
-                .push(found.label(format!("this operation is named `{derived}`")));
-            operation.id = derived;
-        } else {
-            self.operation_ids.entry(operation.id.clone()).or_insert(at);
-        }
-        operation
     }
 }
 

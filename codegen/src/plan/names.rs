@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ident::{Use, ident};
 use super::old_names;
 use super::scope::{Claim, Scope};
-use crate::config::CrateConfig;
+use crate::config::{CrateConfig, wildcard};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::identifier::is_identifier;
 use crate::lock::{CrateLock, GroupNames, OperationNames, RenamedItem};
@@ -107,22 +107,29 @@ impl<'c> Names<'c> {
     }
 
     /// The name from the configuration, for the key of the lock or for the pointer in the document.
-    pub fn configured(&mut self, key: &str, at: &Pointer) -> Option<&'c str> {
+    pub fn configured(&mut self, key: &str, at: &Pointer) -> Option<Cow<'c, str>> {
         let at = at.to_string();
-        let found = [key, &at]
-            .into_iter()
-            .find_map(|key| self.config.names.get_key_value(key));
-        let (key, name) = found?;
-        self.used.insert(key);
-        Some(name)
+        let keys = [key, &at];
+        let names = &self.config.names;
+        if let Some((key, name)) = keys.into_iter().find_map(|key| names.get_key_value(key)) {
+            self.used.insert(key);
+            return Some(Cow::Borrowed(name));
+        }
+        let mut patterns = names.iter().filter(|(pattern, _)| pattern.contains('*'));
+        patterns.find_map(|(pattern, name)| {
+            let mut keys = keys.into_iter();
+            let renamed = keys.find_map(|key| wildcard::renamed(pattern, name, key))?;
+            self.used.insert(pattern);
+            Some(Cow::Owned(renamed))
+        })
     }
 
     /// The name from the configuration as an identifier.
     pub fn chosen(&mut self, key: &str, at: &Pointer, use_: Use) -> Option<Cow<'c, str>> {
         let name = self.configured(key, at)?;
-        Some(match is_identifier(name) {
-            true => Cow::Borrowed(name),
-            false => Cow::Owned(ident(name, use_)),
+        Some(match is_identifier(&name) {
+            true => name,
+            false => Cow::Owned(ident(&name, use_)),
         })
     }
 

@@ -82,7 +82,7 @@ impl Planner<'_, '_, '_, '_> {
         let mut candidates = Vec::new();
         for operation in &self.api.operations {
             let chosen = self.names.configured(&operation.words(), &operation.at);
-            let chosen = chosen.map(|name| ident(name, use_));
+            let chosen = chosen.map(|name| ident(&name, use_));
             let names = self.names.locked_operation(&operation.key());
             let is_renamed = names.is_some_and(|names| is_renamed(names, operation));
             let known = names.map(|names| locked(names).clone());
