@@ -6,6 +6,7 @@
 //! builds, every edge is checked after each pass.
 
 mod graph;
+mod letters;
 mod operations;
 mod schemas;
 mod verify;

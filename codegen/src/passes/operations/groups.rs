@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Group, Operation};
 use crate::passes::Context;
+use crate::passes::letters::letters;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let common = common_prefix(&api.operations);
@@ -69,12 +70,6 @@ fn tags(api: &Api) -> BTreeMap<String, String> {
         }
     }
     tags
-}
-
-/// The letters and digits of a name, in lower case.
-fn letters(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The name of an operation's group: from the configuration, else the lock, else the first tag.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{Api, Operation};
 use crate::passes::Context;
+use crate::passes::letters::letters;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let is_known = |operation: &Operation| {
@@ -49,11 +50,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
 
 /// Whether the id contains the last segment of the path: `listMills` belongs to `/mills` rather than to `/sails`.
 fn id_matches_path(operation: &Operation) -> bool {
-    let normalize = |text: &str| -> String {
-        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     let mut segments = operation.path.rsplit('/');
     let last = segments.find(|segment| !segment.is_empty() && !segment.contains('{'));
-    last.is_some_and(|last| normalize(&operation.id).contains(&normalize(last)))
+    last.is_some_and(|last| letters(&operation.id).contains(&letters(last)))
 }

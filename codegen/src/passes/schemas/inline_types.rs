@@ -11,6 +11,7 @@ use crate::config::CrateConfig;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Origin, TypeId};
 use crate::passes::Context;
+use crate::passes::letters::letters;
 
 /// A longer name is shortened if it repeats words.
 const MAX_LEN: usize = 60;
@@ -25,7 +26,10 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for id in api.ids() {
         if !matches!(api.ty(id).kind, Kind::Dropped) {
-            let (full, short) = (letters(&full[id.index()]), letters(&short[id.index()]));
+            let (full, short) = (
+                letters_of(&full[id.index()]),
+                letters_of(&short[id.index()]),
+            );
             *counts.entry(short.clone()).or_default() += 1;
             if full != short {
                 *counts.entry(full).or_default() += 1;
@@ -33,7 +37,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         }
     }
     for (id, (full, short)) in api.ids().zip(full.into_iter().zip(short)) {
-        let is_unique = counts.get(&letters(&short)) == Some(&1);
+        let is_unique = counts.get(&letters_of(&short)) == Some(&1);
         api.ty_mut(id).name = if is_unique { short } else { full };
     }
     let prefixes = context.config.strip_prefix.iter().zip(is_used);
@@ -107,7 +111,7 @@ fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
 
 /// The words of a long name without those that an earlier one has.
 fn without_repetition(words: Vec<String>) -> Vec<String> {
-    if letters(&words).len() <= MAX_LEN {
+    if letters_of(&words).len() <= MAX_LEN {
         return words;
     }
     let mut known: Vec<String> = Vec::new();
@@ -131,10 +135,8 @@ fn without_repetition(words: Vec<String>) -> Vec<String> {
     short
 }
 
-fn letters(words: &[String]) -> String {
-    let letters = words.iter().flat_map(|word| word.chars());
-    let letters = letters.filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+fn letters_of(words: &[String]) -> String {
+    letters(&words.concat())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::{
     Api, NextPage, Operation, PageParameter, Paging, ParameterLocation, Presence, Ref,
 };
+use crate::passes::letters::letters;
 
 /// Common pairs of parameter and property for page tokens, compared without case and separators.
 const TOKENS: &[(&str, &str)] = &[
@@ -67,10 +68,10 @@ fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Inferr
         let param = operation.parameters.iter().find(|parameter| {
             parameter.location == ParameterLocation::Query
                 && parameter.presence == Presence::Optional
-                && normalize(&parameter.wire) == *parameter_name
+                && letters(&parameter.wire) == *parameter_name
                 && is_identifier(api, &parameter.ty)
         })?;
-        let is_named = |name: &String| normalize(name) == *property_name;
+        let is_named = |name: &String| letters(name) == *property_name;
         let next = paths
             .iter()
             .find(|path| path.last().is_some_and(is_named))?;
@@ -142,7 +143,7 @@ fn property_paths(api: &Api, page: &Ref) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     let mut nested = Vec::new();
     for field in fields(page) {
-        if ENVELOPES.contains(&normalize(&field.wire).as_str()) {
+        if ENVELOPES.contains(&letters(&field.wire).as_str()) {
             for inner in fields(&field.ty) {
                 nested.push(vec![field.wire.clone(), inner.wire]);
             }
@@ -151,9 +152,4 @@ fn property_paths(api: &Api, page: &Ref) -> Vec<Vec<String>> {
     }
     paths.append(&mut nested);
     paths
-}
-
-fn normalize(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

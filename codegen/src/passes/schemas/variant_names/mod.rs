@@ -11,8 +11,8 @@ mod word;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Origin, Ref, Shape, TypeId, Union};
 use crate::passes::Context;
+use crate::passes::letters::letters;
 use candidates::{Candidate, Candidates};
-use word::letters;
 
 /// The step of the words of an inline type, and the words that replace it.
 pub(super) struct Renamed {

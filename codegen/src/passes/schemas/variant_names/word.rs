@@ -10,9 +10,3 @@ pub(super) fn word(text: &str) -> Option<&str> {
     let first = text.chars().find(|first| first.is_alphanumeric());
     (is_short && first.is_some_and(char::is_alphabetic)).then_some(text)
 }
-
-/// The letters and digits of words, for comparison.
-pub(super) fn letters(words: &str) -> String {
-    let letters = words.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
