@@ -24,7 +24,7 @@ mod paging;
 mod parse;
 mod poll;
 mod version;
-pub(crate) mod wildcard;
+pub mod wildcard;
 
 pub(crate) use check::mistakes;
 pub(crate) use version::series;

@@ -19,7 +19,7 @@ pub(crate) fn captures<'n>(pattern: &str, name: &'n str) -> Option<Vec<&'n str>>
 }
 
 /// Whether a name matches a pattern.
-pub(crate) fn matches(pattern: &str, name: &str) -> bool {
+pub fn matches(pattern: &str, name: &str) -> bool {
     captures(pattern, name).is_some()
 }
 

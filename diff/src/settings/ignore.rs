@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use oascribe_codegen::config::wildcard;
 use oascribe_codegen::source::Pointer;
 
 use super::{invalid, lines, unknown_rule};
@@ -152,18 +153,7 @@ fn matches(word: &str, finding: &Finding) -> bool {
         let mut locations = std::iter::once(first).chain(also);
         return locations.all(|(base, revision)| below(base) || below(revision));
     }
-    is_rule(word, &finding.id) || word == finding.fingerprint()
-}
-
-/// Whether a word with `*` for any characters is the id of a rule.
-fn is_rule(word: &str, id: &str) -> bool {
-    match word.split_once('*') {
-        None => word == id,
-        Some((start, rest)) => id.strip_prefix(start).is_some_and(|id| {
-            let mut ends = (0..=id.len()).filter_map(|at| id.get(at..));
-            ends.any(|end| is_rule(rest, end))
-        }),
-    }
+    wildcard::matches(word, &finding.id) || word == finding.fingerprint()
 }
 
 /// Says what is wrong with a word that can match no finding.
@@ -174,7 +164,7 @@ fn unknown_word(word: &str) -> Option<String> {
     }
     match word.contains('*') {
         false => unknown_rule(word),
-        true if rules().iter().any(|rule| is_rule(word, &rule.id)) => None,
+        true if rules().iter().any(|rule| wildcard::matches(word, &rule.id)) => None,
         true => Some(format!("no rule matches `{word}`")),
     }
 }
