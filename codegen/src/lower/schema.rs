@@ -330,15 +330,7 @@ impl<'d> Lower<'d, '_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (schema, at) in schemas {
             let step = format!("variant {}", variants.len() + 1);
-            let origin = Origin::Nested {
-                owner: id,
-                step: step.clone(),
-            };
-            let ty = self.schema(schema, &at, &origin);
-            variants.push(Variant {
-                step,
-                ..Variant::new(ty, at)
-            });
+            variants.push(self.variant(schema, at, id, step));
         }
         self.types[id.index()].kind = Kind::Union(Union {
             variants,

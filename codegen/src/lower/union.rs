@@ -40,18 +40,31 @@ impl<'d> Lower<'d, '_> {
             }
             let key = member_key(schema);
             self.list_members.push((at.clone(), key.clone()));
-            let origin = Origin::Nested {
-                owner: id,
-                step: step.clone(),
-            };
-            let ty = self.schema(schema, &at, &origin);
             variants.push(Variant {
                 key,
-                step,
-                ..Variant::new(ty, at)
+                ..self.variant(schema, at, id, step)
             });
         }
         variants
+    }
+
+    /// A variant of a union, whose inline types are named by the words of `step`.
+    pub(super) fn variant(
+        &mut self,
+        schema: Schema<'d>,
+        at: Pointer,
+        owner: TypeId,
+        step: String,
+    ) -> Variant {
+        let origin = Origin::Nested {
+            owner,
+            step: step.clone(),
+        };
+        let ty = self.schema(schema, &at, &origin);
+        Variant {
+            step,
+            ..Variant::new(ty, at)
+        }
     }
 
     /// Whether an alternative, or the component that it refers to, only allows `null`.

@@ -249,7 +249,7 @@ impl<'d> Schema<'d> {
         };
         let has_format = self.get("format").and_then(Node::as_str) == Some(INT_OR_STRING);
         self.only.is_none()
-            && !COMPOSED.iter().any(|keyword| self.has(keyword))
+            && !self.is_defined_without_type()
             && match self.single_type() {
                 "string" => has_format,
                 "" => has_format || is_marked(),
@@ -291,10 +291,15 @@ impl<'d> Schema<'d> {
         )
     }
 
+    /// Whether references, compositions or listed values define the schema.
+    pub(crate) fn is_defined_without_type(self) -> bool {
+        COMPOSED.iter().any(|keyword| self.has(keyword))
+    }
+
     /// Whether the content keywords make the schema one of strings although it has no `type`.
     pub fn is_encoded_string(self) -> bool {
         let is_encoded = self.has("contentEncoding") || self.has("contentMediaType");
-        let is_untyped = !self.has("type") && !COMPOSED.iter().any(|keyword| self.has(keyword));
+        let is_untyped = !self.has("type") && !self.is_defined_without_type();
         is_untyped && is_encoded && matches!(self.format(), "byte" | "binary")
     }
 

@@ -3,7 +3,7 @@
 use super::mismatch::JsonType;
 use super::object::items;
 use crate::json_schema::{Schema, Writer};
-use crate::read::{Map, Node};
+use crate::read::{self, Map, Node};
 
 /// The longest chain of schemas for the same value. References may form a cycle.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -58,7 +58,7 @@ pub(super) fn admits<'d>(
         items.is_empty() || items.iter().any(is_admitted)
     };
     let by_type = match types.as_slice() {
-        [] if is_implied_object(map) => ty == JsonType::Object,
+        [] if is_implied_object(schema.node) => ty == JsonType::Object,
         [] => ty != JsonType::Null || !lists_only_others(map),
         types => types.iter().any(|name| ty.is(name)),
     };
@@ -66,17 +66,9 @@ pub(super) fn admits<'d>(
 }
 
 /// Whether a schema without `type` describes objects.
-fn is_implied_object(map: &Map) -> bool {
-    let composed = [
-        "$ref",
-        "$dynamicRef",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "enum",
-        "const",
-    ];
-    map.contains("properties") && !composed.iter().any(|key| map.contains(key))
+fn is_implied_object(node: &Node) -> bool {
+    let schema = read::Schema::new(node);
+    schema.has("properties") && !schema.is_defined_without_type()
 }
 
 /// Whether `enum` or `const` list values, and not null.
