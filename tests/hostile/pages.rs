@@ -120,6 +120,16 @@ fn cases_of_prose() -> Vec<Case> {
 const CONFIG: &str =
     "[[crate]]\nspec = 'spec.yaml'\npages = ['pages']\nout = 'sdk'\nname = 'sdk'\n";
 
+/// Compares the document with the pages.
+const CHECK: [&str; 6] = [
+    "transcribe",
+    "pages",
+    "--out",
+    "spec.yaml",
+    "--check",
+    "--words",
+];
+
 /// The files of a project with a page, and a document of another page.
 fn project(page: String, document: &str) -> Vec<(String, String)> {
     let files = [
@@ -149,15 +159,7 @@ fn unusual_pages_end_in_time() {
             &["update"],
             &["work/spec.yaml", "work/oascribe."],
         );
-        let check = [
-            "transcribe",
-            "pages",
-            "--out",
-            "spec.yaml",
-            "--check",
-            "--words",
-        ];
-        let outcome = outcome.then(&check);
+        let outcome = outcome.then(&CHECK);
         assert!(
             matches!(outcome.code, Some(0 | 1)),
             "{name}: {}",
@@ -189,16 +191,7 @@ fn texts_of_pages_have_no_effect() {
         };
         let files = project(page.text(), &document);
         let format = ["text", "json"][number % 2];
-        let check = [
-            "transcribe",
-            "pages",
-            "--out",
-            "spec.yaml",
-            "--check",
-            "--words",
-            "--format",
-            format,
-        ];
+        let check = [&CHECK[..], &["--format", format]].concat();
         harmless("a page", &files, &check, &[]);
         if number % 4 == 0 {
             let format = ["human", "json", "github"][number / 4 % 3];
