@@ -204,30 +204,43 @@ impl<'d> Resolution<'d> {
             Some(part) => &part.root,
             None => &self.doc.root,
         };
-        let mut found = (root, self.doc.root_of(from.file()));
-        let pointer = format!("{}{path}", from.as_str());
-        if pointer.is_empty() {
-            return Some(found);
-        }
-        for step in pointer.strip_prefix('/')?.split('/') {
-            let step = unescape(step);
-            let (node, at) = found;
-            found = match node {
-                Node::Object(map) => match (map.get(&step), map.get("$ref")) {
-                    (Some(node), _) => (node, at.child(&step)),
-                    (None, Some(Node::String(reference))) => follow(reference, &at, &step)?,
-                    (None, _) => return None,
+        let path = format!("{}{path}", from.as_str());
+        let mut node = root;
+        let mut at = self.doc.root_of(from.file());
+        // The steps from `at` to `node` in the path: a pointer is created for the result, not for each step.
+        let (mut start, mut end) = (0, 0);
+        for step in path.split('/').skip(1) {
+            let next = end + 1 + step.len();
+            let key = unescape(step);
+            match node {
+                Node::Object(map) => match map.get(&key) {
+                    Some(child) => {
+                        node = child;
+                        // A reference may escape what needs no escape: the pointer of a node is always the same.
+                        if let Cow::Owned(key) = &key {
+                            at = at.join(&path[start..end]).child(key);
+                            start = next;
+                        }
+                    }
+                    None => {
+                        let reference = map.get("$ref").and_then(Node::as_str)?;
+                        (node, at) = follow(reference, &at.join(&path[start..end]), &key)?;
+                        start = next;
+                    }
                 },
                 Node::Array(items) => {
-                    let index = step.parse::<usize>().ok()?;
-                    (items.get(index)?, at.index(index))
+                    let index = key.parse::<usize>().ok()?;
+                    node = items.get(index)?;
+                    at = at.join(&path[start..end]).index(index);
+                    start = next;
                 }
                 _ => return None,
-            };
+            }
+            end = next;
         }
-        let (node, at) = &found;
-        let is_gone = node.is_null() && self.doc.was_left_out(at);
-        (!is_gone).then_some(found)
+        let at = at.join(&path[start..end]);
+        let is_gone = node.is_null() && self.doc.was_left_out(&at);
+        (!is_gone).then_some((node, at))
     }
 }
 
