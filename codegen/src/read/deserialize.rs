@@ -207,7 +207,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
             }
             if self.state.syntax == Syntax::Yaml && key == "<<" && is_mergeable(&value) {
                 merge(&mut map, value, &mut merged);
-            } else if merged.remove(key.as_str()) {
+            } else if !merged.is_empty() && merged.remove(key.as_str()) {
                 map.replace(key, value);
             } else {
                 map.add(key, value);

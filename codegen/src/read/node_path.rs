@@ -2,7 +2,9 @@
 //!
 //! It becomes a [`Pointer`] only when something is reported, and allocates nothing before that.
 
-use crate::source::{FileId, Pointer, escape};
+use std::fmt::Write as _;
+
+use crate::source::{FileId, Pointer, push_escaped};
 
 /// The path from the root to a node: a linked list on the stack.
 #[derive(Clone, Copy, Debug)]
@@ -39,13 +41,13 @@ impl<'t> NodePath<'t> {
             NodePath::Key(parent, key) => {
                 let start = parent.steps(steps);
                 steps.push('/');
-                steps.push_str(&escape(key));
+                push_escaped(steps, key);
                 start
             }
             NodePath::Index(parent, index) => {
                 let start = parent.steps(steps);
-                steps.push('/');
-                steps.push_str(&index.to_string());
+                // Writing to a string never fails.
+                let _ = write!(steps, "/{index}");
                 start
             }
         }

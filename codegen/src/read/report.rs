@@ -67,23 +67,28 @@ impl Check<'_> {
         path: &NodePath<'_>,
         dropped: Dropped,
     ) -> Option<Outcome> {
-        let missing = |wanted: Presence| {
-            let keywords = object.keywords.iter();
-            let keywords = keywords.filter(|it| presence(it) == wanted && !map.contains(it.name));
-            let names: Vec<_> = keywords.map(|it| format!("`{}`", it.name)).collect();
-            if names.is_empty() {
-                return None;
+        let (mut required, mut expected) = (Vec::new(), Vec::new());
+        for keyword in object.keywords {
+            let names = match presence(keyword) {
+                Presence::Required => &mut required,
+                Presence::Expected => &mut expected,
+                _ => continue,
+            };
+            if !map.contains(keyword.name) {
+                names.push(format!("`{}`", keyword.name));
             }
+        }
+        let missing = |names: &[String]| {
             let message = format!("the {} has no {}", object.noun, names.join(" and no "));
-            Some(Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer()))
+            Diagnostic::new(codes::MISSING_KEYWORD, message).at(&path.pointer())
         };
-        if let Some(found) = missing(Presence::Required) {
+        if !required.is_empty() {
             let label = format!("the {} is left out", dropped.noun);
-            self.report(found.severity(dropped.severity).label(label));
+            self.report(missing(&required).severity(dropped.severity).label(label));
             return Some(Outcome::Drop);
         }
-        if let Some(found) = missing(Presence::Expected) {
-            self.report(found.severity(Severity::Note));
+        if !expected.is_empty() {
+            self.report(missing(&expected).severity(Severity::Note));
         }
         None
     }

@@ -73,7 +73,7 @@ impl Check<'_> {
             let object = Node::Object([property].into_iter().collect());
             map.replace("discriminator".to_owned(), object);
             let written = path.key("discriminator").pointer();
-            self.record_move(written.child("propertyName"), &written);
+            self.record_move(written.child("propertyName"), &written, Kind::Scalar);
         }
     }
 
@@ -213,16 +213,14 @@ impl Check<'_> {
         let mut names = match std::mem::replace(types, Node::Null) {
             Node::Array(names) => names,
             name => {
-                self.checked
-                    .moves
-                    .made(types_at.index(0), self.checked.moves.origin(&types_at));
+                self.record_move(types_at.index(0), &types_at, Kind::Scalar);
                 vec![name]
             }
         };
         let null_at = types_at.index(names.len());
         names.push(Node::String("null".to_owned()));
         *types = Node::Array(names);
-        self.record_move(null_at, &here.child("nullable"));
+        self.record_move(null_at, &here.child("nullable"), Kind::Scalar);
     }
 
     /// Converts `minimum: 5` with `exclusiveMinimum: true` to `exclusiveMinimum: 5`.
@@ -248,8 +246,9 @@ impl Check<'_> {
             return;
         }
         map.rename(from, to);
+        let kind = moved_kind(map.get(to));
         let here = path.pointer();
-        self.record_move(here.child(to), &here.child(from));
+        self.record_move(here.child(to), &here.child(from), kind);
     }
 
     /// Converts `example` to a list of one, unless the schema has `examples`.
@@ -261,22 +260,16 @@ impl Check<'_> {
         let Some(example) = map.get_mut("examples") else {
             return;
         };
-        let kind = if example.is_scalar() {
-            Kind::Scalar
-        } else {
-            Kind::Moved
-        };
+        let kind = moved_kind(Some(&*example));
         *example = Node::Array(vec![std::mem::replace(example, Node::Null)]);
         let here = path.pointer();
-        let before = self.checked.moves.origin(&here.join("/example"));
-        let moves = &mut self.checked.moves;
-        moves.insert(here.join("/examples/0"), before, kind);
+        self.record_move(here.join("/examples/0"), &here.join("/example"), kind);
     }
 
-    /// Records that a node was moved. Its parent may have been moved before.
-    fn record_move(&mut self, now: Pointer, written: &Pointer) {
+    /// Records where a node comes from. Its parent may have been moved before.
+    fn record_move(&mut self, now: Pointer, written: &Pointer, kind: Kind) {
         let before = self.checked.moves.origin(written);
-        self.checked.moves.moved(now, before);
+        self.checked.moves.insert(now, before, kind);
     }
 
     /// Reports that a document uses a feature of a later version.
@@ -294,5 +287,12 @@ impl Check<'_> {
             let found = Diagnostic::new(codes::OTHER_VERSION, message);
             found.at(&path.pointer()).label(label)
         });
+    }
+}
+
+fn moved_kind(node: Option<&Node>) -> Kind {
+    match node.is_some_and(Node::is_scalar) {
+        true => Kind::Scalar,
+        false => Kind::Moved,
     }
 }

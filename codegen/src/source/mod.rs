@@ -24,7 +24,7 @@ pub use locate::{Locator, Span, locate};
 pub use location::{Location, Part};
 pub use origins::{Kind, Moves};
 pub use pointer::Pointer;
-pub(crate) use pointer::{escape, unescape};
+pub(crate) use pointer::{escape, push_escaped, unescape};
 pub use regular_file::{read_file, read_limited};
 pub(crate) use scope::Unreadable;
 pub use sources::{FileId, Open, Released, Sources};

@@ -13,7 +13,16 @@ use super::{FileId, Pointer};
 /// One rewrite of a tree: the origins of the nodes that it moved or created.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moves {
-    files: HashMap<FileId, HashMap<Arc<str>, Origin, RandomState>>,
+    files: HashMap<FileId, Origins>,
+}
+
+/// The origins of the nodes of one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Origins {
+    /// Scalars are most of the moved nodes. They have no descendants, so the search for the nearest moved ancestor
+    /// skips them.
+    scalars: HashMap<Arc<str>, Origin, RandomState>,
+    others: HashMap<Arc<str>, Origin, RandomState>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +62,14 @@ impl Moves {
     /// Records where a node comes from. `before` is the pointer before this rewrite.
     pub(crate) fn insert(&mut self, now: Pointer, before: Pointer, kind: Kind) {
         let origins = self.files.entry(now.file()).or_default();
-        origins.insert(now.path(), Origin { now, before, kind });
+        let (target, other) = match kind {
+            Kind::Scalar => (&mut origins.scalars, &mut origins.others),
+            Kind::Moved | Kind::Made => (&mut origins.others, &mut origins.scalars),
+        };
+        if !other.is_empty() {
+            other.remove(now.as_str());
+        }
+        target.insert(now.path(), Origin { now, before, kind });
     }
 
     /// Records that a node is a copy of another one, perhaps of another file.
@@ -94,9 +110,15 @@ impl Moves {
         let Some(origins) = self.files.get(&now.file()) else {
             return now.clone();
         };
+        if let Some(origin) = origins.scalars.get(now.as_str()) {
+            return origin.before.clone();
+        }
+        if origins.others.is_empty() {
+            return now.clone();
+        }
         let mut holder = now.as_str();
         loop {
-            if let Some(origin) = origins.get(holder) {
+            if let Some(origin) = origins.others.get(holder) {
                 return origin.before.join(&now.as_str()[holder.len()..]);
             }
             match holder.rfind('/') {
@@ -108,7 +130,8 @@ impl Moves {
 
     /// Each node: its new pointer, its old pointer, and where it comes from.
     pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Pointer, Kind)> {
-        let origins = self.files.values().flat_map(HashMap::values);
+        let files = self.files.values();
+        let origins = files.flat_map(|it| it.scalars.values().chain(it.others.values()));
         origins.map(|origin| (&origin.now, &origin.before, origin.kind))
     }
 

@@ -159,11 +159,31 @@ impl Hash for Pointer {
 
 /// Escapes a key for a JSON Pointer (RFC 6901).
 pub(crate) fn escape(key: &str) -> Cow<'_, str> {
-    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
-        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    if key.bytes().any(is_escaped) {
+        let mut escaped = String::with_capacity(key.len() + 8);
+        push_escaped(&mut escaped, key);
+        Cow::Owned(escaped)
     } else {
         Cow::Borrowed(key)
     }
+}
+
+/// Appends a key to a JSON Pointer, escaped (RFC 6901).
+pub(crate) fn push_escaped(pointer: &mut String, key: &str) {
+    let mut rest = key;
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        pointer.push_str(&rest[..at]);
+        pointer.push_str(match rest.as_bytes()[at] {
+            b'~' => "~0",
+            _ => "~1",
+        });
+        rest = &rest[at + 1..];
+    }
+    pointer.push_str(rest);
+}
+
+fn is_escaped(byte: u8) -> bool {
+    matches!(byte, b'~' | b'/')
 }
 
 /// Unescapes a segment of a JSON Pointer (RFC 6901).
