@@ -93,3 +93,68 @@ fn discriminator_values_come_from_mapping_and_schema_names() {
         "union U by k\n  A a\n  B B\nstruct A\n  k?: String\nstruct B\n  k?: String\n"
     );
 }
+
+#[test]
+fn enum_or_string_declares_other_strings_on_the_edge() {
+    let ir = run_passes(
+        "    A: {type: object, properties: {x: {anyOf: [{$ref: '#/components/schemas/E'}, {type: string}]}, y: {$ref: '#/components/schemas/E'}, z: {anyOf: [{type: string}, {type: string, enum: [a]}]}}}\n    E: {type: string, enum: [a, b]}\n    F: {anyOf: [{type: string}, {type: string, const: a}]}\n    G: {type: array, items: {$ref: '#/components/schemas/F'}}\n",
+    );
+    assert_eq!(
+        ir,
+        "struct A\n  x?: E or string\n  y?: E\n  z?: A z or string\nenum E: a | b\nenum F: a\nalias G: [F or string]\nenum A z: a\n"
+    );
+}
+
+#[test]
+fn alternatives_of_one_rust_type_keep_common_constraints() {
+    let union = |alternatives: &str| {
+        let mut sources = Sources::new();
+        let mut diags = Diagnostics::new();
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{A: {{oneOf: {alternatives}}}}}}}"
+        );
+        let spec = sources.add("spec.yaml", text);
+        let document = read::read(&mut sources, spec, &mut diags).expect("the document is valid");
+        let lock = CrateLock::default();
+        let mut api = lower::lower(&document, &lock, &mut diags);
+        let config = CrateConfig::new("t");
+        let context = passes::Context {
+            config: &config,
+            lock: &lock,
+        };
+        passes::run(&mut api, &context, &mut diags);
+        let ir::Kind::Alias(only) = &api.types[0].kind else {
+            panic!("{}", ir::dump(&api));
+        };
+        let represented = api
+            .represented
+            .iter()
+            .map(|at| at.last().expect("an index"));
+        let represented: Vec<String> = represented.map(Into::into).collect();
+        let rules: Vec<_> = only.rules.iter().map(|rule| rule.keyword()).collect();
+        let reported: Vec<_> = diags.iter().map(|found| found.message.clone()).collect();
+        (represented.join(" "), rules.join(" "), reported.join("; "))
+    };
+    let plain = |represented: &str, rules: &str, reported: &str| {
+        (
+            represented.to_owned(),
+            rules.to_owned(),
+            reported.to_owned(),
+        )
+    };
+    // The second alternative has all values of the first, so nothing is lost.
+    assert_eq!(
+        union("[{type: string, maxLength: 5}, {type: string}]"),
+        plain("0 1", "", "")
+    );
+    assert_eq!(
+        union(
+            "[{type: string, maxLength: 5, minLength: 1}, {type: string, maxLength: 5, pattern: a}]"
+        ),
+        plain(
+            "0 1",
+            "maxLength",
+            "`minLength` of one of several alternatives of one Rust type; `pattern` of one of several alternatives of one Rust type"
+        )
+    );
+}

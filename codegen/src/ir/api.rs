@@ -1,8 +1,8 @@
 //! The complete API: types, operations and the service.
 
 use super::{
-    Info, Kind, Operation, Origin, Places, Polling, Ref, Scheme, Server, Shape, Struct, Type,
-    TypeId,
+    Info, Kind, Operation, Origin, OtherStrings, Places, Polling, Ref, Scheme, Server, Shape,
+    Struct, Type, TypeId,
 };
 use crate::source::Pointer;
 
@@ -31,6 +31,8 @@ pub struct Api {
     pub deselected: Vec<TypeId>,
     /// The types that equal others, and those others; filled by the pass `equal`.
     pub replaced: Vec<(TypeId, TypeId)>,
+    /// Alternatives without a variant, all of whose values another alternative or another type has.
+    pub represented: Vec<Pointer>,
 }
 
 impl Api {
@@ -54,6 +56,21 @@ impl Api {
             shape = &target.shape;
         }
         shape
+    }
+
+    /// Whether an edge to an enum also declares strings that the enum does not list.
+    pub fn declares_other_strings(&self, edge: &Ref) -> bool {
+        let mut edge = edge;
+        for _ in 0..self.types.len() {
+            if edge.other_strings == OtherStrings::Declared {
+                return true;
+            }
+            match edge.named().map(|id| &self.ty(id).kind) {
+                Some(Kind::Alias(target)) => edge = target,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// All types that are reachable from these, including these.

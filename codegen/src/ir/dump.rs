@@ -1,7 +1,8 @@
 //! A text format of the IR for tests of the passes.
 
 use super::{
-    AdditionalProperties, Api, Boxed, Kind, Null, Presence, Ref, Scalar, Shape, Tagging, Type,
+    AdditionalProperties, Api, Boxed, Kind, Null, OtherStrings, Presence, Ref, Scalar, Shape,
+    Tagging, Type,
 };
 
 /// Prints one line per type and one indented line per field: the result of the passes, without locations and docs.
@@ -108,5 +109,9 @@ fn edge(api: &Api, edge_: &Ref) -> String {
     } else {
         ""
     };
-    format!("{boxed}{inner}{null}")
+    let strings = match edge_.other_strings {
+        OtherStrings::Declared => " or string",
+        OtherStrings::Undeclared => "",
+    };
+    format!("{boxed}{inner}{strings}{null}")
 }

@@ -9,6 +9,7 @@ pub struct Ref {
     pub shape: Shape,
     pub null: Null,
     pub boxed: Boxed,
+    pub other_strings: OtherStrings,
     pub rules: Vec<Rule>,
     pub at: Pointer,
 }
@@ -33,6 +34,14 @@ pub enum Boxed {
     #[default]
     No,
     Yes,
+}
+
+/// Whether strings that an enum does not list are declared all the same: by an alternative beside the enum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OtherStrings {
+    #[default]
+    Undeclared,
+    Declared,
 }
 
 /// The target of an edge.
@@ -84,6 +93,7 @@ impl Ref {
             shape,
             null: Null::No,
             boxed: Boxed::No,
+            other_strings: OtherStrings::Undeclared,
             rules: Vec::new(),
             at,
         }

@@ -1,12 +1,15 @@
 //! Enumerations.
 
-use super::Deprecated;
+use super::{Deprecated, Ref};
 use crate::source::Pointer;
 
 /// A scalar with declared values. Other values are accepted as well.
 #[derive(Clone, Debug)]
 pub struct Enum {
     pub values: Vec<EnumValue>,
+    /// The alternative beside the constants that declares all other strings; the pass `merged_alternatives` moves it to the
+    /// edges.
+    pub other_strings: Option<Ref>,
 }
 
 /// One declared value.

@@ -29,7 +29,7 @@ pub use api::{Api, Group};
 pub use body::{Body, BodyFormat, Encoding, Payload};
 pub use docs::{Deprecated, Docs};
 pub use dump::dump;
-pub use edge::{Boxed, Int, Null, Ref, Scalar, Shape};
+pub use edge::{Boxed, Int, Null, OtherStrings, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AdditionalProperties, AllOf, Field, FlattenedUnion, Presence, Struct};
 pub use operation::{Method, Operation};

@@ -6,10 +6,12 @@
 use std::collections::HashSet;
 
 use super::json::to_json;
+use super::rules::rules;
 use super::schema::docs;
+use super::union::is_null;
 use super::{Lower, schemas, text};
 use crate::diag::{Diagnostic, codes};
-use crate::ir::{Deprecated, Enum, EnumValue, Literal};
+use crate::ir::{Deprecated, Enum, EnumValue, Literal, Ref, Scalar, Shape};
 use crate::read::{Node, Number, REMOVED_VALUES, Schema};
 use crate::source::Pointer;
 
@@ -31,7 +33,16 @@ impl<'d> Lower<'d, '_> {
     /// The values of a union of constants.
     pub(super) fn constants(&mut self, keyword: &str, schema: Schema<'d>, at: &Pointer) -> Enum {
         let mut all = Vec::new();
+        let mut other_strings = None;
         for (schema, at) in schemas(schema, at, keyword) {
+            if values(schema).is_empty() && !is_null(schema) {
+                let string = Ref::new(Shape::Scalar(Scalar::String), at);
+                other_strings = Some(Ref {
+                    rules: rules(schema),
+                    ..string
+                });
+                continue;
+            }
             let description = docs(schema).description;
             let title = text(schema, "title");
             let is_single = values(schema).len() == 1;
@@ -48,7 +59,10 @@ impl<'d> Lower<'d, '_> {
                 all.push(value);
             }
         }
-        self.values(schema.single_type(), all)
+        Enum {
+            other_strings,
+            ..self.values(schema.single_type(), all)
+        }
     }
 
     fn values(&mut self, kind: &str, listed: Vec<Listed<'d>>) -> Enum {
@@ -81,7 +95,10 @@ impl<'d> Lower<'d, '_> {
                 at,
             });
         }
-        Enum { values }
+        Enum {
+            values,
+            other_strings: None,
+        }
     }
 
     /// The value, converted to the type of the schema if possible. Returns `None` for `null`, arrays and objects.

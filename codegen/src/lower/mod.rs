@@ -62,6 +62,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         current: None,
         webhook_payloads: Vec::new(),
         list_members: Vec::new(),
+        represented: Vec::new(),
         operation_ids: HashMap::new(),
         webhook_ids: Vec::new(),
         suggestions: Suggestions::default(),
@@ -86,6 +87,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         list_members: lower.list_members,
         deselected: Vec::new(),
         replaced: Vec::new(),
+        represented: lower.represented,
     }
 }
 
@@ -130,6 +132,8 @@ struct Lower<'d, 'x> {
     webhook_payloads: Vec<TypeId>,
     /// See [`Api::list_members`].
     list_members: Vec<(Pointer, String)>,
+    /// See [`Api::represented`].
+    represented: Vec<Pointer>,
     /// The locations of all declared operation ids.
     operation_ids: HashMap<String, Pointer>,
     /// The operation ids of webhooks and callbacks, and their locations.

@@ -36,6 +36,7 @@ impl<'d> Lower<'d, '_> {
         for ((schema, at), step) in alternatives.into_iter().zip(steps) {
             if self.is_null_alternative(schema, &at) {
                 self.types[id.index()].null = Null::Yes;
+                self.represented.push(at);
                 continue;
             }
             let key = member_key(schema);

@@ -51,6 +51,11 @@ const PASSES: &[Pass] = &[
         run: schemas::nullability::run,
     },
     Pass {
+        name: "merged_alternatives",
+        reason: "moves strings beside constants from enums to edges; `simplify` does so for other unions of enum and string",
+        run: schemas::merged_alternatives::run,
+    },
+    Pass {
         name: "simplify",
         reason: "replaces unions and `allOf`s of one schema by that schema; no later pass handles them",
         run: schemas::simplify::run,

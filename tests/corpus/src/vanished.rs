@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use oascribe_codegen::diag::Diagnostics;
 use oascribe_codegen::ir::{Api, Kind};
-use oascribe_codegen::read::{Node, tree};
+use oascribe_codegen::read::{Map, Node, tree};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 
 use crate::opened::find;
@@ -47,6 +47,7 @@ pub fn pointers(api: &Api, sources: &Sources, diags: &Diagnostics) -> Vec<String
     let reported = reported.filter_map(|location| location.pointer());
     known.extend(reported.map(|at| sources.origin(at)));
     known.extend(schemas.iter().cloned());
+    known.extend(api.represented.iter().map(|at| sources.origin(at)));
     let mut trees: HashMap<FileId, Option<Node>> = HashMap::new();
     let mut found = Vec::new();
     for at in &schemas {
@@ -107,7 +108,12 @@ fn is_null(node: &Node) -> bool {
         Some(value) => is_null(value),
         None => false,
     };
-    only("type") || only("enum") || only("const")
+    // `nullable` without `type` is understood as an alternative that adds null.
+    let is_annotation = |key: &str| matches!(key, "nullable" | "description" | "title");
+    let is_untyped = |map: &Map| map.keys().all(is_annotation);
+    let is_nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
+    let adds_null = is_nullable && node.as_object().is_some_and(is_untyped);
+    only("type") || only("enum") || only("const") || adds_null
 }
 
 #[cfg(test)]
@@ -118,28 +124,53 @@ mod tests {
 
     use super::*;
 
-    fn vanished(alternatives: &str) -> Vec<String> {
+    fn plan(alternatives: &str) -> (Api, Sources, Diagnostics) {
         let text = format!(
             "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    \
              A: {{type: object, properties: {{a: {{type: string}}}}}}\n    \
+             E: {{type: string, enum: [a, b]}}\n    \
              Page: {{type: object, properties: {{it: {{anyOf: {alternatives}}}}}}}\n"
         );
         let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
         let spec = sources.add("api.yaml", text);
         let (config, lock) = (CrateConfig::new("sdk"), CrateLock::default());
         let planned = prepare(&mut sources, spec, &config, &lock, &mut diags);
-        pointers(&planned.expect("a plan").api, &sources, &diags)
+        (planned.expect("a plan").api, sources, diags)
+    }
+
+    fn vanished(alternatives: &str) -> Vec<String> {
+        let (api, sources, diags) = plan(alternatives);
+        pointers(&api, &sources, &diags)
     }
 
     #[test]
     fn alternatives_without_variant_and_report_count() {
-        let it = "#/components/schemas/Page/properties/it/anyOf";
         let refs = "[{$ref: '#/components/schemas/A'}, {type: integer}, {type: 'null'}]";
         assert_eq!(vanished(refs), [""; 0]);
         assert_eq!(vanished("[{type: string}, {type: 'null'}]"), [""; 0]);
-        // Both are strings, so the union is one.
-        let strings = "[{type: string, format: uuid}, {type: string, maxLength: 5}]";
-        assert_eq!(vanished(strings), [format!("{it}/0"), format!("{it}/1")]);
+        assert_eq!(vanished("[{type: string}, {nullable: true}]"), [""; 0]);
         assert_eq!(vanished("[{type: string}, {type: string}]"), [""; 0]);
+        let (mut api, sources, diags) = plan(refs);
+        for ty in &mut api.types {
+            if let Kind::Union(union) = &mut ty.kind {
+                union.variants.truncate(1);
+            }
+        }
+        let found = pointers(&api, &sources, &diags);
+        assert_eq!(found, ["#/components/schemas/Page/properties/it/anyOf/1"]);
+    }
+
+    #[test]
+    fn alternatives_that_another_one_represents_do_not_count() {
+        for alternatives in [
+            // The second has all values of the first.
+            "[{type: string, format: uuid}, {type: string}]",
+            // The constraint of the second is reported.
+            "[{type: string, format: uuid}, {type: string, maxLength: 5}]",
+            "[{type: string, maxLength: 5}, {type: string, enum: ['']}]",
+            "[{type: string, minLength: 4}, {$ref: '#/components/schemas/E'}]",
+        ] {
+            assert_eq!(vanished(alternatives), [""; 0], "{alternatives}");
+        }
     }
 }

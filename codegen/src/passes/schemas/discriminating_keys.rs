@@ -89,10 +89,15 @@ pub(super) fn constants_of(api: &Api, edge: &Ref, property: &str) -> Option<Vec<
     let object = api.object(edge)?;
     let mut fields = object.fields.iter();
     let field = fields.find(|field| field.wire == property)?;
-    constants(api, &field.ty)
+    listed_values(api, &field.ty)
 }
 
+/// The constant values of an edge. Returns `None` if it also allows others.
 pub(super) fn constants(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
+    listed_values(api, edge).filter(|_| !api.declares_other_strings(edge))
+}
+
+fn listed_values(api: &Api, edge: &Ref) -> Option<Vec<Literal>> {
     match api.behind(edge) {
         Shape::Scalar(Scalar::Bool) => edge.rules.iter().find_map(|rule| match rule {
             Rule::Only(value) => Some(vec![Literal::Bool(*value)]),

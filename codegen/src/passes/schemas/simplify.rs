@@ -4,23 +4,25 @@
 use std::collections::{HashMap, HashSet};
 
 use super::intersection::same_shape;
+use super::merged_alternatives::represent;
 use super::only_alternatives::OnlyAlternatives;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AdditionalProperties, Api, Kind, Null, Origin, Ref, Scalar, Shape, Struct, TypeId, Union,
-    Variant,
+    AdditionalProperties, Api, Kind, Null, Origin, OtherStrings, Ref, Rule, Scalar, Shape, Struct,
+    TypeId, Union, Variant,
 };
 use crate::passes::Context;
 
-pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
+pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let mut inlined: HashMap<TypeId, Ref> = HashMap::new();
     let mut only_alternatives = OnlyAlternatives::default();
     for id in api.ids() {
-        merge_equal_variants(api, id);
+        merge_equal_variants(api, id, diags);
         while only_alternatives.take_over(api, id, context, &mut inlined) {
-            merge_equal_variants(api, id);
+            merge_equal_variants(api, id, diags);
         }
-        let Some(only) = only_schema(api, id, context) else {
+        let only = only_schema(api, id, context);
+        let Some(only) = only.or_else(|| enum_or_string(api, id, diags)) else {
             continue;
         };
         only_alternatives.add(api, id);
@@ -77,52 +79,81 @@ fn replace_edges(api: &mut Api, inlined: &HashMap<TypeId, Ref>) {
             edge.shape = only.shape.clone();
             edge.null = edge.null.or(only.null);
             edge.rules.extend(only.rules.iter().cloned());
+            if only.other_strings == OtherStrings::Declared {
+                edge.other_strings = OtherStrings::Declared;
+            }
         }
     };
     api.each_edge_mut(&mut replace);
 }
 
-/// Merges alternatives that have the same Rust type.
-fn merge_equal_variants(api: &mut Api, id: TypeId) {
+/// Merges alternatives that have the same Rust type. The constraints that all of them have remain.
+fn merge_equal_variants(api: &mut Api, id: TypeId, diags: &mut Diagnostics) {
     let Kind::Union(union) = &api.ty(id).kind else {
         return;
     };
-    let mut distinct: Vec<usize> = Vec::new();
-    // Named types are equal to themselves only. There may be thousands, so they are not compared one by one.
-    let mut named: HashSet<TypeId> = HashSet::new();
-    let mut inline: Vec<usize> = Vec::new();
-    let mut null = Null::No;
-    for (index, variant) in union.variants.iter().enumerate() {
-        let is_same =
-            |other: &&usize| same_shape(&union.variants[**other].ty.shape, &variant.ty.shape);
-        null = null.or(variant.ty.null);
-        let is_new = match variant.ty.shape {
-            Shape::Named(id) => named.insert(id),
-            _ if inline.iter().any(|other| is_same(&other)) => false,
-            _ => {
-                inline.push(index);
-                true
-            }
-        };
-        if is_new {
-            distinct.push(index);
-        }
-    }
-    if distinct.len() == union.variants.len() {
+    let groups = equal_variants(union);
+    if groups.len() == union.variants.len() {
         return;
     }
-    if let Kind::Union(union) = &mut api.ty_mut(id).kind {
-        let mut index = 0;
-        union.variants.retain_mut(|variant| {
-            // A constraint of one alternative does not apply to the others.
-            variant.ty.rules.clear();
-            index += 1;
-            distinct.binary_search(&(index - 1)).is_ok()
-        });
-        if let [only] = union.variants.as_mut_slice() {
-            only.ty.null = null;
+    let mut union = union.clone();
+    let variants = std::mem::take(&mut union.variants);
+    let null = variants
+        .iter()
+        .fold(Null::No, |null, it| null.or(it.ty.null));
+    for group in groups {
+        let first = &variants[group[0]];
+        let mut merged = first.clone();
+        let members = || group.iter().map(|index| &variants[*index]);
+        let is_common = |rule: &Rule| members().all(|other| other.ty.rules.contains(rule));
+        merged.ty.rules.retain(is_common);
+        if group.len() > 1 {
+            // An alternative without other constraints has the values of all.
+            let has_all = |member: &Variant| member.ty.rules.iter().all(is_common);
+            let is_reported = !members().any(has_all);
+            for member in members() {
+                let retained = match is_reported {
+                    true => &merged.ty.rules,
+                    false => &member.ty.rules,
+                };
+                represent(api, &member.ty, &member.at, retained, diags);
+            }
+        }
+        union.variants.push(merged);
+    }
+    if let [only] = union.variants.as_mut_slice() {
+        only.ty.null = null;
+    }
+    api.ty_mut(id).kind = Kind::Union(union);
+}
+
+/// The indexes of the variants of each Rust type, in the order of their first ones.
+fn equal_variants(union: &Union) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // Named types are equal to themselves only. There may be thousands, so they are not compared one by one.
+    let mut named: HashMap<TypeId, usize> = HashMap::new();
+    let mut inline: Vec<usize> = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let is_same = |group: &&usize| {
+            let first = &union.variants[groups[**group][0]];
+            same_shape(&first.ty.shape, &variant.ty.shape)
+        };
+        let known = match variant.ty.shape {
+            Shape::Named(id) => named.get(&id),
+            _ => inline.iter().find(is_same),
+        };
+        match known.copied() {
+            Some(group) => groups[group].push(index),
+            None => {
+                match variant.ty.shape {
+                    Shape::Named(id) => drop(named.insert(id, groups.len())),
+                    _ => inline.push(groups.len()),
+                }
+                groups.push(vec![index]);
+            }
         }
     }
+    groups
 }
 
 /// The schema that a type is equivalent to. Returns `None` if it is a composition of several.
@@ -143,7 +174,7 @@ fn only_schema(api: &Api, id: TypeId, context: &Context<'_>) -> Option<Ref> {
         Kind::Union(union) => match union.variants.as_slice() {
             [_] if is_tagged(api, id, union, context) => None,
             [variant] => Some(variant.ty.clone()),
-            _ => enum_or_string(api, union),
+            _ => None,
         },
         _ => None,
     }
@@ -204,20 +235,30 @@ fn has_discriminator(api: &Api, member: &Ref) -> bool {
     }
 }
 
-/// The enum of a union of an enum and a string: enums accept other strings anyway. Returns `None` for other unions.
-fn enum_or_string(api: &Api, union: &Union) -> Option<Ref> {
+/// The enum of a union of an enum and strings: enums accept other strings anyway. Returns `None` for other unions.
+fn enum_or_string(api: &mut Api, id: TypeId, diags: &mut Diagnostics) -> Option<Ref> {
+    let Kind::Union(union) = &api.ty(id).kind else {
+        return None;
+    };
     let mut only = None;
+    let mut strings = Vec::new();
     for variant in &union.variants {
         match api.behind(&variant.ty) {
-            Shape::Scalar(Scalar::String | Scalar::Binary) => {}
+            Shape::Scalar(Scalar::String | Scalar::Binary) => strings.push(variant.clone()),
             Shape::Named(id) => match &api.ty(*id).kind {
                 Kind::Enum(values) if values.is_string() && only.is_none() => {
-                    only = Some(variant.ty.clone());
+                    only = Some(variant.clone());
                 }
                 _ => return None,
             },
             _ => return None,
         }
     }
-    only
+    let mut only = only.filter(|_| !strings.is_empty())?;
+    represent(api, &only.ty, &only.at, &only.ty.rules, diags);
+    for string in strings {
+        represent(api, &string.ty, &string.at, &[], diags);
+    }
+    only.ty.other_strings = OtherStrings::Declared;
+    Some(only.ty)
 }

@@ -2,7 +2,8 @@
 
 use super::{ProbeExpr, TypeNames};
 use crate::ir::{
-    self, Access, Api, Boxed, Docs, JsonType, Null, Presence, Probe, Ref, Scalar, Shape,
+    self, Access, Api, Boxed, Docs, JsonType, Kind, Null, Presence, Probe, Ref, Scalar, Shape,
+    TypeId,
 };
 use crate::plan::check;
 use crate::plan::docs::{Comment, Sentence};
@@ -131,10 +132,18 @@ pub(in crate::plan) fn codec(api: &Api, edge: &Ref) -> String {
     }
 }
 
+/// Whether the emitted type is an enum of strings.
+fn is_string_enum(api: &Api, id: TypeId) -> bool {
+    matches!(&api.ty(id).kind, Kind::Enum(values) if values.is_string())
+}
+
 fn plain_codec(api: &Api, edge: &Ref) -> String {
     let codec = match api.behind(edge) {
         Shape::Scalar(Scalar::Int(_)) => "Int".to_owned(),
         Shape::Scalar(Scalar::IntString(_)) => "IntString".to_owned(),
+        Shape::Named(id) if api.declares_other_strings(edge) && is_string_enum(api, *id) => {
+            "OrString".to_owned()
+        }
         Shape::Scalar(_) | Shape::Named(_) | Shape::Any => "Plain".to_owned(),
         Shape::List(item) => format!("List<{}>", codec(api, item)),
         Shape::Tuple(items) => {

@@ -3,7 +3,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use values::runtime::Lenient;
 use values::unions::models::{
-    Animal, Contact, Deep, Drawing, Drink, Form, Match, Matches, Moment, Nested, Reply, Room, Shade,
+    Animal, Contact, Deep, Drawing, Drink, Form, Label, Match, Matches, Moment, Nested, Reply, Room, Shade,
     Signal, Source, Ticket,
 };
 
@@ -136,4 +136,11 @@ fn a_discriminator_selects_the_objects_of_a_mixed_union() {
     assert!(matches!(read(json!({"kind": "t"})), Drink::Tea(_)));
     assert!(matches!(read(json!("water")), Drink::String(_)));
     assert!(matches!(read(json!({"kind": "water"})), Drink::Unknown(_)));
+}
+
+#[test]
+fn strings_beside_an_enum_are_declared() {
+    assert!(matches!(read(json!({"label": "other"})), Label::Free(_)));
+    assert!(matches!(read(json!({"label": "light"})), Label::Free(_)));
+    assert!(matches!(read(json!({"label": "set"})), Label::Fixed(_)));
 }

@@ -10,5 +10,6 @@
 pub use super::integers::{Int, IntString};
 pub use super::matcher::Matcher;
 pub use super::presence::{Nullable, Optional, OptionalAny, OrEmpty, Required, Tristate};
+pub use super::string_enum::OrString;
 pub use super::tuple::Tuple;
 pub use super::values::{Boxed, List, Map, Null, Plain};

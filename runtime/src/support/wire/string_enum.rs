@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::unknown_value::UnknownValue;
+use super::convert::{Read, Write};
 use super::fidelity;
 
 /// An open enum of strings. Only implemented by `string_enum!`.
@@ -128,6 +129,28 @@ pub fn write_string_enum<T: StringEnum, S: Serializer>(
     match value.name() {
         Ok(name) => serializer.serialize_str(name),
         Err(unknown) => unknown.serialize(serializer),
+    }
+}
+
+/// An enum beside which the API declares all other strings: they do not count as undeclared when a variant of a union is
+/// chosen.
+pub struct OrString;
+
+impl<T: StringEnum> Read<T> for OrString {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        let (value, found) = fidelity::count(|| read_string_enum::<T, D>(deserializer));
+        let value = value?;
+        match value.name() {
+            Err(unknown) if unknown.as_str().is_some() => {}
+            _ => fidelity::note(found),
+        }
+        Ok(value)
+    }
+}
+
+impl<T: StringEnum> Write<T> for OrString {
+    fn write<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        write_string_enum(value, serializer)
     }
 }
 

@@ -32,7 +32,12 @@ pub(super) fn apply(api: &mut Api, same: &Same) {
     }
     let nested = nested(api, &same.into);
     for (id, target) in same.pairs() {
-        api.ty_mut(id).kind = Kind::Dropped;
+        let kind = std::mem::replace(&mut api.ty_mut(id).kind, Kind::Dropped);
+        if let Kind::Union(union) = kind {
+            let alternatives = union.variants.into_iter().map(|variant| variant.at);
+            // The type that is equal has a variant for each.
+            api.represented.extend(alternatives);
+        }
         api.replaced.push((id, target));
     }
     drop_unused(api, nested);

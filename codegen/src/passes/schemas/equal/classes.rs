@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Same, is_inline};
-use crate::ir::{AdditionalProperties, Api, Kind, Ref, Shape, Struct, TypeId, Union};
+use crate::ir::{AdditionalProperties, Api, Kind, OtherStrings, Ref, Shape, Struct, TypeId, Union};
 
 /// How deep inline types may be inside one another. Deeper ones are equal to themselves only.
 const MAX_DEPTH: usize = 64;
@@ -153,5 +153,9 @@ fn edge_text(edge: &Ref, named: &mut dyn FnMut(TypeId) -> String) -> String {
         }
         Shape::Any => "any".to_owned(),
     };
-    format!("{shape} {:?} {:?}", edge.null, edge.rules)
+    let strings = match edge.other_strings {
+        OtherStrings::Undeclared => "",
+        OtherStrings::Declared => " or string",
+    };
+    format!("{shape}{strings} {:?} {:?}", edge.null, edge.rules)
 }

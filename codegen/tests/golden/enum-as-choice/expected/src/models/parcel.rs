@@ -16,7 +16,7 @@ pub struct Parcel {
 wire::object! { Parcel {
     state: "state" => Optional<Plain>,
     priority: "priority" => Optional<Plain>,
-    service: "service" => Optional<Plain>,
+    service: "service" => Optional<OrString>,
     stamp: "stamp" => Tristate<Plain>,
 } }
 

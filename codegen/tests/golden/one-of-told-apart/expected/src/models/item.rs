@@ -23,7 +23,7 @@ wire::object! { Item {
     by_members: "by_members" => Optional<Plain>,
     by_type: "by_type" => Optional<Plain>,
     same_in_rust: "same_in_rust" => Optional<Plain>,
-    size: "size" => Optional<Plain>,
+    size: "size" => Optional<OrString>,
     many: "many" => Optional<Plain>,
 } }
 
