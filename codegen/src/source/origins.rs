@@ -121,7 +121,8 @@ impl Moves {
             if let Some(origin) = origins.others.get(holder) {
                 return origin.before.join(&now.as_str()[holder.len()..]);
             }
-            match holder.rfind('/') {
+            // The segments are short: faster than `rfind`.
+            match holder.bytes().rposition(|byte| byte == b'/') {
                 Some(end) => holder = &holder[..end],
                 None => return now.clone(),
             }
