@@ -53,6 +53,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "client/declaration/operation_info.rs"
     "client/declaration/service.rs"
     "client/error.rs"
+    "client/error_body.rs"
     "client/exchange/http_date.rs"
     "client/exchange/idempotency_key.rs"
     "client/exchange/mod.rs"

@@ -35,7 +35,7 @@ async fn a_status_object() {
     assert_eq!(status.details.unwrap()[0]["requestId"], "r1");
     assert_eq!(
         error.to_string(),
-        format!("BackupGet: 404 Not Found: {NOT_FOUND}")
+        "BackupGet: 404 Not Found: Backup b1 not found (5)"
     );
 }
 

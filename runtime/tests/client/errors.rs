@@ -26,7 +26,7 @@ async fn statuses() {
     assert_eq!(error.headers().unwrap()["x-trace"], "t");
     assert_eq!(
         error.to_string(),
-        r#"ClusterListBackups: 404 Not Found: {"code": 5, "message": "no such cluster"}"#
+        "ClusterListBackups: 404 Not Found: no such cluster (5)"
     );
     assert!(failing(401, "").await.is_auth());
     assert_eq!(
@@ -34,6 +34,68 @@ async fn statuses() {
         "ClusterListBackups: 401 Unauthorized"
     );
     assert_eq!(failing(302, "").await.status(), Some(302));
+}
+
+#[tokio::test]
+async fn messages_have_the_description_of_the_server() {
+    for (body, text) in [
+        // Problem details (RFC 9457); the title repeats the status.
+        (
+            r#"{"title": "Bad Request", "status": 400, "detail": "no such zone"}"#,
+            "no such zone",
+        ),
+        (
+            r#"{"title": "Quota exceeded.", "detail": "5 of 5"}"#,
+            "Quota exceeded: 5 of 5",
+        ),
+        // Google's status, and the error of the OpenAI API.
+        (
+            r#"{"error": {"code": 5, "message": "no such\n  zone", "status": "NOT_FOUND"}}"#,
+            "no such zone (5)",
+        ),
+        // OAuth 2.0, RFC 6749, section 5.2.
+        (
+            r#"{"error": "invalid_grant", "error_description": "it has expired"}"#,
+            "invalid_grant: it has expired",
+        ),
+        (r#"{"error": "it is closed"}"#, "it is closed"),
+        // FastAPI.
+        (
+            r#"{"detail": [{"loc": ["body", "items", 0], "msg": "field required", "type": "missing"}]}"#,
+            "body.items.0: field required",
+        ),
+        (
+            r#"{"errors": [{"field": "name", "reason": "is too long"}, "b", {"error": {}}, "c", "d", "e"]}"#,
+            "name: is too long; b; c; …",
+        ),
+        (
+            r#"{"errors": [{"field": "name", "message": "is too long", "code": "max"}]}"#,
+            "name: is too long (max)",
+        ),
+        // Kubernetes.
+        (
+            r#"{"kind": "Status", "message": "pods \"a\" not found", "reason": "NotFound", "code": 404}"#,
+            r#"pods "a" not found (404)"#,
+        ),
+        // Without a description, the start of the body.
+        (r#"{"trace": 5}"#, r#"{"trace": 5}"#),
+        (r#"{"message": ""}"#, r#"{"message": ""}"#),
+        (r#"["no such zone"]"#, r#"["no such zone"]"#),
+    ] {
+        let expected = format!("ClusterListBackups: 400 Bad Request: {text}");
+        assert_eq!(failing(400, body).await.to_string(), expected, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn descriptions_are_bounded() {
+    let deep = format!("{}{}", r#"{"error": "#.repeat(50), "1") + &"}".repeat(50);
+    let long = format!(r#"{{"message": "{}"}}"#, "ä".repeat(1000));
+    let wide = format!(r#"{{"errors": [{}"x"]}}"#, r#""y", "#.repeat(1000));
+    for body in [deep, long, wide] {
+        let error = failing(400, String::leak(body)).await.to_string();
+        assert!(error.len() < 400, "{error}");
+    }
 }
 
 #[tokio::test]

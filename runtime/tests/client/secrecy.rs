@@ -63,7 +63,8 @@ async fn echoed_credentials_are_redacted() {
         .unwrap();
     let long: &'static str = String::leak(format!("{}{}", "x".repeat(296), "pa ss/wd"));
     let basic = "Basic bWU6cGEgc3Mvd2Q= and k3y-1, pa ss/wd or pa%20ss%2Fwd; h3ader";
-    for body in [basic, long] {
+    let described = r#"{"error": {"message": "k3y-1 is not valid", "errors": ["pa ss/wd"]}}"#;
+    for body in [basic, long, described] {
         transport.push_response(response(403, &[], body));
         let call = client.backup().task("t");
         let call = call.with_header("cookie", "sid=h3ader");

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::error_body::{write_reason, write_start};
 use super::redaction::{excerpt, redacted};
 use super::response::{Cause, Correction, command, request_id};
 use super::transport::TransportFailure;
@@ -18,7 +19,7 @@ use super::{
 type Source = Box<dyn StdError + Send + Sync>;
 
 /// The error of a call or of building a client. Use the `is_…` methods to find out what happened;
-/// `Display` prints one line with the operation, the cause, and the start of the response body.
+/// `Display` prints one line with the operation, the cause, and what the response body says.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -295,8 +296,9 @@ impl Error {
     }
 }
 
-/// Prints one line: the operation, what happened, and the start of the response body, in which
-/// servers describe the error. Credentials of the request are replaced by `[redacted]`.
+/// Prints one line: the operation, what happened, and what the response body says about it: its
+/// title and details (RFC 9457), its message, its list of errors, or else the start of the body.
+/// Credentials of the request are replaced by `[redacted]`.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
@@ -307,7 +309,7 @@ impl fmt::Display for Error {
         match (inner.kind, &inner.received) {
             (ErrorKind::Status, Some(received)) => {
                 write!(f, "{}{message}", received.status_code())?;
-                write_excerpt(f, received)
+                write_reason(f, received)
             }
             (ErrorKind::Decode, Some(received)) => {
                 let status = received.status();
@@ -315,7 +317,7 @@ impl fmt::Display for Error {
                 match inner.json_path.as_deref() {
                     // Other parts of the body would not help.
                     Some(path) if path != "$" => {}
-                    _ => write_excerpt(f, received)?,
+                    _ => write_start(f, received)?,
                 }
                 match &inner.correction {
                     Some(correction) => write!(
@@ -372,23 +374,4 @@ impl StdError for Error {
             None => None,
         }
     }
-}
-
-/// Writes the start of a body, on one line. Nothing of a compressed body is readable.
-fn write_excerpt(f: &mut fmt::Formatter<'_>, received: &Received) -> fmt::Result {
-    const LONGEST: usize = 300;
-    if received.encoding().is_some() {
-        return Ok(());
-    }
-    let body = received.body();
-    let text = excerpt(body, LONGEST, &received.secrets);
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|s| !s.is_empty())
-        .collect();
-    if words.is_empty() {
-        return Ok(());
-    }
-    let more = if body.len() > LONGEST { "…" } else { "" };
-    write!(f, ": {}{more}", words.join(" "))
 }

@@ -19,6 +19,7 @@ mod call;
 mod configuration;
 mod declaration;
 mod error;
+mod error_body;
 mod exchange;
 mod mutex;
 mod paging;
