@@ -165,3 +165,37 @@ fn discriminator_values_that_are_not_text() {
         assert_eq!(difference(&text), None, "{text}");
     }
 }
+
+#[test]
+fn references_to_what_is_no_component_are_unchanged() {
+    let document = |schema: Value| {
+        let content = json!({ "application/json": { "schema": schema } });
+        let response = json!({ "description": "a pet", "content": content });
+        let parameter = json!({ "name": "q", "in": "query", "schema": { "type": "string", "not": { "$ref": "#/paths/~1pet/get/responses/200/content/application~1json/schema" } } });
+        let get = json!({ "operationId": "getPet", "parameters": [parameter], "responses": { "200": response } });
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Pets", "version": "1" },
+            "paths": { "/pet": { "get": get } },
+            "components": { "schemas": { "Cat": { "type": "object", "properties": { "a": { "type": "string", "not": { "const": "b" } } } } } },
+        });
+        document.to_string()
+    };
+    for reference in [
+        // A keyword, which is no schema.
+        "#/components/schemas/Cat/type",
+        // A schema inside a component.
+        "#/components/schemas/Cat/properties/a",
+        // A schema that refers back to itself.
+        "#/paths/~1pet/get/responses/200/content/application~1json/schema",
+        "#/paths/~1pet/get/parameters/0/schema",
+    ] {
+        for schema in [
+            json!({ "type": "string", "not": { "$ref": reference } }),
+            json!({ "type": "object", "properties": { "x": { "type": "string", "not": { "$ref": reference } } } }),
+        ] {
+            let text = document(schema);
+            assert_eq!(difference(&text), None, "{text}");
+        }
+    }
+}

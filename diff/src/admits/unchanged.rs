@@ -1,5 +1,6 @@
 //! Schemas that are the same in both documents, together with all schemas that they refer to.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use oascribe_codegen::read::Node;
@@ -21,7 +22,9 @@ type Pair = (usize, usize);
 
 /// The unchanged schemas with references to them.
 pub struct Unchanged {
-    pairs: HashSet<Pair>,
+    /// Those that were compared, and whether they are unchanged: all that components refer to, and others when they are asked
+    /// for.
+    pairs: RefCell<HashMap<Pair, bool>>,
 }
 
 impl Unchanged {
@@ -55,12 +58,14 @@ impl Unchanged {
                 _ => changed.push(pair),
             }
         }
+        let mut pairs: HashMap<Pair, bool> = visited.into_iter().map(|pair| (pair, true)).collect();
         while let Some(pair) = changed.pop() {
-            if visited.remove(&pair) {
+            if pairs.insert(pair, false) == Some(true) {
                 changed.extend(users.remove(&pair).into_iter().flatten());
             }
         }
-        Self { pairs: visited }
+        let pairs = RefCell::new(pairs);
+        Self { pairs }
     }
 
     /// Whether two schemas are the same, together with all that they refer to.
@@ -71,14 +76,39 @@ impl Unchanged {
         old: &At<'d>,
         new: &At<'d>,
     ) -> bool {
-        let is_known =
-            |(old, new): &(At<'d>, At<'d>)| self.pairs.contains(&(old.address(), new.address()));
-        if self.pairs.contains(&(old.address(), new.address())) {
-            return true;
+        let mut pairs = self.pairs.borrow_mut();
+        if let Some(is_unchanged) = pairs.get(&(old.address(), new.address())) {
+            return *is_unchanged;
         }
-        let has_family = old.get("discriminator").is_some();
-        let found = references(base, revision, old, new);
-        !has_family && found.is_some_and(|found| found.iter().all(is_known))
+        // Another schema may extend it by its name, which is that of the schema around.
+        if old.get("discriminator").is_some() {
+            return false;
+        }
+        let mut visited: HashSet<Pair> = HashSet::new();
+        let mut todo = vec![(old.clone(), new.clone())];
+        while let Some((old, new)) = todo.pop() {
+            let pair = (old.address(), new.address());
+            match pairs.get(&pair) {
+                Some(true) => continue,
+                Some(false) => return false,
+                None if !visited.insert(pair) => continue,
+                None => {}
+            }
+            match (
+                references(base, revision, &old, &new),
+                children(base, revision, &old, &new),
+            ) {
+                (Some(references), Some(children)) => {
+                    todo.extend(references.into_iter().chain(children));
+                }
+                _ => {
+                    pairs.insert(pair, false);
+                    return false;
+                }
+            }
+        }
+        pairs.extend(visited.into_iter().map(|pair| (pair, true)));
+        true
     }
 }
 
