@@ -21,7 +21,8 @@ fn the_tag_selects_the_variant() {
 fn keeps_unknown_values() {
     for value in [
         json!({"petType": "fish", "fins": 3}),
-        json!({"lives": 9}),
+        json!({"fins": 3}),
+        json!({"lives": "x"}),
         json!({"petType": 5}),
         json!({"petType": null}),
         json!("cat"),
@@ -32,6 +33,28 @@ fn keeps_unknown_values() {
         assert!(matches!(&pet, Pet::Unknown(_)), "{value}");
         assert_eq!(serde_json::to_value(&pet).unwrap(), value);
     }
+}
+
+#[test]
+fn a_value_without_a_tag_is_the_variant_that_fits() {
+    assert_eq!(read(json!({"lives": 9})), Pet::Cat(Cat::new(9)));
+    let dog = read(json!({"puppies": [{"lives": 3, "age": 1}, {"petType": "hound"}]}));
+    let Pet::Dog(dog) = &dog else {
+        panic!("{dog:?}");
+    };
+    let puppies = dog.puppies.as_deref().unwrap_or_default();
+    assert!(matches!(puppies, [Pet::Cat(_), Pet::Dog(_)]));
+    assert!(matches!(read(json!({})), Pet::Dog(_)));
+}
+
+#[test]
+fn trying_variants_without_a_tag_has_a_budget() {
+    // Each level has two variants that decode, so all attempts together would be 2^200.
+    let mut value = json!({"lives": "x"});
+    for _ in 0..200 {
+        value = json!({"puppies": [value]});
+    }
+    assert!(matches!(read(value), Pet::Dog(_)));
 }
 
 #[test]

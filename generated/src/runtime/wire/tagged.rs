@@ -5,19 +5,27 @@
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::default_value::DefaultValue;
 use super::convert::{Read, WithCodec, Write};
 use super::fidelity;
+use super::selection::select;
 use super::supplied;
 use super::undeclared::Before;
+use super::untagged::Candidate;
 
 /// A union with a tag. Only implemented by `tagged!`.
 #[doc(hidden)]
-pub trait Tagged: DefaultValue {
+pub trait Tagged: DefaultValue + 'static {
     /// The name of the property with the tag.
     const TAG: &'static str;
+
+    /// The tags of the variant for values without a tag. Empty if the table has none.
+    const TAGS_OF_REST: &'static [&'static str];
+
+    /// The variants that are tried for a value without a tag, if the table has no variant for it.
+    const CANDIDATES: &'static [Candidate<Self>];
 
     /// Reads the variant of a tag. A value with an unknown tag becomes `Unknown`, and so does one without a tag, unless
     /// the table has a variant for it.
@@ -36,6 +44,20 @@ macro_rules! tagged {
     }) => {
         impl wire::Tagged for $name {
             const TAG: &'static str = $tag;
+
+            const TAGS_OF_REST: &'static [&'static str] =
+                &[$($name_of_rest $(, $more_of_rest)*)?];
+
+            const CANDIDATES: &'static [wire::Candidate<Self>] = {
+                use wire::codec::*;
+                &[$(wire::Candidate {
+                    matcher: Matcher::object(&[]),
+                    properties: wire::properties_of(Self::$variant),
+                    read: |value| {
+                        wire::read_without_tag::<$codec, _, _>(value, Self::$variant)
+                    },
+                },)*]
+            };
 
             fn decode(
                 tag: ::core::option::Option<&str>,
@@ -76,7 +98,8 @@ macro_rules! tagged {
 }
 pub(crate) use tagged;
 
-/// Reads a union by its tag.
+/// Reads a union by its tag. Without a tag, a value is the variant that fits it best, as in a union without a discriminator:
+/// one whose schema doesn't require the tag.
 pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let tag = match value.get(T::TAG) {
@@ -85,10 +108,35 @@ pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Res
         Some(other) => Some(other.to_string()),
     };
     let before = Before::new();
+    // Null is not a missing tag, since it would be lost.
+    let is_without_tag = value
+        .as_object()
+        .is_some_and(|value| !value.contains_key(T::TAG));
+    if is_without_tag && T::TAGS_OF_REST.is_empty() {
+        let found = select(T::CANDIDATES, &value).map_err(D::Error::custom)?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+    }
     let decoded = T::decode(tag.as_deref(), value).map_err(D::Error::custom);
     // The union declares the tag, whether or not its variants do.
     before.forget_property(T::TAG);
     decoded
+}
+
+/// Reads a variant of a value without a tag. Fails if the value has properties and the variant declares none of them.
+pub fn read_without_tag<C: Read<T>, T: DefaultValue, U>(
+    value: &Value,
+    variant: fn(T) -> U,
+) -> Result<U, serde_json::Error> {
+    let has = |name: &str| value.get(name).is_some();
+    let is_empty = value.as_object().is_none_or(Map::is_empty);
+    let mut properties = T::PROPERTIES.iter();
+    if !is_empty && !T::PROPERTIES.is_empty() && !properties.any(|property| has(property.0)) {
+        let message = "no declared property";
+        return Err(<serde_json::Error as serde::de::Error>::custom(message));
+    }
+    C::read(value.clone()).map(variant)
 }
 
 /// Reads the value of a variant.

@@ -26,6 +26,8 @@ pub struct Case {
     pub is_open: bool,
     /// Whether it was changed, so that it may have undeclared properties, which may be dropped.
     pub is_mutated: bool,
+    /// The discriminators of the document. A value without one gets it, since servers need it.
+    pub tags: Vec<String>,
     pub value: Value,
 }
 

@@ -110,6 +110,9 @@ fn cases(doc: &Document, planned: &Planned) -> Vec<Case> {
     };
     let nothing = nothing();
     let mut generator = Generator::new(definitions, &nothing);
+    let mut tags: Vec<String> = targets.iter().filter_map(|it| it.tag.clone()).collect();
+    tags.sort();
+    tags.dedup();
     let mut number = 0;
     let mut cases = Vec::new();
     for target in &targets {
@@ -118,6 +121,7 @@ fn cases(doc: &Document, planned: &Planned) -> Vec<Case> {
             target,
             number,
             judge: &judge,
+            tags: &tags,
         };
         cases.extend(of_target.cases(&mut generator, schema));
         number += 1 + target.alternatives.len();
@@ -131,6 +135,8 @@ struct Values<'t, 'd> {
     /// Its number in the bundle. Its alternatives follow.
     number: usize,
     judge: &'t Judge,
+    /// The properties with the tags of all unions.
+    tags: &'t [String],
 }
 
 impl Values<'_, '_> {
@@ -181,6 +187,7 @@ impl Values<'_, '_> {
             variants: self.variants(&value)?,
             is_open,
             is_mutated,
+            tags: self.tags.to_vec(),
             value,
         })
     }

@@ -112,7 +112,15 @@ fn fault(case: &Case, outcome: &Outcome) -> Option<String> {
         } => (unknown, variant, value),
     };
     let mut differences = round_trip::compare(&case.value, value).into_iter();
-    let is_allowed = |one: &Difference| case.is_mutated && matches!(one, Difference::Dropped(_));
+    let is_tag = |path: &str| {
+        let name = path.rsplit_once('.').map(|(_, name)| name);
+        name.is_some_and(|name| case.tags.iter().any(|tag| tag == name))
+    };
+    let is_allowed = |one: &Difference| match one {
+        Difference::Dropped(_) => case.is_mutated,
+        Difference::Added(path) => is_tag(path),
+        _ => false,
+    };
     if let Some(difference) = differences.find(|one| !is_allowed(one)) {
         return Some(difference.to_string());
     }
@@ -153,8 +161,11 @@ mod tests {
             variants: Some(vec!["Cat".to_owned()]),
             is_open: false,
             is_mutated: false,
+            tags: vec!["kind".to_owned()],
             value: json!({"a": 1}),
         };
+        let with_tag = outcome(0, "Cat", json!({"a": 1, "kind": "cat"}));
+        assert_eq!(fault(&case, &with_tag), None);
         assert_eq!(fault(&case, &outcome(0, "Cat", json!({"a": 1}))), None);
         let wrong = [
             (outcome(0, "Cat", json!({})), "$.a: dropped"),
