@@ -12,7 +12,7 @@ use super::excerpt::shortened;
 /// declaration, a required property that is missing, or a property that isn't declared (see
 /// [`is_undeclared`](Self::is_undeclared)).
 ///
-/// Undeclared properties of untagged unions, and more than 1,000 others, are not listed.
+/// At most 1,000 undeclared properties are listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RejectedValue {
     path: String,

@@ -32,5 +32,6 @@ mod presence;
 mod scalar_enums;
 mod string_enums;
 mod tagged;
+mod undeclared;
 mod unknown_values;
 mod untagged;

@@ -58,6 +58,7 @@ pub use scalar_enum::{
 };
 pub use string_enum::{StringEnum, as_str, from_string, read_string_enum, write_string_enum};
 pub use tagged::{Tagged, decode, read_tagged, read_without_tag, unknown, write_tagged};
+pub use undeclared::SkippedByParts;
 pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_variant};
 pub use write::{PropertyWriter, encode, write};
 

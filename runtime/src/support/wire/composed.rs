@@ -10,6 +10,7 @@ use super::additional::{ReadAdditional, WriteAdditional};
 use super::convert::{Read, WithCodec, Write as WriteValue};
 use super::fidelity::{self, Deviations};
 use super::object::Object;
+use super::undeclared::SkippedByParts;
 use super::write::write_rest_of;
 use super::{path, read, supplied, write};
 
@@ -20,7 +21,11 @@ pub trait Composed: Object {
     const HAS_REST: bool = false;
 
     /// Reads the parts.
-    fn read_parts(&mut self, object: &Value) -> Result<(), serde_json::Error>;
+    fn read_parts(
+        &mut self,
+        object: &Value,
+        skipped: &mut SkippedByParts,
+    ) -> Result<(), serde_json::Error>;
 
     /// Writes the parts.
     fn write_parts(&self, parts: &mut Parts);
@@ -59,9 +64,10 @@ macro_rules! composed {
             fn read_parts(
                 &mut self,
                 object: &wire::Value,
+                skipped: &mut wire::SkippedByParts,
             ) -> ::core::result::Result<(), wire::JsonError> {
                 use wire::codec::*;
-                $(self.$part = wire::read_part::<$part_codec, _>(object)?;)+
+                $(self.$part = wire::read_part::<$part_codec, _>(object, skipped)?;)+
                 ::core::result::Result::Ok(())
             }
 
@@ -145,8 +151,11 @@ impl Parts {
 }
 
 /// Reads a part from the object.
-pub fn read_part<C: Read<T>, T>(object: &Value) -> Result<T, serde_json::Error> {
-    C::read(object)
+pub fn read_part<C: Read<T>, T>(
+    object: &Value,
+    skipped: &mut SkippedByParts,
+) -> Result<T, serde_json::Error> {
+    skipped.reading(|| C::read(object))
 }
 
 /// Reads the properties that neither the struct nor its parts declare.
@@ -170,8 +179,10 @@ pub fn read_composed<'de, T: Composed, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let object = Value::deserialize(deserializer)?;
     let (value, found) = fidelity::count(|| {
-        let mut value: T = read(&object)?;
-        value.read_parts(&object)?;
+        let mut skipped = SkippedByParts::default();
+        let mut value: T = skipped.reading(|| read(&object))?;
+        value.read_parts(&object, &mut skipped)?;
+        skipped.finish(T::HAS_REST);
         if T::HAS_REST {
             let rest = undeclared(&value, &object)?;
             value.read_rest(&rest)?;

@@ -10,6 +10,7 @@ use super::fidelity::{self, Deviations};
 use super::matcher::Constants;
 use super::object::FieldInfo;
 use super::supplied;
+use super::undeclared::{self, Before, Undeclared};
 use super::untagged::Candidate;
 
 /// Returns the variant that decodes the value most faithfully, or `None` if the value is no variant.
@@ -44,16 +45,16 @@ pub fn select<T>(
     let Some(owner) = owners.iter().find(complete).or(owners.first()) else {
         return Ok(attempts
             .best(others.iter().filter(complete))
-            .map(|best| best.found));
+            .map(Best::accept));
     };
     if let Some(best) = attempts.best(owners.iter().filter(complete)) {
-        return Ok(Some(best.found));
+        return Ok(Some(best.accept()));
     }
     let error = attempts.first_error.take();
     let is_accepting = |one: &&Rated<T>| one.undeclared <= MAP && !supplied::is_any(value);
     let accepting = others.iter().filter(complete).filter(is_accepting);
     match attempts.best(accepting) {
-        Some(best) if best.deviations.values == 0 => Ok(Some(best.found)),
+        Some(best) if best.deviations.values == 0 => Ok(Some(best.accept())),
         _ => match error {
             Some(error) => Err(error),
             None => (owner.candidate.read)(value).map(Some),
@@ -125,6 +126,16 @@ struct Attempts<'v> {
 struct Best<T> {
     found: T,
     deviations: Deviations,
+    /// The undeclared properties that it skips, while they are collected.
+    skipped: Vec<Undeclared>,
+}
+
+impl<T> Best<T> {
+    /// Returns the variant, and lists what it skips.
+    fn accept(self) -> T {
+        undeclared::restore(self.skipped);
+        self.found
+    }
 }
 
 impl Attempts<'_> {
@@ -138,7 +149,9 @@ impl Attempts<'_> {
             if !std::mem::take(&mut self.is_first) && !self.budget.allows() {
                 break;
             }
+            let before = Before::new();
             let (found, deviations) = fidelity::count(|| (rated.candidate.read)(self.value));
+            let skipped_properties = before.take();
             let found = match found {
                 Ok(found) => found,
                 Err(error) => {
@@ -157,7 +170,11 @@ impl Attempts<'_> {
                 .as_ref()
                 .is_none_or(|best| deviations < best.deviations)
             {
-                best = Some(Best { found, deviations });
+                best = Some(Best {
+                    found,
+                    deviations,
+                    skipped: skipped_properties,
+                });
             }
             // The following variants have at least as many undeclared properties.
             if is_faithful {

@@ -1,15 +1,14 @@
 //! Properties that the API does not declare, which lenient decoding lists.
 //!
 //! An object skips them. Only while they are collected, it keeps their values, and each object and list on the way out
-//! adds its segment to their paths. Otherwise an object asks once whether anything is collected. What a union skips is not
-//! collected: it tries several variants, and a property may be one of another variant.
+//! adds its segment to their paths. Otherwise an object asks once whether anything is collected. A union, which tries
+//! several variants, adds what the chosen one skips. An object with parts adds what it and all of its parts skip.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use super::fidelity;
 use super::path::Segment;
 
 /// Further properties are not collected.
@@ -60,9 +59,9 @@ impl Drop for Collection {
     }
 }
 
-/// Whether the object that is being read should add what it skips.
+/// Whether objects add what they skip.
 pub fn is_collecting() -> bool {
-    IS_COLLECTING.get() && !fidelity::is_counting()
+    IS_COLLECTING.get()
 }
 
 /// Adds a property that was skipped. Its object adds the name.
@@ -99,6 +98,14 @@ impl Before {
         }
     }
 
+    /// Removes what was collected since, and returns it.
+    pub fn take(self) -> Vec<Undeclared> {
+        match self.0 {
+            Some(from) => FOUND.with_borrow_mut(|found| found.split_off(from.min(found.len()))),
+            None => Vec::new(),
+        }
+    }
+
     #[cold]
     fn within(&mut self, segment: impl Fn() -> Segment) {
         let from = self.0.unwrap_or_default();
@@ -129,6 +136,57 @@ impl Before {
                 found.append(&mut own);
             });
         }
+    }
+}
+
+/// Adds what [`Before::take`] has returned.
+pub fn restore(taken: Vec<Undeclared>) {
+    if !taken.is_empty() {
+        FOUND.with_borrow_mut(|found| found.extend(taken));
+    }
+}
+
+/// What an object and its parts skip, each of which reads the whole object.
+#[derive(Default)]
+pub struct SkippedByParts {
+    /// The properties that all of them skip. `None` before the first one.
+    by_all: Option<Vec<Undeclared>>,
+    /// What is undeclared inside of declared properties.
+    nested: Vec<Undeclared>,
+}
+
+impl SkippedByParts {
+    /// Reads the object or one of its parts.
+    pub fn reading<T>(&mut self, read: impl FnOnce() -> T) -> T {
+        let before = Before::new();
+        let value = read();
+        if is_collecting() {
+            self.add(before.take());
+        }
+        value
+    }
+
+    fn add(&mut self, skipped: Vec<Undeclared>) {
+        let (own, nested): (Vec<_>, Vec<_>) =
+            skipped.into_iter().partition(|one| one.path.len() == 1);
+        let has = |all: &[Undeclared], one: &Undeclared| all.iter().any(|it| it.path == one.path);
+        match &mut self.by_all {
+            Some(by_all) => by_all.retain(|one| has(&own, one)),
+            None => self.by_all = Some(own),
+        }
+        for one in nested {
+            if !has(&self.nested, &one) {
+                self.nested.push(one);
+            }
+        }
+    }
+
+    /// Adds what is in no part. An object with additional properties collects its own.
+    pub fn finish(self, has_rest: bool) {
+        if !has_rest {
+            restore(self.by_all.unwrap_or_default());
+        }
+        restore(self.nested);
     }
 }
 

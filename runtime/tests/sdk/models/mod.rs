@@ -7,7 +7,7 @@ use crate::runtime::{self, wire};
 mod unions;
 mod wide;
 
-pub use unions::{Filters, Level0, Ranked, Rule};
+pub use unions::{FilterGroup, Filters, Level0, Ranked, Rule};
 pub use wide::Wide;
 
 /// A copy of a cluster's data.

@@ -1,0 +1,48 @@
+//! Undeclared properties of unions and of objects with parts, which lenient decoding lists.
+
+use crate::models::{Booking, FilterGroup, Payment, Pet, Target};
+use crate::runtime::Lenient;
+use serde::de::DeserializeOwned;
+
+fn listed<T: DeserializeOwned>(text: &str) -> Vec<String> {
+    let decoded = Lenient::<T>::from_slice(text.as_bytes()).unwrap();
+    let rejected = decoded.rejected.iter();
+    let undeclared = rejected.filter(|one| one.is_undeclared());
+    let lines = undeclared.map(|one| format!("{} {}", one.path(), one.text()));
+    lines.collect()
+}
+
+#[test]
+fn a_union_lists_what_the_chosen_variant_skips() {
+    let text = r#"{"clusterId": "c", "zone": "z", "kind": "cluster", "size": 1.50}"#;
+    assert_eq!(listed::<Target>(text), ["$.size 1.50"]);
+    // A map has all properties, and so has `Unknown`.
+    assert_eq!(listed::<Target>(r#"{"size": 1}"#), [""; 0]);
+    assert_eq!(listed::<Target>("[1]"), [""; 0]);
+    // Without a tag, the variants are tried.
+    assert_eq!(listed::<Pet>(r#"{"lives": 9, "age": 3}"#), ["$.age 3"]);
+}
+
+#[test]
+fn nested_unions_list_each_property_once() {
+    let text = r#"{"puppies": [{"puppies": [{"lives": 3, "age": 1}], "y": 2}], "z": 3}"#;
+    let mut found = listed::<Pet>(text);
+    found.sort();
+    let expected = ["$.puppies[0].puppies[0].age 1", "$.puppies[0].y 2", "$.z 3"];
+    assert_eq!(found, expected);
+    // The chosen variant has any JSON in `value`.
+    let text = r#"{"value": [{"operator": "or", "value": [{"x": 1}], "y": 2}]}"#;
+    assert_eq!(listed::<FilterGroup>(text), ["$.value[0].y 2"]);
+}
+
+#[test]
+fn an_object_lists_what_none_of_its_parts_has() {
+    let text = r#"{"amount": 5, "kind": "card", "number": "n", "color": "red"}"#;
+    assert_eq!(listed::<Payment>(text), ["$.color \"red\""]);
+    // A property of another variant is in none of the parts.
+    let text = r#"{"amount": 5, "kind": "card", "number": "n", "coins": 3}"#;
+    assert_eq!(listed::<Payment>(text), ["$.coins 3"]);
+    // These objects collect what nothing declares.
+    let text = r#"{"room": "r", "kind": "card", "number": "n", "size": 3}"#;
+    assert_eq!(listed::<Booking>(text), [""; 0]);
+}
