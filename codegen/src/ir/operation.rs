@@ -3,7 +3,8 @@
 use heck::ToLowerCamelCase;
 
 use super::{
-    Body, Docs, Header, LongRunningField, Paging, Parameter, Payload, Ref, Response, Server,
+    Body, Docs, Header, LongRunningField, Paging, Parameter, Payload, Ref, RequestPart, Response,
+    Server,
 };
 use crate::source::Pointer;
 
@@ -31,6 +32,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Set by the pass `paging`.
     pub paging: Option<Paging>,
+    /// The boolean that requests a stream. Set by the pass `streaming`.
+    pub stream_switch: Option<RequestPart>,
     /// The types of untyped properties of the response, from `x-long-running`.
     pub long_running: Vec<LongRunningField>,
     pub at: Pointer,

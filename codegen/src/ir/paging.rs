@@ -16,9 +16,9 @@ pub struct Paging {
     pub total: Option<Vec<String>>,
 }
 
-/// The part of the request that selects the page.
+/// A part of the request that the client sets itself: it selects the page, or requests a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageParameter {
+pub enum RequestPart {
     /// A query parameter.
     Query(String),
     /// The path to a property of the body.
@@ -30,18 +30,18 @@ pub enum PageParameter {
 pub enum NextPage {
     /// The parameter is set to the property of the page at this path.
     Token {
-        param: PageParameter,
+        param: RequestPart,
         next: Vec<String>,
     },
     /// The parameter is set to the property of the last item at this path.
     After {
-        param: PageParameter,
+        param: RequestPart,
         key: Vec<String>,
     },
     /// The parameter is set to the number of items to skip.
-    Offset { param: PageParameter },
+    Offset { param: RequestPart },
     /// The parameter is set to the number of the page.
-    Page { param: PageParameter, first: i64 },
+    Page { param: RequestPart, first: i64 },
     /// The URL is in the header `Link`, with this relation.
     Link { rel: String },
     /// The URL is in the property of the page at this path.

@@ -124,6 +124,7 @@ impl<'d> Lower<'d, '_> {
             security: self.security(node, schemes),
             servers: own_servers(item, node, &at),
             paging: None,
+            stream_switch: None,
             long_running: self.long_running(node, &at),
             body_suffix: None,
             at,

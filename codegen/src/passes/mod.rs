@@ -131,6 +131,11 @@ const PASSES: &[Pass] = &[
         run: operations::paging::run,
     },
     Pass {
+        name: "streaming",
+        reason: "detects the parameter that switches streaming; needs the merged types, like `paging`",
+        run: operations::streaming::run,
+    },
+    Pass {
         name: "polling",
         reason: "links pollable types to the operation that reads them",
         run: operations::polling::run,

@@ -47,6 +47,56 @@ streamed!(Records, "application/json-seq", Value, json);
 streamed!(Foreign, "text/event-stream; title=é", Event<String>, text);
 streamed!(Broken, "text/event-stream\r\nX-Own: 1", Event<String>, text);
 
+/// An operation with a parameter that requests the stream.
+#[derive(Clone)]
+struct Switched {
+    stream: Option<bool>,
+}
+
+impl Operation for Switched {
+    type Output = String;
+    type Failure = Undeclared;
+    const META: Meta = Meta::new("Switched", Method::Get, "/watch");
+
+    fn request(&self, request: &mut RequestBuilder) {
+        request.query("stream", &self.stream);
+    }
+
+    fn decode(response: &Received) -> Result<String, DecodeError> {
+        response.text()
+    }
+}
+
+impl Streamed for Switched {
+    type Item = Event<String>;
+    const MEDIA_TYPE: &'static str = SSE;
+
+    fn request_stream(&mut self) {
+        self.stream = Some(true);
+    }
+
+    fn item(frame: &Frame) -> Result<Option<Self::Item>, DecodeError> {
+        frame.text()
+    }
+}
+
+#[tokio::test]
+async fn the_parameter_that_requests_a_stream_is_set() {
+    for stream in [None, Some(false)] {
+        let (client, transport) = scripted(&[]);
+        transport.push_response(answer(SSE, script(&[], End::Clean)));
+        let call = Call::new(&client, Switched { stream });
+        call.events().await.unwrap();
+        let request = transport.last_request().unwrap();
+        assert_eq!(request.uri().query(), Some("stream=true"));
+        // Only `events` sets it.
+        transport.push_response(answer("text/plain", script(&["all"], End::Clean)));
+        Call::new(&client, Switched { stream }).await.unwrap();
+        let request = transport.last_request().unwrap();
+        assert_eq!(request.uri().query(), stream.map(|_| "stream=false"));
+    }
+}
+
 fn answer(media_type: &str, body: Body) -> http::Response<Body> {
     let response = http::Response::builder().header("content-type", media_type);
     response.body(body).unwrap()

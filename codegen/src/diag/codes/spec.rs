@@ -106,11 +106,13 @@ codes! {
         "one of them is sent: JSON rather than a form, typed data rather than XML. Media types with other data have \
          their own methods.",
         "nothing.";
-    INFERRED_STREAM = Note "inferred-stream", "a stream that only the description declares",
-        "grpc-gateway describes streams of JSON values in the title or the place of a schema (`Stream result of …`, \
+    INFERRED_STREAM = Note "inferred-stream", "a stream that only the description declares, or that a parameter requests",
+        "A boolean parameter or property `stream` beside a response that can be a stream requests the stream. \
+         grpc-gateway describes streams of JSON values in the title or the place of a schema (`Stream result of …`, \
          `x-stream-definitions`), Kubernetes by the media type parameter `stream=watch`. OpenAPI has media types for \
          streams, such as `application/x-ndjson`.",
-        "the operation has `events()` besides the usual call; each line is one JSON value.",
+        "the operation has `events()` besides the usual call. It sets `stream` to true; each line of a stream that is only \
+         described is one JSON value.",
         "nothing, or declare the media type with an overlay.";
     UNSUPPORTED_MEDIA_TYPE = Warning "unsupported-media-type", "a body without a media type",
         "The request body has no `content`.",

@@ -36,7 +36,7 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
     let at = |path: &[FieldAccess]| Ok::<_, EmitError>(borrowed(page(), path)?.option());
     let mut next_page = match &paging.next_page {
         NextPage::Token { param, next } => {
-            let (param, next) = (page_field(param)?, at(next)?);
+            let (param, next) = (request_field(param)?, at(next)?);
             quote! { runtime::NextPage::token(&mut #param, #next) }
         }
         NextPage::After { param, key } => {
@@ -45,17 +45,17 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
                 Value::Optional(items) => quote! { #items.and_then(|items| items.last()) },
             };
             let (param, key) = (
-                page_field(param)?,
+                request_field(param)?,
                 borrowed(Value::Optional(last), key)?.option(),
             );
             quote! { runtime::NextPage::token(&mut #param, #key) }
         }
         NextPage::Offset { param } => {
-            let (param, count) = (page_field(param)?, count(page(), paging)?);
+            let (param, count) = (request_field(param)?, count(page(), paging)?);
             quote! { runtime::NextPage::offset(&mut #param, #count) }
         }
         NextPage::Page { param, first } => {
-            let (param, count) = (page_field(param)?, count(page(), paging)?);
+            let (param, count) = (request_field(param)?, count(page(), paging)?);
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote! { runtime::NextPage::page(&mut #param, #first, #count) }
         }
@@ -76,8 +76,8 @@ fn next_page(paging: &Paging) -> Result<TokenStream, EmitError> {
     Ok(next_page)
 }
 
-/// The field that selects the page. Missing parents are created.
-fn page_field(path: &[FieldAccess]) -> Result<TokenStream, EmitError> {
+/// The field at a path from the operation. Missing parents are created.
+pub(super) fn request_field(path: &[FieldAccess]) -> Result<TokenStream, EmitError> {
     let mut value = quote! { self };
     for (index, field) in path.iter().enumerate() {
         let name = ident(&field.name)?;

@@ -1,4 +1,4 @@
-//! Passes over operations: ids, selection, bodies, parameters, paging, polling and groups.
+//! Passes over operations: ids, selection, bodies, parameters, paging, streaming, polling and groups.
 
 pub(super) mod bodies;
 pub(super) mod groups;
@@ -7,3 +7,4 @@ pub(super) mod paging;
 pub(super) mod parameters;
 pub(super) mod polling;
 pub(super) mod select;
+pub(super) mod streaming;

@@ -97,7 +97,10 @@ pub(super) fn method_docs(
     others.dedup();
     let mut more = Vec::new();
     if responses.iter().any(|one| one.stream.is_some()) {
-        let stream = "`.events()` returns the response as a stream.";
+        let stream = match operation.stream_switch {
+            Some(_) => "`.events()` sets `stream` to true and returns the response as a stream.",
+            None => "`.events()` returns the response as a stream.",
+        };
         more.push(Sentence::new(stream));
     }
     let payload = operation

@@ -302,6 +302,8 @@ pub enum HeaderForm {
 pub struct Streamed {
     pub media_type: String,
     pub item: StreamItem,
+    /// The path to the boolean that requests the stream.
+    pub switch: Option<Vec<FieldAccess>>,
 }
 
 /// An item of the stream.

@@ -146,7 +146,7 @@ impl Planner<'_, '_, '_, '_> {
             server: operation.servers.first().map(|it| self.servers.refer(it)),
             security: operation.security.clone(),
             checks,
-            stream: self.stream(operation),
+            stream: self.stream(operation, &arguments),
             paging: self.paging(operation, &arguments, &output),
             progress,
             success_statuses: self.success_statuses(operation),

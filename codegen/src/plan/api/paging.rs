@@ -47,18 +47,18 @@ impl Planner<'_, '_, '_, '_> {
     ) -> Option<NextPage> {
         Some(match next_page {
             ir::NextPage::Token { param, next } => NextPage::Token {
-                param: self.page_field(param, operation, arguments)?,
+                param: self.request_field(param, operation, arguments)?,
                 next: self.path(page, next)?,
             },
             ir::NextPage::After { param, key } => NextPage::After {
-                param: self.page_field(param, operation, arguments)?,
+                param: self.request_field(param, operation, arguments)?,
                 key: self.path(item, key)?,
             },
             ir::NextPage::Offset { param } => NextPage::Offset {
-                param: self.page_field(param, operation, arguments)?,
+                param: self.request_field(param, operation, arguments)?,
             },
             ir::NextPage::Page { param, first } => NextPage::Page {
-                param: self.page_field(param, operation, arguments)?,
+                param: self.request_field(param, operation, arguments)?,
                 first: *first,
             },
             ir::NextPage::Link { rel } => NextPage::Link { rel: rel.clone() },
@@ -68,20 +68,20 @@ impl Planner<'_, '_, '_, '_> {
         })
     }
 
-    /// The path from the operation to the field that selects the page.
-    fn page_field(
+    /// The path from the operation to the field for a part of the request.
+    pub(super) fn request_field(
         &self,
-        taker: &ir::PageParameter,
+        part: &ir::RequestPart,
         operation: &ir::Operation,
         arguments: &[Argument],
     ) -> Option<Vec<FieldAccess>> {
         let mut arguments = arguments.iter();
-        let (argument, path) = match taker {
-            ir::PageParameter::Query(wire) => {
+        let (argument, path) = match part {
+            ir::RequestPart::Query(wire) => {
                 let is = |argument: &&Argument| argument.is_query() && argument.wire == *wire;
                 (arguments.find(is)?, Vec::new())
             }
-            ir::PageParameter::Body(names) => {
+            ir::RequestPart::Body(names) => {
                 let argument = arguments.find(|argument| argument.is_body())?;
                 (argument, self.path(&operation.payload()?.ty, names)?)
             }

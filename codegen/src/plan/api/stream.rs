@@ -1,6 +1,6 @@
 //! Streamed responses.
 
-use super::{Planner, StreamItem, Streamed};
+use super::{Argument, Planner, StreamItem, Streamed};
 use crate::ir::{self, Framing, Kind, Ref, Scalar, Shape};
 use crate::plan::model::{PLAIN, codec, nullable_type};
 use crate::plan::ty::Ty;
@@ -10,7 +10,11 @@ const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
 
 impl Planner<'_, '_, '_, '_> {
     /// The first success that can be streamed.
-    pub(super) fn stream(&self, operation: &ir::Operation) -> Option<Streamed> {
+    pub(super) fn stream(
+        &self,
+        operation: &ir::Operation,
+        arguments: &[Argument],
+    ) -> Option<Streamed> {
         let successes = operation.successes();
         let stream = successes.iter().find_map(|one| one.stream.as_ref())?;
         let item = match (&stream.item, stream.framing) {
@@ -34,6 +38,10 @@ impl Planner<'_, '_, '_, '_> {
         Some(Streamed {
             media_type: stream.media_type.clone(),
             item,
+            switch: operation
+                .stream_switch
+                .as_ref()
+                .and_then(|part| self.request_field(part, operation, arguments)),
         })
     }
 

@@ -5,9 +5,7 @@ use super::lookup::{
     query_parameter,
 };
 use crate::diag::{Diagnostic, Diagnostics, codes};
-use crate::ir::{
-    Api, NextPage, Operation, PageParameter, Paging, ParameterLocation, Presence, Ref,
-};
+use crate::ir::{Api, NextPage, Operation, Paging, ParameterLocation, Presence, Ref, RequestPart};
 use crate::passes::letters::letters;
 
 /// Common pairs of parameter and property for page tokens, compared without case and separators.
@@ -82,7 +80,7 @@ fn token(api: &Api, operation: &Operation, page: &Ref, _: &Ref) -> Option<Inferr
                 next.join(".")
             ),
             next: NextPage::Token {
-                param: PageParameter::Query(param.wire.clone()),
+                param: RequestPart::Query(param.wire.clone()),
                 next: next.clone(),
             },
             more: None,
@@ -100,7 +98,7 @@ fn last_item(api: &Api, operation: &Operation, page: &Ref, item: &Ref) -> Option
         "`starting_after` is set to the `id` of the last item while `has_more` is true";
     fits.then(|| Inferred {
         next: NextPage::After {
-            param: PageParameter::Query(param.wire.clone()),
+            param: RequestPart::Query(param.wire.clone()),
             key,
         },
         more: Some(more),

@@ -1,8 +1,9 @@
-//! Finds the parts of an operation that paging refers to: the page, parameters, and properties by their path.
+//! Finds the parts of an operation that paging and streaming refer to: the page, parameters, and properties by their
+//! path.
 
 use crate::ir::{
-    Api, BodyFormat, Content, Field, Null, Operation, PageParameter, Parameter, ParameterLocation,
-    Presence, Ref, Scalar, Shape,
+    Api, BodyFormat, Content, Field, Null, Operation, Parameter, ParameterLocation, Presence, Ref,
+    RequestPart, Scalar, Shape,
 };
 
 /// The JSON body of the only 2xx response. Returns `None` if there is no such body.
@@ -30,14 +31,14 @@ pub(super) fn query_parameter<'o>(operation: &'o Operation, name: &str) -> Optio
 
 /// The query parameter with this name, or else the property of the body at this path, with its type. Returns `None` if
 /// there is neither, if it has another type, or if it can't be set in a body that lacks its parents.
-pub(super) fn page_parameter<'a>(
+pub(in super::super) fn request_part<'a>(
     api: &'a Api,
     operation: &'a Operation,
     name: &str,
     is_type: fn(&Api, &Ref) -> bool,
-) -> Option<(PageParameter, &'a Ref)> {
+) -> Option<(RequestPart, &'a Ref)> {
     if let Some(parameter) = query_parameter(operation, name) {
-        let param = PageParameter::Query(name.to_owned());
+        let param = RequestPart::Query(name.to_owned());
         return is_type(api, &parameter.ty).then_some((param, &parameter.ty));
     }
     let payload = operation.payload()?;
@@ -66,7 +67,7 @@ pub(super) fn page_parameter<'a>(
         may_be_absent = is_nullable || is_optional;
         edge = &field.ty;
     }
-    Some((PageParameter::Body(path), edge))
+    Some((RequestPart::Body(path), edge))
 }
 
 /// The type of the property at a path in an object.
@@ -144,7 +145,7 @@ pub(super) fn is_number(api: &Api, edge: &Ref) -> bool {
     )
 }
 
-pub(super) fn is_bool(api: &Api, edge: &Ref) -> bool {
+pub(in super::super) fn is_bool(api: &Api, edge: &Ref) -> bool {
     matches!(api.behind(edge), Shape::Scalar(Scalar::Bool))
 }
 

@@ -1,14 +1,14 @@
 //! Detects paginated list operations: declared in the configuration, or recognized by parameters and responses.
 
 mod inferred;
-mod lookup;
+pub(super) mod lookup;
 
 use crate::config::{self, wildcard::matches};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Paging, Ref};
 use crate::passes::Context;
 use lookup::{
-    find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, page_parameter,
+    find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, request_part,
 };
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
@@ -78,22 +78,22 @@ fn next_page(
     Some(match &entry.next_page {
         config::NextPage::Token { param, next } => {
             let next = find(api, page, next, is_identifier)?;
-            let (param, ty) = page_parameter(api, operation, param, is_identifier)?;
+            let (param, ty) = request_part(api, operation, param, is_identifier)?;
             has_same_type(api, ty, page, &next).then_some(())?;
             NextPage::Token { param, next }
         }
         config::NextPage::After { param, key } => {
             let key = find(api, item, key, is_identifier)?;
-            let (param, ty) = page_parameter(api, operation, param, is_identifier)?;
+            let (param, ty) = request_part(api, operation, param, is_identifier)?;
             has_same_type(api, ty, item, &key).then_some(())?;
             NextPage::After { param, key }
         }
         config::NextPage::Offset { param } => {
-            let (param, _) = page_parameter(api, operation, param, is_number)?;
+            let (param, _) = request_part(api, operation, param, is_number)?;
             NextPage::Offset { param }
         }
         config::NextPage::Page { param, first } => {
-            let (param, _) = page_parameter(api, operation, param, is_number)?;
+            let (param, _) = request_part(api, operation, param, is_number)?;
             let first = *first;
             NextPage::Page { param, first }
         }

@@ -35,8 +35,10 @@ struct Source {
 }
 
 impl<Op: Streamed> Call<Client, Op> {
-    /// Sends the operation and returns the values of the response as they arrive.
-    pub fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
+    /// Sends the operation and returns the values of the response as they arrive. A parameter that
+    /// requests the stream is set.
+    pub fn events(mut self) -> Result<Response<Events<Op::Item>>, Error> {
+        self.op.request_stream();
         let prepared = self.client.config().prepare(&self.op, &self.overrides)?;
         let source = open(self.client, prepared, Op::MEDIA_TYPE)?;
         let read = Op::item;

@@ -24,6 +24,9 @@ pub trait Streamed: Operation {
     /// The media type to request (`Accept`).
     const MEDIA_TYPE: &'static str;
 
+    /// Sets the parameter that requests the stream, if the operation has one.
+    fn request_stream(&mut self) {}
+
     /// Decodes one value. Returns `None` if it marks the end of the stream.
     fn item(frame: &Frame) -> Result<Option<Self::Item>, DecodeError>;
 }
@@ -67,8 +70,10 @@ pub(crate) enum Reconnect {
 }
 
 impl<Op: Streamed> Call<Client, Op> {
-    /// Sends the operation and returns the values of the response as they arrive.
-    pub async fn events(self) -> Result<Response<Events<Op::Item>>, Error> {
+    /// Sends the operation and returns the values of the response as they arrive. A parameter that
+    /// requests the stream is set.
+    pub async fn events(mut self) -> Result<Response<Events<Op::Item>>, Error> {
+        self.op.request_stream();
         let prepared = self.client.config().prepare(&self.op, &self.overrides);
         let source = open(self.client, prepared, Op::MEDIA_TYPE).await?;
         let read = Op::item;

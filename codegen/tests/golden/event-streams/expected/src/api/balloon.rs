@@ -41,6 +41,20 @@ impl<C: Clone> Balloon<C> {
     pub fn log(&self) -> Call<C, Log> {
         Call::new(&self.client, Log::new())
     }
+
+    /// `.events()` sets `stream` to true and returns the response as a stream.
+    ///
+    /// `GET /forecasts`
+    pub fn forecast(&self) -> Call<C, Forecast> {
+        Call::new(&self.client, Forecast::new())
+    }
+
+    /// `.events()` sets `stream` to true and returns the response as a stream.
+    ///
+    /// `POST /answers`
+    pub fn ask(&self, body: models::Question) -> Call<C, Ask> {
+        Call::new(&self.client, Ask::new(body))
+    }
 }
 
 impl Client {
@@ -253,5 +267,120 @@ impl runtime::Streamed for Log {
 
     fn item(frame: &runtime::Frame) -> Result<Option<Self::Item>, DecodeError> {
         frame.json()
+    }
+}
+
+/// Request for `GET /forecasts`, sent by [`Balloon::forecast`].
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Forecast {
+    /// Default: `true`.
+    pub stream: Option<bool>,
+}
+
+impl Forecast {
+    /// Creates the request from its required arguments.
+    #[inline]
+    pub fn new() -> Self {
+        Self { stream: None }
+    }
+}
+
+impl Default for Forecast {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> Call<C, Forecast> {
+    /// Default: `true`.
+    pub fn stream_(mut self, stream: bool) -> Self {
+        self.op.stream = Some(stream);
+        self
+    }
+}
+
+impl runtime::Operation for Forecast {
+    type Output = models::Reading;
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "forecast",
+        method: Method::Get,
+        path: "/forecasts",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.query("stream", &self.stream);
+    }
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl runtime::Streamed for Forecast {
+    type Item = runtime::Event<models::Reading>;
+    const MEDIA_TYPE: &'static str = "text/event-stream";
+
+    fn request_stream(&mut self) {
+        self.stream = Some(true);
+    }
+
+    fn item(frame: &runtime::Frame) -> Result<Option<Self::Item>, DecodeError> {
+        frame.event()
+    }
+}
+
+/// Request for `POST /answers`, sent by [`Balloon::ask`].
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Ask {
+    pub body: models::Question,
+}
+
+impl Ask {
+    /// Creates the request from its required arguments.
+    #[inline]
+    pub fn new(body: models::Question) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for Ask {
+    type Output = models::Reading;
+    type Failure = runtime::Undeclared;
+    const META: Meta = Meta {
+        name: "ask",
+        method: Method::Post,
+        path: "/answers",
+        server: None,
+        security: &[],
+    };
+
+    #[inline]
+    fn request(&self, request: &mut RequestBuilder) {
+        request.json(&self.body);
+    }
+
+    #[inline]
+    fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
+        response.json()
+    }
+}
+
+impl runtime::Streamed for Ask {
+    type Item = runtime::Event<models::Reading>;
+    const MEDIA_TYPE: &'static str = "text/event-stream";
+
+    fn request_stream(&mut self) {
+        self.body.stream = Some(Some(true));
+    }
+
+    fn item(frame: &runtime::Frame) -> Result<Option<Self::Item>, DecodeError> {
+        frame.event()
     }
 }
