@@ -3,6 +3,7 @@
 use super::schema::deeper;
 use super::schema_kind::list_kind;
 use super::{Lower, schemas};
+use crate::diag::{Diagnostic, codes};
 use crate::ir::{Origin, Ref, Shape, Tagging, TypeId, Union, Variant};
 use crate::read::{Node, Schema};
 use crate::source::Pointer;
@@ -32,6 +33,15 @@ impl<'d> Lower<'d, '_> {
             self.schema(schema, &at, &origin)
         });
         Shape::Tuple(items.collect())
+    }
+
+    /// Reports an array whose positions have no types of their own.
+    pub(super) fn report_open_tuple(&mut self, at: &Pointer) {
+        let message = "the length of this array is not fixed, or it can't be a Rust tuple";
+        let found = Diagnostic::new(codes::OPEN_TUPLE, message).at_key(&at.child("prefixItems"));
+        let label = "generated as a list: each item can have the schema of any position";
+        let help = "add `items: false` if the array has an item for each position and no others";
+        self.diags.push(found.label(label).help(help));
     }
 
     /// The item type of a tuple of any length: a union of the schemas of all positions, so that a new position is compatible.

@@ -221,7 +221,10 @@ impl<'d> Lower<'d, '_> {
             SchemaKind::Tuple if is_fixed(schema, at) => {
                 return Ref::new(self.tuple(schema, at, origin), at.clone());
             }
-            SchemaKind::Tuple => Shape::List(Box::new(self.tuple_item(schema, at, origin))),
+            SchemaKind::Tuple => {
+                self.report_open_tuple(at);
+                Shape::List(Box::new(self.tuple_item(schema, at, origin)))
+            }
             SchemaKind::Map => Shape::Map(Box::new(self.map_value(schema, at, origin))),
             SchemaKind::Scalar(scalar) => Shape::Scalar(*scalar),
             _ => Shape::Any,

@@ -25,7 +25,15 @@ const MORE: &[&str] = &[
     "valid",
     "accepted",
 ];
-const LESS: &[&str] = &["opened", "counted", "long", "numbered", "unknown", "lost"];
+const LESS: &[&str] = &[
+    "opened",
+    "counted",
+    "long",
+    "numbered",
+    "unknown",
+    "lost",
+    "undecided",
+];
 
 type Cells = BTreeMap<String, String>;
 

@@ -100,6 +100,7 @@ pub const COLUMNS: &[Column] = &[
     }),
     ("values", |row| count_or_empty(row.values.values)),
     ("lost", |row| count_or_empty(row.values.lost)),
+    ("undecided", |row| count_or_empty(row.values.undecided)),
 ];
 
 fn codes(counts: &BTreeMap<String, usize>) -> String {
@@ -219,5 +220,9 @@ fn generated(rows: &[Row]) -> String {
     let lost: usize = rows.iter().map(|row| row.values.lost).sum();
     let kept = values.saturating_sub(lost);
     let percent = kept as f64 * 100.0 / values.max(1) as f64;
-    format!("\nvalues: {kept} of {values} survive a round trip: {percent:.3}%")
+    let undecided: usize = rows.iter().map(|row| row.values.undecided).sum();
+    format!(
+        "\nvalues: {kept} of {values} survive a round trip: {percent:.3}%; {undecided} of them are another variant of a union \
+         that is reported as undecided"
+    )
 }

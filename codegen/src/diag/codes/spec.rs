@@ -81,6 +81,12 @@ codes! {
         "`items` only applies to arrays. Without `type: array`, every other value is valid, too, and servers send objects.",
         "the type is a union of the array and any other JSON value.",
         "add `type: array` if the value is always an array, for example with an overlay.";
+    OPEN_TUPLE = Notice "open-tuple", "`prefixItems` of an array without a fixed length",
+        "A Rust tuple has a fixed length. This array may have further items, is a parameter or header, or has more than eight \
+         positions.",
+        "the type is a list. Its items are a union of the schemas of all positions, so the type does not say which position \
+         has which schema. All values are retained.",
+        "add `items: false` (or `maxItems`) if the length is fixed, for example with an overlay.";
     FREE_FORMAT = Note "free-format", "a format without its own type",
         "OpenAPI allows any word as `format`. oascribe has no special type for this one.",
         "the value has the type that `type` states.",

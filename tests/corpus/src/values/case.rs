@@ -22,6 +22,8 @@ pub struct Case {
     pub ty: String,
     /// For a union: the variants whose schemas accept the value.
     pub variants: Option<Vec<String>>,
+    /// Whether the union is reported as undecided: values of one alternative may become another one.
+    pub is_reported: bool,
     /// Whether parts of the value may have no declared variant.
     pub is_open: bool,
     /// Whether it was changed, so that it may have undeclared properties, which may be dropped.

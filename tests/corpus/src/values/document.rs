@@ -20,7 +20,7 @@ use super::case::{self, Case};
 use super::generate::{Extent, Generator, nothing};
 use super::judge::{Judge, bundle};
 use super::mutate::mutations;
-use super::target::{self, Target};
+use super::target::{self, Alternative, Target};
 
 /// How many values are generated for a schema, and how often it is tried.
 const VALUES: usize = 20;
@@ -42,10 +42,10 @@ pub fn write(sources: &mut Sources, spec: FileId, folder: &Path, lines: usize) -
     let (Some(doc), Some(name)) = (doc, name) else {
         return Ok(());
     };
-    let Some((planned, files)) = emitted(&doc, spec, name, lines) else {
+    let Some((planned, files, diags)) = emitted(&doc, spec, name, lines) else {
         return Ok(());
     };
-    let cases = cases(&doc, &planned);
+    let cases = cases(&doc, &planned, &diags);
     if cases.is_empty() {
         return Ok(());
     }
@@ -58,7 +58,12 @@ pub fn write(sources: &mut Sources, spec: FileId, folder: &Path, lines: usize) -
 }
 
 /// The models of a document, or of some of its components if they are too large.
-fn emitted(doc: &Document, spec: FileId, name: &str, most: usize) -> Option<(Planned, Files)> {
+fn emitted(
+    doc: &Document,
+    spec: FileId,
+    name: &str,
+    most: usize,
+) -> Option<(Planned, Files, Diagnostics)> {
     let writer = Writer::new(doc);
     let names: Vec<_> = writer.components().map(|(name, _)| name).collect();
     let mut step = 1;
@@ -77,16 +82,16 @@ fn emitted(doc: &Document, spec: FileId, name: &str, most: usize) -> Option<(Pla
             .filter(|(path, _)| path.starts_with("src/models/"));
         let lines: usize = own.map(|(_, text)| text.lines().count()).sum();
         if lines <= most {
-            return Some((planned, files));
+            return Some((planned, files, diags));
         }
         step = (step * lines).div_ceil(most.max(1)).max(step + 1);
     }
     None
 }
 
-fn cases(doc: &Document, planned: &Planned) -> Vec<Case> {
+fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
     let writer = Writer::new(doc);
-    let mut targets = target::find(doc, planned);
+    let mut targets = target::find(doc, planned, diags);
     let step = targets.len().div_ceil(TARGETS).max(1);
     let mut position = 0;
     targets.retain(|_| {
@@ -158,6 +163,8 @@ impl Values<'_, '_> {
             }
         }
         if self.target.alternatives.len() > 1 {
+            // A mutated string may be one that is declared beside an enum.
+            let is_open = cases.iter().any(|case: &Case| case.is_open);
             let mutated = cases.iter().flat_map(|case: &Case| {
                 // Another type is another alternative, whose values are generated, too.
                 let is_same_type = |value: &Value| discriminant(value) == discriminant(&case.value);
@@ -166,7 +173,7 @@ impl Values<'_, '_> {
             let mutated = mutated.filter(|value| known.insert(value.to_string()));
             let mutated = mutated
                 .take(TRIED)
-                .filter_map(|value| self.case(value, false, true));
+                .filter_map(|value| self.case(value, is_open, true));
             let all = self.target.alternatives.len();
             let decides = |case: &Case| case.variants.as_ref().is_some_and(|some| some.len() < all);
             let mutated: Vec<_> = mutated.filter(decides).take(MUTATIONS).collect();
@@ -185,6 +192,7 @@ impl Values<'_, '_> {
             at: self.target.schema.at.to_string(),
             ty: self.target.ty.clone(),
             variants: self.variants(&value)?,
+            is_reported: self.target.is_reported,
             is_open,
             is_mutated,
             tags: self.tags.to_vec(),
@@ -203,8 +211,14 @@ impl Values<'_, '_> {
             accepting.filter(|(position, _)| self.judge.accepts(self.number + 1 + position, value));
         let tag = self.target.tag.as_ref();
         let tag = tag.and_then(|property| value.get(property));
+        let owns = |one: &Alternative<'_>| match tag {
+            Some(Value::String(tag)) => one.tags.contains(tag),
+            _ => false,
+        };
+        // A tag of one alternative excludes all others, and a tag of none excludes those with tags.
+        let has_owner = alternatives.iter().any(owns);
         let tagged = accepting.filter(|(_, one)| match tag {
-            Some(Value::String(tag)) => one.tags.is_empty() || one.tags.contains(tag),
+            Some(Value::String(_)) => owns(one) || (!has_owner && one.tags.is_empty()),
             _ => true,
         });
         let names: Vec<_> = tagged.map(|(_, one)| one.variant.clone()).collect();
