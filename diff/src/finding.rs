@@ -8,6 +8,7 @@ use std::rc::Rc;
 use oascribe_codegen::source::Pointer;
 
 use super::Level;
+use super::counterexample::{Counterexample, Origin};
 
 /// An operation that a finding affects.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +74,12 @@ pub struct Finding {
     pub values: Vec<String>,
     /// Further locations of the same change, in the old and in the new document.
     pub also: Vec<(Option<Pointer>, Option<Pointer>)>,
+    /// A value that shows a change of a schema that breaks clients, or may break them.
+    pub example: Option<Counterexample>,
+    /// Why such a change has no example. `None` if the finding is not about a schema, or breaks no clients.
+    pub no_example: Option<String>,
+    /// What a finding about a schema was made from. Several if findings were merged.
+    pub(crate) origins: Vec<Rc<Origin>>,
     /// Equal for findings about the same change.
     pub(crate) change: String,
 }
@@ -93,6 +100,7 @@ impl Finding {
         }
         let location = (other.base, other.revision);
         self.operations.extend(other.operations);
+        self.origins.extend(other.origins);
         let others = std::iter::once(location).chain(other.also);
         self.also.extend(others);
     }

@@ -55,6 +55,7 @@ mod admits;
 mod annotations;
 pub mod changelog;
 mod comparison;
+mod counterexample;
 mod date;
 mod document;
 mod dynamic_scope;
@@ -78,6 +79,7 @@ mod settings;
 mod spec;
 
 pub use comparison::{Comparison, History, Input};
+pub use counterexample::Counterexample;
 pub use date::Date;
 pub use error::Error;
 pub use fail_on::FailOn;
@@ -111,21 +113,24 @@ pub fn compare(
     Comparison::new(base, revision).report(settings, sources)
 }
 
-/// The wire findings, sorted.
-fn findings(base: &Spec, revision: &Spec, policy: &Policy, detail: Detail) -> Vec<Finding> {
-    let mut session = Session::new(base, revision, policy);
+/// The wire findings, sorted, and the number of those that the settings ignore.
+fn findings(base: &Spec, revision: &Spec, settings: &mut Settings) -> (Vec<Finding>, usize) {
+    let Settings { policy, detail, .. } = *settings;
+    let mut session = Session::new(base, revision, &policy);
     document::compare(&mut session);
     session.graph.finish();
     let graph = Rc::new(std::mem::replace(
         &mut session.graph,
         Graph::new(base, revision),
     ));
-    schema_findings::report(&mut session, &graph, detail);
-    let mut findings = session.findings;
+    let (uses, mut prover) = schema_findings::report(&mut session, &graph, detail);
+    let mut findings = std::mem::take(&mut session.findings);
     if detail == Detail::Changes {
         merge::renamed(&mut findings, &graph.renamed);
         findings = merge::merged(grouped(findings));
     }
     sort(&mut findings);
-    findings
+    let ignored = settings.apply(&mut findings);
+    counterexample::add(&mut findings, &session, &graph, &uses, &mut prover, detail);
+    (findings, ignored)
 }

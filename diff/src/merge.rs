@@ -80,6 +80,7 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
     let first_value = first.values.first().cloned().unwrap_or_default();
     for other in others {
         first.values.extend(other.values);
+        first.origins.extend(other.origins);
         first.also.push((other.base, other.revision));
         first.also.extend(other.also);
         first.change = [first.change.as_str(), &other.change].join("\n");
@@ -115,6 +116,9 @@ mod tests {
             revision: None,
             values: vec![value.to_owned()],
             also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
             change: text.to_owned(),
         }
     }

@@ -53,6 +53,9 @@ impl RuleFinding<'_> {
             base,
             revision,
             also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
             values: Vec::new(),
         }
     }

@@ -29,7 +29,7 @@ pub use access::Direction;
 pub(crate) use keyword::entries;
 pub use messages::Message;
 pub(crate) use messages::all_operations;
-pub(crate) use value::value;
+pub use value::value;
 
 /// The dialect of written schemas.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";

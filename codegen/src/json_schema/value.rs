@@ -8,7 +8,7 @@ use crate::read::{Node, Number, to_json};
 pub(super) const INEXACT: &str = "the number is too large to be written exactly";
 
 /// Converts a value. Returns `None` if it contains a number that JSON can't represent exactly.
-pub(crate) fn value(node: &Node) -> Option<Value> {
+pub fn value(node: &Node) -> Option<Value> {
     to_json(node, &|value| number(value).map(Value::Number))
 }
 

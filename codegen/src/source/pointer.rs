@@ -158,7 +158,7 @@ impl Hash for Pointer {
 }
 
 /// Escapes a key for a JSON Pointer (RFC 6901).
-pub(crate) fn escape(key: &str) -> Cow<'_, str> {
+pub fn escape(key: &str) -> Cow<'_, str> {
     if key.bytes().any(is_escaped) {
         let mut escaped = String::with_capacity(key.len() + 8);
         push_escaped(&mut escaped, key);

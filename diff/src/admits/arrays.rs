@@ -27,11 +27,11 @@ pub fn arrays<'d>(
     if sup.flag("uniqueItems") && !sub.flag("uniqueItems") && most(sub) > 1.0 {
         return Verdict::no("`uniqueItems`");
     }
-    let count = prefix(sub).max(prefix(sup));
+    let count = sub.prefix().max(sup.prefix());
     let verdict = prover.opaque(sub, sup, OPAQUE, mode);
     let mut verdict = verdict.and(|| prover.single(sub, sup, &["contains"], mode));
     for index in 0..=count {
-        let (own, wanted) = (item(sub, index), item(sup, index));
+        let (own, wanted) = (sub.item(index), sup.item(index));
         let exists = (index as f64) < most(sub);
         if exists && !wanted.is_empty() {
             verdict = verdict.and(|| match own.is_empty() {
@@ -43,24 +43,24 @@ pub fn arrays<'d>(
     verdict
 }
 
-/// The number of items with schemas of their own.
-fn prefix(shape: &Shape<'_>) -> usize {
-    let lists = shape
-        .parts
-        .iter()
-        .filter_map(|part| part.get("prefixItems"));
-    lists.map(|list| list.items().len()).max().unwrap_or(0)
-}
+impl<'d> Shape<'d> {
+    /// The number of items with schemas of their own.
+    pub fn prefix(&self) -> usize {
+        let lists = self.parts.iter();
+        let lists = lists.filter_map(|part| part.get("prefixItems"));
+        lists.map(|list| list.items().len()).max().unwrap_or(0)
+    }
 
-/// The schemas of the item at a position. Empty if it is not restricted.
-fn item<'d>(shape: &Shape<'d>, index: usize) -> Vec<At<'d>> {
-    let of_part = |part: &At<'d>| {
-        let prefix = part.get("prefixItems").map_or(Vec::new(), |at| at.items());
-        let rest = || part.get("items").or_else(|| part.get("unevaluatedItems"));
-        prefix.into_iter().nth(index).or_else(rest)
-    };
-    let found = shape.parts.iter().filter_map(of_part);
-    found
-        .filter(|at| !super::side::is_anything(at.node))
-        .collect()
+    /// The schemas of the item at a position. Empty if it is not restricted.
+    pub fn item(&self, index: usize) -> Vec<At<'d>> {
+        let of_part = |part: &At<'d>| {
+            let prefix = part.get("prefixItems").map_or(Vec::new(), |at| at.items());
+            let rest = || part.get("items").or_else(|| part.get("unevaluatedItems"));
+            prefix.into_iter().nth(index).or_else(rest)
+        };
+        let found = self.parts.iter().filter_map(of_part);
+        found
+            .filter(|at| !super::side::is_anything(at.node))
+            .collect()
+    }
 }

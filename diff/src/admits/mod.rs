@@ -19,6 +19,9 @@ mod unchanged;
 mod values;
 mod verdict;
 
-pub use mode::{Direction, Loose, Mode};
+pub use mode::{Direction, Loose, Mode, Sub};
+pub use objects::Object;
 pub use prover::Prover;
+pub use shape::{Shape, Types};
+pub use values::{is_in_range, is_within};
 pub use verdict::Verdict;

@@ -71,10 +71,12 @@ impl Mode {
         };
         Self { loose, ..self }
     }
+}
 
+impl Direction {
     /// The keyword of properties that are not sent.
     pub fn hidden(self) -> &'static str {
-        match self.direction {
+        match self {
             Direction::Request => "readOnly",
             Direction::Response => "writeOnly",
         }

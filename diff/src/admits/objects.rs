@@ -64,7 +64,7 @@ impl<'d> Object<'d> {
     }
 
     /// Removes the properties that are not sent: they may be missing.
-    fn hide(&mut self, side: &Side<'d>, keyword: &str) -> BTreeSet<&'d str> {
+    pub fn hide(&mut self, side: &Side<'d>, keyword: &str) -> BTreeSet<&'d str> {
         let is_hidden = |(name, declared): (&&'d str, &Vec<At<'d>>)| {
             side.flag(declared, keyword).then_some(*name)
         };
@@ -86,8 +86,8 @@ pub fn objects<'d>(
     mode: Mode,
 ) -> Verdict {
     let (mut own, mut wanted) = (Object::new(sub), Object::new(sup));
-    let mut hidden = own.hide(prover.sub(mode), mode.hidden());
-    hidden.extend(wanted.hide(prover.sup(mode), mode.hidden()));
+    let mut hidden = own.hide(prover.sub(mode), mode.direction.hidden());
+    hidden.extend(wanted.hide(prover.sup(mode), mode.direction.hidden()));
     let is_present = |name: &&&str| {
         let tags = sub.tags.iter().map(|tags| tags.property.as_str());
         let fixed = sub.fixed.iter().map(|(name, _)| name.as_str());

@@ -102,7 +102,8 @@ impl<'d> Prover<'d> {
         self.side(mode.sup_side())
     }
 
-    fn side(&self, side: Sub) -> &Side<'d> {
+    /// One of the documents.
+    pub fn side(&self, side: Sub) -> &Side<'d> {
         match side {
             Sub::Base => &self.base,
             Sub::Revision => &self.revision,

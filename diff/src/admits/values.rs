@@ -99,7 +99,8 @@ pub fn is_within(value: &Node, shape: &Shape<'_>) -> bool {
     }
 }
 
-fn is_in_range(shape: &Shape<'_>, number: f64) -> bool {
+/// Whether a number is within the bounds of a schema.
+pub fn is_in_range(shape: &Shape<'_>, number: f64) -> bool {
     let all =
         |keyword: &str, test: &dyn Fn(f64) -> bool| shape.numbers(keyword).into_iter().all(test);
     all("minimum", &|it| number >= it)

@@ -118,16 +118,16 @@ impl Comparison {
         );
         let name = |file| sources.name(file).to_owned();
         let (old, new) = &documents.specs;
-        let mut report = Report {
+        let (findings, ignored) = crate::findings(old, new, settings);
+        let report = Report {
             names: (name(self.base.file), name(self.revision.file)),
-            findings: crate::findings(old, new, &settings.policy, settings.detail),
+            findings,
             rust,
             docs: annotations::edits(old.at().node, new.at().node),
             version: self.base.config.package.version.clone(),
             new_version: self.revision.config.package.version.clone(),
-            ignored: 0,
+            ignored,
         };
-        settings.apply(&mut report);
         Ok(report)
     }
 

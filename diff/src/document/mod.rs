@@ -161,6 +161,9 @@ impl<'d> Session<'d> {
             base,
             revision,
             also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
             values: Vec::new(),
             change,
         });

@@ -10,8 +10,10 @@
 //!   `item` and `removed_in` (a version, from `keep-removed`). If no code can be generated from a document, `bump` is null
 //!   and `reason` is the first error.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
-//!   `operations` for all; `element` in it, `text`, `why`; `values` that were added to or removed from a list; `base` and
-//!   `revision` with `file`, `line`, `column` and `pointer`; `also` with both for further locations of the change;
+//!   `operations` for all; `element` in it, `text`, `why`; `values` that were added to or removed from a list; `example`, a
+//!   value that one document admits and the other one refuses: `value`, `path` (the JSON Pointer to the part that is
+//!   refused), `operation`, `is_refused_now` (or else it was refused before), `text` in one sentence; `no_example`, the
+//!   reason why a breaking change of a schema has none; `base` and `revision` with `file`, `line`, `column` and `pointer`; `also` with both for further locations of the change;
 //!   `fingerprint`, which identifies the finding.
 
 use std::rc::Rc;
@@ -23,7 +25,7 @@ use serde_json::{Value, json};
 use crate::location::{Location, Locations};
 use crate::report::{Report, RustApi};
 use crate::rust::{Change, Retained};
-use crate::{Finding, Level, Operation};
+use crate::{Counterexample, Finding, Level, Operation};
 
 /// Prints a report as one line of JSON.
 pub fn json(report: &Report, sources: &Sources) -> String {
@@ -91,10 +93,22 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "text": found.text,
         "values": found.values,
         "why": found.why,
+        "example": found.example.as_ref().map(example),
+        "no_example": found.no_example,
         "base": base.map(|at| location(at, found.base.as_ref())),
         "revision": revision.map(|at| location(at, found.revision.as_ref())),
         "also": also,
         "fingerprint": found.fingerprint(),
+    })
+}
+
+fn example(found: &Counterexample) -> Value {
+    json!({
+        "value": found.value,
+        "path": found.path,
+        "operation": format!("{} {}", found.operation.method, found.operation.path),
+        "is_refused_now": found.is_refused_now,
+        "text": found.sentence(|code| format!("`{code}`")),
     })
 }
 

@@ -144,8 +144,12 @@ fn wire(
             Level::Info => String::new(),
             _ => format!("; {}", finding.why),
         };
+        let example = match &finding.example {
+            Some(example) => format!("; example: {}", example.sentence(value)),
+            None => String::new(),
+        };
         format!(
-            "| {}{why} | {} | {usage} | {} |\n",
+            "| {}{why}{example} | {} | {usage} | {} |\n",
             sentence(&finding.text),
             operations(finding, value),
             value(&finding.id)

@@ -1,5 +1,7 @@
 //! Reports with random hostile texts have the structure of a harmless report, and show the texts.
 
+use std::rc::Rc;
+
 use oascribe_codegen::diag::escape::plain;
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 use oascribe_test_support::fragments::{Hostile, effect};
@@ -8,10 +10,11 @@ use serde_json::Value;
 
 use super::{Colour, github, json, markdown, sarif, text};
 use crate::changelog::Section;
+use crate::document::Role;
 use crate::finding::Section as Part;
 use crate::report::{Report, RustApi};
 use crate::rust::{Bump, Change, Retained};
-use crate::{Finding, Level, Operation};
+use crate::{Counterexample, Finding, Level, Operation};
 
 /// The number of texts in a report.
 const TEXTS: usize = 13;
@@ -20,7 +23,7 @@ const TEXTS: usize = 13;
 const REPORTS: usize = 8_000;
 
 fn finding(level: Level, file: FileId, [a, b, c, id, path, other]: [&str; 6]) -> Finding {
-    let operation = |path: &str| {
+    let operation = |path: &str| -> Rc<Operation> {
         let (method, path, id) = ("GET".to_owned(), path.to_owned(), Some(id.to_owned()));
         Operation { path, method, id }.into()
     };
@@ -36,7 +39,26 @@ fn finding(level: Level, file: FileId, [a, b, c, id, path, other]: [&str; 6]) ->
         revision: Some(Pointer::root(file)),
         values: vec![b.to_owned()],
         also: Vec::new(),
+        example: Some(example(operation(path), file, [a, b, c])),
+        no_example: Some(format!("{id}: no example found")),
+        origins: Vec::new(),
         change: c.to_owned(),
+    }
+}
+
+fn example(operation: Rc<Operation>, file: FileId, [a, b, c]: [&str; 3]) -> Counterexample {
+    Counterexample {
+        value: serde_json::json!({ a: b }),
+        path: format!("/{a}"),
+        operation,
+        is_refused_now: false,
+        base: Pointer::root(file),
+        revision: Pointer::root(file),
+        is_request: false,
+        role: Role::ResponseBody {
+            status: c.to_owned(),
+            media: b.to_owned(),
+        },
     }
 }
 

@@ -64,6 +64,13 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         if finding.level > Level::Info {
             out.push_str(&format!("  = {}\n", finding.why));
         }
+        if let Some(example) = &finding.example {
+            let code = |text: &str| format!("`{}`", plain(text));
+            out.push_str(&format!("  example: {}\n", example.sentence(code)));
+        }
+        if let Some(reason) = &finding.no_example {
+            out.push_str(&format!("  = {}\n", plain(reason)));
+        }
     }
     if !report.findings.is_empty() {
         out.push('\n');

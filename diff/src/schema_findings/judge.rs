@@ -1,9 +1,10 @@
 //! Compares the values that schemas admit, whatever their differences are.
 
 use super::super::admits::{Direction, Loose, Mode, Verdict};
-use super::super::document::InCall;
+use super::super::document::{InCall, Role};
 use super::super::schema::{Access, Difference, Kind, Pair, PairId};
 use super::super::schema_path::SchemaPath;
+use super::types::is_loose;
 use super::{Filter, Walker};
 
 /// Whether a schema around a schema admits all values that may be sent.
@@ -22,7 +23,7 @@ impl<'d> Walker<'_, 'd> {
         access: Access,
         outer: Admitted,
     ) -> (Verdict, Admitted) {
-        let mode = self.mode(path);
+        let mode = mode(&self.one.role, path.is_root());
         let is_hidden = match mode.direction {
             Direction::Request => access.read_only,
             Direction::Response => access.write_only,
@@ -48,20 +49,6 @@ impl<'d> Walker<'_, 'd> {
             Admitted::Unknown
         };
         (verdict, admitted)
-    }
-
-    fn mode(&self, path: &SchemaPath<'_>) -> Mode {
-        let in_a_call = self.one.role.in_a_call();
-        let direction = match in_a_call {
-            InCall::Request | InCall::Parameter => Direction::Request,
-            InCall::Response | InCall::Header => Direction::Response,
-        };
-        let loose = match (self.is_loose(path), in_a_call) {
-            (false, _) => Loose::Nowhere,
-            (true, InCall::Request | InCall::Response) => Loose::Everywhere,
-            (true, InCall::Parameter | InCall::Header) => Loose::AtRoot,
-        };
-        Mode::breaks(direction, loose)
     }
 
     /// Reports a pair that does not admit all values although none of its differences says so. Returns whether it does.
@@ -96,9 +83,25 @@ impl<'d> Walker<'_, 'd> {
         self.filter = Filter::default();
         let index = self.session.findings.len();
         self.difference(&difference, path, access);
+        self.add_origin(index, id, None);
         if self.detail == super::Detail::Changes && self.session.findings.len() > index {
             self.state.fallbacks.insert((id, usage), index);
         }
         true
     }
+}
+
+/// The circumstances in which a schema, or one inside it, is compared.
+pub fn mode(role: &Role, is_root: bool) -> Mode {
+    let in_a_call = role.in_a_call();
+    let direction = match in_a_call {
+        InCall::Request | InCall::Parameter => Direction::Request,
+        InCall::Response | InCall::Header => Direction::Response,
+    };
+    let loose = match (is_loose(role, is_root), in_a_call) {
+        (false, _) => Loose::Nowhere,
+        (true, InCall::Request | InCall::Response) => Loose::Everywhere,
+        (true, InCall::Parameter | InCall::Header) => Loose::AtRoot,
+    };
+    Mode::breaks(direction, loose)
 }

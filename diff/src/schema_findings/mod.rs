@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::admits::Prover;
+use super::counterexample::Origin;
 use super::document::{InCall, Pointers, Role, Session, Use};
 use super::finding::{Finding, Section};
 use super::merge::is_about_alternatives;
@@ -21,6 +22,7 @@ use super::schema_path::SchemaPath;
 use super::{Detail, Level};
 use filter::Filter;
 use judge::Admitted;
+pub use judge::mode;
 use property::Existence;
 
 /// The number of paths that are reported one by one. Recursive schemas have infinitely many.
@@ -29,8 +31,13 @@ const MAX_PATHS: usize = 100_000;
 /// The depth of nested schemas for one usage.
 const MAX_DEPTH: usize = 100;
 
-/// Converts the differences of all schemas to findings.
-pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Detail) {
+/// Converts the differences of all schemas to findings. Returns the usages of schemas, and what is known about their
+/// values.
+pub fn report<'d>(
+    session: &mut Session<'d>,
+    graph: &Rc<Graph<'d>>,
+    detail: Detail,
+) -> (Vec<Use>, Prover<'d>) {
     let mut state = State {
         prover: Prover::new(session.base, session.revision),
         visited: vec![None; graph.len()],
@@ -39,7 +46,8 @@ pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Deta
         fallbacks: HashMap::new(),
         paths: 0,
     };
-    for (number, one) in std::mem::take(&mut session.uses).iter().enumerate() {
+    let uses = std::mem::take(&mut session.uses);
+    for (number, one) in uses.iter().enumerate() {
         let mut walker = Walker {
             graph: Rc::clone(graph),
             session,
@@ -49,9 +57,11 @@ pub fn report<'d>(session: &mut Session<'d>, graph: &Rc<Graph<'d>>, detail: Deta
             state: &mut state,
             filter: Filter::default(),
             is_reported: false,
+            around: Vec::new(),
         };
         walker.schema(one.pair, &SchemaPath::Root, Admitted::Unknown, 0);
     }
+    (uses, state.prover)
 }
 
 /// The findings for the differences of a pair, and whether they state that values are not admitted.
@@ -82,6 +92,8 @@ struct Walker<'s, 'd> {
     filter: Filter,
     /// Whether a finding about the current pair states that values are not admitted.
     is_reported: bool,
+    /// The pairs around the current pair, with the index of the child that leads to the next one.
+    around: Vec<(PairId, usize)>,
 }
 
 impl<'d> Walker<'_, 'd> {
@@ -115,12 +127,14 @@ impl<'d> Walker<'_, 'd> {
         let (verdict, outer) = self.judge(pair, path, access, outer);
         let mut is_reported =
             !pair.differences.is_empty() && self.pair(id, &pair.differences, path, access);
-        for (step, child) in &pair.children {
+        for (index, (step, child)) in pair.children.iter().enumerate() {
             let inner = match step {
                 Step::Property(name) => SchemaPath::Property(path, name),
                 Step::Inside(step) => SchemaPath::Inside(path, step),
             };
+            self.around.push((id, index));
             is_reported |= self.schema(*child, &inner, outer, depth + 1);
+            self.around.pop();
         }
         if outer == Admitted::Unknown && !is_reported {
             is_reported = self.fallback(id, &verdict, path, access);
@@ -161,9 +175,10 @@ impl<'d> Walker<'_, 'd> {
         }
         self.is_reported = false;
         let mut reported = Vec::with_capacity(differences.len());
-        for difference in differences {
+        for (index, difference) in differences.iter().enumerate() {
             let before = self.session.findings.len();
             self.difference(difference, path, access);
+            self.add_origin(before, id, Some(index));
             let after = self.session.findings.len();
             reported.push((after > before).then_some(before));
         }
@@ -171,6 +186,23 @@ impl<'d> Walker<'_, 'd> {
             .reported
             .insert(usage, (reported, self.is_reported));
         self.is_reported
+    }
+
+    /// Adds what they were made from to the last findings.
+    fn add_origin(&mut self, before: usize, pair: PairId, difference: Option<usize>) {
+        let found = self.session.findings.iter_mut().skip(before);
+        let mut origin = None;
+        for finding in found.filter(|finding| finding.level > Level::Info) {
+            let origin = origin.get_or_insert_with(|| {
+                Rc::new(Origin {
+                    usage: self.number,
+                    path: self.around.clone(),
+                    pair,
+                    difference,
+                })
+            });
+            finding.origins.push(Rc::clone(origin));
+        }
     }
 
     fn usage(&self, path: &SchemaPath<'_>, access: Access) -> Usage {
@@ -353,6 +385,9 @@ impl<'d> Walker<'_, 'd> {
             base: difference.base.clone(),
             revision: difference.revision.clone(),
             also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
             values: Vec::new(),
             change: key,
         });

@@ -9,18 +9,18 @@ use super::Walker;
 /// Media types whose values have no types.
 const LOOSE: [&str; 4] = ["xml", "form", "text/plain", "text/csv"];
 
-impl Walker<'_, '_> {
-    /// Whether values are sent as strings.
-    pub(super) fn is_loose(&self, path: &SchemaPath<'_>) -> bool {
-        match &self.one.role {
-            Role::RequestBody { media }
-            | Role::ResponseBody { media, .. }
-            | Role::Payload { media, .. }
-            | Role::Reply { media, .. } => LOOSE.iter().any(|syntax| media.contains(syntax)),
-            _ => path.is_root(),
-        }
+/// Whether values are sent as strings.
+pub(super) fn is_loose(role: &Role, is_root: bool) -> bool {
+    match role {
+        Role::RequestBody { media }
+        | Role::ResponseBody { media, .. }
+        | Role::Payload { media, .. }
+        | Role::Reply { media, .. } => LOOSE.iter().any(|syntax| media.contains(syntax)),
+        _ => is_root,
     }
+}
 
+impl Walker<'_, '_> {
     pub(super) fn types(
         &mut self,
         from: &Types,
@@ -30,7 +30,7 @@ impl Walker<'_, '_> {
         access: Access,
     ) {
         let usage = self.usage(path, access);
-        let loose = self.is_loose(path);
+        let loose = is_loose(&self.one.role, path.is_root());
         if from.change(to, false) == Change::Same {
             return;
         }

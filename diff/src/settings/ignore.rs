@@ -192,6 +192,9 @@ mod tests {
             revision: None,
             values: Vec::new(),
             also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
             change: String::new(),
         }
     }

@@ -7,9 +7,8 @@ use std::fs;
 
 use oascribe_codegen::config::DiffConfig;
 
-use crate::report::Report;
 use crate::rules::{rules, similar_rule};
-use crate::{Date, Error, Policy};
+use crate::{Date, Error, Finding, Policy};
 pub use ignore::Ignore;
 pub use severity::Severity;
 
@@ -81,10 +80,10 @@ impl Settings {
         self.ignore.useless_lines(self.policy.today)
     }
 
-    pub(crate) fn apply(&mut self, report: &mut Report) {
-        self.severity.apply(&mut report.findings);
-        let today = self.policy.today;
-        report.ignored = self.ignore.apply(&mut report.findings, today);
+    /// Sets levels and removes ignored findings. Returns how many were removed.
+    pub(crate) fn apply(&mut self, findings: &mut Vec<Finding>) -> usize {
+        self.severity.apply(findings);
+        self.ignore.apply(findings, self.policy.today)
     }
 }
 

@@ -1,0 +1,7 @@
+//! Every example of a finding is a value that one document admits and the other one refuses, in the opinion of the crate
+//! `jsonschema`, by both documents written out as JSON Schema 2020-12.
+
+mod confirmed;
+mod judge;
+mod rules;
+mod sentences;
