@@ -41,7 +41,8 @@ pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
         (["maximum", "exclusiveMaximum"], -1.0),
     ] {
         let bound = |shape| bound(shape, keywords, sign, is_integer);
-        let is_within = match (bound(sub), bound(sup)) {
+        let own = bound(sub).map(|own| at_multiple(own, &sub.numbers("multipleOf")));
+        let is_within = match (own, bound(sup)) {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some((own, own_in)), Some((limit, limit_in))) => {
@@ -75,6 +76,19 @@ pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
     match is_within {
         true => Verdict::Yes,
         false => Verdict::no("`format`"),
+    }
+}
+
+/// The first multiple that a lower bound allows.
+fn at_multiple((bound, is_in): (f64, bool), factors: &[f64]) -> (f64, bool) {
+    let [factor] = factors else {
+        return (bound, is_in);
+    };
+    let first = (bound / factor).ceil() * factor;
+    match () {
+        () if !first.is_finite() || *factor <= 0.0 => (bound, is_in),
+        () if first > bound || is_in => (first, true),
+        () => (first + factor, true),
     }
 }
 

@@ -145,6 +145,19 @@ impl<'s, 'd> Search<'s, 'd> {
 
     /// Values of the pair that differs.
     fn local(&mut self, sides: Sides<'_, 'd>, wanted: &Wanted, mode: Mode) -> Vec<Confirmed> {
+        let mut found = self.showing(sides, wanted, mode);
+        if found.is_empty() && matches!(wanted, Wanted::Keywords(_) | Wanted::Property(_)) {
+            // A keyword has no effect if the type changed, too.
+            found = self.showing(sides, &Wanted::Any, mode);
+        }
+        if found.is_empty() && matches!(wanted, Wanted::Any | Wanted::Alternative(_)) {
+            found = self.below(sides, mode, 0);
+        }
+        found
+    }
+
+    /// Values of the pair that show what is wanted.
+    fn showing(&mut self, sides: Sides<'_, 'd>, wanted: &Wanted, mode: Mode) -> Vec<Confirmed> {
         let mut found = Vec::new();
         for value in self.candidates(sides, wanted, mode) {
             if found.len() >= MAX_VALUES || self.budget == 0 {
@@ -152,9 +165,6 @@ impl<'s, 'd> Search<'s, 'd> {
             }
             let confirmed = self.confirmed(sides, value, mode);
             found.extend(confirmed.filter(|(_, refusals)| shows(wanted, refusals)));
-        }
-        if found.is_empty() && matches!(wanted, Wanted::Any | Wanted::Alternative(_)) {
-            found = self.below(sides, mode, 0);
         }
         found
     }

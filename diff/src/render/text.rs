@@ -64,13 +64,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         if finding.level > Level::Info {
             out.push_str(&format!("  = {}\n", finding.why));
         }
-        if let Some(example) = &finding.example {
-            let code = |text: &str| format!("`{}`", plain(text));
-            out.push_str(&format!("  example: {}\n", example.sentence(code)));
-        }
-        if let Some(reason) = &finding.no_example {
-            out.push_str(&format!("  = {}\n", plain(reason)));
-        }
+        out.push_str(&example(finding));
     }
     if !report.findings.is_empty() {
         out.push('\n');
@@ -98,6 +92,19 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
         out.push_str(&format!("{} finding{plural} ignored\n", report.ignored));
     }
     out.push_str(&format!("{}\n", line(&report.verdict())));
+    out
+}
+
+/// The example, or the reason why there is none.
+fn example(finding: &Finding) -> String {
+    let mut out = String::new();
+    if let Some(example) = &finding.example {
+        let code = |text: &str| format!("`{}`", plain(text));
+        out.push_str(&format!("  example: {}\n", example.sentence(code)));
+    }
+    if let Some(reason) = &finding.no_example {
+        out.push_str(&format!("  = {}\n", plain(reason)));
+    }
     out
 }
 

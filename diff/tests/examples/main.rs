@@ -2,6 +2,8 @@
 //! `jsonschema`, by both documents written out as JSON Schema 2020-12.
 
 mod confirmed;
+mod grammar;
 mod judge;
+mod random;
 mod rules;
 mod sentences;
