@@ -119,7 +119,7 @@ fn a_document_equals_itself() {
 #[test]
 fn reports_are_deterministic() {
     for folder in pairs() {
-        for format in ["text", "markdown", "json", "github", "sarif"] {
+        for format in ["text", "markdown", "json", "github", "sarif", "html"] {
             for detail in [[].as_slice(), &["--expand"]] {
                 let arguments = [
                     "base.yaml",

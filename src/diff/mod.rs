@@ -83,6 +83,8 @@ enum Format {
     Github,
     /// SARIF for code scanning
     Sarif,
+    /// One HTML page for a browser
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -131,8 +133,11 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         print_line(&format!("warning: {warning}"));
     }
     let print = |format: Format| -> String {
-        let reports = reports.iter().map(|report| format.print(report, &sources));
-        reports.collect::<Vec<_>>().join("\n")
+        let each = reports.iter().map(|report| format.print(report, &sources));
+        match format {
+            Format::Html => render::html(&reports, &sources),
+            _ => each.collect::<Vec<_>>().join("\n"),
+        }
     };
     for (format, file) in &files {
         std::fs::write(file, print(*format))?;
@@ -250,6 +255,9 @@ impl Format {
             Format::Markdown => text.starts_with("<!-- oascribe diff -->"),
             Format::Json => text.starts_with("{\"base\":") && text.contains("\"verdict\":{"),
             Format::Sarif => text.contains("\"name\": \"oascribe\""),
+            Format::Html => {
+                text.starts_with("<!doctype html>") && text.contains("<title>oascribe diff")
+            }
             Format::Text | Format::Github => false,
         }
     }
@@ -261,6 +269,7 @@ impl Format {
             Format::Json => render::json(report, sources),
             Format::Github => render::github(report, sources),
             Format::Sarif => render::sarif(report, sources),
+            Format::Html => render::html(std::slice::from_ref(report), sources),
         }
     }
 }

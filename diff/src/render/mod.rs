@@ -1,6 +1,7 @@
 //! The formats of a report.
 
 mod github;
+mod html;
 mod inline;
 mod json;
 mod markdown;
@@ -10,6 +11,7 @@ mod tests;
 mod text;
 
 pub use github::github;
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use sarif::sarif;

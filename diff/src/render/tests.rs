@@ -8,7 +8,7 @@ use oascribe_test_support::fragments::{Hostile, effect};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use super::{Colour, github, json, markdown, sarif, text};
+use super::{Colour, github, html, json, markdown, sarif, text};
 use crate::changelog::Section;
 use crate::document::Role;
 use crate::finding::Section as Part;
@@ -176,6 +176,7 @@ struct Harmless {
     lines: usize,
     markdown: Vec<String>,
     changelog: Vec<String>,
+    html: Vec<String>,
 }
 
 impl Harmless {
@@ -185,6 +186,7 @@ impl Harmless {
             lines: text(&report, &sources, Colour::No).lines().count(),
             markdown: structure(&markdown(&report, &sources)).0,
             changelog: structure(&Section::of(&report).text()).0,
+            html: tags(&html(std::slice::from_ref(&report), &sources)),
         }
     }
 }
@@ -200,9 +202,44 @@ fn hostile_texts_in_reports() {
         let harmless = &harmless[number % 2];
         text_is_the_same(&report, &sources, harmless);
         json_is_the_same(&report, &sources);
+        html_is_the_same(
+            &html(std::slice::from_ref(&report), &sources),
+            harmless,
+            &report,
+        );
         markdown_is_the_same(&markdown(&report, &sources), &harmless.markdown, &report);
         let page = Section::of(&report).text();
         markdown_is_the_same(&page, &harmless.changelog, &report);
+    }
+}
+
+/// The tags of a page with the names of their attributes. Those whose number depends on the texts are left out.
+fn tags(page: &str) -> Vec<String> {
+    let (_, page) = page.split_once("</style>").expect("a style");
+    let (page, _) = page.split_once("<script>").expect("a script");
+    let tags = page.split('<').skip(1).map(|part| {
+        let (tag, text) = part.split_once('>').expect("a complete tag");
+        assert!(!text.contains('>') && !text.contains('"'), "{part}");
+        let outside: String = tag.split('"').step_by(2).collect();
+        outside
+    });
+    let depends = [
+        "option", "/option", "rect", "text", "/text", "code", "/code",
+    ];
+    tags.filter(|tag| !depends.contains(&tag.split(' ').next().unwrap_or_default()))
+        .collect()
+}
+
+fn html_is_the_same(page: &str, harmless: &Harmless, report: &Report) {
+    assert_eq!(effect(page, &[]), None, "{page}");
+    assert_eq!(tags(page), harmless.html, "{page}");
+    let escaped = |text: &str| {
+        let text = plain(text).replace('&', "&amp;").replace('<', "&lt;");
+        let text = text.replace('>', "&gt;").replace('"', "&quot;");
+        text.replace('\'', "&#39;")
+    };
+    for operation in &report.findings[0].operations {
+        assert!(page.contains(&escaped(&operation.path)), "{page}");
     }
 }
 

@@ -1,0 +1,62 @@
+//! A wire finding.
+
+use super::escape::{code, escape, prose};
+use super::excerpt::Excerpts;
+use crate::location::Locations;
+use crate::{Finding, Level};
+
+/// The number of operations that are listed.
+const MAX_OPERATIONS: usize = 40;
+
+/// The names of the operations that a finding affects.
+pub fn operations(finding: &Finding) -> impl Iterator<Item = String> {
+    let operations = finding.operations.iter();
+    operations.map(|operation| format!("{} {}", operation.method, operation.path))
+}
+
+/// A finding that folds, with its place in both documents and its example.
+pub fn card(
+    finding: &Finding,
+    locations: &mut Locations<'_>,
+    excerpts: &mut Excerpts<'_>,
+) -> String {
+    let level = finding.level.as_str();
+    let names: Vec<_> = operations(finding).collect();
+    let listed = names.iter().take(MAX_OPERATIONS);
+    let listed = listed.map(|name| code(name)).collect::<Vec<_>>().join(", ");
+    let listed = match names.len().saturating_sub(MAX_OPERATIONS) {
+        0 if names.is_empty() => escape(finding.section.as_str()),
+        0 => listed,
+        more => format!("{listed} and {more} more"),
+    };
+    let mut out = format!(
+        "<details class=\"finding {level}\" id=\"f-{id}\" data-level=\"{level}\" data-rule=\"{rule}\" data-operations=\"{all}\">\n\
+         <summary><b class=\"{level}\">{level}</b> {text} <a href=\"#f-{id}\" aria-label=\"Link\">#</a></summary>\n\
+         <p>{listed}</p>\n<p>Rule {}</p>\n",
+        code(&finding.id),
+        id = finding.fingerprint(),
+        rule = escape(&finding.id),
+        all = names
+            .iter()
+            .map(|name| escape(name))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        text = prose(&finding.text),
+    );
+    if finding.level > Level::Info {
+        out.push_str(&format!("<p>{}</p>\n", escape(finding.why)));
+    }
+    if let Some(example) = &finding.example {
+        let sentence = example.sentence(code);
+        out.push_str(&format!("<p class=\"example\">Example: {sentence}</p>\n"));
+    }
+    if let Some(reason) = &finding.no_example {
+        out.push_str(&format!("<p>{}</p>\n", escape(reason)));
+    }
+    let base = excerpts.side("old", finding.base.as_ref(), locations);
+    let revision = excerpts.side("new", finding.revision.as_ref(), locations);
+    out.push_str(&format!(
+        "<div class=\"sides\">{base}{revision}</div>\n</details>\n"
+    ));
+    out
+}
