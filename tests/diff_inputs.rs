@@ -141,6 +141,54 @@ fn referenced_files_are_read_from_the_same_ref() {
     assert!(changes(home.path(), &["HEAD:spec/api.yaml", "main:spec/api.yaml"]).is_empty());
 }
 
+/// A program named `git` that records how often it is started, and runs git.
+#[cfg(unix)]
+fn counting_git(home: &Path) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let real = Command::new("sh").args(["-c", "command -v git"]).output();
+    let real = String::from_utf8(real.expect("a shell").stdout).expect("a path");
+    let bin = home.join("bin");
+    let script = format!(
+        "#!/bin/sh\necho >> \"{}\"\nexec {} \"$@\"\n",
+        home.join("starts").display(),
+        real.trim()
+    );
+    write(home, "bin/git", &script);
+    let mode = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(bin.join("git"), mode).expect("permissions");
+    bin
+}
+
+#[cfg(unix)]
+#[test]
+fn the_number_of_files_does_not_change_how_often_git_is_started() {
+    let file = |number: usize| format!("schemas/{number}.yaml");
+    let names = (0..30).map(|number| format!("p{number}: {{$ref: '{}'}}", file(number)));
+    let properties = names.collect::<Vec<_>>().join(", ");
+    let api = shop(&format!("{{type: object, properties: {{{properties}}}}}"));
+    let home = folder(&[("api.yaml", &api)]);
+    for number in 0..30 {
+        write(home.path(), &file(number), "type: integer\n");
+    }
+    commit(home.path());
+    write(home.path(), &file(7), "type: string\n");
+    let tools = tempfile::tempdir().expect("a folder");
+    let bin = counting_git(tools.path());
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut command = command(
+        home.path(),
+        &["HEAD:api.yaml", "api.yaml", "--format", "json"],
+    );
+    command.env("PATH", format!("{}:{path}", bin.display()));
+    let output = command.output().expect("the command runs");
+    let json: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    let changes = json["changes"].as_array().expect("findings");
+    assert_eq!(ids(changes), ["response-property-type-changed"]);
+    let starts = fs::read_to_string(tools.path().join("starts")).expect("git was started");
+    assert!(starts.lines().count() <= 3, "{}", starts.lines().count());
+}
+
 #[test]
 fn splitting_into_files_is_no_change() {
     let home = folder(&[

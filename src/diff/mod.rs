@@ -3,6 +3,7 @@
 //! The comparison is done by the library `oascribe-diff`; the command reads arguments and prints the report.
 
 mod git;
+mod git_objects;
 mod settings;
 
 use std::path::{Path, PathBuf};

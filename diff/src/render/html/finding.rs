@@ -21,6 +21,11 @@ pub fn card(
     excerpts: &mut Excerpts<'_>,
 ) -> String {
     let level = finding.level.as_str();
+    let open = if finding.level == Level::Error {
+        " open"
+    } else {
+        ""
+    };
     let names: Vec<_> = operations(finding).collect();
     let listed = names.iter().take(MAX_OPERATIONS);
     let listed = listed.map(|name| code(name)).collect::<Vec<_>>().join(", ");
@@ -30,7 +35,7 @@ pub fn card(
         more => format!("{listed} and {more} more"),
     };
     let mut out = format!(
-        "<details class=\"finding {level}\" id=\"f-{id}\" data-level=\"{level}\" data-rule=\"{rule}\" data-operations=\"{all}\">\n\
+        "<details class=\"finding {level}\" id=\"f-{id}\" data-level=\"{level}\" data-rule=\"{rule}\" data-operations=\"{all}\"{open}>\n\
          <summary><b class=\"{level}\">{level}</b> {text} <a href=\"#f-{id}\" aria-label=\"Link\">#</a></summary>\n\
          <p>{listed}</p>\n<p>Rule {}</p>\n",
         code(&finding.id),

@@ -35,13 +35,16 @@ fn item(change: &Change) -> String {
         1 => " and 1 related item".to_owned(),
         count => format!(" and {count} related items"),
     };
+    let sides = [line('-', &change.old), line('+', &change.new)].concat();
+    let sides = match sides.is_empty() {
+        true => sides,
+        false => format!("<pre>{sides}</pre>"),
+    };
     format!(
-        "<div class=\"item\"><p><b>{}</b> {} {} {}{related}</p><pre>{}{}</pre></div>\n",
+        "<div class=\"item\"><p><b>{}</b> {} {} {}{related}</p>{sides}</div>\n",
         change.bump,
         change.kind_name(),
         code(&change.path),
-        prose(&change.text),
-        line('-', &change.old),
-        line('+', &change.new)
+        prose(&change.text)
     )
 }
