@@ -219,6 +219,18 @@ impl Builder {
         self
     }
 
+    /// Declares optional properties that can be null as `Option<T>`: null is read as missing and never sent.
+    pub fn merge_null(mut self) -> Self {
+        self.config.merge_null = ForSchemas::All(true);
+        self
+    }
+
+    /// Does the same for one schema, by its name or pointer. Can be repeated.
+    pub fn merge_null_of(mut self, schema: impl Into<String>) -> Self {
+        self.config.merge_null.set(schema.into(), true);
+        self
+    }
+
     /// Retains items that the spec of an earlier release has and this one does not, until the next breaking release.
     ///
     /// `released` is the spec of that release, and `since` its version.

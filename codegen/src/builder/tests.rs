@@ -51,6 +51,8 @@ const KEYS: &[(&str, &str, Set)] = &[
     ("unknown-properties", "{ T = 'keep' }", |it| {
         it.keep_unknown_properties_of("T")
     }),
+    ("merge-null", "true", |it| it.merge_null()),
+    ("merge-null", "{ T = true }", |it| it.merge_null_of("T")),
     ("derives", "{ T = ['Hash'] }", |it| it.derive("T", ["Hash"])),
     ("replace", "{ '#/a' = 'std::A' }", |it| {
         it.replace("#/a", "std::A")

@@ -42,6 +42,16 @@ impl<T: Default> Default for ForSchemas<T> {
     }
 }
 
+impl<T> ForSchemas<T> {
+    /// Returns the schemas that have a value of their own.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            ForSchemas::All(_) => Vec::new(),
+            ForSchemas::Each(values) => values.keys().map(String::as_str).collect(),
+        }
+    }
+}
+
 impl<T: Copy + Default> ForSchemas<T> {
     /// Returns the value for a schema with this name and pointer.
     pub fn of(&self, name: &str, pointer: &str) -> T {

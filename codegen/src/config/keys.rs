@@ -77,6 +77,8 @@ pub(super) struct CrateKeys {
     #[serde(default)]
     pub(super) unknown_properties: ForSchemas<UnknownProperties>,
     #[serde(default)]
+    pub(super) merge_null: ForSchemas<bool>,
+    #[serde(default)]
     pub(super) derives: Table<Vec<String>>,
     #[serde(default)]
     pub(super) replace: Table<Spanned<String>>,

@@ -110,6 +110,8 @@ pub struct CrateConfig {
     pub required_properties: ForSchemas<RequiredProperties>,
     /// What happens to undeclared properties of responses.
     pub unknown_properties: ForSchemas<UnknownProperties>,
+    /// Whether optional properties that can be null are `Option<T>`: null is read as missing and never sent.
+    pub merge_null: ForSchemas<bool>,
     /// Extra derives by type name.
     pub derives: BTreeMap<String, Vec<String>>,
     /// Your own Rust types that replace generated ones, by the pointer of the schema.

@@ -247,6 +247,7 @@ fn crate_config(
         }),
         required_properties: keys.responses.required,
         unknown_properties: keys.unknown_properties,
+        merge_null: keys.merge_null,
         derives: without_spans(keys.derives),
         replace: keys
             .replace

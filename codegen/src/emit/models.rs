@@ -6,13 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::print::{
-    comment, deprecated, gate, ident, items, like_variants, literal, parse, renamed,
+    comment, deprecated, deprecated_text, gate, ident, items, like_variants, literal, parse,
+    renamed,
 };
 use super::{Context, EmitError, union};
 use crate::ir::Literal;
 use crate::plan::{
-    Alias, Constructor, Crate, Enum, Field, Model, ModelFile, RequiredStruct, Struct, Ty, TyScope,
-    Values,
+    Alias, Constructor, Crate, Enum, Field, Model, ModelFile, RequiredStruct, Setter, Struct, Ty,
+    TyScope, Values,
 };
 
 /// A file: a component and its inline types.
@@ -68,7 +69,7 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
         .items
         .iter()
         .any(|item| !matches!(item, Model::Alias(_)));
-    let mut runtime = file.items.iter().any(|item| matches!(item, Model::Enum(_)));
+    let mut runtime = file.items.iter().any(names_runtime);
     let mut maps = false;
     let mut models = BTreeSet::new();
     for ty in file.items.iter().flat_map(Model::types) {
@@ -96,6 +97,15 @@ fn uses(file: &ModelFile, context: Context<'_>) -> String {
         (false, false) => {}
     }
     uses
+}
+
+/// Whether the code of an item has a type of the runtime that is none of its fields or variants.
+fn names_runtime(item: &Model) -> bool {
+    match item {
+        Model::Enum(_) => true,
+        Model::Struct(item) => item.setters().iter().any(Setter::is_nullable),
+        Model::Union(_) | Model::Alias(_) => false,
+    }
 }
 
 fn model(item: &Model) -> Result<String, EmitError> {
@@ -166,7 +176,34 @@ fn structure(item: &Struct) -> Result<String, EmitError> {
         text.push_str(&format!("    ..{} => {},\n", rest.name, rest.codec));
     }
     text.push_str("} }\n");
+    text.push_str(&setters(item));
     Ok(text)
+}
+
+/// The table of the setters, if there are any.
+fn setters(item: &Struct) -> String {
+    let setters = item.setters();
+    if setters.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\nwire::setters! {{ {} {{\n", item.name);
+    for setter in setters {
+        let Setter { name, field, .. } = &setter;
+        if let Some(deprecated) = deprecated_text(&setter.deprecated) {
+            text.push_str(&format!("    {deprecated}\n"));
+        }
+        let name = match name == field {
+            true => name.clone(),
+            false => format!("{field} as {name}"),
+        };
+        let argument = setter.argument(TyScope::Models);
+        text.push_str(&format!(
+            "    {name}: {argument} => {},\n",
+            setter.conversion()
+        ));
+    }
+    text.push_str("} }\n");
+    text
 }
 
 fn field_tokens(field: &Field, ty: &Ty) -> Result<TokenStream, EmitError> {
@@ -185,6 +222,9 @@ fn constructor(item: &Struct) -> Result<TokenStream, EmitError> {
     for field in &constructor.required {
         let name = ident(&field.name)?;
         values.push(match &field.ty {
+            Ty::Box(ty) if ty.is_into() && constructor.holder.is_none() => {
+                quote! { #name: Box::new(#name.into()) }
+            }
             ty if ty.is_into() && constructor.holder.is_none() => quote! { #name: #name.into() },
             Ty::Box(_) => quote! { #name: Box::new(#name) },
             _ => quote! { #name },

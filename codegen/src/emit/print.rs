@@ -84,10 +84,26 @@ pub(super) fn deprecated(deprecated: &Deprecated) -> TokenStream {
         Deprecated::No => quote! {},
         Deprecated::Yes => quote! { #[deprecated] },
         Deprecated::Until(version) => {
-            let note = format!("no longer in the API; will be removed in {version}");
+            let note = deprecation_note(version);
             quote! { #[deprecated(note = #note)] }
         }
     }
+}
+
+/// The same attribute as source text, for a table of the runtime.
+pub(super) fn deprecated_text(deprecated: &Deprecated) -> Option<String> {
+    match deprecated {
+        Deprecated::No => None,
+        Deprecated::Yes => Some("#[deprecated]".to_owned()),
+        Deprecated::Until(version) => {
+            let note = literal(&deprecation_note(version));
+            Some(format!("#[deprecated(note = {note})]"))
+        }
+    }
+}
+
+fn deprecation_note(version: &str) -> String {
+    format!("no longer in the API; will be removed in {version}")
 }
 
 /// The attribute for functions that bind a name like `_1`, which can also be a variant of the value's type.

@@ -37,7 +37,26 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     };
     let mut text = items(&item.name, tokens)?;
     text.push_str(&table(item));
+    text.push_str(&conversions(item));
     Ok(text)
+}
+
+/// The table of the types that convert to the union, if there are any.
+fn conversions(item: &Union) -> String {
+    let of_text = item.of_text().map(|name| format!(", str as {name}"));
+    let rows = item.conversions().map(|(ty, variant)| {
+        let ty = ty.text(TyScope::Models);
+        format!("    {ty} => {variant},\n")
+    });
+    let rows: String = rows.collect();
+    if rows.is_empty() && of_text.is_none() {
+        return String::new();
+    }
+    let (name, of_text) = (&item.name, of_text.unwrap_or_default());
+    match rows.as_str() {
+        "" => format!("\nwire::from! {{ {name}{of_text} {{}} }}\n"),
+        rows => format!("\nwire::from! {{ {name}{of_text} {{\n{rows}}} }}\n"),
+    }
 }
 
 fn table(item: &Union) -> String {

@@ -40,6 +40,8 @@ pub struct Field {
     pub wire: String,
     pub ty: Ref,
     pub presence: Presence,
+    /// Whether `null` is read as missing and never sent, although the document has it as a value: `merge-null`.
+    pub merges_null: bool,
     pub access: Access,
     pub docs: Docs,
     /// The default as compact JSON. It is documented, and sent if the property is required.

@@ -45,19 +45,26 @@ pub struct CrateLock {
     pub constants: BTreeMap<String, String>,
     /// The required arguments of `new` and of calls, in their order: pointer of the type or operation → `id, name`.
     pub arguments: BTreeMap<String, String>,
+    /// Optional properties whose `null` is read as missing, with the word `missing`. They stay so while `merge-null` is
+    /// configured for any schema.
+    pub nulls: BTreeMap<String, String>,
+    /// Variants of unions that types convert to: key → `value` for the type of the variant, `text` for strings, or both.
+    pub conversions: BTreeMap<String, String>,
     /// Old names of items: path in `surface.txt` → the current path.
     pub aliases: BTreeMap<String, RenamedItem>,
 }
 
 impl CrateLock {
     /// The tables whose keys are locations in the document. The keys of `boxes` are locations as well.
-    pub(crate) fn tables_by_location(&mut self) -> [&mut BTreeMap<String, String>; 5] {
+    pub(crate) fn tables_by_location(&mut self) -> [&mut BTreeMap<String, String>; 7] {
         [
             &mut self.types,
             &mut self.targets,
             &mut self.properties,
             &mut self.constants,
             &mut self.arguments,
+            &mut self.nulls,
+            &mut self.conversions,
         ]
     }
 }

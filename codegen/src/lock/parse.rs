@@ -42,6 +42,8 @@ struct CrateForm {
     boxes: BTreeSet<String>,
     constants: BTreeMap<String, Spanned<String>>,
     arguments: BTreeMap<String, String>,
+    nulls: BTreeMap<String, String>,
+    conversions: BTreeMap<String, String>,
     groups: BTreeMap<String, GroupForm>,
     features: BTreeMap<String, Spanned<String>>,
     aliases: BTreeMap<Spanned<String>, RenamedItemForm>,
@@ -207,17 +209,13 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         boxes,
         constants,
         arguments,
+        nulls,
+        conversions,
         groups,
         features,
         aliases,
     } = form;
-    let aliases = aliases
-        .into_iter()
-        .map(|(old, RenamedItemForm { now, since })| {
-            let (old, now) = (reader.path(old), reader.path(now));
-            (old, RenamedItem { now, since })
-        })
-        .collect();
+    let aliases = old_names(reader, aliases);
     let groups = groups
         .into_iter()
         .map(|(key, GroupForm { name, accessor })| {
@@ -245,6 +243,8 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         properties: names(properties),
         constants,
         arguments,
+        nulls,
+        conversions,
         groups,
         features,
         aliases,
@@ -254,6 +254,18 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
             .map(|(key, form)| (key, operation(reader, form)))
             .collect(),
     }
+}
+
+fn old_names(
+    reader: &mut Reader<'_>,
+    aliases: BTreeMap<Spanned<String>, RenamedItemForm>,
+) -> BTreeMap<String, RenamedItem> {
+    let aliases = aliases.into_iter();
+    let renamed = aliases.map(|(old, RenamedItemForm { now, since })| {
+        let (old, now) = (reader.path(old), reader.path(now));
+        (old, RenamedItem { now, since })
+    });
+    renamed.collect()
 }
 
 fn operation(reader: &mut Reader<'_>, form: OperationForm) -> OperationNames {

@@ -32,6 +32,8 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         boxes,
         constants,
         arguments,
+        nulls,
+        conversions,
         groups,
         features,
         aliases,
@@ -58,6 +60,10 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     });
     section(out, name, "arguments", arguments.iter(), |names| {
         quoted(names)
+    });
+    section(out, name, "nulls", nulls.iter(), |word| quoted(word));
+    section(out, name, "conversions", conversions.iter(), |words| {
+        quoted(words)
     });
     section(out, name, "aliases", aliases.iter(), renamed_item);
 }

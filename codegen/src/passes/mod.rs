@@ -166,6 +166,11 @@ const PASSES: &[Pass] = &[
         run: schemas::responses::run,
     },
     Pass {
+        name: "merge_null",
+        reason: "removes `null` from optional properties; `responses` has made more of them optional",
+        run: schemas::merge_null::run,
+    },
+    Pass {
         name: "required_recursion",
         reason: "makes fields optional that require a value of their own type; no finite value would exist",
         run: graph::required_recursion::run,

@@ -52,7 +52,7 @@ impl<'m> DefaultValues<'m> {
 
     /// The variants of an enum of values, which may have a name of its own.
     pub fn enumeration(&self, ty: &Ty) -> Option<Vec<&'m str>> {
-        let (Ty::Model(_), Ty::Model(name)) = (ty, self.behind(ty)) else {
+        let (Ty::Model(_) | Ty::Into(_), Ty::Model(name)) = (ty, self.behind(ty)) else {
             return None;
         };
         let (name, variants) = self.variants.get_key_value(name.as_str())?;

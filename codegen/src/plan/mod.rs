@@ -37,8 +37,8 @@ pub use example::Example;
 pub use features::Feature;
 pub use manifest::Manifest;
 pub use model::{
-    Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Struct,
-    Union, UnionVariant, Unit, Values, Variant,
+    Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Setter,
+    Struct, Union, UnionVariant, Unit, Values, Variant,
 };
 pub use old_names::OldName;
 pub use servers::{NamedServer, ServerRef};

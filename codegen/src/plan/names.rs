@@ -267,6 +267,22 @@ impl<'c> Names<'c> {
         self.new.arguments.entry(key.to_owned()).or_insert(names);
     }
 
+    /// The conversions of a variant in the run before: `value`, `text` or both.
+    pub fn locked_conversion(&self, key: &str) -> Option<&'c str> {
+        self.old.conversions.get(key).map(String::as_str)
+    }
+
+    pub fn lock_conversion(&mut self, key: &str, words: &str) {
+        let (key, words) = (key.to_owned(), words.to_owned());
+        self.new.conversions.insert(key, words);
+    }
+
+    /// Locks a property whose `null` is read as missing.
+    pub fn lock_null(&mut self, key: &str) {
+        let word = "missing".to_owned();
+        self.new.nulls.insert(key.to_owned(), word);
+    }
+
     pub fn lock_box(&mut self, at: String) {
         self.new.boxes.insert(at);
     }

@@ -33,7 +33,7 @@ pub enum Ty {
     /// Additional properties of one type.
     Extra(Box<Ty>),
     Box(Box<Ty>),
-    /// A named type, whose arguments are `impl Into`: an alias of strings.
+    /// A named type, whose arguments are `impl Into`: an enum, a union or an alias of strings.
     Into(Box<Ty>),
 }
 
@@ -97,11 +97,29 @@ impl Ty {
         }
     }
 
-    /// The type of an argument: strings, bodies and files are `impl Into`, and a `Box` is made by the function itself.
+    /// The type of an argument: what other types convert to is `impl Into`, and a `Box` is made by the function itself.
     pub fn argument(&self, scope: Scope) -> String {
+        match self.unboxed() {
+            ty if ty.is_into() => format!("impl Into<{}>", ty.text(scope)),
+            other => other.text(scope),
+        }
+    }
+
+    /// The type of the argument of a setter: as of others, and anything with the items of a list or a map.
+    pub fn setter_argument(&self, scope: Scope) -> String {
+        let item = |item: &Ty| match item {
+            Ty::Box(_) => item.text(scope),
+            item => item.argument(scope),
+        };
         match self {
-            ty if ty.is_into() => format!("impl Into<{}>", self.text(scope)),
-            other => other.unboxed().text(scope),
+            Ty::Vec(of) => format!("impl IntoIterator<Item = {}>", item(of)),
+            Ty::Map(of) | Ty::Extra(of) => {
+                format!(
+                    "impl IntoIterator<Item = (impl Into<String>, {})>",
+                    item(of)
+                )
+            }
+            other => other.argument(scope),
         }
     }
 
@@ -115,7 +133,12 @@ impl Ty {
 
     /// Whether an argument of this type is `impl Into`.
     pub fn is_into(&self) -> bool {
-        matches!(self, Ty::String | Ty::Body | Ty::File | Ty::Into(_))
+        match self {
+            Ty::String | Ty::Json | Ty::Runtime(_) | Ty::Body | Ty::File | Ty::Into(_) => true,
+            Ty::Model(_) | Ty::Foreign(_) | Ty::Local(_) | Ty::Bool | Ty::Int(_) | Ty::F64 => false,
+            Ty::Bytes | Ty::Unit | Ty::Option(_) | Ty::Vec(_) | Ty::Tuple(_) => false,
+            Ty::Map(_) | Ty::Extra(_) | Ty::Box(_) => false,
+        }
     }
 
     /// Calls `visit` for this type and every type inside it.

@@ -52,6 +52,16 @@ wire::object! { Backup @ "$.components.schemas.Backup" {
     type_: "type" => Optional<Plain>,
 } }
 
+wire::setters! { Backup {
+    folder_id: impl Into<String> => some_value,
+    created_at: impl Into<runtime::DateTime> => some_value,
+    source_cluster_id: impl Into<String> => some_value,
+    started_at: impl Into<runtime::DateTime> => some_value,
+    source_shard_names: impl IntoIterator<Item = impl Into<String>> => some_list,
+    size: i64 => some_value,
+    type_: impl Into<BackupType> => some_value,
+} }
+
 /// How the backup was created.
 ///
 /// - `AUTOMATED`: by the daily schedule.

@@ -18,3 +18,8 @@ wire::object! { ListBackupsResponse {
     backups: "backups" => Optional<List<Plain>>,
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
+
+wire::setters! { ListBackupsResponse {
+    backups: impl IntoIterator<Item = Backup> => some_list,
+    next_page_token: impl Into<String> => some_value,
+} }

@@ -18,3 +18,8 @@ wire::object! { ListClusterBackupsResponse {
     backups: "backups" => Optional<List<Plain>>,
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
+
+wire::setters! { ListClusterBackupsResponse {
+    backups: impl IntoIterator<Item = Backup> => some_list,
+    next_page_token: impl Into<String> => some_value,
+} }

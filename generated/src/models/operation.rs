@@ -48,3 +48,15 @@ wire::object! { Operation {
     error: "error" => Optional<Plain>,
     response: "response" => Optional<Map<Plain>>,
 } }
+
+wire::setters! { Operation {
+    id: impl Into<String> => some_value,
+    description: impl Into<String> => some_value,
+    created_at: impl Into<runtime::DateTime> => some_value,
+    created_by: impl Into<String> => some_value,
+    modified_at: impl Into<runtime::DateTime> => some_value,
+    done: bool => some_value,
+    metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    error: Status => some_value,
+    response: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+} }

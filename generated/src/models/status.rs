@@ -21,3 +21,9 @@ wire::object! { Status {
     message: "message" => Optional<Plain>,
     details: "details" => Optional<List<Map<Plain>>>,
 } }
+
+wire::setters! { Status {
+    code: i32 => some_value,
+    message: impl Into<String> => some_value,
+    details: impl IntoIterator<Item = BTreeMap<String, serde_json::Value>> => some_list,
+} }

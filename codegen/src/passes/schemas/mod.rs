@@ -9,6 +9,7 @@ pub(super) mod equal;
 pub(super) mod inline_types;
 mod intersection;
 pub(super) mod listed_children;
+pub(super) mod merge_null;
 pub(super) mod merged_alternatives;
 mod nested_constants;
 pub(super) mod nullability;

@@ -37,6 +37,7 @@ fn add_undeclared(api: &mut Api, id: TypeId, declared: &HashSet<String>, diags: 
             wire: name.clone(),
             ty: Ref::new(Shape::Any, at.clone()),
             presence: Presence::Required,
+            merges_null: false,
             access: Access::Both,
             docs: Docs::default(),
             default: None,

@@ -13,7 +13,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let config = context.config;
     for id in api.ids() {
         let ty = api.ty(id);
-        let (name, pointer) = (name(api, id).to_owned(), ty.at.to_string());
+        let (name, pointer) = (component_name(api, id).to_owned(), ty.at.to_string());
         if !ty.usage.received {
             continue;
         }
@@ -27,11 +27,15 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     if config.required_properties != ForSchemas::default() {
         update_probes(api);
     }
-    report_unmatched(api, config, diags);
+    let options = [
+        ("responses", config.required_properties.names()),
+        ("unknown-properties", config.unknown_properties.names()),
+    ];
+    report_unmatched(api, config, &options, diags);
 }
 
 /// The name of the component that a type is, or that it is part of.
-fn name(api: &Api, id: TypeId) -> &str {
+pub(super) fn component_name(api: &Api, id: TypeId) -> &str {
     let mut current = id;
     // The nesting of the document limits the loop.
     loop {
@@ -108,11 +112,13 @@ fn update_probes(api: &mut Api) {
     }
 }
 
-fn report_unmatched(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) {
-    let required = names(&config.required_properties).into_iter();
-    let required = required.map(|schema| ("responses", schema));
-    let unknown = names(&config.unknown_properties).into_iter();
-    let unknown = unknown.map(|schema| ("unknown-properties", schema));
+/// Reports the schemas of options that the document does not have.
+pub(super) fn report_unmatched(
+    api: &Api,
+    config: &CrateConfig,
+    options: &[(&str, Vec<&str>)],
+    diags: &mut Diagnostics,
+) {
     let known: BTreeSet<String> = api
         .types
         .iter()
@@ -124,17 +130,10 @@ fn report_unmatched(api: &Api, config: &CrateConfig, diags: &mut Diagnostics) {
             name.into_iter().chain([ty.at.to_string()])
         })
         .collect();
-    for (option, schema) in required.chain(unknown) {
-        if !known.contains(schema) {
+    for (option, schemas) in options {
+        for schema in schemas.iter().filter(|schema| !known.contains(**schema)) {
             let message = format!("the document has no schema `{schema}`");
             diags.push(config.unmatched(option, schema, message));
         }
-    }
-}
-
-fn names<T>(option: &ForSchemas<T>) -> Vec<&str> {
-    match option {
-        ForSchemas::All(_) => Vec::new(),
-        ForSchemas::Each(values) => values.keys().map(String::as_str).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use super::arguments::setter;
 use super::{Argument, Call, Multipart, Planner};
 use crate::ir::{self, Access, BodyFormat, Encoding, Payload, Shape, Style, StyleKind};
-use crate::plan::model::{codec, nullable_type, property_docs};
+use crate::plan::model::{codec, nullable_argument_type, property_docs};
 use crate::plan::ty::Ty;
 
 impl Planner<'_, '_, '_, '_> {
@@ -29,7 +29,7 @@ impl Planner<'_, '_, '_, '_> {
     }
 
     fn payload(&self, payload: &Payload, multipart: Option<&Multipart>) -> (Ty, Call) {
-        let model = || nullable_type(self.api, self.type_names, &payload.ty);
+        let model = || nullable_argument_type(self.api, self.type_names, &payload.ty);
         let media_type = payload.media_type.clone();
         match payload.format {
             BodyFormat::Json => {

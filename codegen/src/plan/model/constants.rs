@@ -15,7 +15,7 @@ use crate::plan::ty::{Scope, Ty};
 /// Sets the values of required properties.
 pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
     let values = DefaultValues::of(files);
-    let mut constants: HashMap<(String, String), String> = HashMap::new();
+    let mut constants: HashMap<(String, String), Constant> = HashMap::new();
     for item in files.iter().flat_map(|file| &file.items) {
         let Model::Struct(item) = item else { continue };
         for field in &item.fields {
@@ -27,38 +27,55 @@ pub(super) fn set(files: &mut [ModelFile], names: &mut Names<'_>) {
     for item in files.iter_mut().flat_map(|file| &mut file.items) {
         let Model::Struct(item) = item else { continue };
         for field in &mut item.fields {
-            field.constant = constants.remove(&(item.name.clone(), field.name.clone()));
+            let constant = constants.remove(&(item.name.clone(), field.name.clone()));
+            if let Some(Constant { value, is_only }) = constant {
+                field.constant = Some(value);
+                field.has_one_value = is_only;
+            }
         }
     }
 }
 
-fn value(field: &Field, values: &DefaultValues<'_>, names: &mut Names<'_>) -> Option<String> {
+/// The value that `new` sets, as a Rust expression.
+struct Constant {
+    value: String,
+    /// Whether there is no other value.
+    is_only: bool,
+}
+
+fn value(field: &Field, values: &DefaultValues<'_>, names: &mut Names<'_>) -> Option<Constant> {
     if field.presence != Presence::Required {
         return None;
     }
     if let (Ty::Bool, Some(only)) = (&field.ty, field.only) {
         names.lock_constant(&field.key, &only.to_string());
-        return Some(only.to_string());
+        return Some(Constant {
+            value: only.to_string(),
+            is_only: true,
+        });
     }
-    if let Some(variant) = variant(field, values, names) {
-        let expression = format!("{}::{variant}", field.ty.text(Scope::Models));
+    if let Some((variant, is_only)) = variant(field, values, names) {
+        let value = format!("{}::{variant}", field.ty.text(Scope::Models));
         names.lock_constant(&field.key, &variant);
-        return Some(expression);
+        return Some(Constant { value, is_only });
     }
     let default = names.default_to_set(&field.key, field.default.as_deref())?;
-    let expression = values.expression(&field.ty, &default, Scope::Models)?;
+    let value = values.expression(&field.ty, &default, Scope::Models)?;
     names.lock_constant(&field.key, &default);
-    Some(expression)
+    Some(Constant {
+        value,
+        is_only: false,
+    })
 }
 
-/// The value of an enum: the locked one, or the only one.
-fn variant(field: &Field, values: &DefaultValues<'_>, names: &Names<'_>) -> Option<String> {
+/// The value of an enum, and whether it is the only one: the locked one, or the only one.
+fn variant(field: &Field, values: &DefaultValues<'_>, names: &Names<'_>) -> Option<(String, bool)> {
     let variants = values.enumeration(&field.ty)?;
     let locked = names.locked_constant(&field.key);
     let known = locked.filter(|locked| variants.contains(locked));
     match (known, variants.as_slice()) {
-        (Some(known), _) => Some(known.to_owned()),
-        (None, [only]) => Some((*only).to_owned()),
+        (Some(known), all) => Some((known.to_owned(), all.len() == 1)),
+        (None, [only]) => Some(((*only).to_owned(), true)),
         (None, _) => None,
     }
 }

@@ -52,6 +52,22 @@ pub struct Struct {
     pub argument_order: Vec<String>,
 }
 
+impl Union {
+    /// The types that convert to the union, besides strings, with their variants.
+    pub fn conversions(&self) -> impl Iterator<Item = (&Ty, &str)> {
+        self.from_values.iter().map(|index| {
+            let variant = &self.variants[*index];
+            (variant.ty.unboxed(), variant.name.as_str())
+        })
+    }
+
+    /// The variant that strings convert to.
+    pub fn of_text(&self) -> Option<&str> {
+        let variant = self.from_text.map(|index| &self.variants[index]);
+        variant.map(|variant| variant.name.as_str())
+    }
+}
+
 impl Struct {
     /// The required fields that `new` does not set itself, in the order of the arguments of `new`.
     pub fn required(&self) -> Vec<&Field> {
@@ -86,6 +102,8 @@ pub struct Field {
     pub only: Option<bool>,
     /// The value that `new` sets, as a Rust expression: the only possible one, or the default.
     pub constant: Option<String>,
+    /// Whether the constant is the only possible value.
+    pub has_one_value: bool,
     /// The default of the document as JSON.
     pub default: Option<String>,
     /// How the property is serialized: `Optional<List<Plain>>`.
@@ -146,11 +164,17 @@ pub struct Union {
     pub unknown: String,
     /// The indices of the variants in the order in which they are tried.
     pub rows: Vec<usize>,
+    /// The indices of the variants whose type converts to the union.
+    pub from_values: Vec<usize>,
+    /// The index of the variant that strings convert to.
+    pub from_text: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
 pub struct UnionVariant {
     pub name: String,
+    /// The key in the lock.
+    pub key: String,
     /// The string that it is, if it has no content.
     pub unit: Option<Unit>,
     pub ty: Ty,

@@ -3,9 +3,11 @@
 mod argument_order;
 mod constants;
 mod constructor;
+mod conversions;
 mod item;
 mod planner;
 mod schema_path;
+mod setter;
 mod shape;
 mod types;
 mod union;
@@ -17,8 +19,12 @@ pub use item::{
     Values, Variant,
 };
 
+pub use setter::Setter;
+
 pub(super) use shape::shapes;
-pub(super) use types::{PLAIN, argument_type, codec, edge_type, nullable_type, property_docs};
+pub(super) use types::{
+    PLAIN, argument_type, codec, edge_type, nullable_argument_type, nullable_type, property_docs,
+};
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -208,6 +214,7 @@ pub(super) fn plan(
     }
     constants::set(&mut files, names);
     argument_order::set(&mut files, names);
+    conversions::set(&mut files, names);
     files
 }
 

@@ -75,7 +75,7 @@ impl Planner<'_> {
             .fields
             .iter()
             .zip(idents)
-            .map(|(field, name)| self.field(object, field, name))
+            .map(|(field, name)| self.field(object, field, name, names))
             .collect();
         let parts = self.parts(object, &mut scope, names, diags);
         let rest = match &object.additional_properties {
@@ -134,6 +134,7 @@ impl Planner<'_> {
             presence: Presence::Required,
             only: None,
             constant: None,
+            has_one_value: false,
             default: None,
             codec: codec(self.api, &part.ty),
             docs: Sentence::new("More properties of the same object.").into(),
@@ -151,7 +152,24 @@ impl Planner<'_> {
         }
     }
 
-    fn field(&self, object: &ir::Struct, field: &ir::Field, name: String) -> Field {
+    fn field(
+        &self,
+        object: &ir::Struct,
+        field: &ir::Field,
+        name: String,
+        names: &mut Names<'_>,
+    ) -> Field {
+        let key = self.api.ty(self.id).property_key(&field.wire);
+        let default = field.default.as_deref();
+        let mut docs = property_docs(&field.docs, field.access, default, &field.ty);
+        if field.merges_null {
+            names.lock_null(&key);
+            docs = docs.with(
+                Sentence::default()
+                    .code("null")
+                    .words(" is read as missing and never sent."),
+            );
+        }
         let inner = argument_type(self.api, self.type_names, &field.ty);
         let (codec, ty) = match object.required_elsewhere.contains(&field.wire) {
             // A required name that no schema declares may be wrong, and must not make responses fail.
@@ -161,7 +179,7 @@ impl Planner<'_> {
         Field {
             name,
             wire: field.wire.clone(),
-            key: self.api.ty(self.id).property_key(&field.wire),
+            key,
             ty,
             presence: field.presence,
             only: check::all_rules(self.api, &field.ty)
@@ -171,14 +189,10 @@ impl Planner<'_> {
                     _ => None,
                 }),
             constant: None,
+            has_one_value: false,
             default: field.default.clone(),
             codec,
-            docs: property_docs(
-                &field.docs,
-                field.access,
-                field.default.as_deref(),
-                &field.ty,
-            ),
+            docs,
             deprecated: field.docs.deprecated.clone(),
         }
     }

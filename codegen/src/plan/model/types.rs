@@ -55,12 +55,38 @@ pub(in crate::plan) fn edge_type(api: &Api, type_names: &TypeNames, edge: &Ref) 
     }
 }
 
-/// The Rust type of an argument: named strings are passed as `impl Into`.
+/// The Rust type of an argument: named strings, enums and unions are passed as `impl Into`, also as items.
 pub(in crate::plan) fn argument_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
-    let ty = edge_type(api, type_names, edge);
-    match (&ty, api.behind(edge)) {
-        (Ty::Model(_), Shape::Scalar(Scalar::String | Scalar::Binary)) => Ty::Into(Box::new(ty)),
-        _ => ty,
+    let item = |item: &Ref| nullable_argument_type(api, type_names, item);
+    let plain = match &edge.shape {
+        Shape::Named(id) if is_converted_to(api, edge) => {
+            let name = type_names.name(*id).to_owned();
+            Ty::Into(Box::new(Ty::Model(name)))
+        }
+        Shape::List(of) => Ty::Vec(Box::new(item(of))),
+        Shape::Map(of) => Ty::Map(Box::new(item(of))),
+        _ => return edge_type(api, type_names, edge),
+    };
+    match edge.boxed {
+        Boxed::Yes => Ty::Box(Box::new(plain)),
+        Boxed::No => plain,
+    }
+}
+
+/// The Rust type of an argument, with the `Option` for `null`.
+pub(in crate::plan) fn nullable_argument_type(api: &Api, type_names: &TypeNames, edge: &Ref) -> Ty {
+    match is_null(api, edge) {
+        true => nullable_type(api, type_names, edge),
+        false => argument_type(api, type_names, edge),
+    }
+}
+
+/// Whether other types convert to a named type.
+fn is_converted_to(api: &Api, edge: &Ref) -> bool {
+    match api.behind(edge) {
+        Shape::Scalar(Scalar::String | Scalar::Binary) => true,
+        Shape::Named(id) => matches!(api.ty(*id).kind, Kind::Enum(_) | Kind::Union(_)),
+        _ => false,
     }
 }
 

@@ -39,16 +39,16 @@ impl Planner<'_> {
             Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
             Tagging::Probed | Tagging::Undecided => (None, None),
         };
-        let mut rows: Vec<usize> = (0..union.variants.len()).collect();
-        if tag.is_none() {
-            rows.sort_by_key(|row| union.variants[*row].generality);
-        }
         let variants = union
             .variants
             .iter()
             .zip(idents)
             .map(|(variant, name)| UnionVariant {
                 name,
+                key: self
+                    .api
+                    .ty(self.id)
+                    .property_key(&self.variant_key(variant)),
                 unit: variant.unit.as_ref().map(unit),
                 ty: nullable_type(self.api, self.type_names, &variant.ty),
                 codec: codec(self.api, &variant.ty),
@@ -60,11 +60,13 @@ impl Planner<'_> {
             docs: self.docs(),
             deprecated: self.api.ty(self.id).docs.deprecated.clone(),
             derives: strings(&["Clone", "Debug", "PartialEq"]),
-            tag,
             untagged,
             variants: variants.collect(),
             unknown: unknown.to_owned(),
-            rows,
+            rows: rows(union, tag.is_some()),
+            tag,
+            from_values: Vec::new(),
+            from_text: None,
         }
     }
 
@@ -133,6 +135,15 @@ impl Planner<'_> {
             Shape::Any => "Json".to_owned(),
         }
     }
+}
+
+/// The order in which variants are tried: by generality, unless a tag selects one.
+fn rows(union: &ir::Union, is_tagged: bool) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..union.variants.len()).collect();
+    if !is_tagged {
+        rows.sort_by_key(|row| union.variants[*row].generality);
+    }
+    rows
 }
 
 fn unit(value: &ir::EnumValue) -> Unit {

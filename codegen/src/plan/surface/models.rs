@@ -45,6 +45,15 @@ fn add_struct(path: &str, model: &Struct, items: &mut Vec<Item>) {
     if let Some(rest) = &model.rest {
         items.push(field(path, &rest.name, &rest.ty));
     }
+    for setter in model.setters() {
+        let value = Argument {
+            name: "value".to_owned(),
+            ty: setter.argument(Scope::Surface),
+        };
+        let signature = function(Receiver::Owned, vec![value], "Self");
+        let name = &setter.name;
+        items.push(Item::new(format!("{path}::{name}"), signature));
+    }
     if let Some(constructor) = constructor {
         add_constructor(path, &constructor, items);
     }
@@ -109,7 +118,15 @@ fn add_enum(path: &str, model: &Enum, items: &mut Vec<Item>) {
 }
 
 fn add_union(path: &str, model: &Union, items: &mut Vec<Item>) {
-    items.push(Item::new(path, Signature::Enum).with_traits(&traits(&model.derives, &[])));
+    let of_text = model.of_text().into_iter();
+    let of_text = of_text.flat_map(|_| ["From<&str>".to_owned(), "From<String>".to_owned()]);
+    let of_values = model.conversions();
+    let of_values = of_values.map(|(ty, _)| format!("From<{}>", text(ty)));
+    let mut conversions: Vec<String> = of_text.chain(of_values).collect();
+    conversions.sort();
+    let conversions: Vec<&str> = conversions.iter().map(String::as_str).collect();
+    let item = Item::new(path, Signature::Enum);
+    items.push(item.with_traits(&traits(&model.derives, &conversions)));
     for variant in &model.variants {
         let path = format!("{path}::{}", variant.name);
         let content = variant.unit.is_none().then(|| text(&variant.ty));

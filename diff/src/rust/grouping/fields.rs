@@ -1,4 +1,4 @@
-//! Fields, and the constructors and builders that change with them.
+//! Fields, and the constructors, setters and builders that change with them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -23,6 +23,7 @@ impl Groups<'_> {
             }
             match self.changes[index].kind {
                 Some(Kind::Fn) if name == "new" => self.constructor(index, owner),
+                Some(Kind::Fn) => self.setter(index, &path),
                 Some(Kind::Field) => {
                     if let Some(owner) = owner.strip_suffix("Required")
                         && self.is_exhaustive(&path)
@@ -36,6 +37,14 @@ impl Groups<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Groups a setter with its field. Its name has more `_` if a method has the name of the field.
+    fn setter(&mut self, index: usize, path: &str) {
+        let names = [path, path.trim_end_matches('_')];
+        let mut fields = names.into_iter();
+        let field = fields.find_map(|field| self.find(field, Kind::Field));
+        self.report_with(index, field);
     }
 
     /// Whether the struct of a field is exhaustive: a struct literal must name all fields.
@@ -125,6 +134,39 @@ mod tests {
         assert_eq!(
             reported(&new, &old),
             ["major models::Pet::name was removed +2"]
+        );
+    }
+
+    #[test]
+    fn a_setter_is_reported_with_its_field() {
+        let side =
+            |fields: &str| format!("models::Pet | struct | non_exhaustive | Clone\n{fields}");
+        let field = |name: &str, setter: &str, ty: &str| {
+            format!(
+                "models::Pet::{name} | field | Option<{ty}>\n\
+                 models::Pet::{setter} | fn | (self, value: {ty}) -> Self\n"
+            )
+        };
+        let age = side(&field("age", "age", "i64"));
+        assert_eq!(
+            reported(&side(""), &age),
+            ["minor models::Pet::age was added +1"]
+        );
+        assert_eq!(
+            reported(&age, &side(&field("age", "age", "f64"))),
+            ["major models::Pet::age changed +1"]
+        );
+        let new = side(&field("new", "new_", "i64"));
+        assert_eq!(
+            reported(&new, &side("")),
+            ["major models::Pet::new was removed +1"]
+        );
+        // A constant that is no longer the only value gets a setter.
+        let kind = "models::Pet::kind | field | models::Kind\n";
+        let setter = "models::Pet::kind | fn | (self, value: impl Into<models::Kind>) -> Self\n";
+        assert_eq!(
+            reported(&side(kind), &side(&format!("{kind}{setter}"))),
+            ["minor models::Pet::kind was added +0"]
         );
     }
 

@@ -1,8 +1,8 @@
 //! The JSON representation of models: a table for each type, expanded by a macro of this module.
 //!
 //! Model files import `crate::runtime::wire` and call `wire::object!`, `wire::composed!`, `wire::string_enum!`,
-//! `wire::scalar_enum!`, `wire::tagged!` or `wire::untagged!`. All paths in the macros start with `wire::` and are
-//! resolved at the call site.
+//! `wire::scalar_enum!`, `wire::tagged!`, `wire::untagged!`, `wire::setters!` or `wire::from!`. All paths in the macros
+//! start with `wire::` and are resolved at the call site.
 //!
 //! The macros replace serde's derive macros because the code they expand to compiles in a fraction of the time and
 //! decodes at the same speed.
@@ -15,6 +15,7 @@ mod convert;
 mod exact_text;
 pub mod fidelity;
 mod foreign;
+mod from;
 mod integers;
 mod json;
 pub mod lenient;
@@ -28,6 +29,7 @@ mod read;
 pub mod required_error;
 mod scalar_enum;
 mod selection;
+pub mod setter;
 mod string_enum;
 mod supplied;
 mod tagged;
@@ -45,6 +47,7 @@ pub use serde_json::{Error as JsonError, Value};
 pub type Properties = serde_json::Map<String, Value>;
 
 pub use super::default_value::{DefaultValue, default_value};
+pub use super::nullable::FromText;
 pub use super::unknown_value::UnknownValue;
 pub use composed::{Composed, Parts, read_composed, read_part, read_rest, write_composed};
 pub use json::{from_slice, with_codec};
@@ -62,9 +65,11 @@ pub use write::{PropertyWriter, encode, write};
 
 pub(crate) use composed::composed;
 pub(crate) use foreign::foreign;
+pub(crate) use from::from;
 pub(crate) use object::{fields, object};
 pub(crate) use open_enum::open_enum;
 pub(crate) use scalar_enum::scalar_enum;
+pub(crate) use setter::setters;
 pub(crate) use string_enum::string_enum;
 pub(crate) use tagged::tagged;
 pub(crate) use untagged::untagged;

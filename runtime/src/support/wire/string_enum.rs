@@ -65,6 +65,8 @@ macro_rules! string_enum {
             }
         }
 
+        impl wire::FromText for $name {}
+
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
                 wire::from_string(&text)

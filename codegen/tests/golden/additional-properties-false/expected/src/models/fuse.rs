@@ -28,6 +28,11 @@ wire::object! { Fuse @ "$.components.schemas.Fuse" {
     spare: "spare" => Optional<Plain>,
 } }
 
+wire::setters! { Fuse {
+    room: impl Into<String> => some_value,
+    spare: FuseSpare => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FuseSpare {}

@@ -35,3 +35,10 @@ wire::object! { Find @ "$.components.schemas.Find" {
     pockets: "pockets" => Optional<Map<Plain>>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { Find {
+    where_: impl Into<String> => some_value,
+    marks: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    pockets: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }

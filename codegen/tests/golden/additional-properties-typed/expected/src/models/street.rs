@@ -11,3 +11,7 @@ pub struct Street {
 wire::object! { Street {
     voters: "voters" => Optional<Int>,
 } }
+
+wire::setters! { Street {
+    voters: i64 => some_value,
+} }

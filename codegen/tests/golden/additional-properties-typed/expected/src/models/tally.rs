@@ -33,3 +33,10 @@ wire::object! { Tally @ "$.components.schemas.Tally" {
     additional_properties: "additionalProperties" => Optional<Plain>,
     ..additional_properties2 => Rest<Int>,
 } }
+
+wire::setters! { Tally {
+    spoilt: i64 => some_value,
+    per_street: Streets => some_value,
+    additional_properties: impl Into<String> => some_value,
+    additional_properties2: impl IntoIterator<Item = (impl Into<String>, i64)> => map,
+} }

@@ -20,6 +20,13 @@ wire::object! { Base {
     kind: "kind" => Optional<Plain>,
 } }
 
+wire::setters! { Base {
+    id: impl Into<String> => some_value,
+    size: f64 => some_value,
+    shelf: BaseShelf => some_value,
+    kind: impl Into<BaseKind> => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BaseShelf {
@@ -28,6 +35,10 @@ pub struct BaseShelf {
 
 wire::object! { BaseShelf {
     room: "room" => Optional<Plain>,
+} }
+
+wire::setters! { BaseShelf {
+    room: impl Into<String> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

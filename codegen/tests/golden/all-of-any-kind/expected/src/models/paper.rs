@@ -36,6 +36,17 @@ wire::object! { Paper {
     notes: "notes" => Optional<Map<Plain>>,
 } }
 
+wire::setters! { Paper {
+    id: impl Into<String> => some_value,
+    size: i64 => some_value,
+    shelf: PaperShelf => some_value,
+    kind: impl Into<PaperKind> => some_value,
+    code: impl Into<Code> => some_value,
+    lines: impl IntoIterator<Item = impl Into<runtime::Date>> => some_list,
+    state: impl Into<runtime::Nullable<State>> => some_nullable,
+    notes: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaperShelf {
@@ -46,6 +57,11 @@ pub struct PaperShelf {
 wire::object! { PaperShelf {
     room: "room" => Optional<Plain>,
     row: "row" => Optional<Int>,
+} }
+
+wire::setters! { PaperShelf {
+    room: impl Into<String> => some_value,
+    row: i64 => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

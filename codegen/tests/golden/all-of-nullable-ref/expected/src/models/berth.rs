@@ -3,7 +3,7 @@
 use super::Class;
 use super::Guard;
 use super::Passenger;
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -21,9 +21,9 @@ pub struct Berth {
 
 impl Berth {
     /// Creates a value from its required fields.
-    pub fn new(class: Class, above: Option<Passenger>) -> Self {
+    pub fn new(class: impl Into<Class>, above: Option<Passenger>) -> Self {
         Self {
-            class,
+            class: class.into(),
             above,
             ..wire::default_value()
         }
@@ -36,4 +36,10 @@ wire::object! { Berth @ "$.components.schemas.Berth" {
     below: "below" => Tristate<Plain>,
     booked: "booked" => Optional<Plain>,
     guard: "guard" => Tristate<Plain>,
+} }
+
+wire::setters! { Berth {
+    below: impl Into<runtime::Nullable<Passenger>> => some_nullable,
+    booked: Passenger => some_value,
+    guard: impl Into<runtime::Nullable<Guard>> => some_nullable,
 } }

@@ -11,3 +11,7 @@ pub struct Guard {
 wire::object! { Guard {
     name: "name" => Optional<Plain>,
 } }
+
+wire::setters! { Guard {
+    name: impl Into<String> => some_value,
+} }

@@ -12,3 +12,7 @@ pub struct Passenger {
 wire::object! { Passenger {
     name: "name" => Optional<Plain>,
 } }
+
+wire::setters! { Passenger {
+    name: impl Into<String> => some_value,
+} }

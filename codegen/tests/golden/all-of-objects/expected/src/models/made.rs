@@ -23,3 +23,7 @@ wire::object! { Made @ "$.components.schemas.Made" {
     maker: "maker" => Required<Plain>,
     year: "year" => Optional<Int>,
 } }
+
+wire::setters! { Made {
+    year: i32 => some_value,
+} }

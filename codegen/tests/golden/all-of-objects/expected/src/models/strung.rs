@@ -13,3 +13,8 @@ wire::object! { Strung {
     strings: "strings" => Optional<List<Plain>>,
     tuning: "tuning" => Optional<Plain>,
 } }
+
+wire::setters! { Strung {
+    strings: impl IntoIterator<Item = impl Into<String>> => some_list,
+    tuning: impl Into<String> => some_value,
+} }

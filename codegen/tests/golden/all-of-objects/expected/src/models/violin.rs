@@ -21,13 +21,13 @@ impl Violin {
         maker: impl Into<String>,
         year: i32,
         tuning: impl Into<String>,
-        size: ViolinSize,
+        size: impl Into<ViolinSize>,
     ) -> Self {
         Self {
             maker: maker.into(),
             year,
             tuning: tuning.into(),
-            size,
+            size: size.into(),
             ..wire::default_value()
         }
     }
@@ -41,6 +41,12 @@ wire::object! { Violin {
     size: "size" => Required<Plain>,
     bow: "bow" => Optional<Plain>,
     varnish: "varnish" => Optional<Plain>,
+} }
+
+wire::setters! { Violin {
+    strings: impl IntoIterator<Item = impl Into<String>> => some_list,
+    bow: ViolinBow => some_value,
+    varnish: impl Into<String> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,4 +87,9 @@ wire::object! { ViolinBow {
     maker: "maker" => Required<Plain>,
     year: "year" => Optional<Int>,
     hair: "hair" => Optional<Plain>,
+} }
+
+wire::setters! { ViolinBow {
+    year: i32 => some_value,
+    hair: impl Into<String> => some_value,
 } }

@@ -28,3 +28,8 @@ wire::object! { Bread {
     loaf: "loaf" => Optional<Plain>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { Bread {
+    loaf: bool => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }

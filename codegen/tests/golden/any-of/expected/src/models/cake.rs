@@ -28,3 +28,8 @@ wire::object! { Cake {
     flour: "flour" => Optional<Plain>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { Cake {
+    flour: impl Into<String> => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }

@@ -16,9 +16,9 @@ pub struct Wish {
 
 impl Wish {
     /// Creates a value from its required fields.
-    pub fn new(for_: WishFor) -> Self {
+    pub fn new(for_: impl Into<WishFor>) -> Self {
         Self {
-            for_,
+            for_: for_.into(),
             ..wire::default_value()
         }
     }
@@ -28,6 +28,11 @@ wire::object! { Wish {
     for_: "for" => Required<Plain>,
     amount: "amount" => Optional<Plain>,
     wrapped: "wrapped" => Optional<Plain>,
+} }
+
+wire::setters! { Wish {
+    amount: impl Into<WishAmount> => some_value,
+    wrapped: bool => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +49,11 @@ wire::untagged! { WishFor {
     Cake => Plain, Matcher::object(&["tiers"]);
 } }
 
+wire::from! { WishFor {
+    Bread => Bread,
+    Cake => Cake,
+} }
+
 /// A count, or words such as "a dozen".
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -57,4 +67,8 @@ pub enum WishAmount {
 wire::untagged! { WishAmount {
     Integer => Int, Matcher::integer();
     String => Plain, Matcher::string();
+} }
+
+wire::from! { WishAmount, str as String {
+    i64 => Integer,
 } }

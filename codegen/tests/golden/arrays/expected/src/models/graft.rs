@@ -11,3 +11,7 @@ pub struct Graft {
 wire::object! { Graft {
     variety: "variety" => Optional<Plain>,
 } }
+
+wire::setters! { Graft {
+    variety: impl Into<String> => some_value,
+} }

@@ -30,3 +30,9 @@ wire::object! { Tree @ "$.components.schemas.Tree" {
     grafts: "grafts" => Optional<List<Plain>>,
     oddments: "oddments" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Tree {
+    nicknames: impl IntoIterator<Item = impl Into<String>> => some_list,
+    grafts: impl IntoIterator<Item = Graft> => some_list,
+    oddments: impl IntoIterator<Item = impl Into<serde_json::Value>> => some_list,
+} }

@@ -37,3 +37,12 @@ wire::object! { BookTicketBody {
     labels: "labels" => Optional<Map<Plain>>,
     link: "link" => Optional<Plain>,
 } }
+
+wire::setters! { BookTicketBody {
+    seats: impl IntoIterator<Item = impl Into<String>> => some_list,
+    rows: impl IntoIterator<Item = i64> => some_list,
+    guest: Guest => some_value,
+    payer: Guest => some_value,
+    labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
+    link: impl Into<String> => some_value,
+} }

@@ -13,3 +13,8 @@ wire::object! { Guest {
     name: "name" => Optional<Plain>,
     age: "age" => Optional<Int>,
 } }
+
+wire::setters! { Guest {
+    name: impl Into<String> => some_value,
+    age: i64 => some_value,
+} }

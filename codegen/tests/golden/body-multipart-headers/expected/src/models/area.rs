@@ -13,3 +13,8 @@ wire::object! { Area {
     left: "left" => Optional<Int>,
     top: "top" => Optional<Int>,
 } }
+
+wire::setters! { Area {
+    left: i64 => some_value,
+    top: i64 => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Origin {
 wire::object! { Origin {
     valley: "valley" => Optional<Plain>,
 } }
+
+wire::setters! { Origin {
+    valley: impl Into<String> => some_value,
+} }

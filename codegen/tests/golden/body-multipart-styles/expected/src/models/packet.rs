@@ -30,3 +30,10 @@ wire::object! { Packet @ "$.components.schemas.Packet" {
     depth: "depth" => Optional<Plain>,
     photo: "photo" => Optional<Plain>,
 } }
+
+wire::setters! { Packet {
+    months: impl IntoIterator<Item = i64> => some_list,
+    names: impl IntoIterator<Item = impl Into<String>> => some_list,
+    depth: f64 => some_value,
+    photo: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Cover {
 wire::object! { Cover {
     cover: "cover" => Optional<Plain>,
 } }
+
+wire::setters! { Cover {
+    cover: impl Into<String> => some_value,
+} }

@@ -23,3 +23,7 @@ wire::object! { Upload @ "$.components.schemas.Upload" {
     photo: "photo" => Required<Plain>,
     extras: "extras" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Upload {
+    extras: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }

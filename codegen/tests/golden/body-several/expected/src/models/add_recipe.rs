@@ -11,3 +11,7 @@ pub struct AddRecipeBodyForm {
 wire::object! { AddRecipeBodyForm {
     url: "url" => Optional<Plain>,
 } }
+
+wire::setters! { AddRecipeBodyForm {
+    url: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Recipe {
 wire::object! { Recipe {
     title: "title" => Optional<Plain>,
 } }
+
+wire::setters! { Recipe {
+    title: impl Into<String> => some_value,
+} }

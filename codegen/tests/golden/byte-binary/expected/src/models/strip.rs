@@ -13,9 +13,9 @@ pub struct Strip {
 
 impl Strip {
     /// Creates a value from its required fields.
-    pub fn new(thumbnail: runtime::Base64) -> Self {
+    pub fn new(thumbnail: impl Into<runtime::Base64>) -> Self {
         Self {
-            thumbnail,
+            thumbnail: thumbnail.into(),
             ..wire::default_value()
         }
     }
@@ -25,4 +25,9 @@ wire::object! { Strip @ "$.components.schemas.Strip" {
     thumbnail: "thumbnail" => Required<Plain>,
     frames: "frames" => Optional<List<Plain>>,
     signature: "signature" => Tristate<Plain>,
+} }
+
+wire::setters! { Strip {
+    frames: impl IntoIterator<Item = impl Into<runtime::Base64>> => some_list,
+    signature: impl Into<runtime::Nullable<runtime::Base64>> => some_nullable,
 } }

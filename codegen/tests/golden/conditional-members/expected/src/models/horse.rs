@@ -37,6 +37,16 @@ wire::object! { Horse {
     foal: "foal" => Optional<Plain>,
 } }
 
+wire::setters! { Horse {
+    groom: impl Into<String> => some_value,
+    work: impl Into<HorseWork> => some_value,
+    milk: bool => some_value,
+    rider: impl Into<serde_json::Value> => some_value,
+    load: f64 => some_value,
+    born: impl Into<runtime::Date> => some_value,
+    foal: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HorseWork {

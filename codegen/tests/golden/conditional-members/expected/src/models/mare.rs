@@ -13,3 +13,8 @@ wire::object! { Mare {
     milk: "milk" => Optional<Plain>,
     groom: "groom" => Optional<Int>,
 } }
+
+wire::setters! { Mare {
+    milk: bool => some_value,
+    groom: i64 => some_value,
+} }

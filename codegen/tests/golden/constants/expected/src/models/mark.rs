@@ -30,3 +30,7 @@ wire::object! { Mark @ "$.components.schemas.Mark" {
     object: "object" => Required<Plain>,
     text: "text" => Optional<Plain>,
 } }
+
+wire::setters! { Mark {
+    text: impl Into<String> => some_value,
+} }

@@ -38,6 +38,11 @@ wire::object! { Prop @ "$.components.schemas.Prop" {
     mark: "mark" => Optional<Plain>,
 } }
 
+wire::setters! { Prop {
+    level: impl Into<PropLevel> => some_value,
+    mark: Mark => some_value,
+} }
+
 /// What every prop is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -42,3 +42,11 @@ wire::object! { Pattern {
     border: "border" => Optional<Plain>,
     edging: "edging" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Pattern {
+    needle: f64 => some_value,
+    yarns: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
+    tags: impl IntoIterator<Item = impl Into<String>> => some_list,
+    border: Row => some_value,
+    edging: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }

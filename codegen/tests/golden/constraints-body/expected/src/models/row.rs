@@ -25,3 +25,7 @@ wire::object! { Row {
     stitches: "stitches" => Required<Int>,
     repeat: "repeat" => Optional<Int>,
 } }
+
+wire::setters! { Row {
+    repeat: u64 => some_value,
+} }

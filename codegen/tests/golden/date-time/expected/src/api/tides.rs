@@ -13,7 +13,7 @@ pub struct Tides<C> {
 
 impl<C: Clone> Tides<C> {
     /// `GET /tides/{day}`
-    pub fn get_tides(&self, day: runtime::Date) -> Call<C, GetTides> {
+    pub fn get_tides(&self, day: impl Into<runtime::Date>) -> Call<C, GetTides> {
         Call::new(&self.client, GetTides::new(day))
     }
 }
@@ -45,9 +45,9 @@ pub struct GetTides {
 impl GetTides {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(day: runtime::Date) -> Self {
+    pub fn new(day: impl Into<runtime::Date>) -> Self {
         Self {
-            day,
+            day: day.into(),
             after: None,
             within: None,
         }
@@ -55,13 +55,13 @@ impl GetTides {
 }
 
 impl<C> Call<C, GetTides> {
-    pub fn after(mut self, after: runtime::DateTime) -> Self {
-        self.op.after = Some(after);
+    pub fn after(mut self, after: impl Into<runtime::DateTime>) -> Self {
+        self.op.after = Some(after.into());
         self
     }
 
-    pub fn within(mut self, within: runtime::Duration) -> Self {
-        self.op.within = Some(within);
+    pub fn within(mut self, within: impl Into<runtime::Duration>) -> Self {
+        self.op.within = Some(within.into());
         self
     }
 }

@@ -16,10 +16,13 @@ pub struct Tides {
 
 impl Tides {
     /// Creates a value from its required fields.
-    pub fn new(day: runtime::Date, high: runtime::DateTime) -> Self {
+    pub fn new(
+        day: impl Into<runtime::Date>,
+        high: impl Into<runtime::DateTime>,
+    ) -> Self {
         Self {
-            day,
-            high,
+            day: day.into(),
+            high: high.into(),
             ..wire::default_value()
         }
     }
@@ -32,4 +35,11 @@ wire::object! { Tides @ "$.components.schemas.Tides" {
     slack: "slack" => Optional<Plain>,
     moonrise: "moonrise" => Optional<Plain>,
     springs: "springs" => Optional<List<Plain>>,
+} }
+
+wire::setters! { Tides {
+    low: impl Into<runtime::Nullable<runtime::DateTime>> => some_nullable,
+    slack: impl Into<runtime::Duration> => some_value,
+    moonrise: impl Into<String> => some_value,
+    springs: impl IntoIterator<Item = impl Into<runtime::Date>> => some_list,
 } }

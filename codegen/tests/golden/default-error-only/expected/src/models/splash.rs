@@ -11,3 +11,7 @@ pub struct Splash {
 wire::object! { Splash {
     reason: "reason" => Optional<Plain>,
 } }
+
+wire::setters! { Splash {
+    reason: impl Into<String> => some_value,
+} }

@@ -55,6 +55,17 @@ wire::object! { Tea {
     toast: "toast" => Optional<Plain>,
 } }
 
+wire::setters! { Tea {
+    leaf: impl Into<String> => value,
+    sugar: i32 => some_value,
+    milk: impl Into<TeaMilk> => some_value,
+    degrees: f64 => some_value,
+    extras: impl IntoIterator<Item = impl Into<String>> => some_list,
+    cup: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
+    guest: impl Into<runtime::Nullable<String>> => some_nullable,
+    toast: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TeaMilk {

@@ -29,3 +29,7 @@ wire::object! { Letter {
     seal: "seal" => Required<Plain>,
     draft: "draft" => Optional<Plain>,
 } }
+
+wire::setters! { Letter {
+    draft: Telegram => some_value,
+} }

@@ -26,6 +26,11 @@ wire::object! { Telegram {
     route: "route" => Optional<Plain>,
 } }
 
+wire::setters! { Telegram {
+    #[deprecated]
+    route: impl Into<TelegramRoute> => some_value,
+} }
+
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -29,3 +29,8 @@ wire::object! { Paddler {
     tows: "tows" => Optional<Boxed<Plain>>,
     funnels: "funnels" => Optional<Int>,
 } }
+
+wire::setters! { Paddler {
+    tows: impl Into<Ship> => some_boxed,
+    funnels: i64 => some_value,
+} }

@@ -27,3 +27,7 @@ wire::object! { Raft {
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
 } }
+
+wire::setters! { Raft {
+    tows: impl Into<Ship> => some_boxed,
+} }

@@ -29,3 +29,8 @@ wire::object! { SailingShip {
     tows: "tows" => Optional<Boxed<Plain>>,
     masts: "masts" => Optional<Int>,
 } }
+
+wire::setters! { SailingShip {
+    tows: impl Into<Ship> => some_boxed,
+    masts: i64 => some_value,
+} }

@@ -24,6 +24,13 @@ wire::tagged! { Ship by "kind" {
     ..Base: "Ship" => Plain,
 } }
 
+wire::from! { Ship {
+    SailingShip => Sail,
+    Steamer => Steamer,
+    Raft => Raft,
+    ShipBase => Base,
+} }
+
 /// Whatever floats.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -48,4 +55,8 @@ wire::object! { ShipBase {
     kind: "kind" => Required<Plain>,
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
+} }
+
+wire::setters! { ShipBase {
+    tows: impl Into<Ship> => some_boxed,
 } }

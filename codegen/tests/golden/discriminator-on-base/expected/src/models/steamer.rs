@@ -19,6 +19,11 @@ wire::tagged! { Steamer by "kind" {
     ..Base: "Steamer" => Plain,
 } }
 
+wire::from! { Steamer {
+    Paddler => Paddler,
+    SteamerBase => Base,
+} }
+
 /// A base of its own.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -45,4 +50,9 @@ wire::object! { SteamerBase {
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
     funnels: "funnels" => Optional<Int>,
+} }
+
+wire::setters! { SteamerBase {
+    tows: impl Into<Ship> => some_boxed,
+    funnels: i64 => some_value,
 } }

@@ -36,3 +36,12 @@ wire::object! { Sign {
     list: "list" => Optional<Plain>,
     none: "none" => Optional<Plain>,
 } }
+
+wire::setters! { Sign {
+    text: impl Into<String> => some_value,
+    quote: impl Into<String> => some_value,
+    bidi: impl Into<String> => some_value,
+    code: impl Into<String> => some_value,
+    list: impl Into<String> => some_value,
+    none: impl Into<String> => some_value,
+} }

@@ -27,3 +27,8 @@ wire::object! { BookListing {
     first: "first" => Optional<Plain>,
     next: "next" => Optional<Plain>,
 } }
+
+wire::setters! { BookListing {
+    first: Book => some_value,
+    next: impl Into<String> => some_value,
+} }

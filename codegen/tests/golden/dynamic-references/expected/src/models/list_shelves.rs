@@ -27,6 +27,11 @@ wire::object! { ListShelvesResponse {
     next: "next" => Optional<Plain>,
 } }
 
+wire::setters! { ListShelvesResponse {
+    first: ListShelvesResponseEntriesItem => some_value,
+    next: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShelvesResponseEntriesItem {
@@ -35,4 +40,8 @@ pub struct ListShelvesResponseEntriesItem {
 
 wire::object! { ListShelvesResponseEntriesItem {
     label: "label" => Optional<Plain>,
+} }
+
+wire::setters! { ListShelvesResponseEntriesItem {
+    label: impl Into<String> => some_value,
 } }

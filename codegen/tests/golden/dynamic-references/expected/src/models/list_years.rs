@@ -18,3 +18,9 @@ wire::object! { ListYearsResponse {
     anything: "anything" => Optional<Plain>,
     rows: "rows" => Optional<List<Int>>,
 } }
+
+wire::setters! { ListYearsResponse {
+    years: YearListing => some_value,
+    anything: Listing => some_value,
+    rows: ArrayOfYears => some_value,
+} }

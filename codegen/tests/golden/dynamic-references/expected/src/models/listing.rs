@@ -26,3 +26,8 @@ wire::object! { Listing @ "$.components.schemas.Listing" {
     first: "first" => OptionalAny<Plain>,
     next: "next" => Optional<Plain>,
 } }
+
+wire::setters! { Listing {
+    first: impl Into<serde_json::Value> => some_value,
+    next: impl Into<String> => some_value,
+} }

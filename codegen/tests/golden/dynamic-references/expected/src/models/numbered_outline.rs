@@ -15,3 +15,9 @@ wire::object! { NumberedOutline {
     parts: "parts" => Optional<List<Plain>>,
     number: "number" => Optional<Int>,
 } }
+
+wire::setters! { NumberedOutline {
+    heading: impl Into<String> => some_value,
+    parts: impl IntoIterator<Item = NumberedOutline> => some_list,
+    number: i64 => some_value,
+} }

@@ -13,3 +13,8 @@ wire::object! { Outline {
     heading: "heading" => Optional<Plain>,
     parts: "parts" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Outline {
+    heading: impl Into<String> => some_value,
+    parts: impl IntoIterator<Item = Outline> => some_list,
+} }

@@ -26,3 +26,8 @@ wire::object! { YearListing {
     first: "first" => Optional<Int>,
     next: "next" => Optional<Plain>,
 } }
+
+wire::setters! { YearListing {
+    first: i64 => some_value,
+    next: impl Into<String> => some_value,
+} }

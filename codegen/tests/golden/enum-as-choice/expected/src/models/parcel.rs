@@ -20,6 +20,13 @@ wire::object! { Parcel {
     stamp: "stamp" => Tristate<Plain>,
 } }
 
+wire::setters! { Parcel {
+    state: impl Into<ParcelState> => some_value,
+    priority: impl Into<ParcelPriority> => some_value,
+    service: impl Into<ParcelService> => some_value,
+    stamp: impl Into<runtime::Nullable<ParcelStamp>> => some_nullable,
+} }
+
 /// How far it has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

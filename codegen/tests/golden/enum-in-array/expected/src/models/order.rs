@@ -29,6 +29,11 @@ wire::object! { Order {
     price_of: "priceOf" => Optional<Map<Plain>>,
 } }
 
+wire::setters! { Order {
+    toppings: impl IntoIterator<Item = impl Into<Topping>> => some_list,
+    price_of: impl IntoIterator<Item = (impl Into<String>, impl Into<OrderPriceOfValue>)> => some_map,
+} }
+
 /// One scoop.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -14,9 +14,9 @@ pub struct Sky {
 
 impl Sky {
     /// Creates a value from its required fields.
-    pub fn new(cover: Cover) -> Self {
+    pub fn new(cover: impl Into<Cover>) -> Self {
         Self {
-            cover,
+            cover: cover.into(),
             ..wire::default_value()
         }
     }
@@ -26,6 +26,11 @@ wire::object! { Sky @ "$.components.schemas.Sky" {
     cover: "cover" => Required<Plain>,
     wind: "wind" => Optional<Plain>,
     rain: "rain" => Tristate<Plain>,
+} }
+
+wire::setters! { Sky {
+    wind: impl Into<SkyWind> => some_value,
+    rain: impl Into<runtime::Nullable<SkyRain>> => some_nullable,
 } }
 
 /// Where the wind comes from.

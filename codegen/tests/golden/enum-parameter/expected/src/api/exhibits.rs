@@ -14,7 +14,7 @@ pub struct Exhibits<C> {
 
 impl<C: Clone> Exhibits<C> {
     /// `GET /wings/{wing}/exhibits`
-    pub fn list_exhibits(&self, wing: models::Wing) -> Call<C, ListExhibits> {
+    pub fn list_exhibits(&self, wing: impl Into<models::Wing>) -> Call<C, ListExhibits> {
         Call::new(&self.client, ListExhibits::new(wing))
     }
 }
@@ -50,9 +50,9 @@ pub struct ListExhibits {
 impl ListExhibits {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(wing: models::Wing) -> Self {
+    pub fn new(wing: impl Into<models::Wing>) -> Self {
         Self {
-            wing,
+            wing: wing.into(),
             sort: None,
             material: None,
             x_light: None,
@@ -64,8 +64,8 @@ impl<C> Call<C, ListExhibits> {
     /// What comes first.
     ///
     /// Default: `"oldest"`.
-    pub fn sort(mut self, sort: models::ListExhibitsSort) -> Self {
-        self.op.sort = Some(sort);
+    pub fn sort(mut self, sort: impl Into<models::ListExhibitsSort>) -> Self {
+        self.op.sort = Some(sort.into());
         self
     }
 
@@ -74,8 +74,8 @@ impl<C> Call<C, ListExhibits> {
         self
     }
 
-    pub fn x_light(mut self, x_light: models::ListExhibitsXLight) -> Self {
-        self.op.x_light = Some(x_light);
+    pub fn x_light(mut self, x_light: impl Into<models::ListExhibitsXLight>) -> Self {
+        self.op.x_light = Some(x_light.into());
         self
     }
 }

@@ -55,8 +55,8 @@ impl Default for GetMill {
 }
 
 impl<C> Call<C, GetMill> {
-    pub fn sails(mut self, sails: models::Sails) -> Self {
-        self.op.sails = Some(sails);
+    pub fn sails(mut self, sails: impl Into<models::Sails>) -> Self {
+        self.op.sails = Some(sails.into());
         self
     }
 }

@@ -17,9 +17,9 @@ pub struct Mill {
 
 impl Mill {
     /// Creates a value from its required fields.
-    pub fn new(sails: Sails, gear: Option<MillGear>) -> Self {
+    pub fn new(sails: impl Into<Sails>, gear: Option<MillGear>) -> Self {
         Self {
-            sails,
+            sails: sails.into(),
             gear,
             ..wire::default_value()
         }
@@ -32,6 +32,12 @@ wire::object! { Mill @ "$.components.schemas.Mill" {
     lean: "lean" => Tristate<Plain>,
     stones: "stones" => Optional<Plain>,
     running: "running" => Optional<Plain>,
+} }
+
+wire::setters! { Mill {
+    lean: impl Into<runtime::Nullable<MillLean>> => some_nullable,
+    stones: impl Into<MillStones> => some_value,
+    running: bool => some_value,
 } }
 
 /// Values of several types.

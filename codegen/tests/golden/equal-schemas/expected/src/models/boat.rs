@@ -24,6 +24,10 @@ wire::object! { Boat @ "$.components.schemas.Boat" {
     hull: "hull" => Optional<Plain>,
 } }
 
+wire::setters! { Boat {
+    hull: BoatHull => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoatHull {
@@ -34,4 +38,9 @@ pub struct BoatHull {
 wire::object! { BoatHull {
     width: "width" => Optional<Int>,
     length: "length" => Optional<Int>,
+} }
+
+wire::setters! { BoatHull {
+    width: i64 => some_value,
+    length: i64 => some_value,
 } }

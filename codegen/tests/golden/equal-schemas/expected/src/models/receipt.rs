@@ -13,3 +13,8 @@ wire::object! { Receipt {
     id: "id" => Optional<Plain>,
     at: "at" => Optional<Plain>,
 } }
+
+wire::setters! { Receipt {
+    id: impl Into<String> => some_value,
+    at: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct ReplaceBoatResponse202 {
 wire::object! { ReplaceBoatResponse202 {
     code: "code" => Optional<Plain>,
 } }
+
+wire::setters! { ReplaceBoatResponse202 {
+    code: impl Into<String> => some_value,
+} }

@@ -10,8 +10,8 @@ pub struct NextFerry {
 
 impl NextFerry {
     /// Creates a value from its required fields.
-    pub fn new(leaves: runtime::DateTime) -> Self {
-        Self { leaves }
+    pub fn new(leaves: impl Into<runtime::DateTime>) -> Self {
+        Self { leaves: leaves.into() }
     }
 }
 

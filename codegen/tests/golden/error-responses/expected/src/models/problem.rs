@@ -13,3 +13,8 @@ wire::object! { Problem {
     text: "text" => Optional<Plain>,
     code: "code" => Optional<Int>,
 } }
+
+wire::setters! { Problem {
+    text: impl Into<String> => some_value,
+    code: i32 => some_value,
+} }

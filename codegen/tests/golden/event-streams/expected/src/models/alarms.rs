@@ -25,6 +25,10 @@ wire::object! { AlarmsEvent {
     data: "data" => Required<Plain>,
 } }
 
+wire::setters! { AlarmsEvent {
+    event: impl Into<AlarmsEventEvent> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlarmsEventEvent {

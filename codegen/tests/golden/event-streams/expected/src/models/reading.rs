@@ -11,3 +11,7 @@ pub struct Reading {
 wire::object! { Reading {
     height: "height" => Optional<Int>,
 } }
+
+wire::setters! { Reading {
+    height: i64 => some_value,
+} }

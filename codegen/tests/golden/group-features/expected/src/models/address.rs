@@ -11,3 +11,7 @@ pub struct Address {
 wire::object! { Address {
     street: "street" => Optional<Plain>,
 } }
+
+wire::setters! { Address {
+    street: impl Into<String> => some_value,
+} }

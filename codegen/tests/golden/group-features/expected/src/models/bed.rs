@@ -15,6 +15,11 @@ wire::object! { Bed {
     soil: "soil" => Optional<Plain>,
 } }
 
+wire::setters! { Bed {
+    owner: Gardener => some_value,
+    soil: BedSoil => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BedSoil {
@@ -23,4 +28,8 @@ pub struct BedSoil {
 
 wire::object! { BedSoil {
     ph: "ph" => Optional<Plain>,
+} }
+
+wire::setters! { BedSoil {
+    ph: f64 => some_value,
 } }

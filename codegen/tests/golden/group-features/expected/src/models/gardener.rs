@@ -15,3 +15,8 @@ wire::object! { Gardener {
     name: "name" => Optional<Plain>,
     address: "address" => Optional<Plain>,
 } }
+
+wire::setters! { Gardener {
+    name: impl Into<String> => some_value,
+    address: Address => some_value,
+} }

@@ -16,3 +16,9 @@ wire::object! { Job {
     done: "done" => Optional<Plain>,
     note: "note" => Optional<Plain>,
 } }
+
+wire::setters! { Job {
+    id: impl Into<String> => some_value,
+    done: bool => some_value,
+    note: Note => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Note {
 wire::object! { Note {
     text: "text" => Optional<Plain>,
 } }
+
+wire::setters! { Note {
+    text: impl Into<String> => some_value,
+} }

@@ -14,6 +14,11 @@ wire::object! { BakeLoafBody {
     oven: "oven" => Optional<Int>,
 } }
 
+wire::setters! { BakeLoafBody {
+    flour: impl Into<String> => some_value,
+    oven: i64 => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BakeLoafBodyForm {
@@ -22,4 +27,8 @@ pub struct BakeLoafBodyForm {
 
 wire::object! { BakeLoafBodyForm {
     flour: "flour" => Optional<Plain>,
+} }
+
+wire::setters! { BakeLoafBodyForm {
+    flour: impl Into<String> => some_value,
 } }

@@ -11,3 +11,7 @@ pub struct Order {
 wire::object! { Order {
     loaves: "loaves" => Optional<Int>,
 } }
+
+wire::setters! { Order {
+    loaves: i64 => some_value,
+} }

@@ -29,6 +29,11 @@ wire::object! { Planet {
     layers: "layers" => Optional<Map<Plain>>,
 } }
 
+wire::setters! { Planet {
+    moons: impl IntoIterator<Item = PlanetMoonsItem> => some_list,
+    layers: impl IntoIterator<Item = (impl Into<String>, PlanetLayersValue)> => some_map,
+} }
+
 /// The way around its star.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -52,6 +57,10 @@ wire::object! { PlanetOrbit {
     centre: "centre" => Optional<Plain>,
 } }
 
+wire::setters! { PlanetOrbit {
+    centre: PlanetOrbitCentre => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlanetOrbitCentre {
@@ -64,6 +73,11 @@ wire::object! { PlanetOrbitCentre {
     y: "y" => Optional<Plain>,
 } }
 
+wire::setters! { PlanetOrbitCentre {
+    x: f64 => some_value,
+    y: f64 => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlanetMoonsItem {
@@ -74,6 +88,10 @@ wire::object! { PlanetMoonsItem {
     name: "name" => Optional<Plain>,
 } }
 
+wire::setters! { PlanetMoonsItem {
+    name: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlanetLayersValue {
@@ -82,4 +100,8 @@ pub struct PlanetLayersValue {
 
 wire::object! { PlanetLayersValue {
     depth: "depth" => Optional<Plain>,
+} }
+
+wire::setters! { PlanetLayersValue {
+    depth: f64 => some_value,
 } }

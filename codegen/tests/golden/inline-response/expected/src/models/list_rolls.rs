@@ -11,3 +11,7 @@ pub struct ListRollsResponseItem {
 wire::object! { ListRollsResponseItem {
     sum: "sum" => Optional<Int>,
 } }
+
+wire::setters! { ListRollsResponseItem {
+    sum: i32 => some_value,
+} }

@@ -24,6 +24,10 @@ wire::object! { RollBody {
     seed: "seed" => Optional<Plain>,
 } }
 
+wire::setters! { RollBody {
+    seed: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RollResponse {
@@ -46,6 +50,10 @@ wire::object! { RollResponse {
     faces: "faces" => Optional<List<Int>>,
 } }
 
+wire::setters! { RollResponse {
+    faces: impl IntoIterator<Item = i32> => some_list,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RollResponse400 {
@@ -54,4 +62,8 @@ pub struct RollResponse400 {
 
 wire::object! { RollResponse400 {
     most: "most" => Optional<Int>,
+} }
+
+wire::setters! { RollResponse400 {
+    most: i32 => some_value,
 } }

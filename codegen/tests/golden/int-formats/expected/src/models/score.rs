@@ -39,3 +39,12 @@ wire::object! { Score @ "$.components.schemas.Score" {
     played: "played" => Optional<Int>,
     ghosts: "ghosts" => Optional<Int>,
 } }
+
+wire::setters! { Score {
+    tilts: i64 => some_value,
+    lights: u32 => some_value,
+    spins: u64 => some_value,
+    bumps: i16 => some_value,
+    played: i64 => some_value,
+    ghosts: i64 => some_value,
+} }

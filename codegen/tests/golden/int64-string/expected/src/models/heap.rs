@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 /// The numbers are too large for some readers of JSON, so they are text.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,4 +33,12 @@ wire::object! { Heap @ "$.components.schemas.Heap" {
     checked: "checked" => Tristate<IntString>,
     per_day: "perDay" => Optional<List<IntString>>,
     per_colour: "perColour" => Optional<Map<IntString>>,
+} }
+
+wire::setters! { Heap {
+    lost: i64 => some_value,
+    found: u64 => some_value,
+    checked: impl Into<runtime::Nullable<i64>> => some_nullable,
+    per_day: impl IntoIterator<Item = i64> => some_list,
+    per_colour: impl IntoIterator<Item = (impl Into<String>, i64)> => some_map,
 } }

@@ -23,3 +23,7 @@ wire::object! { Recipe @ "$.components.schemas.Recipe" {
     title: "title" => Required<Plain>,
     serves: "serves" => Optional<Int>,
 } }
+
+wire::setters! { Recipe {
+    serves: i32 => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Jar {
 wire::object! { Jar {
     glass: "glass" => Optional<Plain>,
 } }
+
+wire::setters! { Jar {
+    glass: bool => some_value,
+} }

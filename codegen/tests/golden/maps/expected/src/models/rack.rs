@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Jar;
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -40,4 +40,12 @@ wire::object! { Rack @ "$.components.schemas.Rack" {
     shelves: "shelves" => Optional<Map<Map<List<Plain>>>>,
     orders: "orders" => Optional<Map<Map<Map<Map<Plain>>>>>,
     notes: "notes" => Tristate<Map<Null<Plain>>>,
+} }
+
+wire::setters! { Rack {
+    labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
+    jars: impl IntoIterator<Item = (impl Into<String>, Jar)> => some_map,
+    shelves: impl IntoIterator<Item = (impl Into<String>, BTreeMap<String, Vec<String>>)> => some_map,
+    orders: impl IntoIterator<Item = (impl Into<String>, BTreeMap<String, BTreeMap<String, BTreeMap<String, serde_json::Value>>>)> => some_map,
+    notes: impl Into<runtime::Nullable<BTreeMap<String, Option<String>>>> => some_nullable,
 } }

@@ -11,3 +11,7 @@ pub struct VaneTurnBody {
 wire::object! { VaneTurnBody {
     degrees: "degrees" => Optional<Int>,
 } }
+
+wire::setters! { VaneTurnBody {
+    degrees: i64 => some_value,
+} }

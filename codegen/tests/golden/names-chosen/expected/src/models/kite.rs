@@ -14,6 +14,11 @@ wire::object! { Kite {
     shape: "shape" => Optional<Plain>,
 } }
 
+wire::setters! { Kite {
+    tail_length: f64 => some_value,
+    shape: impl Into<KiteDtoShape> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KiteDtoShape {

@@ -12,3 +12,7 @@ pub struct TwinTown {
 wire::object! { TwinTown {
     twin: "twin" => Optional<Plain>,
 } }
+
+wire::setters! { TwinTown {
+    twin: TwinTownMayor => some_value,
+} }

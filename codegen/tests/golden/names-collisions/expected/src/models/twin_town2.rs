@@ -20,6 +20,14 @@ wire::object! { TwinTown2 {
     river: "river" => Optional<Plain>,
 } }
 
+wire::setters! { TwinTown2 {
+    town_name: impl Into<String> => some_value,
+    town_name2: impl Into<String> => some_value,
+    town_name3: impl Into<String> => some_value,
+    mayor: TwinTownMayor2 => some_value,
+    river: impl Into<TwinTownRiver> => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TwinTownMayor2 {
@@ -28,6 +36,10 @@ pub struct TwinTownMayor2 {
 
 wire::object! { TwinTownMayor2 {
     name: "name" => Optional<Plain>,
+} }
+
+wire::setters! { TwinTownMayor2 {
+    name: impl Into<String> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -12,3 +12,7 @@ pub struct TwinTownMayor {
 wire::object! { TwinTownMayor {
     years: "years" => Optional<Int>,
 } }
+
+wire::setters! { TwinTownMayor {
+    years: i64 => some_value,
+} }

@@ -13,7 +13,7 @@ pub struct ClientApi<C> {
 
 impl<C: Clone> ClientApi<C> {
     /// `DELETE /async/{type}`
-    pub fn crate_(&self, type_: models::Self_) -> Call<C, Crate> {
+    pub fn crate_(&self, type_: impl Into<models::Self_>) -> Call<C, Crate> {
         Call::new(&self.client, Crate::new(type_))
     }
 }
@@ -43,8 +43,8 @@ pub struct Crate {
 impl Crate {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(type_: models::Self_) -> Self {
-        Self { type_ }
+    pub fn new(type_: impl Into<models::Self_>) -> Self {
+        Self { type_: type_.into() }
     }
 }
 

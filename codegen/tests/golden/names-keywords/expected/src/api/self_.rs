@@ -15,7 +15,7 @@ impl<C: Clone> Self_<C> {
     /// `GET /async/{type}`
     pub fn match_(
         &self,
-        type_: models::Self_,
+        type_: impl Into<models::Self_>,
         in_: impl Into<String>,
     ) -> Call<C, Match> {
         Call::new(&self.client, Match::new(type_, in_))
@@ -53,9 +53,9 @@ pub struct Match {
 impl Match {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(type_: models::Self_, in_: impl Into<String>) -> Self {
+    pub fn new(type_: impl Into<models::Self_>, in_: impl Into<String>) -> Self {
         Self {
-            type_,
+            type_: type_.into(),
             in_: in_.into(),
             ref_: None,
             send: None,

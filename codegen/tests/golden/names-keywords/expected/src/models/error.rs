@@ -11,3 +11,7 @@ pub struct Error {
 wire::object! { Error {
     box_: "Box" => Optional<Plain>,
 } }
+
+wire::setters! { Error {
+    box_: impl Into<String> => some_value,
+} }

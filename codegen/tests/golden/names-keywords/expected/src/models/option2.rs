@@ -19,10 +19,10 @@ pub struct Option2 {
 
 impl Option2 {
     /// Creates a value from its required fields.
-    pub fn new(fn_: impl Into<String>, self_: Self_) -> Self {
+    pub fn new(fn_: impl Into<String>, self_: impl Into<Self_>) -> Self {
         Self {
             fn_: fn_.into(),
-            self_,
+            self_: self_.into(),
             ..wire::default_value()
         }
     }
@@ -36,4 +36,12 @@ wire::object! { Option2 @ "$.components.schemas.Option" {
     gen_: "gen" => Optional<Int>,
     try_: "try" => Optional<Plain>,
     new: "new" => Optional<Plain>,
+} }
+
+wire::setters! { Option2 {
+    type_: impl Into<String> => some_value,
+    async_: bool => some_value,
+    gen_: i64 => some_value,
+    try_: Vec2 => some_value,
+    new as new_: Error => some_value,
 } }

@@ -11,3 +11,7 @@ pub struct Vec2 {
 wire::object! { Vec2 {
     impl_: "impl" => Optional<Plain>,
 } }
+
+wire::setters! { Vec2 {
+    impl_: impl Into<String> => some_value,
+} }

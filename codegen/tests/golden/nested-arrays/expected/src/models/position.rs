@@ -27,3 +27,8 @@ wire::object! { Position @ "$.components.schemas.Position" {
     variations: "variations" => Optional<List<List<List<Plain>>>>,
     gaps: "gaps" => Optional<List<Null<List<Int>>>>,
 } }
+
+wire::setters! { Position {
+    variations: impl IntoIterator<Item = Vec<Vec<Move>>> => some_list,
+    gaps: impl IntoIterator<Item = Option<Vec<i64>>> => some_list,
+} }

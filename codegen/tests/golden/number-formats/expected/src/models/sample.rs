@@ -30,3 +30,10 @@ wire::object! { Sample @ "$.components.schemas.Sample" {
     price: "price" => Optional<Plain>,
     melting: "melting" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Sample {
+    weight: f64 => some_value,
+    density: f64 => some_value,
+    price: f64 => some_value,
+    melting: impl IntoIterator<Item = f64> => some_list,
+} }

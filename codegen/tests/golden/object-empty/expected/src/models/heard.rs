@@ -17,3 +17,8 @@ wire::object! { Heard {
     nothing: "nothing" => Optional<Map<Plain>>,
     anything: "anything" => OptionalAny<Plain>,
 } }
+
+wire::setters! { Heard {
+    nothing: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    anything: impl Into<serde_json::Value> => some_value,
+} }

@@ -36,3 +36,9 @@ wire::object! { Boat @ "$.components.schemas.Boat" {
     draught: "draught" => Optional<Plain>,
     decks: "decks" => Optional<Int>,
 } }
+
+wire::setters! { Boat {
+    home_port: impl Into<String> => some_value,
+    draught: f64 => some_value,
+    decks: i64 => some_value,
+} }

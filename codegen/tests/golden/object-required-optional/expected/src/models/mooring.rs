@@ -48,3 +48,7 @@ wire::object! { Mooring @ "$.components.schemas.Mooring" {
     paid: "paid" => Required<Plain>,
     remark: "remark" => Optional<Plain>,
 } }
+
+wire::setters! { Mooring {
+    remark: impl Into<String> => some_value,
+} }

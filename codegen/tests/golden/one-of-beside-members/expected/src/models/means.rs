@@ -18,6 +18,11 @@ wire::untagged! { Means {
     Voucher => Plain, Matcher::object(&["voucher"]);
 } }
 
+wire::from! { Means {
+    Cash => Cash,
+    MeansVoucher => Voucher,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MeansVoucher {
@@ -38,4 +43,8 @@ impl MeansVoucher {
 wire::object! { MeansVoucher {
     voucher: "voucher" => Required<Plain>,
     for_: "for" => Optional<Boxed<Plain>>,
+} }
+
+wire::setters! { MeansVoucher {
+    for_: Refund => some_boxed,
 } }

@@ -29,3 +29,8 @@ wire::composed! { Refund {
     sale: "sale" => Optional<Plain>,
     &means => Plain,
 } }
+
+wire::setters! { Refund {
+    reason: impl Into<String> => some_value,
+    sale: Sale => some_value,
+} }

@@ -32,6 +32,11 @@ wire::composed! { Sale @ "$.components.schemas.Sale" {
     &variant => Plain,
 } }
 
+wire::setters! { Sale {
+    note: impl Into<String> => some_value,
+    refund: Refund => some_boxed,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SaleVariant {
@@ -44,6 +49,11 @@ pub enum SaleVariant {
 wire::untagged! { SaleVariant {
     Card => Plain, Matcher::object(&["number"]);
     Cash => Plain, Matcher::object(&["coins"]);
+} }
+
+wire::from! { SaleVariant {
+    SaleVariantCard => Card,
+    Cash => Cash,
 } }
 
 #[derive(Clone, Debug, PartialEq)]

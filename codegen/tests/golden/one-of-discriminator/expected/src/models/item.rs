@@ -18,3 +18,8 @@ wire::tagged! { Item by "kind" {
     Letter: "Letter" => Plain,
     Parcel: "Parcel" => Plain,
 } }
+
+wire::from! { Item {
+    Letter => Letter,
+    Parcel => Parcel,
+} }

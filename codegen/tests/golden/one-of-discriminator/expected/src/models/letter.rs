@@ -23,3 +23,7 @@ wire::object! { Letter @ "$.components.schemas.Letter" {
     kind: "kind" => Required<Plain>,
     pages: "pages" => Optional<Int>,
 } }
+
+wire::setters! { Letter {
+    pages: i32 => some_value,
+} }

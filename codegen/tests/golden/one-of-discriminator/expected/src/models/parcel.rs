@@ -27,3 +27,7 @@ wire::object! { Parcel @ "$.components.schemas.Parcel" {
     grams: "grams" => Required<Int>,
     inside: "inside" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Parcel {
+    inside: impl IntoIterator<Item = impl Into<Item>> => some_list,
+} }

@@ -39,3 +39,15 @@ wire::object! { Lorry @ "$.components.schemas.Lorry" {
     consignee: "consignee" => Optional<Plain>,
     deck: "deck" => Optional<Plain>,
 } }
+
+wire::setters! { Lorry {
+    haulier: impl Into<String> => some_value,
+    driver: impl Into<String> => some_value,
+    cargo: impl Into<String> => some_value,
+    origin: impl Into<String> => some_value,
+    destination: impl Into<String> => some_value,
+    customs: impl Into<String> => some_value,
+    insurer: impl Into<String> => some_value,
+    consignee: impl Into<String> => some_value,
+    deck: impl Into<String> => some_value,
+} }

@@ -18,3 +18,8 @@ wire::untagged! { Ticket {
     Foot => Plain, Matcher::object(&["passenger"]);
     Lorry => Plain, Matcher::object(&["plate"]);
 } }
+
+wire::from! { Ticket {
+    Foot => Foot,
+    Lorry => Lorry,
+} }

@@ -16,7 +16,7 @@ impl<C: Clone> Tanks<C> {
     pub fn move_in(
         &self,
         id: impl Into<String>,
-        body: models::Inhabitant,
+        body: impl Into<models::Inhabitant>,
     ) -> Call<C, MoveIn> {
         Call::new(&self.client, MoveIn::new(id, body))
     }
@@ -48,8 +48,11 @@ pub struct MoveIn {
 impl MoveIn {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(id: impl Into<String>, body: models::Inhabitant) -> Self {
-        Self { id: id.into(), body }
+    pub fn new(id: impl Into<String>, body: impl Into<models::Inhabitant>) -> Self {
+        Self {
+            id: id.into(),
+            body: body.into(),
+        }
     }
 }
 

@@ -11,8 +11,11 @@ pub struct FishModel {
 
 impl FishModel {
     /// Creates a value from its required fields.
-    pub fn new(animal_type: FishModelAnimalType, fins: i32) -> Self {
-        Self { animal_type, fins }
+    pub fn new(animal_type: impl Into<FishModelAnimalType>, fins: i32) -> Self {
+        Self {
+            animal_type: animal_type.into(),
+            fins,
+        }
     }
 }
 

@@ -17,3 +17,8 @@ wire::tagged! { Inhabitant by "animalType" {
     FishModel: "fish" | "eel" => Plain,
     WaterSnail: "water-snail" => Plain,
 } }
+
+wire::from! { Inhabitant {
+    FishModel => FishModel,
+    SnailModel => WaterSnail,
+} }

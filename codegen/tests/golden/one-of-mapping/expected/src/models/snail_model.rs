@@ -23,3 +23,7 @@ wire::object! { SnailModel {
     animal_type: "animalType" => Required<Plain>,
     shell: "shell" => Optional<Plain>,
 } }
+
+wire::setters! { SnailModel {
+    shell: impl Into<String> => some_value,
+} }

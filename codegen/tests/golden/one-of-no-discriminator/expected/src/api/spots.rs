@@ -13,7 +13,7 @@ pub struct Spots<C> {
 
 impl<C: Clone> Spots<C> {
     /// `POST /spots`
-    pub fn mark_spot(&self, body: models::Spot) -> Call<C, MarkSpot> {
+    pub fn mark_spot(&self, body: impl Into<models::Spot>) -> Call<C, MarkSpot> {
         Call::new(&self.client, MarkSpot::new(body))
     }
 }
@@ -43,8 +43,8 @@ pub struct MarkSpot {
 impl MarkSpot {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(body: models::Spot) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Spot>) -> Self {
+        Self { body: body.into() }
     }
 }
 

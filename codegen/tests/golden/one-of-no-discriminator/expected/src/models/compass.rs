@@ -23,3 +23,7 @@ wire::object! { Compass {
     bearing: "bearing" => Required<Plain>,
     paces: "paces" => Optional<Int>,
 } }
+
+wire::setters! { Compass {
+    paces: i64 => some_value,
+} }

@@ -27,3 +27,11 @@ wire::untagged! { Spot {
     String => Plain, Matcher::string();
     StringList => List<Plain>, Matcher::array();
 } }
+
+wire::from! { Spot, str as String {
+    i64 => Integer,
+    Grid => Grid,
+    Compass => Compass,
+    Buried => Buried,
+    Vec<String> => StringList,
+} }

@@ -27,6 +27,16 @@ wire::object! { Item {
     many: "many" => Optional<Plain>,
 } }
 
+wire::setters! { Item {
+    by_constant: impl Into<ItemByConstant> => some_value,
+    by_number: impl Into<ItemByNumber> => some_value,
+    by_members: impl Into<ItemByMembers> => some_value,
+    by_type: impl Into<ItemByType> => some_value,
+    same_in_rust: impl Into<String> => some_value,
+    size: impl Into<Size> => some_value,
+    many: impl Into<ItemMany> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemByConstant {
@@ -41,6 +51,11 @@ wire::untagged! { ItemByConstant {
     Parcel => Plain, Matcher::object(&[]).with("type", &["parcel"]);
 } }
 
+wire::from! { ItemByConstant {
+    ItemByConstantLetter => Letter,
+    ItemByConstantParcel => Parcel,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemByConstantLetter {
@@ -51,6 +66,11 @@ pub struct ItemByConstantLetter {
 wire::object! { ItemByConstantLetter {
     type_: "type" => Optional<Plain>,
     pages: "pages" => Optional<Int>,
+} }
+
+wire::setters! { ItemByConstantLetter {
+    type_: impl Into<ItemByConstantLetterType> => some_value,
+    pages: i64 => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +95,11 @@ pub struct ItemByConstantParcel {
 wire::object! { ItemByConstantParcel {
     type_: "type" => Optional<Plain>,
     weight: "weight" => Optional<Plain>,
+} }
+
+wire::setters! { ItemByConstantParcel {
+    type_: impl Into<ItemByConstantParcelType> => some_value,
+    weight: f64 => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +128,12 @@ wire::untagged! { ItemByNumber {
     V1 => Plain, Matcher::object(&["v"]).with_int("v", &[1]);
     Object => Plain, Matcher::object(&["v"]).with_int("v", &[2, 3]);
     V => Plain, Matcher::object(&["v"]).with_bool("v", true);
+} }
+
+wire::from! { ItemByNumber {
+    ItemByNumberV1 => V1,
+    ItemByNumberObject => Object,
+    ItemByNumberV => V,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -148,8 +179,8 @@ pub struct ItemByNumberObject {
 
 impl ItemByNumberObject {
     /// Creates a value from its required fields.
-    pub fn new(v: ItemByNumberObjectV) -> Self {
-        Self { v }
+    pub fn new(v: impl Into<ItemByNumberObjectV>) -> Self {
+        Self { v: v.into() }
     }
 }
 
@@ -209,6 +240,11 @@ wire::untagged! { ItemByMembers {
     Box => Plain, Matcher::object(&[]);
 } }
 
+wire::from! { ItemByMembers {
+    ItemByMembersAddress => Address,
+    ItemByMembersBox => Box,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemByMembersAddress {
@@ -222,6 +258,11 @@ wire::object! { ItemByMembersAddress {
     ..additional_properties => Rest<Plain>,
 } }
 
+wire::setters! { ItemByMembersAddress {
+    street: impl Into<String> => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemByMembersBox {
@@ -233,6 +274,11 @@ pub struct ItemByMembersBox {
 wire::object! { ItemByMembersBox {
     box_: "box" => Optional<Int>,
     ..additional_properties => Rest<Plain>,
+} }
+
+wire::setters! { ItemByMembersBox {
+    box_: i64 => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -257,6 +303,14 @@ wire::untagged! { ItemByType {
     IntegerMap => Map<Int>, Matcher::object(&[]);
 } }
 
+wire::from! { ItemByType, str as String {
+    f64 => Number,
+    runtime::DateTime => DateTime,
+    Vec<String> => StringList,
+    Vec<Item> => ItemList,
+    BTreeMap<String, i64> => IntegerMap,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemMany {
@@ -269,4 +323,9 @@ pub enum ItemMany {
 wire::untagged! { ItemMany {
     Size => Plain, Matcher::string();
     SizeList => List<Plain>, Matcher::array();
+} }
+
+wire::from! { ItemMany, str as Size {
+    Size => Size,
+    Vec<Size> => SizeList,
 } }

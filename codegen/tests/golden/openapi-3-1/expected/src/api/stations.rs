@@ -51,8 +51,8 @@ impl GetStation {
 }
 
 impl<C> Call<C, GetStation> {
-    pub fn since(mut self, since: runtime::Date) -> Self {
-        self.op.since = Some(since);
+    pub fn since(mut self, since: impl Into<runtime::Date>) -> Self {
+        self.op.since = Some(since.into());
         self
     }
 }

@@ -12,6 +12,10 @@ wire::object! { Reading {
     value: "value" => Optional<Plain>,
 } }
 
+wire::setters! { Reading {
+    value: impl Into<ReadingValue> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ReadingValue {
@@ -24,4 +28,8 @@ pub enum ReadingValue {
 wire::untagged! { ReadingValue {
     String => Plain, Matcher::string();
     Number => Plain, Matcher::number();
+} }
+
+wire::from! { ReadingValue, str as String {
+    f64 => Number,
 } }

@@ -22,12 +22,12 @@ impl Station {
     pub fn new(
         id: impl Into<String>,
         height: Option<f64>,
-        photo: runtime::Base64,
+        photo: impl Into<runtime::Base64>,
     ) -> Self {
         Self {
             id: id.into(),
             height,
-            photo,
+            photo: photo.into(),
             ..wire::default_value()
         }
     }
@@ -40,4 +40,10 @@ wire::object! { Station @ "$.components.schemas.Station" {
     last: "last" => Optional<Plain>,
     note: "note" => OptionalAny<Plain>,
     ..additional_properties => Rest<Plain>,
+} }
+
+wire::setters! { Station {
+    last: Reading => some_value,
+    note: impl Into<serde_json::Value> => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, Tag)> => map,
 } }

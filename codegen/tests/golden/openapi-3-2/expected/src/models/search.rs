@@ -13,3 +13,8 @@ wire::object! { Search {
     depth: "depth" => Optional<Int>,
     dry: "dry" => Optional<Plain>,
 } }
+
+wire::setters! { Search {
+    depth: i64 => some_value,
+    dry: bool => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct HumBody {
 wire::object! { HumBody {
     tune: "tune" => Optional<Plain>,
 } }
+
+wire::setters! { HumBody {
+    tune: impl Into<String> => some_value,
+} }

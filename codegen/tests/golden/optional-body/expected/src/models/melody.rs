@@ -11,3 +11,7 @@ pub struct Melody {
 wire::object! { Melody {
     notes: "notes" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Melody {
+    notes: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }

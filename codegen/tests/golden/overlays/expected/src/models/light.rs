@@ -32,3 +32,8 @@ wire::object! { Light @ "$.components.schemas.Light" {
     colour: "colour" => Required<Plain>,
     height: "height" => Optional<Plain>,
 } }
+
+wire::setters! { Light {
+    secret: impl Into<String> => some_value,
+    height: f64 => some_value,
+} }

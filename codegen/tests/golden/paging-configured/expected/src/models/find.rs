@@ -11,3 +11,7 @@ pub struct Find {
 wire::object! { Find {
     bone: "bone" => Optional<Plain>,
 } }
+
+wire::setters! { Find {
+    bone: impl Into<String> => some_value,
+} }

@@ -13,3 +13,8 @@ wire::object! { ListLayersResponse {
     list: "list" => Optional<List<Plain>>,
     continue_: "continue" => Optional<Plain>,
 } }
+
+wire::setters! { ListLayersResponse {
+    list: impl IntoIterator<Item = impl Into<String>> => some_list,
+    continue_: impl Into<String> => some_value,
+} }

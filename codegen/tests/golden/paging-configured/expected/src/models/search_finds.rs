@@ -14,3 +14,8 @@ wire::object! { SearchFindsResponse {
     found: "found" => Optional<List<Plain>>,
     cursor: "cursor" => Optional<Plain>,
 } }
+
+wire::setters! { SearchFindsResponse {
+    found: impl IntoIterator<Item = Find> => some_list,
+    cursor: impl Into<String> => some_value,
+} }

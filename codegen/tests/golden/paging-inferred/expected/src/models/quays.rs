@@ -14,6 +14,11 @@ wire::object! { Quays {
     response_metadata: "response_metadata" => Optional<Plain>,
 } }
 
+wire::setters! { Quays {
+    quays: impl IntoIterator<Item = impl Into<String>> => some_list,
+    response_metadata: QuaysResponseMetadata => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuaysResponseMetadata {
@@ -22,4 +27,8 @@ pub struct QuaysResponseMetadata {
 
 wire::object! { QuaysResponseMetadata {
     next_cursor: "next_cursor" => Optional<Plain>,
+} }
+
+wire::setters! { QuaysResponseMetadata {
+    next_cursor: impl Into<String> => some_value,
 } }

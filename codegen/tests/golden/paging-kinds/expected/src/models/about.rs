@@ -13,3 +13,8 @@ wire::object! { About {
     count: "count" => Optional<Int>,
     next: "next" => Optional<Int>,
 } }
+
+wire::setters! { About {
+    count: i64 => some_value,
+    next: i64 => some_value,
+} }

@@ -30,3 +30,7 @@ pub struct MarksMarksItem {
 wire::object! { MarksMarksItem {
     mark: "mark" => Optional<Int>,
 } }
+
+wire::setters! { MarksMarksItem {
+    mark: i64 => some_value,
+} }

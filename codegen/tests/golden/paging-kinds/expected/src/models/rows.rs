@@ -15,6 +15,11 @@ wire::object! { Rows {
     about: "about" => Optional<Plain>,
 } }
 
+wire::setters! { Rows {
+    data: RowsData => some_value,
+    about: About => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RowsData {
@@ -23,4 +28,8 @@ pub struct RowsData {
 
 wire::object! { RowsData {
     rows: "rows" => Optional<List<Plain>>,
+} }
+
+wire::setters! { RowsData {
+    rows: impl IntoIterator<Item = impl Into<String>> => some_list,
 } }

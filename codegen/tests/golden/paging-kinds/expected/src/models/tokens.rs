@@ -14,3 +14,8 @@ wire::object! { Tokens {
     tokens: "tokens" => Optional<List<Plain>>,
     about: "about" => Optional<Plain>,
 } }
+
+wire::setters! { Tokens {
+    tokens: impl IntoIterator<Item = impl Into<String>> => some_list,
+    about: About => some_value,
+} }

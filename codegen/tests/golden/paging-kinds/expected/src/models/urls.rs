@@ -24,6 +24,10 @@ wire::object! { Urls @ "$.components.schemas.Urls" {
     links: "links" => Required<Plain>,
 } }
 
+wire::setters! { Urls {
+    urls: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UrlsLinks {

@@ -13,3 +13,8 @@ wire::object! { ListBoxesResponse {
     boxes: "boxes" => Optional<List<Plain>>,
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
+
+wire::setters! { ListBoxesResponse {
+    boxes: impl IntoIterator<Item = impl Into<String>> => some_list,
+    next_page_token: impl Into<String> => some_value,
+} }

@@ -13,3 +13,8 @@ wire::object! { ListButtonsResponse {
     buttons: "buttons" => Optional<List<Plain>>,
     total: "total" => Optional<Int>,
 } }
+
+wire::setters! { ListButtonsResponse {
+    buttons: impl IntoIterator<Item = impl Into<String>> => some_list,
+    total: i64 => some_value,
+} }

@@ -23,3 +23,7 @@ wire::object! { Star @ "$.components.schemas.Star" {
     name: "name" => Required<Plain>,
     magnitude: "magnitude" => Optional<Plain>,
 } }
+
+wire::setters! { Star {
+    magnitude: f64 => some_value,
+} }

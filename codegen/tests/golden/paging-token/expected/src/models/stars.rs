@@ -14,3 +14,8 @@ wire::object! { Stars {
     stars: "stars" => Optional<List<Plain>>,
     next_page_token: "nextPageToken" => Optional<Plain>,
 } }
+
+wire::setters! { Stars {
+    stars: impl IntoIterator<Item = Star> => some_list,
+    next_page_token: impl Into<String> => some_value,
+} }

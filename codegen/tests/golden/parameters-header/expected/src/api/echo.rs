@@ -67,8 +67,8 @@ impl<C> Call<C, Shout> {
         self
     }
 
-    pub fn x_shout_at(mut self, x_shout_at: runtime::DateTime) -> Self {
-        self.op.x_shout_at = Some(x_shout_at);
+    pub fn x_shout_at(mut self, x_shout_at: impl Into<runtime::DateTime>) -> Self {
+        self.op.x_shout_at = Some(x_shout_at.into());
         self
     }
 

@@ -105,13 +105,13 @@ impl<C> Call<C, FindPlants> {
         self
     }
 
-    pub fn any(mut self, any: serde_json::Value) -> Self {
-        self.op.any = Some(any);
+    pub fn any(mut self, any: impl Into<serde_json::Value>) -> Self {
+        self.op.any = Some(any.into());
         self
     }
 
-    pub fn either(mut self, either: models::FindPlantsEither) -> Self {
-        self.op.either = Some(either);
+    pub fn either(mut self, either: impl Into<models::FindPlantsEither>) -> Self {
+        self.op.either = Some(either.into());
         self
     }
 

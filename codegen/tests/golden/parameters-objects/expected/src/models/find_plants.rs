@@ -16,3 +16,8 @@ wire::untagged! { FindPlantsEither {
     Integer => Int, Matcher::integer();
     Spot => Plain, Matcher::object(&["row"]);
 } }
+
+wire::from! { FindPlantsEither {
+    i64 => Integer,
+    Spot => Spot,
+} }

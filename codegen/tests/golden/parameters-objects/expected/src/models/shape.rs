@@ -13,3 +13,8 @@ wire::object! { Shape {
     leaves: "leaves" => Optional<List<Plain>>,
     height: "height" => Optional<Plain>,
 } }
+
+wire::setters! { Shape {
+    leaves: impl IntoIterator<Item = impl Into<String>> => some_list,
+    height: f64 => some_value,
+} }

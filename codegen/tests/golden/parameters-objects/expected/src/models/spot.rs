@@ -24,3 +24,7 @@ wire::object! { Spot {
     row: "row" => Required<Int>,
     column: "column" => Optional<Int>,
 } }
+
+wire::setters! { Spot {
+    column: i64 => some_value,
+} }

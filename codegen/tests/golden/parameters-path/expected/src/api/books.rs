@@ -36,7 +36,7 @@ impl<C: Clone> Books<C> {
     pub fn export_book(
         &self,
         isbn: impl Into<String>,
-        format: models::ExportBookFormat,
+        format: impl Into<models::ExportBookFormat>,
     ) -> Call<C, ExportBook> {
         Call::new(&self.client, ExportBook::new(isbn, format))
     }
@@ -166,8 +166,14 @@ pub struct ExportBook {
 impl ExportBook {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(isbn: impl Into<String>, format: models::ExportBookFormat) -> Self {
-        Self { isbn: isbn.into(), format }
+    pub fn new(
+        isbn: impl Into<String>,
+        format: impl Into<models::ExportBookFormat>,
+    ) -> Self {
+        Self {
+            isbn: isbn.into(),
+            format: format.into(),
+        }
     }
 }
 

@@ -23,3 +23,7 @@ wire::object! { Bell @ "$.components.schemas.Bell" {
     tone: "tone" => Required<Plain>,
     weight: "weight" => Optional<Int>,
 } }
+
+wire::setters! { Bell {
+    weight: i32 => some_value,
+} }

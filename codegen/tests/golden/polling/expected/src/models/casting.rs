@@ -31,3 +31,9 @@ wire::object! { Casting @ "$.components.schemas.Casting" {
     crack: "crack" => Optional<Plain>,
     bell: "bell" => Optional<Map<Plain>>,
 } }
+
+wire::setters! { Casting {
+    cooled: bool => some_value,
+    crack: Crack => some_value,
+    bell: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+} }

@@ -11,3 +11,7 @@ pub struct Crack {
 wire::object! { Crack {
     where_: "where" => Optional<Plain>,
 } }
+
+wire::setters! { Crack {
+    where_: impl Into<String> => some_value,
+} }

@@ -38,3 +38,10 @@ wire::object! { Diary @ "$.components.schemas.Diary" {
     pages: "pages" => Optional<Int>,
     hint: "hint" => Optional<Plain>,
 } }
+
+wire::setters! { Diary {
+    id: impl Into<String> => some_value,
+    key: impl Into<String> => some_value,
+    pages: i32 => some_value,
+    hint: impl Into<String> => some_value,
+} }

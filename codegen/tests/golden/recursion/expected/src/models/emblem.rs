@@ -17,3 +17,7 @@ wire::untagged! { Emblem {
     Quartered => Plain, Matcher::object(&["left", "right"]);
     String => Plain, Matcher::string();
 } }
+
+wire::from! { Emblem, str as String {
+    Quartered => Quartered,
+} }

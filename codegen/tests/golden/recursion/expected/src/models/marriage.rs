@@ -15,3 +15,8 @@ wire::object! { Marriage {
     spouse: "spouse" => Optional<Plain>,
     year: "year" => Optional<Int>,
 } }
+
+wire::setters! { Marriage {
+    spouse: Person => some_value,
+    year: i32 => some_value,
+} }

@@ -35,3 +35,11 @@ wire::object! { Person @ "$.components.schemas.Person" {
     marriage: "marriage" => Optional<Boxed<Plain>>,
     emblem: "emblem" => Optional<Plain>,
 } }
+
+wire::setters! { Person {
+    mother: Person => some_boxed,
+    children: impl IntoIterator<Item = Person> => some_list,
+    godparents: impl IntoIterator<Item = (impl Into<String>, Person)> => some_map,
+    marriage: Marriage => some_boxed,
+    emblem: impl Into<Emblem> => some_value,
+} }

@@ -12,10 +12,10 @@ pub struct Quartered {
 
 impl Quartered {
     /// Creates a value from its required fields.
-    pub fn new(left: Emblem, right: Emblem) -> Self {
+    pub fn new(left: impl Into<Emblem>, right: impl Into<Emblem>) -> Self {
         Self {
-            left: Box::new(left),
-            right: Box::new(right),
+            left: Box::new(left.into()),
+            right: Box::new(right.into()),
         }
     }
 }

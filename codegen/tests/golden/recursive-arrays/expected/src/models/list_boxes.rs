@@ -13,3 +13,7 @@ pub enum ListBoxesResponse {
 wire::untagged! { ListBoxesResponse {
     ListBoxesResponseList => List<Plain>, Matcher::array();
 } }
+
+wire::from! { ListBoxesResponse {
+    Vec<ListBoxesResponse> => ListBoxesResponseList,
+} }

@@ -15,3 +15,7 @@ pub enum TraysItem {
 wire::untagged! { TraysItem {
     TraysItemList => List<Plain>, Matcher::array();
 } }
+
+wire::from! { TraysItem {
+    Vec<TraysItem> => TraysItemList,
+} }

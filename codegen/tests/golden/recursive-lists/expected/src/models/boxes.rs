@@ -14,3 +14,7 @@ pub enum Boxes {
 wire::untagged! { Boxes {
     BoxesList => List<Plain>, Matcher::array();
 } }
+
+wire::from! { Boxes {
+    Vec<Boxes> => BoxesList,
+} }

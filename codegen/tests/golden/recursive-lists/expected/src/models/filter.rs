@@ -19,6 +19,11 @@ wire::untagged! { Filter {
     FilterList => List<Plain>, Matcher::array();
 } }
 
+wire::from! { Filter, str as String {
+    Vec<Filter> => FilterList,
+    FilterNot => Not,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterNot {
@@ -27,8 +32,8 @@ pub struct FilterNot {
 
 impl FilterNot {
     /// Creates a value from its required fields.
-    pub fn new(not: Filter) -> Self {
-        Self { not: Box::new(not) }
+    pub fn new(not: impl Into<Filter>) -> Self {
+        Self { not: Box::new(not.into()) }
     }
 }
 

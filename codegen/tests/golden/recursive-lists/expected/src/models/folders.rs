@@ -14,3 +14,7 @@ pub enum Folders {
 wire::untagged! { Folders {
     FolderList => List<Map<Plain>>, Matcher::array();
 } }
+
+wire::from! { Folders {
+    Vec<Folder> => FolderList,
+} }

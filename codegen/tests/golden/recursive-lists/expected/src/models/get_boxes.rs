@@ -15,3 +15,8 @@ wire::object! { GetBoxesResponse {
     boxes: "boxes" => Optional<Plain>,
     shelf: "shelf" => Optional<Plain>,
 } }
+
+wire::setters! { GetBoxesResponse {
+    boxes: impl Into<Boxes> => some_value,
+    shelf: Shelf => some_value,
+} }

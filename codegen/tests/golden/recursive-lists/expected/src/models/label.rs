@@ -17,3 +17,7 @@ wire::untagged! { Label {
     Sign => Plain, Matcher::object(&[]);
     String => Plain, Matcher::string();
 } }
+
+wire::from! { Label, str as String {
+    Sign => Sign,
+} }

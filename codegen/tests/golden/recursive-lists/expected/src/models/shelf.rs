@@ -18,3 +18,9 @@ wire::object! { Shelf {
     filter: "filter" => Optional<Plain>,
     label: "label" => Optional<Plain>,
 } }
+
+wire::setters! { Shelf {
+    folder: Folder => some_value,
+    filter: impl Into<Filter> => some_value,
+    label: impl Into<Label> => some_value,
+} }

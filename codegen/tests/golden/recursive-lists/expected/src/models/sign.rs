@@ -25,6 +25,10 @@ wire::composed! { Sign {
     &variant => Plain,
 } }
 
+wire::setters! { Sign {
+    hangs: bool => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SignVariant {
@@ -35,6 +39,10 @@ pub enum SignVariant {
 
 wire::untagged! { SignVariant {
     Nail => Plain, Matcher::object(&["nail"]);
+} }
+
+wire::from! { SignVariant {
+    SignVariantNail => Nail,
 } }
 
 #[derive(Clone, Debug, PartialEq)]

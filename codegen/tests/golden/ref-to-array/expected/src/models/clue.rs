@@ -27,3 +27,8 @@ wire::object! { Clue @ "$.components.schemas.Clue" {
     answers: "answers" => OrEmpty<List<Plain>>,
     hints: "hints" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Clue {
+    text: impl Into<String> => some_value,
+    hints: Clues => some_value,
+} }

@@ -3,7 +3,7 @@
 use super::Alias;
 use super::Area;
 use super::PlotId;
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -27,4 +27,9 @@ wire::object! { Plot @ "$.components.schemas.Plot" {
     id: "id" => Required<Plain>,
     neighbour: "neighbour" => Optional<Plain>,
     area: "area" => Tristate<Plain>,
+} }
+
+wire::setters! { Plot {
+    neighbour: impl Into<Alias> => some_value,
+    area: impl Into<runtime::Nullable<Area>> => some_nullable,
 } }

@@ -28,3 +28,8 @@ wire::object! { Line @ "$.components.schemas.Line" {
     stops: "stops" => Optional<List<Plain>>,
     last: "last" => Optional<Plain>,
 } }
+
+wire::setters! { Line {
+    stops: impl IntoIterator<Item = Stop> => some_list,
+    last: Items => some_value,
+} }

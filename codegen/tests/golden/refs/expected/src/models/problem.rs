@@ -11,3 +11,7 @@ pub struct Problem {
 wire::object! { Problem {
     text: "text" => Optional<Plain>,
 } }
+
+wire::setters! { Problem {
+    text: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Stop {
 wire::object! { Stop {
     name: "name" => Optional<Plain>,
 } }
+
+wire::setters! { Stop {
+    name: impl Into<String> => some_value,
+} }

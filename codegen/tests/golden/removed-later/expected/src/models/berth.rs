@@ -24,6 +24,10 @@ wire::object! { Berth @ "$.components.schemas.Berth" {
     kind: "kind" => Optional<Plain>,
 } }
 
+wire::setters! { Berth {
+    kind: impl Into<BerthKind> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BerthKind {

@@ -14,6 +14,11 @@ wire::object! { Invoice {
     paid: "paid" => Optional<Plain>,
 } }
 
+wire::setters! { Invoice {
+    sum: i64 => some_value,
+    paid: bool => some_value,
+} }
+
 /// Old name of [`Invoice`].
 #[deprecated(note = "renamed to `Invoice`")]
 pub type Bill = Invoice;

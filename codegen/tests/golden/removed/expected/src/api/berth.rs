@@ -163,8 +163,8 @@ impl FreeBerth {
 }
 
 impl<C> Call<C, FreeBerth> {
-    pub fn reason(mut self, reason: models::Reason) -> Self {
-        self.op.reason = Some(reason);
+    pub fn reason(mut self, reason: impl Into<models::Reason>) -> Self {
+        self.op.reason = Some(reason.into());
         self
     }
 }

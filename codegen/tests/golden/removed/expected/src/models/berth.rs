@@ -32,6 +32,14 @@ wire::object! { Berth @ "$.components.schemas.Berth" {
     kind: "kind" => Optional<Plain>,
 } }
 
+wire::setters! { Berth {
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
+    depth: f64 => some_value,
+    #[deprecated(note = "no longer in the API; will be removed in 2.0.0")]
+    lamp: Lamp => some_value,
+    kind: impl Into<BerthKind> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BerthKind {

@@ -12,3 +12,7 @@ pub struct Lamp {
 wire::object! { Lamp {
     colour: "colour" => Optional<Plain>,
 } }
+
+wire::setters! { Lamp {
+    colour: impl Into<String> => some_value,
+} }

@@ -12,3 +12,7 @@ pub struct Conflict {
 wire::object! { Conflict {
     slip: "slip" => Optional<Plain>,
 } }
+
+wire::setters! { Conflict {
+    slip: Slip => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Slip {
 wire::object! { Slip {
     paper: "paper" => Optional<Plain>,
 } }
+
+wire::setters! { Slip {
+    paper: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Conflict {
 wire::object! { Conflict {
     text: "text" => Optional<Plain>,
 } }
+
+wire::setters! { Conflict {
+    text: impl Into<String> => some_value,
+} }

@@ -20,10 +20,10 @@ pub struct File {
 
 impl File {
     /// Creates a value from its required fields.
-    pub fn new(at: Location, target: Target) -> Self {
+    pub fn new(at: Location, target: impl Into<Target>) -> Self {
         Self {
             at,
-            target,
+            target: target.into(),
             ..wire::default_value()
         }
     }
@@ -36,4 +36,11 @@ wire::object! { File @ "$.components.schemas.File" {
     sizes: "sizes" => Optional<Plain>,
     copies: "copies" => Optional<List<Plain>>,
     target: "target" => Required<Plain>,
+} }
+
+wire::setters! { File {
+    shelf: Shelf => some_value,
+    labels: Labels => some_value,
+    sizes: Sizes => some_value,
+    copies: impl IntoIterator<Item = Location> => some_list,
 } }

@@ -17,6 +17,10 @@ wire::untagged! { Target {
     Location => Plain, Matcher::string();
 } }
 
+wire::from! { Target {
+    TargetObject => Object,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetObject {
@@ -25,4 +29,8 @@ pub struct TargetObject {
 
 wire::object! { TargetObject {
     url: "url" => Optional<Plain>,
+} }
+
+wire::setters! { TargetObject {
+    url: impl Into<String> => some_value,
 } }

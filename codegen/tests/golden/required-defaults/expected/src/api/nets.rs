@@ -64,8 +64,8 @@ impl<C> Call<C, ListNets> {
     }
 
     /// Default: `"down"`.
-    pub fn order(mut self, order: models::Order) -> Self {
-        self.op.order = order;
+    pub fn order(mut self, order: impl Into<models::Order>) -> Self {
+        self.op.order = order.into();
         self
     }
 }

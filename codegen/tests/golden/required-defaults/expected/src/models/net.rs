@@ -2,7 +2,7 @@
 
 use super::Mesh;
 use super::Order;
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -55,6 +55,15 @@ wire::object! { Net @ "$.components.schemas.Net" {
     big: "big" => Required<Int>,
 } }
 
+wire::setters! { Net {
+    name: impl Into<String> => value,
+    count: i32 => value,
+    width: f64 => value,
+    order: impl Into<Order> => value,
+    tags: impl IntoIterator<Item = impl Into<String>> => list,
+    note: impl Into<runtime::Nullable<String>> => nullable,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetLimits {
@@ -63,4 +72,8 @@ pub struct NetLimits {
 
 wire::object! { NetLimits {
     low: "low" => Optional<Int>,
+} }
+
+wire::setters! { NetLimits {
+    low: i64 => some_value,
 } }

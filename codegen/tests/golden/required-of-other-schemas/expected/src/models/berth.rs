@@ -16,3 +16,9 @@ wire::object! { Berth {
     depth: "depth" => Optional<Plain>,
     note: "note" => Optional<Plain>,
 } }
+
+wire::setters! { Berth {
+    quay: impl Into<String> => some_value,
+    depth: f64 => some_value,
+    note: impl Into<String> => some_value,
+} }

@@ -27,3 +27,8 @@ wire::object! { Moored {
     depth: "depth" => Optional<Plain>,
     note: "note" => Optional<Plain>,
 } }
+
+wire::setters! { Moored {
+    depth: f64 => some_value,
+    note: impl Into<String> => some_value,
+} }

@@ -28,3 +28,7 @@ wire::object! { NewBerth {
     depth: "depth" => Required<Plain>,
     note: "note" => Optional<Plain>,
 } }
+
+wire::setters! { NewBerth {
+    note: impl Into<String> => some_value,
+} }

@@ -24,3 +24,7 @@ wire::object! { Cap {
     material: "material" => Optional<Plain>,
     turns: "turns" => Required<Plain>,
 } }
+
+wire::setters! { Cap {
+    material: impl Into<String> => some_value,
+} }

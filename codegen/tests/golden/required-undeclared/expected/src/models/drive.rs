@@ -26,6 +26,10 @@ wire::composed! { Drive {
     &variant => Plain,
 } }
 
+wire::setters! { Drive {
+    brake: bool => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DriveVariant {
@@ -38,6 +42,11 @@ pub enum DriveVariant {
 wire::untagged! { DriveVariant {
     Wind => Plain, Matcher::object(&["tail"]);
     Motor => Plain, Matcher::object(&["fuel"]);
+} }
+
+wire::from! { DriveVariant {
+    DriveVariantWind => Wind,
+    DriveVariantMotor => Motor,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +71,10 @@ wire::object! { DriveVariantWind {
     tail: "tail" => Required<Plain>,
 } }
 
+wire::setters! { DriveVariantWind {
+    power: f64 => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DriveVariantMotor {
@@ -82,4 +95,8 @@ impl DriveVariantMotor {
 wire::object! { DriveVariantMotor {
     power: "power" => Optional<Plain>,
     fuel: "fuel" => Required<Plain>,
+} }
+
+wire::setters! { DriveVariantMotor {
+    power: f64 => some_value,
 } }

@@ -20,10 +20,10 @@ pub struct Mill {
 
 impl Mill {
     /// Creates a value from its required fields.
-    pub fn new(name: impl Into<String>, sails: serde_json::Value) -> Self {
+    pub fn new(name: impl Into<String>, sails: impl Into<serde_json::Value>) -> Self {
         Self {
             name: name.into(),
-            sails,
+            sails: sails.into(),
             ..wire::default_value()
         }
     }
@@ -36,4 +36,11 @@ wire::object! { Mill {
     notes: "notes" => Optional<Plain>,
     yard: "yard" => OptionalAny<Plain>,
     sails: "sails" => OrEmpty<Plain>,
+} }
+
+wire::setters! { Mill {
+    cap: Cap => some_value,
+    drive: Drive => some_value,
+    notes: Notes => some_value,
+    yard: impl Into<serde_json::Value> => some_value,
 } }

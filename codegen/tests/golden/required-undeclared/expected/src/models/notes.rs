@@ -15,3 +15,8 @@ wire::object! { Notes {
     date: "date" => Optional<Plain>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { Notes {
+    date: impl Into<runtime::Date> => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => map,
+} }

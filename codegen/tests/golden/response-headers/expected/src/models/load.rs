@@ -11,3 +11,7 @@ pub struct Load {
 wire::object! { Load {
     parcels: "parcels" => Optional<Int>,
 } }
+
+wire::setters! { Load {
+    parcels: i64 => some_value,
+} }

@@ -13,3 +13,8 @@ wire::object! { Place {
     street: "street" => Optional<Plain>,
     number: "number" => Optional<Int>,
 } }
+
+wire::setters! { Place {
+    street: impl Into<String> => some_value,
+    number: i64 => some_value,
+} }

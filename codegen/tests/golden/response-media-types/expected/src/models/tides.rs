@@ -11,3 +11,7 @@ pub struct Tides {
 wire::object! { Tides {
     high: "high" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Tides {
+    high: impl IntoIterator<Item = impl Into<runtime::DateTime>> => some_list,
+} }

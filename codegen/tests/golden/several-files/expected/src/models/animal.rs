@@ -29,6 +29,12 @@ wire::object! { Animal {
     cage: "cage" => Optional<Plain>,
 } }
 
+wire::setters! { Animal {
+    keeper: AnimalKeeper => some_value,
+    mother: Animal => some_boxed,
+    cage: Cage => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnimalKeeper {
@@ -37,4 +43,8 @@ pub struct AnimalKeeper {
 
 wire::object! { AnimalKeeper {
     animals: "animals" => Optional<List<Plain>>,
+} }
+
+wire::setters! { AnimalKeeper {
+    animals: impl IntoIterator<Item = Animal> => some_list,
 } }

@@ -13,3 +13,8 @@ wire::object! { Cage {
     width: "width" => Optional<Plain>,
     depth: "depth" => Optional<Plain>,
 } }
+
+wire::setters! { Cage {
+    width: f64 => some_value,
+    depth: f64 => some_value,
+} }

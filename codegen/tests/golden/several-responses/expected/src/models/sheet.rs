@@ -11,3 +11,7 @@ pub struct Sheet {
 wire::object! { Sheet {
     pages: "pages" => Optional<Int>,
 } }
+
+wire::setters! { Sheet {
+    pages: i32 => some_value,
+} }

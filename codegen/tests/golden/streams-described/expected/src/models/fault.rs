@@ -11,3 +11,7 @@ pub struct Fault {
 wire::object! { Fault {
     message: "message" => Optional<Plain>,
 } }
+
+wire::setters! { Fault {
+    message: impl Into<String> => some_value,
+} }

@@ -15,3 +15,8 @@ wire::object! { LampEvent {
     type_: "type" => Optional<Plain>,
     object: "object" => Optional<Map<Plain>>,
 } }
+
+wire::setters! { LampEvent {
+    type_: impl Into<String> => some_value,
+    object: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+} }

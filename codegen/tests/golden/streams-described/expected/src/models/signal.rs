@@ -11,3 +11,7 @@ pub struct Signal {
 wire::object! { Signal {
     id: "id" => Optional<IntString>,
 } }
+
+wire::setters! { Signal {
+    id: i64 => some_value,
+} }

@@ -15,3 +15,8 @@ wire::object! { WatchSignalsResponse {
     result: "result" => Optional<Plain>,
     error: "error" => Optional<Plain>,
 } }
+
+wire::setters! { WatchSignalsResponse {
+    result: Signal => some_value,
+    error: Fault => some_value,
+} }

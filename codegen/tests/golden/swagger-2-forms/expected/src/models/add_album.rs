@@ -27,3 +27,7 @@ wire::object! { AddAlbumBody {
     tags: "tags" => Optional<List<Plain>>,
     session: "session" => Required<Plain>,
 } }
+
+wire::setters! { AddAlbumBody {
+    tags: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }

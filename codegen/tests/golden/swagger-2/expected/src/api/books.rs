@@ -21,7 +21,7 @@ impl<C: Clone> Books<C> {
     }
 
     /// `POST /books`
-    pub fn add_book(&self, body: models::Book) -> Call<C, AddBook> {
+    pub fn add_book(&self, body: impl Into<models::Book>) -> Call<C, AddBook> {
         Call::new(&self.client, AddBook::new(body))
     }
 }
@@ -166,8 +166,8 @@ pub struct AddBook {
 impl AddBook {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(body: models::Book) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Book>) -> Self {
+        Self { body: body.into() }
     }
 }
 

@@ -17,6 +17,11 @@ wire::tagged! { Book by "kind" {
     ..Base: "Book" => Plain,
 } }
 
+wire::from! { Book {
+    Novel => Novel,
+    BookBase => Base,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BookBase {
@@ -39,4 +44,9 @@ wire::object! { BookBase {
     kind: "kind" => Optional<Plain>,
     title: "title" => Nullable<Plain>,
     author: "author" => Optional<Plain>,
+} }
+
+wire::setters! { BookBase {
+    kind: impl Into<String> => some_value,
+    author: impl Into<String> => some_value,
 } }

@@ -27,3 +27,9 @@ wire::object! { Novel {
     author: "author" => Optional<Plain>,
     pages: "pages" => Optional<Int>,
 } }
+
+wire::setters! { Novel {
+    kind: impl Into<String> => some_value,
+    author: impl Into<String> => some_value,
+    pages: i64 => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct Problem {
 wire::object! { Problem {
     reason: "reason" => Optional<Plain>,
 } }
+
+wire::setters! { Problem {
+    reason: impl Into<String> => some_value,
+} }

@@ -11,3 +11,7 @@ pub struct AddMapBody {
 wire::object! { AddMapBody {
     scale: "scale" => Optional<Int>,
 } }
+
+wire::setters! { AddMapBody {
+    scale: i64 => some_value,
+} }

@@ -15,6 +15,11 @@ wire::object! { Map {
     grid: "grid" => Optional<Plain>,
 } }
 
+wire::setters! { Map {
+    legend: MapLegend => some_value,
+    grid: MapGrid => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MapLegend {
@@ -23,6 +28,10 @@ pub struct MapLegend {
 
 wire::object! { MapLegend {
     symbol: "symbol" => Optional<Plain>,
+} }
+
+wire::setters! { MapLegend {
+    symbol: impl Into<MapLegendSymbol> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -48,4 +57,8 @@ pub struct MapGrid {
 
 wire::object! { MapGrid {
     step: "step" => Optional<Int>,
+} }
+
+wire::setters! { MapGrid {
+    step: i64 => some_value,
 } }

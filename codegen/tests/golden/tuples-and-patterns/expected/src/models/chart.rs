@@ -14,3 +14,8 @@ wire::object! { Chart {
     title: "title" => Optional<Plain>,
     ..additional_properties => Rest<Int>,
 } }
+
+wire::setters! { Chart {
+    title: impl Into<String> => some_value,
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, i64)> => map,
+} }

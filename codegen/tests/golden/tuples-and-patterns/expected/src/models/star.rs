@@ -71,6 +71,24 @@ wire::object! { Star @ "$.components.schemas.Star" {
     never: "never" => OptionalAny<Plain>,
 } }
 
+wire::setters! { Star {
+    place: impl IntoIterator<Item = f64> => some_list,
+    entry: (String, i64) => some_value,
+    names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> => some_map,
+    marks: impl IntoIterator<Item = (impl Into<String>, impl Into<StarMarksValue>)> => some_map,
+    chart: Chart => some_value,
+    anything: impl Into<serde_json::Value> => some_value,
+    plain: impl Into<serde_json::Value> => some_value,
+    list: impl IntoIterator<Item = impl Into<serde_json::Value>> => some_list,
+    bag: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => some_map,
+    huge: u64 => some_value,
+    below: f64 => some_value,
+    when: impl Into<runtime::DateTime> => some_value,
+    raw: impl Into<String> => some_value,
+    either: impl Into<runtime::Nullable<StarEither>> => some_nullable,
+    never: impl Into<serde_json::Value> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StarKind {
@@ -111,6 +129,11 @@ wire::untagged! { StarMarksValue {
     String => Plain, Matcher::string();
 } }
 
+wire::from! { StarMarksValue, str as String {
+    i64 => Integer,
+    bool => Boolean,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StarEither {
@@ -123,4 +146,8 @@ pub enum StarEither {
 wire::untagged! { StarEither {
     Integer => Int, Matcher::integer();
     String => Plain, Matcher::string();
+} }
+
+wire::from! { StarEither, str as String {
+    i64 => Integer,
 } }

@@ -33,3 +33,12 @@ wire::object! { Bottle @ "$.components.schemas.Bottle" {
     secret: "secret" => Optional<Plain>,
     replies: "replies" => Optional<List<Plain>>,
 } }
+
+wire::setters! { Bottle {
+    found: impl Into<String> => some_value,
+    maker: impl Into<String> => some_value,
+    shore: impl Into<String> => some_value,
+    beacon: impl Into<String> => some_value,
+    secret: impl Into<String> => some_value,
+    replies: impl IntoIterator<Item = impl Into<String>> => some_list,
+} }

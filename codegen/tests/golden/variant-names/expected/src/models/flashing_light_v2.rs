@@ -30,6 +30,10 @@ wire::object! { FlashingLightV2 @ "$.components.schemas.FlashingLightV2" {
     id: "id" => Optional<Plain>,
 } }
 
+wire::setters! { FlashingLightV2 {
+    id: impl Into<FlashingLightV2Id> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlashingLightV2Kind {

@@ -7,7 +7,7 @@ use super::Place;
 use super::Rule;
 use super::Signal;
 use super::State;
-use crate::runtime::wire;
+use crate::runtime::{self, wire};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -33,6 +33,18 @@ wire::object! { Lamp {
     place: "place" => Optional<Plain>,
     colour: "colour" => Tristate<Plain>,
     parts: "parts" => Optional<Plain>,
+} }
+
+wire::setters! { Lamp {
+    signal: impl Into<Signal> => some_value,
+    filter: impl Into<LampFilter> => some_value,
+    moved: impl Into<Moved> => some_value,
+    maker: impl Into<runtime::Nullable<Maker>> => some_nullable,
+    rule: impl Into<Rule> => some_value,
+    state: impl Into<State> => some_value,
+    place: impl Into<Place> => some_value,
+    colour: impl Into<runtime::Nullable<LampColour>> => some_nullable,
+    parts: impl Into<LampParts> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +80,12 @@ wire::untagged! { LampParts {
     IntegerOrString => Plain, Matcher::any();
 } }
 
+wire::from! { LampParts {
+    Vec<LampPartsItem> => List,
+    LampPartsObject => Object,
+    LampPartsIntegerOrString => IntegerOrString,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LampPartsItem {
@@ -78,6 +96,10 @@ wire::object! { LampPartsItem {
     name: "name" => Optional<Plain>,
 } }
 
+wire::setters! { LampPartsItem {
+    name: impl Into<String> => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LampPartsObject {
@@ -86,6 +108,10 @@ pub struct LampPartsObject {
 
 wire::object! { LampPartsObject {
     name: "name" => Optional<Plain>,
+} }
+
+wire::setters! { LampPartsObject {
+    name: impl Into<String> => some_value,
 } }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -100,4 +126,8 @@ pub enum LampPartsIntegerOrString {
 wire::untagged! { LampPartsIntegerOrString {
     Integer => Int, Matcher::integer();
     String => Plain, Matcher::string();
+} }
+
+wire::from! { LampPartsIntegerOrString, str as String {
+    i64 => Integer,
 } }

@@ -19,3 +19,8 @@ wire::untagged! { LampFilter {
     ByName => Plain, Matcher::object(&["name"]);
     String => Plain, Matcher::string();
 } }
+
+wire::from! { LampFilter, str as String {
+    LampRangeFilter => Range,
+    LampFilterByName => ByName,
+} }

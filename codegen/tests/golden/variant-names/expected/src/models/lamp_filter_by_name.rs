@@ -26,3 +26,7 @@ wire::object! { LampFilterByName @ "$.components.schemas.LampFilterByName" {
     name: "name" => Required<Plain>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { LampFilterByName {
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }

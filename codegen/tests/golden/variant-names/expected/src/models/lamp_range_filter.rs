@@ -29,3 +29,7 @@ wire::object! { LampRangeFilter @ "$.components.schemas.LampRangeFilter" {
     to: "to" => Required<Int>,
     ..additional_properties => Rest<Plain>,
 } }
+
+wire::setters! { LampRangeFilter {
+    additional_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)> => map,
+} }

@@ -14,6 +14,11 @@ wire::object! { Maker {
     founded: "founded" => Optional<Plain>,
 } }
 
+wire::setters! { Maker {
+    name: impl Into<String> => some_value,
+    founded: MakerFounded => some_value,
+} }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MakerFounded {
@@ -22,4 +27,8 @@ pub struct MakerFounded {
 
 wire::object! { MakerFounded {
     year: "year" => Optional<Int>,
+} }
+
+wire::setters! { MakerFounded {
+    year: i64 => some_value,
 } }

@@ -14,3 +14,7 @@ pub enum Moved {
 wire::tagged! { Moved by "to" {
     Harbour: "harbour" => Plain,
 } }
+
+wire::from! { Moved {
+    MovedAddress => Harbour,
+} }

@@ -17,6 +17,10 @@ wire::untagged! { Place or Undeclared [
     Room => Plain, Matcher::object(&["room"]);
 } }
 
+wire::from! { Place {
+    PlaceRoom => Room,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlaceRoom {

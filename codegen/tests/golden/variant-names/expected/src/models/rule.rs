@@ -21,6 +21,10 @@ wire::untagged! { Rule or Unknown [
     Asc => Plain, Matcher::object(&["asc"]);
 } }
 
+wire::from! { Rule {
+    RuleAsc => Asc,
+} }
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RuleAsc {

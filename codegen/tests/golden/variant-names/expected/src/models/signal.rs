@@ -17,3 +17,8 @@ wire::untagged! { Signal {
     Steady => Plain, Matcher::object(&["kind"]).with("kind", &["steady"]).with("id", &["lamp"]);
     Flashing => Plain, Matcher::object(&["kind"]).with("kind", &["flashing"]).with("id", &["lamp"]);
 } }
+
+wire::from! { Signal {
+    SteadyLightV2 => Steady,
+    FlashingLightV2 => Flashing,
+} }

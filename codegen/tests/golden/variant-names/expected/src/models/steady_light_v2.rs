@@ -30,6 +30,10 @@ wire::object! { SteadyLightV2 @ "$.components.schemas.SteadyLightV2" {
     id: "id" => Optional<Plain>,
 } }
 
+wire::setters! { SteadyLightV2 {
+    id: impl Into<SteadyLightV2Id> => some_value,
+} }
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SteadyLightV2Kind {

@@ -11,3 +11,7 @@ pub struct Parcel {
 wire::object! { Parcel {
     id: "id" => Optional<Plain>,
 } }
+
+wire::setters! { Parcel {
+    id: impl Into<String> => some_value,
+} }

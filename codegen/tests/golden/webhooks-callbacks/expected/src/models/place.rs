@@ -11,3 +11,7 @@ pub struct Place {
 wire::object! { Place {
     town: "town" => Optional<Plain>,
 } }
+
+wire::setters! { Place {
+    town: impl Into<String> => some_value,
+} }

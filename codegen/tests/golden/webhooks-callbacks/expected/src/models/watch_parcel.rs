@@ -15,3 +15,8 @@ wire::object! { WatchParcelMovedPayload {
     from: "from" => Optional<Plain>,
     to: "to" => Optional<Plain>,
 } }
+
+wire::setters! { WatchParcelMovedPayload {
+    from as from_: impl Into<String> => some_value,
+    to: Place => some_value,
+} }
