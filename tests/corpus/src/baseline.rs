@@ -81,6 +81,12 @@ pub fn compare(rows: &[Row]) -> io::Result<Vec<String>> {
                 "{count} keywords neither used nor reported, the first is {first}"
             ));
         }
+        if let [first, ..] = row.report.drift.as_slice() {
+            let count = row.report.drift.len();
+            report(format!(
+                "generating again changes {count} files, the first is {first}"
+            ));
+        }
         // A document that did not generate has no figures to compare with.
         let was_ready = old.get("outcome").is_some_and(|outcome| outcome == "ok");
         for (column, cell) in COLUMNS.iter().filter(|_| was_ready) {

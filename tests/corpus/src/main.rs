@@ -9,6 +9,7 @@
 mod baseline;
 mod compile;
 mod document;
+mod drift;
 mod examples;
 mod expected;
 mod judge;

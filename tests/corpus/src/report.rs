@@ -23,6 +23,8 @@ pub struct Report {
     pub opened: Vec<String>,
     /// Keywords that are neither used nor reported, and have a meaning for an SDK.
     pub unaccounted: Vec<String>,
+    /// Files that generating again, with the lock of the first run, changes.
+    pub drift: Vec<String>,
     /// Lines of emitted code without the runtime.
     pub lines: usize,
     /// The number of findings per code.

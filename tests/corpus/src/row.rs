@@ -60,6 +60,7 @@ pub const COLUMNS: &[Column] = &[
     ("unaccounted", |row| {
         row.report.unaccounted.len().to_string()
     }),
+    ("drift", |row| row.report.drift.len().to_string()),
     ("warnings", |row| codes(&row.report.warnings)),
     ("seconds", |row| format!("{:.1}", row.report.seconds)),
     ("megabytes", |row| format!("{:.0}", row.report.megabytes)),

@@ -18,6 +18,7 @@ use oascribe_codegen::{Planned, prepare, print};
 use oascribe_test_support::keywords::unaccounted;
 use rustix::time::{ClockId, clock_gettime};
 
+use crate::drift;
 use crate::examples::cases;
 use crate::names::Names;
 use crate::opened;
@@ -57,6 +58,10 @@ pub fn run(task: &Task) -> io::Result<()> {
         megabytes: megabytes(),
         ..Report::default()
     };
+    if let (Some(planned), Some(files)) = (&planned, &files) {
+        let lock = &planned.krate.lock;
+        report.drift = drift::files(&mut sources, spec, &config, lock, files);
+    }
     let facts = operations::facts(&mut sources, spec, &task.document);
     (report.version, report.operations) = (facts.version, facts.operations);
     let uses = inventory(&mut sources, spec).unwrap_or_default();

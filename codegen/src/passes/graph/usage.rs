@@ -82,11 +82,13 @@ fn mark(api: &mut Api, sent: Vec<TypeId>, received: Vec<TypeId>) {
     }
 }
 
+/// The types of the component schemas. Inline schemas whose title is their name are none.
 fn components(api: &Api) -> Vec<TypeId> {
     let is_schema = |id: &TypeId| {
         let ty = api.ty(*id);
+        let parent = ty.at.parent();
         matches!(ty.origin, Origin::Component(_))
-            && ty.at.as_str().starts_with("/components/schemas/")
+            && parent.is_some_and(|parent| parent.as_str() == "/components/schemas")
     };
     api.ids().filter(is_schema).collect()
 }

@@ -13,10 +13,11 @@ mod locked;
 mod report;
 mod titles;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Kind, Origin, Shape, Type, TypeId};
+use crate::lock::CrateLock;
 use crate::passes::Context;
 use classes::Classes;
 
@@ -48,6 +49,18 @@ impl Same {
 const MAX_ROUNDS: usize = 8;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
+    let (mut same, classes) = find(api, context, diags);
+    if !context.lock.types.is_empty() {
+        let lock = &CrateLock::default();
+        let (without_lock, _) = find(api, &Context { lock, ..*context }, &mut Diagnostics::new());
+        retain_titles(&mut same, &without_lock);
+    }
+    report::equal_schemas(api, context, &classes, &same, diags);
+    growth::merge(api, &classes, &same);
+    apply::apply(api, &same);
+}
+
+fn find(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) -> (Same, Classes) {
     let mut same = Same::default();
     locked::add(api, context, &mut same);
     let mut classes = Classes::of(api, &same);
@@ -62,9 +75,17 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     }
     configured::add(api, context, &classes, &mut same, diags);
     titles::add(api, context, &classes, &mut same);
-    report::equal_schemas(api, context, &classes, &same, diags);
-    growth::merge(api, &classes, &same);
-    apply::apply(api, &same);
+    (same, classes)
+}
+
+/// Keeps the titles that the document gives. The lock has the names of types, but not whether they come from titles, and a
+/// type with a title is in a file of its own.
+fn retain_titles(same: &mut Same, without_lock: &Same) {
+    let mut titled: HashSet<TypeId> = without_lock.titles.keys().copied().collect();
+    for id in without_lock.titles.keys() {
+        titled.extend(same.into.get(id));
+    }
+    same.titles.retain(|id, _| titled.contains(id));
 }
 
 /// Finds the inline types that equal exactly one component. Returns whether there are any.

@@ -21,7 +21,8 @@ pub(super) fn add(api: &Api, context: &Context<'_>, classes: &Classes, same: &mu
         }
     }
     let free = candidates(api, context, same);
-    let mut taken: Vec<&str> = Vec::new();
+    // The lock and `unify` have given names already.
+    let mut taken: Vec<String> = same.titles.values().cloned().collect();
     for ((title, _), mut group) in groups {
         let is_free = |id: &TypeId| free.binary_search(id).is_ok();
         // A type that the lock has is the one that the new ones become.
@@ -38,10 +39,10 @@ pub(super) fn add(api: &Api, context: &Context<'_>, classes: &Classes, same: &mu
             continue;
         }
         same.into.extend(others.into_iter().map(|id| (id, *target)));
-        let is_name = is_free(target) && is_name(api, title) && !taken.contains(&title);
+        let is_name = is_free(target) && is_name(api, title) && !taken.iter().any(|it| it == title);
         if is_name {
             same.titles.insert(*target, title.to_owned());
-            taken.push(title);
+            taken.push(title.to_owned());
         }
     }
 }
