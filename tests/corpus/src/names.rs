@@ -31,6 +31,8 @@ impl Names {
                 names.long.push(item.path.clone());
             }
         }
+        // A field and its setter have one path.
+        names.long.dedup();
         let collisions = diags
             .iter()
             .filter(|found| found.code.name == codes::NAME_COLLISION.name);
