@@ -107,3 +107,34 @@ fn the_configuration_overrides_the_lock() {
     let after = rendered(&spec(&other, &other), &config, &before.lock);
     assert!(is_boat(&after));
 }
+
+/// Two structures have the title `Check`, and only one of them gets the name; the parts of `allOf` have it, too, and are no
+/// types of their own.
+#[test]
+fn names_and_files_do_not_depend_on_the_lock() {
+    let spec = r##"
+openapi: 3.1.0
+info: { title: Probes, version: "1" }
+paths: {}
+components:
+  schemas:
+    Http:
+      type: object
+      properties:
+        check: &quick { title: Check, type: object, properties: { url: { type: string }, rate: { type: integer } } }
+        other: &slow { title: Check, type: object, properties: { port: { type: integer }, wait: { type: integer } } }
+    Https:
+      type: object
+      properties: { check: *quick, other: *slow }
+    Request: { allOf: [&part { title: Check, type: object, properties: { name: { type: string }, on: { type: boolean } } }, { required: [name] }] }
+    Update: { allOf: [*part, { required: [on] }] }
+"##;
+    let config = CrateConfig::new("probes");
+    let first = rendered(spec, &config, &CrateLock::default());
+    let names = || first.files.iter().map(|(path, _)| path);
+    let models: Vec<_> = names().filter(|it| it.contains("/models/")).collect();
+    assert_eq!(models.len(), 6, "{models:?}");
+    let second = rendered(spec, &config, &first.lock);
+    assert_eq!(first.files, second.files);
+    assert_eq!(first.lock, second.lock);
+}
