@@ -144,8 +144,16 @@ impl<'d> Prover<'d> {
         }
         self.known.insert(key.clone(), None);
         self.depth += 1;
-        let verdict = self.compare(sub, sup, mode);
+        let mut verdict = self.compare(sub, sup, mode);
         self.depth -= 1;
+        // Only asked here, since it walks through both schemas.
+        if matches!(verdict, Verdict::Unknown(_) | Verdict::Undefined)
+            && sup
+                .iter()
+                .all(|sup| sub.iter().any(|sub| self.is_same_text(sub, sup, mode)))
+        {
+            verdict = Verdict::Yes;
+        }
         match verdict {
             Verdict::Undefined => self.known.remove(&key),
             _ => self.known.insert(key.clone(), Some(verdict.clone())),
@@ -160,20 +168,20 @@ impl<'d> Prover<'d> {
     /// Whether two schemas are the same, together with all that they refer to.
     pub fn is_unchanged(&self, base: &[At<'d>], revision: &[At<'d>]) -> bool {
         let pairs = base.iter().zip(revision);
-        let is_same = |(old, new)| {
-            self.unchanged
-                .contains(&self.base, &self.revision, old, new)
-        };
+        let is_same = |(old, new)| self.unchanged.contains(old, new);
         base.len() == revision.len() && pairs.into_iter().all(is_same)
     }
 
+    /// Whether two schemas are known to be the same: they are components, or components refer to them.
     pub fn is_same(&self, sub: &At<'d>, sup: &At<'d>, mode: Mode) -> bool {
-        let (old, new) = match mode.sub {
-            Sub::Base => (sub, sup),
-            Sub::Revision => (sup, sub),
-        };
-        self.unchanged
-            .contains(&self.base, &self.revision, old, new)
+        let (old, new) = old_and_new(sub, sup, mode);
+        self.unchanged.contains(old, new)
+    }
+
+    /// Whether any two schemas are the same.
+    fn is_same_text(&self, sub: &At<'d>, sup: &At<'d>, mode: Mode) -> bool {
+        let (old, new) = old_and_new(sub, sup, mode);
+        self.unchanged.compare(&self.base, &self.revision, old, new)
     }
 
     fn compare(&mut self, sub: &[At<'d>], sup: &[At<'d>], mode: Mode) -> Verdict {
@@ -290,6 +298,13 @@ impl<'d> Prover<'d> {
             }
             _ => Verdict::Yes,
         })
+    }
+}
+
+fn old_and_new<'a, 'd>(sub: &'a At<'d>, sup: &'a At<'d>, mode: Mode) -> (&'a At<'d>, &'a At<'d>) {
+    match mode.sub {
+        Sub::Base => (sub, sup),
+        Sub::Revision => (sup, sub),
     }
 }
 

@@ -68,8 +68,14 @@ impl Unchanged {
         Self { pairs }
     }
 
-    /// Whether two schemas are the same, together with all that they refer to.
-    pub fn contains<'d>(
+    /// Whether two schemas are known to be the same, together with all that they refer to.
+    pub fn contains(&self, old: &At<'_>, new: &At<'_>) -> bool {
+        let pairs = self.pairs.borrow();
+        pairs.get(&(old.address(), new.address())) == Some(&true)
+    }
+
+    /// Compares two schemas, together with all that they refer to, unless it is known whether they are the same.
+    pub fn compare<'d>(
         &self,
         base: &Side<'d>,
         revision: &Side<'d>,

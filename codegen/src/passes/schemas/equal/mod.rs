@@ -147,12 +147,14 @@ fn is_telling(ty: &Type) -> bool {
 
 /// Whether two names have the same letters and digits.
 fn same_words(one: &str, other: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|letter| letter.is_ascii_alphanumeric());
-        letters.map(|letter| letter.to_ascii_lowercase()).collect()
-    };
-    let one = letters(one);
-    !one.is_empty() && one == letters(other)
+    let mut one = ascii_letters(one).peekable();
+    one.peek().is_some() && one.eq(ascii_letters(other))
+}
+
+/// The letters and digits of a name, without case.
+fn ascii_letters(name: &str) -> impl Iterator<Item = u8> {
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase())
 }
 
 /// Whether both types are alternatives of one union: they must stay distinct.
