@@ -3,6 +3,7 @@
 pub(super) mod bodies;
 pub(super) mod groups;
 pub(super) mod ids;
+mod lookup;
 pub(super) mod paging;
 pub(super) mod parameters;
 pub(super) mod polling;

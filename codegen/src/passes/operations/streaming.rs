@@ -1,7 +1,7 @@
 //! Detects the parameter that switches streaming: a boolean `stream` of the query or of the request body, where a
 //! success can be a stream.
 
-use super::paging::lookup::{is_bool, request_part};
+use super::lookup::{is_bool, request_part};
 use crate::diag::{Diagnostic, Diagnostics, codes};
 use crate::ir::Api;
 use crate::passes::Context;

@@ -1,6 +1,6 @@
 //! Recognizes paging by widespread conventions for parameters and responses.
 
-use super::lookup::{
+use super::super::lookup::{
     find, has_same_type, is_array, is_bool, is_identifier, is_number, is_string, items, page,
     query_parameter,
 };

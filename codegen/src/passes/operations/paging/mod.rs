@@ -1,15 +1,14 @@
 //! Detects paginated list operations: declared in the configuration, or recognized by parameters and responses.
 
 mod inferred;
-pub(super) mod lookup;
 
+use super::lookup::{
+    find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, request_part,
+};
 use crate::config::{self, wildcard::matches};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Paging, Ref};
 use crate::passes::Context;
-use lookup::{
-    find, has_same_type, is_bool, is_identifier, is_number, is_string, items, page, request_part,
-};
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let configured = &context.config.paging;

@@ -31,7 +31,7 @@ pub(super) fn query_parameter<'o>(operation: &'o Operation, name: &str) -> Optio
 
 /// The query parameter with this name, or else the property of the body at this path, with its type. Returns `None` if
 /// there is neither, if it has another type, or if it can't be set in a body that lacks its parents.
-pub(in super::super) fn request_part<'a>(
+pub(super) fn request_part<'a>(
     api: &'a Api,
     operation: &'a Operation,
     name: &str,
@@ -145,7 +145,7 @@ pub(super) fn is_number(api: &Api, edge: &Ref) -> bool {
     )
 }
 
-pub(in super::super) fn is_bool(api: &Api, edge: &Ref) -> bool {
+pub(super) fn is_bool(api: &Api, edge: &Ref) -> bool {
     matches!(api.behind(edge), Shape::Scalar(Scalar::Bool))
 }
 
