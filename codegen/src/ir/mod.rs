@@ -33,7 +33,7 @@ pub use edge::{Boxed, Int, Null, OtherStrings, Ref, Scalar, Shape};
 pub use enumeration::{Enum, EnumValue, Literal};
 pub use object::{Access, AdditionalProperties, AllOf, Field, FlattenedUnion, Presence, Struct};
 pub use operation::{Method, Operation};
-pub use paging::{NextPage, Paging, RequestPart};
+pub use paging::{DeclaredNextPage, DeclaredPaging, NextPage, Paging, RequestPart};
 pub use parameter::{Header, Parameter, ParameterLocation};
 pub use pattern::Pattern;
 pub use places::Places;

@@ -3,8 +3,8 @@
 use heck::ToLowerCamelCase;
 
 use super::{
-    Body, Docs, Header, LongRunningField, Paging, Parameter, Payload, Ref, RequestPart, Response,
-    Server,
+    Body, DeclaredPaging, Docs, Header, LongRunningField, Paging, Parameter, Payload, Ref,
+    RequestPart, Response, Server,
 };
 use crate::source::Pointer;
 
@@ -30,6 +30,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The operation's own servers, if it has any: the first is the default.
     pub servers: Vec<Server>,
+    /// What an extension declares; read by the pass `paging`.
+    pub declared_paging: Option<DeclaredPaging>,
     /// Set by the pass `paging`.
     pub paging: Option<Paging>,
     /// The boolean that requests a stream. Set by the pass `streaming`.

@@ -1,6 +1,44 @@
 //! Pagination of list operations.
 
 use super::Ref;
+use crate::source::Pointer;
+
+/// Paging as an extension of an operation declares it: names of parameters, and properties with dots between their names.
+/// Whether the operation has them is checked by the pass `paging`.
+#[derive(Clone, Debug)]
+pub struct DeclaredPaging {
+    /// The name of the extension.
+    pub extension: &'static str,
+    pub next: DeclaredNextPage,
+    pub items: Option<String>,
+    pub more: Option<String>,
+    pub total: Option<String>,
+    pub at: Pointer,
+}
+
+/// How an extension selects the next page, as in [`NextPage`].
+#[derive(Clone, Debug)]
+pub enum DeclaredNextPage {
+    Token {
+        param: String,
+        next: String,
+    },
+    After {
+        param: String,
+        key: String,
+    },
+    Offset {
+        param: String,
+    },
+    /// Without `first`, the default of the parameter is the number of the first page.
+    Page {
+        param: String,
+        first: Option<i64>,
+    },
+    Url {
+        next: String,
+    },
+}
 
 /// How to get from one page of a list operation to the next.
 #[derive(Clone, Debug)]

@@ -18,6 +18,7 @@ mod member_key;
 mod object;
 mod operation;
 mod operation_id;
+mod paging;
 mod parameter;
 mod reference;
 mod response;

@@ -123,6 +123,7 @@ impl<'d> Lower<'d, '_> {
             headers,
             security: self.security(node, schemes),
             servers: own_servers(item, node, &at),
+            declared_paging: self.declared_paging(node, &at),
             paging: None,
             stream_switch: None,
             long_running: self.long_running(node, &at),

@@ -41,6 +41,7 @@ pub use document::Document;
 pub use inventory::{KeywordUse, inventory, support};
 pub(crate) use json::to_json;
 pub use node::{Map, Node, Number};
+pub(crate) use query::{Step, singular_query};
 pub(crate) use retained::{REMOVED, REMOVED_VALUES};
 pub(crate) use rules::is_token;
 pub use schema::{Limit, Schema, string_format};

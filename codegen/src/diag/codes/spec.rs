@@ -234,6 +234,13 @@ codes! {
         "The operation takes a page token, and returns the next one together with one list.",
         "`.items()` and `.pages()` are generated.",
         "to confirm or change this, add an entry in the table `paging` of oascribe.toml.";
+    UNUSABLE_PAGING = Notice "unusable-paging", "an extension about paging that can't be used",
+        "`x-pagination`, `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable` and `x-dropshot-pagination` name \
+         the parameters and properties that select the next page. This one has another form, or names something that the \
+         operation does not have.",
+        "the extension is ignored. `.items()` and `.pages()` are generated only if oascribe.toml or other properties of the \
+         operation say how.",
+        "correct the extension with an overlay, or add an entry in the table `paging` of oascribe.toml.";
     UNMATCHED_CONFIG = Error "unmatched-config", "an option that matches nothing in the spec",
         "The entry of oascribe.toml names an operation, schema or property that the spec does not have.",
         "nothing is generated.",

@@ -91,7 +91,8 @@ codes! {
     UNUSED_EXTENSION = Notice "unused-extension", "extensions without effect",
         "Names that begin with `x-` are extensions of a vendor or a tool. oascribe uses `x-enum-varnames`, \
          `x-enum-descriptions`, `x-long-running`, `x-oneof`, `x-propertyNames`, `x-kubernetes-int-or-string` and \
-         `x-nullable` (Swagger 2.0), and the streams in `x-stream-definitions`.",
+         `x-nullable` (Swagger 2.0), the streams in `x-stream-definitions`, and the extensions for paging: \
+         `x-pagination`, `x-speakeasy-pagination`, `x-fern-pagination`, `x-ms-pageable` and `x-dropshot-pagination`.",
         "the output is the same without the others. This is reported once, with the name and the number of uses of \
          each.",
         "if an extension describes something that oascribe.toml can state, such as paging, state it there.";

@@ -29,6 +29,32 @@ pub(super) struct ParseError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BudgetExceeded;
 
+/// One step of a query that selects at most one node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Name(String),
+    Index(i64),
+}
+
+/// The steps of a query that selects at most one node. `[-1:]` is the last item. Returns `None` for other queries.
+pub(crate) fn singular_query(text: &str) -> Option<Vec<Step>> {
+    let query = Query::parse(text).ok()?;
+    let step = |segment: Segment| match segment {
+        Segment::Child(mut selectors) if selectors.len() == 1 => match selectors.pop()? {
+            Selector::Name(name) => Some(Step::Name(name)),
+            Selector::Index(index) => Some(Step::Index(index)),
+            Selector::Slice {
+                start: Some(-1),
+                end: None,
+                step: 1,
+            } => Some(Step::Index(-1)),
+            Selector::Wildcard | Selector::Slice { .. } | Selector::Filter(_) => None,
+        },
+        Segment::Child(_) | Segment::Descendant(_) => None,
+    };
+    query.segments.into_iter().map(step).collect()
+}
+
 /// One step of a query, from nodes to nodes.
 #[derive(Clone, Debug)]
 enum Segment {

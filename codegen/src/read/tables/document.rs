@@ -7,7 +7,7 @@ use super::operation::{
 use super::schema::SCHEMA;
 use super::security::{SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use crate::diag::codes;
-use crate::read::shape::Shape::{Array, MapOf, Object, RefOr, String};
+use crate::read::shape::Shape::{Any, Array, MapOf, Object, RefOr, String};
 use crate::read::shape::{ObjectType, Rule, Shape, expected, expected_in_3_0, optional, required};
 use crate::read::version::Version::{V3_1, V3_2};
 
@@ -30,6 +30,7 @@ static OPENAPI: ObjectType = ObjectType::new(
         ),
         optional("tags", Array(&Object(&TAG), "tag")).documented(),
         optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
+        optional("x-fern-pagination", Any),
     ],
 );
 

@@ -55,6 +55,11 @@ static OPERATION: ObjectType = ObjectType::new(
             Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
         ),
         optional("servers", Array(&Object(&SERVER), "server")),
+        optional("x-dropshot-pagination", Any),
+        optional("x-fern-pagination", Any),
+        optional("x-ms-pageable", Any),
+        optional("x-pagination", Any),
+        optional("x-speakeasy-pagination", Any),
     ],
 );
 

@@ -35,6 +35,7 @@ static ROOT: ObjectType = ObjectType::new(
         ),
         optional("tags", Array(&Object(&TAG), "tag")).documented(),
         optional("externalDocs", Object(&EXTERNAL_DOCS)).reported(),
+        optional("x-fern-pagination", Any),
     ],
 )
 .with_rule(Rule::Message);
@@ -78,6 +79,11 @@ static OPERATION: ObjectType = ObjectType::new(
             "security",
             Array(&Object(&SECURITY_REQUIREMENT), "requirement"),
         ),
+        optional("x-dropshot-pagination", Any),
+        optional("x-fern-pagination", Any),
+        optional("x-ms-pageable", Any),
+        optional("x-pagination", Any),
+        optional("x-speakeasy-pagination", Any),
     ],
 )
 .with_rule(Rule::Message);

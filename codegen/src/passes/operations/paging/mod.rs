@@ -1,5 +1,7 @@
-//! Detects paginated list operations: declared in the configuration, or recognized by parameters and responses.
+//! Detects paginated list operations: declared in the configuration or by an extension, or recognized by parameters and
+//! responses.
 
+mod declared;
 mod inferred;
 
 use super::lookup::{
@@ -24,7 +26,9 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         let paging = match entry.and_then(|entry| configured.keys().nth(entry)) {
             // An entry for all operations is ignored for those that it does not fit.
             Some(name) if name != "*" => paging,
-            _ => paging.or_else(|| inferred::paging(api, operation, diags)),
+            _ => paging
+                .or_else(|| declared::paging(api, operation, diags))
+                .or_else(|| inferred::paging(api, operation, diags)),
         };
         api.operations[index].paging = paging;
     }
