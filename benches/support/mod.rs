@@ -15,6 +15,7 @@ pub fn asked(name: &str) -> bool {
 }
 
 /// Measures one run.
+#[allow(dead_code)] // benches/calls.rs measures CPU time
 pub fn time<T>(run: impl FnOnce() -> T) -> (Duration, T) {
     let start = Instant::now();
     let result = run();

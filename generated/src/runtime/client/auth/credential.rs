@@ -2,6 +2,7 @@
 
 //! Credentials, and how they are added to a request.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -183,7 +184,7 @@ pub(crate) fn header_of(kind: SchemeKind) -> Option<&'static str> {
 pub(crate) fn apply(
     scheme: &Scheme,
     secret: &str,
-    target: &mut String,
+    target: &mut Cow<'_, str>,
     headers: &mut HeaderMap,
 ) -> Result<(), String> {
     match scheme.kind {
@@ -227,7 +228,7 @@ fn put_in_header(headers: &mut HeaderMap, name: &str, secret: &str) -> Result<()
     Ok(())
 }
 
-fn put_in_query(target: &mut String, name: &str, secret: &str) {
+fn put_in_query(target: &mut Cow<'_, str>, name: &str, secret: &str) {
     let mut pair = String::new();
     pair_into(&mut pair, name, secret);
     // A redirect may have preserved it.
@@ -235,6 +236,7 @@ fn put_in_query(target: &mut String, name: &str, secret: &str) {
     if query.split('&').any(|other| other == pair) {
         return;
     }
+    let target = target.to_mut();
     target.push(if target.contains('?') { '&' } else { '?' });
     target.push_str(&pair);
 }

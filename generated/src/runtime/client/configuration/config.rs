@@ -2,6 +2,7 @@
 
 //! The configuration of a client, which the async client and the blocking client share.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
@@ -79,18 +80,18 @@ impl Config {
         assemble().map_err(|error| error.of(meta))
     }
 
-    fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<BaseUrl, Error> {
+    fn base_of(&self, meta: &Meta, overrides: &Overrides) -> Result<Cow<'_, BaseUrl>, Error> {
         let given = overrides.get().and_then(|changes| changes.target.as_ref());
         let server = match given {
             Some(Target::Server(server)) => Some(server),
             Some(Target::Url(_)) | None => meta.server,
         };
         let base = match (given, server) {
-            (Some(Target::Url(url)), _) => BaseUrl::parse(url),
-            (_, None) => self.base.clone(),
+            (Some(Target::Url(url)), _) => BaseUrl::parse(url).map(Cow::Owned),
+            (_, None) => self.base.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
             (_, Some(server)) => match self.bases.get(server.url) {
-                Some(base) => Ok(base.clone()),
-                None => BaseUrl::of_server(server, &self.variables),
+                Some(base) => Ok(Cow::Borrowed(base)),
+                None => BaseUrl::of_server(server, &self.variables).map(Cow::Owned),
             },
         };
         base.map_err(|message| Error::new(ErrorKind::InvalidRequest, message))
@@ -169,8 +170,11 @@ impl Config {
     pub(crate) fn secrets_in(&self, headers: &HeaderMap) -> Vec<Secret> {
         let schemes = self.service.schemes.iter();
         let of_schemes = schemes.filter_map(|scheme| header_of(scheme.kind));
-        let names = of_schemes.chain([AUTHORIZATION.as_str(), PROXY_AUTHORIZATION.as_str()]);
-        let values = names.filter_map(|name| headers.get(name)?.to_str().ok());
+        let of_schemes = of_schemes.filter(|name| *name != AUTHORIZATION);
+        let values = of_schemes.map(|name| headers.get(name));
+        let standard = [AUTHORIZATION, PROXY_AUTHORIZATION];
+        let values = values.chain(standard.iter().map(|name| headers.get(name)));
+        let values = values.filter_map(|value| value?.to_str().ok());
         // The scheme, such as `Bearer`, is no secret.
         let secrets = values.filter_map(|value| value.split_whitespace().next_back());
         let cookies = headers

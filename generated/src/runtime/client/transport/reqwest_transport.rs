@@ -134,7 +134,7 @@ async fn outgoing(body: Body) -> Result<::reqwest::Body, TransportError> {
 #[cfg(not(target_arch = "wasm32"))]
 async fn incoming(response: ::reqwest::Response) -> Result<Body, TransportError> {
     let response = http::Response::<::reqwest::Body>::from(response);
-    Ok(Body::from_stream(Incoming(response.into_body())))
+    Ok(Body::from_chunks(Incoming(response.into_body())))
 }
 
 /// Reads the complete body first: chunks would need another feature of reqwest.

@@ -67,8 +67,10 @@ impl BaseUrl {
 
     /// Appends a target (path and query).
     pub(crate) fn join(&self, target: &str) -> Result<Uri, String> {
-        format!("{}{target}", self.0)
-            .parse()
+        let mut url = String::with_capacity(self.0.len() + target.len());
+        url.push_str(&self.0);
+        url.push_str(target);
+        Uri::try_from(url)
             .map_err(|error| format!("`{}{target}` is not a valid URL: {error}", self.0))
     }
 

@@ -1,6 +1,7 @@
 //! The state machine of a call, without I/O: it decides the next step, the client carries the step
 //! out and reports the result.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Uri};
@@ -141,10 +142,8 @@ impl<'a> Exchange<'a> {
     fn authenticated(&self) -> Result<(Uri, HeaderMap), Error> {
         let mut headers = self.request.headers.clone();
         let uri = &self.request.uri;
-        let mut target = uri
-            .path_and_query()
-            .map_or("/", |target| target.as_str())
-            .to_owned();
+        let path_and_query = uri.path_and_query().map_or("/", |target| target.as_str());
+        let mut target = Cow::Borrowed(path_and_query);
         for held in &self.credentials {
             let (scheme, credential) = self
                 .config
@@ -164,6 +163,9 @@ impl<'a> Exchange<'a> {
                     format!("credentials of `{name}`: {message}"),
                 )
             })?;
+        }
+        if let Cow::Borrowed(_) = target {
+            return Ok((uri.clone(), headers));
         }
         let mut parts = uri.clone().into_parts();
         parts.path_and_query = target.parse().ok();

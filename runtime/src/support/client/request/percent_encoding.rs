@@ -12,6 +12,10 @@ pub(super) enum Reserved {
 ///
 /// This is stricter than necessary, so that no value can end its segment, its pair or the path.
 pub(crate) fn encode_into(out: &mut String, text: &str) {
+    if text.bytes().all(is_unreserved) {
+        out.push_str(text);
+        return;
+    }
     for &byte in text.as_bytes() {
         if is_unreserved(byte) {
             out.push(char::from(byte));
@@ -69,7 +73,8 @@ pub(super) fn decoded(text: &str) -> String {
 
 /// Whether URL parsers resolve a segment of a path, percent-encoded or not.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    matches!(decoded(segment).as_str(), "." | "..")
+    const LONGEST: usize = "%2e%2e".len();
+    segment.len() <= LONGEST && matches!(decoded(segment).as_str(), "." | "..")
 }
 
 /// Appends `name=value` to a query or a form, separated by `&`.

@@ -180,6 +180,7 @@ impl Style {
                     self.pair(out, name, &text);
                 }
             }
+            (_, Node::String(text)) => self.pair(out, name, text),
             _ => self.joined_pair(out, name, node),
         }
     }
@@ -216,16 +217,20 @@ impl Style {
 
     fn pair(self, out: &mut String, name: &str, value: &str) {
         pair_into(out, name, "");
-        out.push_str(&self.encoded(value));
+        self.encode_into(out, value);
     }
 
     fn encoded(self, text: &str) -> String {
         let mut out = String::new();
-        match self.reserved {
-            Reserved::Encode => encode_into(&mut out, text),
-            Reserved::Allow => encode_with(&mut out, text, b"&#"),
-        }
+        self.encode_into(&mut out, text);
         out
+    }
+
+    fn encode_into(self, out: &mut String, text: &str) {
+        match self.reserved {
+            Reserved::Encode => encode_into(out, text),
+            Reserved::Allow => encode_with(out, text, b"&#"),
+        }
     }
 }
 

@@ -61,12 +61,23 @@ impl Node {
         if let Some(tree) = value.tree() {
             return tree.node().cloned().map_err(str::to_owned);
         }
+        // Most parameters are a single string, which needs no list.
+        let mut first = None;
         let mut strings = Vec::new();
-        value.each(&mut |text| strings.push(Self::String(text.to_owned())));
-        Ok(match strings.len() {
-            0 => Self::Null,
-            1 => strings.remove(0),
-            _ => Self::Array(strings),
+        value.each(&mut |text| {
+            let string = Self::String(text.to_owned());
+            match (&first, strings.is_empty()) {
+                (None, true) => first = Some(string),
+                _ => {
+                    strings.extend(first.take());
+                    strings.push(string);
+                }
+            }
+        });
+        Ok(match first {
+            Some(only) => only,
+            None if strings.is_empty() => Self::Null,
+            None => Self::Array(strings),
         })
     }
 

@@ -68,7 +68,13 @@ impl Body {
     /// Creates a body from a reader. Reading blocks the thread, so use it with the blocking client,
     /// or with readers that don't wait.
     pub fn from_reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
-        Self::of(Box::pin(Reader(reader)))
+        Self::of(Box::pin(Reader::new(reader)))
+    }
+
+    /// Like [`from_stream`](Self::from_stream), for items that need no conversion.
+    #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+    pub(super) fn from_chunks(chunks: impl Chunks + 'static) -> Self {
+        Self::of(Box::pin(chunks))
     }
 
     fn of(stream: BoxStream) -> Self {

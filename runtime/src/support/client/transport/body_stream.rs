@@ -37,18 +37,35 @@ where
 }
 
 /// A reader as a stream. It is always ready: polling it blocks.
-pub(super) struct Reader<R>(pub(crate) R);
+pub(super) struct Reader<R> {
+    reader: R,
+    /// Allocated once, since it is initialized and most bodies are small.
+    buffer: Vec<u8>,
+}
+
+impl<R> Reader<R> {
+    pub(super) fn new(reader: R) -> Self {
+        Self {
+            reader,
+            buffer: Vec::new(),
+        }
+    }
+}
 
 impl<R: Read + Unpin> Stream for Reader<R> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        const LEAST: usize = 8 * 1024;
         const MOST: usize = 64 * 1024;
-        let mut chunk = vec![0; MOST];
+        let Self { reader, buffer } = &mut *self;
+        if buffer.is_empty() {
+            buffer.resize(LEAST, 0);
+        }
         // A single read, which returns what is available: a stream of events must not wait for
         // more.
         let read = loop {
-            match self.0.read(&mut chunk) {
+            match reader.read(buffer) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 other => break other,
             }
@@ -56,8 +73,11 @@ impl<R: Read + Unpin> Stream for Reader<R> {
         Poll::Ready(match read {
             Ok(0) => None,
             Ok(count) => {
-                chunk.truncate(count);
-                Some(Ok(chunk.into()))
+                let chunk = Bytes::copy_from_slice(buffer.get(..count).unwrap_or_default());
+                if count == buffer.len() && count < MOST {
+                    buffer.resize(2 * count, 0);
+                }
+                Some(Ok(chunk))
             }
             Err(error) => Some(Err(TransportError::from_any(error.into()))),
         })
