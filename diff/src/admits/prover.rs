@@ -1,8 +1,8 @@
 //! Decides whether one schema admits all values of another one.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use oascribe_codegen::read::Node;
 
 use super::super::spec::{At, Spec};

@@ -1,8 +1,8 @@
 //! Schemas that are the same in both documents, together with all schemas that they refer to.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use oascribe_codegen::read::Node;
 
 use super::super::families::components;

@@ -2,8 +2,7 @@
 //!
 //! They are a guess, which the checker confirms or not: conditions and unions that exclude each other are not solved.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use oascribe_codegen::read::{Map, Node, Number};
 
 use super::super::admits::{Direction, Object, Prover, Shape, Sub, Types};

@@ -1,6 +1,5 @@
 //! Searches for a value that shows a finding.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use oascribe_codegen::json_schema::value;
@@ -69,7 +68,7 @@ impl<'s, 'd> Search<'s, 'd> {
             graph,
             prover,
             memory: Memory::default(),
-            known: HashMap::new(),
+            known: Known::default(),
             budget: 0,
         }
     }

@@ -3,9 +3,10 @@
 //! After [`Graph::finish`], `is_dirty` returns whether anything below a pair differs.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use oascribe_codegen::source::Pointer;
 
 use super::super::families::Families;

@@ -23,7 +23,7 @@ impl<'d> Walker<'_, 'd> {
         access: Access,
         outer: Admitted,
     ) -> (Verdict, Admitted) {
-        let mode = mode(&self.one.role, path.is_root());
+        let mode = self.modes[usize::from(!path.is_root())];
         let is_hidden = match mode.direction {
             Direction::Request => access.read_only,
             Direction::Response => access.write_only,

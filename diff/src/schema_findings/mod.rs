@@ -7,10 +7,11 @@ mod judge;
 mod property;
 mod types;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::admits::Prover;
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::admits::{Mode, Prover};
 use super::counterexample::Origin;
 use super::document::{InCall, Pointers, Role, Session, Use};
 use super::finding::{Finding, Section};
@@ -53,6 +54,7 @@ pub fn report<'d>(
             session,
             number,
             one,
+            modes: [true, false].map(|is_root| mode(&one.role, is_root)),
             detail,
             state: &mut state,
             filter: Filter::default(),
@@ -86,6 +88,8 @@ struct Walker<'s, 'd> {
     session: &'s mut Session<'d>,
     graph: Rc<Graph<'d>>,
     one: &'s Use,
+    /// The circumstances in which the schema itself is compared, and those of schemas inside it.
+    modes: [Mode; 2],
     number: usize,
     detail: Detail,
     state: &'s mut State<'d>,

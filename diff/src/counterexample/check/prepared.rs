@@ -1,7 +1,8 @@
 //! Schemas in the form in which they are checked, so that a schema that is visited often is resolved once.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::super::super::admits::Direction;
 use super::super::super::spec::At;

@@ -4,23 +4,25 @@
 //! Guaranteed: titles, descriptions, examples and the order of properties make no difference. A component is equal to
 //! itself only where another type refers to it.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
+use super::structure::{Structure, Structures, Template};
 use super::{Same, is_inline};
-use crate::ir::{AdditionalProperties, Api, Kind, OtherStrings, Ref, Shape, Struct, TypeId, Union};
+use crate::ir::{Api, Ref, TypeId};
 
 /// How deep inline types may be inside one another. Deeper ones are equal to themselves only.
 const MAX_DEPTH: usize = 64;
 
 pub(super) struct Classes {
     of: Vec<usize>,
-    into: HashMap<TypeId, TypeId>,
+    into: std::collections::HashMap<TypeId, TypeId>,
 }
 
 impl Classes {
-    pub fn of(api: &Api, same: &Same) -> Self {
+    pub fn of(api: &Api, structures: &Structures, same: &Same) -> Self {
         let mut builder = Builder {
             api,
+            structures,
             same,
             of: vec![None; api.types.len()],
             open: vec![false; api.types.len()],
@@ -38,13 +40,15 @@ impl Classes {
     /// Whether two edges lead to the same values.
     pub fn same_edge(&self, api: &Api, one: &Ref, other: &Ref) -> bool {
         let text = |edge: &Ref| {
-            edge_text(edge, &mut |id| {
+            let mut text = String::new();
+            Template::of(edge).fill(&mut text, &mut |id, out| {
                 let id = self.into.get(&id).copied().unwrap_or(id);
                 match is_inline(api.ty(id)) {
-                    true => format!("#{}", self.of_type(id)),
-                    false => format!("@{}", id.index()),
+                    true => push_number(out, '#', self.of_type(id)),
+                    false => push_number(out, '@', id.index()),
                 }
-            })
+            });
+            text
         };
         text(one) == text(other)
     }
@@ -52,6 +56,7 @@ impl Classes {
 
 struct Builder<'a> {
     api: &'a Api,
+    structures: &'a Structures,
     same: &'a Same,
     of: Vec<Option<usize>>,
     open: Vec<bool>,
@@ -65,7 +70,7 @@ impl Builder<'_> {
             return class;
         }
         self.open[id.index()] = true;
-        let text = self.structure(id, depth);
+        let text = self.text(id, depth);
         self.open[id.index()] = false;
         let next = self.known.len();
         let class = *self.known.entry(text).or_insert(next);
@@ -73,89 +78,44 @@ impl Builder<'_> {
         class
     }
 
-    fn structure(&mut self, id: TypeId, depth: usize) -> String {
-        let api = self.api;
-        match &api.ty(id).kind {
-            Kind::Struct(object) => self.object(object, depth),
-            Kind::Enum(values) => {
-                let values = values.values.iter();
-                let mut values: Vec<String> = values
-                    .map(|value| format!("{:?} {:?}", value.literal, value.name))
-                    .collect();
-                values.sort();
-                format!("enum {}", values.join(" "))
+    fn text(&mut self, id: TypeId, depth: usize) -> String {
+        let mut text = String::new();
+        match self.structures.get(id) {
+            Structure::Unique => push_number(&mut text, '@', id.index()),
+            Structure::Ordered(parts) => {
+                parts
+                    .iter()
+                    .for_each(|part| self.fill(part, depth, &mut text));
             }
-            Kind::Union(union) => self.union(union, depth),
-            Kind::Alias(_) | Kind::Foreign(_) | Kind::AllOf(_) | Kind::Dropped => {
-                format!("@{}", id.index())
+            Structure::Unordered(parts, end) => {
+                let mut texts = Vec::with_capacity(parts.len());
+                for part in parts {
+                    let mut text = String::new();
+                    self.fill(part, depth, &mut text);
+                    texts.push(text);
+                }
+                texts.sort_unstable();
+                text = texts.concat();
+                text.push_str(end);
             }
         }
+        text
     }
 
-    fn object(&mut self, object: &Struct, depth: usize) -> String {
-        let mut fields: Vec<String> = Vec::new();
-        for field in &object.fields {
-            let ty = self.edge(&field.ty, depth);
-            let (presence, access) = (field.presence, field.access);
-            let (wire, default) = (&field.wire, &field.default);
-            fields.push(format!("{wire:?} {presence:?} {access:?} {default:?} {ty}"));
-        }
-        fields.sort();
-        let mut parts: Vec<String> = Vec::new();
-        for part in &object.flattened {
-            parts.push(self.edge(&part.ty, depth));
-        }
-        let rest = match &object.additional_properties {
-            AdditionalProperties::Ignored => String::new(),
-            AdditionalProperties::Collected(value) => self.edge(value, depth),
-        };
-        let discriminator = object.discriminator.as_ref();
-        let discriminator = discriminator.map(|it| (&it.property, &it.mapping));
-        let mut required = object.required_elsewhere.clone();
-        required.sort();
-        let exclusive = &object.exclusive;
-        format!("object {fields:?} {parts:?} {rest} {discriminator:?} {required:?} {exclusive:?}")
-    }
-
-    fn union(&mut self, union: &Union, depth: usize) -> String {
-        let mut variants: Vec<String> = Vec::new();
-        for variant in &union.variants {
-            variants.push(self.edge(&variant.ty, depth));
-        }
-        variants.sort();
-        let discriminator = union.discriminator.as_ref();
-        let discriminator = discriminator.map(|it| (&it.property, &it.mapping));
-        format!("union {variants:?} {discriminator:?} {:?}", union.tagging)
-    }
-
-    fn edge(&mut self, edge: &Ref, depth: usize) -> String {
-        edge_text(edge, &mut |id| {
+    fn fill(&mut self, template: &Template, depth: usize, out: &mut String) {
+        template.fill(out, &mut |id, out| {
             let id = self.same.into.get(&id).copied().unwrap_or(id);
             let is_nested = is_inline(self.api.ty(id)) && !self.open[id.index()];
             match is_nested && depth < MAX_DEPTH {
-                true => format!("#{}", self.class(id, depth + 1)),
-                false => format!("@{}", id.index()),
+                true => push_number(out, '#', self.class(id, depth + 1)),
+                false => push_number(out, '@', id.index()),
             }
-        })
+        });
     }
 }
 
-/// The structure of an edge, with a text for each named type.
-fn edge_text(edge: &Ref, named: &mut dyn FnMut(TypeId) -> String) -> String {
-    let shape = match &edge.shape {
-        Shape::Named(id) => named(*id),
-        Shape::Scalar(scalar) => format!("{scalar:?}"),
-        Shape::List(item) => format!("[{}]", edge_text(item, named)),
-        Shape::Map(value) => format!("{{{}}}", edge_text(value, named)),
-        Shape::Tuple(items) => {
-            let items = items.iter().map(|item| edge_text(item, named));
-            format!("({})", items.collect::<Vec<_>>().join(", "))
-        }
-        Shape::Any => "any".to_owned(),
-    };
-    let strings = match edge.other_strings {
-        OtherStrings::Undeclared => "",
-        OtherStrings::Declared => " or string",
-    };
-    format!("{shape}{strings} {:?} {:?}", edge.null, edge.rules)
+/// Writes a type or a class.
+fn push_number(out: &mut String, sign: char, number: usize) {
+    out.push(sign);
+    out.push_str(&number.to_string());
 }

@@ -11,6 +11,7 @@ mod configured;
 mod growth;
 mod locked;
 mod report;
+mod structure;
 mod titles;
 
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,7 @@ use crate::ir::{Api, Kind, Origin, Shape, Type, TypeId};
 use crate::lock::CrateLock;
 use crate::passes::Context;
 use classes::Classes;
+use structure::Structures;
 
 /// Inline types, and the types that they are.
 #[derive(Clone, Debug, Default)]
@@ -49,10 +51,12 @@ impl Same {
 const MAX_ROUNDS: usize = 8;
 
 pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
-    let (mut same, classes) = find(api, context, diags);
+    let structures = Structures::of(api);
+    let (mut same, classes) = find(api, &structures, context, diags);
     if !context.lock.types.is_empty() {
         let lock = &CrateLock::default();
-        let (without_lock, _) = find(api, &Context { lock, ..*context }, &mut Diagnostics::new());
+        let context = &Context { lock, ..*context };
+        let (without_lock, _) = find(api, &structures, context, &mut Diagnostics::new());
         retain_titles(&mut same, &without_lock);
     }
     report::equal_schemas(api, context, &classes, &same, diags);
@@ -60,18 +64,23 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     apply::apply(api, &same);
 }
 
-fn find(api: &Api, context: &Context<'_>, diags: &mut Diagnostics) -> (Same, Classes) {
+fn find(
+    api: &Api,
+    structures: &Structures,
+    context: &Context<'_>,
+    diags: &mut Diagnostics,
+) -> (Same, Classes) {
     let mut same = Same::default();
     locked::add(api, context, &mut same);
-    let mut classes = Classes::of(api, &same);
+    let mut classes = Classes::of(api, structures, &same);
     if growth::retain_compatible(api, &classes, &mut same) {
-        classes = Classes::of(api, &same);
+        classes = Classes::of(api, structures, &same);
     }
     for _ in 0..MAX_ROUNDS {
         if !add_components(api, context, &classes, &mut same) {
             break;
         }
-        classes = Classes::of(api, &same);
+        classes = Classes::of(api, structures, &same);
     }
     configured::add(api, context, &classes, &mut same, diags);
     titles::add(api, context, &classes, &mut same);
