@@ -27,6 +27,9 @@ impl<'d> Lower<'d, '_> {
 
     /// A tuple with a type for each position.
     pub(super) fn tuple(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Shape {
+        if schema.get("minItems").is_none() {
+            self.report_assumed_length(at);
+        }
         let positions = schemas(schema, at, "prefixItems").into_iter().enumerate();
         let items = positions.map(|(index, (schema, at))| {
             let origin = deeper(origin, &format!("item {}", index + 1));
@@ -44,6 +47,15 @@ impl<'d> Lower<'d, '_> {
         self.diags.push(found.label(label).help(help));
     }
 
+    /// Reports an array that has an item for each position by convention only.
+    fn report_assumed_length(&mut self, at: &Pointer) {
+        let message = "the schema admits arrays with fewer items than `prefixItems`";
+        let found =
+            Diagnostic::new(codes::ASSUMED_LENGTH, message).at_key(&at.child("prefixItems"));
+        self.diags
+            .push(found.label("generated as a tuple: shorter arrays can't be decoded"));
+    }
+
     /// The item type of a tuple of any length: a union of the schemas of all positions, so that a new position is compatible.
     pub(super) fn tuple_item(&mut self, schema: Schema<'d>, at: &Pointer, origin: &Origin) -> Ref {
         let mut positions = schemas(schema, at, "prefixItems");
@@ -59,16 +71,20 @@ impl<'d> Lower<'d, '_> {
 /// The length of the longest tuple.
 const MAX_TUPLE: usize = 8;
 
-/// Whether an array has a schema for each of its items. A parameter is an array of any length, since its style depends on
-/// that.
+/// Whether an array has a schema for each of its items. Without `minItems`, it has an item for each schema: servers write
+/// their tuples like this. A parameter is an array of any length, since its style depends on that.
 pub(super) fn is_fixed(schema: Schema<'_>, at: &Pointer) -> bool {
     let len = schemas(schema, at, "prefixItems").len();
-    let most = schema.get("maxItems").and_then(Node::as_u64);
+    let bound = |keyword| {
+        let bound = schema.get(keyword).and_then(Node::as_u64)?;
+        usize::try_from(bound).ok()
+    };
     let is_closed = schema
         .further_items()
         .is_some_and(|(_, more)| Schema::new(more).is_never());
     let has_style = |segment: &str| matches!(segment, "parameters" | "headers");
     (1..=MAX_TUPLE).contains(&len)
-        && (is_closed || most.and_then(|most| usize::try_from(most).ok()) == Some(len))
+        && (is_closed || bound("maxItems") == Some(len))
+        && bound("minItems").is_none_or(|least| least >= len)
         && !at.segments().any(|segment| has_style(&segment))
 }

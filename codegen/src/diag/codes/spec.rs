@@ -82,11 +82,18 @@ codes! {
         "the type is a union of the array and any other JSON value.",
         "add `type: array` if the value is always an array, for example with an overlay.";
     OPEN_TUPLE = Notice "open-tuple", "`prefixItems` of an array without a fixed length",
-        "A Rust tuple has a fixed length. This array may have further items, is a parameter or header, or has more than eight \
-         positions.",
+        "A Rust tuple has a fixed length. This array may have further or fewer items (`minItems`), is a parameter or header, \
+         or has more than eight positions.",
         "the type is a list. Its items are a union of the schemas of all positions, so the type does not say which position \
          has which schema. All values are retained.",
-        "add `items: false` (or `maxItems`) if the length is fixed, for example with an overlay.";
+        "add `items: false` (or `maxItems`) if the length is fixed, and remove `minItems` or raise it to the number of \
+         positions, for example with an overlay.";
+    ASSUMED_LENGTH = Note "assumed-length", "a tuple without `minItems`",
+        "`prefixItems` with `items: false` or `maxItems` admits arrays with fewer items, down to the empty array. Servers write \
+         tuples like this, and always send all items.",
+        "the type is a tuple, and arrays with fewer items are errors.",
+        "set `minItems` to the number of positions. If there can be fewer items, set it to their number, with an overlay: \
+         then the type is a list.";
     FREE_FORMAT = Note "free-format", "a format without its own type",
         "OpenAPI allows any word as `format`. oascribe has no special type for this one.",
         "the value has the type that `type` states.",
