@@ -184,6 +184,10 @@ fn references_to_what_is_no_component_are_unchanged() {
     for reference in [
         // A keyword, which is no schema.
         "#/components/schemas/Cat/type",
+        "#/info",
+        "#/paths/~1pet",
+        // Nothing.
+        "#/components/schemas/Dog",
         // A schema inside a component.
         "#/components/schemas/Cat/properties/a",
         // A schema that refers back to itself.

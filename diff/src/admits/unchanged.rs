@@ -143,9 +143,13 @@ fn references<'d>(
                         key => todo.push((old, new, NAMED.contains(&key))),
                     }
                 }
-                if old.text("$ref").is_some() && !has_names {
-                    let targets = (base.spec.hop(&old)?, revision.spec.hop(&new)?);
-                    found.push(targets);
+                if let (Some(was), false) = (old.text("$ref"), has_names) {
+                    match (base.spec.hop(&old), revision.spec.hop(&new)) {
+                        (Some(old), Some(new)) => found.push((old, new)),
+                        // Neither leads to a schema.
+                        (None, None) if new.text("$ref") == Some(was) => {}
+                        _ => return None,
+                    }
                 }
             }
             (Node::Array(was), Node::Array(is)) => {
