@@ -37,6 +37,31 @@ fn programs_are_examples_that_run() {
     }
 }
 
+/// Each page starts with the program that has its name.
+#[test]
+fn guides_have_examples_that_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
+    let mut pages = 0;
+    for page in fs::read_dir(folder).unwrap() {
+        let path = page.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let example = read(&format!("examples/{name}.rs"));
+        let (start, end) = (
+            format!("// ANCHOR: {name}\n"),
+            format!("// ANCHOR_END: {name}\n"),
+        );
+        let region = between(&example, &start, &end);
+        let block = between(&text, "\n```rust\n", "\n```\n");
+        assert_eq!(
+            block, region,
+            "docs/guide/{name}.md must contain this part of examples/{name}.rs"
+        );
+        pages += 1;
+    }
+    assert!(pages > 0);
+}
+
 #[test]
 fn links_exist() {
     let papers = [

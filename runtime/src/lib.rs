@@ -29,6 +29,60 @@
 //! # }
 //! ```
 //!
+//! The feature `recording` records the calls of a client to a file, and plays them back in tests:
+//!
+//! ```
+//! # #[cfg(not(feature = "recording"))]
+//! # fn main() {}
+//! # #[cfg(feature = "recording")]
+//! # fn main() -> Result<(), oascribe_runtime::Error> {
+//! use oascribe_runtime::{Client, Playback, Recorder, ScriptedTransport};
+//!
+//! let file = std::env::temp_dir().join("oascribe-runtime-doc.jsonl");
+//! let recorder = Recorder::create(&file)?.redact_property("secretKey");
+//! let client = Client::builder()
+//!     .transport(ScriptedTransport::new()) // without this line, requests go to the server
+//!     .base_url("https://api.example.com")
+//!     .layer(recorder.layer())
+//!     .build()?;
+//! // … calls …
+//! assert_eq!(recorder.finish()?, 0);
+//!
+//! let playback = Playback::open(&file)?;
+//! let client = Client::builder().transport(playback.clone()).build()?;
+//! // … the same calls …
+//! assert_eq!(playback.left(), 0);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The feature `webhooks` verifies the signatures of webhooks, here those of Standard Webhooks:
+//!
+//! ```
+//! # #[cfg(not(feature = "webhooks"))]
+//! # fn main() {}
+//! # #[cfg(feature = "webhooks")]
+//! # fn main() -> Result<(), oascribe_runtime::webhooks::VerifyError> {
+//! use std::time::{Duration, SystemTime};
+//!
+//! use http::{HeaderMap, HeaderValue};
+//! use oascribe_runtime::webhooks::{Verifier, verify};
+//!
+//! let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+//! let body = br#"{"test": 2432232314}"#;
+//! let mut headers = HeaderMap::new();
+//! headers.insert("webhook-id", HeaderValue::from_static("msg_p5jXN8AQM9LWM0D4loKWxJek"));
+//! headers.insert("webhook-timestamp", HeaderValue::from_static("1614265330"));
+//! let signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+//! headers.insert("webhook-signature", HeaderValue::from_static(signature));
+//!
+//! assert!(verify(secret, &headers, body).is_err(), "it is too old");
+//! let received = SystemTime::UNIX_EPOCH + Duration::from_secs(1_614_265_333);
+//! Verifier::standard(secret)?.verify_at(&headers, body, received)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! - `models`: the value types and the decoding of models.
@@ -41,6 +95,8 @@
 //! - `gzip`, `brotli`, `zstd`: compressed responses.
 //! - `charset`: texts in other character encodings than UTF-8.
 //! - `tracing`: spans of the crate tracing for attempts, and events for responses and rejected values.
+//! - `recording`: records calls to a file and plays them back, for tests.
+//! - `webhooks`: verifies the signatures of webhooks.
 //! - `regex`: checks the `pattern` of parameters before a request is sent.
 //! - `chrono`, `time`, `jiff`: conversions between the date and time types and those of these crates.
 //! - `source`: the source text of this crate, for the generator. It enables no dependency.

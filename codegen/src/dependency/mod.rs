@@ -41,6 +41,8 @@ pub(crate) const DEPENDENCIES: &[Dependency] = &[
     bare("encoding_rs", "0.8", &["alloc"]),
     bare("tracing", "0.1", &[]),
     with("fancy-regex", "0.20", &[]),
+    with("hmac", "0.13", &[]),
+    bare("sha2", "0.11", &[]),
     bare("chrono", "0.4", &["alloc"]),
     bare("jiff", "0.2", &["std"]),
     bare("time", "0.3", &["alloc"]),

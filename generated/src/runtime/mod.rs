@@ -20,6 +20,8 @@ mod time_error;
 mod time_parser;
 mod time_traits;
 mod unknown_value;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 #[allow(dead_code, unused_imports, unused_macros)] // each crate uses a part of it
 pub(crate) mod wire;
 #[cfg(feature = "chrono")]

@@ -40,6 +40,8 @@ mod oauth;
 mod paging;
 mod params;
 mod pending;
+#[cfg(feature = "recording")]
+mod recording;
 mod redirects;
 mod requests;
 #[cfg(feature = "reqwest")]

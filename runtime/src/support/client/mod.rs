@@ -24,6 +24,8 @@ mod exchange;
 mod mutex;
 mod paging;
 mod polling;
+#[cfg(feature = "recording")]
+mod recording;
 mod redaction;
 mod request;
 mod response;
@@ -45,6 +47,8 @@ pub use error::Error;
 pub use exchange::{RetryPolicy, Sending};
 pub use paging::{Items, NextPage, PageNumber, PageToken, Paged, Pages};
 pub use polling::{Pending, json_string, read_as};
+#[cfg(feature = "recording")]
+pub use recording::{Playback, Recorded, Recorder};
 pub use request::{File, Files, Multipart, Param, Parts, RequestBuilder, Style, Tree};
 pub use response::{
     Any, Class, DecodeError, Decoding, Failure, HeaderError, HeaderReader, Headers, Received,

@@ -89,7 +89,7 @@ impl TransportError {
     }
 
     /// The innermost cause, which describes the problem best.
-    pub(super) fn root(&self) -> &dyn StdError {
+    pub(crate) fn root(&self) -> &dyn StdError {
         let mut cause: &dyn StdError = &*self.source;
         while let Some(inner) = cause.source() {
             cause = inner;
