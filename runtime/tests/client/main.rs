@@ -22,12 +22,14 @@ fn read_list(response: &runtime::Received) -> Result<Vec<Option<i64>>, runtime::
     response.json_by(wire::from_slice::<codec::List<codec::Null<codec::IntString>>, _>)
 }
 
+mod attempts;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body_paging;
 mod charsets;
 mod client_builder;
+mod conditional;
 mod decoding;
 mod errors;
 mod events;

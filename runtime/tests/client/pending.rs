@@ -1,5 +1,6 @@
 //! Long-running operations.
 
+use std::future::Future;
 use std::time::Duration;
 
 use crate::api::{BackupCreate, BackupSpec};
@@ -25,10 +26,73 @@ async fn polls_until_done() {
             .all(|target| target == "/tasks/o%2F1")
     );
     assert_eq!(header(&transport.requests()[3], "x-a"), "b");
-    assert_eq!(
-        transport.sleeps(),
-        [1000, 1500, 2250].map(Duration::from_millis)
-    );
+    assert_intervals(&transport.sleeps(), &[1000, 1500, 2250]);
+}
+
+/// Each interval is random, between a half and all of these milliseconds.
+#[track_caller]
+pub fn assert_intervals(sleeps: &[Duration], longest: &[u64]) {
+    assert_eq!(sleeps.len(), longest.len(), "{sleeps:?}");
+    for (slept, longest) in sleeps.iter().zip(longest) {
+        let longest = Duration::from_millis(*longest);
+        assert!(*slept <= longest && *slept >= longest / 2, "{sleeps:?}");
+    }
+}
+
+#[tokio::test]
+async fn states_until_done() {
+    let (client, transport) = scripted(&[OPEN, OPEN, DONE]);
+    let mut states = client.backup().create(BackupSpec::default()).states();
+    assert!(transport.requests().is_empty(), "nothing is sent yet");
+    let mut done = Vec::new();
+    while let Some(state) = states.try_next().await.unwrap() {
+        done.push(state.done);
+    }
+    assert_eq!(done, [Some(false), Some(false), Some(true)]);
+    assert!(states.try_next().await.unwrap().is_none());
+    assert_intervals(&transport.sleeps(), &[1000, 1500]);
+}
+
+#[tokio::test]
+async fn states_end_after_an_error() {
+    let (client, transport) = scripted(&[OPEN, (404, ""), OPEN]);
+    let mut states = client.backup().create(BackupSpec::default()).states();
+    assert_eq!(states.try_next().await.unwrap().unwrap().done, Some(false));
+    assert_eq!(states.try_next().await.unwrap_err().status(), Some(404));
+    assert!(states.try_next().await.unwrap().is_none());
+    assert_eq!(transport.responses_left(), 1);
+}
+
+#[tokio::test]
+async fn dropped_states_are_not_polled() {
+    let (client, transport) = scripted(&[OPEN, OPEN, DONE]);
+    let mut states = client.backup().create(BackupSpec::default()).states();
+    states.try_next().await.unwrap();
+    // A poll that was started continues where it was.
+    let wait = std::future::poll_fn(|context| {
+        let poll = std::pin::pin!(states.try_next()).poll(context);
+        assert!(poll.is_pending());
+        std::task::Poll::Ready(())
+    });
+    wait.await;
+    states.try_next().await.unwrap();
+    drop(states);
+    assert_eq!(transport.requests().len(), 2);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn blocking_states() {
+    let transport = crate::support::transport(&[OPEN, DONE]);
+    let client = crate::runtime::blocking::Client::builder()
+        .bearer_token("t")
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let states = client.backup().create(BackupSpec::default()).states();
+    let done: Vec<_> = states.map(|state| state.unwrap().done).collect();
+    assert_eq!(done, [Some(false), Some(true)]);
+    assert_intervals(&transport.sleeps(), &[1000]);
 }
 
 #[tokio::test]
@@ -85,7 +149,8 @@ async fn wait_times_out() {
     let call = client
         .backup()
         .create(BackupSpec::default())
-        .with_timeout(Duration::from_secs(4));
+        .with_timeout(Duration::from_secs(4))
+        .with_poll_interval(Duration::from_millis(1500));
     let error = call.wait().await.unwrap_err();
     assert!(error.is_timeout());
     assert_eq!(
@@ -107,6 +172,7 @@ async fn poll_that_uses_up_the_remaining_time() {
     let call = client.backup().create(BackupSpec::default());
     let error = call
         .with_timeout(Duration::from_secs(4))
+        .with_poll_interval(Duration::from_millis(1500))
         .wait()
         .await
         .unwrap_err();
@@ -118,7 +184,7 @@ async fn poll_that_uses_up_the_remaining_time() {
         "BackupCreate: not done after 4s; use `with_timeout` to wait longer"
     );
     let cause = std::error::Error::source(&error).unwrap().to_string();
-    assert_eq!(cause, "TaskGet: timed out: no response within 1.5s");
+    assert_eq!(cause, "TaskGet: timed out: no response within 1s");
 }
 
 #[tokio::test]

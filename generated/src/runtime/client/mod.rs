@@ -13,11 +13,13 @@ use super::{Base64, Date, DateTime, Duration, Lenient, RejectedValue};
 
 mod any_client;
 mod async_client;
+mod attempt;
 mod attempt_span;
 mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
+mod conditional;
 mod configuration;
 mod declaration;
 mod error;
@@ -38,6 +40,7 @@ mod validation;
 
 pub use any_client::AnyClient;
 pub use async_client::Client;
+pub use attempt::Attempt;
 pub use auth::{Credential, FetchWith, OAuth, ProviderError, Token, TokenProvider};
 pub use call::Call;
 pub use configuration::{Builder, ClientBuilder};
@@ -48,7 +51,7 @@ pub use declaration::{
 pub use error::Error;
 pub use exchange::{RetryPolicy, Sending};
 pub use paging::{Items, NextPage, PageNumber, PageToken, Paged, Pages};
-pub use polling::{Pending, json_string, read_as};
+pub use polling::{Pending, States, json_string, read_as};
 #[cfg(feature = "recording")]
 pub use recording::{Playback, Recorded, Recorder};
 pub use request::{File, Files, Multipart, Param, Parts, RequestBuilder, Style, Tree};

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
 use super::auth::TokenSource;
 use super::configuration::Config;
@@ -103,8 +104,7 @@ async fn drive(
                 exchange.token(result, transport.now());
             }
             Step::Send(request, limit) => {
-                let most = config.max_response_bytes;
-                let result = attempt(transport, request, limit, most, mode).await;
+                let result = attempt(config, transport, request, limit, mode).await;
                 let result = result.map(|(received, body)| {
                     rest = body;
                     received
@@ -136,16 +136,17 @@ fn fetch_here(
 }
 
 async fn attempt(
+    config: &Config,
     transport: &dyn Transport,
     request: http::Request<Body>,
     limit: Option<Duration>,
-    most: usize,
     mode: BodyMode,
 ) -> Result<(Received, Body), Error> {
     let span = AttemptSpan::new(&request);
+    let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let work = async {
         let response = transport.send(request).await.map_err(Error::transport)?;
-        Received::collect(response, most, mode).await
+        Received::collect(response, config.max_response_bytes, mode).await
     };
     let result = match with_timeout(limit, transport, span.around(work)).await {
         Some(result) => result,

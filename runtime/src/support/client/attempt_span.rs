@@ -44,8 +44,7 @@ impl AttemptSpan {
         tracing::Instrument::instrument(work, self.0.clone())
     }
 
-    /// Like [`around`](Self::around), for the blocking client.
-    #[cfg(feature = "blocking")]
+    /// Like [`around`](Self::around), for work that is no future.
     pub(super) fn run<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.in_scope(work)
     }
@@ -84,7 +83,6 @@ impl AttemptSpan {
         work
     }
 
-    #[cfg(feature = "blocking")]
     pub(super) fn run<T>(&self, work: impl FnOnce() -> T) -> T {
         work()
     }

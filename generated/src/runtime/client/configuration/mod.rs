@@ -2,6 +2,7 @@
 
 //! Configuration: of a client when it is built, and of a single call.
 
+use super::attempt::{Observer, TraceContext};
 use super::auth::{
     CredentialKind, Secret, SecretKind, TokenCache, TokenEndpoint, TokenSource, header_of,
     required_credential,

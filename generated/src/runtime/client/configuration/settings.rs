@@ -13,7 +13,8 @@ use super::config::Config;
 use super::oauth_schemes::with_endpoints;
 use super::scheme_assignment::assign_credentials;
 use super::{
-    Credential, Decoding, Error, ErrorKind, RetryBudget, RetryPolicy, Server, Service, header,
+    Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server, Service,
+    TraceContext, header,
 };
 
 /// The settings that a builder collects.
@@ -36,6 +37,8 @@ pub(crate) struct Settings {
     pub(super) anonymous: bool,
     pub(super) cross_origin_redirects: bool,
     pub(super) max_pages: Option<usize>,
+    pub(crate) observer: Option<Observer>,
+    pub(crate) trace_context: Option<TraceContext>,
 }
 
 /// The security schemes that a credential is for.
@@ -66,6 +69,8 @@ impl Default for Settings {
             anonymous: false,
             cross_origin_redirects: false,
             max_pages: None,
+            observer: None,
+            trace_context: None,
         }
     }
 }
@@ -112,6 +117,8 @@ impl Settings {
             anonymous: self.anonymous,
             cross_origin_redirects: self.cross_origin_redirects,
             max_pages: self.max_pages,
+            observer: self.observer,
+            trace_context: self.trace_context,
         })
     }
 

@@ -4,13 +4,22 @@
 
 use super::configuration::{Config, Overrides};
 use super::error::ErrorKind;
-use super::exchange::{Decode, PreparedRequest, TimeLimit, read, retry_after};
-use super::{Call, Client, DecodeError, Error, Meta, Operation, Received, Response};
+use super::exchange::{Decode, PreparedRequest, TimeLimit, jittered, read, retry_after};
+use super::{BoxFuture, Call, Client, DecodeError, Error, Meta, Operation, Received, Response};
 
 mod pending;
 mod poller;
+mod state_cursor;
+mod states;
 
 pub use pending::{Pending, json_string, read_as};
+pub use states::States;
 
 #[cfg(feature = "blocking")]
-pub(super) use poller::{PollStep, Poller};
+pub(super) use state_cursor::StateCursor;
+
+/// The error for an operation without a state. It can't occur, but is no reason to panic.
+#[cold]
+pub(super) fn no_state() -> Error {
+    Error::new(ErrorKind::Pending, "the operation has no state")
+}

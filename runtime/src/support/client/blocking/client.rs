@@ -7,10 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{
-    AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Decode,
-    Error, Exchange, Operation, Pending, PollStep, Poller, PreparedRequest, ProviderError,
-    Received, Response, Sealed, Step, TimeLimits, Token, TokenEndpoint, TokenSource, Transport,
-    UreqTransport, block_on, block_on_for, declared, fetch_on_thread, read, run,
+    AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Error,
+    Exchange, Operation, PreparedRequest, ProviderError, Received, Response, Sealed, Step,
+    TimeLimits, Token, TokenEndpoint, TokenSource, Transport, UreqTransport, block_on,
+    block_on_for, declared, fetch_on_thread, read, run, with_trace_context,
 };
 
 /// A blocking client of the API: sends operations over a [`Transport`].
@@ -116,6 +116,12 @@ impl Client {
     }
 }
 
+impl Client {
+    pub(super) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+}
+
 impl AnyClient for Client {
     type Transport = dyn Transport;
 
@@ -148,6 +154,7 @@ fn attempt(
         }
     }
     let span = AttemptSpan::new(&request);
+    let request = span.run(|| with_trace_context(request, config.trace_context.as_ref()));
     let result = span.run(|| {
         let response = transport.send(request, limits).map_err(Error::transport)?;
         block_on(Received::collect(response, config.max_response_bytes, mode))
@@ -223,37 +230,5 @@ impl<Op: Operation> Call<Client, Op> {
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         self.client
             .open(self.client.config().prepare(&self.op, &self.overrides))
-    }
-}
-
-impl<Op> Call<Client, Op>
-where
-    Op: Operation,
-    Op::Output: Pending,
-{
-    /// Sends the operation and polls its state until it is done. The interval between polls starts
-    /// at 1 s and grows to 30 s; a `Retry-After` header overrides it.
-    ///
-    /// # Errors
-    ///
-    /// If a request fails, if the operation itself fails ([`Error::is_failed_operation`]), or if it
-    /// is not done after one hour or after `with_timeout` ([`Error::is_timeout`]).
-    pub fn wait(self) -> Result<Response<Op::Output>, Error> {
-        let (client, transport) = (&self.client, &*self.client.0.transport);
-        let mut poller = Poller::new(const { &Op::META }, self.overrides, transport.now());
-        let mut request = client.config().prepare(&self.op, &poller.overrides);
-        let mut decode: Decode<Op::Output> = Op::decode;
-        loop {
-            let result = client.exchange(request);
-            let received = result.map_err(|error| poller.in_time(error, transport.now()))?;
-            let state = poller.read(received, decode)?;
-            let poll = match poller.next_step(state)? {
-                PollStep::Done(response) => return Ok(response),
-                PollStep::Poll(poll) => poll,
-            };
-            transport.sleep(poller.pause(transport.now())?);
-            request = poller.prepare(&poll, client.config(), transport.now());
-            decode = <Op::Output as Pending>::Poll::decode;
-        }
     }
 }

@@ -3,14 +3,15 @@
 //! Everything except I/O is shared with the async client.
 
 use super::any_client::Sealed;
+use super::attempt::with_trace_context;
 use super::attempt_span::AttemptSpan;
 use super::auth::{TokenEndpoint, TokenSource};
 use super::configuration::Config;
 use super::declaration::declared;
-use super::exchange::{Decode, Exchange, PreparedRequest, Step, read};
+use super::exchange::{Exchange, PreparedRequest, Step, read};
 use super::mutex::lock;
 use super::paging::PageCursor;
-use super::polling::{PollStep, Poller};
+use super::polling::{StateCursor, no_state};
 use super::response::BodyMode;
 use super::stream::{EXCERPT, FrameDecoder, ReadItem, Reconnect, no_stream, unreadable};
 use super::transport::check_provider;
@@ -27,6 +28,7 @@ mod client;
 mod events;
 mod paging;
 mod resolver;
+mod states;
 mod token_thread;
 mod transport;
 mod ureq_tls;
@@ -39,6 +41,7 @@ pub use byte_stream::ByteStream;
 pub use client::{Client, ClientBuilder};
 pub use events::Events;
 pub use paging::{Items, Pages};
+pub use states::States;
 use token_thread::{fetch_on_thread, run};
 pub use transport::{TimeLimits, Transport};
 pub use ureq_transport::UreqTransport;

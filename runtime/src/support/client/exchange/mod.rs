@@ -7,7 +7,7 @@ use super::redaction::public_url;
 use super::request::BuiltRequest;
 use super::response::read_leniently;
 use super::{
-    Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
+    Attempt, Body, BoxFuture, DecodeError, Decoding, Error, Lenient, Meta, OperationInfo, Received,
     Response, Transport, trace,
 };
 

@@ -107,16 +107,21 @@ impl PreparedRequest {
         attempt: u32,
     ) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.clone());
-        request.extensions_mut().insert(OperationInfo {
-            name: self.meta.name,
-            method: self.meta.method,
-            template: self.meta.path,
-            attempt,
-        });
+        request.extensions_mut().insert(self.info(attempt));
         *request.method_mut() = self.meta.method.to_http();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         request
+    }
+
+    /// The operation, and the number of an attempt.
+    pub(super) fn info(&self, attempt: u32) -> OperationInfo {
+        OperationInfo {
+            name: self.meta.name,
+            method: self.meta.method,
+            template: self.meta.path,
+            attempt,
+        }
     }
 
     pub(crate) fn into_http(self) -> http::Request<Body> {

@@ -10,8 +10,8 @@ use super::prepared_request::PreparedRequest;
 use super::retry::retry_after;
 use super::time_limit::TimeLimit;
 use super::{
-    Body, Config, CredentialKind, Error, ErrorKind, Received, Secret, TokenCache, TokenFailure,
-    apply, redirect, trace,
+    Attempt, Body, Config, CredentialKind, Error, ErrorKind, Received, Secret, TokenCache,
+    TokenFailure, apply, redirect, trace,
 };
 
 /// A call from its first attempt to its result.
@@ -226,6 +226,17 @@ impl<'a> Exchange<'a> {
             &result,
             elapsed,
         );
+        if let Some(observe) = &self.config.observer {
+            observe(&Attempt {
+                operation: self.request.info(self.retries),
+                status: match &result {
+                    Ok(received) => Some(received.status()),
+                    Err(error) => error.status(),
+                },
+                error: result.as_ref().err(),
+                elapsed,
+            });
+        }
         self.next = match result {
             Ok(mut received) => {
                 received.secrets = self.secrets();

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{
     Config, Decode, Error, ErrorKind, Meta, Operation, Overrides, Pending, PreparedRequest,
-    Received, Response, TimeLimit, read, retry_after,
+    Received, Response, TimeLimit, jittered, read, retry_after,
 };
 
 /// Polls a long-running operation until it is done, without I/O.
@@ -17,12 +17,6 @@ pub(crate) struct Poller {
     interval: Duration,
     /// The last state, as received.
     last: Option<Received>,
-}
-
-/// What to do after a state.
-pub(crate) enum PollStep<T: Pending> {
-    Done(Response<T>),
-    Poll(T::Poll),
 }
 
 const LIMIT: Duration = Duration::from_secs(60 * 60);
@@ -53,17 +47,20 @@ impl Poller {
         read(received, decode, self.meta)
     }
 
-    /// Whether the operation is done.
-    pub(crate) fn next_step<T: Pending>(&self, state: Response<T>) -> Result<PollStep<T>, Error> {
+    /// The operation to poll with. Returns `None` if the operation is done.
+    pub(crate) fn next_poll<T: Pending>(
+        &self,
+        state: &Response<T>,
+    ) -> Result<Option<T::Poll>, Error> {
         if state.is_done() {
             return match state.failure() {
-                None => Ok(PollStep::Done(state)),
+                None => Ok(None),
                 Some(why) => {
                     Err(self.error(ErrorKind::Pending, format!("the operation failed: {why}")))
                 }
             };
         }
-        state.poll().map(PollStep::Poll).ok_or_else(|| {
+        state.poll().map(Some).ok_or_else(|| {
             let message =
                 "the operation is not done, and the response lacks what is needed to poll it";
             self.error(ErrorKind::Pending, message.to_owned())
@@ -76,10 +73,16 @@ impl Poller {
             .last
             .as_ref()
             .and_then(|last| retry_after(last.header("retry-after"), now));
-        let delay = retry_after.unwrap_or(self.interval);
-        if self.overrides.poll_interval().is_none() {
-            self.interval = self.interval.mul_f64(1.5).min(LONGEST_INTERVAL);
-        }
+        let delay = match (retry_after, self.overrides.poll_interval()) {
+            (Some(delay), _) => delay,
+            (None, Some(fixed)) => fixed,
+            // Many clients that started together must not poll together.
+            (None, None) => jittered(self.interval),
+        };
+        self.interval = match self.overrides.poll_interval() {
+            Some(fixed) => fixed,
+            None => self.interval.mul_f64(1.5).min(LONGEST_INTERVAL),
+        };
         if delay >= self.left(now) {
             return Err(self.out_of_time());
         }
