@@ -1,6 +1,6 @@
 //! Wire findings.
 //!
-//! The fingerprint of a finding depends on what happened and where, not on its text.
+//! A finding is data; [`crate::render`] makes texts of it.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -8,7 +8,11 @@ use std::rc::Rc;
 use oascribe_codegen::source::Pointer;
 
 use super::Level;
+use super::admits::Direction;
+use super::change::{ChangeKey, Place};
 use super::counterexample::{Counterexample, Origin};
+use super::rules::{DocumentRule, SchemaRule};
+use super::subject::Subject;
 
 /// An operation that a finding affects.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,18 +64,24 @@ pub struct Finding {
     pub section: Section,
     /// The affected operations; empty if the change is about the document as a whole.
     pub operations: Vec<Rc<Operation>>,
-    /// The response status, parameter or property that changed in the operation.
-    pub element: String,
-    /// What changed, in one sentence.
-    pub text: String,
+    /// Who sends the values that changed; `None` if the finding is not about a schema.
+    pub direction: Option<Direction>,
+    /// The schema that changed; `None` if the finding is not about a schema.
+    pub subject: Option<Subject>,
+    /// The old value, or the element that the rule is about.
+    pub from: String,
+    /// The new value, or the element that the rule is about.
+    pub to: String,
+    /// The values that were added to or removed from a list.
+    pub values: Vec<String>,
+    /// The name of the schema that is used in place of a removed one.
+    pub replacement: Option<String>,
     /// Why the change has this level.
     pub why: &'static str,
     /// The location in the old document.
     pub base: Option<Pointer>,
     /// The location in the new document.
     pub revision: Option<Pointer>,
-    /// The values that were added to or removed from a list.
-    pub values: Vec<String>,
     /// Further locations of the same change, in the old and in the new document.
     pub also: Vec<(Option<Pointer>, Option<Pointer>)>,
     /// A value that shows a change of a schema that breaks clients, or may break them.
@@ -80,8 +90,93 @@ pub struct Finding {
     pub no_example: Option<String>,
     /// What a finding about a schema was made from. Several if findings were merged.
     pub(crate) origins: Vec<Rc<Origin>>,
-    /// Equal for findings about the same change.
-    pub(crate) change: String,
+    pub(crate) rule: AppliedRule,
+    pub(crate) change: ChangeKey,
+}
+
+/// The rule that a finding was made by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AppliedRule {
+    Document(&'static DocumentRule),
+    Schema(&'static SchemaRule),
+}
+
+impl AppliedRule {
+    /// What happened, with variables.
+    pub fn title(self) -> &'static str {
+        match self {
+            AppliedRule::Document(rule) => rule.title,
+            AppliedRule::Schema(rule) => rule.title,
+        }
+    }
+
+    /// The id without the usage of the schema.
+    pub fn stem(self) -> &'static str {
+        match self {
+            AppliedRule::Document(rule) => rule.id,
+            AppliedRule::Schema(rule) => rule.stem,
+        }
+    }
+
+    /// Whether the rule is about operations as a whole.
+    fn is_about_operations(self) -> bool {
+        matches!(self, AppliedRule::Document(rule) if rule.is_about_operations)
+    }
+}
+
+/// What a finding is made from.
+pub(crate) struct Found {
+    pub rule: AppliedRule,
+    pub id: String,
+    pub level: Level,
+    pub why: &'static str,
+    pub subject: Option<Subject>,
+    pub from: String,
+    pub to: String,
+    pub values: Vec<String>,
+    /// The part of a call, if the finding is about a schema.
+    pub part: &'static str,
+    pub place: Place,
+}
+
+impl Found {
+    /// The finding for an operation, or for the document.
+    pub fn at(
+        self,
+        section: Section,
+        operation: Option<&Rc<Operation>>,
+        (base, revision): (Option<Pointer>, Option<Pointer>),
+    ) -> Finding {
+        let change = ChangeKey {
+            rule: self.rule.stem(),
+            part: self.part,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            values: self.values.clone(),
+            place: self.place,
+        };
+        Finding {
+            id: self.id,
+            level: self.level,
+            section,
+            operations: operation.cloned().into_iter().collect(),
+            direction: self.subject.as_ref().map(|it| it.role.direction()),
+            subject: self.subject,
+            from: self.from,
+            to: self.to,
+            values: self.values,
+            replacement: None,
+            why: self.why,
+            base,
+            revision,
+            also: Vec::new(),
+            example: None,
+            no_example: None,
+            origins: Vec::new(),
+            rule: self.rule,
+            change,
+        }
+    }
 }
 
 impl Finding {
@@ -105,26 +200,36 @@ impl Finding {
         self.also.extend(others);
     }
 
+    /// The parameter, header or property that changed in an operation. Empty if it is the operation itself.
+    pub fn element(&self) -> String {
+        self.subject
+            .as_ref()
+            .map_or(String::new(), Subject::element)
+    }
+
     /// Twelve hexadecimal digits that identify the finding. They do not depend on its text.
     pub fn fingerprint(&self) -> String {
         let (operation, element) = match self.operations.as_slice() {
-            [one] => (
-                format!("{} {}", one.method, one.path),
-                self.element.as_str(),
-            ),
-            _ => (String::new(), ""),
+            [one, rest @ ..] if rest.is_empty() || !self.change.has_unique_text() => {
+                (format!("{} {}", one.method, one.path), self.element())
+            }
+            _ => (String::new(), String::new()),
         };
-        let text = [self.id.as_str(), &operation, element, &self.change].join("\n");
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let change = self.change.text();
+        let text = [&self.id, &operation, &element, &change].map(String::as_str);
+        let hash = text
+            .join("\n")
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
         format!("{:012x}", hash >> 16)
     }
 }
 
 /// Merges the findings about the same change. The worst level wins.
 pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut groups: indexmap::IndexMap<String, Finding> = indexmap::IndexMap::new();
+    let mut groups: indexmap::IndexMap<ChangeKey, Finding> = indexmap::IndexMap::new();
     for finding in findings {
         match groups.get_mut(&finding.change) {
             None => {
@@ -153,18 +258,9 @@ pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The scope of a finding: the whole API, an operation, a part of an operation, or only names.
 fn scope(finding: &Finding) -> u8 {
-    const OPERATION: &[&str] = &[
-        "api-path-removed",
-        "api-removed",
-        "api-operation-moved",
-        "api-security-replaced",
-        "endpoint-added",
-        "webhook-",
-    ];
-    let is_operation = OPERATION.iter().any(|start| finding.id.starts_with(start));
     match finding.section {
         Section::Security | Section::Servers => 0,
-        Section::Paths | Section::Components if is_operation => 1,
+        Section::Paths | Section::Components if finding.rule.is_about_operations() => 1,
         Section::Paths => 2,
         Section::Components => 3,
     }
@@ -179,9 +275,52 @@ pub(crate) fn sort(findings: &mut [Finding]) {
             finding.section,
             finding.operations.first().cloned(),
             finding.id.clone(),
-            finding.element.clone(),
-            finding.change.clone(),
+            finding.element(),
+            finding.change.text(),
         )
     };
     findings.sort_by_cached_key(key);
+}
+
+/// Findings for tests.
+#[cfg(test)]
+pub(crate) mod examples {
+    use super::*;
+    use crate::rules::{rule, schema_rule};
+
+    /// A finding by a rule about anything but schemas.
+    pub(crate) fn by_rule(id: &str, [from, to]: [&str; 2]) -> Finding {
+        let rule = rule(id).expect("a rule");
+        let found = Found {
+            rule: AppliedRule::Document(rule),
+            id: id.to_owned(),
+            level: rule.level,
+            why: rule.why,
+            subject: None,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            values: Vec::new(),
+            part: "",
+            place: Place::Anywhere,
+        };
+        found.at(Section::Paths, None, (None, None))
+    }
+
+    /// A finding by a rule about schemas, in a response.
+    pub(crate) fn by_schema_rule(stem: &str, subject: Subject, [from, to]: [&str; 2]) -> Finding {
+        let rule = schema_rule(stem).expect("a rule");
+        let found = Found {
+            rule: AppliedRule::Schema(rule),
+            id: format!("response-property-{stem}"),
+            level: Level::Error,
+            why: "clients that rely on it will break",
+            subject: Some(subject),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            values: Vec::new(),
+            part: "response",
+            place: Place::Anywhere,
+        };
+        found.at(Section::Paths, None, (None, None))
+    }
 }

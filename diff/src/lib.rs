@@ -53,6 +53,7 @@
 
 mod admits;
 mod annotations;
+mod change;
 pub mod changelog;
 mod comparison;
 mod counterexample;
@@ -77,7 +78,9 @@ mod schema_findings;
 mod schema_path;
 mod settings;
 mod spec;
+mod subject;
 
+pub use admits::Direction;
 pub use comparison::{Comparison, History, Input};
 pub use counterexample::Counterexample;
 pub use date::Date;
@@ -91,6 +94,7 @@ pub use report::{Report, RustApi};
 pub use rules::{Example, Rule, rules};
 pub use rust::{Bump, Change, Retained, numbers};
 pub use settings::{Detail, Ignore, Settings, Severity};
+pub use subject::Subject;
 
 use std::rc::Rc;
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Finding;
-use super::rule_finding::listed;
+use oascribe_codegen::source::Pointer;
+
+use super::subject::Subject;
+use super::{Finding, Operation};
 
 /// Rules about alternatives: one finding for all that were added to a schema, and one for all that were removed.
 const ALTERNATIVES: &[&str] = &[
@@ -28,71 +30,74 @@ pub fn renamed(findings: &mut [Finding], names: &BTreeMap<Rc<str>, Rc<str>>) {
         .iter_mut()
         .filter(|finding| finding.id == SCHEMA_REMOVED)
     {
-        let now = finding
-            .values
-            .first()
-            .and_then(|name| names.get(name.as_str()));
-        if let Some(now) = now {
-            finding.text = format!("{}; `{now}` is used in its place", finding.text);
-            finding.values = Vec::new();
-        }
+        let now = names.get(finding.from.as_str());
+        finding.replacement = now.map(|name| name.to_string());
     }
+}
+
+/// What is equal for findings that are merged.
+#[derive(PartialEq, Eq, Hash)]
+enum Merged {
+    /// One finding for all removed schemas.
+    RemovedSchemas,
+    /// The alternatives of a union.
+    Alternatives(Box<Union>),
+    /// Nothing else.
+    Single(usize),
+}
+
+/// A union that got or lost alternatives.
+#[derive(PartialEq, Eq, Hash)]
+struct Union {
+    id: String,
+    subject: Option<Subject>,
+    location: Option<Pointer>,
+    operations: Vec<Rc<Operation>>,
 }
 
 /// Merges findings about the same change.
 pub fn merged(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut groups: indexmap::IndexMap<String, Vec<Finding>> = indexmap::IndexMap::new();
+    let mut groups: indexmap::IndexMap<Merged, Vec<Finding>> = indexmap::IndexMap::new();
     for (index, finding) in findings.into_iter().enumerate() {
-        let key = key(&finding).unwrap_or_else(|| index.to_string());
-        groups.entry(key).or_default().push(finding);
+        groups
+            .entry(key(&finding, index))
+            .or_default()
+            .push(finding);
     }
     groups.into_values().filter_map(one).collect()
 }
 
 /// A key that is equal for findings that are merged.
-fn key(finding: &Finding) -> Option<String> {
-    let is_mergeable = ALTERNATIVES.iter().any(|stem| finding.id.ends_with(stem));
-    let [value] = finding.values.as_slice() else {
-        return None;
-    };
-    if finding.id == SCHEMA_REMOVED {
-        return Some(finding.id.clone());
+fn key(finding: &Finding, index: usize) -> Merged {
+    if finding.id == SCHEMA_REMOVED && finding.replacement.is_none() {
+        return Merged::RemovedSchemas;
+    }
+    let stem = finding.rule.stem();
+    if !is_about_alternatives(stem) || finding.values.len() != 1 {
+        return Merged::Single(index);
     }
     // They share the location of the `oneOf` or `anyOf`.
-    let union = match finding.id.ends_with("-added") {
-        true => finding.base.as_ref(),
-        false => finding.revision.as_ref(),
+    let location = match finding.from.is_empty() {
+        true => &finding.base,
+        false => &finding.revision,
     };
-    let text = finding.text.replace(&format!(" `{value}` ("), " (");
-    let union = union.map_or("", |pointer| pointer.as_str());
-    is_mergeable.then(|| format!("{}\n{text}\n{union}\n{}", finding.id, operations(finding)))
-}
-
-fn operations(finding: &Finding) -> String {
-    let names = finding.operations.iter();
-    let names = names.map(|operation| format!("{} {}", operation.method, operation.path));
-    names.collect::<Vec<_>>().join("\n")
+    Merged::Alternatives(Box::new(Union {
+        id: finding.id.clone(),
+        subject: finding.subject.clone(),
+        location: location.clone(),
+        operations: finding.operations.clone(),
+    }))
 }
 
 fn one(findings: Vec<Finding>) -> Option<Finding> {
     let mut others = findings.into_iter();
     let mut first = others.next()?;
-    let first_value = first.values.first().cloned().unwrap_or_default();
     for other in others {
         first.values.extend(other.values);
         first.origins.extend(other.origins);
         first.also.push((other.base, other.revision));
         first.also.extend(other.also);
-        first.change = [first.change.as_str(), &other.change].join("\n");
-    }
-    if first.values.len() > 1 {
-        let all = listed(&first.values);
-        first.text = match first.id == SCHEMA_REMOVED {
-            true => format!("the schemas {all} were removed"),
-            false => first
-                .text
-                .replace(&format!(" `{first_value}` ("), &format!(" {all} (")),
-        };
+        first.change.values.extend(other.change.values);
     }
     Some(first)
 }
@@ -100,44 +105,36 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Level;
-    use crate::finding::Section;
+    use crate::document::Role;
+    use crate::finding::examples::{by_rule, by_schema_rule};
+    use crate::schema_path::SchemaPath;
 
-    fn finding(id: &str, text: &str, value: &str) -> Finding {
-        Finding {
-            id: id.to_owned(),
-            level: Level::Error,
-            section: Section::Paths,
-            operations: Vec::new(),
-            element: String::new(),
-            text: text.to_owned(),
-            why: "",
-            base: None,
-            revision: None,
-            values: vec![value.to_owned()],
-            also: Vec::new(),
-            example: None,
-            no_example: None,
-            origins: Vec::new(),
-            change: text.to_owned(),
-        }
+    fn alternative(property: &str, value: &str) -> Finding {
+        let role = Role::ResponseBody {
+            status: "200".to_owned(),
+            media: "application/json".to_owned(),
+        };
+        let subject = Subject::new(&role, &SchemaPath::Property(&SchemaPath::Root, property));
+        let mut finding = by_schema_rule("any-of-added", subject, ["", value]);
+        finding.values = vec![value.to_owned()];
+        finding
+    }
+
+    fn removed(name: &str) -> Finding {
+        let mut finding = by_rule(SCHEMA_REMOVED, [name, ""]);
+        finding.values = vec![name.to_owned()];
+        finding
     }
 
     #[test]
     fn alternatives_of_one_union_are_merged() {
-        let alternative = |property: &str, value: &str| {
-            let text = format!(
-                "the response property `{property}` (200) can now also be `{value}` (anyOf)"
-            );
-            finding("response-property-any-of-added", &text, value)
-        };
         let all = [
             alternative("source_id", "card"),
             alternative("source_id", "source"),
             alternative("id", "card"),
         ];
         let merged = merged(all.to_vec());
-        let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
+        let texts: Vec<_> = merged.iter().map(Finding::text).collect();
         assert_eq!(
             texts,
             [
@@ -150,32 +147,18 @@ mod tests {
 
     #[test]
     fn removed_schemas_are_merged() {
-        let removed = |name: &str| {
-            finding(
-                SCHEMA_REMOVED,
-                &format!("the schema `{name}` was removed"),
-                name,
-            )
-        };
         let merged = merged(vec![removed("Cat"), removed("Dog")]);
         assert_eq!(merged.len(), 1);
-        assert_eq!(merged[0].text, "the schemas `Cat`, `Dog` were removed");
+        assert_eq!(merged[0].text(), "the schemas `Cat`, `Dog` were removed");
         assert_eq!(merged[0].also.len(), 1);
     }
 
     #[test]
     fn a_renamed_schema_is_reported_separately() {
-        let removed = |name: &str| {
-            finding(
-                SCHEMA_REMOVED,
-                &format!("the schema `{name}` was removed"),
-                name,
-            )
-        };
         let mut all = vec![removed("Cat"), removed("Dog"), removed("Cow")];
         renamed(&mut all, &BTreeMap::from([("Dog".into(), "Hound".into())]));
         let merged = merged(all);
-        let texts: Vec<_> = merged.iter().map(|finding| finding.text.as_str()).collect();
+        let texts: Vec<_> = merged.iter().map(Finding::text).collect();
         let dog = "the schema `Dog` was removed; `Hound` is used in its place";
         assert_eq!(texts, ["the schemas `Cat`, `Cow` were removed", dog]);
     }

@@ -20,34 +20,25 @@ impl<'w> SchemaPath<'w> {
         self.steps().next().is_none()
     }
 
-    /// The steps from the last property on. Returns `None` if the path has no property.
-    pub fn name(&self) -> Option<String> {
-        match self {
-            SchemaPath::Root => None,
-            SchemaPath::Named(before, _) => before.name(),
-            SchemaPath::Property(_, name) => Some((*name).to_owned()),
-            SchemaPath::Inside(before, step) => Some(format!("{}/{step}", before.name()?)),
-        }
+    /// The steps from the schema that is used.
+    pub fn whole(&self) -> Vec<String> {
+        in_order(self.steps().collect())
     }
 
-    pub fn text(&self) -> String {
-        joined(self.steps().collect())
-    }
-
-    /// The path for messages, to be written between backticks: `city` of `Address`.
-    pub fn display(&self) -> String {
+    /// The innermost named schema that has steps after it, and these steps.
+    pub fn after_name(&self) -> (Option<&'w str>, Vec<String>) {
         let mut steps = Vec::new();
         for path in self.ancestors() {
             match path {
                 SchemaPath::Root => {}
                 SchemaPath::Named(_, name) if !steps.is_empty() => {
-                    return format!("{}` of `{name}", joined(steps));
+                    return (Some(name), in_order(steps));
                 }
                 SchemaPath::Named(..) => {}
                 SchemaPath::Property(_, step) | SchemaPath::Inside(_, step) => steps.push(step),
             }
         }
-        joined(steps)
+        (None, in_order(steps))
     }
 
     /// The steps, last one first.
@@ -69,9 +60,8 @@ impl<'w> SchemaPath<'w> {
     }
 }
 
-fn joined(mut steps: Vec<&str>) -> String {
-    steps.reverse();
-    steps.join("/")
+fn in_order(steps: Vec<&str>) -> Vec<String> {
+    steps.into_iter().rev().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -84,16 +74,19 @@ mod tests {
         let data = SchemaPath::Property(&body, "data");
         let items = SchemaPath::Inside(&data, "items");
         let item = SchemaPath::Named(&items, "Pet");
-        assert_eq!((body.display().as_str(), body.is_root()), ("", true));
-        assert_eq!(item.display(), "data/items` of `Page");
-        assert_eq!(item.name().as_deref(), Some("data/items"));
+        let named = |path: SchemaPath<'_>| {
+            let (name, steps) = path.after_name();
+            format!("{} {}", name.unwrap_or("-"), steps.join("/"))
+        };
+        assert_eq!((named(body).as_str(), body.is_root()), ("- ", true));
+        assert_eq!(named(item), "Page data/items");
         let home = SchemaPath::Property(&item, "home");
         let city = SchemaPath::Property(&home, "city");
-        assert_eq!(city.display(), "home/city` of `Pet");
-        assert_eq!(city.text(), "data/items/home/city");
+        assert_eq!(named(city), "Pet home/city");
+        assert_eq!(city.whole(), ["data", "items", "home", "city"]);
         assert_eq!(
-            SchemaPath::Property(&SchemaPath::Root, "city").display(),
-            "city"
+            named(SchemaPath::Property(&SchemaPath::Root, "city")),
+            "- city"
         );
     }
 }

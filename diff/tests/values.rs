@@ -133,7 +133,7 @@ fn findings_follow_from_the_values_that_schemas_admit() {
                 let [base, revision] = sides;
                 let found = findings(base, revision);
                 if let Some(mistake) = mistake(&row.effect, is_request == is_reversed, &found) {
-                    let texts: Vec<_> = found.iter().map(|found| &found.text).collect();
+                    let texts: Vec<_> = found.iter().map(|found| found.text()).collect();
                     let Row {
                         effect, schemas, ..
                     } = row;

@@ -57,7 +57,7 @@ impl Section {
             bump: Bump::Patch,
             line: format!(
                 "- {} ({})",
-                sentence(&finding.text),
+                sentence(&finding.text()),
                 operations(finding, value)
             ),
         });

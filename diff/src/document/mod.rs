@@ -26,10 +26,10 @@ use oascribe_codegen::source::Pointer;
 
 pub use role::{InCall, Role};
 
-use super::finding::{Finding, Operation, Section};
+use super::change::Place;
+use super::finding::{AppliedRule, Finding, Found, Operation, Section};
 use super::lifecycle::{Policy, Stability};
-use super::rule_finding::key;
-use super::rules::{Identity, filled, rule};
+use super::rules::{Identity, rule};
 use super::schema::{Graph, PairId};
 use super::spec::{At, Spec};
 
@@ -145,28 +145,23 @@ impl<'d> Session<'d> {
             return;
         };
         let Pointers { base, revision } = pointers;
-        let name = match rule.identity {
-            Identity::ByName => Some(""),
-            Identity::ByLocation => None,
-        };
-        let change = key(&[rule.id, a, b], name, (&base, &revision));
-        self.findings.push(Finding {
+        let found = Found {
+            rule: AppliedRule::Document(rule),
             id: rule.id.to_owned(),
             level: rule.level,
-            section,
-            operations: operation.cloned().into_iter().collect(),
-            element: String::new(),
-            text: filled(rule.title, "", a, b),
             why: rule.why,
-            base,
-            revision,
-            also: Vec::new(),
-            example: None,
-            no_example: None,
-            origins: Vec::new(),
+            subject: None,
+            from: a.to_owned(),
+            to: b.to_owned(),
             values: Vec::new(),
-            change,
-        });
+            part: "",
+            place: match rule.identity {
+                Identity::ByName => Place::Anywhere,
+                Identity::ByLocation => Place::Location(base.clone(), revision.clone()),
+            },
+        };
+        let finding = found.at(section, operation, (base, revision));
+        self.findings.push(finding);
     }
 
     /// Compares two schemas that an operation uses.

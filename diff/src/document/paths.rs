@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::super::change::Place;
 use super::super::finding::Operation;
 use super::super::lifecycle::{self, Stability};
 use super::super::spec::{At, Spec};
@@ -239,6 +240,6 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_exists: bool) {
 /// An added or removed path is one change for all its operations.
 fn of_path(session: &mut Session<'_>, path: &str) {
     if let Some(finding) = session.findings.last_mut() {
-        finding.change = [finding.id.as_str(), &finding.text, path].join("\n");
+        finding.change.place = Place::Path(path.to_owned());
     }
 }

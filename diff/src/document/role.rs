@@ -1,7 +1,9 @@
 //! What a schema is used for.
 
+use super::super::admits::Direction;
+
 /// What a schema is used for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     RequestBody {
         media: String,
@@ -48,54 +50,34 @@ impl Role {
         }
     }
 
-    /// The element in the operation, for reports and fingerprints.
-    pub fn element(&self, path: &str) -> String {
+    /// The body, parameter or header in the operation, for reports and fingerprints.
+    pub fn element(&self) -> String {
         match self {
-            Role::RequestBody { media } => format!("request {media} {path}"),
+            Role::RequestBody { media } => format!("request {media}"),
             Role::Parameter { location, name } | Role::RequiredParameter { location, name } => {
-                format!("{location} {name} {path}")
+                format!("{location} {name}")
             }
-            Role::ResponseBody { status, media } => format!("response {status} {media} {path}"),
-            Role::ResponseHeader { status, name } => {
-                format!("response {status} header {name} {path}")
-            }
-            Role::Payload { of, media } => format!("payload {of} {media} {path}"),
-            Role::Reply { of, status, media } => format!("reply {of} {status} {media} {path}"),
+            Role::ResponseBody { status, media } => format!("response {status} {media}"),
+            Role::ResponseHeader { status, name } => format!("response {status} header {name}"),
+            Role::Payload { of, media } => format!("payload {of} {media}"),
+            Role::Reply { of, status, media } => format!("reply {of} {status} {media}"),
         }
     }
 
-    /// A phrase for the schema at a path.
-    pub fn subject(&self, path: &str) -> String {
-        match (self, path.is_empty()) {
-            (Role::RequestBody { .. }, true) => "the request body".to_owned(),
-            (Role::RequestBody { .. }, false) => format!("the request property `{path}`"),
-            (
-                Role::Parameter { location, name } | Role::RequiredParameter { location, name },
-                true,
-            ) => {
-                format!("the {location} parameter `{name}`")
-            }
-            (Role::Parameter { name, .. } | Role::RequiredParameter { name, .. }, false) => {
-                format!("the property `{path}` of the parameter `{name}`")
-            }
-            (Role::ResponseBody { status, .. }, true) => format!("the response body ({status})"),
-            (Role::ResponseBody { status, .. }, false) => {
-                format!("the response property `{path}` ({status})")
-            }
-            (Role::ResponseHeader { status, name }, _) => format!("the header `{name}` ({status})"),
-            (Role::Payload { of, .. }, true) => format!("the payload of `{of}`"),
-            (Role::Payload { of, .. }, false) => format!("the payload property `{path}` of `{of}`"),
-            (Role::Reply { of, status, .. }, true) => format!("the reply to `{of}` ({status})"),
-            (Role::Reply { of, .. }, false) => format!("the reply property `{path}` to `{of}`"),
+    /// Who sends the values.
+    pub fn direction(&self) -> Direction {
+        match self.in_a_call() {
+            InCall::Request | InCall::Parameter => Direction::Request,
+            InCall::Response | InCall::Header => Direction::Response,
         }
     }
 
-    /// Adapts an id or title, which is written for calls by the client, to this role.
-    pub fn adapt(&self, text: &str) -> String {
+    /// The id of a rule, which is written for calls by the client, for this role.
+    pub fn rule_id(&self, id: &str) -> String {
         match self {
-            Role::Payload { .. } => text.replacen("response", "payload", 1),
-            Role::Reply { .. } => text.replacen("request", "reply", 1),
-            _ => text.to_owned(),
+            Role::Payload { .. } => id.replacen("response", "payload", 1),
+            Role::Reply { .. } => id.replacen("request", "reply", 1),
+            _ => id.to_owned(),
         }
     }
 

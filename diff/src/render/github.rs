@@ -41,7 +41,7 @@ pub fn github(report: &Report, sources: &Sources) -> String {
             properties.push(format!("line={row}"));
             properties.push(format!("col={column}"));
             properties.push(format!("title={}", property(&finding.id)));
-            let text = format!("{} ({})", finding.text, operations(finding, plain));
+            let text = format!("{} ({})", finding.text(), operations(finding, plain));
             out.push_str(&format!(
                 "::{command} {}::{}\n",
                 properties.join(","),

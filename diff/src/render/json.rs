@@ -10,7 +10,10 @@
 //!   `item` and `removed_in` (a version, from `keep-removed`). If no code can be generated from a document, `bump` is null
 //!   and `reason` is the first error.
 //! - `changes`: `id`, `level` (`error`, `warning`, `info`), `section`; `operation` and `path` of the first operation,
-//!   `operations` for all; `element` in it, `text`, `why`; `values` that were added to or removed from a list; `example`, a
+//!   `operations` for all; `element` in it, `text`, `why`; `direction` (`request`, `response`: who sends the values) and
+//!   `subject` of a change of a schema: `path`, the properties and keywords after the innermost named `schema`, and
+//!   `whole_path`, those after the body, parameter or header; `from` and `to`, the old and the new value, or the elements
+//!   that the rule is about; `replacement`, the name that is used in place of a removed schema; `values` that were added to or removed from a list; `example`, a
 //!   value that one document admits and the other one refuses: `value`, `path` (the JSON Pointer to the part that is
 //!   refused), `operation`, `is_refused_now` (or else it was refused before), `text` in one sentence; `no_example`, the
 //!   reason why a breaking change of a schema has none; `base` and `revision` with `file`, `line`, `column` and `pointer`; `also` with both for further locations of the change;
@@ -25,7 +28,7 @@ use serde_json::{Value, json};
 use crate::location::{Location, Locations};
 use crate::report::{Report, RustApi};
 use crate::rust::{Change, Retained};
-use crate::{Counterexample, Finding, Level, Operation};
+use crate::{Counterexample, Direction, Finding, Level, Operation};
 
 /// Prints a report as one line of JSON.
 pub fn json(report: &Report, sources: &Sources) -> String {
@@ -89,8 +92,17 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "path": one.map(|operation| &operation.path),
         "operation_id": one.and_then(|operation| operation.id.as_ref()),
         "operations": operations,
-        "element": found.element,
-        "text": found.text,
+        "element": found.element(),
+        "direction": found.direction.map(direction),
+        "subject": found.subject.as_ref().map(|subject| json!({
+            "schema": subject.schema,
+            "path": subject.path,
+            "whole_path": subject.whole_path,
+        })),
+        "from": found.from,
+        "to": found.to,
+        "replacement": found.replacement,
+        "text": found.text(),
         "values": found.values,
         "why": found.why,
         "example": found.example.as_ref().map(example),
@@ -100,6 +112,13 @@ fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {
         "also": also,
         "fingerprint": found.fingerprint(),
     })
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Request => "request",
+        Direction::Response => "response",
+    }
 }
 
 fn example(found: &Counterexample) -> Value {

@@ -150,7 +150,7 @@ fn wire(
         };
         format!(
             "| {}{why}{example} | {} | {usage} | {} |\n",
-            sentence(&finding.text),
+            sentence(&finding.text()),
             operations(finding, value),
             value(&finding.id)
         )

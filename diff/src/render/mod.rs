@@ -6,6 +6,7 @@ mod inline;
 mod json;
 mod markdown;
 mod sarif;
+mod sentence;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -18,6 +19,7 @@ pub use sarif::sarif;
 pub use text::{Colour, text};
 
 pub(crate) use inline::{Place, code, prose};
+pub(crate) use sentence::{Terms, filled};
 
 use super::Finding;
 

@@ -84,7 +84,11 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
         .filter_map(|at| locations.find(at));
     let main = found.next();
     let related: Vec<_> = found.map(|at| location(&at)).collect();
-    let mut text = format!("{} ({})", finding.text, operations(finding, str::to_owned));
+    let mut text = format!(
+        "{} ({})",
+        finding.text(),
+        operations(finding, str::to_owned)
+    );
     if let Some(example) = &finding.example {
         let sentence = example.sentence(|code| format!("`{code}`"));
         text.push_str(&format!(". Example: {sentence}"));

@@ -47,7 +47,7 @@ pub fn text(report: &Report, sources: &Sources, colour: Colour) -> String {
             "{}[{}]: {}",
             colour.level(finding.level),
             plain(&finding.id),
-            plain(&finding.text)
+            plain(&finding.text())
         );
         out.push_str(&format!("{title}\n  in {}\n", operations(finding, plain)));
         let was = locations.find(finding.base.as_ref());

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use oascribe_codegen::diag::similar;
 
+use super::Usage;
 use super::document::RULES;
 use super::example::{Example, Table};
 use super::schema::SCHEMA_RULES;
-use super::{Usage, filled};
 use crate::Level;
+use crate::render::{Terms, filled};
 
 /// A rule: the name of a kind of change, and how severe it is.
 #[derive(Clone, Debug)]
@@ -55,15 +56,19 @@ pub(crate) fn similar_rule(id: &str) -> Option<&'static str> {
 fn document_rules() -> impl Iterator<Item = Rule> {
     let examples = Table::parse(include_str!("documents.yaml"));
     RULES.iter().flat_map(move |rule| {
-        let listed = Rule {
-            id: rule.id.to_owned(),
+        let listed = |id: String, word: &str| Rule {
+            id,
             level: rule.level,
-            title: titled(rule.title, ""),
+            title: titled(rule.title, "", word),
             why: rule.why,
             example: examples.example(rule.id),
         };
-        let of_webhooks = rule_of_property(rule.id).and_then(|terms| adapted(&listed, terms));
-        [Some(listed), of_webhooks].into_iter().flatten()
+        let terms = rule_of_property(rule.id);
+        let (word, other) = terms.unwrap_or_default();
+        let of_webhooks = terms.map(|_| listed(rule.id.replacen(word, other, 1), other));
+        [Some(listed(rule.id.to_owned(), word)), of_webhooks]
+            .into_iter()
+            .flatten()
     })
 }
 
@@ -73,40 +78,43 @@ fn schema_rules() -> impl Iterator<Item = Rule> {
         .iter()
         .flat_map(|rule| Usage::ALL.map(|usage| (rule, usage)));
     pairs.flat_map(move |(rule, usage)| {
-        let listed = rule.at(usage).map(|(id, level)| Rule {
+        let listed = |id: String, level: Level, noun: &str| Rule {
             id,
             level,
-            title: titled(rule.title, usage.noun()),
+            title: titled(rule.title, noun, ""),
             why: rule.why(level, usage.is_sent()),
             example: examples.example(rule.stem),
+        };
+        let own = rule.at(usage);
+        let of_webhooks = own.clone().zip(usage.in_webhooks());
+        let of_webhooks = of_webhooks.map(|((id, level), (word, other))| {
+            listed(id.replacen(word, other, 1), level, usage.noun_in_webhooks())
         });
-        let terms = usage.in_webhooks();
-        let of_webhooks = listed.as_ref().zip(terms);
-        let of_webhooks = of_webhooks.and_then(|(rule, terms)| adapted(rule, terms));
-        [listed, of_webhooks].into_iter().flatten()
+        let own = own.map(|(id, level)| listed(id, level, usage.noun()));
+        [own, of_webhooks].into_iter().flatten()
     })
 }
 
 /// A word of a rule about calls by the client, and the word for webhooks and callbacks.
-type Terms = (&'static str, &'static str);
+type Words = (&'static str, &'static str);
 
 /// The terms for a rule about properties of bodies, which applies to webhooks and callbacks, too.
-fn rule_of_property(id: &str) -> Option<Terms> {
+fn rule_of_property(id: &str) -> Option<Words> {
     let is_of_body = id.contains("property") && !id.contains("parameter") && !id.contains("header");
     let usages = [Usage::RequestProperty, Usage::ResponseProperty].into_iter();
     let mut terms = usages.filter_map(Usage::in_webhooks);
     terms.find(|(word, _)| is_of_body && id.contains(word))
 }
 
-/// The same rule for webhooks and callbacks, whose payloads are received and whose replies are sent.
-fn adapted(rule: &Rule, (word, other): Terms) -> Option<Rule> {
-    rule.id.contains(word).then(|| Rule {
-        id: rule.id.replacen(word, other, 1),
-        title: rule.title.replacen(word, other, 1),
-        ..rule.clone()
-    })
-}
-
-fn titled(title: &str, subject: &str) -> String {
-    filled(title, subject, "A", "B")
+fn titled(title: &str, subject: &str, word: &str) -> String {
+    let terms = Terms {
+        subject,
+        path: "A",
+        element: "B",
+        word,
+        from: "A",
+        to: "B",
+        values: &["A".to_owned()],
+    };
+    filled(title, &terms)
 }

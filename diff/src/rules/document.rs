@@ -7,11 +7,14 @@ use crate::Level;
 pub struct Rule {
     pub id: &'static str,
     pub level: Level,
-    /// What happened. `{a}` and `{b}` are the old and the new value, or the element.
+    /// What happened. `{a}` and `{b}` are the old and the new value, or the element. For the other variables, see
+    /// `Terms`.
     pub title: &'static str,
     /// What it means for clients.
     pub why: &'static str,
     pub identity: Identity,
+    /// Whether it is about operations as a whole.
+    pub is_about_operations: bool,
 }
 
 /// Which findings of a rule are about the same change.
@@ -36,6 +39,7 @@ const fn row(id: &'static str, level: Level, title: &'static str, why: &'static 
         title,
         why,
         identity,
+        is_about_operations: false,
     }
 }
 
@@ -45,6 +49,14 @@ const fn own(id: &'static str, level: Level, title: &'static str, why: &'static 
     Rule {
         identity,
         ..row(id, level, title, why)
+    }
+}
+
+/// A rule about operations as a whole.
+const fn whole(rule: Rule) -> Rule {
+    Rule {
+        is_about_operations: true,
+        ..rule
     }
 }
 
@@ -66,15 +78,15 @@ const SAFE: &str = "existing clients are not affected";
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
     // Operations.
-    own("endpoint-added", I, "the operation was added", NEW),
-    own("api-path-removed-without-deprecation", E, "the path was removed without deprecation", GONE),
-    own("api-path-removed-with-deprecation", I, "the path was removed after its deprecation", NOTICE),
-    own("api-path-removed-before-sunset", E, "the path was removed before its sunset date {a}", SUNSET),
+    whole(own("endpoint-added", I, "the operation was added", NEW)),
+    whole(own("api-path-removed-without-deprecation", E, "the path was removed without deprecation", GONE)),
+    whole(own("api-path-removed-with-deprecation", I, "the path was removed after its deprecation", NOTICE)),
+    whole(own("api-path-removed-before-sunset", E, "the path was removed before its sunset date {a}", SUNSET)),
     own("api-path-sunset-parse", E, "the sunset date `{a}` of the operation is not a date", SUNSET),
-    own("api-removed-without-deprecation", E, "the operation was removed without deprecation", GONE),
-    own("api-removed-with-deprecation", I, "the operation was removed after its deprecation", NOTICE),
-    own("api-removed-before-sunset", E, "the operation was removed before its sunset date {a}", SUNSET),
-    own("api-operation-moved", E, "the operation `{a}` moved here from {b}", GONE),
+    whole(own("api-removed-without-deprecation", E, "the operation was removed without deprecation", GONE)),
+    whole(own("api-removed-with-deprecation", I, "the operation was removed after its deprecation", NOTICE)),
+    whole(own("api-removed-before-sunset", E, "the operation was removed before its sunset date {a}", SUNSET)),
+    whole(own("api-operation-moved", E, "the operation `{a}` moved here from {b}", GONE)),
     own("api-operation-id-removed", I, "the operationId changed from `{a}` to `{b}`", NAME),
     own("api-operation-id-added", I, "the operation got the operationId `{b}`", NAME),
     row("api-tag-added", I, "the operation got the tag `{b}`", NAME),
@@ -106,10 +118,10 @@ pub(super) static RULES: &[Rule] = &[
     row("request-parameter-became-required", E, "the {a} parameter `{b}` became required", REQUIRED),
     row("request-parameter-became-optional", I, "the {a} parameter `{b}` became optional", SAFE),
     row("request-parameter-style-changed", E, "the parameter changed its serialization from {a} to {b}", "clients must serialize it differently"),
-    row("new-required-request-header-property", E, "the required property `{b}` of the header `{a}` was added", REQUIRED),
-    row("request-header-property-became-required", E, "the property `{b}` of the header `{a}` became required", REQUIRED),
-    row("new-required-request-parameter-property", E, "the required property `{b}` of the parameter `{a}` was added", REQUIRED),
-    row("request-parameter-property-removed", W, "the property `{b}` of the parameter `{a}` was removed", IGNORED),
+    row("new-required-request-header-property", E, "the required property `{p}` of the header `{e}` was added", REQUIRED),
+    row("request-header-property-became-required", E, "the property `{p}` of the header `{e}` became required", REQUIRED),
+    row("new-required-request-parameter-property", E, "the required property `{p}` of the parameter `{e}` was added", REQUIRED),
+    row("request-parameter-property-removed", W, "the property `{p}` of the parameter `{e}` was removed", IGNORED),
     // Request bodies.
     own("request-body-added-required", E, "a required request body was added", REQUIRED),
     own("request-body-added-optional", I, "an optional request body was added", NEW),
@@ -122,18 +134,18 @@ pub(super) static RULES: &[Rule] = &[
     row("request-body-encoding-widened", I, "the part `{a}` of the request body can now also be encoded as {b}", SAFE),
     row("request-body-media-type-schema-added", E, "the request body ({b}) got a schema", IGNORED),
     row("request-body-media-type-schema-removed", I, "the request body ({b}) no longer has a schema", SAFE),
-    row("new-required-request-property", E, "the required request property `{b}` was added", REQUIRED),
-    row("new-required-request-property-with-default", E, "the required request property `{b}` was added and has a default", REQUIRED),
-    row("new-optional-request-property", I, "the optional request property `{b}` was added", NEW),
-    row("request-property-removed", W, "the request property `{b}` was removed", IGNORED),
-    row("request-optional-property-became-not-write-only", I, "the optional request property `{b}` is no longer write-only", SAFE),
-    row("request-optional-property-became-write-only", I, "the optional request property `{b}` became write-only", SAFE),
-    row("request-optional-property-became-read-only", I, "the optional request property `{b}` became read-only", SAFE),
-    row("request-optional-property-became-not-read-only", I, "the optional request property `{b}` is no longer read-only", SAFE),
-    row("request-required-property-became-not-write-only", I, "the required request property `{b}` is no longer write-only", SAFE),
-    row("request-required-property-became-write-only", I, "the required request property `{b}` became write-only", SAFE),
-    row("request-required-property-became-read-only", I, "the required request property `{b}` became read-only", SAFE),
-    row("request-required-property-became-not-read-only", I, "the required request property `{b}` is no longer read-only", SAFE),
+    row("new-required-request-property", E, "the required {w} property `{p}` was added", REQUIRED),
+    row("new-required-request-property-with-default", E, "the required {w} property `{p}` was added and has a default", REQUIRED),
+    row("new-optional-request-property", I, "the optional {w} property `{p}` was added", NEW),
+    row("request-property-removed", W, "the {w} property `{p}` was removed", IGNORED),
+    row("request-optional-property-became-not-write-only", I, "the optional {w} property `{p}` is no longer write-only", SAFE),
+    row("request-optional-property-became-write-only", I, "the optional {w} property `{p}` became write-only", SAFE),
+    row("request-optional-property-became-read-only", I, "the optional {w} property `{p}` became read-only", SAFE),
+    row("request-optional-property-became-not-read-only", I, "the optional {w} property `{p}` is no longer read-only", SAFE),
+    row("request-required-property-became-not-write-only", I, "the required {w} property `{p}` is no longer write-only", SAFE),
+    row("request-required-property-became-write-only", I, "the required {w} property `{p}` became write-only", SAFE),
+    row("request-required-property-became-read-only", I, "the required {w} property `{p}` became read-only", SAFE),
+    row("request-required-property-became-not-read-only", I, "the required {w} property `{p}` is no longer read-only", SAFE),
     // Responses.
     row("response-success-status-removed", E, "the success status {a} was removed", "clients that rely on it will break"),
     row("response-success-status-added", I, "the success status {b} was added", "clients may treat it as an error"),
@@ -152,26 +164,26 @@ pub(super) static RULES: &[Rule] = &[
     row("required-response-header-removed", E, "the required header `{b}` was removed from the response ({a})", MISSING),
     row("optional-response-header-removed", W, "the optional header `{b}` was removed from the response ({a})", MISSING),
     row("response-header-became-optional", E, "the header `{b}` of the response ({a}) became optional", MISSING),
-    row("response-required-property-removed", E, "the required response property `{b}` was removed", MISSING),
-    row("response-required-write-only-property-removed", I, "the required write-only property `{b}` was removed", SAFE),
-    row("response-optional-property-removed", W, "the optional response property `{b}` was removed", MISSING),
-    row("response-optional-write-only-property-removed", I, "the optional write-only property `{b}` was removed", SAFE),
-    row("response-required-property-added", I, "the required response property `{b}` was added", NEW),
-    row("response-required-write-only-property-added", I, "the required write-only property `{b}` was added", NEW),
-    row("response-optional-property-added", I, "the optional response property `{b}` was added", NEW),
-    row("response-optional-write-only-property-added", I, "the optional write-only property `{b}` was added", NEW),
-    row("response-optional-property-became-not-write-only", I, "the optional response property `{b}` is no longer write-only", SAFE),
-    row("response-optional-property-became-write-only", I, "the optional response property `{b}` became write-only", SAFE),
-    row("response-optional-property-became-read-only", I, "the optional response property `{b}` became read-only", SAFE),
-    row("response-optional-property-became-not-read-only", I, "the optional response property `{b}` is no longer read-only", SAFE),
-    row("response-required-property-became-not-write-only", W, "the required response property `{b}` is no longer write-only", "clients may not expect it in the response"),
-    row("response-required-property-became-write-only", E, "the required response property `{b}` became write-only", MISSING),
-    row("response-required-property-became-read-only", I, "the required response property `{b}` became read-only", SAFE),
-    row("response-required-property-became-not-read-only", I, "the required response property `{b}` is no longer read-only", SAFE),
+    row("response-required-property-removed", E, "the required {w} property `{p}` was removed", MISSING),
+    row("response-required-write-only-property-removed", I, "the required write-only property `{p}` was removed", SAFE),
+    row("response-optional-property-removed", W, "the optional {w} property `{p}` was removed", MISSING),
+    row("response-optional-write-only-property-removed", I, "the optional write-only property `{p}` was removed", SAFE),
+    row("response-required-property-added", I, "the required {w} property `{p}` was added", NEW),
+    row("response-required-write-only-property-added", I, "the required write-only property `{p}` was added", NEW),
+    row("response-optional-property-added", I, "the optional {w} property `{p}` was added", NEW),
+    row("response-optional-write-only-property-added", I, "the optional write-only property `{p}` was added", NEW),
+    row("response-optional-property-became-not-write-only", I, "the optional {w} property `{p}` is no longer write-only", SAFE),
+    row("response-optional-property-became-write-only", I, "the optional {w} property `{p}` became write-only", SAFE),
+    row("response-optional-property-became-read-only", I, "the optional {w} property `{p}` became read-only", SAFE),
+    row("response-optional-property-became-not-read-only", I, "the optional {w} property `{p}` is no longer read-only", SAFE),
+    row("response-required-property-became-not-write-only", W, "the required {w} property `{p}` is no longer write-only", "clients may not expect it in the response"),
+    row("response-required-property-became-write-only", E, "the required {w} property `{p}` became write-only", MISSING),
+    row("response-required-property-became-read-only", I, "the required {w} property `{p}` became read-only", SAFE),
+    row("response-required-property-became-not-read-only", I, "the required {w} property `{p}` is no longer read-only", SAFE),
     // Security.
     row("api-security-added", I, "the operation can now be called with {b}", ACCESS),
     row("api-security-removed", I, "the operation can no longer be called with {a}", ACCESS),
-    row("api-security-replaced", E, "the operation must now be called {b} instead of {a}", "clients must now use different credentials"),
+    whole(row("api-security-replaced", E, "the operation must now be called {b} instead of {a}", "clients must now use different credentials")),
     row("api-security-scope-added", W, "the operation now needs the scope `{b}` of {a}", ACCESS),
     row("api-security-scope-removed", I, "the operation no longer needs the scope `{b}` of {a}", SAFE),
     row("api-global-security-added", I, "the API can now be called with {b}", ACCESS),
@@ -203,7 +215,7 @@ pub(super) static RULES: &[Rule] = &[
     row("endpoint-server-variable-restricted", W, "the server variable `{a}` can now only be {b}, for the operation", "clients that use other values have no server"),
     row("endpoint-server-variable-default-changed", W, "the default of the server variable {a} to `{b}`, for the operation", OLD_HOST),
     // Others.
-    own("api-schema-removed", I, "the schema `{a}` was removed", NAME),
+    own("api-schema-removed", I, "the {schema|schemas} {l} {was|were} removed", NAME),
     own("callback-added", I, "the callback `{b}` was added", NEW),
     own("callback-removed", E, "the callback `{a}` was removed", "clients that rely on it will break"),
     own("callback-url-changed", E, "the URL of a callback changed from `{a}` to `{b}`", "clients must listen at the new URL"),
@@ -213,8 +225,8 @@ pub(super) static RULES: &[Rule] = &[
     row("payload-media-type-removed", I, "the payload of `{a}` is no longer sent as {b}", SAFE),
     row("reply-status-added", I, "clients can now respond to `{a}` with {b}", SAFE),
     row("reply-status-removed", W, "clients can no longer respond to `{a}` with {b}", "the server may treat the response as an error"),
-    own("webhook-added", I, "the webhook `{b}` was added", NEW),
-    own("webhook-removed", E, "the webhook `{a}` was removed", "clients that rely on it will break"),
+    whole(own("webhook-added", I, "the webhook `{b}` was added", NEW)),
+    whole(own("webhook-removed", E, "the webhook `{a}` was removed", "clients that rely on it will break")),
 ];
 
 #[cfg(test)]

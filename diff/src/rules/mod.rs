@@ -9,7 +9,7 @@ mod schema;
 
 pub(crate) use catalogue::similar_rule;
 pub use catalogue::{Rule, rules};
-pub use document::{Identity, rule};
+pub use document::{Identity, Rule as DocumentRule, rule};
 pub use example::Example;
 pub use schema::{SchemaRule, schema_rule};
 
@@ -69,6 +69,19 @@ impl Usage {
             Usage::ResponseProperty => "the response property",
             Usage::ResponseWriteOnly => "the write-only response property",
             Usage::ResponseHeader => "the response header",
+        }
+    }
+
+    /// The schema in titles of rules about webhooks and callbacks.
+    fn noun_in_webhooks(self) -> &'static str {
+        match self {
+            Usage::RequestBody => "the reply body",
+            Usage::RequestProperty => "the reply property",
+            Usage::RequestReadOnly => "the read-only reply property",
+            Usage::ResponseBody => "the payload body",
+            Usage::ResponseProperty => "the payload property",
+            Usage::ResponseWriteOnly => "the write-only payload property",
+            Usage::Parameter | Usage::ParameterProperty | Usage::ResponseHeader => self.noun(),
         }
     }
 
@@ -156,30 +169,11 @@ impl Effect {
     }
 }
 
-/// The title of a rule with its values. A value may contain `{a}`, as URL templates do.
-pub fn filled(title: &str, subject: &str, from: &str, to: &str) -> String {
-    let mut text = String::new();
-    let mut rest = title;
-    while let Some(at) = rest.find('{') {
-        let (before, variable) = rest.split_at(at);
-        let value = match variable.get(..3) {
-            Some("{s}") => Some(subject),
-            Some("{a}") => Some(from),
-            Some("{b}") => Some(to),
-            _ => None,
-        };
-        text.extend([before, value.unwrap_or("{")]);
-        rest = &variable[if value.is_some() { 3 } else { 1 }..];
-    }
-    text + rest
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::document::RULES;
-    use super::filled;
     use super::schema::SCHEMA_RULES;
 
     /// The rules that a table of test documents covers.
@@ -190,13 +184,6 @@ mod tests {
         let names = lines.filter_map(|line| line.split_once(": ["));
         let names = names.flat_map(|(names, _)| names.split(", "));
         names.map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn values_are_not_filled_in_twice() {
-        let title = "{s} changed from `{a}` to `{b}` {x";
-        let text = "{b}{s} changed from `{a}{b}` to `{s}` {x";
-        assert_eq!(filled(title, "{b}{s}", "{a}{b}", "{s}"), text);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::Level;
 pub struct SchemaRule {
     /// The id without the prefix of the usage.
     pub stem: &'static str,
-    /// What happened. `{s}` is the schema, `{a}` and `{b}` are the old and the new value.
+    /// What happened. `{s}` is the schema, `{a}` and `{b}` are the old and the new value. For the other variables, see
+    /// `Terms`.
     pub title: &'static str,
     pub effect: Effect,
     levels: [Option<Level>; 9],
@@ -96,9 +97,9 @@ pub static SCHEMA_RULES: &[SchemaRule] = &[
     // Values.
     row("became-enum",         Narrower, [E, E, N, E, E, N, N, N, N], "{s} became an enum with the values {b}"),
     row("enum-removed",        Wider,    [I, I, N, I, I, W, W, N, W], "{s} is no longer an enum with the values {a}"),
-    row("enum-value-added",    Wider,    [N, I, N, I, I, W, W, I, W], "{s} has the new enum value `{b}`"),
-    row("enum-value-removed",  Narrower, [E, E, I, E, E, I, I, N, N], "{s} no longer has the enum value `{a}`"),
-    row("x-extensible-enum-value-removed", Narrower, [N, E, N, E, N, N, N, N, N], "{s} no longer has the value `{a}` (x-extensible-enum)"),
+    row("enum-value-added",    Wider,    [N, I, N, I, I, W, W, I, W], "{s} has the new enum {value|values} {l}"),
+    row("enum-value-removed",  Narrower, [E, E, I, E, E, I, I, N, N], "{s} no longer has the enum {value|values} {l}"),
+    row("x-extensible-enum-value-removed", Narrower, [N, E, N, E, N, N, N, N, N], "{s} no longer has the {value|values} {l} (x-extensible-enum)"),
     row("const-added",         Narrower, [E, E, N, E, E, I, I, N, N], "{s} now only allows the value `{b}`"),
     row("const-removed",       Wider,    [I, I, N, I, I, E, E, N, E], "{s} now allows other values than `{a}`"),
     row("const-changed",       Other,    [E, E, N, E, E, E, E, N, E], "{s} now only allows the value `{b}` instead of `{a}`"),
@@ -180,10 +181,10 @@ pub static SCHEMA_RULES: &[SchemaRule] = &[
     row("unevaluated-properties-added",   Narrower, [E, E, N, E, N, I, I, N, N], "{s} now restricts its unevaluated properties"),
     row("unevaluated-properties-removed", Wider,    [I, I, N, I, N, E, E, N, N], "{s} no longer restricts its unevaluated properties"),
     // Compositions.
-    row("one-of-added",   Wider,    [I, I, N, I, I, W, W, N, W], "{s} can now also be `{b}` (oneOf)"),
-    row("one-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be `{a}` (oneOf)"),
-    row("any-of-added",   Wider,    [I, I, N, I, I, W, W, N, W], "{s} can now also be `{b}` (anyOf)"),
-    row("any-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be `{a}` (anyOf)"),
+    row("one-of-added",   Wider,    [I, I, N, I, I, W, W, N, W], "{s} can now also be {l} (oneOf)"),
+    row("one-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be {l} (oneOf)"),
+    row("any-of-added",   Wider,    [I, I, N, I, I, W, W, N, W], "{s} can now also be {l} (anyOf)"),
+    row("any-of-removed", Narrower, [E, E, N, E, E, I, I, N, N], "{s} can no longer be {l} (anyOf)"),
     row("all-of-removed", Wider,  [I, I, N, I, I, N, N, N, N], "{s} no longer has to match `{a}` (allOf)"),
     row("not-added",    Narrower, [E, E, N, E, N, I, I, N, N], "{s} must no longer match a schema (not)"),
     row("not-removed",  Wider,    [I, I, N, I, N, E, E, N, E], "{s} can now match a schema that was forbidden (not)"),

@@ -81,6 +81,7 @@ impl<'d> Walker<'_, 'd> {
             revision: location(&pair.revision),
         };
         self.filter = Filter::default();
+        self.current = id;
         let index = self.session.findings.len();
         self.difference(&difference, path, access);
         self.add_origin(index, id, None);

@@ -4,6 +4,7 @@
 
 mod filter;
 mod judge;
+mod owner;
 mod property;
 mod types;
 
@@ -13,13 +14,13 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::admits::{Mode, Prover};
 use super::counterexample::Origin;
-use super::document::{InCall, Pointers, Role, Session, Use};
-use super::finding::{Finding, Section};
+use super::document::{InCall, Role, Session, Use};
+use super::finding::{AppliedRule, Found, Section};
 use super::merge::is_about_alternatives;
-use super::rule_finding::{RuleFinding, key, listed};
-use super::rules::{Usage, filled, rule, schema_rule};
+use super::rules::{Usage, rule, schema_rule};
 use super::schema::{Access, Difference, Graph, Kind, PairId, Step};
 use super::schema_path::SchemaPath;
+use super::subject::Subject;
 use super::{Detail, Level};
 use filter::Filter;
 use judge::Admitted;
@@ -45,6 +46,8 @@ pub fn report<'d>(
         changed: vec![None; graph.len()],
         reported: HashMap::new(),
         fallbacks: HashMap::new(),
+        inline: HashMap::new(),
+        texts: HashMap::new(),
         paths: 0,
     };
     let uses = std::mem::take(&mut session.uses);
@@ -59,6 +62,7 @@ pub fn report<'d>(
             state: &mut state,
             filter: Filter::default(),
             is_reported: false,
+            current: one.pair,
             around: Vec::new(),
         };
         walker.schema(one.pair, &SchemaPath::Root, Admitted::Unknown, 0);
@@ -81,6 +85,9 @@ struct State<'d> {
     reported: HashMap<(PairId, Usage, Filter), Reported>,
     /// The findings for pairs whose differences do not state that values are not admitted.
     fallbacks: HashMap<(PairId, Usage), usize>,
+    /// The numbers of pairs of inline schemas, and of the texts of such schemas.
+    inline: HashMap<PairId, usize>,
+    texts: HashMap<String, usize>,
     paths: usize,
 }
 
@@ -96,6 +103,8 @@ struct Walker<'s, 'd> {
     filter: Filter,
     /// Whether a finding about the current pair states that values are not admitted.
     is_reported: bool,
+    /// The pair whose differences are reported.
+    current: PairId,
     /// The pairs around the current pair, with the index of the child that leads to the next one.
     around: Vec<(PairId, usize)>,
 }
@@ -178,6 +187,7 @@ impl<'d> Walker<'_, 'd> {
             return *is_reported;
         }
         self.is_reported = false;
+        self.current = id;
         let mut reported = Vec::with_capacity(differences.len());
         for (index, difference) in differences.iter().enumerate() {
             let before = self.session.findings.len();
@@ -283,18 +293,14 @@ impl<'d> Walker<'_, 'd> {
         access: Access,
     ) {
         let before = self.session.findings.len();
-        let shown = match values {
-            [one] => one.clone(),
-            values => listed(values),
+        let value = match values {
+            [one] => one,
+            _ => "",
         };
-        self.plain(stem, &shown, &shown, difference, path, access);
+        self.plain(stem, value, value, difference, path, access);
         for finding in self.session.findings.iter_mut().skip(before) {
             finding.values = values.to_vec();
-            finding.change = [finding.change.as_str(), &values.join("\n")].join("\n");
-            if values.len() > 1 {
-                let one = format!("value `{shown}`");
-                finding.text = finding.text.replace(&one, &format!("values {shown}"));
-            }
+            finding.change.values = values.to_vec();
         }
     }
 
@@ -325,75 +331,54 @@ impl<'d> Walker<'_, 'd> {
             return;
         };
         self.is_reported |= level >= Level::Warning && rule.effect.is_harmful(usage.is_sent());
-        let subject = self.one.role.subject(&path.display());
-        let name = path.name();
-        let pointers = Pointers {
-            base: difference.base.clone(),
-            revision: difference.revision.clone(),
-        };
-        let found = RuleFinding {
-            rule,
-            usage,
-            id: self.one.role.adapt(&id),
-            level,
-            subject: &subject,
-            name: name.as_deref().or(self.one.role.name()),
-            from,
-            to,
-            pointers,
-        };
-        let mut finding = found.finding(&self.one.operation, self.one.role.element(&path.text()));
-        if is_about_alternatives(stem) {
-            finding.values = [from, to]
+        let values = match is_about_alternatives(stem) {
+            true => [from, to]
                 .into_iter()
                 .filter(|label| !label.is_empty())
                 .map(str::to_owned)
-                .collect();
-        }
-        self.session.findings.push(finding);
+                .collect(),
+            false => Vec::new(),
+        };
+        let found = Found {
+            rule: AppliedRule::Schema(rule),
+            id: self.one.role.rule_id(&id),
+            level,
+            why: rule.why(level, usage.is_sent()),
+            subject: Some(Subject::new(&self.one.role, path)),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            values,
+            part: usage.part(),
+            place: self.place(self.current, difference),
+        };
+        self.push(found, difference);
     }
 
     /// Reports a rule with an id of its own.
     fn named(&mut self, id: &str, difference: &Difference, path: &SchemaPath<'_>) {
-        let Some(found) = rule(id) else {
+        let Some(rule) = rule(id) else {
             debug_assert!(false, "there is no rule `{id}`");
             return;
         };
-        self.is_reported |= found.level == Level::Error;
-        let shown = path.display();
-        let a = match &self.one.role {
-            Role::Parameter { name, .. } | Role::RequiredParameter { name, .. } => name.as_str(),
-            Role::ResponseBody { status, .. } => status.as_str(),
-            _ => "",
-        };
-        let part = self.usage(path, Access::default()).part();
-        let name = difference.property.as_deref().unwrap_or_default();
-        let stem = found
-            .id
-            .rsplit_once("property")
-            .map_or(found.id, |(_, stem)| stem);
-        let title = self.one.role.adapt(found.title);
-        let key = key(
-            &[part, stem],
-            Some(name),
-            (&difference.base, &difference.revision),
-        );
-        self.session.findings.push(Finding {
-            id: self.one.role.adapt(found.id),
-            level: found.level,
-            section: Section::Paths,
-            operations: vec![self.one.operation.clone()],
-            element: self.one.role.element(&path.text()),
-            text: filled(&title, "", a, &shown),
-            why: found.why,
-            base: difference.base.clone(),
-            revision: difference.revision.clone(),
-            also: Vec::new(),
-            example: None,
-            no_example: None,
-            origins: Vec::new(),
+        self.is_reported |= rule.level == Level::Error;
+        let found = Found {
+            rule: AppliedRule::Document(rule),
+            id: self.one.role.rule_id(rule.id),
+            level: rule.level,
+            why: rule.why,
+            subject: Some(Subject::new(&self.one.role, path)),
+            from: String::new(),
+            to: String::new(),
             values: Vec::new(),
-            change: key,
-        });
+            part: self.usage(path, Access::default()).part(),
+            place: self.place(self.current, difference),
+        };
+        self.push(found, difference);
+    }
+
+    fn push(&mut self, found: Found, difference: &Difference) {
+        let pointers = (difference.base.clone(), difference.revision.clone());
+        let finding = found.at(Section::Paths, Some(&self.one.operation), pointers);
+        self.session.findings.push(finding);
     }
 }

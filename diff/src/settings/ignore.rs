@@ -172,7 +172,7 @@ fn unknown_word(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Level, finding::Section};
+    use crate::finding::examples::by_rule;
 
     fn removed(methods: &[&str]) -> Finding {
         let operation = |method: &&str| Operation {
@@ -180,23 +180,9 @@ mod tests {
             method: (*method).to_owned(),
             id: None,
         };
-        Finding {
-            id: "api-path-removed-without-deprecation".to_owned(),
-            level: Level::Error,
-            section: Section::Paths,
-            operations: methods.iter().map(operation).map(Rc::new).collect(),
-            element: String::new(),
-            text: String::new(),
-            why: "",
-            base: None,
-            revision: None,
-            values: Vec::new(),
-            also: Vec::new(),
-            example: None,
-            no_example: None,
-            origins: Vec::new(),
-            change: String::new(),
-        }
+        let mut finding = by_rule("api-path-removed-without-deprecation", ["", ""]);
+        finding.operations = methods.iter().map(operation).map(Rc::new).collect();
+        finding
     }
 
     #[test]

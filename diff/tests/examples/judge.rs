@@ -66,7 +66,7 @@ impl Pair {
             let expected = [example.is_refused_now, !example.is_refused_now];
             if verdicts != expected.map(Some) {
                 let Counterexample { value, .. } = example;
-                wrong.push(format!("{}: {value}: {verdicts:?}", finding.text));
+                wrong.push(format!("{}: {value}: {verdicts:?}", finding.text()));
             }
         }
         wrong

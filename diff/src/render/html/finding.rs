@@ -46,7 +46,7 @@ pub fn card(
             .map(|name| escape(name))
             .collect::<Vec<_>>()
             .join("\n"),
-        text = prose(&finding.text),
+        text = prose(&finding.text()),
     );
     if finding.level > Level::Info {
         out.push_str(&format!("<p>{}</p>\n", escape(finding.why)));
