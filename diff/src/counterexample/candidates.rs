@@ -11,6 +11,9 @@ use super::sample::{MAX_SIZE, Sampler, UNDECLARED, node, number};
 /// The number of properties that are tried one by one.
 const MAX_PROPERTIES: usize = 60;
 
+/// The number of alternatives that are tried in one list.
+const MAX_MIXED: usize = 8;
+
 /// Texts of different kinds, for patterns.
 const TEXTS: [&str; 8] = ["", "a", "A", "0", "_", "-", " ", "é"];
 
@@ -81,11 +84,23 @@ impl<'d> Sampler<'_, 'd> {
         let shapes = self.shapes(&item);
         let items = shapes.iter().filter_map(|shape| self.of_shape(shape));
         let items: Vec<_> = items.collect();
+        found.extend(self.mixed(&shapes).map(Node::Array));
         found.extend(items.into_iter().map(|item| Node::Array(vec![item])));
         if item.is_empty() {
             found.extend(undeclared().map(|item| Node::Array(vec![item])));
         }
         found
+    }
+
+    /// A list with an item of each alternative: the other side may allow only lists of one of them.
+    fn mixed(&mut self, alternatives: &[Shape<'d>]) -> Option<Vec<Node>> {
+        let alternatives = alternatives.iter().take(MAX_MIXED);
+        let items = alternatives.filter_map(|shape| match self.complete(shape) {
+            Some(object) => Some(Node::Object(object)),
+            None => self.of_shape(shape),
+        });
+        let items: Vec<_> = items.collect();
+        (items.len() > 1).then_some(items)
     }
 
     fn objects(&mut self, shape: &Shape<'d>, limits: &[Shape<'d>]) -> Vec<Node> {

@@ -83,7 +83,6 @@ impl<'s, 'd> Search<'s, 'd> {
         let difference = origin.difference(self.graph);
         let wanted = difference.map_or(Wanted::Any, Wanted::of);
         let keyword = wanted.keyword(&finding.id);
-        let none = || Err(format!("{keyword}: no example found"));
         if let Wanted::Nothing(_) = wanted {
             return Err(format!("{keyword}: no validator checks it"));
         }
@@ -99,7 +98,7 @@ impl<'s, 'd> Search<'s, 'd> {
             .into_iter()
             .min_by_key(|(value, _)| shown(value).len());
         let Some((found, refusals)) = smallest else {
-            return none();
+            return Err(self.no_example(&keyword, origin, usage));
         };
         match (value(&found), root.base.first(), root.revision.first()) {
             (Some(value), Some(base), Some(revision)) => Ok(Counterexample {
@@ -112,7 +111,25 @@ impl<'s, 'd> Search<'s, 'd> {
                 is_request: is_request(&usage.role),
                 role: usage.role.clone(),
             }),
-            _ => none(),
+            _ => Err(format!("{keyword}: no example found")),
+        }
+    }
+
+    /// The reason why no value was found: there is none, or the search was not good enough.
+    fn no_example(&mut self, keyword: &str, origin: &Origin, usage: &Use) -> String {
+        let pair = self.graph.get(origin.pair);
+        let mode = mode(&usage.role, origin.path.is_empty());
+        let verdict = self.prover.decide(&pair.base, &pair.revision, mode);
+        match (verdict.is_yes(), mode.sub) {
+            (true, Sub::Base) => {
+                format!(
+                    "{keyword}: no value shows it, since all values that were accepted still are"
+                )
+            }
+            (true, Sub::Revision) => format!(
+                "{keyword}: no value shows it, since all values that can be returned were possible before"
+            ),
+            (false, _) => format!("{keyword}: no example found"),
         }
     }
 
