@@ -10,15 +10,13 @@ use oascribe_test_support::root;
 use serde_yaml::Value;
 use tempfile::TempDir;
 
-/// The scripts of the steps, in order.
-fn steps() -> Vec<String> {
+/// The script of a step.
+fn script(id: &str) -> String {
     let text = fs::read_to_string(root().join("action.yml")).expect("the action");
     let action: Value = serde_yaml::from_str(&text).expect("YAML");
-    let steps = action["runs"]["steps"].as_sequence().expect("steps");
-    let scripts = steps.iter().map(|step| step["run"].as_str());
-    scripts
-        .map(|run| run.expect("a script").to_owned())
-        .collect()
+    let mut steps = action["runs"]["steps"].as_sequence().expect("steps").iter();
+    let step = steps.find(|step| step["id"] == id).expect("a step");
+    step["run"].as_str().expect("a script").to_owned()
 }
 
 struct Runner(TempDir);
@@ -107,7 +105,7 @@ fn diff(runner: &Runner, fail_on: &str) -> Output {
         ("FAIL_ON", fail_on),
         ("OASCRIBE", command.as_str()),
     ];
-    runner.step(&steps()[0], &environment)
+    runner.step(&script("diff"), &environment)
 }
 
 #[test]
@@ -120,7 +118,12 @@ fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
     assert_eq!(runner.read("summary"), comment);
     assert!(comment.contains(&runner.output("verdict")), "{comment}");
     assert!(runner.output("verdict").contains("breaking"));
-    assert!(Path::new(&runner.output("sarif")).is_file());
+    for file in ["sarif", "html"] {
+        let path = runner.output(file);
+        assert!(
+            Path::new(&path).starts_with(runner.output("folder")) && Path::new(&path).is_file()
+        );
+    }
 
     // The comment is created once, then updated.
     let environment = [
@@ -130,16 +133,26 @@ fn a_pull_request_gets_a_summary_a_comment_and_a_verdict() {
     let environment = environment
         .each_ref()
         .map(|(key, value)| (*key, value.as_str()));
-    assert!(runner.step(&steps()[1], &environment).status.success());
+    assert!(
+        runner
+            .step(&script("comment"), &environment)
+            .status
+            .success()
+    );
     runner.write("comments", "42\n43\n");
-    assert!(runner.step(&steps()[1], &environment).status.success());
+    assert!(
+        runner
+            .step(&script("comment"), &environment)
+            .status
+            .success()
+    );
     let calls = runner.read("calls");
     let calls: Vec<_> = calls.lines().collect();
     assert!(calls[0].contains("-X POST repos/shop/api/issues/7/comments"));
     assert!(calls[1].contains("-X PATCH repos/shop/api/issues/comments/42"));
 
     let code = runner.output("code");
-    let last = runner.step(&steps()[2], &[("CODE", &code)]);
+    let last = runner.step(&script("result"), &[("CODE", &code)]);
     assert_eq!(last.status.code(), Some(1));
 }
 
@@ -159,6 +172,102 @@ fn an_unknown_ref_fails() {
         ("FAIL_ON", "any"),
         ("OASCRIBE", command),
     ];
-    let output = runner.step(&steps()[0], &environment);
+    let output = runner.step(&script("diff"), &environment);
     assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+/// A runner without the oascribe command, and with a release or without one.
+fn installer(gh: &str) -> Runner {
+    let runner = Runner(tempfile::tempdir().expect("a folder"));
+    runner.write("bin/gh", gh);
+    runner.write("bin/cargo", CARGO);
+    runner.sh("chmod +x bin/gh bin/cargo");
+    runner
+}
+
+/// Downloads an archive with a command that prints a version.
+const RELEASE: &str = "#!/bin/sh
+echo \"$*\" >> calls
+while [ \"$1\" != --dir ]; do shift; done
+cd \"$2\"
+printf '#!/bin/sh\\necho oascribe 1.0.0 of the release\\n' > oascribe
+chmod +x oascribe
+tar -czf oascribe-x86_64-unknown-linux-musl.tar.gz oascribe
+sha256sum oascribe-x86_64-unknown-linux-musl.tar.gz > oascribe-x86_64-unknown-linux-musl.tar.gz.sha256
+";
+
+/// The same, with an archive that was changed after its digest was made.
+const FORGED: &str = "
+echo >> oascribe-x86_64-unknown-linux-musl.tar.gz
+";
+
+/// Has no release.
+const NOTHING: &str = "#!/bin/sh\nexit 1\n";
+
+/// Installs a command that prints a version.
+const CARGO: &str = "#!/bin/sh
+echo \"$*\" >> calls
+while [ \"$1\" != --root ]; do shift; done
+printf '#!/bin/sh\\necho oascribe 1.0.0 of the source\\n' > \"$2/bin/oascribe\"
+chmod +x \"$2/bin/oascribe\"
+";
+
+/// Runs the step that finds the command, with an input.
+fn install(runner: &Runner, input: &str) -> Output {
+    let home = runner.0.path().join("home").display().to_string();
+    let action = root().display().to_string();
+    let environment = [
+        ("OASCRIBE", input),
+        ("REPOSITORY", "shop/oascribe"),
+        ("REF", "v1.0.0"),
+        ("RUNNER_OS", "Linux"),
+        ("RUNNER_ARCH", "X64"),
+        ("HOME", &home),
+        ("GITHUB_ACTION_PATH", &action),
+    ];
+    runner.step(&script("install"), &environment)
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+#[test]
+fn the_command_comes_from_the_input_the_cache_or_a_release() {
+    let runner = installer(RELEASE);
+    let release = install(&runner, "");
+    assert_eq!(printed(&release), "oascribe 1.0.0 of the release");
+    let cached = install(&runner, "");
+    assert_eq!(printed(&cached), "oascribe 1.0.0 of the release");
+    let downloads = runner.read("calls");
+    assert_eq!(downloads.lines().count(), 1, "{downloads}");
+    assert!(downloads.contains("release download v1.0.0 --repo shop/oascribe"));
+    let input = install(&runner, env!("CARGO_BIN_EXE_oascribe"));
+    assert_eq!(
+        printed(&input),
+        concat!("oascribe ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn the_command_is_built_once_if_there_is_no_release() {
+    let runner = installer(NOTHING);
+    for _ in 0..2 {
+        let built = install(&runner, "");
+        assert_eq!(printed(&built), "oascribe 1.0.0 of the source", "{built:?}");
+    }
+    let calls = runner.read("calls");
+    assert_eq!(calls.lines().count(), 1, "{calls}");
+    assert!(
+        calls.starts_with("install --quiet --locked --path"),
+        "{calls}"
+    );
+}
+
+#[test]
+fn an_archive_with_another_digest_is_refused() {
+    let runner = installer(&format!("{RELEASE}{FORGED}"));
+    let output = install(&runner, "");
+    assert!(!output.status.success());
+    assert_eq!(runner.output("oascribe"), "");
 }
