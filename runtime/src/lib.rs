@@ -93,6 +93,7 @@
 //!   the program installs. `native-tls`: TLS of the platform.
 //! - `webpki-roots`: trusts the root certificates of Mozilla instead of those of the platform.
 //! - `gzip`, `brotli`, `zstd`: compressed responses.
+//! - `http2`: HTTP/2 with the async client, where the server offers it.
 //! - `charset`: texts in other character encodings than UTF-8.
 //! - `tracing`: spans of the crate tracing for attempts, and events for responses and rejected values.
 //! - `recording`: records calls to a file and plays them back, for tests.

@@ -37,6 +37,8 @@ pub(crate) const FEATURES: &[Feature] = &[
         "Requests and decompresses compressed responses; zstd only with the async client."),
     of("brotli", &["reqwest?/brotli", "ureq?/brotli"], ""),
     of("zstd", &["reqwest?/zstd"], ""),
+    of("http2", &["reqwest?/http2"],
+        "HTTP/2 with the async client, where the server offers it."),
     of("charset", &["client", "dep:encoding_rs"],
         "Decodes texts in other character encodings than UTF-8."),
     of("tracing", &["client", "dep:tracing"],

@@ -60,6 +60,8 @@ mod support;
 mod tokens;
 #[cfg(feature = "tracing")]
 mod trace_events;
+#[cfg(unix)]
+mod unix_sockets;
 #[cfg(feature = "blocking")]
 mod ureq_sockets;
 mod validation;

@@ -219,3 +219,29 @@ async fn streams_both_ways() {
             .is_timeout()
     );
 }
+
+/// The server sees the preface of HTTP/2 (RFC 9113, section 3.4) and not a request of HTTP/1.1.
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn http_2() {
+    use std::io::Read;
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let mut preface = [0; 24];
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.read_exact(&mut preface).unwrap();
+        preface
+    });
+    let settings = ::reqwest::Client::builder().http2_prior_knowledge();
+    let client = Client::builder()
+        .bearer_token("t")
+        .base_url(url)
+        .transport(ReqwestTransport::new(settings).unwrap())
+        .build()
+        .unwrap();
+    let call = client.cluster().list_backups("c").with_retries(0);
+    call.await.unwrap_err();
+    assert_eq!(&server.join().unwrap(), b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+}

@@ -42,8 +42,14 @@ pub(crate) enum TokenSource {
 }
 
 /// Begins a fetch: in the task that polls it, or on a thread that may hang.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) type Start<'s> =
     &'s (dyn Fn(TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>> + Sync);
+
+/// Begins a fetch. On wasm32, clients are not `Sync`.
+#[cfg(target_arch = "wasm32")]
+pub(crate) type Start<'s> =
+    &'s dyn Fn(TokenSource) -> BoxFuture<'static, Result<Token, ProviderError>>;
 
 /// How long before its expiry a token is renewed, since requests take time and clocks differ. A
 /// token with a short lifetime is renewed in the last quarter of it.

@@ -16,7 +16,11 @@ use super::paging::PageCursor;
 use super::polling::{StateCursor, no_state};
 use super::response::BodyMode;
 use super::stream::{EXCERPT, FrameDecoder, ReadItem, Reconnect, no_stream, unreadable};
-use super::transport::check_provider;
+#[cfg(unix)]
+use super::transport::check_host;
+#[cfg(not(unix))]
+use super::transport::not_supported;
+use super::transport::{UnixSocket, check_provider};
 use super::{
     AnyClient, Body, BoxFuture, Builder, Call, DecodeError, Error, Frame, Meta, Operation, Paged,
     Pending, ProviderError, Received, RejectedValue, Response, Streamed, Token, TokenProvider,
@@ -33,6 +37,8 @@ mod resolver;
 mod states;
 mod token_thread;
 mod transport;
+#[cfg(unix)]
+mod unix_connector;
 mod ureq_tls;
 mod ureq_transport;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::settings::{SchemeSelector, Settings};
 use super::{
     AnyClient, Client, Credential, Decoding, Error, OAuth, RetryPolicy, Server, TokenProvider,
-    Transport, declared, default_transport,
+    Transport, UnixSocket, declared, default_transport,
 };
 
 /// Builder of a client; `C` is the type of the client. Invalid settings are reported by `build`.
@@ -120,6 +120,10 @@ impl<C: AnyClient> Builder<C> {
 
     /// Sends requests to this URL instead of the first server that the API declares. Operations
     /// that declare their own servers still use those: see [`base_url_for`](Self::base_url_for).
+    ///
+    /// With the default transport, it can be a unix socket: `unix:/var/run/docker.sock`, or
+    /// `unix:/var/run/docker.sock:/v1.43` if the paths of requests start with `/v1.43`. Requests to other hosts are then
+    /// errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(url.into());
         self
@@ -257,6 +261,9 @@ impl Builder<Client> {
     /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = match self.transport {
+            Some(_) if self.settings.unix_socket().is_some() => {
+                return Err(UnixSocket::other_transport());
+            }
             Some(transport) => transport,
             None => default_transport(&self.settings)?,
         };

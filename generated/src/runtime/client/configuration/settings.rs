@@ -14,7 +14,7 @@ use super::oauth_schemes::with_endpoints;
 use super::scheme_assignment::assign_credentials;
 use super::{
     Credential, Decoding, Error, ErrorKind, Observer, RetryBudget, RetryPolicy, Server, Service,
-    TraceContext, header,
+    TraceContext, UnixSocket, header,
 };
 
 /// The settings that a builder collects.
@@ -82,11 +82,19 @@ impl Settings {
             .map_err(|message| Error::new(ErrorKind::Configuration, message))
     }
 
+    /// The socket, if the base URL is one.
+    pub(crate) fn unix_socket(&self) -> Option<UnixSocket> {
+        self.base_url.as_deref().and_then(UnixSocket::parse)
+    }
+
     fn resolved(self, service: &'static Service) -> Result<Config, String> {
         self.check_variables(service)?;
         let server = self.server.as_ref().or(service.servers.first());
         let base = match (&self.base_url, server) {
-            (Some(url), _) => Ok(BaseUrl::parse(url)?),
+            (Some(url), _) => Ok(match self.unix_socket() {
+                Some(socket) => BaseUrl::parse(&socket.base)?,
+                None => BaseUrl::parse(url)?,
+            }),
             (None, Some(server)) => Ok(BaseUrl::of_server(server, &self.variables)?),
             (None, None) => Err("the API declares no server: set `base_url`".to_owned()),
         };

@@ -16,12 +16,15 @@ use futures_core::Stream;
 #[cfg(not(target_arch = "wasm32"))]
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError};
+use super::{Body, BoxFuture, Error, ErrorKind, Transport, TransportError, UnixSocket};
 
 /// Sends requests with reqwest. The default transport of the async client.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    /// Whether the client sends all requests to a unix socket.
+    #[cfg(unix)]
+    has_socket: bool,
 }
 
 impl ReqwestTransport {
@@ -40,22 +43,44 @@ impl ReqwestTransport {
             let message = format!("reqwest can't be set up: {error}");
             Error::new(ErrorKind::Configuration, message).with_source(error)
         })?;
-        Ok(Self { client })
+        Ok(Self {
+            client,
+            #[cfg(unix)]
+            has_socket: false,
+        })
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
+    pub(super) fn with_settings(
+        timeout: Option<Duration>,
+        socket: Option<UnixSocket>,
+    ) -> Result<Self, Error> {
         let mut builder = trusting(::reqwest::Client::builder())?;
         if let Some(timeout) = timeout {
             builder = builder.connect_timeout(timeout);
         }
-        Self::new(builder)
+        match socket {
+            #[cfg(unix)]
+            Some(socket) => Ok(Self {
+                has_socket: true,
+                ..Self::new(builder.unix_socket(socket.path))?
+            }),
+            #[cfg(not(unix))]
+            Some(_) => Err(super::unix_socket::not_supported()),
+            None => Self::new(builder),
+        }
     }
 
     /// The browser connects itself.
     #[cfg(target_arch = "wasm32")]
-    pub(super) fn with_connect_timeout(_: Option<Duration>) -> Result<Self, Error> {
-        Self::new(::reqwest::Client::builder())
+    pub(super) fn with_settings(
+        _: Option<Duration>,
+        socket: Option<UnixSocket>,
+    ) -> Result<Self, Error> {
+        match socket {
+            Some(_) => Err(super::unix_socket::not_supported()),
+            None => Self::new(::reqwest::Client::builder()),
+        }
     }
 }
 
@@ -83,6 +108,10 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
+            #[cfg(unix)]
+            if self.has_socket {
+                super::unix_socket::check_host(&request)?;
+            }
             let (parts, body) = request.into_parts();
             let request = http::Request::from_parts(parts, outgoing(body).await?);
             let request = ::reqwest::Request::try_from(request).map_err(failure)?;

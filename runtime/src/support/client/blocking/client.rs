@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::{
     AnyClient, AttemptSpan, Body, BodyMode, BoxFuture, Builder, ByteStream, Call, Config, Error,
     Exchange, Operation, PreparedRequest, ProviderError, Received, Response, Sealed, Step,
-    TimeLimits, Token, TokenEndpoint, TokenSource, Transport, UreqTransport, block_on,
+    TimeLimits, Token, TokenEndpoint, TokenSource, Transport, UnixSocket, UreqTransport, block_on,
     block_on_for, declared, fetch_on_thread, read, run, with_trace_context,
 };
 
@@ -188,9 +188,13 @@ impl Builder<Client> {
     /// that no security scheme accepts: see [`Error::is_configuration`].
     pub fn build(self) -> Result<Client, Error> {
         let transport = match self.transport {
+            Some(_) if self.settings.unix_socket().is_some() => {
+                return Err(UnixSocket::other_transport());
+            }
             Some(transport) => transport,
-            None => Box::new(UreqTransport::with_connect_timeout(
+            None => Box::new(UreqTransport::with_settings(
                 self.settings.connect_timeout,
+                self.settings.unix_socket(),
             )?),
         };
         let transport = Self::layered(self.layers, transport);

@@ -8,23 +8,60 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, SendBody, Timeout};
 
 use super::resolver::{CachingResolver, NotResolved};
+#[cfg(unix)]
+use super::unix_connector::{NoResolver, UnixConnector};
 use super::ureq_tls::with_tls;
-use super::{Body, BodyReader, Error, TimeLimits, Transport, TransportError, check_provider};
+use super::{
+    Body, BodyReader, Error, TimeLimits, Transport, TransportError, UnixSocket, check_provider,
+};
 
 /// Sends requests with ureq. The default transport of the blocking client.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
+    /// Whether the agent sends all requests to a unix socket.
+    #[cfg(unix)]
+    has_socket: bool,
 }
 
 impl UreqTransport {
     /// Uses your own ureq agent, for example with a proxy or certificates. Its settings for redirects
     /// and error statuses are replaced: ureq would send API keys to other hosts.
     pub fn new(agent: Agent) -> Self {
-        Self { agent }
+        Self {
+            agent,
+            #[cfg(unix)]
+            has_socket: false,
+        }
     }
 
-    pub(super) fn with_connect_timeout(timeout: Option<Duration>) -> Result<Self, Error> {
+    pub(super) fn with_settings(
+        timeout: Option<Duration>,
+        socket: Option<UnixSocket>,
+    ) -> Result<Self, Error> {
+        match socket {
+            Some(socket) => Self::over_socket(socket),
+            None => Self::over_network(timeout),
+        }
+    }
+
+    #[cfg(unix)]
+    fn over_socket(socket: UnixSocket) -> Result<Self, Error> {
+        let config = Agent::config_builder().proxy(None);
+        let connector = UnixConnector(socket.path.into());
+        let resolver = NoResolver;
+        Ok(Self {
+            agent: Agent::with_parts(config.build(), connector, resolver),
+            has_socket: true,
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn over_socket(_: UnixSocket) -> Result<Self, Error> {
+        Err(super::not_supported())
+    }
+
+    fn over_network(timeout: Option<Duration>) -> Result<Self, Error> {
         check_provider()?;
         let config = with_tls(Agent::config_builder().timeout_connect(timeout));
         let connector = DefaultConnector::default();
@@ -43,6 +80,10 @@ impl Transport for UreqTransport {
         request: http::Request<Body>,
         limits: TimeLimits,
     ) -> Result<http::Response<Body>, TransportError> {
+        #[cfg(unix)]
+        if self.has_socket {
+            super::check_host(&request)?;
+        }
         let (mut parts, body) = request.into_parts();
         let result = match body.as_bytes() {
             // With an empty body, ureq would send GET with a `Content-Length`.

@@ -9,7 +9,7 @@ use super::declaration::declared;
 use super::error::ErrorKind;
 use super::exchange::{PreparedRequest, RetryBudget, resolve};
 use super::request::{EmptyPathParameters, header, is_dot_segment};
-use super::transport::default_transport;
+use super::transport::{UnixSocket, default_transport};
 use super::{
     AnyClient, Check, Client, Credential, Decoding, Error, Meta, OAuth, Operation, RequestBuilder,
     RetryPolicy, Scheme, SchemeKind, Server, Service, TokenProvider, Transport,

@@ -5,7 +5,8 @@ use super::{Error, Settings, Transport};
 /// Returns the reqwest transport.
 #[cfg(feature = "reqwest")]
 pub(crate) fn default_transport(settings: &Settings) -> Result<Box<dyn Transport>, Error> {
-    let transport = super::ReqwestTransport::with_connect_timeout(settings.connect_timeout)?;
+    let socket = settings.unix_socket();
+    let transport = super::ReqwestTransport::with_settings(settings.connect_timeout, socket)?;
     Ok(Box::new(transport))
 }
 

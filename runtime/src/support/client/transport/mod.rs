@@ -19,6 +19,7 @@ mod reqwest_transport;
 mod scripted_transport;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod tls;
+mod unix_socket;
 
 pub use body::Body;
 pub use error::TransportError;
@@ -32,6 +33,11 @@ pub(super) use default_transport::default_transport;
 pub(super) use error::TransportFailure;
 #[cfg(feature = "blocking")]
 pub(super) use tls::check_provider;
+pub(super) use unix_socket::UnixSocket;
+#[cfg(all(unix, feature = "blocking"))]
+pub(super) use unix_socket::check_host;
+#[cfg(all(not(unix), feature = "blocking"))]
+pub(super) use unix_socket::not_supported;
 
 /// Sends HTTP requests for the async client.
 ///
