@@ -92,6 +92,10 @@ fn emitted(
 fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
     let writer = Writer::new(doc);
     let mut targets = target::find(doc, planned, diags);
+    // Values of some targets contain those of the others.
+    let mut tags: Vec<String> = targets.iter().filter_map(|it| it.tag.clone()).collect();
+    tags.sort();
+    tags.dedup();
     let step = targets.len().div_ceil(TARGETS).max(1);
     let mut position = 0;
     targets.retain(|_| {
@@ -115,9 +119,6 @@ fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
     };
     let nothing = nothing();
     let mut generator = Generator::new(definitions, &nothing);
-    let mut tags: Vec<String> = targets.iter().filter_map(|it| it.tag.clone()).collect();
-    tags.sort();
-    tags.dedup();
     let mut number = 0;
     let mut cases = Vec::new();
     for target in &targets {
