@@ -4,9 +4,12 @@ use super::{Declared, Names, name};
 use crate::ir::DeclaredNextPage;
 use crate::read::{Node, Step, singular_query};
 
+/// The last item in the JSONPath that was in use before RFC 9535.
+const LAST_BY_SCRIPT: &str = "[(@.length-1)]";
+
 pub(super) fn paging(value: &Node, _: &Node) -> Declared {
     let output = |key: &str| match value.get("outputs").and_then(|outputs| name(outputs, key)) {
-        Some(query) => match singular_query(&query) {
+        Some(query) => match singular_query(&query.replace(LAST_BY_SCRIPT, "[-1]")) {
             Some(steps) => Ok(Some(steps)),
             None => Err("an output is not a path of properties"),
         },

@@ -1,6 +1,6 @@
 //! Tests queries with one small tree.
 
-use super::{ParseError, Query};
+use super::{ParseError, Query, Step, singular_query};
 use crate::diag::Diagnostics;
 use crate::read::{Node, parse};
 use crate::source::{Pointer, Sources};
@@ -167,4 +167,24 @@ fn evaluation_time_is_bounded() {
     let wide = Node::Array(vec![root; 100]);
     let query = Query::parse("$..[?$..[?@ == 'x']]").unwrap();
     assert!(query.select(&wide, &at).is_err());
+}
+
+#[test]
+fn steps_of_singular_queries() {
+    let name = |name: &str| Step::Name(name.to_owned());
+    for (query, steps) in [
+        ("$", Some(vec![])),
+        ("$.a['b.c']", Some(vec![name("a"), name("b.c")])),
+        (
+            "$.a[-1].b",
+            Some(vec![name("a"), Step::Index(-1), name("b")]),
+        ),
+        ("$.a[-1:]", Some(vec![name("a"), Step::Index(-1)])),
+        ("$.a[-2:]", None),
+        ("$.a[*]", None),
+        ("$..a", None),
+        ("a", None),
+    ] {
+        assert_eq!(singular_query(query), steps, "{query}");
+    }
 }
