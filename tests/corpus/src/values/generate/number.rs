@@ -87,7 +87,7 @@ impl<'s> Generator<'s> {
     }
 }
 
-/// The range of an integer. Without a format it has 64 bits.
+/// The range of an integer. Without a format it has 64 bits, and no sign if a default needs all of them.
 fn range(members: &Members<'_>) -> (i128, i128) {
     let bounds = |key: &str| members.keyword(key).filter_map(integer).collect::<Vec<_>>();
     let least = bounds("minimum").into_iter();
@@ -105,13 +105,15 @@ fn range(members: &Members<'_>) -> (i128, i128) {
     let (least, most) = (least.max(), most.min());
     let formats = members.keyword("format").filter_map(Value::as_str);
     let (lowest, highest) = formats.filter_map(limits).next().unwrap_or_else(|| {
-        let is_unsigned = least.is_some_and(|least| least >= 0);
-        let highest = if is_unsigned {
-            u64::MAX.into()
-        } else {
-            i64::MAX.into()
+        let mut defaults = bounds("default").into_iter();
+        let is_unsigned = match least {
+            Some(least) => least >= 0,
+            None => defaults.any(|default| i64::try_from(default).is_err()),
         };
-        (i64::MIN.into(), highest)
+        match is_unsigned {
+            true => (0, u64::MAX.into()),
+            false => (i64::MIN.into(), i64::MAX.into()),
+        }
     });
     (least.unwrap_or(lowest), most.unwrap_or(highest))
 }
