@@ -152,6 +152,8 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "wire/budget.rs"
     "wire/codec.rs"
     "wire/composed.rs"
+    "wire/constructors.rs"
+    "wire/content.rs"
     "wire/convert.rs"
     "wire/exact_text.rs"
     "wire/fidelity.rs"

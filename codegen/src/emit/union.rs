@@ -5,8 +5,8 @@ use quote::quote;
 use super::EmitError;
 use super::models::{derives, table_name};
 use super::print::{comment, deprecated, ident, items, literal, parse};
-use crate::ir::Literal;
-use crate::plan::{ProbeExpr, TyScope, Union};
+use crate::ir::{Literal, Presence, VariantContent};
+use crate::plan::{ProbeExpr, TyScope, Union, UnionVariant};
 
 pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     let name = ident(&item.name)?;
@@ -22,7 +22,8 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
             continue;
         }
         let ty: syn::Type = parse(&variant.ty.text(TyScope::Models))?;
-        variants.push(quote! { #name(#ty) });
+        let about = comment(&variant.docs);
+        variants.push(quote! { #about #name(#ty) });
     }
     let tokens = quote! {
         #about
@@ -38,6 +39,7 @@ pub(super) fn union(item: &Union) -> Result<String, EmitError> {
     let mut text = items(&item.name, tokens)?;
     text.push_str(&table(item));
     text.push_str(&conversions(item));
+    text.push_str(&constructors(item));
     Ok(text)
 }
 
@@ -59,18 +61,42 @@ fn conversions(item: &Union) -> String {
     }
 }
 
+/// The table of the functions that create variants, if there are any.
+fn constructors(item: &Union) -> String {
+    let rows = item.variants.iter().filter_map(|variant| {
+        let constructor = variant.constructor.as_ref()?;
+        let arguments = constructor.arguments.iter();
+        let arguments = arguments
+            .map(|argument| format!("{}: {}", argument.name, argument.ty(TyScope::Models)));
+        let arguments: Vec<String> = arguments.collect();
+        let (name, variant, value) = (&constructor.name, &variant.name, constructor.value());
+        Some(format!(
+            "    {name}({}) => {variant}({value}),\n",
+            arguments.join(", ")
+        ))
+    });
+    match rows.collect::<String>().as_str() {
+        "" => String::new(),
+        rows => format!("\nwire::constructors! {{ {} {{\n{rows}}} }}\n", item.name),
+    }
+}
+
 fn table(item: &Union) -> String {
     let name = table_name(&item.name, &item.unknown);
     let units = units(item);
-    let mut text = match &item.tag {
-        Some(tag) => format!("\nwire::tagged! {{ {name} by {} {{\n", literal(tag)),
-        None if units.is_empty() && name == item.name => {
-            format!("\nwire::untagged! {{ {name} {{\n")
-        }
-        None => {
-            let (name, unknown) = (&item.name, &item.unknown);
-            format!("\nwire::untagged! {{ {name} or {unknown} [{units}] {{\n")
-        }
+    let is_plain = units.is_empty() && name == item.name;
+    let by = match &item.tag {
+        Some(tag) => format!(" by {}", literal(tag)),
+        None => String::new(),
+    };
+    let table = match &item.tag {
+        Some(_) => "tagged",
+        None => "untagged",
+    };
+    let (own, unknown) = (&item.name, &item.unknown);
+    let mut text = match is_plain {
+        true => format!("\nwire::{table}! {{ {own}{by} {{\n"),
+        false => format!("\nwire::{table}! {{ {own} or {unknown}{by} [{units}] {{\n"),
     };
     for row in &item.rows {
         let variant = &item.variants[*row];
@@ -78,6 +104,7 @@ fn table(item: &Union) -> String {
             continue;
         }
         let (name, codec) = (&variant.name, &variant.codec);
+        let content = content(variant, item.tag.is_some());
         let line = if item.tag.is_some() {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
             let mark = if item.untagged == Some(*row) {
@@ -85,14 +112,31 @@ fn table(item: &Union) -> String {
             } else {
                 ""
             };
-            format!("    {mark}{name}: {} => {codec},\n", tags.join(" | "))
+            format!(
+                "    {mark}{name}: {}{content} => {codec},\n",
+                tags.join(" | ")
+            )
         } else {
-            format!("    {name} => {codec}, {};\n", probe(&variant.probe))
+            format!(
+                "    {name}{content} => {codec}, {};\n",
+                probe(&variant.probe)
+            )
         };
         text.push_str(&line);
     }
     text.push_str("} }\n");
     text
+}
+
+/// The words of a row that state which part of the value the type of a variant is.
+fn content(variant: &UnionVariant, is_tagged: bool) -> String {
+    match &variant.content {
+        VariantContent::Whole => String::new(),
+        VariantContent::BesideTag(Presence::Required) => " required".to_owned(),
+        VariantContent::BesideTag(Presence::Optional) => " optional".to_owned(),
+        VariantContent::Property(name) if is_tagged => format!(" required in {}", literal(name)),
+        VariantContent::Property(name) => format!(" in {}", literal(name)),
+    }
 }
 
 /// The rows of the variants without content.

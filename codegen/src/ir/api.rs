@@ -29,6 +29,8 @@ pub struct Api {
     pub list_members: Vec<(Pointer, String)>,
     /// The types of operations that `include` and `exclude` leave out; filled by the pass `select`.
     pub deselected: Vec<TypeId>,
+    /// The types whose properties are the parts of multipart bodies; filled by the pass `bodies`.
+    pub multipart: Vec<TypeId>,
     /// The types that equal others, and those others; filled by the pass `equal`.
     pub replaced: Vec<(TypeId, TypeId)>,
     /// Alternatives without a variant, all of whose values another alternative or another type has.

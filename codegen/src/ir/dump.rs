@@ -2,7 +2,7 @@
 
 use super::{
     AdditionalProperties, Api, Boxed, Kind, Null, OtherStrings, Presence, Ref, Scalar, Shape,
-    Tagging, Type,
+    Tagging, Type, VariantContent,
 };
 
 /// Prints one line per type and one indented line per field: the result of the passes, without locations and docs.
@@ -70,7 +70,14 @@ fn dump_type(api: &Api, ty: &Type, out: &mut String) {
                     continue;
                 }
                 let tags = variant.tags.join(" | ");
-                out.push_str(&format!("  {} {tags}\n", edge(api, &variant.ty)));
+                let part = match &variant.content {
+                    VariantContent::Whole => String::new(),
+                    VariantContent::BesideTag(presence) => {
+                        format!(" beside the tag{}", mark(*presence))
+                    }
+                    VariantContent::Property(name) => format!(" in {name}"),
+                };
+                out.push_str(&format!("  {} {tags}{part}\n", edge(api, &variant.ty)));
             }
         }
         Kind::Alias(target) => out.push_str(&format!("alias {name}: {}\n", edge(api, target))),

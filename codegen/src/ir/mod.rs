@@ -43,4 +43,6 @@ pub use rule::{Bound, Rule};
 pub use service::{Info, Scheme, SchemeKind, Server, Variable};
 pub use style::{Explode, Reserved, Style, StyleKind};
 pub use ty::{Kind, Origin, Type, TypeId, Usage};
-pub use union::{Discriminator, JsonType, NestedConstants, Probe, Tagging, Union, Variant};
+pub use union::{
+    Discriminator, JsonType, NestedConstants, Probe, Tagging, Union, Variant, VariantContent,
+};

@@ -10,6 +10,8 @@ pub struct Struct {
     /// Unions whose properties are in the same JSON object as the fields (`#[serde(flatten)]`).
     pub flattened: Vec<FlattenedUnion>,
     pub additional_properties: AdditionalProperties,
+    /// Whether the schema itself allows no other properties.
+    pub is_closed: bool,
     /// Distinguishes the schemas that extend this one with `allOf`.
     pub discriminator: Option<Discriminator>,
     /// Names in `required` that are not declared in this schema; another member of the `allOf` may declare them. After

@@ -1,6 +1,6 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use super::{EnumValue, Literal, Ref, TypeId};
+use super::{EnumValue, Literal, Presence, Ref, TypeId};
 use crate::source::Pointer;
 
 /// A `oneOf` or `anyOf`; both become the same Rust type.
@@ -33,8 +33,13 @@ pub struct Variant {
     /// What the alternative is, regardless of its position. After the pass `variant_names`: the key in the lock, or empty
     /// if that is the name of the type.
     pub key: String,
-    /// The string that the variant is, if it has no content; set by the pass `unit_variants`.
+    /// The string that the variant is, or the tag that is all of it, if it has no content; set by the passes `unit_variants`
+    /// and `contents`.
     pub unit: Option<EnumValue>,
+    /// The description of a schema around the content; set by the pass `contents`.
+    pub docs: String,
+    /// Which part of the JSON value the type is; set by the pass `contents`.
+    pub content: VariantContent,
     /// The discriminator values of this variant; set by the pass `unions`.
     pub tags: Vec<String>,
     /// How to recognize an untagged value of this variant; set by the pass `unions`.
@@ -53,11 +58,24 @@ impl Variant {
             step: String::new(),
             key: String::new(),
             unit: None,
+            docs: String::new(),
+            content: VariantContent::Whole,
             tags: Vec::new(),
             probe: Probe::Any,
             generality: 0,
         }
     }
+}
+
+/// Which part of the JSON value the type of a variant is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum VariantContent {
+    #[default]
+    Whole,
+    /// The object without its tag, which the schema requires or not.
+    BesideTag(Presence),
+    /// The value of a property. There is no other one, except the tag.
+    Property(String),
 }
 
 /// How the variant of a value is selected.

@@ -50,13 +50,15 @@ pub struct CrateLock {
     pub nulls: BTreeMap<String, String>,
     /// Variants of unions that types convert to: key → `value` for the type of the variant, `text` for strings, or both.
     pub conversions: BTreeMap<String, String>,
+    /// Variants of unions that a function creates: key → its name.
+    pub constructors: BTreeMap<String, String>,
     /// Old names of items: path in `surface.txt` → the current path.
     pub aliases: BTreeMap<String, RenamedItem>,
 }
 
 impl CrateLock {
     /// The tables whose keys are locations in the document. The keys of `boxes` are locations as well.
-    pub(crate) fn tables_by_location(&mut self) -> [&mut BTreeMap<String, String>; 7] {
+    pub(crate) fn tables_by_location(&mut self) -> [&mut BTreeMap<String, String>; 8] {
         [
             &mut self.types,
             &mut self.targets,
@@ -65,6 +67,7 @@ impl CrateLock {
             &mut self.arguments,
             &mut self.nulls,
             &mut self.conversions,
+            &mut self.constructors,
         ]
     }
 }

@@ -44,6 +44,7 @@ struct CrateForm {
     arguments: BTreeMap<String, String>,
     nulls: BTreeMap<String, String>,
     conversions: BTreeMap<String, String>,
+    constructors: BTreeMap<String, Spanned<String>>,
     groups: BTreeMap<String, GroupForm>,
     features: BTreeMap<String, Spanned<String>>,
     aliases: BTreeMap<Spanned<String>, RenamedItemForm>,
@@ -123,7 +124,6 @@ impl Reader<'_> {
         path.into_inner()
     }
 
-    /// The name of a variant, or a boolean.
     /// The name of a variant, or a value as JSON.
     fn constant(&mut self, name: Spanned<String>) -> String {
         match serde_json::from_str::<serde_json::Value>(name.get_ref()) {
@@ -211,6 +211,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         arguments,
         nulls,
         conversions,
+        constructors,
         groups,
         features,
         aliases,
@@ -245,6 +246,7 @@ fn crate_lock(reader: &mut Reader<'_>, form: CrateForm) -> CrateLock {
         arguments,
         nulls,
         conversions,
+        constructors: names(constructors),
         groups,
         features,
         aliases,

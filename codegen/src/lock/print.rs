@@ -34,6 +34,7 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
         arguments,
         nulls,
         conversions,
+        constructors,
         groups,
         features,
         aliases,
@@ -64,6 +65,9 @@ fn print_crate(out: &mut String, name: &str, locked: &CrateLock) {
     section(out, name, "nulls", nulls.iter(), |word| quoted(word));
     section(out, name, "conversions", conversions.iter(), |words| {
         quoted(words)
+    });
+    section(out, name, "constructors", constructors.iter(), |name| {
+        quoted(name)
     });
     section(out, name, "aliases", aliases.iter(), renamed_item);
 }

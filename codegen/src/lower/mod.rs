@@ -87,6 +87,7 @@ pub fn lower(doc: &Document, lock: &CrateLock, diags: &mut Diagnostics) -> Api {
         webhook_payloads: lower.webhook_payloads,
         list_members: lower.list_members,
         deselected: Vec::new(),
+        multipart: Vec::new(),
         replaced: Vec::new(),
         represented: lower.represented,
     }

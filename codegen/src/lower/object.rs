@@ -56,6 +56,7 @@ impl<'d> Lower<'d, '_> {
             fields,
             flattened: Vec::new(),
             additional_properties,
+            is_closed: matches!(schema.undeclared_properties(), Some((_, Node::Bool(false)))),
             discriminator,
             required_elsewhere,
             exclusive: exclusive(schema, at),

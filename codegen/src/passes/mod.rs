@@ -101,6 +101,11 @@ const PASSES: &[Pass] = &[
         run: schemas::variant_names::run,
     },
     Pass {
+        name: "contents",
+        reason: "removes tags from variants; runs after `variant_names`, which needs them, and drops types to be named",
+        run: schemas::contents::run,
+    },
+    Pass {
         name: "inline_types",
         reason: "names inline types after their owners, which are final now",
         run: schemas::inline_types::run,

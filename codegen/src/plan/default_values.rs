@@ -34,7 +34,9 @@ impl<'m> DefaultValues<'m> {
                     variants.insert(item.name.as_str(), all.collect());
                 }
                 Model::Union(item) => {
-                    let units = item.variants.iter().filter_map(|one| {
+                    // The other units are objects with a tag.
+                    let variants_of_text = item.variants.iter().filter(|_| item.tag.is_none());
+                    let units = variants_of_text.filter_map(|one| {
                         let text = one.unit.as_ref()?.text.clone();
                         Some((Literal::String(text), one.name.as_str()))
                     });

@@ -38,7 +38,7 @@ pub use features::Feature;
 pub use manifest::Manifest;
 pub use model::{
     Alias, Constructor, Enum, Field, Model, ModelFile, ProbeExpr, RequiredStruct, Rest, Setter,
-    Struct, Union, UnionVariant, Unit, Values, Variant,
+    Struct, Union, UnionVariant, Unit, Values, Variant, VariantConstructor,
 };
 pub use old_names::OldName;
 pub use servers::{NamedServer, ServerRef};

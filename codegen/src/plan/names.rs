@@ -277,6 +277,16 @@ impl<'c> Names<'c> {
         self.new.conversions.insert(key, words);
     }
 
+    /// The function that created a variant in the run before.
+    pub fn locked_constructor(&self, key: &str) -> Option<&'c str> {
+        self.old.constructors.get(key).map(String::as_str)
+    }
+
+    pub fn lock_constructor(&mut self, key: &str, name: &str) {
+        let (key, name) = (key.to_owned(), name.to_owned());
+        self.new.constructors.insert(key, name);
+    }
+
     /// Locks a property whose `null` is read as missing.
     pub fn lock_null(&mut self, key: &str) {
         let word = "missing".to_owned();

@@ -26,7 +26,10 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
     let removed = api.ids().filter(|id| is_removed(api, *id, context));
     let mut others: Vec<TypeId> = removed.collect();
     if config.types.is_empty() && config.keeps_unused() {
-        others.extend(unused(api, [&sent, &received, &api.deselected]));
+        others.extend(unused(
+            api,
+            [&sent, &received, &api.deselected, &api.multipart],
+        ));
     }
     others.extend(listed);
     sent.extend(&others);
@@ -36,7 +39,7 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
 
 /// The component schemas that no operation of the document uses. Nothing is known of their use, so they count as sent and
 /// received.
-fn unused(api: &Api, used: [&Vec<TypeId>; 3]) -> Vec<TypeId> {
+fn unused(api: &Api, used: [&Vec<TypeId>; 4]) -> Vec<TypeId> {
     let mut is_used = vec![false; api.types.len()];
     for id in api.reach(used.into_iter().flatten().copied().collect()) {
         is_used[id.index()] = true;

@@ -59,10 +59,11 @@ fn report_unmatched_encodings(api: &Api, payload: &Payload, diags: &mut Diagnost
 }
 
 /// Makes the properties of a multipart body its parts; the schema itself needs no type.
-fn set_multipart_fields(api: &Api, payload: &mut Payload, diags: &mut Diagnostics) {
+fn set_multipart_fields(api: &mut Api, payload: &mut Payload, diags: &mut Diagnostics) {
     if payload.format != BodyFormat::Multipart {
         return;
     }
+    payload.ty.all_named(&mut api.multipart);
     let object = api.object(&payload.ty);
     payload.fields = object.map_or_else(Vec::new, |object| object.fields.clone());
     if payload.fields.is_empty() {

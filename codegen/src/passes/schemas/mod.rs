@@ -3,6 +3,7 @@
 pub(super) mod all_of;
 pub(super) mod bases;
 pub(super) mod constraints;
+pub(super) mod contents;
 mod discriminating_keys;
 mod discriminator_values;
 pub(super) mod equal;
@@ -22,4 +23,5 @@ pub(super) mod responses;
 pub(super) mod simplify;
 pub(super) mod unions;
 pub(super) mod unit_variants;
+mod uses;
 pub(super) mod variant_names;

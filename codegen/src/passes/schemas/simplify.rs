@@ -35,7 +35,37 @@ pub fn run(api: &mut Api, context: &Context<'_>, diags: &mut Diagnostics) {
         }
     }
     only_alternatives.apply(api);
+    take_over_members(api, &mut inlined);
     replace_edges(api, &inlined);
+}
+
+/// Makes components that are one schema declared inside them this schema: it has no name of its own.
+fn take_over_members(api: &mut Api, inlined: &mut HashMap<TypeId, Ref>) {
+    for id in api.ids() {
+        let Kind::Alias(only) = &api.ty(id).kind else {
+            continue;
+        };
+        let Some(member) = only.named().filter(|_| only.rules.is_empty()) else {
+            continue;
+        };
+        let is_plain = only.null == Null::No && only.other_strings == OtherStrings::Undeclared;
+        let ty = api.ty(member);
+        let is_inside = matches!(ty.origin, Origin::Nested { owner, .. } if owner == id);
+        if !is_plain || !is_inside || matches!(ty.kind, Kind::Alias(_) | Kind::Dropped) {
+            continue;
+        }
+        let docs = ty.docs.clone();
+        let null = ty.null;
+        let kind = std::mem::replace(&mut api.ty_mut(member).kind, Kind::Dropped);
+        let edge = Ref::new(Shape::Named(id), api.ty(id).at.clone());
+        inlined.insert(member, edge);
+        let ty = api.ty_mut(id);
+        ty.kind = kind;
+        ty.null = ty.null.or(null);
+        if ty.docs.text().is_empty() {
+            ty.docs = docs;
+        }
+    }
 }
 
 /// Inlines aliases that are not components: their names would only repeat the path to them.

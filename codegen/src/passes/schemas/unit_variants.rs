@@ -4,8 +4,7 @@
 //! In: unions with inline string enums. Out: a variant for each string. Guaranteed: enums that the lock has as types stay
 //! types, and so do those that are declared under a name or used elsewhere.
 
-use std::collections::HashMap;
-
+use super::uses::uses;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Enum, Kind, Literal, Origin, Ref, Scalar, Shape, TypeId, Union, Variant};
 use crate::passes::Context;
@@ -38,17 +37,6 @@ pub fn run(api: &mut Api, context: &Context<'_>, _: &mut Diagnostics) {
         }
         api.ty_mut(id).kind = Kind::Union(union);
     }
-}
-
-/// How many edges lead to each type.
-fn uses(api: &mut Api) -> HashMap<TypeId, usize> {
-    let mut uses = HashMap::new();
-    api.each_edge_mut(&mut |edge| {
-        if let Shape::Named(id) = edge.shape {
-            *uses.entry(id).or_default() += 1;
-        }
-    });
-    uses
 }
 
 /// The values of an enum of strings that is declared inside a union.

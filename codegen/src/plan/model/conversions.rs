@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Model, ModelFile, Union, UnionVariant, Values};
+use crate::ir::VariantContent;
 use crate::plan::names::Names;
 use crate::plan::ty::{Scope, Ty};
 
@@ -116,7 +117,9 @@ impl Sources {
         let is_string = |index: &usize| sources[*index].as_deref() == Some("String");
         let is_enum = |index: &usize| {
             let ty = self.behind(union.variants[*index].ty.unboxed());
-            let is_unit = union.variants[*index].unit.is_some();
+            let variant = &union.variants[*index];
+            let is_unit =
+                variant.unit.is_some() || matches!(variant.content, VariantContent::Property(_));
             !is_unit && matches!(ty, Ty::Model(name) if self.string_enums.contains(name))
         };
         let all = || 0..union.variants.len();
@@ -136,7 +139,8 @@ impl Sources {
     /// The type that converts to an alternative, without aliases. Returns `None` if a conversion could be another one:
     /// of the union itself, of your own types, and of what is `null` or any JSON.
     fn source(&self, union: &Union, variant: &UnionVariant) -> Option<String> {
-        if variant.unit.is_some() {
+        // A value that is in a property is not the variant itself.
+        if variant.unit.is_some() || matches!(variant.content, VariantContent::Property(_)) {
             return None;
         }
         let source = self.without_aliases(variant.ty.unboxed())?;

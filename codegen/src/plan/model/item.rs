@@ -1,6 +1,7 @@
 //! The items of the module `models`.
 
-use crate::ir::{Deprecated, Literal, NestedConstants, Presence};
+use super::VariantConstructor;
+use crate::ir::{Deprecated, Literal, NestedConstants, Presence, VariantContent};
 use crate::plan::docs::Comment;
 use crate::plan::old_names::OldName;
 use crate::plan::ty::Ty;
@@ -175,8 +176,13 @@ pub struct UnionVariant {
     pub name: String,
     /// The key in the lock.
     pub key: String,
-    /// The string that it is, if it has no content.
+    /// The string or tag that it is, if it has no content.
     pub unit: Option<Unit>,
+    pub docs: Comment,
+    /// Which part of the JSON value its type is.
+    pub content: VariantContent,
+    /// The function that creates it.
+    pub constructor: Option<VariantConstructor>,
     pub ty: Ty,
     pub codec: String,
     pub tags: Vec<String>,
@@ -226,7 +232,16 @@ impl Model {
                 fields.chain(rest).collect()
             }
             Model::Enum(_) => Vec::new(),
-            Model::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+            Model::Union(item) => {
+                let variants = item.variants.iter();
+                let constructors = variants.clone().flat_map(|variant| &variant.constructor);
+                let arguments = constructors.flat_map(|one| &one.arguments);
+                let arguments = arguments.map(|argument| &argument.of);
+                variants
+                    .map(|variant| &variant.ty)
+                    .chain(arguments)
+                    .collect()
+            }
             Model::Alias(item) => vec![&item.ty],
         }
     }

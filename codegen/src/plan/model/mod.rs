@@ -11,6 +11,7 @@ mod setter;
 mod shape;
 mod types;
 mod union;
+mod variant_constructor;
 
 pub(super) use constructor::MAX_POSITIONAL;
 pub use constructor::{Constructor, RequiredStruct};
@@ -20,6 +21,7 @@ pub use item::{
 };
 
 pub use setter::Setter;
+pub use variant_constructor::VariantConstructor;
 
 pub(super) use shape::shapes;
 pub(super) use types::{
@@ -215,6 +217,7 @@ pub(super) fn plan(
     constants::set(&mut files, names);
     argument_order::set(&mut files, names);
     conversions::set(&mut files, names);
+    variant_constructor::set(&mut files, names);
     files
 }
 

@@ -4,8 +4,8 @@ use super::{Field, Rest, Struct};
 use crate::ir::{Deprecated, Presence};
 use crate::plan::ty::{Scope, Ty};
 
-/// Methods of models and of the traits of Rust's prelude, which a setter would hide.
-const METHODS: [&str; 19] = [
+/// Functions of models and of the traits of Rust's prelude, which a setter or another function would hide.
+pub(super) const METHODS: [&str; 19] = [
     "as_ref",
     "borrow",
     "borrow_mut",

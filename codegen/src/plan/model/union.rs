@@ -4,7 +4,7 @@ use super::planner::{NameRequest, Planner, strings};
 use super::types::{codec, nullable_type, probe};
 use super::{Union, UnionVariant, Unit};
 use crate::diag::Diagnostics;
-use crate::ir::{self, Ref, Scalar, Shape, Tagging};
+use crate::ir::{self, Presence, Ref, Scalar, Shape, Tagging, VariantContent};
 use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident, words};
 use crate::plan::names::Names;
@@ -39,6 +39,7 @@ impl Planner<'_> {
             Tagging::Tagged { property, untagged } => (Some(property.clone()), *untagged),
             Tagging::Probed | Tagging::Undecided => (None, None),
         };
+        self.lock_tags(union, names);
         let variants = union
             .variants
             .iter()
@@ -50,6 +51,9 @@ impl Planner<'_> {
                     .ty(self.id)
                     .property_key(&self.variant_key(variant)),
                 unit: variant.unit.as_ref().map(unit),
+                docs: Comment::of(&variant.docs),
+                content: variant.content.clone(),
+                constructor: None,
                 ty: nullable_type(self.api, self.type_names, &variant.ty),
                 codec: codec(self.api, &variant.ty),
                 tags: variant.tags.clone(),
@@ -67,6 +71,23 @@ impl Planner<'_> {
             tag,
             from_values: Vec::new(),
             from_text: None,
+        }
+    }
+
+    /// Locks the tags that types don't declare: if they do later, `new` sets them.
+    fn lock_tags(&self, union: &ir::Union, names: &mut Names<'_>) {
+        let Tagging::Tagged { property, .. } = &union.tagging else {
+            return;
+        };
+        for variant in &union.variants {
+            if let (VariantContent::BesideTag(Presence::Required), [tag], Some(id)) = (
+                &variant.content,
+                variant.tags.as_slice(),
+                variant.ty.named(),
+            ) {
+                let key = self.api.ty(id).property_key(property);
+                names.lock_constant(&key, &serde_json::Value::from(tag.as_str()).to_string());
+            }
         }
     }
 

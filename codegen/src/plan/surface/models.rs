@@ -133,6 +133,15 @@ fn add_union(path: &str, model: &Union, items: &mut Vec<Item>) {
         items.push(Item::new(path, Signature::Variant(content)));
     }
     items.push(unknown(path, &model.unknown, "serde_json::Value"));
+    for constructor in model.variants.iter().flat_map(|it| &it.constructor) {
+        let arguments = constructor.arguments.iter().map(|argument| Argument {
+            name: argument.name.clone(),
+            ty: argument.ty(Scope::Surface),
+        });
+        let signature = function(Receiver::None, arguments.collect(), "Self");
+        let name = &constructor.name;
+        items.push(Item::new(format!("{path}::{name}"), signature));
+    }
 }
 
 /// The variant for values that the API does not declare.

@@ -1,8 +1,8 @@
 //! The JSON representation of models: a table for each type, expanded by a macro of this module.
 //!
 //! Model files import `crate::runtime::wire` and call `wire::object!`, `wire::composed!`, `wire::string_enum!`,
-//! `wire::scalar_enum!`, `wire::tagged!`, `wire::untagged!`, `wire::setters!` or `wire::from!`. All paths in the macros
-//! start with `wire::` and are resolved at the call site.
+//! `wire::scalar_enum!`, `wire::tagged!`, `wire::untagged!`, `wire::setters!`, `wire::from!` or `wire::constructors!`. All
+//! paths in the macros start with `wire::` and are resolved at the call site.
 //!
 //! The macros replace serde's derive macros because the code they expand to compiles in a fraction of the time and
 //! decodes at the same speed.
@@ -11,6 +11,8 @@ mod additional;
 mod budget;
 pub mod codec;
 mod composed;
+mod constructors;
+mod content;
 mod convert;
 mod exact_text;
 pub mod fidelity;
@@ -50,6 +52,7 @@ pub use super::default_value::{DefaultValue, default_value};
 pub use super::nullable::FromText;
 pub use super::unknown_value::UnknownValue;
 pub use composed::{Composed, Parts, read_composed, read_part, read_rest, write_composed};
+pub use content::{decode_beside, decode_nothing, decode_property, write_nothing, write_property};
 pub use json::{from_slice, with_codec};
 pub use object::{FieldInfo, Object};
 pub use read::{PropertyReader, read};
@@ -64,6 +67,7 @@ pub use untagged::{Candidate, Untagged, properties_of, read_untagged, read_varia
 pub use write::{PropertyWriter, encode, write};
 
 pub(crate) use composed::composed;
+pub(crate) use constructors::constructors;
 pub(crate) use foreign::foreign;
 pub(crate) use from::from;
 pub(crate) use object::{fields, object};

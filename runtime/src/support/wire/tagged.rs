@@ -31,13 +31,18 @@ pub trait Tagged: DefaultValue + 'static {
 }
 
 /// Implements `Deserialize` and `Serialize` for an enum, from a table of its tags. The last variant can be the one for
-/// values without a tag. After `or`: the variant for unknown tags, if that isn't `Unknown`.
+/// values without a tag. After `or`: the variant for unknown tags, if that isn't `Unknown`, and in brackets the variants
+/// that have only a tag.
+///
+/// A word after the tags states that the type of the variant doesn't declare the tag, and whether the schema requires it.
+/// After `in`: the property whose value the variant is.
 macro_rules! tagged {
     ($name:ident by $tag:literal { $($rows:tt)* }) => {
-        wire::tagged! { $name or Unknown by $tag { $($rows)* } }
+        wire::tagged! { $name or Unknown by $tag [] { $($rows)* } }
     };
-    ($name:ident or $unknown:ident by $tag:literal {
-        $($variant:ident: $first:literal $(| $more:literal)* => $codec:ty,)*
+    ($name:ident or $unknown:ident by $tag:literal [$($unit:ident: $unit_name:literal,)*] {
+        $($variant:ident: $first:literal $(| $more:literal)* $($tag_is:ident)? $(in $key:literal)?
+            => $codec:ty,)*
         $(..$rest:ident: $name_of_rest:literal $(| $more_of_rest:literal)* => $rest_codec:ty,)?
     }) => {
         impl wire::Tagged for $name {
@@ -49,7 +54,7 @@ macro_rules! tagged {
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
                 use wire::codec::*;
                 &[$(wire::Candidate {
-                    matcher: Matcher::object(&[]),
+                    matcher: Matcher::object(wire::tagged!(@required $tag $($tag_is)?)),
                     properties: wire::properties_of(Self::$variant),
                     read: |value| {
                         wire::read_without_tag::<$codec, _, _>(value, Self::$variant)
@@ -63,8 +68,12 @@ macro_rules! tagged {
             ) -> ::core::result::Result<Self, wire::JsonError> {
                 use wire::codec::*;
                 match tag {
+                    $(::core::option::Option::Some($unit_name) => {
+                        wire::decode_nothing(value, $tag, Self::$unit)
+                    })*
                     $(::core::option::Option::Some($first $(| $more)*) => {
-                        wire::decode::<$codec, _>(value).map(Self::$variant)
+                        wire::tagged!(@decode $codec, value, $tag $($tag_is)? $(in $key)?)
+                            .map(Self::$variant)
                     })*
                     $(::core::option::Option::None
                     | ::core::option::Option::Some($name_of_rest $(| $more_of_rest)*) => {
@@ -84,14 +93,35 @@ macro_rules! tagged {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 use wire::codec::*;
                 match self {
-                    $(Self::$variant(value) => {
-                        wire::write_tagged::<$codec, _, _>($tag, $first, value, serializer)
-                    })*
+                    $(Self::$unit => wire::write_nothing($tag, $unit_name, serializer),)*
+                    $(Self::$variant(value) => wire::tagged!(
+                        @encode $codec, value, serializer, $tag, $first $(in $key)?
+                    ),)*
                     $(Self::$rest(value) => wire::encode::<$rest_codec, _, _>(value, serializer),)?
                     Self::$unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }
+    };
+    (@required $tag:literal required) => { &[$tag] };
+    (@required $tag:literal $(optional)?) => { &[] };
+    (@decode $codec:ty, $value:ident, $tag:literal) => { wire::decode::<$codec, _>($value) };
+    (@decode $codec:ty, $value:ident, $tag:literal $tag_is:ident) => {
+        wire::decode_beside::<$codec, _>($value, $tag)
+    };
+    (@decode $codec:ty, $value:ident, $tag:literal $tag_is:ident in $key:literal) => {
+        wire::decode_property::<$codec, _>($value, ::core::option::Option::Some($tag), $key)
+    };
+    (@encode $codec:ty, $value:ident, $serializer:ident, $tag:literal, $name:literal) => {
+        wire::write_tagged::<$codec, _, _>($tag, $name, $value, $serializer)
+    };
+    (@encode $codec:ty, $value:ident, $serializer:ident, $tag:literal, $name:literal in $key:literal) => {
+        wire::write_property::<$codec, _, _>(
+            ::core::option::Option::Some(($tag, $name)),
+            $key,
+            $value,
+            $serializer,
+        )
     };
 }
 pub(crate) use tagged;

@@ -32,13 +32,14 @@ pub trait Untagged: DefaultValue + 'static {
 }
 
 /// Implements `Deserialize` and `Serialize` for an enum, from a table of its variants. In brackets: the variants that are a
-/// string, and before them the variant for other values, if that isn't `Unknown`.
+/// string, and before them the variant for other values, if that isn't `Unknown`. After `in`: the property whose value the
+/// variant is.
 macro_rules! untagged {
     ($name:ident { $($rows:tt)* }) => {
         wire::untagged! { $name or Unknown [] { $($rows)* } }
     };
     ($name:ident or $unknown:ident [$($unit:ident: $text:literal,)*] {
-        $($variant:ident => $codec:ty, $matcher:expr;)*
+        $($variant:ident $(in $key:literal)? => $codec:ty, $matcher:expr;)*
     }) => {
         impl wire::Untagged for $name {
             const CANDIDATES: &'static [wire::Candidate<Self>] = {
@@ -51,8 +52,10 @@ macro_rules! untagged {
                     },)*
                     $(wire::Candidate {
                         matcher: $matcher,
-                        properties: wire::properties_of(Self::$variant),
-                        read: |value| wire::read_variant::<$codec, _, _>(value, Self::$variant),
+                        properties: wire::untagged!(@properties Self::$variant $(, $key)?),
+                        read: |value| {
+                            wire::untagged!(@read $codec, value $(, $key)?).map(Self::$variant)
+                        },
                     },)*
                 ]
             };
@@ -72,11 +75,30 @@ macro_rules! untagged {
                 use wire::codec::*;
                 match self {
                     $(Self::$unit => wire::Serializer::serialize_str(serializer, $text),)*
-                    $(Self::$variant(value) => wire::encode::<$codec, _, _>(value, serializer),)*
+                    $(Self::$variant(value) => {
+                        wire::untagged!(@encode $codec, value, serializer $(, $key)?)
+                    })*
                     Self::$unknown(value) => wire::encode::<Plain, _, _>(value, serializer),
                 }
             }
         }
+    };
+    (@properties $variant:path) => { wire::properties_of($variant) };
+    (@properties $variant:path, $key:literal) => { &[($key, true)] };
+    (@read $codec:ty, $value:ident) => { wire::read_variant::<$codec, _>($value) };
+    (@read $codec:ty, $value:ident, $key:literal) => {
+        wire::decode_property::<$codec, _>($value.clone(), ::core::option::Option::None, $key)
+    };
+    (@encode $codec:ty, $value:ident, $serializer:ident) => {
+        wire::encode::<$codec, _, _>($value, $serializer)
+    };
+    (@encode $codec:ty, $value:ident, $serializer:ident, $key:literal) => {
+        wire::write_property::<$codec, _, _>(
+            ::core::option::Option::None,
+            $key,
+            $value,
+            $serializer,
+        )
     };
 }
 pub(crate) use untagged;
@@ -98,10 +120,7 @@ pub const fn properties_of<T: DefaultValue, U>(_: fn(T) -> U) -> &'static [Field
     T::PROPERTIES
 }
 
-/// Reads a variant.
-pub fn read_variant<C: Read<T>, T, U>(
-    value: &Value,
-    variant: fn(T) -> U,
-) -> Result<U, serde_json::Error> {
-    C::read(value).map(variant)
+/// Reads the value of a variant.
+pub fn read_variant<C: Read<T>, T>(value: &Value) -> Result<T, serde_json::Error> {
+    C::read(value)
 }

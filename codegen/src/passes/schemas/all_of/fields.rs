@@ -14,6 +14,7 @@ impl Merge<'_, '_> {
             fields,
             flattened,
             additional_properties,
+            is_closed,
             discriminator: _,
             required_elsewhere,
             exclusive,
@@ -33,6 +34,7 @@ impl Merge<'_, '_> {
             }
         }
         object.exclusive.extend(exclusive.iter().cloned());
+        object.is_closed |= is_closed;
         if let AdditionalProperties::Collected(value) = additional_properties {
             self.add_additional(merged, value.clone());
         }

@@ -14,11 +14,16 @@ pub enum Part {
 }
 
 wire::tagged! { Part by "type" {
-    Text: "TextPart" => Plain,
-    Image: "ImagePart" => Plain,
+    Text: "TextPart" required => Plain,
+    Image: "ImagePart" required => Plain,
 } }
 
 wire::from! { Part {
     TextPart => Text,
     ImagePart => Image,
+} }
+
+wire::constructors! { Part {
+    text(text: impl Into<String>) => Text(TextPart::new(text)),
+    image(url: impl Into<String>) => Image(ImagePart::new(url)),
 } }

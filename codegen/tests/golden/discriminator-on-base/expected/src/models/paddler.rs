@@ -6,7 +6,6 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Paddler {
-    pub kind: String,
     pub name: String,
     pub tows: Option<Box<Ship>>,
     pub funnels: Option<i64>,
@@ -14,9 +13,8 @@ pub struct Paddler {
 
 impl Paddler {
     /// Creates a value from its required fields.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
             ..wire::default_value()
         }
@@ -24,7 +22,6 @@ impl Paddler {
 }
 
 wire::object! { Paddler {
-    kind: "kind" => Required<Plain>,
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
     funnels: "funnels" => Optional<Int>,

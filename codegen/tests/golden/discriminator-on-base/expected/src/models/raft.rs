@@ -6,16 +6,14 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Raft {
-    pub kind: String,
     pub name: String,
     pub tows: Option<Box<Ship>>,
 }
 
 impl Raft {
     /// Creates a value from its required fields.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
             ..wire::default_value()
         }
@@ -23,7 +21,6 @@ impl Raft {
 }
 
 wire::object! { Raft {
-    kind: "kind" => Required<Plain>,
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
 } }

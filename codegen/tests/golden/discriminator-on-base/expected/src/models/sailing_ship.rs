@@ -6,7 +6,6 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SailingShip {
-    pub kind: String,
     pub name: String,
     pub tows: Option<Box<Ship>>,
     pub masts: Option<i64>,
@@ -14,9 +13,8 @@ pub struct SailingShip {
 
 impl SailingShip {
     /// Creates a value from its required fields.
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind: kind.into(),
             name: name.into(),
             ..wire::default_value()
         }
@@ -24,7 +22,6 @@ impl SailingShip {
 }
 
 wire::object! { SailingShip {
-    kind: "kind" => Required<Plain>,
     name: "name" => Required<Plain>,
     tows: "tows" => Optional<Boxed<Plain>>,
     masts: "masts" => Optional<Int>,

@@ -18,9 +18,9 @@ pub enum Ship {
 }
 
 wire::tagged! { Ship by "kind" {
-    Sail: "sail" => Plain,
+    Sail: "sail" required => Plain,
     Steamer: "Paddler" | "Steamer" => Plain,
-    Raft: "Raft" => Plain,
+    Raft: "Raft" required => Plain,
     ..Base: "Ship" => Plain,
 } }
 
@@ -29,6 +29,12 @@ wire::from! { Ship {
     Steamer => Steamer,
     Raft => Raft,
     ShipBase => Base,
+} }
+
+wire::constructors! { Ship {
+    sail(name: impl Into<String>) => Sail(SailingShip::new(name)),
+    raft(name: impl Into<String>) => Raft(Raft::new(name)),
+    base(name: impl Into<String>) => Base(ShipBase::new("Ship", name)),
 } }
 
 /// Whatever floats.

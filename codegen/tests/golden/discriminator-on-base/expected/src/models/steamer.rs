@@ -15,13 +15,18 @@ pub enum Steamer {
 }
 
 wire::tagged! { Steamer by "kind" {
-    Paddler: "Paddler" => Plain,
+    Paddler: "Paddler" required => Plain,
     ..Base: "Steamer" => Plain,
 } }
 
 wire::from! { Steamer {
     Paddler => Paddler,
     SteamerBase => Base,
+} }
+
+wire::constructors! { Steamer {
+    paddler(name: impl Into<String>) => Paddler(Paddler::new(name)),
+    base(name: impl Into<String>) => Base(SteamerBase::new("Steamer", name)),
 } }
 
 /// A base of its own.

@@ -15,11 +15,16 @@ pub enum Item {
 }
 
 wire::tagged! { Item by "kind" {
-    Letter: "Letter" => Plain,
-    Parcel: "Parcel" => Plain,
+    Letter: "Letter" required => Plain,
+    Parcel: "Parcel" required => Plain,
 } }
 
 wire::from! { Item {
     Letter => Letter,
     Parcel => Parcel,
+} }
+
+wire::constructors! { Item {
+    letter() => Letter(Letter::default()),
+    parcel(grams: i32) => Parcel(Parcel::new(grams)),
 } }

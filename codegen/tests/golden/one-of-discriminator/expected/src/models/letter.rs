@@ -2,25 +2,13 @@
 
 use crate::runtime::wire;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Letter {
-    pub kind: String,
     pub pages: Option<i32>,
 }
 
-impl Letter {
-    /// Creates a value from its required fields.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..wire::default_value()
-        }
-    }
-}
-
-wire::object! { Letter @ "$.components.schemas.Letter" {
-    kind: "kind" => Required<Plain>,
+wire::object! { Letter {
     pages: "pages" => Optional<Int>,
 } }
 

@@ -6,16 +6,14 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Parcel {
-    pub kind: String,
     pub grams: i32,
     pub inside: Option<Vec<Item>>,
 }
 
 impl Parcel {
     /// Creates a value from its required fields.
-    pub fn new(kind: impl Into<String>, grams: i32) -> Self {
+    pub fn new(grams: i32) -> Self {
         Self {
-            kind: kind.into(),
             grams,
             ..wire::default_value()
         }
@@ -23,7 +21,6 @@ impl Parcel {
 }
 
 wire::object! { Parcel @ "$.components.schemas.Parcel" {
-    kind: "kind" => Required<Plain>,
     grams: "grams" => Required<Int>,
     inside: "inside" => Optional<List<Plain>>,
 } }

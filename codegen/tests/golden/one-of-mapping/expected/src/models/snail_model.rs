@@ -2,25 +2,13 @@
 
 use crate::runtime::wire;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SnailModel {
-    pub animal_type: String,
     pub shell: Option<String>,
 }
 
-impl SnailModel {
-    /// Creates a value from its required fields.
-    pub fn new(animal_type: impl Into<String>) -> Self {
-        Self {
-            animal_type: animal_type.into(),
-            ..wire::default_value()
-        }
-    }
-}
-
 wire::object! { SnailModel {
-    animal_type: "animalType" => Required<Plain>,
     shell: "shell" => Optional<Plain>,
 } }
 

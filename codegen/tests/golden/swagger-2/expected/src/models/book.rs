@@ -13,13 +13,18 @@ pub enum Book {
 }
 
 wire::tagged! { Book by "kind" {
-    Novel: "Novel" => Plain,
+    Novel: "Novel" optional => Plain,
     ..Base: "Book" => Plain,
 } }
 
 wire::from! { Book {
     Novel => Novel,
     BookBase => Base,
+} }
+
+wire::constructors! { Book {
+    novel(title: Option<String>) => Novel(Novel::new(title)),
+    base(title: Option<String>) => Base(BookBase::new(title)),
 } }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,6 @@ use crate::runtime::wire;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Novel {
-    pub kind: Option<String>,
     pub title: Option<String>,
     pub author: Option<String>,
     pub pages: Option<i64>,
@@ -22,14 +21,12 @@ impl Novel {
 }
 
 wire::object! { Novel {
-    kind: "kind" => Optional<Plain>,
     title: "title" => Nullable<Plain>,
     author: "author" => Optional<Plain>,
     pages: "pages" => Optional<Int>,
 } }
 
 wire::setters! { Novel {
-    kind: impl Into<String> => some_value,
     author: impl Into<String> => some_value,
     pages: i64 => some_value,
 } }

@@ -2,48 +2,18 @@
 
 use crate::runtime::{self, wire};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlashingLightV2 {
-    pub kind: FlashingLightV2Kind,
     pub id: Option<FlashingLightV2Id>,
 }
 
-impl FlashingLightV2 {
-    /// Creates a value in which only constants and defaults are set.
-    pub fn new() -> Self {
-        Self {
-            kind: FlashingLightV2Kind::Flashing,
-            ..wire::default_value()
-        }
-    }
-}
-
-impl Default for FlashingLightV2 {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-wire::object! { FlashingLightV2 @ "$.components.schemas.FlashingLightV2" {
-    kind: "kind" => Required<Plain>,
+wire::object! { FlashingLightV2 {
     id: "id" => Optional<Plain>,
 } }
 
 wire::setters! { FlashingLightV2 {
     id: impl Into<FlashingLightV2Id> => some_value,
-} }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlashingLightV2Kind {
-    Flashing,
-    /// A value that the API does not declare, as it was received.
-    Unknown(runtime::UnknownValue),
-}
-
-wire::string_enum! { FlashingLightV2Kind {
-    Flashing: "flashing",
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

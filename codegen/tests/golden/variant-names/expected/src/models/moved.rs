@@ -12,9 +12,13 @@ pub enum Moved {
 }
 
 wire::tagged! { Moved by "to" {
-    Harbour: "harbour" => Plain,
+    Harbour: "harbour" required => Plain,
 } }
 
 wire::from! { Moved {
     MovedAddress => Harbour,
+} }
+
+wire::constructors! { Moved {
+    harbour() => Harbour(MovedAddress::default()),
 } }

@@ -2,19 +2,9 @@
 
 use crate::runtime::wire;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MovedAddress {
-    pub to: String,
-}
+pub struct MovedAddress {}
 
-impl MovedAddress {
-    /// Creates a value from its required fields.
-    pub fn new(to: impl Into<String>) -> Self {
-        Self { to: to.into() }
-    }
-}
-
-wire::object! { MovedAddress @ "$.components.schemas.MovedAddress" {
-    to: "to" => Required<Plain>,
+wire::object! { MovedAddress {
 } }

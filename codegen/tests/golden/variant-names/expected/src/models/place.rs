@@ -6,7 +6,7 @@ use crate::runtime::wire;
 #[non_exhaustive]
 pub enum Place {
     Unknown,
-    Room(PlaceRoom),
+    Room(String),
     /// A value that matches no declared schema, as it was received.
     Undeclared(serde_json::Value),
 }
@@ -14,26 +14,9 @@ pub enum Place {
 wire::untagged! { Place or Undeclared [
     Unknown: "unknown",
 ] {
-    Room => Plain, Matcher::object(&["room"]);
+    Room in "room" => Plain, Matcher::object(&["room"]);
 } }
 
-wire::from! { Place {
-    PlaceRoom => Room,
-} }
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PlaceRoom {
-    pub room: String,
-}
-
-impl PlaceRoom {
-    /// Creates a value from its required fields.
-    pub fn new(room: impl Into<String>) -> Self {
-        Self { room: room.into() }
-    }
-}
-
-wire::object! { PlaceRoom {
-    room: "room" => Required<Plain>,
+wire::constructors! { Place {
+    room(value: impl Into<String>) => Room(wire::setter::value(value)),
 } }

@@ -8,7 +8,7 @@ pub enum Rule {
     Words,
     Typos,
     Prefixes,
-    Asc(RuleAsc),
+    Asc(String),
     /// A value that matches no declared schema, as it was received.
     Unknown(serde_json::Value),
 }
@@ -18,26 +18,9 @@ wire::untagged! { Rule or Unknown [
     Typos: "typos",
     Prefixes: "prefixes",
 ] {
-    Asc => Plain, Matcher::object(&["asc"]);
+    Asc in "asc" => Plain, Matcher::object(&["asc"]);
 } }
 
-wire::from! { Rule {
-    RuleAsc => Asc,
-} }
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RuleAsc {
-    pub asc: String,
-}
-
-impl RuleAsc {
-    /// Creates a value from its required fields.
-    pub fn new(asc: impl Into<String>) -> Self {
-        Self { asc: asc.into() }
-    }
-}
-
-wire::object! { RuleAsc {
-    asc: "asc" => Required<Plain>,
+wire::constructors! { Rule {
+    asc(value: impl Into<String>) => Asc(wire::setter::value(value)),
 } }

@@ -13,12 +13,17 @@ pub enum Signal {
     Unknown(serde_json::Value),
 }
 
-wire::untagged! { Signal {
-    Steady => Plain, Matcher::object(&["kind"]).with("kind", &["steady"]).with("id", &["lamp"]);
-    Flashing => Plain, Matcher::object(&["kind"]).with("kind", &["flashing"]).with("id", &["lamp"]);
+wire::tagged! { Signal by "kind" {
+    Steady: "steady" required => Plain,
+    Flashing: "flashing" required => Plain,
 } }
 
 wire::from! { Signal {
     SteadyLightV2 => Steady,
     FlashingLightV2 => Flashing,
+} }
+
+wire::constructors! { Signal {
+    steady() => Steady(SteadyLightV2::default()),
+    flashing() => Flashing(FlashingLightV2::default()),
 } }

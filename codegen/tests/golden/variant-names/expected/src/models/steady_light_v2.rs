@@ -2,48 +2,18 @@
 
 use crate::runtime::{self, wire};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SteadyLightV2 {
-    pub kind: SteadyLightV2Kind,
     pub id: Option<SteadyLightV2Id>,
 }
 
-impl SteadyLightV2 {
-    /// Creates a value in which only constants and defaults are set.
-    pub fn new() -> Self {
-        Self {
-            kind: SteadyLightV2Kind::Steady,
-            ..wire::default_value()
-        }
-    }
-}
-
-impl Default for SteadyLightV2 {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-wire::object! { SteadyLightV2 @ "$.components.schemas.SteadyLightV2" {
-    kind: "kind" => Required<Plain>,
+wire::object! { SteadyLightV2 {
     id: "id" => Optional<Plain>,
 } }
 
 wire::setters! { SteadyLightV2 {
     id: impl Into<SteadyLightV2Id> => some_value,
-} }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SteadyLightV2Kind {
-    Steady,
-    /// A value that the API does not declare, as it was received.
-    Unknown(runtime::UnknownValue),
-}
-
-wire::string_enum! { SteadyLightV2Kind {
-    Steady: "steady",
 } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
