@@ -90,7 +90,7 @@ fn discriminator_values_come_from_mapping_and_schema_names() {
     );
     assert_eq!(
         ir,
-        "union U by k\n  A a\n  B B\nstruct A\n  k?: String\nstruct B\n  k?: String\n"
+        "union U by k\n  A a beside the tag?\n  B B beside the tag?\nstruct A\nstruct B\n"
     );
 }
 
