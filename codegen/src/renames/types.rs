@@ -111,11 +111,9 @@ pub(crate) fn renamed(api: &Api, lock: &CrateLock, shapes: Shapes) -> (Vec<Renam
 /// The shapes of the types in the lock, by location.
 fn locked_shapes(lock: &CrateLock) -> BTreeMap<String, Shape> {
     let mut keys: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (owner, key) in lock
-        .properties
-        .keys()
-        .filter_map(|key| key.rsplit_once('/'))
-    {
+    // Constants include the tags that types don't declare.
+    let all = lock.properties.keys().chain(lock.constants.keys());
+    for (owner, key) in all.filter_map(|key| key.rsplit_once('/')) {
         keys.entry(owner).or_default().insert(key.to_owned());
     }
     let shape = |at: &String| {

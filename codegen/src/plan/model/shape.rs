@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::TypeNames;
 use super::planner::{Planner, value_name};
 use super::types::edge_type;
-use crate::ir::{Api, Kind, Ref, TypeId};
+use crate::ir::{Api, Kind, Ref, Tagging, TypeId, VariantContent};
 use crate::plan::ident::{Use, ident};
 use crate::plan::ty::{Scope, Ty};
 use crate::renames::{KnownNames, MIN_SHAPE_LEN, Shape};
@@ -24,6 +24,7 @@ pub(in crate::plan) fn shapes(api: &Api, called: &KnownNames<'_>, ids: &[TypeId]
     }
     let names: HashMap<_, _> = ids_of_names.into_iter().map(|id| (id, name(id))).collect();
     let type_names = &TypeNames { names };
+    let tags = tags(api);
     ids.iter()
         .map(|id| {
             let id = *id;
@@ -32,9 +33,24 @@ pub(in crate::plan) fn shapes(api: &Api, called: &KnownNames<'_>, ids: &[TypeId]
                 type_names,
                 id,
             }
-            .shape()
+            .shape(tags.get(&id).copied())
         })
         .collect()
+}
+
+/// The tags of the types that don't declare them.
+fn tags(api: &Api) -> HashMap<TypeId, &str> {
+    let mut tags = HashMap::new();
+    for ty in &api.types {
+        if let Kind::Union(union) = &ty.kind
+            && let Tagging::Tagged { property, .. } = &union.tagging
+        {
+            let beside = union.variants.iter();
+            let beside = beside.filter(|it| matches!(it.content, VariantContent::BesideTag(_)));
+            tags.extend(beside.filter_map(|it| Some((it.ty.named()?, property.as_str()))));
+        }
+    }
+    tags
 }
 
 /// The locked target of an alias: its type and constraints. Returns `None` if they do not identify it.
@@ -56,14 +72,15 @@ fn naming_edges(kind: &Kind) -> Vec<&Ref> {
 }
 
 impl Planner<'_> {
-    fn shape(&self) -> Shape {
+    fn shape(&self, tag: Option<&str>) -> Shape {
         let ty = self.api.ty(self.id);
         let wanted: Vec<String> = match &ty.kind {
             Kind::Struct(object) => {
                 let fields = object.fields.iter().map(|field| field.wire.clone());
                 let parts = object.flattened.iter();
                 let parts = parts.map(|part| format!("&{}", self.part_name(&part.ty)));
-                fields.chain(parts).collect()
+                let tag = tag.map(str::to_owned);
+                fields.chain(parts).chain(tag).collect()
             }
             Kind::Enum(values) => {
                 let values = values.values.iter().map(value_name);

@@ -4,7 +4,7 @@ use super::planner::{NameRequest, Planner, strings};
 use super::types::{codec, nullable_type, probe};
 use super::{Union, UnionVariant, Unit};
 use crate::diag::Diagnostics;
-use crate::ir::{self, Presence, Ref, Scalar, Shape, Tagging, VariantContent};
+use crate::ir::{self, Ref, Scalar, Shape, Tagging, VariantContent};
 use crate::plan::docs::Comment;
 use crate::plan::ident::{Use, ident, words};
 use crate::plan::names::Names;
@@ -80,7 +80,7 @@ impl Planner<'_> {
             return;
         };
         for variant in &union.variants {
-            if let (VariantContent::BesideTag(Presence::Required), [tag], Some(id)) = (
+            if let (VariantContent::BesideTag(_), [tag], Some(id)) = (
                 &variant.content,
                 variant.tags.as_slice(),
                 variant.ty.named(),

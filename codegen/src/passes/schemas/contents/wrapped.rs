@@ -115,9 +115,9 @@ impl Contents<'_, '_> {
         rest.is_some_and(|rest| !rest.is_empty() && contents.any(|content| name(content) == rest))
     }
 
-    /// The property that has the content of all variants with a content, if some variant is only the tag.
+    /// The property that has the content of all variants with a content, if there are several, and one is only the tag.
     fn content_key(&self, id: TypeId, union: &Union) -> Option<String> {
-        let (mut key, mut has_unit) = (None, false);
+        let (mut key, mut has_unit, mut count) = (None, false, 0);
         for variant in &union.variants {
             let (_, object) = self.wrapper(id, variant)?;
             if object.fields.is_empty() {
@@ -128,8 +128,10 @@ impl Contents<'_, '_> {
             if key.get_or_insert_with(|| field.wire.clone()) != &field.wire {
                 return None;
             }
+            count += 1;
         }
-        key.filter(|_| has_unit)
+        // One object with a property is no sign of a wrapper.
+        key.filter(|_| has_unit && count > 1)
     }
 
     /// The component that a schema extends without adding a property, or whose properties it repeats.
