@@ -6,6 +6,7 @@
 mod api;
 mod cfg;
 mod checks;
+mod compact;
 mod example;
 mod manifest;
 mod models;

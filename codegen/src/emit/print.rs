@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::EmitError;
+use super::compact::compact;
 use crate::ir::Deprecated;
 use crate::plan::{Comment, OldName, Sentence, Ty};
 
@@ -21,7 +22,7 @@ pub(super) fn items(name: &str, tokens: TokenStream) -> Result<String, EmitError
             attrs: Vec::new(),
             items: vec![item],
         };
-        space(&prettyplease::unparse(&alone), &mut text);
+        space(&compact(&prettyplease::unparse(&alone)), &mut text);
     }
     Ok(text)
 }
@@ -38,6 +39,8 @@ fn space(item: &str, text: &mut String) {
             .strip_prefix("    ")
             .filter(|rest| !rest.starts_with([' ', '/']));
         let ends_item = item.is_some_and(|rest| rest.ends_with(';') || rest.ends_with("{}"));
+        // The second line of a constant.
+        let ends_item = ends_item || (line.starts_with("        .") && line.ends_with(';'));
         let begins_function = [
             "    fn ",
             "    pub fn ",
@@ -76,6 +79,15 @@ pub(super) fn comment(comment: &Comment) -> TokenStream {
         line => format!(" {line}"),
     });
     quote! { #(#[doc = #lines])* }
+}
+
+/// The same as source text, for a table of the runtime.
+pub(super) fn comment_lines(comment: &Comment, indent: &str) -> String {
+    let lines = comment.lines().into_iter().map(|line| match line.as_str() {
+        "" => format!("{indent}///\n"),
+        line => format!("{indent}/// {line}\n"),
+    });
+    lines.collect()
 }
 
 /// The attribute of items that the document deprecates or no longer has.

@@ -67,7 +67,6 @@ pub struct BackupGet {
 
 impl BackupGet {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(backup_id: impl Into<String>) -> Self {
         Self {
             backup_id: backup_id.into(),
@@ -78,13 +77,8 @@ impl BackupGet {
 impl runtime::Operation for BackupGet {
     type Output = models::Backup;
     type Failure = BackupGetFailure;
-    const META: Meta = Meta {
-        name: "BackupGet",
-        method: Method::Get,
-        path: "/managed-mongodb/v1/backups/{backupId}",
-        server: None,
-        security: &[&["iamToken"]],
-    };
+    const META: Meta = Meta::new("BackupGet", Method::Get, "/managed-mongodb/v1/backups/{backupId}")
+        .security(&[&["iamToken"]]);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -96,18 +90,6 @@ impl runtime::Operation for BackupGet {
         response.json()
     }
 }
-
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum BackupGetFailure {
-    /// The error response. The status describes the error.
-    Other(models::Status),
-}
-
-runtime::failure! { BackupGetFailure {
-    Any => Other,
-} }
 
 /// Request for `DELETE /managed-mongodb/v1/backups/{backupId}`, sent by [`Backup::delete`]. Deletes a backup.
 #[derive(Clone)]
@@ -119,7 +101,6 @@ pub struct BackupDelete {
 
 impl BackupDelete {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(backup_id: impl Into<String>) -> Self {
         Self {
             backup_id: backup_id.into(),
@@ -130,13 +111,8 @@ impl BackupDelete {
 impl runtime::Operation for BackupDelete {
     type Output = models::Operation;
     type Failure = BackupDeleteFailure;
-    const META: Meta = Meta {
-        name: "BackupDelete",
-        method: Method::Delete,
-        path: "/managed-mongodb/v1/backups/{backupId}",
-        server: None,
-        security: &[&["iamToken"]],
-    };
+    const META: Meta = Meta::new("BackupDelete", Method::Delete, "/managed-mongodb/v1/backups/{backupId}")
+        .security(&[&["iamToken"]]);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -149,18 +125,6 @@ impl runtime::Operation for BackupDelete {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum BackupDeleteFailure {
-    /// The error response. The status describes the error.
-    Other(models::Status),
-}
-
-runtime::failure! { BackupDeleteFailure {
-    Any => Other,
-} }
-
 /// Request for `GET /managed-mongodb/v1/backups`, sent by [`Backup::list`]. Lists the backups in a folder.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -169,21 +133,14 @@ pub struct BackupList {
     ///
     /// At most 50 characters.
     pub folder_id: String,
-    /// The maximum number of backups on a page. If there are more,
-    /// the page has a `nextPageToken`.
-    ///
-    /// Maximum: 1000.
+    /// The maximum number of backups on a page.
     pub page_size: Option<i64>,
     /// The page to return: the `nextPageToken` of the previous page.
-    /// Omit it for the first page.
-    ///
-    /// At most 100 characters.
     pub page_token: Option<String>,
 }
 
 impl BackupList {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(folder_id: impl Into<String>) -> Self {
         Self {
             folder_id: folder_id.into(),
@@ -216,13 +173,8 @@ impl<C> Call<C, BackupList> {
 impl runtime::Operation for BackupList {
     type Output = models::ListBackupsResponse;
     type Failure = BackupListFailure;
-    const META: Meta = Meta {
-        name: "BackupList",
-        method: Method::Get,
-        path: "/managed-mongodb/v1/backups",
-        server: None,
-        security: &[&["iamToken"]],
-    };
+    const META: Meta = Meta::new("BackupList", Method::Get, "/managed-mongodb/v1/backups")
+        .security(&[&["iamToken"]]);
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -247,10 +199,7 @@ impl runtime::Operation for BackupList {
 impl runtime::Paged for BackupList {
     type Item = models::Backup;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 
@@ -259,14 +208,11 @@ impl runtime::Paged for BackupList {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum BackupListFailure {
+runtime::failures! { {
     /// The error response. The status describes the error.
-    Other(models::Status),
+    Other(models::Status) = Any,
+} for
+    BackupGetFailure,
+    BackupDeleteFailure,
+    BackupListFailure,
 }
-
-runtime::failure! { BackupListFailure {
-    Any => Other,
-} }

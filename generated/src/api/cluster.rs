@@ -18,10 +18,7 @@ impl<C: Clone> Cluster<C> {
     /// page.
     ///
     /// `GET /managed-mongodb/v1/clusters/{clusterId}/backups`
-    pub fn list_backups(
-        &self,
-        cluster_id: impl Into<String>,
-    ) -> Call<C, ClusterListBackups> {
+    pub fn list_backups(&self, cluster_id: impl Into<String>) -> Call<C, ClusterListBackups> {
         Call::new(&self.client, ClusterListBackups::new(cluster_id))
     }
 }
@@ -49,21 +46,14 @@ pub struct ClusterListBackups {
     ///
     /// At most 50 characters.
     pub cluster_id: String,
-    /// The maximum number of backups on a page. If there are more,
-    /// the page has a `nextPageToken`.
-    ///
-    /// Default: `100`. Minimum: 0. Maximum: 1000.
+    /// The maximum number of backups on a page.
     pub page_size: Option<u64>,
     /// The page to return: the `nextPageToken` of the previous page.
-    /// Omit it for the first page.
-    ///
-    /// At most 100 characters.
     pub page_token: Option<String>,
 }
 
 impl ClusterListBackups {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(cluster_id: impl Into<String>) -> Self {
         Self {
             cluster_id: cluster_id.into(),
@@ -96,13 +86,8 @@ impl<C> Call<C, ClusterListBackups> {
 impl runtime::Operation for ClusterListBackups {
     type Output = models::ListClusterBackupsResponse;
     type Failure = ClusterListBackupsFailure;
-    const META: Meta = Meta {
-        name: "ClusterListBackups",
-        method: Method::Get,
-        path: "/managed-mongodb/v1/clusters/{clusterId}/backups",
-        server: None,
-        security: &[&["iamToken"]],
-    };
+    const META: Meta = Meta::new("ClusterListBackups", Method::Get, "/managed-mongodb/v1/clusters/{clusterId}/backups")
+        .security(&[&["iamToken"]]);
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -127,10 +112,7 @@ impl runtime::Operation for ClusterListBackups {
 impl runtime::Paged for ClusterListBackups {
     type Item = models::Backup;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 
@@ -139,14 +121,9 @@ impl runtime::Paged for ClusterListBackups {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ClusterListBackupsFailure {
+runtime::failures! { {
     /// The error response. The status describes the error.
-    Other(models::Status),
+    Other(models::Status) = Any,
+} for
+    ClusterListBackupsFailure,
 }
-
-runtime::failure! { ClusterListBackupsFailure {
-    Any => Other,
-} }

@@ -48,7 +48,6 @@ pub struct OperationGet {
 
 impl OperationGet {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(operation_id: impl Into<String>) -> Self {
         Self {
             operation_id: operation_id.into(),
@@ -83,14 +82,9 @@ impl runtime::Operation for OperationGet {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum OperationGetFailure {
+runtime::failures! { {
     /// The error response. The status describes the error.
-    Other(models::Status),
+    Other(models::Status) = Any,
+} for
+    OperationGetFailure,
 }
-
-runtime::failure! { OperationGetFailure {
-    Any => Other,
-} }

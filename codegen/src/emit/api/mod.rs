@@ -79,11 +79,8 @@ pub(super) fn file(group: &Group, context: Context<'_>) -> Result<String, EmitEr
             &operation.name,
             operation::tokens(operation, group)?,
         )?);
-        if let Some(failure) = &operation.failure {
-            text.push('\n');
-            text.push_str(&responses::failure(failure)?);
-        }
     }
+    text.push_str(&responses::failures(&group.operations)?);
     for old_name in &group.old_names {
         let generics = if old_name.now == group.name {
             "<C>"

@@ -8,7 +8,7 @@ use super::super::{EmitError, checks, service};
 use super::request_struct::{self, Constructor, RequestField};
 use super::{headers, multipart, paging, progress, required, responses, stream, styles};
 use crate::ir::{Method, ParameterLocation, Presence, Style};
-use crate::plan::{Argument, Call, Group, Operation, Output, TyScope, Written};
+use crate::plan::{Argument, Call, Group, Operation, Output, Ty, TyScope, Written};
 
 pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.name)?;
@@ -68,7 +68,12 @@ pub(super) fn tokens(operation: &Operation, group: &Group) -> Result<TokenStream
 fn struct_body(operation: &Operation) -> Result<TokenStream, EmitError> {
     let mut fields = Vec::new();
     for argument in &operation.arguments {
-        fields.push(RequestField::from(argument).field()?);
+        let field = RequestField::from(argument);
+        fields.push(match argument.presence {
+            Presence::Required => field.field()?,
+            // The setter has all of it.
+            Presence::Optional => field.field_with(&argument.docs.only_summary())?,
+        });
     }
     Ok(if fields.is_empty() {
         quote! { {} }
@@ -79,9 +84,15 @@ fn struct_body(operation: &Operation) -> Result<TokenStream, EmitError> {
 
 fn constructor(operation: &Operation) -> Result<TokenStream, EmitError> {
     let (arguments, _) = required(operation)?;
+    // Generic functions are compiled where they are called.
+    let is_generic = |argument: &TokenStream| argument.to_string().contains("impl ");
+    let inline = match arguments.iter().any(is_generic) {
+        true => quote! {},
+        false => quote! { #[inline] },
+    };
     let about = quote! {
         /// Creates the request from its required arguments.
-        #[inline]
+        #inline
     };
     let fields = operation.arguments.iter().map(RequestField::from);
     let new = Constructor {
@@ -99,12 +110,13 @@ fn setters(operation: &Operation) -> Result<TokenStream, EmitError> {
     let mut setters = Vec::new();
     for argument in operation.optional() {
         let (name, setter) = (ident(&argument.name)?, ident(&argument.setter)?);
-        let ty: syn::Type = parse(&argument.ty.argument(TyScope::Api))?;
+        let ty: syn::Type = parse(&argument.ty.setter_argument(TyScope::Api))?;
         let (about, old) = (comment(&argument.docs), deprecated(&argument.deprecated));
-        let value = if argument.ty.is_into() {
-            quote! { #name.into() }
-        } else {
-            quote! { #name }
+        let value = match &argument.ty {
+            Ty::Vec(_) => quote! { runtime::wire::setter::list(#name) },
+            Ty::Map(_) | Ty::Extra(_) => quote! { runtime::wire::setter::map(#name) },
+            ty if ty.is_into() => quote! { #name.into() },
+            _ => quote! { #name },
         };
         let like = like_variants([(&*argument.name, &argument.ty)]);
         let value = match argument.presence {
@@ -216,22 +228,26 @@ fn meta(operation: &Operation) -> Result<TokenStream, EmitError> {
         Method::Query => quote! { Query },
         Method::Other(name) => quote! { Other(#name) },
     };
-    let server = match operation.server.as_ref().map(service::server).transpose()? {
-        Some(server) => quote! { Some(&#server) },
-        None => quote! { None },
-    };
+    let server = operation.server.as_ref().map(service::server).transpose()?;
     let alternatives = operation
         .security
         .iter()
         .map(|names| quote! { &[#(#names),*] });
-    Ok(quote! {
-        Meta {
-            name: #id,
-            method: Method::#method,
-            path: #path,
-            server: #server,
-            security: &[#(#alternatives),*],
-        }
+    let alternatives: Vec<TokenStream> = alternatives.collect();
+    Ok(match server {
+        Some(server) => quote! {
+            Meta {
+                name: #id,
+                method: Method::#method,
+                path: #path,
+                server: Some(&#server),
+                security: &[#(#alternatives),*],
+            }
+        },
+        None if alternatives.is_empty() => quote! { Meta::new(#id, Method::#method, #path) },
+        None => quote! {
+            Meta::new(#id, Method::#method, #path).security(&[#(#alternatives),*])
+        },
     })
 }
 

@@ -69,7 +69,12 @@ impl RequestField<'_> {
 
     /// The declaration of the field.
     pub(super) fn field(self) -> Result<TokenStream, EmitError> {
-        let (about, name) = (comment(self.docs), ident(self.name)?);
+        self.field_with(self.docs)
+    }
+
+    /// The declaration of the field with other documentation.
+    pub(super) fn field_with(self, docs: &Comment) -> Result<TokenStream, EmitError> {
+        let (about, name) = (comment(docs), ident(self.name)?);
         let ty = match self.presence {
             Presence::Required => self.ty.clone(),
             Presence::Optional => self.ty.clone().option(),

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::print::{comment, ident, items, parse};
+use super::super::print::{comment, comment_lines, ident, parse};
 use crate::ir::Status;
-use crate::plan::{Failure, FailureBody, Output, SuccessEnum, Ty, TyScope};
+use crate::plan::{Failure, FailureBody, Operation, Output, SuccessEnum, Ty, TyScope};
 
 pub(super) fn decode(output: &Output) -> Result<TokenStream, EmitError> {
     let several = match output {
@@ -122,26 +122,31 @@ pub(super) fn success_enum(several: &SuccessEnum) -> Result<TokenStream, EmitErr
     })
 }
 
-/// The enum of the error responses, and the table by which they are decoded.
-pub(super) fn failure(failure: &Failure) -> Result<String, EmitError> {
-    let name = ident(&failure.name)?;
-    let mut variants = Vec::new();
-    for variant in &failure.variants {
-        let (about, name) = (comment(&variant.docs), ident(&variant.name)?);
-        let ty: syn::Type = parse(&variant.body.ty().text(TyScope::Api))?;
-        variants.push(quote! { #about #name(#ty) });
-    }
-    let tokens = quote! {
-        /// The error responses of this operation.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
+/// The enums of the error responses of all operations: one table for those that are the same.
+pub(super) fn failures(operations: &[Operation]) -> Result<String, EmitError> {
+    let mut tables: Vec<(String, Vec<&str>)> = Vec::new();
+    for failure in operations.iter().filter_map(|it| it.failure.as_ref()) {
+        let rows = failure_rows(failure)?;
+        match tables.iter_mut().find(|(known, _)| *known == rows) {
+            Some((_, names)) => names.push(&failure.name),
+            None => tables.push((rows, vec![&failure.name])),
         }
-    };
-    let mut text = items(&failure.name, tokens)?;
-    text.push_str(&format!("\nruntime::failure! {{ {} {{\n", failure.name));
+    }
+    let tables = tables.into_iter().map(|(rows, names)| {
+        let names = names.iter().map(|name| format!("    {name},\n"));
+        let names: String = names.collect();
+        format!("\nruntime::failures! {{ {{\n{rows}}} for\n{names}}}\n")
+    });
+    Ok(tables.collect())
+}
+
+/// The rows by which the error responses of an operation are decoded.
+fn failure_rows(failure: &Failure) -> Result<String, EmitError> {
+    let mut text = String::new();
     for variant in &failure.variants {
+        text.push_str(&comment_lines(&variant.docs, "    "));
+        let ty = variant.body.ty().text(TyScope::Api);
+        let _: syn::Type = parse(&ty)?;
         let statuses = match variant.status {
             Status::Code(code) => code.to_string(),
             Status::Class(class) => format!("Class({class})"),
@@ -149,13 +154,12 @@ pub(super) fn failure(failure: &Failure) -> Result<String, EmitError> {
         };
         let how = match &variant.body {
             FailureBody::Json(_, codec) if codec != "Plain" => {
-                format!(" by wire::from_slice::<{}, _>", qualified(codec))
+                format!(" by (wire::from_slice::<{}, _>)", qualified(codec))
             }
             FailureBody::Json(..) => String::new(),
-            FailureBody::Text => "(text)".to_owned(),
+            FailureBody::Text => " as text".to_owned(),
         };
-        text.push_str(&format!("    {statuses} => {}{how},\n", variant.name));
+        text.push_str(&format!("    {}({ty}){how} = {statuses},\n", variant.name));
     }
-    text.push_str("} }\n");
     Ok(text)
 }

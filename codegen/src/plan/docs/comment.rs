@@ -51,6 +51,14 @@ impl Comment {
         Sentence::summary(summary_line(&self.description))
     }
 
+    /// The same with nothing but the summary.
+    pub fn only_summary(&self) -> Comment {
+        match self.summary() {
+            summary if summary.is_empty() => Comment::default(),
+            summary => summary.into(),
+        }
+    }
+
     /// Renders the lines of the comment, without `///`. There are none if the comment is empty.
     pub fn lines(&self) -> Vec<String> {
         let line = |sentence: &Sentence| vec![sentence.as_str().to_owned()];

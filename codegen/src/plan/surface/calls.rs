@@ -73,7 +73,11 @@ fn add_operation(operation: &Operation, group: &str, items: &mut Vec<Item>) {
             Presence::Optional => argument.ty.clone().option(),
         };
         items.push(field(&path, &argument.name, &ty));
-        let setter = function(Receiver::Owned, vec![self::argument(argument)], "Self");
+        let value = surface::Argument {
+            name: argument.name.clone(),
+            ty: argument.ty.setter_argument(Scope::Surface),
+        };
+        let setter = function(Receiver::Owned, vec![value], "Self");
         items.push(Item::new(format!("{call}::{}", argument.setter), setter));
     }
     if let Some(multipart) = &operation.multipart {

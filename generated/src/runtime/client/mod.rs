@@ -72,4 +72,4 @@ pub use validation::{
 #[allow(unused_imports, unused_macros)] // not every API has enums
 pub(crate) use request::{param_for_scalar_enum, param_for_string_enum};
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
-pub(crate) use response::failure;
+pub(crate) use response::failures;

@@ -185,20 +185,13 @@ impl Paged for ClusterListBackups {
     }
 }
 
-/// The error responses of [`ClusterListBackups`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ClusterListBackupsFailure {
-    NotFound(Problem),
-    Server(String),
-    Other(serde_json::Value),
+runtime::failures! { {
+    NotFound(Problem) = 404,
+    Server(String) = Class(5),
+    Other(serde_json::Value) = Any,
+} for
+    ClusterListBackupsFailure,
 }
-
-runtime::failure! { ClusterListBackupsFailure {
-    404 => NotFound,
-    Class(5) => Server,
-    Any => Other,
-} }
 
 impl<C> Call<C, ClusterListBackups> {
     pub fn page_size(mut self, page_size: i64) -> Self {

@@ -51,16 +51,11 @@ impl TaskGet {
     }
 }
 
-/// The error responses of [`TaskGet`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum TaskGetFailure {
-    NotFound(super::Problem),
+runtime::failures! { {
+    NotFound(super::Problem) = 404,
+} for
+    TaskGetFailure,
 }
-
-runtime::failure! { TaskGetFailure {
-    404 => NotFound,
-} }
 
 impl Operation for TaskGet {
     type Output = Task;

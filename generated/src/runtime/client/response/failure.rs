@@ -102,13 +102,25 @@ pub fn failure_text(statuses: impl Statuses, response: &Received) -> Option<Leni
     text?.ok().map(Lenient::complete)
 }
 
-/// Implements [`Failure`]: `runtime::failure! { GetFailure { 404 => NotFound, Class(5) => Server,
-/// Any => Other, } }`. The rows are tried in order. Each row names a variant with one field; write
-/// `404 => NotFound(text)` for a plain string and `404 => NotFound by read` for a decoding
-/// function.
+/// Declares the error enums of operations with the same error responses, and implements [`Failure`] for them:
+/// `runtime::failures! { { NotFound(Problem) = 404, Server(Problem) = Class(5), Other(Problem) = Any, } for GetFailure, }`.
+/// The rows are tried in order. Write `NotFound(String) as text = 404` for a plain string, and
+/// `NotFound(Vec<Problem>) by (read) = 404` for a decoding function.
 #[allow(unused_macros)] // not every API needs it
-macro_rules! failure {
-    ($name:ident { $($statuses:expr => $variant:ident $(($how:ident))? $(by $read:expr)?),* $(,)? }) => {
+macro_rules! failures {
+    (@enum $name:ident {
+        $(
+            $(#[$attribute:meta])*
+            $variant:ident($ty:ty) $(as $how:ident)? $(by ($read:expr))? = $statuses:expr,
+        )*
+    }) => {
+        /// The error responses of this operation.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$attribute])* $variant($ty),)*
+        }
+
         impl runtime::Failure for $name {
             #[allow(unused_variables)] // plain strings are always decoded
             fn decode(
@@ -119,7 +131,7 @@ macro_rules! failure {
                 use runtime::{Any, Class};
                 $(
                     if let ::core::option::Option::Some(body) =
-                        runtime::failure!(@ $statuses, response, decoding $(, $how)? $(, by $read)?)
+                        runtime::failures!(@read $statuses, response, decoding $(, $how)? $(, by $read)?)
                     {
                         return ::core::option::Option::Some(body.map(Self::$variant));
                     }
@@ -128,14 +140,17 @@ macro_rules! failure {
             }
         }
     };
-    (@ $statuses:expr, $response:ident, $decoding:ident) => {
+    (@read $statuses:expr, $response:ident, $decoding:ident) => {
         runtime::failure_body($statuses, $response, $decoding)
     };
-    (@ $statuses:expr, $response:ident, $decoding:ident, by $read:expr) => {
+    (@read $statuses:expr, $response:ident, $decoding:ident, by $read:expr) => {
         runtime::failure_by($statuses, $response, $decoding, $read)
     };
-    (@ $statuses:expr, $response:ident, $decoding:ident, text) => {
+    (@read $statuses:expr, $response:ident, $decoding:ident, text) => {
         runtime::failure_text($statuses, $response)
     };
+    ($rows:tt for $($name:ident,)+) => {
+        $(runtime::failures! { @enum $name $rows })+
+    };
 }
-pub(crate) use failure;
+pub(crate) use failures;

@@ -30,6 +30,6 @@ pub(super) use correction::{Correction, command};
 pub(super) use decode_error::Cause;
 pub(super) use decoding::read_leniently;
 #[allow(unused_imports, unused_macros)] // not every API declares error responses
-pub(crate) use failure::failure;
+pub(crate) use failure::failures;
 pub(super) use received::BodyMode;
 pub(super) use typed_response::request_id;

@@ -51,13 +51,7 @@ impl SetFuse {
 impl runtime::Operation for SetFuse {
     type Output = models::Fuse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "setFuse",
-        method: Method::Put,
-        path: "/fuses",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("setFuse", Method::Put, "/fuses");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

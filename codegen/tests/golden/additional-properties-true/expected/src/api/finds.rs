@@ -51,13 +51,7 @@ impl AddFind {
 impl runtime::Operation for AddFind {
     type Output = models::Find;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addFind",
-        method: Method::Post,
-        path: "/finds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addFind", Method::Post, "/finds");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -55,13 +55,7 @@ impl Default for TodaysTally {
 impl runtime::Operation for TodaysTally {
     type Output = models::Tally;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "todaysTally",
-        method: Method::Get,
-        path: "/tallies/today",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("todaysTally", Method::Get, "/tallies/today");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for GetPaper {
 impl runtime::Operation for GetPaper {
     type Output = models::Paper;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPaper",
-        method: Method::Get,
-        path: "/papers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPaper", Method::Get, "/papers");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

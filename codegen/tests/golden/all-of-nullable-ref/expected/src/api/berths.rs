@@ -42,7 +42,6 @@ pub struct GetBerth {
 
 impl GetBerth {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(berth: impl Into<String>) -> Self {
         Self { berth: berth.into() }
     }
@@ -51,13 +50,7 @@ impl GetBerth {
 impl runtime::Operation for GetBerth {
     type Output = models::Berth;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBerth",
-        method: Method::Get,
-        path: "/berths/{berth}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBerth", Method::Get, "/berths/{berth}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -42,7 +42,6 @@ pub struct GetViolin {
 
 impl GetViolin {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetViolin {
 impl runtime::Operation for GetViolin {
     type Output = models::Violin;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getViolin",
-        method: Method::Get,
-        path: "/violins/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getViolin", Method::Get, "/violins/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

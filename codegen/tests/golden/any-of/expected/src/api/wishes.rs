@@ -51,13 +51,7 @@ impl MakeWish {
 impl runtime::Operation for MakeWish {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "makeWish",
-        method: Method::Post,
-        path: "/wishes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("makeWish", Method::Post, "/wishes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -56,13 +56,7 @@ impl Default for ListTrees {
 impl runtime::Operation for ListTrees {
     type Output = Vec<models::Tree>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listTrees",
-        method: Method::Get,
-        path: "/trees",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listTrees", Method::Get, "/trees");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -61,13 +61,7 @@ impl BookTicket {
 impl runtime::Operation for BookTicket {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "bookTicket",
-        method: Method::Post,
-        path: "/tickets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bookTicket", Method::Post, "/tickets");
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -77,15 +71,7 @@ impl runtime::Operation for BookTicket {
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request
-            .form_as(
-                &[
-                    ("rows", Style::PIPE_DELIMITED),
-                    ("payer", Style::FORM.exploded()),
-                    ("labels", Style::DEEP_OBJECT),
-                    ("link", Style::FORM.exploded().allow_reserved()),
-                ],
-                &self.body,
-            );
+            .form_as(&[("rows", Style::PIPE_DELIMITED), ("payer", Style::FORM.exploded()), ("labels", Style::DEEP_OBJECT), ("link", Style::FORM.exploded().allow_reserved())], &self.body);
     }
 
     #[inline]
@@ -125,13 +111,7 @@ impl<C> Call<C, AskRefund> {
 impl runtime::Operation for AskRefund {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "askRefund",
-        method: Method::Post,
-        path: "/refunds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("askRefund", Method::Post, "/refunds");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -155,7 +135,6 @@ pub struct SendRaw {
 
 impl SendRaw {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }
@@ -164,13 +143,7 @@ impl SendRaw {
 impl runtime::Operation for SendRaw {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "sendRaw",
-        method: Method::Post,
-        path: "/raw",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("sendRaw", Method::Post, "/raw");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

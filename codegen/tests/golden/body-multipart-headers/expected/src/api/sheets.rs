@@ -51,13 +51,7 @@ impl AddSheet {
 impl runtime::Operation for AddSheet {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addSheet",
-        method: Method::Post,
-        path: "/sheets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addSheet", Method::Post, "/sheets");
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -129,13 +123,7 @@ impl runtime::Multipart for AddSheetForm {
         parts.styled(Style::DEEP_OBJECT, "origin", &Tree::of(&self.origin));
         parts.header("details", "x-kind", &self.details_x_kind);
         parts.header("details", "X-Marks", &self.details_x_marks);
-        parts
-            .header_as(
-                Style::SIMPLE.exploded(),
-                "details",
-                "X-Area",
-                &Tree::of(&self.details_x_area),
-            );
+        parts.header_as(Style::SIMPLE.exploded(), "details", "X-Area", &Tree::of(&self.details_x_area));
         parts.file("details", &self.details);
     }
 }

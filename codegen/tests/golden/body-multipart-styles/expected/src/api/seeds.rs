@@ -51,13 +51,7 @@ impl StoreSeeds {
 impl runtime::Operation for StoreSeeds {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "storeSeeds",
-        method: Method::Post,
-        path: "/seeds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("storeSeeds", Method::Post, "/seeds");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -64,13 +64,7 @@ impl AddPhoto {
 impl runtime::Operation for AddPhoto {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addPhoto",
-        method: Method::Post,
-        path: "/photos",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addPhoto", Method::Post, "/photos");
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -177,13 +171,7 @@ impl<C> Call<C, ReplaceCover> {
 impl runtime::Operation for ReplaceCover {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "replaceCover",
-        method: Method::Put,
-        path: "/albums",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("replaceCover", Method::Put, "/albums");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -242,13 +230,7 @@ impl MixAlbum {
 impl runtime::Operation for MixAlbum {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "mixAlbum",
-        method: Method::Post,
-        path: "/albums",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("mixAlbum", Method::Post, "/albums");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -23,18 +23,12 @@ impl<C: Clone> Recipes<C> {
     }
 
     /// `POST /recipes`
-    pub fn add_recipe_form(
-        &self,
-        body: models::AddRecipeBodyForm,
-    ) -> Call<C, AddRecipeForm> {
+    pub fn add_recipe_form(&self, body: models::AddRecipeBodyForm) -> Call<C, AddRecipeForm> {
         Call::new(&self.client, AddRecipeForm::new(body))
     }
 
     /// `POST /recipes`
-    pub fn add_recipe_multipart(
-        &self,
-        body: AddRecipeMultipartForm,
-    ) -> Call<C, AddRecipeMultipart> {
+    pub fn add_recipe_multipart(&self, body: AddRecipeMultipartForm) -> Call<C, AddRecipeMultipart> {
         Call::new(&self.client, AddRecipeMultipart::new(body))
     }
 
@@ -44,10 +38,7 @@ impl<C: Clone> Recipes<C> {
     }
 
     /// `POST /recipes`
-    pub fn add_recipe_bytes(
-        &self,
-        body: impl Into<runtime::Body>,
-    ) -> Call<C, AddRecipeBytes> {
+    pub fn add_recipe_bytes(&self, body: impl Into<runtime::Body>) -> Call<C, AddRecipeBytes> {
         Call::new(&self.client, AddRecipeBytes::new(body))
     }
 
@@ -62,10 +53,7 @@ impl<C: Clone> Recipes<C> {
     }
 
     /// `PATCH /recipes`
-    pub fn change_recipe_json_patch(
-        &self,
-        body: Vec<serde_json::Value>,
-    ) -> Call<C, ChangeRecipeJsonPatch> {
+    pub fn change_recipe_json_patch(&self, body: Vec<serde_json::Value>) -> Call<C, ChangeRecipeJsonPatch> {
         Call::new(&self.client, ChangeRecipeJsonPatch::new(body))
     }
 }
@@ -116,13 +104,7 @@ impl<C> Call<C, ImportRecipes> {
 impl runtime::Operation for ImportRecipes {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "importRecipes",
-        method: Method::Put,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("importRecipes", Method::Put, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -153,13 +135,7 @@ impl AddRecipe {
 impl runtime::Operation for AddRecipe {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -190,13 +166,7 @@ impl AddRecipeForm {
 impl runtime::Operation for AddRecipeForm {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -227,13 +197,7 @@ impl AddRecipeMultipart {
 impl runtime::Operation for AddRecipeMultipart {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -275,7 +239,6 @@ pub struct AddRecipeText {
 
 impl AddRecipeText {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }
@@ -284,13 +247,7 @@ impl AddRecipeText {
 impl runtime::Operation for AddRecipeText {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -312,7 +269,6 @@ pub struct AddRecipeBytes {
 
 impl AddRecipeBytes {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(body: impl Into<runtime::Body>) -> Self {
         Self { body: body.into() }
     }
@@ -321,13 +277,7 @@ impl AddRecipeBytes {
 impl runtime::Operation for AddRecipeBytes {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -371,13 +321,7 @@ impl<C> Call<C, RemoveRecipes> {
 impl runtime::Operation for RemoveRecipes {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "removeRecipes",
-        method: Method::Delete,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("removeRecipes", Method::Delete, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -408,13 +352,7 @@ impl ChangeRecipe {
 impl runtime::Operation for ChangeRecipe {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "changeRecipe",
-        method: Method::Patch,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("changeRecipe", Method::Patch, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -445,13 +383,7 @@ impl ChangeRecipeJsonPatch {
 impl runtime::Operation for ChangeRecipeJsonPatch {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "changeRecipe",
-        method: Method::Patch,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("changeRecipe", Method::Patch, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

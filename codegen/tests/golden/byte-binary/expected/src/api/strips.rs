@@ -51,7 +51,6 @@ pub struct GetStrip {
 
 impl GetStrip {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -60,13 +59,7 @@ impl GetStrip {
 impl runtime::Operation for GetStrip {
     type Output = models::Strip;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getStrip",
-        method: Method::Get,
-        path: "/strips/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getStrip", Method::Get, "/strips/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -89,7 +82,6 @@ pub struct ReplaceNegative {
 
 impl ReplaceNegative {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: impl Into<runtime::Body>) -> Self {
         Self {
             id: id.into(),
@@ -101,13 +93,7 @@ impl ReplaceNegative {
 impl runtime::Operation for ReplaceNegative {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "replaceNegative",
-        method: Method::Put,
-        path: "/strips/{id}/negative",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("replaceNegative", Method::Put, "/strips/{id}/negative");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -51,13 +51,7 @@ impl AddHorse {
 impl runtime::Operation for AddHorse {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "AddHorse",
-        method: Method::Post,
-        path: "/horses",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("AddHorse", Method::Post, "/horses");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -55,13 +55,7 @@ impl Default for GetProp {
 impl runtime::Operation for GetProp {
     type Output = models::Prop;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getProp",
-        method: Method::Get,
-        path: "/props",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getProp", Method::Get, "/props");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

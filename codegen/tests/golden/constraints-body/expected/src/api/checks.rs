@@ -13,9 +13,7 @@ impl Checked for models::Pattern {
         check.nested("rows", &self.rows);
         check.value("yarns", &self.yarns).min_properties(1).max_properties(12);
         check.keys("yarns", &self.yarns).min_length(1).max_length(30);
-        check
-            .each("yarns", &self.yarns)
-            .pattern_as("^#[0-9a-f]{6}$", "^\\#[0-9a-f]{6}$");
+        check.each("yarns", &self.yarns).pattern_as("^#[0-9a-f]{6}$", "^\\#[0-9a-f]{6}$");
         check.value("tags", &self.tags).unique_items();
         check.each("tags", &self.tags).max_length(20);
         check.nested("border", &self.border);
@@ -26,9 +24,6 @@ impl Checked for models::Pattern {
 impl Checked for models::Row {
     fn check(&self, check: &mut Check) {
         check.value("stitches", &self.stitches).minimum(1);
-        check
-            .value("repeat", &self.repeat)
-            .exclusive_minimum(0)
-            .maximum(9007199254740993);
+        check.value("repeat", &self.repeat).exclusive_minimum(0).maximum(9007199254740993);
     }
 }

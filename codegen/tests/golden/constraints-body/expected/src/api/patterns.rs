@@ -51,13 +51,7 @@ impl AddPattern {
 impl runtime::Operation for AddPattern {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addPattern",
-        method: Method::Post,
-        path: "/patterns",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addPattern", Method::Post, "/patterns");
 
     #[inline]
     fn check(&self, check: &mut Check) {

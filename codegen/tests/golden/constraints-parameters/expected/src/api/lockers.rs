@@ -12,11 +12,7 @@ pub struct Lockers<C> {
 
 impl<C: Clone> Lockers<C> {
     /// `GET /lockers/{code}`
-    pub fn open_locker(
-        &self,
-        code: impl Into<String>,
-        pins: Vec<u32>,
-    ) -> Call<C, OpenLocker> {
+    pub fn open_locker(&self, code: impl Into<String>, pins: Vec<u32>) -> Call<C, OpenLocker> {
         Call::new(&self.client, OpenLocker::new(code, pins))
     }
 }
@@ -44,17 +40,13 @@ pub struct OpenLocker {
     pub code: String,
     /// At least 1 item. At most 5 items. Items are unique.
     pub pins: Vec<u32>,
-    /// Minimum: 1. Maximum: 3.
     pub tries: Option<u32>,
-    /// A multiple of 0.5. Greater than 0. Less than 360.
     pub angle: Option<f64>,
-    /// At most 40 characters.
     pub x_name: Option<String>,
 }
 
 impl OpenLocker {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(code: impl Into<String>, pins: Vec<u32>) -> Self {
         Self {
             code: code.into(),
@@ -89,27 +81,13 @@ impl<C> Call<C, OpenLocker> {
 impl runtime::Operation for OpenLocker {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "openLocker",
-        method: Method::Get,
-        path: "/lockers/{code}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("openLocker", Method::Get, "/lockers/{code}");
 
     #[inline]
     fn check(&self, check: &mut Check) {
-        check
-            .value("code", &self.code)
-            .min_length(4)
-            .max_length(8)
-            .pattern("^[A-Z0-9]+$");
+        check.value("code", &self.code).min_length(4).max_length(8).pattern("^[A-Z0-9]+$");
         check.value("tries", &self.tries).minimum(1).maximum(3);
-        check
-            .value("angle", &self.angle)
-            .multiple_of(0.5)
-            .exclusive_minimum(0)
-            .exclusive_maximum(360);
+        check.value("angle", &self.angle).multiple_of(0.5).exclusive_minimum(0).exclusive_maximum(360);
         check.value("pins", &self.pins).min_items(1).max_items(5).unique_items();
         check.each("pins", &self.pins).minimum(0).maximum(9);
         check.value("X-Name", &self.x_name).max_length(40);

@@ -44,7 +44,6 @@ pub struct GetTides {
 
 impl GetTides {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(day: impl Into<runtime::Date>) -> Self {
         Self {
             day: day.into(),
@@ -69,13 +68,7 @@ impl<C> Call<C, GetTides> {
 impl runtime::Operation for GetTides {
     type Output = models::Tides;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getTides",
-        method: Method::Get,
-        path: "/tides/{day}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getTides", Method::Get, "/tides/{day}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -16,10 +16,7 @@ pub struct Tides {
 
 impl Tides {
     /// Creates a value from its required fields.
-    pub fn new(
-        day: impl Into<runtime::Date>,
-        high: impl Into<runtime::DateTime>,
-    ) -> Self {
+    pub fn new(day: impl Into<runtime::Date>, high: impl Into<runtime::DateTime>) -> Self {
         Self {
             day: day.into(),
             high: high.into(),

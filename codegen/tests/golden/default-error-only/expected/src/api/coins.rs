@@ -64,13 +64,7 @@ impl Default for CountCoins {
 impl runtime::Operation for CountCoins {
     type Output = models::Splash;
     type Failure = CountCoinsFailure;
-    const META: Meta = Meta {
-        name: "countCoins",
-        method: Method::Get,
-        path: "/coins",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("countCoins", Method::Get, "/coins");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -80,18 +74,6 @@ impl runtime::Operation for CountCoins {
         response.json()
     }
 }
-
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CountCoinsFailure {
-    /// It did not work.
-    Other(models::Splash),
-}
-
-runtime::failure! { CountCoinsFailure {
-    Any => Other,
-} }
 
 /// Request for `POST /coins`, sent by [`Coins::throw_coin`]. One good answer; all others are described at once.
 #[derive(Clone)]
@@ -115,13 +97,7 @@ impl Default for ThrowCoin {
 impl runtime::Operation for ThrowCoin {
     type Output = String;
     type Failure = ThrowCoinFailure;
-    const META: Meta = Meta {
-        name: "throwCoin",
-        method: Method::Post,
-        path: "/coins",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("throwCoin", Method::Post, "/coins");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -132,14 +108,10 @@ impl runtime::Operation for ThrowCoin {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ThrowCoinFailure {
+runtime::failures! { {
     /// It did not work.
-    Other(models::Splash),
+    Other(models::Splash) = Any,
+} for
+    CountCoinsFailure,
+    ThrowCoinFailure,
 }
-
-runtime::failure! { ThrowCoinFailure {
-    Any => Other,
-} }

@@ -39,10 +39,7 @@ impl blocking::Client {
 pub struct Brew {
     pub body: models::Tea,
     /// How long it draws.
-    ///
-    /// Default: `4`.
     pub minutes: Option<i32>,
-    /// Default: `true`.
     pub strainer: Option<bool>,
 }
 
@@ -77,13 +74,7 @@ impl<C> Call<C, Brew> {
 impl runtime::Operation for Brew {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "brew",
-        method: Method::Post,
-        path: "/brew",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("brew", Method::Post, "/brew");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -81,13 +81,7 @@ impl<C> Call<C, SendTelegram> {
 impl runtime::Operation for SendTelegram {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "sendTelegram",
-        method: Method::Post,
-        path: "/telegrams",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("sendTelegram", Method::Post, "/telegrams");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -120,13 +114,7 @@ impl SendLetter {
 impl runtime::Operation for SendLetter {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "sendLetter",
-        method: Method::Post,
-        path: "/letters",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("sendLetter", Method::Post, "/letters");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

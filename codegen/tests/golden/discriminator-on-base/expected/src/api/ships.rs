@@ -55,13 +55,7 @@ impl Default for GetShip {
 impl runtime::Operation for GetShip {
     type Output = models::Ship;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getShip",
-        method: Method::Get,
-        path: "/ships",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getShip", Method::Get, "/ships");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

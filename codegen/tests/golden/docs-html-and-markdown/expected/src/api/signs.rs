@@ -83,13 +83,7 @@ impl Default for ListSigns {
 impl runtime::Operation for ListSigns {
     type Output = Vec<models::Sign>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listSigns",
-        method: Method::Get,
-        path: "/signs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listSigns", Method::Get, "/signs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -70,13 +70,7 @@ impl Default for ListShelves {
 impl runtime::Operation for ListShelves {
     type Output = models::ListShelvesResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listShelves",
-        method: Method::Get,
-        path: "/shelves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listShelves", Method::Get, "/shelves");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -109,13 +103,7 @@ impl Default for ListBooks {
 impl runtime::Operation for ListBooks {
     type Output = models::BookListing;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBooks",
-        method: Method::Get,
-        path: "/books",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBooks", Method::Get, "/books");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -148,13 +136,7 @@ impl Default for GetOutline {
 impl runtime::Operation for GetOutline {
     type Output = models::NumberedOutline;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getOutline",
-        method: Method::Get,
-        path: "/outline",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getOutline", Method::Get, "/outline");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -187,13 +169,7 @@ impl Default for ListYears {
 impl runtime::Operation for ListYears {
     type Output = models::ListYearsResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listYears",
-        method: Method::Get,
-        path: "/years",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listYears", Method::Get, "/years");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for GetParcel {
 impl runtime::Operation for GetParcel {
     type Output = models::Parcel;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getParcel",
-        method: Method::Get,
-        path: "/parcels",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getParcel", Method::Get, "/parcels");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

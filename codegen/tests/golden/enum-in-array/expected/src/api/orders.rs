@@ -51,13 +51,7 @@ impl PlaceOrder {
 impl runtime::Operation for PlaceOrder {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "placeOrder",
-        method: Method::Post,
-        path: "/orders",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("placeOrder", Method::Post, "/orders");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

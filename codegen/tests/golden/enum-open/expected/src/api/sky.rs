@@ -55,13 +55,7 @@ impl Default for LookUp {
 impl runtime::Operation for LookUp {
     type Output = models::Sky;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lookUp",
-        method: Method::Get,
-        path: "/sky",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lookUp", Method::Get, "/sky");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -40,8 +40,6 @@ impl blocking::Client {
 pub struct ListExhibits {
     pub wing: models::Wing,
     /// What comes first.
-    ///
-    /// Default: `"oldest"`.
     pub sort: Option<models::ListExhibitsSort>,
     pub material: Option<Vec<models::ListExhibitsMaterialItem>>,
     pub x_light: Option<models::ListExhibitsXLight>,
@@ -49,7 +47,6 @@ pub struct ListExhibits {
 
 impl ListExhibits {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(wing: impl Into<models::Wing>) -> Self {
         Self {
             wing: wing.into(),
@@ -69,8 +66,11 @@ impl<C> Call<C, ListExhibits> {
         self
     }
 
-    pub fn material(mut self, material: Vec<models::ListExhibitsMaterialItem>) -> Self {
-        self.op.material = Some(material);
+    pub fn material(
+        mut self,
+        material: impl IntoIterator<Item = impl Into<models::ListExhibitsMaterialItem>>,
+    ) -> Self {
+        self.op.material = Some(runtime::wire::setter::list(material));
         self
     }
 
@@ -83,13 +83,7 @@ impl<C> Call<C, ListExhibits> {
 impl runtime::Operation for ListExhibits {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listExhibits",
-        method: Method::Get,
-        path: "/wings/{wing}/exhibits",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listExhibits", Method::Get, "/wings/{wing}/exhibits");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -64,13 +64,7 @@ impl<C> Call<C, GetMill> {
 impl runtime::Operation for GetMill {
     type Output = models::Mill;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getMill",
-        method: Method::Get,
-        path: "/mills",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getMill", Method::Get, "/mills");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

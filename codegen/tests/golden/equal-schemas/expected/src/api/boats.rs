@@ -65,13 +65,7 @@ impl Default for ListBoats {
 impl runtime::Operation for ListBoats {
     type Output = models::PageBoat;
     type Failure = ListBoatsFailure;
-    const META: Meta = Meta {
-        name: "listBoats",
-        method: Method::Get,
-        path: "/boats",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBoats", Method::Get, "/boats");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -81,21 +75,6 @@ impl runtime::Operation for ListBoats {
         response.json()
     }
 }
-
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListBoatsFailure {
-    /// Bad.
-    BadRequest(models::Fault),
-    /// None.
-    NotFound(models::Fault),
-}
-
-runtime::failure! { ListBoatsFailure {
-    400 => BadRequest,
-    404 => NotFound,
-} }
 
 /// Request for `PUT /boats`, sent by [`Boats::replace_boat`].
 #[derive(Clone)]
@@ -119,13 +98,7 @@ impl Default for ReplaceBoat {
 impl runtime::Operation for ReplaceBoat {
     type Output = ReplaceBoatOutput;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "replaceBoat",
-        method: Method::Put,
-        path: "/boats",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("replaceBoat", Method::Put, "/boats");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -183,13 +156,7 @@ impl<C> Call<C, AddBoat> {
 impl runtime::Operation for AddBoat {
     type Output = models::Receipt;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addBoat",
-        method: Method::Post,
-        path: "/boats",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addBoat", Method::Post, "/boats");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -200,4 +167,13 @@ impl runtime::Operation for AddBoat {
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()
     }
+}
+
+runtime::failures! { {
+    /// Bad.
+    BadRequest(models::Fault) = 400,
+    /// None.
+    NotFound(models::Fault) = 404,
+} for
+    ListBoatsFailure,
 }

@@ -55,13 +55,7 @@ impl Default for BuyTicket {
 impl runtime::Operation for BuyTicket {
     type Output = ();
     type Failure = BuyTicketFailure;
-    const META: Meta = Meta {
-        name: "buyTicket",
-        method: Method::Post,
-        path: "/tickets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("buyTicket", Method::Post, "/tickets");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -72,23 +66,15 @@ impl runtime::Operation for BuyTicket {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum BuyTicketFailure {
+runtime::failures! { {
     /// No such ferry.
-    NotFound(models::Problem),
+    NotFound(models::Problem) = 404,
     /// The ferry is full. The body says which one is not.
-    Conflict(models::NextFerry),
+    Conflict(models::NextFerry) = 409,
     /// The till is broken.
-    ServerError(models::Problem),
+    ServerError(models::Problem) = Class(5),
     /// Anything else.
-    Other(String),
+    Other(String) as text = Any,
+} for
+    BuyTicketFailure,
 }
-
-runtime::failure! { BuyTicketFailure {
-    404 => NotFound,
-    409 => Conflict,
-    Class(5) => ServerError,
-    Any => Other(text),
-} }

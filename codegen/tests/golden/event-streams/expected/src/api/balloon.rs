@@ -94,13 +94,7 @@ impl Default for Measure {
 impl runtime::Operation for Measure {
     type Output = models::Reading;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "measure",
-        method: Method::Post,
-        path: "/readings",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("measure", Method::Post, "/readings");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -142,13 +136,7 @@ impl Default for Alarms {
 impl runtime::Operation for Alarms {
     type Output = String;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "alarms",
-        method: Method::Get,
-        path: "/alarms",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("alarms", Method::Get, "/alarms");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -192,13 +180,7 @@ impl Default for Radio {
 impl runtime::Operation for Radio {
     type Output = String;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "radio",
-        method: Method::Get,
-        path: "/radio",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("radio", Method::Get, "/radio");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -242,13 +224,7 @@ impl Default for Log {
 impl runtime::Operation for Log {
     type Output = String;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "log",
-        method: Method::Get,
-        path: "/log",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("log", Method::Get, "/log");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -274,7 +250,6 @@ impl runtime::Streamed for Log {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Forecast {
-    /// Default: `true`.
     pub stream: Option<bool>,
 }
 
@@ -303,13 +278,7 @@ impl<C> Call<C, Forecast> {
 impl runtime::Operation for Forecast {
     type Output = models::Reading;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "forecast",
-        method: Method::Get,
-        path: "/forecasts",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("forecast", Method::Get, "/forecasts");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -353,13 +322,7 @@ impl Ask {
 impl runtime::Operation for Ask {
     type Output = models::Reading;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "ask",
-        method: Method::Post,
-        path: "/answers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("ask", Method::Post, "/answers");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -47,7 +47,6 @@ pub struct GetBed {
 
 impl GetBed {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -56,13 +55,7 @@ impl GetBed {
 impl runtime::Operation for GetBed {
     type Output = models::Bed;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBed",
-        method: Method::Get,
-        path: "/v1/beds/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBed", Method::Get, "/v1/beds/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -84,7 +77,6 @@ pub struct ClearBed {
 
 impl ClearBed {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -93,13 +85,7 @@ impl ClearBed {
 impl runtime::Operation for ClearBed {
     type Output = models::Job;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "clearBed",
-        method: Method::Delete,
-        path: "/v1/beds/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("clearBed", Method::Delete, "/v1/beds/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

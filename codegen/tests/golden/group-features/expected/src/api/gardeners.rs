@@ -51,13 +51,7 @@ impl AddGardener {
 impl runtime::Operation for AddGardener {
     type Output = models::Gardener;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addGardener",
-        method: Method::Post,
-        path: "/v1/gardeners",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addGardener", Method::Post, "/v1/gardeners");
 
     #[inline]
     fn check(&self, check: &mut Check) {

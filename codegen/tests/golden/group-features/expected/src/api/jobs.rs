@@ -42,7 +42,6 @@ pub struct GetJob {
 
 impl GetJob {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetJob {
 impl runtime::Operation for GetJob {
     type Output = models::Job;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getJob",
-        method: Method::Get,
-        path: "/v1/jobs/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getJob", Method::Get, "/v1/jobs/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

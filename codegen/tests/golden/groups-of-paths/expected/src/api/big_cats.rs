@@ -59,13 +59,7 @@ impl Default for BigCatsList {
 impl runtime::Operation for BigCatsList {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "bigCatsList",
-        method: Method::Get,
-        path: "/big-cats",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bigCatsList", Method::Get, "/big-cats");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -98,13 +92,7 @@ impl Default for Feed {
 impl runtime::Operation for Feed {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "feed",
-        method: Method::Post,
-        path: "/big-cats/feed",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("feed", Method::Post, "/big-cats/feed");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

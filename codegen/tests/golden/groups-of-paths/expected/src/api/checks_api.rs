@@ -54,13 +54,7 @@ impl Default for ChecksList {
 impl runtime::Operation for ChecksList {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "checksList",
-        method: Method::Get,
-        path: "/b",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("checksList", Method::Get, "/b");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

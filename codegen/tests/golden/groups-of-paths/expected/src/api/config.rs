@@ -54,13 +54,7 @@ impl Default for ConfigList {
 impl runtime::Operation for ConfigList {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "configList",
-        method: Method::Get,
-        path: "/d",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("configList", Method::Get, "/d");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

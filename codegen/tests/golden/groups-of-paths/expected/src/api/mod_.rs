@@ -54,13 +54,7 @@ impl Default for ModList {
 impl runtime::Operation for ModList {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "modList",
-        method: Method::Get,
-        path: "/c",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("modList", Method::Get, "/c");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

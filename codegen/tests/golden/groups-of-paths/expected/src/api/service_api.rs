@@ -54,13 +54,7 @@ impl Default for ServiceList {
 impl runtime::Operation for ServiceList {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "serviceList",
-        method: Method::Get,
-        path: "/a",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("serviceList", Method::Get, "/a");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -60,13 +60,7 @@ impl BakeLoaf {
 impl runtime::Operation for BakeLoaf {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "bakeLoaf",
-        method: Method::Post,
-        path: "/loaves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bakeLoaf", Method::Post, "/loaves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -97,13 +91,7 @@ impl BakeLoafJson {
 impl runtime::Operation for BakeLoafJson {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "bakeLoaf",
-        method: Method::Post,
-        path: "/loaves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bakeLoaf", Method::Post, "/loaves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -65,13 +65,7 @@ impl Default for AddOrder {
 impl runtime::Operation for AddOrder {
     type Output = AddOrderOutput;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addOrder",
-        method: Method::Post,
-        path: "/orders",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addOrder", Method::Post, "/orders");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -104,7 +98,6 @@ pub struct GetOrder {
 
 impl GetOrder {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -113,13 +106,7 @@ impl GetOrder {
 impl runtime::Operation for GetOrder {
     type Output = models::Order;
     type Failure = GetOrderFailure;
-    const META: Meta = Meta {
-        name: "getOrder",
-        method: Method::Get,
-        path: "/orders/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getOrder", Method::Get, "/orders/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -137,18 +124,6 @@ impl runtime::Operation for GetOrder {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetOrderFailure {
-    /// It is in the oven; the text says how long.
-    Accepted(String),
-}
-
-runtime::failure! { GetOrderFailure {
-    202 => Accepted(text),
-} }
-
 /// Request for `PUT /orders/{id}`, sent by [`Orders::change_order`].
 #[derive(Clone)]
 #[non_exhaustive]
@@ -158,7 +133,6 @@ pub struct ChangeOrder {
 
 impl ChangeOrder {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -167,13 +141,7 @@ impl ChangeOrder {
 impl runtime::Operation for ChangeOrder {
     type Output = ();
     type Failure = ChangeOrderFailure;
-    const META: Meta = Meta {
-        name: "changeOrder",
-        method: Method::Put,
-        path: "/orders/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("changeOrder", Method::Put, "/orders/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -189,17 +157,18 @@ impl runtime::Operation for ChangeOrder {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ChangeOrderFailure {
-    /// The order.
-    Ok(models::Order),
-    /// Why not.
-    Other(String),
+runtime::failures! { {
+    /// It is in the oven; the text says how long.
+    Accepted(String) as text = 202,
+} for
+    GetOrderFailure,
 }
 
-runtime::failure! { ChangeOrderFailure {
-    200 => Ok,
-    Any => Other(text),
-} }
+runtime::failures! { {
+    /// The order.
+    Ok(models::Order) = 200,
+    /// Why not.
+    Other(String) as text = Any,
+} for
+    ChangeOrderFailure,
+}

@@ -73,14 +73,7 @@ impl<C> Call<C, StartFiring> {
 impl runtime::Operation for StartFiring {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "startFiring",
-        method: Method::Post,
-        path: "/firings",
-        server: None,
-        security: &[],
-    };
-
+    const META: Meta = Meta::new("startFiring", Method::Post, "/firings");
     const IDEMPOTENCY_KEY: Option<&'static str> = Some("idempotency-key");
 
     #[inline]
@@ -116,13 +109,7 @@ impl Default for StopFirings {
 impl runtime::Operation for StopFirings {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "stopFirings",
-        method: Method::Delete,
-        path: "/firings",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("stopFirings", Method::Delete, "/firings");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -155,14 +142,7 @@ impl Default for ChangeFirings {
 impl runtime::Operation for ChangeFirings {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "changeFirings",
-        method: Method::Patch,
-        path: "/firings",
-        server: None,
-        security: &[],
-    };
-
+    const META: Meta = Meta::new("changeFirings", Method::Patch, "/firings");
     const IDEMPOTENCY_KEY: Option<&'static str> = Some("Request-Key");
 
     #[inline]

@@ -60,13 +60,7 @@ impl Default for ListBirds {
 impl runtime::Operation for ListBirds {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBirds",
-        method: Method::Get,
-        path: "/v1/birds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBirds", Method::Get, "/v1/birds");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -86,7 +80,6 @@ pub struct GetBird {
 
 impl GetBird {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -95,13 +88,7 @@ impl GetBird {
 impl runtime::Operation for GetBird {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBird",
-        method: Method::Get,
-        path: "/v1/birds/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBird", Method::Get, "/v1/birds/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

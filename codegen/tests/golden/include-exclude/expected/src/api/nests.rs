@@ -55,13 +55,7 @@ impl Default for ListNests {
 impl runtime::Operation for ListNests {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listNests",
-        method: Method::Get,
-        path: "/v1/nests",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listNests", Method::Get, "/v1/nests");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for ListSongs {
 impl runtime::Operation for ListSongs {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listSongs",
-        method: Method::Get,
-        path: "/v1/songs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listSongs", Method::Get, "/v1/songs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -51,13 +51,7 @@ impl AddPlanet {
 impl runtime::Operation for AddPlanet {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addPlanet",
-        method: Method::Post,
-        path: "/planets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addPlanet", Method::Post, "/planets");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -61,13 +61,7 @@ impl Default for ListRolls {
 impl runtime::Operation for ListRolls {
     type Output = Vec<models::ListRollsResponseItem>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listRolls",
-        method: Method::Get,
-        path: "/rolls",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listRolls", Method::Get, "/rolls");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -96,13 +90,7 @@ impl Roll {
 impl runtime::Operation for Roll {
     type Output = models::RollResponse;
     type Failure = RollFailure;
-    const META: Meta = Meta {
-        name: "roll",
-        method: Method::Post,
-        path: "/rolls",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("roll", Method::Post, "/rolls");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -115,14 +103,9 @@ impl runtime::Operation for Roll {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum RollFailure {
+runtime::failures! { {
     /// The dice do not fit into the tower.
-    BadRequest(models::RollResponse400),
+    BadRequest(models::RollResponse400) = 400,
+} for
+    RollFailure,
 }
-
-runtime::failure! { RollFailure {
-    400 => BadRequest,
-} }

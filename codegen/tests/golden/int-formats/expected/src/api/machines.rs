@@ -69,13 +69,7 @@ impl<C> Call<C, GetScore> {
 impl runtime::Operation for GetScore {
     type Output = models::Score;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getScore",
-        method: Method::Get,
-        path: "/machines/{number}/score",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getScore", Method::Get, "/machines/{number}/score");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -70,13 +70,7 @@ impl Default for WatchLedgers {
 impl runtime::Operation for WatchLedgers {
     type Output = String;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "watchLedgers",
-        method: Method::Get,
-        path: "/ledgers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("watchLedgers", Method::Get, "/ledgers");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -116,21 +110,12 @@ impl PutLedgers {
 impl runtime::Operation for PutLedgers {
     type Output = models::Counts;
     type Failure = PutLedgersFailure;
-    const META: Meta = Meta {
-        name: "putLedgers",
-        method: Method::Put,
-        path: "/ledgers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("putLedgers", Method::Put, "/ledgers");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request
-            .json_as(
-                "application/json",
-                &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body),
-            );
+            .json_as("application/json", &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body));
     }
 
     #[inline]
@@ -138,18 +123,6 @@ impl runtime::Operation for PutLedgers {
         response.json_by(wire::from_slice::<codec::List<codec::IntString>, _>)
     }
 }
-
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum PutLedgersFailure {
-    /// What is there already.
-    Conflict(models::Counts),
-}
-
-runtime::failure! { PutLedgersFailure {
-    409 => Conflict by wire::from_slice::<codec::List<codec::IntString>, _>,
-} }
 
 /// Request for `PATCH /ledgers`, sent by [`Ledgers::change_ledgers`].
 #[derive(Clone)]
@@ -173,8 +146,8 @@ impl Default for ChangeLedgers {
 }
 
 impl<C> Call<C, ChangeLedgers> {
-    pub fn body(mut self, body: BTreeMap<String, i64>) -> Self {
-        self.op.body = Some(body);
+    pub fn body(mut self, body: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Self {
+        self.op.body = Some(runtime::wire::setter::map(body));
         self
     }
 }
@@ -182,22 +155,13 @@ impl<C> Call<C, ChangeLedgers> {
 impl runtime::Operation for ChangeLedgers {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "changeLedgers",
-        method: Method::Patch,
-        path: "/ledgers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("changeLedgers", Method::Patch, "/ledgers");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         if let Some(body) = &self.body {
             request
-                .json_as(
-                    "application/merge-patch+json",
-                    &wire::with_codec::<codec::Map<codec::IntString>, _>(body),
-                );
+                .json_as("application/merge-patch+json", &wire::with_codec::<codec::Map<codec::IntString>, _>(body));
         }
     }
 
@@ -205,4 +169,11 @@ impl runtime::Operation for ChangeLedgers {
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.empty()
     }
+}
+
+runtime::failures! { {
+    /// What is there already.
+    Conflict(models::Counts) by (wire::from_slice::<codec::List<codec::IntString>, _>) = 409,
+} for
+    PutLedgersFailure,
 }

@@ -65,13 +65,7 @@ impl<C> Call<C, GetHeap> {
 impl runtime::Operation for GetHeap {
     type Output = models::Heap;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getHeap",
-        method: Method::Get,
-        path: "/heaps/{heap}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getHeap", Method::Get, "/heaps/{heap}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -103,21 +97,12 @@ impl AddHeaps {
 impl runtime::Operation for AddHeaps {
     type Output = ();
     type Failure = AddHeapsFailure;
-    const META: Meta = Meta {
-        name: "addHeaps",
-        method: Method::Post,
-        path: "/heaps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addHeaps", Method::Post, "/heaps");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
         request
-            .json_as(
-                "application/json",
-                &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body),
-            );
+            .json_as("application/json", &wire::with_codec::<codec::List<codec::IntString>, _>(&self.body));
     }
 
     #[inline]
@@ -126,14 +111,9 @@ impl runtime::Operation for AddHeaps {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AddHeapsFailure {
+runtime::failures! { {
     /// The heaps that are there already.
-    Conflict(Vec<i64>),
+    Conflict(Vec<i64>) by (wire::from_slice::<codec::List<codec::IntString>, _>) = 409,
+} for
+    AddHeapsFailure,
 }
-
-runtime::failure! { AddHeapsFailure {
-    409 => Conflict by wire::from_slice::<codec::List<codec::IntString>, _>,
-} }

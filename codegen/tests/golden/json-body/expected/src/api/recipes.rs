@@ -18,11 +18,7 @@ impl<C: Clone> Recipes<C> {
     }
 
     /// `PUT /recipes/{id}/steps`
-    pub fn set_steps(
-        &self,
-        id: impl Into<String>,
-        body: Vec<String>,
-    ) -> Call<C, SetSteps> {
+    pub fn set_steps(&self, id: impl Into<String>, body: Vec<String>) -> Call<C, SetSteps> {
         Call::new(&self.client, SetSteps::new(id, body))
     }
 }
@@ -61,13 +57,7 @@ impl AddRecipe {
 impl runtime::Operation for AddRecipe {
     type Output = models::Recipe;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addRecipe",
-        method: Method::Post,
-        path: "/recipes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addRecipe", Method::Post, "/recipes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -91,7 +81,6 @@ pub struct SetSteps {
 
 impl SetSteps {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: Vec<String>) -> Self {
         Self {
             id: id.into(),
@@ -111,13 +100,7 @@ impl<C> Call<C, SetSteps> {
 impl runtime::Operation for SetSteps {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "setSteps",
-        method: Method::Put,
-        path: "/recipes/{id}/steps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("setSteps", Method::Put, "/recipes/{id}/steps");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

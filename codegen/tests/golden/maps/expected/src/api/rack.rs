@@ -55,13 +55,7 @@ impl Default for GetRack {
 impl runtime::Operation for GetRack {
     type Output = models::Rack;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getRack",
-        method: Method::Get,
-        path: "/rack",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getRack", Method::Get, "/rack");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -29,11 +29,7 @@ impl<C: Clone> Vanes<C> {
     /// Turns a vane.
     ///
     /// `PATCH /vanes/{id}`
-    pub fn vane_turn(
-        &self,
-        id: impl Into<String>,
-        body: models::VaneTurnBody,
-    ) -> Call<C, VaneTurn> {
+    pub fn vane_turn(&self, id: impl Into<String>, body: models::VaneTurnBody) -> Call<C, VaneTurn> {
         Call::new(&self.client, VaneTurn::new(id, body))
     }
 
@@ -69,7 +65,6 @@ pub struct VaneOptions {
 
 impl VaneOptions {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -78,13 +73,7 @@ impl VaneOptions {
 impl runtime::Operation for VaneOptions {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "vaneOptions",
-        method: Method::Options,
-        path: "/vanes/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("vaneOptions", Method::Options, "/vanes/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -106,7 +95,6 @@ pub struct VaneHead {
 
 impl VaneHead {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -115,13 +103,7 @@ impl VaneHead {
 impl runtime::Operation for VaneHead {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "vaneHead",
-        method: Method::Head,
-        path: "/vanes/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("vaneHead", Method::Head, "/vanes/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -144,7 +126,6 @@ pub struct VaneTurn {
 
 impl VaneTurn {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: models::VaneTurnBody) -> Self {
         Self { id: id.into(), body }
     }
@@ -153,13 +134,7 @@ impl VaneTurn {
 impl runtime::Operation for VaneTurn {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "vaneTurn",
-        method: Method::Patch,
-        path: "/vanes/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("vaneTurn", Method::Patch, "/vanes/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -182,7 +157,6 @@ pub struct VaneTrace {
 
 impl VaneTrace {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -191,13 +165,7 @@ impl VaneTrace {
 impl runtime::Operation for VaneTrace {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "vaneTrace",
-        method: Method::Trace,
-        path: "/vanes/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("vaneTrace", Method::Trace, "/vanes/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

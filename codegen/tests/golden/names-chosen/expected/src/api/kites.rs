@@ -56,13 +56,7 @@ impl Default for List {
 impl runtime::Operation for List {
     type Output = Vec<models::Kite>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "kites_list_v2",
-        method: Method::Get,
-        path: "/kites",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("kites_list_v2", Method::Get, "/kites");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for GetTwinsCall {
 impl runtime::Operation for GetTwinsCall {
     type Output = models::TwinTown;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getTwins",
-        method: Method::Post,
-        path: "/twins",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getTwins", Method::Post, "/twins");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

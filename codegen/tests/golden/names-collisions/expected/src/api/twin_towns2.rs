@@ -84,13 +84,7 @@ impl<C> Call<C, GetTwins> {
 impl runtime::Operation for GetTwins {
     type Output = models::TwinTown2;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "get-twins",
-        method: Method::Get,
-        path: "/twins",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("get-twins", Method::Get, "/twins");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

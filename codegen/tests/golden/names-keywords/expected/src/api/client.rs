@@ -42,7 +42,6 @@ pub struct Crate {
 
 impl Crate {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(type_: impl Into<models::Self_>) -> Self {
         Self { type_: type_.into() }
     }
@@ -51,13 +50,7 @@ impl Crate {
 impl runtime::Operation for Crate {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "crate",
-        method: Method::Delete,
-        path: "/async/{type}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("crate", Method::Delete, "/async/{type}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -13,11 +13,7 @@ pub struct Self_<C> {
 
 impl<C: Clone> Self_<C> {
     /// `GET /async/{type}`
-    pub fn match_(
-        &self,
-        type_: impl Into<models::Self_>,
-        in_: impl Into<String>,
-    ) -> Call<C, Match> {
+    pub fn match_(&self, type_: impl Into<models::Self_>, in_: impl Into<String>) -> Call<C, Match> {
         Call::new(&self.client, Match::new(type_, in_))
     }
 }
@@ -52,7 +48,6 @@ pub struct Match {
 
 impl Match {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(type_: impl Into<models::Self_>, in_: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -96,13 +91,7 @@ impl<C> Call<C, Match> {
 impl runtime::Operation for Match {
     type Output = models::Option2;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "match",
-        method: Method::Get,
-        path: "/async/{type}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("match", Method::Get, "/async/{type}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

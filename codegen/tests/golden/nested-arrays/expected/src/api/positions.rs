@@ -55,13 +55,7 @@ impl Default for LastPosition {
 impl runtime::Operation for LastPosition {
     type Output = models::Position;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lastPosition",
-        method: Method::Get,
-        path: "/positions/last",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lastPosition", Method::Get, "/positions/last");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -56,7 +56,6 @@ pub struct LightLamp {
 
 impl LightLamp {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -65,13 +64,7 @@ impl LightLamp {
 impl runtime::Operation for LightLamp {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lightLamp",
-        method: Method::Put,
-        path: "/lamps/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lightLamp", Method::Put, "/lamps/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -93,7 +86,6 @@ pub struct RemoveLamp {
 
 impl RemoveLamp {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -102,13 +94,7 @@ impl RemoveLamp {
 impl runtime::Operation for RemoveLamp {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "removeLamp",
-        method: Method::Delete,
-        path: "/lamps/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("removeLamp", Method::Delete, "/lamps/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -130,7 +116,6 @@ pub struct LampExists {
 
 impl LampExists {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -139,13 +124,7 @@ impl LampExists {
 impl runtime::Operation for LampExists {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lampExists",
-        method: Method::Head,
-        path: "/lamps/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lampExists", Method::Head, "/lamps/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -167,7 +146,6 @@ pub struct CleanLamp {
 
 impl CleanLamp {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -176,13 +154,7 @@ impl CleanLamp {
 impl runtime::Operation for CleanLamp {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "cleanLamp",
-        method: Method::Patch,
-        path: "/lamps/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("cleanLamp", Method::Patch, "/lamps/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

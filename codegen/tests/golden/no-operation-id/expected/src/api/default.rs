@@ -54,13 +54,7 @@ impl Default for Get {
 impl runtime::Operation for Get {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "get",
-        method: Method::Get,
-        path: "/",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("get", Method::Get, "/");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

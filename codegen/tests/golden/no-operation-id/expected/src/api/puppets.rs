@@ -36,10 +36,7 @@ impl<C: Clone> Puppets<C> {
     }
 
     /// `POST /puppets/{id}:bow`
-    pub fn post_puppets_by_id_bow(
-        &self,
-        id: impl Into<String>,
-    ) -> Call<C, PostPuppetsByIdBow> {
+    pub fn post_puppets_by_id_bow(&self, id: impl Into<String>) -> Call<C, PostPuppetsByIdBow> {
         Call::new(&self.client, PostPuppetsByIdBow::new(id))
     }
 }
@@ -81,13 +78,7 @@ impl Default for GetPuppets {
 impl runtime::Operation for GetPuppets {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPuppets",
-        method: Method::Get,
-        path: "/puppets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPuppets", Method::Get, "/puppets");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -120,13 +111,7 @@ impl Default for PostPuppets {
 impl runtime::Operation for PostPuppets {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "postPuppets",
-        method: Method::Post,
-        path: "/puppets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("postPuppets", Method::Post, "/puppets");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -146,7 +131,6 @@ pub struct GetPuppetsById {
 
 impl GetPuppetsById {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -155,13 +139,7 @@ impl GetPuppetsById {
 impl runtime::Operation for GetPuppetsById {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPuppetsById",
-        method: Method::Get,
-        path: "/puppets/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPuppetsById", Method::Get, "/puppets/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -184,7 +162,6 @@ pub struct DeletePuppetsByIdStringsByString {
 
 impl DeletePuppetsByIdStringsByString {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, string: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -196,13 +173,7 @@ impl DeletePuppetsByIdStringsByString {
 impl runtime::Operation for DeletePuppetsByIdStringsByString {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "deletePuppetsByIdStringsByString",
-        method: Method::Delete,
-        path: "/puppets/{id}/strings/{string}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("deletePuppetsByIdStringsByString", Method::Delete, "/puppets/{id}/strings/{string}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -225,7 +196,6 @@ pub struct PostPuppetsByIdBow {
 
 impl PostPuppetsByIdBow {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -234,13 +204,7 @@ impl PostPuppetsByIdBow {
 impl runtime::Operation for PostPuppetsByIdBow {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "postPuppetsByIdBow",
-        method: Method::Post,
-        path: "/puppets/{id}:bow",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("postPuppetsByIdBow", Method::Post, "/puppets/{id}:bow");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

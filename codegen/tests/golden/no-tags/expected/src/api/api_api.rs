@@ -54,13 +54,7 @@ impl Default for Root {
 impl runtime::Operation for Root {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "root",
-        method: Method::Get,
-        path: "/api/v1",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("root", Method::Get, "/api/v1");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

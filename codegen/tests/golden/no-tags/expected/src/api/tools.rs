@@ -59,13 +59,7 @@ impl Default for ListTools {
 impl runtime::Operation for ListTools {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listTools",
-        method: Method::Get,
-        path: "/api/v1/tools",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listTools", Method::Get, "/api/v1/tools");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -85,7 +79,6 @@ pub struct GetTool {
 
 impl GetTool {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -94,13 +87,7 @@ impl GetTool {
 impl runtime::Operation for GetTool {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getTool",
-        method: Method::Get,
-        path: "/api/v1/tools/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getTool", Method::Get, "/api/v1/tools/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

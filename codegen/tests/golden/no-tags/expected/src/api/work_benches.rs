@@ -45,7 +45,6 @@ pub struct ListVices {
 
 impl ListVices {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -54,13 +53,7 @@ impl ListVices {
 impl runtime::Operation for ListVices {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listVices",
-        method: Method::Get,
-        path: "/api/v1/work-benches/{id}/vices",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listVices", Method::Get, "/api/v1/work-benches/{id}/vices");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

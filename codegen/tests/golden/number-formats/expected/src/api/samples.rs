@@ -71,13 +71,7 @@ impl<C> Call<C, FindSamples> {
 impl runtime::Operation for FindSamples {
     type Output = Vec<models::Sample>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "findSamples",
-        method: Method::Get,
-        path: "/samples",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("findSamples", Method::Get, "/samples");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -51,13 +51,7 @@ impl Acknowledge {
 impl runtime::Operation for Acknowledge {
     type Output = models::Heard;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "acknowledge",
-        method: Method::Post,
-        path: "/signals/ack",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("acknowledge", Method::Post, "/signals/ack");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -55,13 +55,7 @@ impl Default for CurrentLoan {
 impl runtime::Operation for CurrentLoan {
     type Output = models::Loan;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "currentLoan",
-        method: Method::Get,
-        path: "/loans/current",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("currentLoan", Method::Get, "/loans/current");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

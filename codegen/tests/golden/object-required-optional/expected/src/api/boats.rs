@@ -42,7 +42,6 @@ pub struct GetBoat {
 
 impl GetBoat {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -51,13 +50,7 @@ impl GetBoat {
 impl runtime::Operation for GetBoat {
     type Output = models::Boat;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBoat",
-        method: Method::Get,
-        path: "/boats/{name}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBoat", Method::Get, "/boats/{name}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -55,13 +55,7 @@ impl Default for GetSale {
 impl runtime::Operation for GetSale {
     type Output = models::Sale;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getSale",
-        method: Method::Get,
-        path: "/sales",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getSale", Method::Get, "/sales");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -42,7 +42,6 @@ pub struct GetItem {
 
 impl GetItem {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetItem {
 impl runtime::Operation for GetItem {
     type Output = models::Item;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getItem",
-        method: Method::Get,
-        path: "/items/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getItem", Method::Get, "/items/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

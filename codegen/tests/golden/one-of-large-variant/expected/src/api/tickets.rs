@@ -55,13 +55,7 @@ impl Default for LastTicket {
 impl runtime::Operation for LastTicket {
     type Output = models::Ticket;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lastTicket",
-        method: Method::Get,
-        path: "/tickets/last",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lastTicket", Method::Get, "/tickets/last");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -13,11 +13,7 @@ pub struct Tanks<C> {
 
 impl<C: Clone> Tanks<C> {
     /// `PUT /tanks/{id}/inhabitant`
-    pub fn move_in(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<models::Inhabitant>,
-    ) -> Call<C, MoveIn> {
+    pub fn move_in(&self, id: impl Into<String>, body: impl Into<models::Inhabitant>) -> Call<C, MoveIn> {
         Call::new(&self.client, MoveIn::new(id, body))
     }
 }
@@ -47,7 +43,6 @@ pub struct MoveIn {
 
 impl MoveIn {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: impl Into<models::Inhabitant>) -> Self {
         Self {
             id: id.into(),
@@ -59,13 +54,7 @@ impl MoveIn {
 impl runtime::Operation for MoveIn {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "moveIn",
-        method: Method::Put,
-        path: "/tanks/{id}/inhabitant",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("moveIn", Method::Put, "/tanks/{id}/inhabitant");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

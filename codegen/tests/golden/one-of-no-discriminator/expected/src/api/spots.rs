@@ -42,7 +42,6 @@ pub struct MarkSpot {
 
 impl MarkSpot {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(body: impl Into<models::Spot>) -> Self {
         Self { body: body.into() }
     }
@@ -51,13 +50,7 @@ impl MarkSpot {
 impl runtime::Operation for MarkSpot {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "markSpot",
-        method: Method::Post,
-        path: "/spots",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("markSpot", Method::Post, "/spots");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -55,13 +55,7 @@ impl Default for Tonight {
 impl runtime::Operation for Tonight {
     type Output = models::Shift;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "tonight",
-        method: Method::Get,
-        path: "/shifts/tonight",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("tonight", Method::Get, "/shifts/tonight");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for GetItem {
 impl runtime::Operation for GetItem {
     type Output = models::Item;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getItem",
-        method: Method::Get,
-        path: "/items",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getItem", Method::Get, "/items");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

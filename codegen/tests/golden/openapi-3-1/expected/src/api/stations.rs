@@ -44,7 +44,6 @@ pub struct GetStation {
 
 impl GetStation {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), since: None }
     }
@@ -60,13 +59,7 @@ impl<C> Call<C, GetStation> {
 impl runtime::Operation for GetStation {
     type Output = models::Station;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getStation",
-        method: Method::Get,
-        path: "/stations/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getStation", Method::Get, "/stations/{id}");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -19,11 +19,7 @@ pub struct Station {
 
 impl Station {
     /// Creates a value from its required fields.
-    pub fn new(
-        id: impl Into<String>,
-        height: Option<f64>,
-        photo: impl Into<runtime::Base64>,
-    ) -> Self {
+    pub fn new(id: impl Into<String>, height: Option<f64>, photo: impl Into<runtime::Base64>) -> Self {
         Self {
             id: id.into(),
             height,

@@ -75,13 +75,7 @@ impl<C> Call<C, ListCaves> {
 impl runtime::Operation for ListCaves {
     type Output = Vec<models::Cave>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "ListCaves",
-        method: Method::Get,
-        path: "/caves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("ListCaves", Method::Get, "/caves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -112,13 +106,7 @@ impl FindCaves {
 impl runtime::Operation for FindCaves {
     type Output = Vec<models::Cave>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "FindCaves",
-        method: Method::Query,
-        path: "/caves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("FindCaves", Method::Query, "/caves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -140,7 +128,6 @@ pub struct LinkCaves {
 
 impl LinkCaves {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(to: impl Into<String>) -> Self {
         Self { to: to.into() }
     }
@@ -149,13 +136,7 @@ impl LinkCaves {
 impl runtime::Operation for LinkCaves {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "LinkCaves",
-        method: Method::Other("LINK"),
-        path: "/caves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("LinkCaves", Method::Other("LINK"), "/caves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

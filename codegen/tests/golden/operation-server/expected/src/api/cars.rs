@@ -64,13 +64,7 @@ impl Default for ListCars {
 impl runtime::Operation for ListCars {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listCars",
-        method: Method::Get,
-        path: "/cars",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listCars", Method::Get, "/cars");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -90,7 +84,6 @@ pub struct GetCamera {
 
 impl GetCamera {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -138,7 +131,6 @@ pub struct TurnCamera {
 
 impl TurnCamera {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

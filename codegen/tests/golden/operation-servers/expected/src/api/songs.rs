@@ -75,13 +75,7 @@ impl Default for ListSongs {
 impl runtime::Operation for ListSongs {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listSongs",
-        method: Method::Get,
-        path: "/songs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listSongs", Method::Get, "/songs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -101,7 +95,6 @@ pub struct GetSound {
 
 impl GetSound {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -138,7 +131,6 @@ pub struct PutSound {
 
 impl PutSound {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -175,7 +167,6 @@ pub struct DeleteSound {
 
 impl DeleteSound {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

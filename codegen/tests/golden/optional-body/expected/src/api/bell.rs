@@ -44,7 +44,7 @@ impl blocking::Client {
 pub struct Ring {
     /// Bears the name the body would get.
     pub body: Option<String>,
-    /// How to ring. Without it, the usual way.
+    /// How to ring.
     pub body2: Option<models::Melody>,
 }
 
@@ -79,13 +79,7 @@ impl<C> Call<C, Ring> {
 impl runtime::Operation for Ring {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "ring",
-        method: Method::Post,
-        path: "/ring",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("ring", Method::Post, "/ring");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -130,13 +124,7 @@ impl<C> Call<C, Hum> {
 impl runtime::Operation for Hum {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "hum",
-        method: Method::Post,
-        path: "/hum",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("hum", Method::Post, "/hum");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -75,13 +75,7 @@ impl<C> Call<C, ListLights> {
 impl runtime::Operation for ListLights {
     type Output = Vec<models::Light>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "ListLights",
-        method: Method::Get,
-        path: "/lights",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("ListLights", Method::Get, "/lights");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -103,7 +97,6 @@ pub struct GetLight {
 
 impl GetLight {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -112,13 +105,7 @@ impl GetLight {
 impl runtime::Operation for GetLight {
     type Output = models::Light;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "GetLight",
-        method: Method::Get,
-        path: "/lights/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("GetLight", Method::Get, "/lights/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -140,7 +127,6 @@ pub struct GetTwin {
 
 impl GetTwin {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -149,13 +135,7 @@ impl GetTwin {
 impl runtime::Operation for GetTwin {
     type Output = models::Light;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "GetTwin",
-        method: Method::Get,
-        path: "/lights/{id}/twin",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("GetTwin", Method::Get, "/lights/{id}/twin");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -74,13 +74,7 @@ impl<C> Call<C, ListFinds> {
 impl runtime::Operation for ListFinds {
     type Output = models::ListFindsResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listFinds",
-        method: Method::Get,
-        path: "/finds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listFinds", Method::Get, "/finds");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -96,10 +90,7 @@ impl runtime::Operation for ListFinds {
 impl runtime::Paged for ListFinds {
     type Item = models::Find;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.from,
             page.go_on.as_ref().and_then(Option::as_ref),
@@ -142,13 +133,7 @@ impl<C> Call<C, SearchFinds> {
 impl runtime::Operation for SearchFinds {
     type Output = models::SearchFindsResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "searchFinds",
-        method: Method::Post,
-        path: "/finds/search",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("searchFinds", Method::Post, "/finds/search");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -164,10 +149,7 @@ impl runtime::Operation for SearchFinds {
 impl runtime::Paged for SearchFinds {
     type Item = models::Find;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.body.get_or_insert_default().page.get_or_insert_default().cursor,
             page.cursor.as_ref(),
@@ -210,13 +192,7 @@ impl<C> Call<C, ListLayers> {
 impl runtime::Operation for ListLayers {
     type Output = models::ListLayersResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listLayers",
-        method: Method::Get,
-        path: "/layers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listLayers", Method::Get, "/layers");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -232,10 +208,7 @@ impl runtime::Operation for ListLayers {
 impl runtime::Paged for ListLayers {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(&mut self.continue_, page.continue_.as_ref())
     }
 

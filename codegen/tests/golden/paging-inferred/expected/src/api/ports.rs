@@ -87,13 +87,7 @@ impl<C> Call<C, ListQuays> {
 impl runtime::Operation for ListQuays {
     type Output = models::Quays;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "list_quays",
-        method: Method::Get,
-        path: "/quays",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("list_quays", Method::Get, "/quays");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -109,10 +103,7 @@ impl runtime::Operation for ListQuays {
 impl runtime::Paged for ListQuays {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.cursor,
             page.response_metadata.as_ref().and_then(|it| it.next_cursor.as_ref()),
@@ -155,13 +146,7 @@ impl<C> Call<C, ListCranes> {
 impl runtime::Operation for ListCranes {
     type Output = models::Cranes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "list_cranes",
-        method: Method::Get,
-        path: "/cranes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("list_cranes", Method::Get, "/cranes");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -177,10 +162,7 @@ impl runtime::Operation for ListCranes {
 impl runtime::Paged for ListCranes {
     type Item = models::Crane;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
                 &mut self.starting_after,
                 page.data.last().map(|it| &it.id),
@@ -224,13 +206,7 @@ impl<C> Call<C, ListShips> {
 impl runtime::Operation for ListShips {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "list_ships",
-        method: Method::Get,
-        path: "/ships",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("list_ships", Method::Get, "/ships");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -246,10 +222,7 @@ impl runtime::Operation for ListShips {
 impl runtime::Paged for ListShips {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::link(page.headers(), "next")
     }
 
@@ -307,13 +280,7 @@ impl<C> Call<C, ListCrews> {
 impl runtime::Operation for ListCrews {
     type Output = models::Crews;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "list_crews",
-        method: Method::Get,
-        path: "/crews",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("list_crews", Method::Get, "/crews");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -329,10 +296,7 @@ impl runtime::Operation for ListCrews {
 impl runtime::Paged for ListCrews {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::url(page.next.as_ref().and_then(Option::as_ref))
     }
 
@@ -372,13 +336,7 @@ impl<C> Call<C, ListLamps> {
 impl runtime::Operation for ListLamps {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "list_lamps",
-        method: Method::Get,
-        path: "/lamps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("list_lamps", Method::Get, "/lamps");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

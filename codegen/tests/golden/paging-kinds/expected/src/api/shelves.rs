@@ -90,13 +90,7 @@ impl<C> Call<C, SkipRows> {
 impl runtime::Operation for SkipRows {
     type Output = models::Rows;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "skipRows",
-        method: Method::Get,
-        path: "/skipRows",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("skipRows", Method::Get, "/skipRows");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -112,10 +106,7 @@ impl runtime::Operation for SkipRows {
 impl runtime::Paged for SkipRows {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::offset(
                 &mut self.skip,
                 page.data.as_ref().and_then(|it| it.rows.as_ref()).map_or(0, Vec::len),
@@ -159,13 +150,7 @@ impl<C> Call<C, TurnLeaves> {
 impl runtime::Operation for TurnLeaves {
     type Output = models::Leaves;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "turnLeaves",
-        method: Method::Get,
-        path: "/turnLeaves",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("turnLeaves", Method::Get, "/turnLeaves");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -181,10 +166,7 @@ impl runtime::Operation for TurnLeaves {
 impl runtime::Paged for TurnLeaves {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::page(
                 &mut self.leaf,
                 0,
@@ -229,13 +211,7 @@ impl<C> Call<C, FollowMarks> {
 impl runtime::Operation for FollowMarks {
     type Output = models::Marks;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "followMarks",
-        method: Method::Get,
-        path: "/followMarks",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("followMarks", Method::Get, "/followMarks");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -251,10 +227,7 @@ impl runtime::Operation for FollowMarks {
 impl runtime::Paged for FollowMarks {
     type Item = models::MarksMarksItem;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
                 &mut self.mark,
                 page.marks.last().and_then(|it| it.mark.as_ref()),
@@ -289,13 +262,7 @@ impl Default for ReadLinks {
 impl runtime::Operation for ReadLinks {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "readLinks",
-        method: Method::Get,
-        path: "/readLinks",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("readLinks", Method::Get, "/readLinks");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -309,10 +276,7 @@ impl runtime::Operation for ReadLinks {
 impl runtime::Paged for ReadLinks {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::link(page.headers(), "next")
     }
 
@@ -343,13 +307,7 @@ impl Default for ReadUrls {
 impl runtime::Operation for ReadUrls {
     type Output = models::Urls;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "readUrls",
-        method: Method::Get,
-        path: "/readUrls",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("readUrls", Method::Get, "/readUrls");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -363,10 +321,7 @@ impl runtime::Operation for ReadUrls {
 impl runtime::Paged for ReadUrls {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::url(page.links.next.as_ref())
     }
 
@@ -406,13 +361,7 @@ impl<C> Call<C, ListTokens> {
 impl runtime::Operation for ListTokens {
     type Output = models::Tokens;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listTokens",
-        method: Method::Get,
-        path: "/listTokens",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listTokens", Method::Get, "/listTokens");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -428,10 +377,7 @@ impl runtime::Operation for ListTokens {
 impl runtime::Paged for ListTokens {
     type Item = String;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.from,
             page.about.as_ref().and_then(|it| it.next.as_ref()),

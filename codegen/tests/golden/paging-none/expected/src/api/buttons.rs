@@ -81,13 +81,7 @@ impl<C> Call<C, ListButtons> {
 impl runtime::Operation for ListButtons {
     type Output = models::ListButtonsResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listButtons",
-        method: Method::Get,
-        path: "/buttons",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listButtons", Method::Get, "/buttons");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -122,13 +116,7 @@ impl Default for ListBoxes {
 impl runtime::Operation for ListBoxes {
     type Output = models::ListBoxesResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBoxes",
-        method: Method::Get,
-        path: "/boxes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBoxes", Method::Get, "/boxes");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -170,13 +158,7 @@ impl<C> Call<C, ListThreads> {
 impl runtime::Operation for ListThreads {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listThreads",
-        method: Method::Get,
-        path: "/threads",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listThreads", Method::Get, "/threads");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

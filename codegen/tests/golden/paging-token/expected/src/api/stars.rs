@@ -45,7 +45,6 @@ pub struct ListStars {
 
 impl ListStars {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(sky: impl Into<String>) -> Self {
         Self {
             sky: sky.into(),
@@ -76,13 +75,7 @@ impl<C> Call<C, ListStars> {
 impl runtime::Operation for ListStars {
     type Output = models::Stars;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listStars",
-        method: Method::Get,
-        path: "/skies/{sky}/stars",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listStars", Method::Get, "/skies/{sky}/stars");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -101,10 +94,7 @@ impl runtime::Operation for ListStars {
 impl runtime::Paged for ListStars {
     type Item = models::Star;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(&mut self.page_token, page.next_page_token.as_ref())
     }
 

@@ -73,8 +73,8 @@ impl<C> Call<C, Shout> {
     }
 
     /// Several values in one header.
-    pub fn x_words(mut self, x_words: Vec<String>) -> Self {
-        self.op.x_words = Some(x_words);
+    pub fn x_words(mut self, x_words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.x_words = Some(runtime::wire::setter::list(x_words));
         self
     }
 
@@ -87,13 +87,7 @@ impl<C> Call<C, Shout> {
 impl runtime::Operation for Shout {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "shout",
-        method: Method::Post,
-        path: "/echo",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("shout", Method::Post, "/echo");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -90,18 +90,21 @@ impl<C> Call<C, FindPlants> {
         self
     }
 
-    pub fn labels(mut self, labels: BTreeMap<String, String>) -> Self {
-        self.op.labels = Some(labels);
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.op.labels = Some(runtime::wire::setter::map(labels));
         self
     }
 
-    pub fn ids(mut self, ids: Vec<String>) -> Self {
-        self.op.ids = Some(ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.ids = Some(runtime::wire::setter::list(ids));
         self
     }
 
-    pub fn order(mut self, order: Vec<models::Spot>) -> Self {
-        self.op.order = Some(order);
+    pub fn order(mut self, order: impl IntoIterator<Item = models::Spot>) -> Self {
+        self.op.order = Some(runtime::wire::setter::list(order));
         self
     }
 
@@ -134,13 +137,7 @@ impl<C> Call<C, FindPlants> {
 impl runtime::Operation for FindPlants {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "findPlants",
-        method: Method::Get,
-        path: "/plants/{spot}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("findPlants", Method::Get, "/plants/{spot}");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -23,12 +23,7 @@ impl<C: Clone> Books<C> {
     }
 
     /// `DELETE /floors/{floor}/shelves/{shelf}/books/{isbn}`
-    pub fn remove_book(
-        &self,
-        floor: i32,
-        shelf: impl Into<String>,
-        isbn: i64,
-    ) -> Call<C, RemoveBook> {
+    pub fn remove_book(&self, floor: i32, shelf: impl Into<String>, isbn: i64) -> Call<C, RemoveBook> {
         Call::new(&self.client, RemoveBook::new(floor, shelf, isbn))
     }
 
@@ -74,7 +69,6 @@ pub struct GetBook {
 
 impl GetBook {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(floor: i32, shelf: impl Into<String>, isbn: impl Into<String>) -> Self {
         Self {
             floor,
@@ -87,13 +81,7 @@ impl GetBook {
 impl runtime::Operation for GetBook {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBook",
-        method: Method::Get,
-        path: "/floors/{floor}/shelves/{shelf}/books/{isbn}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBook", Method::Get, "/floors/{floor}/shelves/{shelf}/books/{isbn}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -121,7 +109,6 @@ pub struct RemoveBook {
 
 impl RemoveBook {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(floor: i32, shelf: impl Into<String>, isbn: i64) -> Self {
         Self {
             floor,
@@ -134,13 +121,7 @@ impl RemoveBook {
 impl runtime::Operation for RemoveBook {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "removeBook",
-        method: Method::Delete,
-        path: "/floors/{floor}/shelves/{shelf}/books/{isbn}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("removeBook", Method::Delete, "/floors/{floor}/shelves/{shelf}/books/{isbn}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -165,11 +146,7 @@ pub struct ExportBook {
 
 impl ExportBook {
     /// Creates the request from its required arguments.
-    #[inline]
-    pub fn new(
-        isbn: impl Into<String>,
-        format: impl Into<models::ExportBookFormat>,
-    ) -> Self {
+    pub fn new(isbn: impl Into<String>, format: impl Into<models::ExportBookFormat>) -> Self {
         Self {
             isbn: isbn.into(),
             format: format.into(),
@@ -180,13 +157,7 @@ impl ExportBook {
 impl runtime::Operation for ExportBook {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "exportBook",
-        method: Method::Get,
-        path: "/books/{isbn}.{format}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("exportBook", Method::Get, "/books/{isbn}.{format}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -209,7 +180,6 @@ pub struct ReserveBook {
 
 impl ReserveBook {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(isbn: impl Into<String>) -> Self {
         Self { isbn: isbn.into() }
     }
@@ -218,13 +188,7 @@ impl ReserveBook {
 impl runtime::Operation for ReserveBook {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "reserveBook",
-        method: Method::Post,
-        path: "/books/{isbn}:reserve",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("reserveBook", Method::Post, "/books/{isbn}:reserve");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -64,26 +64,26 @@ impl FindSeeds {
 
 impl<C> Call<C, FindSeeds> {
     /// Repeated, once for each value.
-    pub fn colour(mut self, colour: Vec<String>) -> Self {
-        self.op.colour = Some(colour);
+    pub fn colour(mut self, colour: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.colour = Some(runtime::wire::setter::list(colour));
         self
     }
 
     /// One value, with commas.
-    pub fn month(mut self, month: Vec<i32>) -> Self {
-        self.op.month = Some(month);
+    pub fn month(mut self, month: impl IntoIterator<Item = i32>) -> Self {
+        self.op.month = Some(runtime::wire::setter::list(month));
         self
     }
 
     /// One value, with bars.
-    pub fn soil(mut self, soil: Vec<String>) -> Self {
-        self.op.soil = Some(soil);
+    pub fn soil(mut self, soil: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.soil = Some(runtime::wire::setter::list(soil));
         self
     }
 
     /// One value, with spaces.
-    pub fn kind(mut self, kind: Vec<String>) -> Self {
-        self.op.kind = Some(kind);
+    pub fn kind(mut self, kind: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.kind = Some(runtime::wire::setter::list(kind));
         self
     }
 }
@@ -91,13 +91,7 @@ impl<C> Call<C, FindSeeds> {
 impl runtime::Operation for FindSeeds {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "findSeeds",
-        method: Method::Get,
-        path: "/seeds",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("findSeeds", Method::Get, "/seeds");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -64,11 +64,7 @@ pub struct FindLetters {
 impl FindLetters {
     /// Creates the request from its required arguments.
     #[inline]
-    pub fn new(
-        stamps: models::Words,
-        seals: models::Words,
-        route: models::Words,
-    ) -> Self {
+    pub fn new(stamps: models::Words, seals: models::Words, route: models::Words) -> Self {
         Self {
             stamps,
             seals,
@@ -102,8 +98,8 @@ impl<C> Call<C, FindLetters> {
         self
     }
 
-    pub fn weight(mut self, weight: Vec<f64>) -> Self {
-        self.op.weight = Some(weight);
+    pub fn weight(mut self, weight: impl IntoIterator<Item = f64>) -> Self {
+        self.op.weight = Some(runtime::wire::setter::list(weight));
         self
     }
 
@@ -122,8 +118,8 @@ impl<C> Call<C, FindLetters> {
         self
     }
 
-    pub fn visits(mut self, visits: Vec<i64>) -> Self {
-        self.op.visits = Some(visits);
+    pub fn visits(mut self, visits: impl IntoIterator<Item = i64>) -> Self {
+        self.op.visits = Some(runtime::wire::setter::list(visits));
         self
     }
 
@@ -136,13 +132,7 @@ impl<C> Call<C, FindLetters> {
 impl runtime::Operation for FindLetters {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "findLetters",
-        method: Method::Get,
-        path: "/letters/{stamps}{seals}/{route}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("findLetters", Method::Get, "/letters/{stamps}{seals}/{route}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -176,7 +166,6 @@ pub struct FindParcels {
 
 impl FindParcels {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(town: impl Into<String>) -> Self {
         Self {
             town: town.into(),
@@ -195,13 +184,7 @@ impl<C> Call<C, FindParcels> {
 impl runtime::Operation for FindParcels {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "findParcels",
-        method: Method::Get,
-        path: "/parcels?kind=parcel&from={town}#express",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("findParcels", Method::Get, "/parcels?kind=parcel&from={town}#express");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

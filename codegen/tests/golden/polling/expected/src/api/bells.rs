@@ -55,13 +55,7 @@ impl CastBell {
 impl runtime::Operation for CastBell {
     type Output = models::Casting;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "castBell",
-        method: Method::Post,
-        path: "/bells",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("castBell", Method::Post, "/bells");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -76,9 +70,7 @@ impl runtime::Operation for CastBell {
 
 impl CastBell {
     /// Reads `bell` of the response. Returns `None` if it is missing.
-    pub fn bell(
-        response: &models::Casting,
-    ) -> Result<Option<models::Bell>, DecodeError> {
+    pub fn bell(response: &models::Casting) -> Result<Option<models::Bell>, DecodeError> {
         runtime::read_as(&response.bell)
     }
 }

@@ -42,7 +42,6 @@ pub struct GetCasting {
 
 impl GetCasting {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(ticket: impl Into<String>) -> Self {
         Self { ticket: ticket.into() }
     }
@@ -51,13 +50,7 @@ impl GetCasting {
 impl runtime::Operation for GetCasting {
     type Output = models::Casting;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getCasting",
-        method: Method::Get,
-        path: "/castings/{ticket}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getCasting", Method::Get, "/castings/{ticket}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

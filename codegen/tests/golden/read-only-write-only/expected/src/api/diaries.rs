@@ -51,13 +51,7 @@ impl StartDiary {
 impl runtime::Operation for StartDiary {
     type Output = models::Diary;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "startDiary",
-        method: Method::Post,
-        path: "/diaries",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("startDiary", Method::Post, "/diaries");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

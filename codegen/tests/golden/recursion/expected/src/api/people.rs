@@ -42,7 +42,6 @@ pub struct GetPerson {
 
 impl GetPerson {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetPerson {
 impl runtime::Operation for GetPerson {
     type Output = models::Person;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPerson",
-        method: Method::Get,
-        path: "/people/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPerson", Method::Get, "/people/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -61,13 +61,7 @@ impl Default for ListBoxes {
 impl runtime::Operation for ListBoxes {
     type Output = models::ListBoxesResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBoxes",
-        method: Method::Get,
-        path: "/boxes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBoxes", Method::Get, "/boxes");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -100,13 +94,7 @@ impl Default for ListTrays {
 impl runtime::Operation for ListTrays {
     type Output = models::Trays;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listTrays",
-        method: Method::Get,
-        path: "/trays",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listTrays", Method::Get, "/trays");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for GetBoxes {
 impl runtime::Operation for GetBoxes {
     type Output = models::GetBoxesResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBoxes",
-        method: Method::Get,
-        path: "/boxes",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBoxes", Method::Get, "/boxes");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

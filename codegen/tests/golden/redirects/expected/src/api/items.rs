@@ -48,7 +48,6 @@ pub struct Picture {
 
 impl Picture {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -57,13 +56,7 @@ impl Picture {
 impl runtime::Operation for Picture {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "picture",
-        method: Method::Get,
-        path: "/items/{id}/picture",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("picture", Method::Get, "/items/{id}/picture");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -86,7 +79,6 @@ pub struct Item {
 
 impl Item {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -95,14 +87,7 @@ impl Item {
 impl runtime::Operation for Item {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "item",
-        method: Method::Get,
-        path: "/items/{id}",
-        server: None,
-        security: &[],
-    };
-
+    const META: Meta = Meta::new("item", Method::Get, "/items/{id}");
     const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[301, 302, 303, 307, 308];
 
     #[inline]

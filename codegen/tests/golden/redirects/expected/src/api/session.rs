@@ -58,14 +58,7 @@ impl Default for Login {
 impl runtime::Operation for Login {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "login",
-        method: Method::Get,
-        path: "/login",
-        server: None,
-        security: &[],
-    };
-
+    const META: Meta = Meta::new("login", Method::Get, "/login");
     const EXTRA_SUCCESS_STATUSES: &'static [u16] = &[302];
 
     #[inline]

@@ -61,13 +61,7 @@ impl Default for ListClues {
 impl runtime::Operation for ListClues {
     type Output = models::Clues;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listClues",
-        method: Method::Get,
-        path: "/clues",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listClues", Method::Get, "/clues");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -96,13 +90,7 @@ impl SetWords {
 impl runtime::Operation for SetWords {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "setWords",
-        method: Method::Put,
-        path: "/clues",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("setWords", Method::Put, "/clues");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -48,7 +48,6 @@ pub struct GetPlot {
 
 impl GetPlot {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(plot: impl Into<models::PlotId>) -> Self {
         Self { plot: plot.into() }
     }
@@ -57,13 +56,7 @@ impl GetPlot {
 impl runtime::Operation for GetPlot {
     type Output = models::Plot;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPlot",
-        method: Method::Get,
-        path: "/plots/{plot}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPlot", Method::Get, "/plots/{plot}");
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -90,7 +83,6 @@ pub struct GateCode {
 
 impl GateCode {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(plot: impl Into<models::PlotId>) -> Self {
         Self { plot: plot.into() }
     }
@@ -99,13 +91,7 @@ impl GateCode {
 impl runtime::Operation for GateCode {
     type Output = models::GateCode;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "gateCode",
-        method: Method::Get,
-        path: "/plots/{plot}/gate-code",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("gateCode", Method::Get, "/plots/{plot}/gate-code");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -13,11 +13,7 @@ pub struct Lines<C> {
 
 impl<C: Clone> Lines<C> {
     /// `PUT /lines/{line}`
-    pub fn change_line(
-        &self,
-        line: models::Number,
-        body: models::Line,
-    ) -> Call<C, ChangeLine> {
+    pub fn change_line(&self, line: models::Number, body: models::Line) -> Call<C, ChangeLine> {
         Call::new(&self.client, ChangeLine::new(line, body))
     }
 }
@@ -64,13 +60,7 @@ impl<C> Call<C, ChangeLine> {
 impl runtime::Operation for ChangeLine {
     type Output = models::Line;
     type Failure = ChangeLineFailure;
-    const META: Meta = Meta {
-        name: "changeLine",
-        method: Method::Put,
-        path: "/lines/{line}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("changeLine", Method::Put, "/lines/{line}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -85,14 +75,9 @@ impl runtime::Operation for ChangeLine {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ChangeLineFailure {
+runtime::failures! { {
     /// There is no such line.
-    NotFound(models::Problem),
+    NotFound(models::Problem) = 404,
+} for
+    ChangeLineFailure,
 }
-
-runtime::failure! { ChangeLineFailure {
-    404 => NotFound,
-} }

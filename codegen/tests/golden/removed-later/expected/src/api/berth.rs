@@ -70,13 +70,7 @@ impl<C> Call<C, ListBerths> {
 impl runtime::Operation for ListBerths {
     type Output = Vec<models::Berth>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBerths",
-        method: Method::Get,
-        path: "/berths",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBerths", Method::Get, "/berths");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -111,13 +105,7 @@ impl Default for GetInvoice {
 impl runtime::Operation for GetInvoice {
     type Output = models::Invoice;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getInvoice",
-        method: Method::Get,
-        path: "/invoices",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getInvoice", Method::Get, "/invoices");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

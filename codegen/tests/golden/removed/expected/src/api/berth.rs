@@ -84,13 +84,7 @@ impl<C> Call<C, ListBerths> {
 impl runtime::Operation for ListBerths {
     type Output = Vec<models::Berth>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBerths",
-        method: Method::Get,
-        path: "/berths",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBerths", Method::Get, "/berths");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -126,13 +120,7 @@ impl Default for GetInvoice {
 impl runtime::Operation for GetInvoice {
     type Output = models::Invoice;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getInvoice",
-        method: Method::Get,
-        path: "/invoices",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getInvoice", Method::Get, "/invoices");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -153,7 +141,6 @@ pub struct FreeBerth {
 
 impl FreeBerth {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -172,13 +159,7 @@ impl<C> Call<C, FreeBerth> {
 impl runtime::Operation for FreeBerth {
     type Output = models::Invoice;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "freeBerth",
-        method: Method::Delete,
-        path: "/berths/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("freeBerth", Method::Delete, "/berths/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -13,31 +13,19 @@ pub struct Mooring<C> {
 
 impl<C: Clone> Mooring<C> {
     /// `PUT /berths/{berthId}`
-    pub fn hold_berth(
-        &self,
-        id: impl Into<String>,
-        body: models::Berth,
-    ) -> Call<C, HoldBerth> {
+    pub fn hold_berth(&self, id: impl Into<String>, body: models::Berth) -> Call<C, HoldBerth> {
         Call::new(&self.client, HoldBerth::new(id, body))
     }
 
     /// Old name of [`Self::hold_berth`].
     #[deprecated(note = "renamed to `hold_berth`")]
-    pub fn book_berth(
-        &self,
-        id: impl Into<String>,
-        body: models::Berth,
-    ) -> Call<C, HoldBerth> {
+    pub fn book_berth(&self, id: impl Into<String>, body: models::Berth) -> Call<C, HoldBerth> {
         self.hold_berth(id, body)
     }
 
     /// Old name of [`Self::hold_berth`].
     #[deprecated(note = "renamed to `hold_berth`")]
-    pub fn reserve_berth(
-        &self,
-        id: impl Into<String>,
-        body: models::Berth,
-    ) -> Call<C, HoldBerth> {
+    pub fn reserve_berth(&self, id: impl Into<String>, body: models::Berth) -> Call<C, HoldBerth> {
         self.hold_berth(id, body)
     }
 }
@@ -79,7 +67,6 @@ pub struct HoldBerth {
 
 impl HoldBerth {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: models::Berth) -> Self {
         Self { id: id.into(), body }
     }
@@ -88,13 +75,7 @@ impl HoldBerth {
 impl runtime::Operation for HoldBerth {
     type Output = models::Berth;
     type Failure = HoldBerthFailure;
-    const META: Meta = Meta {
-        name: "holdBerth",
-        method: Method::Put,
-        path: "/berths/{berthId}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("holdBerth", Method::Put, "/berths/{berthId}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -108,17 +89,12 @@ impl runtime::Operation for HoldBerth {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum HoldBerthFailure {
+runtime::failures! { {
     /// Taken.
-    Conflict(models::Conflict),
+    Conflict(models::Conflict) = 409,
+} for
+    HoldBerthFailure,
 }
-
-runtime::failure! { HoldBerthFailure {
-    409 => Conflict,
-} }
 
 /// Old name of [`Mooring`].
 #[deprecated(note = "renamed to `Mooring`")]

@@ -13,21 +13,13 @@ pub struct Mooring<C> {
 
 impl<C: Clone> Mooring<C> {
     /// `PUT /berths/{berthId}`
-    pub fn book_berth(
-        &self,
-        id: impl Into<String>,
-        body: models::Berth,
-    ) -> Call<C, BookBerth> {
+    pub fn book_berth(&self, id: impl Into<String>, body: models::Berth) -> Call<C, BookBerth> {
         Call::new(&self.client, BookBerth::new(id, body))
     }
 
     /// Old name of [`Self::book_berth`].
     #[deprecated(note = "renamed to `book_berth`")]
-    pub fn reserve_berth(
-        &self,
-        id: impl Into<String>,
-        body: models::Berth,
-    ) -> Call<C, BookBerth> {
+    pub fn reserve_berth(&self, id: impl Into<String>, body: models::Berth) -> Call<C, BookBerth> {
         self.book_berth(id, body)
     }
 }
@@ -69,7 +61,6 @@ pub struct BookBerth {
 
 impl BookBerth {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: models::Berth) -> Self {
         Self { id: id.into(), body }
     }
@@ -78,13 +69,7 @@ impl BookBerth {
 impl runtime::Operation for BookBerth {
     type Output = models::Berth;
     type Failure = BookBerthFailure;
-    const META: Meta = Meta {
-        name: "bookBerth",
-        method: Method::Put,
-        path: "/berths/{berthId}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bookBerth", Method::Put, "/berths/{berthId}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -98,17 +83,12 @@ impl runtime::Operation for BookBerth {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum BookBerthFailure {
+runtime::failures! { {
     /// Taken.
-    Conflict(models::Conflict),
+    Conflict(models::Conflict) = 409,
+} for
+    BookBerthFailure,
 }
-
-runtime::failure! { BookBerthFailure {
-    409 => Conflict,
-} }
 
 /// Old name of [`Mooring`].
 #[deprecated(note = "renamed to `Mooring`")]

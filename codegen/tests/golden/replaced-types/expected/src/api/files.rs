@@ -76,13 +76,7 @@ impl<C> Call<C, ListFiles> {
 impl runtime::Operation for ListFiles {
     type Output = Vec<models::File>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listFiles",
-        method: Method::Get,
-        path: "/files",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listFiles", Method::Get, "/files");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -114,13 +108,7 @@ impl AddFile {
 impl runtime::Operation for AddFile {
     type Output = models::Location;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addFile",
-        method: Method::Post,
-        path: "/files",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addFile", Method::Post, "/files");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

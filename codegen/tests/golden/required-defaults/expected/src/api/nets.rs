@@ -46,7 +46,6 @@ pub struct ListNets {
 
 impl ListNets {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(mesh: impl Into<models::Mesh>) -> Self {
         Self {
             mesh: mesh.into(),
@@ -73,13 +72,7 @@ impl<C> Call<C, ListNets> {
 impl runtime::Operation for ListNets {
     type Output = models::Net;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listNets",
-        method: Method::Get,
-        path: "/nets",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listNets", Method::Get, "/nets");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -82,13 +82,7 @@ impl<C> Call<C, ThrowNet> {
 impl runtime::Operation for ThrowNet {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "throwNet",
-        method: Method::Post,
-        path: "/nets/{id}/throws",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("throwNet", Method::Post, "/nets/{id}/throws");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -51,13 +51,7 @@ impl PutBerth {
 impl runtime::Operation for PutBerth {
     type Output = models::Moored;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "putBerth",
-        method: Method::Put,
-        path: "/berths",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("putBerth", Method::Put, "/berths");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -13,11 +13,7 @@ pub struct Mills<C> {
 
 impl<C: Clone> Mills<C> {
     /// `PUT /mills/{name}`
-    pub fn put_mill(
-        &self,
-        name: impl Into<String>,
-        body: models::Mill,
-    ) -> Call<C, PutMill> {
+    pub fn put_mill(&self, name: impl Into<String>, body: models::Mill) -> Call<C, PutMill> {
         Call::new(&self.client, PutMill::new(name, body))
     }
 }
@@ -47,7 +43,6 @@ pub struct PutMill {
 
 impl PutMill {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(name: impl Into<String>, body: models::Mill) -> Self {
         Self { name: name.into(), body }
     }
@@ -56,13 +51,7 @@ impl PutMill {
 impl runtime::Operation for PutMill {
     type Output = models::Mill;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "putMill",
-        method: Method::Put,
-        path: "/mills/{name}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("putMill", Method::Put, "/mills/{name}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -65,13 +65,7 @@ impl Default for ListVans {
 impl runtime::Operation for ListVans {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listVans",
-        method: Method::Get,
-        path: "/vans",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listVans", Method::Get, "/vans");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -144,13 +138,7 @@ impl Default for SellVans {
 impl runtime::Operation for SellVans {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "sellVans",
-        method: Method::Delete,
-        path: "/vans",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("sellVans", Method::Delete, "/vans");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -74,13 +74,7 @@ impl Default for ListTides {
 impl runtime::Operation for ListTides {
     type Output = models::Tides;
     type Failure = ListTidesFailure;
-    const META: Meta = Meta {
-        name: "listTides",
-        method: Method::Get,
-        path: "/tides",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listTides", Method::Get, "/tides");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -92,18 +86,6 @@ impl runtime::Operation for ListTides {
         response.json()
     }
 }
-
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListTidesFailure {
-    /// Nobody measures there.
-    NotFound(String),
-}
-
-runtime::failure! { ListTidesFailure {
-    404 => NotFound(text),
-} }
 
 /// Request for `GET /tides/chart`, sent by [`Tides::chart`].
 #[derive(Clone)]
@@ -127,13 +109,7 @@ impl Default for Chart {
 impl runtime::Operation for Chart {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "chart",
-        method: Method::Get,
-        path: "/tides/chart",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("chart", Method::Get, "/tides/chart");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -168,13 +144,7 @@ impl Default for Archive {
 impl runtime::Operation for Archive {
     type Output = Vec<models::Tides>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "archive",
-        method: Method::Get,
-        path: "/tides/archive",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("archive", Method::Get, "/tides/archive");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -183,4 +153,11 @@ impl runtime::Operation for Archive {
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json_by(wire::from_slice::<codec::List<codec::Plain>, _>)
     }
+}
+
+runtime::failures! { {
+    /// Nobody measures there.
+    NotFound(String) as text = 404,
+} for
+    ListTidesFailure,
 }

@@ -77,13 +77,7 @@ impl Default for LookInside {
 impl runtime::Operation for LookInside {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lookInside",
-        method: Method::Get,
-        path: "/vault",
-        server: None,
-        security: &[&["token"]],
-    };
+    const META: Meta = Meta::new("lookInside", Method::Get, "/vault").security(&[&["token"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -116,13 +110,7 @@ impl Default for PutInside {
 impl runtime::Operation for PutInside {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "putInside",
-        method: Method::Put,
-        path: "/vault",
-        server: None,
-        security: &[&["token", "key"]],
-    };
+    const META: Meta = Meta::new("putInside", Method::Put, "/vault").security(&[&["token", "key"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -155,13 +143,8 @@ impl Default for EmptyVault {
 impl runtime::Operation for EmptyVault {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "emptyVault",
-        method: Method::Delete,
-        path: "/vault",
-        server: None,
-        security: &[&["token", "key"], &["director"]],
-    };
+    const META: Meta = Meta::new("emptyVault", Method::Delete, "/vault")
+        .security(&[&["token", "key"], &["director"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -194,13 +177,7 @@ impl Default for PolishDoor {
 impl runtime::Operation for PolishDoor {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "polishDoor",
-        method: Method::Patch,
-        path: "/vault",
-        server: None,
-        security: &[&["token"], &[]],
-    };
+    const META: Meta = Meta::new("polishDoor", Method::Patch, "/vault").security(&[&["token"], &[]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -69,13 +69,7 @@ impl Default for ListHives {
 impl runtime::Operation for ListHives {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listHives",
-        method: Method::Get,
-        path: "/hives",
-        server: None,
-        security: &[&["headerKey"]],
-    };
+    const META: Meta = Meta::new("listHives", Method::Get, "/hives").security(&[&["headerKey"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -108,13 +102,7 @@ impl Default for LoudHives {
 impl runtime::Operation for LoudHives {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "loudHives",
-        method: Method::Get,
-        path: "/hives/loud",
-        server: None,
-        security: &[&["queryKey"]],
-    };
+    const META: Meta = Meta::new("loudHives", Method::Get, "/hives/loud").security(&[&["queryKey"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -147,13 +135,7 @@ impl Default for GetQueen {
 impl runtime::Operation for GetQueen {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getQueen",
-        method: Method::Get,
-        path: "/hives/queen",
-        server: None,
-        security: &[&["cookie-key"]],
-    };
+    const META: Meta = Meta::new("getQueen", Method::Get, "/hives/queen").security(&[&["cookie-key"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -186,13 +168,7 @@ impl Default for OpenHives {
 impl runtime::Operation for OpenHives {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "openHives",
-        method: Method::Get,
-        path: "/hives/open",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("openHives", Method::Get, "/hives/open");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for ListBeds {
 impl runtime::Operation for ListBeds {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBeds",
-        method: Method::Get,
-        path: "/beds",
-        server: None,
-        security: &[&["gardener"]],
-    };
+    const META: Meta = Meta::new("listBeds", Method::Get, "/beds").security(&[&["gardener"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

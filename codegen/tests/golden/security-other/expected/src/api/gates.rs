@@ -77,13 +77,7 @@ impl Default for ListGates {
 impl runtime::Operation for ListGates {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listGates",
-        method: Method::Get,
-        path: "/gates",
-        server: None,
-        security: &[&["login"]],
-    };
+    const META: Meta = Meta::new("listGates", Method::Get, "/gates").security(&[&["login"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -116,13 +110,8 @@ impl Default for OpenGates {
 impl runtime::Operation for OpenGates {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "openGates",
-        method: Method::Put,
-        path: "/gates",
-        server: None,
-        security: &[&["certificate", "login"], &["certificate", "digest"]],
-    };
+    const META: Meta = Meta::new("openGates", Method::Put, "/gates")
+        .security(&[&["certificate", "login"], &["certificate", "digest"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -155,13 +144,7 @@ impl Default for ReadWeather {
 impl runtime::Operation for ReadWeather {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "readWeather",
-        method: Method::Get,
-        path: "/weather",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("readWeather", Method::Get, "/weather");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -194,13 +177,7 @@ impl Default for ReadTides {
 impl runtime::Operation for ReadTides {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "readTides",
-        method: Method::Get,
-        path: "/tides",
-        server: None,
-        security: &[&[], &["identity"]],
-    };
+    const META: Meta = Meta::new("readTides", Method::Get, "/tides").security(&[&[], &["identity"]]);
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

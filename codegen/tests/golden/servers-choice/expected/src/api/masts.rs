@@ -54,13 +54,7 @@ impl Default for ListMasts {
 impl runtime::Operation for ListMasts {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listMasts",
-        method: Method::Get,
-        path: "/masts",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listMasts", Method::Get, "/masts");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -55,13 +55,7 @@ impl Default for ListStations {
 impl runtime::Operation for ListStations {
     type Output = Vec<String>;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listStations",
-        method: Method::Get,
-        path: "/stations",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listStations", Method::Get, "/stations");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -67,13 +67,7 @@ impl<C> Call<C, ListAnimals> {
 impl runtime::Operation for ListAnimals {
     type Output = Vec<models::Animal>;
     type Failure = ListAnimalsFailure;
-    const META: Meta = Meta {
-        name: "listAnimals",
-        method: Method::Get,
-        path: "/animals",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listAnimals", Method::Get, "/animals");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -104,14 +98,9 @@ impl runtime::Headers for ListAnimalsHeaders {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListAnimalsFailure {
+runtime::failures! { {
     /// What went wrong.
-    Other(models::Problem),
+    Other(models::Problem) = Any,
+} for
+    ListAnimalsFailure,
 }
-
-runtime::failure! { ListAnimalsFailure {
-    Any => Other,
-} }

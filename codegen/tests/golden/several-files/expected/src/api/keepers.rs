@@ -42,7 +42,6 @@ pub struct GetKeeper {
 
 impl GetKeeper {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetKeeper {
 impl runtime::Operation for GetKeeper {
     type Output = models::AnimalKeeper;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getKeeper",
-        method: Method::Get,
-        path: "/keepers/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getKeeper", Method::Get, "/keepers/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -60,13 +60,7 @@ impl Default for StartJob {
 impl runtime::Operation for StartJob {
     type Output = StartJobOutput;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "startJob",
-        method: Method::Post,
-        path: "/jobs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("startJob", Method::Post, "/jobs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -118,13 +112,7 @@ impl Default for LastJob {
 impl runtime::Operation for LastJob {
     type Output = LastJobOutput;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "lastJob",
-        method: Method::Get,
-        path: "/jobs/last",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("lastJob", Method::Get, "/jobs/last");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

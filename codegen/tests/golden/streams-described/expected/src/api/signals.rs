@@ -69,13 +69,7 @@ impl Default for WatchSignals {
 impl runtime::Operation for WatchSignals {
     type Output = models::WatchSignalsResponse;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "watchSignals",
-        method: Method::Post,
-        path: "/signals:watch",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("watchSignals", Method::Post, "/signals:watch");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -126,13 +120,7 @@ impl<C> Call<C, ListLamps> {
 impl runtime::Operation for ListLamps {
     type Output = models::LampEvent;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listLamps",
-        method: Method::Get,
-        path: "/lamps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listLamps", Method::Get, "/lamps");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -176,13 +164,7 @@ impl Default for GetPhoto {
 impl runtime::Operation for GetPhoto {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getPhoto",
-        method: Method::Get,
-        path: "/photo",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getPhoto", Method::Get, "/photo");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -51,13 +51,7 @@ impl AddAlbum {
 impl runtime::Operation for AddAlbum {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addAlbum",
-        method: Method::Post,
-        path: "/albums",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addAlbum", Method::Post, "/albums");
 
     #[inline]
     fn check(&self, check: &mut Check) {

@@ -50,13 +50,7 @@ impl AddPhoto {
 impl runtime::Operation for AddPhoto {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addPhoto",
-        method: Method::Post,
-        path: "/photos",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addPhoto", Method::Post, "/photos");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

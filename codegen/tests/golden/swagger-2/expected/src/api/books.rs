@@ -45,7 +45,6 @@ impl blocking::Client {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBooks {
-    /// Minimum: 1.
     pub page: Option<u32>,
     pub tags: Option<Vec<String>>,
     pub ids: Option<Vec<i64>>,
@@ -78,18 +77,18 @@ impl<C> Call<C, ListBooks> {
         self
     }
 
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.op.tags = Some(tags);
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.tags = Some(runtime::wire::setter::list(tags));
         self
     }
 
-    pub fn ids(mut self, ids: Vec<i64>) -> Self {
-        self.op.ids = Some(ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
+        self.op.ids = Some(runtime::wire::setter::list(ids));
         self
     }
 
-    pub fn marks(mut self, marks: Vec<models::ListBooksMarksItem>) -> Self {
-        self.op.marks = Some(marks);
+    pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<models::ListBooksMarksItem>>) -> Self {
+        self.op.marks = Some(runtime::wire::setter::list(marks));
         self
     }
 }
@@ -97,13 +96,7 @@ impl<C> Call<C, ListBooks> {
 impl runtime::Operation for ListBooks {
     type Output = Vec<models::Book>;
     type Failure = ListBooksFailure;
-    const META: Meta = Meta {
-        name: "listBooks",
-        method: Method::Get,
-        path: "/books",
-        server: None,
-        security: &[&["key"]],
-    };
+    const META: Meta = Meta::new("listBooks", Method::Get, "/books").security(&[&["key"]]);
 
     #[inline]
     fn check(&self, check: &mut Check) {
@@ -143,18 +136,6 @@ impl runtime::Headers for ListBooksHeaders {
     }
 }
 
-/// The error responses of this operation.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ListBooksFailure {
-    /// It is gone.
-    Gone(models::Problem),
-}
-
-runtime::failure! { ListBooksFailure {
-    410 => Gone,
-} }
-
 /// Request for `POST /books`, sent by [`Books::add_book`].
 #[derive(Clone)]
 #[non_exhaustive]
@@ -165,7 +146,6 @@ pub struct AddBook {
 
 impl AddBook {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(body: impl Into<models::Book>) -> Self {
         Self { body: body.into() }
     }
@@ -174,13 +154,7 @@ impl AddBook {
 impl runtime::Operation for AddBook {
     type Output = models::Book;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addBook",
-        method: Method::Post,
-        path: "/books",
-        server: None,
-        security: &[&["key"]],
-    };
+    const META: Meta = Meta::new("addBook", Method::Post, "/books").security(&[&["key"]]);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -191,4 +165,11 @@ impl runtime::Operation for AddBook {
     fn decode(response: &Received) -> Result<Self::Output, DecodeError> {
         response.json()
     }
+}
+
+runtime::failures! { {
+    /// It is gone.
+    Gone(models::Problem) = 410,
+} for
+    ListBooksFailure,
 }

@@ -41,7 +41,6 @@ pub struct GetCover {
 
 impl GetCover {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -50,13 +49,7 @@ impl GetCover {
 impl runtime::Operation for GetCover {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getCover",
-        method: Method::Get,
-        path: "/books/{id}/cover",
-        server: None,
-        security: &[&["key"]],
-    };
+    const META: Meta = Meta::new("getCover", Method::Get, "/books/{id}/cover").security(&[&["key"]]);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

@@ -56,13 +56,13 @@ impl ListMarks {
 }
 
 impl<C> Call<C, ListMarks> {
-    pub fn x_kinds(mut self, x_kinds: Vec<String>) -> Self {
-        self.op.x_kinds = Some(x_kinds);
+    pub fn x_kinds(mut self, x_kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.op.x_kinds = Some(runtime::wire::setter::list(x_kinds));
         self
     }
 
-    pub fn rows(mut self, rows: Vec<Vec<String>>) -> Self {
-        self.op.rows = Some(rows);
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        self.op.rows = Some(runtime::wire::setter::list(rows));
         self
     }
 }
@@ -70,13 +70,7 @@ impl<C> Call<C, ListMarks> {
 impl runtime::Operation for ListMarks {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listMarks",
-        method: Method::Get,
-        path: "/books/{ids}/marks",
-        server: None,
-        security: &[&["key"]],
-    };
+    const META: Meta = Meta::new("listMarks", Method::Get, "/books/{ids}/marks").security(&[&["key"]]);
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

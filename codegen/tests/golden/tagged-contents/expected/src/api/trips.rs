@@ -64,13 +64,7 @@ impl<C> Call<C, BookTrip> {
 impl runtime::Operation for BookTrip {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "bookTrip",
-        method: Method::Post,
-        path: "/trips",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("bookTrip", Method::Post, "/trips");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

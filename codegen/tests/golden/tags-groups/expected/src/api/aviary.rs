@@ -70,13 +70,7 @@ impl Default for AviaryListOwls {
 impl runtime::Operation for AviaryListOwls {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "aviary.listOwls",
-        method: Method::Get,
-        path: "/owls",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("aviary.listOwls", Method::Get, "/owls");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -109,13 +103,7 @@ impl Default for V1AviaryListEggs {
 impl runtime::Operation for V1AviaryListEggs {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "v1.aviary.listEggs",
-        method: Method::Get,
-        path: "/v1/eggs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("v1.aviary.listEggs", Method::Get, "/v1/eggs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -148,13 +136,7 @@ impl Default for V2AviaryListEggs {
 impl runtime::Operation for V2AviaryListEggs {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "v2.aviary.listEggs",
-        method: Method::Get,
-        path: "/v2/eggs",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("v2.aviary.listEggs", Method::Get, "/v2/eggs");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

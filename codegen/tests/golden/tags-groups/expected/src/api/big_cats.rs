@@ -59,13 +59,7 @@ impl Default for BigCatsListLions {
 impl runtime::Operation for BigCatsListLions {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "BigCats_ListLions",
-        method: Method::Get,
-        path: "/lions",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("BigCats_ListLions", Method::Get, "/lions");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -98,13 +92,7 @@ impl Default for ListBigCats {
 impl runtime::Operation for ListBigCats {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listBigCats",
-        method: Method::Get,
-        path: "/tigers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listBigCats", Method::Get, "/tigers");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -56,13 +56,7 @@ impl Default for ListKeepers {
 impl runtime::Operation for ListKeepers {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listKeepers",
-        method: Method::Get,
-        path: "/keepers",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listKeepers", Method::Get, "/keepers");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

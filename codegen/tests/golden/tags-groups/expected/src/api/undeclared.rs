@@ -56,13 +56,7 @@ impl Default for AddOwl {
 impl runtime::Operation for AddOwl {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addOwl",
-        method: Method::Post,
-        path: "/owls",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addOwl", Method::Post, "/owls");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -17,11 +17,7 @@ impl<C: Clone> Poems<C> {
     }
 
     /// `PUT /poems/{id}/text`
-    pub fn write_poem(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<String>,
-    ) -> Call<C, WritePoem> {
+    pub fn write_poem(&self, id: impl Into<String>, body: impl Into<String>) -> Call<C, WritePoem> {
         Call::new(&self.client, WritePoem::new(id, body))
     }
 
@@ -62,7 +58,6 @@ pub struct ReadPoem {
 
 impl ReadPoem {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -71,13 +66,7 @@ impl ReadPoem {
 impl runtime::Operation for ReadPoem {
     type Output = String;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "readPoem",
-        method: Method::Get,
-        path: "/poems/{id}/text",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("readPoem", Method::Get, "/poems/{id}/text");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -101,7 +90,6 @@ pub struct WritePoem {
 
 impl WritePoem {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -113,13 +101,7 @@ impl WritePoem {
 impl runtime::Operation for WritePoem {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "writePoem",
-        method: Method::Put,
-        path: "/poems/{id}/text",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("writePoem", Method::Put, "/poems/{id}/text");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -142,7 +124,6 @@ pub struct ScanPoem {
 
 impl ScanPoem {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -151,13 +132,7 @@ impl ScanPoem {
 impl runtime::Operation for ScanPoem {
     type Output = bytes::Bytes;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "scanPoem",
-        method: Method::Get,
-        path: "/poems/{id}/scan",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("scanPoem", Method::Get, "/poems/{id}/scan");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -181,7 +156,6 @@ pub struct ReplaceScan {
 
 impl ReplaceScan {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
@@ -197,13 +171,7 @@ impl<C> Call<C, ReplaceScan> {
 impl runtime::Operation for ReplaceScan {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "replaceScan",
-        method: Method::Put,
-        path: "/poems/{id}/scan",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("replaceScan", Method::Put, "/poems/{id}/scan");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

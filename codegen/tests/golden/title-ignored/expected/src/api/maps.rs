@@ -51,13 +51,7 @@ impl AddMap {
 impl runtime::Operation for AddMap {
     type Output = models::Map;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "addMap",
-        method: Method::Post,
-        path: "/maps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("addMap", Method::Post, "/maps");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

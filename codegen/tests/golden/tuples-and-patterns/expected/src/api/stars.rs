@@ -55,13 +55,7 @@ impl Default for GetStar {
 impl runtime::Operation for GetStar {
     type Output = models::Star;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getStar",
-        method: Method::Get,
-        path: "/stars",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getStar", Method::Get, "/stars");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

@@ -42,7 +42,6 @@ pub struct GetBottle {
 
 impl GetBottle {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,13 +50,7 @@ impl GetBottle {
 impl runtime::Operation for GetBottle {
     type Output = models::Bottle;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "getBottle",
-        method: Method::Get,
-        path: "/bottles/{id}",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("getBottle", Method::Get, "/bottles/{id}");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {

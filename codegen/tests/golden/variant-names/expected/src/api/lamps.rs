@@ -55,13 +55,7 @@ impl Default for ListLamps {
 impl runtime::Operation for ListLamps {
     type Output = models::Lamp;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listLamps",
-        method: Method::Get,
-        path: "/lamps",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listLamps", Method::Get, "/lamps");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}

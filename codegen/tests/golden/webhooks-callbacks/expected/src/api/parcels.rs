@@ -41,7 +41,6 @@ pub struct WatchParcel {
 
 impl WatchParcel {
     /// Creates the request from its required arguments.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -50,13 +49,7 @@ impl WatchParcel {
 impl runtime::Operation for WatchParcel {
     type Output = ();
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "watchParcel",
-        method: Method::Post,
-        path: "/parcels/{id}/watch",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("watchParcel", Method::Post, "/parcels/{id}/watch");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
