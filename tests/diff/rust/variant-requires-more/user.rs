@@ -1,0 +1,5 @@
+use sdk::models::Payment;
+
+pub fn user() -> Payment {
+    Payment::card("1234")
+}
