@@ -55,13 +55,7 @@ impl Default for ListByUrl {
 impl runtime::Operation for ListByUrl {
     type Output = models::Packets;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByUrl",
-        method: Method::Get,
-        path: "/azure",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByUrl", Method::Get, "/azure");
 
     #[inline]
     fn request(&self, _: &mut RequestBuilder) {}
@@ -75,10 +69,7 @@ impl runtime::Operation for ListByUrl {
 impl runtime::Paged for ListByUrl {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::url(page.odata_next.as_ref())
     }
 

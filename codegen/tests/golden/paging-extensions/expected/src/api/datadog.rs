@@ -51,13 +51,7 @@ impl ListByOffset {
 impl runtime::Operation for ListByOffset {
     type Output = models::Packets;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByOffset",
-        method: Method::Post,
-        path: "/datadog",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByOffset", Method::Post, "/datadog");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -73,10 +67,7 @@ impl runtime::Operation for ListByOffset {
 impl runtime::Paged for ListByOffset {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::offset(
             &mut self.body.page.get_or_insert_default().skip,
             page.packets.as_ref().map_or(0, Vec::len),

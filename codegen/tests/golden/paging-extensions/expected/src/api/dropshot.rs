@@ -64,13 +64,7 @@ impl<C> Call<C, ListByToken> {
 impl runtime::Operation for ListByToken {
     type Output = models::Batch;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByToken",
-        method: Method::Get,
-        path: "/dropshot",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByToken", Method::Get, "/dropshot");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -86,10 +80,7 @@ impl runtime::Operation for ListByToken {
 impl runtime::Paged for ListByToken {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.page_token,
             page.next_page.as_ref().and_then(Option::as_ref),

@@ -64,13 +64,7 @@ impl<C> Call<C, ListByMark> {
 impl runtime::Operation for ListByMark {
     type Output = models::Packets;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByMark",
-        method: Method::Get,
-        path: "/fern",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByMark", Method::Get, "/fern");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -86,10 +80,7 @@ impl runtime::Operation for ListByMark {
 impl runtime::Paged for ListByMark {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.mark,
             page.about.as_ref().and_then(|it| it.mark.as_ref()),

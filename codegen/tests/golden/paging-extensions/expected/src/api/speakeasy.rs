@@ -42,7 +42,6 @@ impl blocking::Client {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListByPage {
-    /// Default: `0`.
     pub sheet: Option<i64>,
     pub size: Option<i64>,
 }
@@ -77,13 +76,7 @@ impl<C> Call<C, ListByPage> {
 impl runtime::Operation for ListByPage {
     type Output = models::Packets;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByPage",
-        method: Method::Get,
-        path: "/speakeasy",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByPage", Method::Get, "/speakeasy");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -100,10 +93,7 @@ impl runtime::Operation for ListByPage {
 impl runtime::Paged for ListByPage {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::page(
                 &mut self.sheet,
                 0,
@@ -148,13 +138,7 @@ impl<C> Call<C, ListByLast> {
 impl runtime::Operation for ListByLast {
     type Output = models::Packets;
     type Failure = runtime::Undeclared;
-    const META: Meta = Meta {
-        name: "listByLast",
-        method: Method::Get,
-        path: "/speakeasy/last",
-        server: None,
-        security: &[],
-    };
+    const META: Meta = Meta::new("listByLast", Method::Get, "/speakeasy/last");
 
     #[inline]
     fn request(&self, request: &mut RequestBuilder) {
@@ -170,10 +154,7 @@ impl runtime::Operation for ListByLast {
 impl runtime::Paged for ListByLast {
     type Item = models::Packet;
 
-    fn next_page(
-        &mut self,
-        page: &runtime::Response<Self::Output>,
-    ) -> runtime::NextPage {
+    fn next_page(&mut self, page: &runtime::Response<Self::Output>) -> runtime::NextPage {
         runtime::NextPage::token(
             &mut self.past,
             page.packets.as_ref().and_then(|items| items.last()).map(|it| &it.serial),
