@@ -40,25 +40,8 @@ impl Planner<'_> {
             Tagging::Probed | Tagging::Undecided => (None, None),
         };
         self.lock_tags(union, names);
-        let variants = union
-            .variants
-            .iter()
-            .zip(idents)
-            .map(|(variant, name)| UnionVariant {
-                name,
-                key: self
-                    .api
-                    .ty(self.id)
-                    .property_key(&self.variant_key(variant)),
-                unit: variant.unit.as_ref().map(unit),
-                docs: Comment::of(&variant.docs),
-                content: variant.content.clone(),
-                constructor: None,
-                ty: nullable_type(self.api, self.type_names, &variant.ty),
-                codec: codec(self.api, &variant.ty),
-                tags: variant.tags.clone(),
-                probe: probe(&variant.probe),
-            });
+        let variants = union.variants.iter().zip(idents);
+        let variants = variants.map(|(variant, name)| self.variant(variant, name));
         Union {
             name: self.name(),
             docs: self.docs(),
@@ -71,6 +54,24 @@ impl Planner<'_> {
             tag,
             from_values: Vec::new(),
             from_text: None,
+        }
+    }
+
+    fn variant(&self, variant: &ir::Variant, name: String) -> UnionVariant {
+        UnionVariant {
+            name,
+            key: self
+                .api
+                .ty(self.id)
+                .property_key(&self.variant_key(variant)),
+            unit: variant.unit.as_ref().map(unit),
+            docs: Comment::of(&variant.docs),
+            content: variant.content.clone(),
+            constructor: None,
+            ty: nullable_type(self.api, self.type_names, &variant.ty),
+            codec: codec(self.api, &variant.ty),
+            tags: variant.tags.clone(),
+            probe: probe(&variant.probe),
         }
     }
 
