@@ -90,7 +90,7 @@ pub use finding::{Finding, Operation, Section};
 pub use level::Level;
 pub use lifecycle::Policy;
 pub use oascribe_codegen::source::{FileId, Sources};
-pub use report::{Report, RustApi};
+pub use report::{Report, RustApi, verdict};
 pub use rules::{Example, Rule, rules};
 pub use rust::{Bump, Change, Retained, numbers};
 pub use settings::{Detail, Ignore, Settings, Severity};

@@ -25,6 +25,8 @@ pub enum RustApi {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
+    /// The name of the crate that is generated from the documents.
+    pub crate_name: String,
     /// The names of the old and the new document.
     pub names: (String, String),
     /// The wire findings, worst first.
@@ -169,6 +171,24 @@ impl Report {
             (breaks, may) => format!("{breaks} changes break running clients, {may} more may"),
         };
         format!("{rust}; {wire}")
+    }
+}
+
+/// The verdict about several crates in one sentence: that of the one whose callers and clients it affects most.
+pub fn verdict(reports: &[Report]) -> String {
+    let severity = |report: &&Report| {
+        let worst = report.findings.iter().map(|finding| finding.level).max();
+        (report.bump(), worst)
+    };
+    // The first one of those that are equally bad.
+    let worst = reports.iter().rev().max_by_key(severity);
+    match (worst, reports.len()) {
+        (None, _) => String::new(),
+        (Some(only), 1) => only.verdict(),
+        (Some(worst), count) => {
+            let name = &worst.crate_name;
+            format!("{count} crates; `{name}` {}", worst.verdict())
+        }
     }
 }
 

@@ -86,6 +86,8 @@ enum Format {
     Sarif,
     /// One HTML page for a browser
     Html,
+    /// JUnit XML for test reports
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -133,13 +135,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     for warning in settings.useless_lines() {
         print_line(&format!("warning: {warning}"));
     }
-    let print = |format: Format| -> String {
-        let each = reports.iter().map(|report| format.print(report, &sources));
-        match format {
-            Format::Html => render::html(&reports, &sources),
-            _ => each.collect::<Vec<_>>().join("\n"),
-        }
-    };
+    let print = |format: Format| format.print(&reports, &sources);
     for (format, file) in &files {
         std::fs::write(file, print(*format))?;
     }
@@ -254,23 +250,33 @@ impl Format {
     fn is_report(self, text: &str) -> bool {
         match self {
             Format::Markdown => text.starts_with("<!-- oascribe diff -->"),
-            Format::Json => text.starts_with("{\"base\":") && text.contains("\"verdict\":{"),
+            Format::Json => {
+                let is_ours = ["{\"base\":", "{\"crates\":"];
+                is_ours.iter().any(|start| text.starts_with(start))
+                    && text.contains("\"verdict\":{")
+            }
             Format::Sarif => text.contains("\"name\": \"oascribe\""),
             Format::Html => {
                 text.starts_with("<!doctype html>") && text.contains("<title>oascribe diff")
             }
+            Format::Junit => text.contains("<testsuites name=\"oascribe diff\">"),
             Format::Text | Format::Github => false,
         }
     }
 
-    fn print(self, report: &Report, sources: &Sources) -> String {
+    fn print(self, reports: &[Report], sources: &Sources) -> String {
+        let each = |print: fn(&Report, &Sources) -> String| {
+            let each = reports.iter().map(|report| print(report, sources));
+            each.collect::<Vec<_>>().join("\n")
+        };
         match self {
-            Format::Text => render::text(report, sources, colour()),
-            Format::Markdown => render::markdown(report, sources),
-            Format::Json => render::json(report, sources),
-            Format::Github => render::github(report, sources),
-            Format::Sarif => render::sarif(report, sources),
-            Format::Html => render::html(std::slice::from_ref(report), sources),
+            Format::Text => each(|report, sources| render::text(report, sources, colour())),
+            Format::Markdown => render::markdown(reports, sources),
+            Format::Json => render::json(reports, sources),
+            Format::Github => each(render::github),
+            Format::Sarif => render::sarif(reports, sources),
+            Format::Html => render::html(reports, sources),
+            Format::Junit => render::junit(reports, sources),
         }
     }
 }

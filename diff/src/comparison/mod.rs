@@ -120,6 +120,7 @@ impl Comparison {
         let (old, new) = &documents.specs;
         let (findings, ignored) = crate::findings(old, new, settings);
         let report = Report {
+            crate_name: self.revision.config.name.clone(),
             names: (name(self.base.file), name(self.revision.file)),
             findings,
             rust,

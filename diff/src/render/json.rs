@@ -1,7 +1,9 @@
 //! JSON. Field names are stable.
 //!
+//! For several crates: `schema`, `verdict` with `text` and `wire` of the worst one, and `crates` with the following for each.
+//!
 //! - `schema`: 1; it is raised when a field changes its meaning or is removed.
-//! - `base`, `revision`: the names of the documents.
+//! - `crate`: the name of the crate; `base`, `revision`: the names of the documents.
 //! - `verdict`: `text` in one sentence, `wire` (the worst level, or `none`), and counts: `errors`, `warnings`, `infos`,
 //!   `docs` (edited descriptions, titles and examples), `ignored`.
 //! - `rust`: `bump` (`none`, `patch`, `minor`, `major`), `version`, `next_version` and `new_version` (which the change
@@ -26,17 +28,43 @@ use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
 use crate::location::{Location, Locations};
-use crate::report::{Report, RustApi};
+use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Change, Retained};
 use crate::{Counterexample, Direction, Finding, Level, Operation};
 
-/// Prints a report as one line of JSON.
-pub fn json(report: &Report, sources: &Sources) -> String {
+/// Prints reports as one line of JSON.
+pub fn json(reports: &[Report], sources: &Sources) -> String {
     let mut locations = Locations::new(sources);
+    let mut each = reports
+        .iter()
+        .map(|report| of_crate(report, &mut locations));
+    let value = match reports {
+        [_] => each.next().unwrap_or_default(),
+        several => json!({
+            "schema": 1,
+            "verdict": {
+                "text": verdict(several),
+                "wire": wire(several.iter().flat_map(|report| &report.findings)),
+            },
+            "crates": each.collect::<Vec<_>>(),
+        }),
+    };
+    format!("{}\n", escape::json(&value.to_string()))
+}
+
+/// The worst level of findings.
+fn wire<'f>(findings: impl Iterator<Item = &'f Finding>) -> &'static str {
+    findings
+        .map(|found| found.level)
+        .max()
+        .map_or("none", Level::as_str)
+}
+
+fn of_crate(report: &Report, locations: &mut Locations<'_>) -> Value {
     let changes: Vec<_> = report
         .findings
         .iter()
-        .map(|found| finding(found, &mut locations))
+        .map(|found| finding(found, locations))
         .collect();
     let rust = match &report.rust {
         RustApi::Compared { changes, bump } => json!({
@@ -49,13 +77,14 @@ pub fn json(report: &Report, sources: &Sources) -> String {
         }),
         RustApi::Unavailable { reason } => json!({ "bump": null, "reason": reason }),
     };
-    let value = json!({
+    json!({
         "schema": 1,
+        "crate": report.crate_name,
         "base": report.names.0,
         "revision": report.names.1,
         "verdict": {
             "text": report.verdict(),
-            "wire": report.findings.iter().map(|found| found.level).max().map_or("none", Level::as_str),
+            "wire": wire(report.findings.iter()),
             "errors": report.count(Level::Error),
             "warnings": report.count(Level::Warning),
             "infos": report.count(Level::Info),
@@ -64,8 +93,7 @@ pub fn json(report: &Report, sources: &Sources) -> String {
         },
         "rust": rust,
         "changes": changes,
-    });
-    format!("{}\n", escape::json(&value.to_string()))
+    })
 }
 
 fn finding(found: &Finding, locations: &mut Locations<'_>) -> Value {

@@ -1,13 +1,13 @@
 //! Markdown for a comment on a pull request.
 //!
-//! The verdict comes first, then breaking changes, then the rest in folded sections. Rows that exceed the size limit of
-//! GitHub comments are counted.
+//! The verdict comes first, then for each crate the breaking changes, then the rest in folded sections. A table has the first rows, so
+//! that none takes the room of the others; further rows, and those that exceed the size limit of comments, are counted.
 
 use oascribe_codegen::source::Sources;
 
 use super::{Place, code, operations, prose};
 use crate::location::Locations;
-use crate::report::{Report, RustApi};
+use crate::report::{Report, RustApi, verdict};
 use crate::rust::{Bump, Change, Retained};
 use crate::{Finding, Level};
 
@@ -17,12 +17,30 @@ const MAX_COMMENT: usize = 65_000;
 /// A workflow finds its comment by this marker.
 const MARKER: &str = "<!-- oascribe diff -->";
 
-/// Prints a report as Markdown for a comment on a pull request.
-pub fn markdown(report: &Report, sources: &Sources) -> String {
+/// The rows of a table that are shown.
+const MAX_ROWS: usize = 20;
+
+/// Prints reports as Markdown for one comment on a pull request.
+pub fn markdown(reports: &[Report], sources: &Sources) -> String {
     let mut page = Page::default();
     let mut locations = Locations::new(sources);
-    let verdict = capital(&shortened(&report.verdict()));
+    let verdict = capital(&shortened(&verdict(reports)));
     page.push(&format!("{MARKER}\n**{}**\n", prose(&verdict, Place::Line)));
+    for report in reports {
+        if reports.len() > 1 {
+            let name = code(&report.crate_name, Place::Line);
+            let verdict = prose(&shortened(&report.verdict()), Place::Line);
+            page.push(&format!("\n## {name}\n\n{}.\n", capital(&verdict)));
+        }
+        of_crate(&mut page, report, &mut locations);
+    }
+    if reports.iter().any(Report::is_unreleased) {
+        page.push("\nTo raise the version in `oascribe.toml` as required, run `oascribe generate --bump`.\n");
+    }
+    page.text
+}
+
+fn of_crate(page: &mut Page, report: &Report, locations: &mut Locations<'_>) {
     let of = |level: Level| -> Vec<&Finding> {
         report
             .findings
@@ -31,26 +49,26 @@ pub fn markdown(report: &Report, sources: &Sources) -> String {
             .collect()
     };
     wire(
-        &mut page,
+        page,
         "Breaks running clients",
         Fold::Open,
         &of(Level::Error),
-        &mut locations,
+        locations,
     );
     wire(
-        &mut page,
+        page,
         "May break running clients",
         Fold::Open,
         &of(Level::Warning),
-        &mut locations,
+        locations,
     );
-    rust(&mut page, report);
+    rust(page, report);
     wire(
-        &mut page,
+        page,
         "Other changes",
         Fold::Closed,
         &of(Level::Info),
-        &mut locations,
+        locations,
     );
     let mut rest = Vec::new();
     if report.docs > 0 {
@@ -65,7 +83,6 @@ pub fn markdown(report: &Report, sources: &Sources) -> String {
     if !rest.is_empty() {
         page.push(&format!("\n{}.\n", rest.join("; ")));
     }
-    page.text
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,10 +127,11 @@ impl Page {
                 self.push(&format!("\n<details><summary>{title}</summary>\n\n{head}"));
             }
         }
-        let shown = rows.iter().take_while(|row| self.row(row)).count();
+        let first = rows.iter().take(MAX_ROWS);
+        let shown = first.take_while(|row| self.row(row)).count();
         if shown < rows.len() {
             self.push(&format!(
-                "\n{} more do not fit into a comment.\n",
+                "\n… and {} more in the report.\n",
                 rows.len() - shown
             ));
         }
@@ -155,6 +173,9 @@ fn wire(
             value(&finding.id)
         )
     };
+    let mut findings = findings.to_vec();
+    // The changes of a schema are next to one another.
+    findings.sort_by_key(|finding| finding.subject.as_ref().map(|it| it.schema.as_deref()));
     let rows: Vec<_> = findings.iter().map(&mut row).collect();
     page.table(
         title,

@@ -8,15 +8,16 @@ use serde_json::{Value, json};
 
 use super::operations;
 use crate::location::{Location, Locations};
-use crate::report::Report;
+use crate::report::{Report, verdict};
 use crate::{Finding, Level};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Prints a report as SARIF 2.1.0 for code scanning.
-pub fn sarif(report: &Report, sources: &Sources) -> String {
+/// Prints reports as SARIF 2.1.0 for code scanning: one run, since GitHub accepts one for each tool.
+pub fn sarif(reports: &[Report], sources: &Sources) -> String {
+    let findings = || reports.iter().flat_map(|report| &report.findings);
     let mut rules = BTreeMap::new();
-    for finding in &report.findings {
+    for finding in findings() {
         rules.entry(finding.id.as_str()).or_insert(finding);
     }
     let index: BTreeMap<_, _> = rules
@@ -29,9 +30,7 @@ pub fn sarif(report: &Report, sources: &Sources) -> String {
         .map(|(id, finding)| rule(id, finding))
         .collect();
     let mut locations = Locations::new(sources);
-    let results: Vec<_> = report
-        .findings
-        .iter()
+    let results: Vec<_> = findings()
         .map(|finding| {
             result(
                 finding,
@@ -50,7 +49,7 @@ pub fn sarif(report: &Report, sources: &Sources) -> String {
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
-            "properties": { "verdict": report.verdict() },
+            "properties": { "verdict": verdict(reports) },
             "results": results,
         }],
     });

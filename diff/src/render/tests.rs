@@ -1,14 +1,15 @@
 //! Reports with random hostile texts have the structure of a harmless report, and show the texts.
 
 use std::rc::Rc;
+use std::slice::from_ref;
 
-use oascribe_codegen::diag::escape::plain;
+use oascribe_codegen::diag::escape::{line, plain};
 use oascribe_codegen::source::{FileId, Pointer, Sources};
 use oascribe_test_support::fragments::{Hostile, effect};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use super::{Colour, github, html, json, markdown, sarif, text};
+use super::{Colour, github, html, json, junit, markdown, sarif, text};
 use crate::changelog::Section;
 use crate::document::Role;
 use crate::finding::examples::by_schema_rule;
@@ -100,6 +101,7 @@ fn report(texts: &[String], api: Api) -> (Report, Sources) {
     ];
     let bump = Bump::Major;
     let report = Report {
+        crate_name: texts[10].to_owned(),
         names: (texts[12].to_owned(), texts[12].to_owned()),
         findings: vec![
             finding(Level::Error, file, breaking),
@@ -182,9 +184,9 @@ impl Harmless {
         let (report, sources) = report(&vec!["a".to_owned(); TEXTS], api);
         Harmless {
             lines: text(&report, &sources, Colour::No).lines().count(),
-            markdown: structure(&markdown(&report, &sources)).0,
+            markdown: structure(&markdown(from_ref(&report), &sources)).0,
             changelog: structure(&Section::of(&report).text()).0,
-            html: tags(&html(std::slice::from_ref(&report), &sources)),
+            html: tags(&html(from_ref(&report), &sources)),
         }
     }
 }
@@ -200,12 +202,13 @@ fn hostile_texts_in_reports() {
         let harmless = &harmless[number % 2];
         text_is_the_same(&report, &sources, harmless);
         json_is_the_same(&report, &sources);
-        html_is_the_same(
-            &html(std::slice::from_ref(&report), &sources),
-            harmless,
+        junit_is_the_same(&report, &sources);
+        html_is_the_same(&html(from_ref(&report), &sources), harmless, &report);
+        markdown_is_the_same(
+            &markdown(from_ref(&report), &sources),
+            &harmless.markdown,
             &report,
         );
-        markdown_is_the_same(&markdown(&report, &sources), &harmless.markdown, &report);
         let page = Section::of(&report).text();
         markdown_is_the_same(&page, &harmless.changelog, &report);
     }
@@ -256,14 +259,14 @@ fn text_is_the_same(report: &Report, sources: &Sources, harmless: &Harmless) {
 }
 
 fn json_is_the_same(report: &Report, sources: &Sources) {
-    let printed = json(report, sources);
+    let printed = json(from_ref(report), sources);
     assert_eq!(effect(&printed, &[]), None);
     let value: Value = serde_json::from_str(&printed).expect("JSON");
     for (number, finding) in report.findings.iter().enumerate() {
         assert_eq!(value["changes"][number]["text"], finding.text());
     }
     assert_eq!(value["base"], report.names.0);
-    let printed = sarif(report, sources);
+    let printed = sarif(from_ref(report), sources);
     assert_eq!(effect(&printed, &[]), None);
     let value: Value = serde_json::from_str(&printed).expect("JSON");
     let message = value["runs"][0]["results"][0]["message"]["text"].as_str();
@@ -275,6 +278,64 @@ fn json_is_the_same(report: &Report, sources: &Sources) {
         uri.is_ascii() && !uri.contains([' ', '<', '[', '\\']),
         "{uri}"
     );
+}
+
+fn junit_is_the_same(report: &Report, sources: &Sources) {
+    let printed = junit(from_ref(report), sources);
+    assert_eq!(effect(&printed, &[]), None);
+    let document = roxmltree::Document::parse(&printed).expect("XML");
+    let of = |tag: &'static str| {
+        let nodes = document.descendants();
+        nodes.filter(move |node| node.has_tag_name(tag))
+    };
+    assert_eq!(of("testcase").count(), report.findings.len());
+    let failures: Vec<_> = of("failure").collect();
+    assert_eq!(failures.len(), 1, "{printed}");
+    let text = line(&report.findings[0].text());
+    assert_eq!(failures[0].attribute("message"), Some(text.as_str()));
+}
+
+#[test]
+fn reports_of_several_crates_are_one_document() {
+    let texts = |name: &str| -> Vec<String> {
+        let mut texts = vec!["a".to_owned(); TEXTS];
+        texts[10] = name.to_owned();
+        texts
+    };
+    let (one, sources) = report(&texts("pets"), Api::Compared);
+    let (mut harmless, _) = report(&texts("shop"), Api::Unavailable);
+    harmless
+        .findings
+        .retain(|finding| finding.level == Level::Info);
+    let reports = [harmless, one.clone(), one];
+    let page = markdown(&reports, &sources);
+    let lines: Vec<_> = page.lines().collect();
+    assert_eq!(lines[0], "<!-- oascribe diff -->");
+    assert!(lines[1].starts_with("**3 crates; `pets` needs"), "{page}");
+    let headings = lines.iter().filter(|line| line.starts_with("## "));
+    assert_eq!(
+        headings.collect::<Vec<_>>(),
+        [&"## `shop`", &"## `pets`", &"## `pets`"]
+    );
+    let value: Value = serde_json::from_str(&json(&reports, &sources)).expect("JSON");
+    assert_eq!(value["crates"].as_array().map(Vec::len), Some(3));
+    assert_eq!(value["verdict"]["wire"], "error");
+    let value: Value = serde_json::from_str(&sarif(&reports, &sources)).expect("JSON");
+    let runs = value["runs"].as_array().expect("runs");
+    assert_eq!(runs.len(), 1);
+    assert_eq!(runs[0]["results"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
+fn a_table_shows_twenty_rows_and_the_number_of_others() {
+    let (mut report, sources) = report(&vec!["a".to_owned(); TEXTS], Api::Compared);
+    let one = report.findings[0].clone();
+    report.findings = vec![one; 23];
+    let page = markdown(from_ref(&report), &sources);
+    let rows = page.lines().filter(|line| line.contains("type-changed"));
+    assert_eq!(rows.count(), 20, "{page}");
+    assert!(page.contains("… and 3 more in the report."), "{page}");
+    assert!(page.contains("### Breaks the Rust API"), "{page}");
 }
 
 fn markdown_is_the_same(page: &str, harmless: &[String], report: &Report) {

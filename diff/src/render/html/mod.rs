@@ -12,7 +12,7 @@ mod rust;
 use oascribe_codegen::source::Sources;
 
 use crate::location::Locations;
-use crate::report::Report;
+use crate::report::{Report, verdict};
 use crate::{Finding, Level};
 use escape::{escape, prose};
 use excerpt::Excerpts;
@@ -37,10 +37,7 @@ pub fn html(reports: &[Report], sources: &Sources) -> String {
         excerpts: Excerpts::new(sources),
         out: String::new(),
     };
-    let title = match reports {
-        [only] => only.verdict(),
-        several => format!("{} documents", several.len()),
-    };
+    let title = verdict(reports);
     page.out.push_str(&format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

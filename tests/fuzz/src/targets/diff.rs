@@ -1,5 +1,7 @@
 //! Comparisons: a document has no changes from itself, and no report has an effect where it is shown.
 
+use std::slice::from_ref;
+
 use oascribe_diff::changelog::Section;
 use oascribe_diff::render::{self, Colour};
 use oascribe_diff::{Report, Settings, Sources, compare};
@@ -33,13 +35,14 @@ fn report(old: &str, new: &str) -> Option<(Report, Sources)> {
 
 fn has_no_effect(report: &Report, sources: &Sources) {
     harmless(&render::text(report, sources, Colour::No), &[]);
-    harmless_markdown(&render::markdown(report, sources));
+    harmless_markdown(&render::markdown(from_ref(report), sources));
     harmless_markdown(&Section::of(report).text());
     let commands = ["::error ", "::warning ", "::notice "];
     harmless(&render::github(report, sources), &commands);
+    harmless(&render::junit(from_ref(report), sources), &[]);
     for text in [
-        render::json(report, sources),
-        render::sarif(report, sources),
+        render::json(from_ref(report), sources),
+        render::sarif(from_ref(report), sources),
     ] {
         harmless(&text, &[]);
         let parsed: Result<serde_json::Value, _> = serde_json::from_str(&text);
