@@ -107,6 +107,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "client/response/mod.rs"
     "client/response/received.rs"
     "client/response/typed_response.rs"
+    "client/stream/async_read.rs"
     "client/stream/byte_stream.rs"
     "client/stream/events.rs"
     "client/stream/frame.rs"

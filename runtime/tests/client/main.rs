@@ -22,6 +22,8 @@ fn read_list(response: &runtime::Received) -> Result<Vec<Option<i64>>, runtime::
     response.json_by(wire::from_slice::<codec::List<codec::Null<codec::IntString>>, _>)
 }
 
+#[cfg(feature = "tokio")]
+mod async_read;
 mod attempts;
 mod auth;
 #[cfg(feature = "blocking")]

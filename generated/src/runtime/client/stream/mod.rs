@@ -10,6 +10,8 @@ use super::{
     Response, TransportError,
 };
 
+#[cfg(feature = "tokio")]
+mod async_read;
 mod byte_stream;
 mod events;
 mod frame;

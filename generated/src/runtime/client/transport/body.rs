@@ -12,6 +12,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
+#[cfg(feature = "tokio")]
+use super::body_stream::AsyncReader;
 use super::body_stream::{Chunks, Mapped, Reader};
 use super::{MaybeSend, TransportError, lock};
 
@@ -71,6 +73,12 @@ impl Body {
     /// or with readers that don't wait.
     pub fn from_reader(reader: impl std::io::Read + MaybeSend + Unpin + 'static) -> Self {
         Self::of(Box::pin(Reader::new(reader)))
+    }
+
+    /// Creates a body from a reader of tokio, such as a file. For the async client.
+    #[cfg(feature = "tokio")]
+    pub fn from_async_read(reader: impl tokio::io::AsyncRead + MaybeSend + 'static) -> Self {
+        Self::of(Box::pin(AsyncReader::new(reader)))
     }
 
     /// Like [`from_stream`](Self::from_stream), for items that need no conversion.

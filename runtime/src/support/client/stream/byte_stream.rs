@@ -14,11 +14,16 @@ use super::{Body, BoxFuture, Client, Error, Meta, TimeLimit, TransportError};
 /// The body of a response, read while it arrives: a [`Stream`] of chunks. Data is fetched only as
 /// you ask for it, so a slow reader slows the server down instead of filling the memory.
 ///
+/// With the feature `tokio`, which `reqwest` enables, it is also an `AsyncRead` and `AsyncBufRead` of tokio, so that
+/// `tokio::io::copy` writes it to a file.
+///
 /// The call's time limits apply until the response headers arrive. After that, only the wait for
 /// the next chunk is limited, by the client's `idle_timeout` (default 120 s).
 #[must_use = "nothing is read until you ask for chunks"]
 pub struct ByteStream {
     body: Body,
+    /// What a reader left of the last chunk.
+    pub(super) rest: Bytes,
     client: Client,
     meta: &'static Meta,
     /// The idle timeout, while waiting for a chunk.
@@ -29,6 +34,7 @@ impl ByteStream {
     pub(crate) fn new(body: Body, client: Client, meta: &'static Meta) -> Self {
         Self {
             body,
+            rest: Bytes::new(),
             client,
             meta,
             clock: None,
@@ -69,6 +75,9 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if !self.rest.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
+        }
         let error = match Pin::new(&mut self.body).poll_next(context) {
             Poll::Ready(Some(Err(error))) => error,
             Poll::Ready(other) => {
