@@ -92,8 +92,8 @@ fn emitted(
 fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
     let writer = Writer::new(doc);
     let mut targets = target::find(doc, planned, diags);
-    // Values of some targets contain those of the others.
-    let mut tags: Vec<String> = targets.iter().filter_map(|it| it.tag.clone()).collect();
+    // Values of a target contain those of other unions, which may be no targets.
+    let mut tags: Vec<String> = target::tags_of_all(planned).collect();
     tags.sort();
     tags.dedup();
     let step = targets.len().div_ceil(TARGETS).max(1);

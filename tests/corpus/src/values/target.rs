@@ -44,6 +44,23 @@ pub fn find<'d>(doc: &'d Document, planned: &Planned, diags: &Diagnostics) -> Ve
     targets.collect()
 }
 
+/// The properties with the tags of all unions.
+pub fn tags_of_all(planned: &Planned) -> impl Iterator<Item = String> {
+    let types = planned.api.types.iter();
+    types.filter_map(|ty| match &ty.kind {
+        Kind::Union(union) => tag(union),
+        _ => None,
+    })
+}
+
+/// The property that selects the variant.
+fn tag(union: &Union) -> Option<String> {
+    match (&union.tagging, &union.discriminator) {
+        (Tagging::Tagged { property, .. }, _) => Some(property.clone()),
+        (_, discriminator) => discriminator.as_ref().map(|it| it.property.clone()),
+    }
+}
+
 fn target<'d>(
     doc: &'d Document,
     planned: &Planned,
@@ -91,10 +108,7 @@ fn target<'d>(
         });
         // Without the schemas of all, the accepting ones are not known.
         target.alternatives = alternatives.collect::<Option<_>>().unwrap_or_default();
-        target.tag = match (&union.tagging, &union.discriminator) {
-            (Tagging::Tagged { property, .. }, _) => Some(property.clone()),
-            (_, discriminator) => discriminator.as_ref().map(|it| it.property.clone()),
-        };
+        target.tag = tag(union);
     }
     Some(target)
 }
