@@ -11,7 +11,7 @@
 //! # #[cfg(feature = "reqwest")]
 //! # async fn example(token: String) -> Result<(), generated::Error> {
 //! let client = generated::Client::builder().bearer_token(token).build()?;
-//! let response = client.cluster().list_backups("clusterId").send().await?;
+//! let response = client.cluster().list_backups("clusterId").page_size(10).send().await?;
 //! println!("{:?}", response.into_inner());
 //! # Ok(())
 //! # }

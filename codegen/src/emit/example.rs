@@ -1,7 +1,6 @@
 //! The example in the documentation of the crate.
 
-use super::print::literal;
-use crate::plan::Example;
+use crate::plan::{Example, ExampleCall};
 
 /// The lines of the example, with a blank line before them.
 pub(super) fn lines(example: &Example, crate_name: &str) -> Vec<String> {
@@ -10,28 +9,41 @@ pub(super) fn lines(example: &Example, crate_name: &str) -> Vec<String> {
         true => (".bearer_token(token)", "token: String"),
         false => ("", ""),
     };
-    let arguments: Vec<String> = example.arguments.iter().map(|text| literal(text)).collect();
-    let call = format!(
-        "client.{}().{}({}).send().await?",
-        example.accessor,
-        example.method,
-        arguments.join(", ")
-    );
     let condition = match &example.feature {
         Some(feature) => format!("# #[cfg(all(feature = \"reqwest\", feature = {feature:?}))]"),
         None => "# #[cfg(feature = \"reqwest\")]".to_owned(),
     };
-    let text = [
-        "",
-        "```no_run",
-        &condition,
-        &format!("# async fn example({takes}) -> Result<(), {name}::Error> {{"),
-        &format!("let client = {name}::Client::builder(){token}.build()?;"),
-        &format!("let response = {call};"),
-        "println!(\"{:?}\", response.into_inner());",
-        "# Ok(())",
-        "# }",
-        "```",
+    let mut text = vec![
+        String::new(),
+        "```no_run".to_owned(),
+        condition,
+        format!("# async fn example({takes}) -> Result<(), {name}::Error> {{"),
+        format!("let client = {name}::Client::builder(){token}.build()?;"),
     ];
-    text.iter().map(|line| (*line).to_owned()).collect()
+    for call in &example.calls {
+        text.extend(call_lines(call, &name));
+    }
+    text.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    text
+}
+
+fn call_lines(call: &ExampleCall, name: &str) -> Vec<String> {
+    let mut text = Vec::new();
+    if let Some(body) = &call.body {
+        text.push(String::new());
+        text.push(format!(
+            "let {} = {name}::models::{};",
+            body.name, body.value
+        ));
+    }
+    let setter = call.setter.as_deref().unwrap_or_default();
+    let called = format!(
+        "client.{}().{}({}){setter}.send().await?",
+        call.accessor,
+        call.method,
+        call.arguments.join(", ")
+    );
+    text.push(format!("let response = {called};"));
+    text.push("println!(\"{:?}\", response.into_inner());".to_owned());
+    text
 }

@@ -33,7 +33,7 @@ pub use api::{
 pub use check::{Check, CheckTarget, Checked, Exclusive};
 pub use deprecated::deprecated;
 pub use docs::{Comment, Sentence};
-pub use example::Example;
+pub use example::{Example, ExampleCall};
 pub use features::Feature;
 pub use manifest::Manifest;
 pub use model::{
@@ -111,7 +111,7 @@ pub fn plan(api: &Api, config: &CrateConfig, lock: &CrateLock, diags: &mut Diagn
     names.report_unmatched(diags);
     model::lock_boxes(api, &mut names);
     old_names::add(&mut names, config, &mut models, &mut groups);
-    let example = example::plan(config.mode, &groups, &service);
+    let example = example::plan(config.mode, &groups, &models, &service);
     Crate {
         mode: config.mode,
         docs: service::crate_docs(api),

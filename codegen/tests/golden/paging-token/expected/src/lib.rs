@@ -6,7 +6,7 @@
 //! # #[cfg(feature = "reqwest")]
 //! # async fn example() -> Result<(), paging_token::Error> {
 //! let client = paging_token::Client::builder().build()?;
-//! let response = client.stars().list_stars("sky").send().await?;
+//! let response = client.stars().list_stars("sky").page_size(10).send().await?;
 //! println!("{:?}", response.into_inner());
 //! # Ok(())
 //! # }
