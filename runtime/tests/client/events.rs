@@ -294,6 +294,22 @@ async fn value_size_is_limited() {
     assert!(events.try_next().await.unwrap_err().is_too_large());
 }
 
+/// The size of the chunks of a stream has no effect.
+#[tokio::test]
+async fn values_before_one_that_is_too_large_are_returned() {
+    let transport = crate::support::transport(&[]);
+    let client = crate::support::builder(&transport).max_response_bytes(8);
+    let client = client.build().unwrap();
+    let one_chunk = script(&["data: 1\n\ndata: 2\n\ndata: 12345678\n\n"], End::Silence);
+    transport.push_response(answer(SSE, one_chunk));
+    let mut events = Call::new(&client, Numbers).events().await.unwrap();
+    for number in [1, 2] {
+        assert_eq!(events.try_next().await.unwrap().unwrap().data, number);
+    }
+    assert!(events.try_next().await.unwrap_err().is_too_large());
+    assert!(events.try_next().await.unwrap().is_none());
+}
+
 #[tokio::test]
 async fn servers_cannot_make_clients_reconnect_without_a_pause() {
     let (client, transport) = scripted(&[]);

@@ -123,13 +123,15 @@ impl Source {
             let Some(bytes) = &mut self.bytes else {
                 return Ok(None);
             };
+            // The values before it are returned first.
+            if self.frames.is_too_large() {
+                let most = self.client.config().max_response_bytes;
+                return Err(Error::too_large(most, "the client's"));
+            }
             match bytes.read(&mut chunk) {
                 Ok(count @ 1..) => {
                     let chunk = chunk.get(..count).unwrap_or_default();
-                    if self.frames.feed(chunk, &mut self.ready).is_err() {
-                        let most = self.client.config().max_response_bytes;
-                        return Err(Error::too_large(most, "the client's"));
-                    }
+                    self.frames.feed(chunk, &mut self.ready);
                 }
                 Err(error) if self.reconnect == Reconnect::No => {
                     let error = TransportError::from_any(error.into());

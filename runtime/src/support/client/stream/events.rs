@@ -193,13 +193,13 @@ impl Source {
                     },
                     Err(error) => return self.fail(error),
                 },
+                // The values before it are returned first.
+                State::Reading(_) if self.frames.is_too_large() => {
+                    let most = self.client.config().max_response_bytes;
+                    return self.fail(Error::too_large(most, "the client's"));
+                }
                 State::Reading(bytes) => match ready!(Pin::new(bytes).poll_next(context)) {
-                    Some(Ok(chunk)) => {
-                        if self.frames.feed(&chunk, &mut self.ready).is_err() {
-                            let most = self.client.config().max_response_bytes;
-                            return self.fail(Error::too_large(most, "the client's"));
-                        }
-                    }
+                    Some(Ok(chunk)) => self.frames.feed(&chunk, &mut self.ready),
                     Some(Err(error)) if self.reconnect == Reconnect::No => return self.fail(error),
                     Some(Err(_)) | None => self.end(),
                 },

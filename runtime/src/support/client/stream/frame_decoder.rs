@@ -71,11 +71,8 @@ pub(crate) struct FrameDecoder {
     /// Shared by all events that follow it.
     id: Arc<str>,
     retry: Option<Duration>,
+    is_too_large: bool,
 }
-
-/// The error of a value that exceeds the size limit.
-#[derive(Debug)]
-pub(crate) struct TooLarge;
 
 impl FrameDecoder {
     /// Creates a decoder. `requested` is the requested media type, `received` that of the response.
@@ -101,6 +98,7 @@ impl FrameDecoder {
             data: None,
             id: Arc::default(),
             retry: None,
+            is_too_large: false,
         })
     }
 
@@ -131,12 +129,13 @@ impl FrameDecoder {
         Ok(())
     }
 
+    /// Whether a value exceeds the size limit. Nothing is read after it.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.is_too_large
+    }
+
     /// Reads bytes, and emits the values that are complete.
-    pub(crate) fn feed(
-        &mut self,
-        bytes: &[u8],
-        out: &mut impl Extend<Frame>,
-    ) -> Result<(), TooLarge> {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut impl Extend<Frame>) {
         for &byte in bytes {
             let ends = match (self.framing, byte) {
                 (Framing::JsonSequence, 0x1E) => true,
@@ -157,10 +156,10 @@ impl FrameDecoder {
             self.line.push(byte);
             self.scan.read(byte);
             if self.size() > self.max_bytes {
-                return Err(TooLarge);
+                self.is_too_large = true;
+                return;
             }
         }
-        Ok(())
     }
 
     /// Ends the stream. The last line may lack a line break, but an incomplete event is dropped.
