@@ -202,6 +202,9 @@ pub fn schema<'d>(parameter: &At<'d>) -> Option<At<'d>> {
     content.first()?.1.get("schema")
 }
 
+/// What a serialization with `allowReserved` ends with.
+const RESERVED_ALLOWED: &str = ", with reserved characters";
+
 /// The serialization of both parameters, if it differs.
 fn serializations(
     session: &Session<'_>,
@@ -215,7 +218,9 @@ fn serializations(
         schema.is_none_or(|at| !matches!(at.single_type(), "array" | "object"))
     });
     let (was, is) = (style(old, is_single), style(new, is_single));
-    (was != is).then_some((was, is))
+    // Clients that encode reserved characters are still understood.
+    let is_only_wider = is.strip_suffix(RESERVED_ALLOWED) == Some(&was);
+    (was != is && !is_only_wider).then_some((was, is))
 }
 
 fn style(parameter: &Parameter<'_>, is_single: bool) -> String {
@@ -232,14 +237,14 @@ fn style(parameter: &Parameter<'_>, is_single: bool) -> String {
     };
     let style = parameter.at.text("style").unwrap_or(usual);
     let flag = |key: &str| parameter.at.node.get(key).and_then(Node::as_bool);
-    let mut words = vec![style];
+    let mut words = style.to_owned();
     if !is_single && flag("explode").unwrap_or(style == "form") {
-        words.push("exploded");
+        words.push_str(", exploded");
     }
     if flag("allowReserved") == Some(true) {
-        words.push("with reserved characters");
+        words.push_str(RESERVED_ALLOWED);
     }
-    words.join(", ")
+    words
 }
 
 fn deprecation(
