@@ -40,7 +40,7 @@
 //! assert_eq!(report.findings[0].id, "request-parameter-became-required");
 //! assert_eq!(report.findings[0].operations[0].path, "/orders");
 //!
-//! print!("{}", render::markdown(&report, &sources)); // or `text`, `json`, `sarif`, `github`
+//! print!("{}", render::text(&report, &sources, render::Colour::No)); // or `markdown`, `json`, `sarif`, `html`
 //! # Ok(())
 //! # }
 //! ```

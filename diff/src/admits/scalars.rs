@@ -79,14 +79,17 @@ pub fn numbers(sub: &Shape<'_>, sup: &Shape<'_>, of: Types) -> Verdict {
     }
 }
 
-/// The first multiple that a lower bound allows.
+/// The largest number below which all whole numbers are exact.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The first multiple that a lower bound allows. The bound remains where multiples are not exact.
 fn at_multiple((bound, is_in): (f64, bool), factors: &[f64]) -> (f64, bool) {
     let [factor] = factors else {
         return (bound, is_in);
     };
     let first = (bound / factor).ceil() * factor;
     match () {
-        () if !first.is_finite() || *factor <= 0.0 => (bound, is_in),
+        () if *factor <= 0.0 || (bound / factor).abs() >= EXACT => (bound, is_in),
         () if first > bound || is_in => (first, true),
         () => (first + factor, true),
     }

@@ -22,6 +22,7 @@ mod round_trip;
 mod row;
 mod run;
 mod schemas;
+mod union_tags;
 mod values;
 mod vanished;
 mod worker;

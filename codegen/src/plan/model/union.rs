@@ -1,5 +1,7 @@
 //! Unions → enums.
 
+use std::collections::HashSet;
+
 use super::planner::{NameRequest, Planner, strings};
 use super::types::{codec, nullable_type, probe};
 use super::{Union, UnionVariant, Unit};
@@ -40,8 +42,16 @@ impl Planner<'_> {
             Tagging::Probed | Tagging::Undecided => (None, None),
         };
         self.lock_tags(union, names);
+        let mut keys = HashSet::new();
         let variants = union.variants.iter().zip(idents);
-        let variants = variants.map(|(variant, name)| self.variant(variant, name));
+        let variants = variants.map(|(variant, name)| {
+            let mut variant = self.variant(variant, name);
+            // As in the names of variants: what the variants are may be the same word.
+            while !keys.insert(variant.key.clone()) {
+                variant.key.push('+');
+            }
+            variant
+        });
         Union {
             name: self.name(),
             docs: self.docs(),

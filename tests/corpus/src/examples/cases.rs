@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::types::{self, Usage};
 use crate::options::Task;
 use crate::round_trip::{Difference, program};
+use crate::union_tags;
 
 /// The path of the cases in a crate, and of the values that its program reads.
 pub const CASES: &str = "examples/cases.jsonl";
@@ -87,13 +88,22 @@ struct Pair {
 pub fn write(task: &Task, planned: &Planned) -> io::Result<BTreeMap<String, usize>> {
     let mut unmapped = BTreeMap::new();
     let mut cases = Vec::new();
+    let union_tags = union_tags::of_types(planned);
     let mut add = |case: Case, media: &str, schema: Option<&str>| {
         let found = match Usage::parse(&case.at, media) {
             Some(usage) => types::find(&planned.krate, usage, schema),
             None => Err("unknown-usage"),
         };
         match found {
-            Ok(ty) => cases.push(Case { ty, ..case }),
+            Ok(ty) => {
+                let tag = union_tags.get(&ty).map(|tag| format!("$.{tag}"));
+                let undeclared = case.undeclared.iter().cloned().chain(tag).collect();
+                cases.push(Case {
+                    ty,
+                    undeclared,
+                    ..case
+                });
+            }
             Err(why) => *unmapped.entry(why.to_owned()).or_default() += 1,
         }
     };

@@ -30,6 +30,8 @@ pub struct Case {
     pub is_mutated: bool,
     /// The discriminators of the document. A value without one gets it, since servers need it.
     pub tags: Vec<String>,
+    /// The tag that a union writes, and for which the type has no field.
+    pub union_tag: Option<String>,
     pub value: Value,
 }
 

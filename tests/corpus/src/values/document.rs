@@ -21,6 +21,7 @@ use super::generate::{Extent, Generator, nothing};
 use super::judge::{Judge, bundle};
 use super::mutate::mutations;
 use super::target::{self, Alternative, Target};
+use crate::union_tags;
 
 /// How many values are generated for a schema, and how often it is tried.
 const VALUES: usize = 20;
@@ -96,6 +97,7 @@ fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
     let mut tags: Vec<String> = target::tags_of_all(planned).collect();
     tags.sort();
     tags.dedup();
+    let union_tags = union_tags::of_types(planned);
     let step = targets.len().div_ceil(TARGETS).max(1);
     let mut position = 0;
     targets.retain(|_| {
@@ -128,6 +130,7 @@ fn cases(doc: &Document, planned: &Planned, diags: &Diagnostics) -> Vec<Case> {
             number,
             judge: &judge,
             tags: &tags,
+            union_tag: union_tags.get(&target.ty),
         };
         cases.extend(of_target.cases(&mut generator, schema));
         number += 1 + target.alternatives.len();
@@ -143,6 +146,8 @@ struct Values<'t, 'd> {
     judge: &'t Judge,
     /// The properties with the tags of all unions.
     tags: &'t [String],
+    /// The tag that a union writes, and for which the type has no field.
+    union_tag: Option<&'t String>,
 }
 
 impl Values<'_, '_> {
@@ -197,6 +202,7 @@ impl Values<'_, '_> {
             is_open,
             is_mutated,
             tags: self.tags.to_vec(),
+            union_tag: self.union_tag.cloned(),
             value,
         })
     }

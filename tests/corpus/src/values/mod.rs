@@ -137,7 +137,10 @@ fn fault(case: &Case, outcome: &Outcome) -> Option<Fault> {
         name.is_some_and(|name| case.tags.iter().any(|tag| tag == name))
     };
     let is_allowed = |one: &Difference| match one {
-        Difference::Dropped(_) => case.is_mutated,
+        Difference::Dropped(path) => {
+            let tag = case.union_tag.as_ref();
+            case.is_mutated || tag.is_some_and(|tag| *path == format!("$.{tag}"))
+        }
         Difference::Added(path) => is_tag(path),
         _ => false,
     };
@@ -190,11 +193,17 @@ mod tests {
             is_open: false,
             is_mutated: false,
             tags: vec!["kind".to_owned()],
+            union_tag: None,
             value: json!({"a": 1}),
         };
         let with_tag = outcome(0, "Cat", json!({"a": 1, "kind": "cat"}));
         assert_eq!(fault(&case, &with_tag), None);
         assert_eq!(fault(&case, &outcome(0, "Cat", json!({"a": 1}))), None);
+        let alone = Case {
+            union_tag: Some("a".to_owned()),
+            ..case.clone()
+        };
+        assert_eq!(fault(&alone, &outcome(0, "Cat", json!({}))), None);
         let wrong = [
             (outcome(0, "Cat", json!({})), "$.a: dropped"),
             (outcome(1, "Cat", json!({"a": 1})), "1 unknown"),
