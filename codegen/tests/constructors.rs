@@ -151,3 +151,37 @@ fn the_name_of_a_function_belongs_to_its_variant() {
     let file = sources.add("oascribe.lock", text);
     assert_eq!(Lock::parse(&sources, file, &mut diags), Some(lock));
 }
+
+/// Both variants are known by the property that they require, and their types have other names.
+#[test]
+fn variants_with_equal_words_have_a_locked_name_each() {
+    let variant = |tag: &str, ty: &str| {
+        format!(
+            "        - required: [kind]\n          allOf: [{{ type: object, properties: {{ kind: {{ type: string, enum: [{tag}] }} }} }}, {{ $ref: '#/components/schemas/{ty}' }}]\n"
+        )
+    };
+    let schemas = format!(
+        "    Note:\n      oneOf:\n{}{}    Brief: {{ type: object, required: [line], properties: {{ line: {{ type: string }} }} }}\n    \
+         Essay: {{ type: object, required: [pages], properties: {{ pages: {{ type: integer }} }} }}\n",
+        variant("brief", "Brief"),
+        variant("essay", "Essay"),
+    );
+    let first = rendered(&schemas, &CrateLock::default());
+    let lines = surface(&first);
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("models::Note::brief\tfn")),
+        "{lines:#?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("models::Note::essay\tfn")),
+        "{lines:#?}"
+    );
+    let lock = first.lock.clone();
+    let again = rendered(&schemas, &lock);
+    assert_eq!(surface(&again), lines);
+    assert_eq!(again.lock, first.lock);
+}

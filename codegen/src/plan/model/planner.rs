@@ -197,6 +197,21 @@ impl Planner<'_> {
         }
     }
 
+    /// The keys of properties, values or variants in the lock.
+    pub(super) fn keys_of(&self, requests: &[NameRequest<'_>]) -> Vec<String> {
+        let ty = self.api.ty(self.id);
+        let mut known = HashSet::new();
+        let keys = requests.iter().map(|request| {
+            let mut key = ty.property_key(&request.key);
+            // Two variants may have the same words, and a string and a number may look alike.
+            while !known.insert(key.clone()) {
+                key.push('+');
+            }
+            key
+        });
+        keys.collect()
+    }
+
     /// The identifiers of properties, values or variants: locked ones first, then the others in the order of the document.
     pub(super) fn names_of(
         &self,
@@ -207,16 +222,7 @@ impl Planner<'_> {
         diags: &mut Diagnostics,
     ) -> Vec<String> {
         let ty = self.api.ty(self.id);
-        let mut keys: Vec<String> = Vec::with_capacity(requests.len());
-        let mut known = HashSet::new();
-        for request in requests {
-            let mut key = ty.property_key(&request.key);
-            // Two variants may have the same words, and a string and a number may look alike.
-            while !known.insert(key.clone()) {
-                key.push('+');
-            }
-            keys.push(key);
-        }
+        let keys = self.keys_of(requests);
         let mut idents: Vec<Option<String>> = vec![None; requests.len()];
         for ((ident, key), request) in idents.iter_mut().zip(&keys).zip(requests) {
             let chosen = names.chosen(key, request.at, use_);

@@ -1,7 +1,5 @@
 //! Unions → enums.
 
-use std::collections::HashSet;
-
 use super::planner::{NameRequest, Planner, strings};
 use super::types::{codec, nullable_type, probe};
 use super::{Union, UnionVariant, Unit};
@@ -42,16 +40,9 @@ impl Planner<'_> {
             Tagging::Probed | Tagging::Undecided => (None, None),
         };
         self.lock_tags(union, names);
-        let mut keys = HashSet::new();
-        let variants = union.variants.iter().zip(idents);
-        let variants = variants.map(|(variant, name)| {
-            let mut variant = self.variant(variant, name);
-            // As in the names of variants: what the variants are may be the same word.
-            while !keys.insert(variant.key.clone()) {
-                variant.key.push('+');
-            }
-            variant
-        });
+        let named = idents.into_iter().zip(self.keys_of(&requests));
+        let variants = union.variants.iter().zip(named);
+        let variants = variants.map(|(variant, (name, key))| self.variant(variant, name, key));
         Union {
             name: self.name(),
             docs: self.docs(),
@@ -67,13 +58,10 @@ impl Planner<'_> {
         }
     }
 
-    fn variant(&self, variant: &ir::Variant, name: String) -> UnionVariant {
+    fn variant(&self, variant: &ir::Variant, name: String, key: String) -> UnionVariant {
         UnionVariant {
             name,
-            key: self
-                .api
-                .ty(self.id)
-                .property_key(&self.variant_key(variant)),
+            key,
             unit: variant.unit.as_ref().map(unit),
             docs: Comment::of(&variant.docs),
             content: variant.content.clone(),

@@ -92,13 +92,9 @@ impl Contents<'_, '_> {
         let Kind::Struct(object) = &self.api.ty(id).kind else {
             return None;
         };
-        let is_plain = object.flattened.is_empty()
-            && object.required_elsewhere.is_empty()
-            && object.exclusive.is_empty()
-            && matches!(object.additional_properties, AdditionalProperties::Ignored);
         let is_wrapper = || self.is_inside(union, id) || self.is_named_after(union, id, object);
         let is_free = self.is_own(id) && !self.is_locked(id);
-        (is_plain && is_free && is_wrapper()).then(|| (id, object.clone()))
+        (has_only_fields(object) && is_free && is_wrapper()).then(|| (id, object.clone()))
     }
 
     fn is_inside(&self, union: TypeId, id: TypeId) -> bool {
@@ -218,6 +214,13 @@ fn only<'o>(object: &'o Struct, key: &str) -> Option<&'o Field> {
     only_field(object).filter(|field| field.wire == key)
 }
 
+fn has_only_fields(object: &Struct) -> bool {
+    object.flattened.is_empty()
+        && object.required_elsewhere.is_empty()
+        && object.exclusive.is_empty()
+        && matches!(object.additional_properties, AdditionalProperties::Ignored)
+}
+
 /// Whether both have the same properties, in any order.
 fn same_fields(one: &Struct, other: &Struct) -> bool {
     let is_same = |one: &Field, other: &Field| {
@@ -230,13 +233,7 @@ fn same_fields(one: &Struct, other: &Struct) -> bool {
             && mine.rules == theirs.rules
     };
     let has = |field: &Field| other.fields.iter().any(|other| is_same(field, other));
-    let is_plain = |object: &Struct| {
-        object.flattened.is_empty()
-            && object.required_elsewhere.is_empty()
-            && object.exclusive.is_empty()
-            && object.discriminator.is_none()
-            && matches!(object.additional_properties, AdditionalProperties::Ignored)
-    };
+    let is_plain = |object: &Struct| has_only_fields(object) && object.discriminator.is_none();
     one.fields.len() == other.fields.len()
         && is_plain(one)
         && is_plain(other)

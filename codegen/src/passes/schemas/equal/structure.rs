@@ -13,7 +13,7 @@ pub(super) struct Structures(Vec<Structure>);
 pub(super) enum Structure {
     /// It is equal to itself only.
     Unique,
-    /// The order of the parts makes no difference to values, or the parts are in one order.
+    /// Parts in an order that does not depend on the types in them.
     Ordered(Vec<Template>),
     /// Parts whose order depends on the types in them, and what follows them.
     Unordered(Vec<Template>, String),
