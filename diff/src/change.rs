@@ -2,13 +2,15 @@
 
 use oascribe_codegen::source::Pointer;
 
+use super::document::InCall;
+
 /// A change, whatever operations it affects. Findings with equal changes are merged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ChangeKey {
     /// The rule, without the usage of the schema.
     pub rule: &'static str,
     /// The part of a call, if the change is about a schema.
-    pub part: &'static str,
+    pub part: Option<InCall>,
     pub from: String,
     pub to: String,
     pub values: Vec<String>,
@@ -54,12 +56,15 @@ impl ChangeKey {
             Place::Element { name, .. } => name.clone(),
         };
         let values = self.values.join("\n");
-        [self.part, self.rule, &self.from, &self.to, &values, &place].join("\n")
+        let part = self.part.map_or("", InCall::as_str);
+        [part, self.rule, &self.from, &self.to, &values, &place].join("\n")
     }
+}
 
-    /// Whether the text is that of one change only.
-    pub fn has_unique_text(&self) -> bool {
-        match &self.place {
+impl Place {
+    /// Whether no other place has the same text in [`ChangeKey::text`].
+    pub fn is_unique(&self) -> bool {
+        match self {
             Place::Anywhere | Place::Path(_) | Place::Location(..) => true,
             Place::Property { owner, .. } | Place::Element { schema: owner, .. } => {
                 !matches!(owner, Owner::Inline(_))

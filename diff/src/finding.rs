@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use indexmap::map::Entry;
 use oascribe_codegen::source::Pointer;
 
 use super::Level;
@@ -91,7 +92,7 @@ pub struct Finding {
     /// What a finding about a schema was made from. Several if findings were merged.
     pub(crate) origins: Vec<Rc<Origin>>,
     pub(crate) rule: AppliedRule,
-    pub(crate) change: ChangeKey,
+    pub(crate) place: Place,
 }
 
 /// The rule that a finding was made by.
@@ -134,8 +135,6 @@ pub(crate) struct Found {
     pub from: String,
     pub to: String,
     pub values: Vec<String>,
-    /// The part of a call, if the finding is about a schema.
-    pub part: &'static str,
     pub place: Place,
 }
 
@@ -147,14 +146,6 @@ impl Found {
         operation: Option<&Rc<Operation>>,
         (base, revision): (Option<Pointer>, Option<Pointer>),
     ) -> Finding {
-        let change = ChangeKey {
-            rule: self.rule.stem(),
-            part: self.part,
-            from: self.from.clone(),
-            to: self.to.clone(),
-            values: self.values.clone(),
-            place: self.place,
-        };
         Finding {
             id: self.id,
             level: self.level,
@@ -174,7 +165,7 @@ impl Found {
             no_example: None,
             origins: Vec::new(),
             rule: self.rule,
-            change,
+            place: self.place,
         }
     }
 }
@@ -207,15 +198,27 @@ impl Finding {
             .map_or(String::new(), Subject::element)
     }
 
+    /// What changed, whatever operations it affects.
+    fn change(&self) -> ChangeKey {
+        ChangeKey {
+            rule: self.rule.stem(),
+            part: self.subject.as_ref().map(|it| it.role.in_a_call()),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            values: self.values.clone(),
+            place: self.place.clone(),
+        }
+    }
+
     /// Twelve hexadecimal digits that identify the finding. They do not depend on its text.
     pub fn fingerprint(&self) -> String {
         let (operation, element) = match self.operations.as_slice() {
-            [one, rest @ ..] if rest.is_empty() || !self.change.has_unique_text() => {
+            [one, rest @ ..] if rest.is_empty() || !self.place.is_unique() => {
                 (format!("{} {}", one.method, one.path), self.element())
             }
             _ => (String::new(), String::new()),
         };
-        let change = self.change.text();
+        let change = self.change().text();
         let text = [&self.id, &operation, &element, &change].map(String::as_str);
         let hash = text
             .join("\n")
@@ -231,11 +234,9 @@ impl Finding {
 pub(crate) fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: indexmap::IndexMap<ChangeKey, Finding> = indexmap::IndexMap::new();
     for finding in findings {
-        match groups.get_mut(&finding.change) {
-            None => {
-                groups.insert(finding.change.clone(), finding);
-            }
-            Some(group) => group.merge(finding),
+        match groups.entry(finding.change()) {
+            Entry::Vacant(group) => drop(group.insert(finding)),
+            Entry::Occupied(mut group) => group.get_mut().merge(finding),
         }
     }
     let mut found: Vec<_> = groups.into_values().collect();
@@ -276,7 +277,7 @@ pub(crate) fn sort(findings: &mut [Finding]) {
             finding.operations.first().cloned(),
             finding.id.clone(),
             finding.element(),
-            finding.change.text(),
+            finding.change().text(),
         )
     };
     findings.sort_by_cached_key(key);
@@ -300,7 +301,6 @@ pub(crate) mod examples {
             from: from.to_owned(),
             to: to.to_owned(),
             values: Vec::new(),
-            part: "",
             place: Place::Anywhere,
         };
         found.at(Section::Paths, None, (None, None))
@@ -318,7 +318,6 @@ pub(crate) mod examples {
             from: from.to_owned(),
             to: to.to_owned(),
             values: Vec::new(),
-            part: "response",
             place: Place::Anywhere,
         };
         found.at(Section::Paths, None, (None, None))

@@ -97,7 +97,6 @@ fn one(findings: Vec<Finding>) -> Option<Finding> {
         first.origins.extend(other.origins);
         first.also.push((other.base, other.revision));
         first.also.extend(other.also);
-        first.change.values.extend(other.change.values);
     }
     Some(first)
 }

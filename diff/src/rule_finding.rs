@@ -42,7 +42,6 @@ impl Session<'_> {
             from: from.to_owned(),
             to: to.to_owned(),
             values: Vec::new(),
-            part: usage.part(),
         };
         let pointers = (pointers.base, pointers.revision);
         let finding = found.at(Section::Paths, Some(&both.operation), pointers);

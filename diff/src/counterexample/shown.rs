@@ -9,6 +9,11 @@ use super::Counterexample;
 const MAX_LENGTH: usize = 160;
 
 impl Counterexample {
+    /// A sentence about the value, with code in backticks.
+    pub fn text(&self) -> String {
+        self.sentence(|code| format!("`{code}`"))
+    }
+
     /// A sentence about the value. `code` marks up and escapes a piece of code for the format of the report.
     pub fn sentence(&self, code: impl Fn(&str) -> String) -> String {
         let value = code(&self.short());

@@ -25,7 +25,6 @@ pub fn compare(session: &mut Session<'_>) {
             );
             if let Some(finding) = session.findings.last_mut() {
                 finding.values = vec![name.to_owned()];
-                finding.change.values = vec![name.to_owned()];
             }
         }
     }

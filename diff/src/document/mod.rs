@@ -154,7 +154,6 @@ impl<'d> Session<'d> {
             from: a.to_owned(),
             to: b.to_owned(),
             values: Vec::new(),
-            part: "",
             place: match rule.identity {
                 Identity::ByName => Place::Anywhere,
                 Identity::ByLocation => Place::Location(base.clone(), revision.clone()),

@@ -240,6 +240,6 @@ fn removed(session: &mut Session<'_>, old: &One<'_>, path_exists: bool) {
 /// An added or removed path is one change for all its operations.
 fn of_path(session: &mut Session<'_>, path: &str) {
     if let Some(finding) = session.findings.last_mut() {
-        finding.change.place = Place::Path(path.to_owned());
+        finding.place = Place::Path(path.to_owned());
     }
 }

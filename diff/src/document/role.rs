@@ -92,11 +92,23 @@ impl Role {
     }
 }
 
-/// The part of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The part of a call. A change is reported once for each part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InCall {
     Request,
     Parameter,
     Response,
     Header,
+}
+
+impl InCall {
+    /// The part in fingerprints.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            InCall::Request => "request",
+            InCall::Parameter => "parameter",
+            InCall::Response => "response",
+            InCall::Header => "header",
+        }
+    }
 }

@@ -5,7 +5,7 @@
 use oascribe_codegen::diag::escape::{line, message, plain, property};
 use oascribe_codegen::source::Sources;
 
-use super::operations;
+use super::with_operations;
 use crate::Level;
 use crate::location::Locations;
 use crate::report::Report;
@@ -41,7 +41,7 @@ pub fn github(report: &Report, sources: &Sources) -> String {
             properties.push(format!("line={row}"));
             properties.push(format!("col={column}"));
             properties.push(format!("title={}", property(&finding.id)));
-            let text = format!("{} ({})", finding.text(), operations(finding, plain));
+            let text = with_operations(finding, plain);
             out.push_str(&format!(
                 "::{command} {}::{}\n",
                 properties.join(","),

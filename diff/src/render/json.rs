@@ -155,7 +155,7 @@ fn example(found: &Counterexample) -> Value {
         "path": found.path,
         "operation": format!("{} {}", found.operation.method, found.operation.path),
         "is_refused_now": found.is_refused_now,
-        "text": found.sentence(|code| format!("`{code}`")),
+        "text": found.text(),
     })
 }
 

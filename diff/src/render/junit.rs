@@ -1,9 +1,10 @@
 //! JUnit XML, for the test reports of CI services.
 
-use oascribe_codegen::diag::escape::{line, plain};
+use oascribe_codegen::diag::escape::plain;
 use oascribe_codegen::source::Sources;
 
-use super::operations;
+use super::html::escape;
+use super::with_operations;
 use crate::location::Locations;
 use crate::report::Report;
 use crate::{Finding, Level};
@@ -35,7 +36,7 @@ fn suite(report: &Report, locations: &mut Locations<'_>) -> String {
 }
 
 fn case(finding: &Finding, locations: &mut Locations<'_>) -> String {
-    let name = format!("{} ({})", finding.text(), operations(finding, plain));
+    let name = with_operations(finding, plain);
     let open = format!(
         "<testcase classname=\"{}\" name=\"{}\"",
         escape(&finding.id),
@@ -47,7 +48,7 @@ fn case(finding: &Finding, locations: &mut Locations<'_>) -> String {
     let pointer = finding.revision.as_ref().or(finding.base.as_ref());
     let location = locations.find(pointer).map(|at| format!("at {at}"));
     let example = finding.example.as_ref();
-    let example = example.map(|it| format!("example: {}", it.sentence(|code| format!("`{code}`"))));
+    let example = example.map(|it| format!("example: {}", it.text()));
     let lines = [Some(finding.why.to_owned()), location, example];
     // No line begins with text of a document: it could be a workflow command.
     let details = lines.into_iter().flatten().map(|line| escape(&line));
@@ -58,12 +59,4 @@ fn case(finding: &Finding, locations: &mut Locations<'_>) -> String {
         escape(&finding.text()),
         details.join("\n")
     )
-}
-
-/// One line of text for an attribute or an element. XML 1.0 has no control characters except for spaces, tabs and line ends.
-fn escape(text: &str) -> String {
-    let text = line(text);
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    let text = text.replace('>', "&gt;").replace('"', "&quot;");
-    text.replace('\'', "&apos;")
 }

@@ -25,6 +25,11 @@ pub(crate) use sentence::{Terms, filled};
 
 use super::Finding;
 
+/// What changed, and in which operations.
+pub(crate) fn with_operations(finding: &Finding, shown: impl Fn(&str) -> String) -> String {
+    format!("{} ({})", finding.text(), operations(finding, shown))
+}
+
 /// A short text about the operations of a finding. `shown` escapes the name of one for the format.
 pub(crate) fn operations(finding: &Finding, shown: impl Fn(&str) -> String) -> String {
     let name =

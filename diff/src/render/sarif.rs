@@ -6,7 +6,7 @@ use oascribe_codegen::diag::escape;
 use oascribe_codegen::source::Sources;
 use serde_json::{Value, json};
 
-use super::operations;
+use super::with_operations;
 use crate::location::{Location, Locations};
 use crate::report::{Report, verdict};
 use crate::{Finding, Level};
@@ -83,14 +83,9 @@ fn result(finding: &Finding, rule: Option<usize>, locations: &mut Locations<'_>)
         .filter_map(|at| locations.find(at));
     let main = found.next();
     let related: Vec<_> = found.map(|at| location(&at)).collect();
-    let mut text = format!(
-        "{} ({})",
-        finding.text(),
-        operations(finding, str::to_owned)
-    );
+    let mut text = with_operations(finding, str::to_owned);
     if let Some(example) = &finding.example {
-        let sentence = example.sentence(|code| format!("`{code}`"));
-        text.push_str(&format!(". Example: {sentence}"));
+        text.push_str(&format!(". Example: {}", example.text()));
     }
     let mut result = json!({
         "ruleId": finding.id,

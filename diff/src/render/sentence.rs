@@ -27,7 +27,8 @@ impl Finding {
         let subject = self.subject.as_ref();
         let path = subject.map_or(String::new(), |it| path(&it.path, it.schema.as_deref()));
         let role = subject.map(|it| &it.role);
-        let own = [self.from.clone(), self.to.clone()];
+        let own = [&self.from, &self.to].into_iter();
+        let own: Vec<_> = own.filter(|value| !value.is_empty()).cloned().collect();
         let terms = Terms {
             subject: &role.map_or(String::new(), |role| phrase(role, &path)),
             path: &path,
@@ -82,12 +83,7 @@ fn value(name: &str, terms: &Terms<'_>) -> Option<String> {
         "l" => return Some(listed(terms.values)),
         name => {
             let (singular, plural) = name.split_once('|')?;
-            match terms
-                .values
-                .iter()
-                .filter(|value| !value.is_empty())
-                .count()
-            {
+            match terms.values.len() {
                 0 | 1 => singular,
                 _ => plural,
             }
@@ -99,7 +95,6 @@ fn value(name: &str, terms: &Terms<'_>) -> Option<String> {
 /// The first values of a list, and the number of further values.
 fn listed(values: &[String]) -> String {
     const SHOWN: usize = 6;
-    let values: Vec<_> = values.iter().filter(|value| !value.is_empty()).collect();
     let shown = values.iter().take(SHOWN).map(|value| format!("`{value}`"));
     let shown = shown.collect::<Vec<_>>().join(", ");
     match values.len().saturating_sub(SHOWN) {
@@ -182,6 +177,8 @@ mod tests {
             let values: Vec<_> = (0..count).map(|number| number.to_string()).collect();
             filled(title, &terms(&values))
         };
+        let with_empty = ["".to_owned(), "a".to_owned()];
+        assert_eq!(filled(title, &terms(&with_empty)), "the values ``, `a`");
         assert_eq!(text(1), "the value `0`");
         assert_eq!(text(2), "the values `0`, `1`");
         assert_eq!(

@@ -104,17 +104,6 @@ impl Usage {
         }
     }
 
-    /// The part of a call. A change is reported once for each part.
-    pub fn part(self) -> &'static str {
-        use Usage::*;
-        match self {
-            RequestBody | RequestProperty | RequestReadOnly => "request",
-            Parameter | ParameterProperty => "parameter",
-            ResponseBody | ResponseProperty | ResponseWriteOnly => "response",
-            ResponseHeader => "header",
-        }
-    }
-
     /// Whether the client sends the value.
     pub fn is_sent(self) -> bool {
         use Usage::*;

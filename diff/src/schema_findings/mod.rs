@@ -300,7 +300,6 @@ impl<'d> Walker<'_, 'd> {
         self.plain(stem, value, value, difference, path, access);
         for finding in self.session.findings.iter_mut().skip(before) {
             finding.values = values.to_vec();
-            finding.change.values = values.to_vec();
         }
     }
 
@@ -348,7 +347,6 @@ impl<'d> Walker<'_, 'd> {
             from: from.to_owned(),
             to: to.to_owned(),
             values,
-            part: usage.part(),
             place: self.place(self.current, difference),
         };
         self.push(found, difference);
@@ -370,7 +368,6 @@ impl<'d> Walker<'_, 'd> {
             from: String::new(),
             to: String::new(),
             values: Vec::new(),
-            part: self.usage(path, Access::default()).part(),
             place: self.place(self.current, difference),
         };
         self.push(found, difference);

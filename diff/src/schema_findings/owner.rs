@@ -13,20 +13,9 @@ impl Walker<'_, '_> {
                 path: name.clone(),
             };
         }
-        let mut path = Vec::new();
-        for (around, index) in self.around.clone().into_iter().rev() {
-            let (step, _) = &self.graph.get(around).children[index];
-            match step {
-                Step::Inside(step) => path.push(step.clone()),
-                Step::Property(name) => {
-                    path.push(name.clone());
-                    path.reverse();
-                    return Place::Property {
-                        owner: self.owner(around),
-                        path: path.join("/"),
-                    };
-                }
-            }
+        if let Some((owner, path)) = self.property_around() {
+            let owner = self.owner(owner);
+            return Place::Property { owner, path };
         }
         match self.one.role.name() {
             Some(name) => Place::Element {
@@ -35,6 +24,22 @@ impl Walker<'_, '_> {
             },
             None => Place::Location(difference.base.clone(), difference.revision.clone()),
         }
+    }
+
+    /// The innermost property that the current pair is in: the pair that has it, and the path from there.
+    fn property_around(&self) -> Option<(PairId, String)> {
+        let mut path: Vec<&str> = Vec::new();
+        for (pair, index) in self.around.iter().rev() {
+            match &self.graph.get(*pair).children[*index].0 {
+                Step::Inside(step) => path.push(step),
+                Step::Property(name) => {
+                    path.push(name);
+                    path.reverse();
+                    return Some((*pair, path.join("/")));
+                }
+            }
+        }
+        None
     }
 
     /// The name of a pair, or a number that is equal for pairs of equal schemas.

@@ -14,7 +14,8 @@ use oascribe_codegen::source::Sources;
 use crate::location::Locations;
 use crate::report::{Report, verdict};
 use crate::{Finding, Level};
-use escape::{escape, prose};
+pub(super) use escape::escape;
+use escape::prose;
 use excerpt::Excerpts;
 
 const STYLE: &str = include_str!("style.css");
