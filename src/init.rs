@@ -1,24 +1,33 @@
 //! `oascribe init`: writes a commented oascribe.toml.
 //!
-//! In: the path of the document, if known. Out: oascribe.toml in this folder. An existing file is not overwritten.
+//! In: the path of the document, if known. Out: oascribe.toml in this folder, and its JSON Schema for editors. An existing
+//! oascribe.toml is not overwritten.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use oascribe_codegen::config::reference::json_schema;
 use oascribe_codegen::config::{self, is_crate_name};
 
 use super::{Exit, Failure, report};
 
 /// Write a commented oascribe.toml into the current folder
 ///
-/// The file lists all settings with examples. An existing oascribe.toml is not overwritten.
+/// The file lists all settings with examples. An existing oascribe.toml is not overwritten. oascribe.schema.json is written with
+/// it: editors that know Taplo complete and check the file with this schema.
 #[derive(clap::Args)]
 #[command(after_help = super::EXIT_CODES)]
 pub struct Args {
     /// The OpenAPI document [default: the first of the usual paths that exists, such as openapi.yaml]
     spec: Option<PathBuf>,
+    /// Write only oascribe.schema.json, for an oascribe.toml that exists
+    #[arg(long, conflicts_with = "spec")]
+    schema: bool,
 }
+
+/// The JSON Schema of oascribe.toml, which its first line names.
+const SCHEMA: &str = "oascribe.schema.json";
 
 /// The usual paths of OpenAPI documents.
 const USUAL: &[&str] = &[
@@ -31,6 +40,13 @@ const USUAL: &[&str] = &[
 ];
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    if args.schema {
+        fs::write(SCHEMA, json_schema())?;
+        report::print_line(&format!(
+            "{SCHEMA}: written; `#:schema {SCHEMA}` as the first line of oascribe.toml refers to it"
+        ));
+        return Ok(Exit::Fine);
+    }
     let spec = match &args.spec {
         Some(spec) if spec.is_file() => spec.clone(),
         Some(spec) => {
@@ -55,6 +71,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         }
         Err(error) => return Err(error.into()),
     }
+    fs::write(SCHEMA, json_schema())?;
     let next = if spec.is_file() {
         "now run `oascribe generate`".to_owned()
     } else {

@@ -86,6 +86,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+/// The build scripts of the book compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/regenerate.md")]
+struct BuildScriptsOfTheBook;
+
 mod builder;
 mod dependency;
 mod hidden;

@@ -117,9 +117,52 @@ fn every_setting_of_the_template_is_valid() {
         _ => line,
     });
     let all: Vec<_> = lines.collect();
-    sandbox.write("oascribe.toml", &all.join("\n"));
+    // Only modules have `features`.
+    let all = all.join("\n").replace("\nfeatures = ", "\n# features = ");
+    sandbox.write("oascribe.toml", &all);
     let run = sandbox.run(["generate"]);
     assert!(!run.stderr.contains("bad-config"), "{run:?}");
+}
+
+/// The template shows all settings, so that nobody needs to search for them.
+#[test]
+fn the_template_has_all_settings() {
+    let sandbox = Sandbox::new();
+    sandbox.run(["init"]).code(0);
+    let text = sandbox.read("oascribe.toml");
+    let tables = oascribe_codegen::config::reference::tables();
+    let keys = tables
+        .iter()
+        .filter(|table| !table.header.contains("package"));
+    let missing: Vec<_> = keys
+        .flat_map(|table| table.keys)
+        .filter(|key| {
+            let name = key.name;
+            let forms = [
+                format!("{name} = "),
+                format!("{name}."),
+                format!("crate.{name}"),
+            ];
+            !forms.iter().any(|form| text.contains(form)) && !text.contains(&format!("`{name}`"))
+        })
+        .map(|key| key.name)
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn init_writes_a_schema() {
+    let sandbox = Sandbox::with(BOATS);
+    sandbox.run(["init", "--schema"]).code(0);
+    assert!(!sandbox.exists("oascribe.toml"));
+    let alone = sandbox.read("oascribe.schema.json");
+    sandbox.run(["init", "boats.yaml"]).code(0);
+    let text = sandbox.read("oascribe.toml");
+    assert!(text.starts_with("#:schema oascribe.schema.json\n"));
+    assert_eq!(sandbox.read("oascribe.schema.json"), alone);
+    let schema: serde_json::Value = serde_json::from_str(&alone).unwrap();
+    let keys = &schema["properties"]["crate"]["items"]["properties"];
+    assert_eq!(keys["mode"]["enum"][2], "models");
 }
 
 #[test]

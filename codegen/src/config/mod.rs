@@ -23,6 +23,7 @@ mod package;
 mod paging;
 mod parse;
 mod poll;
+pub mod reference;
 mod version;
 pub mod wildcard;
 
