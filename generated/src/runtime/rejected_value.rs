@@ -54,13 +54,14 @@ impl RejectedValue {
         &self.path
     }
 
-    /// Returns the value as it was received. It is null if a required property is missing.
+    /// Returns the value as it was received. It is null if a required property is missing, or if the value is undeclared
+    /// and can't be a [`Value`], such as the number `1e600`: see [`text`](Self::text).
     pub fn value(&self) -> &Value {
         &self.value
     }
 
     /// Returns the text of the value. Unlike [`value`](Self::value), it holds all digits of a number that fits into no
-    /// Rust type.
+    /// Rust type. Bytes that aren't UTF-8 are replaced.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -3,7 +3,6 @@
 use serde::de::DeserializeOwned;
 
 use super::rejected_value::RejectedValue;
-use super::wire::undeclared::Collection;
 use super::wire::{lenient, list_path};
 
 /// A value that was decoded leniently, and the parts of the JSON that were left out: those that don't match the
@@ -43,12 +42,6 @@ impl<T: DeserializeOwned> Lenient<T> {
     ///
     /// Fails with the error of strict decoding if nothing is left or if the search takes too long.
     pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
-        let collection = Collection::start();
-        let error = match list_path::from_slice(json) {
-            Ok(value) => return Ok(lenient::with_undeclared(json, value, collection.finish())),
-            Err(error) => error,
-        };
-        drop(collection);
-        lenient::read_lenient(json, list_path::from_slice).ok_or(error)
+        lenient::decode(json, list_path::from_slice)
     }
 }

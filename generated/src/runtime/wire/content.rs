@@ -65,7 +65,7 @@ fn skip(properties: Map<String, Value>) {
         fidelity::note_skipped_property();
         if undeclared::is_collecting() {
             let mut before = Before::new();
-            undeclared::add(value);
+            undeclared::add(Some(value));
             before.within_key(&name);
         }
     }

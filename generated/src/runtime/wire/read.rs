@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
 
 use super::additional::ReadAdditional;
 use super::convert::ReadField;
@@ -55,10 +55,7 @@ impl<'de, A: MapAccess<'de>> PropertyReader for MapReader<'_, 'de, A> {
 
     fn skip(&mut self) {
         fidelity::note_skipped_property();
-        self.result = match undeclared::is_collecting() {
-            true => self.map.next_value().map(undeclared::add),
-            false => self.map.next_value::<IgnoredAny>().map(drop),
-        };
+        self.result = undeclared::skip_value(self.map);
     }
 }
 

@@ -9,6 +9,7 @@
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
+use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
 use super::path::Segment;
@@ -20,27 +21,46 @@ const MAX: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct Undeclared {
     pub path: Vec<Segment>,
-    pub value: Value,
+    /// `None` if only the paths are collected.
+    pub value: Option<Value>,
+}
+
+/// What is collected.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Extent {
+    #[default]
+    Nothing,
+    Paths,
+    Values,
 }
 
 thread_local! {
-    static IS_COLLECTING: Cell<bool> = const { Cell::new(false) };
+    static EXTENT: Cell<Extent> = const { Cell::new(Extent::Nothing) };
     /// The properties so far. Their paths begin at the innermost value that is being read, and are reversed.
     static FOUND: RefCell<Vec<Undeclared>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Collects undeclared properties until it is finished or dropped.
 pub struct Collection {
-    outer: (bool, Vec<Undeclared>),
+    outer: (Extent, Vec<Undeclared>),
     /// It belongs to this thread.
     thread: PhantomData<*const ()>,
 }
 
 impl Collection {
-    /// Starts to collect.
-    pub fn start() -> Self {
+    /// Starts to collect properties with their values.
+    pub fn of_values() -> Self {
+        Self::start(Extent::Values)
+    }
+
+    /// Starts to collect properties without their values.
+    pub fn of_paths() -> Self {
+        Self::start(Extent::Paths)
+    }
+
+    fn start(extent: Extent) -> Self {
         Self {
-            outer: (IS_COLLECTING.replace(true), FOUND.take()),
+            outer: (EXTENT.replace(extent), FOUND.take()),
             thread: PhantomData,
         }
     }
@@ -55,19 +75,28 @@ impl Collection {
 
 impl Drop for Collection {
     fn drop(&mut self) {
-        let (is_collecting, found) = std::mem::take(&mut self.outer);
-        IS_COLLECTING.set(is_collecting);
+        let (extent, found) = std::mem::take(&mut self.outer);
+        EXTENT.set(extent);
         FOUND.replace(found);
     }
 }
 
 /// Whether objects add what they skip.
 pub fn is_collecting() -> bool {
-    IS_COLLECTING.get()
+    EXTENT.get() != Extent::Nothing
+}
+
+/// Skips the value of the next property of an object.
+pub fn skip_value<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    match EXTENT.get() {
+        Extent::Nothing => map.next_value::<IgnoredAny>().map(drop),
+        Extent::Paths => map.next_value::<IgnoredAny>().map(|_| add(None)),
+        Extent::Values => map.next_value().map(|value| add(Some(value))),
+    }
 }
 
 /// Adds a property that was skipped. Its object adds the name.
-pub fn add(value: Value) {
+pub fn add(value: Option<Value>) {
     let path = Vec::new();
     FOUND.with_borrow_mut(|found| {
         if found.len() < MAX {
@@ -83,7 +112,7 @@ pub struct Before(Option<usize>);
 impl Before {
     /// The current number.
     pub fn new() -> Self {
-        Self(IS_COLLECTING.get().then(count))
+        Self(is_collecting().then(count))
     }
 
     /// Adds the name of the property that was read to the paths of what it has.

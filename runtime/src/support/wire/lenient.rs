@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::super::lenient::Lenient;
 use super::super::rejected_value::RejectedValue;
-use super::exact_text::exact_text;
+use super::listing::{list_undeclared, texts_of};
 use super::path::{self, Segment};
 use super::required_error::missing_name;
 use super::supplied;
@@ -32,8 +32,39 @@ const BUDGET_CONSTANT: usize = 4 << 20;
 const COST_PER_DECODING: usize = 64;
 /// An array with more rejected values is rejected as a whole.
 const MAX_REJECTED_PER_ARRAY: usize = 10_000;
-/// How often the text is searched for a number that may have been rounded.
-const MAX_TEXT_SEARCHES: usize = 16;
+
+/// Decodes a value completely, and collects its undeclared properties.
+///
+/// Some values can't be read as a [`Value`], such as `1e600`. One that is skipped must not make decoding fail, so if the
+/// first attempt fails, the second one only collects the paths.
+pub fn read_complete<T, E>(
+    mut read: impl FnMut() -> Result<T, E>,
+) -> Result<(T, Vec<Undeclared>), E> {
+    let collection = Collection::of_values();
+    if let Ok(value) = read() {
+        return Ok((value, collection.finish()));
+    }
+    drop(collection);
+    let collection = Collection::of_paths();
+    let value = read()?;
+    Ok((value, collection.finish()))
+}
+
+/// Decodes a text leniently. Fails with the error of strict decoding.
+pub fn decode<T, E: Display>(
+    json: &[u8],
+    mut read: impl FnMut(&[u8]) -> Result<T, E>,
+) -> Result<Lenient<T>, E> {
+    match read_complete(|| read(json)) {
+        Ok((value, undeclared)) => Ok(with_undeclared(json, value, undeclared)),
+        Err(error) => read_lenient(json, read).ok_or(error),
+    }
+}
+
+/// Adds the undeclared properties to a value that was decoded completely.
+pub fn with_undeclared<T>(json: &[u8], value: T, undeclared: Vec<Undeclared>) -> Lenient<T> {
+    Lenient::new(value, list_undeclared(json, undeclared, &[]))
+}
 
 /// Decodes a text without what doesn't match. Returns `None` if nothing is left or the text isn't JSON.
 pub fn read_lenient<T, E: Display>(
@@ -43,77 +74,18 @@ pub fn read_lenient<T, E: Display>(
     let mut last = None;
     let rejected = supplied::activated(|| {
         find_rejected(json, &mut |json| {
-            let collection = Collection::start();
+            let collection = Collection::of_values();
             let value = read(json).map_err(|error| error.to_string())?;
             last = Some((value, collection.finish()));
             Ok(())
         })
     })?;
     let (value, undeclared) = last?;
-    let mut values = rejected;
-    let list = undeclared_values(json, undeclared, &values);
-    values.extend(list);
-    Some(Lenient::new(value, values))
-}
-
-/// Adds the undeclared properties to a value that was decoded completely.
-pub fn with_undeclared<T>(json: &[u8], value: T, undeclared: Vec<Undeclared>) -> Lenient<T> {
-    Lenient::new(value, undeclared_values(json, undeclared, &[]))
-}
-
-/// Undeclared properties with their paths in the original text, from which values were removed.
-fn undeclared_values(
-    json: &[u8],
-    undeclared: Vec<Undeclared>,
-    rejected: &[RejectedValue],
-) -> Vec<RejectedValue> {
-    if undeclared.is_empty() {
-        return Vec::new();
-    }
-    let mut searches = MAX_TEXT_SEARCHES;
-    let removed = rejected.iter().filter_map(|one| path::parse(one.path()));
-    let mut removed: Vec<_> = removed.collect();
-    removed.retain(|path| matches!(path.last(), Some(Segment::Index(_))));
-    removed.sort_by_key(|path| match path.last() {
-        Some(Segment::Index(index)) => *index,
-        _ => 0,
-    });
-    let undeclared = undeclared.into_iter();
-    let listed = undeclared.map(|mut one| {
-        restore_indices(&mut one.path, &removed);
-        let text = text_of(json, &one.path, &one.value, &mut searches);
-        RejectedValue::undeclared(path::to_string(&one.path), one.value, text)
-    });
-    listed.collect()
-}
-
-/// Counts the items that were removed before those of a path. `removed` is sorted by index.
-fn restore_indices(path: &mut [Segment], removed: &[Vec<Segment>]) {
-    for depth in 0..path.len() {
-        for one in removed.iter().filter(|one| one.len() == depth + 1) {
-            let (list, segment) = path.split_at_mut(depth);
-            match (&mut segment[0], &one[depth]) {
-                (Segment::Index(index), Segment::Index(before))
-                    if *before <= *index && one[..depth] == *list =>
-                {
-                    *index += 1;
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The text of a value. Only that of a number may differ from the value.
-fn text_of(json: &[u8], path: &[Segment], value: &Value, searches: &mut usize) -> String {
-    let exact = match has_float(value) && *searches > 0 {
-        true => {
-            *searches -= 1;
-            exact_text(json, path).map(str::to_owned)
-        }
-        false => None,
-    };
-    exact.unwrap_or_else(|| value.to_string())
+    let list = list_undeclared(json, undeclared, &rejected);
+    Some(Lenient::new(
+        value,
+        rejected.into_iter().chain(list).collect(),
+    ))
 }
 
 /// Decodes a text. The error is a message that begins with a path.
@@ -137,23 +109,17 @@ fn find_rejected(json: &[u8], read: &mut Read<'_>) -> Option<Vec<RejectedValue>>
         read,
     };
     search.clean(&[]).ok()?;
-    let mut searches = MAX_TEXT_SEARCHES;
-    let rejected = search.rejected.into_iter();
-    let rejected = rejected.map(|one| {
-        let text = text_of(json, &one.path, &one.value, &mut searches);
+    let rejected = search.rejected;
+    let values = rejected.iter();
+    let values: Vec<_> = values
+        .map(|one| (one.path.as_slice(), Some(&one.value)))
+        .collect();
+    let texts = texts_of(json, &values);
+    let rejected = rejected.into_iter().zip(texts);
+    let rejected = rejected.map(|(one, text)| {
         RejectedValue::new(path::to_string(&one.path), one.value, text, one.reason)
     });
     Some(rejected.collect())
-}
-
-/// Whether a value contains a number that may have been rounded.
-fn has_float(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => number.is_f64(),
-        Value::Array(items) => items.iter().any(has_float),
-        Value::Object(properties) => properties.values().any(has_float),
-        _ => false,
-    }
 }
 
 /// The search can't go on: nothing is left, or the budget is used up.

@@ -2,7 +2,7 @@
 
 //! Strict and lenient decoding of responses.
 
-use super::{Collection, Decode, DecodeError, Lenient, Received, read_lenient, with_undeclared};
+use super::{Decode, DecodeError, Lenient, Received, read_complete, read_lenient, with_undeclared};
 
 /// Strict and lenient decoding of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,12 +19,9 @@ pub(crate) fn read_leniently<T>(
     received: &Received,
     decode: Decode<T>,
 ) -> Result<Lenient<T>, DecodeError> {
-    let collection = Collection::start();
-    match decode(received) {
-        Ok(value) => match collection.finish() {
-            none if none.is_empty() => Ok(Lenient::complete(value)),
-            some => Ok(with_undeclared(&received.json_text(), value, some)),
-        },
+    match read_complete(|| decode(received)) {
+        Ok((value, none)) if none.is_empty() => Ok(Lenient::complete(value)),
+        Ok((value, some)) => Ok(with_undeclared(&received.json_text(), value, some)),
         Err(error) => read_parts(received, decode).ok_or(error),
     }
 }

@@ -4,7 +4,8 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Decoding, Lenient, Received, read_lenient};
+use super::super::super::wire::lenient;
+use super::{Decoding, Lenient, Received};
 
 /// The error responses of an operation, typed by status.
 pub trait Failure: Sized {
@@ -81,7 +82,7 @@ pub fn failure_by<T>(
     }
     match decoding {
         Decoding::Strict => failure_as_is(response, read).map(Lenient::complete),
-        Decoding::Lenient => read_lenient(&response.json_text(), read),
+        Decoding::Lenient => lenient::decode(&response.json_text(), read).ok(),
     }
 }
 

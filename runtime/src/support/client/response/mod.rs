@@ -1,7 +1,6 @@
 //! Responses: decoding of bodies and headers, and the typed error responses.
 
-use super::super::wire::lenient::{read_lenient, with_undeclared};
-use super::super::wire::undeclared::Collection;
+use super::super::wire::lenient::{read_complete, read_lenient, with_undeclared};
 use super::auth::Secret;
 use super::exchange::Decode;
 use super::transport::ReadLength;
