@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::runtime::UnknownValue;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn returns_its_value() {
@@ -21,4 +21,14 @@ fn returns_its_value() {
 fn can_be_hashed() {
     let values = [json!(1), json!(1.5), json!({"a": [1]}), json!(1)].map(UnknownValue::from);
     assert_eq!(values.into_iter().collect::<HashSet<_>>().len(), 3);
+}
+
+#[test]
+fn is_as_large_as_a_pointer() {
+    assert_eq!(size_of::<UnknownValue>(), size_of::<usize>());
+    // Null, which is the initial value, is stored without an allocation.
+    let null = UnknownValue::from(Value::Null);
+    assert_eq!(null, UnknownValue::default());
+    assert_eq!(null.as_json(), &Value::Null);
+    assert_eq!(null.into_json(), Value::Null);
 }
